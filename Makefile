@@ -1,0 +1,63 @@
+# Everything a person types. `make serve` and `make test` are enough; the rest is what they are made of.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: help setup serve check site test lint types unit bench catalogue schema lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed ## .venv with the command `redaksi` in it
+
+$(VENV)/.installed: requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Redaksi needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+	  --config-settings editable_mode=compat --editable .
+	@touch $@
+
+serve: setup check ## check, build and serve the site at http://127.0.0.1:8000/
+	$(BIN)/mkdocs serve
+
+check: setup ## judge every request, article and configuration file
+	$(BIN)/redaksi check
+
+site: setup check ## build the public site into site/
+	$(BIN)/mkdocs build --strict
+
+test: setup lint types unit ## everything that must pass before a change is taken
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/zizmor --offline --no-progress .github/workflows
+
+types: setup
+	$(BIN)/mypy
+
+unit: setup
+	tests/browser.sh
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+
+bench: setup ## speed and memory, beside peers, in one run
+	$(BIN)/python -m bench
+
+catalogue: setup ## gather the texts of the code into the catalogue and compile it
+	$(BIN)/python -m workflow.locale.build
+
+schema: setup ## write the JSON Schemas anew
+	$(BIN)/redaksi schema --write
+
+lock: setup ## pin the newest allowed versions with their hashes (needs pip-tools)
+	$(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt pyproject.toml
+	$(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test --constraint requirements.txt \
+	  --output-file requirements-dev.txt pyproject.toml
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache *.egg-info

@@ -1,0 +1,63 @@
+"""The command `redaksi`. Commands are imported when they are called, so that each starts fast."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from workflow import __version__
+from workflow.cli import translation
+from workflow.language.catalog import tr
+from workflow.text.finding import Exit
+
+COMMANDS = ("check", "explain", "status", "clock", "fmt", "holidays", "schema")
+"""In the order in which the help shows them; each is a module of this package with that command in it."""
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of COMMANDS."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"workflow.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and leave with its exit code. What nobody foresaw ends in 3, without a traceback."""
+    translation.install()
+    try:
+        group()(arguments, prog_name="redaksi", standalone_mode=True)
+    except BrokenPipeError:
+        sys.exit(Exit.CLEAN)
+    except Exception as error:  # noqa: BLE001  the last line of defence
+        click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
+        click.echo(tr("Please report this; with REDAKSI_DEBUG=1 the program shows where it happened."), err=True)
+        if translation.debugging():
+            raise
+        sys.exit(Exit.UNEXPECTED)
+
+
+def group() -> click.Group:
+    """The command group, made after the language is known."""
+    made = Commands(
+        "redaksi",
+        help=tr("Run the office's SOP on Git: judge requests and articles, show whose turn it is, build the site."),
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    return click.version_option(__version__, message="redaksi %(version)s")(made)
+
+
+def complain(message: str) -> Any:
+    """End with the exit code for a wrong call."""
+    click.echo(f"redaksi: {message}", err=True)
+    sys.exit(Exit.CONFIGURATION)

@@ -1,0 +1,55 @@
+"""What several commands take: the office's folder and the time it is."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workflow.language.catalog import tr
+from workflow.records.office import Office
+from workflow.text.leaves import instant
+
+
+class InstantType(click.ParamType):
+    """A date and time with its offset, as in the records."""
+
+    name = "ISO8601"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Seconds since the epoch."""
+        if isinstance(value, int):
+            return value
+        try:
+            return int(instant(str(value)))
+        except ValueError:
+            self.fail(tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=str(value)), param, ctx)
+
+
+def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--root DIR`."""
+    return click.option(
+        "--root",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        default=".",
+        metavar="DIR",
+        help=tr("The office's folder (default: this one)."),
+    )(function)
+
+
+def now_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--now ISO8601`."""
+    return click.option(
+        "--now",
+        type=InstantType(),
+        help=tr("The time to judge by (default: now; in a sample office its frozen clock)."),
+    )(function)
+
+
+def moment(now: int | None, office: Office | None) -> int:
+    """The time to judge by: the one given, the sample office's, or the computer's."""
+    if now is not None:
+        return now
+    sample = office.identity.sample if office else None
+    return int(sample.now) if sample else int(time.time())

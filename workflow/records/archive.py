@@ -1,0 +1,64 @@
+"""Which files the archive holds, found by one walk that follows no links."""
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+CONTENT = "content"
+FOLDERS = ("content/requests", "content/news")
+DEEPEST = 4
+"""Levels of folders below content/ that are looked into; records lie on the second."""
+
+
+class Stamp(Struct, frozen=True, array_like=True):
+    """What the file system says of a file: when all of it is unchanged, so is the content."""
+
+    size: int
+    modified: int
+    """Nanoseconds."""
+    changed: int
+    """Nanoseconds; unlike `modified` it cannot be set by a program."""
+    inode: int
+
+
+class Archive(Struct, frozen=True):
+    """Every file under content/, by its path from the root with forward slashes."""
+
+    files: dict[str, Stamp]
+    odd: tuple[str, ...]
+    """Links, sockets and other things that are not regular files."""
+
+    def records(self) -> list[str]:
+        """The files that are requests or articles, in order."""
+        return sorted(path for path in self.files if path.endswith(".md") and path.startswith(FOLDERS))
+
+
+def walk_archive(root: Path) -> Archive:
+    """Look through content/ once."""
+    files: dict[str, Stamp] = {}
+    odd: list[str] = []
+    waiting = [(CONTENT, 0)]
+    while waiting:
+        folder, depth = waiting.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except OSError:
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                odd.append(path)
+            elif entry.is_dir(follow_symlinks=False):
+                if depth < DEEPEST:
+                    waiting.append((path, depth + 1))
+            elif entry.is_file(follow_symlinks=False):
+                files[path] = stamp(entry.stat(follow_symlinks=False))
+            else:
+                odd.append(path)
+    return Archive(files, tuple(sorted(odd)))
+
+
+def stamp(stat: os.stat_result) -> Stamp:
+    """What the file system says of a file."""
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)

@@ -1,0 +1,90 @@
+"""Does the configuration agree with itself? Each flaw is a finding of the family `office/`."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from workflow.calendar.hours import WEEKDAYS, Week
+from workflow.language.message import Message, say
+from workflow.records.office import Office, Person
+from workflow.text.finding import Finding, Place
+
+
+def office_flaws(office: Office) -> Iterator[Finding]:
+    """Every contradiction between or within the files of site_config/."""
+    yield from _calendar(office)
+    yield from _people(office)
+    yield from _editions(office)
+
+
+def zone_is_known(name: str) -> bool:
+    """Whether the time zone exists."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
+
+
+def _calendar(office: Office) -> Iterator[Finding]:
+    path, file = "site_config/calendar.yml", office.calendar.file
+    yield from _week(path, ("hours",), file.hours)
+    for index, period in enumerate(file.periods):
+        yield from _week(path, ("periods", index, "hours"), period.hours)
+        if period.until < period.start:
+            message = say("The period “{name}” ends before it begins.", name=period.name)
+            yield Finding("office/calendar", path, ("periods", index, "until"), message)
+    order = sorted(range(len(file.periods)), key=lambda index: file.periods[index].start)
+    for one, two in pairwise(order):
+        if file.periods[two].start <= file.periods[one].until:
+            names = {"one": file.periods[one].name, "two": file.periods[two].name}
+            message = say("The periods “{one}” and “{two}” overlap.", **names)
+            yield Finding("office/calendar", path, ("periods", two, "from"), message)
+
+
+def _week(path: str, place: tuple[str | int, ...], week: Week) -> Iterator[Finding]:
+    for weekday in WEEKDAYS:
+        spans = sorted(getattr(week, weekday))
+        if any(one[1] > two[0] for one, two in pairwise(spans)):
+            message = say("The working hours of this day overlap.")
+            yield Finding("office/calendar", path, (*place, weekday), message)
+
+
+def _people(office: Office) -> Iterator[Finding]:
+    known = {role for edition in office.editions for role in edition.performers}
+    owners: dict[str, str] = {}
+    for key, person in office.people.items():
+        yield from _roles(key, person, known)
+        for identity in (*person.emails, *((f"github:{person.github}",) if person.github else ())):
+            owner = owners.setdefault(identity.lower(), key)
+            if owner != key:
+                message = say("`{one}` and `{two}` have the same Git identity.", one=owner, two=key)
+                yield _person_flaw((key,), message)
+        for index, mail in enumerate(person.emails):
+            if not mail.lower().endswith("noreply.github.com"):
+                message = say("A personal e-mail address must not stand in Git.")
+                help_ = say("Use the noreply address that GitHub shows under Settings > Emails.")
+                yield _person_flaw((key, "emails", index), message, help_)
+
+
+def _roles(key: str, person: Person, known: set[str]) -> Iterator[Finding]:
+    for index, role in enumerate(person.roles):
+        place = (key, "roles", index)
+        if role.role not in known:
+            message = say("No edition of the SOP knows the role `{role}`.", role=role.role)
+            yield _person_flaw((*place, "role"), message)
+        if role.until is not None and role.until < role.start:
+            yield _person_flaw((*place, "until"), say("The role ends before it begins."))
+        if role.acting and not role.decree:
+            yield _person_flaw(place, say("An acting role (plh, plt) needs the number of its `decree`."))
+
+
+def _person_flaw(place: Place, message: Message, help_: Message | None = None) -> Finding:
+    return Finding("office/people", "site_config/people.yml", place, message, help_)
+
+
+def _editions(office: Office) -> Iterator[Finding]:
+    for one, two in pairwise(office.editions):
+        if one.effective == two.effective:
+            message = say("The editions {one} and {two} take effect on the same day.", one=one.id, two=two.id)
+            yield Finding("office/sop", f"site_config/sop/{two.id}.yml", ("effective",), message)

@@ -1,0 +1,157 @@
+"""The configuration is read: every file through the gate, every error a finding like any other."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from workflow.calendar.hours import Calendar, CalendarFile, Holidays
+from workflow.calendar.timeline import Timeline
+from workflow.language.message import say
+from workflow.records.consistency import office_flaws, zone_is_known
+from workflow.records.office import Agency, Identity, Named, Office, Partner, Person, Writing
+from workflow.sop.edition import Edition
+from workflow.sop.verify import verify
+from workflow.text.document import Document, position, read_yaml
+from workflow.text.finding import Finding, Place, Reading
+from workflow.text.shape import BROKEN, shape, shape_entries
+
+T = TypeVar("T")
+CONFIG = "site_config"
+SOP_FOLDER = "site_config/sop"
+
+ENTRY_FILES: dict[str, type[Any]] = {
+    "people": Person,
+    "agencies": Agency,
+    "partners": Partner,
+    "categories": Named,
+    "delays": Named,
+}
+"""Files that map keys to records."""
+
+RECORD_FILES: dict[str, type[Any]] = {
+    "office": Identity,
+    "calendar": CalendarFile,
+    "holidays": Holidays,
+    "writing": Writing,
+}
+"""Files that are one record."""
+
+
+class Loader:
+    """Reads one office's configuration and gathers what is wrong with it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Finding] = []
+        self.documents: dict[str, Document] = {}
+        self._hash = hashlib.sha256()
+
+    def read(self, path: str) -> Document | None:
+        """One file as a document; None with a finding when it is missing or cannot be read."""
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError:
+            message = say("The file {path} is missing or cannot be opened.", path=path)
+            self.findings.append(Finding(Reading.UNREADABLE, path, 0, message))
+            return None
+        self._hash.update(f"{path}\0{len(data)}\0".encode() + data)
+        document, findings = read_yaml(path, data)
+        self.findings += findings
+        if document:
+            self.documents[path] = document
+        return document
+
+    def record(self, name: str, kind: type[T]) -> T | None:
+        """A file that is one record; None when any of its fields is wrong."""
+        return self.sound(f"{CONFIG}/{name}.yml", kind)
+
+    def sound(self, path: str, kind: type[T]) -> T | None:
+        """The record in a file, if it has no error."""
+        document = self.read(path)
+        if document is None:
+            return None
+        record, findings = shape(kind, document.header, path)
+        self.findings += findings
+        fields = getattr(kind, "__struct_fields__", ())
+        return None if any(getattr(record, field) is BROKEN for field in fields) else record
+
+    def entries(self, name: str) -> dict[str, Any]:
+        """A file of keyed records, without the ones that have an error."""
+        document = self.read(f"{CONFIG}/{name}.yml")
+        if document is None:
+            return {}
+        entries, findings = shape_entries(ENTRY_FILES[name], document.header, document.path)
+        self.findings += findings
+        return entries
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition of the SOP that is sound, oldest first."""
+        folder = self.root / SOP_FOLDER
+        names = sorted(entry.name for entry in folder.glob("*.yml")) if folder.is_dir() else []
+        editions = []
+        for name in names:
+            path = f"{SOP_FOLDER}/{name}"
+            edition = self.sound(path, Edition)
+            if edition is None:
+                continue
+            flaws = list(verify(edition))
+            if edition.id != name.removesuffix(".yml"):
+                flaws.append((("id",), say("The edition's `id` must equal its file name, `{name}`.", name=name[:-4])))
+            self.flaws(path, flaws)
+            if not flaws:
+                editions.append(edition)
+        if not names:
+            message = say("There is no edition of the SOP in {folder}.", folder=SOP_FOLDER)
+            self.findings.append(Finding("office/sop", f"{SOP_FOLDER}/", 0, message))
+        return tuple(sorted(editions, key=lambda edition: edition.effective))
+
+    def flaws(self, path: str, flaws: list[tuple[Place, Any]]) -> None:
+        """Take up what an edition contradicts itself in."""
+        self.findings += [Finding("office/sop", path, place, message) for place, message in flaws]
+
+    def located(self) -> list[Finding]:
+        """The findings with their lines and columns."""
+        return [_located(finding, self.documents.get(finding.path)) for finding in self.findings]
+
+    def digest(self) -> str:
+        """Fingerprint of every byte read."""
+        return self._hash.hexdigest()
+
+
+def _located(finding: Finding, document: Document | None) -> Finding:
+    if finding.line:
+        return finding
+    line, column = position(document, finding.place) if document else (1, 1)
+    return replace(finding, line=line, column=column)
+
+
+def load_office(root: Path) -> tuple[Office | None, list[Finding]]:
+    """The office at `root` and what is wrong with its configuration.
+
+    None when a part that everything depends on (identity, calendar, SOP) cannot be used.
+    """
+    loader = Loader(root)
+    records = {name: loader.record(name, kind) for name, kind in RECORD_FILES.items()}
+    entries = {name: loader.entries(name) for name in ENTRY_FILES}
+    editions = loader.editions()
+    if any(record is None for record in records.values()) or not editions:
+        return None, loader.located()
+    calendar = Calendar(records["calendar"], records["holidays"])  # type: ignore[arg-type]
+    if not zone_is_known(calendar.file.zone):
+        message = say("There is no time zone “{zone}”.", zone=calendar.file.zone)
+        loader.findings.append(Finding("office/calendar", f"{CONFIG}/calendar.yml", ("zone",), message))
+        return None, loader.located()
+    office = Office(
+        root=root,
+        identity=records["office"],  # type: ignore[arg-type]
+        calendar=calendar,
+        timeline=Timeline(calendar),
+        writing=records["writing"],  # type: ignore[arg-type]
+        editions=editions,
+        digest=loader.digest(),
+        **entries,
+    )
+    loader.findings += office_flaws(office)
+    return office, loader.located()

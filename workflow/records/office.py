@@ -1,0 +1,175 @@
+"""The office itself: its people, agencies, partners, categories and rules of writing."""
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from workflow.calendar.hours import Calendar
+from workflow.calendar.timeline import Timeline
+from workflow.language.message import mark
+from workflow.sop.edition import Edition
+from workflow.text.leaves import Instant, Key, Line, Link, Mail, Minutes, Prose
+
+Ratio = Annotated[float, Meta(ge=0, le=1, description=mark("a number between 0 and 1"), examples=["0.6"])]
+PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
+
+
+class Acting(StrEnum):
+    """How somebody holds a role in another's place."""
+
+    DAILY = "plh"
+    """Pelaksana harian: while the holder is away."""
+    INTERIM = "plt"
+    """Pelaksana tugas: while there is no holder."""
+
+
+class Role(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+    """A role somebody holds from one day to another, both included."""
+
+    role: Key
+    start: dt.date
+    until: dt.date | None = None
+    acting: Acting | None = None
+    decree: Line | None = None
+    """The letter of assignment; an acting role needs one."""
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the role is held on a day."""
+        return self.start <= day and (self.until is None or day <= self.until)
+
+
+class SigningKey(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+    """An SSH key somebody signs with, and when it was theirs."""
+
+    key: Line
+    start: dt.date
+    until: dt.date | None = None
+    revoked: dt.date | None = None
+
+
+class Person(Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody who may perform steps."""
+
+    name: Line
+    roles: tuple[Role, ...]
+    github: Line | None = None
+    emails: tuple[Mail, ...] = ()
+    """Addresses of Git commits; only noreply addresses, never personal ones."""
+    keys: tuple[SigningKey, ...] = ()
+
+    def roles_on(self, day: dt.date) -> list[str]:
+        """The roles held on a day, acting ones included."""
+        return [role.role for role in self.roles if role.holds(day)]
+
+
+class Agency(Struct, frozen=True, forbid_unknown_fields=True):
+    """An institution that sends letters. Its address here is the institution's, never a person's."""
+
+    name: Line
+    short: Line
+    email: Mail | None = None
+    website: Link | None = None
+
+
+class PartnerKind(StrEnum):
+    """What kind of outlet a partner is."""
+
+    WEBSITE = "website"
+    PRINT = "print"
+    ONLINE = "online"
+    RADIO = "radio"
+    TELEVISION = "television"
+    SOCIAL = "social"
+
+
+class Partner(Struct, frozen=True, forbid_unknown_fields=True):
+    """An outlet that news is given to, the office's own site among them."""
+
+    name: Line
+    kind: PartnerKind
+
+
+class Named(Struct, frozen=True, forbid_unknown_fields=True):
+    """A category of news, or a coded reason for a delay."""
+
+    name: Line
+    description: Line
+
+
+class Writing(Struct, frozen=True, forbid_unknown_fields=True):
+    """Limits that the writing rules hold articles to."""
+
+    title_max: Minutes
+    title_min: Minutes
+    summary_max: Minutes
+    capitals_max: Ratio
+    """The share of capital letters above which a title shouts."""
+    acronyms: tuple[Line, ...] = ()
+
+
+class Sample(Struct, frozen=True, forbid_unknown_fields=True):
+    """Present only while the office is a sample: its frozen clock, and the notice on every page."""
+
+    now: Instant
+    notice: Line
+
+
+class Identity(Struct, frozen=True, forbid_unknown_fields=True):
+    """site_config/office.yml."""
+
+    name: Line
+    short: Line
+    regency: Line
+    address: Line
+    email: Mail
+    phone: PhoneLine
+    website: Link
+    tagline: Line
+    sample: Sample | None = None
+
+
+class Office(Struct, frozen=True, dict=True):
+    """Everything that records are judged by."""
+
+    root: Path
+    identity: Identity
+    calendar: Calendar
+    timeline: Timeline
+    people: dict[str, Person]
+    agencies: dict[str, Agency]
+    partners: dict[str, Partner]
+    categories: dict[str, Named]
+    delays: dict[str, Named]
+    writing: Writing
+    editions: tuple[Edition, ...]
+    """Oldest first."""
+    digest: str
+    """Fingerprint of all configuration, so that a cached verdict knows what it was judged by."""
+
+    @property
+    def zone(self) -> str:
+        """The office's time zone."""
+        return self.calendar.file.zone
+
+    def edition(self, key: str) -> Edition | None:
+        """The edition of that name."""
+        return next((edition for edition in self.editions if edition.id == key), None)
+
+    def edition_on(self, day: dt.date) -> Edition | None:
+        """The edition in force on a day; none before the first."""
+        return next((edition for edition in reversed(self.editions) if edition.effective <= day), None)
+
+    def roles_of(self, person: str, at: int) -> list[str]:
+        """The roles somebody holds at an instant, by the office's local date."""
+        known = self.people.get(person)
+        return known.roles_on(self.timeline.day_of(at)) if known else []
+
+    @cached_property
+    def institutional_mail(self) -> frozenset[str]:
+        """Every address that may be named in public: the office's own and the agencies'."""
+        agencies = (agency.email for agency in self.agencies.values() if agency.email)
+        return frozenset(address.lower() for address in (self.identity.email, *agencies))

@@ -1,0 +1,157 @@
+"""A request: one letter, its disposition, and the steps taken with it."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from workflow.language.message import mark
+from workflow.sop.edition import Need, Result
+from workflow.text.leaves import Digest, Instant, Key, Line, Prose
+
+AgendaNumber = Annotated[
+    str,
+    Meta(
+        pattern=r"^20\d\d-\d{4}$(?!\n)",
+        description=mark("an agenda number: the year and four digits"),
+        examples=["2024-0107"],
+    ),
+]
+NewsKey = Annotated[
+    str,
+    Meta(
+        pattern=r"^20\d\d/[a-z0-9]+(-[a-z0-9]+)*$(?!\n)",
+        max_length=120,
+        description=mark("an article: its year and its file name without `.md`"),
+        examples=["2024/pekan-imunisasi"],
+    ),
+]
+
+
+class Nature(StrEnum):
+    """The nature written on the letter (sifat surat)."""
+
+    ORDINARY = "biasa"
+    URGENT = "segera"
+    VERY_URGENT = "sangat-segera"
+    CONFIDENTIAL = "rahasia"
+
+
+class Channel(StrEnum):
+    """How the sender was told (SOP step 7)."""
+
+    EMAIL = "email"
+    WHATSAPP = "whatsapp"
+    LETTER = "letter"
+    IN_PERSON = "in-person"
+
+
+class Letter(Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": "from"}):
+    """The letter that asks for publication. The SOP's clock starts when it is received."""
+
+    number: Line
+    date: dt.date
+    received: Instant
+    sender: Key
+    subject: Line
+    nature: Nature
+
+
+class Disposition(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lembar disposisi: what the head of the office decided. `decision` is a result of that step."""
+
+    decision: Key
+    instruction: Prose
+    to: Key | None = None
+
+
+class Notice(Struct, frozen=True, forbid_unknown_fields=True):
+    """That the sender was told, never with the address it went to."""
+
+    channel: Channel
+    note: Prose | None = None
+
+
+class Delay(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a norm was overrun, and who took note of it."""
+
+    reason: Key
+    acknowledged_by: Key
+    note: Prose | None = None
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One step that was done. Entries are only ever appended."""
+
+    step: int
+    by: Key
+    finished: Instant
+    started: Instant | None = None
+    result: Key | None = None
+    note: Prose | None = None
+    content: Digest | None = None
+    outlets: tuple[Key, ...] = ()
+    notice: Notice | None = None
+    report: Line | None = None
+    delay: Delay | None = None
+
+
+class Hold(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+    """Time in which the clock stands still because the sender owes the office something."""
+
+    start: Instant
+    reason: Prose
+    until: Instant | None = None
+    """None while the hold is open."""
+
+
+class Withdrawal(Struct, frozen=True, forbid_unknown_fields=True):
+    """That a request or an article was taken back, by whom and why."""
+
+    at: Instant
+    by: Line
+    reason: Prose
+
+
+class Request(Struct, frozen=True, forbid_unknown_fields=True):
+    """The header of content/requests/<year>/<number>.md."""
+
+    id: AgendaNumber
+    sop: Key
+    status: Key
+    letter: Letter
+    steps: tuple[Entry, ...]
+    disposition: Disposition | None = None
+    news: NewsKey | None = None
+    holds: tuple[Hold, ...] = ()
+    withdrawn: Withdrawal | None = None
+
+    def result_of(self, index: int, decides: bool) -> str:
+        """The result key of an entry; "" when none is written.
+
+        The latest entry of the deciding step takes the disposition's decision for its result.
+        """
+        entry = self.steps[index]
+        if entry.result:
+            return entry.result
+        latest = all(later.step != entry.step for later in self.steps[index + 1 :])
+        return self.disposition.decision if decides and latest and self.disposition else ""
+
+    def handed_over(self, index: int) -> Instant:
+        """When an entry's clock started: the end of the entry before it, else the letter's arrival."""
+        return self.steps[index - 1].finished if index else self.letter.received
+
+
+def lacking(request: Request, entry: Entry, result: Result) -> list[Need]:
+    """What a result needs and the entry (or the request) does not hold."""
+    held = {
+        Need.DISPOSITION: request.disposition,
+        Need.NEWS: request.news,
+        Need.CONTENT: entry.content,
+        Need.NOTE: entry.note,
+        Need.OUTLETS: entry.outlets,
+        Need.NOTICE: entry.notice,
+        Need.REPORT: entry.report,
+    }
+    return [need for need in result.needs if not held[need]]

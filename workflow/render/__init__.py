@@ -1,0 +1,1 @@
+"""Floor 5: findings become text. Renderers only translate; what they print they escape."""

@@ -1,0 +1,69 @@
+"""Findings for people at a terminal: what is wrong, the line itself, what to do."""
+
+import os
+import sys
+from pathlib import Path
+
+from workflow.language.catalog import fill, tr
+from workflow.render.escape import plain
+from workflow.render.summary import severity_name, summary
+from workflow.rules.check import Report, read
+from workflow.text.finding import Finding, Severity
+
+RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
+WIDEST = 160
+"""Characters shown of a source line."""
+
+
+def terminal(report: Report, root: Path) -> str:
+    """All findings with their source lines, then the summary."""
+    paint = _painter(colourful())
+    sources: dict[str, list[str]] = {}
+    parts = [_show(finding, _lines(sources, root, finding.path), paint) for finding in report.findings]
+    if report.broken_configuration:
+        parts.append(tr("The configuration has errors: mend those first, the rest may follow from them.") + "\n")
+    return "\n".join([*parts, summary(report)]) + "\n"
+
+
+def colourful() -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR is set; always with FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+class _Painter:
+    def __init__(self, *, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, text: str, *codes: str) -> str:
+        return "".join(codes) + text + RESET if self.on else text
+
+
+def _painter(on: bool) -> _Painter:  # noqa: FBT001
+    return _Painter(on=on)
+
+
+def _lines(sources: dict[str, list[str]], root: Path, path: str) -> list[str]:
+    """The lines of a file, read once."""
+    if path not in sources:
+        sources[path] = read(root / path).decode("utf-8", "replace").splitlines()
+    return sources[path]
+
+
+def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
+    colour = RED if finding.severity is Severity.ERROR else YELLOW
+    head = paint(f"{severity_name(finding.severity)}[{finding.rule}]", colour, BOLD)
+    where = f"{plain(finding.path)}:{finding.line}:{finding.column}"
+    out = [f"{head}: {paint(plain(fill(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}"]
+    if 0 < finding.line <= len(lines):
+        source = lines[finding.line - 1]
+        number = str(finding.line)
+        out.append(f"{number:>5} | {plain(source[:WIDEST].expandtabs(1))}")
+        out.append(f"      | {' ' * min(finding.column - 1, WIDEST)}{paint('^', colour)}")
+    for other in finding.related:
+        spot = f"{plain(other.path)}:{other.line}:{other.column}"
+        out.append(f"      = {tr('see')} {paint(spot, CYAN)}: {plain(fill(other.message))}")
+    if finding.help:
+        out.append(f"      = {tr('what to do')}: {plain(fill(finding.help))}")
+    return "\n".join(out) + "\n"

@@ -1,0 +1,1 @@
+"""Was each step done in the working time the SOP allows?"""

@@ -1,0 +1,38 @@
+"""deadlines/total: the whole request within the SOP's total."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import Duration, mark, say
+from workflow.rules.deadlines.overrun import HELP, objection
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+from workflow.text.finding import Severity
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """Working time from the letter's arrival never exceeds the total, but with an acknowledged delay."""
+    record, total = view.record, view.edition.total * 60
+    spent = 0
+    for index, entry in enumerate(record.steps):
+        spent += view.worked(index)
+        if spent > total:
+            excused = any(e.delay and not objection(view, e.delay, e.finished) for e in record.steps)
+            message = say("With step {number} the request has taken {spent} of working time; the SOP allows {total}.",
+                          number=entry.step, spent=Duration(spent), total=Duration(total))
+            severity = Severity.WARNING if excused else Severity.ERROR
+            yield Hit(("steps", index, "finished"), message, None if excused else HELP, severity=severity)
+            return
+
+
+RULE = Rule(
+    slug="deadlines/total",
+    subject=Subject.REQUEST,
+    purpose=mark("All steps together stay within the SOP's total; returns count too. One acknowledged delay excuses it."),
+    source=mark("SOP 418/2024, row Jumlah: 6.25 hours"),
+    bad="# steps 4 and 5 done twice, 7 hours in all, no `delay` anywhere",
+    good="    delay: {reason: data-kurang, acknowledged_by: kadis}   # at the entry that crossed the total",
+    reads=("sop", "letter", "steps", "disposition", "holds"),
+    after=("steps/edition", "steps/time"),
+    drifts=True,
+    check=check,
+)

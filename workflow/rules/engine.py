@@ -1,0 +1,156 @@
+"""The engine: one file in, a verdict out. It reads nothing but its arguments (and the picture named)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.records.article import Article, fingerprint
+from workflow.records.office import Office
+from workflow.records.request import Request
+from workflow.rules.fields.path import ARTICLE
+from workflow.rules.registry import about
+from workflow.rules.rule import Rule, Subject
+from workflow.rules.view import (
+    EVER,
+    NEVER,
+    ArticleFacts,
+    ArticleView,
+    Facts,
+    FileView,
+    Moment,
+    PairView,
+    RequestFacts,
+    RequestView,
+)
+from workflow.sop.edition import Need
+from workflow.text.document import Document, position, read_document
+from workflow.text.finding import Finding
+from workflow.text.shape import BROKEN, shape
+
+FILE_RULES = about(Subject.FILE)
+REQUEST_RULES = about(Subject.REQUEST)
+ARTICLE_RULES = about(Subject.ARTICLE)
+PAIR_RULES = about(Subject.PAIR)
+
+
+class Verdict(Struct, frozen=True):
+    """What is to be said of one file, and for how long it stays true."""
+
+    path: str
+    facts: Facts | None
+    """None: the file is broken, and nothing can be said of what it belongs to."""
+    findings: tuple[Finding, ...]
+    since: int = EVER
+    until: int = NEVER
+    """The verdict holds for a `now` from `since` until just before `until`."""
+    picture: str | None = None
+    """The path of the picture that was looked at; the verdict is stale when it changes."""
+
+
+def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
+    """Judge one file by every rule that can look at it alone."""
+    document, findings = read_document(path, data)
+    if document is None:
+        return Verdict(path, None, tuple(locate(findings, None)))
+    kind: type[Any] = Request if path.startswith("content/requests/") else Article
+    record, flaws = shape(kind, document.header, path)
+    findings += flaws
+    findings += run(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
+    if office is None:
+        return Verdict(path, None, tuple(locate(findings, document)))
+    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
+    moment = Moment(now)
+    facts: Facts | None
+    if kind is Request:
+        facts, picture = _request(record, document, office, moment, findings, broken), None
+    else:
+        facts, picture = _article(record, document, office, moment, findings, broken)
+    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, picture)
+
+
+def _request(
+    record: Request, document: Document, office: Office, now: Moment, findings: list[Finding], broken: frozenset[str]
+) -> RequestFacts | None:
+    view = RequestView(record, document, office, now)
+    followable = broken.isdisjoint(("sop", "steps", "disposition")) and office.edition(record.sop) is not None
+    settled = followable and (view.walk.ended or "withdrawn" not in broken and record.withdrawn is not None)
+    findings += run(REQUEST_RULES, view, document.path, findings, broken, settled=settled)
+    if not followable or not broken.isdisjoint(("id", "news", "withdrawn")):
+        return None
+    approval = view.last_with(Need.CONTENT)
+    return RequestFacts(
+        path=document.path,
+        id=record.id,
+        news=record.news,
+        approved=approval[1].content if approval else None,
+        approved_at=approval[0] if approval else None,
+        released=view.last_with(Need.OUTLETS) is not None,
+        settled=settled,
+    )
+
+
+def _article(
+    record: Article, document: Document, office: Office, now: Moment, findings: list[Finding], broken: frozenset[str]
+) -> tuple[ArticleFacts | None, str | None]:
+    view = ArticleView(record, document, office, now)
+    settled = "status" not in broken and record.status.was_public
+    findings += run(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
+    picture = None
+    if "image" not in broken and record.image:
+        picture = f"{document.path.rpartition('/')[0]}/{record.image.src}"
+    key = ARTICLE.fullmatch(document.path)
+    if key is None or not broken.isdisjoint(("request", "status", "title", "summary", "image", "corrections")):
+        return None, picture
+    facts = ArticleFacts(
+        path=document.path,
+        key=key[1],
+        request=record.request,
+        public=record.status.was_public,
+        fingerprint=fingerprint(record, document.body),
+        sealed=record.corrections[-1].content if record.corrections else None,
+        corrections=len(record.corrections),
+    )
+    return facts, picture
+
+
+def run(
+    rules: Sequence[Rule], view: Any, path: str, met: Iterable[Finding], broken: frozenset[str], *, settled: bool
+) -> list[Finding]:
+    """Ask rules in order. One whose prerequisite failed (or was itself skipped) cannot judge and is skipped."""
+    found: list[Finding] = []
+    failed = {finding.rule for finding in met}
+    for rule in rules:
+        if (broken and not broken.isdisjoint(rule.reads)) or (failed and not failed.isdisjoint(rule.after)):
+            failed.add(rule.slug)
+            continue
+        for hit in rule.check(view):  # type: ignore[misc]
+            found.append(rule.finding(path, hit, settled=settled))
+            failed.add(rule.slug)
+    return found
+
+
+def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[Finding]:
+    """Judge a record together with the one it names. The findings have no lines yet."""
+    settled = own.settled if isinstance(own, RequestFacts) else own.public
+    view = PairView(own, other, other_broken=other_broken)
+    return run(PAIR_RULES, view, own.path, (), frozenset(), settled=settled)
+
+
+def locate(findings: Iterable[Finding], document: Document | None) -> list[Finding]:
+    """Findings with line and column, so that what was found can be shown."""
+    located = []
+    for finding in findings:
+        if finding.line:
+            located.append(finding)
+            continue
+        line, column = position(document, finding.place) if document else (1, 1)
+        related = tuple(
+            replace(other, line=spot[0], column=spot[1])
+            if document and other.path == document.path and (spot := position(document, other.place))
+            else other
+            for other in finding.related
+        )
+        located.append(replace(finding, line=line, column=column, related=related))
+    return located

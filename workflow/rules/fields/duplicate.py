@@ -1,0 +1,14 @@
+"""fields/duplicate: no name stands twice. Found while a file is read, in text/."""
+
+from workflow.language.message import mark
+from workflow.rules.rule import Rule, Subject
+from workflow.text.finding import Reading
+
+RULE = Rule(
+    slug=Reading.DUPLICATE,
+    subject=Subject.READING,
+    purpose=mark("A name stands only once; of two, a program would silently take one and a reader see the other."),
+    source=mark("Design, Checking"),
+    bad="status: draft\nstatus: published",
+    good="status: draft",
+)

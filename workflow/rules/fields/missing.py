@@ -1,0 +1,14 @@
+"""fields/missing: everything that must be there is. Found while a file is read, in text/."""
+
+from workflow.language.message import mark
+from workflow.rules.rule import Rule, Subject
+from workflow.text.finding import Reading
+
+RULE = Rule(
+    slug=Reading.MISSING,
+    subject=Subject.READING,
+    purpose=mark("Every record has the fields that the procedure cannot do without."),
+    source=mark("Design, Front matter"),
+    bad="title: Berita   # and no `request`",
+    good="title: Berita\nrequest: 2024-0107",
+)

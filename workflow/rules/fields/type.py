@@ -1,0 +1,14 @@
+"""fields/type: a list where a list belongs. Found while a file is read, in text/."""
+
+from workflow.language.message import mark
+from workflow.rules.rule import Rule, Subject
+from workflow.text.finding import Reading
+
+RULE = Rule(
+    slug=Reading.TYPE,
+    subject=Subject.READING,
+    purpose=mark("A list is written where a list belongs, a group of lines where a group belongs, a single value elsewhere."),
+    source=mark("Design, Front matter"),
+    bad="tags: anak",
+    good="tags: [anak]",
+)

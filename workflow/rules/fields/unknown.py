@@ -1,0 +1,14 @@
+"""fields/unknown: no name that nobody knows. Found while a file is read, in text/."""
+
+from workflow.language.message import mark
+from workflow.rules.rule import Rule, Subject
+from workflow.text.finding import Reading
+
+RULE = Rule(
+    slug=Reading.UNKNOWN,
+    subject=Subject.READING,
+    purpose=mark("A mistyped name would be read by nobody; so names that are not known are refused."),
+    source=mark("Design, Front matter"),
+    bad="tilte: Berita",
+    good="title: Berita",
+)

@@ -1,0 +1,14 @@
+"""fields/value: a date where a date belongs. Found while a file is read, in text/."""
+
+from workflow.language.message import mark
+from workflow.rules.rule import Rule, Subject
+from workflow.text.finding import Reading
+
+RULE = Rule(
+    slug=Reading.VALUE,
+    subject=Subject.READING,
+    purpose=mark("Every value is of its kind: dates exist, times carry their offset, words are of the allowed ones."),
+    source=mark("Design, Front matter"),
+    bad="finished: 21-10-2024 08.15",
+    good="finished: 2024-10-21T08:15+07:00",
+)

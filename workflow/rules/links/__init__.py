@@ -1,0 +1,1 @@
+"""Does everything that is named exist, and do request and article name each other?"""

@@ -1,0 +1,25 @@
+"""links/category: the category of an article exists."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark
+from workflow.rules.links.lookup import unknown
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ArticleView
+
+
+def check(view: ArticleView) -> Iterator[Hit]:
+    """`category` is a key of categories.yml."""
+    yield from unknown(("category",), view.record.category, view.office.categories, "categories")
+
+
+RULE = Rule(
+    slug="links/category",
+    subject=Subject.ARTICLE,
+    purpose=mark("Every article stands in one of the office's categories, so that readers find it in a list."),
+    source=mark("Design, Front matter"),
+    bad="category: kesehtan",
+    good="category: kesehatan",
+    reads=("category",),
+    check=check,
+)

@@ -1,0 +1,35 @@
+"""links/image: the picture is there, and it is a picture."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.records.picture import is_picture
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ArticleView
+
+
+def check(view: ArticleView) -> Iterator[Hit]:
+    """The named file lies beside the article and holds what its name says."""
+    image = view.record.image
+    if image is None:
+        return
+    path = view.folder / image.src
+    place = ("image", "src")
+    if path.is_symlink() or not path.is_file():
+        message = say("The picture {name} is not there.", name=image.src)
+        yield Hit(place, message, say("Upload it into the folder of the article, with exactly this name."))
+    elif not is_picture(path):
+        message = say("{name} is not a picture of the kind its name says.", name=image.src)
+        yield Hit(place, message, say("Save the picture again as JPEG, PNG or WebP."))
+
+
+RULE = Rule(
+    slug="links/image",
+    subject=Subject.ARTICLE,
+    purpose=mark("The picture that an article names lies beside it and really is a JPEG, PNG or WebP file."),
+    source=mark("Design, Front matter; traps, Pages (attachments are copied as they are)"),
+    bad="image: {src: foto.jpg, ...}   # no such file",
+    good="image: {src: pekan-imunisasi.jpg, ...}",
+    reads=("image",),
+    check=check,
+)

@@ -1,0 +1,21 @@
+"""Looking a key up in one of the office's lists."""
+
+from collections.abc import Iterator, Mapping
+
+from workflow.language.message import say
+from workflow.rules.rule import Hit
+from workflow.text.finding import Place
+from workflow.text.nearest import nearest
+
+
+def unknown(place: Place, key: str, known: Mapping[str, object], file: str) -> Iterator[Hit]:
+    """A hit when `key` is not in the list that stands in site_config/<file>.yml."""
+    if key in known:
+        return
+    close = nearest(key, known)
+    help_ = (
+        say("Did you mean `{name}`?", name=close)
+        if close
+        else say("Have it entered in {file} first.", file=f"site_config/{file}.yml")
+    )
+    yield Hit(place, say("`{name}` is not in {file}.", name=key, file=f"site_config/{file}.yml"), help_)

@@ -1,0 +1,27 @@
+"""links/reason: a delay's reason is one of the coded ones."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark
+from workflow.rules.links.lookup import unknown
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """`delay.reason` is a key of delays.yml."""
+    for index, entry in enumerate(view.record.steps):
+        if entry.delay:
+            yield from unknown(("steps", index, "delay", "reason"), entry.delay.reason, view.office.delays, "delays")
+
+
+RULE = Rule(
+    slug="links/reason",
+    subject=Subject.REQUEST,
+    purpose=mark("Reasons for delays are coded, so that the report can count them."),
+    source=mark("SOP 418/2024, step 8 (report)"),
+    bad="    delay: {reason: sibuk, acknowledged_by: kadis}",
+    good="    delay: {reason: gangguan-jaringan, acknowledged_by: kadis}",
+    reads=("steps",),
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""Is the office's own configuration consistent?"""

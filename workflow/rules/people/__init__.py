@@ -1,0 +1,1 @@
+"""Was it somebody who may do it?"""

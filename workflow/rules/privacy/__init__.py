@@ -1,0 +1,1 @@
+"""Personal contacts and identity numbers never enter Git."""

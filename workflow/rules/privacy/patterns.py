@@ -1,0 +1,15 @@
+"""What personal contacts and identity numbers look like in Indonesian text."""
+
+import re
+
+EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+MOBILE = re.compile(r"(?<![\w+])(?:\+?62|0)[ .()-]{0,3}8(?:[ .()-]?\d){7,11}(?!\w)|\bwa\.me/\+?\d{6,}")
+"""A mobile number, which is also what WhatsApp goes by: 0812..., +62 812-..., wa.me/62812..."""
+IDENTITY = re.compile(r"(?<!\w)\d{2}(?:[ .]?\d){14}(?!\w)")
+"""16 digits: an identity number (NIK) or a family card's (KK)."""
+
+
+def is_identity_number(digits: str) -> bool:
+    """Whether 16 digits can be a NIK: province 11 to 97, then a day (women's plus 40) and a month."""
+    day, month = int(digits[6:8]) % 40, int(digits[8:10])
+    return 11 <= int(digits[:2]) <= 97 and 1 <= day <= 31 and 1 <= month <= 12

@@ -1,0 +1,37 @@
+"""publishing/approval: what was approved is the text as it stands (before it is published)."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ArticleFacts, PairView, RequestFacts
+from workflow.text.finding import Place, Related
+
+
+def check(view: PairView) -> Iterator[Hit]:
+    """The fingerprint in the approving entry is the article's; the line to paste is printed."""
+    own, other = view.own, view.other
+    if not isinstance(own, RequestFacts) or not isinstance(other, ArticleFacts) or own.approved_at is None:
+        return
+    if other.public or other.request != own.id or own.approved == other.fingerprint:
+        return
+    place: Place = ("steps", own.approved_at, "content")
+    where = (Related(other.path, ("title",), say("the article")),)
+    help_ = say("If this text was read and approved, write: content: {digest}", digest=other.fingerprint)
+    if own.approved:
+        message = say("The article's text is not the one that was approved.")
+    else:
+        message = say("The approval does not say which text it approves.")
+    yield Hit(place, message, help_, where)
+
+
+RULE = Rule(
+    slug="publishing/approval",
+    subject=Subject.PAIR,
+    purpose=mark("An approval holds for one text, to the letter: title, summary, body and the picture's texts. Whoever "
+                 "changes it afterwards has it approved again."),
+    source=mark("SOP 418/2024, step 5; design, Front matter (content)"),
+    bad="    content: sha256:0000...   # of another text",
+    good="    content: sha256:5f1c...   # as `redaksi check` prints it",
+    check=check,
+)

@@ -1,0 +1,34 @@
+"""publishing/image-text: a picture says what it shows, tells its story and names its maker."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ArticleView
+
+
+def check(view: ArticleView) -> Iterator[Hit]:
+    """`alt`, `caption` and `credit` are there."""
+    image = view.record.image
+    if image is None:
+        return
+    texts = (
+        (image.alt, "alt", say("Describe the picture for readers who cannot see it: `alt:`.")),
+        (image.caption, "caption", say("Say what the picture shows, where and when: `caption:`.")),
+        (image.credit, "credit", say("Name who made the picture: `credit:`.")),
+    )
+    for text, name, help_ in texts:
+        if not text:
+            yield Hit(("image",), say("The picture has no `{name}`.", name=name), help_)
+
+
+RULE = Rule(
+    slug="publishing/image-text",
+    subject=Subject.ARTICLE,
+    purpose=mark("Pictures have a description for blind readers, a caption, and a credit."),
+    source=mark("WCAG 2.2, 1.1.1; Law 28/2014 on copyright"),
+    bad="image: {src: imunisasi.jpg}",
+    good="image: {src: imunisasi.jpg, alt: Anak disuntik bidan, caption: ..., credit: ...}",
+    reads=("image",),
+    check=check,
+)

@@ -1,0 +1,98 @@
+"""Every rule there is, in the order in which they are asked. A new rule is one file and one line here."""
+
+from workflow.rules.deadlines import norm, outside_hours, total
+from workflow.rules.deadlines import open as open_step
+from workflow.rules.fields import duplicate, missing, path, type, unknown, unreadable, value
+from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
+from workflow.rules.office import calendar, holidays, people, sop
+from workflow.rules.people import byline, four_eyes, known, role
+from workflow.rules.privacy import email, identity_number, phone
+from workflow.rules.publishing import (
+    approval,
+    changed,
+    complete,
+    correction,
+    image_text,
+    release,
+    shouting,
+    summary,
+    title,
+    unapproved,
+    withdrawn,
+)
+from workflow.rules.rule import Rule, Subject
+from workflow.rules.steps import (
+    after_end,
+    before_letter,
+    edition,
+    future,
+    hold,
+    note,
+    order,
+    output,
+    result,
+    status,
+    time,
+)
+
+RULES: tuple[Rule, ...] = (
+    unreadable.RULE,
+    duplicate.RULE,
+    missing.RULE,
+    unknown.RULE,
+    type.RULE,
+    value.RULE,
+    path.RULE,
+    edition.RULE,
+    order.RULE,
+    after_end.RULE,
+    result.RULE,
+    note.RULE,
+    output.RULE,
+    time.RULE,
+    before_letter.RULE,
+    future.RULE,
+    hold.RULE,
+    status.RULE,
+    norm.RULE,
+    total.RULE,
+    open_step.RULE,
+    outside_hours.RULE,
+    known.RULE,
+    role.RULE,
+    four_eyes.RULE,
+    byline.RULE,
+    agency.RULE,
+    addressee.RULE,
+    partner.RULE,
+    reason.RULE,
+    category.RULE,
+    image.RULE,
+    article.RULE,
+    request.RULE,
+    email.RULE,
+    phone.RULE,
+    identity_number.RULE,
+    complete.RULE,
+    title.RULE,
+    shouting.RULE,
+    summary.RULE,
+    image_text.RULE,
+    correction.RULE,
+    withdrawn.RULE,
+    release.RULE,
+    unapproved.RULE,
+    approval.RULE,
+    changed.RULE,
+    sop.RULE,
+    calendar.RULE,
+    people.RULE,
+    holidays.RULE,
+)
+
+BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}
+
+
+def about(subject: Subject) -> tuple[Rule, ...]:
+    """The rules that look at one kind of thing, in order."""
+    return tuple(rule for rule in RULES if rule.subject is subject and rule.check)

@@ -1,0 +1,63 @@
+"""What a rule is: what it wants, where that is written, and the function that looks."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.language.message import Message
+from workflow.text.finding import Finding, Place, Related, Severity
+
+
+class Subject(StrEnum):
+    """What a rule looks at."""
+
+    READING = "reading"
+    """Nothing of its own: the finding is made while a file is read."""
+    FILE = "file"
+    REQUEST = "request"
+    ARTICLE = "article"
+    PAIR = "pair"
+    """An article and the request it belongs to."""
+    OFFICE = "office"
+
+
+class Hit(Struct, frozen=True):
+    """One thing a rule found; the engine makes it a finding."""
+
+    place: Place
+    message: Message
+    help: Message | None = None
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+    """None: the rule's own."""
+
+
+class Rule(Struct, frozen=True):
+    """One rule, with everything `redaksi explain` and the engine need to know of it."""
+
+    slug: str
+    subject: Subject
+    purpose: str
+    """Why the rule is there; a catalogue entry."""
+    source: str
+    """Where the SOP, a law or the design asks for it; a catalogue entry."""
+    bad: str
+    good: str
+    check: Callable[[Any], Iterator[Hit]] | None = None
+    reads: tuple[str, ...] = ()
+    """The record's top-level fields the rule looks at; it is skipped when one of them is broken."""
+    after: tuple[str, ...] = ()
+    """Rules that must have passed on this record, else this one cannot judge and is skipped."""
+    severity: Severity = Severity.ERROR
+    drifts: bool = False
+    """Its verdict can change though nobody touched the record (a newer limit, a corrected calendar):
+    on a record that is settled it only warns."""
+
+    def finding(self, path: str, hit: Hit, *, settled: bool) -> Finding:
+        """A hit as a finding on a file."""
+        severity = hit.severity or self.severity
+        if settled and self.drifts:
+            severity = Severity.WARNING
+        return Finding(self.slug, path, hit.place, hit.message, hit.help, severity, hit.related)

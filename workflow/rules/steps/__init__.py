@@ -1,0 +1,1 @@
+"""Does the request follow the SOP's order, and did each step leave behind what it must?"""

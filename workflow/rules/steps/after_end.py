@@ -1,0 +1,34 @@
+"""steps/after-end: nothing follows the last step."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+from workflow.sop.walk import Deviation
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """No entry stands after the procedure has ended, or after the sender took the request back."""
+    for turn in view.walk.turns:
+        if turn.deviation is Deviation.AFTER_END:
+            message = say("Step {number} stands after the end of the procedure.", number=turn.number)
+            yield Hit(("steps", turn.index, "step"), message, say("A new request needs a new letter and a new number."))
+    withdrawn = view.record.withdrawn
+    for index, entry in enumerate(view.record.steps):
+        if withdrawn and entry.finished > withdrawn.at:
+            message = say("Step {number} was done after the request was withdrawn.", number=entry.step)
+            yield Hit(("steps", index, "finished"), message)
+
+
+RULE = Rule(
+    slug="steps/after-end",
+    subject=Subject.REQUEST,
+    purpose=mark("A request that is finished or withdrawn gets no further steps."),
+    source=mark("SOP 418/2024, table of steps"),
+    bad="  - {step: 8, ...}\n  - {step: 8, ...}",
+    good="  - {step: 8, ...}   # the last one",
+    reads=("sop", "steps", "disposition", "withdrawn"),
+    after=("steps/edition",),
+    check=check,
+)

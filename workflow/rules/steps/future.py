@@ -1,0 +1,33 @@
+"""steps/future: nobody has done tomorrow's work."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+from workflow.text.finding import Place
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """Everything that is said to have happened lies before now."""
+    record = view.record
+    moments: list[tuple[Place, int]] = [(("letter", "received"), record.letter.received)]
+    moments += [(("steps", index, "finished"), entry.finished) for index, entry in enumerate(record.steps)]
+    moments += [(("holds", index, "from"), hold.start) for index, hold in enumerate(record.holds)]
+    if record.withdrawn:
+        moments.append((("withdrawn", "at"), record.withdrawn.at))
+    for place, at in moments:
+        if not view.now.reached(at):
+            yield Hit(place, say("This lies in the future."), say("Enter a step when it is done, with the time it ended."))
+
+
+RULE = Rule(
+    slug="steps/future",
+    subject=Subject.REQUEST,
+    purpose=mark("An entry reports what was done; it cannot report what is still to come."),
+    source=mark("SOP 418/2024, table of steps; design, The clock"),
+    bad="  - {step: 4, finished: 2099-01-01T08:00+07:00}",
+    good="  - {step: 4, finished: 2024-10-21T11:20+07:00}",
+    reads=("letter", "steps", "holds", "withdrawn"),
+    check=check,
+)

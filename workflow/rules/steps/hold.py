@@ -1,0 +1,38 @@
+"""steps/hold: the clock stands still only for a time that has an end."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workflow.language.message import mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """Holds end after they begin, do not overlap, and none is open once work has gone on."""
+    holds = view.record.holds
+    steps = view.record.steps
+    for index, hold in enumerate(holds):
+        if hold.until is not None and hold.until <= hold.start:
+            yield Hit(("holds", index, "until"), say("The hold ends before it begins."))
+        if hold.until is None and steps and steps[-1].finished > hold.start:
+            message = say("The hold has no end, though step {number} was done after it began.", number=steps[-1].step)
+            yield Hit(("holds", index, "from"), message, say("Add a line `until:` with the time the work went on."))
+    order = sorted(range(len(holds)), key=lambda index: holds[index].start)
+    for one, two in pairwise(order):
+        until = holds[one].until
+        if until is None or until > holds[two].start:
+            yield Hit(("holds", two, "from"), say("The hold begins before another one has ended."))
+
+
+RULE = Rule(
+    slug="steps/hold",
+    subject=Subject.REQUEST,
+    purpose=mark("A hold stops the clock while the sender owes data; it must end before the work goes on, and two may "
+                 "not overlap."),
+    source=mark("Design, The clock"),
+    bad="holds:\n  - {from: 2024-10-21T10:00+07:00, reason: Menunggu data}   # and step 4 done at 11:20",
+    good="holds:\n  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, reason: Menunggu data}",
+    reads=("steps", "holds"),
+    check=check,
+)

@@ -1,0 +1,56 @@
+"""steps/output: each step leaves behind what the SOP names as its output."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import Message, Phrase, mark, say
+from workflow.records.request import lacking
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+from workflow.sop.edition import Need
+
+MISSING: dict[Need, tuple[Phrase, Message]] = {
+    Need.DISPOSITION: (
+        Phrase(mark("the disposition is missing")),
+        say("Add a block `disposition:` with `decision` and `instruction`."),
+    ),
+    Need.NEWS: (Phrase(mark("the article is missing")), say("Add a line `news: <year>/<file name without .md>`.")),
+    Need.CONTENT: (
+        Phrase(mark("the fingerprint of the approved text is missing")),
+        say("Add a line `content:`; `redaksi check` on the article prints it."),
+    ),
+    Need.OUTLETS: (
+        Phrase(mark("the outlets are missing")),
+        say("Add a line `outlets: [website, ...]` with keys of site_config/partners.yml."),
+    ),
+    Need.NOTICE: (
+        Phrase(mark("the notice to the sender is missing")),
+        say("Add a line `notice: {{channel: email}}` (email, whatsapp, letter or in-person)."),
+    ),
+    Need.REPORT: (Phrase(mark("the report is missing")), say("Add a line `report:` with the report's number.")),
+}
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """Everything a result needs is there."""
+    for turn in view.walk.turns:
+        if turn.result is None:
+            continue
+        for need in lacking(view.record, view.record.steps[turn.index], turn.result):
+            if need in MISSING:
+                what, help_ = MISSING[need]
+                message = say("Step {number} is entered as done, but {what}.", number=turn.number, what=what)
+                yield Hit(("steps", turn.index, "step"), message, help_)
+
+
+RULE = Rule(
+    slug="steps/output",
+    subject=Subject.REQUEST,
+    purpose=mark("A step counts as done when its output is there: disposition, article, approved text, outlets, notice, "
+                 "report."),
+    source=mark("SOP 418/2024, column Output"),
+    bad="  - step: 6\n    by: rina\n    finished: 2024-10-21T15:30+07:00",
+    good="  - step: 6\n    by: rina\n    finished: 2024-10-21T15:30+07:00\n    outlets: [website]",
+    reads=("sop", "steps", "disposition", "news"),
+    after=("steps/edition",),
+    check=check,
+)

@@ -1,0 +1,31 @@
+"""steps/status: the status is what the steps say."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """`status` equals where the last entry leads, or the withdrawn one."""
+    edition, record = view.edition, view.record
+    wanted = edition.withdrawn if record.withdrawn else view.walk.status
+    if wanted and record.status != wanted:
+        message = say("The status is `{status}`, but the steps lead to `{wanted}`.",
+                      status=record.status, wanted=wanted)
+        help_ = say("Write `status: {wanted}`, or enter the step that is missing.", wanted=wanted)
+        yield Hit(("status",), message, help_)
+
+
+RULE = Rule(
+    slug="steps/status",
+    subject=Subject.REQUEST,
+    purpose=mark("The status at the top is never a wish: it must equal what the entered steps lead to."),
+    source=mark("SOP 418/2024, table of steps; statuses in site_config/sop"),
+    bad="status: published        # but the last entry is step 4",
+    good="status: drafted",
+    reads=("sop", "status", "steps", "disposition", "withdrawn"),
+    after=("steps/edition", "steps/result"),
+    check=check,
+)

@@ -1,0 +1,40 @@
+"""steps/time: time does not run backwards."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import When, mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import RequestView
+
+
+def check(view: RequestView) -> Iterator[Hit]:
+    """No entry ends before the one before it or before it began; none begins before its hand-over."""
+    zone = view.office.zone
+    steps = view.record.steps
+    for index, entry in enumerate(steps):
+        if entry.started is not None and entry.finished < entry.started:
+            message = say("Step {number} ends before it begins.", number=entry.step)
+            yield Hit(("steps", index, "finished"), message)
+        if not index:
+            continue
+        before = steps[index - 1].finished
+        if entry.finished < before:
+            message = say("Step {number} ends before the step before it ended ({when}).",
+                          number=entry.step, when=When(before, zone))
+            yield Hit(("steps", index, "finished"), message, say("Correct the time, or the order of the entries."))
+        elif entry.started is not None and entry.started < before:
+            message = say("Step {number} begins before the step before it ended ({when}).",
+                          number=entry.step, when=When(before, zone))
+            yield Hit(("steps", index, "started"), message)
+
+
+RULE = Rule(
+    slug="steps/time",
+    subject=Subject.REQUEST,
+    purpose=mark("Entries stand in the order in which things happened: each ends after the one before it."),
+    source=mark("SOP 418/2024, table of steps; design, The clock"),
+    bad="  - {step: 2, finished: 2024-10-21T08:28+07:00}\n  - {step: 3, finished: 2024-10-21T08:05+07:00}",
+    good="  - {step: 2, finished: 2024-10-21T08:28+07:00}\n  - {step: 3, finished: 2024-10-21T08:40+07:00}",
+    reads=("steps",),
+    check=check,
+)

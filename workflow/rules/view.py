@@ -1,0 +1,160 @@
+"""What rules are given to look at: frozen records and what follows from them, and the time it is."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.calendar.timeline import Interval
+from workflow.records.article import Article
+from workflow.records.office import Office
+from workflow.records.request import Entry, Request
+from workflow.sop.edition import Edition, Need, Step
+from workflow.sop.walk import Walk, walk
+from workflow.text.document import Document
+
+EVER, NEVER = -(1 << 62), 1 << 62
+"""Instants before and after every other."""
+
+
+class Moment:
+    """The time it is, which notes what it was compared with.
+
+    So the engine knows how long a verdict holds: from `since` until just before `until`.
+    """
+
+    __slots__ = ("_at", "since", "until")
+
+    def __init__(self, at: int) -> None:
+        self._at = at
+        self.since, self.until = EVER, NEVER
+
+    def reached(self, instant: int) -> bool:
+        """Whether an instant has come."""
+        if instant <= self._at:
+            self.since = max(self.since, instant)
+            return True
+        self.until = min(self.until, instant)
+        return False
+
+
+class FileView:
+    """A file as text, for rules that do not care what it is."""
+
+    def __init__(self, document: Document, office: Office | None) -> None:
+        self.document = document
+        self.office = office
+
+
+class RequestView:
+    """A request and its way through the SOP."""
+
+    settled: bool
+
+    def __init__(self, record: Request, document: Document, office: Office, now: Moment) -> None:
+        self.record = record
+        self.document = document
+        self.office = office
+        self.now = now
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition that the request names."""
+        edition = self.office.edition(self.record.sop)
+        if edition is None:
+            raise LookupError(self.record.sop)  # rules that need it come after steps/edition
+        return edition
+
+    @cached_property
+    def walk(self) -> Walk:
+        """The request's way through its edition."""
+        record, steps = self.record, self.edition.by_number
+        return walk(
+            self.edition,
+            [
+                (entry.step, record.result_of(i, bool((step := steps.get(entry.step)) and step.decides)))
+                for i, entry in enumerate(record.steps)
+            ],
+        )
+
+    @cached_property
+    def holds(self) -> list[Interval]:
+        """The holds as intervals; an open one lasts for ever."""
+        return [(hold.start, hold.until or NEVER) for hold in self.record.holds]
+
+    def worked(self, index: int) -> int:
+        """Working seconds of one entry's clock, from the hand-over to its finish."""
+        record = self.record
+        return self.office.timeline.elapsed(record.handed_over(index), record.steps[index].finished, self.holds)
+
+    def due(self, step: Step) -> int | None:
+        """When the step whose turn it is must be done; None while the clock stands still."""
+        if any(hold.until is None for hold in self.record.holds):
+            return None
+        start = self.record.handed_over(len(self.record.steps))
+        return self.office.timeline.due(start, step.norm.max * 60, self.holds)
+
+    def last_with(self, need: Need) -> tuple[int, Entry] | None:
+        """The latest entry whose result needs (and so leaves behind) something."""
+        for turn in reversed(self.walk.turns):
+            if turn.result and need in turn.result.needs:
+                return turn.index, self.record.steps[turn.index]
+        return None
+
+
+class ArticleView:
+    """An article, its text and the folder it lies in."""
+
+    def __init__(self, record: Article, document: Document, office: Office, now: Moment) -> None:
+        self.record = record
+        self.document = document
+        self.office = office
+        self.now = now
+
+    @property
+    def folder(self) -> Path:
+        """Where its picture lies."""
+        return (self.office.root / self.document.path).parent
+
+
+class RequestFacts(Struct, frozen=True, tag="request"):
+    """What an article needs to know of its request."""
+
+    path: str
+    id: str
+    news: str | None
+    approved: str | None
+    """The fingerprint that was approved last."""
+    approved_at: int | None
+    """The index of the entry that approved it."""
+    released: bool
+    """Whether the step that puts the news before the public is done."""
+    settled: bool
+
+
+class ArticleFacts(Struct, frozen=True, tag="article"):
+    """What a request needs to know of its article."""
+
+    path: str
+    key: str
+    request: str
+    public: bool
+    """Published or withdrawn: readers have or may have seen it."""
+    fingerprint: str
+    sealed: str | None
+    """The fingerprint of the latest correction."""
+    corrections: int
+
+
+Facts = RequestFacts | ArticleFacts
+
+
+class PairView:
+    """A record's facts and those of the record it names."""
+
+    def __init__(self, own: Any, other: Any, *, other_broken: bool) -> None:
+        self.own = own
+        self.other = other
+        self.other_broken = other_broken
+        """The other file is there but cannot be read: nothing can be said of the two."""

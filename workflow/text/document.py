@@ -1,0 +1,98 @@
+"""One file of the archive: a strict YAML header between fences, and a Markdown body."""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.language.message import Message, say
+from workflow.text import events
+from workflow.text.finding import Finding, Place, Reading
+from workflow.text.gate import decode, line_and_column, refuse
+
+LARGEST_HEADER = 64 * 1024
+"""Characters of the longest header; a request with a dozen entries has about 2,500."""
+
+_FENCE = re.compile(r"\n---[ \t]*(?:\n|\Z)")
+
+
+class Document(Struct, frozen=True):
+    """A file that could be read: its header as plain data and where the parts begin in its text."""
+
+    path: str
+    text: str
+    header: dict[str, Any]
+    header_at: int
+    """Character offset of the header in `text`; 0 for a file that is YAML as a whole."""
+    body_at: int
+    """Character offset of the body in `text`."""
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the header, without the blank lines around it."""
+        return self.text[self.body_at :].strip()
+
+
+def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:
+    """Read a Markdown file with front matter; None when it cannot be read at all."""
+    text, findings = decode(path, data)
+    if findings:
+        return None, findings
+    if not text.startswith("---\n"):
+        message = say("The file does not begin with a header: its first line must be `---`.")
+        return None, [refuse(path, text, 0, message, HEADER_HELP)]
+    fence = _FENCE.search(text, 3)
+    if not fence:
+        message = say("The header is never closed: a second line `---` is missing.")
+        return None, [refuse(path, text, 0, message, HEADER_HELP)]
+    return _assemble(path, text, 4, fence.start() + 1, fence.end())
+
+
+HEADER_HELP = say("Write the header between two lines `---`, and the text below the second one.")
+
+
+def read_yaml(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:
+    """Read a configuration file: the whole file is the header."""
+    text, findings = decode(path, data)
+    if findings:
+        return None, findings
+    return _assemble(path, text, 0, len(text), len(text))
+
+
+def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple[Document | None, list[Finding]]:
+    if end - start > LARGEST_HEADER:
+        message = say("The header is longer than {limit} KiB.", limit=LARGEST_HEADER // 1024)
+        return None, [refuse(path, text, start, message)]
+    try:
+        header, duplicates = events.build(text[start:end])
+    except events.RefusedError as error:
+        offset = offset_of(text, start, error.line, error.column)
+        return None, [refuse(path, text, offset, error.message)]
+    document = Document(path, text, header, start, body_at)
+    findings = [
+        Finding(Reading.DUPLICATE, path, place, say("`{name}` stands here twice.", name=str(place[-1])), DELETE_ONE)
+        for place in duplicates
+    ]
+    return document, findings
+
+
+DELETE_ONE: Message = say("Keep one of the two and delete the other.")
+
+
+def offset_of(text: str, start: int, line: int, column: int) -> int:
+    """The character offset of a line and column (from 0) that are counted from `start`."""
+    for _ in range(line):
+        start = text.find("\n", start) + 1
+    return min(start + column, len(text))
+
+
+def position(document: Document, place: Place) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a document: of a header field or a character offset."""
+    if isinstance(place, int):
+        offset = place
+    else:
+        header = document.text[document.header_at : document.body_at]
+        line, column = events.locate(header, place)
+        offset = offset_of(document.text, document.header_at, line, column)
+    return line_and_column(document.text, offset)
+

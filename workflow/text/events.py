@@ -1,0 +1,189 @@
+"""libyaml's events become mappings, lists and strings: nothing else, so nothing is guessed.
+
+The events come from the C parser, which is the fastest way (a third of `frontmatter.load`) and never
+recurses. Positions are not kept: `locate` reads a file again when a finding is to be printed.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.cyaml import CParser
+
+from workflow.language.message import Message, say
+
+Path = tuple[str | int, ...]
+DEEPEST = 8
+"""Levels of nesting; the deepest record of the office has four."""
+
+
+class RefusedError(Exception):
+    """The YAML cannot be taken: why, and at which character of the header (or line and column)."""
+
+    def __init__(self, message: Message, mark: Any) -> None:
+        super().__init__(message.text)
+        self.message = message
+        self.line: int = mark.line if mark else 0
+        self.column: int = mark.column if mark else 0
+
+
+def build(text: str) -> tuple[dict[str, Any], list[Path]]:
+    """The mapping that `text` holds, and the places of keys written twice.
+
+    Raises RefusedError for anything that is not one plain mapping of strings, lists and mappings.
+    """
+    try:
+        return _build(CParser(text).get_event)
+    except yaml.MarkedYAMLError as error:
+        raise RefusedError(explain(error), error.problem_mark or error.context_mark) from None
+    except yaml.YAMLError:
+        raise RefusedError(NOT_YAML, None) from None
+
+
+def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Path]]:
+    """One loop, by hand: it runs once for every header of the archive."""
+    root: dict[str, Any] | None = None
+    current: Any = None
+    key: str | None = None
+    parents: list[tuple[Any, str | None]] = []
+    duplicates: list[Path] = []
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor or event.tag or current is None:
+                raise refusal(event)
+            if type(current) is list:
+                current.append(event.value)
+            elif key is None:
+                key = event.value
+                if key in current:
+                    duplicates.append(_path(parents, key))
+            else:
+                current[key] = event.value
+                key = None
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            node: Any = {} if kind is MappingStartEvent else []
+            if event.anchor or event.tag or len(parents) >= DEEPEST:
+                raise refusal(event, len(parents))
+            if current is None:
+                if kind is SequenceStartEvent:
+                    raise refusal(event)
+                root = node
+            elif type(current) is list:
+                current.append(node)
+            elif key is None:
+                raise RefusedError(say("A name before the colon must be plain text."), event.start_mark)
+            else:
+                current[key] = node
+            parents.append((current, key))
+            current, key = node, None
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            current, key = parents.pop()[0], None
+        elif kind is StreamEndEvent:
+            return root or {}, duplicates
+        elif kind is AliasEvent:
+            raise RefusedError(say("Aliases (*) are not allowed: write the value itself."), event.start_mark)
+        elif kind is DocumentStartEvent:
+            if root is not None or event.version or event.tags:
+                raise RefusedError(say("Only one plain YAML document is allowed."), event.start_mark)
+            current = None
+
+
+def refusal(event: Any, depth: int = 0) -> RefusedError:
+    """Why this scalar or collection cannot be taken."""
+    if event.anchor or event.tag:
+        return RefusedError(say("Anchors (&) and tags (!) are not allowed."), event.start_mark)
+    if depth >= DEEPEST:
+        message = say("The header is nested too deeply (at most {limit} levels).", limit=DEEPEST)
+        return RefusedError(message, event.start_mark)
+    return RefusedError(say("The header must be a list of `name: value` lines."), event.start_mark)
+
+
+def _path(parents: list[tuple[Any, str | None]], key: str) -> Path:
+    """The place of `key` in the mapping that is being built."""
+    steps = [name if name is not None else len(node) - 1 for node, name in parents[1:]]
+    return (*steps, key)
+
+
+NOT_YAML = say("This is not valid YAML.")
+_EXPLAINED = {
+    "mapping values are not allowed in this context": say(
+        "There is a colon too many on this line, or the line is indented wrongly. "
+        "Put a value that holds a colon between quotation marks."
+    ),
+    "did not find expected key": say(
+        "A name followed by a colon is expected here. Look at the indentation and the quotation marks."
+    ),
+    "could not find expected ':'": say("A colon is missing after a name."),
+    "found character that cannot start any token": say(
+        "This character cannot begin a value (often a tab instead of spaces, or @, ` or %). "
+        "Put the value between quotation marks."
+    ),
+    "did not find expected '-' indicator": say("A list entry (a line that begins with `-`) is expected here."),
+    "found unexpected end of stream": say("A quotation mark is opened here and never closed."),
+    "did not find expected ',' or ']'": say("A bracket [ is opened and never closed, or a comma is missing."),
+    "did not find expected ',' or '}'": say("A brace {{ is opened and never closed, or a comma is missing."),
+}
+
+
+def explain(error: yaml.MarkedYAMLError) -> Message:
+    """What libyaml's complaint means to somebody who has never heard of YAML."""
+    return _EXPLAINED.get(str(error.problem), NOT_YAML)
+
+
+def locate(text: str, place: Path) -> tuple[int, int]:
+    """Line and column (from 0) of `place` in the header `text`; of its nearest parent if it is not there.
+
+    A field is found at its name, an entry of a list at its first character.
+    """
+    marks = _marks(text)
+    for length in range(len(place), 0, -1):
+        if found := marks.get(place[:length]):
+            return found
+    return 0, 0
+
+
+def _marks(text: str) -> dict[Path, tuple[int, int]]:
+    """Where every field and entry of the header begins, as far as it can be read."""
+    marks: dict[Path, tuple[int, int]] = {}
+    path: list[Any] = []  # the key (None: not read yet) or index that is open on each level
+    get_event = CParser(text).get_event
+    try:
+        while type(event := get_event()) is not StreamEndEvent:
+            kind = type(event)
+            opens = kind is MappingStartEvent or kind is SequenceStartEvent
+            if not opens and kind is not ScalarEvent:
+                if kind is MappingEndEvent or kind is SequenceEndEvent:
+                    path.pop()
+                    _advance(path)
+                continue
+            if path and path[-1] is None:
+                path[-1] = getattr(event, "value", "")
+                marks.setdefault(tuple(path), (event.start_mark.line, event.start_mark.column))
+                continue
+            if path and type(path[-1]) is int:
+                marks[tuple(path)] = (event.start_mark.line, event.start_mark.column)
+            if opens:
+                path.append(0 if kind is SequenceStartEvent else None)
+            else:
+                _advance(path)
+    except yaml.YAMLError:
+        pass  # a place before the broken spot is still worth showing
+    return marks
+
+
+def _advance(path: list[Any]) -> None:
+    """From a finished value to the next key or index."""
+    if path:
+        path[-1] = path[-1] + 1 if type(path[-1]) is int else None

@@ -1,0 +1,130 @@
+"""The kinds of value that a header can hold, each with the words that say what is wanted.
+
+The same annotations make the converter, the messages and the JSON Schemas: a kind is described once.
+"""
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from workflow.language.message import mark
+
+
+class Instant(int):
+    """A moment, in seconds since 1970-01-01T00:00Z. Written with its offset: 2024-10-21T08:05+07:00."""
+
+    __slots__ = ()
+
+
+class Span(tuple[int, int]):
+    """A stretch of a day, in seconds since midnight. Written 07:30-12:00; it ends after it begins."""
+
+    __slots__ = ()
+
+
+_INSTANT = re.compile(r"(20\d\d-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)", re.ASCII)
+_SPAN = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
+
+
+def instant(text: str) -> Instant:
+    """Read an instant. Raises ValueError for anything but a real moment of 2000 to 2099 with its offset."""
+    if not _INSTANT.fullmatch(text):
+        raise ValueError(text)
+    return Instant(dt.datetime.fromisoformat(text).timestamp())
+
+
+def span(text: str) -> Span:
+    """Read a stretch of a day. Raises ValueError where it is none."""
+    found = _SPAN.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    hour, minute, end_hour, end_minute = map(int, found.groups())
+    start, end = hour * 3600 + minute * 60, end_hour * 3600 + end_minute * 60
+    if not start < end <= 86400:
+        raise ValueError(text)
+    return Span((start, end))
+
+
+def decode_leaf(kind: type, value: Any) -> Any:
+    """msgspec's hook for our own kinds. Raises ValueError where the text is not one of the kind."""
+    if type(value) is not str:
+        raise ValueError(value)
+    if kind is Instant:
+        return instant(value)
+    if kind is Span:
+        return span(value)
+    raise NotImplementedError(kind)
+
+
+def encode_leaf(value: Any) -> Any:
+    """The way back: our own kinds as the text they are written with (UTC for instants)."""
+    if isinstance(value, Instant):
+        return dt.datetime.fromtimestamp(value, dt.UTC).isoformat()
+    if isinstance(value, Span):
+        return "-".join(f"{second // 3600:02}:{second // 60 % 60:02}" for second in value)
+    raise NotImplementedError(type(value))
+
+
+KINDS: dict[type, tuple[str, str, str]] = {
+    Instant: (mark("a date and time with its offset"), "2024-10-21T08:05+07:00", _INSTANT.pattern),
+    Span: (mark("a stretch of the day"), "07:30-12:00", _SPAN.pattern),
+    dt.date: (mark("a date"), "2024-10-21", r"\d{4}-\d\d-\d\d"),
+    int: (mark("a whole number"), "15", r"\d+"),
+}
+"""What is wanted, an example, and a pattern, for the kinds that no annotation describes."""
+
+_END = r"$(?!\n)"
+"""The very end: a bare `$` also matches before a final line break."""
+
+Line = Annotated[
+    str,
+    Meta(pattern=r"^\S[^\n]*" + _END, max_length=300, description=mark("one line of text")),
+]
+Prose = Annotated[str, Meta(min_length=1, max_length=5000, description=mark("some text"))]
+Key = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END,
+        max_length=60,
+        description=mark("a short name in lower case with hyphens"),
+        examples=["dinas-kesehatan"],
+    ),
+]
+Tag = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+([ -][a-z0-9]+)*" + _END,
+        max_length=40,
+        description=mark("a keyword in lower case"),
+        examples=["imunisasi"],
+    ),
+]
+Minutes = Annotated[int, Meta(ge=0, le=100_000, description=mark("a number of minutes"), examples=["15"])]
+Digest = Annotated[
+    str,
+    Meta(
+        pattern=r"^sha256:[0-9a-f]{64}" + _END,
+        description=mark("a fingerprint of the text as `redaksi check` prints it"),
+        examples=["sha256:" + "0" * 64],
+    ),
+]
+Link = Annotated[
+    str,
+    Meta(
+        pattern=r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?" + _END,
+        max_length=200,
+        description=mark("a web address"),
+        examples=["https://contoh.example/"],
+    ),
+]
+Mail = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+" + _END,
+        max_length=120,
+        description=mark("an e-mail address"),
+        examples=["dinas@contoh.example"],
+    ),
+]
