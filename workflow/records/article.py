@@ -57,17 +57,17 @@ class Correction(Struct, frozen=True, forbid_unknown_fields=True):
     """The fingerprint of the corrected text, so that a later silent change is seen."""
 
 
-class Article(Struct, frozen=True, forbid_unknown_fields=True):
+class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The header of content/news/<year>/<slug>.md."""
 
     title: Line
     request: AgendaNumber
     status: ArticleStatus
+    publish_at: Instant | None = None
     category: Key
+    tags: tuple[Tag, ...] = ()
     summary: Line
     author: Key
-    publish_at: Instant | None = None
-    tags: tuple[Tag, ...] = ()
     editor: Key | None = None
     image: Image | None = None
     corrections: tuple[Correction, ...] = ()

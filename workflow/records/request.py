@@ -58,12 +58,12 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": 
     nature: Nature
 
 
-class Disposition(Struct, frozen=True, forbid_unknown_fields=True):
+class Disposition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The lembar disposisi: what the head of the office decided. `decision` is a result of that step."""
 
     decision: Key
-    instruction: Prose
     to: Key | None = None
+    instruction: Prose
 
 
 class Notice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,13 +81,13 @@ class Delay(Struct, frozen=True, forbid_unknown_fields=True):
     note: Prose | None = None
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step that was done. Entries are only ever appended."""
 
     step: int
     by: Key
-    finished: Instant
     started: Instant | None = None
+    finished: Instant
     result: Key | None = None
     note: Prose | None = None
     content: Digest | None = None
@@ -97,13 +97,13 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     delay: Delay | None = None
 
 
-class Hold(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):
     """Time in which the clock stands still because the sender owes the office something."""
 
     start: Instant
-    reason: Prose
     until: Instant | None = None
     """None while the hold is open."""
+    reason: Prose
 
 
 class Withdrawal(Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,16 +114,16 @@ class Withdrawal(Struct, frozen=True, forbid_unknown_fields=True):
     reason: Prose
 
 
-class Request(Struct, frozen=True, forbid_unknown_fields=True):
+class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The header of content/requests/<year>/<number>.md."""
 
     id: AgendaNumber
     sop: Key
     status: Key
     letter: Letter
-    steps: tuple[Entry, ...]
     disposition: Disposition | None = None
     news: NewsKey | None = None
+    steps: tuple[Entry, ...]
     holds: tuple[Hold, ...] = ()
     withdrawn: Withdrawal | None = None
 

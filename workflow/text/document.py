@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from workflow.language.message import Message, say
 from workflow.text import events
+from workflow.text.layout import locate
 from workflow.text.finding import Finding, Place, Reading
 from workflow.text.gate import decode, line_and_column, refuse
 
@@ -92,7 +93,7 @@ def position(document: Document, place: Place) -> tuple[int, int]:
         offset = place
     else:
         header = document.text[document.header_at : document.body_at]
-        line, column = events.locate(header, place)
+        line, column = locate(header, place)
         offset = offset_of(document.text, document.header_at, line, column)
     return line_and_column(document.text, offset)
 

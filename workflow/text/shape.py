@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import msgspec
+import msgspec.structs
 from msgspec import Meta, Struct
 
 from workflow.language.message import Message, Phrase, Words, say
@@ -81,10 +82,9 @@ class _Walk:
         for key, field in names.items():
             if key in data and data[key] != "":
                 values[field] = self.value(hints[field], data[key], (*place, key))
-        required = kind.__struct_fields__[: len(kind.__struct_fields__) - len(kind.__struct_defaults__)]
-        for key, field in names.items():
-            if field in required and field not in values:
-                values[field] = self.missing(key, hints[field], place)
+        for field in msgspec.structs.fields(kind):
+            if field.required and field.name not in values:
+                values[field.name] = self.missing(field.encode_name, hints[field.name], place)
         if not top and any(value is BROKEN for value in values.values()):
             return BROKEN
         return kind(**values)

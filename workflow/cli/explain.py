@@ -1,0 +1,43 @@
+"""`redaksi explain`: what a rule wants and where that is written."""
+
+import click
+
+from workflow.cli.main import complain
+from workflow.language.catalog import tr
+from workflow.rules.registry import BY_SLUG
+from workflow.rules.rule import Rule
+from workflow.text.finding import Severity
+from workflow.text.nearest import nearest
+
+
+def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Rule names for the shell."""
+    return [slug for slug in BY_SLUG if slug.startswith(incomplete)]
+
+
+@click.command("explain", help=tr("Explain a rule: what it wants, a bad and a good example, and where the SOP says so."))
+@click.argument("rule", required=False, shell_complete=complete)
+def command(rule: str | None) -> None:
+    """Explain one rule, or list all of them."""
+    if rule is None:
+        for slug, known in BY_SLUG.items():
+            click.echo(f"{slug:26} {tr(known.purpose)}")
+        return
+    found = BY_SLUG.get(rule)
+    if found is None:
+        close = nearest(rule, BY_SLUG)
+        hint = " " + tr("Did you mean `{name}`?", name=close) if close else ""
+        complain(tr("There is no rule `{rule}`.", rule=rule) + hint)
+    else:
+        click.echo(explanation(found), nl=False)
+
+
+def explanation(rule: Rule) -> str:
+    """Everything about a rule, for people."""
+    weight = tr("error") if rule.severity is Severity.ERROR else tr("warning")
+    parts = [f"{rule.slug} ({weight})", "", tr(rule.purpose), ""]
+    parts += [tr("Wrong:"), "", *(f"    {line}" for line in rule.bad.splitlines()), ""]
+    parts += [tr("Right:"), "", *(f"    {line}" for line in rule.good.splitlines()), ""]
+    if rule.drifts:
+        parts += [tr("In a closed request or a published article this is only a warning."), ""]
+    return "\n".join([*parts, tr("Source: {source}", source=tr(rule.source))]) + "\n"

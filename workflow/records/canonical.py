@@ -1,0 +1,107 @@
+"""The canonical form of a record's file, as `redaksi fmt` writes it.
+
+LF line ends, no byte order mark, no blanks at line ends, names in the order of the record's type, one
+final line break. Comments travel with the line below them; values and quoting are not touched. What a
+program reads from the file is the same before and after, else the file is left as it is.
+"""
+
+import typing
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.records.article import Article
+from workflow.records.request import Request
+from workflow.text.document import read_document
+from workflow.text.layout import Spot, layout
+from workflow.text.shape import plain
+
+BOM = b"\xef\xbb\xbf"
+
+
+def canonical(path: str, data: bytes) -> bytes | None:
+    """A file in canonical form; None when it cannot be read as it is."""
+    data = data.removeprefix(BOM)
+    document, _ = read_document(path, data)
+    if document is None:
+        return None
+    kind: type[Any] = Request if path.startswith("content/requests/") else Article
+    fence = document.text.rfind("---", 0, document.body_at)
+    header = document.text[document.header_at : fence]
+    body = document.text[document.body_at :].strip("\n")
+    for candidate in (_ordered(_stripped(header), kind), _ordered(header, kind), _stripped(header)):
+        text = f"---\n{candidate}---\n{body}\n" if body else f"---\n{candidate}---\n"
+        again, _ = read_document(path, text.encode())
+        if again and again.header == document.header and again.body == document.body:
+            return text.encode()
+    return document.text.encode()
+
+
+def _stripped(header: str) -> str:
+    """No blanks at line ends."""
+    return "".join(line.rstrip() + "\n" for line in header.splitlines())
+
+
+def _ordered(header: str, kind: type[Any]) -> str:
+    """Every group that is written line by line, in the order of its type."""
+    spots = layout(header)
+    lines = header.splitlines(keepends=True)
+    return "".join(_group(lines, spots, (), kind, 0, len(lines)))
+
+
+def _group(
+    lines: list[str], spots: dict[Any, Spot], place: tuple[Any, ...], kind: Any, start: int, end: int
+) -> list[str]:
+    """The lines `start` to `end`, which hold the group at `place`, with its names in order."""
+    names = [other[-1] for other in spots if other[:-1] == place and len(other) == len(place) + 1]
+    rows = [spots[*place, name].line for name in names]
+    if not names or len(set(rows)) < len(rows):
+        return lines[start:end]  # written in braces
+    heads = [rows[0], *(_with_comments(lines, row, rows[index]) for index, row in enumerate(rows[1:]))]
+    hints = typing.get_type_hints(kind, include_extras=True)
+    fields = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
+    parts = {}
+    for name, head, tail in zip(names, heads, [*heads[1:], end], strict=True):
+        hint = hints.get(fields.get(name, ""))
+        parts[name] = _value(lines, spots, (*place, name), hint, head, tail)
+    ranks = {name: rank for rank, name in enumerate(fields)}
+    order = sorted(names, key=lambda name: ranks.get(name, len(ranks)))
+    ordered = [line for name in order for line in parts[name]]
+    if isinstance(place[-1] if place else None, int) and order != names:
+        ordered = _move_dash(ordered, lines[rows[0]], spots[*place, names[0]].column)
+    return lines[start : heads[0]] + ordered
+
+
+def _with_comments(lines: list[str], row: int, after: int) -> int:
+    """The first line of a name's part: its comments stand right above it."""
+    while row - 1 > after and lines[row - 1].lstrip().startswith("#"):
+        row -= 1
+    return row
+
+
+def _value(
+    lines: list[str], spots: dict[Any, Spot], place: tuple[Any, ...], hint: Any, start: int, end: int
+) -> list[str]:
+    """A field's lines, with the groups inside it in order."""
+    kind = plain(hint) if hint else None
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return _group(lines, spots, place, kind, start, end)
+    item = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None
+    entries = [other for other in spots if other[:-1] == place and len(other) == len(place) + 1]
+    if not (isinstance(item, type) and issubclass(item, Struct)) or not spots[place].block or not entries:
+        return lines[start:end]
+    heads = [spots[entry].line for entry in entries]
+    out = lines[start : heads[0]]
+    for entry, head, tail in zip(entries, heads, [*heads[1:], end], strict=True):
+        out += _group(lines, spots, entry, item, head, tail)
+    return out
+
+
+def _move_dash(ordered: list[str], first: str, column: int) -> list[str]:
+    """Put the entry's dash before the name that now comes first."""
+    lead = first[:column]
+    blank = " " * column
+    bare = [blank + line[column:] if line.startswith(lead) else line for line in ordered]
+    index = next(i for i, line in enumerate(bare) if not line.lstrip().startswith("#"))
+    return [*bare[:index], lead + bare[index][column:], *bare[index + 1 :]]
+
