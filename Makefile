@@ -47,7 +47,7 @@ bench: setup ## speed and memory, beside peers, in one run
 	$(BIN)/python -m bench
 
 catalogue: setup ## gather the texts of the code into the catalogue and compile it
-	$(BIN)/python -m workflow.locale.build
+	$(BIN)/python -m workflow.language.build
 
 schema: setup ## write the JSON Schemas anew
 	$(BIN)/redaksi schema --write

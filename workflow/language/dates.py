@@ -42,3 +42,8 @@ def long_date(day: dt.date) -> str:
 def month_name(year: int, month: int) -> str:
     """ "Oktober 2024"."""
     return format_date(dt.date(year, month, 1), "MMMM y", locale=language())
+
+
+def weekday_date(day: dt.date) -> str:
+    """ "Sen, 21 Okt 2024": for narrow columns."""
+    return format_date(day, "EEE, d MMM y", locale=language())

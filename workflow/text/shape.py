@@ -15,7 +15,7 @@ import msgspec
 import msgspec.structs
 from msgspec import Meta, Struct
 
-from workflow.language.message import Message, Phrase, Words, say
+from workflow.language.message import Message, Phrase, Words, mark, say
 from workflow.text.finding import Finding, Place, Reading
 from workflow.text.leaves import KINDS, Key, decode_leaf
 from workflow.text.nearest import nearest
@@ -176,12 +176,12 @@ def described(hint: Any) -> tuple[Phrase | Words, str]:
         members = tuple(str(member.value) for member in inner)
         return Words(members), members[0]
     if isinstance(inner, type) and issubclass(inner, Struct):
-        return Phrase("a group of lines"), "..."
+        return Phrase(mark("a group of lines")), "..."
     if meta := _meta(hint):
         return Phrase(meta.description or ""), str((meta.examples or ["..."])[0])
     if inner in KINDS:
         return Phrase(KINDS[inner][0]), KINDS[inner][1]
-    return Phrase("a list"), "[]"
+    return Phrase(mark("a list")), "[]"
 
 
 def _meta(hint: Any) -> Meta | None:

@@ -1,0 +1,91 @@
+"""`redaksi clock ID`: the receipt of a request's working time, segment by segment."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from workflow.calendar.receipt import Segment, SegmentKind, segments
+from workflow.cli.main import complain
+from workflow.cli.options import moment, now_option, root_option
+from workflow.language.catalog import duration, tr
+from workflow.records.load import load_office
+from workflow.render.escape import plain
+from workflow.rules.fields.path import request_path
+from workflow.rules.progress import load_request
+from workflow.rules.view import RequestView
+
+
+@click.command("clock", help=tr("Show how a request's working time adds up, from hand-over to hand-over."))
+@root_option
+@now_option
+@click.argument("number", metavar="ID")
+def command(root: Path, now: int | None, number: str) -> None:
+    """Print the receipt of the request with this agenda number."""
+    if not re.fullmatch(r"20\d\d-\d{4}", number, re.ASCII):
+        complain(tr("“{id}” is not an agenda number like 2024-0107.", id=number))
+    office, _ = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+        return
+    path = request_path(number)
+    if not (root / path).is_file():
+        complain(tr("There is no request {id}.", id=number))
+    view = load_request(root, path, office, moment(now, office))
+    if view is None:
+        complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=path))
+        return
+    click.echo("\n".join(receipt(view, moment(now, office))))
+
+
+def receipt(view: RequestView, now: int) -> Iterator[str]:
+    """All steps done, the open one so far, and the total."""
+    from workflow.language.dates import long_time
+
+    record, zone = view.record, view.office.zone
+    yield f"{record.id}  {plain(record.letter.subject)}"
+    yield tr("letter received {when}", when=long_time(record.letter.received, zone))
+    total = 0
+    for turn in view.walk.turns:
+        entry = record.steps[turn.index]
+        spent = view.worked(turn.index)
+        total += spent
+        norm = f" / {duration(turn.step.norm.max * 60)}" if turn.step else ""
+        yield ""
+        yield tr("step {number}, {by}: {time}{norm}", number=entry.step, by=entry.by, time=duration(spent), norm=norm)
+        yield from lines(view, record.handed_over(turn.index), entry.finished)
+    step = view.walk.next
+    if step and not record.withdrawn:
+        start = record.handed_over(len(record.steps))
+        spent = view.office.timeline.elapsed(start, now, view.holds)
+        total += spent
+        yield ""
+        yield tr("step {number}, not finished: {time}{norm}", number=step.number, time=duration(spent),
+                 norm=f" / {duration(step.norm.max * 60)}")
+        yield from lines(view, start, now)
+    yield ""
+    yield tr("total: {time} of {norm}", time=duration(total), norm=duration(view.edition.total * 60))
+
+
+def lines(view: RequestView, start: int, end: int) -> Iterator[str]:
+    """The segments of one step's clock."""
+    for segment in segments(view.office.timeline, start, end, view.holds):
+        yield "  " + line(segment, view.office.zone)
+
+
+def line(segment: Segment, zone: str) -> str:
+    """One segment: when, and what it adds."""
+    from workflow.language.dates import local, weekday_date
+
+    first, last = local(segment.start, zone), local(segment.end, zone)
+    day = weekday_date(first.date())
+    match segment.kind:
+        case SegmentKind.HOLIDAY:
+            return tr("{day}: day off ({name})", day=day, name=segment.name)
+        case SegmentKind.REST:
+            return tr("{day}: no working day", day=day)
+    hours = f"{first:%H.%M}-{last:%H.%M}"
+    if segment.kind is SegmentKind.HOLD:
+        return tr("{day} {hours}: hold, not counted", day=day, hours=hours)
+    return tr("{day} {hours}: {time}", day=day, hours=hours, time=duration(segment.seconds))
