@@ -95,5 +95,3 @@ class Calendar(Struct, frozen=True):
         """Each day on which nobody works, and its name."""
         free = {day.date: day.name for day in self.holidays.days}
         return free | {day.date: day.name for day in self.file.closures}
-
-

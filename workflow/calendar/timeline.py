@@ -76,7 +76,7 @@ class Timeline:
         if i < 0:
             return 0
         end = self._ends[i]
-        return self._before[i] + (at if at < end else end) - self._starts[i]
+        return self._before[i] + (min(end, at)) - self._starts[i]
 
     def elapsed(self, start: int, end: int, holds: Iterable[Interval] = ()) -> int:
         """Working seconds between two instants, less what lies in holds. 0 when `end` is not after `start`."""

@@ -61,8 +61,12 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
         spent = view.office.timeline.elapsed(start, now, view.holds)
         total += spent
         yield ""
-        yield tr("step {number}, not finished: {time}{norm}", number=step.number, time=duration(spent),
-                 norm=f" / {duration(step.norm.max * 60)}")
+        yield tr(
+            "step {number}, not finished: {time}{norm}",
+            number=step.number,
+            time=duration(spent),
+            norm=f" / {duration(step.norm.max * 60)}",
+        )
         yield from lines(view, start, now)
     yield ""
     yield tr("total: {time} of {norm}", time=duration(total), norm=duration(view.edition.total * 60))

@@ -15,7 +15,9 @@ def complete(_context: click.Context, _parameter: click.Parameter, incomplete: s
     return [slug for slug in BY_SLUG if slug.startswith(incomplete)]
 
 
-@click.command("explain", help=tr("Explain a rule: what it wants, a bad and a good example, and where the SOP says so."))
+@click.command(
+    "explain", help=tr("Explain a rule: what it wants, a bad and a good example, and where the SOP says so.")
+)
 @click.argument("rule", required=False, shell_complete=complete)
 def command(rule: str | None) -> None:
     """Explain one rule, or list all of them."""

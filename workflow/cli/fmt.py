@@ -13,7 +13,9 @@ from workflow.records.canonical import canonical
 from workflow.text.finding import Exit
 
 
-@click.command("fmt", help=tr("Put records into canonical form: order of names, line ends, blanks. Nothing else changes."))
+@click.command(
+    "fmt", help=tr("Put records into canonical form: order of names, line ends, blanks. Nothing else changes.")
+)
 @root_option
 @click.option("--check", "only_check", is_flag=True, help=tr("Write nothing; leave with 1 when a file would change."))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")

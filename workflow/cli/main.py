@@ -18,11 +18,11 @@ COMMANDS = ("check", "explain", "status", "clock", "fmt", "holidays", "schema")
 class Commands(click.Group):
     """A group that imports a command only when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """All commands, in the order of COMMANDS."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
         group()(arguments, prog_name="redaksi", standalone_mode=True)
     except BrokenPipeError:
         sys.exit(Exit.CLEAN)
-    except Exception as error:  # noqa: BLE001  the last line of defence
+    except Exception as error:
         click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
         click.echo(tr("Please report this; with REDAKSI_DEBUG=1 the program shows where it happened."), err=True)
         if translation.debugging():

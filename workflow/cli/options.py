@@ -12,7 +12,7 @@ from workflow.records.office import Office
 from workflow.text.leaves import instant
 
 
-class InstantType(click.ParamType):
+class InstantType(click.ParamType[int]):
     """A date and time with its offset, as in the records."""
 
     name = "ISO8601"

@@ -45,8 +45,13 @@ def block(one: Progress, zone: str) -> str:
     lines = [
         f"{one.id}  {subject}",
         "  " + tr("status: {status}", status=one.status),
-        "  " + tr("turn of {role}: step {number}, {activity}", role=one.role, number=one.step.number,
-                  activity=one.step.activity),
+        "  "
+        + tr(
+            "turn of {role}: step {number}, {activity}",
+            role=one.role,
+            number=one.step.number,
+            activity=one.step.activity,
+        ),
     ]
     if one.due is None or one.left is None:
         lines.append("  " + tr("the clock stands still (hold)"))

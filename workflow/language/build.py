@@ -30,7 +30,7 @@ def texts() -> Catalog:
     return catalog
 
 
-def gathered() -> Iterator[str | tuple[str, str]]:
+def gathered() -> Iterator[str | tuple[str, ...]]:
     """The texts of this package, of the page templates and of click."""
     for folder, keywords in ((PACKAGE, KEYWORDS), (Path(click.__file__).parent, CLICK_KEYWORDS)):
         for *_, message, _, _ in extract_from_dir(folder, [("**.py", "python")], keywords=keywords):

@@ -60,9 +60,8 @@ def show(value: Value) -> str:
 
 def choice(items: tuple[str, ...]) -> str:
     """Several words as a choice: "a, b atau c"."""
-    if len(items) < 2:
-        return "".join(items)
-    return tr("{most} or {last}", most=", ".join(items[:-1]), last=items[-1])
+    *most, last = items or ("",)
+    return tr("{most} or {last}", most=", ".join(most), last=last) if most else last
 
 
 def duration(seconds: int) -> str:

@@ -104,4 +104,3 @@ def _move_dash(ordered: list[str], first: str, column: int) -> list[str]:
     bare = [blank + line[column:] if line.startswith(lead) else line for line in ordered]
     index = next(i for i, line in enumerate(bare) if not line.lstrip().startswith("#"))
     return [*bare[:index], lead + bare[index][column:], *bare[index + 1 :]]
-

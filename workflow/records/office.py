@@ -12,7 +12,7 @@ from workflow.calendar.hours import Calendar
 from workflow.calendar.timeline import Timeline
 from workflow.language.message import mark
 from workflow.sop.edition import Edition
-from workflow.text.leaves import Instant, Key, Line, Link, Mail, Minutes, Prose
+from workflow.text.leaves import Instant, Key, Line, Link, Mail, Minutes
 
 Ratio = Annotated[float, Meta(ge=0, le=1, description=mark("a number between 0 and 1"), examples=["0.6"])]
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]

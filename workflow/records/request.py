@@ -127,7 +127,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     holds: tuple[Hold, ...] = ()
     withdrawn: Withdrawal | None = None
 
-    def result_of(self, index: int, decides: bool) -> str:
+    def result_of(self, index: int, *, decides: bool) -> str:
         """The result key of an entry; "" when none is written.
 
         The latest entry of the deciding step takes the disposition's decision for its result.

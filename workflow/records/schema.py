@@ -38,7 +38,11 @@ def _schema(kind: type[Any]) -> dict[str, Any]:
 
 
 def _entries(kind: type[Any]) -> dict[str, Any]:
-    (top,), parts = msgspec.json.schema_components([dict[str, kind]], schema_hook=_leaf, ref_template="#/$defs/{name}")
+    (top,), parts = msgspec.json.schema_components(
+        [dict[str, kind]],  # type: ignore[valid-type]
+        schema_hook=_leaf,
+        ref_template="#/$defs/{name}",
+    )
     return {"$schema": DIALECT, **_plain(top), "$defs": _plain(parts)}
 
 

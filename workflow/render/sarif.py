@@ -21,7 +21,9 @@ def sarif(report: Report) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "redaksi", "version": __version__, "rules": [_rule(slug) for slug in used]}},
+                "tool": {
+                    "driver": {"name": "redaksi", "version": __version__, "rules": [_rule(slug) for slug in used]}
+                },
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(finding, used) for finding in report.findings],
             }

@@ -10,8 +10,12 @@ def summary(report: Report) -> str:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if not errors and not warnings:
         return tr("{files} files checked: all in order.", files=report.files)
-    return tr("{files} files checked: errors {errors}, warnings {warnings}.",
-              files=report.files, errors=errors, warnings=warnings)
+    return tr(
+        "{files} files checked: errors {errors}, warnings {warnings}.",
+        files=report.files,
+        errors=errors,
+        warnings=warnings,
+    )
 
 
 def severity_name(severity: Severity) -> str:

@@ -115,8 +115,10 @@ def stray(archive: Archive) -> list[Finding]:
 
 def _misplaced(path: str) -> Finding:
     message = say("No file of this name or kind belongs here.")
-    help_ = say("Letters are content/requests/<year>/<four digits>.md, articles content/news/<year>/<name>.md in lower "
-                "case with hyphens, pictures lie beside their article.")
+    help_ = say(
+        "Letters are content/requests/<year>/<four digits>.md, articles content/news/<year>/<name>.md in lower "
+        "case with hyphens, pictures lie beside their article."
+    )
     return Finding("fields/path", path, 0, message, help_, line=1, column=1)
 
 
@@ -203,11 +205,12 @@ def _kept(verdict: Verdict, archive: Archive) -> cache.Kept:
 
 
 def _judge_many(root: Path, paths: list[str], office: Office | None, now: int) -> dict[str, Verdict]:
+    def one(path: str) -> Verdict:
+        return _judge_file(root, path, office, now)
+
     workers = os.cpu_count() or 1
     if len(paths) < MANY or workers == 1:
-        return {path: _judge_file(root, path, office, now) for path in paths}
+        return {path: one(path) for path in paths}
     from workflow.rules.pool import judge_in_parallel
 
-    return judge_in_parallel(root, paths, office, now, workers)
-
-
+    return judge_in_parallel(one, paths, workers)

@@ -75,7 +75,7 @@ def _request(
 ) -> RequestFacts | None:
     view = RequestView(record, document, office, now)
     followable = broken.isdisjoint(("sop", "steps", "disposition")) and office.edition(record.sop) is not None
-    settled = followable and (view.walk.ended or "withdrawn" not in broken and record.withdrawn is not None)
+    settled = followable and (view.walk.ended or ("withdrawn" not in broken and record.withdrawn is not None))
     findings += run(REQUEST_RULES, view, document.path, findings, broken, settled=settled)
     if not followable or not broken.isdisjoint(("id", "news", "withdrawn")):
         return None

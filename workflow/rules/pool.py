@@ -1,37 +1,34 @@
-"""The work spread over the processors. Each worker inherits the office and sends back finished verdicts."""
+"""The work spread over the processors. Each worker inherits what it needs and sends back finished verdicts."""
 
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
 import msgspec
 
-from workflow.records.office import Office
 from workflow.rules.cache import encode
-from workflow.rules.engine import Verdict, judge
+from workflow.rules.engine import Verdict
+
+Judge = Callable[[str], Verdict]
 
 SHARE = 250
 """Files a worker takes at a time."""
 
-_setting: tuple[Path, Office | None, int] | None = None
+_judges: list[Judge] = []
+"""What this worker judges with; set once, when it starts."""
 
 
-def judge_in_parallel(
-    root: Path, paths: list[str], office: Office | None, now: int, workers: int
-) -> dict[str, Verdict]:
-    """Verdicts of many files, by several processes that were forked from this one."""
-    global _setting  # forked workers inherit it; sending an office to each would cost more than judging
-    _setting = (root, office, now)
+def judge_in_parallel(judge: Judge, paths: list[str], workers: int) -> dict[str, Verdict]:
+    """Verdicts of many files, by several processes.
+
+    They are forked, so that they inherit `judge` and the office in it: sending those costs more than judging.
+    """
     shares = [paths[start : start + SHARE] for start in range(0, len(paths), SHARE)]
     decoder = msgspec.msgpack.Decoder(list[Verdict])
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-        done = pool.map(_judge_share, shares)
-        return {verdict.path: verdict for data in done for verdict in decoder.decode(data)}
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _judges.append, (judge,)) as pool:
+        return {verdict.path: verdict for data in pool.map(_judge_share, shares) for verdict in decoder.decode(data)}
 
 
 def _judge_share(paths: list[str]) -> bytes:
-    assert _setting is not None
-    root, office, now = _setting
-    from workflow.rules.check import _judge_file
-
-    return encode([_judge_file(root, path, office, now) for path in paths])
+    """One worker's share, encoded: bytes travel faster than objects."""
+    return encode([_judges[-1](path) for path in paths])

@@ -2,7 +2,8 @@
 
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
-from workflow.rules.fields import duplicate, missing, path, type, unknown, unreadable, value
+from workflow.rules.fields import duplicate, missing, path, unknown, unreadable, value
+from workflow.rules.fields import type as type_rule
 from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
 from workflow.rules.office import calendar, holidays, people, sop
 from workflow.rules.people import byline, four_eyes, known, role
@@ -40,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     duplicate.RULE,
     missing.RULE,
     unknown.RULE,
-    type.RULE,
+    type_rule.RULE,
     value.RULE,
     path.RULE,
     edition.RULE,

@@ -73,7 +73,7 @@ class RequestView:
         return walk(
             self.edition,
             [
-                (entry.step, record.result_of(i, bool((step := steps.get(entry.step)) and step.decides)))
+                (entry.step, record.result_of(i, decides=bool((step := steps.get(entry.step)) and step.decides)))
                 for i, entry in enumerate(record.steps)
             ],
         )

@@ -50,7 +50,10 @@ def _results(edition: Edition) -> Iterator[Flaw]:
         for key, result in step.results.items():
             place = ("steps", index, "results", key)
             if result.next is not None and result.next not in edition.by_number:
-                yield (*place, "next"), say("The result leads to step {number}, which does not exist.", number=result.next)
+                yield (
+                    (*place, "next"),
+                    say("The result leads to step {number}, which does not exist.", number=result.next),
+                )
             if result.status not in edition.statuses:
                 yield (*place, "status"), say("The status `{status}` is not in `statuses`.", status=result.status)
         if step.decides and any(Need.DISPOSITION not in result.needs for result in step.results.values()):

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from workflow.language.message import Message, say
 from workflow.text import events
-from workflow.text.layout import locate
 from workflow.text.finding import Finding, Place, Reading
 from workflow.text.gate import decode, line_and_column, refuse
+from workflow.text.layout import locate
 
 LARGEST_HEADER = 64 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -96,4 +96,3 @@ def position(document: Document, place: Place) -> tuple[int, int]:
         line, column = locate(header, place)
         offset = offset_of(document.text, document.header_at, line, column)
     return line_and_column(document.text, offset)
-

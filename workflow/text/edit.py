@@ -54,19 +54,26 @@ def append(header: str, place: Path, entry: Mapping[str, Any], order: Sequence[s
         raise KeyError(place)
     line_end = header.find("\n", spot.end)
     indent = " " * (spot.column + 2)
-    return header[: spot.start].rstrip(" ") + header[spot.end : line_end + 1] + _item(entry, indent) + header[line_end + 1 :]
+    return (
+        header[: spot.start].rstrip(" ")
+        + header[spot.end : line_end + 1]
+        + _item(entry, indent)
+        + header[line_end + 1 :]
+    )
 
 
-def _insert(
-    header: str, spots: dict[Path, Spot], parent: Path, name: str, text: str, order: Sequence[str]
-) -> str:
+def _insert(header: str, spots: dict[Path, Spot], parent: Path, name: str, text: str, order: Sequence[str]) -> str:
     """New lines in a group, behind the last name that `order` puts before them."""
     names = [str(place[-1]) for place in spots if place[:-1] == parent]
     if not names or (parent and not spots[parent].block):
         raise KeyError(parent)
     ranks = {known: rank for rank, known in enumerate(order)}
     before = [known for known in names if ranks.get(known, -1) < ranks.get(name, len(order))]
-    at = _end_of(header, spots, (*parent, before[-1])) if before else header.rfind("\n", 0, _offset(header, spots, parent, names[0])) + 1
+    at = (
+        _end_of(header, spots, (*parent, before[-1]))
+        if before
+        else header.rfind("\n", 0, _offset(header, spots, parent, names[0])) + 1
+    )
     indent = " " * spots[*parent, names[0]].column
     return header[:at] + "".join(indent + line + "\n" for line in text.splitlines()) + header[at:]
 

@@ -18,7 +18,7 @@ from yaml import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from workflow.language.message import Message, say
 
@@ -50,7 +50,7 @@ def build(text: str) -> tuple[dict[str, Any], list[Path]]:
         raise RefusedError(NOT_YAML, None) from None
 
 
-def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Path]]:
+def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Path]]:  # noqa: C901, PLR0912
     """One loop, by hand: it runs once for every header of the archive."""
     root: dict[str, Any] | None = None
     current: Any = None

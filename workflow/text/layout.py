@@ -3,6 +3,7 @@
 Reading does not keep positions, since most files need none; this reads a header once more for those that do.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -15,7 +16,7 @@ from yaml import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from workflow.text.events import Path
 
@@ -38,7 +39,7 @@ def layout(header: str) -> dict[Path, Spot]:
     """Every field and entry of a header, as far as it can be read, in the order of the text."""
     spots: dict[Path, Spot] = {}
     open_: list[Any] = []  # on each level: the index that comes next, or the key being read (None before it)
-    get_event = CParser(header).get_event
+    get_event: Callable[[], Any] = CParser(header).get_event
     try:
         while type(event := get_event()) is not StreamEndEvent:
             kind = type(event)
@@ -57,7 +58,7 @@ def layout(header: str) -> dict[Path, Spot]:
 
 def _take(event: Any, open_: list[Any], spots: dict[Path, Spot]) -> None:
     """One name, value or opening of a collection."""
-    mark = event.start_mark
+    mark, end = event.start_mark, event.end_mark
     if open_ and open_[-1] is None:
         open_[-1] = getattr(event, "value", "")
         spots.setdefault(tuple(open_), Spot(mark.line, mark.column, event.end_mark.index))
@@ -68,7 +69,7 @@ def _take(event: Any, open_: list[Any], spots: dict[Path, Spot]) -> None:
         spot.start = mark.index
     if type(event) is ScalarEvent:
         if open_:
-            spot.end = event.end_mark.index
+            spot.end = end.index
         _advance(open_)
     else:
         if open_:

@@ -18,6 +18,10 @@ class Instant(int):
     __slots__ = ()
 
 
+DAY = 86_400
+"""Seconds."""
+
+
 class Span(tuple[int, int]):
     """A stretch of a day, in seconds since midnight. Written 07:30-12:00; it ends after it begins."""
 
@@ -42,13 +46,13 @@ def span(text: str) -> Span:
         raise ValueError(text)
     hour, minute, end_hour, end_minute = map(int, found.groups())
     start, end = hour * 3600 + minute * 60, end_hour * 3600 + end_minute * 60
-    if not start < end <= 86400:
+    if not start < end <= DAY:
         raise ValueError(text)
     return Span((start, end))
 
 
 def decode_leaf(kind: type, value: Any) -> Any:
-    """msgspec's hook for our own kinds. Raises ValueError where the text is not one of the kind."""
+    """Msgspec's hook for our own kinds. Raises ValueError where the text is not one of the kind."""
     if type(value) is not str:
         raise ValueError(value)
     if kind is Instant:

@@ -5,7 +5,6 @@ stops, this module walks the type field by field, asks msgspec for each leaf alo
 finding an error. What a type says (its pattern, its description) is never repeated here.
 """
 
-
 import types
 import typing
 from enum import Enum
@@ -62,6 +61,8 @@ def shape_entries(kind: type[T], data: dict[str, Any], path: str) -> tuple[dict[
 
 
 class _Walk:
+    """One pass over data that does not fit its type."""
+
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
@@ -73,7 +74,9 @@ class _Walk:
     def struct(self, kind: Any, data: Any, place: tuple[str | int, ...], *, top: bool = False) -> Any:
         """One mapping with known names. BROKEN when a field of it is, but for the top one."""
         if not isinstance(data, dict):
-            return self.add(Reading.TYPE, place, say("`{name}` must be a group of `name: value` lines.", name=_name(place)))
+            return self.add(
+                Reading.TYPE, place, say("`{name}` must be a group of `name: value` lines.", name=_name(place))
+            )
         hints = typing.get_type_hints(kind, include_extras=True)
         names = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
         for key in data.keys() - names.keys():
@@ -93,7 +96,7 @@ class _Walk:
         wanted, example = described(hint)
         return self.add(
             Reading.MISSING,
-            place if place else 0,
+            place or 0,
             say("`{name}` is missing.", name=key),
             say("Add a line `{name}: {example}` ({wanted}).", name=key, example=example, wanted=wanted),
         )
@@ -120,12 +123,15 @@ class _Walk:
             item = typing.get_args(inner)[0]
             return _whole(tuple(self.value(item, entry, (*place, i)) for i, entry in enumerate(data)))
         if origin is dict:
-            return self.mapping(*typing.get_args(inner), data, place)
+            key_hint, value_hint = typing.get_args(inner)
+            return self.mapping(key_hint, value_hint, data, place)
         return self.leaf(hint, data, place)
 
     def mapping(self, key_hint: Any, value_hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         if not isinstance(data, dict):
-            return self.add(Reading.TYPE, place, say("`{name}` must be a group of `name: value` lines.", name=_name(place)))
+            return self.add(
+                Reading.TYPE, place, say("`{name}` must be a group of `name: value` lines.", name=_name(place))
+            )
         for key in data:
             self.leaf(key_hint, key, (*place, key))
         return {key: self.value(value_hint, entry, (*place, key)) for key, entry in data.items()}

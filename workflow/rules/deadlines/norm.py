@@ -20,8 +20,12 @@ def check(view: RequestView) -> Iterator[Hit]:
         if worked <= norm:
             continue
         wrong = objection(view, entry.delay, entry.finished)
-        message = say("Step {number} took {worked} of working time; the norm is {norm}.",
-                      number=entry.step, worked=Duration(worked), norm=Duration(norm))
+        message = say(
+            "Step {number} took {worked} of working time; the norm is {norm}.",
+            number=entry.step,
+            worked=Duration(worked),
+            norm=Duration(norm),
+        )
         severity = Severity.ERROR if wrong else Severity.WARNING
         yield Hit(("steps", turn.index, "finished"), message, wrong, severity=severity)
 
@@ -29,11 +33,14 @@ def check(view: RequestView) -> Iterator[Hit]:
 RULE = Rule(
     slug="deadlines/norm",
     subject=Subject.REQUEST,
-    purpose=mark("A step that takes longer than its norm needs a coded reason and the acknowledgement of the head; with "
-                 "both it is only a warning."),
+    purpose=mark(
+        "A step that takes longer than its norm needs a coded reason and the acknowledgement of the head; with "
+        "both it is only a warning."
+    ),
     source=mark("SOP 418/2024, column Waktu"),
     bad="  - {step: 4, finished: 2024-10-22T15:00+07:00}",
-    good="  - step: 4\n    finished: 2024-10-22T15:00+07:00\n    delay: {reason: gangguan-jaringan, acknowledged_by: kadis}",
+    good="  - step: 4\n    finished: 2024-10-22T15:00+07:00\n"
+    "    delay: {reason: gangguan-jaringan, acknowledged_by: kadis}",
     reads=("sop", "letter", "steps", "disposition", "holds"),
     after=("steps/edition", "steps/time"),
     drifts=True,

@@ -16,10 +16,16 @@ def check(view: RequestView) -> Iterator[Hit]:
     due = view.due(step)
     # a second later: on the very minute it is still in time
     if due is not None and view.now.reached(due + 1):
-        message = say("Step {number} was due on {when} and is not entered yet.",
-                      number=step.number, when=When(due, view.office.zone))
-        help_ = say("It is the turn of {role}: {activity}", role=view.edition.performers[step.performer].title,
-                    activity=step.activity)
+        message = say(
+            "Step {number} was due on {when} and is not entered yet.",
+            number=step.number,
+            when=When(due, view.office.zone),
+        )
+        help_ = say(
+            "It is the turn of {role}: {activity}",
+            role=view.edition.performers[step.performer].title,
+            activity=step.activity,
+        )
         yield Hit(("steps", len(view.record.steps) - 1), message, help_)
 
 

@@ -13,8 +13,11 @@ def check(view: RequestView) -> Iterator[Hit]:
     timeline = view.office.timeline
     for index, entry in enumerate(view.record.steps):
         if not timeline.is_working(entry.finished):
-            message = say("Step {number} ended outside working hours ({when}).",
-                          number=entry.step, when=When(entry.finished, view.office.zone))
+            message = say(
+                "Step {number} ended outside working hours ({when}).",
+                number=entry.step,
+                when=When(entry.finished, view.office.zone),
+            )
             yield Hit(("steps", index, "finished"), message, say("Look whether date and time are right."))
 
 

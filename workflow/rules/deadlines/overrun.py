@@ -16,6 +16,7 @@ def objection(view: RequestView, delay: Delay | None, at: int) -> Message | None
     if delay.reason not in view.office.delays:
         return say("`{reason}` is not in site_config/delays.yml.", reason=delay.reason)
     if view.edition.head not in view.office.roles_of(delay.acknowledged_by, at):
-        return say("`{person}` did not hold the role `{role}` then.",
-                   person=delay.acknowledged_by, role=view.edition.head)
+        return say(
+            "`{person}` did not hold the role `{role}` then.", person=delay.acknowledged_by, role=view.edition.head
+        )
     return None

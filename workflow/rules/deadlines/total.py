@@ -17,8 +17,12 @@ def check(view: RequestView) -> Iterator[Hit]:
         spent += view.worked(index)
         if spent > total:
             excused = any(e.delay and not objection(view, e.delay, e.finished) for e in record.steps)
-            message = say("With step {number} the request has taken {spent} of working time; the SOP allows {total}.",
-                          number=entry.step, spent=Duration(spent), total=Duration(total))
+            message = say(
+                "With step {number} the request has taken {spent} of working time; the SOP allows {total}.",
+                number=entry.step,
+                spent=Duration(spent),
+                total=Duration(total),
+            )
             severity = Severity.WARNING if excused else Severity.ERROR
             yield Hit(("steps", index, "finished"), message, None if excused else HELP, severity=severity)
             return
@@ -27,7 +31,9 @@ def check(view: RequestView) -> Iterator[Hit]:
 RULE = Rule(
     slug="deadlines/total",
     subject=Subject.REQUEST,
-    purpose=mark("All steps together stay within the SOP's total; returns count too. One acknowledged delay excuses it."),
+    purpose=mark(
+        "All steps together stay within the SOP's total; returns count too. One acknowledged delay excuses it."
+    ),
     source=mark("SOP 418/2024, row Jumlah: 6.25 hours"),
     bad="# steps 4 and 5 done twice, 7 hours in all, no `delay` anywhere",
     good="    delay: {reason: data-kurang, acknowledged_by: kadis}   # at the entry that crossed the total",

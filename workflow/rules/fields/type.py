@@ -7,7 +7,9 @@ from workflow.text.finding import Reading
 RULE = Rule(
     slug=Reading.TYPE,
     subject=Subject.READING,
-    purpose=mark("A list is written where a list belongs, a group of lines where a group belongs, a single value elsewhere."),
+    purpose=mark(
+        "A list is written where a list belongs, a group of lines where a group belongs, a single value elsewhere."
+    ),
     source=mark("Design, Front matter"),
     bad="tags: anak",
     good="tags: [anak]",

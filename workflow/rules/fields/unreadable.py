@@ -7,7 +7,10 @@ from workflow.text.finding import Reading
 RULE = Rule(
     slug=Reading.UNREADABLE,
     subject=Subject.READING,
-    purpose=mark("Files are read by one strict gate: UTF-8 text, a header of plain `name: value` lines between two lines `---`, no YAML tricks."),
+    purpose=mark(
+        "Files are read by one strict gate: UTF-8 text, a header of plain `name: value` lines between two "
+        "lines `---`, no YAML tricks."
+    ),
     source=mark("Design, Checking"),
     bad="--\ntitle: Berita",
     good="---\ntitle: Berita\n---",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.language.message import mark
 from workflow.rules.links.lookup import unknown
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
@@ -16,7 +16,9 @@ def check(view: RequestView) -> Iterator[Hit]:
 RULE = Rule(
     slug="links/agency",
     subject=Subject.REQUEST,
-    purpose=mark("The sender of a letter is an institution that the office knows; its address stands in one place only."),
+    purpose=mark(
+        "The sender of a letter is an institution that the office knows; its address stands in one place only."
+    ),
     source=mark("SOP 418/2024, step 7 (the sender is told)"),
     bad="letter:\n  from: dinaskesehatan",
     good="letter:\n  from: dinkes",

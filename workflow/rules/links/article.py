@@ -24,7 +24,9 @@ def check(view: PairView) -> Iterator[Hit]:
 RULE = Rule(
     slug="links/article",
     subject=Subject.PAIR,
-    purpose=mark("A request and its article name each other, so that every published text can be traced to its letter."),
+    purpose=mark(
+        "A request and its article name each other, so that every published text can be traced to its letter."
+    ),
     source=mark("SOP 418/2024, steps 4 and 6"),
     bad="news: 2024/pekan-imunisai",
     good="news: 2024/pekan-imunisasi",

@@ -6,7 +6,10 @@ from workflow.rules.rule import Rule, Subject
 RULE = Rule(
     slug="office/sop",
     subject=Subject.OFFICE,
-    purpose=mark("Each edition of the SOP is consistent: numbering, performers, results, reachability, and norms that add up to the stated total."),
+    purpose=mark(
+        "Each edition of the SOP is consistent: numbering, performers, results, "
+        "reachability, and norms that add up to the stated total."
+    ),
     source=mark("SOP 418/2024, row Jumlah"),
     bad="total: 380   # the norms add up to 375",
     good="total: 375",

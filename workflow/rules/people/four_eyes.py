@@ -16,8 +16,12 @@ def check(view: RequestView) -> Iterator[Hit]:
         entry = steps[turn.index]
         for number in turn.step.not_by if turn.step else ():
             if number in latest and steps[latest[number]].by == entry.by:
-                message = say("`{name}` did step {other} and may not also do step {number}.",
-                              name=entry.by, other=number, number=entry.step)
+                message = say(
+                    "`{name}` did step {other} and may not also do step {number}.",
+                    name=entry.by,
+                    other=number,
+                    number=entry.step,
+                )
                 where = Related(view.document.path, ("steps", latest[number], "by"), say("the earlier step"))
                 yield Hit(("steps", turn.index, "by"), message, say("Somebody else has to look at it."), (where,))
         latest[turn.number] = turn.index

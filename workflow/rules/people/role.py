@@ -16,8 +16,12 @@ def check(view: RequestView) -> Iterator[Hit]:
             continue
         held = office.roles_of(entry.by, entry.finished)
         if not set(held) & set(turn.step.roles):
-            message = say("`{name}` may not do step {number}: it is for {roles}.",
-                          name=entry.by, number=entry.step, roles=Words(turn.step.roles))
+            message = say(
+                "`{name}` may not do step {number}: it is for {roles}.",
+                name=entry.by,
+                number=entry.step,
+                roles=Words(turn.step.roles),
+            )
             help_ = (
                 say("That day the person was {roles}.", roles=Words(tuple(held)))
                 if held
@@ -29,8 +33,10 @@ def check(view: RequestView) -> Iterator[Hit]:
 RULE = Rule(
     slug="people/role",
     subject=Subject.REQUEST,
-    purpose=mark("Each step is done by the function that the SOP names, held on the day it was done; acting deputies "
-                 "(Plh, Plt) count."),
+    purpose=mark(
+        "Each step is done by the function that the SOP names, held on the day it was done; acting deputies "
+        "(Plh, Plt) count."
+    ),
     source=mark("SOP 418/2024, column Pelaksana"),
     bad="  - {step: 2, by: rina}   # petugas",
     good="  - {step: 2, by: kadis}",

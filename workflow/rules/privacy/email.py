@@ -20,8 +20,10 @@ def check(view: FileView) -> Iterator[Hit]:
             yield Hit(found.start(), say("An e-mail address of a person must not stand here."), HELP)
 
 
-HELP = say("Delete it here and keep it in the private contact store; an institution's address belongs in "
-           "site_config/agencies.yml.")
+HELP = say(
+    "Delete it here and keep it in the private contact store; an institution's address belongs in "
+    "site_config/agencies.yml."
+)
 
 RULE = Rule(
     slug="privacy/email",

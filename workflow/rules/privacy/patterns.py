@@ -12,4 +12,4 @@ IDENTITY = re.compile(r"(?<!\w)\d{2}(?:[ .]?\d){14}(?!\w)")
 def is_identity_number(digits: str) -> bool:
     """Whether 16 digits can be a NIK: province 11 to 97, then a day (women's plus 40) and a month."""
     day, month = int(digits[6:8]) % 40, int(digits[8:10])
-    return 11 <= int(digits[:2]) <= 97 and 1 <= day <= 31 and 1 <= month <= 12
+    return int(digits[:2]) in range(11, 98) and day in range(1, 32) and month in range(1, 13)

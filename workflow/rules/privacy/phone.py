@@ -19,8 +19,9 @@ HELP = say("Delete it here and keep it in the private contact store.")
 RULE = Rule(
     slug="privacy/phone",
     subject=Subject.FILE,
-    purpose=mark("What is in Git stays there for ever and is public: personal telephone and WhatsApp numbers never enter "
-                 "it."),
+    purpose=mark(
+        "What is in Git stays there for ever and is public: personal telephone and WhatsApp numbers never enter it."
+    ),
     source=mark("Law 27/2022 on the protection of personal data"),
     bad="WA 0812-0000-0000",
     good="Hubungi kantor pada jam kerja.",

@@ -28,8 +28,10 @@ def check(view: PairView) -> Iterator[Hit]:
 RULE = Rule(
     slug="publishing/approval",
     subject=Subject.PAIR,
-    purpose=mark("An approval holds for one text, to the letter: title, summary, body and the picture's texts. Whoever "
-                 "changes it afterwards has it approved again."),
+    purpose=mark(
+        "An approval holds for one text, to the letter: title, summary, body and the picture's texts. Whoever "
+        "changes it afterwards has it approved again."
+    ),
     source=mark("SOP 418/2024, step 5; design, Front matter (content)"),
     bad="    content: sha256:0000...   # of another text",
     good="    content: sha256:5f1c...   # as `redaksi check` prints it",

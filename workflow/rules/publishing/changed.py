@@ -22,8 +22,9 @@ def check(view: PairView) -> Iterator[Hit]:
             if own.sealed
             else say("The published text is not the one that was approved.")
         )
-        help_ = say("Restore the text, or add a correction with `at`, `note` and content: {digest}",
-                    digest=own.fingerprint)
+        help_ = say(
+            "Restore the text, or add a correction with `at`, `note` and content: {digest}", digest=own.fingerprint
+        )
         yield Hit(("title",), message, help_)
 
 
@@ -33,6 +34,6 @@ RULE = Rule(
     purpose=mark("Readers can trust that what they read was approved, and that every later change is told to them."),
     source=mark("SOP 418/2024, step 5; Pedoman Pemberitaan Media Siber (ralat, koreksi)"),
     bad="# the body of a published article edited, `corrections: []`",
-    good="corrections:\n  - at: 2024-10-22T09:00+07:00\n    note: Jumlah kecamatan diperbaiki.\n    content: sha256:...",
+    good="corrections:\n  - at: 2024-10-22T09:00+07:00\n    note: Angka diperbaiki.\n    content: sha256:...",
     check=check,
 )

@@ -33,8 +33,10 @@ def check(view: ArticleView) -> Iterator[Hit]:
 RULE = Rule(
     slug="publishing/correction",
     subject=Subject.ARTICLE,
-    purpose=mark("A correction tells readers when and what was mended, and seals the new text so that later changes are "
-                 "seen too."),
+    purpose=mark(
+        "A correction tells readers when and what was mended, and seals the new text so that later changes are "
+        "seen too."
+    ),
     source=mark("Pedoman Pemberitaan Media Siber (ralat, koreksi); design, Front matter"),
     bad="corrections:\n  - {at: 2024-10-22T09:00+07:00, note: Angka diperbaiki.}",
     good="corrections:\n  - {at: 2024-10-22T09:00+07:00, note: Angka diperbaiki., content: sha256:...}",

@@ -11,8 +11,9 @@ def check(view: ArticleView) -> Iterator[Hit]:
     """The summary is not longer than lists, feeds and previews show."""
     summary, limit = view.record.summary, view.office.writing.summary_max
     if len(summary) > limit:
-        message = say("The summary has {length} characters; at most {limit} are allowed.",
-                      length=len(summary), limit=limit)
+        message = say(
+            "The summary has {length} characters; at most {limit} are allowed.", length=len(summary), limit=limit
+        )
         yield Hit(("summary",), message, say("One sentence is enough."))
 
 

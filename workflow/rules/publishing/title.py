@@ -11,12 +11,18 @@ def check(view: ArticleView) -> Iterator[Hit]:
     """The title is neither too long for a phone nor too short to say anything."""
     title, writing = view.record.title, view.office.writing
     if len(title) > writing.title_max:
-        message = say("The title has {length} characters; at most {limit} are allowed.",
-                      length=len(title), limit=writing.title_max)
+        message = say(
+            "The title has {length} characters; at most {limit} are allowed.",
+            length=len(title),
+            limit=writing.title_max,
+        )
         yield Hit(("title",), message, say("Say the most important thing in fewer words."))
     elif len(title) < writing.title_min:
-        message = say("The title has {length} characters; at least {limit} are asked for.",
-                      length=len(title), limit=writing.title_min)
+        message = say(
+            "The title has {length} characters; at least {limit} are asked for.",
+            length=len(title),
+            limit=writing.title_min,
+        )
         yield Hit(("title",), message, say("Say what happened, and where."))
 
 

@@ -28,7 +28,7 @@ RULE = Rule(
     purpose=mark("A story that was public and is taken back leaves a page that says so and why."),
     source=mark("Pedoman Pemberitaan Media Siber (pencabutan berita)"),
     bad="status: withdrawn",
-    good="status: withdrawn\nwithdrawn: {at: 2024-10-23T09:00+07:00, by: sari, reason: Acara dibatalkan penyelenggara.}",
+    good="status: withdrawn\nwithdrawn: {at: 2024-10-23T09:00+07:00, by: sari, reason: Acara dibatalkan.}",
     reads=("status", "withdrawn"),
     check=check,
 )

@@ -17,8 +17,11 @@ def check(view: RequestView) -> Iterator[Hit]:
     for index, entry in enumerate(record.steps):
         for field, at in (("started", entry.started), ("finished", entry.finished)):
             if at is not None and at < received:
-                message = say("Step {number} lies before the letter was received ({when}).",
-                              number=entry.step, when=When(received, zone))
+                message = say(
+                    "Step {number} lies before the letter was received ({when}).",
+                    number=entry.step,
+                    when=When(received, zone),
+                )
                 yield Hit(("steps", index, field), message)
     for index, hold in enumerate(record.holds):
         if hold.start < received:

@@ -21,8 +21,11 @@ def check(view: RequestView) -> Iterator[Hit]:
         message = say("The letter was received before the first edition of the SOP took effect.")
         yield Hit(("letter", "received"), message, say("Correct the date, or add the older edition."))
     elif named is not in_force:
-        message = say("The edition in force when the letter was received is {edition}, not {name}.",
-                      edition=in_force.id, name=named.id)
+        message = say(
+            "The edition in force when the letter was received is {edition}, not {name}.",
+            edition=in_force.id,
+            name=named.id,
+        )
         yield Hit(("sop",), message, say("Write `sop: {edition}`.", edition=in_force.id))
 
 

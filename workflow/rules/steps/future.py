@@ -18,7 +18,9 @@ def check(view: RequestView) -> Iterator[Hit]:
         moments.append((("withdrawn", "at"), record.withdrawn.at))
     for place, at in moments:
         if not view.now.reached(at):
-            yield Hit(place, say("This lies in the future."), say("Enter a step when it is done, with the time it ended."))
+            yield Hit(
+                place, say("This lies in the future."), say("Enter a step when it is done, with the time it ended.")
+            )
 
 
 RULE = Rule(

@@ -28,8 +28,10 @@ def check(view: RequestView) -> Iterator[Hit]:
 RULE = Rule(
     slug="steps/hold",
     subject=Subject.REQUEST,
-    purpose=mark("A hold stops the clock while the sender owes data; it must end before the work goes on, and two may "
-                 "not overlap."),
+    purpose=mark(
+        "A hold stops the clock while the sender owes data; it must end before the work goes on, and two may "
+        "not overlap."
+    ),
     source=mark("Design, The clock"),
     bad="holds:\n  - {from: 2024-10-21T10:00+07:00, reason: Menunggu data}   # and step 4 done at 11:20",
     good="holds:\n  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, reason: Menunggu data}",

@@ -16,16 +16,19 @@ def check(view: RequestView) -> Iterator[Hit]:
         yield Hit(("steps",), say("The request has no step yet; registering the letter is one."), help_)
     for turn in view.walk.turns:
         if turn.deviation and turn.deviation is not Deviation.AFTER_END:
-            yield Hit(("steps", turn.index, "step"), _message(view, turn), _help(view, turn))
+            yield Hit(("steps", turn.index, "step"), _message(turn), _help(view, turn))
 
 
-def _message(view: RequestView, turn: Turn) -> Message:
+def _message(turn: Turn) -> Message:
     if turn.deviation is Deviation.UNKNOWN:
         return say("The SOP has no step {number}.", number=turn.number)
     if turn.deviation is Deviation.REPEATED:
         return say("Step {number} was done already and nothing sent the request back to it.", number=turn.number)
-    return say("Step {number} comes too early: step {wanted} is missing before it.",
-               number=turn.number, wanted=turn.expected or 0)
+    return say(
+        "Step {number} comes too early: step {wanted} is missing before it.",
+        number=turn.number,
+        wanted=turn.expected or 0,
+    )
 
 
 def _help(view: RequestView, turn: Turn) -> Message | None:

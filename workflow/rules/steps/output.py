@@ -45,8 +45,9 @@ def check(view: RequestView) -> Iterator[Hit]:
 RULE = Rule(
     slug="steps/output",
     subject=Subject.REQUEST,
-    purpose=mark("A step counts as done when its output is there: disposition, article, approved text, outlets, notice, "
-                 "report."),
+    purpose=mark(
+        "A step counts as done when its output is there: disposition, article, approved text, outlets, notice, report."
+    ),
     source=mark("SOP 418/2024, column Output"),
     bad="  - step: 6\n    by: rina\n    finished: 2024-10-21T15:30+07:00",
     good="  - step: 6\n    by: rina\n    finished: 2024-10-21T15:30+07:00\n    outlets: [website]",

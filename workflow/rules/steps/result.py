@@ -15,7 +15,7 @@ def check(view: RequestView) -> Iterator[Hit]:
         if turn.step is None:
             continue
         entry, decides = record.steps[turn.index], turn.step.decides
-        written = record.result_of(turn.index, decides)
+        written = record.result_of(turn.index, decides=decides)
         place = ("steps", turn.index, "result")
         known = Words(tuple(turn.step.results))
         if turn.result is None and not written:
@@ -29,8 +29,11 @@ def check(view: RequestView) -> Iterator[Hit]:
             message = say("Step {number} knows no result `{result}`.", number=turn.number, result=written)
             yield Hit(place, message, help_)
         elif decides and _contradicts(view, turn.index):
-            message = say("The entry says `{result}`, but the disposition decides `{decision}`.",
-                          result=entry.result or "", decision=record.disposition.decision if record.disposition else "")
+            message = say(
+                "The entry says `{result}`, but the disposition decides `{decision}`.",
+                result=entry.result or "",
+                decision=record.disposition.decision if record.disposition else "",
+            )
             yield Hit(place, message, say("Make the two agree."))
 
 
@@ -47,7 +50,9 @@ def _contradicts(view: RequestView, index: int) -> bool:
 RULE = Rule(
     slug="steps/result",
     subject=Subject.REQUEST,
-    purpose=mark("Where a step can end in more than one way, its entry says which; the result decides what comes next."),
+    purpose=mark(
+        "Where a step can end in more than one way, its entry says which; the result decides what comes next."
+    ),
     source=mark("SOP 418/2024, steps 2 and 5; results in site_config/sop"),
     bad="  - step: 5\n    result: ok",
     good="  - step: 5\n    result: approved",

@@ -12,8 +12,9 @@ def check(view: RequestView) -> Iterator[Hit]:
     edition, record = view.edition, view.record
     wanted = edition.withdrawn if record.withdrawn else view.walk.status
     if wanted and record.status != wanted:
-        message = say("The status is `{status}`, but the steps lead to `{wanted}`.",
-                      status=record.status, wanted=wanted)
+        message = say(
+            "The status is `{status}`, but the steps lead to `{wanted}`.", status=record.status, wanted=wanted
+        )
         help_ = say("Write `status: {wanted}`, or enter the step that is missing.", wanted=wanted)
         yield Hit(("status",), message, help_)
 

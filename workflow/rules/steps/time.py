@@ -19,12 +19,18 @@ def check(view: RequestView) -> Iterator[Hit]:
             continue
         before = steps[index - 1].finished
         if entry.finished < before:
-            message = say("Step {number} ends before the step before it ended ({when}).",
-                          number=entry.step, when=When(before, zone))
+            message = say(
+                "Step {number} ends before the step before it ended ({when}).",
+                number=entry.step,
+                when=When(before, zone),
+            )
             yield Hit(("steps", index, "finished"), message, say("Correct the time, or the order of the entries."))
         elif entry.started is not None and entry.started < before:
-            message = say("Step {number} begins before the step before it ended ({when}).",
-                          number=entry.step, when=When(before, zone))
+            message = say(
+                "Step {number} begins before the step before it ended ({when}).",
+                number=entry.step,
+                when=When(before, zone),
+            )
             yield Hit(("steps", index, "started"), message)
 
 
