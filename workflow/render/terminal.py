@@ -61,9 +61,10 @@ def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
         number = str(finding.line)
         out.append(f"{number:>5} | {plain(source[:WIDEST].expandtabs(1))}")
         out.append(f"      | {' ' * min(finding.column - 1, WIDEST)}{paint('^', colour)}")
+    see, advice = tr("see"), tr("what to do")  # not inside the f-strings, where the catalogue's tool cannot find them
     for other in finding.related:
         spot = f"{plain(other.path)}:{other.line}:{other.column}"
-        out.append(f"      = {tr('see')} {paint(spot, CYAN)}: {plain(fill(other.message))}")
+        out.append(f"      = {see} {paint(spot, CYAN)}: {plain(fill(other.message))}")
     if finding.help:
-        out.append(f"      = {tr('what to do')}: {plain(fill(finding.help))}")
+        out.append(f"      = {advice}: {plain(fill(finding.help))}")
     return "\n".join(out) + "\n"
