@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from frontmatter.default_handlers import BaseHandler
 from msgspec import Struct
 
 from workflow.language.message import Message, say
@@ -14,7 +15,22 @@ from workflow.text.layout import locate
 LARGEST_HEADER = 64 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
 
-_FENCE = re.compile(r"\n---[ \t]*(?:\n|\Z)")
+
+class Gate(BaseHandler):
+    """How python-frontmatter takes our files apart: only between fences of exactly three hyphens.
+
+    Given to `frontmatter.load(..., handler=Gate())` it lets other programs read records as Redaksi does.
+    """
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def load(self, fm: str) -> dict[str, Any]:
+        """The header as plain data. Raises RefusedError where the gate refuses it."""
+        return events.build(fm)[0]
+
+
+GATE = Gate()
 
 
 class Document(Struct, frozen=True):
@@ -42,11 +58,12 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
     if not text.startswith("---\n"):
         message = say("The file does not begin with a header: its first line must be `---`.")
         return None, [refuse(path, text, 0, message, HEADER_HELP)]
-    fence = _FENCE.search(text, 3)
-    if not fence:
+    try:
+        header, body = GATE.split(text)
+    except ValueError:
         message = say("The header is never closed: a second line `---` is missing.")
         return None, [refuse(path, text, 0, message, HEADER_HELP)]
-    return _assemble(path, text, 4, fence.start() + 1, fence.end())
+    return _assemble(path, text, len("---\n"), len("---\n") + len(header), len(text) - len(body))
 
 
 HEADER_HELP = say("Write the header between two lines `---`, and the text below the second one.")
