@@ -16,7 +16,8 @@ from workflow.sop.edition import Edition
 from workflow.text.leaves import KINDS
 
 FOLDER = "site_config/schema"
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "http://json-schema.org/draft-07/schema#"
+"""The dialect that editors know best."""
 
 RECORDS: dict[str, type[Any]] = {**RECORD_FILES, "sop": Edition, "request": Request, "article": Article}
 """Files that are one record."""
@@ -33,23 +34,21 @@ def schemas() -> dict[str, str]:
 
 
 def _schema(kind: type[Any]) -> dict[str, Any]:
-    (top,), parts = msgspec.json.schema_components([kind], schema_hook=_leaf, ref_template="#/$defs/{name}")
-    return {"$schema": DIALECT, **_plain(top), "$defs": _plain(parts)}
+    _, parts = msgspec.json.schema_components([kind], schema_hook=_leaf, ref_template="#/$defs/{name}")
+    top = parts.pop(kind.__name__)
+    return {"$schema": DIALECT, **_plain(top), "$defs": _all_plain(parts)}
 
 
 def _entries(kind: type[Any]) -> dict[str, Any]:
-    (top,), parts = msgspec.json.schema_components(
-        [dict[str, kind]],  # type: ignore[valid-type]
-        schema_hook=_leaf,
-        ref_template="#/$defs/{name}",
-    )
-    return {"$schema": DIALECT, **_plain(top), "$defs": _plain(parts)}
+    mapping = dict[str, kind]  # type: ignore[valid-type]
+    (top,), parts = msgspec.json.schema_components([mapping], schema_hook=_leaf, ref_template="#/$defs/{name}")
+    return {"$schema": DIALECT, **_plain(top), "$defs": _all_plain(parts)}
 
 
 def _leaf(kind: type[Any]) -> dict[str, Any]:
     """The schema of one of our own kinds of value."""
     wanted, example, pattern = KINDS[kind]
-    return {"type": "string", "description": wanted, "examples": [example], "pattern": f"^{pattern}$"}
+    return {"type": "string", "description": wanted, "examples": [example], "pattern": f"^(?:{pattern})$"}
 
 
 def _plain(node: Any) -> Any:
@@ -63,10 +62,17 @@ def _plain(node: Any) -> Any:
         if len(choices) == 1:
             rest = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
             return _plain({**choices[0], **rest})
-    words = {key: _plain(value) for key, value in node.items() if key not in ("title", "default")}
+    words = {key: _plain(value) for key, value in node.items() if key not in ("title", "default", "properties")}
+    if "properties" in node:
+        words["properties"] = _all_plain(node["properties"])
     if isinstance(words.get("description"), str):
         if "properties" in words or "enum" in words:
             del words["description"]
         else:
             words["description"] = catalogue(DEFAULT).gettext(words["description"])
     return words
+
+
+def _all_plain(named: dict[str, Any]) -> dict[str, Any]:
+    """Several schemas by their names, which may be any word."""
+    return {name: _plain(schema) for name, schema in named.items()}
