@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.language.message import mark
-from workflow.records.request import AgendaNumber, Withdrawal
+from workflow.records.request import BOUNDED, AgendaNumber, Withdrawal
 from workflow.text.leaves import Digest, Instant, Key, Line, Prose, Tag
 
 
@@ -65,12 +65,12 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status: ArticleStatus
     publish_at: Instant | None = None
     category: Key
-    tags: tuple[Tag, ...] = ()
+    tags: Annotated[tuple[Tag, ...], BOUNDED] = ()
     summary: Line
     author: Key
     editor: Key | None = None
     image: Image | None = None
-    corrections: tuple[Correction, ...] = ()
+    corrections: Annotated[tuple[Correction, ...], BOUNDED] = ()
     withdrawn: Withdrawal | None = None
 
     def is_public(self, now: int) -> bool:

@@ -13,7 +13,7 @@ from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.office import Agency, Identity, Named, Office, Partner, Person, Writing
 from workflow.sop.edition import Edition
 from workflow.sop.verify import verify
-from workflow.text.document import Document, position, read_yaml
+from workflow.text.document import Document, Positions, read_yaml
 from workflow.text.finding import Finding, Place, Reading
 from workflow.text.shape import BROKEN, shape, shape_entries
 
@@ -113,17 +113,18 @@ class Loader:
 
     def located(self) -> list[Finding]:
         """The findings with their lines and columns."""
-        return [_located(finding, self.documents.get(finding.path)) for finding in self.findings]
+        positions = {path: Positions(document) for path, document in self.documents.items()}
+        return [_located(finding, positions.get(finding.path)) for finding in self.findings]
 
     def digest(self) -> str:
         """Fingerprint of every byte read."""
         return self._hash.hexdigest()
 
 
-def _located(finding: Finding, document: Document | None) -> Finding:
+def _located(finding: Finding, positions: Positions | None) -> Finding:
     if finding.line:
         return finding
-    line, column = position(document, finding.place) if document else (1, 1)
+    line, column = positions.of(finding.place) if positions else (1, 1)
     return replace(finding, line=line, column=column)
 
 

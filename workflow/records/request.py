@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from workflow.language.message import mark
 from workflow.sop.edition import Need, Result
-from workflow.text.leaves import Digest, Instant, Key, Line, Prose
+from workflow.text.leaves import Digest, Instant, Key, Line, Number, Prose
 
 AgendaNumber = Annotated[
     str,
@@ -27,6 +27,10 @@ NewsKey = Annotated[
         examples=["2024/pekan-imunisasi"],
     ),
 ]
+
+
+BOUNDED = Meta(max_length=100, description=mark("a list of at most 100 entries"), examples=["[]"])
+"""Far above what an office needs, and low enough that no file can be made slow to judge."""
 
 
 class Nature(StrEnum):
@@ -84,14 +88,14 @@ class Delay(Struct, frozen=True, forbid_unknown_fields=True):
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step that was done. Entries are only ever appended."""
 
-    step: int
+    step: Number
     by: Key
     started: Instant | None = None
     finished: Instant
     result: Key | None = None
     note: Prose | None = None
     content: Digest | None = None
-    outlets: tuple[Key, ...] = ()
+    outlets: Annotated[tuple[Key, ...], BOUNDED] = ()
     notice: Notice | None = None
     report: Line | None = None
     delay: Delay | None = None
@@ -123,8 +127,8 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     letter: Letter
     disposition: Disposition | None = None
     news: NewsKey | None = None
-    steps: tuple[Entry, ...]
-    holds: tuple[Hold, ...] = ()
+    steps: Annotated[tuple[Entry, ...], BOUNDED]
+    holds: Annotated[tuple[Hold, ...], BOUNDED] = ()
     withdrawn: Withdrawal | None = None
 
     def result_of(self, index: int, *, decides: bool) -> str:

@@ -16,8 +16,9 @@ from workflow.rules.engine import Verdict, judge, judge_pair, locate
 from workflow.rules.fields import path as places
 from workflow.rules.office import holidays
 from workflow.rules.view import ArticleFacts, Facts, RequestFacts
-from workflow.text.document import read_document
-from workflow.text.finding import Exit, Finding, Reading, Severity
+from workflow.text.document import Positions, read_document
+from workflow.text.finding import Exit, Finding, Reading, Related, Severity
+from workflow.text.gate import LARGEST
 
 MANY = 400
 """Files from which on the work is spread over the processors; below, starting processes costs more."""
@@ -69,7 +70,7 @@ def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> R
     named = sorted(set(paths))
     for path in named:
         if not _is_place(path):
-            findings.append(_misplaced(path))
+            findings += _odd_name(root, path)
             continue
         verdicts[path] = _judge_file(root, path, office, now)
         findings += verdicts[path].findings
@@ -113,6 +114,19 @@ def stray(archive: Archive) -> list[Finding]:
     return [_misplaced(path) for path in (*kept, *archive.odd)]
 
 
+def _odd_name(root: Path, path: str) -> list[Finding]:
+    """What is to be said of a named file that is no record: nothing, where it may be there."""
+    if not (root / path).is_file():
+        return [_unopened(path)]
+    allowed = places.PICTURE.fullmatch(path) or not path.startswith("content/")
+    return [] if allowed else [_misplaced(path)]
+
+
+def _unopened(path: str) -> Finding:
+    message = say("The file {path} is missing or cannot be opened.", path=path)
+    return Finding(Reading.UNREADABLE, path, 0, message, line=1, column=1)
+
+
 def _misplaced(path: str) -> Finding:
     message = say("No file of this name or kind belongs here.")
     help_ = say(
@@ -145,23 +159,24 @@ def _pairs(root: Path, own: Iterable[Verdict], known: dict[str, Verdict]) -> lis
 
 def _locate(root: Path, finding: Finding) -> Finding:
     """Look up the lines of a finding that concerns two files."""
-    for path in {finding.path, *(other.path for other in finding.related)}:
-        document, _ = read_document(path, read(root / path))
-        [located] = locate([replace(finding, line=0)], document) if path == finding.path else [finding]
-        related = tuple(
-            replace(other, line=spot.line, column=spot.column)
-            if other.path == path and (spot := locate([Finding("", path, other.place, other.message)], document)[0])
-            else other
-            for other in located.related
-        )
-        finding = replace(located, related=related)
-    return finding
+    own, _ = read_document(finding.path, read(root / finding.path))
+    [located] = locate([finding], own)
+    return replace(located, related=tuple(_located(root, other) for other in finding.related))
+
+
+def _located(root: Path, other: Related) -> Related:
+    document, _ = read_document(other.path, read(root / other.path))
+    line, column = Positions(document).of(other.place) if document else (1, 1)
+    return replace(other, line=line, column=column)
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a regular file; nothing of a link, and nothing that is gone meanwhile."""
+    """The bytes of a regular file, at most one more than the gate takes; nothing of a link or of what is gone."""
     try:
-        return b"" if path.is_symlink() else path.read_bytes()
+        if path.is_symlink():
+            return b""
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError:
         return b""
 
@@ -169,8 +184,7 @@ def read(path: Path) -> bytes:
 def _judge_file(root: Path, path: str, office: Office | None, now: int) -> Verdict:
     file = root / path
     if not file.is_file() or file.is_symlink():
-        message = say("The file {path} is missing or cannot be opened.", path=path)
-        return Verdict(path, None, (Finding(Reading.UNREADABLE, path, 0, message, line=1, column=1),))
+        return Verdict(path, None, (_unopened(path),))
     return judge(path, read(file), office, now)
 
 

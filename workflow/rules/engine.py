@@ -1,6 +1,7 @@
 """The engine: one file in, a verdict out. It reads nothing but its arguments (and the picture named)."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -25,8 +26,8 @@ from workflow.rules.view import (
     RequestView,
 )
 from workflow.sop.edition import Need
-from workflow.text.document import Document, position, read_document
-from workflow.text.finding import Finding
+from workflow.text.document import Document, Positions, read_document
+from workflow.text.finding import MANY, Finding
 from workflow.text.shape import BROKEN, shape
 
 FILE_RULES = about(Subject.FILE)
@@ -125,7 +126,7 @@ def run(
         if (broken and not broken.isdisjoint(rule.reads)) or (failed and not failed.isdisjoint(rule.after)):
             failed.add(rule.slug)
             continue
-        for hit in rule.check(view):  # type: ignore[misc]
+        for hit in islice(rule.check(view), MANY):  # type: ignore[misc]
             found.append(rule.finding(path, hit, settled=settled))
             failed.add(rule.slug)
     return found
@@ -140,17 +141,18 @@ def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[F
 
 def locate(findings: Iterable[Finding], document: Document | None) -> list[Finding]:
     """Findings with line and column, so that what was found can be shown."""
-    located = []
-    for finding in findings:
-        if finding.line:
-            located.append(finding)
-            continue
-        line, column = position(document, finding.place) if document else (1, 1)
-        related = tuple(
-            replace(other, line=spot[0], column=spot[1])
-            if document and other.path == document.path and (spot := position(document, other.place))
-            else other
-            for other in finding.related
-        )
-        located.append(replace(finding, line=line, column=column, related=related))
-    return located
+    positions = Positions(document) if document else None
+    return [finding if finding.line else _located(finding, positions) for finding in findings]
+
+
+def _located(finding: Finding, positions: Positions | None) -> Finding:
+    if positions is None:
+        return replace(finding, line=1, column=1)
+    line, column = positions.of(finding.place)
+    related = tuple(
+        replace(other, line=(spot := positions.of(other.place))[0], column=spot[1])
+        if other.path == finding.path
+        else other
+        for other in finding.related
+    )
+    return replace(finding, line=line, column=column, related=related)

@@ -1,6 +1,7 @@
 """One file of the archive: a strict YAML header between fences, and a Markdown body."""
 
 import re
+from functools import cached_property
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
@@ -8,9 +9,9 @@ from msgspec import Struct
 
 from workflow.language.message import Message, say
 from workflow.text import events
-from workflow.text.finding import Finding, Place, Reading
+from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.gate import decode, line_and_column, refuse
-from workflow.text.layout import locate
+from workflow.text.layout import Spot, layout, nearest_spot
 
 LARGEST_HEADER = 64 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -89,7 +90,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     document = Document(path, text, header, start, body_at)
     findings = [
         Finding(Reading.DUPLICATE, path, place, say("`{name}` stands here twice.", name=str(place[-1])), DELETE_ONE)
-        for place in duplicates
+        for place in duplicates[:MANY]
     ]
     return document, findings
 
@@ -104,12 +105,20 @@ def offset_of(text: str, start: int, line: int, column: int) -> int:
     return min(start + column, len(text))
 
 
-def position(document: Document, place: Place) -> tuple[int, int]:
-    """Line and column, from 1, of a place in a document: of a header field or a character offset."""
-    if isinstance(place, int):
-        offset = place
-    else:
-        header = document.text[document.header_at : document.body_at]
-        line, column = locate(header, place)
-        offset = offset_of(document.text, document.header_at, line, column)
-    return line_and_column(document.text, offset)
+class Positions:
+    """Lines and columns of one document's places; its layout is read once, when the first field is asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def _spots(self) -> dict[events.Path, Spot]:
+        return layout(self.document.text[self.document.header_at : self.document.body_at])
+
+    def of(self, place: Place) -> tuple[int, int]:
+        """Line and column, from 1, of a header field or a character offset."""
+        text, offset = self.document.text, place
+        if not isinstance(offset, int):
+            line, column = nearest_spot(self._spots, offset)
+            offset = offset_of(text, self.document.header_at, line, column)
+        return line_and_column(text, offset)

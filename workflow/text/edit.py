@@ -11,7 +11,7 @@ from typing import Any
 from workflow.text.events import Path
 from workflow.text.layout import Spot, layout
 
-_PLAIN = re.compile(r"[A-Za-z0-9][^\n:#\[\]{},\"'&*!|>%@`]*(?:[:/-][A-Za-z0-9][^\n:#\[\]{},\"'&*!|>%@`]*)*")
+_PLAIN = re.compile(r"[A-Za-z0-9][^\n:#\[\]{},\"'&*!|>%@`]*(?::[A-Za-z0-9/][^\n:#\[\]{},\"'&*!|>%@`]*)*")
 
 
 def scalar(value: str) -> str:

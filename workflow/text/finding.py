@@ -17,6 +17,10 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+MANY = 50
+"""Findings of one kind after which a file has been told enough; what is left shows when these are mended."""
+
+
 class Exit(IntEnum):
     """What a command's exit code says; the contract other programs rely on."""
 

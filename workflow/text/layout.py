@@ -83,9 +83,8 @@ def _advance(open_: list[Any]) -> None:
         open_[-1] = open_[-1] + 1 if type(open_[-1]) is int else None
 
 
-def locate(header: str, place: Path) -> tuple[int, int]:
+def nearest_spot(spots: dict[Path, Spot], place: Path) -> tuple[int, int]:
     """Line and column (from 0) of a place; of its nearest parent if it is not there; of the start at worst."""
-    spots = layout(header)
     for length in range(len(place), 0, -1):
         if spot := spots.get(place[:length]):
             return spot.line, spot.column

@@ -105,6 +105,7 @@ Tag = Annotated[
         examples=["imunisasi"],
     ),
 ]
+Number = Annotated[int, Meta(ge=1, le=99, description=mark("a step's number"), examples=["1"])]
 Minutes = Annotated[int, Meta(ge=0, le=100_000, description=mark("a number of minutes"), examples=["15"])]
 Digest = Annotated[
     str,

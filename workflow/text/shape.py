@@ -15,7 +15,7 @@ import msgspec.structs
 from msgspec import Meta, Struct
 
 from workflow.language.message import Message, Phrase, Words, mark, say
-from workflow.text.finding import Finding, Place, Reading
+from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.leaves import KINDS, Key, decode_leaf
 from workflow.text.nearest import nearest
 
@@ -68,7 +68,8 @@ class _Walk:
         self.findings: list[Finding] = []
 
     def add(self, rule: Reading, place: Place, message: Message, help_: Message | None = None) -> Any:
-        self.findings.append(Finding(rule, self.path, place, message, help_))
+        if len(self.findings) < MANY:
+            self.findings.append(Finding(rule, self.path, place, message, help_))
         return BROKEN
 
     def struct(self, kind: Any, data: Any, place: tuple[str | int, ...], *, top: bool = False) -> Any:
@@ -112,20 +113,30 @@ class _Walk:
 
     def value(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         """Any value, by what its type says it is."""
+        if len(self.findings) >= MANY:
+            return BROKEN
         inner = plain(hint)
-        origin = typing.get_origin(inner)
         if isinstance(inner, type) and issubclass(inner, Struct):
             return self.struct(inner, data, place)
-        if origin is tuple:
-            if not isinstance(data, list):
-                message = say("`{name}` must be a list.", name=_name(place))
-                return self.add(Reading.TYPE, place, message, say("Begin each entry with `- `."))
-            item = typing.get_args(inner)[0]
-            return _whole(tuple(self.value(item, entry, (*place, i)) for i, entry in enumerate(data)))
-        if origin is dict:
+        if typing.get_origin(inner) is tuple:
+            return self.sequence(hint, data, place)
+        if typing.get_origin(inner) is dict:
             key_hint, value_hint = typing.get_args(inner)
             return self.mapping(key_hint, value_hint, data, place)
         return self.leaf(hint, data, place)
+
+    def sequence(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
+        """A list, no longer than its type allows. BROKEN when an entry of it is."""
+        if not isinstance(data, list):
+            message = say("`{name}` must be a list.", name=_name(place))
+            return self.add(Reading.TYPE, place, message, say("Begin each entry with `- `."))
+        limit = getattr(_meta(hint), "max_length", None)
+        if limit and len(data) > limit:
+            message = say("`{name}` has more than {limit} entries.", name=_name(place), limit=limit)
+            return self.add(Reading.VALUE, place, message)
+        item = typing.get_args(plain(hint))[0]
+        entries = tuple(self.value(item, entry, (*place, i)) for i, entry in enumerate(data))
+        return BROKEN if any(entry is BROKEN for entry in entries) else entries
 
     def mapping(self, key_hint: Any, value_hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         if not isinstance(data, dict):
@@ -153,10 +164,6 @@ class _Walk:
             close = nearest(data, tuple(str(member.value) for member in inner))
             return self.add(Reading.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else None)
         return self.add(Reading.VALUE, place, message, say("Write it like this: {example}", example=example))
-
-
-def _whole(values: tuple[Any, ...]) -> Any:
-    return BROKEN if any(value is BROKEN for value in values) else values
 
 
 def _name(place: Place) -> str:

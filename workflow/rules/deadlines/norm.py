@@ -42,7 +42,7 @@ RULE = Rule(
     good="  - step: 4\n    finished: 2024-10-22T15:00+07:00\n"
     "    delay: {reason: gangguan-jaringan, acknowledged_by: kadis}",
     reads=("sop", "letter", "steps", "disposition", "holds"),
-    after=("steps/edition", "steps/time"),
+    after=("steps/edition", "steps/time", "steps/before-letter", "steps/future", "steps/hold"),
     drifts=True,
     check=check,
 )

@@ -37,7 +37,15 @@ RULE = Rule(
     bad="# step 2 ended yesterday, step 3 (15 minutes) is not entered",
     good="# step 3 entered within its 15 minutes",
     reads=("sop", "letter", "steps", "disposition", "holds", "withdrawn"),
-    after=("steps/edition", "steps/order", "steps/result", "steps/time", "steps/future"),
+    after=(
+        "steps/edition",
+        "steps/order",
+        "steps/result",
+        "steps/time",
+        "steps/before-letter",
+        "steps/future",
+        "steps/hold",
+    ),
     severity=Severity.WARNING,
     check=check,
 )

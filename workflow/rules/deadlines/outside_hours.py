@@ -29,6 +29,7 @@ RULE = Rule(
     bad="  - {step: 4, finished: 2024-10-20T23:15+07:00}   # a Sunday night",
     good="  - {step: 4, finished: 2024-10-21T11:20+07:00}",
     reads=("steps",),
+    after=("steps/before-letter", "steps/future"),
     severity=Severity.WARNING,
     drifts=True,
     check=check,

@@ -38,7 +38,7 @@ RULE = Rule(
     bad="# steps 4 and 5 done twice, 7 hours in all, no `delay` anywhere",
     good="    delay: {reason: data-kurang, acknowledged_by: kadis}   # at the entry that crossed the total",
     reads=("sop", "letter", "steps", "disposition", "holds"),
-    after=("steps/edition", "steps/time"),
+    after=("steps/edition", "steps/time", "steps/before-letter", "steps/future", "steps/hold"),
     drifts=True,
     check=check,
 )

@@ -6,6 +6,11 @@ from itertools import pairwise
 from workflow.language.message import mark, say
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
+from workflow.text.leaves import DAY
+
+LONGEST = 366 * DAY
+"""Seconds of the longest hold that is believed."""
+ASK_AGAIN = say("Ask the sender again, or close the request: decline it, or let the sender withdraw it.")
 
 
 def check(view: RequestView) -> Iterator[Hit]:
@@ -15,6 +20,8 @@ def check(view: RequestView) -> Iterator[Hit]:
     for index, hold in enumerate(holds):
         if hold.until is not None and hold.until <= hold.start:
             yield Hit(("holds", index, "until"), say("The hold ends before it begins."))
+        if hold.until is not None and hold.until - hold.start > LONGEST:
+            yield Hit(("holds", index, "until"), say("The hold lasts for more than a year."), ASK_AGAIN)
         if hold.until is None and steps and steps[-1].finished > hold.start:
             message = say("The hold has no end, though step {number} was done after it began.", number=steps[-1].step)
             yield Hit(("holds", index, "from"), message, say("Add a line `until:` with the time the work went on."))

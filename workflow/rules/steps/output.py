@@ -7,6 +7,7 @@ from workflow.records.request import lacking
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
 from workflow.sop.edition import Need
+from workflow.sop.walk import Turn
 
 MISSING: dict[Need, tuple[Phrase, Message]] = {
     Need.DISPOSITION: (
@@ -33,13 +34,19 @@ MISSING: dict[Need, tuple[Phrase, Message]] = {
 def check(view: RequestView) -> Iterator[Hit]:
     """Everything a result needs is there."""
     for turn in view.walk.turns:
-        if turn.result is None:
-            continue
-        for need in lacking(view.record, view.record.steps[turn.index], turn.result):
+        for need in _lacking(view, turn):
             if need in MISSING:
                 what, help_ = MISSING[need]
                 message = say("Step {number} is entered as done, but {what}.", number=turn.number, what=what)
                 yield Hit(("steps", turn.index, "step"), message, help_)
+
+
+def _lacking(view: RequestView, turn: Turn) -> list[Need]:
+    """What an entry leaves out; where the disposition decides the result and is missing, that."""
+    if turn.result:
+        return lacking(view.record, view.record.steps[turn.index], turn.result)
+    undecided = turn.step and turn.step.decides and not view.record.disposition
+    return [Need.DISPOSITION] if undecided and not view.record.steps[turn.index].result else []
 
 
 RULE = Rule(

@@ -18,6 +18,8 @@ def check(view: RequestView) -> Iterator[Hit]:
         written = record.result_of(turn.index, decides=decides)
         place = ("steps", turn.index, "result")
         known = Words(tuple(turn.step.results))
+        if turn.result is None and not written and decides and record.disposition is None:
+            continue  # steps/output asks for the disposition
         if turn.result is None and not written:
             message = say("Step {number} has no result.", number=turn.number)
             yield Hit(place, message, say("Add a line `result:` with {known}.", known=known))
