@@ -1,0 +1,70 @@
+"""The Indonesian catalogue is complete, current and fits its English texts."""
+
+import re
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message as Entry
+
+from workflow.language import build, catalog
+from workflow.language.message import Duration, Phrase, When, Words, say
+
+PERCENT = re.compile(r"%(?:\(\w+\))?[sd]|%%")
+
+
+def entries() -> list[Entry]:
+    return [entry for entry in build.read("id") if entry.id]
+
+
+def names(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_text_of_the_code_is_in_the_catalogue_and_no_other() -> None:
+    assert {str(entry.id) for entry in entries()} == {str(entry.id) for entry in build.texts() if entry.id}
+
+
+def test_every_text_is_translated() -> None:
+    assert [entry.id for entry in entries() if not entry.string or "fuzzy" in entry.flags] == []
+
+
+def test_the_compiled_catalogue_is_the_readable_one() -> None:
+    path = build.po_file("id")
+    assert path.with_suffix(".mo").read_bytes() == build.mo_bytes(build.read("id"))
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: str(entry.id)[:50])
+def test_a_translation_has_the_values_of_its_text(entry: Entry) -> None:
+    if isinstance(entry.id, tuple):  # singular and plural: Indonesian has one form for both
+        [translation] = entry.string
+        assert names(translation) <= names(entry.id[0]) | names(entry.id[1])
+        return
+    original, translation = str(entry.id), str(entry.string)
+    assert sorted(PERCENT.findall(translation)) == sorted(PERCENT.findall(original))
+    if not PERCENT.search(original):
+        assert names(translation) == names(original)
+
+
+def test_indonesian_is_the_default_whatever_the_system_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REDAKSI_LANG", raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert catalog.language() == "id"
+    monkeypatch.setenv("REDAKSI_LANG", "en")
+    assert catalog.language() == "en"
+
+
+def test_values_are_shown_as_indonesians_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REDAKSI_LANG", raising=False)
+    assert catalog.show(When(1729472700, "Asia/Pontianak")) == "Senin, 21 Oktober 2024 pukul 08.05 WIB"
+    assert catalog.show(Duration(7500)) == "2 jam 5 menit"
+    assert catalog.show(Words(("a", "b", "c"))) == "a, b atau c"
+    assert catalog.show(Phrase("a date")) == "tanggal"
+
+
+def test_a_value_out_of_a_file_is_never_a_template() -> None:
+    message = say("“{value}” is not {wanted}.", value="{wanted.__class__} {0} %s", wanted="x")
+    assert "{wanted.__class__} {0} %s" in catalog.fill(message)
+
+
+def test_a_long_value_is_cut() -> None:
+    assert len(catalog.show("x" * 10_000)) == catalog.LONGEST_VALUE
