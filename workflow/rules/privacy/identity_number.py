@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.rules.privacy.patterns import IDENTITY, is_identity_number
+from workflow.rules.privacy.patterns import identity_numbers
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import FileView
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """No 16 digits that can be an identity number."""
-    for found in IDENTITY.finditer(view.document.text):
-        digits = "".join(char for char in found.group() if char.isdigit())
-        if is_identity_number(digits):
-            message = say("A population identity number (NIK) or family-card number must not stand here.")
-            yield Hit(found.start(), message, say("Delete it; the record does not need it."))
+    for found in identity_numbers(view.document.text):
+        message = say("A population identity number (NIK) or family-card number must not stand here.")
+        yield Hit(found.start(), message, say("Delete it; the record does not need it."))
 
 
 RULE = Rule(

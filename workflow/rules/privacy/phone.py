@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.rules.privacy.patterns import MOBILE
+from workflow.rules.privacy.patterns import mobile_numbers
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import FileView
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """Nothing in the file looks like an Indonesian mobile number or a wa.me link."""
-    for found in MOBILE.finditer(view.document.text):
+    for found in mobile_numbers(view.document.text):
         yield Hit(found.start(), say("A telephone or WhatsApp number of a person must not stand here."), HELP)
 
 
