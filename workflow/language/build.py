@@ -14,17 +14,19 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from workflow import __version__
 from workflow.language.catalog import DEFAULT, LOCALE
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = PACKAGE.parent / "site_config" / "theme"
+HEADER = "# The Indonesian texts of Redaksi. Written by `make catalogue`; only the translations are edited by hand."
 KEYWORDS = {"say": None, "mark": None, "tr": None}
 CLICK_KEYWORDS = {"_": None, "ngettext": (1, 2)}
 
 
 def texts() -> Catalog:
     """Every text that people can meet, without translations."""
-    catalog = Catalog(locale=DEFAULT, project="redaksi", fuzzy=False)
+    catalog = Catalog(locale=DEFAULT, project="redaksi", version=__version__, header_comment=HEADER, fuzzy=False)
     for message in sorted(gathered(), key=str):
         catalog.add(message)
     return catalog
@@ -63,7 +65,14 @@ def po_bytes(catalog: Catalog) -> bytes:
     buffer = io.BytesIO()
     write_po(buffer, catalog, omit_header=False, sort_output=True, width=110, no_location=True)
     lines = buffer.getvalue().splitlines(keepends=True)
-    volatile = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b"# FIRST AUTHOR")
+    volatile = (
+        b'"POT-Creation-Date',
+        b'"PO-Revision-Date',
+        b'"Generated-By',
+        b'"Last-Translator',
+        b'"Report-Msgid',
+        b'"Language-Team',
+    )
     return b"".join(line for line in lines if not line.startswith(volatile))
 
 
