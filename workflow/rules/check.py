@@ -16,7 +16,7 @@ from workflow.rules.engine import Verdict, judge, judge_pair, locate
 from workflow.rules.fields import path as places
 from workflow.rules.office import holidays
 from workflow.rules.view import ArticleFacts, Facts, RequestFacts
-from workflow.text.document import Positions, read_document
+from workflow.text.document import Positions, read_document, read_yaml
 from workflow.text.finding import Exit, Finding, Reading, Related, Severity
 from workflow.text.gate import LARGEST
 
@@ -53,7 +53,7 @@ def check_office(root: Path, loaded: Loaded, now: int, *, keep: bool = True) -> 
     office, findings = loaded[0], list(loaded[1])
     archive = walk_archive(root)
     findings += stray(archive)
-    findings += _years(office, now)
+    findings += _years(root, office, now)
     paths = [path for path in archive.records() if _is_place(path)]
     verdicts = _judge_all(root, paths, archive, office, now, keep=keep)
     for verdict in verdicts.values():
@@ -65,7 +65,7 @@ def check_office(root: Path, loaded: Loaded, now: int, *, keep: bool = True) -> 
 def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> Report:
     """Judge the named files; the records they name are read, but not judged."""
     office, findings = loaded[0], list(loaded[1])
-    findings += _years(office, now)
+    findings += _years(root, office, now)
     verdicts: dict[str, Verdict] = {}
     named = sorted(set(paths))
     for path in named:
@@ -91,15 +91,13 @@ def _report(findings: list[Finding], files: int) -> Report:
     return Report(tuple(sorted(findings, key=order)), files, broken)
 
 
-def _years(office: Office | None, now: int) -> list[Finding]:
+def _years(root: Path, office: Office | None, now: int) -> list[Finding]:
     """Whether the national list reaches the year it is."""
     if office is None:
         return []
     year = datetime.fromtimestamp(now, office.timeline.zone).year
-    return [
-        replace(holidays.RULE.finding(holidays.LIST, hit, settled=False), line=1, column=1)
-        for hit in holidays.check(office, year)
-    ]
+    findings = [holidays.RULE.finding(holidays.LIST, hit, settled=False) for hit in holidays.check(office, year)]
+    return locate(findings, read_yaml(holidays.LIST, read(root / holidays.LIST))[0]) if findings else []
 
 
 def _is_place(path: str) -> bool:

@@ -89,8 +89,14 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
         return None, [refuse(path, text, offset, error.message)]
     document = Document(path, text, header, start, body_at)
     findings = [
-        Finding(Reading.DUPLICATE, path, place, say("`{name}` stands here twice.", name=str(place[-1])), DELETE_ONE)
-        for place in duplicates[:MANY]
+        Finding(
+            Reading.DUPLICATE,
+            path,
+            offset_of(text, start, again.line, again.column),
+            say("`{name}` stands here twice.", name=again.name),
+            DELETE_ONE,
+        )
+        for again in duplicates[:MANY]
     ]
     return document, findings
 

@@ -1,11 +1,11 @@
 """libyaml's events become mappings, lists and strings: nothing else, so nothing is guessed.
 
 The events come from the C parser, which is the fastest way (a third of `frontmatter.load`) and never
-recurses. Positions are not kept: `locate` reads a file again when a finding is to be printed.
+recurses. Positions are not kept: `layout` reads a file again when a finding is to be printed.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import (
@@ -21,6 +21,7 @@ from yaml import (
 from yaml._yaml import CParser
 
 from workflow.language.message import Message, say
+from workflow.text.gate import SUSPECT, not_allowed
 
 Path = tuple[str | int, ...]
 DEEPEST = 8
@@ -37,26 +38,44 @@ class RefusedError(Exception):
         self.column: int = mark.column if mark else 0
 
 
-def build(text: str) -> tuple[dict[str, Any], list[Path]]:
-    """The mapping that `text` holds, and the places of keys written twice.
+class Twice(NamedTuple):
+    """A key that stands in its mapping already: its name, and where it stands again (from 0)."""
+
+    name: str
+    line: int
+    column: int
+
+
+def build(text: str) -> tuple[dict[str, Any], list[Twice]]:
+    """The mapping that `text` holds, and the keys written twice.
 
     Raises RefusedError for anything that is not one plain mapping of strings, lists and mappings.
     """
     try:
-        return _build(CParser(text).get_event)
+        built = _build(CParser(text).get_event)
     except yaml.MarkedYAMLError as error:
-        raise RefusedError(explain(error), error.problem_mark or error.context_mark) from None
+        raise RefusedError(explain(error), whereabouts(error)) from None
     except yaml.YAMLError:
         raise RefusedError(NOT_YAML, None) from None
+    if "\\" in text:
+        _refuse_escaped(CParser(text).get_event)
+    return built
 
 
-def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Path]]:  # noqa: C901, PLR0912
+def _refuse_escaped(get_event: Callable[[], Any]) -> None:
+    """Characters that the gate refuses are refused too where they are written as escapes of YAML."""
+    while type(event := get_event()) is not StreamEndEvent:
+        if type(event) is ScalarEvent and (found := SUSPECT.search(event.value)):
+            raise RefusedError(not_allowed(found.group()), event.start_mark)
+
+
+def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Twice]]:  # noqa: C901, PLR0912
     """One loop, by hand: it runs once for every header of the archive."""
     root: dict[str, Any] | None = None
     current: Any = None
     key: str | None = None
     parents: list[tuple[Any, str | None]] = []
-    duplicates: list[Path] = []
+    duplicates: list[Twice] = []
     while True:
         event = get_event()
         kind = type(event)
@@ -68,7 +87,7 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Path]]:  
             elif key is None:
                 key = event.value
                 if key in current:
-                    duplicates.append(_path(parents, key))
+                    duplicates.append(Twice(event.value, event.start_mark.line, event.start_mark.column))
             else:
                 current[key] = event.value
                 key = None
@@ -110,13 +129,9 @@ def refusal(event: Any, depth: int = 0) -> RefusedError:
     return RefusedError(say("The header must be a list of `name: value` lines."), event.start_mark)
 
 
-def _path(parents: list[tuple[Any, str | None]], key: str) -> Path:
-    """The place of `key` in the mapping that is being built."""
-    steps = [name if name is not None else len(node) - 1 for node, name in parents[1:]]
-    return (*steps, key)
-
-
 NOT_YAML = say("This is not valid YAML.")
+UNCLOSED = ("found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'")
+"""Where something was opened and never closed; libyaml notices lines later."""
 _EXPLAINED = {
     "mapping values are not allowed in this context": say(
         "There is a colon too many on this line, or the line is indented wrongly. "
@@ -131,12 +146,18 @@ _EXPLAINED = {
         "Put the value between quotation marks."
     ),
     "did not find expected '-' indicator": say("A list entry (a line that begins with `-`) is expected here."),
-    "found unexpected end of stream": say("A quotation mark is opened here and never closed."),
-    "did not find expected ',' or ']'": say("A bracket [ is opened and never closed, or a comma is missing."),
-    "did not find expected ',' or '}'": say("A brace {{ is opened and never closed, or a comma is missing."),
+    UNCLOSED[0]: say("A quotation mark is opened here and never closed."),
+    UNCLOSED[1]: say("A bracket [ is opened and never closed, or a comma is missing."),
+    UNCLOSED[2]: say("A brace {{ is opened and never closed, or a comma is missing."),
 }
 
 
 def explain(error: yaml.MarkedYAMLError) -> Message:
     """What libyaml's complaint means to somebody who has never heard of YAML."""
     return _EXPLAINED.get(str(error.problem), NOT_YAML)
+
+
+def whereabouts(error: yaml.MarkedYAMLError) -> Any:
+    """The mark to show: where the mistake is, which for something left open is where it was opened."""
+    first, second = error.problem_mark, error.context_mark
+    return second or first if error.problem in UNCLOSED else first or second

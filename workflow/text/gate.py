@@ -13,7 +13,7 @@ from workflow.text.finding import Finding, Reading
 LARGEST = 256 * 1024
 """Bytes of the largest file that is read; a news article has about 4 KB."""
 
-_SUSPECT = re.compile(
+SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
     "\U000e0000-\U000effff]"
 )
@@ -30,7 +30,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
         help_ = say("Save the file again with the encoding UTF-8.")
         return "", [refuse(path, before, len(before), say("The file is not valid UTF-8 text."), help_)]
     # isprintable() is far faster than the expression and true of nearly every file
-    if not text.replace("\n", "").isprintable() and (found := _SUSPECT.search(text)):
+    if not text.replace("\n", "").isprintable() and (found := SUSPECT.search(text)):
         return "", [refuse_character(path, text, found.start())]
     return text, []
 
@@ -48,8 +48,12 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def refuse_character(path: str, text: str, offset: int) -> Finding:
     """A finding for a character that has no business in an office's text."""
-    code = f"U+{ord(text[offset]):04X}"
     help_ = say("Delete the invisible character, or type the line again by hand.")
     if text[offset] == "\ufeff" and offset == 0:
         help_ = say("Save the file as UTF-8 without a byte order mark (BOM); `redaksi fmt` does that.")
-    return refuse(path, text, offset, say("The character {code} is not allowed here.", code=code), help_)
+    return refuse(path, text, offset, not_allowed(text[offset]), help_)
+
+
+def not_allowed(character: str) -> Message:
+    """That a character is refused, by its code: it cannot be shown."""
+    return say("The character {code} is not allowed here.", code=f"U+{ord(character):04X}")
