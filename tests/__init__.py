@@ -1,0 +1,1 @@
+"""What Redaksi promises, tried out. The folders mirror those of workflow/; cases/ holds the rules' examples."""

@@ -1,0 +1,119 @@
+"""Every rule finds what it is for, on the right line, and nothing where it should be silent."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import BASE, CASES, case_folders, check, expectation, rule_of, shorts, verdict
+from workflow.records import consistency, load
+from workflow.rules import check as checking
+from workflow.rules import engine
+from workflow.rules.registry import BY_SLUG, RULES
+from workflow.rules.rule import Rule, Subject
+from workflow.text import events, gate, shape
+from workflow.text.finding import Reading
+
+FOLDERS = case_folders()
+BAD = [case for case in FOLDERS if any(line.endswith(f" {rule_of(case)}") for line in expectation(case))]
+TUPLES = {Subject.FILE: "FILE_RULES", Subject.REQUEST: "REQUEST_RULES"} | {
+    Subject.ARTICLE: "ARTICLE_RULES",
+    Subject.PAIR: "PAIR_RULES",
+}
+
+
+def name(case: Path) -> str:
+    """A case as the tests' report names it."""
+    return case.relative_to(CASES).as_posix()
+
+
+def test_the_base_office_is_clean() -> None:
+    """What cases show is theirs, not the base's."""
+    assert shorts(check(BASE).findings) == []
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=name)
+def test_case(case: Path, tmp_path: Path) -> None:
+    """The check finds exactly what the case's author wrote down."""
+    assert verdict(case, tmp_path / "office") == expectation(case)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
+def test_every_rule_has_a_bad_and_a_good_case(rule: Rule) -> None:
+    """A rule without a case that it finds and one that it leaves alone is not proved."""
+    own = [case for case in FOLDERS if rule_of(case) == rule.slug]
+    assert [case for case in own if case in BAD]
+    assert [case for case in own if not expectation(case)]
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    """A mistyped folder would prove nothing."""
+    assert {rule_of(case) for case in FOLDERS} == BY_SLUG.keys()
+    assert [name(case) for case in FOLDERS if case not in BAD and expectation(case)] == []
+
+
+def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a rule's check out of the program: out of the engine, or out of the place where reading finds it."""
+    if rule.subject in TUPLES:
+        tuple_name = TUPLES[rule.subject]
+        without = tuple(other for other in getattr(engine, tuple_name) if other.slug != rule.slug)
+        monkeypatch.setattr(engine, tuple_name, without)
+    elif rule.slug == "office/holidays":
+        monkeypatch.setattr(checking, "_years", lambda *_: [])
+    elif rule.slug == "office/sop":
+        monkeypatch.setattr(load, "verify", lambda _: iter(()))
+        monkeypatch.setattr(load.Loader, "flaws", lambda *_: None)
+        monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
+    elif rule.subject is Subject.OFFICE:
+        monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
+    elif rule.slug == Reading.UNREADABLE:
+        for module in (gate, events):
+            monkeypatch.setattr(module, "SUSPECT", re.compile("(?!)"))
+    elif rule.slug == Reading.DUPLICATE:
+        build = events.build
+        monkeypatch.setattr(events, "build", lambda text: (build(text)[0], []))
+    else:
+        monkeypatch.setattr(shape._Walk, "add", _unless(rule.slug))
+
+
+SILENCED: Any = "fields/silenced"
+"""What a reading rule's findings are called when it is taken out; the field stays unusable."""
+
+
+def _without(flaws: Any, slug: str) -> Any:
+    def kept(office: Any) -> Iterator[Any]:
+        return (finding for finding in flaws(office) if finding.rule != slug)
+
+    return kept
+
+
+def _unless(slug: str) -> Any:
+    add = shape._Walk.add
+
+    def kept(walk: Any, rule: Any, *rest: Any) -> Any:
+        return add(walk, SILENCED if rule == slug else rule, *rest)
+
+    return kept
+
+
+REMOVABLE = {
+    "fields/unreadable": {"hidden-line-break", "escaped-control"},
+    "fields/path": {"other-number"},
+    "office/calendar": {"overlap", "backwards", "periods-overlap"},
+}
+"""Where a rule is several refusals, most of which nothing can go on from: the cases that a removal shows."""
+SHOWN = [case for case in BAD if case.name in REMOVABLE.get(rule_of(case), {case.name})]
+
+
+@pytest.mark.parametrize("case", SHOWN, ids=name)
+def test_case_fails_without_its_rule(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the rule's check taken out, the bad case is no longer found: no other rule finds it by chance."""
+    rule = BY_SLUG[rule_of(case)]
+    silence(rule, monkeypatch)
+    try:
+        found = verdict(case, tmp_path / "office")
+    except LookupError:
+        return  # without steps/edition the rules behind it have nothing to judge by
+    assert not [line for line in found if line.endswith(f" {rule.slug}")]
