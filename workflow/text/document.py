@@ -13,8 +13,10 @@ from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.gate import decode, line_and_column, refuse
 from workflow.text.layout import Spot, layout, nearest_spot
 
-LARGEST_HEADER = 64 * 1024
+LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
+LARGEST_CONFIGURATION = 64 * 1024
+"""Characters of the longest configuration file; a list of a hundred people has about 25,000."""
 
 
 class Gate(BaseHandler):
@@ -64,6 +66,8 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
     except ValueError:
         message = say("The header is never closed: a second line `---` is missing.")
         return None, [refuse(path, text, 0, message, HEADER_HELP)]
+    if len(header) > LARGEST_HEADER:
+        return None, [_too_long(path, text, LARGEST_HEADER)]
     return _assemble(path, text, len("---\n"), len("---\n") + len(header), len(text) - len(body))
 
 
@@ -75,13 +79,16 @@ def read_yaml(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:
     text, findings = decode(path, data)
     if findings:
         return None, findings
+    if len(text) > LARGEST_CONFIGURATION:
+        return None, [_too_long(path, text, LARGEST_CONFIGURATION)]
     return _assemble(path, text, 0, len(text), len(text))
 
 
+def _too_long(path: str, text: str, limit: int) -> Finding:
+    return refuse(path, text, 0, say("The header is longer than {limit} KiB.", limit=limit // 1024))
+
+
 def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple[Document | None, list[Finding]]:
-    if end - start > LARGEST_HEADER:
-        message = say("The header is longer than {limit} KiB.", limit=LARGEST_HEADER // 1024)
-        return None, [refuse(path, text, start, message)]
     try:
         header, duplicates = events.build(text[start:end])
     except events.RefusedError as error:

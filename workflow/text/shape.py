@@ -80,8 +80,9 @@ class _Walk:
             )
         hints = typing.get_type_hints(kind, include_extras=True)
         names = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
-        for key in data.keys() - names.keys():
-            self.unknown(key, place, tuple(names.keys() - data.keys()), tuple(names))
+        free = tuple(name for name in names if name not in data)
+        for key in [key for key in data if key not in names][:MANY]:
+            self.unknown(key, place, free, tuple(names))
         values = {}
         for key, field in names.items():
             if key in data and data[key] != "":
