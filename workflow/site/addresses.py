@@ -1,0 +1,37 @@
+"""Where everything lies on the site. Addresses stay for ever: readers keep links."""
+
+import datetime as dt
+import posixpath
+
+HOME = ""
+ARCHIVE = "arsip/"
+CATEGORIES = "kategori/"
+AGENCIES = "instansi/"
+REGISTER = "register/"
+PROCEDURE = "sop/"
+
+
+def article(key: str) -> str:
+    """The page of an article whose key is its year and slug."""
+    return f"berita/{key}/"
+
+
+def category(key: str) -> str:
+    """The list of a category's articles."""
+    return f"{CATEGORIES}{key}/"
+
+
+def agency(key: str) -> str:
+    """The list of the articles an agency asked for."""
+    return f"{AGENCIES}{key}/"
+
+
+def month(day: dt.date) -> str:
+    """The list of a month's articles."""
+    return f"{ARCHIVE}{day:%Y/%m}/"
+
+
+def relative(target: str, page: str) -> str:
+    """The link from one page to a page or file, so that the site works below any folder of a server."""
+    path = posixpath.relpath(f"/{target}", f"/{page}")
+    return f"{path}/" if target.endswith("/") or not target else path

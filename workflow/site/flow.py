@@ -1,0 +1,106 @@
+"""The flow chart of a procedure, as Indonesian SOPs draw it: a row a step, a column a performer.
+
+Everything is laid out in SVG user units (one is a CSS pixel at full size); the template only draws.
+"""
+
+import textwrap
+
+from msgspec import Struct
+
+from workflow.site.lanes import Way, plan
+from workflow.site.shapes import Kind, Shape
+from workflow.site.wires import STUB, Wire, wire
+from workflow.sop.edition import Edition, Step
+
+TEXT = 260
+"""Width of the first column, which names the steps."""
+COLUMN = 148
+LETTER = 6.9
+"""Mean width of a letter of the text, 13 units high; generous, since every device has another font."""
+LINE = 17
+PAD = 14
+LANE = 20
+"""Between two lanes, and between the columns and the first."""
+ROW = 104
+"""Height of the lowest row: a shape and room for the arrows between two."""
+
+
+class Column(Struct, frozen=True):
+    """A performer's column."""
+
+    x: int
+    """The left side."""
+    title: tuple[str, ...]
+    """The title in lines."""
+
+
+class Row(Struct, frozen=True):
+    """A step's row: its name and its symbol."""
+
+    y: int
+    """The top."""
+    height: int
+    activity: tuple[str, ...]
+    """The activity in lines."""
+    shape: Shape
+
+
+class Chart(Struct, frozen=True):
+    """The whole drawing."""
+
+    width: int
+    height: int
+    right: int
+    """The right side of the last column."""
+    head: int
+    """Height of the row with the performers' titles."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    wires: tuple[Wire, ...]
+
+
+def draw(edition: Edition) -> Chart:
+    """Lay out any procedure."""
+    arrows = plan(edition)
+    left = _margin([arrow.lane for arrow in arrows if arrow.way is Way.LEFT])
+    columns = tuple(
+        Column(TEXT + left + COLUMN * index, wrap(performer.title, COLUMN))
+        for index, performer in enumerate(edition.performers.values())
+    )
+    head = max(len(column.title) for column in columns) * LINE + 2 * PAD
+    rows = _rows(edition, columns, head)
+    right = columns[-1].x + COLUMN
+    stubs = STUB if any(arrow.way is Way.END for arrow in arrows) and len(columns) == 1 else 0
+    width = right + _margin([arrow.lane for arrow in arrows if arrow.way is Way.RIGHT]) + stubs
+    shapes = [row.shape for row in rows]
+    wires = wire(arrows, shapes, (columns[0].x - LANE, -LANE), (right + LANE, LANE))
+    return Chart(width, rows[-1].y + rows[-1].height, right, head, columns, rows, wires)
+
+
+def _margin(lanes: list[int]) -> int:
+    return (max(lanes) + 2) * LANE if lanes else 0
+
+
+def _rows(edition: Edition, columns: tuple[Column, ...], top: int) -> tuple[Row, ...]:
+    keys = list(edition.performers)
+    rows = []
+    for step in edition.steps:
+        lines = wrap(step.activity, TEXT - 28)
+        height = max(ROW, len(lines) * LINE + 2 * PAD)
+        centre = columns[keys.index(step.performer)].x + COLUMN // 2
+        shape = Shape(step.number, _kind(step, edition), centre, top + height // 2)
+        rows.append(Row(top, height, lines, shape))
+        top += height
+    return tuple(rows)
+
+
+def _kind(step: Step, edition: Edition) -> Kind:
+    if len(step.results) > 1:
+        return Kind.DECISION
+    ends = any(result.next is None for result in step.results.values())
+    return Kind.TERMINATOR if ends or step is edition.first else Kind.ACTION
+
+
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """Text in lines that fit a column."""
+    return tuple(textwrap.wrap(text, int((width - PAD) / LETTER), break_long_words=True))

@@ -1,0 +1,55 @@
+"""The hand-written pages of site_config/pages/, read through the same strict gate as everything else."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.language.catalog import fill, tr
+from workflow.rules.check import read
+from workflow.site.body import UnfitBodyError, render_body
+from workflow.text.document import read_document
+from workflow.text.leaves import Line
+from workflow.text.shape import shape
+
+FOLDER = "site_config/pages"
+
+
+class Header(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the header of a hand-written page may say."""
+
+    title: Line
+    description: Line
+
+
+class Handwritten(Struct, frozen=True):
+    """One page, ready to show."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    """Safe HTML."""
+
+
+def read_pages(root: Path) -> tuple[list[Handwritten], list[str]]:
+    """Every page that can be shown, by name, and a note on each that cannot."""
+    pages, notes = [], []
+    for file in sorted((root / FOLDER).glob("*.md")):
+        page = _read_page(file, f"{FOLDER}/{file.name}")
+        if isinstance(page, str):
+            notes.append(page)
+        else:
+            pages.append(page)
+    return pages, notes
+
+
+def _read_page(file: Path, path: str) -> Handwritten | str:
+    document, findings = read_document(path, read(file))
+    if document and not findings:
+        header, findings = shape(Header, document.header, path)
+        if not findings:
+            try:
+                return Handwritten(f"{file.stem}/", header.title, header.description, render_body(document.body))
+            except UnfitBodyError:
+                return tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
+    return f"{tr('{path} is left out of the site.', path=path)} {fill(findings[0].message)}"

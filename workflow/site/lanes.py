@@ -1,0 +1,93 @@
+"""How the arrows of a flow chart run, before anything has a place on paper.
+
+An arrow to the next row goes straight down through the gap between the rows. Every other one leaves
+its shape at a side, runs in a lane of its own beside the columns and enters its target from the same
+side: a row holds one shape only, so nothing is ever crossed but other arrows.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.sop.edition import Edition, Step
+
+
+class Way(StrEnum):
+    """How an arrow runs."""
+
+    DOWN = "down"
+    LEFT = "left"
+    """By a lane left of the columns."""
+    RIGHT = "right"
+    LOOP = "loop"
+    """Back to its own step."""
+    END = "end"
+    """One result of several that ends the procedure."""
+
+
+class Arrow(Struct, frozen=True):
+    """All results of a step that lead to the same place."""
+
+    start: int
+    """Row of the step it leaves, from 0."""
+    end: int
+    """Row of the step it leads to; its own row for LOOP and END."""
+    label: str
+    """The names of the results; "" where there is no choice."""
+    way: Way
+    back: bool = False
+    """It leads to an earlier step."""
+    lane: int = 0
+    """For LEFT and RIGHT: which lane, the nearest to the columns first."""
+
+
+def plan(edition: Edition) -> tuple[Arrow, ...]:
+    """The arrows of a procedure, in the order of its steps."""
+    rows = {step.number: row for row, step in enumerate(edition.steps)}
+    keys = list(edition.performers)
+    columns = [keys.index(step.performer) for step in edition.steps]
+    arrows = [arrow for step in edition.steps for arrow in _leaving(step, rows, columns, len(keys))]
+    return tuple(_in_lanes(arrows))
+
+
+def _leaving(step: Step, rows: dict[int, int], columns: list[int], width: int) -> list[Arrow]:
+    targets: dict[int | None, list[str]] = {}
+    for result in step.results.values():
+        targets.setdefault(result.next, []).append(result.name)
+    start, choice = rows[step.number], len(step.results) > 1
+    arrows = []
+    for target, names in targets.items():
+        if target is None and not choice:
+            continue
+        end = start if target is None else rows[target]
+        way = Way.END if target is None else _way(start, end, columns, width)
+        arrows.append(Arrow(start, end, " / ".join(names) if choice else "", way, back=end < start))
+    return arrows
+
+
+def _way(start: int, end: int, columns: list[int], width: int) -> Way:
+    """Down to the next row; else round the side that is nearer to both shapes."""
+    if end == start:
+        return Way.LOOP
+    if end == start + 1:
+        return Way.DOWN
+    left = columns[start] + columns[end]
+    return Way.LEFT if left < 2 * (width - 1) - left else Way.RIGHT
+
+
+def _in_lanes(arrows: list[Arrow]) -> list[Arrow]:
+    """Give every arrow round a side the nearest lane that is free along its rows, short ones first."""
+    taken: dict[tuple[Way, int], list[range]] = {}
+    lanes: dict[int, int] = {}
+    for index in sorted(range(len(arrows)), key=lambda index: abs(arrows[index].end - arrows[index].start)):
+        arrow = arrows[index]
+        if arrow.way not in (Way.LEFT, Way.RIGHT):
+            continue
+        low, high = sorted((arrow.start, arrow.end))
+        lane = 0
+        while any(low < other.stop and other.start <= high for other in taken.get((arrow.way, lane), [])):
+            lane += 1
+        taken.setdefault((arrow.way, lane), []).append(range(low, high + 1))
+        lanes[index] = lane
+    return [replace(arrow, lane=lanes.get(index, 0)) for index, arrow in enumerate(arrows)]

@@ -1,0 +1,43 @@
+"""The symbols of a flow chart, by what their step is."""
+
+from enum import StrEnum
+from math import sqrt
+
+from msgspec import Struct
+
+
+class Kind(StrEnum):
+    """The symbol of a step (Permenpan 35/2012): begin and end, action, decision."""
+
+    TERMINATOR = "terminator"
+    ACTION = "action"
+    DECISION = "decision"
+
+
+class Shape(Struct, frozen=True):
+    """One step's symbol, around its centre."""
+
+    number: int
+    kind: Kind
+    x: int
+    y: int
+
+    @property
+    def half_width(self) -> int:
+        """From the centre to the side."""
+        return 48 if self.kind is Kind.DECISION else 42
+
+    @property
+    def half_height(self) -> int:
+        """From the centre to the top."""
+        return 32 if self.kind is Kind.DECISION else 22
+
+    def reach(self, dy: int) -> int:
+        """From the centre line to the side's edge, `dy` above or below the middle."""
+        match self.kind:
+            case Kind.DECISION:
+                return round(self.half_width * (1 - abs(dy) / self.half_height))
+            case Kind.TERMINATOR:
+                return round(self.half_width - self.half_height + sqrt(self.half_height**2 - dy**2))
+            case Kind.ACTION:
+                return self.half_width

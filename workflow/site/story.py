@@ -1,0 +1,98 @@
+"""An article as the public reads it: what is in here may be printed, and nothing else of it exists for the site."""
+
+from msgspec import Struct
+
+from workflow.records.article import Article, Image
+from workflow.records.office import Office
+from workflow.records.request import Nature, Request
+from workflow.rules.fields.path import ARTICLE
+from workflow.site import addresses
+
+
+class Named(Struct, frozen=True):
+    """A category or an agency, and where its list lies."""
+
+    name: str
+    address: str
+
+
+class Picture(Struct, frozen=True):
+    """A picture, copied beside the article's page."""
+
+    source: str
+    """Path of the file below the root."""
+    address: str
+    alt: str
+    caption: str
+    credit: str
+
+
+class Erratum(Struct, frozen=True):
+    """A correction of a published text (ralat)."""
+
+    at: int
+    note: str
+
+
+class Story(Struct, frozen=True):
+    """A published article whose time has come."""
+
+    source: str
+    """Path of its file below the root; never shown."""
+    address: str
+    title: str
+    summary: str
+    body: str
+    """Safe HTML."""
+    published: int
+    """Seconds since the epoch, like every time here."""
+    author: str
+    category: Named
+    agency: Named | None
+    tags: tuple[str, ...]
+    picture: Picture | None
+    corrections: tuple[Erratum, ...]
+
+    @property
+    def changed(self) -> int:
+        """When the text last changed."""
+        return max([self.published, *(erratum.at for erratum in self.corrections)])
+
+
+def make_story(path: str, article: Article, request: Request, office: Office, body: str) -> Story:
+    """The public side of an article that is public now and free of errors. `body`: safe HTML."""
+    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    address = addresses.article(key)
+    person = office.people.get(article.author)
+    return Story(
+        source=path,
+        address=address,
+        title=article.title,
+        summary=article.summary,
+        body=body,
+        published=int(article.publish_at or 0),
+        author=person.name if person else office.identity.short,
+        category=Named(office.categories[article.category].name, addresses.category(article.category)),
+        agency=_sender(request, office),
+        tags=article.tags,
+        picture=_picture(path, address, article.image) if article.image else None,
+        corrections=tuple(Erratum(int(one.at), one.note) for one in article.corrections),
+    )
+
+
+def _sender(request: Request, office: Office) -> Named | None:
+    """The agency that asked; nobody learns from a page who sent a confidential letter."""
+    if request.letter.nature is Nature.CONFIDENTIAL:
+        return None
+    key = request.letter.sender
+    return Named(office.agencies[key].name, addresses.agency(key))
+
+
+def _picture(path: str, address: str, image: Image) -> Picture:
+    return Picture(
+        source=f"{path.rpartition('/')[0]}/{image.src}",
+        address=address + image.src,
+        alt=image.alt or "",
+        caption=image.caption or "",
+        credit=image.credit or "",
+    )

@@ -1,0 +1,67 @@
+"""Pages become HTML: Jinja2 with every value escaped, and an error for every name that is not there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from msgspec import Struct
+
+from workflow.language.dates import local, long_date, long_time, month_name, short_time
+from workflow.records.office import Office
+from workflow.site import addresses
+from workflow.site.pages import SitePage
+
+FOLDER = "site_config/theme/redaksi"
+
+
+class Rendered(Struct, frozen=True):
+    """A page's HTML, with the texts that stand outside of it."""
+
+    title: str
+    """Plain text, like the description."""
+    description: str
+    html: str
+
+
+def press(root: Path, office: Office) -> Callable[[SitePage], Rendered]:
+    """A function that renders the pages of one office. The words of the pages stand in the office's templates."""
+    environment = _environment(root, office)
+
+    def render(page: SitePage) -> Rendered:
+        def link(target: str) -> str:
+            return addresses.relative(target, page.address)
+
+        template = environment.get_template(page.template)
+        module: Any = template.make_module({**page.data, "address": page.address, "link": link})
+        return Rendered(_plain(module.title), _plain(module.description), str(module))
+
+    return render
+
+
+def _plain(text: str) -> str:
+    """A text that a template put together, without the escapes it was put together with."""
+    return " ".join((text.unescape() if isinstance(text, Markup) else text).split())
+
+
+def _environment(root: Path, office: Office) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(root / FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    zone = office.zone
+    environment.globals |= {"office": office.identity, "places": addresses}
+    environment.filters |= {
+        "moment": lambda at: long_time(at, zone),
+        "short": lambda at: short_time(at, zone),
+        "day": lambda at: long_date(local(at, zone).date()),
+        "date": long_date,
+        "month": lambda first: month_name(first.year, first.month),
+        "iso": lambda at: local(at, zone).isoformat(),
+        "safe_body": Markup,
+    }
+    return environment
