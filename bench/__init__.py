@@ -1,0 +1,1 @@
+"""Speed and memory of Redaksi beside its peers, measured in one run: `python -m bench`."""

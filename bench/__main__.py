@@ -1,0 +1,38 @@
+"""`python -m bench [--times N] [NAME ...]`: measure everything, or some of it, and print a table."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import clock, full, hostile, three
+from bench.setting import Setting
+from bench.table import Row, draw
+
+BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
+    "full": full.run,
+    "three": three.run,
+    "clock": clock.run,
+    "hostile": hostile.run,
+}
+
+
+def main() -> None:
+    """Leave with 1 when a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--times", type=int, default=5, help="runs that the median is taken of (default: 5)")
+    arguments = parser.parse_args()
+    rows: list[Row] = []
+    with TemporaryDirectory(prefix="redaksi-bench-") as folder:
+        setting = Setting(Path(folder), arguments.times)
+        for name in arguments.names or BENCHMARKS:
+            print(f"measuring {name} ...", file=sys.stderr)
+            rows += BENCHMARKS[name](setting)
+    print(draw(rows))
+    sys.exit(not all(row.met for row in rows))
+
+
+if __name__ == "__main__":
+    main()

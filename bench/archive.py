@@ -1,0 +1,86 @@
+"""A large office made for measuring: the same files on every computer, and not one finding in them.
+
+It has the repository's own configuration, and requests and articles like the sample's.
+"""
+
+import random
+import shutil
+from pathlib import Path
+
+from bench import letter
+from bench.prose import TITLES, body
+from workflow.records.article import Article, fingerprint
+from workflow.records.load import load_office
+from workflow.records.office import Office
+from workflow.text.document import read_document
+from workflow.text.shape import shape
+
+REPOSITORY = Path(__file__).parent.parent
+YEARS = (2025, 2026)
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc33"
+    "0000000049454e44ae426082"
+)
+"""The smallest PNG: one pixel."""
+
+
+def the_office(root: Path) -> Office:
+    """The office at `root`. Raises ValueError when its configuration has a finding."""
+    office, findings = load_office(root)
+    if office is None or findings:
+        raise ValueError(findings)
+    return office
+
+
+def make(root: Path, count: int) -> None:
+    """Write an office with `count` requests (an even number) and as many articles into a folder that is not there."""
+    shutil.copytree(REPOSITORY / "site_config", root / "site_config")
+    office = the_office(root)
+    for year in YEARS:
+        (root / f"content/requests/{year}").mkdir(parents=True)
+        (root / f"content/news/{year}").mkdir(parents=True)
+        for number in range(1, count // len(YEARS) + 1):
+            _pair(root, office, random.Random(year * 10_000 + number), year, number)
+
+
+def _pair(root: Path, office: Office, chance: random.Random, year: int, number: int) -> None:
+    """Write a request with its article and the article's picture."""
+    key, slug = f"{year}-{number:04}", f"{year}/berita-{number:04}"
+    past = letter.history(office.timeline, chance, year)
+    article = f"content/news/{slug}.md"
+    text = f"---\n{_article(chance, key, slug, letter.iso(past.released, office))}---\n{body(chance, 330)}"
+    (root / article).write_text(text, encoding="utf-8")
+    (root / article).with_suffix(".png").write_bytes(PICTURE)
+    header = letter.header(office, chance, past, key=key, news=slug, content=_approved(article, text))
+    request = root / f"content/requests/{year}/{number:04}.md"
+    request.write_text(f"---\n{header}---\n{body(chance, 100)}", encoding="utf-8")
+
+
+def _article(chance: random.Random, request: str, slug: str, released: str) -> str:
+    title = chance.choice(TITLES)
+    return f"""\
+title: {title} di Kabupaten Ketapang Dimulai
+request: {request}
+status: published
+publish_at: {released}
+category: {chance.choice(("kesehatan", "pendidikan", "infrastruktur", "ekonomi"))}
+tags: [layanan, warga, ketapang]
+summary: {title} dibuka untuk warga di semua kecamatan, tanpa biaya, sampai akhir bulan ini.
+author: {chance.choice(("rina", "dewi"))}
+editor: {chance.choice(("sari", "budi"))}
+image:
+  src: {slug.rpartition("/")[2]}.png
+  alt: Warga berbaris di depan meja pelayanan di halaman kantor kecamatan pada pagi hari.
+  caption: Petugas melayani warga sejak pagi.
+  credit: "Foto: Redaksi (contoh)"
+corrections: []
+"""
+
+
+def _approved(path: str, text: str) -> str:
+    """The fingerprint of an article, as its approval holds it."""
+    document, findings = read_document(path, text.encode())
+    if document is None:
+        raise ValueError(findings)
+    article, _ = shape(Article, document.header, path)
+    return fingerprint(article, document.body)

@@ -1,0 +1,23 @@
+"""Where and how often it is measured: a temporary folder with made offices and a cache of its own."""
+
+import os
+from pathlib import Path
+
+from bench.archive import make
+
+
+class Setting:
+    """One run of the benchmarks. Offices are made when they are first asked for."""
+
+    def __init__(self, folder: Path, times: int) -> None:
+        self.folder = folder
+        self.times = times
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        os.environ["REDAKSI_LANG"] = "en"
+
+    def office(self, count: int) -> Path:
+        """The root of an office with so many requests and articles."""
+        root = self.folder / f"office-{count}"
+        if not root.exists():
+            make(root, count)
+        return root
