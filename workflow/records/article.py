@@ -9,8 +9,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.language.message import mark
+from workflow.records.keys import CategoryKey, PersonKey
 from workflow.records.request import BOUNDED, AgendaNumber, Withdrawal
-from workflow.text.leaves import Digest, Instant, Key, Line, Prose, Tag
+from workflow.text.leaves import Digest, Instant, Line, Prose, Tag
 
 
 class ArticleStatus(StrEnum):
@@ -64,11 +65,11 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     request: AgendaNumber
     status: ArticleStatus
     publish_at: Instant | None = None
-    category: Key
+    category: CategoryKey
     tags: Annotated[tuple[Tag, ...], BOUNDED] = ()
     summary: Line
-    author: Key
-    editor: Key | None = None
+    author: PersonKey
+    editor: PersonKey | None = None
     image: Image | None = None
     corrections: Annotated[tuple[Correction, ...], BOUNDED] = ()
     withdrawn: Withdrawal | None = None

@@ -11,8 +11,9 @@ from msgspec import Meta, Struct
 from workflow.calendar.hours import Calendar
 from workflow.calendar.timeline import Timeline
 from workflow.language.message import mark
+from workflow.records.keys import RoleKey
 from workflow.sop.edition import Edition
-from workflow.text.leaves import Instant, Key, Line, Link, Mail, Minutes
+from workflow.text.leaves import Instant, Line, Link, Mail, Minutes
 
 Ratio = Annotated[float, Meta(ge=0, le=1, description=mark("a number between 0 and 1"), examples=["0.6"])]
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
@@ -30,7 +31,7 @@ class Acting(StrEnum):
 class Role(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
     """A role somebody holds from one day to another, both included."""
 
-    role: Key
+    role: RoleKey
     start: dt.date
     until: dt.date | None = None
     acting: Acting | None = None

@@ -7,8 +7,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.language.message import mark
+from workflow.records.keys import AgencyKey, EditionKey, OutletKey, PersonKey, ReasonKey, ResultKey, RoleKey, StatusKey
 from workflow.sop.edition import Need, Result
-from workflow.text.leaves import Digest, Instant, Key, Line, Number, Prose
+from workflow.text.leaves import Digest, Instant, Line, Number, Prose
 
 AgendaNumber = Annotated[
     str,
@@ -57,7 +58,7 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": 
     number: Line
     date: dt.date
     received: Instant
-    sender: Key
+    sender: AgencyKey
     subject: Line
     nature: Nature
 
@@ -65,8 +66,8 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": 
 class Disposition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The lembar disposisi: what the head of the office decided. `decision` is a result of that step."""
 
-    decision: Key
-    to: Key | None = None
+    decision: ResultKey
+    to: RoleKey | None = None
     instruction: Prose
 
 
@@ -80,8 +81,8 @@ class Notice(Struct, frozen=True, forbid_unknown_fields=True):
 class Delay(Struct, frozen=True, forbid_unknown_fields=True):
     """Why a norm was overrun, and who took note of it."""
 
-    reason: Key
-    acknowledged_by: Key
+    reason: ReasonKey
+    acknowledged_by: PersonKey
     note: Prose | None = None
 
 
@@ -89,13 +90,13 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step that was done. Entries are only ever appended."""
 
     step: Number
-    by: Key
+    by: PersonKey
     started: Instant | None = None
     finished: Instant
-    result: Key | None = None
+    result: ResultKey | None = None
     note: Prose | None = None
     content: Digest | None = None
-    outlets: Annotated[tuple[Key, ...], BOUNDED] = ()
+    outlets: Annotated[tuple[OutletKey, ...], BOUNDED] = ()
     notice: Notice | None = None
     report: Line | None = None
     delay: Delay | None = None
@@ -122,8 +123,8 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The header of content/requests/<year>/<number>.md."""
 
     id: AgendaNumber
-    sop: Key
-    status: Key
+    sop: EditionKey
+    status: StatusKey
     letter: Letter
     disposition: Disposition | None = None
     news: NewsKey | None = None

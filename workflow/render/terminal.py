@@ -19,10 +19,22 @@ def terminal(report: Report, root: Path) -> str:
     """All findings with their source lines, then the summary."""
     paint = _painter(colourful())
     sources: dict[str, list[str]] = {}
+    for path, line in private_lines(report):
+        _blank(_lines(sources, root, path), line)
     parts = [_show(finding, _lines(sources, root, finding.path), paint) for finding in report.findings]
     if report.broken_configuration:
         parts.append(tr("The configuration has errors: mend those first, the rest may follow from them.") + "\n")
     return "\n".join([*parts, summary(report)]) + "\n"
+
+
+def private_lines(report: Report) -> set[tuple[str, int]]:
+    """Lines that hold somebody's contact or identity number: they are not repeated, since logs are public."""
+    return {(finding.path, finding.line) for finding in report.findings if finding.rule.startswith("privacy/")}
+
+
+def _blank(lines: list[str], line: int) -> None:
+    if 0 < line <= len(lines):
+        lines[line - 1] = tr("(personal data, not shown)")
 
 
 def colourful() -> bool:

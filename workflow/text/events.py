@@ -130,8 +130,13 @@ def refusal(event: Any, depth: int = 0) -> RefusedError:
 
 
 NOT_YAML = say("This is not valid YAML.")
-UNCLOSED = ("found unexpected end of stream", "did not find expected ',' or ']'", "did not find expected ',' or '}'")
-"""Where something was opened and never closed; libyaml notices lines later."""
+_NOTICED_LATE = {
+    "could not find expected ':'": say("A colon is missing after a name."),
+    "found unexpected end of stream": say("A quotation mark is opened here and never closed."),
+    "did not find expected ',' or ']'": say("A bracket [ is opened and never closed, or a comma is missing."),
+    "did not find expected ',' or '}'": say("A brace {{ is opened and never closed, or a comma is missing."),
+}
+"""What libyaml notices lines after the mistake: something was begun and never ended."""
 _EXPLAINED = {
     "mapping values are not allowed in this context": say(
         "There is a colon too many on this line, or the line is indented wrongly. "
@@ -140,15 +145,12 @@ _EXPLAINED = {
     "did not find expected key": say(
         "A name followed by a colon is expected here. Look at the indentation and the quotation marks."
     ),
-    "could not find expected ':'": say("A colon is missing after a name."),
     "found character that cannot start any token": say(
         "This character cannot begin a value (often a tab instead of spaces, or @, ` or %). "
         "Put the value between quotation marks."
     ),
     "did not find expected '-' indicator": say("A list entry (a line that begins with `-`) is expected here."),
-    UNCLOSED[0]: say("A quotation mark is opened here and never closed."),
-    UNCLOSED[1]: say("A bracket [ is opened and never closed, or a comma is missing."),
-    UNCLOSED[2]: say("A brace {{ is opened and never closed, or a comma is missing."),
+    **_NOTICED_LATE,
 }
 
 
@@ -160,4 +162,4 @@ def explain(error: yaml.MarkedYAMLError) -> Message:
 def whereabouts(error: yaml.MarkedYAMLError) -> Any:
     """The mark to show: where the mistake is, which for something left open is where it was opened."""
     first, second = error.problem_mark, error.context_mark
-    return second or first if error.problem in UNCLOSED else first or second
+    return second or first if error.problem in _NOTICED_LATE else first or second

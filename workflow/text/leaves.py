@@ -87,11 +87,14 @@ Line = Annotated[
     Meta(pattern=r"^\S[^\n]*" + _END, max_length=300, description=mark("one line of text")),
 ]
 Prose = Annotated[str, Meta(min_length=1, max_length=5000, description=mark("some text"))]
+KEY_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
+LONGEST_KEY = 60
+"""Characters."""
 Key = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + _END,
-        max_length=60,
+        pattern=KEY_FORM,
+        max_length=LONGEST_KEY,
         description=mark("a short name in lower case with hyphens"),
         examples=["dinas-kesehatan"],
     ),
