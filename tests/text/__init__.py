@@ -1,1 +1,1 @@
-"""The gate, the shape, and edits."""
+"""The gate, documents and shapes: text with positions, and nothing of an office."""
