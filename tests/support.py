@@ -7,7 +7,8 @@ from pathlib import Path
 
 from workflow.records.load import load_office
 from workflow.records.office import Office
-from workflow.rules.check import Report, check_office
+from workflow.rules.check import check_office
+from workflow.rules.report import Report
 from workflow.text.finding import Finding
 from workflow.text.leaves import instant
 

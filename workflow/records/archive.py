@@ -38,6 +38,8 @@ def walk_archive(root: Path) -> Archive:
     """Look through content/ once."""
     files: dict[str, Stamp] = {}
     odd: list[str] = []
+    if (root / CONTENT).is_symlink():
+        return Archive(files, (CONTENT,))
     waiting = [(CONTENT, 0)]
     while waiting:
         folder, depth = waiting.pop()

@@ -10,6 +10,7 @@ from workflow.calendar.hours import Calendar, CalendarFile, Holidays
 from workflow.calendar.timeline import Timeline
 from workflow.language.message import say
 from workflow.records.consistency import office_flaws, zone_is_known
+from workflow.records.files import Files, Folder
 from workflow.records.office import Agency, Identity, Named, Office, Partner, Person, Writing
 from workflow.sop.edition import Edition
 from workflow.sop.verify import verify
@@ -42,17 +43,16 @@ RECORD_FILES: dict[str, type[Any]] = {
 class Loader:
     """Reads one office's configuration and gathers what is wrong with it."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, files: Files) -> None:
+        self.files = files
         self.findings: list[Finding] = []
         self.documents: dict[str, Document] = {}
         self._hash = hashlib.sha256()
 
     def read(self, path: str) -> Document | None:
         """One file as a document; None with a finding when it is missing or cannot be read."""
-        try:
-            data = (self.root / path).read_bytes()
-        except OSError:
+        data = self.files.read(path)
+        if data is None:
             message = say("The file {path} is missing or cannot be opened.", path=path)
             self.findings.append(Finding(Reading.UNREADABLE, path, 0, message))
             return None
@@ -88,8 +88,7 @@ class Loader:
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition of the SOP that is sound, oldest first."""
-        folder = self.root / SOP_FOLDER
-        names = sorted(entry.name for entry in folder.glob("*.yml")) if folder.is_dir() else []
+        names = [name for name in self.files.names(SOP_FOLDER) if name.endswith(".yml")]
         editions = []
         for name in names:
             path = f"{SOP_FOLDER}/{name}"
@@ -129,11 +128,16 @@ def _located(finding: Finding, positions: Positions | None) -> Finding:
 
 
 def load_office(root: Path) -> tuple[Office | None, list[Finding]]:
-    """The office at `root` and what is wrong with its configuration.
+    """The office in a folder, see `load_from`."""
+    return load_from(Folder(root))
+
+
+def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
+    """The office in `files` and what is wrong with its configuration.
 
     None when a part that everything depends on (identity, calendar, SOP) cannot be used.
     """
-    loader = Loader(root)
+    loader = Loader(files)
     records = {name: loader.record(name, kind) for name, kind in RECORD_FILES.items()}
     entries = {name: loader.entries(name) for name in ENTRY_FILES}
     editions = loader.editions()
@@ -145,7 +149,7 @@ def load_office(root: Path) -> tuple[Office | None, list[Finding]]:
         loader.findings.append(Finding("office/calendar", f"{CONFIG}/calendar.yml", ("zone",), message))
         return None, loader.located()
     office = Office(
-        root=root,
+        files=files,
         identity=records["office"],  # type: ignore[arg-type]
         calendar=calendar,
         timeline=Timeline(calendar),

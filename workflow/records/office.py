@@ -3,7 +3,6 @@
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -11,6 +10,7 @@ from msgspec import Meta, Struct
 from workflow.calendar.hours import Calendar
 from workflow.calendar.timeline import Timeline
 from workflow.language.message import mark
+from workflow.records.files import Files
 from workflow.records.keys import RoleKey
 from workflow.sop.edition import Edition
 from workflow.text.leaves import Instant, Line, Link, Mail, Minutes
@@ -136,7 +136,8 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
 class Office(Struct, frozen=True, dict=True):
     """Everything that records are judged by."""
 
-    root: Path
+    files: Files
+    """Where the pictures of its articles lie."""
     identity: Identity
     calendar: Calendar
     timeline: Timeline

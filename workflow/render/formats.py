@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from workflow.rules.check import Report
+from workflow.rules.report import Report
 
 
 class Format(StrEnum):

@@ -3,7 +3,7 @@
 from workflow.language.catalog import fill
 from workflow.render.escape import annotation_data, annotation_property, plain
 from workflow.render.summary import summary
-from workflow.rules.check import Report
+from workflow.rules.report import Report
 
 
 def github(report: Report) -> str:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from workflow.language.catalog import fill
-from workflow.rules.check import Report
+from workflow.rules.report import Report
 from workflow.text.finding import Finding, Severity
 
 VERSION = 1

@@ -5,7 +5,7 @@ from itertools import groupby
 from workflow.language.catalog import fill, tr
 from workflow.render.escape import markdown as escape
 from workflow.render.summary import severity_name, summary
-from workflow.rules.check import Report
+from workflow.rules.report import Report
 
 
 def markdown(report: Report) -> str:

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from workflow import __version__
 from workflow.language.catalog import fill, tr
-from workflow.rules.check import Report
 from workflow.rules.registry import BY_SLUG
+from workflow.rules.report import Report
 from workflow.text.finding import Finding
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -1,7 +1,7 @@
 """The one line that says how it went."""
 
 from workflow.language.catalog import tr
-from workflow.rules.check import Report
+from workflow.rules.report import Report
 from workflow.text.finding import Severity
 
 

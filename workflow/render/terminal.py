@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from workflow.language.catalog import fill, tr
+from workflow.records.files import Folder
 from workflow.render.escape import plain
 from workflow.render.summary import severity_name, summary
-from workflow.rules.check import Report, read
+from workflow.rules.report import Report
 from workflow.text.finding import Finding, Severity
 
 RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
@@ -59,7 +60,7 @@ def _painter(on: bool) -> _Painter:  # noqa: FBT001
 def _lines(sources: dict[str, list[str]], root: Path, path: str) -> list[str]:
     """The lines of a file, read once."""
     if path not in sources:
-        sources[path] = read(root / path).decode("utf-8", "replace").splitlines()
+        sources[path] = (Folder(root).read(path) or b"").decode("utf-8", "replace").splitlines()
     return sources[path]
 
 

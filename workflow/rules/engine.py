@@ -101,7 +101,7 @@ def _article(
     findings += run(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
     picture = None
     if "image" not in broken and record.image:
-        picture = f"{document.path.rpartition('/')[0]}/{record.image.src}"
+        picture = view.beside(record.image.src)
     key = ARTICLE.fullmatch(document.path)
     if key is None or not broken.isdisjoint(("request", "status", "title", "summary", "image", "corrections")):
         return None, picture

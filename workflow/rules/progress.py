@@ -6,9 +6,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.records.archive import walk_archive
+from workflow.records.files import Folder
 from workflow.records.office import Office
 from workflow.records.request import Request
-from workflow.rules.check import read
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.view import Moment, RequestView
 from workflow.sop.edition import Step
@@ -36,7 +36,7 @@ class Progress(Struct, frozen=True):
 
 def load_request(root: Path, path: str, office: Office, now: int) -> RequestView | None:
     """A request that can be followed through its edition; None when its file has errors in its fields."""
-    document, findings = read_document(path, read(root / path))
+    document, findings = read_document(path, Folder(root).read(path) or b"")
     if document is None:
         return None
     record, flaws = shape(Request, document.header, path)

@@ -1,7 +1,6 @@
 """What rules are given to look at: frozen records and what follows from them, and the time it is."""
 
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -112,10 +111,9 @@ class ArticleView:
         self.office = office
         self.now = now
 
-    @property
-    def folder(self) -> Path:
-        """Where its picture lies."""
-        return (self.office.root / self.document.path).parent
+    def beside(self, name: str) -> str:
+        """The path of a file in the article's folder."""
+        return f"{self.document.path.rpartition('/')[0]}/{name}"
 
 
 class RequestFacts(Struct, frozen=True, tag="request"):

@@ -1,11 +1,9 @@
 """The hand-written pages of site_config/pages/, read through the same strict gate as everything else."""
 
-from pathlib import Path
-
 from msgspec import Struct
 
 from workflow.language.catalog import fill, tr
-from workflow.rules.check import read
+from workflow.records.files import Files
 from workflow.site.body import UnfitBodyError, render_body
 from workflow.text.document import read_document
 from workflow.text.leaves import Line
@@ -31,11 +29,13 @@ class Handwritten(Struct, frozen=True):
     """Safe HTML."""
 
 
-def read_pages(root: Path) -> tuple[list[Handwritten], list[str]]:
+def read_pages(files: Files) -> tuple[list[Handwritten], list[str]]:
     """Every page that can be shown, by name, and a note on each that cannot."""
     pages, notes = [], []
-    for file in sorted((root / FOLDER).glob("*.md")):
-        page = _read_page(file, f"{FOLDER}/{file.name}")
+    for name in files.names(FOLDER):
+        if not name.endswith(".md"):
+            continue
+        page = _read_page(files, name)
         if isinstance(page, str):
             notes.append(page)
         else:
@@ -43,13 +43,16 @@ def read_pages(root: Path) -> tuple[list[Handwritten], list[str]]:
     return pages, notes
 
 
-def _read_page(file: Path, path: str) -> Handwritten | str:
-    document, findings = read_document(path, read(file))
+def _read_page(files: Files, name: str) -> Handwritten | str:
+    path = f"{FOLDER}/{name}"
+    document, findings = read_document(path, files.read(path) or b"")
     if document and not findings:
         header, findings = shape(Header, document.header, path)
         if not findings:
             try:
-                return Handwritten(f"{file.stem}/", header.title, header.description, render_body(document.body))
+                return Handwritten(
+                    f"{name.removesuffix('.md')}/", header.title, header.description, render_body(document.body)
+                )
             except UnfitBodyError:
                 return tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
     return f"{tr('{path} is left out of the site.', path=path)} {fill(findings[0].message)}"

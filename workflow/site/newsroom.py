@@ -11,7 +11,7 @@ from workflow.records.archive import Archive, walk_archive
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.office import Office
 from workflow.records.request import Request
-from workflow.rules.check import check_office, read
+from workflow.rules.check import check_office
 from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.view import Moment, RequestView
 from workflow.site.body import UnfitBodyError, render_body
@@ -57,7 +57,7 @@ class _Desk:
 
     def record(self, kind: type[T], path: str) -> tuple[T, Document] | None:
         """A record all of whose fields are sound."""
-        document, findings = read_document(path, read(self.root / path))
+        document, findings = read_document(path, self.office.files.read(path) or b"")
         if document is None or findings:
             return None
         record, flaws = shape(kind, document.header, path)

@@ -80,7 +80,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Put pages made of records in the place of everything that lies in docs_dir."""
         now = self._now()
         news = open_newsroom(self.root, self.office, now)
-        handwritten, notes = read_pages(self.root)
+        handwritten, notes = read_pages(self.office.files)
         for note in (*news.notes, *notes):
             log.warning(note)
         pages = make_pages(self.office, news, handwritten, now)
@@ -107,7 +107,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _pictures(self, stories: tuple[Story, ...]) -> list[Picture]:
         """The pictures of public stories that are what their names say."""
         pictures = [story.picture for story in stories if story.picture]
-        return [picture for picture in pictures if _is_sound(self.root / picture.source)]
+        return [picture for picture in pictures if is_picture(self.office.files, picture.source)]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give a page its HTML. What the theme prints unescaped is escaped here."""
@@ -142,7 +142,3 @@ def _named(nav: Any) -> set[str]:
         return {nav}
     entries = nav.values() if isinstance(nav, dict) else nav or ()
     return {path for entry in entries for path in _named(entry)}
-
-
-def _is_sound(file: Path) -> bool:
-    return not file.is_symlink() and file.is_file() and is_picture(file)

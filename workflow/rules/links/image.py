@@ -13,12 +13,12 @@ def check(view: ArticleView) -> Iterator[Hit]:
     image = view.record.image
     if image is None:
         return
-    path = view.folder / image.src
+    path, files = view.beside(image.src), view.office.files
     place = ("image", "src")
-    if path.is_symlink() or not path.is_file():
+    if files.size(path) is None:
         message = say("The picture {name} is not there.", name=image.src)
         yield Hit(place, message, say("Upload it into the folder of the article, with exactly this name."))
-    elif not is_picture(path):
+    elif not is_picture(files, path):
         message = say("{name} is not a picture of the kind its name says.", name=image.src)
         yield Hit(place, message, say("Save the picture again as JPEG, PNG or WebP."))
 

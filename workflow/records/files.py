@@ -1,0 +1,59 @@
+"""Where records are read from: a folder, or a commit. Only regular files, never through a link."""
+
+import os
+import stat
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from workflow.text.gate import LARGEST
+
+
+class Files(Protocol):
+    """A tree of files, by paths with forward slashes from its root."""
+
+    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+        """A file's first `limit` bytes and one more if there are more; None where no regular file is."""
+
+    def size(self, path: str) -> int | None:
+        """A file's bytes; None where no regular file is."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder, in order; none where there is no folder."""
+
+
+class Folder:
+    """The files below a folder of this computer. Paths are plain strings: it is called once a record."""
+
+    def __init__(self, root: Path) -> None:
+        self._base = str(root)
+        self._is_real = cache(self._look)
+
+    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+        """See Files."""
+        if self.size(path) is None:
+            return None
+        try:
+            with open(f"{self._base}/{path}", "rb") as file:
+                return file.read(limit + 1)
+        except OSError:
+            return None
+
+    def size(self, path: str) -> int | None:
+        """See Files."""
+        try:
+            found = os.lstat(f"{self._base}/{path}")
+        except (OSError, ValueError):
+            return None
+        return found.st_size if stat.S_ISREG(found.st_mode) and self._is_real(path.rpartition("/")[0]) else None
+
+    def names(self, folder: str) -> list[str]:
+        """See Files."""
+        try:
+            return sorted(os.listdir(f"{self._base}/{folder}")) if self._is_real(folder) else []
+        except OSError:
+            return []
+
+    def _look(self, folder: str) -> bool:
+        """Whether no part of the way to a folder is a link."""
+        return not folder or (not os.path.islink(f"{self._base}/{folder}") and self._is_real(folder.rpartition("/")[0]))

@@ -1,0 +1,111 @@
+"""Judging named files of a tree, and records together with the ones they name."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from workflow.language.message import say
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.rules.engine import Verdict, judge, judge_pair, locate
+from workflow.rules.fields import path as places
+from workflow.rules.office import holidays
+from workflow.rules.view import ArticleFacts, Facts, RequestFacts
+from workflow.text.document import Positions, read_document, read_yaml
+from workflow.text.finding import Finding, Reading, Related
+
+
+def is_record(path: str) -> bool:
+    """Whether a path is one of a request or an article."""
+    return bool(places.REQUEST.fullmatch(path) or places.ARTICLE.fullmatch(path))
+
+
+def judge_file(files: Files, path: str, office: Office | None, now: int) -> Verdict:
+    """Judge one record, or say that it is not there."""
+    data = files.read(path)
+    if data is None:
+        return Verdict(path, None, (unopened(path),))
+    return judge(path, data, office, now)
+
+
+def judge_named(files: Files, paths: Iterable[str], office: Office | None, now: int) -> tuple[list[Finding], int]:
+    """Findings about the named files and how many records they are; records they name are read, not judged."""
+    findings: list[Finding] = []
+    own: dict[str, Verdict] = {}
+    for path in sorted(set(paths)):
+        if is_record(path):
+            own[path] = judge_file(files, path, office, now)
+            findings += own[path].findings
+        else:
+            findings += odd_name(files, path)
+    partners = {partner for verdict in own.values() if (partner := partner_of(verdict.facts))} - own.keys()
+    others = {path: judge_file(files, path, office, now) for path in partners if files.size(path) is not None}
+    return findings + pair_findings(files, own.values(), own | others), len(own)
+
+
+def odd_name(files: Files, path: str) -> list[Finding]:
+    """What is to be said of a named file that is no record: nothing, where it may be there."""
+    if files.size(path) is None:
+        return [unopened(path)]
+    allowed = places.PICTURE.fullmatch(path) or not path.startswith("content/")
+    return [] if allowed else [misplaced(path)]
+
+
+def unopened(path: str) -> Finding:
+    """A file that is not there, or is no regular file."""
+    message = say("The file {path} is missing or cannot be opened.", path=path)
+    return Finding(Reading.UNREADABLE, path, 0, message, line=1, column=1)
+
+
+def misplaced(path: str) -> Finding:
+    """A file under content/ that is nothing the office knows; it is never read."""
+    message = say("No file of this name or kind belongs here.")
+    help_ = say(
+        "Letters are content/requests/<year>/<four digits>.md, articles content/news/<year>/<name>.md in lower "
+        "case with hyphens, pictures lie beside their article."
+    )
+    return Finding("fields/path", path, 0, message, help_, line=1, column=1)
+
+
+def partner_of(facts: Facts | None) -> str | None:
+    """The path of the record that a record names."""
+    if isinstance(facts, ArticleFacts):
+        return places.request_path(facts.request)
+    if isinstance(facts, RequestFacts) and facts.news:
+        return places.article_path(facts.news)
+    return None
+
+
+def pair_findings(files: Files, own: Iterable[Verdict], known: Mapping[str, Verdict]) -> list[Finding]:
+    """Findings about records together with the ones they name."""
+    findings: list[Finding] = []
+    for verdict in own:
+        if verdict.facts is None:
+            continue
+        other = known.get(partner_of(verdict.facts) or "")
+        broken = other is not None and other.facts is None
+        findings += judge_pair(verdict.facts, other.facts if other else None, other_broken=broken)
+    return [_located(files, finding) for finding in findings]
+
+
+def _located(files: Files, finding: Finding) -> Finding:
+    """Look up the lines of a finding that concerns two files."""
+    own, _ = read_document(finding.path, files.read(finding.path) or b"")
+    [located] = locate([finding], own)
+    return replace(located, related=tuple(_related(files, other) for other in finding.related))
+
+
+def _related(files: Files, other: Related) -> Related:
+    document, _ = read_document(other.path, files.read(other.path) or b"")
+    line, column = Positions(document).of(other.place) if document else (1, 1)
+    return replace(other, line=line, column=column)
+
+
+def uncovered_year(files: Files, office: Office | None, now: int) -> list[Finding]:
+    """Whether the national list of days off reaches the year it is."""
+    if office is None:
+        return []
+    year = datetime.fromtimestamp(now, office.timeline.zone).year
+    findings = [holidays.RULE.finding(holidays.LIST, hit, settled=False) for hit in holidays.check(office, year)]
+    return locate(findings, read_yaml(holidays.LIST, files.read(holidays.LIST) or b"")[0]) if findings else []

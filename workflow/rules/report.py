@@ -1,0 +1,35 @@
+"""What a check found, all of it."""
+
+from msgspec import Struct
+
+from workflow.text.finding import Exit, Finding, Severity
+
+
+class Report(Struct, frozen=True):
+    """Everything a check found, in the order of files and lines."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    """Records judged."""
+    broken_configuration: bool
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh so much."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def exit(self) -> Exit:
+        """What the exit code says of it."""
+        if self.broken_configuration:
+            return Exit.CONFIGURATION
+        return Exit.FINDINGS if self.count(Severity.ERROR) else Exit.CLEAN
+
+
+def make_report(findings: list[Finding], files: int) -> Report:
+    """Findings in order, and whether the configuration is among what is broken."""
+
+    def order(finding: Finding) -> tuple[str, int, int, str]:
+        return finding.path, finding.line, finding.column, finding.rule
+
+    broken = any(finding.severity is Severity.ERROR and finding.path.startswith("site_config/") for finding in findings)
+    return Report(tuple(sorted(findings, key=order)), files, broken)
