@@ -4,6 +4,7 @@ The Indonesian catalogue keeps its translations; new texts are added empty, unus
 sentences are gathered too, so that the whole command line speaks one language.
 """
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ TEMPLATES = PACKAGE.parent / "site_config" / "theme"
 HEADER = "# The Indonesian texts of Redaksi. Written by `make catalogue`; only the translations are edited by hand."
 KEYWORDS = {"say": None, "mark": None, "tr": None}
 CLICK_KEYWORDS = {"_": None, "ngettext": (1, 2)}
+UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def texts() -> Catalog:
@@ -79,7 +81,9 @@ def po_bytes(catalog: Catalog) -> bytes:
 def mo_bytes(catalog: Catalog) -> bytes:
     """The compiled form that gettext reads."""
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(po_bytes(catalog)), locale=DEFAULT))
+    readable = read_po(io.BytesIO(po_bytes(catalog)), locale=DEFAULT)
+    readable.creation_date = readable.revision_date = UNDATED  # Babel would write the time it is
+    write_mo(buffer, readable)
     return buffer.getvalue()
 
 

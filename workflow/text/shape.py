@@ -144,9 +144,9 @@ class _Walk:
             return self.add(
                 Reading.TYPE, place, say("`{name}` must be a group of `name: value` lines.", name=_name(place))
             )
-        for key in data:
-            self.leaf(key_hint, key, (*place, key))
-        return {key: self.value(value_hint, entry, (*place, key)) for key, entry in data.items()}
+        names = tuple(self.leaf(key_hint, key, (*place, key)) for key in data)
+        values = tuple(self.value(value_hint, entry, (*place, key)) for key, entry in data.items())
+        return BROKEN if BROKEN in (*names, *values) else dict(zip(names, values, strict=True))
 
     def leaf(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         """A single value: asked of msgspec alone, so that there is one idea of what is right."""
