@@ -1,0 +1,1 @@
+"""The public site, built and read byte for byte."""

@@ -1,0 +1,181 @@
+"""Hostile texts in every field come out as text: nothing runs, nothing loads, nothing leads astray."""
+
+import json
+import shutil
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.site.browser import dump, serving
+from tests.site.building import Built, build, publish, sample_office
+from tests.site.html import Tag, tags
+from tests.site.payloads import BODIES, INLINE, RUN
+from workflow.site.body import UnfitBodyError, render_body
+
+LEADING = {"href", "src", "action", "formaction", "data", "srcset", "poster", "background", "xlink:href"}
+SAFE = {"", "http", "https", "mailto"}
+FIELDS = ("title", "summary", "alt", "caption", "credit", "note", "subject", "body")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample office with an article for each payload, and hostile names in the configuration."""
+    root = sample_office(tmp_path_factory.mktemp("hostile") / "office")
+    for number, text in enumerate(INLINE, 9000):
+        publish(root, number, **dict.fromkeys(FIELDS, text))
+    for number, text in enumerate(BODIES, 9200):
+        publish(root, number, body=text)
+    script = json.dumps(f"</title>\"'><script>{RUN}</script><img src=x onerror={RUN}>")
+    for file, name in (
+        ("office", "short"),
+        ("office", "tagline"),
+        ("agencies", "short"),
+        ("agencies", "name"),
+        ("categories", "name"),
+        ("categories", "description"),
+        ("people", "name"),
+        ("sop/418-2024", "activity"),
+        ("sop/418-2024", "title"),
+    ):
+        _spoil(root / f"site_config/{file}.yml", name, script)
+    return build(root)
+
+
+def _spoil(file: Path, name: str, value: str) -> None:
+    lines = file.read_text().split("\n")
+    spoiled = [
+        f"{line[: line.index(name)]}{name}: {value}" if line.lstrip(" -").startswith(f"{name}:") else line
+        for line in lines
+    ]
+    assert spoiled != lines
+    file.write_text("\n".join(spoiled))
+
+
+def test_there_are_enough_payloads_and_each_is_published(hostile: Built) -> None:
+    assert len(INLINE) + len(BODIES) >= 40
+    assert hostile.warnings == []
+    for number in (*range(9000, 9000 + len(INLINE)), *range(9200, 9200 + len(BODIES))):
+        assert hostile.has(f"berita/2026/tambahan-{number}/index.html"), number
+
+
+def _scripts(page: str) -> list[tuple[str, str]]:
+    """A page's scripts, without the settings that name the way to the root."""
+    return sorted(
+        (Path(tag.attributes.get("src", "")).name, "" if tag.attributes.get("id") == "__config" else _wayless(tag))
+        for tag in tags(page, "script")
+    )
+
+
+def _wayless(tag: Tag) -> str:
+    return tag.text.replace("../", "").replace('new URL("..', 'new URL("').replace('new URL("."', 'new URL(""')
+
+
+def test_no_script_runs_that_is_not_the_themes(sample: Built, hostile: Built) -> None:
+    own = {script for file in sample.html() for script in _scripts(file.read_text())}
+    strange = [
+        (file.parent.name, script)
+        for file in hostile.html()
+        for script in _scripts(file.read_text())
+        if script not in own
+    ]
+    assert strange == []
+
+
+def test_no_element_or_attribute_appears_that_the_theme_does_not_use(sample: Built, hostile: Built) -> None:
+    plain = {tag.name for file in sample.html() for tag in tags(file.read_text())}
+    allowed = plain | {"pre", "code", "em", "strong", "hr", "br", "h4", "h5", "h6", "blockquote"}
+    for file in hostile.html():
+        for tag in tags(file.read_text()):
+            assert tag.name in allowed, (file, tag)
+            assert not [name for name in tag.attributes if name.startswith("on") or name == "srcdoc"], (file, tag)
+
+
+def test_no_link_leaves_the_safe_schemes(hostile: Built) -> None:
+    for file in hostile.html():
+        for tag in tags(file.read_text()):
+            for name in LEADING & tag.attributes.keys():
+                value = tag.attributes[name].strip()
+                assert urlsplit(value).scheme in SAFE, (file, tag)
+                assert tag.name == "a" or not value.startswith(("//", "http")) or tag.attributes.get("rel"), (file, tag)
+
+
+def test_an_outgoing_link_of_a_body_gives_nothing_away(hostile: Built) -> None:
+    links = [
+        tag for file in hostile.html() for tag in tags(file.read_text(), "a") if "e.example" in tag.attributes["href"]
+    ]
+    assert links
+    assert {tag.attributes.get("rel") for tag in links} == {"noopener"}
+
+
+def test_no_template_is_filled_in(hostile: Built) -> None:
+    for path, data in hostile.files().items():
+        if path.endswith((".html", ".json", ".xml")):
+            assert str(7 * 191).encode() not in data, path
+            assert b"docs_dir: site_config" not in data, path
+            assert b"PluginCollection" not in data, path
+
+
+def test_the_search_index_holds_no_markup_of_theirs(hostile: Built) -> None:
+    index = json.loads((hostile.site / "search/search_index.json").read_text())
+    for entry in index["docs"]:
+        for tag in (*tags(entry["title"]), *tags(entry["text"])):
+            assert tag.name in {"p", "ul", "ol", "li", "pre", "code"}, entry
+            assert tag.attributes.keys() <= {"start"}, entry
+
+
+def test_a_browser_runs_none_of_it(hostile: Built, tmp_path: Path) -> None:
+    """The category's list shows every title and summary; one page gathers every body."""
+    bodies = "".join(render_body(text) for text in (*INLINE, *BODIES))
+    page = hostile.page("berita/2026/tambahan-9000").replace('<div class="r-body">', f'<div class="r-body">{bodies}')
+    gathered = tmp_path / "site"
+    shutil.copytree(hostile.site, gathered)
+    (gathered / "berita/2026/tambahan-9000/index.html").write_text(page)
+    with serving(gathered) as home:
+        for number, address in enumerate(("kategori/kesehatan/", "berita/2026/tambahan-9000/")):
+            [html] = tags(dump(home + address, tmp_path / str(number)), "html")
+            assert html.has("js"), "the theme's scripts did not run"
+            assert "data-pwned" not in html.attributes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 20_000,
+        "![" * 10_000,
+        "> " * 10_000 + "x",
+        ">" * 20_000 + "x",
+        "- " * 10_000 + "x",
+        "1. " * 10_000 + "x",
+        "\n".join("  " * depth + "- x" for depth in range(250)),
+        "\n".join(">" * depth + " x" for depth in range(250)),
+        "*a " * 15_000,
+        "a**b" * 12_000,
+        "[x](" * 12_000,
+        "[" * 150 + "\n" + "[](<b" * 9_000,
+        "|" * 20_000 + "\n" + "|-" * 10_000,
+        "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + "x|\n" * 9_000,
+        "[a]: " + "x" * 1_000 + "\n\n" + "[a]\n" * 9_000,
+        "- a\n* b\n" * 5_000,
+        "x" * 200_000,
+    ],
+    ids=lambda text: f"{text[:6]!r}",
+)
+def test_a_body_made_to_stall_is_rendered_or_refused_at_once(text: str) -> None:
+    start = time.process_time()
+    try:
+        html = render_body(text)
+    except UnfitBodyError:
+        html = ""
+    assert time.process_time() - start < 2
+    assert len(html) <= 500_000
+
+
+def test_markdown_that_people_write_comes_out_whole() -> None:
+    html = render_body("# A\n\n## B\n\n- *c*\n\n| d | e |\n|---|--:|\n| f | [g](https://h.example/i) |\n\n> j\n\n1. k")
+    assert "<h1" not in html
+    assert "<h2>A</h2>" in html
+    assert '<td align="right"><a href="https://h.example/i" rel="noopener">g</a></td>' in html
+    assert "<blockquote>" in html
+    assert "<em>c</em>" in html
