@@ -3,7 +3,8 @@
 import click
 
 from workflow.cli.main import complain
-from workflow.language.catalog import tr
+from workflow.language.catalog import show, tr
+from workflow.language.message import Phrase
 from workflow.rules.registry import BY_SLUG
 from workflow.rules.rule import Rule
 from workflow.text.finding import Severity
@@ -38,8 +39,8 @@ def explanation(rule: Rule) -> str:
     """Everything about a rule, for people."""
     weight = tr("error") if rule.severity is Severity.ERROR else tr("warning")
     parts = [f"{rule.slug} ({weight})", "", tr(rule.purpose), ""]
-    parts += [tr("Wrong:"), "", *(f"    {line}" for line in rule.bad.splitlines()), ""]
-    parts += [tr("Right:"), "", *(f"    {line}" for line in rule.good.splitlines()), ""]
+    parts += [tr("Wrong:"), "", *(f"    {line}" for line in show(Phrase(rule.bad)).splitlines()), ""]
+    parts += [tr("Right:"), "", *(f"    {line}" for line in show(Phrase(rule.good)).splitlines()), ""]
     if rule.drifts:
         parts += [tr("In a closed request or a published article this is only a warning."), ""]
     return "\n".join([*parts, tr("Source: {source}", source=tr(rule.source))]) + "\n"

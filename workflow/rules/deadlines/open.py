@@ -34,8 +34,8 @@ RULE = Rule(
     subject=Subject.REQUEST,
     purpose=mark("An open request whose next step is late is shown, so that nobody has to search for it."),
     source=mark("SOP 418/2024, column Waktu"),
-    bad="# step 2 ended yesterday, step 3 (15 minutes) is not entered",
-    good="# step 3 entered within its 15 minutes",
+    bad=mark("# step 2 ended yesterday, step 3 (15 minutes) is not entered"),
+    good=mark("# step 3 entered within its 15 minutes"),
     reads=("sop", "letter", "steps", "disposition", "holds", "withdrawn"),
     after=(
         "steps/edition",

@@ -35,8 +35,8 @@ RULE = Rule(
         "All steps together stay within the SOP's total; returns count too. One acknowledged delay excuses it."
     ),
     source=mark("SOP 418/2024, row Jumlah: 6.25 hours"),
-    bad="# steps 4 and 5 done twice, 7 hours in all, no `delay` anywhere",
-    good="    delay: {reason: data-kurang, acknowledged_by: kadis}   # at the entry that crossed the total",
+    bad=mark("# steps 4 and 5 done twice, 7 hours in all, no `delay` anywhere"),
+    good=mark("    delay: {reason: gangguan-jaringan, acknowledged_by: kadis}   # at the entry that crossed the total"),
     reads=("sop", "letter", "steps", "disposition", "holds"),
     after=("steps/edition", "steps/time", "steps/before-letter", "steps/future", "steps/hold"),
     drifts=True,

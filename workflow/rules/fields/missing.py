@@ -9,6 +9,6 @@ RULE = Rule(
     subject=Subject.READING,
     purpose=mark("Every record has the fields that the procedure cannot do without."),
     source=mark("Design, Front matter"),
-    bad="title: Berita   # and no `request`",
+    bad=mark("title: Berita   # and no `request`"),
     good="title: Berita\nrequest: 2024-0107",
 )

@@ -31,7 +31,7 @@ RULE = Rule(
     subject=Subject.PAIR,
     purpose=mark("An article belongs to exactly one request, and a request has at most one article."),
     source=mark("SOP 418/2024, step 4; design, Front matter"),
-    bad="request: 2024-0107   # whose `news` names another article",
-    good="request: 2024-0107   # whose `news` names this article",
+    bad=mark("request: 2024-0107   # whose `news` names another article"),
+    good=mark("request: 2024-0107   # whose `news` names this article"),
     check=check,
 )

@@ -22,7 +22,7 @@ RULE = Rule(
     subject=Subject.OFFICE,
     purpose=mark("Without this year's holidays and cuti bersama the clock would count days on which nobody works."),
     source=mark("Joint decree (SKB) on national holidays and cuti bersama, by way of the `holidays` library"),
-    bad="years: [2023, 2024]   # and it is 2025",
+    bad=mark("years: [2023, 2024]   # and it is 2025"),
     good="years: [2024, 2025, 2026]",
     severity=Severity.WARNING,
 )

@@ -11,6 +11,6 @@ RULE = Rule(
         "reachability, and norms that add up to the stated total."
     ),
     source=mark("SOP 418/2024, row Jumlah"),
-    bad="total: 380   # the norms add up to 375",
+    bad=mark("total: 380   # the norms add up to 375"),
     good="total: 375",
 )

@@ -33,7 +33,7 @@ RULE = Rule(
         "changes it afterwards has it approved again."
     ),
     source=mark("SOP 418/2024, step 5; design, Front matter (content)"),
-    bad="    content: sha256:0000...   # of another text",
-    good="    content: sha256:5f1c...   # as `redaksi check` prints it",
+    bad=mark("    content: sha256:0000...   # of another text"),
+    good=mark("    content: sha256:5f1c...   # as `redaksi check` prints it"),
     check=check,
 )

@@ -33,7 +33,7 @@ RULE = Rule(
     subject=Subject.PAIR,
     purpose=mark("Readers can trust that what they read was approved, and that every later change is told to them."),
     source=mark("SOP 418/2024, step 5; Pedoman Pemberitaan Media Siber (ralat, koreksi)"),
-    bad="# the body of a published article edited, `corrections: []`",
+    bad=mark("# the body of a published article edited, `corrections: []`"),
     good="corrections:\n  - at: 2024-10-22T09:00+07:00\n    note: Angka diperbaiki.\n    content: sha256:...",
     check=check,
 )

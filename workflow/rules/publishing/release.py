@@ -27,7 +27,7 @@ RULE = Rule(
     subject=Subject.PAIR,
     purpose=mark("An article becomes public by the SOP's step, not beside it; and a step that says so is true."),
     source=mark("SOP 418/2024, step 6"),
-    bad="status: published   # the request is still at step 5",
-    good="status: ready       # until step 6 is entered",
+    bad=mark("status: published   # the request is still at step 5"),
+    good=mark("status: ready       # until step 6 is entered"),
     check=check,
 )

@@ -22,7 +22,7 @@ RULE = Rule(
     subject=Subject.PAIR,
     purpose=mark("Every published text was corrected and approved by somebody who did not write it."),
     source=mark("SOP 418/2024, step 5"),
-    bad="status: published   # the request has no approved step 5",
+    bad=mark("status: published   # the request has no approved step 5"),
     good="status: draft",
     check=check,
 )

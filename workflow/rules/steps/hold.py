@@ -40,7 +40,7 @@ RULE = Rule(
         "not overlap."
     ),
     source=mark("Design, The clock"),
-    bad="holds:\n  - {from: 2024-10-21T10:00+07:00, reason: Menunggu data}   # and step 4 done at 11:20",
+    bad=mark("holds:\n  - {from: 2024-10-21T10:00+07:00, reason: Menunggu data}   # and step 4 done at 11:20"),
     good="holds:\n  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, reason: Menunggu data}",
     reads=("steps", "holds"),
     check=check,
