@@ -1,0 +1,1 @@
+"""Working time: exact, and the same as others reckon it."""
