@@ -1,4 +1,4 @@
-"""`redaksi check`: judge the office, or some files of it."""
+"""`redaksi check`: judge the office, some files of it, or a change."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,8 @@ import click
 
 from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
-from workflow.language.catalog import tr
+from workflow.language.catalog import fill, tr
+from workflow.records.files import Folder
 from workflow.records.load import load_office
 from workflow.render.formats import Format, render
 from workflow.rules.check import check_files, check_office
@@ -15,6 +16,8 @@ from workflow.rules.check import check_files, check_office
 
 @click.command("check", help=tr("Judge every request, article and configuration file, or only the given ones."))
 @root_option
+@click.option("--base", metavar="REV", help=tr("Judge the change since it left this commit, by that commit's rules."))
+@click.option("--head", metavar="REV", help=tr("The commit that the change leads to (default: HEAD)."))
 @now_option
 @click.option(
     "--format",
@@ -25,16 +28,48 @@ from workflow.rules.check import check_files, check_office
 )
 @click.option("--no-cache", is_flag=True, help=tr("Read every file again, whatever earlier runs found."))
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-def command(root: Path, now: int | None, form: str, *, no_cache: bool, paths: tuple[str, ...]) -> None:
+def command(
+    root: Path,
+    base: str | None,
+    head: str | None,
+    now: int | None,
+    form: str,
+    paths: tuple[str, ...],
+    *,
+    no_cache: bool,
+) -> None:
     """Check and leave with 0 (no error), 1 (errors) or 2 (wrong call or configuration)."""
+    if base:
+        sys.exit(change(root, base, head or "HEAD", now, Format(form), paths))
+    if head:
+        complain(tr("--head is used together with --base."))
     loaded = load_office(root)
     at = moment(now, loaded[0])
     if paths:
         report = check_files(root, loaded, relative(root, paths), at)
     else:
         report = check_office(root, loaded, at, keep=not no_cache)
-    click.echo(render(report, Format(form), root), nl=False)
+    click.echo(render(report, Format(form), Folder(root)), nl=False)
     sys.exit(report.exit)
+
+
+def change(root: Path, base: str, head: str, now: int | None, form: Format, paths: tuple[str, ...]) -> int:
+    """Judge what lies between two commits; with paths, only those records of it. The exit code."""
+    from workflow.history.git import GitError, Repository
+    from workflow.rules.change import ChangeCheck
+
+    if paths:
+        complain(tr("--base judges a whole change; leave the paths out."))
+    try:
+        with Repository(root) as repository:
+            judged = ChangeCheck(repository, base, head)
+            loaded = judged.load()
+            report = judged.report(loaded, moment(now, loaded[0]))
+            click.echo(render(report, form, judged.after), nl=False)
+            return report.exit
+    except GitError as error:
+        complain(fill(error.message))
+        return 2
 
 
 def relative(root: Path, paths: tuple[str, ...]) -> list[str]:

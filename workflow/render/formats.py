@@ -1,8 +1,8 @@
 """The forms in which findings can be shown."""
 
 from enum import StrEnum
-from pathlib import Path
 
+from workflow.records.files import Files
 from workflow.rules.report import Report
 
 
@@ -16,13 +16,13 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def render(report: Report, form: Format, root: Path) -> str:
-    """A report as text, ending in a line break. A renderer is imported when it is needed."""
+def render(report: Report, form: Format, files: Files) -> str:
+    """A report as text, ending in a line break; source lines come from `files`. A renderer is imported when needed."""
     match form:
         case Format.TERMINAL:
             from workflow.render.terminal import terminal
 
-            return terminal(report, root)
+            return terminal(report, files)
         case Format.GITHUB:
             from workflow.render.github import github
 

@@ -2,10 +2,9 @@
 
 import os
 import sys
-from pathlib import Path
 
 from workflow.language.catalog import fill, tr
-from workflow.records.files import Folder
+from workflow.records.files import Files
 from workflow.render.escape import plain
 from workflow.render.summary import severity_name, summary
 from workflow.rules.report import Report
@@ -16,13 +15,13 @@ WIDEST = 160
 """Characters shown of a source line."""
 
 
-def terminal(report: Report, root: Path) -> str:
+def terminal(report: Report, files: Files) -> str:
     """All findings with their source lines, then the summary."""
     paint = _painter(colourful())
     sources: dict[str, list[str]] = {}
     for path, line in private_lines(report):
-        _blank(_lines(sources, root, path), line)
-    parts = [_show(finding, _lines(sources, root, finding.path), paint) for finding in report.findings]
+        _blank(_lines(sources, files, path), line)
+    parts = [_show(finding, _lines(sources, files, finding.path), paint) for finding in report.findings]
     if report.broken_configuration:
         parts.append(tr("The configuration has errors: mend those first, the rest may follow from them.") + "\n")
     return "\n".join([*parts, summary(report)]) + "\n"
@@ -57,10 +56,10 @@ def _painter(on: bool) -> _Painter:  # noqa: FBT001
     return _Painter(on=on)
 
 
-def _lines(sources: dict[str, list[str]], root: Path, path: str) -> list[str]:
+def _lines(sources: dict[str, list[str]], files: Files, path: str) -> list[str]:
     """The lines of a file, read once."""
     if path not in sources:
-        sources[path] = (Folder(root).read(path) or b"").decode("utf-8", "replace").splitlines()
+        sources[path] = (files.read(path) or b"").decode("utf-8", "replace").splitlines()
     return sources[path]
 
 

@@ -4,6 +4,9 @@ from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
 from workflow.rules.fields import duplicate, missing, path, unknown, unreadable, value
 from workflow.rules.fields import type as type_rule
+from workflow.rules.history import author, disposition, entries, facts, files, mixed, published, removed
+from workflow.rules.history import edition as edition_in_use
+from workflow.rules.history import holds as hold_history
 from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
 from workflow.rules.office import calendar, holidays, people, sop
 from workflow.rules.people import byline, four_eyes, known, role
@@ -85,6 +88,16 @@ RULES: tuple[Rule, ...] = (
     unapproved.RULE,
     approval.RULE,
     changed.RULE,
+    removed.RULE,
+    entries.RULE,
+    facts.RULE,
+    disposition.RULE,
+    hold_history.RULE,
+    author.RULE,
+    published.RULE,
+    mixed.RULE,
+    edition_in_use.RULE,
+    files.RULE,
     sop.RULE,
     calendar.RULE,
     people.RULE,

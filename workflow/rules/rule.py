@@ -21,6 +21,12 @@ class Subject(StrEnum):
     PAIR = "pair"
     """An article and the request it belongs to."""
     OFFICE = "office"
+    CHANGE = "change"
+    """Any record before and after a change."""
+    CHANGE_REQUEST = "change-request"
+    CHANGE_ARTICLE = "change-article"
+    CHANGE_WHOLE = "change-whole"
+    """All that lies between the base and the head."""
 
 
 class Hit(Struct, frozen=True):
@@ -32,6 +38,8 @@ class Hit(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     """None: the rule's own."""
+    path: str | None = None
+    """The file it is about, where a rule looks at several."""
 
 
 class Rule(Struct, frozen=True):
@@ -60,4 +68,4 @@ class Rule(Struct, frozen=True):
         severity = hit.severity or self.severity
         if settled and self.drifts:
             severity = Severity.WARNING
-        return Finding(self.slug, path, hit.place, hit.message, hit.help, severity, hit.related)
+        return Finding(self.slug, hit.path or path, hit.place, hit.message, hit.help, severity, hit.related)

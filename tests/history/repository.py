@@ -1,0 +1,77 @@
+"""A real repository with the base office in it, for tests to change."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.support import base_office
+from workflow.history.git import Repository
+from workflow.rules.change import ChangeCheck
+from workflow.text.finding import Finding
+from workflow.text.leaves import instant
+
+PEOPLE = {
+    "rina": "contoh-rina@users.noreply.github.com",
+    "kadis": "contoh-surya@users.noreply.github.com",
+    "budi": "contoh-budi@users.noreply.github.com",
+    "sari": "contoh-sari@users.noreply.github.com",
+    "mallory": "mallory@example.org",
+}
+NOW = int(instant("2026-11-20T10:30+07:00"))
+OPEN, CLOSED = "content/requests/2026/0002.md", "content/requests/2026/0001.md"
+STORY = "content/news/2026/pekan-imunisasi.md"
+
+
+class Office:
+    """A repository whose branch `main` is the base, and a branch `change` that is worked on."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = base_office(root)
+        people = self.root / "site_config" / "people.yml"
+        text = people.read_text()
+        for key in ("budi", "sari"):
+            name = f"{key}:\n  name: {key.capitalize()} Contoh\n"
+            text = text.replace(name, f"{name}  emails:\n    - {PEOPLE[key]}\n")
+        text = text.replace("  github: contoh-rina\n", f"  github: contoh-rina\n  emails:\n    - {PEOPLE['rina']}\n")
+        people.write_text(text)
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.commit("rina", "base")
+        self.git("switch", "--quiet", "--create", "change")
+
+    def git(self, *arguments: str, person: str = "rina", data: str | None = None) -> str:
+        """Run Git as a person."""
+        who = {"NAME": person.capitalize(), "EMAIL": PEOPLE[person], "DATE": "2026-11-20T10:20:00+07:00"}
+        env = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in who.items()}
+        env |= {"PATH": os.environ["PATH"], "HOME": str(self.root), "GIT_CONFIG_NOSYSTEM": "1"}
+        command = ["git", "-c", "core.autocrlf=false", *arguments]
+        return subprocess.run(
+            command, cwd=self.root, env=env, input=data, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    def commit(self, person: str, message: str = "change") -> None:
+        """Commit all that is in the work tree."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", f"--message={message}", person=person)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace the first occurrence of a text in a file."""
+        text = (self.root / path).read_text()
+        assert old in text, f"{path} does not hold {old}"
+        (self.root / path).write_text(text.replace(old, new, 1))
+
+    def advance(self, by: str = "sari", *, result: str = "returned", note: str = "note: Lengkapi kutipan.") -> None:
+        """Append the correction step to the open request."""
+        entry = f"  - step: 5\n    by: {by}\n    finished: 2026-11-20T10:15+07:00\n    result: {result}\n    {note}\nholds: []\n"
+        self.edit(OPEN, "holds: []\n", entry)
+        self.edit(OPEN, "status: drafted", "status: returned")
+
+    def check(self, base: str = "main", head: str = "change") -> list[Finding]:
+        """The errors of the change."""
+        with Repository(self.root) as repository:
+            judged = ChangeCheck(repository, base, head)
+            report = judged.report(judged.load(), NOW)
+        return [finding for finding in report.findings if finding.severity == "error"]
+
+    def rules(self) -> set[str]:
+        """The rules that the change breaks."""
+        return {finding.rule for finding in self.check()}

@@ -1,0 +1,329 @@
+"""A change may only add, by those who may, and openly: forgeries are refused, honest look-alikes pass."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.history.repository import CLOSED, OPEN, STORY, Office
+from workflow.text.edit import append
+from workflow.text.finding import Finding
+
+Forgery = Callable[[Office], None]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path / "office")
+
+
+def rewritten_time(office: Office) -> None:
+    office.edit(OPEN, "finished: 2026-11-20T09:50+07:00", "finished: 2026-11-20T09:40+07:00")
+    office.commit("rina")
+
+
+def rewritten_person(office: Office) -> None:
+    office.edit(CLOSED, "    by: sari", "    by: dewi")
+    office.commit("sari")
+
+
+def dropped_entry(office: Office) -> None:
+    office.edit(OPEN, "  - step: 4\n    by: rina\n    finished: 2026-11-20T09:50+07:00\n", "")
+    office.edit(OPEN, "status: drafted", "status: accepted")
+    office.commit("rina")
+
+
+def swapped_entries(office: Office) -> None:
+    three = "  - step: 3\n    by: budi\n    finished: 2026-11-20T08:40+07:00\n"
+    four = "  - step: 4\n    by: rina\n    finished: 2026-11-20T09:50+07:00\n"
+    office.edit(OPEN, three + four, four + three)
+    office.commit("rina")
+
+
+def rewritten_and_put_back_differently(office: Office) -> None:
+    office.edit(OPEN, "finished: 2026-11-20T09:50+07:00", "finished: 2026-11-20T09:40+07:00")
+    office.commit("rina")
+    office.edit(OPEN, "finished: 2026-11-20T09:40+07:00", "finished: 2026-11-20T09:45+07:00")
+    office.commit("rina")
+
+
+def spoofed_person(office: Office) -> None:
+    office.advance(by="sari")
+    office.commit("rina")
+
+
+def bulk_filling(office: Office) -> None:
+    office.advance(by="sari")
+    office.edit(OPEN, "holds: []\n", "  - step: 4\n    by: rina\n    finished: 2026-11-20T10:20+07:00\nholds: []\n")
+    office.edit(OPEN, "status: returned", "status: drafted")
+    office.commit("rina")
+
+
+def stranger(office: Office) -> None:
+    office.advance(by="sari")
+    office.commit("mallory")
+
+
+def entry_changed_by_another_later(office: Office) -> None:
+    office.advance(by="sari")
+    office.commit("sari")
+    office.edit(OPEN, "note: Lengkapi kutipan.", "note: Sudah baik sebenarnya.")
+    office.commit("rina")
+
+
+def evil_merge(office: Office) -> None:
+    office.git("switch", "--quiet", "--create", "side", "main")
+    office.advance(by="sari")
+    office.commit("sari")
+    office.git("switch", "--quiet", "change")
+    office.commit("rina", "something else")
+    office.git("merge", "--quiet", "--no-commit", "--no-ff", "side", person="rina")
+    office.edit(OPEN, "note: Lengkapi kutipan.", "note: Tidak ada catatan.")
+    office.commit("rina", "merge")
+
+
+def deleted_record(office: Office) -> None:
+    office.git("rm", "--quiet", CLOSED)
+    office.commit("rina")
+
+
+def renamed_article(office: Office) -> None:
+    office.git("mv", STORY, STORY.replace("pekan", "hari"))
+    office.commit("rina")
+
+
+def moved_clock(office: Office) -> None:
+    office.edit(OPEN, "received: 2026-11-20T08:05+07:00", "received: 2026-11-20T08:10+07:00")
+    office.commit("rina")
+
+
+def changed_decision(office: Office) -> None:
+    office.edit(OPEN, "instruction: Siapkan berita.", "instruction: Muat hari ini juga.")
+    office.commit("kadis")
+
+
+def silent_edit(office: Office) -> None:
+    text = (office.root / STORY).read_text()
+    (office.root / STORY).write_text(text + "\nTambahan diam-diam.\n")
+    office.commit("rina")
+
+
+def unpublished(office: Office) -> None:
+    office.edit(STORY, "status: published", "status: draft")
+    office.commit("rina")
+
+
+def policy_rides_along(office: Office) -> None:
+    office.advance(by="mallory")
+    people = office.root / "site_config" / "people.yml"
+    people.write_text(
+        people.read_text() + "mallory:\n  name: M Contoh\n  roles:\n    - {role: editor, from: 2024-01-01}\n"
+    )
+    office.commit("mallory")
+
+
+def edition_rewritten(office: Office) -> None:
+    office.edit("site_config/sop/418-2024.yml", "total: 375", "total: 400")
+    office.commit("kadis")
+
+
+def symbolic_link(office: Office) -> None:
+    (office.root / "content/news/2026/rahasia.jpg").symlink_to("../../../.git/config")
+    office.commit("rina")
+
+
+def link_that_is_gone_again(office: Office) -> None:
+    link = office.root / "content/news/2026/rahasia.jpg"
+    link.symlink_to("/etc/passwd")
+    office.commit("rina")
+    link.unlink()
+    office.commit("rina")
+
+
+def executable_record(office: Office) -> None:
+    (office.root / OPEN).chmod(0o755)
+    office.advance()
+    office.commit("sari")
+
+
+def submodule(office: Office) -> None:
+    head = office.git("rev-parse", "HEAD")
+    office.git("update-index", "--add", "--cacheinfo", f"160000,{head},content/modul")
+    office.git("commit", "--quiet", "--message=modul")
+
+
+def name_in_other_case(office: Office) -> None:
+    blob = office.git("hash-object", "-w", "--stdin", data="x")
+    office.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{STORY.replace('pekan', 'Pekan')}")
+    office.git("commit", "--quiet", "--message=nama")
+
+
+def hold_stretched(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    hold = "holds:\n  - {from: 2026-11-20T08:42+07:00, until: 2026-11-20T09:00+07:00, reason: Menunggu data.}\n"
+    office.edit(OPEN, "holds: []\n", hold)
+    office.commit("rina")
+    office.git("branch", "--force", "change", "main")
+    office.git("switch", "--quiet", "change")
+    office.edit(OPEN, "until: 2026-11-20T09:00+07:00", "until: 2026-11-20T09:45+07:00")
+    office.commit("rina")
+
+
+FORGERIES: list[tuple[Forgery, str]] = [
+    (rewritten_time, "history/entries"),
+    (rewritten_person, "history/entries"),
+    (dropped_entry, "history/entries"),
+    (swapped_entries, "history/entries"),
+    (rewritten_and_put_back_differently, "history/entries"),
+    (spoofed_person, "history/author"),
+    (bulk_filling, "history/author"),
+    (stranger, "history/author"),
+    (entry_changed_by_another_later, "history/author"),
+    (evil_merge, "history/author"),
+    (deleted_record, "history/removed"),
+    (renamed_article, "history/removed"),
+    (moved_clock, "history/facts"),
+    (changed_decision, "history/disposition"),
+    (silent_edit, "history/published"),
+    (unpublished, "history/published"),
+    (policy_rides_along, "history/mixed"),
+    (policy_rides_along, "people/known"),
+    (edition_rewritten, "history/edition"),
+    (symbolic_link, "history/files"),
+    (link_that_is_gone_again, "history/files"),
+    (executable_record, "history/files"),
+    (submodule, "history/files"),
+    (name_in_other_case, "history/files"),
+    (hold_stretched, "history/holds"),
+]
+
+
+@pytest.mark.parametrize(("forge", "rule"), FORGERIES, ids=[f"{forge.__name__}-{rule}" for forge, rule in FORGERIES])
+def test_a_forgery_is_refused(office: Office, forge: Forgery, rule: str) -> None:
+    forge(office)
+    assert rule in office.rules()
+
+
+def honest_step(office: Office) -> None:
+    office.advance()
+    office.commit("sari")
+
+
+def honest_step_in_two_commits(office: Office) -> None:
+    office.advance(note="note: Lengkapi.")
+    office.commit("sari")
+    office.edit(OPEN, "note: Lengkapi.", "note: Lengkapi kutipan kepala dinas.")
+    office.commit("sari")
+
+
+def comment_and_quotes(office: Office) -> None:
+    office.edit(OPEN, "finished: 2026-11-20T09:50+07:00", 'finished: "2026-11-20T09:50+07:00"  # selesai')
+    office.commit("budi")
+
+
+def two_persons_one_after_the_other(office: Office) -> None:
+    honest_step(office)
+    office.edit(OPEN, "holds: []\n", "  - step: 4\n    by: rina\n    finished: 2026-11-20T10:18+07:00\nholds: []\n")
+    office.edit(OPEN, "status: returned", "status: drafted")
+    office.commit("rina")
+
+
+def merge_of_main(office: Office) -> None:
+    honest_step(office)
+    office.git("switch", "--quiet", "main")
+    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
+    office.commit("kadis")
+    office.git("switch", "--quiet", "change")
+    office.git("merge", "--quiet", "--no-edit", "main", person="sari")
+
+
+def open_hold_closed(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.edit(OPEN, "holds: []\n", "holds:\n  - from: 2026-11-20T09:55+07:00\n    reason: Menunggu data.\n")
+    office.commit("rina")
+    office.git("branch", "--force", "change", "main")
+    office.git("switch", "--quiet", "change")
+    office.edit(OPEN, "    reason: Menunggu", "    until: 2026-11-20T10:05+07:00\n    reason: Menunggu")
+    office.commit("rina")
+
+
+def policy_alone(office: Office) -> None:
+    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
+    office.commit("kadis")
+
+
+def new_edition(office: Office) -> None:
+    old = (office.root / "site_config/sop/418-2024.yml").read_text()
+    new = old.replace("id: 418-2024", "id: 12-2027").replace("effective: 2024-10-18", "effective: 2027-01-04")
+    (office.root / "site_config/sop/12-2027.yml").write_text(new)
+    office.commit("kadis")
+
+
+def draft_edited(office: Office) -> None:
+    draft = office.root / "content/news/2026/pelatihan-guru.md"
+    draft.write_text(draft.read_text() + "\nKalimat baru di konsep.\n")
+    office.commit("rina")
+
+
+def nothing_at_all(office: Office) -> None:
+    office.commit("rina", "empty")
+
+
+HONEST = [
+    honest_step,
+    honest_step_in_two_commits,
+    comment_and_quotes,
+    two_persons_one_after_the_other,
+    merge_of_main,
+    open_hold_closed,
+    policy_alone,
+    new_edition,
+    draft_edited,
+    nothing_at_all,
+]
+
+
+@pytest.mark.parametrize("work", HONEST)
+def test_an_honest_look_alike_passes(office: Office, work: Forgery) -> None:
+    work(office)
+    assert [(finding.rule, finding.path, finding.line) for finding in office.check()] == []
+
+
+def the(findings: list[Finding], rule: str) -> Finding:
+    [found] = [finding for finding in findings if finding.rule == rule]
+    return found
+
+
+def test_a_rewritten_entry_names_both_places(office: Office) -> None:
+    rewritten_time(office)
+    finding = the(office.check(), "history/entries")
+    assert (finding.path, finding.line) == (OPEN, 26)
+    assert [(other.path, other.line) for other in finding.related] == [(OPEN, 26)]
+
+
+def test_the_role_that_counts_is_the_base_s(office: Office) -> None:
+    honest_step(office)
+    office.git("switch", "--quiet", "main")
+    office.edit(
+        "site_config/people.yml",
+        "    - role: editor\n      from: 2024-01-02\n",
+        "    - role: editor\n      from: 2024-01-02\n      until: 2026-11-19\n",
+    )
+    office.commit("kadis")
+    assert "people/role" in office.rules()
+
+
+def test_two_changes_that_advance_the_same_letter_collide_in_the_merge(office: Office) -> None:
+    honest_step(office)
+    office.git("switch", "--quiet", "--create", "other", "main")
+    office.advance(note="note: Judulnya keliru.")
+    office.commit("sari")
+    text = append((office.root / OPEN).read_text().split("---\n")[1], ("steps",), {"step": "5"})
+    assert text.count("step: 5") == 2  # what a careless union of both would be
+    body = (office.root / OPEN).read_text().split("---\n")[2]
+    (office.root / OPEN).write_text(
+        f"---\n{text}    by: sari\n    finished: 2026-11-20T10:16+07:00\n    result: returned\n---\n{body}"
+    )
+    office.commit("sari")
+    office.git("branch", "--force", "change", "other")
+    assert {"steps/order", "fields/unreadable"} & office.rules()

@@ -1,0 +1,63 @@
+"""What rules about history look at: one record before and after a change, and who made it."""
+
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from workflow.history.changes import Change, Commit
+from workflow.language.message import Message
+from workflow.records.article import Article
+from workflow.records.office import Office
+from workflow.records.request import Request
+from workflow.rules.view import Moment
+from workflow.text.document import Document, Positions
+from workflow.text.finding import Place, Related
+
+R = TypeVar("R", Request, Article)
+
+
+class Version(Struct, Generic[R], frozen=True, dict=True):
+    """One version of a record that could be read."""
+
+    record: R
+    document: Document
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self.document)
+
+    def related(self, place: Place, message: Message) -> Related:
+        """A place in this version, with its line, since another version is what findings speak of."""
+        line, column = self._positions.of(place)
+        return Related(self.document.path, place, message, line, column)
+
+
+class RecordChange(Generic[R]):
+    """One record that a change touches. `before` or `after` is None where the file is not there or unreadable."""
+
+    def __init__(
+        self, change: Change, before: Version[R] | None, after: Version[R] | None, office: Office, now: Moment
+    ) -> None:
+        self.change = change
+        self.before: Version[R] | None = before
+        self.after: Version[R] | None = after
+        self.office = office
+        self.now = now
+        self.brought_by: dict[int, Commit] = {}
+        """For each new entry of a request, the commit that brought it as it now stands."""
+
+
+class WholeChange(Struct, frozen=True):
+    """Everything that lies between the fork and the head."""
+
+    changes: tuple[Change, ...]
+    """Between the fork and the head."""
+    commits: tuple[tuple[Commit, tuple[Change, ...]], ...]
+    """Every commit on the way, oldest first, with what it changed."""
+    editions_in_use: frozenset[str]
+    """Keys of SOP editions that a request in the base names."""
+    sizes: dict[str, int]
+    """Bytes of every object that a commit on the way brought."""
+    neighbours: dict[str, tuple[str, ...]]
+    """For each folder that gets a new file, all names in it at the head."""

@@ -1,0 +1,40 @@
+"""history/author: whoever is named in an entry is the author of the commit that brought it."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.records.request import Request
+from workflow.rules.change_view import RecordChange
+from workflow.rules.rule import Hit, Rule, Subject
+
+
+def check(view: RecordChange[Request]) -> Iterator[Hit]:
+    """The author's address is one of the person's; nobody fills in steps for others."""
+    if view.after is None:
+        return
+    for index, commit in sorted(view.brought_by.items()):
+        entry = view.after.record.steps[index]
+        person = view.office.people.get(entry.by)
+        if person is None or commit.author_email.lower() in {mail.lower() for mail in person.emails}:
+            continue
+        message = say(
+            "Step {number} names `{name}`, but the commit {commit} was made by {author}.",
+            number=entry.step,
+            name=entry.by,
+            commit=commit.id[:10],
+            author=commit.author_name,
+        )
+        help_ = say("Everyone enters their own steps; the address of the commit must be in site_config/people.yml.")
+        yield Hit(("steps", index, "by"), message, help_)
+
+
+RULE = Rule(
+    slug="history/author",
+    subject=Subject.CHANGE_REQUEST,
+    purpose=mark("An entry is worth something because the person it names made it: it is brought by their own commit."),
+    source=mark("Design, What an entry is worth (committed)"),
+    bad="# a commit of budi that appends\n+  - step: 4\n+    by: rina",
+    good="# a commit of rina that appends\n+  - step: 4\n+    by: rina",
+    reads=("steps",),
+    check=check,
+)

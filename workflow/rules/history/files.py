@@ -1,0 +1,83 @@
+"""history/files: only plain files with portable names enter, in every commit of a change."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from workflow.history.changes import REGULAR, Change
+from workflow.language.message import Message, mark, say
+from workflow.records.picture import LARGEST
+from workflow.rules.change_view import WholeChange
+from workflow.rules.rule import Hit, Rule, Subject
+
+EXECUTABLE = "100755"
+LINK, SUBMODULE = "120000", "160000"
+RESERVED = frozenset('<>:"|?*\\')
+"""Characters that Windows refuses in names."""
+PROGRAM = (".ci/", "tests/", "workflow/", "bench/")
+"""Folders in which a script may be executable."""
+
+
+def check(view: WholeChange) -> Iterator[Hit]:
+    """No links, submodules, executable records, large files, or names that not every computer can hold."""
+    seen: set[tuple[str, str]] = set()
+    for commit, changes in view.commits:
+        for change in changes:
+            wrong = None if change.removed else objection(change, view.sizes.get(change.new, 0))
+            if wrong and (change.path, wrong.text) not in seen:
+                seen.add((change.path, wrong.text))
+                help_ = say(
+                    "It is in commit {commit}; leave it out of every commit of the change.", commit=commit.id[:10]
+                )
+                yield Hit(0, wrong, help_, path=change.path)
+    yield from _collisions(view)
+
+
+def objection(change: Change, size: int) -> Message | None:
+    """Why a file may not enter; None when it may."""
+    if change.new_mode == LINK:
+        return say("This is a symbolic link.")
+    if change.new_mode == SUBMODULE:
+        return say("This is a submodule.")
+    if change.new_mode == EXECUTABLE and not change.path.startswith(PROGRAM):
+        return say("This file is marked as executable.")
+    if change.new_mode not in (REGULAR, EXECUTABLE):
+        return say("This is no regular file.")
+    if size > LARGEST:
+        return say("The file is larger than {limit} KiB.", limit=LARGEST // 1024)
+    return None if is_portable(change.path) else say("Not every computer can hold a file of this name.")
+
+
+def is_portable(path: str) -> bool:
+    """Whether a path can be checked out anywhere and means the same everywhere."""
+    if not path.isprintable() or unicodedata.normalize("NFC", path) != path or RESERVED & set(path):
+        return False
+    return all(part and part[-1] not in " ." and part.casefold() != ".git" for part in path.split("/"))
+
+
+def _collisions(view: WholeChange) -> Iterator[Hit]:
+    """New names that differ from another one in the same folder only in capitals or in how they are encoded."""
+    for change in view.changes:
+        if not change.added:
+            continue
+        folder, _, name = change.path.rpartition("/")
+        for other in view.neighbours.get(folder, ()):
+            if other != name and _folded(other) == _folded(name):
+                message = say("This name differs from {other} only in capitals.", other=other)
+                yield Hit(0, message, say("Give one of the two another name."), path=change.path)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+RULE = Rule(
+    slug="history/files",
+    subject=Subject.CHANGE_WHOLE,
+    purpose=mark(
+        "What is in Git reaches every computer: links, submodules and odd names can be made to do harm there."
+    ),
+    source=mark("Traps, Git"),
+    bad="content/news/2024/foto.jpg -> ../../../.git/config",
+    good="content/news/2024/foto.jpg",
+    check=check,
+)

@@ -1,0 +1,39 @@
+"""history/holds: holds are appended and closed, never rewritten."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.records.request import Hold, Request
+from workflow.rules.change_view import RecordChange
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.text.finding import Place
+
+
+def check(view: RecordChange[Request]) -> Iterator[Hit]:
+    """Every hold of the base stands where it stood; only an open one may have got its end."""
+    if view.before is None or view.after is None:
+        return
+    new = view.after.record.holds
+    for index, hold in enumerate(view.before.record.holds):
+        if index < len(new) and _continues(hold, new[index]):
+            continue
+        place: Place = ("holds", index) if index < len(new) else ("holds",)
+        where = view.before.related(("holds", index), say("the hold as it stood"))
+        yield Hit(place, say("A hold was changed or deleted afterwards."), say("Put it back as it was."), (where,))
+
+
+def _continues(old: Hold, new: Hold) -> bool:
+    return new == old or (old.until is None and (new.start, new.reason) == (old.start, old.reason))
+
+
+RULE = Rule(
+    slug="history/holds",
+    subject=Subject.CHANGE_REQUEST,
+    purpose=mark("A hold takes time off the clock; so it is entered openly, and closed, but not rewritten."),
+    source=mark("Design, The clock"),
+    bad="-  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, ...}\n"
+    "+  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T15:00+07:00, ...}",
+    good="+    until: 2024-10-21T11:00+07:00   # of a hold that was open",
+    reads=("holds",),
+    check=check,
+)
