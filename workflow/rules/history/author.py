@@ -33,8 +33,8 @@ RULE = Rule(
     subject=Subject.CHANGE_REQUEST,
     purpose=mark("An entry is worth something because the person it names made it: it is brought by their own commit."),
     source=mark("Design, What an entry is worth (committed)"),
-    bad="# a commit of budi that appends\n+  - step: 4\n+    by: rina",
-    good="# a commit of rina that appends\n+  - step: 4\n+    by: rina",
+    bad=mark("# a commit of budi that appends\n+  - step: 4\n+    by: rina"),
+    good=mark("# a commit of rina that appends\n+  - step: 4\n+    by: rina"),
     reads=("steps",),
     check=check,
 )

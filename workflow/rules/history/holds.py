@@ -33,7 +33,7 @@ RULE = Rule(
     source=mark("Design, The clock"),
     bad="-  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, ...}\n"
     "+  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T15:00+07:00, ...}",
-    good="+    until: 2024-10-21T11:00+07:00   # of a hold that was open",
+    good=mark("+    until: 2024-10-21T11:00+07:00   # of a hold that was open"),
     reads=("holds",),
     check=check,
 )
