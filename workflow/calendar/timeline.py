@@ -86,7 +86,7 @@ class Timeline:
         if start < self._from or end >= self._to:
             self._cover(start, end)
         worked = self.worked_before(end) - self.worked_before(start)
-        for pause_start, pause_end in merged(holds):
+        for pause_start, pause_end in merged(holds) if holds else ():
             low, high = max(start, pause_start), min(end, pause_end)
             if low < high:
                 worked -= self.worked_before(high) - self.worked_before(low)

@@ -49,7 +49,7 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
     total = 0
     for turn in view.walk.turns:
         entry = record.steps[turn.index]
-        spent = view.worked(turn.index)
+        spent = view.worked[turn.index]
         total += spent
         norm = f" / {duration(turn.step.norm.max * 60)}" if turn.step else ""
         yield ""

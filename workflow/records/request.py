@@ -1,6 +1,7 @@
 """A request: one letter, its disposition, and the steps taken with it."""
 
 import datetime as dt
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -138,25 +139,28 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         The latest entry of the deciding step takes the disposition's decision for its result.
         """
         entry = self.steps[index]
-        if entry.result:
-            return entry.result
+        if entry.result or not decides or self.disposition is None:
+            return entry.result or ""
         latest = all(later.step != entry.step for later in self.steps[index + 1 :])
-        return self.disposition.decision if decides and latest and self.disposition else ""
+        return self.disposition.decision if latest else ""
 
     def handed_over(self, index: int) -> Instant:
         """When an entry's clock started: the end of the entry before it, else the letter's arrival."""
         return self.steps[index - 1].finished if index else self.letter.received
 
 
+HELD: dict[Need, Callable[[Request, Entry], object]] = {
+    Need.DISPOSITION: lambda request, _: request.disposition,
+    Need.NEWS: lambda request, _: request.news,
+    Need.CONTENT: lambda _, entry: entry.content,
+    Need.NOTE: lambda _, entry: entry.note,
+    Need.OUTLETS: lambda _, entry: entry.outlets,
+    Need.NOTICE: lambda _, entry: entry.notice,
+    Need.REPORT: lambda _, entry: entry.report,
+}
+"""Where what a result needs is held."""
+
+
 def lacking(request: Request, entry: Entry, result: Result) -> list[Need]:
     """What a result needs and the entry (or the request) does not hold."""
-    held = {
-        Need.DISPOSITION: request.disposition,
-        Need.NEWS: request.news,
-        Need.CONTENT: entry.content,
-        Need.NOTE: entry.note,
-        Need.OUTLETS: entry.outlets,
-        Need.NOTICE: entry.notice,
-        Need.REPORT: entry.report,
-    }
-    return [need for need in result.needs if not held[need]]
+    return [need for need in result.needs if not HELD[need](request, entry)]

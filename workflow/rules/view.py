@@ -1,6 +1,7 @@
 """What rules are given to look at: frozen records and what follows from them, and the time it is."""
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -82,10 +83,12 @@ class RequestView:
         """The holds as intervals; an open one lasts for ever."""
         return [(hold.start, hold.until or NEVER) for hold in self.record.holds]
 
-    def worked(self, index: int) -> int:
-        """Working seconds of one entry's clock, from the hand-over to its finish."""
-        record = self.record
-        return self.office.timeline.elapsed(record.handed_over(index), record.steps[index].finished, self.holds)
+    @cached_property
+    def worked(self) -> list[int]:
+        """Working seconds of each entry's clock, from the hand-over to its finish."""
+        elapsed, holds = self.office.timeline.elapsed, self.holds
+        ends = [self.record.letter.received, *(entry.finished for entry in self.record.steps)]
+        return [elapsed(start, end, holds) for start, end in pairwise(ends)]
 
     def due(self, step: Step) -> int | None:
         """When the step whose turn it is must be done; None while the clock stands still."""

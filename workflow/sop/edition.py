@@ -45,7 +45,7 @@ class Result(Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[Need, ...] = ()
 
 
-class Step(Struct, frozen=True, forbid_unknown_fields=True):
+class Step(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One row of the SOP's table."""
 
     number: int
@@ -63,17 +63,17 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """Kelengkapan: what must be at hand."""
     output: Line | None = None
 
-    @property
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """Every role that may perform the step, the proper one first."""
         return (self.performer, *self.alternates)
 
-    @property
+    @cached_property
     def only_result(self) -> str:
         """The result that need not be written because there is no other; "" where there is a choice."""
         return next(iter(self.results)) if len(self.results) == 1 else ""
 
-    @property
+    @cached_property
     def decides(self) -> bool:
         """Whether the disposition's decision is the step's result."""
         return any(Need.DISPOSITION in result.needs for result in self.results.values())

@@ -16,7 +16,7 @@ def check(view: RequestView) -> Iterator[Hit]:
         if turn.step is None:
             continue
         entry, norm = steps[turn.index], turn.step.norm.max * 60
-        worked = view.worked(turn.index)
+        worked = view.worked[turn.index]
         if worked <= norm:
             continue
         wrong = objection(view, entry.delay, entry.finished)

@@ -14,7 +14,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     record, total = view.record, view.edition.total * 60
     spent = 0
     for index, entry in enumerate(record.steps):
-        spent += view.worked(index)
+        spent += view.worked[index]
         if spent > total:
             excused = any(e.delay and not objection(view, e.delay, e.finished) for e in record.steps)
             message = say(

@@ -15,7 +15,7 @@ def check(view: RequestView) -> Iterator[Hit]:
         if turn.step is None or entry.by not in office.people:
             continue
         held = office.roles_of(entry.by, entry.finished)
-        if not set(held) & set(turn.step.roles):
+        if not any(role in turn.step.roles for role in held):
             message = say(
                 "`{name}` may not do step {number}: it is for {roles}.",
                 name=entry.by,

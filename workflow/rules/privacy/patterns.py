@@ -12,7 +12,7 @@ IDENTITY = re.compile(r"(?<!\w)[0-9]{2}(?:[ .]?[0-9]){14}(?!\w)")
 
 # An expression that begins with a plain character is looked for twenty times as fast: these parts of the
 # numbers above are in nearly no text, and where they are not, the number is not.
-_MOBILE_PART = re.compile(r"8(?:[ .()-]?\d){7}")
+_MOBILE_PART = re.compile(r"8(?<=[02 .()-]8)(?:[ .()-]?\d){7}")
 _IDENTITY_PARTS = tuple(re.compile(month + r"(?!\w{8})(?:[ .]?[0-9]){7}(?!\w)") for month in "01")
 """The tens of the month of birth, and what follows it; of a run of digits that is too long only the end is tried."""
 

@@ -5,22 +5,25 @@ from collections.abc import Iterator
 from workflow.language.message import mark, say
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
-from workflow.text.finding import Place
 
 
 def check(view: RequestView) -> Iterator[Hit]:
     """Everything that is said to have happened lies before now."""
-    record = view.record
-    moments: list[tuple[Place, int]] = [(("letter", "received"), record.letter.received)]
-    moments += [(("steps", index, "finished"), entry.finished) for index, entry in enumerate(record.steps)]
-    moments += [(("holds", index, "from"), hold.start) for index, hold in enumerate(record.holds)]
-    if record.withdrawn:
-        moments.append((("withdrawn", "at"), record.withdrawn.at))
-    for place, at in moments:
-        if not view.now.reached(at):
-            yield Hit(
-                place, say("This lies in the future."), say("Enter a step when it is done, with the time it ended.")
-            )
+    record, reached = view.record, view.now.reached
+    if not reached(record.letter.received):
+        yield _future("letter", "received")
+    for index, entry in enumerate(record.steps):
+        if not reached(entry.finished):
+            yield _future("steps", index, "finished")
+    for index, hold in enumerate(record.holds):
+        if not reached(hold.start):
+            yield _future("holds", index, "from")
+    if record.withdrawn and not reached(record.withdrawn.at):
+        yield _future("withdrawn", "at")
+
+
+def _future(*place: str | int) -> Hit:
+    return Hit(place, say("This lies in the future."), say("Enter a step when it is done, with the time it ended."))
 
 
 RULE = Rule(

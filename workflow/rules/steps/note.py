@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.records.request import lacking
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
 from workflow.sop.edition import Need
@@ -12,7 +11,7 @@ from workflow.sop.edition import Need
 def check(view: RequestView) -> Iterator[Hit]:
     """An entry whose result needs a note has one."""
     for turn in view.walk.turns:
-        if turn.result and Need.NOTE in lacking(view.record, view.record.steps[turn.index], turn.result):
+        if turn.result and Need.NOTE in turn.result.needs and not view.record.steps[turn.index].note:
             message = say("Step {number} was returned without a note.", number=turn.number)
             help_ = say("Add a line `note:` that says what has to be mended.")
             yield Hit(("steps", turn.index, "result"), message, help_)
