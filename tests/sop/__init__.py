@@ -1,0 +1,1 @@
+"""The procedure as data: verified, followed, and known to no code."""

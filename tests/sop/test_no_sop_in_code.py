@@ -1,0 +1,68 @@
+"""No code knows a step's number, name, role, result or norm: all of that is data."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from workflow.records.article import Article, ArticleStatus
+from workflow.records.load import load_office
+from workflow.records.office import PartnerKind
+from workflow.records.request import Letter, Request
+from workflow.sop.edition import Need
+
+OFFICE = load_office(ROOT)[0]
+assert OFFICE
+EDITION = OFFICE.editions[0]
+MODULES = sorted((ROOT / "workflow").rglob("*.py"))
+OTHERS = {str(word) for words in (ArticleStatus, Need, PartnerKind) for word in words}
+"""Words of closed lists that are the records' own, though the edition uses some of them too."""
+WORDS = (
+    {EDITION.id, EDITION.number, EDITION.title, EDITION.head}
+    | set(EDITION.performers)
+    | set(EDITION.statuses)
+    | {key for step in EDITION.steps for key in step.results}
+    | {step.activity for step in EDITION.steps}
+) - OTHERS
+NORMS = {EDITION.total, 180}
+FIELDS = {field for kind in (Letter, Request, Article) for field in kind.__struct_encode_fields__}
+NUMBERED = {"step", "number", "next", "expected", "wanted"}
+"""Names that hold a step's number."""
+
+
+def test_the_words_are_looked_for() -> None:
+    """The list is not empty by mistake."""
+    assert {"petugas", "kepala-dinas", "redaktur", "editor", "approved", "reported", "418-2024"} <= WORDS
+
+
+def name_of(node: ast.expr) -> str:
+    """The last name of `a`, `a.b` or `a.b()`."""
+    if isinstance(node, ast.Call):
+        node = node.func
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(Path(path).relative_to(ROOT)))
+def test_module_knows_no_sop(module: Path) -> None:
+    """No literal is a word or norm of the edition, and no step number is compared with a literal."""
+    tree = ast.parse(module.read_text())
+    literals = {node for node in ast.walk(tree) if isinstance(node, ast.Constant)} - excused(tree)
+    for literal in literals:
+        assert literal.value not in NORMS | WORDS, f"line {literal.lineno}: {literal.value}"
+    for compared in (node for node in ast.walk(tree) if isinstance(node, ast.Compare)):
+        sides = [compared.left, *compared.comparators]
+        if any(name_of(side) in NUMBERED for side in sides):
+            numbers = [side for side in sides if isinstance(side, ast.Constant) and type(side.value) is int]
+            assert not numbers, f"line {compared.lineno}: a step's number"
+
+
+def excused(tree: ast.AST) -> set[ast.AST]:
+    """Words that are fields of records, in a place such as `("letter", "received")`, and examples for messages."""
+    found: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Tuple):
+            found |= {word for word in node.elts if isinstance(word, ast.Constant) and word.value in FIELDS}
+        if isinstance(node, ast.keyword) and node.arg == "examples":
+            found |= set(ast.walk(node.value))
+    return found
