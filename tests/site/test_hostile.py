@@ -10,12 +10,13 @@ import pytest
 
 from tests.site.browser import dump, serving
 from tests.site.building import Built, build, publish, sample_office
-from tests.site.html import Tag, tags
+from tests.site.html import Tag, classed, tags
 from tests.site.payloads import BODIES, INLINE, RUN
 from workflow.site.body import UnfitBodyError, render_body
 
 LEADING = {"href", "src", "action", "formaction", "data", "srcset", "poster", "background", "xlink:href"}
 SAFE = {"", "http", "https", "mailto"}
+pytestmark = pytest.mark.xdist_group("hostile")  # one process builds that site
 FIELDS = ("title", "summary", "alt", "caption", "credit", "note", "subject", "body")
 
 
@@ -115,6 +116,14 @@ def test_no_template_is_filled_in(hostile: Built) -> None:
             assert str(7 * 191).encode() not in data, path
             assert b"docs_dir: site_config" not in data, path
             assert b"PluginCollection" not in data, path
+
+
+def test_a_text_in_the_form_of_the_searchs_own_attribute_stays_whole(hostile: Built) -> None:
+    """The theme's search cuts `data-search-...="..."` out of pages, up to the next quotation mark anywhere."""
+    for number, text in enumerate(INLINE, 9000):
+        if text.startswith("data-search-x"):
+            [body] = classed(hostile.page(f"berita/2026/tambahan-{number}"), "r-body")
+            assert text[:13] in body.text
 
 
 def test_the_search_index_holds_no_markup_of_theirs(hostile: Built) -> None:

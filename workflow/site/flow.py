@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workflow.site.lanes import Way, plan
 from workflow.site.shapes import Kind, Shape
-from workflow.site.wires import STUB, Wire, wire
+from workflow.site.wires import END, Wire, wire
 from workflow.sop.edition import Edition, Step
 
 TEXT = 260
@@ -70,10 +70,10 @@ def draw(edition: Edition) -> Chart:
     head = max(len(column.title) for column in columns) * LINE + 2 * PAD
     rows = _rows(edition, columns, head)
     right = columns[-1].x + COLUMN
-    stubs = STUB if any(arrow.way is Way.END for arrow in arrows) and len(columns) == 1 else 0
-    width = right + _margin([arrow.lane for arrow in arrows if arrow.way is Way.RIGHT]) + stubs
+    width = right + _margin([arrow.lane for arrow in arrows if arrow.way is Way.RIGHT])
     shapes = [row.shape for row in rows]
     wires = wire(arrows, shapes, (columns[0].x - LANE, -LANE), (right + LANE, LANE))
+    width = max([width, *(wire.points[-1][0] + END for wire in wires if wire.ends)])
     return Chart(width, rows[-1].y + rows[-1].height, right, head, columns, rows, wires)
 
 

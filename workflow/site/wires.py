@@ -17,6 +17,8 @@ HEAD = 18
 """The last straight piece before an arrow enters a shape from above."""
 STUB = 46
 """The length of an arrow to an end, its name above it."""
+END = 58
+"""The width of an end."""
 
 Point = tuple[int, int]
 Lanes = tuple[int, int]
@@ -49,15 +51,20 @@ class _Sides:
         taken.append(dy)
         return dy
 
+    def is_taken(self, row: int, side: int) -> bool:
+        """Whether any arrow leaves or enters there."""
+        return (row, side) in self._taken
+
 
 def wire(arrows: Sequence[Arrow], shapes: Sequence[Shape], left: Lanes, right: Lanes) -> tuple[Wire, ...]:
-    """Draw the arrows between shapes. Loops choose their ports first: they need two."""
+    """Draw the arrows between shapes. Loops take their two ports first; ends go where there is room left."""
     sides = _Sides()
     for arrow in arrows:
         if arrow.way is Way.LOOP:
             sides.take(arrow.start, -1, LOOP)
             sides.take(arrow.start, -1, -LOOP)
-    return tuple(_wire(arrow, shapes, sides, left if arrow.way is Way.LEFT else right) for arrow in arrows)
+    late = sorted(arrows, key=lambda arrow: arrow.way is Way.END)
+    return tuple(_wire(arrow, shapes, sides, left if arrow.way is Way.LEFT else right) for arrow in late)
 
 
 def _wire(arrow: Arrow, shapes: Sequence[Shape], sides: _Sides, lanes: Lanes) -> Wire:
@@ -68,12 +75,21 @@ def _wire(arrow: Arrow, shapes: Sequence[Shape], sides: _Sides, lanes: Lanes) ->
         case Way.LOOP:
             return _loop(arrow, start)
         case Way.END:
-            side = 1 if start.x == min(shape.x for shape in shapes) else -1
+            side = _free_side(arrow.start, start, shapes, sides)
             return _stub(arrow, start, side, sides.take(arrow.start, side))
         case Way.LEFT | Way.RIGHT:
             side = -1 if arrow.way is Way.LEFT else 1
             ports = sides.take(arrow.start, side), sides.take(arrow.end, side)
             return _round(arrow, (start, end), ports, side, lanes[0] + lanes[1] * arrow.lane)
+
+
+def _free_side(row: int, shape: Shape, shapes: Sequence[Shape], sides: _Sides) -> int:
+    """Where an end is drawn: inward, unless other arrows are there; never over the steps' names."""
+    columns = sorted({one.x for one in shapes})
+    if shape.x == columns[0]:
+        return 1
+    inward = -1 if shape.x == columns[-1] else 1
+    return -inward if sides.is_taken(row, inward) and not sides.is_taken(row, -inward) else inward
 
 
 def _down(arrow: Arrow, start: Shape, end: Shape) -> Wire:
