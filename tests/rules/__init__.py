@@ -1,0 +1,1 @@
+"""The engine and what stands around it: tampering, severity, prerequisites, the cache."""
