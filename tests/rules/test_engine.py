@@ -113,8 +113,8 @@ class Watched:
         if name in kind.__struct_fields__:
             self._seen.add(name)
             return getattr(self._record, name)
-        attribute = getattr(kind, name)
-        return attribute.fget(self) if isinstance(attribute, property) else attribute.__get__(self)
+        attribute: Any = getattr(kind, name)
+        return getattr(attribute, "fget", attribute.__get__)(self)
 
 
 def watch(rule: Rule, seen: dict[str, set[str]]) -> Rule:

@@ -36,7 +36,7 @@ RULE = Rule(
     source=mark("SOP 418/2024, column Waktu"),
     bad=mark("# step 2 ended yesterday, step 3 (15 minutes) is not entered"),
     good=mark("# step 3 entered within its 15 minutes"),
-    reads=("sop", "letter", "steps", "disposition", "holds", "withdrawn"),
+    reads=("sop", "steps", "disposition", "holds", "withdrawn"),
     after=(
         "steps/edition",
         "steps/order",

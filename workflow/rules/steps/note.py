@@ -24,7 +24,7 @@ RULE = Rule(
     source=mark("SOP 418/2024, step 5 (correction of the material)"),
     bad="  - step: 5\n    result: returned",
     good="  - step: 5\n    result: returned\n    note: Kutipan belum ada sumbernya.",
-    reads=("sop", "steps", "disposition", "news"),
+    reads=("sop", "steps", "disposition"),
     after=("steps/edition",),
     check=check,
 )
