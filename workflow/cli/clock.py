@@ -54,10 +54,10 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
         norm = f" / {duration(turn.step.norm.max * 60)}" if turn.step else ""
         yield ""
         yield tr("step {number}, {by}: {time}{norm}", number=entry.step, by=entry.by, time=duration(spent), norm=norm)
-        yield from lines(view, record.handed_over(turn.index), entry.finished)
+        yield from lines(view, view.handovers[turn.index], entry.finished)
     step = view.walk.next
     if step and not record.withdrawn:
-        start = record.handed_over(len(record.steps))
+        start = view.handed_over
         spent = view.office.timeline.elapsed(start, now, view.holds)
         total += spent
         yield ""

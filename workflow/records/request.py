@@ -101,6 +101,12 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     notice: Notice | None = None
     report: Line | None = None
     delay: Delay | None = None
+    corrects: Number | None = None
+    """The place in the list, from 1, of an earlier entry that this one replaces; a mistake is never overwritten."""
+    late: Prose | None = None
+    """Why the entry was made long after the step (susulan)."""
+    signature: Prose | None = None
+    """An armored SSH signature of the entry by the person it names, see `redaksi sign`."""
 
 
 class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):
@@ -141,12 +147,22 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         entry = self.steps[index]
         if entry.result or not decides or self.disposition is None:
             return entry.result or ""
-        latest = all(later.step != entry.step for later in self.steps[index + 1 :])
+        order = self.standing()
+        latest = all(self.steps[later].step != entry.step for later in order[order.index(index) + 1 :])
         return self.disposition.decision if latest else ""
 
-    def handed_over(self, index: int) -> Instant:
-        """When an entry's clock started: the end of the entry before it, else the letter's arrival."""
-        return self.steps[index - 1].finished if index else self.letter.received
+    def standing(self) -> tuple[int, ...]:
+        """The indexes of the entries that count, in the procedure's order.
+
+        An entry that corrects another one takes its place; one that corrects nothing that stands does not count.
+        """
+        order: list[int] = []
+        for index, entry in enumerate(self.steps):
+            if entry.corrects is None:
+                order.append(index)
+            elif entry.corrects - 1 in order and self.steps[entry.corrects - 1].step == entry.step:
+                order[order.index(entry.corrects - 1)] = index
+        return tuple(order)
 
 
 HELD: dict[Need, Callable[[Request, Entry], object]] = {

@@ -28,6 +28,7 @@ from workflow.rules.rule import Rule, Subject
 from workflow.rules.steps import (
     after_end,
     before_letter,
+    corrects,
     edition,
     future,
     hold,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     order.RULE,
     after_end.RULE,
     result.RULE,
+    corrects.RULE,
     note.RULE,
     output.RULE,
     time.RULE,

@@ -1,7 +1,6 @@
 """What rules are given to look at: frozen records and what follows from them, and the time it is."""
 
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -73,10 +72,27 @@ class RequestView:
         return walk(
             self.edition,
             [
-                (entry.step, record.result_of(i, decides=bool((step := steps.get(entry.step)) and step.decides)))
-                for i, entry in enumerate(record.steps)
+                (i, entry.step, record.result_of(i, decides=bool((step := steps.get(entry.step)) and step.decides)))
+                for i, entry in self.standing
             ],
         )
+
+    @cached_property
+    def standing(self) -> list[tuple[int, Entry]]:
+        """The entries that count, with their indexes: corrections stand in the place of what they correct."""
+        steps = self.record.steps
+        return [(index, steps[index]) for index in self.record.standing()]
+
+    @cached_property
+    def handovers(self) -> dict[int, int]:
+        """When each standing entry's clock started: the end of the one before it, else the letter's arrival."""
+        ends = [self.record.letter.received, *(entry.finished for _, entry in self.standing)]
+        return {index: start for (index, _), start in zip(self.standing, ends, strict=False)}
+
+    @property
+    def handed_over(self) -> int:
+        """When the clock of the step whose turn it is started."""
+        return self.standing[-1][1].finished if self.standing else self.record.letter.received
 
     @cached_property
     def holds(self) -> list[Interval]:
@@ -84,18 +100,16 @@ class RequestView:
         return [(hold.start, hold.until or NEVER) for hold in self.record.holds]
 
     @cached_property
-    def worked(self) -> list[int]:
-        """Working seconds of each entry's clock, from the hand-over to its finish."""
+    def worked(self) -> dict[int, int]:
+        """Working seconds of each standing entry's clock, from the hand-over to its finish, by its index."""
         elapsed, holds = self.office.timeline.elapsed, self.holds
-        ends = [self.record.letter.received, *(entry.finished for entry in self.record.steps)]
-        return [elapsed(start, end, holds) for start, end in pairwise(ends)]
+        return {index: elapsed(self.handovers[index], entry.finished, holds) for index, entry in self.standing}
 
     def due(self, step: Step) -> int | None:
         """When the step whose turn it is must be done; None while the clock stands still."""
         if any(hold.until is None for hold in self.record.holds):
             return None
-        start = self.record.handed_over(len(self.record.steps))
-        return self.office.timeline.due(start, step.norm.max * 60, self.holds)
+        return self.office.timeline.due(self.handed_over, step.norm.max * 60, self.holds)
 
     def last_with(self, need: Need) -> tuple[int, Entry] | None:
         """The latest entry whose result needs (and so leaves behind) something."""

@@ -44,8 +44,8 @@ class Walk(Struct, frozen=True):
     """Whether nothing remains to be done."""
 
 
-def walk(edition: Edition, entries: Sequence[tuple[int, str]]) -> Walk:
-    """Follow `(step number, result key)` entries through an edition.
+def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> Walk:
+    """Follow `(index, step number, result key)` entries through an edition.
 
     After a deviation the way goes on from the entry as it stands, so that one mistake is one finding.
     """
@@ -54,7 +54,7 @@ def walk(edition: Edition, entries: Sequence[tuple[int, str]]) -> Walk:
     known = True  # whether what comes next is known: a missing result leaves it open
     done: set[int] = set()
     result: Result | None = None
-    for index, (number, result_key) in enumerate(entries):
+    for index, number, result_key in entries:
         step = edition.by_number.get(number)
         deviation = _deviation(number, step, expected, done) if known or not step else None
         result = step.results.get(result_key or step.only_result) if step else None

@@ -11,7 +11,7 @@ from workflow.text.finding import Severity
 def check(view: RequestView) -> Iterator[Hit]:
     """A finish at night, in a break or on a day off is pointed out; it may be right, it is rarely so."""
     timeline = view.office.timeline
-    for index, entry in enumerate(view.record.steps):
+    for index, entry in view.standing:
         if not timeline.is_working(entry.finished):
             message = say(
                 "Step {number} ended outside working hours ({when}).",

@@ -11,12 +11,12 @@ from workflow.text.finding import Severity
 
 def check(view: RequestView) -> Iterator[Hit]:
     """Working time from the letter's arrival never exceeds the total, but with an acknowledged delay."""
-    record, total = view.record, view.edition.total * 60
+    total = view.edition.total * 60
     spent = 0
-    for index, entry in enumerate(record.steps):
+    for index, entry in view.standing:
         spent += view.worked[index]
         if spent > total:
-            excused = any(e.delay and not objection(view, e.delay, e.finished) for e in record.steps)
+            excused = any(e.delay and not objection(view, e.delay, e.finished) for _, e in view.standing)
             message = say(
                 "With step {number} the request has taken {spent} of working time; the SOP allows {total}.",
                 number=entry.step,
@@ -37,7 +37,7 @@ RULE = Rule(
     source=mark("SOP 418/2024, row Jumlah: 6.25 hours"),
     bad=mark("# steps 4 and 5 done twice, 7 hours in all, no `delay` anywhere"),
     good=mark("    delay: {reason: gangguan-jaringan, acknowledged_by: kadis}   # at the entry that crossed the total"),
-    reads=("sop", "letter", "steps", "disposition", "holds"),
+    reads=("sop", "letter", "steps", "holds"),
     after=("steps/edition", "steps/time", "steps/before-letter", "steps/future", "steps/hold"),
     drifts=True,
     check=check,

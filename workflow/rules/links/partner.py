@@ -10,7 +10,7 @@ from workflow.rules.view import RequestView
 
 def check(view: RequestView) -> Iterator[Hit]:
     """Each of `outlets` is a key of partners.yml."""
-    for index, entry in enumerate(view.record.steps):
+    for index, entry in view.standing:
         for position, outlet in enumerate(entry.outlets):
             yield from unknown(("steps", index, "outlets", position), outlet, view.office.partners, "partners")
 

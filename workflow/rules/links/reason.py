@@ -10,7 +10,7 @@ from workflow.rules.view import RequestView
 
 def check(view: RequestView) -> Iterator[Hit]:
     """`delay.reason` is a key of delays.yml."""
-    for index, entry in enumerate(view.record.steps):
+    for index, entry in view.standing:
         if entry.delay:
             yield from unknown(("steps", index, "delay", "reason"), entry.delay.reason, view.office.delays, "delays")
 

@@ -12,7 +12,7 @@ from workflow.text.nearest import nearest
 def check(view: RequestView) -> Iterator[Hit]:
     """`by` and `acknowledged_by` are keys of people.yml."""
     people = view.office.people
-    for index, entry in enumerate(view.record.steps):
+    for index, entry in view.standing:
         named: list[tuple[Place, str]] = [(("steps", index, "by"), entry.by)]
         if entry.delay:
             named.append((("steps", index, "delay", "acknowledged_by"), entry.delay.acknowledged_by))

@@ -15,7 +15,7 @@ def check(view: RequestView) -> Iterator[Hit]:
             message = say("Step {number} stands after the end of the procedure.", number=turn.number)
             yield Hit(("steps", turn.index, "step"), message, say("A new request needs a new letter and a new number."))
     withdrawn = view.record.withdrawn
-    for index, entry in enumerate(view.record.steps):
+    for index, entry in view.standing:
         if withdrawn and entry.finished > withdrawn.at:
             message = say("Step {number} was done after the request was withdrawn.", number=entry.step)
             yield Hit(("steps", index, "finished"), message)

@@ -14,7 +14,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     if view.office.timeline.day_of(received) < record.letter.date:
         message = say("The letter was received before the date written on it.")
         yield Hit(("letter", "received"), message, say("Correct `date` or `received`."))
-    for index, entry in enumerate(record.steps):
+    for index, entry in view.standing:
         for field, at in (("started", entry.started), ("finished", entry.finished)):
             if at is not None and at < received:
                 message = say(

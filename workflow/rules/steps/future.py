@@ -5,24 +5,25 @@ from collections.abc import Iterator
 from workflow.language.message import mark, say
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
+from workflow.text.finding import Place
 
 
 def check(view: RequestView) -> Iterator[Hit]:
     """Everything that is said to have happened lies before now."""
     record, reached = view.record, view.now.reached
     if not reached(record.letter.received):
-        yield _future("letter", "received")
-    for index, entry in enumerate(record.steps):
+        yield _future(("letter", "received"))
+    for index, entry in view.standing:
         if not reached(entry.finished):
-            yield _future("steps", index, "finished")
+            yield _future(("steps", index, "finished"))
     for index, hold in enumerate(record.holds):
         if not reached(hold.start):
-            yield _future("holds", index, "from")
+            yield _future(("holds", index, "from"))
     if record.withdrawn and not reached(record.withdrawn.at):
-        yield _future("withdrawn", "at")
+        yield _future(("withdrawn", "at"))
 
 
-def _future(*place: str | int) -> Hit:
+def _future(place: Place) -> Hit:
     return Hit(place, say("This lies in the future."), say("Enter a step when it is done, with the time it ended."))
 
 

@@ -16,14 +16,14 @@ ASK_AGAIN = say("Ask the sender again, or close the request: decline it, or let 
 def check(view: RequestView) -> Iterator[Hit]:
     """Holds end after they begin, do not overlap, and none is open once work has gone on."""
     holds = view.record.holds
-    steps = view.record.steps
+    last = view.standing[-1][1] if view.standing else None
     for index, hold in enumerate(holds):
         if hold.until is not None and hold.until <= hold.start:
             yield Hit(("holds", index, "until"), say("The hold ends before it begins."))
         if hold.until is not None and hold.until - hold.start > LONGEST:
             yield Hit(("holds", index, "until"), say("The hold lasts for more than a year."), ASK_AGAIN)
-        if hold.until is None and steps and steps[-1].finished > hold.start:
-            message = say("The hold has no end, though step {number} was done after it began.", number=steps[-1].step)
+        if hold.until is None and last and last.finished > hold.start:
+            message = say("The hold has no end, though step {number} was done after it began.", number=last.step)
             yield Hit(("holds", index, "from"), message, say("Add a line `until:` with the time the work went on."))
     order = sorted(range(len(holds)), key=lambda index: holds[index].start)
     for one, two in pairwise(order):

@@ -45,7 +45,7 @@ def _contradicts(view: RequestView, index: int) -> bool:
     entry = record.steps[index]
     if not entry.result or record.disposition is None:
         return False
-    latest = all(later.step != entry.step for later in record.steps[index + 1 :])
+    latest = all(later <= index or other.step != entry.step for later, other in view.standing)
     return latest and entry.result != record.disposition.decision
 
 

@@ -10,15 +10,14 @@ from workflow.rules.view import RequestView
 def check(view: RequestView) -> Iterator[Hit]:
     """No entry ends before the one before it or before it began; none begins before its hand-over."""
     zone = view.office.zone
-    steps = view.record.steps
-    for index, entry in enumerate(steps):
+    before: int | None = None
+    for index, entry in view.standing:
         if entry.started is not None and entry.finished < entry.started:
             message = say("Step {number} ends before it begins.", number=entry.step)
             yield Hit(("steps", index, "finished"), message)
-        if not index:
-            continue
-        before = steps[index - 1].finished
-        if entry.finished < before:
+        if before is None:
+            pass
+        elif entry.finished < before:
             message = say(
                 "Step {number} ends before the step before it ended ({when}).",
                 number=entry.step,
@@ -32,6 +31,7 @@ def check(view: RequestView) -> Iterator[Hit]:
                 when=When(before, zone),
             )
             yield Hit(("steps", index, "started"), message)
+        before = entry.finished
 
 
 RULE = Rule(
