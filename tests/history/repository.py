@@ -18,6 +18,7 @@ PEOPLE = {
     "mallory": "mallory@example.org",
 }
 NOW = int(instant("2026-11-20T10:30+07:00"))
+DATE = "2026-11-20T10:20:00+07:00"
 OPEN, CLOSED = "content/requests/2026/0002.md", "content/requests/2026/0001.md"
 STORY = "content/news/2026/pekan-imunisasi.md"
 
@@ -38,9 +39,9 @@ class Office:
         self.commit("rina", "base")
         self.git("switch", "--quiet", "--create", "change")
 
-    def git(self, *arguments: str, person: str = "rina", data: str | None = None) -> str:
-        """Run Git as a person."""
-        who = {"NAME": person.capitalize(), "EMAIL": PEOPLE[person], "DATE": "2026-11-20T10:20:00+07:00"}
+    def git(self, *arguments: str, person: str = "rina", data: str | None = None, date: str = DATE) -> str:
+        """Run Git as a person, at a time."""
+        who = {"NAME": person.capitalize(), "EMAIL": PEOPLE[person], "DATE": date}
         env = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in who.items()}
         env |= {"PATH": os.environ["PATH"], "HOME": str(self.root), "GIT_CONFIG_NOSYSTEM": "1"}
         command = ["git", "-c", "core.autocrlf=false", *arguments]
@@ -48,10 +49,10 @@ class Office:
             command, cwd=self.root, env=env, input=data, capture_output=True, text=True, check=True
         ).stdout.strip()
 
-    def commit(self, person: str, message: str = "change") -> None:
+    def commit(self, person: str, message: str = "change", date: str = DATE) -> None:
         """Commit all that is in the work tree."""
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", f"--message={message}", person=person)
+        self.git("commit", "--quiet", "--allow-empty", f"--message={message}", person=person, date=date)
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace the first occurrence of a text in a file."""
@@ -71,6 +72,11 @@ class Office:
             judged = ChangeCheck(repository, base, head)
             report = judged.report(judged.load(), NOW)
         return [finding for finding in report.findings if finding.severity == "error"]
+
+    def correct(self, by: str = "rina", *, place: int = 4, note: str = "note: Jam salah ketik.") -> None:
+        """Append an entry that corrects the drafting step of the open request."""
+        entry = f"  - step: 4\n    by: {by}\n    finished: 2026-11-20T09:45+07:00\n    {note}\n    corrects: {place}\n"
+        self.edit(OPEN, "holds: []\n", entry + "holds: []\n")
 
     def rules(self) -> set[str]:
         """The rules that the change breaks."""

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.repository import CLOSED, OPEN, STORY, Office
+from tests.history.repository import CLOSED, NOW, OPEN, STORY, Office
+from workflow.history.git import Repository
+from workflow.rules.change import ChangeCheck
+from workflow.rules.registry import RULES
+from workflow.rules.rule import Subject
 from workflow.text.edit import append
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
 
 Forgery = Callable[[Office], None]
 
@@ -169,6 +173,130 @@ def hold_stretched(office: Office) -> None:
     office.commit("rina")
 
 
+def backdated_commit(office: Office) -> None:
+    office.advance()
+    office.commit("sari", date="2026-11-01T08:00:00+07:00")
+
+
+def commit_from_the_future(office: Office) -> None:
+    office.advance()
+    office.commit("sari", date="2027-01-01T08:00:00+07:00")
+
+
+def correction_for_another(office: Office) -> None:
+    office.correct(by="sari")
+    office.commit("sari")
+
+
+def correction_without_a_reason(office: Office) -> None:
+    office.correct(note="started: 2026-11-20T09:00+07:00")
+    office.commit("rina")
+
+
+def correction_in_another_s_name(office: Office) -> None:
+    office.correct(by="rina")
+    office.commit("sari")
+
+
+def correction_that_overwrites_too(office: Office) -> None:
+    office.correct()
+    office.edit(OPEN, "finished: 2026-11-20T09:50+07:00", "finished: 2026-11-20T09:45+07:00")
+    office.commit("rina")
+
+
+def own_corrector(office: Office) -> None:
+    office.advance(by="rina")
+    office.commit("rina")
+
+
+def step_in_the_future(office: Office) -> None:
+    office.advance()
+    office.edit(OPEN, "finished: 2026-11-20T10:15+07:00", "finished: 2026-11-20T14:15+07:00")
+    office.commit("sari")
+
+
+def step_before_the_last_one(office: Office) -> None:
+    office.advance()
+    office.edit(OPEN, "finished: 2026-11-20T10:15+07:00", "finished: 2026-11-20T09:15+07:00")
+    office.commit("sari")
+
+
+def skipped_step(office: Office) -> None:
+    entry = "  - step: 6\n    by: rina\n    finished: 2026-11-20T10:15+07:00\n    outlets: [website]\nholds: []\n"
+    office.edit(OPEN, "holds: []\n", entry)
+    office.edit(OPEN, "status: drafted", "status: published")
+    office.commit("rina")
+
+
+def status_without_a_step(office: Office) -> None:
+    office.edit(OPEN, "status: drafted", "status: corrected")
+    office.commit("sari")
+
+
+def replayed_approval(office: Office) -> None:
+    old = (office.root / CLOSED).read_text().split("    content: ")[1].split("\n")[0]
+    office.advance(result="approved", note=f"content: {old}")
+    office.edit(OPEN, "status: returned", "status: corrected")
+    office.commit("sari")
+
+
+def published_without_approval(office: Office) -> None:
+    office.edit("content/news/2026/pelatihan-guru.md", "status: draft", "status: published")
+    office.commit("rina")
+
+
+def number_of_another_letter(office: Office) -> None:
+    text = (office.root / OPEN).read_text()
+    (office.root / "content/requests/2026/0003.md").write_text(text)
+    office.commit("rina")
+
+
+def letter_over_another_letter(office: Office) -> None:
+    (office.root / OPEN).write_text((office.root / CLOSED).read_text().replace("2026-0001", "2026-0002"))
+    office.commit("rina")
+
+
+def correction_note_deleted(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    note = "corrections:\n  - {at: 2026-11-03T09:00+07:00, note: Angka diperbaiki.}\n"
+    office.edit(STORY, "corrections: []\n", note)
+    office.commit("rina")
+    office.git("branch", "--force", "change", "main")
+    office.git("switch", "--quiet", "change")
+    office.edit(STORY, note, "corrections: []\n")
+    office.commit("rina")
+
+
+def smuggled_second_document(office: Office) -> None:
+    office.edit(OPEN, "status: drafted", "status: drafted\n---\nstatus: published")
+    office.commit("rina")
+
+
+def personal_number_in_a_note(office: Office) -> None:
+    office.advance(note="note: Hubungi 0812-0000-0000 saja.")
+    office.commit("sari")
+
+
+def large_file(office: Office) -> None:
+    (office.root / "content/news/2026/besar.jpg").write_bytes(b"\xff\xd8\xff" + b"0" * 9_000_000)
+    office.commit("rina")
+    (office.root / "content/news/2026/besar.jpg").unlink()
+    office.commit("rina")
+
+
+def name_with_a_line_break(office: Office) -> None:
+    blob = office.git("hash-object", "-w", "--stdin", data="x")
+    office.git("update-index", "-z", "--index-info", data=f"100644 {blob}\tcontent/news/2026/a\nb.jpg\0")
+    office.git("commit", "--quiet", "--message=nama")
+
+
+def program_rides_along(office: Office) -> None:
+    office.advance()
+    (office.root / "workflow").mkdir()
+    (office.root / "workflow/evil.py").write_text("print('hello')\n")
+    office.commit("sari")
+
+
 FORGERIES: list[tuple[Forgery, str]] = [
     (rewritten_time, "history/entries"),
     (rewritten_person, "history/entries"),
@@ -195,6 +323,27 @@ FORGERIES: list[tuple[Forgery, str]] = [
     (submodule, "history/files"),
     (name_in_other_case, "history/files"),
     (hold_stretched, "history/holds"),
+    (backdated_commit, "history/dates"),
+    (commit_from_the_future, "history/dates"),
+    (correction_for_another, "steps/corrects"),
+    (correction_without_a_reason, "steps/corrects"),
+    (correction_in_another_s_name, "history/author"),
+    (correction_that_overwrites_too, "history/entries"),
+    (own_corrector, "people/role"),
+    (step_in_the_future, "steps/future"),
+    (step_before_the_last_one, "steps/time"),
+    (skipped_step, "steps/order"),
+    (status_without_a_step, "steps/status"),
+    (replayed_approval, "publishing/approval"),
+    (published_without_approval, "publishing/unapproved"),
+    (number_of_another_letter, "fields/path"),
+    (letter_over_another_letter, "history/facts"),
+    (correction_note_deleted, "history/published"),
+    (smuggled_second_document, "fields/missing"),
+    (personal_number_in_a_note, "privacy/phone"),
+    (large_file, "history/files"),
+    (name_with_a_line_break, "history/files"),
+    (program_rides_along, "history/mixed"),
 ]
 
 
@@ -269,7 +418,82 @@ def nothing_at_all(office: Office) -> None:
     office.commit("rina", "empty")
 
 
+def honest_correction(office: Office) -> None:
+    office.correct()
+    office.commit("rina")
+
+
+def correction_by_the_head(office: Office) -> None:
+    office.correct(by="kadis")
+    office.commit("kadis")
+
+
+def new_letter(office: Office) -> None:
+    text = (office.root / OPEN).read_text().split("disposition:")[0].replace("2026-0002", "2026-0003")
+    entry = "steps:\n  - step: 1\n    by: rina\n    finished: 2026-11-20T08:15+07:00\nholds: []\n---\nData.\n"
+    (office.root / "content/requests/2026/0003.md").write_text(text.replace("drafted", "received") + entry)
+    office.commit("rina")
+
+
+def letter_s_number_mended(office: Office) -> None:
+    office.edit(OPEN, "number: 421/2/DISDIK", "number: 421/2/DISDIK-A")
+    office.commit("rina")
+
+
+def published_text_corrected_openly(office: Office) -> None:
+    office.edit(STORY, "summary: ", "summary: Kini ")
+    note = "corrections:\n  - {at: 2026-11-20T10:10+07:00, note: Ringkasan diperbaiki.}\n"
+    office.edit(STORY, "corrections: []\n", note)
+    office.commit("rina")
+
+
+def story_withdrawn(office: Office) -> None:
+    office.edit(STORY, "status: published", "status: withdrawn")
+    block = "withdrawn: {at: 2026-11-20T10:10+07:00, by: sari, reason: Acara dibatalkan.}\n"
+    office.edit(STORY, "corrections: []\n", f"corrections: []\n{block}")
+    office.commit("sari")
+
+
+def letter_withdrawn_by_its_sender(office: Office) -> None:
+    office.edit(OPEN, "status: drafted", "status: withdrawn")
+    block = "holds: []\nwithdrawn: {at: 2026-11-20T10:10+07:00, by: rina, reason: Ditarik pengirim.}\n"
+    office.edit(OPEN, "holds: []\n", block)
+    office.commit("rina")
+
+
+def entry_rebased_by_its_author(office: Office) -> None:
+    honest_step(office)
+    office.git("switch", "--quiet", "main")
+    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
+    office.commit("kadis")
+    office.git("switch", "--quiet", "change")
+    office.git("rebase", "--quiet", "main", person="sari")
+
+
+def readme_with_the_program(office: Office) -> None:
+    (office.root / "README.md").write_text("# Kantor\n")
+    (office.root / "mkdocs.yml").write_text("site_name: x\n")
+    office.commit("kadis")
+
+
+def script_in_the_program(office: Office) -> None:
+    (office.root / "tests").mkdir()
+    (office.root / "tests/run.sh").write_text("#!/bin/sh\n")
+    (office.root / "tests/run.sh").chmod(0o755)
+    office.commit("kadis")
+
+
 HONEST = [
+    honest_correction,
+    correction_by_the_head,
+    new_letter,
+    letter_s_number_mended,
+    published_text_corrected_openly,
+    story_withdrawn,
+    letter_withdrawn_by_its_sender,
+    entry_rebased_by_its_author,
+    readme_with_the_program,
+    script_in_the_program,
     honest_step,
     honest_step_in_two_commits,
     comment_and_quotes,
@@ -287,6 +511,25 @@ HONEST = [
 def test_an_honest_look_alike_passes(office: Office, work: Forgery) -> None:
     work(office)
     assert [(finding.rule, finding.path, finding.line) for finding in office.check()] == []
+
+
+def test_every_rule_about_changes_has_a_forgery() -> None:
+    subjects = {Subject.CHANGE, Subject.CHANGE_REQUEST, Subject.CHANGE_ARTICLE, Subject.CHANGE_WHOLE}
+    errors = {rule.slug for rule in RULES if rule.subject in subjects and rule.severity is Severity.ERROR}
+    assert errors <= {rule for _, rule in FORGERIES}
+
+
+def test_a_changed_calendar_names_the_due_times_it_moves(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.edit(OPEN, "holds: []\n", "holds: []\n")
+    office.git("switch", "--quiet", "change")
+    calendar = office.root / "site_config/calendar.yml"
+    calendar.write_text(calendar.read_text().replace("07:30-11:30", "07:30-10:00"))
+    office.commit("kadis")
+    with Repository(office.root) as repository:
+        judged = ChangeCheck(repository, "main", "change")
+        report = judged.report(judged.load(), NOW)
+    assert [(f.rule, f.path) for f in report.findings] == [("history/calendar", OPEN)]
 
 
 def the(findings: list[Finding], rule: str) -> Finding:

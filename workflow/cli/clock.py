@@ -32,7 +32,7 @@ def command(root: Path, now: int | None, number: str) -> None:
     path = request_path(number)
     if not (root / path).is_file():
         complain(tr("There is no request {id}.", id=number))
-    view = load_request(root, path, office, moment(now, office))
+    view = load_request(office.files, path, office, moment(now, office))
     if view is None:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=path))
         return

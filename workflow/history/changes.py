@@ -72,6 +72,12 @@ def _parse(output: bytes) -> list[Change]:
     return found
 
 
+def committed_at(repository: Repository, commit: str) -> int:
+    """When a commit was made, in seconds since the epoch, as it claims; 0 where it does not say."""
+    shown = repository.run("show", "--no-patch", "--no-show-signature", "--format=%ct", "--end-of-options", commit)
+    return int(shown.split()[0] or 0) if shown.split() else 0
+
+
 _FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ce%x00%at%x00%ct"
 
 

@@ -8,18 +8,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.history.changes import NOTHING, Change, Commit, changes, commits, introduced
+from workflow.history.changes import NOTHING, Change, Commit, changes, commits, committed_at, introduced
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.request import Request
-from workflow.rules.change_view import RecordChange, Version, WholeChange
+from workflow.rules.change_view import MovedDue, RecordChange, Version, WholeChange
 from workflow.rules.check import Loaded
 from workflow.rules.engine import run
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.judging import is_record, judge_named, uncovered_year
+from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
 from workflow.rules.report import Report, make_report
 from workflow.rules.rule import Rule, Subject
@@ -28,6 +29,8 @@ from workflow.text.document import Positions, read_document
 from workflow.text.finding import Finding
 from workflow.text.shape import BROKEN, shape
 
+CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
+REQUESTS = "content/requests"
 WHOLE_RULES = about(Subject.CHANGE_WHOLE)
 RECORD_RULES: dict[type[Any], tuple[Rule, ...]] = {
     Request: about(Subject.CHANGE) + about(Subject.CHANGE_REQUEST),
@@ -62,18 +65,23 @@ class ChangeCheck:
         found, count = judge_named(self.after, paths, judged, now)
         findings += found + uncovered_year(self.after, judged, now)
         if office:
-            findings += self._whole()
+            findings += self._whole(office, now)
             for change in self.changes:
                 if is_record(change.path):
                     findings += self._record(change, office, now)
         return make_report(findings, count)
 
-    def _whole(self) -> list[Finding]:
+    def _whole(self, office: Office, now: int) -> list[Finding]:
         view = WholeChange(
             changes=tuple(self.changes),
             commits=tuple((commit, tuple(changed)) for commit, changed in self.commits),
             editions_in_use=frozenset(self._editions_in_use()),
             sizes=self.repository.sizes({change.new for _, changed in self.commits for change in changed} - {NOTHING}),
+            fork=self.fork,
+            fork_time=committed_at(self.repository, self.fork),
+            moved=tuple(self._moved(office, now)),
+            now=now,
+            zone=office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_news()},
         )
         found: list[Finding] = []
@@ -91,8 +99,22 @@ class ChangeCheck:
             if change.path.startswith(f"{CONFIG}/sop/") and not change.added:
                 key = change.path.rpartition("/")[2].removesuffix(".yml")
                 written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
-                if self.repository.finds(written, self.base, "content/requests"):
+                if self.repository.finds(written, self.base, REQUESTS):
                     yield key
+
+    def _moved(self, office: Office, now: int) -> Iterator[MovedDue]:
+        """Due times that a change of the calendar moves, over all requests of the base."""
+        if not any(change.path in CALENDAR for change in self.changes):
+            return
+        changed, _ = load_from(self.after)
+        if changed is None:
+            return
+        for year in self.before.names(REQUESTS):
+            for name in self.before.names(f"{REQUESTS}/{year}"):
+                path = f"{REQUESTS}/{year}/{name}"
+                dues = [due_of(self.before, path, one, now) for one in (office, changed)]
+                if dues[0] and dues[1] and dues[0][1] != dues[1][1]:
+                    yield MovedDue(path, dues[0][0], dues[0][1], dues[1][1])
 
     def _record(self, change: Change, office: Office, now: int) -> list[Finding]:
         kind: type[Any] = Request if REQUEST.fullmatch(change.path) else Article
@@ -126,6 +148,13 @@ def _holds(repository: Repository, commit: str, path: str, index: int, entry: An
     """Whether an entry already stood at its place in a commit."""
     found, broken = version(Request, path, Tree(repository, commit))
     return bool(found and "steps" not in broken and found.record.steps[index : index + 1] == (entry,))
+
+
+def due_of(tree: Tree, path: str, office: Office, now: int) -> tuple[int, int] | None:
+    """The step whose turn it is in a request and when it is due; None when it is closed, held or unreadable."""
+    view = load_request(tree, path, office, now) if REQUEST.fullmatch(path) else None
+    one = progress(view, now) if view else None
+    return (one.step.number, one.due) if one and one.due is not None else None
 
 
 def version(kind: type[Any], path: str, tree: Tree) -> tuple[Version[Any] | None, frozenset[str]]:

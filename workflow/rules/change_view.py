@@ -48,6 +48,15 @@ class RecordChange(Generic[R]):
         """For each new entry of a request, the commit that brought it as it now stands."""
 
 
+class MovedDue(Struct, frozen=True):
+    """An open request whose due time a new calendar moves. Instants in seconds since the epoch."""
+
+    path: str
+    step: int
+    old: int
+    new: int
+
+
 class WholeChange(Struct, frozen=True):
     """Everything that lies between the fork and the head."""
 
@@ -59,5 +68,13 @@ class WholeChange(Struct, frozen=True):
     """Keys of SOP editions that a request in the base names."""
     sizes: dict[str, int]
     """Bytes of every object that a commit on the way brought."""
+    fork: str
+    """The commit where the change left the base."""
+    fork_time: int
+    """When that was made, in seconds since the epoch."""
+    moved: tuple[MovedDue, ...]
+    """Due times that a change of the calendar moves."""
+    now: int
+    zone: str
     neighbours: dict[str, tuple[str, ...]]
     """For each folder that gets a new file, all names in it at the head."""

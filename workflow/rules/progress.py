@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.records.archive import walk_archive
-from workflow.records.files import Folder
+from workflow.records.files import Files, Folder
 from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.rules.fields.path import REQUEST
@@ -34,9 +34,9 @@ class Progress(Struct, frozen=True):
     """Working seconds until `due`; negative when it has passed."""
 
 
-def load_request(root: Path, path: str, office: Office, now: int) -> RequestView | None:
+def load_request(files: Files, path: str, office: Office, now: int) -> RequestView | None:
     """A request that can be followed through its edition; None when its file has errors in its fields."""
-    document, findings = read_document(path, Folder(root).read(path) or b"")
+    document, findings = read_document(path, files.read(path) or b"")
     if document is None:
         return None
     record, flaws = shape(Request, document.header, path)
@@ -48,9 +48,10 @@ def load_request(root: Path, path: str, office: Office, now: int) -> RequestView
 
 def load_requests(root: Path, office: Office, now: int) -> Iterator[tuple[str, RequestView | None]]:
     """Every request of the archive, by its path."""
+    files = Folder(root)
     for path in walk_archive(root).records():
         if REQUEST.fullmatch(path):
-            yield path, load_request(root, path, office, now)
+            yield path, load_request(files, path, office, now)
 
 
 def progress(view: RequestView, now: int) -> Progress | None:

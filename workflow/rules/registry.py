@@ -4,7 +4,8 @@ from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
 from workflow.rules.fields import duplicate, missing, path, unknown, unreadable, value
 from workflow.rules.fields import type as type_rule
-from workflow.rules.history import author, disposition, entries, facts, files, mixed, published, removed
+from workflow.rules.history import author, dates, disposition, entries, facts, files, mixed, published, removed
+from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
 from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
@@ -97,7 +98,9 @@ RULES: tuple[Rule, ...] = (
     hold_history.RULE,
     author.RULE,
     published.RULE,
+    dates.RULE,
     mixed.RULE,
+    calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
     sop.RULE,

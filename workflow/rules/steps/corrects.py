@@ -51,7 +51,7 @@ RULE = Rule(
         "says what was wrong; it then counts in its place."
     ),
     source=mark("Design, Front matter (steps: append-only)"),
-    bad="  - step: 4\n    by: rina\n    corrects: 9   # there is no ninth entry",
+    bad=mark("  - step: 4\n    by: rina\n    corrects: 9   # there is no ninth entry"),
     good="  - step: 4\n    by: rina\n    note: Jam salah ketik.\n    corrects: 4",
     reads=("sop", "steps"),
     after=("steps/edition",),

@@ -1,0 +1,32 @@
+"""history/calendar: a change of the calendar says which open requests it gives more or less time."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import When, mark, say
+from workflow.rules.change_view import WholeChange
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.text.finding import Severity
+
+
+def check(view: WholeChange) -> Iterator[Hit]:
+    """Every open due time that the new calendar moves is listed."""
+    for moved in view.moved:
+        message = say(
+            "Step {number} of this request is now due on {new}, no longer on {old}.",
+            number=moved.step,
+            new=When(moved.new, view.zone),
+            old=When(moved.old, view.zone),
+        )
+        yield Hit(0, message, path=moved.path)
+
+
+RULE = Rule(
+    slug="history/calendar",
+    subject=Subject.CHANGE_WHOLE,
+    purpose=mark("Whoever changes working hours or holidays sees, and shows, whose time they change."),
+    source=mark("Design, The clock"),
+    bad="(no example: this only informs)",
+    good="(no example: this only informs)",
+    severity=Severity.WARNING,
+    check=check,
+)
