@@ -2,7 +2,11 @@
 
 import re
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff"
+    "\U000e0000-\U000effff]"
+)
+"""Control, direction and invisible characters; and what stands for bytes of a file name that are not UTF-8."""
 
 
 def plain(text: str) -> str:
@@ -25,3 +29,8 @@ def markdown(text: str) -> str:
     text = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", text)
     return text.replace("@", "@&#8203;").replace("://", ":&#8203;//").replace("www.", "www&#8203;.")
+
+
+def no_links(text: str) -> str:
+    """Text in a SARIF message, where `[words](target)` would be a link."""
+    return text.replace("](", "\\](")

@@ -21,7 +21,7 @@ def as_json(report: Report) -> str:
             "files": report.files,
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data, indent=2) + "\n"  # in ASCII: a file name may hold what steers a terminal, or is not UTF-8
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from workflow import __version__
 from workflow.language.catalog import fill, tr
+from workflow.render.escape import no_links
 from workflow.rules.registry import BY_SLUG
 from workflow.rules.report import Report
 from workflow.text.finding import Finding
@@ -29,7 +30,7 @@ def sarif(report: Report) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(log, indent=2) + "\n"
 
 
 def _rule(slug: str) -> dict[str, Any]:
@@ -43,9 +44,9 @@ def _rule(slug: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, used: list[str]) -> dict[str, Any]:
-    text = fill(finding.message)
+    text = no_links(fill(finding.message))
     if finding.help:
-        text += " " + fill(finding.help)
+        text += " " + no_links(fill(finding.help))
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": used.index(finding.rule),
@@ -55,7 +56,7 @@ def _result(finding: Finding, used: list[str]) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [
-            _location(other.path, other.line, other.column) | {"message": {"text": fill(other.message)}}
+            _location(other.path, other.line, other.column) | {"message": {"text": no_links(fill(other.message))}}
             for other in finding.related
         ]
     return result
@@ -64,7 +65,7 @@ def _result(finding: Finding, used: list[str]) -> dict[str, Any]:
 def _location(path: str, line: int, column: int) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(path)},
+            "artifactLocation": {"uri": quote(path, errors="surrogateescape")},
             "region": {"startLine": max(line, 1), "startColumn": max(column, 1)},
         }
     }

@@ -59,7 +59,7 @@ def _painter(on: bool) -> _Painter:  # noqa: FBT001
 def _lines(sources: dict[str, list[str]], files: Files, path: str) -> list[str]:
     """The lines of a file, read once."""
     if path not in sources:
-        sources[path] = (files.read(path) or b"").decode("utf-8", "replace").splitlines()
+        sources[path] = (files.read(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     return sources[path]
 
 
