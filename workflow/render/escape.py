@@ -25,9 +25,10 @@ def annotation_property(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text inside Markdown that GitHub shows: no links, mentions, images, HTML or tables come of it."""
+    """Text inside Markdown that GitHub shows: no links, mentions, issues, images, HTML or tables come of it."""
     text = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", text)
+    text = text.replace("#", "#&#8203;")  # before the next line, which writes such marks itself
     return text.replace("@", "@&#8203;").replace("://", ":&#8203;//").replace("www.", "www&#8203;.")
 
 
