@@ -83,9 +83,10 @@ def relative(root: Path, paths: tuple[str, ...]) -> list[str]:
         path = Path(name).absolute()
         if not path.exists() and not Path(name).is_absolute():
             path = base / name
-        path = path.parent.resolve() / path.name  # a link itself is judged, not what it points to
+        # a link itself is judged, not what it points to
+        path = path.resolve() if path.name == ".." else path.parent.resolve() / path.name
         if not path.is_relative_to(base):
             complain(tr("{path} lies outside the office {root}.", path=name, root=str(root)))
-        files = sorted(path.rglob("*.md")) if path.is_dir() else [path]
-        found += [file.relative_to(base).as_posix() for file in files]
+        names = [file.relative_to(base).as_posix() for file in (sorted(path.rglob("*.md")) if path.is_dir() else [path])]
+        found += [name for name in names if name.startswith("content/")] if path.is_dir() else names
     return found
