@@ -25,8 +25,8 @@ RULE = Rule(
     subject=Subject.CHANGE_WHOLE,
     purpose=mark("Whoever changes working hours or holidays sees, and shows, whose time they change."),
     source=mark("Design, The clock"),
-    bad="(no example: this only informs)",
-    good="(no example: this only informs)",
+    bad=mark("(no example: this only informs)"),
+    good=mark("(no example: this only informs)"),
     severity=Severity.WARNING,
     check=check,
 )
