@@ -9,6 +9,8 @@ from workflow.language.message import Duration, Message, Phrase, Value, When, Wo
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DEFAULT = "id"
+LANGUAGE = "REDAKSI_LANG"
+"""The environment's variable that says which language to speak."""
 LONGEST_VALUE = 120
 """Characters shown of a value that comes out of a file: a hostile one must not fill the screen."""
 
@@ -19,7 +21,7 @@ def language() -> str:
     The system's locale is not asked: office computers are often set up in English while the
     people before them read Indonesian.
     """
-    return "en" if os.environ.get("REDAKSI_LANG", DEFAULT).lower().startswith("en") else DEFAULT
+    return "en" if os.environ.get(LANGUAGE, DEFAULT).lower().startswith("en") else DEFAULT
 
 
 @cache

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from workflow.language.catalog import fill, tr
+from workflow.language.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.records.load import load_office
 from workflow.records.office import Office
 from workflow.records.picture import is_picture
@@ -49,7 +49,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether the site is only looked at."""
+        """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
+        os.environ[LANGUAGE] = DEFAULT
         self.serving = command == "serve"
         if dirty:
             log.warning(tr("With --dirty the search finds almost nothing; build without it."))
