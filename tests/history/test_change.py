@@ -13,6 +13,7 @@ from workflow.rules.rule import Subject
 from workflow.text.edit import append
 from workflow.text.finding import Finding, Severity
 
+EDITION = "site_config/sop/418-2024.yml"
 Forgery = Callable[[Office], None]
 
 
@@ -127,7 +128,23 @@ def policy_rides_along(office: Office) -> None:
 
 
 def edition_rewritten(office: Office) -> None:
-    office.edit("site_config/sop/418-2024.yml", "total: 375", "total: 400")
+    office.edit(EDITION, "total: 375", "total: 400")
+    office.commit("kadis")
+
+
+def with_assumptions(office: Office) -> None:
+    """Mark every performer of the base's edition as assumed."""
+    office.git("switch", "--quiet", "main")
+    path = office.root / EDITION
+    path.write_text(path.read_text().replace("    norm:", "    assumed: true\n    norm:"))
+    office.commit("kadis")
+    office.git("branch", "--force", "change", "main")
+    office.git("switch", "--quiet", "change")
+
+
+def norm_of_an_assumed_step_rewritten(office: Office) -> None:
+    with_assumptions(office)
+    office.edit(EDITION, "{min: 180, max: 180}", "{min: 60, max: 180}")
     office.commit("kadis")
 
 
@@ -317,6 +334,7 @@ FORGERIES: list[tuple[Forgery, str]] = [
     (policy_rides_along, "history/mixed"),
     (policy_rides_along, "people/known"),
     (edition_rewritten, "history/edition"),
+    (norm_of_an_assumed_step_rewritten, "history/edition"),
     (symbolic_link, "history/files"),
     (link_that_is_gone_again, "history/files"),
     (executable_record, "history/files"),
@@ -483,7 +501,16 @@ def script_in_the_program(office: Office) -> None:
     office.commit("kadis")
 
 
+def assumption_confirmed(office: Office) -> None:
+    with_assumptions(office)
+    path = office.root / EDITION
+    text = path.read_text().replace("    assumed: true\n", "")
+    path.write_text(text.replace("performer: petugas", "performer: editor", 1))
+    office.commit("kadis")
+
+
 HONEST = [
+    assumption_confirmed,
     honest_correction,
     correction_by_the_head,
     new_letter,

@@ -1,6 +1,7 @@
 """`redaksi check`: judge the office, some files of it, or a change."""
 
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -64,7 +65,7 @@ def change(root: Path, base: str, head: str, now: int | None, form: Format, path
         with Repository(root) as repository:
             judged = ChangeCheck(repository, base, head)
             loaded = judged.load()
-            report = judged.report(loaded, moment(now, loaded[0]))
+            report = judged.report(loaded, moment(now, loaded[0]), now or int(time.time()))
             click.echo(render(report, form, judged.after), nl=False)
             return report.exit
     except GitError as error:
@@ -87,6 +88,8 @@ def relative(root: Path, paths: tuple[str, ...]) -> list[str]:
         path = path.resolve() if path.name == ".." else path.parent.resolve() / path.name
         if not path.is_relative_to(base):
             complain(tr("{path} lies outside the office {root}.", path=name, root=str(root)))
-        names = [file.relative_to(base).as_posix() for file in (sorted(path.rglob("*.md")) if path.is_dir() else [path])]
+        names = [
+            file.relative_to(base).as_posix() for file in (sorted(path.rglob("*.md")) if path.is_dir() else [path])
+        ]
         found += [name for name in names if name.startswith("content/")] if path.is_dir() else names
     return found

@@ -90,7 +90,8 @@ def _value(
     entries = [other for other in spots if other[:-1] == place and len(other) == len(place) + 1]
     if not (isinstance(item, type) and issubclass(item, Struct)) or not spots[place].block or not entries:
         return lines[start:end]
-    heads = [spots[entry].line for entry in entries]
+    rows = [spots[entry].line for entry in entries]
+    heads = [rows[0], *(_with_comments(lines, row, rows[index]) for index, row in enumerate(rows[1:]))]
     out = lines[start : heads[0]]
     for entry, head, tail in zip(entries, heads, [*heads[1:], end], strict=True):
         out += _group(lines, spots, entry, item, head, tail)

@@ -13,7 +13,7 @@ from workflow.language.message import mark
 from workflow.records.files import Files
 from workflow.records.keys import RoleKey
 from workflow.sop.edition import Edition
-from workflow.text.leaves import Instant, Line, Link, Mail, Minutes
+from workflow.text.leaves import Count, Instant, Line, Link, Mail
 
 Ratio = Annotated[float, Meta(ge=0, le=1, description=mark("a number between 0 and 1"), examples=["0.6"])]
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
@@ -104,9 +104,9 @@ class Named(Struct, frozen=True, forbid_unknown_fields=True):
 class Writing(Struct, frozen=True, forbid_unknown_fields=True):
     """Limits that the writing rules hold articles to."""
 
-    title_max: Minutes
-    title_min: Minutes
-    summary_max: Minutes
+    title_max: Count
+    title_min: Count
+    summary_max: Count
     capitals_max: Ratio
     """The share of capital letters above which a title shouts."""
     acronyms: tuple[Line, ...] = ()

@@ -19,12 +19,14 @@ from workflow.rules.change_view import MovedDue, RecordChange, Version, WholeCha
 from workflow.rules.check import Loaded
 from workflow.rules.engine import run
 from workflow.rules.fields.path import REQUEST
+from workflow.rules.history.edition import FOLDER
 from workflow.rules.judging import is_record, judge_named, uncovered_year
 from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
 from workflow.rules.report import Report, make_report
 from workflow.rules.rule import Rule, Subject
 from workflow.rules.view import Moment
+from workflow.sop.verify import confirms
 from workflow.text.document import Positions, read_document
 from workflow.text.finding import Finding
 from workflow.text.shape import BROKEN, shape
@@ -55,8 +57,11 @@ class ChangeCheck:
         """The office as the base has it."""
         return load_from(Tree(self.repository, self.base))
 
-    def report(self, loaded: Loaded, now: int) -> Report:
-        """Everything that is wrong with the change, judged by the base's office."""
+    def report(self, loaded: Loaded, now: int, received: int | None = None) -> Report:
+        """Everything that is wrong with the change, judged by the base's office at `now`.
+
+        `received` is when its commits came in; it differs from `now` only in a sample office, whose clock is frozen.
+        """
         office, findings = loaded
         if any(change.path.startswith(f"{CONFIG}/") for change in self.changes):
             findings = load_from(self.after)[1]
@@ -65,22 +70,22 @@ class ChangeCheck:
         found, count = judge_named(self.after, paths, judged, now)
         findings += found + uncovered_year(self.after, judged, now)
         if office:
-            findings += self._whole(office, now)
+            findings += self._whole(office, now, now if received is None else received)
             for change in self.changes:
                 if is_record(change.path):
                     findings += self._record(change, office, now)
         return make_report(findings, count)
 
-    def _whole(self, office: Office, now: int) -> list[Finding]:
+    def _whole(self, office: Office, now: int, received: int) -> list[Finding]:
         view = WholeChange(
             changes=tuple(self.changes),
             commits=tuple((commit, tuple(changed)) for commit, changed in self.commits),
-            editions_in_use=frozenset(self._editions_in_use()),
+            editions_in_use=frozenset(self._editions_in_use(office)),
             sizes=self.repository.sizes({change.new for _, changed in self.commits for change in changed} - {NOTHING}),
             fork=self.fork,
             fork_time=committed_at(self.repository, self.fork),
             moved=tuple(self._moved(office, now)),
-            now=now,
+            now=received,
             zone=office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_news()},
         )
@@ -93,13 +98,16 @@ class ChangeCheck:
     def _folders_with_news(self) -> set[str]:
         return {change.path.rpartition("/")[0] for change in self.changes if change.added}
 
-    def _editions_in_use(self) -> Iterator[str]:
-        """Editions that a changed file of the SOP folder is about and that a request of the base names."""
+    def _editions_in_use(self, office: Office) -> Iterator[str]:
+        """Editions that a change rewrites (not only confirms) and that a request of the base names."""
+        changed, _ = load_from(self.after) if any(FOLDER in change.path for change in self.changes) else (None, [])
         for change in self.changes:
             if change.path.startswith(f"{CONFIG}/sop/") and not change.added:
                 key = change.path.rpartition("/")[2].removesuffix(".yml")
                 written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
-                if self.repository.finds(written, self.base, REQUESTS):
+                old, new = office.edition(key), changed.edition(key) if changed else None
+                confirmed = old and new and confirms(old, new)
+                if not confirmed and self.repository.finds(written, self.base, REQUESTS):
                     yield key
 
     def _moved(self, office: Office, now: int) -> Iterator[MovedDue]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from workflow.language.message import Message, say
 from workflow.sop.edition import Edition, Need, Step
 from workflow.text.finding import Place
@@ -96,3 +98,20 @@ def _norms(edition: Edition) -> Iterator[Flaw]:
             total=edition.total,
         )
         yield ("total",), message
+
+
+def confirms(old: Edition, new: Edition) -> bool:
+    """Whether an edition differs from an older form only in performers that were marked as assumed.
+
+    The flow-chart symbols of a document may not be legible; the office may settle them in an edition that is in use.
+    """
+    return _without_assumptions(old, old) == _without_assumptions(new, old)
+
+
+def _without_assumptions(edition: Edition, old: Edition) -> Edition:
+    assumed = {step.number for step in old.steps if step.assumed}
+    steps = tuple(
+        replace(step, performer="", alternates=(), assumed=False) if step.number in assumed else step
+        for step in edition.steps
+    )
+    return replace(edition, steps=steps, assumption=None)

@@ -84,7 +84,7 @@ _END = r"$(?!\n)"
 
 Line = Annotated[
     str,
-    Meta(pattern=r"^\S[^\n]*" + _END, max_length=300, description=mark("one line of text")),
+    Meta(pattern=r"^\S[^\n]*" + _END, max_length=300, description=mark("one line of text of at most 300 characters")),
 ]
 Prose = Annotated[str, Meta(min_length=1, max_length=5000, description=mark("some text"))]
 KEY_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
@@ -109,6 +109,7 @@ Tag = Annotated[
     ),
 ]
 Number = Annotated[int, Meta(ge=1, le=99, description=mark("a step's number"), examples=["1"])]
+Count = Annotated[int, Meta(ge=0, le=100_000, description=mark("a number"), examples=["90"])]
 Minutes = Annotated[int, Meta(ge=0, le=100_000, description=mark("a number of minutes"), examples=["15"])]
 Digest = Annotated[
     str,

@@ -30,6 +30,8 @@ class Broken:
 
 
 BROKEN: Any = Broken()
+NO_EXAMPLE = "..."
+"""Shown for a value of a kind that needs no example."""
 
 
 def convert(kind: type[T], data: Any) -> T:
@@ -164,7 +166,8 @@ class _Walk:
         if isinstance(inner, type) and issubclass(inner, Enum):
             close = nearest(data, tuple(str(member.value) for member in inner))
             return self.add(Reading.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else None)
-        return self.add(Reading.VALUE, place, message, say("Write it like this: {example}", example=example))
+        help_ = say("Write it like this: {example}", example=example) if example != NO_EXAMPLE else None
+        return self.add(Reading.VALUE, place, message, help_)
 
 
 def _name(place: Place) -> str:
@@ -192,7 +195,7 @@ def described(hint: Any) -> tuple[Phrase | Words, str]:
     if isinstance(inner, type) and issubclass(inner, Struct):
         return Phrase(mark("a group of lines")), "..."
     if meta := _meta(hint):
-        return Phrase(meta.description or ""), str((meta.examples or ["..."])[0])
+        return Phrase(meta.description or ""), str((meta.examples or [NO_EXAMPLE])[0])
     if inner in KINDS:
         return Phrase(KINDS[inner][0]), KINDS[inner][1]
     return Phrase(mark("a list")), "[]"

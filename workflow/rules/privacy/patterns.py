@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 """Bounded on every side: text that was made to be slow stays fast."""
-MOBILE = re.compile(r"(?<![\w+])(?:\+?62|0)[ .()-]{0,3}8(?:[ .()-]?\d){7,11}(?!\w)|\bwa\.me/\+?\d{6,}")
-"""A mobile number, which is also what WhatsApp goes by: 0812..., +62 812-..., wa.me/62812..."""
+MOBILE = re.compile(r"(?<![\w+])(?:\+?62|0)[ .()-]{0,3}8(?:(?:\)[ .-]?|[ .(-])?\d){7,11}(?!\w)|\bwa\.me/\+?\d{6,}")
+"""A mobile number, which is also what WhatsApp goes by: 0812..., (0812) ..., +62 812-..., wa.me/62812..."""
 IDENTITY = re.compile(r"(?<!\w)[0-9]{2}(?:[ .]?[0-9]){14}(?!\w)")
 """16 digits: an identity number (NIK) or a family card's (KK)."""
 
 # An expression that begins with a plain character is looked for twenty times as fast: these parts of the
 # numbers above are in nearly no text, and where they are not, the number is not.
-_MOBILE_PART = re.compile(r"8(?<=[02 .()-]8)(?:[ .()-]?\d){7}")
+_MOBILE_PART = re.compile(r"8(?<=[02 .()-]8)(?:(?:\)[ .-]?|[ .(-])?\d){7}")
 _IDENTITY_PARTS = tuple(re.compile(month + r"(?!\w{8})(?:[ .]?[0-9]){7}(?!\w)") for month in "01")
 """The tens of the month of birth, and what follows it; of a run of digits that is too long only the end is tried."""
 

@@ -17,7 +17,7 @@ MISSING: dict[Need, tuple[Phrase, Message]] = {
     Need.NEWS: (Phrase(mark("the article is missing")), say("Add a line `news: <year>/<file name without .md>`.")),
     Need.CONTENT: (
         Phrase(mark("the fingerprint of the approved text is missing")),
-        say("Add a line `content:`; `redaksi check` on the article prints it."),
+        say("Add a line `content:`; `redaksi check` prints it once the article is there."),
     ),
     Need.OUTLETS: (
         Phrase(mark("the outlets are missing")),
