@@ -1,0 +1,1 @@
+"""Records: typed, canonical, described by schemas."""

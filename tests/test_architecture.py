@@ -1,0 +1,85 @@
+"""The house stands: imports go down the floors, never sideways; no function and no file is long."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+FLOORS = [
+    {"language"},
+    {"text"},
+    {"sop", "calendar", "history"},
+    {"records"},
+    {"rules"},
+    {"site", "render", "papers", "delivery"},
+    {"cli"},
+]
+FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+LONGEST_FUNCTION, LONGEST_FILE = 60, 300
+MODULES = sorted((ROOT / "workflow").rglob("*.py"))
+by_module = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(Path(path).relative_to(ROOT)))
+
+
+def room_of(name: str) -> str:
+    """The room of a module of ours; "" for the package itself."""
+    return [*name.split("."), ""][1]
+
+
+def imports(module: Path) -> Iterator[tuple[int, str]]:
+    """Everything of ours that a module imports, also within functions: line and full name."""
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: a relative import"
+            full = node.module or ""
+            yield from ((node.lineno, f"{full}.{alias.name}") for alias in node.names)
+
+
+@by_module
+def test_imports_go_down(module: Path) -> None:
+    """A room imports from itself and from lower floors."""
+    own = room_of(".".join(module.relative_to(ROOT).with_suffix("").parts))
+    if not module.relative_to(ROOT / "workflow").parts[1:]:
+        own = ""
+    for line, name in imports(module):
+        if name.split(".")[0] != "workflow":
+            continue
+        other = room_of(name)
+        if other in {"", own, "__version__"}:
+            continue
+        assert other in FLOOR, f"line {line}: {name} has no floor"
+        assert own in FLOOR, f"{own} has no floor"
+        assert FLOOR[other] < FLOOR[own], f"line {line}: {own} imports {name}"
+
+
+@by_module
+def test_nothing_is_long(module: Path) -> None:
+    """A file is read at one sitting, a function at one glance."""
+    text = module.read_text()
+    assert text.count("\n") <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+@by_module
+def test_now_is_an_argument(module: Path) -> None:
+    """Only commands, MkDocs' plugin, and the cache for its own purposes ask what time it is."""
+    path = module.relative_to(ROOT / "workflow").as_posix()
+    if path.startswith("cli/") or path in {"rules/cache.py", "site/plugin.py"}:
+        return
+    clocks = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in clocks:
+            owner = ast.unparse(node.func.value)
+            assert owner not in {"time", "dt.datetime", "datetime", "dt.date", "date"}, f"line {node.lineno}: {owner}"
+
+
+def test_every_room_has_a_floor() -> None:
+    """No folder of the package stands outside the picture."""
+    rooms = {path.parent.name for path in (ROOT / "workflow").glob("*/__init__.py")}
+    assert rooms - {"locale"} <= FLOOR.keys()
