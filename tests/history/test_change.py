@@ -474,7 +474,7 @@ def story_withdrawn(office: Office) -> None:
 
 def letter_withdrawn_by_its_sender(office: Office) -> None:
     office.edit(OPEN, "status: drafted", "status: withdrawn")
-    block = "holds: []\nwithdrawn: {at: 2026-11-20T10:10+07:00, by: rina, reason: Ditarik pengirim.}\n"
+    block = "holds: []\nwithdrawn: {at: 2026-11-20T10:10+07:00, by: rina, after: 4, reason: Ditarik pengirim.}\n"
     office.edit(OPEN, "holds: []\n", block)
     office.commit("rina")
 

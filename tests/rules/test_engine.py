@@ -53,7 +53,7 @@ def test_order_does_not_drift() -> None:
 
 def test_a_withdrawn_request_is_settled() -> None:
     """Nobody can mend the deadlines of a letter that was taken back."""
-    taken_back = "withdrawn: {at: 2026-11-20T09:55+07:00, by: Disdik, reason: Batal.}"
+    taken_back = "withdrawn: {at: 2026-11-20T09:55+07:00, by: Disdik, after: 4, reason: Batal.}"
     changes = (("T08:40", "T08:44"), ("status: drafted", "status: withdrawn"), ("holds: []", taken_back))
     assert found(OPEN, *changes) == ["25 warning deadlines/norm"]
 

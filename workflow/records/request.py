@@ -126,6 +126,16 @@ class Withdrawal(Struct, frozen=True, forbid_unknown_fields=True):
     reason: Prose
 
 
+class LetterWithdrawal(Struct, frozen=True, forbid_unknown_fields=True):
+    """That the sender took a letter back, after which step, and why; `by` is who entered it."""
+
+    at: Instant
+    by: Line
+    after: Number
+    """The step that was done last; so none can be struck out unseen."""
+    reason: Prose
+
+
 class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The header of content/requests/<year>/<number>.md."""
 
@@ -137,7 +147,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     news: NewsKey | None = None
     steps: Annotated[tuple[Entry, ...], BOUNDED]
     holds: Annotated[tuple[Hold, ...], BOUNDED] = ()
-    withdrawn: Withdrawal | None = None
+    withdrawn: LetterWithdrawal | None = None
 
     def result_of(self, index: int, *, decides: bool) -> str:
         """The result key of an entry; "" when none is written.

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from workflow.language.message import mark, say
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
+from workflow.rules.view import NEVER, RequestView
+from workflow.text.finding import Place, Related
 from workflow.text.leaves import DAY
 
 LONGEST = 366 * DAY
@@ -25,11 +26,25 @@ def check(view: RequestView) -> Iterator[Hit]:
         if hold.until is None and last and last.finished > hold.start:
             message = say("The hold has no end, though step {number} was done after it began.", number=last.step)
             yield Hit(("holds", index, "from"), message, say("Add a line `until:` with the time the work went on."))
+    yield from _before_a_decision(view)
     order = sorted(range(len(holds)), key=lambda index: holds[index].start)
     for one, two in pairwise(order):
         until = holds[one].until
         if until is None or until > holds[two].start:
             yield Hit(("holds", two, "from"), say("The hold begins before another one has ended."))
+
+
+def _before_a_decision(view: RequestView) -> Iterator[Hit]:
+    """Nobody asks the sender for anything before the letter has been disposed of, if only to put it off."""
+    decided = next((turn.index for turn in view.walk.turns if turn.step and turn.step.decides), None)
+    first = view.record.steps[decided].finished if decided is not None else NEVER
+    place: Place = ("steps", decided) if decided is not None else ("steps",)
+    where = (Related(view.document.path, place, say("the first disposition")),)
+    deciding = any(step.decides for step in view.edition.steps)
+    for index, hold in enumerate(view.record.holds):
+        if deciding and hold.start < first:
+            help_ = say("Enter the disposition first; a letter that is put off has one with `defer`.")
+            yield Hit(("holds", index, "from"), say("The hold begins before the letter was disposed of."), help_, where)
 
 
 RULE = Rule(
@@ -42,6 +57,7 @@ RULE = Rule(
     source=mark("Design, The clock"),
     bad=mark("holds:\n  - {from: 2024-10-21T10:00+07:00, reason: Menunggu data}   # and step 4 done at 11:20"),
     good="holds:\n  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, reason: Menunggu data}",
-    reads=("steps", "holds"),
+    reads=("sop", "steps", "disposition", "holds"),
+    after=("steps/edition", "steps/before-letter"),
     check=check,
 )

@@ -17,6 +17,14 @@ def check(view: RequestView) -> Iterator[Hit]:
         )
         help_ = say("Write `status: {wanted}`, or enter the step that is missing.", wanted=wanted)
         yield Hit(("status",), message, help_)
+    last = view.standing[-1][1].step if view.standing else 0
+    if record.withdrawn and record.withdrawn.after != last:
+        message = say(
+            "The letter was withdrawn after step {number}, but the latest entry is step {last}.",
+            number=record.withdrawn.after,
+            last=last,
+        )
+        yield Hit(("withdrawn", "after"), message, say("Put the missing entry back, or correct `after`."))
 
 
 RULE = Rule(
