@@ -14,7 +14,7 @@ LARGEST = 256 * 1024
 """Bytes of the largest file that is read; a news article has about 4 KB."""
 
 SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
     "\U000e0000-\U000effff]"
 )
 
