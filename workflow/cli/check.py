@@ -1,5 +1,6 @@
 """`redaksi check`: judge the office, some files of it, or a change."""
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -40,6 +41,7 @@ def command(
     no_cache: bool,
 ) -> None:
     """Check and leave with 0 (no error), 1 (errors) or 2 (wrong call or configuration)."""
+    gc.disable()  # a check makes much and throws nothing away; it ends with the process
     if base:
         sys.exit(change(root, base, head or "HEAD", now, Format(form), paths))
     if head:

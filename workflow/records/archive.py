@@ -49,13 +49,11 @@ def walk_archive(root: Path) -> Archive:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                odd.append(path)
+            if entry.is_file(follow_symlinks=False):
+                files[path] = stamp(entry.stat(follow_symlinks=False))
             elif entry.is_dir(follow_symlinks=False):
                 if depth < DEEPEST:
                     waiting.append((path, depth + 1))
-            elif entry.is_file(follow_symlinks=False):
-                files[path] = stamp(entry.stat(follow_symlinks=False))
             else:
                 odd.append(path)
     return Archive(files, tuple(sorted(odd)))

@@ -14,9 +14,9 @@ HEAD = 16
 """Bytes that tell what a file is."""
 
 
-def is_picture(files: Files, path: str) -> bool:
-    """Whether there is a picture of the kind that the path ends in, and it is not too large."""
-    head, kind = files.read(path, HEAD) or b"", path.rpartition(".")[2]
+def is_picture(files: Files, path: str, head: bytes | None = None) -> bool:
+    """Whether there is a picture of the kind that the path ends in, and it is not too large. `head`: where known."""
+    head, kind = head or files.read(path, HEAD) or b"", path.rpartition(".")[2]
     if kind == "webp" and head[8:12] != b"WEBP":
         return False
     return head.startswith(_MAGIC.get(kind, ())) and (files.size(path) or 0) <= LARGEST

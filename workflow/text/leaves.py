@@ -5,6 +5,7 @@ The same annotations make the converter, the messages and the JSON Schemas: a ki
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -34,9 +35,33 @@ _SPAN = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.AS
 
 def instant(text: str) -> Instant:
     """Read an instant. Raises ValueError for anything but a real moment of 2000 to 2099 with its offset."""
-    if not _INSTANT.fullmatch(text):
+    found = _INSTANT.fullmatch(text)
+    if not found:
         raise ValueError(text)
-    return Instant(dt.datetime.fromisoformat(text).timestamp())
+    day, time, offset = found.groups()
+    return Instant(_midnight(day) + _seconds(time) - _offset(offset))
+
+
+@lru_cache(4096)
+def _midnight(day: str) -> int:
+    """Midnight of a date in UTC, as seconds since the epoch. An archive has many instants of one day."""
+    return (dt.date.fromisoformat(day) - _EPOCH).days * DAY
+
+
+@lru_cache(1024)
+def _seconds(time: str) -> int:
+    """A time of day in seconds."""
+    clock = dt.time.fromisoformat(time)
+    return clock.hour * 3600 + clock.minute * 60 + clock.second
+
+
+@lru_cache(64)
+def _offset(offset: str) -> int:
+    """An offset from UTC in seconds."""
+    return int((dt.datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset() or dt.timedelta()).total_seconds())
+
+
+_EPOCH = dt.date(1970, 1, 1)
 
 
 def span(text: str) -> Span:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.records.picture import is_picture
+from workflow.records.picture import HEAD, is_picture
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleView
 
@@ -15,10 +15,11 @@ def check(view: ArticleView) -> Iterator[Hit]:
         return
     path, files = view.beside(image.src), view.office.files
     place = ("image", "src")
-    if files.size(path) is None:
+    head = files.read(path, HEAD)
+    if head is None:
         message = say("The picture {name} is not there.", name=image.src)
         yield Hit(place, message, say("Upload it into the folder of the article, with exactly this name."))
-    elif not is_picture(files, path):
+    elif not is_picture(files, path, head):
         message = say("{name} is not a picture of the kind its name says.", name=image.src)
         yield Hit(place, message, say("Save the picture again as JPEG, PNG or WebP."))
 
