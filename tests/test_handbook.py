@@ -1,0 +1,88 @@
+"""What the documents say is there: commands, rules, files, and blocks that the check accepts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+from workflow.cli.main import COMMANDS
+from workflow.records.article import Article
+from workflow.records.load import load_office
+from workflow.records.request import Entry, Request
+from workflow.rules.registry import BY_SLUG
+from workflow.sop.edition import Norm
+from workflow.text.document import read_document, read_yaml
+from workflow.text.shape import shape
+
+DOCUMENTS = ["README.md", "PANDUAN.md", "GLOSSARY.md", "CHANGELOG.md", "workflow/README.md", "tests/cases/README.md"]
+PLACEHOLDER = "sha256:..."
+HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", HANDBOOK, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_named_exists(name: str) -> None:
+    named = set(re.findall(r"`redaksi ([a-z]+)", (ROOT / name).read_text("utf-8")))
+    assert named <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_link_leads_to_a_file(name: str) -> None:
+    document = ROOT / name
+    targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text("utf-8"))
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_the_handbook_names_every_rule() -> None:
+    rows = re.findall(r"^\| `([a-z]+)/` \|.*\| (.*) \|$", HANDBOOK, re.MULTILINE)
+    named = {f"{family}/{rule}" for family, rules in rows for rule in re.findall(r"`([a-z-]+)`", rules)}
+    assert named == BY_SLUG.keys()
+
+
+def test_there_are_blocks_to_copy() -> None:
+    assert len(BLOCKS) > 20
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.split("\n")[0][:40])
+def test_a_block_of_the_handbook_can_be_read(block: str) -> None:
+    """Plain YAML for the gate; and what is an entry or a whole header has no field that is wrong."""
+    text = block.replace(PLACEHOLDER, "sha256:" + "0" * 64)
+    if text.startswith("---"):
+        document, findings = read_document("block.md", text.encode())
+    else:
+        listed = text.lstrip().startswith("- ")
+        document, findings = read_yaml("block.yml", f"steps:\n{text}".encode() if listed else text.encode())
+    assert findings == []
+    assert document
+    header = document.header
+    if "id" in header:
+        assert shape(Request, header, "block")[1] == []
+    elif "title" in header:
+        assert shape(Article, header, "block")[1] == []
+    for entry in header.get("steps", ()):
+        assert shape(Entry, entry, "block")[1] == []
+
+
+def test_the_handbook_s_times_are_the_edition_s() -> None:
+    office, _ = load_office(ROOT)
+    assert office
+    rows = re.findall(r"^\| (\d) \| [^|]* \| [^|]* \| ([^|]*(?:jam|menit)) \|", HANDBOOK, re.MULTILINE)
+    assert rows == [(str(step.number), in_words(step.norm)) for step in office.editions[0].steps]
+
+
+def in_words(norm: Norm) -> str:
+    """A norm as the handbook writes it."""
+    if norm.min != norm.max:
+        return f"{norm.min}\N{EN DASH}{norm.max} menit"
+    return f"{norm.max // 60} jam" if norm.max % 60 == 0 else f"{norm.max} menit"
+
+
+def test_the_changelog_and_the_readme_speak_of_the_same_families() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    families = {slug.split("/")[0] for slug in BY_SLUG}
+    assert families <= set(re.findall(r"\b([a-z]+)/", readme))
+
+
+def test_documents_are_where_people_look() -> None:
+    assert [name for name in DOCUMENTS if not Path(ROOT / name).is_file()] == []
