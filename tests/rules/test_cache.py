@@ -38,7 +38,7 @@ PICTURE = "content/news/2026/pekan-imunisasi.jpg"
 
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that were really read and judged; and files count as settled at once, without waiting."""
+    """The files that were really read and judged; files count as settled at once, and the whole is not remembered."""
     paths: list[str] = []
     judge_file = judging.judge_file
 
@@ -47,6 +47,22 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return judge_file(files, path, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "judge_file", noting)
+    monkeypatch.setattr(cache, "RACY", -1)
+    monkeypatch.setattr(cache.Store, "whole", lambda *_: None)
+    return paths
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files judged one by one in runs that may remember what was said of the whole."""
+    paths: list[str] = []
+    judge_all = checking._judge_all
+
+    def noting(files: object, names: list[str], *rest: object) -> dict[str, Verdict]:
+        paths.extend(names)
+        return judge_all(files, names, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking, "_judge_all", noting)
     monkeypatch.setattr(cache, "RACY", -1)
     return paths
 
@@ -124,6 +140,28 @@ def test_a_damaged_cache(damage: str, wrong: Path, judged: list[str]) -> None:
     judged.clear()
     assert verdicts(wrong) == first
     assert judged == []
+
+
+def test_the_whole_is_remembered(wrong: Path, remembered: list[str]) -> None:
+    """Nothing changed: no verdict is looked at; a file more, less or other, and all are."""
+    first = verdicts(wrong)
+    remembered.clear()
+    assert verdicts(wrong) == first
+    assert remembered == []
+    (wrong / "content/news/2026/fremd.txt").write_text("x")
+    assert len(verdicts(wrong)) == len(first) + 1
+    assert remembered
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_memory_of_the_whole(damage: str, wrong: Path, remembered: list[str]) -> None:
+    """It is as if there were none."""
+    first = verdicts(wrong)
+    file = store(wrong).with_suffix(".whole")
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    remembered.clear()
+    assert verdicts(wrong) == first
+    assert remembered
 
 
 def test_any_flipped_bit(wrong: Path, judged: list[str]) -> None:
@@ -220,6 +258,18 @@ def test_time_goes_on(office_root: Path, judged: list[str]) -> None:
             assert verdicts(office_root, now) == fresh[now], (before, now)
             store(office_root).write_bytes(kept)
     assert judged
+
+
+def test_the_memory_of_the_whole_knows_its_hours(office_root: Path, remembered: list[str]) -> None:
+    """What was said at one hour is not said at another where it does not hold."""
+    edited(office_root, ARTICLE, "2026-11-02T11:30+07:00", "2026-11-23T08:00+07:00")
+    moments = [instant(f"{moment}+07:00") for moment in MOMENTS]
+    fresh = {now: shorts(check(office_root, now).findings) for now in moments}
+    for before in moments:
+        verdicts(office_root, before)
+        for now in moments:
+            assert verdicts(office_root, now) == fresh[now], (before, now)
+    assert remembered
 
 
 def test_a_quiet_hour_is_not_judged_again(office_root: Path, judged: list[str]) -> None:

@@ -9,13 +9,17 @@ import os
 import tempfile
 import time
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from workflow import __version__
-from workflow.records.archive import Stamp
+from workflow.records.archive import Archive, Stamp
 from workflow.rules.engine import Verdict
+from workflow.text.finding import Finding
+
+T = TypeVar("T")
 
 RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again unseen, so it is not kept."""
@@ -29,11 +33,57 @@ class Kept(Struct, frozen=True, array_like=True):
     picture: Stamp | None
 
 
-class Contents(Struct, frozen=True):
-    """The whole cache file."""
+class Whole(Struct, frozen=True):
+    """What is to be said of a whole archive, from `since` until just before `until`."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    """Records judged."""
+    since: int
+    until: int
+
+
+class Labelled(Struct, Generic[T], frozen=True):
+    """The content of a cache file, and what it depends on."""
 
     key: str
-    kept: dict[str, Kept]
+    content: T
+
+
+class Store:
+    """The cache of one checkout, for one configuration and one version of this program."""
+
+    def __init__(self, root: Path, office_digest: str) -> None:
+        self._verdicts = location(root)
+        self._whole = self._verdicts.with_suffix(".whole")
+        self._key = key_of(office_digest)
+
+    def verdicts(self) -> dict[str, Kept]:
+        """The verdicts that are kept; none when there is nothing usable."""
+        return load(self._verdicts, self._key)
+
+    def keep_verdicts(self, kept: dict[str, Kept]) -> None:
+        """Keep verdicts for the next run, but for files that have just been changed."""
+        save(self._verdicts, self._key, kept)
+
+    def whole(self, archive: Archive, now: int) -> Whole | None:
+        """What was said of exactly this archive, if it still holds."""
+        whole = _read(self._whole, self._key + digest_of(archive), Whole)
+        return whole if whole and whole.since <= now < whole.until else None
+
+    def keep_whole(self, archive: Archive, whole: Whole) -> None:
+        """Keep what was said of an archive in which nothing has just been changed."""
+        newest = max((stamp.changed for stamp in archive.files.values()), default=0)
+        if time.time_ns() - newest > RACY:
+            _write(self._whole, self._key + digest_of(archive), whole)
+
+
+def digest_of(archive: Archive) -> str:
+    """Fingerprint of all paths and stamps; names that are not UTF-8 count as the bytes they are."""
+    found = sorted(archive.files.items())
+    parts = [f"{path}\0{s.size},{s.modified},{s.changed},{s.inode}" for path, s in found]
+    text = "\0\0".join((*parts, *archive.odd))
+    return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def location(root: Path) -> Path:
@@ -65,14 +115,7 @@ def encode(value: object) -> bytes:
 
 def load(path: Path, key: str) -> dict[str, Kept]:
     """What was kept under `key`; empty when nothing usable is there."""
-    try:
-        data = path.read_bytes()
-        if hashlib.blake2b(data[16:], digest_size=16).digest() != data[:16]:
-            return {}
-        contents = msgspec.msgpack.decode(data[16:], type=Contents)
-    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
-        return {}
-    return contents.kept if contents.key == key else {}
+    return _read(path, key, dict[str, Kept]) or {}
 
 
 def save(path: Path, key: str, kept: dict[str, Kept]) -> None:
@@ -83,12 +126,29 @@ def save(path: Path, key: str, kept: dict[str, Kept]) -> None:
         for name, entry in kept.items()
         if now - entry.stamp.changed > RACY and (entry.picture is None or now - entry.picture.changed > RACY)
     }
-    data = encode(Contents(key, settled))
+    _write(path, key, settled)
+
+
+def _read(path: Path, key: str, kind: type[T]) -> T | None:
+    """The content of a cache file, if it is whole, fits its type and depends on the same."""
     try:
+        data = path.read_bytes()
+        if hashlib.blake2b(data[16:], digest_size=16).digest() != data[:16]:
+            return None
+        labelled = msgspec.msgpack.decode(data[16:], type=Labelled[kind])  # type: ignore[valid-type]
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    return labelled.content if labelled.key == key else None
+
+
+def _write(path: Path, key: str, content: object) -> None:
+    """Write a cache file in one go; what cannot be written (a name that is not UTF-8) is no error."""
+    try:
+        data = encode(Labelled(key, content))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.blake2b(data, digest_size=16).digest() + data)
         Path(temporary).replace(path)
-    except OSError:
+    except (OSError, UnicodeEncodeError):
         return

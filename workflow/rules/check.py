@@ -12,6 +12,7 @@ from workflow.rules.engine import Verdict
 from workflow.rules.fields import path as places
 from workflow.rules.judging import is_record, judge_file, judge_named, misplaced, pair_findings, uncovered_year
 from workflow.rules.report import Report, make_report
+from workflow.rules.view import EVER, NEVER
 from workflow.text.finding import Finding
 
 MANY = 400
@@ -31,17 +32,31 @@ def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> R
 
 def check_office(root: Path, loaded: Loaded, now: int, *, keep: bool = True) -> Report:
     """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it."""
-    office, findings = loaded[0], list(loaded[1])
+    office, findings = loaded
     files, archive = Folder(root), walk_archive(root)
-    findings += stray(archive)
-    findings += uncovered_year(files, office, now)
+    store = cache.Store(root, office.digest) if office and keep else None
+    whole = store.whole(archive, now) if store else None
+    if whole is None:
+        whole = _judge_whole(files, archive, office, now, store)
+    return make_report([*findings, *uncovered_year(files, office, now), *whole.findings], whole.files)
+
+
+def _judge_whole(
+    files: Files, archive: Archive, office: Office | None, now: int, store: cache.Store | None
+) -> cache.Whole:
+    """What is to be said of an archive, and how long it holds."""
     paths = [path for path in archive.records() if is_record(path)]
-    store = cache.location(root) if keep else None
     verdicts = _judge_all(files, paths, archive, office, now, store)
+    findings = stray(archive)
     for verdict in verdicts.values():
         findings += verdict.findings
     findings += pair_findings(files, verdicts.values(), verdicts)
-    return make_report(findings, len(paths))
+    since = max((verdict.since for verdict in verdicts.values()), default=EVER)
+    until = min((verdict.until for verdict in verdicts.values()), default=NEVER)
+    whole = cache.Whole(tuple(findings), len(paths), since, until)
+    if store:
+        store.keep_whole(archive, whole)
+    return whole
 
 
 def stray(archive: Archive) -> list[Finding]:
@@ -53,17 +68,16 @@ def stray(archive: Archive) -> list[Finding]:
 
 
 def _judge_all(
-    files: Files, paths: list[str], archive: Archive, office: Office | None, now: int, store: Path | None
+    files: Files, paths: list[str], archive: Archive, office: Office | None, now: int, store: cache.Store | None
 ) -> dict[str, Verdict]:
     """Verdicts for many files: kept ones where nothing changed, the others made anew."""
-    key = cache.key_of(office.digest) if office and store else ""
-    kept = cache.load(store, key) if store and key else {}
+    kept = store.verdicts() if store else {}
     fresh = {path: entry.verdict for path, entry in kept.items() if _is_fresh(path, entry, archive, now)}
     missing = [path for path in paths if path not in fresh]
     made = _judge_many(files, missing, office, now)
     verdicts = {path: fresh.get(path) or made[path] for path in paths}
-    if store and key and (made or len(kept) != len(paths)):
-        cache.save(store, key, {path: _kept(verdict, archive) for path, verdict in verdicts.items()})
+    if store and (made or len(kept) != len(paths)):
+        store.keep_verdicts({path: _kept(verdict, archive) for path, verdict in verdicts.items()})
     return verdicts
 
 
