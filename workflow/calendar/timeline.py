@@ -40,7 +40,7 @@ class Timeline:
         self._starts, self._ends, self._before = [], [], []
         done = 0
         day = dt.date(self._first, 1, 1)
-        self._from = self._at(day, 0)
+        self._from = self.at(day, 0)
         while day.year <= self._last:
             for start, end in self.stretches(day):
                 self._starts.append(start)
@@ -48,9 +48,9 @@ class Timeline:
                 self._before.append(done)
                 done += end - start
             day += dt.timedelta(days=1)
-        self._to = self._at(day, 0)
+        self._to = self.at(day, 0)
 
-    def _at(self, day: dt.date, second: int) -> int:
+    def at(self, day: dt.date, second: int) -> int:
         """The absolute second of a local time of day; second 86400 is the next midnight."""
         moment = dt.datetime(day.year, day.month, day.day, tzinfo=self.zone) + dt.timedelta(seconds=second)
         return int(moment.timestamp())
@@ -58,7 +58,7 @@ class Timeline:
     def stretches(self, day: dt.date) -> list[Interval]:
         """The stretches of work of one local day, as absolute seconds."""
         spans = () if day in self._off else self.calendar.week(day).on(day)
-        return [(self._at(day, start), self._at(day, end)) for start, end in sorted(spans)]
+        return [(self.at(day, start), self.at(day, end)) for start, end in sorted(spans)]
 
     def day_of(self, at: int) -> dt.date:
         """The local day of an instant."""

@@ -22,6 +22,10 @@ class Files(Protocol):
         """The names in a folder, in order; none where there is no folder."""
 
 
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""A link is refused, and a pipe does not make us wait."""
+
+
 class Folder:
     """The files below a folder of this computer. Paths are plain strings: it is called once a record."""
 
@@ -31,13 +35,18 @@ class Folder:
 
     def read(self, path: str, limit: int = LARGEST) -> bytes | None:
         """See Files."""
-        if self.size(path) is None:
+        if not self._is_real(path.rpartition("/")[0]):
             return None
         try:
-            with open(f"{self._base}/{path}", "rb") as file:
-                return file.read(limit + 1)
+            handle = os.open(f"{self._base}/{path}", _READ)
+        except (OSError, ValueError):
+            return None
+        try:
+            return os.read(handle, limit + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
         except OSError:
             return None
+        finally:
+            os.close(handle)
 
     def size(self, path: str) -> int | None:
         """See Files."""

@@ -8,12 +8,12 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.calendar.hours import Calendar
-from workflow.calendar.timeline import Timeline
+from workflow.calendar.timeline import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.language.message import mark
 from workflow.records.files import Files
 from workflow.records.keys import RoleKey
 from workflow.sop.edition import Edition
-from workflow.text.leaves import Count, Instant, Line, Link, Mail
+from workflow.text.leaves import DAY, Count, Instant, Line, Link, Mail
 
 Ratio = Annotated[float, Meta(ge=0, le=1, description=mark("a number between 0 and 1"), examples=["0.6"])]
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
@@ -38,10 +38,6 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "fr
     decree: Line | None = None
     """The letter of assignment; an acting role needs one."""
 
-    def holds(self, day: dt.date) -> bool:
-        """Whether the role is held on a day."""
-        return self.start <= day and (self.until is None or day <= self.until)
-
 
 class SigningKey(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
     """An SSH key somebody signs with, and when it was theirs."""
@@ -61,10 +57,6 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
     emails: tuple[Mail, ...] = ()
     """Addresses of Git commits; only noreply addresses, never personal ones."""
     keys: tuple[SigningKey, ...] = ()
-
-    def roles_on(self, day: dt.date) -> list[str]:
-        """The roles held on a day, acting ones included."""
-        return [role.role for role in self.roles if role.holds(day)]
 
 
 class Agency(Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,6 +125,10 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     sample: Sample | None = None
 
 
+_NEVER = 1 << 62
+"""An instant after every other."""
+
+
 class Office(Struct, frozen=True, dict=True):
     """Everything that records are judged by."""
 
@@ -167,8 +163,21 @@ class Office(Struct, frozen=True, dict=True):
 
     def roles_of(self, person: str, at: int) -> list[str]:
         """The roles somebody holds at an instant, by the office's local date."""
-        known = self.people.get(person)
-        return known.roles_on(self.timeline.day_of(at)) if known else []
+        return [role for start, end, role in self._terms.get(person, ()) if start <= at < end]
+
+    @cached_property
+    def _terms(self) -> dict[str, list[tuple[int, int, str]]]:
+        """Each person's roles with the instants from which and until which they are held."""
+        return {
+            key: [(*self._term(role.start, role.until), role.role) for role in person.roles]
+            for key, person in self.people.items()
+        }
+
+    def _term(self, first: dt.date, last: dt.date | None) -> tuple[int, int]:
+        """The instants at which the first day begins and the last one ends; far years have no bound."""
+        start = self.timeline.at(first, 0) if first.year >= FIRST_YEAR else -_NEVER
+        end = self.timeline.at(last, DAY) if last and last.year <= LAST_YEAR else _NEVER
+        return start, end
 
     @cached_property
     def institutional_mail(self) -> frozenset[str]:
