@@ -103,10 +103,6 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     delay: Delay | None = None
     corrects: Number | None = None
     """The place in the list, from 1, of an earlier entry that this one replaces; a mistake is never overwritten."""
-    late: Prose | None = None
-    """Why the entry was made long after the step (susulan)."""
-    signature: Prose | None = None
-    """An armored SSH signature of the entry by the person it names, see `redaksi sign`."""
 
 
 class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):
