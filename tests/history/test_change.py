@@ -449,6 +449,7 @@ def correction_by_the_head(office: Office) -> None:
 def new_letter(office: Office) -> None:
     text = (office.root / OPEN).read_text().split("disposition:")[0].replace("2026-0002", "2026-0003")
     entry = "steps:\n  - step: 1\n    by: rina\n    finished: 2026-11-20T08:15+07:00\nholds: []\n---\nData.\n"
+    entry = entry.replace("holds:", "    late: Jaringan kantor putus.\nholds:")
     (office.root / "content/requests/2026/0003.md").write_text(text.replace("drafted", "received") + entry)
     office.commit("rina")
 

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from tests.history.repository import OPEN, Office
 from workflow.cli.main import group
-from workflow.history.git import GitError, Repository
+from workflow.history.errors import GitError
+from workflow.history.git import Repository
 from workflow.history.tree import Tree
 
 

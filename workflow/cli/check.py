@@ -4,6 +4,7 @@ import gc
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -15,11 +16,20 @@ from workflow.records.load import load_office
 from workflow.render.formats import Format, render
 from workflow.rules.check import check_files, check_office
 
+if TYPE_CHECKING:
+    from workflow.forge.reviews import Review
+
 
 @click.command("check", help=tr("Judge every request, article and configuration file, or only the given ones."))
 @root_option
 @click.option("--base", metavar="REV", help=tr("Judge the change since it left this commit, by that commit's rules."))
 @click.option("--head", metavar="REV", help=tr("The commit that the change leads to (default: HEAD)."))
+@click.option(
+    "--reviews",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help=tr("The pull request's reviews, as GitHub's API lists them (JSON)."),
+)
 @now_option
 @click.option(
     "--format",
@@ -34,6 +44,7 @@ def command(
     root: Path,
     base: str | None,
     head: str | None,
+    reviews: Path | None,
     now: int | None,
     form: str,
     paths: tuple[str, ...],
@@ -43,9 +54,11 @@ def command(
     """Check and leave with 0 (no error), 1 (errors) or 2 (wrong call or configuration)."""
     gc.disable()  # a check makes much and throws nothing away; it ends with the process
     if base:
-        sys.exit(change(root, base, head or "HEAD", now, Format(form), paths))
-    if head:
-        complain(tr("--head is used together with --base."))
+        if paths:
+            complain(tr("--base judges a whole change; leave the paths out."))
+        sys.exit(change(root, base, head or "HEAD", now, Format(form), read_reviews_file(reviews)))
+    if head or reviews:
+        complain(tr("--head and --reviews are used together with --base."))
     loaded = load_office(root)
     at = moment(now, loaded[0])
     if paths:
@@ -56,18 +69,28 @@ def command(
     sys.exit(report.exit)
 
 
-def change(root: Path, base: str, head: str, now: int | None, form: Format, paths: tuple[str, ...]) -> int:
-    """Judge what lies between two commits; with paths, only those records of it. The exit code."""
-    from workflow.history.git import GitError, Repository
+def read_reviews_file(file: Path | None) -> "list[Review]":
+    """The reviews in a file; none without one."""
+    from workflow.forge.reviews import read_reviews
+
+    try:
+        return read_reviews(file.read_bytes()) if file else []
+    except (ValueError, OSError):
+        return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
+
+
+def change(root: Path, base: str, head: str, now: int | None, form: Format, reviews: "list[Review]") -> int:
+    """Judge what lies between two commits. The exit code."""
+    from workflow.history.errors import GitError
+    from workflow.history.git import Repository
     from workflow.rules.change import ChangeCheck
 
-    if paths:
-        complain(tr("--base judges a whole change; leave the paths out."))
     try:
         with Repository(root) as repository:
             judged = ChangeCheck(repository, base, head)
             loaded = judged.load()
-            report = judged.report(loaded, moment(now, loaded[0]), now or int(time.time()))
+            received = now or int(time.time())
+            report = judged.report(loaded, moment(now, loaded[0]), received, reviews)
             click.echo(render(report, form, judged.after), nl=False)
             return report.exit
     except GitError as error:

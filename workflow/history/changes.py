@@ -1,5 +1,8 @@
 """What a line of commits changed: which files, by which commits, whose."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 from msgspec import Struct
 
 from workflow.history.git import Repository
@@ -9,6 +12,9 @@ NOTHING = "0" * 40
 
 REGULAR = "100644"
 """The only mode a file of the office has."""
+
+LATEST = 1 << 40
+"""Seconds; no date of a commit is read as later than this."""
 
 
 class Change(Struct, frozen=True):
@@ -38,66 +44,86 @@ class Commit(Struct, frozen=True):
 
     id: str
     parents: tuple[str, ...]
-    author_name: str
-    author_email: str
-    committer_email: str
     authored: int
     """Seconds since the epoch, as the author's computer claimed."""
     committed: int
+    author_email: str
+    committer_email: str
+    author_name: str
+
+
+class Step(Struct, frozen=True):
+    """A commit with the files in which it differs from its first parent; all of its files for a first commit."""
+
+    commit: Commit
+    changes: tuple[Change, ...]
 
 
 def changes(repository: Repository, old: str, new: str) -> list[Change]:
-    """The files that differ between two commits, a renamed one as removed and added."""
-    return _parse(repository.run("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", old, new))
-
-
-def introduced(repository: Repository, commit: Commit) -> list[Change]:
-    """The files in which a commit differs from its first parent; all of them for a first commit."""
-    if commit.parents:
-        return changes(repository, commit.parents[0], commit.id)
-    return _parse(
-        repository.run(
-            "diff-tree", "-r", "-z", "--root", "--no-commit-id", "--no-renames", "--end-of-options", commit.id
-        )
-    )
-
-
-def _parse(output: bytes) -> list[Change]:
-    """diff-tree's raw format: `:mode mode object object status NUL path NUL`."""
-    fields = output.split(b"\0")
-    found = []
-    for head, path in zip(fields[0::2], fields[1::2], strict=False):
-        old_mode, new_mode, old, new, _ = head.decode("ascii").removeprefix(":").split(" ")
-        found.append(Change(path.decode("utf-8", "surrogateescape"), old_mode, new_mode, old, new))
-    return found
+    """The files that differ between two commits or trees, a renamed one as removed and added."""
+    output = repository.run("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", old, new)
+    return [entry for entry in _parse(output.split(b"\0")) if isinstance(entry, Change)]
 
 
 def committed_at(repository: Repository, commit: str) -> int:
     """When a commit was made, in seconds since the epoch, as it claims; 0 where it does not say."""
     shown = repository.run("show", "--no-patch", "--no-show-signature", "--format=%ct", "--end-of-options", commit)
-    return int(shown.split()[0] or 0) if shown.split() else 0
+    return _seconds(shown.decode("ascii", "replace").strip())
 
 
-_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%ce%x00%at%x00%ct"
+FORMAT = "%x01" + "%x02".join(("%H", "%P", "%at", "%ct", "%ae", "%ce", "%an"))
+LOG = (
+    "log",
+    "-z",
+    "--raw",
+    "--no-abbrev",
+    "--no-renames",
+    "--diff-merges=first-parent",
+    "--topo-order",
+    "--reverse",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+    f"--format={FORMAT}",
+)
+"""Oldest first, every parent before its children, each with what it changed: one call for any number of commits."""
 
 
-def commits(repository: Repository, base: str, head: str) -> list[Commit]:
-    """The commits that head has and base has not, the oldest first, every parent before its children."""
-    output = repository.run(
-        "log",
-        "-z",
-        "--topo-order",
-        "--reverse",
-        "--no-show-signature",
-        "--encoding=UTF-8",
-        f"--format={_FORMAT}",
-        "--end-of-options",
-        head,
-        f"^{base}",
-    )
-    fields = output.decode("utf-8", "replace").split("\0")
-    rows = [fields[start : start + 7] for start in range(0, len(fields) - 6, 7)]
-    return [
-        Commit(row[0], tuple(row[1].split()), row[2], row[3], row[4], int(row[5] or 0), int(row[6] or 0))
-        for row in rows
-    ]
+def history(repository: Repository, *revisions: str, own_line: bool = False) -> Iterator[Step]:
+    """The commits that some revisions reach (`^name` takes away), read as they come.
+
+    `own_line`: only those of the branch's own line, what was merged into it as one change.
+    """
+    only = ("--first-parent",) if own_line else ()
+    commit: Commit | None = None
+    found: list[Change] = []
+    for entry in _parse(repository.stream(*LOG, *only, "--end-of-options", *revisions)):
+        if isinstance(entry, Change):
+            found.append(entry)
+            continue
+        if commit:
+            yield Step(commit, tuple(found))
+        commit, found = entry, []
+    if commit:
+        yield Step(commit, tuple(found))
+
+
+def _parse(fields: Iterable[bytes]) -> Iterator[Change | Commit]:
+    """Git's raw format: `:mode mode object object status` and a path by turns, between commits in FORMAT."""
+    rows = iter(fields)
+    for row in rows:
+        if row.startswith(b"\1"):
+            yield _commit(row[1:].decode("utf-8", "replace"))
+        elif row.strip():
+            modes = row.decode("ascii").strip().removeprefix(":").split(" ")
+            path = next(rows, b"").decode("utf-8", "surrogateescape")
+            yield Change(path, *modes[:4])
+
+
+def _commit(line: str) -> Commit:
+    row = (line.split("\2", 6) + [""] * 7)[:7]
+    return Commit(row[0], tuple(row[1].split()), _seconds(row[2]), _seconds(row[3]), row[4], row[5], row[6])
+
+
+def _seconds(text: str) -> int:
+    """A date of a commit; 0 where it does not say one."""
+    return min(int(text), LATEST) if re.fullmatch(r"\d+", text, re.ASCII) else 0

@@ -7,13 +7,19 @@ Objects are read by one `cat-file --batch` process, so that a change of many fil
 
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
+from msgspec import Struct
+
+from workflow.history.batch import Batch
+from workflow.history.errors import GitError, pipe
 from workflow.language.message import Message, say
 
+BLOCK = 1 << 16
 SECONDS = 120
 """After which a call to Git is given up."""
 
@@ -30,21 +36,28 @@ FIXED = (
 )
 
 
-class GitError(Exception):
-    """Git could not answer; `message` says why, in words for people."""
+class Quarantine(Struct, frozen=True):
+    """Where Git keeps the objects of a push until the hook has judged them."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
+    variables: dict[str, str]
+
+    @classmethod
+    def of_push(cls) -> Self:
+        """As Git hands it to a hook; empty outside of one."""
+        names = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+        return cls({name: os.environ[name] for name in names if name in os.environ})
 
 
 class Repository:
     """One repository, bare or with a work tree."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, quarantine: Quarantine | None = None) -> None:
         self.root = root.resolve()
         self.git_dir = _git_dir(self.root)
-        self._reader: subprocess.Popen[bytes] | None = None
+        self._environment = environment() | (quarantine.variables if quarantine else {})
+        self._reader: Batch | None = None
+        self._looker: Batch | None = None
+        self._scratch: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
         """Objects may be read until the block is left."""
@@ -53,11 +66,17 @@ class Repository:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the process that reads objects."""
-        if self._reader:
-            self._reader.kill()
-            self._reader.communicate()
-            self._reader = None
+        """End the processes that read objects, and throw the scratch place away."""
+        self._close()
+        if self._scratch:
+            self._scratch.cleanup()
+            self._scratch = None
+
+    def _close(self) -> None:
+        for batch in (self._reader, self._looker):
+            if batch:
+                batch.close()
+        self._reader = self._looker = None
 
     def run(self, *arguments: str, data: bytes | None = None) -> bytes:
         """What a Git command prints. Raises GitError when it fails or takes too long."""
@@ -66,16 +85,59 @@ class Repository:
                 self._command(*arguments),
                 input=data,
                 capture_output=True,
-                env=environment(),
+                env=self._environment,
                 timeout=SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             raise GitError(say("Git does not answer. Is it installed?")) from None
         if done.returncode:
-            detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitError(say("Git cannot do this: {reason}", reason=detail[-1] if detail else arguments[0]))
+            raise GitError(_reason(done.stderr, arguments[0]))
         return done.stdout
+
+    def stream(self, *arguments: str) -> Iterator[bytes]:
+        """What a Git command prints, cut at NUL bytes, while it runs. Raises GitError when it fails."""
+        process = subprocess.Popen(
+            self._command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self._environment
+        )
+        rest = b""
+        with process:
+            while block := pipe(process.stdout).read(BLOCK):
+                *whole, rest = (rest + block).split(b"\0")
+                yield from whole
+            detail = pipe(process.stderr).read()
+        if rest:
+            yield rest
+        if process.returncode:
+            raise GitError(_reason(detail, arguments[0]))
+
+    def merge(self, one: str, two: str) -> tuple[str, list[str]]:
+        """The tree that merging two commits gives, and the files in which they collide.
+
+        It is made in a scratch place: nothing is written into the repository. Raises GitError.
+        """
+        self._use_scratch()
+        fixed = ("-c", "merge.renames=false", "-c", "merge.directoryRenames=false")
+        command = self._command("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", one, two)
+        done = subprocess.run(
+            [command[0], *fixed, *command[1:]], capture_output=True, env=self._environment, timeout=SECONDS, check=False
+        )
+        tree, *names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
+        if done.returncode not in (0, 1) or not tree:
+            raise GitError(_reason(done.stderr, "merge-tree"))
+        return tree, sorted({name for name in names if name})
+
+    def _use_scratch(self) -> None:
+        """From here on new objects go to a folder that is thrown away; old ones are still found."""
+        if self._scratch is None:
+            self._close()
+            own = self.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
+            given = self._environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
+            self._scratch = TemporaryDirectory(prefix="redaksi-")
+            self._environment = self._environment | {
+                "GIT_OBJECT_DIRECTORY": self._scratch.name,
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES": os.pathsep.join(filter(None, (own, given))),
+            }
 
     def _command(self, *arguments: str) -> list[str]:
         settings = [part for setting in (*FIXED, f"safe.directory={self.root}") for part in ("-c", setting)]
@@ -111,17 +173,15 @@ class Repository:
 
     def read(self, name: str) -> tuple[str, bytes] | None:
         """An object's type and content by its name (a hash, or `commit:path`); None when it is not there."""
-        if "\n" in name:
-            return None
-        reader = self._objects()
-        _pipe(reader.stdin).write(name.encode("utf-8", "surrogateescape") + b"\n")
-        _pipe(reader.stdin).flush()
-        head = _pipe(reader.stdout).readline().rstrip(b"\n")
-        parts = head.rsplit(b" ", 2)
-        if len(parts) != 3 or not parts[2].isdigit():  # noqa: PLR2004  "<hash> <type> <size>"
-            return None
-        content = _pipe(reader.stdout).read(int(parts[2]) + 1)[:-1]
-        return parts[1].decode("ascii"), content
+        if self._reader is None:
+            self._reader = Batch(self._command("cat-file", "--batch"), self._environment)
+        found = self._reader.head(name)
+        return (found[1], self._reader.content(found[2])) if found else None
+
+    def identity(self, name: str) -> str:
+        """The full name of an object, "" when it is not there."""
+        found = self._look(name)
+        return found[0] if found else ""
 
     def finds(self, texts: Iterable[str], commit: str, folder: str) -> bool:
         """Whether one of some texts stands in a file below a folder, in a commit given by its full name."""
@@ -134,27 +194,17 @@ class Repository:
 
     def sizes(self, identities: Iterable[str]) -> dict[str, int]:
         """The bytes of objects, without reading them; what is not there is left out."""
-        wanted = "".join(f"{identity}\n" for identity in identities).encode()
-        lines = self.run("cat-file", "--batch-check", data=wanted).decode("ascii", "replace").splitlines()
-        found = [line.split(" ") for line in lines]
-        return {row[0]: int(row[2]) for row in found if row[-1].isdigit()}
+        return {identity: found[2] for identity in identities if (found := self._look(identity))}
 
-    def _objects(self) -> subprocess.Popen[bytes]:
-        if self._reader is None:
-            self._reader = subprocess.Popen(
-                self._command("cat-file", "--batch"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment(),
-            )
-        return self._reader
+    def _look(self, name: str) -> tuple[str, str, int] | None:
+        if self._looker is None:
+            self._looker = Batch(self._command("cat-file", "--batch-check"), self._environment)
+        return self._looker.head(name)
 
 
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise GitError(say("Git does not answer. Is it installed?"))
-    return stream
+def _reason(detail: bytes, command: str) -> Message:
+    lines = detail.decode("utf-8", "replace").strip().splitlines()
+    return say("Git cannot do this: {reason}", reason=lines[-1] if lines else command)
 
 
 def environment() -> dict[str, str]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from workflow.calendar.hours import WEEKDAYS, Week
 from workflow.language.message import Message, say
 from workflow.records.office import Office, Person
+from workflow.records.signers import is_public_key
 from workflow.text.finding import Finding, Place
 
 
@@ -15,6 +16,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _calendar(office)
     yield from _people(office)
     yield from _editions(office)
+    yield from _policy(office)
 
 
 def zone_is_known(name: str) -> bool:
@@ -60,6 +62,10 @@ def _people(office: Office) -> Iterator[Finding]:
             if owner != key:
                 message = say("`{one}` and `{two}` have the same Git identity.", one=owner, two=key)
                 yield _person_flaw((key,), message)
+        for index, key_ in enumerate(person.keys):
+            if not is_public_key(key_.key):
+                help_ = say("Copy the line of the file that ends in `.pub`, for example `ssh-ed25519 AAAA...`.")
+                yield _person_flaw((key, "keys", index, "key"), say("This is no public SSH key."), help_)
         for index, mail in enumerate(person.emails):
             if not mail.lower().endswith("noreply.github.com"):
                 message = say("A personal e-mail address must not stand in Git.")
@@ -77,6 +83,28 @@ def _roles(key: str, person: Person, known: set[str]) -> Iterator[Finding]:
             yield _person_flaw((*place, "until"), say("The role ends before it begins."))
         if role.acting and not role.decree:
             yield _person_flaw(place, say("An acting role (plh, plt) needs the number of its `decree`."))
+
+
+def _policy(office: Office) -> Iterator[Finding]:
+    path = "site_config/policy.yml"
+    known = {role for edition in office.editions for role in edition.performers}
+    named: list[tuple[Place, str]] = [
+        (("evidence", "reviewers", index), role) for index, role in enumerate(office.policy.evidence.reviewers)
+    ]
+    for index, owner in enumerate(office.policy.owners):
+        named += [(("owners", index, "roles", place), role) for place, role in enumerate(owner.roles)]
+        if owner.path.startswith("/") or "*" in owner.path:
+            message = say("A path here begins at the root without a slash and has no wildcards.")
+            yield Finding("office/policy", path, ("owners", index, "path"), message)
+    for place, role in named:
+        if role not in known:
+            message = say("No edition of the SOP knows the role `{role}`.", role=role)
+            yield Finding("office/policy", path, place, message)
+    numbers = {str(number) for edition in office.editions for number in edition.by_number}
+    for number in office.policy.evidence.steps:
+        if number not in numbers:
+            message = say("No edition of the SOP has a step {number}.", number=number)
+            yield Finding("office/policy", path, ("evidence", "steps", number), message)
 
 
 def _person_flaw(place: Place, message: Message, help_: Message | None = None) -> Finding:

@@ -12,6 +12,7 @@ from workflow.language.message import say
 from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.files import Files, Folder
 from workflow.records.office import Agency, Identity, Named, Office, Partner, Person, Writing
+from workflow.records.policy import Policy
 from workflow.sop.edition import Edition
 from workflow.sop.verify import verify
 from workflow.text.document import Document, Positions, read_yaml
@@ -36,6 +37,7 @@ RECORD_FILES: dict[str, type[Any]] = {
     "calendar": CalendarFile,
     "holidays": Holidays,
     "writing": Writing,
+    "policy": Policy,
 }
 """Files that are one record."""
 
@@ -154,6 +156,7 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
         calendar=calendar,
         timeline=Timeline(calendar),
         writing=records["writing"],  # type: ignore[arg-type]
+        policy=records["policy"],  # type: ignore[arg-type]
         editions=editions,
         digest=loader.digest(),
         **entries,

@@ -12,6 +12,7 @@ from workflow.calendar.timeline import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.language.message import mark
 from workflow.records.files import Files
 from workflow.records.keys import RoleKey
+from workflow.records.policy import Policy
 from workflow.sop.edition import Edition
 from workflow.text.leaves import DAY, Count, Instant, Line, Link, Mail
 
@@ -143,6 +144,7 @@ class Office(Struct, frozen=True, dict=True):
     categories: dict[str, Named]
     delays: dict[str, Named]
     writing: Writing
+    policy: Policy
     editions: tuple[Edition, ...]
     """Oldest first."""
     digest: str
@@ -169,11 +171,11 @@ class Office(Struct, frozen=True, dict=True):
     def _terms(self) -> dict[str, list[tuple[int, int, str]]]:
         """Each person's roles with the instants from which and until which they are held."""
         return {
-            key: [(*self._term(role.start, role.until), role.role) for role in person.roles]
+            key: [(*self.term(role.start, role.until), role.role) for role in person.roles]
             for key, person in self.people.items()
         }
 
-    def _term(self, first: dt.date, last: dt.date | None) -> tuple[int, int]:
+    def term(self, first: dt.date, last: dt.date | None) -> tuple[int, int]:
         """The instants at which the first day begins and the last one ends; far years have no bound."""
         start = self.timeline.at(first, 0) if first.year >= FIRST_YEAR else -_NEVER
         end = self.timeline.at(last, DAY) if last and last.year <= LAST_YEAR else _NEVER

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from workflow.language.message import mark
 from workflow.records.keys import AgencyKey, EditionKey, OutletKey, PersonKey, ReasonKey, ResultKey, RoleKey, StatusKey
 from workflow.sop.edition import Need, Result
-from workflow.text.leaves import Digest, Instant, Line, Number, Prose
+from workflow.text.leaves import Digest, Instant, Line, Number, Prose, Signature
 
 AgendaNumber = Annotated[
     str,
@@ -103,6 +103,10 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     delay: Delay | None = None
     corrects: Number | None = None
     """The place in the list, from 1, of an earlier entry that this one replaces; a mistake is never overwritten."""
+    late: Prose | None = None
+    """Why the entry was made well after the step was done (susulan)."""
+    signature: Signature | None = None
+    """The person's SSH signature over this entry, which outlives a squash; `redaksi sign` makes it."""
 
 
 class Hold(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):

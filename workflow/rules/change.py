@@ -1,23 +1,31 @@
 """The check of a change: what a pull request, a push or a branch adds to what stood before.
 
-Configuration, people and SOP are the base's; the records are the head's; both are read from Git's objects.
+Configuration, people, policy and SOP are the base's; the records are those of the merge result; both are read from
+Git's objects.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.history.changes import NOTHING, Change, Commit, changes, commits, committed_at, introduced
+from workflow.forge.reviews import Review, approvals
+from workflow.history.changes import NOTHING, Change
 from workflow.history.git import Repository
+from workflow.history.signature import Verifier
+from workflow.history.stretch import Stretch, stretch
 from workflow.history.tree import Tree
 from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.request import Request
-from workflow.rules.change_view import MovedDue, RecordChange, Version, WholeChange
+from workflow.records.signers import allowed_signers
+from workflow.rules.authority import unvouched
+from workflow.rules.bringing import Bringing, version
+from workflow.rules.change_view import MovedDue, RecordChange, WholeChange
 from workflow.rules.check import Loaded
 from workflow.rules.engine import run
+from workflow.rules.evidence import Witness
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.history.edition import FOLDER
 from workflow.rules.judging import is_record, judge_named, uncovered_year
@@ -27,9 +35,8 @@ from workflow.rules.report import Report, make_report
 from workflow.rules.rule import Rule, Subject
 from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
-from workflow.text.document import Positions, read_document
+from workflow.text.document import Positions
 from workflow.text.finding import Finding
-from workflow.text.shape import BROKEN, shape
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
 REQUESTS = "content/requests"
@@ -41,51 +48,91 @@ RECORD_RULES: dict[type[Any], tuple[Rule, ...]] = {
 
 
 class ChangeCheck:
-    """One line of commits, judged from where it left the base to its head."""
+    """One stretch of history, judged by its base's rules."""
 
     def __init__(self, repository: Repository, base: str, head: str) -> None:
-        self.repository = repository
-        self.base, self.head = repository.resolve(base), repository.resolve(head)
-        self.fork = repository.merge_base(self.base, self.head)
-        self.before, self.after = Tree(repository, self.fork), Tree(repository, self.head)
-        self.changes = changes(repository, self.fork, self.head)
-        self.commits = [
-            (commit, introduced(repository, commit)) for commit in commits(repository, self.fork, self.head)
-        ]
+        self._prepare(repository, stretch(repository, base, head))
+
+    @classmethod
+    def of(cls, repository: Repository, one: Stretch) -> "ChangeCheck":
+        """The check of a stretch that is known already."""
+        check = cls.__new__(cls)
+        check._prepare(repository, one)
+        return check
+
+    def _prepare(self, repository: Repository, one: Stretch) -> None:
+        self.repository, self.stretch = repository, one
+        self.before, self.after = Tree(repository, one.base), Tree(repository, one.result)
 
     def load(self) -> Loaded:
         """The office as the base has it."""
-        return load_from(Tree(self.repository, self.base))
+        return load_from(self.before)
 
-    def report(self, loaded: Loaded, now: int, received: int | None = None) -> Report:
+    def report(
+        self,
+        loaded: Loaded,
+        now: int,
+        received: int | None = None,
+        reviews: Collection[Review] = (),
+        witness: Witness | None = None,
+    ) -> Report:
         """Everything that is wrong with the change, judged by the base's office at `now`.
 
         `received` is when its commits came in; it differs from `now` only in a sample office, whose clock is frozen.
         """
         office, findings = loaded
-        if any(change.path.startswith(f"{CONFIG}/") for change in self.changes):
+        if any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes):
             findings = load_from(self.after)[1]
-        paths = [change.path for change in self.changes if is_record(change.path) and not change.removed]
+        paths = [change.path for change in self.stretch.changes if is_record(change.path) and not change.removed]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
-        findings += found + uncovered_year(self.after, judged, now)
-        if office:
-            findings += self._whole(office, now, now if received is None else received)
-            for change in self.changes:
-                if is_record(change.path):
-                    findings += self._record(change, office, now)
-        return make_report(findings, count)
+        findings = findings + found + uncovered_year(self.after, judged, now)
+        if office is None:
+            return make_report(findings, count)
+        if witness:
+            return make_report(findings + self._history(office, now, witness, reviews), count)
+        with Verifier(allowed_signers(office)) as verifier:
+            witness = Witness(self.repository, office, verifier, now if received is None else received)
+            return make_report(findings + self._history(office, now, witness, reviews), count)
 
-    def _whole(self, office: Office, now: int, received: int) -> list[Finding]:
+    def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
+        approved = self.approvals(office, witness, reviews)
+        findings = self._whole(office, now, witness, approved)
+        bringing = Bringing(self.repository, self.stretch)
+        for change in self.stretch.changes:
+            if is_record(change.path):
+                findings += self._record(change, office, now, bringing, witness, approved)
+        return findings
+
+    def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
+        """Who approved the head as it is: people with a reviewing role who made none of its commits."""
+        logins = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
+        people = {(person.github or "").casefold(): key for key, person in office.people.items()}
+        makers = {witness.author_of(step.commit) for step in self.stretch.steps}
+        reviewing = set(office.policy.evidence.reviewers)
+        return {
+            person: commit
+            for login, commit in logins.items()
+            if (person := people.get(login))
+            and person not in makers
+            and not reviewing.isdisjoint(office.roles_of(person, witness.received))
+        }
+
+    def _whole(self, office: Office, now: int, witness: Witness, approved: dict[str, str]) -> list[Finding]:
+        one = self.stretch
+        identities = {change.new for step in one.steps for change in step.changes} - {NOTHING}
         view = WholeChange(
-            changes=tuple(self.changes),
-            commits=tuple((commit, tuple(changed)) for commit, changed in self.commits),
+            changes=one.changes,
+            steps=one.steps,
+            conflicts=one.conflicts,
+            added_by_both=frozenset(path for path in one.conflicts if self._is_new_in_both(path)),
             editions_in_use=frozenset(self._editions_in_use(office)),
-            sizes=self.repository.sizes({change.new for _, changed in self.commits for change in changed} - {NOTHING}),
-            fork=self.fork,
-            fork_time=committed_at(self.repository, self.fork),
+            sizes=self.repository.sizes(identities),
+            fork=one.fork,
+            fork_time=one.fork_time,
             moved=tuple(self._moved(office, now)),
-            now=received,
+            unvouched=tuple(unvouched(one, witness, approved)),
+            now=witness.received,
             zone=office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_news()},
         )
@@ -95,24 +142,28 @@ class ChangeCheck:
             found += [replace(rule.finding("", hit, settled=False), line=1, column=1) for hit in hits]
         return found
 
+    def _is_new_in_both(self, path: str) -> bool:
+        fork = Tree(self.repository, self.stretch.fork)
+        return fork.size(path) is None and self.before.size(path) is not None
+
     def _folders_with_news(self) -> set[str]:
-        return {change.path.rpartition("/")[0] for change in self.changes if change.added}
+        return {change.path.rpartition("/")[0] for change in self.stretch.changes if change.added}
 
     def _editions_in_use(self, office: Office) -> Iterator[str]:
         """Editions that a change rewrites (not only confirms) and that a request of the base names."""
-        changed, _ = load_from(self.after) if any(FOLDER in change.path for change in self.changes) else (None, [])
-        for change in self.changes:
-            if change.path.startswith(f"{CONFIG}/sop/") and not change.added:
-                key = change.path.rpartition("/")[2].removesuffix(".yml")
-                written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
-                old, new = office.edition(key), changed.edition(key) if changed else None
-                confirmed = old and new and confirms(old, new)
-                if not confirmed and self.repository.finds(written, self.base, REQUESTS):
-                    yield key
+        touched = [change for change in self.stretch.changes if change.path.startswith(FOLDER) and not change.added]
+        changed = load_from(self.after)[0] if touched else None
+        for change in touched:
+            key = change.path.rpartition("/")[2].removesuffix(".yml")
+            written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
+            old, new = office.edition(key), changed.edition(key) if changed else None
+            confirmed = old and new and confirms(old, new)
+            if not confirmed and self.repository.finds(written, self.stretch.base, REQUESTS):
+                yield key
 
     def _moved(self, office: Office, now: int) -> Iterator[MovedDue]:
         """Due times that a change of the calendar moves, over all requests of the base."""
-        if not any(change.path in CALENDAR for change in self.changes):
+        if not any(change.path in CALENDAR for change in self.stretch.changes):
             return
         changed, _ = load_from(self.after)
         if changed is None:
@@ -124,38 +175,26 @@ class ChangeCheck:
                 if dues[0] and dues[1] and dues[0][1] != dues[1][1]:
                     yield MovedDue(path, dues[0][0], dues[0][1], dues[1][1])
 
-    def _record(self, change: Change, office: Office, now: int) -> list[Finding]:
+    def _record(
+        self,
+        change: Change,
+        office: Office,
+        now: int,
+        bringing: Bringing,
+        witness: Witness,
+        approved: dict[str, str],
+    ) -> list[Finding]:
         kind: type[Any] = Request if REQUEST.fullmatch(change.path) else Article
         before, broken_before = version(kind, change.path, self.before)
         after, broken = version(kind, change.path, self.after)
         broken |= broken_before
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
-        if kind is Request and after and "steps" not in broken:
-            view.brought_by = self._brought_by(change.path, before, after)
+        if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
+            bringing.fill(view, witness, approved)
         rules = RECORD_RULES[kind] if not change.added else about(Subject.CHANGE_REQUEST) if kind is Request else ()
         findings = run(rules, view, change.path, (), broken, settled=False)
         positions = Positions(after.document) if after else None
         return [_placed(finding, positions) for finding in findings]
-
-    def _brought_by(self, path: str, before: Any, after: Any) -> dict[int, Commit]:
-        """For each new entry, the last commit that made it what it is."""
-        known = len(before.record.steps) if before else 0
-        brought: dict[int, Commit] = {}
-        for index in range(known, len(after.record.steps)):
-            entry = after.record.steps[index]
-            for commit, changed in reversed(self.commits):
-                if not any(change.path == path for change in changed):
-                    continue
-                if not any(_holds(self.repository, parent, path, index, entry) for parent in commit.parents):
-                    brought[index] = commit
-                    break
-        return brought
-
-
-def _holds(repository: Repository, commit: str, path: str, index: int, entry: Any) -> bool:
-    """Whether an entry already stood at its place in a commit."""
-    found, broken = version(Request, path, Tree(repository, commit))
-    return bool(found and "steps" not in broken and found.record.steps[index : index + 1] == (entry,))
 
 
 def due_of(tree: Tree, path: str, office: Office, now: int) -> tuple[int, int] | None:
@@ -163,17 +202,6 @@ def due_of(tree: Tree, path: str, office: Office, now: int) -> tuple[int, int] |
     view = load_request(tree, path, office, now) if REQUEST.fullmatch(path) else None
     one = progress(view, now) if view else None
     return (one.step.number, one.due) if one and one.due is not None else None
-
-
-def version(kind: type[Any], path: str, tree: Tree) -> tuple[Version[Any] | None, frozenset[str]]:
-    """A record as it stands in a commit, and the fields of it that are broken; None where there is none."""
-    data = tree.read(path)
-    document = read_document(path, data)[0] if data is not None else None
-    if document is None:
-        return None, frozenset()
-    record, flaws = shape(kind, document.header, path)
-    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
-    return Version(record, document), broken
 
 
 def _placed(finding: Finding, positions: Positions | None) -> Finding:

@@ -5,11 +5,12 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from workflow.history.changes import Change, Commit
+from workflow.history.changes import Change, Commit, Step
 from workflow.language.message import Message
 from workflow.records.article import Article
 from workflow.records.office import Office
 from workflow.records.request import Request
+from workflow.rules.evidence import Evidence
 from workflow.rules.view import Moment
 from workflow.text.document import Document, Positions
 from workflow.text.finding import Place, Related
@@ -44,8 +45,12 @@ class RecordChange(Generic[R]):
         self.after: Version[R] | None = after
         self.office = office
         self.now = now
-        self.brought_by: dict[int, Commit] = {}
-        """For each new entry of a request, the commit that brought it as it now stands."""
+        self.evidence: dict[int, Evidence] = {}
+        """For each new entry of a request, what it is worth."""
+        self.claimed_in: dict[int, Commit] = {}
+        """For each new entry of a request, the commit that first claimed this step, person and time."""
+        self.orphans: tuple[int, ...] = ()
+        """New entries that no commit brought as they stand; only a merge can have made them."""
 
 
 class MovedDue(Struct, frozen=True):
@@ -57,13 +62,26 @@ class MovedDue(Struct, frozen=True):
     new: int
 
 
+class Unvouched(Struct, frozen=True):
+    """A file of the office's rules that nobody entitled to changed or approved."""
+
+    path: str
+    owners: tuple[str, ...]
+    """The titles of the functions that answer for it."""
+    author: str
+
+
 class WholeChange(Struct, frozen=True):
-    """Everything that lies between the fork and the head."""
+    """Everything that lies between the base and the result."""
 
     changes: tuple[Change, ...]
-    """Between the fork and the head."""
-    commits: tuple[tuple[Commit, tuple[Change, ...]], ...]
+    """Between the base and the result."""
+    steps: tuple[Step, ...]
     """Every commit on the way, oldest first, with what it changed."""
+    conflicts: tuple[str, ...]
+    """Files in which the change collides with what the base has by now."""
+    added_by_both: frozenset[str]
+    """Those of them that the base has got meanwhile too."""
     editions_in_use: frozenset[str]
     """Keys of SOP editions that a request in the base names."""
     sizes: dict[str, int]
@@ -74,7 +92,8 @@ class WholeChange(Struct, frozen=True):
     """When that was made, in seconds since the epoch."""
     moved: tuple[MovedDue, ...]
     """Due times that a change of the calendar moves."""
+    unvouched: tuple[Unvouched, ...]
     now: int
     zone: str
     neighbours: dict[str, tuple[str, ...]]
-    """For each folder that gets a new file, all names in it at the head."""
+    """For each folder that gets a new file, all names in it in the result."""

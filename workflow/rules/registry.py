@@ -4,12 +4,27 @@ from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
 from workflow.rules.fields import duplicate, missing, path, unknown, unreadable, value
 from workflow.rules.fields import type as type_rule
-from workflow.rules.history import author, dates, disposition, entries, facts, files, mixed, published, removed
+from workflow.rules.history import (
+    author,
+    conflict,
+    dates,
+    disposition,
+    entries,
+    evidence,
+    facts,
+    files,
+    late,
+    mixed,
+    owners,
+    published,
+    removed,
+    signature,
+)
 from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
 from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
-from workflow.rules.office import calendar, holidays, people, sop
+from workflow.rules.office import calendar, holidays, people, policy, sop
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
@@ -97,9 +112,14 @@ RULES: tuple[Rule, ...] = (
     disposition.RULE,
     hold_history.RULE,
     author.RULE,
+    signature.RULE,
+    evidence.RULE,
+    late.RULE,
     published.RULE,
+    conflict.RULE,
     dates.RULE,
     mixed.RULE,
+    owners.RULE,
     calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
@@ -107,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     calendar.RULE,
     people.RULE,
     holidays.RULE,
+    policy.RULE,
 )
 
 BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}

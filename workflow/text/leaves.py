@@ -127,6 +127,15 @@ Tag = Annotated[
 Number = Annotated[int, Meta(ge=1, le=99, description=mark("a step's number"), examples=["1"])]
 Count = Annotated[int, Meta(ge=0, le=100_000, description=mark("a number"), examples=["90"])]
 Minutes = Annotated[int, Meta(ge=0, le=100_000, description=mark("a number of minutes"), examples=["15"])]
+Signature = Annotated[
+    str,
+    Meta(
+        pattern=r"^U1NIU0lH[A-Za-z0-9+/]{100,2000}={0,2}" + _END,
+        description=mark("a signature as `redaksi sign` writes it"),
+        examples=["U1NIU0lH" + "A" * 100],
+    ),
+]
+"""An SSH signature (SSHSIG) in base64, on one line."""
 Digest = Annotated[
     str,
     Meta(

@@ -9,13 +9,13 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: RecordChange[Request]) -> Iterator[Hit]:
-    """The author's address is one of the person's; nobody fills in steps for others."""
+    """The author's address is one of the person's, or the person signed the entry; nobody fills in for others."""
     if view.after is None:
         return
-    for index, commit in sorted(view.brought_by.items()):
-        entry = view.after.record.steps[index]
-        person = view.office.people.get(entry.by)
-        if person is None or commit.author_email.lower() in {mail.lower() for mail in person.emails}:
+    steps = view.after.record.steps
+    for index, evidence in sorted(view.evidence.items()):
+        entry, commit = steps[index], evidence.commit
+        if evidence.own or entry.by not in view.office.people:
             continue
         message = say(
             "Step {number} names `{name}`, but the commit {commit} was made by {author}.",
@@ -26,6 +26,10 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
         )
         help_ = say("Everyone enters their own steps; the address of the commit must be in site_config/people.yml.")
         yield Hit(("steps", index, "by"), message, help_)
+    for index in view.orphans:
+        message = say("No commit brought this entry as it stands; it came of a merge.")
+        help_ = say("Bring the branch up to date with main, and let the person named enter the step again.")
+        yield Hit(("steps", index), message, help_)
 
 
 RULE = Rule(

@@ -12,9 +12,10 @@ DRIFT = 10 * 60
 
 def check(view: WholeChange) -> Iterator[Hit]:
     """No commit is later than now or earlier than the one it builds on: a backdated one could hide an old key."""
-    made = {view.fork: view.fork_time} | {commit.id: commit.committed for commit, _ in view.commits}
-    for commit, changes in view.commits:
-        path = changes[0].path if changes else ""
+    made = {view.fork: view.fork_time} | {step.commit.id: step.commit.committed for step in view.steps}
+    for step in view.steps:
+        commit = step.commit
+        path = step.changes[0].path if step.changes else ""
         before = max((made[parent] for parent in commit.parents if parent in made), default=0)
         if commit.committed > view.now + DRIFT:
             message = say("The commit {commit} carries a date in the future.", commit=commit.id[:10])

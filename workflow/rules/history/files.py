@@ -20,13 +20,13 @@ PROGRAM = (".ci/", "tests/", "workflow/", "bench/")
 def check(view: WholeChange) -> Iterator[Hit]:
     """No links, submodules, executable records, large files, or names that not every computer can hold."""
     seen: set[tuple[str, str]] = set()
-    for commit, changes in view.commits:
-        for change in changes:
+    for step in view.steps:
+        for change in step.changes:
             wrong = None if change.removed else objection(change, view.sizes.get(change.new, 0))
             if wrong and (change.path, wrong.text) not in seen:
                 seen.add((change.path, wrong.text))
                 help_ = say(
-                    "It is in commit {commit}; leave it out of every commit of the change.", commit=commit.id[:10]
+                    "It is in commit {commit}; leave it out of every commit of the change.", commit=step.commit.id[:10]
                 )
                 yield Hit(0, wrong, help_, path=change.path)
     yield from _collisions(view)

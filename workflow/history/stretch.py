@@ -1,0 +1,66 @@
+"""A stretch of history to be judged: from a base, over some commits, to what the base becomes with them."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from workflow.history.changes import Change, Commit, Step, changes, committed_at, history
+from workflow.history.git import Repository
+
+
+class Stretch(Struct, frozen=True):
+    """What a pull request, a push or a branch adds to a base."""
+
+    base: str
+    """The commit by whose rules it is judged."""
+    head: str
+    result: str
+    """What main would hold afterwards: the head, or the tree that merging it into the base gives."""
+    conflicts: tuple[str, ...]
+    """Files that both sides changed in ways that cannot be merged."""
+    steps: tuple[Step, ...]
+    """The commits on the way, oldest first, each with what it changed."""
+    changes: tuple[Change, ...]
+    """What differs between base and result."""
+    fork: str
+    """The commit where the way left the base's line."""
+    fork_time: int
+    """When that was made, in seconds since the epoch."""
+
+    @property
+    def tips(self) -> tuple[Commit, ...]:
+        """The head, and where it is a merge the heads that it brought in: what a review can have approved."""
+        by_id = {step.commit.id: step.commit for step in self.steps}
+        head = by_id.get(self.head)
+        if head is None:
+            return ()
+        merged = [by_id[parent] for parent in head.parents if parent in by_id] if len(head.parents) > 1 else []
+        return (head, *merged)
+
+
+def stretch(repository: Repository, base: str, head: str) -> Stretch:
+    """What lies between two revisions. Raises GitError where they are unknown or unrelated."""
+    base, head = repository.resolve(base), repository.resolve(head)
+    fork = repository.merge_base(base, head)
+    result, conflicts = (head, []) if fork == base else repository.merge(base, head)
+    return Stretch(
+        base=base,
+        head=head,
+        result=result,
+        conflicts=tuple(conflicts),
+        steps=tuple(history(repository, head, f"^{base}")),
+        changes=tuple(changes(repository, base, result)),
+        fork=fork,
+        fork_time=committed_at(repository, fork),
+    )
+
+
+def pushed(repository: Repository, old: str, new: str) -> Iterator[Stretch]:
+    """The commits by which a branch's own line goes from one commit to another, each as a stretch of its own."""
+    made = {old: committed_at(repository, old)}
+    for step in history(repository, new, f"^{old}", own_line=True):
+        commit = step.commit
+        base = commit.parents[0] if commit.parents else ""
+        merged = tuple(history(repository, commit.id, f"^{base}")) if len(commit.parents) > 1 else (step,)
+        yield Stretch(base, commit.id, commit.id, (), merged, step.changes, base, made.get(base, 0))
+        made[commit.id] = commit.committed

@@ -1,0 +1,81 @@
+"""Which commit brought each new entry of a request, and what that makes it worth."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.history.changes import Commit, Step
+from workflow.history.git import Repository
+from workflow.history.stretch import Stretch
+from workflow.history.tree import Tree
+from workflow.records.request import Entry, Request
+from workflow.rules.change_view import RecordChange, Version
+from workflow.rules.evidence import Witness
+from workflow.text.document import read_document
+from workflow.text.shape import BROKEN, shape
+
+Steps = tuple[Entry, ...]
+
+
+class Bringing:
+    """Looks through the commits of a stretch for where entries came from."""
+
+    def __init__(self, repository: Repository, one: Stretch) -> None:
+        self.repository, self.stretch = repository, one
+        self._read: dict[tuple[str, str], Steps] = {}
+
+    def fill(self, view: RecordChange[Request], witness: Witness, approved: Mapping[str, str]) -> None:
+        """Note in a view what each of its new entries is worth and since when it was claimed."""
+        if view.after is None:
+            return
+        request, path = view.after.record, view.change.path
+        known = len(view.before.record.steps) if view.before else 0
+        touching = [step for step in self.stretch.steps if any(change.path == path for change in step.changes)]
+        orphans = []
+        for index in range(known, len(request.steps)):
+            entry = request.steps[index]
+            brought = self._brought(touching, path, index, entry)
+            if brought is None:
+                orphans.append(index)
+                continue
+            by = [person for person, commit in approved.items() if self._entry(commit, path, index) == entry]
+            view.evidence[index] = witness.of(request, index, brought, by)
+            view.claimed_in[index] = self._claimed(touching, path, index, entry) or brought
+        view.orphans = tuple(orphans)
+
+    def _brought(self, touching: list[Step], path: str, index: int, entry: Entry) -> Commit | None:
+        """The last commit that made an entry what it is."""
+        for step in reversed(touching):
+            commit = step.commit
+            here = self._entry(commit.id, path, index) == entry
+            if here and all(self._entry(parent, path, index) != entry for parent in commit.parents):
+                return commit
+        return None
+
+    def _claimed(self, touching: list[Step], path: str, index: int, entry: Entry) -> Commit | None:
+        """The first commit that had this step done by this person at this time, in this place."""
+        claim = _claim(entry)
+        making = (step.commit for step in touching if _claim(self._entry(step.commit.id, path, index)) == claim)
+        return next(making, None)
+
+    def _entry(self, commit: str, path: str, index: int) -> Entry | None:
+        key = (commit, path)
+        if key not in self._read:
+            found, broken = version(Request, path, Tree(self.repository, commit))
+            self._read[key] = found.record.steps if found and "steps" not in broken else ()
+        steps = self._read[key]
+        return steps[index] if index < len(steps) else None
+
+
+def _claim(entry: Entry | None) -> tuple[int, str, int] | None:
+    return (entry.step, entry.by, entry.finished) if entry else None
+
+
+def version(kind: type[Any], path: str, tree: Tree) -> tuple[Version[Any] | None, frozenset[str]]:
+    """A record as it stands in a commit, and the fields of it that are broken; None where there is none."""
+    data = tree.read(path)
+    document = read_document(path, data)[0] if data is not None else None
+    if document is None:
+        return None, frozenset()
+    record, flaws = shape(kind, document.header, path)
+    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
+    return Version(record, document), broken

@@ -1,0 +1,13 @@
+"""office/policy: the policy of evidence names roles and steps that there are."""
+
+from workflow.language.message import mark
+from workflow.rules.rule import Rule, Subject
+
+RULE = Rule(
+    slug="office/policy",
+    subject=Subject.OFFICE,
+    purpose=mark("The policy decides what may enter; a role or step that it misspells would never be asked for."),
+    source=mark("Design, What an entry is worth"),
+    bad="reviewers: [kepala]",
+    good="reviewers: [kepala-dinas, redaktur]",
+)
