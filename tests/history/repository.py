@@ -14,6 +14,7 @@ PEOPLE = {
     "rina": "contoh-rina@users.noreply.github.com",
     "kadis": "contoh-surya@users.noreply.github.com",
     "budi": "contoh-budi@users.noreply.github.com",
+    "dewi": "contoh-dewi@users.noreply.github.com",
     "sari": "contoh-sari@users.noreply.github.com",
     "mallory": "mallory@example.org",
 }
@@ -26,11 +27,14 @@ STORY = "content/news/2026/pekan-imunisasi.md"
 class Office:
     """A repository whose branch `main` is the base, and a branch `change` that is worked on."""
 
+    now = NOW
+    """When the change is judged."""
+
     def __init__(self, root: Path) -> None:
         self.root = base_office(root)
         people = self.root / "site_config" / "people.yml"
         text = people.read_text()
-        for key in ("budi", "sari"):
+        for key in ("budi", "sari", "dewi"):
             name = f"{key}:\n  name: {key.capitalize()} Contoh\n"
             text = text.replace(name, f"{name}  emails:\n    - {PEOPLE[key]}\n")
         text = text.replace("  github: contoh-rina\n", f"  github: contoh-rina\n  emails:\n    - {PEOPLE['rina']}\n")
@@ -70,7 +74,7 @@ class Office:
         """The errors of the change."""
         with Repository(self.root) as repository:
             judged = ChangeCheck(repository, base, head)
-            report = judged.report(judged.load(), NOW)
+            report = judged.report(judged.load(), self.now)
         return [finding for finding in report.findings if finding.severity == "error"]
 
     def correct(self, by: str = "rina", *, place: int = 4, note: str = "note: Jam salah ketik.") -> None:

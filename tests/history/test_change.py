@@ -12,7 +12,9 @@ from workflow.rules.registry import RULES
 from workflow.rules.rule import Subject
 from workflow.text.edit import append
 from workflow.text.finding import Finding, Severity
+from workflow.text.leaves import instant
 
+AFTERNOON = int(instant("2026-11-20T16:00+07:00"))
 EDITION = "site_config/sop/418-2024.yml"
 Forgery = Callable[[Office], None]
 
@@ -314,7 +316,110 @@ def program_rides_along(office: Office) -> None:
     office.commit("sari")
 
 
+def late_entry_unmarked(office: Office) -> None:
+    office.advance()
+    office.commit("sari", date="2026-11-20T14:30:00+07:00")
+
+
+def made_himself_head(office: Office) -> None:
+    office.edit("site_config/people.yml", "    - role: petugas\n", "    - role: kepala-dinas\n")
+    office.commit("rina")
+
+
+def role_given_to_a_stranger_by_a_stranger(office: Office) -> None:
+    people = office.root / "site_config/people.yml"
+    people.write_text(people.read_text() + "eka:\n  name: Eka\n  roles:\n    - {role: editor, from: 2024-01-01}\n")
+    office.commit("mallory")
+
+
+def policy_weakened(office: Office) -> None:
+    office.edit("site_config/policy.yml", "late_after: 60", "late_after: 100000")
+    office.commit("rina")
+
+
+def policy_rolled_back(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.edit("site_config/policy.yml", "late_after: 60", "late_after: 10")
+    office.commit("kadis")
+    office.git("branch", "--force", "change", "main")
+    office.git("switch", "--quiet", "change")
+    office.git("revert", "--no-edit", "HEAD", person="rina")
+
+
+def owners_struck_out(office: Office) -> None:
+    office.edit("site_config/policy.yml", "  - {path: site_config/, roles: [kepala-dinas]}\n", "")
+    office.commit("budi")
+
+
+def number_taken_meanwhile(office: Office) -> None:
+    new_letter(office)
+    office.git("switch", "--quiet", "main")
+    office.commit("kadis", "main goes on")
+    new_letter(office)
+    office.edit("content/requests/2026/0003.md", "Data.", "Data surat lain.")
+    office.commit("dewi")
+
+
+def letter_advanced_meanwhile(office: Office) -> None:
+    honest_step(office)
+    office.git("switch", "--quiet", "main")
+    office.advance(note="note: Judulnya keliru.")
+    office.commit("sari")
+
+
+def role_ended_meanwhile(office: Office) -> None:
+    honest_step(office)
+    office.git("switch", "--quiet", "main")
+    role = "    - role: editor\n      from: 2024-01-02\n"
+    office.edit("site_config/people.yml", role, f"{role}      until: 2026-11-19\n")
+    office.commit("kadis")
+
+
+def role_that_begins_tomorrow(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    role = "    - role: editor\n      from: 2024-01-02\n"
+    office.edit("site_config/people.yml", role, role.replace("2024-01-02", "2026-11-21"))
+    office.commit("kadis")
+    office.git("branch", "--force", "change", "main")
+    office.git("switch", "--quiet", "change")
+    honest_step(office)
+
+
+def record_replaced_by_a_folder(office: Office) -> None:
+    office.git("rm", "--quiet", OPEN)
+    (office.root / OPEN).mkdir(parents=True)
+    (office.root / OPEN / "isi.md").write_text("kosong\n")
+    office.commit("rina")
+
+
+def merge_that_drops_the_other_side(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    honest_step(office)
+    office.git("switch", "--quiet", "change")
+    office.commit("rina", "something else")
+    office.git("merge", "--quiet", "--no-edit", "--strategy=ours", "main", person="rina")
+
+
+def author_of_the_commit_forged_in_another_field(office: Office) -> None:
+    office.advance()
+    office.git("add", "--all")
+    office.git("commit", "--quiet", "--message=x", "--author=sari <sari@users.noreply.github.com>", person="rina")
+
+
 FORGERIES: list[tuple[Forgery, str]] = [
+    (late_entry_unmarked, "history/late"),
+    (made_himself_head, "history/owners"),
+    (role_given_to_a_stranger_by_a_stranger, "history/owners"),
+    (policy_weakened, "history/owners"),
+    (policy_rolled_back, "history/owners"),
+    (owners_struck_out, "history/owners"),
+    (number_taken_meanwhile, "history/conflict"),
+    (letter_advanced_meanwhile, "history/conflict"),
+    (role_ended_meanwhile, "people/role"),
+    (role_that_begins_tomorrow, "people/role"),
+    (record_replaced_by_a_folder, "history/removed"),
+    (merge_that_drops_the_other_side, "history/entries"),
+    (author_of_the_commit_forged_in_another_field, "history/author"),
     (rewritten_time, "history/entries"),
     (rewritten_person, "history/entries"),
     (dropped_entry, "history/entries"),
@@ -510,7 +615,53 @@ def assumption_confirmed(office: Office) -> None:
     office.commit("kadis")
 
 
+def late_entry_marked(office: Office) -> None:
+    office.advance(note="note: Lengkapi kutipan.\n    late: Jaringan kantor putus sampai siang.")
+    office.commit("sari", date="2026-11-20T14:30:00+07:00")
+    office.now = AFTERNOON
+
+
+def late_over_the_lunch_break(office: Office) -> None:
+    office.advance()
+    office.edit(OPEN, "finished: 2026-11-20T10:15", "finished: 2026-11-20T10:50")
+    office.commit("sari", date="2026-11-20T13:15:00+07:00")
+    office.now = AFTERNOON
+
+
+def entry_worded_better_in_the_afternoon(office: Office) -> None:
+    honest_step(office)
+    office.edit(OPEN, "note: Lengkapi kutipan.", "note: Lengkapi kutipan kepala dinas.")
+    office.commit("sari", date="2026-11-20T15:30:00+07:00")
+    office.now = AFTERNOON
+
+
+def rules_changed_by_staff_and_merged_by_the_head(office: Office) -> None:
+    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
+    office.commit("rina")
+    office.git("switch", "--quiet", "--create", "merged", "main")
+    office.git("merge", "--quiet", "--no-ff", "--no-edit", "change", person="kadis")
+    office.git("branch", "--force", "change", "merged")
+
+
+def theme_touched_by_staff(office: Office) -> None:
+    (office.root / "mkdocs.yml").write_text("site_name: x\n")
+    office.commit("mallory")
+
+
+def two_letters_at_once_on_both_sides(office: Office) -> None:
+    new_letter(office)
+    office.git("switch", "--quiet", "main")
+    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
+    office.commit("kadis")
+
+
 HONEST = [
+    late_entry_marked,
+    late_over_the_lunch_break,
+    entry_worded_better_in_the_afternoon,
+    rules_changed_by_staff_and_merged_by_the_head,
+    theme_touched_by_staff,
+    two_letters_at_once_on_both_sides,
     assumption_confirmed,
     honest_correction,
     correction_by_the_head,
@@ -541,10 +692,14 @@ def test_an_honest_look_alike_passes(office: Office, work: Forgery) -> None:
     assert [(finding.rule, finding.path, finding.line) for finding in office.check()] == []
 
 
+ELSEWHERE = {"history/signature", "history/evidence"}
+"""Their forgeries need keys and reviews: test_evidence.py."""
+
+
 def test_every_rule_about_changes_has_a_forgery() -> None:
     subjects = {Subject.CHANGE, Subject.CHANGE_REQUEST, Subject.CHANGE_ARTICLE, Subject.CHANGE_WHOLE}
     errors = {rule.slug for rule in RULES if rule.subject in subjects and rule.severity is Severity.ERROR}
-    assert errors <= {rule for _, rule in FORGERIES}
+    assert errors <= {rule for _, rule in FORGERIES} | ELSEWHERE
 
 
 def test_a_changed_calendar_names_the_due_times_it_moves(office: Office) -> None:

@@ -59,18 +59,16 @@ def armored(blob: str) -> str:
 
 
 def unarmored(text: str) -> str:
-    """The base64 of an armoured signature, in one line."""
-    return "".join(line for line in text.split() if line and set(line) <= _BASE64)
-
-
-_BASE64 = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
+    """The base64 of an armoured signature, in one line; "" where it is none."""
+    parts = text.split("-----")
+    return "".join(parts[2].split()) if len(parts) > 2 else ""  # noqa: PLR2004  behind the opening line
 
 
 def public_key(signature: str) -> str | None:
     """The public key that an armoured signature names, as base64; None where it is none."""
     try:
-        blob = base64.b64decode("".join(signature.split("-----")[2].split()), validate=True)
-    except (binascii.Error, IndexError):
+        blob = base64.b64decode(unarmored(signature), validate=True)
+    except binascii.Error:
         return None
     start = len(MAGIC) + 8  # the magic, a version, and the length of the key
     length = int.from_bytes(blob[start - 4 : start], "big")
