@@ -621,10 +621,9 @@ def late_entry_marked(office: Office) -> None:
     office.now = AFTERNOON
 
 
-def late_over_the_lunch_break(office: Office) -> None:
+def committed_within_the_hour(office: Office) -> None:
     office.advance()
-    office.edit(OPEN, "finished: 2026-11-20T10:15", "finished: 2026-11-20T10:50")
-    office.commit("sari", date="2026-11-20T13:15:00+07:00")
+    office.commit("sari", date="2026-11-20T11:10:00+07:00")
     office.now = AFTERNOON
 
 
@@ -657,7 +656,7 @@ def two_letters_at_once_on_both_sides(office: Office) -> None:
 
 HONEST = [
     late_entry_marked,
-    late_over_the_lunch_break,
+    committed_within_the_hour,
     entry_worded_better_in_the_afternoon,
     rules_changed_by_staff_and_merged_by_the_head,
     theme_touched_by_staff,
