@@ -11,7 +11,7 @@ from tests.support import ROOT
 FLOORS = [
     {"language"},
     {"text"},
-    {"sop", "calendar", "history"},
+    {"sop", "calendar", "history", "forge"},
     {"records"},
     {"rules"},
     {"site", "render", "papers", "delivery"},

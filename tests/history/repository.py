@@ -39,6 +39,8 @@ class Office:
             text = text.replace(name, f"{name}  emails:\n    - {PEOPLE[key]}\n")
         text = text.replace("  github: contoh-rina\n", f"  github: contoh-rina\n  emails:\n    - {PEOPLE['rina']}\n")
         people.write_text(text)
+        clock = self.root / "site_config" / "office.yml"
+        clock.write_text(clock.read_text().replace("2026-11-20T10:00", "2026-11-20T10:30"))
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit("rina", "base")
         self.git("switch", "--quiet", "--create", "change")

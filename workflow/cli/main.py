@@ -11,7 +11,20 @@ from workflow.cli import translation
 from workflow.language.catalog import tr
 from workflow.text.finding import Exit
 
-COMMANDS = ("check", "explain", "status", "clock", "fmt", "sign", "signers", "holidays", "schema")
+COMMANDS = (
+    "check",
+    "explain",
+    "status",
+    "clock",
+    "fmt",
+    "sign",
+    "signers",
+    "staged",
+    "hooks",
+    "receive",
+    "holidays",
+    "schema",
+)
 """In the order in which the help shows them; each is a module of this package with that command in it."""
 
 

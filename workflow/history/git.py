@@ -127,6 +127,16 @@ class Repository:
             raise GitError(_reason(done.stderr, "merge-tree"))
         return tree, sorted({name for name in names if name})
 
+    def tree_of_index(self, index: Path | None) -> str:
+        """The tree that a commit of the index would have, made in a scratch place. Raises GitError.
+
+        `index`: another index than the repository's own, as Git names it to its hooks.
+        """
+        self._use_scratch()
+        if index:
+            self._environment = self._environment | {"GIT_INDEX_FILE": str(index.absolute())}
+        return self.run("write-tree").decode("ascii").strip()
+
     def _use_scratch(self) -> None:
         """From here on new objects go to a folder that is thrown away; old ones are still found."""
         if self._scratch is None:

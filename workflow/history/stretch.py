@@ -56,11 +56,18 @@ def stretch(repository: Repository, base: str, head: str) -> Stretch:
 
 
 def pushed(repository: Repository, old: str, new: str) -> Iterator[Stretch]:
-    """The commits by which a branch's own line goes from one commit to another, each as a stretch of its own."""
-    made = {old: committed_at(repository, old)}
-    for step in history(repository, new, f"^{old}", own_line=True):
+    """The commits by which a branch's own line goes from one commit to another, each as a stretch of its own.
+
+    Where the old commit is not on that line (somebody merged main into their own branch and pushed that), all is one
+    stretch, so that nothing which stood before escapes the comparison.
+    """
+    line = list(history(repository, new, f"^{old}", own_line=True))
+    if not line or line[0].commit.parents[:1] != (old,):
+        yield stretch(repository, old, new)
+        return
+    base, made = old, committed_at(repository, old)
+    for step in line:
         commit = step.commit
-        base = commit.parents[0] if commit.parents else ""
         merged = tuple(history(repository, commit.id, f"^{base}")) if len(commit.parents) > 1 else (step,)
-        yield Stretch(base, commit.id, commit.id, (), merged, step.changes, base, made.get(base, 0))
-        made[commit.id] = commit.committed
+        yield Stretch(base, commit.id, commit.id, (), merged, step.changes, base, made)
+        base, made = commit.id, commit.committed

@@ -1,7 +1,11 @@
 """A commit's files, read from Git's objects: no checkout, so nothing of a change touches the disk."""
 
+from collections.abc import Iterator
+
 from workflow.history.changes import REGULAR
 from workflow.history.git import Repository
+
+FOLDER = "40000"
 
 
 class Tree:
@@ -25,6 +29,15 @@ class Tree:
     def names(self, folder: str) -> list[str]:
         """The names in a folder, in order; none where there is no folder."""
         return sorted(self._entries(folder))
+
+    def walk(self, folder: str) -> Iterator[str]:
+        """Every file below a folder, in order; links and submodules too."""
+        for name, (mode, _) in sorted(self._entries(folder).items()):
+            path = f"{folder}/{name}"
+            if mode == FOLDER:
+                yield from self.walk(path)
+            else:
+                yield path
 
     def _blob(self, path: str) -> bytes | None:
         folder, _, name = path.rpartition("/")

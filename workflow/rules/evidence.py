@@ -1,6 +1,6 @@
 """What an entry is worth: who made the commit that brought it, whose signature it carries, who approved it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from os import cpu_count
 
@@ -80,14 +80,14 @@ class Witness:
             return UNSIGNED
         return self._seal(who, signed, self.received if at is None else at, self._early.get(commit.id))
 
-    def begin(self, commits: Iterable[Commit], at: Mapping[str, int]) -> None:
+    def begin(self, commits: Iterable[Commit]) -> None:
         """Start verifying the signatures of many commits beside other work, each as its author's."""
         workers = ThreadPoolExecutor(cpu_count() or 1)
         for commit in commits:
             who, found = self.author_of(commit), self.repository.read(commit.id)
             signed = signed_commit(found[1]) if found else None
-            if who and signed and self._objection(who, signed, moment := at.get(commit.id, self.received)) is None:
-                self._early[commit.id] = workers.submit(self.verifier.verify, who, signed, moment)
+            if who and signed and self._objection(who, signed, self.received) is None:
+                self._early[commit.id] = workers.submit(self.verifier.verify, who, signed, self.received)
         workers.shutdown(wait=False)
 
     def _seal(self, who: str, signed: Signed, at: int, early: Future[bool] | None = None) -> Seal:

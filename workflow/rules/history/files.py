@@ -1,9 +1,9 @@
 """history/files: only plain files with portable names enter, in every commit of a change."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from workflow.history.changes import REGULAR, Change
+from workflow.history.changes import REGULAR, Change, Step
 from workflow.language.message import Message, mark, say
 from workflow.records.picture import LARGEST
 from workflow.rules.change_view import WholeChange
@@ -19,17 +19,22 @@ PROGRAM = (".ci/", "tests/", "workflow/", "bench/")
 
 def check(view: WholeChange) -> Iterator[Hit]:
     """No links, submodules, executable records, large files, or names that not every computer can hold."""
+    yield from brought(view.steps, view.sizes)
+    yield from _collisions(view)
+
+
+def brought(steps: Iterable[Step], sizes: Mapping[str, int]) -> Iterator[Hit]:
+    """Files that commits bring and that may not enter, each named once."""
     seen: set[tuple[str, str]] = set()
-    for step in view.steps:
+    for step in steps:
         for change in step.changes:
-            wrong = None if change.removed else objection(change, view.sizes.get(change.new, 0))
+            wrong = None if change.removed else objection(change, sizes.get(change.new, 0))
             if wrong and (change.path, wrong.text) not in seen:
                 seen.add((change.path, wrong.text))
                 help_ = say(
                     "It is in commit {commit}; leave it out of every commit of the change.", commit=step.commit.id[:10]
                 )
                 yield Hit(0, wrong, help_, path=change.path)
-    yield from _collisions(view)
 
 
 def objection(change: Change, size: int) -> Message | None:
