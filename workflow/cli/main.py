@@ -22,6 +22,7 @@ COMMANDS = (
     "staged",
     "hooks",
     "receive",
+    "audit",
     "holidays",
     "schema",
 )
