@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from bench.archive import make
+from bench.past import make_past
 
 
 class Setting:
@@ -20,4 +21,11 @@ class Setting:
         root = self.folder / f"office-{count}"
         if not root.exists():
             make(root, count)
+        return root
+
+    def past(self, count: int, commits: int) -> Path:
+        """The root of an office with so many requests and about so many commits."""
+        root = self.folder / f"past-{count}-{commits}"
+        if not root.exists():
+            make_past(root, count, commits)
         return root

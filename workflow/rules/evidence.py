@@ -49,6 +49,7 @@ class Witness:
         self.repository, self.office, self.verifier, self.received = repository, office, verifier, received
         self._persons = {mail.lower(): key for key, person in office.people.items() for mail in person.emails}
         self._early: dict[str, Future[bool]] = {}
+        self._last: tuple[str, Signed | None] = ("", None)
 
     def author_of(self, commit: Commit) -> str | None:
         """The person whose address a commit's author gave."""
@@ -74,8 +75,7 @@ class Witness:
 
     def commit_seal(self, who: str, commit: Commit, at: int | None = None) -> Seal:
         """Whether somebody signed a commit, when it was received."""
-        found = self.repository.read(commit.id)
-        signed = signed_commit(found[1]) if found else None
+        signed = self._signed(commit)
         if signed is None:
             return UNSIGNED
         return self._seal(who, signed, self.received if at is None else at, self._early.get(commit.id))
@@ -84,11 +84,17 @@ class Witness:
         """Start verifying the signatures of many commits beside other work, each as its author's."""
         workers = ThreadPoolExecutor(cpu_count() or 1)
         for commit in commits:
-            who, found = self.author_of(commit), self.repository.read(commit.id)
-            signed = signed_commit(found[1]) if found else None
+            who, signed = self.author_of(commit), self._signed(commit)
             if who and signed and self._objection(who, signed, self.received) is None:
                 self._early[commit.id] = workers.submit(self.verifier.verify, who, signed, self.received)
         workers.shutdown(wait=False)
+
+    def _signed(self, commit: Commit) -> Signed | None:
+        """A commit's signature. The last one is kept, since a commit often brings several entries."""
+        if self._last[0] != commit.id:
+            found = self.repository.read(commit.id)
+            self._last = commit.id, signed_commit(found[1]) if found else None
+        return self._last[1]
 
     def _seal(self, who: str, signed: Signed, at: int, early: Future[bool] | None = None) -> Seal:
         objection = self._objection(who, signed, at)
