@@ -34,7 +34,8 @@ test: setup lint types unit ## everything that must pass before a change is take
 lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/zizmor --offline --no-progress .github/workflows
+	$(BIN)/redaksi codeowners --check
+	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows
 
 types: setup
 	$(BIN)/mypy

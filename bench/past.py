@@ -1,4 +1,4 @@
-"""A large office with a past made for measuring: its requests grow entry by entry, over as many commits as asked for."""
+"""A large office with a past, made for measuring: its requests grow entry by entry, commit by commit."""
 
 import subprocess
 from collections.abc import Iterator
@@ -85,7 +85,8 @@ def _imported(root: Path, stages: list[Stage], last: list[Stage]) -> Iterator[by
     for stage in stages:
         yield _commit("main", stage.by, stage.at, [(stage.path, stage.text.encode())])
     yield b"reset refs/heads/change\nfrom refs/heads/main\n\n"
-    marked = [(stage.path, stage.text.replace("\n---\n", "\n    late: Arsip contoh.\n---\n").encode()) for stage in last]
+    late = "\n    late: Arsip contoh.\n---\n"
+    marked = [(stage.path, stage.text.replace("\n---\n", late).encode()) for stage in last]
     yield _commit("change", "rina", stages[-1].at + 60, marked)
     yield b"done\n"
 

@@ -6,6 +6,7 @@ object stream, nothing parsed. `walk`: GitPython's iter_commits, diffs and blobs
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import git
@@ -25,7 +26,7 @@ def pairs(root: Path) -> int:
 def bare(root: Path) -> int:
     """Read every version of every request that history holds."""
     fields = subprocess.run([*LOG, "main"], cwd=root, capture_output=True, check=True).stdout.split(b"\0")
-    rows = zip(fields, fields[1:], strict=False)
+    rows = pairwise(fields)
     wanted = [row.split()[3] for row, path in rows if b":" in row[:2] and path.startswith(REQUESTS.encode())]
     reader = subprocess.Popen(["git", "cat-file", "--batch"], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     size = 0

@@ -356,7 +356,7 @@ def number_taken_meanwhile(office: Office) -> None:
     office.git("switch", "--quiet", "main")
     office.commit("kadis", "main goes on")
     new_letter(office)
-    office.edit("content/requests/2026/0003.md", "Data.", "Data surat lain.")
+    office.edit("content/requests/2026/0003.md", "number: 421/2/DISDIK", "number: 421/9/DISDIK")
     office.commit("dewi")
 
 

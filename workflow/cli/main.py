@@ -23,6 +23,10 @@ COMMANDS = (
     "hooks",
     "receive",
     "audit",
+    "comment",
+    "renumber",
+    "codeowners",
+    "doctor",
     "holidays",
     "schema",
 )

@@ -63,6 +63,8 @@ class ChangeCheck:
     def _prepare(self, repository: Repository, one: Stretch) -> None:
         self.repository, self.stretch = repository, one
         self.before, self.after = Tree(repository, one.base), Tree(repository, one.result)
+        self.views: dict[str, RecordChange[Any]] = {}
+        """What `report` looked at, by path, for whoever tells people what a change does."""
 
     def load(self) -> Loaded:
         """The office as the base has it."""
@@ -83,7 +85,7 @@ class ChangeCheck:
         office, findings = loaded
         if any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes):
             findings = load_from(self.after)[1]
-        paths = [change.path for change in self.stretch.changes if is_record(change.path) and not change.removed]
+        paths = [change.path for change in self._records() if not change.removed]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
         findings = findings + found + uncovered_year(self.after, judged, now)
@@ -99,10 +101,14 @@ class ChangeCheck:
         approved = self.approvals(office, witness, reviews)
         findings = self._whole(office, now, witness, approved)
         bringing = Bringing(self.repository, self.stretch)
-        for change in self.stretch.changes:
-            if is_record(change.path):
-                findings += self._record(change, office, now, bringing, witness, approved)
+        for change in self._records():
+            findings += self._record(change, office, now, bringing, witness, approved)
         return findings
+
+    def _records(self) -> list[Change]:
+        """The records that can be judged: where both sides collide, nothing can be said but that."""
+        collided = set(self.stretch.conflicts)
+        return [one for one in self.stretch.changes if is_record(one.path) and one.path not in collided]
 
     def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
         """Who approved the head as it is: people with a reviewing role who made none of its commits."""
@@ -191,6 +197,7 @@ class ChangeCheck:
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
             bringing.fill(view, witness, approved)
+        self.views[change.path] = view
         rules = RECORD_RULES[kind] if not change.added else about(Subject.CHANGE_REQUEST) if kind is Request else ()
         findings = run(rules, view, change.path, (), broken, settled=False)
         positions = Positions(after.document) if after else None

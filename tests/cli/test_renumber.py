@@ -1,0 +1,59 @@
+"""A letter that lost the race for its number gets the next free one, and its article follows."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import redaksi
+from tests.history.repository import OPEN, Office
+from tests.history.test_change import honest_step, number_taken_meanwhile
+
+LOST, NEXT = "content/requests/2026/0003.md", "content/requests/2026/0004.md"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path / "office")
+
+
+def test_the_change_that_lost_passes_after_it(office: Office) -> None:
+    number_taken_meanwhile(office)
+    assert office.rules() == {"history/conflict"}
+    office.git("switch", "--quiet", "change")
+    before = (office.root / LOST).read_text()
+    result = redaksi("renumber", "--root", office.root, "--base", "main", office.root / LOST)
+    assert result.code == 0, result.err
+    assert (office.root / NEXT).read_text() == before.replace("id: 2026-0003", "id: 2026-0004")
+    assert not (office.root / LOST).exists()
+    office.commit("rina")
+    assert office.rules() == set()
+
+
+def test_its_article_follows(office: Office) -> None:
+    text = (office.root / OPEN).read_text()
+    draft = "content/news/2026/pelatihan-guru.md"
+    (office.root / LOST).write_text(text.replace("2026-0002", "2026-0003").replace("pelatihan-guru", "pelatihan-lain"))
+    article = (office.root / draft).read_text().replace("2026-0002", "2026-0003")
+    (office.root / draft.replace("guru", "lain")).write_text(article)
+    redaksi("renumber", "--root", office.root, "--base", "main", office.root / LOST)
+    assert "request: 2026-0004\n" in (office.root / draft.replace("guru", "lain")).read_text()
+    assert "request: 2026-0002\n" in (office.root / draft).read_text()
+
+
+def test_a_letter_that_main_has_keeps_its_number(office: Office) -> None:
+    honest_step(office)
+    result = redaksi("renumber", "--root", office.root, "--base", "main", office.root / OPEN)
+    assert result.code == 2
+    assert (office.root / OPEN).exists()
+
+
+@pytest.mark.parametrize("path", ["content/requests/2026/0009.md", "content/news/2026/pekan-imunisasi.md", "README.md"])
+def test_what_is_no_letter_is_left_alone(office: Office, path: str) -> None:
+    assert redaksi("renumber", "--root", office.root, "--base", "main", office.root / path).code == 2
+
+
+def test_without_main_it_says_so(office: Office) -> None:
+    (office.root / LOST).write_text((office.root / OPEN).read_text().replace("2026-0002", "2026-0003"))
+    result = redaksi("renumber", "--root", office.root, office.root / LOST)
+    assert result.code == 2
+    assert "origin/main" in result.err

@@ -1,0 +1,140 @@
+"""What `redaksi doctor` looks at."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.cli.hooks import DESK, MARK, SERVER, SETTINGS
+from workflow.forge.github import NOT_FOUND, ForgeError, GitHub
+from workflow.history.git import Repository
+from workflow.language.catalog import tr
+from workflow.records.office import Office
+from workflow.records.policy import Level
+from workflow.render.codeowners import PATH, codeowners
+
+OLDEST_GIT = (2, 38)
+"""The first that merges without a work tree."""
+
+
+class Advice(Struct, frozen=True):
+    """One thing that was looked at."""
+
+    what: str
+    said: str = ""
+    """What to do, where it is not as it should be."""
+    ok: bool = False
+
+
+def _verdict(what: str, remedy: str, *, ok: bool) -> Advice:
+    return Advice(what, "" if ok else remedy, ok=ok)
+
+
+def of_tools() -> Iterator[Advice]:
+    """The programs that the check calls."""
+    asked = ["git", "--version"]
+    shown = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    found = re.search(r"(\d+)\.(\d+)", shown)
+    new_enough = bool(found and (int(found[1]), int(found[2])) >= OLDEST_GIT)
+    yield _verdict(
+        tr("Git {version}", version=found[0] if found else "?"), tr("Git 2.38 or newer is needed."), ok=new_enough
+    )
+    yield _verdict(
+        "ssh-keygen",
+        tr("Install OpenSSH; signatures cannot be judged without it."),
+        ok=bool(shutil.which("ssh-keygen")),
+    )
+
+
+def of_office(office: Office, now: int) -> Iterator[Advice]:
+    """Whether people can give the evidence that the policy asks of their roles."""
+    asked = office.policy.evidence
+    for step in office.editions[-1].steps:
+        needed = asked.needed(step.number)
+        for key, person in office.people.items():
+            if set(step.roles).isdisjoint(office.roles_of(key, now)):
+                continue
+            what = tr("step {number}, {name}", number=step.number, name=person.name)
+            if needed.rank >= Level.COMMITTED.rank and not person.emails:
+                yield Advice(what, tr("people.yml has no noreply address of theirs; nothing they commit would count."))
+            elif needed.rank >= Level.SIGNED.rank and not person.keys:
+                yield Advice(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
+
+
+def of_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[Advice]:
+    """What lies in the repository, or is set in it."""
+    shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+    yield _verdict(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
+    bare = repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
+    wanted = SERVER if bare else DESK
+    for name in wanted:
+        hook = repository.git_dir / "hooks" / name
+        there = hook.is_file() and MARK in hook.read_text("utf-8", "replace")
+        remedy = tr("Run `redaksi hooks --server`.") if bare else tr("Run `redaksi hooks`.")
+        yield _verdict(tr("hook {name}", name=name), remedy, ok=there)
+    if bare:
+        settings = repository.run("config", "--list").decode("utf-8", "replace").lower().splitlines()
+        for name, value in SETTINGS.items():
+            yield _verdict(name, tr("Run `redaksi hooks --server`."), ok=f"{name.lower()}={value}" in settings)
+    else:
+        file = root / PATH
+        current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
+        yield _verdict(PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
+
+
+def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice]:
+    """Whether who works here is known, and signs where that is asked for."""
+    if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
+        return
+    mail = _configured(repository.root, "user.email")
+    who = next((key for key, person in office.people.items() if mail.lower() in map(str.lower, person.emails)), None)
+    remedy = tr(
+        "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
+        mail=mail or "user.email",
+    )
+    yield _verdict(tr("your address in Git"), remedy, ok=who is not None)
+    steps = [
+        step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
+    ]
+    if any(office.policy.evidence.needed(step.number).rank >= Level.SIGNED.rank for step in steps):
+        signs = _configured(repository.root, "gpg.format") == "ssh" and bool(
+            _configured(repository.root, "user.signingKey")
+        )
+        remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
+        yield _verdict(tr("your signature"), remedy, ok=signs)
+
+
+def _configured(root: Path, name: str) -> str:
+    asked = ["git", "-C", str(root), "config", "--get", name]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def of_forge(forge: GitHub) -> Iterator[Advice]:
+    """The rules that GitHub enforces on main, as PENGATURAN.md lists them."""
+    repository = forge.get("")
+    branch = str(repository.get("default_branch", "main"))
+    try:
+        found: dict[str, Any] = {
+            str(rule.get("type")): rule.get("parameters") or {} for rule in forge.pages(f"rules/branches/{branch}")
+        }
+    except ForgeError as error:
+        if error.status != NOT_FOUND:
+            raise
+        found = {}
+    reviews, checks = found.get("pull_request", {}), found.get("required_status_checks", {})
+    names = {str(check.get("context")) for check in checks.get("required_status_checks", [])}
+    wanted = {
+        tr("pull requests are required"): "pull_request" in found,
+        tr("at least one approval"): int(reviews.get("required_approving_review_count", 0)) > 0,
+        tr("approvals end with a new push"): bool(reviews.get("dismiss_stale_reviews_on_push")),
+        tr("code owners must approve"): bool(reviews.get("require_code_owner_review")),
+        tr("the check `check` is required"): "check" in names,
+        tr("force pushes are blocked"): "non_fast_forward" in found,
+        tr("deletion is blocked"): "deletion" in found,
+    }
+    for what, ok in wanted.items():
+        yield _verdict(f"GitHub, {branch}: {what}", tr("Switch it on; PENGATURAN.md says where."), ok=ok)

@@ -1,0 +1,100 @@
+"""`redaksi renumber`: a letter that lost the race for its agenda number gets the next free one."""
+
+import re
+from pathlib import Path
+
+import click
+
+from workflow.cli.check import relative
+from workflow.cli.main import complain
+from workflow.cli.options import root_option
+from workflow.history.errors import GitError
+from workflow.history.git import Repository
+from workflow.history.tree import Tree
+from workflow.language.catalog import fill, tr
+from workflow.records.article import Article
+from workflow.records.files import Folder
+from workflow.records.request import Request
+from workflow.rules.fields.path import REQUEST, article_path
+from workflow.text.document import Document, read_document
+from workflow.text.edit import set_value
+from workflow.text.shape import shape
+
+LAST = 9999
+
+
+@click.command(
+    "renumber", help=tr("Give a letter that is not in main yet the next free agenda number; nothing is committed.")
+)
+@root_option
+@click.option(
+    "--base",
+    metavar="REV",
+    default="origin/main",
+    help=tr("Where the numbers in use are looked up (default: origin/main)."),
+)
+@click.argument("path")
+def command(root: Path, base: str, path: str) -> None:
+    """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
+    [name] = relative(root, (path,))
+    document, _ = read_document(name, Folder(root).read(name) or b"")
+    request, flaws = shape(Request, document.header, name) if document else (None, [])
+    if not REQUEST.fullmatch(name) or document is None or request is None or flaws:
+        complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
+        return
+    try:
+        with Repository(root) as repository:
+            main = Tree(repository, repository.resolve(base))
+            refuse_if_entered(main, name, request)
+            new = free(root, main, name)
+    except GitError as error:
+        complain(fill(error.message))
+        return
+    number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
+    move(root, name, new, changed(document, "id", number))
+    click.echo(tr("{old} is now {new}.", old=name, new=new))
+    if request.news:
+        follow(root, article_path(request.news), request.id, number)
+    if any(entry.signature for entry in request.steps):
+        click.echo(tr("Its entries were signed for the old number: run `redaksi sign` again before you commit."))
+
+
+def refuse_if_entered(main: Tree, name: str, request: Request) -> None:
+    """Stop when main has this very letter: its number is not taken from it any more."""
+    there, _ = read_document(name, main.read(name) or b"")
+    found, flaws = shape(Request, there.header, name) if there else (None, [])
+    if found and not flaws and found.letter == request.letter:
+        complain(tr("{path} is in main already; a number that was given stays.", path=name))
+
+
+def free(root: Path, main: Tree, name: str) -> str:
+    """The path with the next number that neither main nor the work tree has."""
+    folder = name.rpartition("/")[0]
+    used = {*main.names(folder), *Folder(root).names(folder)}
+    numbers = [int(one[:4]) for one in used if re.fullmatch(r"\d{4}\.md", one, re.ASCII)]
+    if max(numbers) >= LAST:
+        complain(tr("There is no number left in {folder}.", folder=folder))
+    return f"{folder}/{max(numbers) + 1:04}.md"
+
+
+def changed(document: Document, field: str, value: str) -> str:
+    """A file's text with one value of its header written anew."""
+    fence = document.text.rfind("---", 0, document.body_at)
+    header = set_value(document.text[document.header_at : fence], (field,), value)
+    return document.text[: document.header_at] + header + document.text[fence:]
+
+
+def move(root: Path, old: str, new: str, text: str) -> None:
+    """The new file first, so that nothing is lost when this is stopped in between."""
+    with (root / new).open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+    (root / old).unlink()
+
+
+def follow(root: Path, path: str, old: str, new: str) -> None:
+    """Let the letter's own article name the new number."""
+    document, _ = read_document(path, Folder(root).read(path) or b"")
+    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    if document and article and not flaws and article.request == old:
+        (root / path).write_text(changed(document, "request", new), encoding="utf-8", newline="")
+        click.echo(tr("{path} names it now.", path=path))

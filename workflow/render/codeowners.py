@@ -1,0 +1,22 @@
+"""GitHub's CODEOWNERS, made from the policy's owners and whoever holds their roles now."""
+
+from workflow.records.office import Office
+
+PATH = ".github/CODEOWNERS"
+
+
+def codeowners(office: Office, now: int) -> str:
+    """The whole file: for each path of the policy the GitHub names of those whose role answers for it.
+
+    A path for which nobody with a GitHub name answers is left out, since an empty line would take its owners away.
+    """
+    lines = ["# redaksi codeowners < site_config/policy.yml, site_config/people.yml", ""]
+    for owner in office.policy.owners:
+        logins = sorted(
+            f"@{person.github}"
+            for key, person in office.people.items()
+            if person.github and not set(owner.roles).isdisjoint(office.roles_of(key, now))
+        )
+        if logins:
+            lines.append(f"/{owner.path} {' '.join(logins)}")
+    return "\n".join(lines) + "\n"

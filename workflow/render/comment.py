@@ -1,0 +1,86 @@
+"""The one comment under a pull request: letter by letter, what the change does, who is next, what is missing."""
+
+from collections.abc import Iterator
+
+from workflow.language.catalog import duration, fill, tr
+from workflow.language.dates import long_time
+from workflow.render.audit import level_name
+from workflow.render.escape import markdown as escape
+from workflow.render.summary import severity_name, summary
+from workflow.rules.effect import Added, Effect
+from workflow.rules.progress import Progress
+from workflow.rules.report import Report
+from workflow.text.finding import Finding, Severity
+
+MARKER = "<!-- redaksi: one comment, edited in place -->"
+LONGEST = 60_000
+"""Characters; GitHub takes 65,536."""
+
+
+def comment(report: Report, effects: list[Effect], rest: list[Finding], zone: str) -> str:
+    """The comment as Markdown. Text out of the change is escaped; what would be too long is left to the log."""
+    parts = [f"{MARKER}\n## Redaksi: {escape(summary(report))}\n"]
+    parts += ["\n".join(_letter(effect, zone)) for effect in effects]
+    if rest:
+        parts.append("\n".join([f"### {tr('Other files')}", "", *(_finding(one, path=True) for one in rest), ""]))
+    length = 0
+    for count, part in enumerate(parts):
+        length += len(part) + 1
+        if length > LONGEST:
+            return "\n".join([*parts[:count], tr("(More than fits into a comment; the job's log has all of it.)"), ""])
+    return "\n".join(parts)
+
+
+def _letter(effect: Effect, zone: str) -> Iterator[str]:
+    title = f"{effect.id}: {effect.subject}" if effect.subject else effect.id
+    yield from (f"### {escape(title)}", "")
+    for added in effect.added:
+        yield _entry(added)
+    yield (
+        _turn(effect.next, zone)
+        if effect.next
+        else "- " + tr("Nothing more is to be done, or the file must be mended first.")
+    )
+    if effect.findings:
+        yield from ("", *(_finding(one) for one in effect.findings))
+    if effect.paste and effect.next:
+        yield from ("", "<details>", f"<summary>{tr('Lines for the next step')}</summary>", "")
+        yield from ("```yaml", *effect.paste.splitlines(), "```", "", "</details>")
+    yield ""
+
+
+def _entry(added: Added) -> str:
+    text = tr(
+        "Entered: step {number}, {activity}, by {person}",
+        number=added.step,
+        activity=added.activity,
+        person=added.person,
+    )
+    notes = [
+        added.result,
+        level_name(added.level) if added.level else "",
+        tr("late entry (susulan)") if added.late else "",
+    ]
+    said = ", ".join(note for note in notes if note)
+    return "- " + escape(f"{text} ({said})" if said else text)
+
+
+def _turn(one: Progress, zone: str) -> str:
+    text = tr(
+        "Next: {role}, step {number}, {activity}", role=one.role, number=one.step.number, activity=one.step.activity
+    )
+    if one.due is None or one.left is None:
+        when = tr("the clock stands still (hold)")
+    elif one.left < 0:
+        when = tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=duration(one.left))
+    else:
+        when = tr("due {when}, {time} left", when=long_time(one.due, zone), time=duration(one.left))
+    return f"- **{escape(text)}**: {escape(when)}"
+
+
+def _finding(finding: Finding, *, path: bool = False) -> str:
+    mark = ":x:" if finding.severity is Severity.ERROR else ":warning:"
+    where = f"{finding.path}:{finding.line}" if path else tr("line {number}", number=finding.line)
+    text = f"- {mark} {severity_name(finding.severity)}, {escape(where)}: {escape(fill(finding.message))}"
+    text += f" ({escape(finding.rule)})"
+    return f"{text}<br>{escape(fill(finding.help))}" if finding.help else text

@@ -1,0 +1,101 @@
+"""What a change does to each letter: what was entered, whose turn it is next, what is still missing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.records.article import Article
+from workflow.records.office import Office
+from workflow.records.policy import Level
+from workflow.records.request import Request
+from workflow.rules.change import ChangeCheck
+from workflow.rules.change_view import RecordChange
+from workflow.rules.fields.path import REQUEST, request_path
+from workflow.rules.progress import Progress, load_request, progress
+from workflow.rules.report import Report
+from workflow.rules.skeleton import skeleton
+from workflow.text.finding import Finding
+
+
+class Added(Struct, frozen=True):
+    """One entry that a change brings."""
+
+    step: int
+    activity: str
+    person: str
+    """As people.yml writes the name; the key where it has none."""
+    result: str
+    """In the SOP's words; "" where the step has only one."""
+    level: Level | None
+    """What the entry is worth; None where no commit brought it."""
+    late: bool
+
+
+class Effect(Struct, frozen=True):
+    """What a change does to one request, with its article."""
+
+    id: str
+    subject: str
+    """"" where the file cannot be read."""
+    added: tuple[Added, ...]
+    next: Progress | None
+    """None when the request is closed or cannot be followed."""
+    findings: tuple[Finding, ...]
+    paste: str
+    """The lines that enter the next step; "" when there is none."""
+
+
+def effects(check: ChangeCheck, office: Office, report: Report, now: int) -> list[Effect]:
+    """The letters that a change touches, also those of which only the article changes, by their numbers."""
+    touched: dict[str, set[str]] = {}
+    for path, view in check.views.items():
+        touched.setdefault(_request_of(path, view), set()).add(path)
+    return [_effect(check, office, report, now, path, own) for path, own in sorted(touched.items()) if path]
+
+
+def elsewhere(report: Report, found: list[Effect]) -> list[Finding]:
+    """The findings that belong to no letter."""
+    told = {id(finding) for effect in found for finding in effect.findings}
+    return [finding for finding in report.findings if id(finding) not in told]
+
+
+def _request_of(path: str, view: RecordChange[Any]) -> str:
+    """The request that a changed record belongs to; "" where that cannot be known."""
+    if REQUEST.fullmatch(path):
+        return path
+    version = view.after or view.before
+    named = version.record.request if version and isinstance(version.record, Article) else None
+    return request_path(named) if isinstance(named, str) else ""
+
+
+def _effect(check: ChangeCheck, office: Office, report: Report, now: int, path: str, own: set[str]) -> Effect:
+    view = load_request(check.after, path, office, now)
+    findings = tuple(finding for finding in report.findings if finding.path in own | {path})
+    return Effect(
+        id="-".join(path.removesuffix(".md").split("/")[-2:]),
+        subject=view.record.letter.subject if view else "",
+        added=tuple(_added(check.views.get(path), office)),
+        next=progress(view, now) if view else None,
+        findings=findings,
+        paste=skeleton(view, check.after, now) if view else "",
+    )
+
+
+def _added(view: RecordChange[Request] | None, office: Office) -> Iterator[Added]:
+    if view is None or view.after is None or not isinstance(view.after.record.steps, tuple):
+        return
+    steps, known = view.after.record.steps, len(view.before.record.steps) if view.before else 0
+    edition = office.edition(view.after.record.sop)
+    for index in range(known, len(steps)):
+        entry, step = steps[index], edition.by_number.get(steps[index].step) if edition else None
+        result = step.results.get(entry.result or "") if step else None
+        person, evidence = office.people.get(entry.by), view.evidence.get(index)
+        yield Added(
+            step=entry.step,
+            activity=step.activity if step else "",
+            person=person.name if person else entry.by,
+            result=result.name if result else "",
+            level=evidence.level if evidence else None,
+            late=entry.late is not None,
+        )

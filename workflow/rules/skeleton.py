@@ -1,0 +1,74 @@
+"""The lines with which the next step of a request is entered, as far as they are known already."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from workflow.language.catalog import tr
+from workflow.records.article import Article, fingerprint
+from workflow.records.files import Files
+from workflow.rules.fields.path import article_path
+from workflow.rules.view import RequestView
+from workflow.sop.edition import Need, Result, Step
+from workflow.text.document import read_document
+from workflow.text.shape import shape
+
+INDENT = "    "
+
+
+def skeleton(view: RequestView, files: Files, now: int) -> str:
+    """The entry to append under `steps:`, and what the header needs beside it. "" when the procedure has ended."""
+    step = view.walk.next
+    if step is None or view.record.withdrawn:
+        return ""
+    when = datetime.fromtimestamp(now, view.office.timeline.zone).isoformat(timespec="minutes")
+    first, *others = performers(view, step, now) or ["?"]
+    people = f"{first}    # / {' / '.join(others)}" if others else first
+    lines = [f"  - step: {step.number}", f"{INDENT}by: {people}", f"{INDENT}finished: {when}"]
+    for key, result in step.results.items():
+        lines += _lines(view, files, step, key, result)
+    status = {result.status for result in step.results.values()}
+    lines.append("# " + tr("and at the top, `status:`") + " " + " / ".join(sorted(status)))
+    return "\n".join(lines) + "\n"
+
+
+def performers(view: RequestView, step: Step, now: int) -> list[str]:
+    """The keys of those who may do a step now and are not barred from it by the four eyes.
+
+    Those who may do it in others' place are named only where nobody holds the proper role.
+    """
+    latest = {entry.step: entry.by for _, entry in view.standing}
+    barred = {latest[number] for number in step.not_by if number in latest}
+    roles = {key: view.office.roles_of(key, now) for key in view.office.people if key not in barred}
+    proper = [key for key, held in roles.items() if step.performer in held]
+    return proper or [key for key, held in roles.items() if not set(step.alternates).isdisjoint(held)]
+
+
+def _lines(view: RequestView, files: Files, step: Step, key: str, result: Result) -> Iterator[str]:
+    """What one result asks for; with several to choose from, each begins with its own `result:` line."""
+    if len(step.results) > 1 and not step.decides:
+        yield f"{INDENT}result: {key}    # {result.name}"
+    for need in result.needs:
+        if need is Need.DISPOSITION and not view.record.disposition:
+            yield f"# {result.name}: disposition: {{decision: {key}, instruction: ...}}"
+        elif need is Need.NEWS and not view.record.news:
+            yield "# news: 2026/..."
+        elif need is Need.CONTENT:
+            yield f"{INDENT}content: {_digest(view, files) or 'sha256:...'}"
+        elif need in EXAMPLES:
+            yield INDENT + EXAMPLES[need]
+
+
+EXAMPLES = {
+    Need.NOTE: "note: ...",
+    Need.OUTLETS: "outlets: [website]",
+    Need.NOTICE: "notice: {channel: email}",
+    Need.REPORT: "report: ...",
+}
+
+
+def _digest(view: RequestView, files: Files) -> str:
+    """The fingerprint of the request's article as it stands; "" where there is none that can be read."""
+    path = article_path(view.record.news) if view.record.news else ""
+    document, _ = read_document(path, files.read(path) or b"") if path else (None, [])
+    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    return fingerprint(article, document.body) if document and article and not flaws else ""
