@@ -406,7 +406,30 @@ def author_of_the_commit_forged_in_another_field(office: Office) -> None:
     office.git("commit", "--quiet", "--message=x", "--author=sari <sari@users.noreply.github.com>", person="rina")
 
 
+def role_ended_before_its_last_entry(office: Office) -> None:
+    role = "    - role: editor\n      from: 2024-01-02\n"
+    office.edit("site_config/people.yml", role, f"{role}      until: 2026-10-31\n")
+    office.commit("kadis")
+
+
+def agency_in_use_struck_out(office: Office) -> None:
+    agencies = office.root / "site_config/agencies.yml"
+    agencies.write_text(agencies.read_text().replace("dinkes:", "dinas-kesehatan:"))
+    office.commit("kadis")
+
+
+def assumption_confirmed_against_what_was_done(office: Office) -> None:
+    with_assumptions(office)
+    path = office.root / EDITION
+    text = path.read_text().replace("    assumed: true\n", "")
+    path.write_text(text.replace("performer: petugas", "performer: editor", 1))
+    office.commit("kadis")
+
+
 FORGERIES: list[tuple[Forgery, str]] = [
+    (assumption_confirmed_against_what_was_done, "history/consequences"),
+    (role_ended_before_its_last_entry, "history/consequences"),
+    (agency_in_use_struck_out, "history/consequences"),
     (late_entry_unmarked, "history/late"),
     (made_himself_head, "history/owners"),
     (role_given_to_a_stranger_by_a_stranger, "history/owners"),
@@ -611,7 +634,13 @@ def assumption_confirmed(office: Office) -> None:
     with_assumptions(office)
     path = office.root / EDITION
     text = path.read_text().replace("    assumed: true\n", "")
-    path.write_text(text.replace("performer: petugas", "performer: editor", 1))
+    path.write_text(text.replace("performer: petugas\n", "performer: editor\n    alternates: [petugas]\n", 1))
+    office.commit("kadis")
+
+
+def role_ended_with_its_last_day(office: Office) -> None:
+    role = "    - role: editor\n      from: 2024-01-02\n"
+    office.edit("site_config/people.yml", role, f"{role}      until: 2026-11-20\n")
     office.commit("kadis")
 
 
@@ -655,6 +684,7 @@ def two_letters_at_once_on_both_sides(office: Office) -> None:
 
 
 HONEST = [
+    role_ended_with_its_last_day,
     late_entry_marked,
     committed_within_the_hour,
     entry_worded_better_in_the_afternoon,

@@ -211,21 +211,16 @@ def test_the_first_push_to_an_empty_server_is_judged_by_its_own_rules(tmp_path: 
 
 def test_each_commit_is_judged_by_the_rules_of_the_one_before_it(server: tuple[Office, str, Path]) -> None:
     office, url, _ = server
-    role = "    - role: editor\n      from: 2024-01-02\n"
     honest_step(office)
-    office.edit("site_config/people.yml", role, f"{role}      until: 2026-11-19\n")
+    office.edit("site_config/policy.yml", "late_after: 60", "late_after: 1")
     office.commit("kadis")
-    assert push(office, url)[0]
-    office.edit(OPEN, "holds: []\n", "  - step: 4\n    by: rina\n    finished: 2026-11-20T10:18+07:00\nholds: []\n")
+    assert push(office, url)[0]  # the entry came before the stricter rule
+    office.edit(OPEN, "holds: []\n", "  - step: 4\n    by: rina\n    finished: 2026-11-20T10:17+07:00\nholds: []\n")
     office.edit(OPEN, "status: returned", "status: drafted")
     office.commit("rina")
-    entry = "  - step: 5\n    by: sari\n    finished: 2026-11-20T10:19+07:00\n    result: returned\n    note: Lagi.\n"
-    office.edit(OPEN, "holds: []\n", f"{entry}holds: []\n")
-    office.edit(OPEN, "status: drafted", "status: returned")
-    office.commit("sari")
     taken, said = push(office, url)
     assert not taken
-    assert "people/role" in said
+    assert "history/late" in said
 
 
 def test_the_stretches_of_a_push_are_its_own_line(tmp_path: Path) -> None:

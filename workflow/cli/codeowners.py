@@ -19,7 +19,7 @@ from workflow.text.finding import Exit
     "--check", "only_check", is_flag=True, help=tr("Write nothing; leave with 1 when the file is out of date.")
 )
 def command(root: Path, *, only_check: bool) -> None:
-    """Roles end by themselves, so the file is also compared every day by the scheduled workflow."""
+    """Roles end by themselves, so `redaksi doctor` compares it too."""
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))

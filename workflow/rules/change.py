@@ -36,7 +36,7 @@ from workflow.rules.rule import Rule, Subject
 from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
 from workflow.text.document import Positions
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
 REQUESTS = "content/requests"
@@ -138,6 +138,7 @@ class ChangeCheck:
             fork_time=one.fork_time,
             moved=tuple(self._moved(office, now)),
             unvouched=tuple(unvouched(one, witness, approved)),
+            consequences=tuple(self._consequences(office, now)),
             now=witness.received,
             zone=office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_news()},
@@ -180,6 +181,23 @@ class ChangeCheck:
                 dues = [due_of(self.before, path, one, now) for one in (office, changed)]
                 if dues[0] and dues[1] and dues[0][1] != dues[1][1]:
                     yield MovedDue(path, dues[0][0], dues[0][1], dues[1][1])
+
+    def _consequences(self, office: Office, now: int) -> Iterator[Finding]:
+        """Errors in the rest of the archive that changed rules make; this alone costs more the larger it is."""
+        if not any(
+            change.path.startswith(f"{CONFIG}/") and change.path.endswith(".yml") for change in self.stretch.changes
+        ):
+            return
+        changed, _ = load_from(self.after)
+        touched = {change.path for change in self.stretch.changes}
+        rest = [path for path in self.after.walk("content") if is_record(path) and path not in touched]
+        if changed is None:
+            return
+        judged, old = replace(changed, files=self.after), replace(office, files=self.after)
+        errors = [one for one in judge_named(self.after, rest, judged, now)[0] if one.severity is Severity.ERROR]
+        known = judge_named(self.after, {one.path for one in errors}, old, now)[0] if errors else []
+        before = {(one.rule, one.path, one.place) for one in known}
+        yield from (one for one in errors if (one.rule, one.path, one.place) not in before)
 
     def _record(
         self,

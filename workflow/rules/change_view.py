@@ -13,7 +13,7 @@ from workflow.records.request import Request
 from workflow.rules.evidence import Evidence
 from workflow.rules.view import Moment
 from workflow.text.document import Document, Positions
-from workflow.text.finding import Place, Related
+from workflow.text.finding import Finding, Place, Related
 
 R = TypeVar("R", Request, Article)
 
@@ -93,6 +93,8 @@ class WholeChange(Struct, frozen=True):
     moved: tuple[MovedDue, ...]
     """Due times that a change of the calendar moves."""
     unvouched: tuple[Unvouched, ...]
+    consequences: tuple[Finding, ...]
+    """Errors that records which are not touched would have by changed rules, and have not by the base's."""
     now: int
     zone: str
     neighbours: dict[str, tuple[str, ...]]

@@ -7,6 +7,7 @@ from workflow.rules.fields import type as type_rule
 from workflow.rules.history import (
     author,
     conflict,
+    consequences,
     dates,
     disposition,
     entries,
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     dates.RULE,
     mixed.RULE,
     owners.RULE,
+    consequences.RULE,
     calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
