@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import clock, full, hostile, three
+from bench import audit, change, clock, full, hostile, orders, receive, three
 from bench.setting import Setting
 from bench.table import Row, draw
 
@@ -14,6 +14,10 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "full": full.run,
     "three": three.run,
     "clock": clock.run,
+    "change": change.run,
+    "audit": audit.run,
+    "receive": receive.run,
+    "orders": orders.run,
     "hostile": hostile.run,
 }
 

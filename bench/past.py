@@ -1,5 +1,6 @@
 """A large office with a past, made for measuring: its requests grow entry by entry, commit by commit."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,9 +73,13 @@ def make_past(root: Path, count: int, commits: int) -> None:
     git(root, "commit-graph", "write")
 
 
-def git(root: Path, *arguments: str) -> str:
-    """Run Git in a repository."""
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
+def git(root: Path, *arguments: str, by: str = "kadis", at: int = 0, data: str | None = None) -> str:
+    """Run Git in a repository as somebody, at a time; what it prints."""
+    who = {"NAME": by, "EMAIL": AUTHORS[by], "DATE": f"@{at} +0700"}
+    env = {f"GIT_{role}_{name}": value for role in ("AUTHOR", "COMMITTER") for name, value in who.items()}
+    return subprocess.run(
+        ["git", *arguments], cwd=root, env=os.environ | env, input=data, check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def _imported(root: Path, stages: list[Stage], last: list[Stage]) -> Iterator[bytes]:

@@ -2,14 +2,21 @@
 
 `pairs`: GitPython opens the repository and reads three files at two commits. `bare`: one `git log --raw` and one
 object stream, nothing parsed. `walk`: GitPython's iter_commits, diffs and blobs over the last so many commits.
+`verify`: the signatures of all commits since `base`, and nothing else.
 """
 
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
 import git
+
+from workflow.history.signature import Verifier, signed_commit
+from workflow.records.load import load_office
+from workflow.records.signers import allowed_signers
 
 LOG = ("git", "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=%x01%H", "--reverse", "--topo-order")
 REQUESTS = "content/requests/"
@@ -52,7 +59,27 @@ def walk(root: Path, count: int) -> int:
     return size
 
 
+def verify(root: Path) -> int:
+    """Verify the signatures of main's commits since `base`, spread over the processors; how many are good."""
+    office, _ = load_office(root)
+    if office is None:
+        raise ValueError(root)
+    people = {mail: key for key, person in office.people.items() for mail in person.emails}
+    repository = git.Repo(root)
+    asked = []
+    for commit in repository.iter_commits("base..main"):
+        signed = signed_commit(repository.odb.stream(commit.binsha).read())
+        if signed:
+            asked.append((people[str(commit.author.email)], signed, commit.committed_date))
+    with Verifier(allowed_signers(office)) as verifier, ThreadPoolExecutor(os.cpu_count()) as workers:
+        return sum(workers.map(lambda one: verifier.verify(*one), asked))
+
+
 if __name__ == "__main__":
     name, folder, *rest = sys.argv[1:]
-    done = {"pairs": pairs, "bare": bare}[name](Path(folder)) if name != "walk" else walk(Path(folder), int(rest[0]))
+    done = (
+        {"pairs": pairs, "bare": bare, "verify": verify}[name](Path(folder))
+        if name != "walk"
+        else walk(Path(folder), int(rest[0]))
+    )
     print(done)

@@ -3,11 +3,8 @@
 import base64
 import binascii
 import subprocess
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import count
-from os import cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -112,8 +109,3 @@ class Verifier:
             raise GitError(say("`ssh-keygen` does not answer. Is OpenSSH installed?")) from None
         file.unlink()
         return done.returncode == 0
-
-    def verify_all(self, asked: Iterable[tuple[str, Signed, int]]) -> list[bool]:
-        """As `verify`, many at once over the processors, in order."""
-        with ThreadPoolExecutor(cpu_count() or 1) as workers:
-            return list(workers.map(lambda one: self.verify(*one), asked))
