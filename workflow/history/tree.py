@@ -1,11 +1,18 @@
 """A commit's files, read from Git's objects: no checkout, so nothing of a change touches the disk."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workflow.history.changes import REGULAR
 from workflow.history.git import Repository
 
-FOLDER = "40000"
+FOLDER = b"40000"
+ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0([\s\S]{20})")
+"""One entry of a tree object: mode, name, the object's name in bytes."""
+
+Entries = dict[bytes, tuple[bytes, bytes]]
+"""Modes and objects by name."""
 
 
 class Tree:
@@ -14,7 +21,7 @@ class Tree:
     def __init__(self, repository: Repository, commit: str) -> None:
         self.repository = repository
         self.commit = commit
-        self._folders: dict[str, dict[str, tuple[str, str]]] = {}
+        self._folders: dict[str, Entries] = {}
 
     def read(self, path: str, limit: int = 1 << 62) -> bytes | None:
         """A file's first `limit` bytes and one more if there are more; None where no regular file is."""
@@ -28,39 +35,40 @@ class Tree:
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, in order; none where there is no folder."""
-        return sorted(self._entries(folder))
+        return sorted(name.decode("utf-8", "surrogateescape") for name in self._entries(folder))
 
     def walk(self, folder: str) -> Iterator[str]:
         """Every file below a folder, in order; links and submodules too."""
-        for name, (mode, _) in sorted(self._entries(folder).items()):
+        entries = self._entries(folder)
+        for name in self.names(folder):
             path = f"{folder}/{name}"
-            if mode == FOLDER:
+            if entries[name.encode("utf-8", "surrogateescape")][0].lstrip(b"0") == FOLDER:
                 yield from self.walk(path)
             else:
                 yield path
 
     def _blob(self, path: str) -> bytes | None:
         folder, _, name = path.rpartition("/")
-        mode, identity = self._entries(folder).get(name, ("", ""))
-        found = self.repository.read(identity) if mode == REGULAR else None
+        mode, identity = self._entries(folder).get(name.encode("utf-8", "surrogateescape"), (b"", b""))
+        found = self.repository.read(identity.hex()) if mode == REGULAR.encode() else None
         return found[1] if found and found[0] == "blob" else None
 
-    def _entries(self, folder: str) -> dict[str, tuple[str, str]]:
-        """The modes and objects of a folder's entries, by their names."""
+    def _entries(self, folder: str) -> Entries:
+        """What a folder holds; nothing where it is none."""
         if folder not in self._folders:
             found = self.repository.read(f"{self.commit}:{folder}")
             self._folders[folder] = _parse(found[1]) if found and found[0] == "tree" else {}
         return self._folders[folder]
 
 
-def _parse(data: bytes) -> dict[str, tuple[str, str]]:
-    """A tree object: `mode SP name NUL <20 bytes>`, over and over."""
-    entries = {}
-    at = 0
-    while at < len(data):
-        space = data.index(b" ", at)
-        end = data.index(b"\0", space)
-        name = data[space + 1 : end].decode("utf-8", "surrogateescape")
-        entries[name] = (data[at:space].decode("ascii"), data[end + 1 : end + 21].hex())
-        at = end + 21
-    return entries
+@lru_cache(16)
+def tree_of(repository: Repository, commit: str) -> Tree:
+    """The files of a commit by its full name; those asked for last are kept, since commits are judged in a row."""
+    return Tree(repository, commit)
+
+
+def _parse(data: bytes) -> Entries:
+    """A tree object; one that is not put together as Git does it holds nothing."""
+    if ENTRY.sub(b"", data):
+        return {}
+    return {name: (mode, identity) for mode, name, identity in ENTRY.findall(data)}

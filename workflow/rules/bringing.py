@@ -1,12 +1,13 @@
 """Which commit brought each new entry of a request, and what that makes it worth."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from workflow.history.changes import Commit, Step
 from workflow.history.git import Repository
 from workflow.history.stretch import Stretch
-from workflow.history.tree import Tree
+from workflow.history.tree import Tree, tree_of
 from workflow.records.request import Entry, Request
 from workflow.rules.change_view import RecordChange, Version
 from workflow.rules.evidence import Witness
@@ -60,7 +61,7 @@ class Bringing:
     def _entry(self, commit: str, path: str, index: int) -> Entry | None:
         key = (commit, path)
         if key not in self._read:
-            found, broken = version(Request, path, Tree(self.repository, commit))
+            found, broken = version(Request, path, tree_of(self.repository, commit))
             self._read[key] = found.record.steps if found and "steps" not in broken else ()
         steps = self._read[key]
         return steps[index] if index < len(steps) else None
@@ -70,8 +71,12 @@ def _claim(entry: Entry | None) -> tuple[int, str, int] | None:
     return (entry.step, entry.by, entry.finished) if entry else None
 
 
+@lru_cache(64)
 def version(kind: type[Any], path: str, tree: Tree) -> tuple[Version[Any] | None, frozenset[str]]:
-    """A record as it stands in a commit, and the fields of it that are broken; None where there is none."""
+    """A record as it stands in a commit, and the fields of it that are broken; None where there is none.
+
+    Those asked for last are kept: a commit and its parent are looked at from several sides.
+    """
     data = tree.read(path)
     document = read_document(path, data)[0] if data is not None else None
     if document is None:

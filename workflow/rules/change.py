@@ -14,7 +14,7 @@ from workflow.history.changes import NOTHING, Change
 from workflow.history.git import Repository
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
-from workflow.history.tree import Tree
+from workflow.history.tree import Tree, tree_of
 from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
@@ -62,7 +62,7 @@ class ChangeCheck:
 
     def _prepare(self, repository: Repository, one: Stretch) -> None:
         self.repository, self.stretch = repository, one
-        self.before, self.after = Tree(repository, one.base), Tree(repository, one.result)
+        self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
         self.views: dict[str, RecordChange[Any]] = {}
         """What `report` looked at, by path, for whoever tells people what a change does."""
 
@@ -208,7 +208,7 @@ class ChangeCheck:
         witness: Witness,
         approved: dict[str, str],
     ) -> list[Finding]:
-        kind: type[Any] = Request if REQUEST.fullmatch(change.path) else Article
+        kind = Request if REQUEST.fullmatch(change.path) else Article
         before, broken_before = version(kind, change.path, self.before)
         after, broken = version(kind, change.path, self.after)
         broken |= broken_before
