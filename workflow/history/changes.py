@@ -10,6 +10,9 @@ from workflow.history.git import Repository
 NOTHING = "0" * 40
 """The name Git gives to an object that is not there."""
 
+ABSENT = "000000"
+"""The mode that Git gives to a file that is not there."""
+
 REGULAR = "100644"
 """The only mode a file of the office has."""
 
@@ -31,12 +34,12 @@ class Change(Struct, frozen=True):
     @property
     def added(self) -> bool:
         """Whether the file is new."""
-        return not self.old.strip("0")
+        return self.old_mode == ABSENT
 
     @property
     def removed(self) -> bool:
         """Whether the file is gone."""
-        return not self.new.strip("0")
+        return self.new_mode == ABSENT
 
 
 class Commit(Struct, frozen=True):

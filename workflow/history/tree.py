@@ -1,10 +1,10 @@
 """A commit's files, read from Git's objects: no checkout, so nothing of a change touches the disk."""
 
 import re
+import stat
 from collections.abc import Iterator
 from functools import lru_cache
 
-from workflow.history.changes import REGULAR
 from workflow.history.git import Repository
 
 FOLDER = b"40000"
@@ -50,7 +50,7 @@ class Tree:
     def _blob(self, path: str) -> bytes | None:
         folder, _, name = path.rpartition("/")
         mode, identity = self._entries(folder).get(name.encode("utf-8", "surrogateescape"), (b"", b""))
-        found = self.repository.read(identity.hex()) if mode == REGULAR.encode() else None
+        found = self.repository.read(identity.hex()) if _is_regular(mode) else None
         return found[1] if found and found[0] == "blob" else None
 
     def _entries(self, folder: str) -> Entries:
@@ -65,6 +65,12 @@ class Tree:
 def tree_of(repository: Repository, commit: str) -> Tree:
     """The files of a commit by its full name; those asked for last are kept, since commits are judged in a row."""
     return Tree(repository, commit)
+
+
+def _is_regular(mode: bytes) -> bool:
+    """Whether Git takes a mode for a plain file: it looks only at the kind and at the owner's executable bit."""
+    number = int(mode or b"0", 8)
+    return stat.S_ISREG(number) and not number & stat.S_IXUSR
 
 
 def _parse(data: bytes) -> Entries:

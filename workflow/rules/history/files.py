@@ -1,5 +1,6 @@
 """history/files: only plain files with portable names enter, in every commit of a change."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,6 +12,10 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 EXECUTABLE = "100755"
 LINK, SUBMODULE = "120000", "160000"
+LONGEST = 200
+"""Characters of a path; Windows takes 260 with the folder it is put into."""
+DOT_GIT = re.compile(r"\.git|git~\d+", re.IGNORECASE)
+"""Git's own folder, also as old file systems shorten it."""
 RESERVED = frozenset('<>:"|?*\\')
 """Characters that Windows refuses in names."""
 PROGRAM = (".ci/", "tests/", "workflow/", "bench/")
@@ -28,7 +33,7 @@ def brought(steps: Iterable[Step], sizes: Mapping[str, int]) -> Iterator[Hit]:
     seen: set[tuple[str, str]] = set()
     for step in steps:
         for change in step.changes:
-            wrong = None if change.removed else objection(change, sizes.get(change.new, 0))
+            wrong = None if change.removed else objection(change, sizes.get(change.new))
             if wrong and (change.path, wrong.text) not in seen:
                 seen.add((change.path, wrong.text))
                 help_ = say(
@@ -37,38 +42,53 @@ def brought(steps: Iterable[Step], sizes: Mapping[str, int]) -> Iterator[Hit]:
                 yield Hit(0, wrong, help_, path=change.path)
 
 
-def objection(change: Change, size: int) -> Message | None:
+def objection(change: Change, size: int | None) -> Message | None:
     """Why a file may not enter; None when it may."""
     if change.new_mode == LINK:
         return say("This is a symbolic link.")
-    if change.new_mode == SUBMODULE:
+    if change.new_mode == SUBMODULE or change.path.rpartition("/")[2].casefold() == ".gitmodules":
         return say("This is a submodule.")
-    if change.new_mode == EXECUTABLE and not change.path.startswith(PROGRAM):
-        return say("This file is marked as executable.")
     if change.new_mode not in (REGULAR, EXECUTABLE):
         return say("This is no regular file.")
-    if size > LARGEST:
-        return say("The file is larger than {limit} KiB.", limit=LARGEST // 1024)
-    return None if is_portable(change.path) else say("Not every computer can hold a file of this name.")
+    if change.new_mode == EXECUTABLE and not change.path.startswith(PROGRAM):
+        return say("This file is marked as executable.")
+    if not is_portable(change.path):
+        return say("Not every computer can hold a file of this name.")
+    return _objection_to_content(size)
+
+
+def _objection_to_content(size: int | None) -> Message | None:
+    if size is None:
+        return say("The file's content is missing.")
+    return say("The file is larger than {limit} KiB.", limit=LARGEST // 1024) if size > LARGEST else None
 
 
 def is_portable(path: str) -> bool:
     """Whether a path can be checked out anywhere and means the same everywhere."""
-    if not path.isprintable() or unicodedata.normalize("NFC", path) != path or RESERVED & set(path):
+    if (
+        len(path) > LONGEST
+        or not path.isprintable()
+        or unicodedata.normalize("NFC", path) != path
+        or RESERVED & set(path)
+    ):
         return False
-    return all(part and part[-1] not in " ." and part.casefold() != ".git" for part in path.split("/"))
+    return all(part and part[-1] not in " ." and not DOT_GIT.fullmatch(part) for part in path.split("/"))
 
 
 def _collisions(view: WholeChange) -> Iterator[Hit]:
     """New names that differ from another one in the same folder only in capitals or in how they are encoded."""
+    folded: dict[str, dict[str, set[str]]] = {}
+    for folder, names in view.neighbours.items():
+        for name in names:
+            folded.setdefault(folder, {}).setdefault(_folded(name), set()).add(name)
     for change in view.changes:
-        if not change.added:
-            continue
         folder, _, name = change.path.rpartition("/")
-        for other in view.neighbours.get(folder, ()):
-            if other != name and _folded(other) == _folded(name):
-                message = say("This name differs from {other} only in capitals.", other=other)
-                yield Hit(0, message, say("Give one of the two another name."), path=change.path)
+        alike = folded.get(folder, {}).get(_folded(name), set()) if change.added else {name}
+        if name not in alike:  # Git names a file that no folder holds, such as `a/b` in one entry
+            yield Hit(0, say("No folder holds this file; its tree is damaged."), path=change.path)
+        for other in sorted(alike - {name}):
+            message = say("This name differs from {other} only in capitals.", other=other)
+            yield Hit(0, message, say("Give one of the two another name."), path=change.path)
 
 
 def _folded(name: str) -> str:
