@@ -25,6 +25,7 @@ from workflow.records.office import Office
 from workflow.records.picture import is_picture
 from workflow.site.handwritten import read_pages
 from workflow.site.newsroom import open_newsroom
+from workflow.site.outputs import make_files
 from workflow.site.pages import SitePage, make_pages
 from workflow.site.story import Picture, Story
 from workflow.site.templates import press
@@ -92,6 +93,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for picture in self._pictures(news.stories):
             source = str(self.root / picture.source)
             made.append(File.generated(config, picture.address, abs_src_path=source))
+        for file in make_files(self.office, news, pages, now):
+            made.append(File.generated(config, file.address, content=file.content))
         return made
 
     def _now(self) -> int:

@@ -1,0 +1,29 @@
+"""What the site holds beside its pages: feeds, open data, files for machines. Pure functions of records."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from workflow.records.office import Office
+from workflow.site.newsroom import Newsroom
+from workflow.site.pages import SitePage
+
+
+class SiteFile(Struct, frozen=True):
+    """A file that is written as it is."""
+
+    address: str
+    """Its path below the site's root."""
+    content: bytes
+
+
+Maker = Callable[[Office, Newsroom, Sequence[SitePage], int], list[SiteFile]]
+"""Makes some of the files, from the office, what is public, the pages, and the time."""
+
+MAKERS: tuple[Maker, ...] = ()
+"""Whoever makes files, in the order in which they are listed."""
+
+
+def make_files(office: Office, news: Newsroom, pages: Sequence[SitePage], now: int) -> list[SiteFile]:
+    """Every file beside the pages."""
+    return [file for maker in MAKERS for file in maker(office, news, pages, now)]
