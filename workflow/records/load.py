@@ -11,6 +11,7 @@ from workflow.calendar.timeline import Timeline
 from workflow.language.message import say
 from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.files import Files, Folder
+from workflow.records.moved import MOVED, Moved
 from workflow.records.office import Agency, Identity, Named, Office, Partner, Person, Writing
 from workflow.records.policy import Policy
 from workflow.sop.edition import Edition
@@ -41,6 +42,9 @@ RECORD_FILES: dict[str, type[Any]] = {
 }
 """Files that are one record."""
 
+OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved}
+"""Files that are one record, where an office has them."""
+
 
 class Loader:
     """Reads one office's configuration and gathers what is wrong with it."""
@@ -68,6 +72,11 @@ class Loader:
     def record(self, name: str, kind: type[T]) -> T | None:
         """A file that is one record; None when any of its fields is wrong."""
         return self.sound(f"{CONFIG}/{name}.yml", kind)
+
+    def moved(self) -> dict[str, str]:
+        """The moved addresses; none where the file is missing or has an error."""
+        found = self.sound(MOVED, Moved) if self.files.size(MOVED) is not None else None
+        return dict(found.addresses) if found else {}
 
     def sound(self, path: str, kind: type[T]) -> T | None:
         """The record in a file, if it has no error."""
@@ -158,6 +167,7 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
         writing=records["writing"],  # type: ignore[arg-type]
         policy=records["policy"],  # type: ignore[arg-type]
         editions=editions,
+        moved=loader.moved(),
         digest=loader.digest(),
         **entries,
     )

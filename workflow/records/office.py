@@ -149,6 +149,8 @@ class Office(Struct, frozen=True, dict=True):
     """Oldest first."""
     digest: str
     """Fingerprint of all configuration, so that a cached verdict knows what it was judged by."""
+    moved: dict[str, str] = {}
+    """Paths of a former site, and the pages of this one that they lead to."""
 
     @property
     def zone(self) -> str:

@@ -9,6 +9,9 @@ CATEGORIES = "kategori/"
 AGENCIES = "instansi/"
 REGISTER = "register/"
 PROCEDURE = "sop/"
+LEDGER = "ralat/"
+SEARCH = "cari/"
+GUIDELINES = "pedoman/"
 
 
 def article(key: str) -> str:

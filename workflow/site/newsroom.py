@@ -16,6 +16,7 @@ from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.view import Moment, RequestView
 from workflow.site.body import UnfitBodyError, render_body
 from workflow.site.register import Row, is_listed, make_row
+from workflow.site.retraction import Retraction, make_retraction, was_read
 from workflow.site.story import Story, make_story
 from workflow.text.document import Document, read_document
 from workflow.text.finding import Finding, Severity
@@ -33,6 +34,8 @@ class Newsroom(Struct, frozen=True):
     """Newest letter first."""
     notes: tuple[str, ...]
     """What was left out although it would be public, and which finding is the reason."""
+    retractions: tuple[Retraction, ...] = ()
+    """Stories that were public and were taken back, the latest withdrawal first."""
 
 
 def open_newsroom(root: Path, office: Office, now: int) -> Newsroom:
@@ -42,7 +45,8 @@ def open_newsroom(root: Path, office: Office, now: int) -> Newsroom:
     desk = _Desk(root, office, now, errors, walk_archive(root))
     stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
-    return Newsroom(tuple(stories), tuple(rows), tuple(desk.notes))
+    retractions = sorted(desk.retractions(), key=lambda one: (one.at, one.address), reverse=True)
+    return Newsroom(tuple(stories), tuple(rows), tuple(desk.notes), tuple(retractions))
 
 
 class _Desk:
@@ -84,6 +88,15 @@ class _Desk:
             self.notes.append(
                 tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
             )
+
+    def retractions(self) -> Iterator[Retraction]:
+        for path, found in self.articles.items():
+            if found is None or not was_read(found[0], self.now):
+                continue
+            if path in self.errors:
+                self.leave_out(path, self.errors[path])
+            else:
+                yield make_retraction(path, found[0], self.office)
 
     def rows(self, stories: list[Story]) -> Iterator[Row]:
         public = {story.source: story.address for story in stories}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from workflow.records.office import Office
+from workflow.site.for_machines import for_machines
 from workflow.site.newsroom import Newsroom
 from workflow.site.pages import SitePage
 
@@ -20,7 +21,12 @@ class SiteFile(Struct, frozen=True):
 Maker = Callable[[Office, Newsroom, Sequence[SitePage], int], list[SiteFile]]
 """Makes some of the files, from the office, what is public, the pages, and the time."""
 
-MAKERS: tuple[Maker, ...] = ()
+
+def _machines(office: Office, news: Newsroom, pages: Sequence[SitePage], now: int) -> list[SiteFile]:
+    return [SiteFile(address, content) for address, content in for_machines(office, news, pages, now)]
+
+
+MAKERS: tuple[Maker, ...] = (_machines,)
 """Whoever makes files, in the order in which they are listed."""
 
 

@@ -12,6 +12,7 @@ from workflow.records.office import Office
 from workflow.site import addresses
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
+from workflow.site.ledger import make_entries, make_years
 from workflow.site.newsroom import Newsroom
 from workflow.site.register import Row
 from workflow.site.story import Story
@@ -35,6 +36,8 @@ class SitePage(Struct, frozen=True):
     """When the page last changed, in seconds since the epoch, for the sitemap."""
     searchable: bool = False
     """Its words are found by the site's search; lists would only repeat those of articles."""
+    listed: bool = True
+    """Search engines may list it; so it stands in the sitemap."""
 
 
 class Shelf(Struct, frozen=True):
@@ -60,6 +63,7 @@ def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten
     """Every page of the site."""
     press = _Press(office, news, now)
     pages = [press.home(), *press.articles(), *press.register(), *press.procedures()]
+    pages += [*press.retractions(), *press.ledger()]
     pages += press.shelves(addresses.CATEGORIES, press.categories())
     pages += press.shelves(addresses.AGENCIES, press.agencies())
     pages += press.shelves(addresses.ARCHIVE, press.months())
@@ -137,6 +141,23 @@ class _Press:
         yield self.page(addresses.REGISTER, "register", years=years, shown=latest)
         for year in years:
             yield self.page(year.address, "register", years=years, shown=year)
+
+    def retractions(self) -> Iterator[SitePage]:
+        """Where a withdrawn story was, a page that says so."""
+        for one in self.news.retractions:
+            yield SitePage(one.address, "withdrawn.html", {"retraction": one}, one.at, listed=False)
+
+    def ledger(self) -> Iterator[SitePage]:
+        """The ledger of errata: the latest year under its own address too, and a long year in pages."""
+        entries = make_entries(self.news.stories, self.news.retractions)
+        years = list(make_years(entries, self.office.zone))
+        latest = years[0] if years else None
+        changed = entries[0].at if entries else self.changed
+        front = [(addresses.LEDGER, latest), *((year.address, year) for year in years)]
+        views: list[dict[str, Any]] = [{"address": address, "shown": year, "part": None} for address, year in front]
+        views += [{"address": part.address, "shown": year, "part": part} for year in years for part in year.parts]
+        for view in views:
+            yield SitePage(view["address"], "ledger.html", {**view, "years": years}, changed)
 
     def procedures(self) -> Iterator[SitePage]:
         """The SOP in force, and each edition that was in force before it."""

@@ -27,6 +27,7 @@ from workflow.site.handwritten import read_pages
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import make_files
 from workflow.site.pages import SitePage, make_pages
+from workflow.site.redirects import unready
 from workflow.site.story import Picture, Story
 from workflow.site.templates import press
 from workflow.text.finding import Severity
@@ -66,6 +67,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not self.serving:
             config.site_url = identity.website.rstrip("/") + "/"
         config.extra["office"] = identity
+        config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         return config
 
     def _load(self) -> Office:
@@ -83,9 +85,9 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         now = self._now()
         news = open_newsroom(self.root, self.office, now)
         handwritten, notes = read_pages(self.office.files)
-        for note in (*news.notes, *notes):
-            log.warning(note)
         pages = make_pages(self.office, news, handwritten, now)
+        for note in (*news.notes, *notes, *unready(self.office, pages)):
+            log.warning(note)
         self.pages = {f"{page.address}index.md": page for page in pages}
         self.render = press(self.root, self.office)
         made = Files([File.generated(config, path, content="", inclusion=_level(path, config)) for path in self.pages])
@@ -94,7 +96,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             source = str(self.root / picture.source)
             made.append(File.generated(config, picture.address, abs_src_path=source))
         for file in make_files(self.office, news, pages, now):
-            made.append(File.generated(config, file.address, content=file.content))
+            included = InclusionLevel.INCLUDED  # MkDocs would leave out names that begin with a dot
+            made.append(File.generated(config, file.address, content=file.content, inclusion=included))
         return made
 
     def _now(self) -> int:
@@ -121,6 +124,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         page.meta = {
             "title": title,
             "description": escape(rendered.description),
+            "head": rendered.head,
             "hide": ["navigation", "toc"],
             "search": {"exclude": not ours.searchable},
         }

@@ -11,6 +11,7 @@ from msgspec import Struct
 from workflow.language.dates import local, long_date, long_time, month_name, short_time
 from workflow.records.office import Office
 from workflow.site import addresses
+from workflow.site.metadata import head
 from workflow.site.pages import SitePage
 
 FOLDER = "site_config/theme/redaksi"
@@ -23,6 +24,8 @@ class Rendered(Struct, frozen=True):
     """Plain text, like the description."""
     description: str
     html: str
+    head: str = ""
+    """Lines for the page's head, escaped."""
 
 
 def press(root: Path, office: Office) -> Callable[[SitePage], Rendered]:
@@ -35,7 +38,8 @@ def press(root: Path, office: Office) -> Callable[[SitePage], Rendered]:
 
         template = environment.get_template(page.template)
         module: Any = template.make_module({**page.data, "address": page.address, "link": link})
-        return Rendered(_plain(module.title), _plain(module.description), str(module))
+        title, description = _plain(module.title), _plain(module.description)
+        return Rendered(title, description, str(module), head(page, office, title, description))
 
     return render
 
