@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from workflow.records.office import Office
 from workflow.site.newsroom import Newsroom
+from workflow.site.open_data import open_data
 from workflow.site.pages import SitePage
 
 
@@ -20,7 +21,13 @@ class SiteFile(Struct, frozen=True):
 Maker = Callable[[Office, Newsroom, Sequence[SitePage], int], list[SiteFile]]
 """Makes some of the files, from the office, what is public, the pages, and the time."""
 
-MAKERS: tuple[Maker, ...] = ()
+
+def make_open_data(office: Office, news: Newsroom, _pages: Sequence[SitePage], now: int) -> list[SiteFile]:
+    """The register and the figures of the service, for machines."""
+    return [SiteFile(address, content) for address, content in open_data(office, news, now).items()]
+
+
+MAKERS: tuple[Maker, ...] = (make_open_data,)
 """Whoever makes files, in the order in which they are listed."""
 
 
