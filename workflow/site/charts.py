@@ -17,6 +17,10 @@ LIMIT = 240
 """Where a bar ends that is exactly as long as its norm."""
 
 
+POWERS = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+"""Steps of the grid are one, two or five of these."""
+
+
 class Grid(Struct, frozen=True):
     """A line of the grid and its number."""
 
@@ -67,7 +71,7 @@ class Bars(Struct, frozen=True):
 def columns(months: Sequence[tuple[dt.date, int, int]]) -> Columns:
     """Pairs of numbers by month."""
     most = max([1, *(value for _, *values in months for value in values)])
-    step = next(size for power in range(9) for size in (10**power, 2 * 10**power, 5 * 10**power) if size * 4 >= most)
+    step = next(first * power for power in POWERS for first in (1, 2, 5) if first * power * 4 >= most)
     top = -(-most // step) * step
     place = (WIDTH - LEFT) // max(len(months), 1)
     width = max(1, min(24, place * 2 // 5))

@@ -49,7 +49,7 @@ class Angka(Struct, frozen=True, forbid_unknown_fields=True):
     tepat_waktu: Annotated[int, Meta(ge=0, description=mark("of the finished: working time within the SOP's total"))]
     persen_tepat_waktu: Annotated[
         int | None,
-        Meta(description=mark("on-time share of the finished in percent, half rounded up; null without any")),
+        Meta(description=mark("on-time share of the finished in percent; null without any")),
     ]
     tidak_dimuat: Annotated[int, Meta(ge=0, description=mark("of the finished: declined, not published"))]
     ditarik: Annotated[int, Meta(ge=0, description=mark("requests that their senders took back in the period"))]
@@ -99,9 +99,7 @@ class Register(Struct, frozen=True, forbid_unknown_fields=True):
     lisensi: Annotated[str, Meta(description=mark("address of the licence"))]
     sumber: Annotated[str, Meta(description=mark("the office that publishes the data"))]
     dibuat: Annotated[str, Meta(description=mark("the time the data is of, with its offset"))]
-    surat: Annotated[
-        tuple[Surat, ...], Meta(description=mark("letters, the newest first; confidential ones are left out"))
-    ]
+    surat: Annotated[tuple[Surat, ...], Meta(description=mark("letters, newest first, no confidential ones"))]
 
 
 def schema(kind: type[Any]) -> dict[str, Any]:
