@@ -41,7 +41,7 @@ class Standard(Struct, frozen=True):
     width: int
 
 
-STANDARDS = (190, 84, 150, 110)
+STANDARDS = (190, 104, 160, 118)
 """Widths of Kelengkapan, Waktu, Output and Keterangan."""
 
 
@@ -105,7 +105,7 @@ def _rows(edition: Edition, columns: tuple[Column, ...], top: int) -> tuple[Row,
     for step in edition.steps:
         lines = wrap(step.activity, TEXT - 28)
         needs = tuple(line for item in step.completeness for line in wrap(f"• {item}", STANDARDS[0]))
-        output = wrap(step.output or "", STANDARDS[2])
+        output = wrap(step.output or "", STANDARDS[2] - PAD)
         height = max(ROW, max(len(lines), len(needs), len(output)) * LINE + 2 * PAD)
         centre = columns[keys.index(step.performer)].x + COLUMN // 2
         shape = Shape(step.number, _kind(step, edition), centre, top + height // 2)
