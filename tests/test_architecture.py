@@ -14,6 +14,7 @@ FLOORS = [
     {"sop", "calendar", "history", "forge"},
     {"records"},
     {"rules"},
+    {"figures"},
     {"site", "render", "papers", "delivery"},
     {"cli"},
 ]

@@ -12,6 +12,8 @@ PROCEDURE = "sop/"
 LEDGER = "ralat/"
 SEARCH = "cari/"
 GUIDELINES = "pedoman/"
+SERVICE = "layanan/"
+DATA = "data/"
 
 
 def article(key: str) -> str:
@@ -32,6 +34,17 @@ def agency(key: str) -> str:
 def month(day: dt.date) -> str:
     """The list of a month's articles."""
     return f"{ARCHIVE}{day:%Y/%m}/"
+
+
+def request(number: str) -> str:
+    """The page of a request with this agenda number, a year and four digits."""
+    year, _, rest = number.partition("-")
+    return f"{REGISTER}{year}/{rest}/"
+
+
+def service(year: int) -> str:
+    """The figures of a year."""
+    return f"{SERVICE}{year}/"
 
 
 def relative(target: str, page: str) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from workflow.figures.course import Course, make_course
 from workflow.language.catalog import fill, tr
 from workflow.records.archive import Archive, walk_archive
 from workflow.records.article import Article, ArticleStatus
@@ -32,6 +33,8 @@ class Newsroom(Struct, frozen=True):
     """Newest first."""
     rows: tuple[Row, ...]
     """Newest letter first."""
+    courses: dict[str, Course]
+    """The way of each letter in `rows`, by its number."""
     notes: tuple[str, ...]
     """What was left out although it would be public, and which finding is the reason."""
     retractions: tuple[Retraction, ...] = ()
@@ -46,7 +49,7 @@ def open_newsroom(root: Path, office: Office, now: int) -> Newsroom:
     stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
     retractions = sorted(desk.retractions(), key=lambda one: (one.at, one.address), reverse=True)
-    return Newsroom(tuple(stories), tuple(rows), tuple(desk.notes), tuple(retractions))
+    return Newsroom(tuple(stories), tuple(rows), desk.courses, tuple(desk.notes), tuple(retractions))
 
 
 class _Desk:
@@ -55,6 +58,7 @@ class _Desk:
     def __init__(self, root: Path, office: Office, now: int, errors: dict[str, Finding], archive: Archive) -> None:
         self.root, self.office, self.now, self.errors = root, office, now, errors
         self.notes: list[str] = []
+        self.courses: dict[str, Course] = {}
         paths = archive.records()
         self.requests = {path: self.record(Request, path) for path in paths if REQUEST.fullmatch(path)}
         self.articles = {path: self.record(Article, path) for path in paths if path not in self.requests}
@@ -108,6 +112,7 @@ class _Desk:
 
     def row(self, request: Request, document: Document, public: dict[str, str]) -> Row:
         view = RequestView(request, document, self.office, Moment(self.now))
+        self.courses[request.id] = make_course(view, self.now)
         ended = view.walk.ended or request.withdrawn is not None
         news = article_path(request.news) if request.news else ""
         waiting = self.is_waiting(self.articles.get(news))

@@ -7,6 +7,7 @@ from msgspec import Struct
 from workflow.records.office import Office
 from workflow.site.for_machines import for_machines
 from workflow.site.newsroom import Newsroom
+from workflow.site.open_data import open_data
 from workflow.site.pages import SitePage
 
 
@@ -26,7 +27,12 @@ def _machines(office: Office, news: Newsroom, pages: Sequence[SitePage], now: in
     return [SiteFile(address, content) for address, content in for_machines(office, news, pages, now)]
 
 
-MAKERS: tuple[Maker, ...] = (_machines,)
+def _open_data(office: Office, news: Newsroom, _pages: Sequence[SitePage], now: int) -> list[SiteFile]:
+    """The register and the figures of the service, for machines."""
+    return [SiteFile(address, content) for address, content in open_data(office, news, now).items()]
+
+
+MAKERS: tuple[Maker, ...] = (_machines, _open_data)
 """Whoever makes files, in the order in which they are listed."""
 
 

@@ -8,13 +8,18 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from workflow.figures.periods import promise
 from workflow.records.office import Office
 from workflow.site import addresses
+from workflow.site.data_fields import Alasan, Angka, Langkah, explained
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
 from workflow.site.ledger import make_entries, make_years
+from workflow.site.journey import make_journey
 from workflow.site.newsroom import Newsroom
 from workflow.site.register import Row
+from workflow.site.service import make_service
+from workflow.site.standing import standing
 from workflow.site.story import Story
 from workflow.sop.edition import Edition
 
@@ -62,7 +67,7 @@ class Year(Struct, frozen=True):
 def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten], now: int) -> list[SitePage]:
     """Every page of the site."""
     press = _Press(office, news, now)
-    pages = [press.home(), *press.articles(), *press.register(), *press.procedures()]
+    pages = [press.home(), *press.articles(), *press.register(), *press.service(), *press.procedures()]
     pages += [*press.retractions(), *press.ledger()]
     pages += press.shelves(addresses.CATEGORIES, press.categories())
     pages += press.shelves(addresses.AGENCIES, press.agencies())
@@ -76,6 +81,7 @@ class _Press:
     def __init__(self, office: Office, news: Newsroom, now: int) -> None:
         self.office, self.news, self.now = office, news, now
         self.changed = max((story.changed for story in news.stories), default=now)
+        self.figures = make_service(office, news, now)
 
     def page(self, address: str, template: str, *, searchable: bool = False, **data: Any) -> SitePage:
         return SitePage(address, f"{template}.html", data, self.changed, searchable)
@@ -88,7 +94,13 @@ class _Press:
         shelves = [shelf for shelf in self.categories() if shelf.stories]
         stories = self.news.stories[:LEADS]
         return self.page(
-            addresses.HOME, "home", stories=stories, shelves=shelves, corrected=corrected[:KIN], letters=letters
+            addresses.HOME,
+            "home",
+            stories=stories,
+            shelves=shelves,
+            corrected=corrected[:KIN],
+            letters=letters,
+            service=promise(self.figures.recent, self.in_force()[0].total * 60),
         )
 
     def articles(self) -> Iterator[SitePage]:
@@ -141,6 +153,22 @@ class _Press:
         yield self.page(addresses.REGISTER, "register", years=years, shown=latest)
         for year in years:
             yield self.page(year.address, "register", years=years, shown=year)
+        for row in self.news.rows:
+            journey = make_journey(row, self.news.courses[row.number], self.office)
+            yield SitePage(journey.address, "request.html", {"journey": journey}, row.changed)
+
+    def service(self) -> Iterator[SitePage]:
+        """The figures of the last twelve months, and of each year."""
+        fields = {"periode": explained(Angka), "langkah": explained(Langkah), "alasan": explained(Alasan)}
+        for report in self.figures.reports:
+            yield self.page(
+                report.address,
+                "layanan",
+                figures=self.figures,
+                shown=report,
+                total=self.in_force()[0].total * 60,
+                fields=fields,
+            )
 
     def retractions(self) -> Iterator[SitePage]:
         """Where a withdrawn story was, a page that says so."""
@@ -161,12 +189,16 @@ class _Press:
 
     def procedures(self) -> Iterator[SitePage]:
         """The SOP in force, and each edition that was in force before it."""
+        current, *former = self.in_force()
+        yield self.procedure(addresses.PROCEDURE, current, former)
+        for edition in former:
+            yield self.procedure(f"{addresses.PROCEDURE}{edition.id}/", edition, [])
+
+    def in_force(self) -> list[Edition]:
+        """The edition in force, and those before it; the first one where none is in force yet."""
         today = self.day(self.now)
         known = [edition for edition in reversed(self.office.editions) if edition.effective <= today]
-        current = known[0] if known else self.office.editions[0]
-        yield self.procedure(addresses.PROCEDURE, current, known[1:])
-        for edition in known[1:]:
-            yield self.procedure(f"{addresses.PROCEDURE}{edition.id}/", edition, [])
+        return known or [self.office.editions[0]]
 
     def procedure(self, address: str, edition: Edition, former: list[Edition]) -> SitePage:
         return self.page(
@@ -175,6 +207,7 @@ class _Press:
             searchable=True,
             edition=edition,
             chart=draw(edition),
+            standing=standing(edition, self.news),
             former=former,
             today=self.day(self.now),
         )

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
+from workflow.language.catalog import duration
 from workflow.language.dates import local, long_date, long_time, month_name, short_time
 from workflow.records.office import Office
 from workflow.site import addresses
@@ -66,6 +67,7 @@ def _environment(root: Path, office: Office) -> Environment:
         "date": long_date,
         "month": lambda first: month_name(first.year, first.month),
         "iso": lambda at: local(at, zone).isoformat(),
+        "duration": duration,
         "safe_body": Markup,
     }
     return environment
