@@ -9,6 +9,7 @@ CATEGORIES = "kategori/"
 AGENCIES = "instansi/"
 REGISTER = "register/"
 PROCEDURE = "sop/"
+SEARCH = "cari/"
 
 
 def article(key: str) -> str:

@@ -59,7 +59,7 @@ class Year(Struct, frozen=True):
 def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten], now: int) -> list[SitePage]:
     """Every page of the site."""
     press = _Press(office, news, now)
-    pages = [press.home(), *press.articles(), *press.register(), *press.procedures()]
+    pages = [press.home(), *press.articles(), *press.register(), *press.procedures(), press.search()]
     pages += press.shelves(addresses.CATEGORIES, press.categories())
     pages += press.shelves(addresses.AGENCIES, press.agencies())
     pages += press.shelves(addresses.ARCHIVE, press.months())
@@ -85,6 +85,17 @@ class _Press:
         stories = self.news.stories[:LEADS]
         return self.page(
             addresses.HOME, "home", stories=stories, shelves=shelves, corrected=corrected[:KIN], letters=letters
+        )
+
+    def search(self) -> SitePage:
+        """The page of the site's search, with what stories can be chosen by."""
+        stories = self.news.stories
+        return self.page(
+            addresses.SEARCH,
+            "cari",
+            categories=sorted({story.category.name for story in stories}),
+            agencies=sorted({story.agency.name for story in stories if story.agency}),
+            years=sorted({str(self.day(story.published).year) for story in stories}, reverse=True),
         )
 
     def articles(self) -> Iterator[SitePage]:
