@@ -9,21 +9,7 @@ the same tables (`tables`), so a query and a text are treated alike.
 from functools import lru_cache
 
 ROOTS = frozenset(
-    """
-    kaji kali kandung karya kasih kelola kembang kembali kenal kenang kerah kerja keruk ketahui kirim klaim
-    konfirmasi konservasi konsumsi koordinasi kontrol kritik kuasa kuat kukuh kumpul kunjung kuras kurang kurban kutip
-    makan makmur makna mandat masak masuk mati menang minat minta milik minum muat mudah mukim mula mulai musnah musyawarah
-    naik nama nanti nasihat nikah nikmat nilai
-    pakai paham pamer panas pandu pangkas panen pantau papar pasang pasar pasok pasti patuh pecah pegang
-    pelihara peluk penuh periksa peroleh pesan petik picu pikir pilih pimpin pinjam pisah pindah potong pugar pulih
-    pulang pungut pusat putar putus puji pupuk
-    sebar sebut sederhana sedia sehat sejahtera selenggara selesai semai sensus sepakat serah serap serbu sertifikat
-    sesuai sekolah
-    tahan tambah tampil tampung tanam tandatangan tangan tanggap tanggulang tanggung tangkap tangkar tanya tarik tata
-    tawar tebang tegak tegas tegur tekan teladan telaah teliti temu tenang tentu tepat terap terbit terima tertib
-    tetap timbang timbun tindak tinggal tingkat tinjau titip tolak tolong total tugas tuju tukar tular tulis tumbuh
-    tunai tunda tunjang tunjuk tuntas tuntut turun tutup tutur
-    """.split()
+    ["kaji", "kali", "kandung", "karya", "kasih", "kelola", "kembang", "kembali", "kenal", "kenang", "kerah", "kerja", "keruk", "ketahui", "kirim", "klaim", "konfirmasi", "konservasi", "konsumsi", "koordinasi", "kontrol", "kritik", "kuasa", "kuat", "kukuh", "kumpul", "kunjung", "kuras", "kurang", "kurban", "kutip", "makan", "makmur", "makna", "mandat", "masak", "masuk", "mati", "menang", "minat", "minta", "milik", "minum", "muat", "mudah", "mukim", "mula", "mulai", "musnah", "musyawarah", "naik", "nama", "nanti", "nasihat", "nikah", "nikmat", "nilai", "pakai", "paham", "pamer", "panas", "pandu", "pangkas", "panen", "pantau", "papar", "pasang", "pasar", "pasok", "pasti", "patuh", "pecah", "pegang", "pelihara", "peluk", "penuh", "periksa", "peroleh", "pesan", "petik", "picu", "pikir", "pilih", "pimpin", "pinjam", "pisah", "pindah", "potong", "pugar", "pulih", "pulang", "pungut", "pusat", "putar", "putus", "puji", "pupuk", "sebar", "sebut", "sederhana", "sedia", "sehat", "sejahtera", "selenggara", "selesai", "semai", "sensus", "sepakat", "serah", "serap", "serbu", "sertifikat", "sesuai", "sekolah", "tahan", "tambah", "tampil", "tampung", "tanam", "tandatangan", "tangan", "tanggap", "tanggulang", "tanggung", "tangkap", "tangkar", "tanya", "tarik", "tata", "tawar", "tebang", "tegak", "tegas", "tegur", "tekan", "teladan", "telaah", "teliti", "temu", "tenang", "tentu", "tepat", "terap", "terbit", "terima", "tertib", "tetap", "timbang", "timbun", "tindak", "tinggal", "tingkat", "tinjau", "titip", "tolak", "tolong", "total", "tugas", "tuju", "tukar", "tular", "tulis", "tumbuh", "tunai", "tunda", "tunjang", "tunjuk", "tuntas", "tuntut", "turun", "tutup", "tutur"]
 )
 SUFFIXES = ("", "nya", "lah", "kah", "kan", "an", "i", "kannya", "annya", "inya")
 _PLAIN = (

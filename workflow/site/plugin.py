@@ -26,8 +26,8 @@ from workflow.records.picture import is_picture
 from workflow.site.handwritten import read_pages
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import make_files
-from workflow.site.pages import SitePage, make_pages
 from workflow.site.pagefind import SearchError
+from workflow.site.pages import SitePage, make_pages
 from workflow.site.search import cache_folder, write_index
 from workflow.site.story import Picture, Story
 from workflow.site.templates import press

@@ -10,7 +10,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
-from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -33,22 +32,17 @@ _FILES = msgspec.msgpack.Decoder(dict[str, bytes])
 def write_index(site: Path, pages: Iterable[SitePage], zone: str, cache: Path) -> None:
     """Write the search of a site's pages into the folder of the site. Raises SearchError when there can be none."""
     records = make_records(pages, zone)
-    newest = max((record.year for record in records), default="")
-    years = groupby(sorted(records, key=_order(newest)), key=lambda record: record.year or newest)
-    names, program, target = [], {}, site / FOLDER
-    for year, of_year in years:
-        made = _index_of(list(of_year), cache)
-        program = {name: made.pop(name) for name in PROGRAM}
-        names.append(year or "0")
-        _write(target / names[-1], made)
+    newest = max((record.year for record in records), default="") or "0"
+    years: dict[str, list[Record]] = {newest: []}
+    for record in sorted(records, key=lambda record: record.address):
+        years.setdefault(record.year or newest, []).append(record)
+    names, target = sorted(years, reverse=True), site / FOLDER
+    for name in names:
+        made = _index_of(years[name], cache)
+        program = {part: made.pop(part) for part in PROGRAM}
+        _write(target / name, made | (program if name == newest else {}))
+    _write(target, {LIST: _list(names, records)})
     _prune(cache)
-    if names:
-        _write(target / names[0], program)
-        _write(target, {LIST: _list(names, records)})
-
-
-def _order(newest: str):  # type: ignore[no-untyped-def]
-    return lambda record: (-int(record.year or newest or 0), record.address)
 
 
 def cache_folder() -> Path:

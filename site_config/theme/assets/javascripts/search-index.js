@@ -22,6 +22,7 @@ async function load() {
   const settings = { baseUrl: SITE.pathname, metaCacheTag: list.tag };
   const pagefind = createInstance({ ...settings, basePath: path(newest), noWorker: true });
   await Promise.all(closed.map((name) => pagefind.mergeIndex(path(name), settings)));
+  await pagefind.filters(); // so that every answer counts them
   return new Index(pagefind, list);
 }
 
@@ -47,7 +48,17 @@ class Index {
     const term = text ? this.words.query(text) : null;
     const whole = await this.pagefind.search(term, { filters });
     const results = newest || !text ? await this.byDate(term, filters) : whole.results;
-    return { results, counts: whole.filters, all: whole.unfilteredResultCount };
+    return { results, counts: await this.counts(term, filters, whole), all: whole.unfilteredResultCount };
+  }
+
+  // How many each choice would give: of a filter that is set, as if it were not.
+  async counts(term, filters, whole) {
+    const counts = { ...whole.filters };
+    for (const name of Object.keys(filters)) {
+      const { [name]: _, ...others } = filters;
+      counts[name] = (await this.pagefind.search(term, { filters: others })).filters[name];
+    }
+    return counts;
   }
 
   // Pagefind sorts within an index and then mixes the indexes by score; so each year is asked by itself.

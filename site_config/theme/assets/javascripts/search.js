@@ -73,6 +73,7 @@ function clear() {
   list.replaceChildren();
   more.hidden = true;
   status.textContent = "";
+  count(null);
 }
 
 async function show(mine, anew) {
@@ -91,8 +92,8 @@ function count(counts) {
   for (const name of FILTERS) {
     for (const option of form.elements[name].options) {
       if (!option.value) continue;
-      const found = counts[name]?.[option.value] ?? 0;
-      option.textContent = `${option.value} (${number.format(found)})`;
+      const found = number.format(counts?.[name]?.[option.value] ?? 0);
+      option.textContent = counts ? `${option.value} (${found})` : option.value;
     }
   }
 }
