@@ -22,6 +22,8 @@ LANGUAGE = "id"
 PATIENCE = 300.0
 """Seconds an index may take: about 30 times what 5,000 articles need."""
 _KEPT = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", "pagefind-entry.json")
+GONE = "pagefind"
+"""What is missing when nothing answers."""
 PROGRAM = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind")
 """What the browser runs; it is the same for every index."""
 
@@ -40,14 +42,14 @@ def make_index(records: Iterable[Record]) -> dict[str, bytes]:
         files = (file for file in Path(folder).rglob("*") if file.is_file() and file.name.endswith((*_KEPT, *PROGRAM)))
         made = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
     if not {"pagefind-entry.json", *PROGRAM} <= made.keys():
-        raise SearchError("pagefind")  # noqa: EM101
+        raise SearchError(GONE)
     return dict(sorted(made.items()))
 
 
 def _run(records: Iterable[Record], target: Path) -> None:
     binary = get_executable()
     if binary is None:
-        raise SearchError("pagefind_extended")  # noqa: EM101
+        raise SearchError(GONE)
     pipe = subprocess.PIPE
     with subprocess.Popen([binary, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as running:
         alarm = threading.Timer(PATIENCE, running.kill)
@@ -98,7 +100,7 @@ class _Line:
         while b"," not in self.rest:
             more = self.running.stdout.read1(1 << 16)  # type: ignore[attr-defined]  # a BufferedReader
             if not more:
-                raise SearchError("pagefind_extended --service")  # noqa: EM101
+                raise SearchError(GONE)
             self.rest += more
         message, self.rest = self.rest.split(b",", 1)
         return message

@@ -24,6 +24,8 @@ FOLDER = "pagefind"
 LIST = "indexes.json"
 SUGGESTED = 600
 """Words that a beginning is completed to."""
+SHORTEST = 4
+"""Letters of the shortest of them."""
 KEPT = 64
 """Indexes in the cache; the ones longest unused go first."""
 _FILES = msgspec.msgpack.Decoder(dict[str, bytes])
@@ -99,7 +101,7 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
 def _list(names: list[str], records: list[Record]) -> bytes:
     """What the browser must know before the first query."""
     words = Counter(word for record in records for word in set(WORD.findall(record.meta["title"].lower())))
-    ranked = sorted((word for word in words if len(word) > 3), key=lambda word: (-words[word], word))
+    ranked = sorted((word for word in words if len(word) >= SHORTEST), key=lambda word: (-words[word], word))
     known = {"indexes": names, "words": " ".join(ranked[:SUGGESTED]), **tables()}
     known["tag"] = hashlib.sha256(msgspec.json.encode([known, records])).hexdigest()[:12]
     return msgspec.json.encode(known)
