@@ -125,7 +125,7 @@ def driving(profile: Path) -> Iterator[Tab]:
     running = subprocess.Popen(
         command,
         pass_fds=(3, 4),
-        preexec_fn=plug,
+        preexec_fn=plug,  # noqa: PLW1509  # it only moves two files
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -58,6 +58,7 @@ FAMILIES = [
     """.strip().splitlines()
 ]
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'"
+ALL = [word for family in FAMILIES for word in family]
 STATUS = "document.querySelector('[data-search-status]').textContent"
 TITLES = "[...document.querySelectorAll('.r-hit a')].map((link) => link.textContent)"
 FLOOD = "Air Sungai Pawan Naik, Warga Tujuh Desa Diminta Siaga Banjir"
@@ -111,7 +112,7 @@ def test_all_words_of_a_family_find_all_of_it(sample: Built, tab: Tab, tmp_path:
             "const { openIndex } = await import('/assets/javascripts/search-index.js'); const index = await openIndex();"
             "const urls = async (word) => { const { results } = await index.find(word, {}, false);"
             "return Promise.all(results.map(async (one) => (await one.data()).url.split('/')[3])); };"
-            f"const found = {{}}; for (const word of {json.dumps(sum(FAMILIES, []))}) found[word] = await urls(word);"
+            f"const found = {{}}; for (const word of {json.dumps(ALL)}) found[word] = await urls(word);"
             "return found; })()"
         )
     missed = {word: set(family) - set(found[word]) for family in FAMILIES for word in family}
@@ -124,7 +125,7 @@ def test_the_browser_takes_words_apart_as_the_build_does(address: str, tab: Tab)
     tab.open(f"{address}cari/")
     roots = sorted(ROOTS)
     words = [prefix + one[len(lost) :] + suffix for one in roots for prefix, lost in PREFIXES for suffix in SUFFIXES]
-    words = words[::7] + sum(FAMILIES, [])
+    words = words[::7] + ALL
     theirs = tab.run(
         "(async () => { const { Words } = await import('/assets/javascripts/search-words.js');"
         "const words = new Words(await (await fetch('/pagefind/indexes.json')).json());"
@@ -283,6 +284,15 @@ def test_only_a_year_that_changed_is_indexed_anew(tmp_path: Path, monkeypatch: p
     assert made == [1, 2, 2]
     write(tmp_path / "three", [*old, story("kuno", 2024), *new, story("lagi")])
     assert made == [1, 2, 2, 3]
+
+
+def test_the_latest_year_is_indexed_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "OPEN", 2)
+    write_index(tmp_path, [story(word) for word in "abcde"] + [story("f", 2025)], "Asia/Pontianak", tmp_path / "cache")
+    known = json.loads((tmp_path / "pagefind/indexes.json").read_bytes())
+    assert known["indexes"] == ["2026-3", "2026-2", "2026-1", "2025"]
+    assert known["years"] == ["2026", "2025"]
+    assert len(fragments(tmp_path)) == 6
 
 
 @pytest.mark.parametrize("harm", ["lost", "cut", "changed", "a folder"])

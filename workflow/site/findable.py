@@ -30,8 +30,6 @@ class Record(Struct, frozen=True):
     meta: dict[str, str]
     filters: dict[str, tuple[str, ...]]
     sort: dict[str, str]
-    year: str
-    """The year it came out; "" for a page that is no news."""
 
 
 def make_records(pages: Iterable[SitePage], zone: str) -> list[Record]:
@@ -65,14 +63,13 @@ def _of_story(story: Story, zone: str) -> Record:
         meta=meta | ({"roots": roots} if roots else {}),
         filters=filters,
         sort={"date": _sortable(story.published)},
-        year=str(day.year),
     )
 
 
 def _of_page(address: str, title: str, content: str) -> Record:
     roots = _roots(f"{title} {content}")
     meta = {"title": title, "category": PAGES} | ({"roots": roots} if roots else {})
-    return Record(address, content, meta, {CATEGORY: (PAGES,)}, {}, "")
+    return Record(address, content, meta, {CATEGORY: (PAGES,)}, {})
 
 
 def _procedure(edition: Edition) -> Iterator[str]:

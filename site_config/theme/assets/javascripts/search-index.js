@@ -1,4 +1,4 @@
-// The search's index: one for each year, loaded when first asked and merged by Pagefind.
+// The search's index: one for each year or piece of it, loaded when first asked and merged by Pagefind.
 
 import { Words } from "./search-words.js";
 
@@ -29,7 +29,7 @@ async function load() {
 class Index {
   constructor(pagefind, list) {
     this.pagefind = pagefind;
-    this.years = list.indexes;
+    this.years = list.years;
     this.words = new Words(list);
   }
 
