@@ -68,7 +68,7 @@ def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten
     """Every page of the site."""
     press = _Press(office, news, now)
     pages = [press.home(), *press.articles(), *press.register(), *press.service(), *press.procedures()]
-    pages += [*press.retractions(), *press.ledger()]
+    pages += [*press.retractions(), *press.ledger(), press.search()]
     pages += press.shelves(addresses.CATEGORIES, press.categories())
     pages += press.shelves(addresses.AGENCIES, press.agencies())
     pages += press.shelves(addresses.ARCHIVE, press.months())
@@ -101,6 +101,17 @@ class _Press:
             corrected=corrected[:KIN],
             letters=letters,
             service=promise(self.figures.recent, self.in_force()[0].total * 60),
+        )
+
+    def search(self) -> SitePage:
+        """The page of the site's search, with what stories can be chosen by."""
+        stories = self.news.stories
+        return self.page(
+            addresses.SEARCH,
+            "cari",
+            categories=sorted({story.category.name for story in stories}),
+            agencies=sorted({story.agency.name for story in stories if story.agency}),
+            years=sorted({str(self.day(story.published).year) for story in stories}, reverse=True),
         )
 
     def articles(self) -> Iterator[SitePage]:

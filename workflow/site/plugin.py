@@ -26,8 +26,10 @@ from workflow.records.picture import is_picture
 from workflow.site.handwritten import read_pages
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import make_files
+from workflow.site.pagefind import SearchError
 from workflow.site.pages import SitePage, make_pages
 from workflow.site.redirects import unready
+from workflow.site.search import cache_folder, write_index
 from workflow.site.story import Picture, Story
 from workflow.site.templates import press
 from workflow.text.finding import Severity
@@ -50,12 +52,10 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, SitePage] = {}
         self.serving = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
         os.environ[LANGUAGE] = DEFAULT
         self.serving = command == "serve"
-        if dirty:
-            log.warning(tr("With --dirty the search finds almost nothing; build without it."))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
@@ -126,11 +126,24 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "description": escape(rendered.description),
             "head": rendered.head,
             "hide": ["navigation", "toc"],
-            "search": {"exclude": not ours.searchable},
         }
         page.toc = TableOfContents([AnchorLink(title, "isi", 1)])
         page.update_date = dt.datetime.fromtimestamp(ours.changed, self.office.timeline.zone).date().isoformat()
         return rendered.html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search of what was built."""
+        self._search(Path(config.site_dir))
+
+    def _search(self, site: Path) -> None:
+        """A site without search is looked at but never published."""
+        try:
+            write_index(site, self.pages.values(), self.office.zone, cache_folder())
+        except SearchError as error:
+            message = tr("The site's search could not be made: {reason}.", reason=str(error))
+            if not self.serving:
+                raise PluginError(message) from error
+            log.warning(message)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Build anew whenever a record, a page or a template changes."""
