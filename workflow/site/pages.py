@@ -14,8 +14,8 @@ from workflow.site import addresses
 from workflow.site.data_fields import Alasan, Angka, Langkah, explained
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
-from workflow.site.ledger import make_entries, make_years
 from workflow.site.journey import make_journey
+from workflow.site.ledger import make_entries, make_years
 from workflow.site.newsroom import Newsroom
 from workflow.site.register import Row
 from workflow.site.service import make_service
