@@ -140,6 +140,7 @@ def test_axe_finds_nothing(scheme: str, sample: Built, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(sample.site, site)
     shutil.copyfile(AXE, site / "axe.js")
+    (site / "still.css").write_text("* { transition: none !important }")  # no link half-way between two schemes
     run = (
         f"document.body.setAttribute('data-md-color-scheme','{scheme}');"
         "axe.run('.md-content').then(r=>{let p=document.createElement('pre');p.id='axe';"
@@ -150,9 +151,7 @@ def test_axe_finds_nothing(scheme: str, sample: Built, tmp_path: Path) -> None:
     with serving(site) as address:
         for name in PAGES:
             file = site / name / "index.html"
-            script = (
-                f'<script src="/axe.js"></script><script>window.addEventListener("load",()=>{{{run}}})</script></body>'
-            )
+            script = f'<link rel="stylesheet" href="/still.css"><script src="/axe.js"></script><script>window.addEventListener("load",()=>{{{run}}})</script></body>'
             file.write_text(file.read_text().replace("</body>", script))
             [result] = [
                 tag.text
