@@ -81,7 +81,7 @@ class Journey(Struct, frozen=True):
     """Working seconds that the SOP allows."""
     on_time: bool
     returns: int
-    """How often it was sent back."""
+    """How often it was sent back to an earlier step; a decision put off is none."""
     sop: str
     """The number of the SOP's edition."""
 
@@ -103,7 +103,7 @@ def make_journey(row: Row, course: Course, office: Office) -> Journey:
         worked=course.worked,
         total=course.total,
         on_time=course.on_time,
-        returns=sum(passage.back is not None for passage in passages),
+        returns=sum(passage.back is not None and passage.back < passage.number for passage in passages),
         sop=edition.number,
     )
 
