@@ -62,9 +62,9 @@ def test_a_late_or_dropped_schedule_is_made_up_for(root: Path, tmp_path: Path) -
 
 def test_a_live_site_of_another_commit_is_behind(tmp_path: Path) -> None:
     desk = Office(tmp_path / "office")
-    head = desk.run("rev-parse", "HEAD").strip() if hasattr(desk, "run") else desk.head()
+    head = desk.git("rev-parse", "HEAD").strip()
     now = "2026-11-20T10:00+07:00"
-    assert due(desk.root, "--live", live(tmp_path / "a.json", str(head), now))[0] == Exit.FINDINGS
+    assert due(desk.root, "--live", live(tmp_path / "a.json", head, now))[0] == Exit.FINDINGS
     code, answer = due(desk.root, "--live", live(tmp_path / "b.json", "1" * 40, now))
     assert (code, answer["reason"]) == (Exit.CLEAN, "The live site is of another commit.")
 
