@@ -38,8 +38,8 @@ class Built(Struct, frozen=True):
         return (self.site / address).exists()
 
     def html(self) -> list[Path]:
-        """Every page."""
-        return sorted(self.site.rglob("*.html"))
+        """Every page, but for the small ones at moved addresses."""
+        return [file for file in sorted(self.site.rglob("*.html")) if b'http-equiv="refresh"' not in file.read_bytes()]
 
     def files(self) -> dict[str, bytes]:
         """Every byte of the site, by path."""

@@ -67,6 +67,7 @@ def _scripts(page: str) -> list[tuple[str, str]]:
     return sorted(
         (Path(tag.attributes.get("src", "")).name, "" if tag.attributes.get("id") == "__config" else _wayless(tag))
         for tag in tags(page, "script")
+        if tag.attributes.get("type") != "application/ld+json"  # data: tests/site/test_metadata.py
     )
 
 

@@ -106,8 +106,8 @@ def test_the_sitemap_dates_pages_by_their_last_change(sample: Built) -> None:
     dates = {
         urlsplit(str(entry.findtext(f"{space}loc"))).path: entry.findtext(f"{space}lastmod") for entry in tree.getroot()
     }
-    assert dates[f"/{KTP}/"] == "2026-10-02"
-    assert dates["/berita/2024/pekan-imunisasi/"] == "2024-10-21"
+    assert dates[f"/{KTP}/"] == "2026-10-02T09:15:00+07:00"
+    assert dates["/berita/2024/pekan-imunisasi/"] == "2024-10-21T15:30:00+07:00"
 
 
 def test_the_sample_says_that_it_is_one_on_every_page(sample: Built) -> None:

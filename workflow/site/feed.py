@@ -110,10 +110,11 @@ def _errata(story: Story, office: Office) -> str:
 
 
 def _retracted(one: Retraction, office: Office) -> Item:
+    word = tr("Withdrawn")
     said = tr("This story was withdrawn on {when}.", when=long_time(one.at, office.zone))
     return Item(
         url=absolute(office, one.address),
-        title=f"{tr('Withdrawn')}: {one.title}",
+        title=f"{word}: {one.title}",
         summary=said,
         content=f"<p><strong>{escape(said)}</strong></p><p>{escape(one.reason)}</p>",
         published=one.published,
