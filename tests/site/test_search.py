@@ -59,7 +59,7 @@ FAMILIES = [
 ]
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'"
 ALL = [word for family in FAMILIES for word in family]
-STATUS = "document.querySelector('[data-search-status]').textContent"
+STATUS = "(document.querySelector('[data-search-status]')?.textContent ?? '')"
 TITLES = "[...document.querySelectorAll('.r-hit a')].map((link) => link.textContent)"
 FLOOD = "Air Sungai Pawan Naik, Warga Tujuh Desa Diminta Siaga Banjir"
 
