@@ -73,6 +73,9 @@ class Tab:
         """Go to an address and wait until the page has loaded."""
         self.call("Page.navigate", url=address)
         self.wait(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
+        self.run(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
+        )  # keys are taken now
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: named ones, or characters."""

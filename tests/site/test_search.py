@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import axe_core_python
 import pytest
-from axe_core_python.base import AxeBase
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 
 from tests.site import browser
 from tests.site.browser import serving
@@ -59,7 +59,7 @@ FAMILIES = [
 ]
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'"
 ALL = [word for family in FAMILIES for word in family]
-STATUS = "document.querySelector('[data-search-status]').textContent"
+STATUS = "(document.querySelector('[data-search-status]')?.textContent ?? '')"
 TITLES = "[...document.querySelectorAll('.r-hit a')].map((link) => link.textContent)"
 FLOOD = "Air Sungai Pawan Naik, Warga Tujuh Desa Diminta Siaga Banjir"
 
@@ -236,7 +236,8 @@ def test_axe_has_nothing_to_say(address: str, tab: Tab, scheme: str) -> None:
     tab.size(1440)
     tab.open(f"{address}cari/?q=sungai")
     tab.wait(f"{TITLES}.length > 0")
-    tab.run(f"{AxeBase().axe_script}; 1")
+    [script] = Path(axe_core_python.__file__).parent.rglob("axe.min.js")
+    tab.run(f"{script.read_text()}; 1")
     found = tab.run(
         "axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))"
     )
@@ -321,7 +322,7 @@ def test_an_indexer_that_fails_stops_a_build(tmp_path: Path, monkeypatch: pytest
         monkeypatch.setenv("PAGEFIND_BINARY_PATH", broken)
         with pytest.raises(SearchError):
             write_index(tmp_path / "site", [story("satu")], "Asia/Pontianak", tmp_path / "none")
-        with pytest.raises(PluginError, match="Pencarian"):
+        with pytest.raises(Abort):
             build(office)
 
 
@@ -337,5 +338,5 @@ def test_an_indexer_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_new_story_is_found(tmp_path: Path) -> None:
     office = sample_office(tmp_path / "office")
-    where = publish(office, 901, title="Jembatan Kupu Kupu Dibuka")
+    where = publish(office, 9010, title="Jembatan Kupu Kupu Dibuka")
     assert where in {one["url"] for one in fragments(build(office).site)}

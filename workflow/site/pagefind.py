@@ -2,16 +2,18 @@
 
 It is spoken to in its own protocol: messages of base64 that end with a comma. The Python package's client waits a tenth
 of a second after each answer (minutes for 5,000 records). Records are sent one by one and each answer awaited: with
-several under way their order is left to chance, and so are the bytes of the index.
+several under way their order is left to chance, and so are the bytes of the index. The files are asked for, not written
+by the indexer: it says that it has written them before they are whole.
 """
 
 import base64
+import gzip
+import hashlib
 import json
+import re
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from pagefind.service import get_executable
@@ -21,11 +23,17 @@ from workflow.site.findable import Record
 LANGUAGE = "id"
 PATIENCE = 300.0
 """Seconds an index may take: about 30 times what 5,000 articles need."""
-_KEPT = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", "pagefind-entry.json")
+ENTRY = "pagefind-entry.json"
+_KEPT = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ENTRY)
 GONE = "pagefind"
 """What is missing when nothing answers."""
 PROGRAM = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind")
 """What the browser runs; it is the same for every index."""
+
+
+_FILTER = re.compile(rb"\x82[\x61-\x77][a-z]+\x6aid_[0-9a-f]{7}")
+"""A filter in the list: a pair of its name and of its file's, in CBOR."""
+_FILTERS = re.compile(rb"(?:%s){2,}" % _FILTER.pattern)
 
 
 class SearchError(Exception):
@@ -34,19 +42,30 @@ class SearchError(Exception):
 
 def make_index(records: Iterable[Record]) -> dict[str, bytes]:
     """The files of an index, by path: the same records give the same bytes. Raises SearchError."""
-    with tempfile.TemporaryDirectory(prefix="redaksi-") as folder:
-        try:
-            _run(records, Path(folder))
-        except (OSError, ValueError, KeyError) as error:
-            raise SearchError(str(error)) from error
-        files = (file for file in Path(folder).rglob("*") if file.is_file() and file.name.endswith((*_KEPT, *PROGRAM)))
-        made = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-    if not {"pagefind-entry.json", *PROGRAM} <= made.keys():
+    try:
+        files = _run(records)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SearchError(str(error)) from error
+    made = {
+        file["path"]: base64.b64decode(file["content"]) for file in files if file["path"].endswith((*_KEPT, *PROGRAM))
+    }
+    if not {ENTRY, *PROGRAM} <= made.keys():
         raise SearchError(GONE)
-    return dict(sorted(made.items()))
+    return dict(sorted(_settled(made).items()))
 
 
-def _run(records: Iterable[Record], target: Path) -> None:
+def _settled(made: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with the filters in order: Pagefind lists them as chance has it, and names the list by its bytes."""
+    [name] = (path for path in made if path.endswith(".pf_meta"))
+    meta = _FILTERS.sub(lambda found: b"".join(sorted(_FILTER.findall(found[0]))), gzip.decompress(made[name]))
+    old = name.split(".")[1]
+    new = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
+    settled = {path: data for path, data in made.items() if path != name}
+    settled[ENTRY] = made[ENTRY].replace(old.encode(), new.encode())
+    return settled | {f"pagefind.{new}.pf_meta": gzip.compress(meta, mtime=0)}
+
+
+def _run(records: Iterable[Record]) -> list[dict[str, str]]:
     binary = get_executable()
     if binary is None:
         raise SearchError(GONE)
@@ -55,13 +74,13 @@ def _run(records: Iterable[Record], target: Path) -> None:
         alarm = threading.Timer(PATIENCE, running.kill)
         alarm.start()
         try:
-            _converse(_Line(running), records, target)
+            return _converse(_Line(running), records)
         finally:
             alarm.cancel()
             running.kill()
 
 
-def _converse(line: "_Line", records: Iterable[Record], target: Path) -> None:
+def _converse(line: "_Line", records: Iterable[Record]) -> list[dict[str, str]]:
     index = line.ask(type="NewIndex", config={"force_language": LANGUAGE})["index_id"]
     for record in records:
         line.ask(
@@ -74,7 +93,8 @@ def _converse(line: "_Line", records: Iterable[Record], target: Path) -> None:
             filters=record.filters,
             sort=record.sort,
         )
-    line.ask(type="WriteFiles", index_id=index, output_path=str(target))
+    files: list[dict[str, str]] = line.ask(type="GetFiles", index_id=index)["files"]
+    return files
 
 
 class _Line:
