@@ -12,7 +12,7 @@ from workflow.language.message import say
 from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.files import Files, Folder
 from workflow.records.moved import MOVED, Moved
-from workflow.records.office import Agency, Identity, Named, Office, Partner, Person, Writing
+from workflow.records.office import Agency, Announcement, Identity, Named, Office, Partner, Person, Writing
 from workflow.records.policy import Policy
 from workflow.sop.edition import Edition
 from workflow.sop.verify import verify
@@ -30,8 +30,12 @@ ENTRY_FILES: dict[str, type[Any]] = {
     "partners": Partner,
     "categories": Named,
     "delays": Named,
+    "announcements": Announcement,
 }
 """Files that map keys to records."""
+
+OPTIONAL = {"announcements"}
+"""Files that an office may do without."""
 
 RECORD_FILES: dict[str, type[Any]] = {
     "office": Identity,
@@ -90,7 +94,10 @@ class Loader:
 
     def entries(self, name: str) -> dict[str, Any]:
         """A file of keyed records, without the ones that have an error."""
-        document = self.read(f"{CONFIG}/{name}.yml")
+        path = f"{CONFIG}/{name}.yml"
+        if name in OPTIONAL and self.files.read(path) is None:
+            return {}
+        document = self.read(path)
         if document is None:
             return {}
         entries, findings = shape_entries(ENTRY_FILES[name], document.header, document.path)

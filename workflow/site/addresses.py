@@ -7,6 +7,7 @@ HOME = ""
 ARCHIVE = "arsip/"
 CATEGORIES = "kategori/"
 AGENCIES = "instansi/"
+TAGS = "topik/"
 REGISTER = "register/"
 PROCEDURE = "sop/"
 LEDGER = "ralat/"
@@ -29,6 +30,16 @@ def category(key: str) -> str:
 def agency(key: str) -> str:
     """The list of the articles an agency asked for."""
     return f"{AGENCIES}{key}/"
+
+
+def tag(name: str) -> str:
+    """The list of a tag's articles. A tag has lower-case words, set apart by spaces or hyphens."""
+    return f"{TAGS}{name.replace(' ', '-')}/"
+
+
+def year(number: int) -> str:
+    """The overview of a year's months."""
+    return f"{ARCHIVE}{number}/"
 
 
 def month(day: dt.date) -> str:

@@ -1,7 +1,7 @@
 """The site as a list of pages: an address, a template, and the models it may print. Pure functions of records."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from workflow.figures.periods import promise
 from workflow.records.office import Office
-from workflow.site import addresses
+from workflow.site import addresses, shelves
+from workflow.site.announcements import standing as announced
 from workflow.site.data_fields import Alasan, Angka, Langkah, explained
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
@@ -20,15 +21,19 @@ from workflow.site.newsroom import Newsroom
 from workflow.site.register import Row
 from workflow.site.service import make_service
 from workflow.site.standing import standing
+from workflow.site.related import Kinship
+from workflow.site.shelves import Shelf
 from workflow.site.story import Story
 from workflow.sop.edition import Edition
 
-LEADS = 10
-"""Stories on the home page."""
-LATEST = 10
+LEADS = 9
+"""Stories on top of the home page."""
+RUBRICS = 6
+"""Categories with a section of their own on the home page, those with the latest stories first."""
+LATEST = 12
 """Stories on the archive's first page."""
-KIN = 3
-"""Stories of the same category below an article, and corrections on the home page."""
+FEW = 3
+"""Related stories below an article, headlines of a category or month, corrections on the home page."""
 
 
 class SitePage(Struct, frozen=True):
@@ -45,15 +50,12 @@ class SitePage(Struct, frozen=True):
     """Search engines may list it; so it stands in the sitemap."""
 
 
-class Shelf(Struct, frozen=True):
-    """A list of stories: of a category, an agency or a month."""
+class Rubric(Struct, frozen=True):
+    """A category's section on the home page."""
 
     name: str
-    """"" for a month: its first day names it."""
-    description: str
     address: str
     stories: tuple[Story, ...]
-    month: dt.date | None = None
 
 
 class Year(Struct, frozen=True):
@@ -69,9 +71,10 @@ def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten
     press = _Press(office, news, now)
     pages = [press.home(), *press.articles(), *press.register(), *press.service(), *press.procedures()]
     pages += [*press.retractions(), *press.ledger(), press.search()]
-    pages += press.shelves(addresses.CATEGORIES, press.categories())
-    pages += press.shelves(addresses.AGENCIES, press.agencies())
-    pages += press.shelves(addresses.ARCHIVE, press.months())
+    pages += press.shelves(addresses.CATEGORIES, press.categories)
+    pages += press.shelves(addresses.AGENCIES, press.agencies)
+    pages += press.shelves(addresses.TAGS, shelves.tags(news.stories))
+    pages += press.archive()
     return pages + [press.page(one.address, "page", page=one, searchable=True) for one in handwritten]
 
 
@@ -82,6 +85,8 @@ class _Press:
         self.office, self.news, self.now = office, news, now
         self.changed = max((story.changed for story in news.stories), default=now)
         self.figures = make_service(office, news, now)
+        self.categories = shelves.categories(office, news.stories)
+        self.agencies = shelves.agencies(office, news.stories)
 
     def page(self, address: str, template: str, *, searchable: bool = False, **data: Any) -> SitePage:
         return SitePage(address, f"{template}.html", data, self.changed, searchable)
@@ -90,16 +95,15 @@ class _Press:
         corrected = sorted(
             (story for story in self.news.stories if story.corrections), key=lambda story: story.changed, reverse=True
         )
-        letters = sum(not row.ended for row in self.news.rows)
-        shelves = [shelf for shelf in self.categories() if shelf.stories]
         stories = self.news.stories[:LEADS]
         return self.page(
             addresses.HOME,
             "home",
             stories=stories,
-            shelves=shelves,
-            corrected=corrected[:KIN],
-            letters=letters,
+            rubrics=list(self.rubrics(stories)),
+            corrected=corrected[:FEW],
+            letters=sum(not row.ended for row in self.news.rows),
+            announcements=announced(self.office, self.now),
             service=promise(self.figures.recent, self.in_force()[0].total * 60),
         )
 
@@ -114,47 +118,49 @@ class _Press:
             years=sorted({str(self.day(story.published).year) for story in stories}, reverse=True),
         )
 
+    def rubrics(self, above: Sequence[Story]) -> Iterator[Rubric]:
+        """The categories that moved last, without the stories that stand above them already."""
+        known = {story.address for story in above}
+        alive = [shelf for shelf in self.categories if shelf.stories]
+        alive.sort(key=lambda shelf: shelf.stories[0].published, reverse=True)
+        for shelf in alive[:RUBRICS]:
+            fresh = [story for story in shelf.stories[: FEW + LEADS] if story.address not in known]
+            yield Rubric(shelf.name, shelf.address, tuple(fresh[:FEW]))
+
     def articles(self) -> Iterator[SitePage]:
         stories = self.news.stories
-        for newer, story, older in zip((None, *stories), stories, (*stories[1:], None), strict=False):
-            kin = [other for other in stories if other.category == story.category and other is not story][:KIN]
-            data = {"story": story, "newer": newer, "older": older, "kin": kin}
+        kinship = Kinship(stories)
+        pairs = zip((None, *stories), stories, (*stories[1:], None), strict=False)
+        for index, (newer, story, older) in enumerate(pairs):
+            data = {"story": story, "newer": newer, "older": older, "kin": kinship.kin(index, FEW)}
             yield SitePage(story.address, "article.html", data, story.changed, searchable=True)
-
-    def categories(self) -> list[Shelf]:
-        return [
-            self.shelf(named.name, named.description, addresses.category(key))
-            for key, named in self.office.categories.items()
-        ]
-
-    def agencies(self) -> list[Shelf]:
-        return [
-            self.shelf(agency.name, agency.short, addresses.agency(key)) for key, agency in self.office.agencies.items()
-        ]
-
-    def shelf(self, name: str, description: str, address: str) -> Shelf:
-        stories = [
-            story
-            for story in self.news.stories
-            if story.category.address == address or (story.agency and story.agency.address == address)
-        ]
-        return Shelf(name, description, address, tuple(stories))
-
-    def months(self) -> list[Shelf]:
-        """The months that have stories, the latest first."""
-        months = groupby(self.news.stories, key=lambda story: self.day(story.published).replace(day=1))
-        return [Shelf("", "", addresses.month(first), tuple(stories), first) for first, stories in months]
 
     def day(self, at: int) -> dt.date:
         """The office's local date of an instant."""
         return dt.datetime.fromtimestamp(at, ZoneInfo(self.office.zone)).date()
 
-    def shelves(self, address: str, shelves: list[Shelf]) -> Iterator[SitePage]:
+    def shelves(self, address: str, kept: list[Shelf]) -> Iterator[SitePage]:
         """The page that names a kind of lists, and the lists."""
         kind = address.rstrip("/")
-        yield self.page(address, kind, shelves=shelves, latest=self.news.stories[:LATEST])
-        for shelf in shelves:
-            yield self.page(shelf.address, "shelf", kind=kind, shelf=shelf)
+        yield self.page(address, kind, shelves=kept)
+        for shelf in kept:
+            yield from self.parts(kind, shelf)
+
+    def parts(self, kind: str, shelf: Shelf) -> Iterator[SitePage]:
+        """The pages of one list; each changed when the last of its stories did."""
+        for part in shelves.parts(shelf):
+            changed = max((story.changed for story in part.stories), default=self.changed)
+            yield SitePage(part.address, "shelf.html", {"kind": kind, "shelf": shelf, "part": part}, changed)
+
+    def archive(self) -> Iterator[SitePage]:
+        """The latest stories with the years, each year with its months, each month with its stories."""
+        months = shelves.months(self.news.stories, self.office.zone)
+        years = [(year, list(kept)) for year, kept in groupby(months, key=_year)]
+        yield self.page(addresses.ARCHIVE, "arsip", years=years, latest=self.news.stories[:LATEST])
+        for year, kept in years:
+            yield self.page(addresses.year(year), "tahun", year=year, months=kept, years=years, few=FEW)
+        for month in months:
+            yield from self.parts("arsip", month)
 
     def register(self) -> Iterator[SitePage]:
         """The register: the latest year under its own address too, so that a link to a year stays right."""
@@ -222,3 +228,7 @@ class _Press:
             former=former,
             today=self.day(self.now),
         )
+
+
+def _year(shelf: Shelf) -> int:
+    return shelf.month.year if shelf.month else 0
