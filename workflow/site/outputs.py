@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from workflow.records.office import Office
+from workflow.site import security
 from workflow.site.newsroom import Newsroom
 from workflow.site.pages import SitePage
 
@@ -20,7 +21,13 @@ class SiteFile(Struct, frozen=True):
 Maker = Callable[[Office, Newsroom, Sequence[SitePage], int], list[SiteFile]]
 """Makes some of the files, from the office, what is public, the pages, and the time."""
 
-MAKERS: tuple[Maker, ...] = ()
+
+def make_headers(_office: Office, _news: Newsroom, _pages: Sequence[SitePage], _now: int) -> list[SiteFile]:
+    """What a web server should send along with every page."""
+    return [SiteFile(security.HEADERS, security.headers())]
+
+
+MAKERS: tuple[Maker, ...] = (make_headers,)
 """Whoever makes files, in the order in which they are listed."""
 
 

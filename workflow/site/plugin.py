@@ -27,6 +27,7 @@ from workflow.site.handwritten import read_pages
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import make_files
 from workflow.site.pages import SitePage, make_pages
+from workflow.site.security import PAGES, policy
 from workflow.site.story import Picture, Story
 from workflow.site.templates import press
 from workflow.text.finding import Severity
@@ -66,6 +67,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not self.serving:
             config.site_url = identity.website.rstrip("/") + "/"
         config.extra["office"] = identity
+        config.extra["content_policy"] = policy(PAGES)
         return config
 
     def _load(self) -> Office:
@@ -90,6 +92,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.render = press(self.root, self.office)
         made = Files([File.generated(config, path, content="", inclusion=_level(path, config)) for path in self.pages])
         made.add_files_from_theme(config.theme.get_env(), config)
+        _drop_source_maps(made)
         for picture in self._pictures(news.stories):
             source = str(self.root / picture.source)
             made.append(File.generated(config, picture.address, abs_src_path=source))
@@ -133,6 +136,12 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for folder in WATCHED:
             server.watch(str(self.root / folder))
         return server
+
+
+def _drop_source_maps(files: Files) -> None:
+    """The theme's maps for its own developers are ten times its scripts, and no reader's."""
+    for file in [file for file in files if file.src_uri.endswith(".map")]:
+        files.remove(file)
 
 
 def _level(path: str, config: MkDocsConfig) -> InclusionLevel:
