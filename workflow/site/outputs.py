@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from workflow.records.office import Office
 from workflow.site.for_machines import for_machines
+from workflow.site import security
 from workflow.site.newsroom import Newsroom
 from workflow.site.open_data import open_data
 from workflow.site.pages import SitePage
@@ -32,7 +33,12 @@ def _open_data(office: Office, news: Newsroom, _pages: Sequence[SitePage], now: 
     return [SiteFile(address, content) for address, content in open_data(office, news, now).items()]
 
 
-MAKERS: tuple[Maker, ...] = (_machines, _open_data)
+def _headers(_office: Office, _news: Newsroom, _pages: Sequence[SitePage], _now: int) -> list[SiteFile]:
+    """What a web server should send along with every page."""
+    return [SiteFile(security.HEADERS, security.headers())]
+
+
+MAKERS: tuple[Maker, ...] = (_machines, _open_data, _headers)
 """Whoever makes files, in the order in which they are listed."""
 
 

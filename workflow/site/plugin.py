@@ -30,6 +30,7 @@ from workflow.site.pagefind import SearchError
 from workflow.site.pages import SitePage, make_pages
 from workflow.site.redirects import unready
 from workflow.site.search import cache_folder, write_index
+from workflow.site.security import PAGES, policy
 from workflow.site.story import Picture, Story
 from workflow.site.templates import press
 from workflow.text.finding import Severity
@@ -68,6 +69,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             config.site_url = identity.website.rstrip("/") + "/"
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
+        config.extra["content_policy"] = policy(PAGES)
         return config
 
     def _load(self) -> Office:
@@ -92,6 +94,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.render = press(self.root, self.office)
         made = Files([File.generated(config, path, content="", inclusion=_level(path, config)) for path in self.pages])
         made.add_files_from_theme(config.theme.get_env(), config)
+        _drop_source_maps(made)
         for picture in self._pictures(news.stories):
             source = str(self.root / picture.source)
             made.append(File.generated(config, picture.address, abs_src_path=source))
@@ -150,6 +153,12 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for folder in WATCHED:
             server.watch(str(self.root / folder))
         return server
+
+
+def _drop_source_maps(files: Files) -> None:
+    """The theme's maps for its own developers are ten times its scripts, and no reader's."""
+    for file in [file for file in files if file.src_uri.endswith(".map")]:
+        files.remove(file)
 
 
 def _level(path: str, config: MkDocsConfig) -> InclusionLevel:

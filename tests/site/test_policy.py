@@ -1,0 +1,124 @@
+"""The strict Content-Security-Policy holds on every kind of page, in a real browser that uses them."""
+
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.browser import dump
+from tests.site.building import Built
+from tests.site.html import tags
+from workflow.site.security import PAGES, policy
+
+KINDS = (
+    *("", "arsip/", "arsip/2026/11/", "kategori/kesehatan/", "instansi/dinkes/", "register/", "sop/", "kontak/"),
+    *("berita/2026/poliklinik-anak-rsud/", "404.html"),
+)
+DRIVER = rb"""
+const seen = [];
+document.addEventListener("securitypolicyviolation", (event) => seen.push(event.effectiveDirective + " " + event.blockedURI));
+addEventListener("error", (event) => seen.push("error " + event.message));
+addEventListener("load", async () => {
+  const rest = () => new Promise((done) => setTimeout(done, 60));
+  const schemes = [document.body.dataset.mdColorScheme];
+  for (let turn = 0; turn < 3; turn++) {
+    document.querySelector("[data-md-component=palette] label:not([hidden])")?.click();
+    await rest();
+    schemes.push(document.body.dataset.mdColorScheme);
+  }
+  for (const label of document.querySelectorAll("label[for=__drawer], label[for=__search]")) { label.click(); await rest(); }
+  scrollTo(0, document.body.scrollHeight); await rest(); scrollTo(0, 0); await rest();
+  document.documentElement.dataset.violations = seen.join("|");
+  document.documentElement.dataset.schemes = schemes.join(" ");
+});
+"""
+FAULT = b'<p style="color:red" onclick="alert(1)">x</p><script>document.title = "ran"</script>'
+
+
+class _Driven(http.server.SimpleHTTPRequestHandler):
+    """Serves a site, with a script that uses each page as a reader does put before the page's own."""
+
+    fault = b""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        kind = self.guess_type(str(file))
+        if self.path == "/driver.js":
+            data, kind = DRIVER, "text/javascript"
+        elif file.is_file():
+            data = file.read_bytes()
+        else:
+            self.send_error(404)
+            return
+        if file.suffix == ".html":
+            data = data.replace(b"<title>", b'<script src="/driver.js"></script><title>', 1)
+            data = data.replace(b"</body>", self.fault + b"</body>")
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(data)
+
+
+@contextmanager
+def driven(site: Path, fault: bytes = b"") -> Iterator[str]:
+    """The address of a site whose pages are used, and report."""
+    handler = type("Driven", (_Driven,), {"fault": fault})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def said(page: str, name: str) -> str:
+    """What the driver left on the page."""
+    found = re.search(rf'data-{name}="([^"]*)"', page)
+    assert found, "the driver did not come to its end"
+    return found[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_breaks_the_policy(sample: Built, tmp_path: Path, kind: str) -> None:
+    with driven(sample.site) as address:
+        page = dump(address + kind, tmp_path)
+    assert said(page, "violations") == ""
+    assert set(said(page, "schemes").split()) == {"default", "slate"}, "the palette's button does nothing"
+
+
+def test_the_browser_does_report_a_fault(sample: Built, tmp_path: Path) -> None:
+    with driven(sample.site, FAULT) as address:
+        page = dump(address, tmp_path)
+    assert {part.split()[0] for part in said(page, "violations").split("|")} == {
+        *("style-src-attr", "script-src-attr", "script-src-elem"),
+    }
+    assert "<title>ran</title>" not in page
+
+
+def test_every_page_carries_the_policy_before_anything_it_governs(sample: Built) -> None:
+    assert len(sample.html()) > 50
+    for file in sample.html():
+        first = next(tag for tag in tags(file.read_text()) if tag.name in {"meta", "script", "link", "style"})
+        assert first.attributes == {"http-equiv": "Content-Security-Policy", "content": policy(PAGES)}, file
+
+
+def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
+    sources = {source for value in PAGES.values() for source in value.split()}
+    assert sources <= {"'none'", "'self'", "'wasm-unsafe-eval'", "data:"}
+    assert "data:" not in PAGES["script-src"]
+    assert PAGES["default-src"] == "'none'"
+
+
+def test_no_source_map_is_published(sample: Built) -> None:
+    assert not [name for name in sample.files() if name.endswith(".map")]

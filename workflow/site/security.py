@@ -1,0 +1,44 @@
+"""What a browser may do with our pages: a strict Content-Security-Policy (W3C CSP Level 3), and the other headers.
+
+Every page carries the policy itself, since some servers (GitHub Pages) send no headers of ours. What works only as a
+header stands in `_headers`, which several hosts read, and which an administrator can copy from.
+"""
+
+from collections.abc import Mapping
+
+HEADERS = "_headers"
+
+PAGES: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # WebAssembly: the search reads its index with it
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the theme's icons are data in its styles
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+"""By directive. Nothing inline, nothing from another host."""
+
+SERVER = {**PAGES, "frame-ancestors": "'none'"}
+"""A page cannot forbid to be framed; a header can."""
+
+OTHERS = {
+    "Strict-Transport-Security": "max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def policy(directives: Mapping[str, str]) -> str:
+    """Directives as a Content-Security-Policy is written."""
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def headers() -> bytes:
+    """The file `_headers`: every header for every address."""
+    lines = {"Content-Security-Policy": policy(SERVER), **OTHERS}
+    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in lines.items())]).encode()
