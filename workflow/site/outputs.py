@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from workflow.records.office import Office
-from workflow.site.for_machines import for_machines
 from workflow.site import security
+from workflow.site.for_machines import for_machines
 from workflow.site.newsroom import Newsroom
 from workflow.site.open_data import open_data
 from workflow.site.pages import SitePage

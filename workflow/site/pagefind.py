@@ -19,6 +19,7 @@ from typing import Any
 from pagefind.service import get_executable
 
 from workflow.site.findable import Record
+from workflow.site.pagefind_files import in_order
 
 LANGUAGE = "id"
 PATIENCE = 300.0
@@ -55,12 +56,17 @@ def make_index(records: Iterable[Record]) -> dict[str, bytes]:
 
 
 def _settled(made: dict[str, bytes]) -> dict[str, bytes]:
-    """The files with the filters in order: Pagefind lists them as chance has it, and names the list by its bytes."""
+    """The files with filters and their values in order: Pagefind lists both as chance has it, and names by bytes."""
     [name] = (path for path in made if path.endswith(".pf_meta"))
-    meta = _FILTERS.sub(lambda found: b"".join(sorted(_FILTER.findall(found[0]))), gzip.decompress(made[name]))
-    old = name.split(".")[1]
-    new = f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
-    settled = {path: data for path, data in made.items() if path != name}
+    meta = gzip.decompress(made[name])
+    settled = {path: data for path, data in made.items() if path != name and not path.endswith(".pf_filter")}
+    for path in (path for path in made if path.endswith(".pf_filter")):
+        data = in_order(gzip.decompress(made[path]))
+        old, new = path.split("/")[-1].split(".")[0], f"{LANGUAGE}_{hashlib.sha256(data).hexdigest()[:7]}"
+        meta = meta.replace(old.encode(), new.encode())
+        settled[f"filter/{new}.pf_filter"] = gzip.compress(data, mtime=0)
+    meta = _FILTERS.sub(lambda found: b"".join(sorted(_FILTER.findall(found[0]))), meta)
+    old, new = name.split(".")[1], f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
     settled[ENTRY] = made[ENTRY].replace(old.encode(), new.encode())
     return settled | {f"pagefind.{new}.pf_meta": gzip.compress(meta, mtime=0)}
 

@@ -19,10 +19,10 @@ from workflow.site.journey import make_journey
 from workflow.site.ledger import make_entries, make_years
 from workflow.site.newsroom import Newsroom
 from workflow.site.register import Row
-from workflow.site.service import make_service
-from workflow.site.standing import standing
 from workflow.site.related import Kinship
+from workflow.site.service import make_service
 from workflow.site.shelves import Shelf
+from workflow.site.standing import standing
 from workflow.site.story import Story
 from workflow.sop.edition import Edition
 

@@ -38,6 +38,15 @@ from workflow.text.leaves import instant
 
 log = get_plugin_logger(__name__)
 WATCHED = ("content", "site_config")
+UNUSED = (
+    "sitemap.xml",
+    "assets/javascripts/bundle",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/stylesheets/main",
+    "assets/stylesheets/palette",
+)
+"""Files of the theme that are left out."""
 CLOCK = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
 
@@ -94,7 +103,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.render = press(self.root, self.office)
         made = Files([File.generated(config, path, content="", inclusion=_level(path, config)) for path in self.pages])
         made.add_files_from_theme(config.theme.get_env(), config)
-        _drop_source_maps(made)
+        _drop_what_no_reader_needs(made)
         for picture in self._pictures(news.stories):
             source = str(self.root / picture.source)
             made.append(File.generated(config, picture.address, abs_src_path=source))
@@ -155,9 +164,9 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _drop_source_maps(files: Files) -> None:
-    """The theme's maps for its own developers are ten times its scripts, and no reader's."""
-    for file in [file for file in files if file.src_uri.endswith(".map")]:
+def _drop_what_no_reader_needs(files: Files) -> None:
+    """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
 
 
