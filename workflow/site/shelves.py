@@ -79,9 +79,7 @@ def categories(office: Office, stories: Iterable[Story]) -> list[Shelf]:
 def agencies(office: Office, stories: Iterable[Story]) -> list[Shelf]:
     """A shelf for each agency, in the order of the configuration."""
     filed = _file((story.agency.address, story) for story in stories if story.agency)
-    return [
-        _shelf(agency.name, agency.short, addresses.agency(key), filed) for key, agency in office.agencies.items()
-    ]
+    return [_shelf(agency.name, agency.short, addresses.agency(key), filed) for key, agency in office.agencies.items()]
 
 
 def tags(stories: Iterable[Story]) -> list[Shelf]:
