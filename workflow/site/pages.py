@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.figures.periods import promise
 from workflow.records.office import Office
@@ -29,7 +30,7 @@ from workflow.sop.edition import Edition
 LEADS = 9
 """Stories on top of the home page."""
 RUBRICS = 6
-"""Categories with a section of their own on the home page, those with the latest stories first."""
+"""Categories with a section of their own on the home page, those that moved last first."""
 LATEST = 12
 """Stories on the archive's first page."""
 FEW = 3
@@ -100,7 +101,8 @@ class _Press:
             addresses.HOME,
             "home",
             stories=stories,
-            rubrics=list(self.rubrics(stories)),
+            rubrics=self.rubrics(stories),
+            shelves=[shelf for shelf in self.categories if shelf.stories],
             corrected=corrected[:FEW],
             letters=sum(not row.ended for row in self.news.rows),
             announcements=announced(self.office, self.now),
@@ -118,14 +120,19 @@ class _Press:
             years=sorted({str(self.day(story.published).year) for story in stories}, reverse=True),
         )
 
-    def rubrics(self, above: Sequence[Story]) -> Iterator[Rubric]:
+    def rubrics(self, above: Sequence[Story]) -> list[Rubric]:
         """The categories that moved last, without the stories that stand above them already."""
         known = {story.address for story in above}
-        alive = [shelf for shelf in self.categories if shelf.stories]
-        alive.sort(key=lambda shelf: shelf.stories[0].published, reverse=True)
-        for shelf in alive[:RUBRICS]:
-            fresh = [story for story in shelf.stories[: FEW + LEADS] if story.address not in known]
-            yield Rubric(shelf.name, shelf.address, tuple(fresh[:FEW]))
+        fresh = (
+            Rubric(
+                shelf.name,
+                shelf.address,
+                tuple(one for one in shelf.stories[: FEW + LEADS] if one.address not in known),
+            )
+            for shelf in self.categories
+        )
+        alive = sorted((one for one in fresh if one.stories), key=lambda one: one.stories[0].published, reverse=True)
+        return [replace(one, stories=one.stories[:FEW]) for one in alive[:RUBRICS]]
 
     def articles(self) -> Iterator[SitePage]:
         stories = self.news.stories

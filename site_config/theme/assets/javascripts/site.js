@@ -1,4 +1,4 @@
-// What pages gain from scripts: a switch for light and dark, and a button that copies an address. All else is HTML.
+// What pages gain from scripts: a switch for light and dark, a button that copies an address. All else is HTML.
 const root = document.documentElement;
 root.classList.replace("no-js", "js");
 
@@ -24,6 +24,11 @@ for (const button of document.querySelectorAll("[data-scheme-switch]")) {
     show();
   });
 }
+
+// On a narrow screen the navigation is one row that scrolls: begin where the reader is.
+const nav = document.querySelector(".r-nav");
+const current = nav?.querySelector("[aria-current]");
+if (current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
