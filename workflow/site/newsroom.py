@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,14 +13,11 @@ from workflow.records.request import Request
 from workflow.rules.check import check_office
 from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.view import Moment, RequestView
-from workflow.site.body import UnfitBodyError, render_body
+from workflow.site.copies import read_copies
 from workflow.site.register import Row, is_listed, make_row
 from workflow.site.story import Story, make_story
-from workflow.text.document import Document, read_document
+from workflow.text.document import Document
 from workflow.text.finding import Finding, Severity
-from workflow.text.shape import shape
-
-T = TypeVar("T")
 
 
 class Newsroom(Struct, frozen=True):
@@ -46,22 +42,18 @@ def open_newsroom(root: Path, office: Office, now: int) -> Newsroom:
 
 
 class _Desk:
-    """Reads the records one after the other; a broken one costs nothing but itself."""
+    """Goes through the records one after the other; a broken one costs nothing but itself."""
 
     def __init__(self, root: Path, office: Office, now: int, errors: dict[str, Finding], archive: Archive) -> None:
         self.root, self.office, self.now, self.errors = root, office, now, errors
         self.notes: list[str] = []
-        paths = archive.records()
-        self.requests = {path: self.record(Request, path) for path in paths if REQUEST.fullmatch(path)}
-        self.articles = {path: self.record(Article, path) for path in paths if path not in self.requests}
-
-    def record(self, kind: type[T], path: str) -> tuple[T, Document] | None:
-        """A record all of whose fields are sound."""
-        document, findings = read_document(path, self.office.files.read(path) or b"")
-        if document is None or findings:
-            return None
-        record, flaws = shape(kind, document.header, path)
-        return None if flaws else (record, document)
+        copies = read_copies(root, office.files, archive)
+        self.requests = {path: copy.request for path, copy in copies.items() if REQUEST.fullmatch(path)}
+        self.articles = {
+            path: (copy.article, copy.body) if copy.article else None
+            for path, copy in copies.items()
+            if path not in self.requests
+        }
 
     def stories(self) -> Iterator[Story]:
         for path, found in self.articles.items():
@@ -70,37 +62,37 @@ class _Desk:
             elif found[0].is_public(self.now):
                 yield from self.story(path, *found)
 
-    def story(self, path: str, article: Article, document: Document) -> Iterator[Story]:
+    def story(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """The story of a public article, unless there is something wrong with it or its request."""
         origin = request_path(article.request)
         request = self.requests.get(origin)
         error = self.errors.get(path) or self.errors.get(origin)
         if error or request is None:
             self.leave_out(path, error)
-            return
-        try:
-            yield make_story(path, article, request[0], self.office, render_body(document.body))
-        except UnfitBodyError:
+        elif body is None:
             self.notes.append(
                 tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
             )
+        else:
+            yield make_story(path, article, request, self.office, body)
 
     def rows(self, stories: list[Story]) -> Iterator[Row]:
         public = {story.source: story.address for story in stories}
         for path, found in self.requests.items():
             if found is None or path in self.errors:
                 self.leave_out(path, self.errors.get(path))
-            elif is_listed(found[0]):
-                yield self.row(*found, public)
+            elif is_listed(found):
+                yield self.row(path, found, public)
 
-    def row(self, request: Request, document: Document, public: dict[str, str]) -> Row:
-        view = RequestView(request, document, self.office, Moment(self.now))
+    def row(self, path: str, request: Request, public: dict[str, str]) -> Row:
+        unread = Document(path, "", {}, 0, 0)  # its way through the SOP follows from its fields
+        view = RequestView(request, unread, self.office, Moment(self.now))
         ended = view.walk.ended or request.withdrawn is not None
         news = article_path(request.news) if request.news else ""
         waiting = self.is_waiting(self.articles.get(news))
         return make_row(request, self.office, self.now, ended=ended, story=public.get(news, ""), waiting=waiting)
 
-    def is_waiting(self, found: tuple[Article, Document] | None) -> bool:
+    def is_waiting(self, found: tuple[Article, str | None] | None) -> bool:
         """Whether an article is published but under embargo."""
         if found is None or found[0].status is not ArticleStatus.PUBLISHED:
             return False

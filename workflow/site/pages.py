@@ -72,6 +72,12 @@ class _Press:
     def __init__(self, office: Office, news: Newsroom, now: int) -> None:
         self.office, self.news, self.now = office, news, now
         self.changed = max((story.changed for story in news.stories), default=now)
+        self.shelved: dict[str, list[Story]] = {}
+        """The stories of each category and agency, by the address of its list."""
+        for story in news.stories:
+            for named in (story.category, story.agency):
+                if named:
+                    self.shelved.setdefault(named.address, []).append(story)
 
     def page(self, address: str, template: str, *, searchable: bool = False, **data: Any) -> SitePage:
         return SitePage(address, f"{template}.html", data, self.changed, searchable)
@@ -89,8 +95,9 @@ class _Press:
 
     def articles(self) -> Iterator[SitePage]:
         stories = self.news.stories
+        newest = {shelf.address: shelf.stories[: KIN + 1] for shelf in self.categories()}
         for newer, story, older in zip((None, *stories), stories, (*stories[1:], None), strict=False):
-            kin = [other for other in stories if other.category == story.category and other is not story][:KIN]
+            kin = [other for other in newest[story.category.address] if other is not story][:KIN]
             data = {"story": story, "newer": newer, "older": older, "kin": kin}
             yield SitePage(story.address, "article.html", data, story.changed, searchable=True)
 
@@ -106,12 +113,7 @@ class _Press:
         ]
 
     def shelf(self, name: str, description: str, address: str) -> Shelf:
-        stories = [
-            story
-            for story in self.news.stories
-            if story.category.address == address or (story.agency and story.agency.address == address)
-        ]
-        return Shelf(name, description, address, tuple(stories))
+        return Shelf(name, description, address, tuple(self.shelved.get(address, ())))
 
     def months(self) -> list[Shelf]:
         """The months that have stories, the latest first."""
