@@ -1,6 +1,6 @@
 """What of an office is public now: its stories, its register, and what had to be left out and why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.rules.check import check_office
 from workflow.rules.fields.path import REQUEST, article_path, request_path
+from workflow.rules.report import Report
 from workflow.rules.view import Moment, RequestView
 from workflow.site.copies import read_copies
 from workflow.site.register import Row, is_listed, make_row
@@ -29,6 +30,8 @@ class Newsroom(Struct, frozen=True):
     """Newest letter first."""
     notes: tuple[str, ...]
     """What was left out although it would be public, and which finding is the reason."""
+    faulty: dict[str, tuple[Finding, ...]] = {}
+    """Articles that were left out, by path, and all that was found in them and their requests. Never published."""
 
 
 def open_newsroom(root: Path, office: Office, now: int) -> Newsroom:
@@ -38,7 +41,13 @@ def open_newsroom(root: Path, office: Office, now: int) -> Newsroom:
     desk = _Desk(root, office, now, errors, walk_archive(root))
     stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
-    return Newsroom(tuple(stories), tuple(rows), tuple(desk.notes))
+    faulty = {path: found_in(report, places) for path, places in desk.faulty.items()}
+    return Newsroom(tuple(stories), tuple(rows), tuple(desk.notes), faulty)
+
+
+def found_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:
+    """What a check found in some files."""
+    return tuple(finding for finding in report.findings if finding.path in paths)
 
 
 class _Desk:
@@ -47,6 +56,8 @@ class _Desk:
     def __init__(self, root: Path, office: Office, now: int, errors: dict[str, Finding], archive: Archive) -> None:
         self.root, self.office, self.now, self.errors = root, office, now, errors
         self.notes: list[str] = []
+        self.faulty: dict[str, tuple[str, ...]] = {}
+        """Articles that are left out, and the files that may be the reason."""
         copies = read_copies(root, office.files, archive)
         self.requests = {path: copy.request for path, copy in copies.items() if REQUEST.fullmatch(path)}
         self.articles = {
@@ -58,6 +69,7 @@ class _Desk:
     def stories(self) -> Iterator[Story]:
         for path, found in self.articles.items():
             if found is None:
+                self.faulty[path] = (path,)
                 self.leave_out(path, self.errors.get(path))
             elif found[0].is_public(self.now):
                 yield from self.story(path, *found)
@@ -68,6 +80,7 @@ class _Desk:
         request = self.requests.get(origin)
         error = self.errors.get(path) or self.errors.get(origin)
         if error or request is None:
+            self.faulty[path] = (path, origin)
             self.leave_out(path, error)
         elif body is None:
             self.notes.append(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from workflow.language.dates import local, long_date, long_time, month_name, short_time
@@ -23,6 +23,8 @@ class Rendered(Struct, frozen=True):
     """Plain text, like the description."""
     description: str
     html: str
+    head: str = ""
+    """Safe HTML for the page's <head>: what the template's variable `head` holds."""
 
 
 def press(root: Path, office: Office) -> Callable[[SitePage], Rendered]:
@@ -35,7 +37,8 @@ def press(root: Path, office: Office) -> Callable[[SitePage], Rendered]:
 
         template = environment.get_template(page.template)
         module: Any = template.make_module({**page.data, "address": page.address, "link": link})
-        return Rendered(_plain(module.title), _plain(module.description), str(module))
+        head = str(escape(getattr(module, "head", "")))
+        return Rendered(_plain(module.title), _plain(module.description), str(module), head)
 
     return render
 
