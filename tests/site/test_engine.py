@@ -1,20 +1,26 @@
 """The fast way to the site gives the slow way's bytes: whatever was kept, lost, spoiled or planted."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.structure.files import File, InclusionLevel
+from msgspec.structs import replace
 
 from tests.site.building import ARTICLE, Built, build, publish, sample_office
 from tests.support import edited
+from workflow.records.load import load_office
 from workflow.rules import pool
 from workflow.site import plugin
 from workflow.site.faulty import faulty_pages
 from workflow.site.newsroom import open_newsroom
+from workflow.site.pages import SitePage
+from workflow.site.printing import Printer
 from workflow.site.shell import Shell
-from workflow.records.load import load_office
+from workflow.site.templates import Rendered
 
 pytestmark = pytest.mark.xdist_group("engine")
 
@@ -48,7 +54,7 @@ def test_every_page_is_what_mkdocs_and_the_theme_make_of_it(office: Path, monkey
             return True
 
     monkeypatch.setattr(plugin, "_named", lambda nav: Everything())
-    monkeypatch.setattr(plugin.File, "generated", _out_of_nav(plugin.File.generated))
+    monkeypatch.setattr(File, "generated", _out_of_nav(File.generated))
     slow = build(office)
     assert len(fast.html()) > 60
     assert [path for path in differing(fast, slow) if not path.startswith(("sitemap.xml", "search/"))] == []
@@ -57,16 +63,10 @@ def test_every_page_is_what_mkdocs_and_the_theme_make_of_it(office: Path, monkey
 def _out_of_nav(generated: Callable[..., Any]) -> Callable[..., Any]:
     def made(config: Any, path: str, **more: Any) -> Any:
         named = str(config.nav)
-        level = plugin_level(f"'{path}'" in named)
+        level = InclusionLevel.INCLUDED if f"'{path}'" in named else InclusionLevel.NOT_IN_NAV
         return generated(config, path, inclusion=level, **more)
 
     return made
-
-
-def plugin_level(named: bool) -> Any:
-    from mkdocs.structure.files import InclusionLevel
-
-    return InclusionLevel.INCLUDED if named else InclusionLevel.NOT_IN_NAV
 
 
 def test_a_theme_that_cannot_be_cut_is_used_page_by_page(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,25 +111,20 @@ def test_a_cache_may_be_lost_or_spoiled(office: Path, harm: str) -> None:
 
 
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import shutil
-
     before = build(office).files()
     shutil.rmtree(office / "site")
-    rendered: list[str] = []
-    monkeypatch.setattr("workflow.site.printing.Printer.key_of", _noting(rendered))
+    monkeypatch.setattr(Printer, "_print_drawer", _without_rendering(Printer._print_drawer))
     assert build(office).files() == before
 
 
-def _noting(noted: list[str]) -> Callable[..., str]:
-    from workflow.site.printing import Printer
+def _without_rendering(print_drawer: Callable[..., bytes]) -> Callable[..., bytes]:
+    def printed(self: Printer, number: int, pages: list[SitePage]) -> bytes:
+        def refuse(page: SitePage) -> Rendered:
+            pytest.fail(f"{page.address} is rendered again")
 
-    key_of = Printer.key_of
+        return print_drawer(replace(self, render=refuse), number, pages)
 
-    def one(self: Any, page: Any) -> str:
-        noted.append(page.address)
-        return key_of(self, page)
-
-    return one
+    return printed
 
 
 def test_nothing_left_over_or_planted_survives(office: Path, tmp_path: Path) -> None:

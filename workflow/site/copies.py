@@ -6,11 +6,11 @@ spread over the processors. What is lost or spoiled is made again.
 """
 
 from functools import partial
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 
 import markdown_it
-import nh3
 from msgspec import Struct, msgpack
 
 from workflow.records.archive import Archive, Stamp
@@ -46,7 +46,7 @@ class Kept(Struct, frozen=True, array_like=True):
 
 def read_copies(root: Path, files: Files, archive: Archive) -> dict[str, Copy]:
     """A copy of every record of the archive, by its path."""
-    key = f"{cache.key_of('')}:{markdown_it.__version__}:{nh3.__version__}"
+    key = f"{cache.key_of('')}:{markdown_it.__version__}:{version('nh3')}"
     copies: dict[str, Copy] = {}
     for folder, paths in groupby(archive.records(), key=lambda path: path.rpartition("/")[0]):
         place = cache.location(root, f"copies-{folder.replace('/', '-')}")

@@ -177,7 +177,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             self.binder.bind(self.target, self.stage or self.target, theme.wrap, theme.digest())
         except (TemplateError, OSError) as error:
-            raise PluginError(f"{type(error).__name__}: {error}") from error
+            message = f"{type(error).__name__}: {error}"
+            raise PluginError(message) from error
         self._close_stage(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
