@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import audit, change, clock, full, hostile, orders, receive, three
+from bench import audit, change, clock, full, hostile, orders, receive, site, three
 from bench.setting import Setting
 from bench.table import Row, draw
 
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "receive": receive.run,
     "orders": orders.run,
     "hostile": hostile.run,
+    "site": site.run,
 }
 
 
