@@ -1,13 +1,14 @@
 """The theme as MkDocs uses it, for pages that MkDocs is not told of. With plugin.py all that knows of the two.
 
-A page out of the navigation differs from the next one only in its texts and in links relative to it. So the theme
-renders one such page with marks in their place, and the rest are filled in. Before that is believed, two pages full of
-odd characters are made both ways; should they differ by a byte, every page goes through the theme itself.
+A page out of the navigation differs from the next one of its section (the first part of its address) only in its texts
+and in links relative to it. So the theme renders one such page with marks in their place, and the rest are filled in.
+Before that is believed, two pages full of odd characters are made both ways; should they differ by a byte, every page of
+the section goes through the theme itself. So does the section's own front, of which there is only one.
 """
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from types import SimpleNamespace
@@ -29,15 +30,24 @@ from workflow.site.shell import Link, Marks, Part, Sheet, Shell
 from workflow.site.templates import Rendered
 
 ODD = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
-PROBES = ("berita/2026/uji-coba/", "kategori/")
+PROBES = ("2026/uji-coba/", "lain/")
+"""Below a section."""
 
 
 class Theme:
     """Puts rendered pages into the theme's, in the environment of one build."""
 
-    def __init__(self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
+    def __init__(
+        self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Files, addresses: Iterable[str]
+    ) -> None:
+        """`addresses`: of the pages that it will be asked for."""
         self.env, self.config, self.nav, self.files = env, config, nav, files
-        self.shells = {has_head: self._shell(has_head=has_head) for has_head in (False, True)}
+        sections = sorted({section for section, rest in map(_parted, addresses) if rest})
+        self.shells = {
+            (section, has_head): self._shell(section, has_head=has_head)
+            for section in sections
+            for has_head in (False, True)
+        }
 
     @property
     def is_fast(self) -> bool:
@@ -46,7 +56,8 @@ class Theme:
 
     def wrap(self, page: SitePage, rendered: Rendered) -> str:
         """A page in the theme."""
-        shell = self.shells[bool(rendered.head)]
+        section, rest = _parted(page.address)
+        shell = self.shells[section, bool(rendered.head)] if rest else None
         return shell.fill(self._sheet(page.address, rendered)) if shell else self.render(page.address, rendered)
 
     def digest(self) -> str:
@@ -71,10 +82,10 @@ class Theme:
         context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
         return self.env.get_template("main.html").render(context)
 
-    def _shell(self, *, has_head: bool) -> Shell | None:
-        """The shell of pages with or without lines of their own in <head>; None where the theme cannot be cut so."""
+    def _shell(self, section: str, *, has_head: bool) -> Shell | None:
+        """The shell of a section's pages with or without lines of their own in <head>; None where the theme cannot be cut so."""
         marks = Marks()
-        page = _page(self.config, marks.of(Part.ADDRESS) + "/")
+        page = _page(self.config, f"{section}/{marks.of(Part.BELOW)}/")
         head = marks.of(Part.HEAD) if has_head else ""
         title, description, content = (marks.of(part) for part in (Part.TITLE, Part.DESCRIPTION, Part.CONTENT))
         dress(page, Rendered(title, description, content, head))
@@ -87,7 +98,8 @@ class Theme:
         except ValueError:
             return None
         probe = Rendered(ODD, ODD, f"<p>{escape(ODD)}</p>", f"<!-- {escape(ODD)} -->" if has_head else "")
-        same = all(shell.fill(self._sheet(place, probe)) == self.render(place, probe) for place in PROBES)
+        probes = [f"{section}/{place}" for place in PROBES]
+        same = all(shell.fill(self._sheet(place, probe)) == self.render(place, probe) for place in probes)
         return shell if same else None
 
     @contextmanager
@@ -126,6 +138,12 @@ def dress(page: Page, rendered: Rendered, changed: dt.date | None = None) -> Non
     page.content = rendered.html
     if changed:
         page.update_date = changed.isoformat()
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """The section of an address, and what is below it."""
+    section, _, rest = address.partition("/")
+    return section, rest
 
 
 def way(target: str, address: str) -> str:

@@ -185,7 +185,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all that MkDocs does not know of, and take over what it wrote."""
-        theme = Theme(self.env, config, self.nav, self.files)
+        theme = Theme(self.env, config, self.nav, self.files, [page.address for page in self.binder.pages])
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         stage = self.stage or self.target

@@ -40,11 +40,11 @@ def write_index(site: Path, pages: Iterable[SitePage], zone: str, cache: Path) -
     """Write the search of a site's pages into the folder of the site. Raises SearchError when there can be none."""
     found = sorted((page for page in pages if page.searchable), key=lambda page: (_published(page), page.address))
     periods, target, keys = _periods(found, zone), site / FOLDER, []
-    for number, (name, of_period) in enumerate(periods.items()):
+    for place, (name, of_period) in enumerate(periods.items()):
         keys.append(_key(of_period, zone))
         made = _index_of(of_period, zone, cache / keys[-1])
         program = {part: made.pop(part) for part in PROGRAM}
-        _write(target / name, made | (program if number == 0 else {}))
+        _write(target / name, made | (program if place == 0 else {}))
     _write(target, {LIST: _list([*periods], keys, found)})
     _prune(cache)
 

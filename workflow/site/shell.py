@@ -24,8 +24,8 @@ class Part(StrEnum):
     """The whole address; "" while the site has none."""
     ROOTED = "rooted"
     """The address from the server's root."""
-    ADDRESS = "address"
-    """The address from the site's root, without the slash at its end."""
+    BELOW = "below"
+    """The address below its section (its first part), without the slash at its end."""
     BASE = "base"
     """The way to the site's root."""
 
@@ -89,7 +89,7 @@ class Shell:
             Part.CONTENT: sheet.content,
             Part.CANONICAL: sheet.canonical,
             Part.ROOTED: sheet.rooted,
-            Part.ADDRESS: sheet.address.rstrip("/"),
+            Part.BELOW: sheet.address.rstrip("/").partition("/")[2],
         }
         return "".join([own[piece] if isinstance(piece, Part) else piece for piece in self._linked(sheet.address)])
 

@@ -56,11 +56,11 @@ def parts(shelf: Shelf) -> Iterator[Part]:
     last = shelf.closed
     count = len(shelf.stories)
     yield Part(shelf.address, 0, shelf.stories[: count - last * PAGE], "", _numbered(shelf, last) if last else "")
-    for number in range(last, 0, -1):
-        end = count - (number - 1) * PAGE
-        newer = _numbered(shelf, number + 1) if number < last else shelf.address
-        older = _numbered(shelf, number - 1) if number > 1 else ""
-        yield Part(_numbered(shelf, number), number, shelf.stories[end - PAGE : end], newer, older)
+    for place in range(last, 0, -1):
+        end = count - (place - 1) * PAGE
+        newer = _numbered(shelf, place + 1) if place < last else shelf.address
+        older = _numbered(shelf, place - 1) if place > 1 else ""
+        yield Part(_numbered(shelf, place), place, shelf.stories[end - PAGE : end], newer, older)
 
 
 def _numbered(shelf: Shelf, number: int) -> str:
