@@ -2,8 +2,8 @@
 
 A page out of the navigation differs from the next one of its section (the first part of its address) only in its texts
 and in links relative to it. So the theme renders one such page with marks in their place, and the rest are filled in.
-Before that is believed, two pages full of odd characters are made both ways; should they differ by a byte, every page of
-the section goes through the theme itself. So does the section's own front, of which there is only one.
+Before that is believed, two pages full of odd characters are made both ways; should they differ by a byte, every page
+of the section goes through the theme itself. So does the section's own front, of which there is only one.
 """
 
 import datetime as dt
@@ -83,7 +83,7 @@ class Theme:
         return self.env.get_template("main.html").render(context)
 
     def _shell(self, section: str, *, has_head: bool) -> Shell | None:
-        """The shell of a section's pages with or without lines of their own in <head>; None where the theme cannot be cut so."""
+        """The shell of a section's pages, with or without lines in <head>; None where the theme cannot be cut so."""
         marks = Marks()
         page = _page(self.config, f"{section}/{marks.of(Part.BELOW)}/")
         head = marks.of(Part.HEAD) if has_head else ""
