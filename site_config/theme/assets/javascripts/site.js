@@ -43,3 +43,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// A table wider than the screen scrolls within the page; the keyboard has to reach it.
+for (const table of document.querySelectorAll(".r-body table")) {
+  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+}
