@@ -87,11 +87,11 @@ def hugo(office: Path, root: Path) -> Path:
 
 
 def material(office: Path, root: Path) -> Path:
-    """The same articles as plain pages of Material, out of the navigation."""
+    """The same articles as plain pages of Material, out of the navigation, with the search it has by default."""
     _write(
         root / "mkdocs.yml",
         "site_name: Redaksi\nsite_url: https://contoh.example/\ntheme: {name: material, language: id, font: false}\n"
-        "nav: [index.md]\nplugins: []\n",
+        "nav: [index.md]\n",
     )
     _write(root / "docs/index.md", "# Redaksi\n")
     for file, article, body in _articles(office):

@@ -56,7 +56,7 @@ def spread(work: Work, pieces: Sequence[Any], workers: int) -> Iterator[bytes]:
                     done += 1
                     yield data
         except (OSError, BrokenProcessPool):
-            pass
+            pass  # an error of the work itself comes again below
     yield from map(work, pieces[done:])
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -93,7 +94,7 @@ class SiteFolder:
         if found and found.size == len(content) and self._read(path) == content:
             return Placed(key, _digest(content), found, cache.is_settled(found.changed))
         whole = f"{self.folder}/{path}"
-        if found:
+        with suppress(FileNotFoundError):  # a worker that was killed may have been here
             os.unlink(whole)  # noqa: PTH108
         handle = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         with os.fdopen(handle, "wb") as file:

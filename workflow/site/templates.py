@@ -1,6 +1,7 @@
 """Pages become HTML: Jinja2 with every value escaped, and an error for every name that is not there."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from workflow.site.metadata import head
 from workflow.site.pages import SitePage
 
 FOLDER = "site_config/theme/redaksi"
+DATES = 16_384
+"""Written dates that are kept in mind, of each kind."""
 
 
 class Rendered(Struct, frozen=True):
@@ -60,7 +63,14 @@ def _environment(root: Path, office: Office) -> Environment:
     )
     zone = office.zone
     environment.globals |= {"office": office.identity, "places": addresses}
-    environment.filters |= {
+    environment.filters |= {name: lru_cache(DATES)(written) for name, written in _dates(zone).items()}
+    environment.filters |= {"safe_body": Markup}
+    return environment
+
+
+def _dates(zone: str) -> dict[str, Callable[[Any], str]]:
+    """How instants and days are written. Lists repeat the dates of their stories."""
+    return {
         "moment": lambda at: long_time(at, zone),
         "short": lambda at: short_time(at, zone),
         "day": lambda at: long_date(local(at, zone).date()),
@@ -68,6 +78,4 @@ def _environment(root: Path, office: Office) -> Environment:
         "month": lambda first: month_name(first.year, first.month),
         "iso": lambda at: local(at, zone).isoformat(),
         "duration": duration,
-        "safe_body": Markup,
     }
-    return environment
