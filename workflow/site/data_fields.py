@@ -14,7 +14,7 @@ from workflow.language.message import mark
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class Langkah(Struct, frozen=True, forbid_unknown_fields=True):
+class StepFigures(Struct, frozen=True, forbid_unknown_fields=True):
     """A step's figures."""
 
     sop: Annotated[str, Meta(description=mark("number of the SOP's edition"))]
@@ -30,14 +30,14 @@ class Langkah(Struct, frozen=True, forbid_unknown_fields=True):
     terlambat: Annotated[int, Meta(ge=0, description=mark("performances that took longer than the norm"))]
 
 
-class Alasan(Struct, frozen=True, forbid_unknown_fields=True):
+class ReasonFigures(Struct, frozen=True, forbid_unknown_fields=True):
     """A reason's figure."""
 
     alasan: Annotated[str, Meta(description=mark("name of the coded reason for a delay"))]
     jumlah: Annotated[int, Meta(ge=1, description=mark("steps for which it was given"))]
 
 
-class Angka(Struct, frozen=True, forbid_unknown_fields=True):
+class PeriodFigures(Struct, frozen=True, forbid_unknown_fields=True):
     """A period's figures."""
 
     rentang: Annotated[str, Meta(pattern="^(tahun|bulan)$", description=mark("kind of period: year or month"))]
@@ -59,9 +59,12 @@ class Angka(Struct, frozen=True, forbid_unknown_fields=True):
         int | None,
         Meta(description=mark("median working seconds of the finished, from the letter to the end; null without any")),
     ]
-    langkah: Annotated[tuple[Langkah, ...], Meta(description=mark("the steps of the requests finished in the period"))]
+    langkah: Annotated[
+        tuple[StepFigures, ...], Meta(description=mark("the steps of the requests finished in the period"))
+    ]
     alasan: Annotated[
-        tuple[Alasan, ...], Meta(description=mark("coded reasons for delay of the requests finished in the period"))
+        tuple[ReasonFigures, ...],
+        Meta(description=mark("coded reasons for delay of the requests finished in the period")),
     ]
 
 
@@ -71,10 +74,10 @@ class Data(Struct, frozen=True, forbid_unknown_fields=True):
     lisensi: Annotated[str, Meta(description=mark("address of the licence"))]
     sumber: Annotated[str, Meta(description=mark("the office that publishes the data"))]
     dibuat: Annotated[str, Meta(description=mark("the time the data is of, with its offset"))]
-    angka: Annotated[tuple[Angka, ...], Meta(description=mark("figures by year, then by month"))]
+    angka: Annotated[tuple[PeriodFigures, ...], Meta(description=mark("figures by year, then by month"))]
 
 
-class Surat(Struct, frozen=True, forbid_unknown_fields=True):
+class LetterRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A letter of the register."""
 
     nomor: Annotated[str, Meta(pattern=r"^\d{4}-\d{4}$", description=mark("agenda number"))]
@@ -99,7 +102,7 @@ class Register(Struct, frozen=True, forbid_unknown_fields=True):
     lisensi: Annotated[str, Meta(description=mark("address of the licence"))]
     sumber: Annotated[str, Meta(description=mark("the office that publishes the data"))]
     dibuat: Annotated[str, Meta(description=mark("the time the data is of, with its offset"))]
-    surat: Annotated[tuple[Surat, ...], Meta(description=mark("letters, newest first, no confidential ones"))]
+    surat: Annotated[tuple[LetterRow, ...], Meta(description=mark("letters, newest first, no confidential ones"))]
 
 
 def schema(kind: type[Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from workflow.figures.tally import Tally
 from workflow.language.dates import local
 from workflow.records.office import Office
 from workflow.site import addresses
-from workflow.site.data_fields import Alasan, Angka, Data, Langkah, Register, Surat, schema
+from workflow.site.data_fields import Data, LetterRow, PeriodFigures, ReasonFigures, Register, StepFigures, schema
 from workflow.site.newsroom import Newsroom
 from workflow.site.service import make_service, reason_line, step_line
 from workflow.text.cells import csv_lines, defused
@@ -41,15 +41,15 @@ def _csv(rows: Iterable[Iterable[object]]) -> str:
     return "".join(csv_lines([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in rows))
 
 
-def _periods(office: Office, news: Newsroom, now: int) -> Iterator[Angka]:
+def _periods(office: Office, news: Newsroom, now: int) -> Iterator[PeriodFigures]:
     service = make_service(office, news, now)
     yield from (_figures(office, "tahun", f"{year.first:%Y}", year.figures) for year in service.years)
     yield from (_figures(office, "bulan", f"{month.first:%Y-%m}", month.figures) for month in service.months)
 
 
-def _figures(office: Office, kind: str, name: str, figures: Tally) -> Angka:
+def _figures(office: Office, kind: str, name: str, figures: Tally) -> PeriodFigures:
     lines = [step_line(office, step) for step in figures.steps]
-    return Angka(
+    return PeriodFigures(
         rentang=kind,
         periode=name,
         diterima=figures.received,
@@ -62,15 +62,17 @@ def _figures(office: Office, kind: str, name: str, figures: Tally) -> Angka:
         ralat=figures.corrections,
         median_detik=figures.median,
         langkah=tuple(
-            Langkah(line.sop, one.number, line.activity, one.norm, one.median, one.count, one.late)
+            StepFigures(line.sop, one.number, line.activity, one.norm, one.median, one.count, one.late)
             for line in lines
             for one in (line.figures,)
         ),
-        alasan=tuple(Alasan(line.name, line.count) for line in (reason_line(office, one) for one in figures.reasons)),
+        alasan=tuple(
+            ReasonFigures(line.name, line.count) for line in (reason_line(office, one) for one in figures.reasons)
+        ),
     )
 
 
-def _letters(office: Office, news: Newsroom) -> Iterator[Surat]:
+def _letters(office: Office, news: Newsroom) -> Iterator[LetterRow]:
     zone, site = office.zone, office.identity.website.rstrip("/") + "/"
 
     def iso(at: int | None) -> str | None:
@@ -78,7 +80,7 @@ def _letters(office: Office, news: Newsroom) -> Iterator[Surat]:
 
     for row in news.rows:
         course = news.courses[row.number]
-        yield Surat(
+        yield LetterRow(
             nomor=row.number,
             instansi=row.agency.name,
             perihal=row.subject,
@@ -95,7 +97,7 @@ def _letters(office: Office, news: Newsroom) -> Iterator[Surat]:
 
 
 def _wide(register: Register) -> Iterator[Sequence[object]]:
-    yield Surat.__struct_fields__
+    yield LetterRow.__struct_fields__
     yield from (msgspec.structs.astuple(letter) for letter in register.surat)
 
 

@@ -25,6 +25,7 @@ Maker = Callable[[Office, Newsroom, Sequence[SitePage], int], list[SiteFile]]
 
 
 def _machines(office: Office, news: Newsroom, pages: Sequence[SitePage], now: int) -> list[SiteFile]:
+    """Feeds, sitemaps and notices, for programs."""
     return [SiteFile(address, content) for address, content in for_machines(office, news, pages, now)]
 
 

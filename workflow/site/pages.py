@@ -13,7 +13,7 @@ from workflow.figures.periods import promise
 from workflow.records.office import Office
 from workflow.site import addresses, shelves
 from workflow.site.announcements import standing as announced
-from workflow.site.data_fields import Alasan, Angka, Langkah, explained
+from workflow.site.data_fields import PeriodFigures, ReasonFigures, StepFigures, explained
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
 from workflow.site.journey import make_journey
@@ -183,7 +183,11 @@ class _Press:
 
     def service(self) -> Iterator[SitePage]:
         """The figures of the last twelve months, and of each year."""
-        fields = {"periode": explained(Angka), "langkah": explained(Langkah), "alasan": explained(Alasan)}
+        fields = {
+            "periode": explained(PeriodFigures),
+            "langkah": explained(StepFigures),
+            "alasan": explained(ReasonFigures),
+        }
         for report in self.figures.reports:
             yield self.page(
                 report.address,
