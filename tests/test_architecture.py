@@ -10,7 +10,7 @@ from tests.support import ROOT
 
 FLOORS = [
     {"language"},
-    {"text"},
+    {"text", "pictures"},
     {"sop", "calendar", "history", "forge"},
     {"records"},
     {"rules"},

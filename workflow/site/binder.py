@@ -1,25 +1,23 @@
 """The site is bound: pages, files and pictures, and what MkDocs wrote, become one folder, and nothing else is in it."""
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 
-from workflow.records.archive import stamp
 from workflow.records.office import Office
 from workflow.rules import cache
 from workflow.site.folder import Placed, SiteFolder
+from workflow.site.gallery import Gallery
 from workflow.site.outputs import SiteFile
 from workflow.site.pages import SitePage
 from workflow.site.printing import Printer, Wrap, digest_of_templates, file_of
-from workflow.site.story import Picture
 from workflow.site.templates import FOLDER, press
 
 
 class Binder:
     """Gathers one build's parts, and binds them at its end."""
 
-    def __init__(self, root: Path, office: Office, pictures: Sequence[Picture]) -> None:
-        self.root, self.office, self.pictures = root, office, pictures
+    def __init__(self, root: Path, office: Office, gallery: Gallery) -> None:
+        self.root, self.office, self.gallery = root, office, gallery
         self.pages: list[SitePage] = []
         """The pages out of the navigation."""
         self.files: list[SiteFile] = []
@@ -30,11 +28,10 @@ class Binder:
         folder = SiteFolder(self.root, target)
         staged = [str(path.relative_to(stage).as_posix()) for path in stage.rglob("*") if path.is_file()]
         files = {file.address: file.content for file in self.files}
-        pictures = {picture.address: picture.source for picture in self.pictures}
         pages = {file_of(page): page for page in self.pages}
-        folder.clear({*staged, *files, *pictures, *pages})
+        folder.clear({*staged, *files, *self.gallery.files, *pages})
         placed = {path: self._place(folder, path, (stage / path).read_bytes()) for path in staged}
-        placed |= {path: self._copy(folder, path, source) for path, source in pictures.items()}
+        placed |= {path: self._copy(folder, path, one.digest) for path, one in self.gallery.files.items()}
         placed |= {path: self._place(folder, path, content) for path, content in files.items()}
         digest = f"{cache.key_of(self.office.digest)}:{digest_of_templates(self.root / FOLDER)}"
         printer = Printer(self.root, self.render, wrap, shell_digest, digest, folder)
@@ -44,10 +41,6 @@ class Binder:
         key = hashlib.blake2b(content, digest_size=16).hexdigest()
         return folder.holds(path, key) or folder.put(path, key, content)
 
-    def _copy(self, folder: SiteFolder, path: str, source: str) -> Placed:
-        """A picture, known by what the file system says of it."""
-        whole = self.root / source
-        state = stamp(whole.lstat())
-        key = f"{source}:{state}"
-        known = folder.holds(path, key) if cache.is_settled(state.changed) else None
-        return known or folder.put(path, key, whole.read_bytes())
+    def _copy(self, folder: SiteFolder, path: str, digest: str) -> Placed:
+        """A picture, which is read only where the folder does not hold it."""
+        return folder.holds(path, digest) or folder.put(path, digest, self.gallery.content(path))

@@ -21,7 +21,6 @@ SIZE = 50
 """Entries of a feed."""
 NOTHING_YET = 946_684_800
 """2000-01-01, before every record: when a feed without an entry last changed."""
-TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
 class Enclosure(Struct, frozen=True):
@@ -30,7 +29,7 @@ class Enclosure(Struct, frozen=True):
     url: str
     type: str
     size: int
-    """Bytes; 0 where that is not known (RSS allows it)."""
+    """Bytes."""
 
 
 class Item(Struct, frozen=True):
@@ -126,5 +125,4 @@ def _retracted(one: Retraction, office: Office) -> Item:
 
 def enclosure(office: Office, picture: Picture) -> Enclosure:
     """A story's picture as it lies on the site."""
-    kind = TYPES[picture.address.rpartition(".")[2]]
-    return Enclosure(absolute(office, picture.address), kind, office.files.size(picture.source) or 0)
+    return Enclosure(absolute(office, picture.address), "image/jpeg", picture.size)

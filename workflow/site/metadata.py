@@ -20,7 +20,7 @@ def head(page: SitePage, office: Office, title: str, description: str) -> str:
     lines = [] if page.listed else ['<meta name="robots" content="noindex">']
     lines += _feeds(page, story, office)
     lines += [_meta("property", name, value) for name, value in _graph(page, story, office, title, description)]
-    lines.append(_meta("name", "twitter:card", "summary_large_image" if story and story.picture else "summary"))
+    lines.append(_meta("name", "twitter:card", "summary_large_image" if story and story.card else "summary"))
     lines += [data_block(thing) for thing in _things(page, story, office, title)]
     return "\n".join(lines)
 
@@ -56,9 +56,12 @@ def _graph(
     yield "og:locale", "id_ID"
     if story is None:
         return
-    if story.picture:
-        yield "og:image", absolute(office, story.picture.address)
-        yield "og:image:alt", story.picture.alt
+    if story.card:
+        yield "og:image", absolute(office, story.card.address)
+        yield "og:image:type", "image/jpeg"
+        yield "og:image:width", str(story.card.width)
+        yield "og:image:height", str(story.card.height)
+        yield "og:image:alt", f"{story.category.name}: {story.title}"
     yield "article:published_time", stamp(story.published, office)
     yield "article:modified_time", stamp(story.changed, office)
     yield "article:section", story.category.name

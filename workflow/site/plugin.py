@@ -26,9 +26,9 @@ from mkdocs.structure.pages import Page
 from workflow.language.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.records.load import load_office
 from workflow.records.office import Office
-from workflow.records.picture import is_picture
 from workflow.site.binder import Binder
 from workflow.site.faulty import faulty_pages
+from workflow.site.gallery import Gallery
 from workflow.site.handwritten import read_pages
 from workflow.site.material import Theme, dress
 from workflow.site.newsroom import open_newsroom
@@ -39,13 +39,13 @@ from workflow.site.printing import file_of
 from workflow.site.redirects import unready
 from workflow.site.search import cache_folder, write_index
 from workflow.site.security import PAGES, policy
-from workflow.site.story import Picture, Story
 from workflow.text.finding import Severity
 from workflow.text.leaves import instant
 
 log = get_plugin_logger(__name__)
 WATCHED = ("content", "site_config")
 UNUSED = (
+    "fonts/",
     "sitemap.xml",
     "assets/javascripts/bundle",
     "assets/javascripts/lunr",
@@ -118,13 +118,14 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that lies in docs_dir."""
         now = self._now()
-        news = open_newsroom(self.root, self.office, now)
+        gallery = Gallery(self.root, self.office)
+        news = gallery.hang(open_newsroom(self.root, self.office, now))
         handwritten, notes = read_pages(self.office.files)
         pages = make_pages(self.office, news, handwritten, now)
-        for note in (*news.notes, *notes, *unready(self.office, pages)):
+        for note in (*news.notes, *gallery.notes, *notes, *unready(self.office, pages)):
             log.warning(note)
         self.pages = pages
-        self.binder = Binder(self.root, self.office, self._pictures(news.stories))
+        self.binder = Binder(self.root, self.office, gallery)
         self.binder.files = make_files(self.office, news, pages, now)
         if self.serving:
             pages = pages + faulty_pages(news, now)
@@ -146,11 +147,6 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 message = f"{CLOCK}: " + tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=given)
                 raise PluginError(message) from error
         return int(sample.now) if sample else int(time.time())
-
-    def _pictures(self, stories: tuple[Story, ...]) -> list[Picture]:
-        """The pictures of public stories that are what their names say."""
-        pictures = [story.picture for story in stories if story.picture]
-        return [picture for picture in pictures if is_picture(self.office.files, picture.source)]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give a page of the navigation its HTML."""
