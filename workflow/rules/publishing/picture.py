@@ -45,7 +45,8 @@ def _small() -> Message:
 
 
 _LIMITS = say(
-    "It may have at most {most} million pixels, and one side at most {times} times as long as the other. Make it smaller.",
+    "It may have at most {most} million pixels, and one side at most {times} times as long as the other. "
+    "Make it smaller.",
     most=MOST_PIXELS // MILLION,
     times=MOST_STRETCHED,
 )
