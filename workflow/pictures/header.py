@@ -84,7 +84,7 @@ def _jpeg(data: bytes) -> Header | None:
             notes = read_notes(segment[6:]) if segment.startswith(b"Exif\0\0") else notes
             located = located or PLACE_IN_XMP in segment
         elif marker == _SCAN:
-            whole = data.find(b"\xff\xd9", at) > 0
+            whole = data.rfind(b"\xff\xd9", at) > 0
             return _header(Kind.JPEG, size, notes, located=located, whole=whole) if size else None
         at += 2 + length
     return None
