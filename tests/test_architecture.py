@@ -14,7 +14,7 @@ FLOORS = [
     {"sop", "calendar", "history", "forge"},
     {"records"},
     {"rules"},
-    {"site", "render", "papers", "delivery"},
+    {"site", "render", "papers", "delivery", "inspection", "release"},
     {"cli"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

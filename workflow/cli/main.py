@@ -23,6 +23,7 @@ COMMANDS = (
     "hooks",
     "receive",
     "audit",
+    "publish",
     "comment",
     "renumber",
     "codeowners",
