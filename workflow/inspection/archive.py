@@ -33,7 +33,7 @@ class Wanted(Struct, frozen=True):
 
 def read_wanted(root: Path, office: Office, now: int) -> Wanted:
     """What the records in a folder ask for at an instant."""
-    requests: dict[str, Request] = {}
+    requests: dict[str, tuple[Request, str]] = {}
     articles: dict[str, tuple[Article, str]] = {}
     for path in walk_archive(root).records():
         document, findings = read_document(path, office.files.read(path) or b"")
@@ -41,7 +41,7 @@ def read_wanted(root: Path, office: Office, now: int) -> Wanted:
             continue
         if REQUEST.fullmatch(path):
             if request := _sound(Request, document.header, path):
-                requests[path] = request
+                requests[path] = (request, document.body)
         elif article := _sound(Article, document.header, path):
             articles[path] = (article, document.body)
     public = {path: found for path, found in articles.items() if found[0].is_public(now)}
@@ -67,7 +67,7 @@ def _sound(kind: type[T], header: object, path: str) -> T | None:
 
 
 def _public_texts(
-    root: Path, office: Office, requests: dict[str, Request], articles: dict[str, tuple[Article, str]]
+    root: Path, office: Office, requests: dict[str, tuple[Request, str]], articles: dict[str, tuple[Article, str]]
 ) -> Iterator[str]:
     for article, body in articles.values():
         image = article.image
@@ -75,7 +75,7 @@ def _public_texts(
         texts = (article.title, article.summary, author.name if author else "", *article.tags)
         yield from (*texts, *(correction.note for correction in article.corrections), body)
         yield from (text or "" for text in ((image.alt, image.caption, image.credit) if image else ()))
-    yield from (one.letter.subject for one in requests.values() if one.letter.nature is not Nature.CONFIDENTIAL)
+    yield from (one.letter.subject for one, _ in requests.values() if one.letter.nature is not Nature.CONFIDENTIAL)
     for file in sorted((root / "site_config").rglob("*")):
         if file.suffix in {".yml", ".md", ".html"} and file.name != "people.yml":
             yield file.read_text("utf-8", "replace")

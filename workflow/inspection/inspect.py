@@ -156,7 +156,7 @@ class _Inspector:
             if key not in self.resolved:
                 self.resolved[key] = self.resolve(folder, target)
             found = self.resolved[key]
-            if found == (path, "") or not target.startswith("#") and self.leads(found):
+            if found == (path, "") or (not target.startswith("#") and self.leads(found)):
                 continue
             if target.startswith("#") and target[1:] in self.pages[path].ids | {""}:
                 continue

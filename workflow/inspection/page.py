@@ -13,17 +13,51 @@ from workflow.inspection.tags import Tag, read_tag
 from workflow.language.message import Message, say
 
 SPLIT = re.compile(r"(<[^<>]*>)")
-VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 BLOCK = frozenset(
-    "address article aside blockquote details dialog div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr main menu nav ol p pre search section table ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "table",
+        "ul",
+    ]
 )
 PARENTS = {
-    **dict.fromkeys(("td", "th"), {"tr"}),
+    "td": {"tr"},
+    "th": {"tr"},
     "tr": {"tbody", "thead", "tfoot"},
-    **dict.fromkeys(("tbody", "thead", "tfoot", "caption", "colgroup"), {"table"}),
+    **{name: {"table"} for name in ("tbody", "thead", "tfoot", "caption", "colgroup")},
     "li": {"ul", "ol", "menu"},
-    **dict.fromkeys(("dt", "dd"), {"dl", "div"}),
+    "dt": {"dl", "div"},
+    "dd": {"dl", "div"},
     "option": {"select", "optgroup", "datalist"},
     "figcaption": {"figure"},
     "summary": {"details"},

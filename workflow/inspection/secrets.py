@@ -63,8 +63,10 @@ class Secrets:
                     yield window, self._origins[window]
 
 
-def gather(office: Office, requests: dict[str, Request], articles: dict[str, tuple[Article, str]], now: int) -> Secrets:
-    """The secrets of an office's records. `articles`: with their texts."""
+def gather(
+    office: Office, requests: dict[str, tuple[Request, str]], articles: dict[str, tuple[Article, str]], now: int
+) -> Secrets:
+    """The secrets of an office's records, each record with its text."""
     secrets = Secrets()
     for key, person in office.people.items():
         where = f"site_config/people.yml ({key})"
@@ -72,8 +74,9 @@ def gather(office: Office, requests: dict[str, Request], articles: dict[str, tup
             secrets.add(value, where)
         for signing in person.keys:
             secrets.add(signing.key, where)
-    for path, request in requests.items():
+    for path, (request, body) in requests.items():
         _add_request(secrets, path, request)
+        secrets.add_prose(body, f"{path} (the letter's text)")
     for path, (article, body) in articles.items():
         if not article.is_public(now):
             _add_article(secrets, path, article, body)
@@ -88,12 +91,12 @@ def _add_request(secrets: Secrets, path: str, request: Request) -> None:
     if request.disposition:
         secrets.add_prose(request.disposition.instruction, f"{path} (disposition.instruction)")
     for entry in request.steps:
-        notes = (entry.note, entry.late, entry.delay and entry.delay.note, entry.notice and entry.notice.note)
-        for note in notes:
+        told = [about.note for about in (entry.delay, entry.notice) if about]
+        for note in (entry.note, entry.late, *told):
             secrets.add_prose(note, f"{path} (steps)")
         secrets.add(entry.report, f"{path} (steps, report)")
         secrets.add(entry.signature, f"{path} (steps, signature)")
-    for reason in (*(hold.reason for hold in request.holds), request.withdrawn and request.withdrawn.reason):
+    for reason in [one.reason for one in (*request.holds, request.withdrawn) if one]:
         secrets.add_prose(reason, f"{path} (reason)")
 
 

@@ -39,7 +39,7 @@ def read_tag(text: str) -> Tag:
     """A tag from `<` to `>`."""
     found = TAG.fullmatch(text)
     if found is None:
-        flaw = (Kind.HTML, say("“{text}” is not a well-formed tag.", text=text))
+        flaw = (Kind.HTML, say("“{tag}” is not a well-formed tag.", tag=text))
         return Tag("", closing=False, selfclosing=False, attributes={}, targets=(), wrong=(flaw,))
     name, wrong = found[2].lower(), []
     attributes: dict[str, str] = {}

@@ -92,7 +92,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.render = press(self.root, self.office)
         made = Files([File.generated(config, path, content="", inclusion=_level(path, config)) for path in self.pages])
         made.add_files_from_theme(config.theme.get_env(), config)
-        _drop_source_maps(made)
+        _drop_unused(made)
         for picture in self._pictures(news.stories):
             source = str(self.root / picture.source)
             made.append(File.generated(config, picture.address, abs_src_path=source))
@@ -138,9 +138,9 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _drop_source_maps(files: Files) -> None:
-    """The theme's maps for its own developers are ten times its scripts, and no reader's."""
-    for file in [file for file in files if file.src_uri.endswith(".map")]:
+def _drop_unused(files: Files) -> None:
+    """The theme's maps for its own developers, and its search's languages: far larger than all that readers need."""
+    for file in [file for file in files if file.src_uri.endswith(".map") or "/lunr/" in file.src_uri]:
         files.remove(file)
 
 
