@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
+from msgspec import Struct
 
 from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
@@ -27,6 +29,21 @@ from workflow.text.finding import Exit
 FORMER = "former"
 SHOWN = 10
 """Faults of one kind that are printed; the next run shows the others."""
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """What was asked for; the options say what each field is."""
+
+    root: Path
+    target: Path | None
+    artifact: Path | None
+    revision: str
+    live: Path | None
+    keep: int
+    rollback: str | None
+    listing: bool
+    force: bool
+    now: int | None
 
 
 @click.command("publish", help=tr("Build the site of a commit, inspect it, and put it live in one step."))
@@ -62,49 +79,50 @@ SHOWN = 10
 @click.option("--list", "listing", is_flag=True, help=tr("Show the releases."))
 @click.option("--force", is_flag=True, help=tr("Publish even a commit that is older than the live one."))
 @now_option
-def command(
-    root: Path, target: Path | None, artifact: Path | None, revision: str, live: Path | None, keep: int,
-    rollback: str | None, now: int | None, *, listing: bool, force: bool,
-) -> None:  # fmt: skip
+def command(**given: Any) -> None:
     """Leave with 1 when the site has faults or may not go live, 2 when the call is wrong."""
-    if (target is None) == (artifact is None):
+    call = Call(**given)
+    if (call.target is None) == (call.artifact is None):
         complain(tr("Give either --to or --artifact."))
     try:
-        if target is None:
-            maker = _Maker(root, revision, now, _given(live), force=force)
-            _deliver(maker, Path(str(artifact)))
-            return
-        store = Store(target)
-        if listing:
-            _list(store)
-        else:
-            with store.hold():
-                if rollback:
-                    _roll_back(store, rollback)
-                else:
-                    _publish(store, _Maker(root, revision, now, _given(live) or _live(store), force=force), keep)
+        if call.artifact:
+            _deliver(_Maker(call, _given(call.live)), call.artifact)
+        elif call.target:
+            _serve(call, Store(call.target))
     except BusyError:
-        complain(tr("Another `redaksi publish` is at work in {folder}. Wait until it ends.", folder=str(target)))
+        complain(tr("Another `redaksi publish` is at work in {folder}. Wait until it ends.", folder=str(call.target)))
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
     except GitError as error:
         complain(fill(error.message))
 
 
+def _serve(call: Call, store: Store) -> None:
+    """Whatever is done with the releases of a folder. Raises BusyError, NoReleaseError, GitError."""
+    if call.listing:
+        _list(store)
+        return
+    with store.hold():
+        if call.rollback:
+            _roll_back(store, call.rollback)
+        else:
+            _publish(store, _Maker(call, _given(call.live) or _live(store)), call.keep)
+
+
 class _Maker:
     """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
 
-    def __init__(self, root: Path, revision: str, now: int | None, live: Mark | None, *, force: bool) -> None:
-        self.root, self.live, self.force = root, live, force
-        self.repository = Repository(root)
-        self.commit = self.repository.resolve(revision)
-        self.tree = location(root).with_suffix(".tree")
+    def __init__(self, call: Call, live: Mark | None) -> None:
+        self.live, self.force = live, call.force
+        self.repository = Repository(call.root)
+        self.commit = self.repository.resolve(call.revision)
+        self.tree = location(call.root).with_suffix(".tree")
         self.repository.export(self.commit, self.tree)
         office, _ = load_office(self.tree)
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
             raise AssertionError
-        self.office, self.now = office, moment(now, office)
+        self.office, self.now = office, moment(call.now, office)
 
     def make(self, site: Path) -> None:
         """Build into a folder and inspect it. Leaves with 1 when anything is wrong."""

@@ -10,7 +10,7 @@ from workflow.language.message import Message
 class Kind(StrEnum):
     """What a fault is about."""
 
-    SECRET = "private"
+    PRIVATE = "private"
     HOST = "other-host"
     INLINE = "inline"
     POLICY = "policy"

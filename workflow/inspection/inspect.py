@@ -42,7 +42,7 @@ ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
 LOOSE = re.compile(r"<meta[^>]+http-equiv=\"refresh\"")
 
 ADVICE = {
-    Kind.SECRET: mark("Find the template that prints this field, and take it out; then publish again."),
+    Kind.PRIVATE: mark("Find the template that prints this field, and take it out; then publish again."),
     Kind.HOST: mark("Keep a copy under site_config/theme/assets/ and load that."),
     Kind.INLINE: mark("Move it into a file under site_config/theme/assets/."),
     Kind.POLICY: mark("Let the page use site_config/theme/main.html, which writes the policy first."),
@@ -127,7 +127,7 @@ class _Inspector:
             for window, origin in self.wanted.secrets.found_in(text):
                 if not self.wanted.public.holds(window):
                     leaked = True
-                    yield Kind.SECRET, say("A private value of {origin} stands here.", origin=origin)
+                    yield Kind.PRIVATE, say("A private value of {origin} stands here.", origin=origin)
             if not leaked:
                 self.seen.add(text)
 

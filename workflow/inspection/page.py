@@ -86,7 +86,7 @@ def read_page(text: str) -> Page:
     pieces = SPLIT.split(text)
     tags = [read_tag(piece) for piece in pieces[1::2] if not piece.startswith("<!")]
     texts = [piece for piece in pieces[::2] if not piece.isspace()]
-    texts += {value for tag in tags for value in tag.attributes.values()}
+    texts += dict.fromkeys(value for tag in tags for value in tag.attributes.values())
     ids = [tag.attributes["id"] for tag in tags if "id" in tag.attributes]
     wrong: Wrong = [*_frame(pieces, tags), *_nesting(tags)]
     wrong += [one for tag in tags for one in tag.wrong]
@@ -94,7 +94,12 @@ def read_page(text: str) -> Page:
     if any("<" in piece or ">" in piece for piece in pieces[::2]):
         wrong.append((Kind.HTML, say("A < or > is not escaped.")))
     targets = frozenset(target for tag in tags for target in tag.targets)
-    return Page(tuple(texts), frozenset(ids), targets, tuple(dict.fromkeys(wrong)))
+    return Page(tuple(texts), frozenset(ids), targets, _once(wrong))
+
+
+def _once(wrong: Wrong) -> tuple[tuple[Kind, Message], ...]:
+    """Each thing that is wrong once, however often it is."""
+    return tuple({repr(one): one for one in wrong}.values())
 
 
 def _twice(ids: list[str]) -> set[str]:
