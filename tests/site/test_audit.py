@@ -142,7 +142,9 @@ def test_a_private_value_is_found_in_any_file(site: Path, wanted: Wanted, file: 
     assert len(values) > 60
     for window in random.Random(1).sample(values, 12):
         text = (
-            "awal " + "\\u0020".join(window).upper() if file.endswith(".json") else "awal " + " ".join(window).upper()
+            "awal " + "\\u0020".join(map(str.upper, window))
+            if file.endswith(".json")
+            else "awal " + " ".join(window).upper()
         )
         data = f'{{"a": "{text} akhir"}}' if file.endswith(".json") else f"<p>{text} akhir</p>"
         raw = data.encode()

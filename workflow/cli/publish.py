@@ -20,8 +20,9 @@ from workflow.inspection.inspect import inspect
 from workflow.language.catalog import fill, tr
 from workflow.language.dates import local
 from workflow.records.load import load_office
+from workflow.release.lock import BusyError, held
 from workflow.release.mark import ADDRESS, Mark, make_mark, obstacle, read_mark, write_mark
-from workflow.release.store import BusyError, NoReleaseError, Store
+from workflow.release.store import NoReleaseError, Store
 from workflow.render.escape import plain
 from workflow.rules.cache import location
 from workflow.text.finding import Exit
@@ -86,11 +87,12 @@ def command(**given: Any) -> None:
         complain(tr("Give either --to or --artifact."))
     try:
         if call.artifact:
-            _deliver(_Maker(call, _given(call.live)), call.artifact)
+            with held(_tree(call.root).with_suffix(".lock")):
+                _deliver(_Maker(call, _given(call.live)), call.artifact)
         elif call.target:
             _serve(call, Store(call.target))
     except BusyError:
-        complain(tr("Another `redaksi publish` is at work in {folder}. Wait until it ends.", folder=str(call.target)))
+        complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
     except GitError as error:
@@ -106,7 +108,8 @@ def _serve(call: Call, store: Store) -> None:
         if call.rollback:
             _roll_back(store, call.rollback)
         else:
-            _publish(store, _Maker(call, _given(call.live) or _live(store)), call.keep)
+            with held(_tree(call.root).with_suffix(".lock")):
+                _publish(store, _Maker(call, _given(call.live) or _live(store)), call.keep)
 
 
 class _Maker:
@@ -116,7 +119,7 @@ class _Maker:
         self.live, self.force = live, call.force
         self.repository = Repository(call.root)
         self.commit = self.repository.resolve(call.revision)
-        self.tree = location(call.root).with_suffix(".tree")
+        self.tree = _tree(call.root)
         self.repository.export(self.commit, self.tree)
         office, _ = load_office(self.tree)
         if office is None:
@@ -146,9 +149,15 @@ class _Maker:
             [*command, "--site-dir", str(site.absolute())], capture_output=True, text=True, env=environment, check=False
         )
         if done.returncode:
-            lines = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
-            click.echo(plain("\n".join(lines)), err=True)
+            *lines, last = done.stderr.strip().splitlines() or [""]
+            told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
+            click.echo("\n".join(plain(line) for line in (*told, last)), err=True)
             _refuse(tr("The site cannot be built; what was live still is."))
+
+
+def _tree(root: Path) -> Path:
+    """Where the commits of a repository are laid out."""
+    return location(root).with_suffix(".tree")
 
 
 def _publish(store: Store, maker: _Maker, keep: int) -> None:

@@ -194,6 +194,9 @@ class Repository:
         folder.mkdir(parents=True, exist_ok=True)
         before = self._environment
         index = folder.with_suffix(".index")
+        Path(f"{index}.lock").unlink(
+            missing_ok=True
+        )  # of a run that was killed; the caller sees to it that there is one
         self._environment = before | {"GIT_WORK_TREE": str(folder), "GIT_INDEX_FILE": str(index)}
         try:
             self.run("read-tree", "--reset", "-u", commit)

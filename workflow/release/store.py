@@ -8,7 +8,6 @@ Each change is one rename(2) of something that is already on the disk: killed at
 to a whole release, the old one or the new one.
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -16,12 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workflow.release.lock import held
+
 NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
 """A release: a running number, so that no clock is trusted, and the commit it shows."""
-
-
-class BusyError(Exception):
-    """Another run holds the folder."""
 
 
 class NoReleaseError(Exception):
@@ -41,14 +38,8 @@ class Store:
     def hold(self) -> Iterator[None]:
         """Nobody else changes the folder meanwhile; the system lets go when the process ends. Raises BusyError."""
         self._releases.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with held(self.root / ".lock"):
             yield
-        except BlockingIOError:
-            raise BusyError from None
-        finally:
-            os.close(handle)
 
     def names(self) -> list[str]:
         """Every release, the newest last."""
