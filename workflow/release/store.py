@@ -11,6 +11,7 @@ to a whole release, the old one or the new one.
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,10 +59,13 @@ class Store:
         return self._releases / name
 
     def fresh(self) -> Path:
-        """Where the next release is to be built; what an earlier run left behind is gone."""
+        """Where the next release is to be built; what an earlier run left behind is gone.
+
+        The place is new each time: a builder whose parent was killed may still be writing into the last one.
+        """
         shutil.rmtree(self.staging, ignore_errors=True)
-        self.staging.mkdir()
-        return self.staging / "site"
+        self.staging.mkdir(exist_ok=True)
+        return Path(tempfile.mkdtemp(dir=self.staging)) / "site"
 
     def admit(self, site: Path, commit: str) -> str:
         """Take a finished site, built at `fresh()`, among the releases. It is not live yet."""
