@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import audit, change, clock, full, hostile, orders, receive, three
+from bench import audit, change, clock, full, hostile, orders, receive, search, site, three
 from bench.setting import Setting
 from bench.table import Row, draw
 
@@ -18,7 +18,9 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "audit": audit.run,
     "receive": receive.run,
     "orders": orders.run,
+    "search": search.run,
     "hostile": hostile.run,
+    "site": site.run,
 }
 
 

@@ -10,10 +10,11 @@ from tests.support import ROOT
 
 FLOORS = [
     {"language"},
-    {"text"},
+    {"text", "pictures"},
     {"sop", "calendar", "history", "forge"},
     {"records"},
     {"rules"},
+    {"figures"},
     {"site", "render", "papers", "delivery", "inspection", "release"},
     {"cli"},
 ]

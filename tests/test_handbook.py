@@ -15,7 +15,15 @@ from workflow.sop.edition import Norm
 from workflow.text.document import read_document, read_yaml
 from workflow.text.shape import shape
 
-DOCUMENTS = ["README.md", "PANDUAN.md", "GLOSSARY.md", "CHANGELOG.md", "workflow/README.md", "tests/cases/README.md"]
+DOCUMENTS = [
+    "README.md",
+    "PANDUAN.md",
+    "PENGATURAN.md",
+    "GLOSSARY.md",
+    "CHANGELOG.md",
+    "workflow/README.md",
+    "tests/cases/README.md",
+]
 PLACEHOLDER = "sha256:..."
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", HANDBOOK, re.MULTILINE | re.DOTALL)

@@ -101,3 +101,40 @@ def test_a_failing_command_is_an_error_with_words(tmp_path: Path) -> None:
     office = Office(tmp_path / "office")
     with Repository(office.root) as repository, pytest.raises(GitError):
         repository.run("no-such-command")
+
+
+def test_a_detached_head_is_judged_like_a_branch(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    office.advance()
+    office.commit("sari")
+    office.git("switch", "--quiet", "--detach", "change")
+    code, output = run("--root", str(office.root), "--base", "main", "--now", "2026-11-20T10:30+07:00")
+    assert code == 0, output
+    office.git("branch", "--force", "main", "HEAD~1")
+    assert office.check(head="HEAD") == []
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "UTF-16", "Shift_JIS", "x-unknown"])
+def test_a_patch_in_any_encoding_says_who_made_it(tmp_path: Path, encoding: str) -> None:
+    """Made elsewhere, sent as a file, applied here: names and messages may be in any letters."""
+    office = Office(tmp_path / "office")
+    office.advance()
+    office.git("add", "--all")
+    config = ("-c", f"i18n.commitEncoding={encoding}", "-c", "user.name=Sár\u00efe")
+    office.git(*config, "commit", "--quiet", "--message=Perubahan \u00e9\u00e8 \u2014", person="sari")
+    patch = office.git("format-patch", "--stdout", "main..change")
+    office.git("switch", "--quiet", "--create", "applied", "main")
+    office.git("am", "--quiet", "--committer-date-is-author-date", person="budi", data=patch + "\n")
+    assert office.check(head="applied") == []
+    office.git("switch", "--quiet", "--create", "spoofed", "main")
+    office.git("am", "--quiet", person="budi", data=patch.replace("contoh-sari@", "contoh-rina@") + "\n")
+    found = [finding.rule for finding in office.check(head="spoofed")]
+    assert found == ["history/author"]
+
+
+def test_an_unborn_branch_has_nothing_to_judge(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    office.git("switch", "--quiet", "--orphan", "unborn")
+    code, output = run("--root", str(office.root), "--base", "main")
+    assert code == 2
+    assert "HEAD" in output

@@ -223,6 +223,14 @@ def test_each_commit_is_judged_by_the_rules_of_the_one_before_it(server: tuple[O
     assert "history/late" in said
 
 
+def test_a_default_branch_of_another_name_is_the_office_s(server: tuple[Office, str, Path]) -> None:
+    office, url, bare = server
+    subprocess.run(["git", "-C", bare, "branch", "--move", "main", "utama"], check=True)
+    spoofed(office)
+    taken, said = push(office, url, "change:utama")
+    assert (taken, "history/author" in said) == (False, True)
+
+
 def test_the_stretches_of_a_push_are_its_own_line(tmp_path: Path) -> None:
     office = Office(tmp_path / "desk")
     for number in range(3):

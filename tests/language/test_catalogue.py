@@ -1,5 +1,6 @@
 """The Indonesian catalogue is complete, current and fits its English texts."""
 
+import ast
 import re
 from string import Formatter
 
@@ -22,6 +23,20 @@ def names(text: str) -> set[str]:
 
 def test_every_text_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     assert {str(entry.id) for entry in entries()} == {str(entry.id) for entry in build.texts() if entry.id}
+
+
+def test_no_text_hides_where_it_is_not_gathered() -> None:
+    """Babel does not look into f-strings before Python 3.12."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in sorted(build.PACKAGE.rglob("*.py"))
+        for joined in ast.walk(ast.parse(file.read_text()))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in build.KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_every_text_is_translated() -> None:

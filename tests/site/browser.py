@@ -30,13 +30,16 @@ def serving(site: Path) -> Iterator[str]:
         server.server_close()
 
 
-def dump(address: str, profile: Path) -> str:
-    """The page as the browser has it after its scripts ran, with all names but this computer's unknown."""
+def dump(address: str, profile: Path, budget: int = 4000) -> str:
+    """The page as the browser has it after its scripts ran, with all names but this computer's unknown.
+
+    `budget`: milliseconds of the browser's own time that the scripts may take.
+    """
     assert CHROMIUM, "the tests need Chromium; see tests/browser.sh"
     command = [
         *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
         *("--disable-component-update", "--disable-sync", "--no-first-run", f"--user-data-dir={profile}"),
-        *("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--virtual-time-budget=4000"),
+        *("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", f"--virtual-time-budget={budget}"),
         *("--dump-dom", address),
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)

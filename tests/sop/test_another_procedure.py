@@ -78,6 +78,13 @@ joko:
   name: Joko Contoh
   roles: [{role: penjaga, from: 2026-01-01}]
 """
+POLICY = """\
+late_after: 60
+evidence: {default: committed, reviewers: [pustakawan]}
+owners:
+  - {path: content/, roles: [penjaga]}
+  - {path: site_config/, roles: [pustakawan]}
+"""
 HEAD = """\
 ---
 id: 2026-0900
@@ -97,13 +104,14 @@ PATH = "content/requests/2026/0900.md"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """An office with this procedure and these people alone."""
+    """An office with this procedure, these people and a policy for them."""
     root = base_office(tmp_path / "office")
     for file in root.rglob("*.md"):
         file.unlink()
     (root / "site_config/sop/418-2024.yml").unlink()
     (root / "site_config/sop/ruang-2026.yml").write_text(EDITION)
     (root / "site_config/people.yml").write_text(PEOPLE)
+    (root / "site_config/policy.yml").write_text(POLICY)
     return root
 
 

@@ -11,6 +11,7 @@ from workflow.records.article import Article, ArticleStatus
 from workflow.records.load import load_office
 from workflow.records.office import PartnerKind
 from workflow.records.request import Letter, Request
+from workflow.rules.audited import Audited
 from workflow.sop.edition import Need
 
 OFFICE = load_office(ROOT)[0]
@@ -27,7 +28,7 @@ WORDS = (
     | {step.activity for step in EDITION.steps}
 ) - OTHERS
 NORMS = {EDITION.total, 180}
-FIELDS = {field for kind in (Letter, Request, Article) for field in kind.__struct_encode_fields__}
+FIELDS = {field for kind in (Letter, Request, Article, Audited) for field in kind.__struct_encode_fields__}
 NUMBERED = {"step", "number", "next", "expected", "wanted"}
 """Names that hold a step's number."""
 
@@ -60,11 +61,15 @@ def test_module_knows_no_sop(module: Path) -> None:
 
 
 def excused(tree: ast.AST) -> set[ast.AST]:
-    """Words that are fields of records, in a place such as `("letter", "received")`, and examples for messages."""
+    """Words that are fields of records (in a place such as `("letter", "received")`, a mapping's key, a column), examples."""
     found: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Tuple):
             found |= {word for word in node.elts if isinstance(word, ast.Constant) and word.value in FIELDS}
         if isinstance(node, ast.keyword) and node.arg == "examples":
             found |= set(ast.walk(node.value))
+        if isinstance(node, ast.Dict):
+            found |= {key for key in node.keys if isinstance(key, ast.Constant) and key.value in FIELDS}
+        if isinstance(node, ast.Call) and name_of(node.func) == "Column":
+            found |= {word for word in node.args if isinstance(word, ast.Constant) and word.value in FIELDS}
     return found

@@ -40,7 +40,8 @@ def command(root: Path) -> None:
     except (GitError, ForgeError) as error:
         complain(fill(error.message))
     for one in found:
-        click.echo(f"{tr('ok') if one.ok else tr('MEND'):<9}{one.what}" + (f": {one.said}" if one.said else ""))
+        verdict = tr("ok") if one.ok else tr("MEND")
+        click.echo(f"{verdict:<9}{one.what}" + (f": {one.said}" if one.said else ""))
     if findings:
         click.echo(tr("The configuration has findings; run `redaksi check`."))
     sys.exit(Exit.CLEAN if all(one.ok for one in found) else Exit.FINDINGS)

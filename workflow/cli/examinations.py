@@ -1,8 +1,6 @@
 """What `redaksi doctor` looks at."""
 
-import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from msgspec import Struct
 
 from workflow.cli.hooks import DESK, MARK, SERVER, SETTINGS
 from workflow.forge.github import NOT_FOUND, ForgeError, GitHub
+from workflow.history.desk import git_version, setting
 from workflow.history.git import Repository
 from workflow.language.catalog import tr
 from workflow.records.office import Office
@@ -36,13 +35,9 @@ def _verdict(what: str, remedy: str, *, ok: bool) -> Advice:
 
 def of_tools() -> Iterator[Advice]:
     """The programs that the check calls."""
-    asked = ["git", "--version"]
-    shown = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
-    found = re.search(r"(\d+)\.(\d+)", shown)
-    new_enough = bool(found and (int(found[1]), int(found[2])) >= OLDEST_GIT)
-    yield _verdict(
-        tr("Git {version}", version=found[0] if found else "?"), tr("Git 2.38 or newer is needed."), ok=new_enough
-    )
+    version = git_version()
+    shown = ".".join(map(str, version)) or "?"
+    yield _verdict(tr("Git {version}", version=shown), tr("Git 2.38 or newer is needed."), ok=version >= OLDEST_GIT)
     yield _verdict(
         "ssh-keygen",
         tr("Install OpenSSH; signatures cannot be judged without it."),
@@ -90,7 +85,7 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice
     """Whether who works here is known, and signs where that is asked for."""
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
-    mail = _configured(repository.root, "user.email")
+    mail = setting(repository.root, "user", "email")
     who = next((key for key, person in office.people.items() if mail.lower() in map(str.lower, person.emails)), None)
     remedy = tr(
         "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
@@ -101,16 +96,10 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice
         step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
     ]
     if any(office.policy.evidence.needed(step.number).rank >= Level.SIGNED.rank for step in steps):
-        signs = _configured(repository.root, "gpg.format") == "ssh" and bool(
-            _configured(repository.root, "user.signingKey")
-        )
+        key = setting(repository.root, "user", "signingKey")
+        signs = setting(repository.root, "gpg", "format") == "ssh" and bool(key)
         remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
         yield _verdict(tr("your signature"), remedy, ok=signs)
-
-
-def _configured(root: Path, name: str) -> str:
-    asked = ["git", "-C", str(root), "config", "--get", name]
-    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def of_forge(forge: GitHub) -> Iterator[Advice]:

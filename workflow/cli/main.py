@@ -15,6 +15,7 @@ COMMANDS = (
     "check",
     "explain",
     "status",
+    "due",
     "clock",
     "fmt",
     "sign",

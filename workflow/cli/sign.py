@@ -9,6 +9,7 @@ import click
 from workflow.cli.check import relative
 from workflow.cli.main import complain
 from workflow.cli.options import root_option
+from workflow.history.desk import setting
 from workflow.history.signature import ENTRY, unarmored
 from workflow.language.catalog import tr
 from workflow.records.files import Folder
@@ -47,11 +48,10 @@ def command(root: Path, key: Path | None, path: str) -> None:
 
 def configured_key(root: Path) -> Path:
     """The key that this person's Git signs with."""
-    asked = ["git", "-C", str(root), "config", "--type=path", "--get", "user.signingKey"]
-    found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    found = setting(root, "user", "signingKey")
     if not found:
         complain(tr("Say which key to sign with: `--key ~/.ssh/id_ed25519`, or set Git's user.signingKey."))
-    return Path(found)
+    return Path(found).expanduser()
 
 
 def signed(data: bytes, key: Path) -> str:

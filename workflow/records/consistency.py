@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.calendar.hours import WEEKDAYS, Week
 from workflow.language.message import Message, say
+from workflow.records.moved import Places, moved_flaws
 from workflow.records.office import Office, Person
 from workflow.records.signers import is_public_key
 from workflow.text.finding import Finding, Place
@@ -17,6 +18,8 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _people(office)
     yield from _editions(office)
     yield from _policy(office)
+    places = Places(office.files, {**office.categories}, {**office.agencies})
+    yield from moved_flaws(office.moved, places)
 
 
 def zone_is_known(name: str) -> bool:

@@ -11,7 +11,8 @@ from workflow.calendar.timeline import Timeline
 from workflow.language.message import say
 from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.files import Files, Folder
-from workflow.records.office import Agency, Identity, Named, Office, Partner, Person, Writing
+from workflow.records.moved import MOVED, Moved
+from workflow.records.office import Agency, Announcement, Identity, Named, Office, Partner, Person, Writing
 from workflow.records.policy import Policy
 from workflow.sop.edition import Edition
 from workflow.sop.verify import verify
@@ -29,8 +30,12 @@ ENTRY_FILES: dict[str, type[Any]] = {
     "partners": Partner,
     "categories": Named,
     "delays": Named,
+    "announcements": Announcement,
 }
 """Files that map keys to records."""
+
+OPTIONAL = {"announcements"}
+"""Files that an office may do without."""
 
 RECORD_FILES: dict[str, type[Any]] = {
     "office": Identity,
@@ -40,6 +45,9 @@ RECORD_FILES: dict[str, type[Any]] = {
     "policy": Policy,
 }
 """Files that are one record."""
+
+OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved}
+"""Files that are one record, where an office has them."""
 
 
 class Loader:
@@ -69,6 +77,11 @@ class Loader:
         """A file that is one record; None when any of its fields is wrong."""
         return self.sound(f"{CONFIG}/{name}.yml", kind)
 
+    def moved(self) -> dict[str, str]:
+        """The moved addresses; none where the file is missing or has an error."""
+        found = self.sound(MOVED, Moved) if self.files.size(MOVED) is not None else None
+        return dict(found.addresses) if found else {}
+
     def sound(self, path: str, kind: type[T]) -> T | None:
         """The record in a file, if it has no error."""
         document = self.read(path)
@@ -81,7 +94,10 @@ class Loader:
 
     def entries(self, name: str) -> dict[str, Any]:
         """A file of keyed records, without the ones that have an error."""
-        document = self.read(f"{CONFIG}/{name}.yml")
+        path = f"{CONFIG}/{name}.yml"
+        if name in OPTIONAL and self.files.read(path) is None:
+            return {}
+        document = self.read(path)
         if document is None:
             return {}
         entries, findings = shape_entries(ENTRY_FILES[name], document.header, document.path)
@@ -158,6 +174,7 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
         writing=records["writing"],  # type: ignore[arg-type]
         policy=records["policy"],  # type: ignore[arg-type]
         editions=editions,
+        moved=loader.moved(),
         digest=loader.digest(),
         **entries,
     )

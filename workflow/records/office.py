@@ -94,6 +94,18 @@ class Named(Struct, frozen=True, forbid_unknown_fields=True):
     description: Line
 
 
+class Announcement(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+    """A notice on the home page that is no news: closed counters, a change of address, a call for tenders."""
+
+    title: Line
+    text: Line
+    start: Instant
+    until: Instant
+    """The first moment at which it is no longer shown; an announcement without an end is forgotten there."""
+    link: Link | None = None
+    """Where more is said."""
+
+
 class Writing(Struct, frozen=True, forbid_unknown_fields=True):
     """Limits that the writing rules hold articles to."""
 
@@ -149,6 +161,9 @@ class Office(Struct, frozen=True, dict=True):
     """Oldest first."""
     digest: str
     """Fingerprint of all configuration, so that a cached verdict knows what it was judged by."""
+    moved: dict[str, str] = {}
+    """Paths of a former site, and the pages of this one that they lead to."""
+    announcements: dict[str, Announcement] = {}
 
     @property
     def zone(self) -> str:

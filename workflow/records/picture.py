@@ -1,5 +1,6 @@
 """Is a file the picture its name says? By its first bytes, since names lie."""
 
+from workflow.pictures.limits import MOST_BYTES
 from workflow.records.files import Files
 
 _MAGIC: dict[str, tuple[bytes, ...]] = {
@@ -8,7 +9,7 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
     "png": (b"\x89PNG\r\n\x1a\n",),
     "webp": (b"RIFF",),
 }
-LARGEST = 8 * 1024 * 1024
+LARGEST = MOST_BYTES
 """Bytes of the largest picture that is published."""
 HEAD = 16
 """Bytes that tell what a file is."""

@@ -10,7 +10,7 @@ import msgspec
 
 from workflow.language.catalog import DEFAULT, catalogue
 from workflow.records.article import Article
-from workflow.records.load import ENTRY_FILES, RECORD_FILES
+from workflow.records.load import ENTRY_FILES, OPTIONAL_FILES, RECORD_FILES
 from workflow.records.request import Request
 from workflow.sop.edition import Edition
 from workflow.text.leaves import KINDS
@@ -19,7 +19,13 @@ FOLDER = "site_config/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect that editors know best."""
 
-RECORDS: dict[str, type[Any]] = {**RECORD_FILES, "sop": Edition, "request": Request, "article": Article}
+RECORDS: dict[str, type[Any]] = {
+    **RECORD_FILES,
+    **OPTIONAL_FILES,
+    "sop": Edition,
+    "request": Request,
+    "article": Article,
+}
 """Files that are one record."""
 
 

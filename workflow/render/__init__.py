@@ -1,1 +1,1 @@
-"""Floor 5: findings become text. Renderers only translate; what they print they escape."""
+"""Floor 6: findings become text. Renderers only translate; what they print they escape."""

@@ -22,7 +22,7 @@ def comment(report: Report, effects: list[Effect], rest: list[Finding], zone: st
     parts = [f"{MARKER}\n## Redaksi: {escape(summary(report))}\n"]
     parts += ["\n".join(_letter(effect, zone)) for effect in effects]
     if rest:
-        parts.append("\n".join([f"### {tr('Other files')}", "", *(_finding(one, path=True) for one in rest), ""]))
+        parts.append("\n".join(["### " + tr("Other files"), "", *(_finding(one, path=True) for one in rest), ""]))
     length = 0
     for count, part in enumerate(parts):
         length += len(part) + 1
@@ -44,7 +44,7 @@ def _letter(effect: Effect, zone: str) -> Iterator[str]:
     if effect.findings:
         yield from ("", *(_finding(one) for one in effect.findings))
     if effect.paste and effect.next:
-        yield from ("", "<details>", f"<summary>{tr('Lines for the next step')}</summary>", "")
+        yield from ("", "<details>", "<summary>" + tr("Lines for the next step") + "</summary>", "")
         yield from ("```yaml", *effect.paste.splitlines(), "```", "", "</details>")
     yield ""
 

@@ -68,14 +68,14 @@ class Store:
 
     def whole(self, archive: Archive, now: int) -> Whole | None:
         """What was said of exactly this archive, if it still holds."""
-        whole = _read(self._whole, self._key + digest_of(archive), Whole)
+        whole = read(self._whole, self._key + digest_of(archive), Whole)
         return whole if whole and whole.since <= now < whole.until else None
 
     def keep_whole(self, archive: Archive, whole: Whole) -> None:
         """Keep what was said of an archive in which nothing has just been changed."""
         newest = max((stamp.changed for stamp in archive.files.values()), default=0)
         if time.time_ns() - newest > RACY:
-            _write(self._whole, self._key + digest_of(archive), whole)
+            write(self._whole, self._key + digest_of(archive), whole)
 
 
 def digest_of(archive: Archive) -> str:
@@ -86,11 +86,16 @@ def digest_of(archive: Archive) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def location(root: Path) -> Path:
+def location(root: Path, kind: str = "verdicts") -> Path:
     """The cache file of one checkout, in the user's cache folder."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:24]
-    return Path(base) / "redaksi" / f"{name}.verdicts"
+    return Path(base) / "redaksi" / f"{name}.{kind}"
+
+
+def is_settled(changed: int) -> bool:
+    """Whether a file's last change (nanoseconds) is so long ago that another one would be seen."""
+    return time.time_ns() - changed > RACY
 
 
 def key_of(office_digest: str) -> str:
@@ -115,7 +120,14 @@ def encode(value: object) -> bytes:
 
 def load(path: Path, key: str) -> dict[str, Kept]:
     """What was kept under `key`; empty when nothing usable is there."""
-    return _read(path, key, dict[str, Kept]) or {}
+    return read(path, key, dict[str, Kept]) or {}
+
+
+def decode_number(kind: type[T], value: object) -> T:
+    """Msgspec's hook for our own kinds of number, which are stored as plain ones."""
+    if type(value) is not int:
+        raise ValueError(value)
+    return kind(value)  # type: ignore[call-arg]
 
 
 def save(path: Path, key: str, kept: dict[str, Kept]) -> None:
@@ -126,22 +138,22 @@ def save(path: Path, key: str, kept: dict[str, Kept]) -> None:
         for name, entry in kept.items()
         if now - entry.stamp.changed > RACY and (entry.picture is None or now - entry.picture.changed > RACY)
     }
-    _write(path, key, settled)
+    write(path, key, settled)
 
 
-def _read(path: Path, key: str, kind: type[T]) -> T | None:
+def read(path: Path, key: str, kind: type[T]) -> T | None:
     """The content of a cache file, if it is whole, fits its type and depends on the same."""
     try:
         data = path.read_bytes()
         if hashlib.blake2b(data[16:], digest_size=16).digest() != data[:16]:
             return None
-        labelled = msgspec.msgpack.decode(data[16:], type=Labelled[kind])  # type: ignore[valid-type]
+        labelled = msgspec.msgpack.decode(data[16:], type=Labelled[kind], dec_hook=decode_number)  # type: ignore[valid-type]
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
     return labelled.content if labelled.key == key else None
 
 
-def _write(path: Path, key: str, content: object) -> None:
+def write(path: Path, key: str, content: object) -> None:
     """Write a cache file in one go; what cannot be written (a name that is not UTF-8) is no error."""
     try:
         data = encode(Labelled(key, content))

@@ -1,6 +1,5 @@
 """The check of a whole office, or of a few named files of it."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -99,9 +98,11 @@ def _judge_many(files: Files, paths: list[str], office: Office | None, now: int)
     def one(path: str) -> Verdict:
         return judge_file(files, path, office, now)
 
-    workers = os.cpu_count() or 1
-    if len(paths) < MANY or workers == 1:
+    if len(paths) < MANY:
         return {path: one(path) for path in paths}
-    from workflow.rules.pool import judge_in_parallel
+    from workflow.rules.pool import judge_in_parallel, processors
 
+    workers = processors()
+    if workers == 1:
+        return {path: one(path) for path in paths}
     return judge_in_parallel(one, paths, workers)

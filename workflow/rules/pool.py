@@ -1,41 +1,70 @@
-"""The work spread over the processors. Each worker inherits what it needs and sends back finished verdicts."""
+"""The work spread over the processors. Each worker inherits what it needs and sends back bytes."""
 
 import gc
 import multiprocessing
-from collections.abc import Callable
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
 import msgspec
 
 from workflow.rules.cache import encode
 from workflow.rules.engine import Verdict
 
+T = TypeVar("T")
 Judge = Callable[[str], Verdict]
+Work = Callable[[Any], bytes]
 
 SHARE = 250
 """Files a worker takes at a time."""
 
-_judges: list[Judge] = []
-"""What this worker judges with; set once, when it starts."""
+_works: list[Work] = []
+"""What this worker does; set once, when it starts."""
+
+
+def processors() -> int:
+    """How many workers are worth starting: one where other threads run, since a fork would copy their locks."""
+    return 1 if threading.active_count() > 1 else os.cpu_count() or 1
 
 
 def judge_in_parallel(judge: Judge, paths: list[str], workers: int) -> dict[str, Verdict]:
-    """Verdicts of many files, by several processes.
-
-    They are forked, so that they inherit `judge` and the office in it: sending those costs more than judging.
-    """
-    shares = [paths[start : start + SHARE] for start in range(0, len(paths), SHARE)]
+    """Verdicts of many files, by several processes."""
     decoder = msgspec.msgpack.Decoder(list[Verdict])
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (judge,)) as pool:
-        return {verdict.path: verdict for data in pool.map(_judge_share, shares) for verdict in decoder.decode(data)}
+    made = spread(lambda share: encode([judge(path) for path in share]), shares(paths), workers)
+    return {verdict.path: verdict for data in made for verdict in decoder.decode(data)}
 
 
-def _begin(judge: Judge) -> None:
+def shares(items: Sequence[T]) -> list[Sequence[T]]:
+    """The work in pieces that a worker takes at a time."""
+    return [items[start : start + SHARE] for start in range(0, len(items), SHARE)]
+
+
+def spread(work: Work, pieces: Sequence[Any], workers: int) -> Iterator[bytes]:
+    """What `work` gives for each piece, in order, by several processes. Bytes travel faster than objects.
+
+    They are forked, so that they inherit `work` and all that it knows: sending that costs more than the work.
+    Where no process can be started, or one is killed, this one does what is missing.
+    """
+    done = 0
+    if workers > 1 and len(pieces) > 1:
+        try:
+            with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
+                for data in pool.map(_do, pieces):
+                    done += 1
+                    yield data
+        except (OSError, BrokenProcessPool):
+            pass  # an error of the work itself comes again below
+    yield from map(work, pieces[done:])
+
+
+def _begin(work: Work) -> None:
     """A worker starts. Looking for garbage would cost it a tenth of its time and find none worth having."""
     gc.disable()
-    _judges.append(judge)
+    _works.append(work)
 
 
-def _judge_share(paths: list[str]) -> bytes:
-    """One worker's share, encoded: bytes travel faster than objects."""
-    return encode([_judges[-1](path) for path in paths])
+def _do(piece: Any) -> bytes:
+    return _works[-1](piece)

@@ -25,7 +25,7 @@ from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
 from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
-from workflow.rules.office import calendar, holidays, people, policy, sop
+from workflow.rules.office import calendar, holidays, moved, people, policy, sop
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
@@ -34,6 +34,7 @@ from workflow.rules.publishing import (
     complete,
     correction,
     image_text,
+    picture,
     release,
     shouting,
     summary,
@@ -101,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     shouting.RULE,
     summary.RULE,
     image_text.RULE,
+    picture.RULE,
     correction.RULE,
     withdrawn.RULE,
     release.RULE,
@@ -130,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     people.RULE,
     holidays.RULE,
     policy.RULE,
+    moved.RULE,
 )
 
 BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}

@@ -1,1 +1,1 @@
-"""Floor 5: the public site. Pages are made from records by an allow-list of fields, never from source files."""
+"""Floor 6: the public site. Pages are made from records by an allow-list of fields, never from source files."""

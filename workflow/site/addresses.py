@@ -7,8 +7,14 @@ HOME = ""
 ARCHIVE = "arsip/"
 CATEGORIES = "kategori/"
 AGENCIES = "instansi/"
+TAGS = "topik/"
 REGISTER = "register/"
 PROCEDURE = "sop/"
+LEDGER = "ralat/"
+SEARCH = "cari/"
+GUIDELINES = "pedoman/"
+SERVICE = "layanan/"
+DATA = "data/"
 
 
 def article(key: str) -> str:
@@ -26,9 +32,30 @@ def agency(key: str) -> str:
     return f"{AGENCIES}{key}/"
 
 
+def tag(name: str) -> str:
+    """The list of a tag's articles. A tag has lower-case words, set apart by spaces or hyphens."""
+    return f"{TAGS}{name.replace(' ', '-')}/"
+
+
+def year(number: int) -> str:
+    """The overview of a year's months."""
+    return f"{ARCHIVE}{number}/"
+
+
 def month(day: dt.date) -> str:
     """The list of a month's articles."""
     return f"{ARCHIVE}{day:%Y/%m}/"
+
+
+def request(number: str) -> str:
+    """The page of a request with this agenda number, a year and four digits."""
+    year, _, rest = number.partition("-")
+    return f"{REGISTER}{year}/{rest}/"
+
+
+def service(year: int) -> str:
+    """The figures of a year."""
+    return f"{SERVICE}{year}/"
 
 
 def relative(target: str, page: str) -> str:

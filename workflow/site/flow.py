@@ -34,8 +34,19 @@ class Column(Struct, frozen=True):
     """The title in lines."""
 
 
+class Standard(Struct, frozen=True):
+    """A column of the SOP's quality standard (mutu baku), right of the arrows."""
+
+    x: int
+    width: int
+
+
+STANDARDS = (190, 104, 160, 118)
+"""Widths of Kelengkapan, Waktu, Output and Keterangan."""
+
+
 class Row(Struct, frozen=True):
-    """A step's row: its name and its symbol."""
+    """A step's row: its name, its symbol and its standards."""
 
     y: int
     """The top."""
@@ -43,6 +54,9 @@ class Row(Struct, frozen=True):
     activity: tuple[str, ...]
     """The activity in lines."""
     shape: Shape
+    completeness: tuple[str, ...]
+    """What must be at hand, in lines."""
+    output: tuple[str, ...]
 
 
 class Chart(Struct, frozen=True):
@@ -57,6 +71,8 @@ class Chart(Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     wires: tuple[Wire, ...]
+    standards: tuple[Standard, ...]
+    """Kelengkapan, Waktu, Output, Keterangan."""
 
 
 def draw(edition: Edition) -> Chart:
@@ -74,7 +90,9 @@ def draw(edition: Edition) -> Chart:
     shapes = [row.shape for row in rows]
     wires = wire(arrows, shapes, (columns[0].x - LANE, -LANE), (right + LANE, LANE))
     width = max([width, *(wire.points[-1][0] + END for wire in wires if wire.ends)])
-    return Chart(width, rows[-1].y + rows[-1].height, right, head, columns, rows, wires)
+    standards = tuple(Standard(width + sum(STANDARDS[:index]), STANDARDS[index]) for index in range(len(STANDARDS)))
+    height = rows[-1].y + rows[-1].height
+    return Chart(width + sum(STANDARDS), height, right, head, columns, rows, wires, standards)
 
 
 def _margin(lanes: list[int]) -> int:
@@ -86,10 +104,12 @@ def _rows(edition: Edition, columns: tuple[Column, ...], top: int) -> tuple[Row,
     rows = []
     for step in edition.steps:
         lines = wrap(step.activity, TEXT - 28)
-        height = max(ROW, len(lines) * LINE + 2 * PAD)
+        needs = tuple(line for item in step.completeness for line in wrap(f"• {item}", STANDARDS[0]))
+        output = wrap(step.output or "", STANDARDS[2] - PAD)
+        height = max(ROW, max(len(lines), len(needs), len(output)) * LINE + 2 * PAD)
         centre = columns[keys.index(step.performer)].x + COLUMN // 2
         shape = Shape(step.number, _kind(step, edition), centre, top + height // 2)
-        rows.append(Row(top, height, lines, shape))
+        rows.append(Row(top, height, lines, shape, needs, output))
         top += height
     return tuple(rows)
 

@@ -55,4 +55,4 @@ def _read_page(files: Files, name: str) -> Handwritten | str:
                 )
             except UnfitBodyError:
                 return tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
-    return f"{tr('{path} is left out of the site.', path=path)} {fill(findings[0].message)}"
+    return tr("{path} is left out of the site.", path=path) + f" {fill(findings[0].message)}"

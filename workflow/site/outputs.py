@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from workflow.records.office import Office
 from workflow.site import security
+from workflow.site.for_machines import for_machines
 from workflow.site.newsroom import Newsroom
+from workflow.site.open_data import open_data
 from workflow.site.pages import SitePage
 
 
@@ -22,12 +24,22 @@ Maker = Callable[[Office, Newsroom, Sequence[SitePage], int], list[SiteFile]]
 """Makes some of the files, from the office, what is public, the pages, and the time."""
 
 
-def make_headers(_office: Office, _news: Newsroom, _pages: Sequence[SitePage], _now: int) -> list[SiteFile]:
+def _machines(office: Office, news: Newsroom, pages: Sequence[SitePage], now: int) -> list[SiteFile]:
+    """Feeds, sitemaps and notices, for programs."""
+    return [SiteFile(address, content) for address, content in for_machines(office, news, pages, now)]
+
+
+def _open_data(office: Office, news: Newsroom, _pages: Sequence[SitePage], now: int) -> list[SiteFile]:
+    """The register and the figures of the service, for machines."""
+    return [SiteFile(address, content) for address, content in open_data(office, news, now).items()]
+
+
+def _headers(_office: Office, _news: Newsroom, _pages: Sequence[SitePage], _now: int) -> list[SiteFile]:
     """What a web server should send along with every page."""
     return [SiteFile(security.HEADERS, security.headers())]
 
 
-MAKERS: tuple[Maker, ...] = (make_headers,)
+MAKERS: tuple[Maker, ...] = (_machines, _open_data, _headers)
 """Whoever makes files, in the order in which they are listed."""
 
 

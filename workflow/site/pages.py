@@ -1,28 +1,40 @@
 """The site as a list of pages: an address, a template, and the models it may print. Pure functions of records."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from workflow.figures.periods import promise
 from workflow.records.office import Office
-from workflow.site import addresses
+from workflow.site import addresses, shelves
+from workflow.site.announcements import standing as announced
+from workflow.site.data_fields import PeriodFigures, ReasonFigures, StepFigures, explained
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
+from workflow.site.journey import make_journey
+from workflow.site.ledger import make_entries, make_years
 from workflow.site.newsroom import Newsroom
 from workflow.site.register import Row
+from workflow.site.related import Kinship
+from workflow.site.service import make_service
+from workflow.site.shelves import Shelf
+from workflow.site.standing import standing
 from workflow.site.story import Story
 from workflow.sop.edition import Edition
 
-LEADS = 10
-"""Stories on the home page."""
-LATEST = 10
+LEADS = 9
+"""Stories on top of the home page."""
+RUBRICS = 6
+"""Categories with a section of their own on the home page, those that moved last first."""
+LATEST = 12
 """Stories on the archive's first page."""
-KIN = 3
-"""Stories of the same category below an article, and corrections on the home page."""
+FEW = 3
+"""Related stories below an article, headlines of a category or month, corrections on the home page."""
 
 
 class SitePage(Struct, frozen=True):
@@ -35,17 +47,16 @@ class SitePage(Struct, frozen=True):
     """When the page last changed, in seconds since the epoch, for the sitemap."""
     searchable: bool = False
     """Its words are found by the site's search; lists would only repeat those of articles."""
+    listed: bool = True
+    """Search engines may list it; so it stands in the sitemap."""
 
 
-class Shelf(Struct, frozen=True):
-    """A list of stories: of a category, an agency or a month."""
+class Rubric(Struct, frozen=True):
+    """A category's section on the home page."""
 
     name: str
-    """"" for a month: its first day names it."""
-    description: str
     address: str
     stories: tuple[Story, ...]
-    month: dt.date | None = None
 
 
 class Year(Struct, frozen=True):
@@ -59,10 +70,12 @@ class Year(Struct, frozen=True):
 def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten], now: int) -> list[SitePage]:
     """Every page of the site."""
     press = _Press(office, news, now)
-    pages = [press.home(), *press.articles(), *press.register(), *press.procedures()]
-    pages += press.shelves(addresses.CATEGORIES, press.categories())
-    pages += press.shelves(addresses.AGENCIES, press.agencies())
-    pages += press.shelves(addresses.ARCHIVE, press.months())
+    pages = [press.home(), *press.articles(), *press.register(), *press.service(), *press.procedures()]
+    pages += [*press.retractions(), *press.ledger(), press.search()]
+    pages += press.shelves(addresses.CATEGORIES, press.categories)
+    pages += press.shelves(addresses.AGENCIES, press.agencies)
+    pages += press.shelves(addresses.TAGS, shelves.tags(news.stories))
+    pages += press.archive()
     return pages + [press.page(one.address, "page", page=one, searchable=True) for one in handwritten]
 
 
@@ -72,6 +85,9 @@ class _Press:
     def __init__(self, office: Office, news: Newsroom, now: int) -> None:
         self.office, self.news, self.now = office, news, now
         self.changed = max((story.changed for story in news.stories), default=now)
+        self.figures = make_service(office, news, now)
+        self.categories = shelves.categories(office, news.stories)
+        self.agencies = shelves.agencies(office, news.stories)
 
     def page(self, address: str, template: str, *, searchable: bool = False, **data: Any) -> SitePage:
         return SitePage(address, f"{template}.html", data, self.changed, searchable)
@@ -80,54 +96,78 @@ class _Press:
         corrected = sorted(
             (story for story in self.news.stories if story.corrections), key=lambda story: story.changed, reverse=True
         )
-        letters = sum(not row.ended for row in self.news.rows)
-        shelves = [shelf for shelf in self.categories() if shelf.stories]
         stories = self.news.stories[:LEADS]
         return self.page(
-            addresses.HOME, "home", stories=stories, shelves=shelves, corrected=corrected[:KIN], letters=letters
+            addresses.HOME,
+            "home",
+            stories=stories,
+            rubrics=self.rubrics(stories),
+            shelves=[shelf for shelf in self.categories if shelf.stories],
+            corrected=corrected[:FEW],
+            letters=sum(not row.ended for row in self.news.rows),
+            announcements=announced(self.office, self.now),
+            service=promise(self.figures.recent, self.in_force()[0].total * 60),
         )
+
+    def search(self) -> SitePage:
+        """The page of the site's search, with what stories can be chosen by."""
+        stories = self.news.stories
+        return self.page(
+            addresses.SEARCH,
+            "cari",
+            categories=sorted({story.category.name for story in stories}),
+            agencies=sorted({story.agency.name for story in stories if story.agency}),
+            years=sorted({str(self.day(story.published).year) for story in stories}, reverse=True),
+        )
+
+    def rubrics(self, above: Sequence[Story]) -> list[Rubric]:
+        """The categories that moved last, without the stories that stand above them already."""
+        known = {story.address for story in above}
+        fresh = (
+            Rubric(
+                shelf.name,
+                shelf.address,
+                tuple(one for one in shelf.stories[: FEW + LEADS] if one.address not in known),
+            )
+            for shelf in self.categories
+        )
+        alive = sorted((one for one in fresh if one.stories), key=lambda one: one.stories[0].published, reverse=True)
+        return [replace(one, stories=one.stories[:FEW]) for one in alive[:RUBRICS]]
 
     def articles(self) -> Iterator[SitePage]:
         stories = self.news.stories
-        for newer, story, older in zip((None, *stories), stories, (*stories[1:], None), strict=False):
-            kin = [other for other in stories if other.category == story.category and other is not story][:KIN]
-            data = {"story": story, "newer": newer, "older": older, "kin": kin}
+        kinship = Kinship(stories)
+        pairs = zip((None, *stories), stories, (*stories[1:], None), strict=False)
+        for index, (newer, story, older) in enumerate(pairs):
+            data = {"story": story, "newer": newer, "older": older, "kin": kinship.kin(index, FEW)}
             yield SitePage(story.address, "article.html", data, story.changed, searchable=True)
-
-    def categories(self) -> list[Shelf]:
-        return [
-            self.shelf(named.name, named.description, addresses.category(key))
-            for key, named in self.office.categories.items()
-        ]
-
-    def agencies(self) -> list[Shelf]:
-        return [
-            self.shelf(agency.name, agency.short, addresses.agency(key)) for key, agency in self.office.agencies.items()
-        ]
-
-    def shelf(self, name: str, description: str, address: str) -> Shelf:
-        stories = [
-            story
-            for story in self.news.stories
-            if story.category.address == address or (story.agency and story.agency.address == address)
-        ]
-        return Shelf(name, description, address, tuple(stories))
-
-    def months(self) -> list[Shelf]:
-        """The months that have stories, the latest first."""
-        months = groupby(self.news.stories, key=lambda story: self.day(story.published).replace(day=1))
-        return [Shelf("", "", addresses.month(first), tuple(stories), first) for first, stories in months]
 
     def day(self, at: int) -> dt.date:
         """The office's local date of an instant."""
         return dt.datetime.fromtimestamp(at, ZoneInfo(self.office.zone)).date()
 
-    def shelves(self, address: str, shelves: list[Shelf]) -> Iterator[SitePage]:
+    def shelves(self, address: str, kept: list[Shelf]) -> Iterator[SitePage]:
         """The page that names a kind of lists, and the lists."""
         kind = address.rstrip("/")
-        yield self.page(address, kind, shelves=shelves, latest=self.news.stories[:LATEST])
-        for shelf in shelves:
-            yield self.page(shelf.address, "shelf", kind=kind, shelf=shelf)
+        yield self.page(address, kind, shelves=kept)
+        for shelf in kept:
+            yield from self.parts(kind, shelf)
+
+    def parts(self, kind: str, shelf: Shelf) -> Iterator[SitePage]:
+        """The pages of one list; each changed when the last of its stories did."""
+        for part in shelves.parts(shelf):
+            changed = max((story.changed for story in part.stories), default=self.changed)
+            yield SitePage(part.address, "shelf.html", {"kind": kind, "shelf": shelf, "part": part}, changed)
+
+    def archive(self) -> Iterator[SitePage]:
+        """The latest stories with the years, each year with its months, each month with its stories."""
+        months = shelves.months(self.news.stories, self.office.zone)
+        years = [(year, list(kept)) for year, kept in groupby(months, key=_year)]
+        yield self.page(addresses.ARCHIVE, "arsip", years=years, latest=self.news.stories[:LATEST])
+        for year, kept in years:
+            yield self.page(addresses.year(year), "tahun", year=year, months=kept, years=years, few=FEW)
+        for month in months:
+            yield from self.parts("arsip", month)
 
     def register(self) -> Iterator[SitePage]:
         """The register: the latest year under its own address too, so that a link to a year stays right."""
@@ -137,15 +177,56 @@ class _Press:
         yield self.page(addresses.REGISTER, "register", years=years, shown=latest)
         for year in years:
             yield self.page(year.address, "register", years=years, shown=year)
+        for row in self.news.rows:
+            journey = make_journey(row, self.news.courses[row.number], self.office)
+            yield SitePage(journey.address, "request.html", {"journey": journey}, row.changed)
+
+    def service(self) -> Iterator[SitePage]:
+        """The figures of the last twelve months, and of each year."""
+        fields = {
+            "periode": explained(PeriodFigures),
+            "langkah": explained(StepFigures),
+            "alasan": explained(ReasonFigures),
+        }
+        for report in self.figures.reports:
+            yield self.page(
+                report.address,
+                "layanan",
+                figures=self.figures,
+                shown=report,
+                total=self.in_force()[0].total * 60,
+                fields=fields,
+            )
+
+    def retractions(self) -> Iterator[SitePage]:
+        """Where a withdrawn story was, a page that says so."""
+        for one in self.news.retractions:
+            yield SitePage(one.address, "withdrawn.html", {"retraction": one}, one.at, listed=False)
+
+    def ledger(self) -> Iterator[SitePage]:
+        """The ledger of errata: the latest year under its own address too, and a long year in pages."""
+        entries = make_entries(self.news.stories, self.news.retractions)
+        years = list(make_years(entries, self.office.zone))
+        latest = years[0] if years else None
+        changed = entries[0].at if entries else self.changed
+        front = [(addresses.LEDGER, latest), *((year.address, year) for year in years)]
+        views: list[dict[str, Any]] = [{"address": address, "shown": year, "part": None} for address, year in front]
+        views += [{"address": part.address, "shown": year, "part": part} for year in years for part in year.parts]
+        for view in views:
+            yield SitePage(view["address"], "ledger.html", {**view, "years": years}, changed)
 
     def procedures(self) -> Iterator[SitePage]:
         """The SOP in force, and each edition that was in force before it."""
+        current, *former = self.in_force()
+        yield self.procedure(addresses.PROCEDURE, current, former)
+        for edition in former:
+            yield self.procedure(f"{addresses.PROCEDURE}{edition.id}/", edition, [])
+
+    def in_force(self) -> list[Edition]:
+        """The edition in force, and those before it; the first one where none is in force yet."""
         today = self.day(self.now)
         known = [edition for edition in reversed(self.office.editions) if edition.effective <= today]
-        current = known[0] if known else self.office.editions[0]
-        yield self.procedure(addresses.PROCEDURE, current, known[1:])
-        for edition in known[1:]:
-            yield self.procedure(f"{addresses.PROCEDURE}{edition.id}/", edition, [])
+        return known or [self.office.editions[0]]
 
     def procedure(self, address: str, edition: Edition, former: list[Edition]) -> SitePage:
         return self.page(
@@ -154,6 +235,11 @@ class _Press:
             searchable=True,
             edition=edition,
             chart=draw(edition),
+            standing=standing(edition, self.news),
             former=former,
             today=self.day(self.now),
         )
+
+
+def _year(shelf: Shelf) -> int:
+    return shelf.month.year if shelf.month else 0

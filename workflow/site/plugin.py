@@ -1,40 +1,59 @@
-"""The adapter to MkDocs: it hands over finished pages, and MkDocs puts them into the theme.
+"""The adapter to MkDocs: it hands over the pages of the navigation, and has the others put into the theme.
 
-MkDocs 1 and its theme have an end of life; so nothing but this file knows of them.
+MkDocs 1 and its theme have an end of life; so nothing but this file and material.py knows of them.
 """
 
 import datetime as dt
+import gc
 import os
+import shutil
 import time
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Literal
 
+from jinja2 import Environment, TemplateError
 from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from workflow.language.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.records.load import load_office
 from workflow.records.office import Office
-from workflow.records.picture import is_picture
+from workflow.site.binder import Binder
+from workflow.site.faulty import faulty_pages
+from workflow.site.gallery import Gallery
 from workflow.site.handwritten import read_pages
+from workflow.site.material import Theme, dress
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import make_files
+from workflow.site.pagefind import SearchError
 from workflow.site.pages import SitePage, make_pages
+from workflow.site.printing import file_of
+from workflow.site.redirects import unready
+from workflow.site.search import cache_folder, write_index
 from workflow.site.security import PAGES, policy
-from workflow.site.story import Picture, Story
-from workflow.site.templates import press
 from workflow.text.finding import Severity
 from workflow.text.leaves import instant
 
 log = get_plugin_logger(__name__)
 WATCHED = ("content", "site_config")
+UNUSED = (
+    "fonts/",
+    "sitemap.xml",
+    "assets/javascripts/bundle",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/stylesheets/main",
+    "assets/stylesheets/palette",
+)
+"""Files of the theme that are left out."""
 CLOCK = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
 
@@ -47,15 +66,14 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Makes the public site out of the office's records."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, SitePage] = {}
         self.serving = False
+        self.stage: Path | None = None
+        """Where MkDocs writes what is its own, until all of the site is known."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
         os.environ[LANGUAGE] = DEFAULT
         self.serving = command == "serve"
-        if dirty:
-            log.warning(tr("With --dirty the search finds almost nothing; build without it."))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
@@ -67,8 +85,25 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not self.serving:
             config.site_url = identity.website.rstrip("/") + "/"
         config.extra["office"] = identity
+        config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = policy(PAGES)
+        self._open_stage(config)
         return config
+
+    def _open_stage(self, config: MkDocsConfig) -> None:
+        """Let MkDocs empty and fill another folder than the site's, in which what is unchanged is to stay."""
+        gc.disable()  # thousands of records that all live until the end: looking for garbage finds none
+        self.target = Path(config.site_dir)
+        self.stage = Path(mkdtemp(prefix="redaksi-"))
+        config.site_dir = str(self.stage)
+
+    def _close_stage(self, config: MkDocsConfig | None) -> None:
+        if self.stage:
+            shutil.rmtree(self.stage, ignore_errors=True)
+            self.stage = None
+            gc.enable()
+            if config:
+                config.site_dir = str(self.target)
 
     def _load(self) -> Office:
         office, findings = load_office(self.root)
@@ -83,21 +118,23 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that lies in docs_dir."""
         now = self._now()
-        news = open_newsroom(self.root, self.office, now)
+        gallery = Gallery(self.root, self.office)
+        news = gallery.hang(open_newsroom(self.root, self.office, now))
         handwritten, notes = read_pages(self.office.files)
-        for note in (*news.notes, *notes):
-            log.warning(note)
         pages = make_pages(self.office, news, handwritten, now)
-        self.pages = {f"{page.address}index.md": page for page in pages}
-        self.render = press(self.root, self.office)
-        made = Files([File.generated(config, path, content="", inclusion=_level(path, config)) for path in self.pages])
+        for note in (*news.notes, *gallery.notes, *notes, *unready(self.office, pages)):
+            log.warning(note)
+        self.pages = pages
+        self.binder = Binder(self.root, self.office, gallery)
+        self.binder.files = make_files(self.office, news, pages, now)
+        if self.serving:
+            pages = pages + faulty_pages(news, now)
+        named = _named(config.nav)
+        self.named = {file_of(page): page for page in pages if f"{page.address}index.md" in named}
+        self.binder.pages = [page for page in pages if file_of(page) not in self.named]
+        made = Files([File.generated(config, f"{page.address}index.md", content="") for page in self.named.values()])
         made.add_files_from_theme(config.theme.get_env(), config)
-        _drop_unused(made)
-        for picture in self._pictures(news.stories):
-            source = str(self.root / picture.source)
-            made.append(File.generated(config, picture.address, abs_src_path=source))
-        for file in make_files(self.office, news, pages, now):
-            made.append(File.generated(config, file.address, content=file.content))
+        _drop_what_no_reader_needs(made)
         return made
 
     def _now(self) -> int:
@@ -111,25 +148,54 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 raise PluginError(message) from error
         return int(sample.now) if sample else int(time.time())
 
-    def _pictures(self, stories: tuple[Story, ...]) -> list[Picture]:
-        """The pictures of public stories that are what their names say."""
-        pictures = [story.picture for story in stories if story.picture]
-        return [picture for picture in pictures if is_picture(self.office.files, picture.source)]
-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Give a page its HTML. What the theme prints unescaped is escaped here."""
-        ours = self.pages[page.file.src_uri]
-        rendered = self.render(ours)
-        title = escape(rendered.title)
-        page.meta = {
-            "title": title,
-            "description": escape(rendered.description),
-            "hide": ["navigation", "toc"],
-            "search": {"exclude": not ours.searchable},
-        }
-        page.toc = TableOfContents([AnchorLink(title, "isi", 1)])
-        page.update_date = dt.datetime.fromtimestamp(ours.changed, self.office.timeline.zone).date().isoformat()
+        """Give a page of the navigation its HTML."""
+        ours = self.named[page.file.dest_uri]
+        rendered = self.binder.render(ours)
+        dress(page, rendered, self._date(ours))
         return rendered.html
+
+    def _search(self, site: Path) -> None:
+        """A site without search is looked at but never published."""
+        try:
+            write_index(site, self.pages, self.office.zone, cache_folder())
+        except SearchError as error:
+            message = tr("The site's search could not be made: {reason}.", reason=str(error))
+            if not self.serving:
+                raise PluginError(message) from error
+            log.warning(message)
+
+    def _date(self, page: SitePage) -> dt.date:
+        return dt.datetime.fromtimestamp(page.changed, self.office.timeline.zone).date()
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep what the theme needs for the other pages."""
+        self.nav, self.files = nav, files
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Keep the theme's templates."""
+        self.env = env
+        return env
+
+    @event_priority(-100)  # after every other plugin has written what it writes
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write all that MkDocs does not know of, and take over what it wrote."""
+        theme = Theme(self.env, config, self.nav, self.files, [page.address for page in self.binder.pages])
+        if not theme.is_fast:
+            log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
+        stage = self.stage or self.target
+        self._search(stage)
+        try:
+            self.binder.bind(self.target, stage, theme.wrap, theme.digest())
+        except (TemplateError, OSError) as error:
+            message = f"{type(error).__name__}: {error}"
+            raise PluginError(message) from error
+        self._close_stage(config)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave the site as it was."""
+        self._close_stage(None)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Build anew whenever a record, a page or a template changes."""
@@ -138,15 +204,10 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _drop_unused(files: Files) -> None:
-    """The theme's maps for its own developers, and its search's languages: far larger than all that readers need."""
-    for file in [file for file in files if file.src_uri.endswith(".map") or "/lunr/" in file.src_uri]:
+def _drop_what_no_reader_needs(files: Files) -> None:
+    """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
-
-
-def _level(path: str, config: MkDocsConfig) -> InclusionLevel:
-    """A page stands in the navigation when mkdocs.yml names it; the others are many, and cost it nothing."""
-    return InclusionLevel.INCLUDED if path in _named(config.nav) else InclusionLevel.NOT_IN_NAV
 
 
 def _named(nav: Any) -> set[str]:

@@ -16,15 +16,39 @@ class Named(Struct, frozen=True):
     address: str
 
 
+class Source(Struct, frozen=True):
+    """A picture in one format, in several widths."""
+
+    type: str
+    """As HTTP names it."""
+    widths: tuple[tuple[str, int], ...]
+    """Addresses, and pixels."""
+
+
 class Picture(Struct, frozen=True):
-    """A picture, copied beside the article's page."""
+    """A picture beside the article's page. What it is shown as is known once it hangs in the gallery."""
 
     source: str
-    """Path of the file below the root."""
-    address: str
+    """Path of the uploaded file below the root, which is never on the site."""
     alt: str
     caption: str
     credit: str
+    address: str = ""
+    """Of the JPEG that everybody can show."""
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    """Bytes."""
+    sources: tuple[Source, ...] = ()
+    """What browsers may show instead, best first."""
+
+
+class Card(Struct, frozen=True):
+    """The picture of a story that messengers and social media show with a link."""
+
+    address: str
+    width: int
+    height: int
 
 
 class Erratum(Struct, frozen=True):
@@ -52,6 +76,7 @@ class Story(Struct, frozen=True):
     tags: tuple[str, ...]
     picture: Picture | None
     corrections: tuple[Erratum, ...]
+    card: Card | None = None
 
     @property
     def changed(self) -> int:
@@ -75,7 +100,7 @@ def make_story(path: str, article: Article, request: Request, office: Office, bo
         category=Named(office.categories[article.category].name, addresses.category(article.category)),
         agency=_sender(request, office),
         tags=article.tags,
-        picture=_picture(path, address, article.image) if article.image else None,
+        picture=_picture(path, article.image) if article.image else None,
         corrections=tuple(Erratum(int(one.at), one.note) for one in article.corrections),
     )
 
@@ -88,10 +113,9 @@ def _sender(request: Request, office: Office) -> Named | None:
     return Named(office.agencies[key].name, addresses.agency(key))
 
 
-def _picture(path: str, address: str, image: Image) -> Picture:
+def _picture(path: str, image: Image) -> Picture:
     return Picture(
         source=f"{path.rpartition('/')[0]}/{image.src}",
-        address=address + image.src,
         alt=image.alt or "",
         caption=image.caption or "",
         credit=image.credit or "",

@@ -1,0 +1,1 @@
+"""Figures of the service, against oracles of their own."""

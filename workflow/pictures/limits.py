@@ -1,0 +1,10 @@
+"""What a picture may be. Everything above is refused before a pixel of it is decoded."""
+
+MOST_BYTES = 8 * 1024 * 1024
+"""Of the file."""
+MOST_PIXELS = 40_000_000
+"""A good telephone's whole sensor; decoded it takes 160 MB."""
+MOST_STRETCHED = 8
+"""How many times longer one side may be than the other: a wide panorama."""
+LEAST_WIDTH = 800
+"""Pixels below which a picture looks blurred above an article."""

@@ -1,0 +1,70 @@
+"""One picture in the sizes and formats that browsers choose from. The same bytes in give the same bytes out."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import PIL
+from msgspec import Struct
+from PIL import Image, features
+
+from workflow.pictures.decode import decode, scaled
+
+WIDTHS = (480, 800, 1200, 1600)
+"""Pixels; a telephone's card, its article, a desktop's lead, and the same on a dense screen."""
+NEAR = 0.85
+"""A width this close to the picture's own is left out."""
+FALLBACK = 1200
+"""Pixels that the JPEG should have: what machines that show previews ask for."""
+SETTINGS: dict[str, dict[str, Any]] = {
+    "avif": {"quality": 50, "speed": 8, "subsampling": "4:2:0", "codec": "aom", "max_threads": 1},
+    "webp": {"quality": 75, "method": 4},
+    "jpg": {"quality": 80, "optimize": True, "progressive": True, "subsampling": "4:2:0"},
+}
+FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
+"""By the ending of a file's name; first what browsers should prefer."""
+
+
+class Rendition(Struct, frozen=True):
+    """One form of a picture."""
+
+    ending: str
+    width: int
+    height: int
+    content: bytes
+
+
+def recipe() -> str:
+    """Fingerprint of all that decides about the bytes that come out."""
+    libraries = [features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2", "freetype2")]
+    parts = repr(("1", PIL.__version__, libraries, WIDTHS, NEAR, FALLBACK, SETTINGS))
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def render(data: bytes) -> list[Rendition]:
+    """Every rendition of a picture, none larger than itself. Raises UnfitPictureError."""
+    return list(_render(decode(data, WIDTHS[-1])))
+
+
+def _render(image: Image.Image) -> Iterator[Rendition]:
+    widths = widths_of(image.width)
+    fallback = next((width for width in widths if width >= FALLBACK), widths[-1])
+    for width in widths:
+        sized = image if width == image.width else scaled(image, width)
+        for ending in FORMATS:
+            if ending != "jpg" or width == fallback:
+                yield Rendition(ending, sized.width, sized.height, encode(sized, ending))
+
+
+def widths_of(own: int) -> list[int]:
+    """The widths a picture is shown in, the last one as wide as it can be."""
+    top = min(own, WIDTHS[-1])
+    return [*(width for width in WIDTHS if width < NEAR * top), top]
+
+
+def encode(image: Image.Image, ending: str) -> bytes:
+    """A clean image as the bytes of a file."""
+    file = io.BytesIO()
+    image.save(file, FORMATS[ending], **SETTINGS[ending])
+    return file.getvalue()

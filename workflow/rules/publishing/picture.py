@@ -1,0 +1,71 @@
+"""publishing/picture: a picture can be shown, shown well, and does not tell where it was taken."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import Message, mark, say
+from workflow.pictures.header import Header, read_header
+from workflow.pictures.limits import LEAST_WIDTH, MOST_PIXELS, MOST_STRETCHED
+from workflow.records.picture import LARGEST
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ArticleView
+from workflow.text.finding import Severity
+
+PLACE = ("image", "src")
+MILLION = 1_000_000
+
+
+def check(view: ArticleView) -> Iterator[Hit]:
+    """The file goes on to its end; its size in pixels is one that can be shown; no place is noted in it."""
+    image = view.record.image
+    if image is None:
+        return
+    header = read_header(view.office.files.read(view.beside(image.src), LARGEST) or b"")
+    if header is None or not header.whole:
+        broken = say("The picture {name} is broken: it cannot be read to its end.", name=image.src)
+        yield Hit(PLACE, broken, say("Upload it again from the original."))
+        return
+    yield from _size(header, image.src)
+    if header.located:
+        message = say("The picture {name} says where it was taken: a GPS position is in it.", name=image.src)
+        yield Hit(PLACE, message, _REMEDY, severity=Severity.WARNING)
+
+
+def _size(header: Header, name: str) -> Iterator[Hit]:
+    width, height = header.width, header.height
+    if not header.fits:
+        message = say("The picture {name} measures {width} x {height} pixels.", name=name, width=width, height=height)
+        yield Hit(PLACE, message, _LIMITS)
+    elif width < LEAST_WIDTH:
+        message = say("The picture {name} is only {width} pixels wide.", name=name, width=width)
+        yield Hit(PLACE, message, _small(), severity=Severity.WARNING)
+
+
+def _small() -> Message:
+    return say("Below {least} pixels it looks blurred: use the original, not a copy from a chat.", least=LEAST_WIDTH)
+
+
+_LIMITS = say(
+    "It may have at most {most} million pixels, and one side at most {times} times as long as the other. "
+    "Make it smaller.",
+    most=MOST_PIXELS // MILLION,
+    times=MOST_STRETCHED,
+)
+_REMEDY = say(
+    "The site never shows it, but whoever reads this repository can, for ever. Before it is merged, take the position "
+    "out (share the picture without its location) and replace the commit that brought it."
+)
+
+RULE = Rule(
+    slug="publishing/picture",
+    subject=Subject.ARTICLE,
+    purpose=mark(
+        "The site makes small, safe copies of a picture. That needs a whole file of a sensible size; and a telephone's "
+        "note of where it was taken can lead to somebody's home."
+    ),
+    source=mark("Issue 4, Pictures; Law 27/2022 on the protection of personal data"),
+    bad=mark("image: {src: chat.jpg, ...}   # 320 pixels wide, with a GPS position"),
+    good=mark("image: {src: pekan-imunisasi.jpg, ...}   # the original, 1600 pixels wide, without a position"),
+    reads=("image",),
+    after=("links/image",),
+    check=check,
+)

@@ -1,0 +1,47 @@
+"""A story that was taken back: its page says so, when and why. Its text, picture and summary are gone."""
+
+from msgspec import Struct
+
+from workflow.records.article import Article, ArticleStatus
+from workflow.records.office import Office
+from workflow.rules.fields.path import ARTICLE
+from workflow.site import addresses
+from workflow.site.story import Named
+
+
+class Retraction(Struct, frozen=True):
+    """What stays of a withdrawn story."""
+
+    source: str
+    """Path of its file below the root; never shown."""
+    address: str
+    title: str
+    category: Named
+    published: int
+    """When readers first could read it, in seconds since the epoch."""
+    at: int
+    """When it was taken back."""
+    reason: str
+
+
+def was_read(article: Article, now: int) -> bool:
+    """Whether a withdrawn article had been public: one taken back before its embargo ended never was."""
+    taken, opened = article.withdrawn, article.publish_at
+    if article.status is not ArticleStatus.WITHDRAWN or taken is None or opened is None:
+        return False
+    return opened <= taken.at <= now
+
+
+def make_retraction(path: str, article: Article, office: Office) -> Retraction:
+    """The public side of a withdrawn article that `was_read` and is free of errors."""
+    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    taken = article.withdrawn
+    return Retraction(
+        source=path,
+        address=addresses.article(key),
+        title=article.title,
+        category=Named(office.categories[article.category].name, addresses.category(article.category)),
+        published=int(article.publish_at or 0),
+        at=int(taken.at) if taken else 0,
+        reason=taken.reason if taken else "",
+    )
