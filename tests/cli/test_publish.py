@@ -19,7 +19,7 @@ from tests.cli.run import Result, redaksi
 from tests.site.browser import serving
 from tests.site.building import sample_office
 from tests.support import edited
-from workflow.release.mark import ADDRESS, Mark, obstacle, read_mark
+from workflow.records.live import ADDRESS
 from workflow.release.store import Store
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
@@ -254,16 +254,3 @@ def test_killed_by_chance_while_readers_read(office: Path) -> None:
     assert got <= whole
     assert got
     assert publish(office, "--force").code == 0
-
-
-def test_only_a_mark_is_a_mark() -> None:
-    good = b'{"version":1,"commit":"%s","committed":1,"now":"2026-11-20T10:00:00+07:00"}' % (b"a" * 40)
-    assert read_mark(good) == Mark(1, "a" * 40, 1, "2026-11-20T10:00:00+07:00")
-    for bad in (
-        good.replace(b"2026-11", b"2026-99"),
-        good.replace(b"aaa", b"--x"),
-        good.replace(b":1,", b":2,", 1),
-        good[:-1],
-    ):
-        assert read_mark(bad) is None
-    assert obstacle.__doc__

@@ -1,5 +1,6 @@
 """`redaksi publish`: a commit becomes a site, is inspected, and goes live in one step."""
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -19,9 +20,11 @@ from workflow.inspection.fault import Fault
 from workflow.inspection.inspect import inspect
 from workflow.language.catalog import fill, tr
 from workflow.language.dates import local
+from workflow.language.message import Message
+from workflow.records.live import ADDRESS, Live, read_live
 from workflow.records.load import load_office
 from workflow.release.lock import BusyError, held
-from workflow.release.mark import ADDRESS, Mark, make_mark, obstacle, read_mark, write_mark
+from workflow.release.mark import make_mark, obstacle, write_mark
 from workflow.release.store import NoReleaseError, Store
 from workflow.render.escape import plain
 from workflow.rules.cache import location
@@ -115,7 +118,7 @@ def _serve(call: Call, store: Store) -> None:
 class _Maker:
     """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
 
-    def __init__(self, call: Call, live: Mark | None) -> None:
+    def __init__(self, call: Call, live: Live | None) -> None:
         self.live, self.force = live, call.force
         self.repository = Repository(call.root)
         self.commit = self.repository.resolve(call.revision)
@@ -130,16 +133,22 @@ class _Maker:
     def make(self, site: Path) -> None:
         """Build into a folder and inspect it. Leaves with 1 when anything is wrong."""
         with self.repository as repository:
-            found = obstacle(repository, self.commit, self.now, self.live) if self.live and not self.force else None
+            found = self.refusal(repository)
             if found:
                 help_ = tr("Publish the newest commit, or say --force if you mean it.")
                 _refuse(f"{fill(found)} {help_}")
             self.build(site)
-            write_mark(site, make_mark(repository, self.commit, self.now, self.office.zone))
+            write_mark(site, make_mark(repository, self.commit, self.now), self.office.zone)
         faults = inspect(site, read_wanted(self.tree, self.office, self.now))
         if faults:
             _show(faults)
             _refuse(tr("The site has {count} faults and was not published; what was live still is.", count=len(faults)))
+
+    def refusal(self, repository: Repository) -> Message | None:
+        """Why the commit may not go live."""
+        if self.live is None or self.force:
+            return None
+        return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
 
     def build(self, site: Path) -> None:
         """What `mkdocs build --strict` makes of the commit. Leaves with 1 when it fails."""
@@ -190,16 +199,17 @@ def _list(store: Store) -> None:
     live = store.live()
     for name in store.names():
         mark = _mark(store.folder(name) / ADDRESS)
-        click.echo(f"{'*' if name == live else ' '} {name}  {mark.now if mark else '?'}")
+        committed = dt.datetime.fromtimestamp(mark.committed, dt.UTC).isoformat() if mark else "?"
+        click.echo(f"{'*' if name == live else ' '} {name}  {committed}")
 
 
-def _live(store: Store) -> Mark | None:
+def _live(store: Store) -> Live | None:
     """What the folder serves; a release whose mark is damaged stops us like an unknown commit would."""
     name = store.live()
     return _given(store.folder(name) / ADDRESS) if name else None
 
 
-def _given(file: Path | None) -> Mark | None:
+def _given(file: Path | None) -> Live | None:
     """The mark in a file; None for an empty one. Leaves with 2 when it holds something else."""
     if file is None or (file.is_file() and not file.stat().st_size):
         return None
@@ -209,9 +219,9 @@ def _given(file: Path | None) -> Mark | None:
     return found
 
 
-def _mark(file: Path) -> Mark | None:
+def _mark(file: Path) -> Live | None:
     try:
-        return read_mark(file.read_bytes())
+        return read_live(file.read_bytes())
     except OSError:
         return None
 

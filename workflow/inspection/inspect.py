@@ -132,9 +132,12 @@ class _Inspector:
                 self.seen.add(text)
 
     def named(self, text: str) -> Iterator[tuple[Kind, Message]]:
-        """Full addresses of the site itself that lead nowhere: in feeds, site maps, data for machines."""
+        """Full addresses of the site itself that lead nowhere: in feeds, site maps, data for machines.
+
+        What follows a `#` is a name there (JSON-LD), not a place.
+        """
         base = self.wanted.website
-        for found in set(re.findall(re.escape(base) + r"[^\s\"'<>\\)&%]*", text)):
+        for found in set(re.findall(re.escape(base) + r"[^\s\"'<>\\)&%#]*", text)):
             if not self.leads(self.resolve("", found)):
                 yield Kind.DEAD, say("{target} leads nowhere.", target=found)
 

@@ -1,66 +1,39 @@
 """What a site says of itself at `/.well-known/redaksi.json`, and what may take its place."""
 
-import re
 from pathlib import Path
-from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, Struct
 
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.language.dates import local
-from workflow.language.message import Message, say
-from workflow.text.leaves import instant
+from workflow.language.message import Message, When, say
+from workflow.records.live import ADDRESS, Live
+from workflow.text.leaves import Instant
 
-ADDRESS = ".well-known/redaksi.json"
 SHORT = 12
 """Letters of a commit's name as people read it."""
 
 
-class Mark(Struct, frozen=True):
-    """Which state of the office a site shows."""
-
-    version: Literal[1]
-    commit: Annotated[str, Meta(pattern="^[0-9a-f]{40}$")]
-    committed: int
-    """When the commit was made, in seconds since the epoch."""
-    now: str
-    """The time that the site was built for (ISO 8601 with its offset)."""
-
-    @property
-    def at(self) -> int:
-        """`now` in seconds since the epoch. Raises ValueError."""
-        return int(instant(self.now))
-
-
-def make_mark(repository: Repository, commit: str, now: int, zone: str) -> Mark:
+def make_mark(repository: Repository, commit: str, now: int) -> Live:
     """The mark of a site. Raises GitError."""
-    return Mark(1, commit, repository.committed(commit), local(now, zone).isoformat())
+    return Live(1, commit, repository.committed(commit), Instant(now))
 
 
-def write_mark(site: Path, mark: Mark) -> None:
-    """Put the mark into a site."""
+def write_mark(site: Path, mark: Live, zone: str) -> None:
+    """Put the mark into a site; its time is written in the office's zone."""
     file = site / ADDRESS
     file.parent.mkdir(exist_ok=True)
-    file.write_bytes(msgspec.json.encode(mark) + b"\n")
+    fields = msgspec.structs.asdict(mark) | {"now": local(mark.now, zone).isoformat()}
+    file.write_bytes(msgspec.json.encode(fields) + b"\n")
 
 
-def read_mark(data: bytes) -> Mark | None:
-    """The mark in some bytes; None where it is no mark."""
-    try:
-        mark = msgspec.json.decode(data, type=Mark)
-        mark.at  # noqa: B018  # a time that is none makes it no mark
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return None
-    return mark if re.fullmatch("[0-9a-f]{40}", mark.commit) else None
-
-
-def obstacle(repository: Repository, commit: str, now: int, live: Mark) -> Message | None:
+def obstacle(repository: Repository, commit: str, now: int, live: Live, zone: str) -> Message | None:
     """Why a commit may not take the place of what is live; None when it may."""
     if commit == live.commit:
-        early = say("The live site was built for a later time ({now}); an embargo could close again.", now=live.now)
-        return early if now < live.at else None
+        later = When(live.now, zone)
+        early = say("The live site was built for a later time ({now}); an embargo could close again.", now=later)
+        return early if now < live.now else None
     names = {"live": live.commit[:SHORT], "commit": commit[:SHORT]}
     try:
         repository.resolve(live.commit)
