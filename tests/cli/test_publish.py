@@ -237,11 +237,12 @@ def test_killed_by_chance_while_readers_read(office: Path) -> None:
                 answer = connection.getresponse()
                 got.add(answer.read() if answer.status == 200 else b"%d" % answer.status)
                 connection.close()
+                over.wait(0.01)
 
         reader = threading.Thread(target=read)
         reader.start()
         try:
-            for turn in range(5):
+            for turn in range(4):
                 running = subprocess.Popen([*command, "--commit", f"HEAD~{turn % 2}"], start_new_session=True)
                 time.sleep(chance.uniform(0.3, 2.6))
                 os.killpg(running.pid, signal.SIGKILL)
