@@ -8,6 +8,7 @@ from workflow.records.moved import file_at
 from workflow.records.office import Office
 from workflow.site import addresses
 from workflow.site.pages import SitePage
+from workflow.site.security import PAGES, policy
 from workflow.site.web import absolute
 
 
@@ -40,7 +41,9 @@ def _page(office: Office, old: str, target: str) -> bytes:
     full = escape(absolute(office, target))
     said = escape(tr("This page has moved"))
     return (
-        f'<!doctype html>\n<html lang="{DEFAULT}">\n<head>\n<meta charset="utf-8">\n<title>{said}</title>\n'
+        f'<!doctype html>\n<html lang="{DEFAULT}">\n<head>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(PAGES)}">\n'
+        f'<meta charset="utf-8">\n<title>{said}</title>\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{full}">\n</head>\n'
         f'<body>\n<h1>{said}</h1>\n<p><a href="{link}">{full}</a></p>\n</body>\n</html>\n'
