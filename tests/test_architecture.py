@@ -15,7 +15,7 @@ FLOORS = [
     {"records"},
     {"rules"},
     {"figures"},
-    {"site", "render", "papers", "delivery"},
+    {"site", "render", "papers", "delivery", "inspection", "release"},
     {"cli"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT
+from workflow.cli.main import COMMANDS
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.load import load_office
 from workflow.records.office import PartnerKind
@@ -48,9 +49,10 @@ def name_of(node: ast.expr) -> str:
 def test_module_knows_no_sop(module: Path) -> None:
     """No literal is a word or norm of the edition, and no step number is compared with a literal."""
     tree = ast.parse(module.read_text())
+    own = set(COMMANDS) if module.parent.name == "cli" else set()  # a command may be named like a result
     literals = {node for node in ast.walk(tree) if isinstance(node, ast.Constant)} - excused(tree)
     for literal in literals:
-        assert literal.value not in NORMS | WORDS, f"line {literal.lineno}: {literal.value}"
+        assert literal.value not in NORMS | (WORDS - own), f"line {literal.lineno}: {literal.value}"
     for compared in (node for node in ast.walk(tree) if isinstance(node, ast.Compare)):
         sides = [compared.left, *compared.comparators]
         if any(name_of(side) in NUMBERED for side in sides):

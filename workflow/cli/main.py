@@ -24,6 +24,7 @@ COMMANDS = (
     "hooks",
     "receive",
     "audit",
+    "publish",
     "comment",
     "renumber",
     "codeowners",

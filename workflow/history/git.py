@@ -27,6 +27,7 @@ FIXED = (
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.quotePath=false",
+    "core.symlinks=false",
     "diff.external=",
     "gc.auto=0",
     "log.showSignature=false",
@@ -180,6 +181,28 @@ class Repository:
             message = say("The two commits have no common history. If the clone is shallow, fetch the whole history.")
             raise GitError(message) from None
         return found.decode("ascii").split()[0]
+
+    def committed(self, commit: str) -> int:
+        """When a commit was made, in seconds since the epoch. Raises GitError."""
+        return int(self.run("log", "-1", "--format=%ct", commit))
+
+    def export(self, commit: str, folder: Path) -> None:
+        """Make a folder hold a commit's files and nothing else; what is right already stays untouched.
+
+        Links are written as plain files, so that none leads anywhere. Raises GitError.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        before = self._environment
+        index = folder.with_suffix(".index")
+        Path(f"{index}.lock").unlink(
+            missing_ok=True
+        )  # of a run that was killed; the caller sees to it that there is one
+        self._environment = before | {"GIT_WORK_TREE": str(folder), "GIT_INDEX_FILE": str(index)}
+        try:
+            self.run("read-tree", "--reset", "-u", commit)
+            self.run("clean", "-ffdxq")
+        finally:
+            self._environment = before
 
     def read(self, name: str) -> tuple[str, bytes] | None:
         """An object's type and content by its name (a hash, or `commit:path`); None when it is not there."""

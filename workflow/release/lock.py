@@ -1,0 +1,25 @@
+"""One run at a time: a lock that the system gives back when the process ends, however it ends."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class BusyError(Exception):
+    """Another run holds the lock."""
+
+
+@contextmanager
+def held(file: Path) -> Iterator[None]:
+    """Nobody else holds this lock meanwhile. Raises BusyError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise BusyError from None
+    finally:
+        os.close(handle)
