@@ -5,6 +5,8 @@ It has the repository's own configuration, and requests and articles like the sa
 
 import random
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 from bench import letter
@@ -17,11 +19,21 @@ from workflow.text.shape import shape
 
 REPOSITORY = Path(__file__).parent.parent
 YEARS = (2025, 2026)
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc33"
-    "0000000049454e44ae426082"
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+PICTURE = b"".join(
+    (
+        b"\x89PNG\r\n\x1a\n",
+        _chunk(b"IHDR", struct.pack(">IIBBBBB", 1200, 675, 8, 0, 0, 0, 0)),
+        _chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 1200) * 675)),
+        _chunk(b"IEND", b""),
+    )
 )
-"""The smallest PNG: one pixel."""
+"""A grey PNG as large as pages show pictures; the same for all articles, so that it is made ready once."""
 
 
 def the_office(root: Path) -> Office:

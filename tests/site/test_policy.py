@@ -1,17 +1,12 @@
 """The strict Content-Security-Policy holds on every kind of page, in a real browser that uses them."""
 
-import http.server
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.site.browser import dump
+from tests.site.browser import Quiet, dump, serving
 from tests.site.building import Built
 from tests.site.html import tags
 from workflow.site.security import PAGES, policy
@@ -41,15 +36,12 @@ addEventListener("load", async () => {
 FAULT = b'<p style="color:red" onclick="alert(1)">x</p><script>document.title = "ran"</script>'
 
 
-class _Driven(http.server.SimpleHTTPRequestHandler):
+class _Driven(Quiet):
     """Serves a site, with a script that uses each page as a reader does put before the page's own."""
 
     fault = b""
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         kind = self.guess_type(str(file))
@@ -69,17 +61,9 @@ class _Driven(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
 
-@contextmanager
-def driven(site: Path, fault: bytes = b"") -> Iterator[str]:
+def driven(site: Path, fault: bytes = b"") -> AbstractContextManager[str]:
     """The address of a site whose pages are used, and report."""
-    handler = type("Driven", (_Driven,), {"fault": fault})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return serving(site, type("Driven", (_Driven,), {"fault": fault}))
 
 
 def said(page: str, name: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from tests.site import browser
-from tests.site.browser import serving
+from tests.site.browser import Quiet, serving
 from tests.site.building import Built, build, publish, sample_office
 from tests.site.devtools import Tab, driving
 from tests.site.html import tags
@@ -214,8 +214,8 @@ def test_hostile_queries_are_text(address: str, tab: Tab) -> None:
     assert tab.run("window.hit === undefined && !document.querySelector('.r-find img, .r-find__status *')")
 
 
-def test_it_works_under_a_strict_policy(sample: Built, tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Strict(browser._Quiet):
+def test_it_works_under_a_strict_policy(sample: Built, tab: Tab) -> None:
+    class Strict(Quiet):
         def end_headers(self) -> None:
             self.send_header("Content-Security-Policy", POLICY)
             super().end_headers()
@@ -280,7 +280,7 @@ def test_only_a_year_that_changed_is_indexed_anew(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(search, "make_index", counted)
     old, new = [story("lama", 2024), story("usang", 2024)], [story("baru")]
-    write = partial(write_index, zone="Asia/Pontianak", cache=tmp_path / "cache")
+    write = partial(write_index, zone="Asia/Pontianak", kept=tmp_path / "cache")
     write(tmp_path / "one", [*old, *new])
     assert made == [1, 2]
     write(tmp_path / "two", [*old, *new, story("lagi")])

@@ -88,9 +88,13 @@ def digest_of(archive: Archive) -> str:
 
 def location(root: Path, kind: str = "verdicts") -> Path:
     """The cache file of one checkout, in the user's cache folder."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:24]
-    return Path(base) / "redaksi" / f"{name}.{kind}"
+    return folder() / f"{name}.{kind}"
+
+
+def folder() -> Path:
+    """Where this program keeps what it can make again, for one user."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "redaksi"
 
 
 def is_settled(changed: int) -> bool:

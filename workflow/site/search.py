@@ -6,9 +6,9 @@ of the programs, and only a period in which something changed is indexed anew. T
 
 import hashlib
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import msgspec
 
 from workflow.language.dates import local
 from workflow.language.roots import tables
-from workflow.rules.cache import program_digest
+from workflow.rules import cache
 from workflow.site.findable import WORD, make_records
 from workflow.site.pagefind import PROGRAM, make_index
 from workflow.site.pages import SitePage
@@ -33,20 +33,20 @@ OPEN = 300
 LATE = 2**62
 KEPT = 64
 """Indexes in the cache; the ones longest unused go first."""
-_FILES = msgspec.msgpack.Decoder(dict[str, bytes])
 
 
-def write_index(site: Path, pages: Iterable[SitePage], zone: str, cache: Path) -> None:
+def write_index(site: Path, pages: Iterable[SitePage], zone: str, kept: Path) -> None:
     """Write the search of a site's pages into the folder of the site. Raises SearchError when there can be none."""
     found = sorted((page for page in pages if page.searchable), key=lambda page: (_published(page), page.address))
     periods, target, keys = _periods(found, zone), site / FOLDER, []
+    programs = f"{version('pagefind')}:{cache.program_digest()}:{zone}"
     for place, (name, of_period) in enumerate(periods.items()):
-        keys.append(_key(of_period, zone))
-        made = _index_of(of_period, zone, cache / keys[-1])
+        keys.append(_key(of_period, zone, programs))
+        made = _index_of(of_period, zone, kept / keys[-1])
         program = {part: made.pop(part) for part in PROGRAM}
         _write(target / name, made | (program if place == 0 else {}))
     _write(target, {LIST: _list([*periods], keys, found)})
-    _prune(cache)
+    _prune(kept)
 
 
 def _published(page: SitePage) -> int:
@@ -68,49 +68,33 @@ def _periods(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
     return pieces | {str(year): years[year] for year in sorted(years, reverse=True)}
 
 
-def _key(pages: Sequence[SitePage], zone: str) -> str:
+def _key(pages: Sequence[SitePage], zone: str, programs: str) -> str:
     """Fingerprint of all an index depends on: the models, this program and the indexer."""
     models = [page.data["story"] if "story" in page.data else make_records([page], zone) for page in pages]
-    label = f"{version('pagefind')}:{program_digest()}:{zone}"
-    return hashlib.sha256(label.encode() + msgspec.msgpack.encode(models)).hexdigest()
+    return hashlib.sha256(programs.encode() + msgspec.msgpack.encode(models)).hexdigest()
 
 
 def cache_folder() -> Path:
     """Where the indexes are kept."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "redaksi" / "search"
+    return cache.folder() / "search"
 
 
 def _index_of(pages: Sequence[SitePage], zone: str, kept: Path) -> dict[str, bytes]:
-    """The index of some pages, from the cache if it is there."""
-    try:
-        data = kept.read_bytes()
-        if hashlib.sha256(data[32:]).digest() == data[:32]:
-            files = _FILES.decode(data[32:])
-            os.utime(kept)
-            return files
-    except (OSError, msgspec.MsgspecError):
-        pass
+    """The index of some pages, from the cache if it is there. The file's name is the key of its content."""
+    files = cache.read(kept, kept.name, dict[str, bytes])
+    if files is not None:
+        with suppress(OSError):
+            os.utime(kept)  # it was of use: others are let go first
+        return files
     made = make_index(make_records(pages, zone))
-    _keep(kept, msgspec.msgpack.encode(made))
+    cache.write(kept, kept.name, made)
     return made
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Put something into the cache in one go; a cache that cannot be written is no error."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
-        Path(temporary).replace(path)
-    except OSError:
-        return
-
-
-def _prune(cache: Path) -> None:
+def _prune(kept: Path) -> None:
     """Let go of indexes that were not used for the longest time."""
     try:
-        by_age = sorted(cache.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        by_age = sorted(kept.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for file in by_age[KEPT:]:
             file.unlink()
     except OSError:
