@@ -220,9 +220,8 @@ def test_it_works_under_a_strict_policy(sample: Built, tab: Tab) -> None:
             self.send_header("Content-Security-Policy", POLICY)
             super().end_headers()
 
-    monkeypatch.setattr(browser, "_Quiet", Strict)
     tab.events.clear()
-    with serving(sample.site) as strict:
+    with serving(sample.site, Strict) as strict:
         tab.open(f"{strict}cari/?q=sungai")
         tab.wait(f"{STATUS} === '6 hasil untuk “sungai”.'")
         sources = [event["params"]["request"]["url"] for event in tab.events if "request" in event.get("params", {})]
