@@ -12,7 +12,6 @@ import axe_core_python
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.site import browser
 from tests.site.browser import Quiet, serving
 from tests.site.building import Built, build, publish, sample_office
 from tests.site.devtools import Tab, driving
