@@ -74,7 +74,7 @@ def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten
     pages += [*press.retractions(), *press.ledger(), press.search()]
     pages += press.shelves(addresses.CATEGORIES, press.categories)
     pages += press.shelves(addresses.AGENCIES, press.agencies)
-    pages += press.shelves(addresses.TAGS, shelves.tags(news.stories))
+    pages += press.shelves(addresses.TAGS, shelves.tags(press.cards))
     pages += press.archive()
     return pages + [press.page(one.address, "page", page=one, searchable=True) for one in handwritten]
 
@@ -86,23 +86,25 @@ class _Press:
         self.office, self.news, self.now = office, news, now
         self.changed = max((story.changed for story in news.stories), default=now)
         self.figures = make_service(office, news, now)
-        self.categories = shelves.categories(office, news.stories)
-        self.agencies = shelves.agencies(office, news.stories)
+        self.cards = tuple(replace(story, body="") for story in news.stories)
+        """The stories as pages of other things show them, so that these do not depend on a story's text."""
+        self.categories = shelves.categories(office, self.cards)
+        self.agencies = shelves.agencies(office, self.cards)
 
     def page(self, address: str, template: str, *, searchable: bool = False, **data: Any) -> SitePage:
         return SitePage(address, f"{template}.html", data, self.changed, searchable)
 
     def home(self) -> SitePage:
         corrected = sorted(
-            (story for story in self.news.stories if story.corrections), key=lambda story: story.changed, reverse=True
+            (story for story in self.cards if story.corrections), key=lambda story: story.changed, reverse=True
         )
-        stories = self.news.stories[:LEADS]
+        stories = self.cards[:LEADS]
         return self.page(
             addresses.HOME,
             "home",
             stories=stories,
             rubrics=self.rubrics(stories),
-            shelves=[shelf for shelf in self.categories if shelf.stories],
+            shelves=[shelf.label() for shelf in self.categories if shelf.stories],
             corrected=corrected[:FEW],
             letters=sum(not row.ended for row in self.news.rows),
             announcements=announced(self.office, self.now),
@@ -135,10 +137,10 @@ class _Press:
         return [replace(one, stories=one.stories[:FEW]) for one in alive[:RUBRICS]]
 
     def articles(self) -> Iterator[SitePage]:
-        stories = self.news.stories
-        kinship = Kinship(stories)
-        pairs = zip((None, *stories), stories, (*stories[1:], None), strict=False)
-        for index, (newer, story, older) in enumerate(pairs):
+        cards = self.cards
+        kinship = Kinship(cards)
+        rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
+        for index, (newer, story, older) in enumerate(rows):
             data = {"story": story, "newer": newer, "older": older, "kin": kinship.kin(index, FEW)}
             yield SitePage(story.address, "article.html", data, story.changed, searchable=True)
 
@@ -149,23 +151,28 @@ class _Press:
     def shelves(self, address: str, kept: list[Shelf]) -> Iterator[SitePage]:
         """The page that names a kind of lists, and the lists."""
         kind = address.rstrip("/")
-        yield self.page(address, kind, shelves=kept)
+        yield self.page(address, kind, shelves=[shelf.label() for shelf in kept])
         for shelf in kept:
             yield from self.parts(kind, shelf)
 
     def parts(self, kind: str, shelf: Shelf) -> Iterator[SitePage]:
         """The pages of one list; each changed when the last of its stories did."""
+        label = shelf.label()
         for part in shelves.parts(shelf):
             changed = max((story.changed for story in part.stories), default=self.changed)
-            yield SitePage(part.address, "shelf.html", {"kind": kind, "shelf": shelf, "part": part}, changed)
+            # a full page does not show how many stories there are by now, so it does not depend on that either
+            shown = replace(label, total=0) if part.number else label
+            yield SitePage(part.address, "shelf.html", {"kind": kind, "shelf": shown, "part": part}, changed)
 
     def archive(self) -> Iterator[SitePage]:
         """The latest stories with the years, each year with its months, each month with its stories."""
-        months = shelves.months(self.news.stories, self.office.zone)
+        months = shelves.months(self.cards, self.office.zone)
         years = [(year, list(kept)) for year, kept in groupby(months, key=_year)]
-        yield self.page(addresses.ARCHIVE, "arsip", years=years, latest=self.news.stories[:LATEST])
+        named = [(year, [month.label() for month in kept]) for year, kept in years]
+        yield self.page(addresses.ARCHIVE, "arsip", years=named, latest=self.cards[:LATEST])
         for year, kept in years:
-            yield self.page(addresses.year(year), "tahun", year=year, months=kept, years=years, few=FEW)
+            shown = [month.label(FEW) for month in kept]
+            yield self.page(addresses.year(year), "tahun", year=year, months=shown, years=[one for one, _ in years])
         for month in months:
             yield from self.parts("arsip", month)
 

@@ -22,6 +22,19 @@ PAGE = 24
 """Stories on a numbered page; the list's own address shows up to one less than twice as many."""
 
 
+class Label(Struct, frozen=True):
+    """What other pages show of a list. It holds few stories, for a page depends on all that its model holds."""
+
+    name: str
+    description: str
+    address: str
+    month: dt.date | None
+    total: int
+    """Stories of the list."""
+    stories: tuple[Story, ...]
+    """The newest few."""
+
+
 class Shelf(Struct, frozen=True):
     """A list of stories: of a category, an agency, a tag or a month."""
 
@@ -37,6 +50,10 @@ class Shelf(Struct, frozen=True):
     def closed(self) -> int:
         """How many numbered pages there are."""
         return max(0, len(self.stories) // PAGE - 1)
+
+    def label(self, few: int = 0) -> Label:
+        """The list as other pages name it, with a few of its stories."""
+        return Label(self.name, self.description, self.address, self.month, len(self.stories), self.stories[:few])
 
 
 class Part(Struct, frozen=True):
