@@ -14,8 +14,8 @@ FLOORS = [
     {"sop", "calendar", "history", "forge"},
     {"records"},
     {"rules"},
-    {"figures"},
-    {"site", "render", "papers", "delivery", "inspection", "release"},
+    {"figures", "desk"},
+    {"site", "render", "papers", "delivery", "inspection", "release", "admin", "counter"},
     {"cli"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
