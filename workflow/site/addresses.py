@@ -1,7 +1,6 @@
 """Where everything lies on the site. Addresses stay for ever: readers keep links."""
 
 import datetime as dt
-import posixpath
 
 HOME = ""
 ARCHIVE = "arsip/"
@@ -60,5 +59,8 @@ def service(year: int) -> str:
 
 def relative(target: str, page: str) -> str:
     """The link from one page to a page or file, so that the site works below any folder of a server."""
-    path = posixpath.relpath(f"/{target}", f"/{page}")
-    return f"{path}/" if target.endswith("/") or not target else path
+    folder, above = page, 0
+    while not target.startswith(folder):
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        above += 1
+    return "../" * above + target[len(folder) :] or "./"

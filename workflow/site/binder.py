@@ -10,7 +10,7 @@ from workflow.site.gallery import Gallery
 from workflow.site.outputs import SiteFile
 from workflow.site.pages import SitePage
 from workflow.site.printing import Printer, Wrap, digest_of_templates, file_of
-from workflow.site.templates import FOLDER, press
+from workflow.site.templates import FOLDER, Press
 
 
 class Binder:
@@ -21,7 +21,7 @@ class Binder:
         self.pages: list[SitePage] = []
         """The pages out of the navigation."""
         self.files: list[SiteFile] = []
-        self.render = press(root, office)
+        self.render = Press(root, office).render
 
     def bind(self, target: Path, stage: Path, wrap: Wrap, shell_digest: str) -> None:
         """Write everything to `target`. `stage`: where MkDocs wrote its part. Raises OSError where it cannot."""

@@ -15,10 +15,13 @@ from workflow.records.office import Office
 from workflow.site import addresses
 from workflow.site.metadata import head
 from workflow.site.pages import SitePage
+from workflow.site.story import Story
 
 FOLDER = "site_config/theme/redaksi"
 DATES = 16_384
 """Written dates that are kept in mind, of each kind."""
+CARDS = 16_384
+"""Cards that are kept in mind, each about a kilobyte."""
 
 
 class Rendered(Struct, frozen=True):
@@ -32,20 +35,39 @@ class Rendered(Struct, frozen=True):
     """Lines for the page's head, escaped."""
 
 
-def press(root: Path, office: Office) -> Callable[[SitePage], Rendered]:
-    """A function that renders the pages of one office. The words of the pages stand in the office's templates."""
-    environment = _environment(root, office)
+class Press:
+    """Renders the pages of one office. The words of the pages stand in the office's templates."""
 
-    def render(page: SitePage) -> Rendered:
-        def link(target: str) -> str:
-            return addresses.relative(target, page.address)
+    def __init__(self, root: Path, office: Office) -> None:
+        self.office = office
+        self.address = ""
+        """Of the page that is being rendered: where its links start."""
+        self.environment = _environment(root, office)
+        self.environment.globals |= {"link": self.link, "card": self.card}
+        self._card = lru_cache(CARDS)(self._make_card)
 
-        template = environment.get_template(page.template)
-        module: Any = template.make_module({**page.data, "address": page.address, "link": link})
+    def render(self, page: SitePage) -> Rendered:
+        """One page."""
+        self.address = page.address
+        module: Any = self.environment.get_template(page.template).make_module({**page.data, "address": page.address})
         title, description = _plain(module.title), _plain(module.description)
-        return Rendered(title, description, str(module), head(page, office, title, description))
+        return Rendered(title, description, str(module), head(page, self.office, title, description))
 
-    return render
+    def link(self, target: str) -> str:
+        """The link to a page or file."""
+        return addresses.relative(target, self.address)
+
+    def card(self, story: Story, level: int = 3, size: str = "") -> Markup:
+        """A story in a list; it looks the same on all pages of a depth, so it is not made for each of them."""
+        return self._card(story, level, size, self.address.count("/"))
+
+    def _make_card(self, story: Story, level: int, size: str, depth: int) -> Markup:
+        """Made as from a page that shares no folder with anything."""
+        own, self.address = self.address, "-/" * depth
+        module: Any = self.environment.get_template("card.html").module
+        card: Markup = module.card(story, level, size)
+        self.address = own
+        return card
 
 
 def _plain(text: str) -> str:
