@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import audit, change, clock, full, hostile, orders, receive, search, site, three
+from bench import audit, change, clock, full, hostile, lighthouse, orders, receive, search, site, three
 from bench.setting import Setting
 from bench.table import Row, draw
 
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "search": search.run,
     "hostile": hostile.run,
     "site": site.run,
+    "lighthouse": lighthouse.run,
 }
 
 

@@ -1,6 +1,5 @@
 """Whole processes, timed against each other: A B A B, so that a noisy computer is noisy for both."""
 
-import os
 import subprocess
 import sys
 import time
@@ -10,7 +9,6 @@ from statistics import median
 
 PYTHON = sys.executable
 REDAKSI = str(Path(sys.executable).with_name("redaksi"))
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def process(*command: str | Path, folder: Path | None = None) -> float:
@@ -31,26 +29,27 @@ def medians(times: int, *tasks: Callable[[], float]) -> list[float]:
 
 
 def peak(*command: str | Path) -> float:
-    """The most MiB that a process and its children held together, as the sum of what was resident of each.
+    """The most MiB that a process and its children held together. Linux only.
 
-    Pages that forked processes share count once for each, so the truth is lower. Linux only.
+    A page that forked processes share counts once, in equal parts for each of them (PSS).
     """
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     most = 0
     while running.poll() is None:
-        most = max(most, _resident(running.pid))
-        time.sleep(0.01)
+        most = max(most, _held(running.pid))
+        time.sleep(0.02)
     if running.returncode:
         complaint = f"{command} ended with {running.returncode}"
         raise RuntimeError(complaint)
-    return most / 2**20
+    return most / 2**10
 
 
-def _resident(pid: int) -> int:
-    """Bytes resident of a process and all it started; 0 of one that is gone."""
+def _held(pid: int) -> int:
+    """KiB of a process and all it started; 0 of one that is gone."""
     try:
-        own = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return 0
-    return own + sum(_resident(int(child)) for child in children)
+    own = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+    return own + sum(_held(int(child)) for child in children)

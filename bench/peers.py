@@ -1,4 +1,4 @@
-"""The same articles for other makers of sites: Hugo with a theme of the same outputs, and plain Material."""
+"""The same site for other makers of sites: Hugo with a theme of the same outputs; Pelican and plain Material."""
 
 import datetime as dt
 import json
@@ -7,10 +7,25 @@ import sys
 from pathlib import Path
 
 from workflow.records.article import Article
+from workflow.records.request import Request
 from workflow.text.document import read_document
 from workflow.text.shape import convert
 
 HUGO = str(Path(sys.executable).with_name("hugo"))
+MKDOCS = str(Path(sys.executable).with_name("mkdocs"))
+PELICAN_PROGRAM = str(Path(sys.executable).with_name("pelican"))
+PELICAN = """\
+SITENAME = "Redaksi"
+SITEURL = "https://contoh.example"
+THEME = "simple"
+TIMEZONE = "Asia/Pontianak"
+DEFAULT_LANG = "id"
+DEFAULT_PAGINATION = 20
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+CATEGORY_FEED_ATOM = "feeds/{slug}.atom.xml"
+YEAR_ARCHIVE_SAVE_AS = "arsip/{date:%Y}/index.html"
+MONTH_ARCHIVE_SAVE_AS = "arsip/{date:%Y}/{date:%m}/index.html"
+"""
 CONFIG = """\
 baseURL = "https://contoh.example/"
 locale = "id"
@@ -33,6 +48,19 @@ TERM = LIST.replace('(where site.RegularPages "Section" "berita")', ".Pages")
 TERMS = """\
 {{ define "main" }}<h1 id="isi">{{ .Title }}</h1>
 <ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ len .Pages }}</li>{{ end }}</ul>{{ end }}
+"""
+LETTER = """\
+{{ define "main" }}<div class="l-request"><header class="r-head"><h1 id="isi">Surat {{ .Title }}</h1>
+<p class="r-lede">{{ .Params.subject }}</p></header>
+<dl class="r-facts r-facts--wide"><div><dt>Instansi</dt><dd>{{ .Params.sender }}</dd></div>
+<div><dt>Diterima</dt><dd><time datetime="{{ .Date }}">{{ .Date.Format "2 January 2006 15.04" }}</time></dd></div></dl>
+<ol class="l-way">{{ range .Params.way }}<li class="l-way__step"><h3><span>{{ .step }}</span> {{ .role }}</h3>
+<p class="r-meta">Selesai <time datetime="{{ .at }}">{{ time.Format "2 January 2006 15.04" .at }}</time></p>
+<p>{{ div .worked 60 }} menit dari {{ div .norm 60 }} menit</p></li>{{ end }}</ol></div>{{ end }}
+"""
+LETTERS = """\
+{{ define "main" }}<h1 id="isi">Register</h1><table>{{ range .Pages }}<tr><td><a href="{{ .RelPermalink }}">
+{{ .Title }}</a></td><td>{{ .Params.subject }}</td><td>{{ .Params.sender }}</td></tr>{{ end }}</table>{{ end }}
 """
 CARD = """\
 <article class="r-card"><p class="r-kicker">{{ index .Params.kategori 0 }}</p>
@@ -66,6 +94,8 @@ def hugo(office: Path, root: Path) -> Path:
         "_default/term": TERM,
         "_default/terms": TERMS,
         "index": LIST,
+        "surat/single": LETTER,
+        "surat/list": LETTERS,
         "partials/card": CARD,
     }
     for name, text in layouts.items():
@@ -83,6 +113,24 @@ def hugo(office: Path, root: Path) -> Path:
             "arsip": [_iso(article)[:7]],
         }
         _write(root / f"content/berita/{file.parent.name}/{file.name}", f"{json.dumps(header, indent=1)}\n\n{body}")
+    for file, request in _requests(office):
+        way = [
+            {"step": one.step, "role": one.by, "at": _at(one.finished), "worked": 1800, "norm": 3600}
+            for one in request.steps
+        ]
+        letter = {"title": request.id, "date": _at(request.letter.received), "subject": request.letter.subject}
+        letter |= {"sender": request.letter.sender, "way": way}
+        _write(root / f"content/surat/{file.parent.name}/{file.name}", json.dumps(letter, indent=1))
+    return root
+
+
+def pelican(office: Path, root: Path) -> Path:
+    """The same articles for Pelican, with its simple theme, lists by category, tag and month, and feeds."""
+    _write(root / "pelicanconf.py", PELICAN)
+    for file, article, body in _articles(office):
+        head = f"Title: {article.title}\nDate: {_iso(article)}\nCategory: {article.category}\n"
+        head += f"Tags: {', '.join(article.tags)}\nAuthor: {article.author}\nSlug: {file.stem}-{file.parent.name}\n"
+        _write(root / f"content/{file.parent.name}/{file.name}", f"{head}Summary: {article.summary}\n\n{body}")
     return root
 
 
@@ -111,8 +159,22 @@ def _articles(office: Path) -> list[tuple[Path, Article, str]]:
     return found
 
 
+def _requests(office: Path) -> list[tuple[Path, Request]]:
+    found = []
+    for file in sorted(office.glob("content/requests/*/*.md")):
+        document, findings = read_document(file.name, file.read_bytes())
+        if document is None:
+            raise ValueError(findings)
+        found.append((file, convert(Request, document.header)))
+    return found
+
+
 def _iso(article: Article) -> str:
-    return dt.datetime.fromtimestamp(article.publish_at or 0, dt.UTC).isoformat()
+    return _at(article.publish_at or 0)
+
+
+def _at(seconds: int) -> str:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,4 +1,7 @@
-"""The public site of a large office, beside Hugo and plain Material with the same articles, in the same run."""
+"""The public site of a large office, beside Hugo, Pelican and plain Material with the same articles, in the same run.
+
+Pictures, cards and search indexes are made before, and the pictures' files lie in the site already: no peer has any.
+"""
 
 import os
 import shutil
@@ -8,13 +11,17 @@ from pathlib import Path
 from bench import peers
 from bench.archive import REPOSITORY, the_office
 from bench.measure import medians, peak, process
+from bench.peers import MKDOCS
 from bench.setting import Setting
 from bench.table import Row
 
 SIZE = 5_000
 FEW = 1_000
 """Articles of the site that plain Material builds; its time is scaled up, for it is linear at best."""
-MKDOCS = str(Path(peers.HUGO).with_name("mkdocs"))
+PICTURES = ("gambar-", "kartu-")
+"""How the names of pictures and cards begin."""
+KEPT = (".pictures", ".site")
+"""Of the cache: what was made of pictures, and what is known of the files that lie in the site."""
 
 
 def run(setting: Setting) -> list[Row]:
@@ -24,12 +31,15 @@ def run(setting: Setting) -> list[Row]:
     first = build(ours)
     build(twice)
     hugo = peers.hugo(ours, setting.folder / "hugo")
-    material = peers.material(site(setting, FEW), setting.folder / "material")
-    cold, theirs, plain, double = medians(
+    few = site(setting, FEW)
+    material = peers.material(few, setting.folder / "material")
+    pelican = peers.pelican(few, setting.folder / "pelican")
+    cold, theirs, plain, python, double = medians(
         setting.times,
         lambda: _cold(ours),
         lambda: _hugo(hugo),
         lambda: _plain(material) * SIZE / FEW,
+        lambda: _pelican(pelican) * SIZE / FEW,
         lambda: _cold(twice),
     )
     build(ours)
@@ -38,6 +48,7 @@ def run(setting: Setting) -> list[Row]:
     return [
         Row("cold build of 5,000 articles, Hugo", cold, 2, peer=theirs),
         Row("the same, plain Material (1,000 articles, times 5)", cold, 8, peer=plain, times_faster=True),
+        Row("the same, Pelican (1,000 articles, times 5)", cold, 1, peer=python),
         Row("10,000 articles beside 5,000", double, 2.2, peer=cold),
         Row("after one edit among 5,000, Hugo's full build", edited, 1 / 3, peer=full),
         Row("first build, with 5,000 cards and all search indexes", first, 300),
@@ -66,9 +77,11 @@ def _cold(root: Path) -> float:
 
 def _forget(root: Path) -> None:
     """Take the site and the cache away, but for pictures, cards and search indexes, whose first making is apart."""
-    shutil.rmtree(root / "site", ignore_errors=True)
+    for file in (root / "site").rglob("*"):
+        if file.is_file() and not file.name.startswith(PICTURES):
+            file.unlink()
     for file in (Path(os.environ["XDG_CACHE_HOME"]) / "redaksi").glob("*"):
-        if file.is_file() and file.suffix != ".pictures":
+        if file.is_file() and file.suffix not in KEPT:
             file.unlink()
 
 
@@ -89,6 +102,13 @@ def _hugo(root: Path) -> float:
 def _plain(root: Path) -> float:
     shutil.rmtree(root / "site", ignore_errors=True)
     return process(MKDOCS, "build", folder=root)
+
+
+def _pelican(root: Path) -> float:
+    shutil.rmtree(root / "output", ignore_errors=True)
+    return process(
+        peers.PELICAN_PROGRAM, "content", "-s", "pelicanconf.py", "-o", "output", "--fatal", "errors", folder=root
+    )
 
 
 def _memory(root: Path) -> float:
