@@ -118,7 +118,11 @@ def hugo(office: Path, root: Path) -> Path:
             {"step": one.step, "role": one.by, "at": _at(one.finished), "worked": 1800, "norm": 3600}
             for one in request.steps
         ]
-        letter = {"title": request.id, "date": _at(request.letter.received), "subject": request.letter.subject}
+        letter: dict[str, object] = {
+            "title": request.id,
+            "date": _at(request.letter.received),
+            "subject": request.letter.subject,
+        }
         letter |= {"sender": request.letter.sender, "way": way}
         _write(root / f"content/surat/{file.parent.name}/{file.name}", json.dumps(letter, indent=1))
     return root
