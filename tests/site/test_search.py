@@ -3,7 +3,7 @@
 import gzip
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from workflow.language.roots import PREFIXES, ROOTS, SUFFIXES, root
 from workflow.site import search
 from workflow.site.pagefind import SearchError, make_index
 from workflow.site.pages import SitePage
-from workflow.site.search import write_index
+from workflow.site.search import make_search
 from workflow.site.story import Named, Story
 
 FAMILIES = [
@@ -92,6 +92,13 @@ def story(word: str, year: int = 2026) -> SitePage:
         corrections=(),
     )
     return SitePage(one.address, "article.html", {"story": one}, one.published, searchable=True)
+
+
+def write_index(site: Path, pages: Iterable[SitePage], zone: str, kept: Path) -> None:
+    """The search of some pages in a folder of its own."""
+    for name, content in make_search(pages, zone, kept).items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
 
 
 def fragments(site: Path) -> list[dict[str, Any]]:

@@ -32,12 +32,12 @@ from workflow.site.gallery import Gallery
 from workflow.site.handwritten import read_pages
 from workflow.site.material import Theme, dress
 from workflow.site.newsroom import open_newsroom
-from workflow.site.outputs import make_files
+from workflow.site.outputs import SiteFile, make_files
 from workflow.site.pagefind import SearchError
 from workflow.site.pages import SitePage, make_pages
 from workflow.site.printing import file_of
 from workflow.site.redirects import unready
-from workflow.site.search import cache_folder, write_index
+from workflow.site.search import cache_folder, make_search
 from workflow.site.security import PAGES, policy
 from workflow.text.finding import Severity
 from workflow.text.leaves import instant
@@ -155,15 +155,17 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         dress(page, rendered, self._date(ours))
         return rendered.html
 
-    def _search(self, site: Path) -> None:
+    def _search(self) -> list[SiteFile]:
         """A site without search is looked at but never published."""
         try:
-            write_index(site, self.pages, self.office.zone, cache_folder())
+            files = make_search(self.pages, self.office.zone, cache_folder())
         except SearchError as error:
             message = tr("The site's search could not be made: {reason}.", reason=str(error))
             if not self.serving:
                 raise PluginError(message) from error
             log.warning(message)
+            return []
+        return [SiteFile(address, content) for address, content in files.items()]
 
     def _date(self, page: SitePage) -> dt.date:
         return dt.datetime.fromtimestamp(page.changed, self.office.timeline.zone).date()
@@ -185,7 +187,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         stage = self.stage or self.target
-        self._search(stage)
+        self.binder.files += self._search()
         try:
             self.binder.bind(self.target, stage, theme.wrap, theme.digest())
         except (TemplateError, OSError) as error:

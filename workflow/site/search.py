@@ -35,18 +35,19 @@ KEPT = 64
 """Indexes in the cache; the ones longest unused go first."""
 
 
-def write_index(site: Path, pages: Iterable[SitePage], zone: str, kept: Path) -> None:
-    """Write the search of a site's pages into the folder of the site. Raises SearchError when there can be none."""
+def make_search(pages: Iterable[SitePage], zone: str, kept: Path) -> dict[str, bytes]:
+    """The files of the search of a site's pages, by path. Raises SearchError when there can be none."""
     found = sorted((page for page in pages if page.searchable), key=lambda page: (_published(page), page.address))
-    periods, target, keys = _periods(found, zone), site / FOLDER, []
+    periods, keys = _periods(found, zone), []
     programs = f"{version('pagefind')}:{cache.program_digest()}:{zone}"
+    files: dict[str, bytes] = {}
     for place, (name, of_period) in enumerate(periods.items()):
         keys.append(_key(of_period, zone, programs))
         made = _index_of(of_period, zone, kept / keys[-1])
-        program = {part: made.pop(part) for part in PROGRAM}
-        _write(target / name, made | (program if place == 0 else {}))
-    _write(target, {LIST: _list([*periods], keys, found)})
+        wanted = made if place == 0 else made.keys() - set(PROGRAM)
+        files |= {f"{FOLDER}/{name}/{part}": made[part] for part in wanted}
     _prune(kept)
+    return files | {f"{FOLDER}/{LIST}": _list([*periods], keys, found)}
 
 
 def _published(page: SitePage) -> int:
@@ -99,13 +100,6 @@ def _prune(kept: Path) -> None:
             file.unlink()
     except OSError:
         return
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _list(names: Sequence[str], keys: Sequence[str], pages: Sequence[SitePage]) -> bytes:
