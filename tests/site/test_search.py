@@ -101,9 +101,9 @@ def write_index(site: Path, pages: Iterable[SitePage], zone: str, kept: Path) ->
         (site / name).write_bytes(content)
 
 
-def fragments(site: Path) -> list[dict[str, Any]]:
-    """Every record that the index holds."""
-    files = (gzip.decompress(file.read_bytes()) for file in (site / "pagefind").rglob("*.pf_fragment"))
+def fragments(site: Path, folder: str = "pagefind") -> list[dict[str, Any]]:
+    """Every record that the index, or one of its parts, holds."""
+    files = (gzip.decompress(file.read_bytes()) for file in (site / folder).rglob("*.pf_fragment"))
     return [json.loads(data.removeprefix(b"pagefind_dcd")) for data in files]
 
 
@@ -296,11 +296,13 @@ def test_only_a_year_that_changed_is_indexed_anew(tmp_path: Path, monkeypatch: p
 
 def test_the_latest_year_is_indexed_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "OPEN", 2)
-    write_index(tmp_path, [story(word) for word in "abcde"] + [story("f", 2025)], "Asia/Pontianak", tmp_path / "cache")
+    monkeypatch.setattr(search, "FULL", 6)
+    closed = [story("x", 2025), story("y", 2024)]
+    write_index(tmp_path, [story(word) for word in "abcdefghi"] + closed, "Asia/Pontianak", tmp_path / "cache")
     known = json.loads((tmp_path / "pagefind/indexes.json").read_bytes())
-    assert known["indexes"] == ["2026-3", "2026-2", "2026-1", "2025"]
-    assert known["years"] == ["2026", "2025"]
-    assert len(fragments(tmp_path)) == 6
+    assert known["indexes"] == ["2026-3", "2026-2", "2026-1", "arsip"]
+    assert [len(fragments(tmp_path / "pagefind", name)) for name in known["indexes"]] == [1, 2, 6, 2]
+    assert known["years"] == ["2026", "2025", "2024"]
 
 
 @pytest.mark.parametrize("harm", ["lost", "cut", "changed", "a folder"])

@@ -1,4 +1,4 @@
-"""The site's search: one index for each year that is over, small ones for the latest, merged in the browser.
+"""The site's search: one index of the years that are over, small ones for the latest, merged in the browser.
 
 An index depends on its pages alone. So it is kept in the user's cache folder under the fingerprint of their models and
 of the programs, and only a period in which something changed is indexed anew. The cache may be lost or hold rubbish.
@@ -7,7 +7,7 @@ of the programs, and only a period in which something changed is indexed anew. T
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -29,7 +29,11 @@ SUGGESTED = 600
 SHORTEST = 4
 """Letters of the shortest of them."""
 OPEN = 300
-"""Pages of a piece of the latest year: what an edit indexes anew, at 2 to 3 ms a page."""
+"""Pages of a small piece of the latest year: what an edit of a new story indexes anew, at 2 to 3 ms a page."""
+FULL = 3 * OPEN
+"""Pages of a large piece: as soon as there are so many, the small ones become one."""
+ARCHIVE = "arsip"
+"""The index of all years before the latest."""
 LATE = 2**62
 KEPT = 64
 """Indexes in the cache; the ones longest unused go first."""
@@ -47,7 +51,7 @@ def make_search(pages: Iterable[SitePage], zone: str, kept: Path) -> dict[str, b
         wanted = made if place == 0 else made.keys() - set(PROGRAM)
         files |= {f"{FOLDER}/{name}/{part}": made[part] for part in wanted}
     _prune(kept)
-    return files | {f"{FOLDER}/{LIST}": _list([*periods], keys, found)}
+    return files | {f"{FOLDER}/{LIST}": _list([*periods], keys, found, zone)}
 
 
 def _published(page: SitePage) -> int:
@@ -56,17 +60,26 @@ def _published(page: SitePage) -> int:
 
 
 def _periods(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
-    """Pages by period, the newest first: a closed year is one, the latest year is cut into pieces of OPEN pages."""
-    years: dict[int, list[SitePage]] = {}
-    for page in pages:
-        at = _published(page)
-        year = local(at, zone).year if at != LATE else max(years, default=0)
-        years.setdefault(year, []).append(page)
-    latest = max(years, default=0)
-    open_year = years.pop(latest, [])
-    starts = range(0, max(len(open_year), 1), OPEN)
-    pieces = {f"{latest}-{start // OPEN + 1}": open_year[start : start + OPEN] for start in reversed(starts)}
-    return pieces | {str(year): years[year] for year in sorted(years, reverse=True)}
+    """Pages by index, the newest first: the latest year in pieces, and one archive of the years before.
+
+    A word costs the browser a piece of each index, so there are few; the archive rarely changes.
+    """
+    latest = max((local(_published(page), zone).year for page in pages if _published(page) != LATE), default=0)
+    open_year = [page for page in pages if _published(page) == LATE or local(_published(page), zone).year == latest]
+    closed = pages[: len(pages) - len(open_year)]  # they stand in the order of time
+    pieces = [(f"{latest}-{number}", piece) for number, piece in enumerate(_pieces(open_year), 1)]
+    return dict(reversed(pieces)) | ({ARCHIVE: [*closed]} if closed else {})
+
+
+def _pieces(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
+    """The latest year, the oldest pages first: large pieces that are full, then small ones."""
+    start = 0
+    for size in (FULL, OPEN):
+        while len(pages) - start >= size:
+            yield [*pages[start : start + size]]
+            start += size
+    if start < len(pages) or not pages:
+        yield [*pages[start:]]
 
 
 def _key(pages: Sequence[SitePage], zone: str, programs: str) -> str:
@@ -102,12 +115,12 @@ def _prune(kept: Path) -> None:
         return
 
 
-def _list(names: Sequence[str], keys: Sequence[str], pages: Sequence[SitePage]) -> bytes:
+def _list(names: Sequence[str], keys: Sequence[str], pages: Sequence[SitePage], zone: str) -> bytes:
     """What the browser must know before the first query."""
     titles = (page.data["story"].title for page in pages if "story" in page.data)
     words = Counter(word for title in titles for word in set(WORD.findall(title.lower())) if len(word) >= SHORTEST)
     ranked = sorted(words, key=lambda word: (-words[word], word))
-    years = [*dict.fromkeys(name.split("-")[0] for name in names)]
+    years = sorted({str(local(_published(page), zone).year) for page in pages if "story" in page.data}, reverse=True)
     known = {"indexes": names, "years": years, "words": " ".join(ranked[:SUGGESTED]), **tables()}
     tag = hashlib.sha256(msgspec.json.encode([known, keys])).hexdigest()[:12]
     return msgspec.json.encode({**known, "tag": tag})

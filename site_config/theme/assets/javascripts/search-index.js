@@ -1,4 +1,4 @@
-// The search's index: one for each year or piece of it, loaded when first asked and merged by Pagefind.
+// The search's index: one for the years that are over and few for the latest, loaded when first asked, merged by Pagefind.
 
 import { Words } from "./search-words.js";
 

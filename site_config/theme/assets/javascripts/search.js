@@ -4,7 +4,7 @@ import { openIndex } from "./search-index.js";
 import { entry } from "./search-entry.js";
 
 const AT_ONCE = 10;
-const PAUSE = 120; // milliseconds of silence before a query while someone types
+const PAUSE = 200; // milliseconds of silence before a query while someone types
 const form = document.querySelector("[data-search-form]");
 const box = form.elements.q;
 const list = document.querySelector("[data-search-results]");
