@@ -296,12 +296,12 @@ def test_only_a_year_that_changed_is_indexed_anew(tmp_path: Path, monkeypatch: p
 
 def test_the_latest_year_is_indexed_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "OPEN", 2)
-    monkeypatch.setattr(search, "FULL", 6)
+    monkeypatch.setattr(search, "FULL", 4)
     closed = [story("x", 2025), story("y", 2024)]
     write_index(tmp_path, [story(word) for word in "abcdefghi"] + closed, "Asia/Pontianak", tmp_path / "cache")
     known = json.loads((tmp_path / "pagefind/indexes.json").read_bytes())
     assert known["indexes"] == ["2026-3", "2026-2", "2026-1", "arsip"]
-    assert [len(fragments(tmp_path / "pagefind", name)) for name in known["indexes"]] == [1, 2, 6, 2]
+    assert [len(fragments(tmp_path / "pagefind", name)) for name in known["indexes"]] == [1, 4, 4, 2]
     assert known["years"] == ["2026", "2025", "2024"]
 
 

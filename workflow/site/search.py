@@ -30,7 +30,7 @@ SHORTEST = 4
 """Letters of the shortest of them."""
 OPEN = 300
 """Pages of a small piece of the latest year: what an edit of a new story indexes anew, at 2 to 3 ms a page."""
-FULL = 3 * OPEN
+FULL = 2 * OPEN
 """Pages of a large piece: as soon as there are so many, the small ones become one."""
 ARCHIVE = "arsip"
 """The index of all years before the latest."""

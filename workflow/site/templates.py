@@ -20,7 +20,7 @@ from workflow.site.story import Story
 FOLDER = "site_config/theme/redaksi"
 DATES = 16_384
 """Written dates that are kept in mind, of each kind."""
-CARDS = 16_384
+CARDS = 4_096
 """Cards that are kept in mind, each about a kilobyte."""
 
 
