@@ -43,16 +43,20 @@ def shares(items: Sequence[T]) -> list[Sequence[T]]:
 
 
 def spread(work: Work, pieces: Sequence[Any], workers: int) -> Iterator[bytes]:
-    """What `work` gives for each piece, in order, by several processes. Bytes travel faster than objects.
+    """What `work` gives for each piece, in order, by several processes, of which this is one.
 
-    They are forked, so that they inherit `work` and all that it knows: sending that costs more than the work.
-    Where no process can be started, or one is killed, this one does what is missing.
+    Bytes travel faster than objects. The others are forked, so that they inherit `work` and all that it knows: sending
+    that costs more than the work. Each has its own share, every so-manieth piece, so that none waits for another. Where
+    no process can be started, or one is killed, this one does what is missing.
     """
     done = 0
     if workers > 1 and len(pieces) > 1:
+        others = [piece for number, piece in enumerate(pieces) if number % workers]
         try:
-            with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
-                for data in pool.map(_do, pieces):
+            with ProcessPoolExecutor(workers - 1, multiprocessing.get_context("fork"), _begin, (work,)) as pool:
+                theirs = pool.map(_do, others)
+                for number, piece in enumerate(pieces):
+                    data = next(theirs) if number % workers else work(piece)
                     done += 1
                     yield data
         except (OSError, BrokenProcessPool):
