@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help setup serve check site test lint types unit bench catalogue schema lock clean
+.PHONY: help setup serve check site test lint types unit bench pictures catalogue schema lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ unit: setup
 
 bench: setup ## speed and memory, beside peers, in one run
 	$(BIN)/python -m bench
+
+pictures: setup ## photograph the sample office's site for the README
+	tests/browser.sh
+	$(BIN)/python -m docs.pictures
 
 catalogue: setup ## gather the texts of the code into the catalogue and compile it
 	$(BIN)/python -m workflow.language.build

@@ -1,0 +1,70 @@
+"""`make pictures`: photograph the sample office's site in a real browser, for the README. May be repeated any time."""
+
+import base64
+import io
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from PIL import Image
+
+from tests.site.browser import serving
+from tests.site.devtools import Tab, driving
+
+ROOT = Path(__file__).parent.parent
+FOLDER = Path(__file__).parent / "pictures"
+QUALITY = 82
+
+
+class Shot(Struct, frozen=True):
+    """One picture: of which page, in which colours, and how large the window is in CSS pixels."""
+
+    name: str
+    address: str
+    scheme: str
+    width: int
+    height: int
+    scale: float = 1.0
+    """Pixels of the picture for one of the window."""
+
+
+SHOTS = (
+    Shot("home", "", "light", 1280, 1000),
+    Shot("article", "berita/2026/ktp-jemput-bola-hulu-sungai/", "dark", 390, 844, 2.0),
+    Shot("service", "layanan/", "light", 390, 844, 2.0),
+)
+
+
+def main() -> None:
+    """Build the site in a temporary folder, and write one WebP file for each shot."""
+    FOLDER.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="redaksi-pictures-") as folder:
+        site = Path(folder) / "site"
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+        subprocess.run(command, cwd=ROOT, check=True)
+        with serving(site) as address, driving(Path(folder) / "profile") as tab:
+            for shot in SHOTS:
+                image = Image.open(io.BytesIO(photograph(tab, address, shot)))
+                image.save(FOLDER / f"{shot.name}.webp", quality=QUALITY, method=6)
+
+
+def photograph(tab: Tab, address: str, shot: Shot) -> bytes:
+    """A PNG of what a reader sees first."""
+    tab.call(
+        "Emulation.setDeviceMetricsOverride",
+        width=shot.width,
+        height=shot.height,
+        deviceScaleFactor=shot.scale,
+        mobile=shot.width < shot.height,
+    )
+    tab.open(address + shot.address)
+    tab.run(f"document.documentElement.dataset.scheme = '{shot.scheme}'")
+    tab.wait("[...document.images].every((one) => one.complete || one.getBoundingClientRect().top > innerHeight)")
+    tab.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return base64.b64decode(tab.call("Page.captureScreenshot", format="png")["data"])
+
+
+if __name__ == "__main__":
+    main()
