@@ -14,6 +14,9 @@ from workflow.text.finding import Exit
 COMMANDS = (
     "check",
     "explain",
+    "new",
+    "step",
+    "mine",
     "status",
     "due",
     "clock",

@@ -3,10 +3,12 @@
 Nothing of a pull request is touched here; that is the part of `git.py`.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from git import Git, InvalidGitRepositoryError, NoSuchPathError, Repo
-from git.exc import GitCommandNotFound
+from git.exc import GitCommandError, GitCommandNotFound
+from msgspec import Struct
 
 
 def setting(root: Path, section: str, name: str) -> str:
@@ -24,3 +26,73 @@ def git_version() -> tuple[int, ...]:
         return Git().version_info
     except GitCommandNotFound:
         return ()
+
+
+class Identity(Struct, frozen=True):
+    """Whom a commit names."""
+
+    name: str
+    email: str
+
+
+class CommitError(Exception):
+    """Git did not commit; the text is Git's own last word."""
+
+
+def git_folder(root: Path) -> Path | None:
+    """Git's own folder of the clone that a folder lies in."""
+    try:
+        with Repo(root, search_parent_directories=True) as repository:
+            return Path(repository.git_dir)
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        return None
+
+
+def head_texts(root: Path, paths: Iterable[str]) -> dict[str, str | None]:
+    """The files as the last commit has them; None where it has none."""
+    with Repo(root, search_parent_directories=True) as repository:
+        below = Path(root).resolve().relative_to(Path(repository.working_dir).resolve())
+        return {path: _blob(repository, (below / path).as_posix()) for path in paths}
+
+
+def _blob(repository: Repo, path: str) -> str | None:
+    try:
+        data: bytes = (repository.head.commit.tree / path).data_stream.read()
+    except (KeyError, ValueError):  # ValueError: nothing was committed yet
+        return None
+    return data.decode("utf-8", "surrogateescape")
+
+
+def commit_files(root: Path, paths: tuple[str, ...], author: Identity, message: str, lock: int) -> str:
+    """Commit just these files as somebody, by the clone's own settings and hooks; the commit's short id.
+
+    Whoever's computer it is stands as committer; where Git knows nobody, the author does. Git holds the lock (an open
+    file) too: should this program be killed, nobody else begins before Git has ended. Raises CommitError.
+    """
+    with Repo(root, search_parent_directories=True) as repository:
+        own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        if not setting(root, "user", "email"):
+            own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+        places = _places(root, paths)
+        commit = ["git", "commit", "--quiet", f"--message={message}", "--only", "--", *places]
+        try:
+            for command in (["git", "add", "--", *places], commit):
+                repository.git.execute(command, env=own, pass_fds=(lock,))
+        except GitCommandError as error:
+            raise CommitError(_last_line(error)) from error
+        return str(repository.head.commit.hexsha[:10])
+
+
+def unstage(root: Path, paths: tuple[str, ...]) -> None:
+    """Have Git forget that these files were to be committed."""
+    with Repo(root, search_parent_directories=True) as repository:
+        repository.git.execute(["git", "reset", "--quiet", "--", *_places(root, paths)], with_exceptions=False)
+
+
+def _places(root: Path, paths: tuple[str, ...]) -> list[str]:
+    return [str((Path(root) / path).resolve()) for path in paths]
+
+
+def _last_line(error: GitCommandError) -> str:
+    lines = [line.strip() for line in f"{error.stdout}\n{error.stderr}".splitlines() if line.strip(" '")]
+    return lines[-1].strip("'") if lines else str(error.status)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -66,3 +67,23 @@ class Folder:
     def _look(self, folder: str) -> bool:
         """Whether no part of the way to a folder is a link."""
         return not folder or (not os.path.islink(f"{self._base}/{folder}") and self._is_real(folder.rpartition("/")[0]))
+
+
+class Overlay:
+    """Another tree with some files as they are going to be."""
+
+    def __init__(self, below: Files, changed: Mapping[str, bytes]) -> None:
+        self.below, self.changed = below, changed
+
+    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+        """See Files."""
+        return self.changed[path][: limit + 1] if path in self.changed else self.below.read(path, limit)
+
+    def size(self, path: str) -> int | None:
+        """See Files."""
+        return len(self.changed[path]) if path in self.changed else self.below.size(path)
+
+    def names(self, folder: str) -> list[str]:
+        """See Files."""
+        own = {path[len(folder) + 1 :].split("/")[0] for path in self.changed if path.startswith(f"{folder}/")}
+        return sorted({*self.below.names(folder), *own})

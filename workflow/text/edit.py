@@ -35,6 +35,16 @@ def set_value(header: str, place: Path, value: str, order: Sequence[str] = ()) -
     return _insert(header, spots, place[:-1], str(place[-1]), line, order)
 
 
+def set_group(header: str, name: str, values: Mapping[str, Any], order: Sequence[str] = ()) -> str:
+    """The header with a whole group of values written anew, where `order` wants it."""
+    spots = layout(header)
+    if (name,) in spots:
+        start = _offset(header, spots, (), name)
+        header = header[:start] + header[_end_of(header, spots, (name,)) :]
+        spots = layout(header)
+    return _insert(header, spots, (), name, "".join(f"{line}\n" for line in _lines(name, values)), order)
+
+
 def append(header: str, place: Path, entry: Mapping[str, Any], order: Sequence[str] = ()) -> str:
     """The header with an entry at the end of a list; the list is begun where it is missing or `[]`.
 

@@ -1,0 +1,1 @@
+"""The desk: steps done by commands, in real clones."""

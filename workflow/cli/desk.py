@@ -1,0 +1,96 @@
+"""What the commands of the desk share: who works here, why something is refused, what changes."""
+
+import difflib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.desk.change import Change
+from workflow.desk.committing import at_the_desk
+from workflow.desk.persons import identity_of, person_of
+from workflow.desk.refusal import RefusedError
+from workflow.history.desk import setting
+from workflow.language.catalog import fill, tr
+from workflow.language.message import say
+from workflow.records.files import Files, Overlay
+from workflow.records.load import load_office
+from workflow.records.office import Office
+from workflow.render.escape import plain
+from workflow.render.terminal import terminal
+from workflow.rules.report import make_report
+from workflow.text.finding import Exit
+
+
+def office_of(root: Path) -> Office:
+    """The office; ends the program where its configuration cannot be used."""
+    office, _ = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+        raise AssertionError
+    return office
+
+
+def tidy(root: Path) -> None:
+    """Tidy up after a change that was cut off, before anything is read, and say what was done."""
+    with at_the_desk(root) as desk:
+        if desk.tidied:
+            click.echo(fill(desk.tidied), err=True)
+
+
+def whoever(root: Path, office: Office, given: str | None) -> str:
+    """The person that works here."""
+    return person_of(office, setting(root, "user", "email"), given)
+
+
+@contextmanager
+def refusals(files: Files) -> Iterator[None]:
+    """Say why something is refused, with the findings of the check, and end with 1."""
+    try:
+        yield
+    except RefusedError as error:
+        click.echo(f"redaksi: {fill(error.message)}", err=True)
+        encoded = {path: text.encode() for path, text in error.changed.items()}
+        if error.findings:
+            click.echo(
+                terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True
+            )
+        sys.exit(Exit.FINDINGS)
+
+
+def difference(files: Files, change: Change) -> str:
+    """What changes, as a reviewer will read it."""
+    lines: list[str] = []
+    for path, text in change.texts.items():
+        before = (files.read(path) or b"").decode("utf-8", "replace")
+        lines += difflib.unified_diff(
+            before.splitlines(),
+            text.splitlines(),
+            f"a/{path}" if before else "/dev/null",
+            f"b/{path}",
+            lineterm="",
+            n=2,
+        )
+    lines += [tr("committed along: {path}", path=path) for path in change.along]
+    return "\n".join(plain(line) for line in lines)
+
+
+def enter(
+    root: Path,
+    office: Office,
+    person: str,
+    make: Callable[[], Change],
+    shown: Change | None,
+) -> str:
+    """Make a change while nobody else can, write it and commit it as a person; the commit's short id.
+
+    `shown`: what the person has seen and agreed to; the change must still be the same.
+    """
+    with at_the_desk(root) as desk:
+        change = make()
+        if shown is not None and change != shown:
+            raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
+        return desk.commit(change, identity_of(office, person), fill(change.title))

@@ -1,0 +1,148 @@
+"""`redaksi step ID`: the next step of a request, from the question to the commit."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workflow.cli import asking
+from workflow.cli.desk import difference, enter, office_of, refusals, tidy, whoever
+from workflow.cli.options import InstantType, moment, now_option, root_option
+from workflow.desk import holding
+from workflow.desk.change import Change
+from workflow.desk.persons import holders
+from workflow.desk.prepare import Prepared, prepare
+from workflow.desk.refusal import RefusedError
+from workflow.desk.task import Task, find_task
+from workflow.desk.wish import Wish
+from workflow.language.catalog import duration, tr
+from workflow.language.message import say
+from workflow.records.office import Office
+from workflow.records.request import Channel
+from workflow.render.escape import plain
+from workflow.rules.fields.path import request_path
+from workflow.rules.progress import load_request
+
+
+@click.command(
+    "step", help=tr("Do the next step of a request: ask what is missing, show the change, commit it as you.")
+)
+@root_option
+@now_option
+@click.argument("number", metavar="ID")
+@click.option("--as", "given", metavar="PERSON", help=tr("Who does the step (default: the owner of Git's address)."))
+@click.option("--result", help=tr("How the step ends, where there is a choice; at the disposition the decision."))
+@click.option("--to", help=tr("The role that the disposition is addressed to."))
+@click.option("--instruction", help=tr("The instruction of the disposition."))
+@click.option("--news", help=tr("The article, as its year and file name without .md."))
+@click.option("--note", help=tr("A reason in words."))
+@click.option("--outlets", help=tr("Where the news was published or sent: keys of partners.yml, with commas."))
+@click.option("--channel", type=click.Choice([one.value for one in Channel]), help=tr("How the sender was told."))
+@click.option("--report", help=tr("The number of the report."))
+@click.option("--delay", help=tr("The coded reason for an overrun of the norm: a key of delays.yml."))
+@click.option("--acknowledged-by", help=tr("The head who took note of the delay."))
+@click.option("--late", help=tr("Why the entry is made long after the step was done."))
+@click.option("--finished", type=InstantType(), help=tr("When the step was done (default: now)."))
+@click.option("--pause", metavar="REASON", help=tr("Do no step; stop the clock, because the sender owes data."))
+@click.option("--resume", is_flag=True, help=tr("Do no step; let the clock go on."))
+@click.option("--withdraw", metavar="REASON", help=tr("Do no step; the sender has taken the letter back."))
+@click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
+@click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
+def command(root: Path, now: int | None, number: str, given: str | None, **flags: Any) -> None:
+    """Show what the SOP asks, take what is missing, show the change and the clock, commit."""
+    office = office_of(root)
+    at, files = moment(now, office), office.files
+    with refusals(files):
+        tidy(root)
+        person = whoever(root, office, given)
+        other = _other_than_a_step(office, number, person, at, flags)
+        if other:
+            _settle(root, office, person, other, flags)
+            return
+        click.echo("\n".join(asked(find_task(files, office, number, at), at)))
+        wish = _complete(office, number, person, _wish(flags), at)
+        click.echo("\n".join(clock(prepare(files, office, number, person, wish, at))))
+        _settle(root, office, person, lambda: _made(prepare(files, office, number, person, wish, at)), flags)
+        _what_next(office, number, at)
+
+
+def _wish(flags: dict[str, Any]) -> Wish:
+    outlets = tuple(part.strip() for part in (flags["outlets"] or "").split(",") if part.strip())
+    channel = Channel(flags["channel"]) if flags["channel"] else None
+    names = ("result", "to", "instruction", "news", "note", "report", "delay", "acknowledged_by", "late", "finished")
+    return Wish(outlets=outlets, channel=channel, **{name: flags[name] for name in names})
+
+
+def _other_than_a_step(
+    office: Office, number: str, person: str, at: int, flags: dict[str, Any]
+) -> Callable[[], Change] | None:
+    """How a hold or a withdrawal is made, where one is asked for."""
+    files = office.files
+    if flags["pause"]:
+        return lambda: holding.pause(files, office, number, flags["pause"], at)
+    if flags["resume"]:
+        return lambda: holding.resume(files, office, number, at)
+    if flags["withdraw"]:
+        return lambda: holding.withdraw(files, office, number, person, flags["withdraw"], at)
+    return None
+
+
+def asked(task: Task, at: int) -> Iterator[str]:
+    """What the SOP asks for, and how much time is left."""
+    step, view = task.step, task.view
+    yield f"{view.record.id}  {plain(view.record.letter.subject)}"
+    yield tr("step {number}: {activity}", number=step.number, activity=step.activity)
+    for item in step.completeness:
+        yield f"  - {item}"
+    names = ", ".join(holders(view.office, step.roles, at))
+    yield tr("done by {role}: {names}", role=view.edition.performers[step.performer].title, names=names)
+    spent, norm = duration(task.worked(at)), duration(step.norm.max * 60)
+    yield tr("working time so far: {spent} of {norm}", spent=spent, norm=norm)
+
+
+def _complete(office: Office, number: str, person: str, wish: Wish, at: int) -> Wish:
+    """The wish with everything that is needed: asked for, or demanded."""
+    while (ready := prepare(office.files, office, number, person, wish, at)).wants:
+        if not asking.interactive():
+            asking.missing(ready.wants)
+        wish = asking.ask(ready.wants[0], ready.task, office.files, wish)
+    return wish
+
+
+def _made(ready: Prepared) -> Change:
+    """The change of a step for which nothing is missing. Raises RefusedError where meanwhile something is."""
+    if ready.change is None:
+        raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
+    return ready.change
+
+
+def clock(ready: Prepared) -> Iterator[str]:
+    """The step's working time beside its norm."""
+    spent, norm = ready.task.worked(ready.finished), ready.task.step.norm.max * 60
+    line = tr("working time of this step: {spent} of {norm}", spent=duration(spent), norm=duration(norm))
+    yield line if spent <= norm else line + tr(" (overrun)")
+
+
+def _settle(root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any]) -> None:
+    """Show the change, ask, commit."""
+    change = make()
+    click.echo(difference(office.files, change))
+    if flags["dry_run"]:
+        return
+    sure = flags["yes"] or not asking.interactive() or click.confirm(tr("Enter this?"), default=True)
+    if not sure:
+        click.echo(tr("Nothing was entered."))
+        return
+    made = enter(root, office, person, make, change)
+    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
+
+
+def _what_next(office: Office, number: str, at: int) -> None:
+    """Whose turn it is now."""
+    view = load_request(office.files, request_path(number), office, at)
+    step = view.walk.next if view else None
+    if view is None or step is None:
+        return
+    role = view.edition.performers[step.performer].title
+    click.echo(tr("next: step {number}, {activity} ({role})", number=step.number, activity=step.activity, role=role))

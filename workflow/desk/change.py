@@ -1,0 +1,18 @@
+"""A change of the office's files that is to be committed whole."""
+
+from msgspec import Struct
+
+from workflow.language.message import Message
+
+
+class Change(Struct, frozen=True):
+    """Nothing is written yet."""
+
+    title: Message
+    """What the commit says."""
+    texts: dict[str, str]
+    """New texts by path."""
+    along: tuple[str, ...] = ()
+    """Files that are committed along as they lie there: a new article and its picture."""
+    settled: tuple[str, ...] = ()
+    """Files that must be committed already, since the entry vouches for them."""

@@ -1,0 +1,128 @@
+"""Writing a change and committing it: whole or not at all, and once, whatever happens in between.
+
+Before a file is touched, the whole change is noted in Git's own folder. Whoever comes next, after a loss of power as
+after an end in peace, finds the note: a change that was committed is forgotten, one that was not is taken back as long
+as nobody else has touched its files. So a step that was cut off is simply done again.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from workflow.desk.change import Change
+from workflow.desk.refusal import RefusedError
+from workflow.history.desk import CommitError, Identity, commit_files, git_folder, head_texts, unstage
+from workflow.language.message import Message, say
+
+NOTE, LOCK, HALF = "redaksi-step.json", "redaksi-step.lock", "redaksi-step.half"
+
+
+class Noted(Struct, frozen=True):
+    """A change under way: each file's text before and after; None where there was no file."""
+
+    before: dict[str, str | None]
+    after: dict[str, str]
+
+
+class Desk:
+    """A clone in which nobody else is changing anything just now."""
+
+    def __init__(self, root: Path, folder: Path, lock: int) -> None:
+        self.root, self.folder, self.lock = root, folder, lock
+        self.note = folder / NOTE
+        self.tidied = _tidy(root, self.note)
+        """What is to be said of a change that was cut off earlier."""
+
+    def commit(self, change: Change, author: Identity, message: str) -> str:
+        """Write the files and commit them as somebody; the commit's short id.
+
+        Raises RefusedError when a file has changes that are not committed, or when Git refuses (its hooks, its
+        signing); the files are then as they were.
+        """
+        before = {path: _text(self.root / path) for path in change.texts}
+        looked = {*change.settled, *change.texts} - {*change.along}
+        for path, text in head_texts(self.root, sorted(looked)).items():
+            if text != _text(self.root / path):
+                raise RefusedError(say("{path} has changes that are not committed. Commit them first.", path=path))
+        noted = Noted(before, change.texts)
+        _write(self.folder, self.note, msgspec.json.encode(noted).decode())
+        try:
+            for path, text in change.texts.items():
+                _write(self.folder, self.root / path, text)
+            made = commit_files(self.root, (*change.texts, *change.along), author, message, self.lock)
+        except (CommitError, OSError) as error:
+            _take_back(self.root, self.folder, noted)
+            self.note.unlink()
+            raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
+        self.note.unlink()
+        return made
+
+
+@contextmanager
+def at_the_desk(root: Path) -> Iterator[Desk]:
+    """Only one change at a time in a clone; what was cut off before is tidied first.
+
+    Raises RefusedError when there is no Git here, or when a change that was cut off cannot be taken back.
+    """
+    folder = git_folder(root)
+    if folder is None:
+        raise RefusedError(say("This folder is not a Git repository; steps are kept in Git."))
+    with (folder / LOCK).open("w", encoding="ascii") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield Desk(root, folder, handle.fileno())
+
+
+def _tidy(root: Path, note: Path) -> Message | None:
+    """What is to be said of a change that was cut off; None where there was none."""
+    try:
+        noted = msgspec.json.decode(note.read_bytes(), type=Noted)
+    except (OSError, msgspec.DecodeError):
+        note.unlink(missing_ok=True)  # it is written whole or not at all, so this is none of ours
+        return None
+    paths = ", ".join(noted.after)
+    if head_texts(root, noted.after) == noted.after:
+        note.unlink()
+        return say("The last change was committed before the program was cut off: {paths}.", paths=paths)
+    odd = [path for path in noted.after if _text(root / path) not in (noted.before[path], noted.after[path])]
+    if odd:
+        message = say(
+            "The last change was cut off, and {path} was changed since. Mend it by hand, then remove {note}.",
+            path=odd[0],
+            note=str(note),
+        )
+        raise RefusedError(message)
+    _take_back(root, note.parent, noted)
+    note.unlink()
+    return say("The last change was cut off before it was committed and has been taken back: {paths}.", paths=paths)
+
+
+def _take_back(root: Path, folder: Path, noted: Noted) -> None:
+    unstage(root, tuple(noted.after))
+    for path, text in noted.before.items():
+        if text is None:
+            (root / path).unlink(missing_ok=True)
+        elif _text(root / path) != text:
+            _write(folder, root / path, text)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "surrogateescape")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _write(folder: Path, path: Path, text: str) -> None:
+    """Put a whole file in the place of another, or none. What is half written lies in Git's folder, not in ours."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = folder / HALF
+    with fresh.open("wb") as file:
+        file.write(text.encode("utf-8", "surrogateescape"))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

@@ -1,0 +1,79 @@
+"""The clock stands still while the sender owes data, goes on again, or the letter is taken back."""
+
+from collections.abc import Callable
+
+from workflow.desk.change import Change
+from workflow.desk.judging import errors
+from workflow.desk.refusal import RefusedError
+from workflow.desk.task import find_request
+from workflow.desk.writing import REQUEST_ORDER, whole_minute, with_header, written
+from workflow.language.message import Message, say
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.rules.view import RequestView
+from workflow.text.edit import append, set_group, set_value
+
+
+def pause(files: Files, office: Office, number: str, reason: str, now: int) -> Change:
+    """The request with an open hold that begins now. Raises RefusedError."""
+    view = find_request(files, office, number, now)
+    _must_be_open(view)
+    if _open_hold(view) is not None:
+        raise RefusedError(say("The clock of request {id} stands still already.", id=number))
+    entry = {"from": written(whole_minute(now), office.zone), "reason": reason}
+    title = say("{id}: clock stopped", id=number)
+    return _judged(files, office, view, now, title, lambda header: append(header, ("holds",), entry, REQUEST_ORDER))
+
+
+def resume(files: Files, office: Office, number: str, now: int) -> Change:
+    """The request with its hold ended now. Raises RefusedError."""
+    view = find_request(files, office, number, now)
+    index = _open_hold(view)
+    if index is None:
+        raise RefusedError(say("The clock of request {id} is running; there is no hold to end.", id=number))
+    until = written(whole_minute(now), office.zone)
+    title = say("{id}: clock goes on", id=number)
+    return _judged(
+        files, office, view, now, title, lambda header: set_value(header, ("holds", index, "until"), until, HOLD_ORDER)
+    )
+
+
+def withdraw(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> Change:
+    """The request as taken back by its sender. Raises RefusedError."""
+    view = find_request(files, office, number, now)
+    _must_be_open(view)
+    after = view.standing[-1][1].step if view.standing else 0
+    values = {"at": written(whole_minute(now), office.zone), "by": person, "after": after, "reason": reason}
+
+    def edit(header: str) -> str:
+        header = set_value(header, ("status",), view.edition.withdrawn, REQUEST_ORDER)
+        return set_group(header, "withdrawn", values, REQUEST_ORDER)
+
+    return _judged(files, office, view, now, say("{id}: withdrawn by the sender", id=number), edit)
+
+
+HOLD_ORDER = ("from", "until", "reason")
+
+
+def _open_hold(view: RequestView) -> int | None:
+    return next((index for index, hold in enumerate(view.record.holds) if hold.until is None), None)
+
+
+def _must_be_open(view: RequestView) -> None:
+    if view.record.withdrawn or view.walk.ended:
+        raise RefusedError(say("Request {id} is closed; nothing remains to be done.", id=view.record.id))
+
+
+def _judged(
+    files: Files, office: Office, view: RequestView, now: int, title: Message, edit: Callable[[str], str]
+) -> Change:
+    path = view.document.path
+    try:
+        changed = {path: with_header(view.document, edit)}
+    except KeyError as error:
+        message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
+        raise RefusedError(message) from error
+    if found := errors(files, changed, office, now):
+        message = say("The check refuses this change of request {id}.", id=view.record.id)
+        raise RefusedError(message, tuple(found), changed)
+    return Change(title, changed)

@@ -1,0 +1,39 @@
+"""Who sits at this desk: somebody of people.yml, by the address that their Git commits with."""
+
+from workflow.desk.refusal import RefusedError
+from workflow.history.desk import Identity
+from workflow.language.message import Words, say
+from workflow.records.office import Office
+from workflow.text.nearest import nearest
+
+
+def person_of(office: Office, email: str, given: str | None = None) -> str:
+    """The key of whoever works here: the one given, else the owner of Git's address. Raises RefusedError."""
+    if given is not None:
+        if given in office.people:
+            return given
+        close = nearest(given, office.people)
+        if close:
+            raise RefusedError(say("There is nobody called `{name}`. Did you mean `{close}`?", name=given, close=close))
+        raise RefusedError(say("There is nobody called `{name}` in site_config/people.yml.", name=given))
+    found = [key for key, person in office.people.items() if email and email.lower() in map(str.lower, person.emails)]
+    if not found:
+        message = say(
+            "Who are you? Git's address is not in site_config/people.yml. Say `--as` with one of {names}.",
+            names=Words(tuple(sorted(office.people))),
+        )
+        raise RefusedError(message)
+    return found[0]
+
+
+def identity_of(office: Office, person: str) -> Identity:
+    """Whom a commit names as its author: the person, with the address by which the check knows them."""
+    known = office.people[person]
+    return Identity(known.name, known.emails[0] if known.emails else f"{person}@users.noreply.invalid")
+
+
+def holders(office: Office, roles: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """The names of those who hold one of these roles then."""
+    return tuple(
+        person.name for key, person in office.people.items() if not set(roles).isdisjoint(office.roles_of(key, at))
+    )

@@ -1,0 +1,164 @@
+"""A wish becomes the smallest change of the files, judged before anything is written."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.desk.articles import approved, released
+from workflow.desk.change import Change
+from workflow.desk.judging import errors, of_families
+from workflow.desk.refusal import RefusedError
+from workflow.desk.task import Task, find_task
+from workflow.desk.wish import Want, Wish
+from workflow.desk.writing import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, whole_minute, with_header, written
+from workflow.language.message import say
+from workflow.records.article import Article, fingerprint
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.rules.fields.path import article_path
+from workflow.sop.edition import Need, Result
+from workflow.text.document import Document, read_document
+from workflow.text.edit import append, set_group, set_value
+from workflow.text.shape import shape
+
+WHO, WHEN = "people", "steps"
+"""Families of rules that say whether somebody may do a step at all."""
+
+
+class Prepared(Struct, frozen=True):
+    """A step ready to be written."""
+
+    number: str
+    task: Task
+    change: Change | None
+    """None while something is missing."""
+    finished: int
+    wants: tuple[Want, ...]
+    """What is missing; while there is something, nothing is written."""
+
+
+def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, now: int) -> Prepared:
+    """What entering a step changes. Raises RefusedError with the reason when the check would not let it pass."""
+    task = find_task(files, office, number, now)
+    finished = whole_minute(wish.finished or now)
+    _may(files, office, task, person, finished, now)
+    unknown = wish.result and task.result(wish) is None
+    if unknown:
+        known = ", ".join(task.step.results)
+        raise RefusedError(
+            say("“{value}” is no result of this step; there are {known}.", value=wish.result or "", known=known)
+        )
+    wants = tuple(task.wants(wish, finished))
+    result = task.result(wish)
+    if wants or result is None:
+        return Prepared(number, task, None, finished, wants)
+    change = _change(files, office, task, result, person, wish, finished)
+    found = errors(files, change.texts, office, max(now, finished))
+    if found:
+        raise RefusedError(say("The check refuses this change of request {id}.", id=number), tuple(found), change.texts)
+    return Prepared(number, task, change, finished, ())
+
+
+def _may(files: Files, office: Office, task: Task, person: str, finished: int, now: int) -> None:
+    """Have the check judge the bare entry: whose step it is, four eyes, and the time."""
+    path = task.view.document.path
+    entry = {"step": task.step.number, "by": person, "finished": written(finished, office.zone)}
+    text = _edited(task, lambda header: append(header, ("steps",), entry, REQUEST_ORDER))
+    found = of_families(errors(files, {path: text}, office, max(now, finished)), WHO)
+    before = {(one.rule, one.place) for one in errors(files, {path: task.view.document.text}, office, now)}
+    fresh = tuple(one for one in found if (one.rule, one.place) not in before)
+    if fresh:
+        message = say(
+            "`{name}` cannot do step {number} now. Nothing was entered.", name=person, number=task.step.number
+        )
+        raise RefusedError(message, fresh, {path: text})
+
+
+def _edited(task: Task, edit: Any) -> str:
+    """The request with its header edited; one that is written in an unusual way is left to people."""
+    try:
+        return with_header(task.view.document, edit)
+    except KeyError as error:
+        path = task.view.document.path
+        message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
+        raise RefusedError(message) from error
+
+
+def _change(files: Files, office: Office, task: Task, result: Result, person: str, wish: Wish, finished: int) -> Change:
+    """The request with the entry, and its article where the step changes or brings that too."""
+    news = wish.news or task.view.record.news
+    document, article = _article(files, news) if news else (None, None)
+    entry = _entry(office, task, result, person, wish, finished)
+    if Need.CONTENT in result.needs:
+        if document is None or article is None:
+            raise RefusedError(
+                say("The article of request {id} cannot be read; see `redaksi check`.", id=task.view.record.id)
+            )
+        entry["content"] = fingerprint(article, document.body)
+    ordered = {name: entry[name] for name in ENTRY_ORDER if name in entry}
+
+    def edit(header: str) -> str:
+        header = set_value(header, ("status",), result.status, REQUEST_ORDER)
+        if Need.DISPOSITION in result.needs:
+            header = set_group(header, "disposition", _disposition(wish), REQUEST_ORDER)
+        if Need.NEWS in result.needs and news:
+            header = set_value(header, ("news",), news, REQUEST_ORDER)
+        return append(header, ("steps",), ordered, REQUEST_ORDER)
+
+    changed = {task.view.document.path: _edited(task, edit)}
+    if document and article and Need.CONTENT in result.needs:
+        changed |= approved(document, article, person)
+    if document and article and Need.OUTLETS in result.needs:
+        changed |= released(document, article, _corrector(task), written(finished, office.zone))
+    title = say("{id}: step {number} done", id=task.view.record.id, number=task.step.number)
+    if document is None or article is None:
+        return Change(title, changed)
+    if Need.NEWS in result.needs:
+        return Change(title, changed, along=(document.path, *_picture(files, document, article)))
+    return Change(title, changed, settled=(document.path,))
+
+
+def _picture(files: Files, document: Document, article: Article) -> tuple[str, ...]:
+    path = f"{document.path.rpartition('/')[0]}/{article.image.src}" if article.image else ""
+    return (path,) if path and files.size(path) is not None else ()
+
+
+def _article(files: Files, news: str) -> tuple[Document | None, Article | None]:
+    path = article_path(news)
+    document, _ = read_document(path, files.read(path) or b"")
+    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    return (None, None) if flaws else (document, article)
+
+
+def _corrector(task: Task) -> str:
+    """Who approved the text."""
+    found = task.view.last_with(Need.CONTENT)
+    return found[1].by if found else ""
+
+
+def _disposition(wish: Wish) -> dict[str, str]:
+    values = {"decision": wish.result, "to": wish.to, "instruction": wish.instruction}
+    return {name: value for name in DISPOSITION_ORDER if (value := values.get(name))}
+
+
+def _entry(office: Office, task: Task, result: Result, person: str, wish: Wish, finished: int) -> dict[str, Any]:
+    """The entry's own lines, of which only those are written that say something."""
+    zone = office.zone
+    chosen = None if task.step.only_result else wish.result
+    delay = {"reason": wish.delay, "acknowledged_by": wish.acknowledged_by} if wish.delay else None
+    needs = result.needs
+    lines: dict[str, Any] = {
+        "step": task.step.number,
+        "by": person,
+        "started": written(wish.started, zone) if wish.started else None,
+        "finished": written(finished, zone),
+        "result": chosen,
+        "note": wish.note,
+        "outlets": list(wish.outlets) if Need.OUTLETS in needs else None,
+        "notice": {"channel": str(wish.channel)} if Need.NOTICE in needs and wish.channel else None,
+        "report": wish.report if Need.REPORT in needs else None,
+        "delay": delay,
+        "late": wish.late,
+        "signature": wish.signature,
+    }
+    return {name: value for name, value in lines.items() if value}

@@ -1,0 +1,18 @@
+"""Why something is not done: a sentence, or what the check finds in the change."""
+
+from collections.abc import Mapping
+
+from workflow.language.message import Message
+from workflow.text.finding import Finding
+
+
+class RefusedError(Exception):
+    """Nothing was written. `message` says why and what to do; `findings` are those of the check in `changed`."""
+
+    def __init__(
+        self, message: Message, findings: tuple[Finding, ...] = (), changed: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(message.text)
+        self.message = message
+        self.findings = findings
+        self.changed = changed or {}

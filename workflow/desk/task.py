@@ -1,0 +1,98 @@
+"""The step whose turn it is, and what is still missing to do it."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from workflow.desk.refusal import RefusedError
+from workflow.desk.wish import Want, Wish
+from workflow.language.message import say
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.rules.fields.path import REQUEST, request_path
+from workflow.rules.progress import load_request
+from workflow.rules.view import RequestView
+from workflow.sop.edition import Need, Result, Step
+
+WANTED: dict[Need, tuple[Want, ...]] = {
+    Need.DISPOSITION: (Want.TO, Want.INSTRUCTION),
+    Need.NEWS: (Want.NEWS,),
+    Need.NOTE: (Want.NOTE,),
+    Need.OUTLETS: (Want.OUTLETS,),
+    Need.NOTICE: (Want.CHANNEL,),
+    Need.REPORT: (Want.REPORT,),
+}
+"""What a need is asked as. The fingerprint of an approved text is taken from the text itself."""
+
+
+class Task(Struct, frozen=True):
+    """A request and the step whose turn it is."""
+
+    view: RequestView
+    step: Step
+
+    def result(self, wish: Wish) -> Result | None:
+        """The result that is wished for, or the only one there is."""
+        return self.step.results.get(wish.result or self.step.only_result)
+
+    def worked(self, finished: int) -> int:
+        """Working seconds of the step if it ends then."""
+        return self.view.office.timeline.elapsed(self.view.handed_over, finished, self.view.holds)
+
+    def wants(self, wish: Wish, finished: int) -> Iterator[Want]:
+        """What must still be asked, in the order in which one asks."""
+        result = self.result(wish)
+        if result is None:
+            yield Want.RESULT
+            return
+        for need in result.needs:
+            for want in WANTED.get(need, ()):
+                if not self._has(want, wish, result):
+                    yield want
+        if self.worked(finished) > self.step.norm.max * 60:
+            if not wish.delay:
+                yield Want.DELAY
+            if not wish.acknowledged_by:
+                yield Want.ACKNOWLEDGED
+
+    def _has(self, want: Want, wish: Wish, result: Result) -> bool:
+        if want is Want.TO and self._next_is_nobodys(result):
+            return True
+        known = self.view.record.news if want is Want.NEWS else None
+        return bool(getattr(wish, want.value) or known)
+
+    def _next_is_nobodys(self, result: Result) -> bool:
+        """A letter that goes no way through the newsroom has no addressee there."""
+        following = self.view.edition.by_number.get(result.next or 0)
+        return following is None or following.number != self.step.number + 1
+
+
+def find_task(files: Files, office: Office, number: str, now: int) -> Task:
+    """The step whose turn it is in a request. Raises RefusedError when there is none to do."""
+    view = find_request(files, office, number, now)
+    record, step = view.record, view.walk.next
+    if record.withdrawn:
+        raise RefusedError(say("Request {id} was withdrawn by its sender; nothing remains to be done.", id=number))
+    if step is None and view.walk.ended:
+        raise RefusedError(say("Request {id} is closed; nothing remains to be done.", id=number))
+    if step is None:
+        raise RefusedError(say("What comes next is unclear; see `redaksi check {path}`.", path=view.document.path))
+    if any(hold.until is None for hold in record.holds):
+        message = say(
+            "The clock of request {id} stands still. Let it go on first: `redaksi step {id} --resume`.", id=number
+        )
+        raise RefusedError(message)
+    return Task(view, step)
+
+
+def find_request(files: Files, office: Office, number: str, now: int) -> RequestView:
+    """A request by its agenda number. Raises RefusedError when it is not there or cannot be read."""
+    path = f"content/requests/{number.replace('-', '/', 1)}.md"
+    if not REQUEST.fullmatch(path):
+        raise RefusedError(say("“{id}” is not an agenda number like 2024-0107.", id=number))
+    if files.size(request_path(number)) is None:
+        raise RefusedError(say("There is no request {id}.", id=number))
+    view = load_request(files, path, office, now)
+    if view is None:
+        raise RefusedError(say("Request {id} has errors; see `redaksi check {path}`.", id=number, path=path))
+    return view

@@ -1,0 +1,64 @@
+"""What somebody wants to do, as plain values: a prompt, a flag, a form or a comment becomes a wish."""
+
+import datetime as dt
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.records.request import Channel, Nature
+
+
+class Want(StrEnum):
+    """What a step still needs from whoever does it; each is also the name of a flag of `redaksi step`."""
+
+    RESULT = "result"
+    TO = "to"
+    INSTRUCTION = "instruction"
+    NEWS = "news"
+    NOTE = "note"
+    OUTLETS = "outlets"
+    CHANNEL = "channel"
+    REPORT = "report"
+    DELAY = "delay"
+    ACKNOWLEDGED = "acknowledged-by"
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """One step to be entered. Everything is optional: what is missing is asked for."""
+
+    result: str | None = None
+    """A result of the step; at a deciding step the decision."""
+    to: str | None = None
+    """The role that the disposition is addressed to."""
+    instruction: str | None = None
+    news: str | None = None
+    """The article, as its year and file name without `.md`."""
+    note: str | None = None
+    outlets: tuple[str, ...] = ()
+    channel: Channel | None = None
+    report: str | None = None
+    delay: str | None = None
+    """The coded reason for an overrun of the norm."""
+    acknowledged_by: str | None = None
+    late: str | None = None
+    """Why the entry is made well after the step was done (susulan)."""
+    started: int | None = None
+    finished: int | None = None
+    """When the step was done, in seconds since the epoch; None for now."""
+    signature: str | None = None
+
+
+class NewLetter(Struct, frozen=True, kw_only=True):
+    """A letter to be registered."""
+
+    number: str
+    """The sender's own number on the letter."""
+    date: dt.date
+    received: int
+    """Seconds since the epoch."""
+    sender: str
+    """A key of agencies.yml."""
+    subject: str
+    nature: Nature
+    body: str
+    """The data to be published, as the sender gave it."""
