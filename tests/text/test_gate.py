@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT, base_office, check, sample_now
 from tests.text.hostile import GROUPS, HOSTILE
 from workflow.records.load import load_office
-from workflow.records.office import Writing
+from workflow.records.writing import Writing
 from workflow.rules.engine import judge
 from workflow.text.document import read_document, read_yaml
 from workflow.text.finding import Finding

@@ -15,6 +15,7 @@ COMMANDS = (
     "check",
     "explain",
     "new",
+    "draft",
     "step",
     "mine",
     "status",

@@ -12,8 +12,9 @@ from workflow.language.message import say
 from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.files import Files, Folder
 from workflow.records.moved import MOVED, Moved
-from workflow.records.office import Agency, Announcement, Identity, Named, Office, Partner, Person, Writing
+from workflow.records.office import Agency, Announcement, Identity, Named, Office, Partner, Person
 from workflow.records.policy import Policy
+from workflow.records.writing import Writing
 from workflow.sop.edition import Edition
 from workflow.sop.verify import verify
 from workflow.text.document import Document, Positions, read_yaml

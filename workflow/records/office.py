@@ -13,10 +13,10 @@ from workflow.language.message import mark
 from workflow.records.files import Files
 from workflow.records.keys import RoleKey
 from workflow.records.policy import Policy
+from workflow.records.writing import Writing
 from workflow.sop.edition import Edition
-from workflow.text.leaves import DAY, Count, Instant, Line, Link, Mail
+from workflow.text.leaves import DAY, Instant, Line, Link, Mail
 
-Ratio = Annotated[float, Meta(ge=0, le=1, description=mark("a number between 0 and 1"), examples=["0.6"])]
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
 
 
@@ -104,17 +104,6 @@ class Announcement(Struct, frozen=True, forbid_unknown_fields=True, rename={"sta
     """The first moment at which it is no longer shown; an announcement without an end is forgotten there."""
     link: Link | None = None
     """Where more is said."""
-
-
-class Writing(Struct, frozen=True, forbid_unknown_fields=True):
-    """Limits that the writing rules hold articles to."""
-
-    title_max: Count
-    title_min: Count
-    summary_max: Count
-    capitals_max: Ratio
-    """The share of capital letters above which a title shouts."""
-    acronyms: tuple[Line, ...] = ()
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):

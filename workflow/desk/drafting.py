@@ -1,0 +1,86 @@
+"""A draft from a request: an inverted pyramid to be filled in, with the sender's data below."""
+
+import re
+import unicodedata
+
+from workflow.desk.refusal import RefusedError
+from workflow.desk.task import find_request
+from workflow.language.dates import local
+from workflow.language.message import say
+from workflow.records.article import ArticleStatus
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.rules.fields.path import article_path
+from workflow.sop.edition import Need
+from workflow.text.edit import scalar
+
+LONGEST_SLUG = 60
+SHORT = 3
+"""Letters of words that say nothing of a topic."""
+ASKING = re.compile(
+    r"(?:mohon|permohonan|permintaan)?\s*(?:bantuan\s+)?(?:publikasi|pemuatan|peliputan)\s+", re.IGNORECASE
+)
+"""How letters begin to ask; the rest of the subject is what the news is about."""
+MANY = 100
+"""Articles of the same name in a year."""
+
+
+def draft(
+    files: Files, office: Office, number: str, person: str, now: int, *, title: str | None, category: str | None
+) -> tuple[str, str]:
+    """The path and the text of a new article for a request. Raises RefusedError where none is to be made."""
+    view = find_request(files, office, number, now)
+    record = view.record
+    if record.news:
+        raise RefusedError(
+            say("Request {id} has its article already: {path}.", id=number, path=article_path(record.news))
+        )
+    if view.walk.next is None or not any(Need.NEWS in one.needs for one in view.walk.next.results.values()):
+        raise RefusedError(say("Request {id} is not at the step that writes the article.", id=number))
+    if category is not None and category not in office.categories:
+        raise RefusedError(say("`{name}` is not in site_config/categories.yml.", name=category))
+    outline = office.writing.outline
+    if outline is None:
+        raise RefusedError(say("site_config/writing.yml has no `outline`; a draft is made of it."))
+    heading = title or _heading(record.letter.subject)
+    lines = {
+        "title": heading,
+        "request": number,
+        "status": ArticleStatus.DRAFT.value,
+        "category": category or _likely(office, f"{record.letter.subject} {view.document.body}"),
+        "summary": outline.summary,
+        "author": person,
+    }
+    header = "".join(f"{name}: {scalar(value)}\n" for name, value in lines.items())
+    data = view.document.body
+    below = f"\n\n{outline.data}\n\n{data}" if data else ""
+    text = f"---\n{header}---\n" + "\n\n".join(outline.paragraphs) + below + "\n"
+    return _free(files, heading, local(now, office.zone).year), text
+
+
+def _heading(subject: str) -> str:
+    """The letter's subject without its officialese: what it asks to be published."""
+    found = ASKING.sub("", subject, count=1)
+    return (found or subject)[:1].upper() + (found or subject)[1:]
+
+
+def _likely(office: Office, text: str) -> str:
+    """The category whose name and description share most words with the letter; the first one where none does."""
+    words = set(_words(text))
+    scores = {key: len(words & set(_words(f"{one.name} {one.description}"))) for key, one in office.categories.items()}
+    return max(scores, key=lambda key: scores[key])
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > SHORT]
+
+
+def _free(files: Files, heading: str, year: int) -> str:
+    """A path that no article has. Raises RefusedError."""
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "berita"
+    for place in range(1, MANY):
+        path = article_path(f"{year}/{slug}" if place == 1 else f"{year}/{slug}-{place}")
+        if files.size(path) is None:
+            return path
+    raise RefusedError(say("There are too many articles called {name} already.", name=slug))
