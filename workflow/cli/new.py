@@ -47,14 +47,16 @@ LARGEST_BODY = 100_000
 )
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
-def command(root: Path, now: int | None, given: str | None, wanted: str | None, **flags: Any) -> None:
+def command(
+    root: Path, now: int | None, given: str | None, wanted: str | None, received: int | None, **flags: Any
+) -> None:
     """Ask what is missing, show the new file, commit it."""
     office = office_of(root)
     at, files = moment(now, office), office.files
     with refusals(files):
         tidy(root)
         person = whoever(root, office, given)
-        letter = _letter(office, flags, at)
+        letter = _letter(office, flags, received or at, at)
         _, change = register(files, office, letter, person, at, wanted)
         click.echo(difference(files, change))
         if flags["dry_run"]:
@@ -75,7 +77,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
 
 
-def _letter(office: Office, flags: dict[str, Any], at: int) -> NewLetter:
+def _letter(office: Office, flags: dict[str, Any], arrived: int, at: int) -> NewLetter:
     """The letter, what is missing asked for or demanded."""
     given = {"number": flags["number"], "date": flags["date"], "from": flags["sender"], "subject": flags["subject"]}
     lacking = [name for name in NEEDED if not given[name]]
@@ -91,7 +93,7 @@ def _letter(office: Office, flags: dict[str, Any], at: int) -> NewLetter:
     return NewLetter(
         number=given["number"],
         date=date.date() if isinstance(date, dt.datetime) else date,
-        received=flags["received"] or at,
+        received=arrived,
         sender=_agency(office, given["from"]),
         subject=given["subject"],
         nature=Nature(flags["nature"]),

@@ -12,22 +12,22 @@ def approved(document: Document, article: Article, editor: str) -> dict[str, str
     """The article names who corrected it."""
     if article.editor:
         return {}
-    return {document.path: with_header(document, lambda header: _set(header, "editor", editor))}
+    return {document.path: with_header(document, lambda header: _set(header, ("editor",), editor))}
 
 
 def released(document: Document, article: Article, editor: str, at: str) -> dict[str, str]:
     """The article is published: at once, or when its embargo ends."""
 
     def edit(header: str) -> str:
-        header = _set(header, "status", ArticleStatus.PUBLISHED.value)
-        header = header if article.publish_at else _set(header, "publish_at", at)
-        return header if article.editor or not editor else _set(header, "editor", editor)
+        header = _set(header, ("status",), ArticleStatus.PUBLISHED.value)
+        header = header if article.publish_at else _set(header, ("publish_at",), at)
+        return header if article.editor or not editor else _set(header, ("editor",), editor)
 
     return {} if article.status.was_public else {document.path: with_header(document, edit)}
 
 
-def _set(header: str, name: str, value: str) -> str:
-    return set_value(header, (name,), value, ARTICLE_ORDER)
+def _set(header: str, place: tuple[str, ...], value: str) -> str:
+    return set_value(header, place, value, ARTICLE_ORDER)
 
 
 def article_of(files: Files, number: str) -> str | None:
