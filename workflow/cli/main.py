@@ -18,6 +18,7 @@ COMMANDS = (
     "draft",
     "step",
     "mine",
+    "paper",
     "status",
     "due",
     "clock",

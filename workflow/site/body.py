@@ -4,29 +4,16 @@ Three fences stand behind one another: the input is bounded (so that no text mak
 the parser knows no raw HTML, and what it writes passes an allow-list of tags and attributes.
 """
 
-import re
 from collections.abc import Sequence
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-LARGEST = 50_000
-"""Characters of the longest body; a long news article has about 8,000."""
+from workflow.text.markdown import is_fit
+
 LARGEST_PAGE = 500_000
 """Characters of HTML: a short text can repeat a long link thousands of times."""
-WIDEST = 20
-"""Columns of the widest table; missing cells are filled in by the parser."""
-DEEPEST = 8
-"""Levels of quotes and lists within one another."""
-
-_INDENT = 2 * DEEPEST + 2
-_DEEP = re.compile(
-    rf"^(?:[ \t]{{{_INDENT},}}\S|(?:[ \t]{{0,3}}(?:>|[-+*][ \t]|\d{{1,9}}[.)][ \t])){{{DEEPEST + 1},}})", re.MULTILINE
-)
-_WIDE = re.compile(rf"^(?:[^|\n]*\|){{{WIDEST + 2},}}", re.MULTILINE)
-_RUN = re.compile(r"(?:\[|!\[|\]|\*|_|`|<|&|\\|>){200,}|(?:[-+*] ){200,}")
-
 TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "br"),
     *("em", "strong", "code", "pre", "a", "table", "thead", "tbody", "tr", "th", "td"),
@@ -41,7 +28,7 @@ class UnfitBodyError(Exception):
 
 def render_body(markdown: str) -> str:
     """The safe HTML of an article's text. Raises UnfitBodyError where there is none."""
-    if len(markdown) > LARGEST or any(shape.search(markdown) for shape in (_DEEP, _WIDE, _RUN)):
+    if not is_fit(markdown):
         raise UnfitBodyError
     try:
         html = _PARSER.render(markdown)

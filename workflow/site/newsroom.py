@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.figures.course import Course, make_course
+from workflow.figures.course import Course, is_listed, make_course
 from workflow.language.catalog import fill, tr
 from workflow.records.archive import Archive, walk_archive
 from workflow.records.article import Article, ArticleStatus
@@ -16,7 +16,7 @@ from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.report import Report
 from workflow.rules.view import Moment, RequestView
 from workflow.site.copies import read_copies
-from workflow.site.register import Row, is_listed, make_row
+from workflow.site.register import Row, make_row
 from workflow.site.retraction import Retraction, make_retraction, was_read
 from workflow.site.story import Story, make_story
 from workflow.text.document import Document

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.records.office import Office
-from workflow.records.request import Nature, Request
+from workflow.records.request import Request
 from workflow.site import addresses
 from workflow.site.story import Named
 
@@ -28,11 +28,6 @@ class Row(Struct, frozen=True):
     """The address of its article; "" unless that is public now."""
     waiting: bool
     """The news is done, but the time it may be read has not come."""
-
-
-def is_listed(request: Request) -> bool:
-    """Whether the register may name a letter at all."""
-    return request.letter.nature is not Nature.CONFIDENTIAL
 
 
 def make_row(request: Request, office: Office, now: int, *, ended: bool, story: str, waiting: bool) -> Row:

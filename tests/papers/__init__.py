@@ -1,0 +1,1 @@
+"""Papers: opened, turned into pictures, and read again."""

@@ -1,0 +1,1 @@
+"""Records -> papers: the disposition sheet, the press release, reports; as PDF, XLSX and Markdown."""

@@ -1,0 +1,55 @@
+"""Typst: a template of the office's and plain data become a PDF (PDF/UA-1), the same bytes for the same data.
+
+Data travel as JSON and are never part of the markup, so that whatever a sender writes stays text.
+"""
+
+import datetime as dt
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import typst
+
+FOLDER = "site_config/papers"
+UNSHOWN = "could not be displayed"
+"""What Typst says of a sign that no font has: PDF/UA forbids it, so the paper is set, tagged, without that promise."""
+UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+class Paper(StrEnum):
+    """Sizes that Indonesian offices print on."""
+
+    A4 = "a4"
+    F4 = "f4"
+    """215 x 330 mm."""
+
+
+class TypesetError(Exception):
+    """A template is missing or wrong; the text is Typst's own."""
+
+
+def pdf(root: Path, template: str, data: dict[str, Any], paper: Paper) -> bytes:
+    """The PDF of one paper. Raises TypesetError."""
+    inputs = {"data": json.dumps({**data, "paper": paper.value}, ensure_ascii=False)}
+    try:
+        return _compile(root / FOLDER, template, inputs, accessible=True)
+    except (RuntimeError, typst.TypstError) as error:
+        if UNSHOWN not in str(error):
+            raise TypesetError(str(error)) from error
+    try:
+        return _compile(root / FOLDER, template, inputs, accessible=False)
+    except (RuntimeError, typst.TypstError) as error:
+        raise TypesetError(str(error)) from error
+
+
+def _compile(folder: Path, template: str, inputs: dict[str, str], *, accessible: bool) -> bytes:
+    return typst.compile(
+        str(folder / f"{template}.typ"),
+        root=str(folder),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards="ua-1" if accessible else "1.7",
+        timestamp=UNDATED,
+    )
