@@ -1,14 +1,11 @@
-"""What the commands of the desk share: who works here, why something is refused, what changes."""
+"""What the commands of the desk share: who works here, what changes, how it is entered."""
 
 import difflib
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
 from workflow.desk.persons import identity_of, person_of
@@ -16,22 +13,9 @@ from workflow.desk.refusal import RefusedError
 from workflow.history.desk import setting
 from workflow.language.catalog import fill, tr
 from workflow.language.message import say
-from workflow.records.files import Files, Overlay
-from workflow.records.load import load_office
+from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.render.escape import plain
-from workflow.render.terminal import terminal
-from workflow.rules.report import make_report
-from workflow.text.finding import Exit
-
-
-def office_of(root: Path) -> Office:
-    """The office; ends the program where its configuration cannot be used."""
-    office, _ = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
-        raise AssertionError
-    return office
 
 
 def tidy(root: Path) -> None:
@@ -44,21 +28,6 @@ def tidy(root: Path) -> None:
 def whoever(root: Path, office: Office, given: str | None) -> str:
     """The person that works here."""
     return person_of(office, setting(root, "user", "email"), given)
-
-
-@contextmanager
-def refusals(files: Files) -> Iterator[None]:
-    """Say why something is refused, with the findings of the check, and end with 1."""
-    try:
-        yield
-    except RefusedError as error:
-        click.echo(f"redaksi: {fill(error.message)}", err=True)
-        encoded = {path: text.encode() for path, text in error.changed.items()}
-        if error.findings:
-            click.echo(
-                terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True
-            )
-        sys.exit(Exit.FINDINGS)
 
 
 def difference(files: Files, change: Change) -> str:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.desk import office_of, refusals, whoever
+from workflow.cli.desk import whoever
 from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.refusals import office_of, refusals
 from workflow.desk.drafting import draft
 from workflow.language.catalog import tr
 

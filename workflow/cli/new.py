@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from workflow.cli import asking
-from workflow.cli.desk import difference, enter, office_of, refusals, tidy, whoever
+from workflow.cli.desk import difference, enter, tidy, whoever
 from workflow.cli.main import complain
 from workflow.cli.options import InstantType, moment, now_option, root_option
+from workflow.cli.refusals import office_of, refusals
 from workflow.desk.change import Change
 from workflow.desk.register import next_number, register
 from workflow.desk.wish import NewLetter

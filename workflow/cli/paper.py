@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from workflow.cli.desk import office_of, refusals
 from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.refusals import office_of, refusals
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.language.catalog import DEFAULT, LANGUAGE, tr

@@ -1,0 +1,42 @@
+"""What commands share that may be refused: the office they work in, and why something is not done."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.desk.refusal import RefusedError
+from workflow.language.catalog import fill, tr
+from workflow.records.files import Files, Overlay
+from workflow.records.load import load_office
+from workflow.records.office import Office
+from workflow.render.terminal import terminal
+from workflow.rules.report import make_report
+from workflow.text.finding import Exit
+
+
+def office_of(root: Path) -> Office:
+    """The office; ends the program where its configuration cannot be used."""
+    office, _ = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+        raise AssertionError
+    return office
+
+
+@contextmanager
+def refusals(files: Files) -> Iterator[None]:
+    """Say why something is refused, with the findings of the check, and end with 1."""
+    try:
+        yield
+    except RefusedError as error:
+        click.echo(f"redaksi: {fill(error.message)}", err=True)
+        encoded = {path: text.encode() for path, text in error.changed.items()}
+        if error.findings:
+            click.echo(
+                terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True
+            )
+        sys.exit(Exit.FINDINGS)
