@@ -1,6 +1,5 @@
 """`redaksi paper`: the SOP's papers, as PDF; reports also as XLSX and Markdown."""
 
-import os
 import re
 import sys
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
-from workflow.language.catalog import DEFAULT, LANGUAGE, tr
+from workflow.language.catalog import DEFAULT, speaking, tr
 from workflow.language.message import say
 from workflow.papers.typeset import Paper, TypesetError, pdf
 from workflow.records.office import Office
@@ -121,8 +120,8 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     year, month = asked["year"], asked["month"]
     office = office_of(root)
     at = moment(now, office)
-    os.environ[LANGUAGE] = DEFAULT
-    account = periods.make_account(office, reckon(root, office, at), at, int(year), int(month) if month else None)
+    with speaking(DEFAULT):
+        account = periods.make_account(office, reckon(root, office, at), at, int(year), int(month) if month else None)
     if account is None:
         complain(tr("There are no figures of {period}.", period=period))
         return
@@ -132,13 +131,15 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
         return
     from workflow.papers.tables import markdown, xlsx
 
-    _save(target, xlsx(account) if form == "xlsx" else markdown(account).encode())
+    with speaking(DEFAULT):
+        made = xlsx(account) if form == "xlsx" else markdown(account).encode()
+    _save(target, made)
 
 
 def _write(root: Path, target: Path, template: str, data: Callable[[], dict[str, Any]], paper: str) -> None:
-    os.environ[LANGUAGE] = DEFAULT  # papers are Indonesian, whatever the terminal speaks
     try:
-        made = pdf(root, template, data(), Paper(paper))
+        with speaking(DEFAULT):
+            made = pdf(root, template, data(), Paper(paper))
     except TypesetError as error:
         click.echo(tr("The paper cannot be set: {reason}", reason=str(error)), err=True)
         sys.exit(Exit.UNEXPECTED)

@@ -2,6 +2,8 @@
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,20 @@ def language() -> str:
     people before them read Indonesian.
     """
     return "en" if os.environ.get(LANGUAGE, DEFAULT).lower().startswith("en") else DEFAULT
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """Speak another language for a while: papers and messages are Indonesian, whatever the terminal speaks."""
+    before = os.environ.get(LANGUAGE)
+    os.environ[LANGUAGE] = name
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[LANGUAGE]
+        else:
+            os.environ[LANGUAGE] = before
 
 
 @cache

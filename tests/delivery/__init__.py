@@ -1,0 +1,1 @@
+"""Messages: planned from records, sent once, to a real server with faults."""

@@ -1,0 +1,261 @@
+"""`redaksi deliver`, `outbox`, `watch`, `digest` with a real server and a real remote."""
+
+import re
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import redaksi
+from tests.delivery.conftest import NOW, Desk
+from tests.delivery.server import Fault, certificate, mail_server
+from tests.desk.clone import git
+from workflow.delivery import courier
+
+AT = f"--now={NOW}"
+
+
+def events(root: Path) -> list[str]:
+    """Every event of the outbox, as the remote has them."""
+    names = git(root.parent / "remote.git", "ls-tree", "-r", "--name-only", "refs/redaksi/outbox").split()
+    return [f"{name.split('/')[0]}:{name.split('/')[1].split('.')[1]}" for name in names]
+
+
+def part(mail: Message, kind: str) -> str:
+    [found] = [one for one in mail.walk() if one.get_content_type() == kind]
+    return bytes(found.get_payload(decode=True)).decode()
+
+
+def test_everybody_hears_once(desk: Desk) -> None:
+    first = redaksi("deliver", AT)
+    assert first.code == 0, first.err
+    count = len(desk.handler.mails)
+    assert count > 12
+    assert len({mail["Message-ID"] for mail in desk.handler.mails}) == count
+    again = redaksi("deliver", AT)
+    assert again.code == 0
+    assert len(desk.handler.mails) == count
+    assert sorted(events(desk.root)) == sorted(set(events(desk.root)))
+    assert sum(one.endswith(":sent") for one in events(desk.root)) == count
+    assert "koran-contoh.example" not in git(desk.root, "log", "-p", "refs/redaksi/outbox")
+    assert "@" not in first.out
+
+
+def test_a_release_has_its_paper_and_a_sender_the_link(desk: Desk) -> None:
+    redaksi("deliver", AT)
+    release = next(one for one in desk.handler.mails if "Jembatan" in str(one["Subject"]))
+    assert release["Subject"].strip().startswith("Siaran pers: Jembatan")
+    assert [one.get_filename() for one in release.walk() if one.get_filename()] == ["siaran-pers-2026-0121.pdf"]
+    [told] = [
+        one for one in desk.handler.mails if one["Subject"].strip() == "Permintaan publikasi 2026-0121 telah terbit"
+    ]
+    assert told["To"] == "kirim-2026-0121@pengirim.example"
+    assert "https://contoh.example/berita/2026/" in part(told, "text/plain")
+    assert 'href="https://contoh.example/berita/2026/' in part(told, "text/html")
+    [declined] = [one for one in desk.handler.mails if "tidak dapat dimuat" in str(one["Subject"])]
+    assert "Alasan:" in part(declined, "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("place", "how", "state"),
+    [
+        ("mail", "451 nanti", "temporary"),
+        ("rcpt", "450 penuh", "temporary"),
+        ("data", "452 penuh", "temporary"),
+        ("mail", "550 tolak", "permanent"),
+        ("rcpt", "550 tidak ada", "permanent"),
+        ("data", "554 tolak", "permanent"),
+        ("rcpt", "drop", "temporary"),
+        ("data", "drop after", ""),
+    ],
+)
+def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how: str, state: str) -> None:
+    desk.handler.faults = [Fault(place, how)]
+    done = redaksi("deliver", AT)
+    found = events(desk.root)
+    lasting = [one.split(":")[1] for one in found]
+    if state:
+        assert lasting.count(state) == 1
+    sent = lasting.count("sent")
+    assert sent == lasting.count("intent") - 1
+    assert done.code == (0 if state == "temporary" else 1)
+    if not state:  # the server had it: nobody sends it again
+        assert len(desk.handler.mails) == sent + 1
+        assert "UNCLEAR" in redaksi("outbox", AT).out
+    later = redaksi("deliver", "--now=2026-11-20T11:05+07:00")
+    assert later.code == 0
+    expected = sent + (1 if state != "permanent" else 0)
+    assert len(desk.handler.mails) == expected
+    assert len({mail["Message-ID"] for mail in desk.handler.mails}) == expected
+
+
+def test_an_unclear_one_waits_for_a_person(desk: Desk) -> None:
+    desk.handler.faults = [Fault("data", "drop after")]
+    redaksi("deliver", AT)
+    [key] = re.findall(r"^(\S+)\n.*UNCLEAR", redaksi("outbox", AT).out, re.MULTILINE)
+    count = len(desk.handler.mails)
+    assert redaksi("outbox", "sent", key, AT).code == 0
+    redaksi("deliver", AT)
+    assert len(desk.handler.mails) == count
+    assert redaksi("outbox", "bounced", key, AT).code == 0
+    assert "CAME BACK" in redaksi("outbox", AT).out
+    assert redaksi("outbox", "retry", key, AT).code == 0
+    redaksi("deliver", AT)
+    assert len(desk.handler.mails) == count + 1
+    assert redaksi("outbox", "retry", key, AT).code == 2
+    assert redaksi("outbox", "retry", "../../x", AT).code == 2
+
+
+def test_a_slow_server_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.handler.faults = [Fault("rcpt", "slow")]
+    monkeypatch.setattr(courier, "SECONDS", 0.5)
+    monkeypatch.setattr(courier.hand_over, "__defaults__", (0.5,))
+    redaksi("deliver", AT)
+    assert sum(one.endswith(":temporary") for one in events(desk.root)) == 1
+
+
+def test_a_partner_without_an_address_is_told_of_and_served_later(desk: Desk) -> None:
+    partners = desk.store / "partners.yml"
+    whole = partners.read_text()
+    partners.write_text(whole.replace("koran-contoh:\n", "koran-lain:\n"))
+    done = redaksi("deliver", AT)
+    assert "no address" in done.out
+    before = len(desk.handler.mails)
+    assert "no address" in redaksi("outbox", AT).out
+    assert redaksi("deliver", AT).out.startswith("0 sent")
+    partners.write_text(whole)
+    redaksi("deliver", AT)
+    assert len(desk.handler.mails) > before
+
+
+def test_the_first_run_of_an_office_with_history_sends_nothing(desk: Desk) -> None:
+    done = redaksi("deliver", "--first", AT)
+    assert done.code == 0, done.err
+    redaksi("deliver", AT)
+    assert desk.handler.mails == []
+    assert "not sent by program" in redaksi("outbox", "--all", AT).out
+
+
+def test_those_who_got_the_old_text_hear_of_the_correction(desk: Desk) -> None:
+    redaksi("deliver", "--now=2026-10-01T15:30+07:00")
+    told = {
+        str(mail["To"])
+        for mail in desk.handler.mails
+        if "KTP" in str(mail["Subject"]).strip() or "2026-0133" in str(mail["Subject"]).strip()
+    }
+    assert told
+    before = len(desk.handler.mails)
+    done = redaksi("deliver", "--now=2026-10-02T10:00+07:00")
+    assert done.code == 0, (done, told)
+    ralat = [mail for mail in desk.handler.mails[before:] if str(mail["Subject"]).strip().startswith("Ralat:")]
+    assert {str(mail["To"]) for mail in ralat} == told
+    redaksi("deliver", "--now=2026-10-02T10:00+07:00")
+    assert len(desk.handler.mails) == before + len(ralat) + len(desk.handler.mails[before:]) - len(ralat)
+
+
+def test_reminders_come_once_a_threshold_and_in_office_hours(desk: Desk) -> None:
+    redaksi("watch", AT)
+    first = len(desk.handler.mails)
+    assert first > 5
+    redaksi("watch", AT)
+    assert len(desk.handler.mails) == first
+    redaksi("watch", "--now=2026-11-20T12:15+07:00")  # the Friday break
+    redaksi("watch", "--now=2026-11-21T10:00+07:00")  # Saturday
+    assert len(desk.handler.mails) == first
+    redaksi("watch", "--now=2026-11-20T14:00+07:00")
+    assert len(desk.handler.mails) > first
+
+
+def test_the_head_gets_one_digest_a_morning(desk: Desk) -> None:
+    for at in ("06:00", "07:31", "09:00", "15:00"):
+        redaksi("digest", f"--now=2026-11-20T{at}+07:00")
+    redaksi("digest", "--now=2026-11-21T09:00+07:00")
+    [mail] = desk.handler.mails
+    assert mail["To"] == "kadis@kantor.example"
+    assert "2026-0170" in part(mail, "text/plain")
+
+
+def test_two_clones_never_send_the_same_twice(desk: Desk, tmp_path: Path) -> None:
+    import concurrent.futures
+    import subprocess
+    import sys
+
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", str(desk.root), "other")
+    git(other, "remote", "set-url", "origin", str(tmp_path / "remote.git"))
+
+    def run(root: Path) -> subprocess.CompletedProcess[str]:
+        code = "from workflow.cli.main import main\nmain()"
+        command = [sys.executable, "-c", code, "deliver", AT]
+        root_of_code = str(Path(courier.__file__).parents[2])
+        environment = {**desk.environment, "PYTHONPATH": root_of_code}
+        return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(run, (desk.root, other)))
+    identities = [mail["Message-ID"] for mail in desk.handler.mails]
+    assert len(identities) == len(set(identities)), [one.stderr for one in results]
+    for _ in range(2):
+        run(other)
+    identities = [mail["Message-ID"] for mail in desk.handler.mails]
+    assert len(identities) == len(set(identities))
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_mail_goes_out_by_tls_and_the_certificate_is_looked_at(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, trusted: bool
+) -> None:
+    path = certificate(tmp_path)
+    with mail_server(path) as (handler, port):
+        monkeypatch.setenv("REDAKSI_SMTP_PORT", str(port))
+        monkeypatch.setenv("REDAKSI_SMTP_TLS", "starttls")
+        if trusted:
+            monkeypatch.setenv("REDAKSI_SMTP_CA", str(path))
+        done = redaksi("digest", AT)
+        assert done.code == (0 if trusted else 2), done.err
+        assert len(handler.mails) == (1 if trusted else 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("REDAKSI_SMTP_HOST", "", "REDAKSI_SMTP_HOST"),
+        ("REDAKSI_SMTP_HOST", "mail.example", "Without TLS"),
+        ("REDAKSI_SMTP_PORT", "x", "REDAKSI_SMTP_TLS"),
+        ("REDAKSI_SMTP_PORT", "1", "cannot be reached"),
+        ("REDAKSI_SMTP_FROM", "a@b.example, c@d.example", "REDAKSI_SMTP_TLS"),
+        ("REDAKSI_PRIVATE", "", "REDAKSI_PRIVATE"),
+        ("REDAKSI_PRIVATE", "/nonexistent", "cannot be read"),
+    ],
+)
+def test_settings_that_do_not_do_are_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    done = redaksi("digest", AT)
+    assert done.code == 2
+    assert words in done.err
+    assert desk.handler.mails == []
+
+
+def test_a_dry_run_sends_nothing(desk: Desk) -> None:
+    done = redaksi("deliver", "--dry-run", AT)
+    assert done.code == 0, done.err
+    assert "messages are due" in done.out
+    assert desk.handler.mails == []
+
+
+def test_captions_hold_the_link(desk: Desk) -> None:
+    done = redaksi("captions", "2026-0121", AT)
+    assert done.code == 0, done.err
+    assert "https://wa.me/?text=" in done.out
+    (desk.store / "senders.yml").write_text("2026-0121:\n  whatsapp: '628123456789'\n")
+    assert "https://wa.me/628123456789?text=" in redaksi("captions", "2026-0121", AT).out
+    assert redaksi("captions", "2026-0167", AT).code == 2
+
+
+def test_contacts_names_who_is_missing_but_no_address(desk: Desk) -> None:
+    done = redaksi("contacts", AT)
+    assert done.code == 1
+    assert "no address: person lina" in done.out
+    assert "@" not in done.out

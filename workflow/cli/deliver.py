@@ -1,0 +1,43 @@
+"""`redaksi deliver`: tell partners and senders what is to be told, each once."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.mail import cases, outbox_of, send, words
+from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.refusals import office_of
+from workflow.delivery.message import Planned
+from workflow.delivery.plan import plan
+from workflow.delivery.post import skip
+from workflow.language.catalog import tr
+
+
+@click.command(
+    "deliver",
+    help=tr("Send what is due: releases to partners, answers to senders, corrections to those who got the old text."),
+)
+@root_option
+@now_option
+@click.option(
+    "--first", is_flag=True, help=tr("Send nothing; note that all that is due was told before this program did it.")
+)
+@click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
+def command(root: Path, now: int | None, *, first: bool, dry_run: bool) -> None:
+    """Plan from the records, then post."""
+    office = office_of(root)
+    at = moment(now, office)
+    found = {case.view.record.id: case for case in cases(root, office, at)}
+    with outbox_of(root, at) as outbox:
+        planned = [*plan(found.values(), outbox.sent())]
+        if first:
+            click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
+            return
+
+    def paper(planned: Planned) -> bytes | None:
+        from workflow.cli.paper import release_data
+        from workflow.papers.typeset import Paper, pdf
+
+        return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
+
+    send(root, office, planned, words(root, found, paper), at, dry_run=dry_run)

@@ -1,0 +1,151 @@
+"""What the commands that send share: cases, words, the outbox, and telling what was done."""
+
+import fcntl
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from workflow.cli.main import complain
+from workflow.delivery.account import Account, AccountError, account
+from workflow.delivery.contacts import Store, StoreError, open_store
+from workflow.delivery.courier import UnreachableError, probe
+from workflow.delivery.message import Kind, Message, Planned
+from workflow.delivery.outbox import REF, Outbox
+from workflow.delivery.plan import Case
+from workflow.delivery.post import Done, Post
+from workflow.delivery.values import of_case
+from workflow.delivery.wording import Wording, WordingError
+from workflow.history.desk import git_folder, setting
+from workflow.history.ledger import Ledger, LedgerError
+from workflow.language.catalog import DEFAULT, fill, speaking, tr
+from workflow.language.message import mark
+from workflow.records.archive import walk_archive
+from workflow.records.article import Article
+from workflow.records.office import Office
+from workflow.rules.check import check_office
+from workflow.rules.fields.path import REQUEST, article_path
+from workflow.rules.progress import load_request
+from workflow.rules.view import RequestView
+from workflow.text.document import read_document
+from workflow.text.finding import Exit, Severity
+from workflow.text.shape import shape
+
+LOCK = "redaksi-outbox.lock"
+DONE = {
+    Done.SENT: mark("sent"),
+    Done.AGAIN: mark("refused for now, tried again later"),
+    Done.FAILED: mark("refused for good"),
+    Done.UNCLEAR: mark("unclear, please look"),
+    Done.UNADDRESSED: mark("no address"),
+    Done.ELSEWHERE: mark("sent by somebody else"),
+}
+"""What a person reads of each message."""
+
+
+def cases(root: Path, office: Office, now: int) -> Iterator[Case]:
+    """Every request that the check has nothing against, with its article."""
+    report = check_office(root, (office, []), now)
+    broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
+    for path in walk_archive(root).records():
+        if path not in broken and REQUEST.fullmatch(path) and (view := load_request(office.files, path, office, now)):
+            yield Case(view, article_of(office, view))
+
+
+def article_of(office: Office, view: RequestView) -> Article | None:
+    """A request's article, if it has one that can be read."""
+    if not view.record.news:
+        return None
+    path = article_path(view.record.news)
+    document, findings = read_document(path, office.files.read(path) or b"")
+    if document is None or findings:
+        return None
+    article, flaws = shape(Article, document.header, path)
+    return None if flaws else article
+
+
+def words(
+    root: Path, found: dict[str, Case], attach: Callable[[Planned], bytes | None]
+) -> Callable[[Planned], Message]:
+    """Words for messages about letters."""
+    wording = Wording(root)
+
+    def write(planned: Planned) -> Message:
+        message = wording.words(planned.kind, of_case(found[planned.about], planned))
+        paper = attach(planned) if planned.kind is Kind.RELEASE else None
+        return replace(message, attachments=((f"siaran-pers-{planned.about}.pdf", paper),)) if paper else message
+
+    return write
+
+
+@contextmanager
+def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
+    """The outbox, while nobody else on this computer uses it; ends the program where it cannot be read or shared."""
+    folder = git_folder(root)
+    if folder is None:
+        complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
+        return
+    remote = "origin" if setting(root, 'remote "origin"', "url") else ""
+    with (folder / LOCK).open("w", encoding="ascii") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            outbox = Outbox(Ledger(root, REF, remote))
+            outbox.look(now)
+            yield outbox
+        except LedgerError as error:
+            complain(tr("The outbox cannot be read or shared: {reason}. Nothing more was sent.", reason=str(error)))
+
+
+def private(root: Path) -> Store:
+    """The private store; ends the program where it cannot be used."""
+    try:
+        return open_store(root)
+    except StoreError as error:
+        return complain(fill(error.message))  # type: ignore[no-any-return]
+
+
+def server(office: Office) -> Account:
+    """The mail server, which was reached once; ends the program where it cannot be."""
+    try:
+        known = account(office.identity.email)
+        probe(known)
+    except AccountError as error:
+        complain(fill(error.message))
+    except UnreachableError as error:
+        complain(tr("The mail server cannot be reached ({reason}). Nothing was sent.", reason=str(error)))
+    return known
+
+
+def send(
+    root: Path, office: Office, planned: Iterable[Planned], write: Callable[[Planned], Message], now: int, **flags: Any
+) -> None:
+    """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
+
+    def indonesian(one: Planned) -> Message:
+        with speaking(DEFAULT):
+            return write(one)
+
+    with outbox_of(root, now) as outbox:
+        due = [one for one in planned if one.since <= now and outbox.story(one.key).may_go(now)]
+        if flags.get("dry_run"):
+            for one in due:
+                click.echo(f"{one.key}: {indonesian(one).subject}")
+            click.echo(tr("{count} messages are due.", count=len(due)))
+            return
+        done: Counter[Done] = Counter()
+        if due:
+            post = Post(outbox, private(root), server(office), office.identity.name, indonesian)
+            try:
+                for one, fate in post.send(due, now):
+                    click.echo(f"{one.key}: {tr(DONE[fate])}")
+                    done[fate] += 1
+            except WordingError as error:
+                complain(tr("A message cannot be written: {reason}", reason=str(error)))
+        click.echo(tr("{sent} sent, {rest} not.", sent=done[Done.SENT], rest=done.total() - done[Done.SENT]))
+    if done[Done.UNCLEAR] or done[Done.FAILED]:
+        sys.exit(Exit.FINDINGS)

@@ -1,0 +1,38 @@
+"""`redaksi watch`: remind those whose turn it is, at 50, 80 and 100 % of the norm, in office hours."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.mail import send
+from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.refusals import office_of
+from workflow.delivery.message import Message, Planned
+from workflow.delivery.values import of_turn
+from workflow.delivery.watching import reached, reminders
+from workflow.delivery.wording import Wording
+from workflow.language.catalog import tr
+from workflow.rules.progress import load_requests, progress
+
+
+@click.command(
+    "watch",
+    help=tr("Remind those whose turn it is when a step has used 50, 80 or 100 % of its time; only in office hours."),
+)
+@root_option
+@now_option
+@click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
+def command(root: Path, now: int | None, *, dry_run: bool) -> None:
+    """Plan from the open requests, then post."""
+    office = office_of(root)
+    at = moment(now, office)
+    views = {view.record.id: view for _, view in load_requests(root, office, at) if view}
+    wording = Wording(root)
+
+    def write(planned: Planned) -> Message:
+        view = views[planned.about]
+        one = progress(view, at)
+        assert one  # noqa: S101  # only open requests are reminded of
+        return wording.words(planned.kind, of_turn(office, one, reached(view, at) or 0))
+
+    send(root, office, [*reminders(office, views.values(), at)], write, at, dry_run=dry_run)

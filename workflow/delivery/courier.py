@@ -1,0 +1,110 @@
+"""One mail is handed to the server, and what came of it is known for certain, or said not to be."""
+
+import smtplib
+from contextlib import suppress
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.delivery.account import Account, Tls
+
+SECONDS = 30
+"""After which a silent server is given up."""
+PERMANENT = 500
+COMPLETED, CONTINUE = 2, 3
+"""The hundreds of answers (RFC 5321, 4.2.1)."""
+
+
+class Fate(StrEnum):
+    """What came of a mail."""
+
+    SENT = "sent"
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    UNCLEAR = "unclear"
+    """The server had it whole and did not answer: nobody knows."""
+
+
+class Outcome(Struct, frozen=True):
+    """How a handing over ended."""
+
+    fate: Fate
+    detail: str
+    """The server's code, or the kind of failure; never its words, which repeat addresses."""
+
+
+class UnreachableError(Exception):
+    """There is no talking to the server at all; the text is the code or the kind of failure."""
+
+
+def probe(account: Account, seconds: float = SECONDS) -> None:
+    """Connect and log in once, before anything is promised. Raises UnreachableError."""
+    try:
+        _leave(_connected(account, seconds))
+    except smtplib.SMTPResponseException as error:
+        raise UnreachableError(str(error.smtp_code)) from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise UnreachableError(type(error).__name__) from None
+
+
+def hand_over(account: Account, recipient: str, mail: bytes, seconds: float = SECONDS) -> Outcome:
+    """Hand one mail to the server. Never raises what a network or a server can do."""
+    try:
+        server = _connected(account, seconds)
+    except (smtplib.SMTPException, OSError) as error:
+        return Outcome(Fate.TEMPORARY, type(error).__name__)
+    try:
+        return _converse(server, account.sender, recipient, mail)
+    finally:
+        _leave(server)
+
+
+def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> Outcome:
+    whole = False
+    try:
+        server.ehlo_or_helo_if_needed()
+        _expect(COMPLETED, server.mail(sender))
+        _expect(COMPLETED, server.rcpt(recipient))
+        _expect(CONTINUE, server.docmd("DATA"))
+        whole = True
+        server.send(_quoted(mail) + b"\r\n.\r\n")
+        code = _expect(COMPLETED, server.getreply())
+    except smtplib.SMTPResponseException as error:
+        fate = Fate.PERMANENT if error.smtp_code >= PERMANENT else Fate.TEMPORARY
+        return Outcome(fate if error.smtp_code > 0 else Fate.UNCLEAR, str(error.smtp_code))
+    except (smtplib.SMTPException, OSError) as error:
+        return Outcome(Fate.UNCLEAR if whole else Fate.TEMPORARY, type(error).__name__)
+    return Outcome(Fate.SENT, str(code))
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """What a server says to a farewell changes nothing."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()
+
+
+def _connected(account: Account, seconds: float) -> smtplib.SMTP:
+    if account.tls is Tls.TLS:
+        server: smtplib.SMTP = smtplib.SMTP_SSL(account.host, account.port, timeout=seconds, context=account.context())
+    else:
+        server = smtplib.SMTP(account.host, account.port, timeout=seconds)
+    if account.tls is Tls.STARTTLS:
+        server.starttls(context=account.context())
+    if account.user:
+        server.login(account.user, account.password)
+    return server
+
+
+def _expect(kind: int, answer: tuple[int, bytes]) -> int:
+    """The code of an answer of that hundred. Raises SMTPResponseException for another."""
+    code, words = answer
+    if code // 100 != kind:
+        raise smtplib.SMTPResponseException(code, words)
+    return code
+
+
+def _quoted(mail: bytes) -> bytes:
+    """Lines that begin with a dot get another (RFC 5321, 4.5.2)."""
+    lines = mail.replace(b"\r\n", b"\n").split(b"\n")
+    return b"\r\n".join(b"." + line if line.startswith(b".") else line for line in lines).removesuffix(b"\r\n")

@@ -1,0 +1,67 @@
+"""What is to be said, to whom, and why: plain values, without anybody's address."""
+
+import hashlib
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Kind(StrEnum):
+    """What a message is about."""
+
+    RELEASE = "release"
+    """The news, to a media partner."""
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    CORRECTION = "correction"
+    WITHDRAWN = "withdrawn"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+
+
+class Whom(StrEnum):
+    """What kind of reader it has; each has a file in the private store."""
+
+    PARTNER = "partner"
+    SENDER = "sender"
+    PERSON = "person"
+
+
+class Audience(Struct, frozen=True):
+    """One reader: a key of partners.yml or people.yml, or the agenda number of the letter whose sender it is."""
+
+    whom: Whom
+    key: str
+
+
+class Planned(Struct, frozen=True):
+    """One message that is to be sent once."""
+
+    kind: Kind
+    about: str
+    """The agenda number; the day of a digest."""
+    audience: Audience
+    mark: str
+    """What tells it from others of its kind: the entry, the correction, the threshold."""
+    since: int
+    """When it may be sent at the earliest, in seconds since the epoch."""
+
+    @property
+    def key(self) -> str:
+        """Its name in the outbox; the same whenever it is planned again."""
+        return f"{self.about}.{self.kind.value}.{self.audience.key}.{self.mark}"
+
+    @property
+    def identity(self) -> str:
+        """The left side of its Message-ID, which never changes."""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:32]
+
+
+class Message(Struct, frozen=True):
+    """The words."""
+
+    subject: str
+    text: str
+    html: str
+    attachments: tuple[tuple[str, bytes], ...] = ()
+    """Names and contents of PDF files."""

@@ -1,0 +1,154 @@
+"""The outbox: what was meant to be sent, and what came of it. Only ever appended to, on a ref of its own.
+
+An intent is shared before a message goes out, and its outcome after that. A message whose last event is an intent may
+have gone out or not: nobody sends it again but a person who has looked. No address ever stands here.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.history.ledger import Ledger
+
+REF = "refs/redaksi/outbox"
+PAUSES = (15 * 60, 60 * 60, 4 * 3600, 24 * 3600)
+"""Seconds before the second, third ... try after a temporary refusal; then a person has to look."""
+
+
+class Event(StrEnum):
+    """What happened to a message."""
+
+    INTENT = "intent"
+    SENT = "sent"
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    UNADDRESSED = "unaddressed"
+    BOUNCED = "bounced"
+    """Entered by hand: it came back."""
+    CONFIRMED = "confirmed"
+    """Entered by hand: it did arrive."""
+    REOPENED = "reopened"
+    """Entered by hand: it did not go out, or the address was mended; it is sent again."""
+    SKIPPED = "skipped"
+    """From before the office began to send by program."""
+
+
+class State(StrEnum):
+    """How a message stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    UNCLEAR = "unclear"
+    """An intent without an outcome: a person has to look."""
+    AGAIN = "again"
+    """Refused for now; it is tried again by itself."""
+    FAILED = "failed"
+    UNADDRESSED = "unaddressed"
+    BOUNCED = "bounced"
+    SKIPPED = "skipped"
+
+
+_STATES = {
+    Event.INTENT: State.UNCLEAR,
+    Event.SENT: State.SENT,
+    Event.CONFIRMED: State.SENT,
+    Event.TEMPORARY: State.AGAIN,
+    Event.PERMANENT: State.FAILED,
+    Event.UNADDRESSED: State.UNADDRESSED,
+    Event.BOUNCED: State.BOUNCED,
+    Event.REOPENED: State.WAITING,
+    Event.SKIPPED: State.SKIPPED,
+}
+NAME = re.compile(r"([a-z0-9.-]+)/(\d{3})\.([a-z]+)\.(\d+)\.[0-9a-f]{8}")
+KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+class Entry(Struct, frozen=True):
+    """One event of one message."""
+
+    place: int
+    event: Event
+    at: int
+
+
+class Story(Struct, frozen=True):
+    """All events of one message, in their order."""
+
+    key: str
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """How it stands."""
+        if not self.entries:
+            return State.WAITING
+        state = _STATES[self.entries[-1].event]
+        return State.FAILED if state is State.AGAIN and self.refused > len(PAUSES) else state
+
+    @property
+    def refused(self) -> int:
+        """How often it was refused for now, since a person last reopened it."""
+        events = [entry.event for entry in self.entries]
+        start = max((place for place, event in enumerate(events) if event is Event.REOPENED), default=-1)
+        return events[start + 1 :].count(Event.TEMPORARY)
+
+    @property
+    def at(self) -> int:
+        """When its last event was."""
+        return self.entries[-1].at if self.entries else 0
+
+    def may_go(self, now: int) -> bool:
+        """Whether it is to be sent now."""
+        if self.state is State.AGAIN:
+            return now >= self.at + PAUSES[self.refused - 1]
+        return self.state in {State.WAITING, State.UNADDRESSED}
+
+
+class Outbox:
+    """The events of all messages."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._stories: dict[str, Story] = {}
+
+    def look(self, now: int) -> None:
+        """Read what is known here and on the remote. Raises LedgerError."""
+        self.ledger.share(now)
+        found: dict[str, list[Entry]] = {}
+        for name in self.ledger.names():
+            if (parts := NAME.fullmatch(name)) and parts[3] in list(Event):
+                found.setdefault(parts[1], []).append(Entry(int(parts[2]), Event(parts[3]), int(parts[4])))
+        ordered = {
+            key: tuple(sorted(entries, key=lambda one: (one.place, one.at, one.event)))
+            for key, entries in found.items()
+        }
+        self._stories = {key: Story(key, entries) for key, entries in ordered.items()}
+
+    def story(self, key: str) -> Story:
+        """What happened to a message."""
+        return self._stories.get(key, Story(key))
+
+    def stories(self) -> Iterable[Story]:
+        """Every message that anything happened to."""
+        return self._stories.values()
+
+    def sent(self) -> dict[str, int]:
+        """When which messages went out."""
+        return {one.key: one.at for one in self._stories.values() if one.state is State.SENT}
+
+    def note(self, key: str, event: Event, now: int, detail: str = "") -> bool:
+        """Add an event and share it; whether nobody else had noted the next one of this message before.
+
+        Of two who mean to send one message at once, Git lets one push first. The other one's push brings both intents
+        together, which it sees here, and leaves the message alone. Raises LedgerError; the event is then kept here and
+        shared later.
+        """
+        story = self.story(key)
+        entry = Entry(len(story.entries) + 1, event, now)
+        self._stories[key] = Story(key, (*story.entries, entry))
+        name = f"{key}/{entry.place:03}.{event.value}.{now}.{secrets.token_hex(4)}"
+        self.ledger.append({name: f"{detail}\n"}, now, f"{event.value}: {key}")
+        return [one for one in self.ledger.names() if one.startswith(f"{key}/{entry.place:03}.")] == [name]

@@ -1,0 +1,83 @@
+"""Everything that is due goes out, each message once: intent, handing over, outcome."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.delivery.account import Account
+from workflow.delivery.contacts import Store
+from workflow.delivery.courier import Fate, Outcome, hand_over
+from workflow.delivery.headers import HeaderError
+from workflow.delivery.message import Message, Planned
+from workflow.delivery.mime import compose
+from workflow.delivery.outbox import Event, Outbox, State
+
+_EVENTS = {Fate.SENT: Event.SENT, Fate.TEMPORARY: Event.TEMPORARY, Fate.PERMANENT: Event.PERMANENT}
+Words = Callable[[Planned], Message]
+
+
+class Done(StrEnum):
+    """What was done with a message in this run."""
+
+    SENT = "sent"
+    AGAIN = "again"
+    FAILED = "failed"
+    UNCLEAR = "unclear"
+    UNADDRESSED = "unaddressed"
+    ELSEWHERE = "elsewhere"
+    """Somebody else is sending it."""
+
+
+class Post(Struct, frozen=True):
+    """What messages are sent with."""
+
+    outbox: Outbox
+    store: Store
+    account: Account
+    office: str
+    """The office's name, as the sender's."""
+    words: Words
+
+    def send(self, planned: Iterable[Planned], now: int) -> Iterable[tuple[Planned, Done]]:
+        """Send what is due. Raises LedgerError when the outbox cannot be shared; nothing more is sent then."""
+        for one in planned:
+            if one.since <= now and self.outbox.story(one.key).may_go(now):
+                done = self._one(one, now)
+                if done is not None:
+                    yield one, done
+
+    def _one(self, planned: Planned, now: int) -> Done | None:
+        contact = self.store.find(planned.audience)
+        known = self.outbox.story(planned.key).state
+        if contact is None or contact.email is None:
+            if known is State.UNADDRESSED:
+                return None
+            self.outbox.note(planned.key, Event.UNADDRESSED, now)
+            return Done.UNADDRESSED
+        try:
+            mail = compose(
+                planned, self.words(planned), contact, self.office, self.account.sender, max(now, planned.since)
+            )
+        except HeaderError as error:
+            self.outbox.note(planned.key, Event.PERMANENT, now, error.reason.text)
+            return Done.FAILED
+        if not self.outbox.note(planned.key, Event.INTENT, now):
+            return Done.ELSEWHERE
+        return self._settled(planned, hand_over(self.account, contact.email, mail), now)
+
+    def _settled(self, planned: Planned, outcome: Outcome, now: int) -> Done:
+        """Note an outcome; one that nobody knows stays an intent."""
+        if outcome.fate is Fate.UNCLEAR:
+            return Done.UNCLEAR
+        self.outbox.note(planned.key, _EVENTS[outcome.fate], now, outcome.detail)
+        state = self.outbox.story(planned.key).state
+        return {State.SENT: Done.SENT, State.AGAIN: Done.AGAIN}.get(state, Done.FAILED)
+
+
+def skip(outbox: Outbox, planned: Iterable[Planned], now: int) -> int:
+    """Note that what was due before is not sent by program; how many there were."""
+    before = [one for one in planned if one.since <= now and outbox.story(one.key).state is State.WAITING]
+    for one in before:
+        outbox.note(one.key, Event.SKIPPED, now)
+    return len(before)

@@ -1,0 +1,72 @@
+"""What a message's template may say: of the office, the letter and the story. No names of staff, no addresses."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workflow.delivery.message import Planned
+from workflow.delivery.plan import Case
+from workflow.language.catalog import duration
+from workflow.language.dates import long_date, long_time
+from workflow.records.office import Office
+from workflow.rules.progress import Progress
+
+
+def of_office(office: Office) -> dict[str, Any]:
+    """The sender of all messages."""
+    one = office.identity
+    return {
+        "office": one.name,
+        "website": one.website,
+        "office_email": one.email,
+        "phone": one.phone,
+        "sample": bool(one.sample),
+    }
+
+
+def of_case(case: Case, planned: Planned) -> dict[str, Any]:
+    """A letter and its story."""
+    view, article = case.view, case.article
+    office, record = view.office, view.record
+    year, _, number = record.id.partition("-")
+    base = office.identity.website.rstrip("/")
+    values = of_office(office) | {
+        "id": record.id,
+        "letter_number": record.letter.number,
+        "letter_date": long_date(record.letter.date),
+        "subject_of_letter": record.letter.subject,
+        "register": f"{base}/register/{year}/{number}/",
+        "reason": record.disposition.instruction if record.disposition else "",
+        "title": article.title if article else "",
+        "summary": article.summary if article else "",
+        "link": f"{base}/berita/{record.news}/" if article and record.news else "",
+        "embargo": "",
+        "note": "",
+    }
+    if article and article.publish_at and int(article.publish_at) > planned.since:
+        values["embargo"] = long_time(int(article.publish_at), office.zone)
+    if article:
+        notes = [one.note for one in article.corrections if str(int(one.at)) == planned.mark]
+        notes += [article.withdrawn.reason] if article.withdrawn else []
+        values["note"] = notes[0] if notes else ""
+    return values
+
+
+def of_turn(office: Office, one: Progress, percent: int) -> dict[str, Any]:
+    """An open step, for whose turn it is."""
+    return of_office(office) | {
+        "id": one.id,
+        "subject_of_letter": one.subject,
+        "step": one.step.number,
+        "activity": one.step.activity,
+        "percent": percent,
+        "due": long_time(one.due, office.zone) if one.due else "",
+        "left": duration(one.left) if one.left is not None else "",
+        "late": one.left is not None and one.left < 0,
+    }
+
+
+def of_day(office: Office, day: str, opened: Iterable[Progress]) -> dict[str, Any]:
+    """The morning's digest: every open letter, the most urgent first."""
+    rows = [of_turn(office, one, 0) | {"role": one.role} for one in opened]
+    late = sum(row["late"] for row in rows)
+    return of_office(office) | {"day": day, "rows": rows, "count": len(rows), "late": late}

@@ -1,0 +1,54 @@
+"""Words from the office's templates: `site_config/messages/<kind>.txt`, whose first line is the subject, and `.html`.
+
+Templates are sandboxed; in HTML every value is escaped, and a value in the text cannot begin a header.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from workflow.delivery.message import Kind, Message
+
+FOLDER = "site_config/messages"
+
+
+class WordingError(Exception):
+    """A template is missing or wrong; the text says which."""
+
+
+class Wording:
+    """The templates of one office."""
+
+    def __init__(self, root: Path) -> None:
+        loader = jinja2.FileSystemLoader(root / FOLDER)
+        settings: dict[str, Any] = {
+            "loader": loader,
+            "undefined": jinja2.StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }
+        self._plain = ImmutableSandboxedEnvironment(autoescape=False, **settings)  # text/plain
+        self._marked = ImmutableSandboxedEnvironment(autoescape=True, **settings)
+
+    def words(self, kind: Kind, values: dict[str, Any]) -> Message:
+        """The message of a kind. Raises WordingError."""
+        flat = {name: _flat(value) for name, value in values.items()}
+        try:
+            text = self._plain.get_template(f"{kind.value}.txt").render(flat)
+            subject, _, body = text.partition("\n")
+            html = self._marked.get_template(f"{kind.value}.html").render({**flat, "subject": subject.strip()})
+        except jinja2.TemplateError as error:
+            message = f"{FOLDER}/{kind.value}: {type(error).__name__}: {error}"
+            raise WordingError(message) from error
+        return Message(subject.strip(), body.strip() + "\n", html)
+
+
+def _flat(value: Any) -> Any:
+    """Values without line breaks, in lists too."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, (list, tuple)):
+        return [_flat(one) for one in value]
+    return value
