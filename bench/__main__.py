@@ -6,7 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import audit, change, clock, full, hostile, lighthouse, orders, papers, receive, search, site, three
+from bench import (
+    audit,
+    change,
+    clock,
+    delivery,
+    full,
+    hostile,
+    lighthouse,
+    orders,
+    papers,
+    receive,
+    search,
+    site,
+    three,
+)
 from bench.setting import Setting
 from bench.table import Row, draw
 
@@ -20,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "orders": orders.run,
     "search": search.run,
     "hostile": hostile.run,
+    "delivery": delivery.run,
     "papers": papers.run,
     "site": site.run,
     "lighthouse": lighthouse.run,
