@@ -10,13 +10,12 @@ NOW = "2026-12-30T10:00+07:00"
 PLAN = """
 import sys
 from pathlib import Path
-from workflow.cli.mail import cases
-from workflow.delivery.plan import plan
+from workflow.cli.mail import plan_all
 from workflow.records.load import load_office
 from workflow.text.leaves import instant
 root, now = Path(sys.argv[1]), int(instant(sys.argv[2]))
 office, _ = load_office(root)
-print(sum(1 for _ in plan(cases(root, office, now), {})))
+print(len(plan_all(root, office, now, {})))
 """
 
 

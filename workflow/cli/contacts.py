@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.mail import cases, private
+from workflow.cli.mail import private
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.delivery.message import Audience, Whom
 from workflow.delivery.plan import MAILED
 from workflow.language.catalog import fill, tr
+from workflow.rules.progress import load_requests
 from workflow.text.finding import Exit
 
 
@@ -29,7 +30,7 @@ def command(root: Path, now: int | None) -> None:
         click.echo(f"{finding.path}:{finding.line}: {fill(finding.message)}{detail}")
     wanted = [Audience(Whom.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED]
     wanted += [Audience(Whom.PERSON, key) for key in office.people if office.roles_of(key, at)]
-    opened = (case.view for case in cases(root, office, at))
+    opened = (view for _, view in load_requests(root, office, at) if view)
     wanted += [
         Audience(Whom.SENDER, view.record.id) for view in opened if not view.walk.ended and not view.record.withdrawn
     ]

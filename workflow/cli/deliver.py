@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.mail import cases, outbox_of, send, words
+from workflow.cli.mail import outbox_of, plan_all, send, words
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.delivery.message import Planned
-from workflow.delivery.plan import plan
 from workflow.delivery.post import skip
 from workflow.language.catalog import tr
 
@@ -27,9 +26,8 @@ def command(root: Path, now: int | None, *, first: bool, dry_run: bool) -> None:
     """Plan from the records, then post."""
     office = office_of(root)
     at = moment(now, office)
-    found = {case.view.record.id: case for case in cases(root, office, at)}
     with outbox_of(root, at) as outbox:
-        planned = [*plan(found.values(), outbox.sent())]
+        planned = plan_all(root, office, at, outbox.sent())
         if first:
             click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
             return
@@ -40,4 +38,4 @@ def command(root: Path, now: int | None, *, first: bool, dry_run: bool) -> None:
 
         return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
 
-    send(root, office, planned, words(root, found, paper), at, dry_run=dry_run)
+    send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)

@@ -1,15 +1,15 @@
 """What the commands that send share: cases, words, the outbox, and telling what was done."""
 
 import fcntl
-import gc
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import msgpack
 from msgspec.structs import replace
 
 from workflow.cli.main import complain
@@ -18,7 +18,7 @@ from workflow.delivery.contacts import Store, StoreError, open_store
 from workflow.delivery.courier import UnreachableError, probe
 from workflow.delivery.message import Kind, Message, Planned
 from workflow.delivery.outbox import REF, Outbox
-from workflow.delivery.plan import Case
+from workflow.delivery.plan import Case, plan
 from workflow.delivery.post import Done, Post
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording, WordingError
@@ -30,7 +30,8 @@ from workflow.records.archive import walk_archive
 from workflow.records.article import Article
 from workflow.records.office import Office
 from workflow.rules.check import check_office
-from workflow.rules.fields.path import REQUEST, article_path
+from workflow.rules.fields.path import REQUEST, article_path, request_path
+from workflow.rules.pool import processors, shares, spread
 from workflow.rules.progress import load_request
 from workflow.rules.view import RequestView
 from workflow.text.document import read_document
@@ -38,6 +39,8 @@ from workflow.text.finding import Exit, Severity
 from workflow.text.shape import shape
 
 LOCK = "redaksi-outbox.lock"
+MANY = 400
+"""Letters from which on the work is spread over the processors."""
 DONE = {
     Done.SENT: mark("sent"),
     Done.AGAIN: mark("refused for now, tried again later"),
@@ -49,14 +52,25 @@ DONE = {
 """What a person reads of each message."""
 
 
-def cases(root: Path, office: Office, now: int) -> Iterator[Case]:
-    """Every request that the check has nothing against, with its article."""
+def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> list[Planned]:
+    """What is to be said of every request that the check has nothing against, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
-    gc.disable()  # thousands of records that all live until the end: looking for garbage finds none
-    for path in walk_archive(root).records():
-        if path not in broken and REQUEST.fullmatch(path) and (view := load_request(office.files, path, office, now)):
-            yield Case(view, article_of(office, view))
+    paths = [path for path in walk_archive(root).records() if path not in broken and REQUEST.fullmatch(path)]
+
+    def share(paths: Sequence[str]) -> bytes:
+        found = (case_of(office, path, now) for path in paths)
+        return msgpack.encode([*plan((case for case in found if case), sent)])
+
+    decoder = msgpack.Decoder(list[Planned])
+    workers = processors() if len(paths) >= MANY else 1
+    return [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
+
+
+def case_of(office: Office, path: str, now: int) -> Case | None:
+    """A request with its article; None where it cannot be read."""
+    view = load_request(office.files, path, office, now)
+    return Case(view, article_of(office, view)) if view else None
 
 
 def article_of(office: Office, view: RequestView) -> Article | None:
@@ -72,13 +86,15 @@ def article_of(office: Office, view: RequestView) -> Article | None:
 
 
 def words(
-    root: Path, found: dict[str, Case], attach: Callable[[Planned], bytes | None]
+    root: Path, office: Office, now: int, attach: Callable[[Planned], bytes | None]
 ) -> Callable[[Planned], Message]:
     """Words for messages about letters."""
     wording = Wording(root)
 
     def write(planned: Planned) -> Message:
-        message = wording.words(planned.kind, of_case(found[planned.about], planned))
+        case = case_of(office, request_path(planned.about), now)
+        assert case  # noqa: S101  # it was planned from that very file
+        message = wording.words(planned.kind, of_case(case, planned))
         paper = attach(planned) if planned.kind is Kind.RELEASE else None
         return replace(message, attachments=((f"siaran-pers-{planned.about}.pdf", paper),)) if paper else message
 
