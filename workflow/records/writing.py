@@ -29,3 +29,25 @@ class Writing(Struct, frozen=True, forbid_unknown_fields=True):
     """The share of capital letters above which a title shouts."""
     acronyms: tuple[Line, ...] = ()
     outline: Outline | None = None
+    sentence_max: Count | None = None
+    """Words of the longest sentence."""
+    paragraph_max: Count | None = None
+    """Words of the longest paragraph."""
+    lead: dict[Line, tuple[Line, ...]] = {}
+    """The questions that the first paragraph answers, and words that show it does."""
+    quoting: tuple[Line, ...] = ()
+    """Words that name who said something."""
+    uncounted: tuple[Line, ...] = ()
+    """Words after which a number counts nothing, so that it needs no unit."""
+    spelling: Line | None = None
+    """The dictionary in site_config/spelling, without its ending."""
+    prefixes: tuple[Line, ...] = ()
+    """Beginnings that make a word of a known word, where the dictionary does not list it."""
+    suffixes: tuple[Line, ...] = ()
+    """Endings that do the same."""
+    words: tuple[Line, ...] = ()
+    """The office's own words, that no dictionary has."""
+    alt_min: Count | None = None
+    """Letters of the shortest description of a picture."""
+    alt_starts: tuple[Line, ...] = ()
+    """Words that a description need not begin with, since readers know that it is a picture."""

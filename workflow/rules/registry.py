@@ -57,6 +57,19 @@ from workflow.rules.steps import (
     status,
     time,
 )
+from workflow.rules.writing import (
+    acronym,
+    figure,
+    lead,
+    paragraph,
+    placeholder,
+    quotation,
+    sentence,
+    spelling,
+)
+from workflow.rules.writing import (
+    image_text as image_words,
+)
 
 RULES: tuple[Rule, ...] = (
     unreadable.RULE,
@@ -127,6 +140,15 @@ RULES: tuple[Rule, ...] = (
     calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
+    placeholder.RULE,
+    lead.RULE,
+    sentence.RULE,
+    paragraph.RULE,
+    quotation.RULE,
+    figure.RULE,
+    acronym.RULE,
+    spelling.RULE,
+    image_words.RULE,
     sop.RULE,
     calendar.RULE,
     people.RULE,
