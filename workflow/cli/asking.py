@@ -8,7 +8,6 @@ import click
 from msgspec.structs import replace
 
 from workflow.cli.main import complain
-from workflow.desk.articles import article_of
 from workflow.desk.task import Task
 from workflow.desk.wish import Want, Wish
 from workflow.language.catalog import tr
@@ -56,7 +55,7 @@ ASKED: dict[Want, Callable[[Task, Files], object]] = {
     ),
     Want.TO: _to,
     Want.INSTRUCTION: lambda _, __: text(tr("Instruction?")),
-    Want.NEWS: lambda task, files: text(tr("Which article (year/name)?"), article_of(files, task.view.record.id)),
+    Want.NEWS: lambda _, __: text(tr("Which article (year/name)? `redaksi draft` begins one")),
     Want.NOTE: lambda _, __: text(tr("Why? In a sentence")),
     Want.OUTLETS: lambda task, _: several(
         tr("Where was it published or sent? Several with commas"), _named(task.view.office.partners)

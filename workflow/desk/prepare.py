@@ -3,8 +3,9 @@
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from workflow.desk.articles import approved, released
+from workflow.desk.articles import approved, article_of, released
 from workflow.desk.change import Change
 from workflow.desk.judging import errors, of_families
 from workflow.desk.refusal import RefusedError
@@ -48,6 +49,7 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
         raise RefusedError(
             say("“{value}” is no result of this step; there are {known}.", value=wish.result or "", known=known)
         )
+    wish = _with_article(files, task, wish)
     wants = tuple(task.wants(wish, finished))
     result = task.result(wish)
     if wants or result is None:
@@ -57,6 +59,14 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     if found:
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), tuple(found), change.texts)
     return Prepared(number, task, change, finished, ())
+
+
+def _with_article(files: Files, task: Task, wish: Wish) -> Wish:
+    """The wish with the article that names the request, where the step needs one and nobody said which."""
+    result = task.result(wish)
+    if result is None or Need.NEWS not in result.needs or wish.news or task.view.record.news:
+        return wish
+    return replace(wish, news=article_of(files, task.view.record.id))
 
 
 def _may(files: Files, office: Office, task: Task, person: str, finished: int, now: int) -> None:
