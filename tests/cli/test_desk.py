@@ -1,6 +1,7 @@
 """`redaksi new, draft, step, mine` as people call them."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,18 @@ def test_a_dry_run_writes_nothing(office: Path) -> None:
     assert done.code == 0
     assert "+  - step: 3" in done.out
     assert git(office, "status", "--porcelain") == ""
+
+
+def test_a_step_is_signed_where_git_signs(office: Path, tmp_path: Path) -> None:
+    key = tmp_path / "kunci"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    (tmp_path / "allowed").write_text(f"meja@kantor.example {key.with_suffix('.pub').read_text()}")
+    for name, value in (
+        ("gpg.format", "ssh"),
+        ("user.signingKey", str(key)),
+        ("commit.gpgSign", "true"),
+        ("gpg.ssh.allowedSignersFile", str(tmp_path / "allowed")),
+    ):
+        git(office, "config", name, value)
+    assert redaksi("step", "2026-0169", "--as=budi", AT).code == 0
+    assert git(office, "log", "-1", "--format=%G?").strip() == "G"

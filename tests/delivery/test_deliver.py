@@ -259,3 +259,19 @@ def test_contacts_names_who_is_missing_but_no_address(desk: Desk) -> None:
     assert done.code == 1
     assert "no address: person lina" in done.out
     assert "@" not in done.out
+
+
+def test_a_scan_lies_in_the_store_and_its_fingerprint_in_the_record(desk: Desk, tmp_path: Path) -> None:
+    scan = tmp_path / "surat.pdf"
+    scan.write_bytes(b"%PDF-1.7 isi-terkunci-81")
+    letter = ("--number=9/S", "--date=2026-11-20", "--from=dinkes", "--subject=Uji", "--yes", f"--scan={scan}")
+    assert redaksi("new", "--as=rina", *letter, AT).code == 0
+    [kept] = (desk.store / "scans").iterdir()
+    assert f"scan: sha256:{kept.stem}\n" in (desk.root / "content/requests/2026/0171.md").read_text()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert "scan of letter" not in redaksi("contacts", AT).out
+    kept.write_bytes(b"%PDF-1.7 lain")
+    assert "the scan of letter 2026-0171" in redaksi("contacts", AT).out
+    scan.write_bytes(b"#!/bin/sh")
+    assert redaksi("new", "--as=rina", *letter, AT).code == 2
+    assert git(desk.root, "log", "--all", "-S", "isi-terkunci-81", "--format=%h") == ""

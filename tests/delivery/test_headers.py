@@ -6,7 +6,7 @@ import pytest
 
 from tests.delivery.conftest import fill
 from workflow.delivery import headers
-from workflow.delivery.contacts import Contact, Store, StoreError
+from workflow.delivery.contacts import Contact, Store, StoreError, open_store
 from workflow.delivery.message import Audience, Whom
 
 ADDRESSES = (
@@ -118,7 +118,7 @@ def test_enough_of_them() -> None:
 
 
 @pytest.mark.parametrize("harm", ["mode", "folder mode", "link", "inside", "file"])
-def test_a_store_that_others_may_read_is_refused(tmp_path: Path, harm: str) -> None:
+def test_a_store_that_others_may_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str) -> None:
     root, store = tmp_path / "office", tmp_path / "store"
     root.mkdir()
     fill(store)
@@ -134,8 +134,9 @@ def test_a_store_that_others_may_read_is_refused(tmp_path: Path, harm: str) -> N
         store = root / "store"
     else:
         store = store / "people.yml"
+    monkeypatch.setenv("REDAKSI_PRIVATE", str(store))
     with pytest.raises(StoreError) as refused:
-        Store(store, root)
+        open_store(root)
     assert "@" not in str(refused.value.message.values)
 
 
@@ -145,7 +146,7 @@ def test_broken_entries_are_named_without_what_they_hold(tmp_path: Path) -> None
     path.write_text(
         "a:\n  email: rahasia@x\nb:\n  emial: rahasia@b.example\nc: rahasia@c.example\nd:\n  email: d@d.example\n"
     )
-    store = Store(tmp_path / "store", tmp_path / "office")
+    store = Store(tmp_path / "store")
     assert len(store.findings) == 3
     assert "rahasia" not in repr([(one.message, one.help) for one in store.findings])
     assert store.find(Audience(Whom.PARTNER, "d"))

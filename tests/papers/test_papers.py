@@ -249,3 +249,37 @@ def test_what_cannot_be_made_is_said(tmp_path: Path, arguments: tuple[str, ...],
     assert done.code == code
     assert words in done.err
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_killed_at_any_write_there_is_no_half_paper(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys\nleft = {left}\ndef watch(event, args):\n    global left\n"
+        "    if event in ('os.rename', 'os.remove') or event == 'open' and isinstance(args[1], str) and set(args[1]) & set('wax'):\n"
+        "        left -= 1\n        if left == 0: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "sys.addaudithook(watch)\nfrom workflow.cli.main import main\nmain()"
+    )
+    target, killed = tmp_path / "a.pdf", 0
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    for left in range(1, 40):
+        for name in ("report", "sheet"):
+            arguments = {"report": ("report", "2026-10"), "sheet": ("sheet", "2024-0107")}[name]
+            command = [
+                sys.executable,
+                "-c",
+                code.format(left=left),
+                "paper",
+                *arguments,
+                "--root",
+                str(ROOT),
+                "--now",
+                NOW,
+            ]
+            done = subprocess.run(
+                [*command, "--output", str(target)], env=environment, capture_output=True, check=False
+            )
+            killed += done.returncode < 0
+            assert not target.exists() or pypdf.PdfReader(io.BytesIO(target.read_bytes())).pages
+            target.unlink(missing_ok=True)
+        if done.returncode >= 0:
+            break
+    assert killed >= 3

@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from workflow.cli import asking
 from workflow.cli.desk import difference, enter, tidy, whoever
 from workflow.cli.main import complain
 from workflow.cli.options import InstantType, moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
+from workflow.delivery.contacts import StoreError
+from workflow.delivery.scans import keep
 from workflow.desk.change import Change
 from workflow.desk.register import next_number, register
 from workflow.desk.wish import NewLetter
-from workflow.language.catalog import tr
+from workflow.language.catalog import fill, tr
 from workflow.language.dates import local
 from workflow.records.office import Office
 from workflow.records.request import Nature
@@ -46,6 +49,11 @@ LARGEST_BODY = 100_000
     type=click.File("r", encoding="utf-8"),
     help=tr("A file with the data to be published (-: standard input)."),
 )
+@click.option(
+    "--scan",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=tr("The scanned letter; it goes into the private store, never into Git."),
+)
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(
@@ -58,6 +66,8 @@ def command(
         tidy(root)
         person = whoever(root, office, given)
         letter = _letter(office, flags, received or at, at)
+        if flags["scan"]:
+            letter = replace(letter, scan=_kept(root, flags["scan"]))
         _, change = register(files, office, letter, person, at, wanted)
         click.echo(difference(files, change))
         if flags["dry_run"]:
@@ -76,6 +86,15 @@ def command(
         made = enter(root, office, person, make, shown)
         name = office.people[person].name
         click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
+
+
+def _kept(root: Path, scan: Path) -> str:
+    """The fingerprint of a scan that lies in the private store now."""
+    try:
+        return keep(root, scan)
+    except StoreError as error:
+        complain(fill(error.message))
+        raise AssertionError from error
 
 
 def _letter(office: Office, flags: dict[str, Any], arrived: int, at: int) -> NewLetter:

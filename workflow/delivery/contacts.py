@@ -49,15 +49,10 @@ class StoreError(Exception):
 
 
 class Store:
-    """The contacts of a folder. Raises StoreError when it is not private."""
+    """The contacts of a private folder. Raises StoreError when one of its files is not private."""
 
-    def __init__(self, folder: Path, root: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.findings: list[Finding] = []
-        if folder.resolve().is_relative_to(root.resolve()):
-            raise StoreError(
-                say("The private store lies within the office's folder; keep it outside of the repository.")
-            )
-        _must_be_private(folder, directory=True)
         self._entries = {whom: self._read(folder / name, name) for whom, name in FILES.items()}
 
     def __repr__(self) -> str:
@@ -113,12 +108,24 @@ def _must_be_private(path: Path, *, directory: bool) -> None:
         raise StoreError(message)
 
 
-def open_store(root: Path) -> Store:
-    """The store that the environment names. Raises StoreError."""
+def store_folder(root: Path) -> Path:
+    """The folder that the environment names, if it is private and outside of the office's. Raises StoreError."""
     place = os.environ.get(PLACE, "")
     if not place:
         raise StoreError(say("Set {name} to the folder of the private store; PENGATURAN.md says how.", name=PLACE))
+    folder = Path(place)
+    if folder.resolve().is_relative_to(root.resolve()):
+        raise StoreError(say("The private store lies within the office's folder; keep it outside of the repository."))
     try:
-        return Store(Path(place), root)
+        _must_be_private(folder, directory=True)
+    except OSError as error:
+        raise StoreError(say("The private store cannot be read: {reason}", reason=str(error.strerror))) from None
+    return folder
+
+
+def open_store(root: Path) -> Store:
+    """The store that the environment names. Raises StoreError."""
+    try:
+        return Store(store_folder(root))
     except OSError as error:
         raise StoreError(say("The private store cannot be read: {reason}", reason=str(error.strerror))) from None

@@ -74,7 +74,7 @@ def _must_be_new(files: Files, office: Office, letter: NewLetter, now: int) -> N
 
 
 def _letter(letter: NewLetter, zone: str) -> dict[str, str]:
-    return {
+    lines = {
         "number": letter.number,
         "date": letter.date.isoformat(),
         "received": written(whole_minute(letter.received), zone),
@@ -82,3 +82,4 @@ def _letter(letter: NewLetter, zone: str) -> dict[str, str]:
         "subject": letter.subject,
         "nature": letter.nature.value,
     }
+    return lines | ({"scan": letter.scan} if letter.scan else {})

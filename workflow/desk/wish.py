@@ -62,3 +62,5 @@ class NewLetter(Struct, frozen=True, kw_only=True):
     nature: Nature
     body: str
     """The data to be published, as the sender gave it."""
+    scan: str | None = None
+    """The fingerprint of the scanned letter."""

@@ -62,6 +62,8 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": 
     sender: AgencyKey
     subject: Line
     nature: Nature
+    scan: Digest | None = None
+    """The fingerprint of the scanned letter, which lies in the private store and never in Git."""
 
 
 class Disposition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
