@@ -20,6 +20,7 @@ from bench import (
     search,
     site,
     three,
+    writing,
 )
 from bench.setting import Setting
 from bench.table import Row, draw
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "hostile": hostile.run,
     "delivery": delivery.run,
     "papers": papers.run,
+    "writing": writing.run,
     "site": site.run,
     "lighthouse": lighthouse.run,
 }

@@ -1,12 +1,10 @@
 """Lighthouse's mobile profile on four kinds of page, served compressed as a web server does. Needs Node."""
 
-import gzip
 import json
 import os
 import shutil
 import subprocess
 import sys
-from http import HTTPStatus
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -16,36 +14,13 @@ from bench.measure import process
 from bench.peers import MKDOCS
 from bench.setting import Setting
 from bench.table import Row
-from tests.site.browser import CHROMIUM, Quiet, serving
+from tests.site.browser import CHROMIUM, Compressed, serving
 
 INSTALL = "npm install --no-save lighthouse@12.8.2"
 PROGRAM = REPOSITORY / "node_modules/.bin/lighthouse"
 TARGETS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking"
 NOW = "2026-11-20T10:00+07:00"
-TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
-
-
-class Compressed(Quiet):
-    """Sends texts compressed."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:  # noqa: N802  # the base class names it so
-        """Answer with a file, or with the page of a folder."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return
-        data = gzip.compress(path.read_bytes()) if path.suffix in TEXTS else path.read_bytes()
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(len(data)))
-        if path.suffix in TEXTS:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(data)
 
 
 def run(setting: Setting) -> list[Row]:

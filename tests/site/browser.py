@@ -1,5 +1,6 @@
 """A site on a port of this computer, and a browser that knows no other host."""
 
+import gzip
 import http.server
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,31 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class names it so
         """Say nothing."""
+
+
+TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+
+
+class Compressed(Quiet):
+    """Sends texts compressed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:  # the base class names it so
+        """Answer with a file, or with the page of a folder."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        data = gzip.compress(path.read_bytes()) if path.suffix in TEXTS else path.read_bytes()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(data)))
+        if path.suffix in TEXTS:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data)
 
 
 @contextmanager
