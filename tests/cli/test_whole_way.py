@@ -73,7 +73,7 @@ def test_a_letter_goes_its_whole_way(office: Path, tmp_path: Path, monkeypatch: 
             r"written: (\S+)", do("10:15", "draft", "2026-0171", "--as=rina", "--category=pelayanan-publik")
         )
         draft = office / path
-        assert "writing/placeholder" in redaksi("check", path, "--now=2026-11-20T10:16+07:00").out
+        assert "publishing/placeholder" in redaksi("check", path, "--now=2026-11-20T10:16+07:00").out
         header = draft.read_text().split("---\n")[1]
         header = re.sub(r"summary: .*", "summary: Loket keliling dibuka lima hari di Delta Pawan mulai Senin.", header)
         header = re.sub(r"title: .*", "title: Loket Keliling Pertanahan Dibuka di Delta Pawan", header)

@@ -5,7 +5,7 @@ import pytest
 from tests.support import ROOT
 from workflow.records.files import Folder
 from workflow.records.load import load_office
-from workflow.rules.writing.dictionary import Speller, speller
+from workflow.rules.publishing.dictionary import Speller, speller
 
 MISTAKES = {
     "apotik": "apotek",

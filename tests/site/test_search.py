@@ -226,6 +226,7 @@ def test_it_works_under_a_strict_policy(sample: Built, tab: Tab) -> None:
             self.send_header("Content-Security-Policy", POLICY)
             super().end_headers()
 
+    tab.open("about:blank")  # what the page before it was still loading is not of this one
     tab.events.clear()
     with serving(sample.site, Strict) as strict:
         tab.open(f"{strict}cari/?q=sungai")

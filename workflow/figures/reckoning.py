@@ -4,21 +4,27 @@ It is the selection that the public site makes, so that papers and pages count t
 with an error, only stories that are public by then.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from workflow.figures.course import Course, is_listed, make_course
 from workflow.records.archive import walk_archive
 from workflow.records.article import Article
 from workflow.records.office import Office
+from workflow.rules.cache import decode_number, encode
 from workflow.rules.check import check_office
 from workflow.rules.fields.path import ARTICLE, REQUEST, request_path
+from workflow.rules.pool import processors, shares, spread
 from workflow.rules.progress import load_request
 from workflow.text.document import read_document
 from workflow.text.finding import Severity
 from workflow.text.markdown import is_fit
 from workflow.text.shape import shape
+
+MANY = 400
+"""Records from which on the work is spread over the processors."""
 
 
 class Told(Struct, frozen=True):
@@ -46,27 +52,41 @@ class Reckoning(Struct, frozen=True):
         return [at for story in self.stories for at in story.corrections]
 
 
+class _Found(Struct, frozen=True, array_like=True):
+    """What one record gives: a letter's course where it may be counted, or a story and the letter it is from."""
+
+    course: Course | None = None
+    told: Told | None = None
+    origin: str = ""
+    """Path of the request: the record's own, or the one that an article names."""
+
+
 def reckon(root: Path, office: Office, now: int) -> Reckoning:
-    """Read all records of an office and judge them."""
+    """Read all records of an office and judge them, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
-    courses: dict[str, Course] = {}
-    articles: list[tuple[str, Article]] = []
-    known: set[str] = set()
-    for path in walk_archive(root).records():
-        if path in broken:
-            continue
-        if REQUEST.fullmatch(path):
-            view = load_request(office.files, path, office, now)
-            if view is None:
-                continue
-            known.add(path)
-            if is_listed(view.record):
-                courses[path] = make_course(view, now)
-        elif found := _public(office, path, now):
-            articles.append((path, found))
-    stories = [_told(path, one, now) for path, one in articles if request_path(one.request) in known]
-    return Reckoning(tuple(courses.values()), tuple(sorted(stories, key=lambda one: (one.published, one.key))))
+    paths = [path for path in walk_archive(root).records() if path not in broken]
+
+    def share(paths: Sequence[str]) -> bytes:
+        return encode([_read(office, path, now) for path in paths])
+
+    decoder = msgpack.Decoder(list[_Found], dec_hook=decode_number)
+    workers = processors() if len(paths) >= MANY else 1
+    found = [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
+    known = {one.origin for one in found if one.told is None}
+    courses = tuple(one.course for one in found if one.course)
+    stories = [one.told for one in found if one.told and one.origin in known]
+    return Reckoning(courses, tuple(sorted(stories, key=lambda one: (one.published, one.key))))
+
+
+def _read(office: Office, path: str, now: int) -> _Found:
+    if REQUEST.fullmatch(path):
+        view = load_request(office.files, path, office, now)
+        if view is None:
+            return _Found()
+        return _Found(make_course(view, now) if is_listed(view.record) else None, None, path)
+    article = _public(office, path, now)
+    return _Found(None, _told(path, article, now), request_path(article.request)) if article else _Found()
 
 
 def _public(office: Office, path: str, now: int) -> Article | None:

@@ -29,14 +29,23 @@ from workflow.rules.office import calendar, holidays, moved, people, policy, sop
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
+    acronym,
+    alt_text,
     approval,
     changed,
     complete,
     correction,
+    figure,
     image_text,
+    lead,
+    paragraph,
     picture,
+    placeholder,
+    quotation,
     release,
+    sentence,
     shouting,
+    spelling,
     summary,
     title,
     unapproved,
@@ -56,19 +65,6 @@ from workflow.rules.steps import (
     result,
     status,
     time,
-)
-from workflow.rules.writing import (
-    acronym,
-    figure,
-    lead,
-    paragraph,
-    placeholder,
-    quotation,
-    sentence,
-    spelling,
-)
-from workflow.rules.writing import (
-    image_text as image_words,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -148,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     figure.RULE,
     acronym.RULE,
     spelling.RULE,
-    image_words.RULE,
+    alt_text.RULE,
     sop.RULE,
     calendar.RULE,
     people.RULE,
