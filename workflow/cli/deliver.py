@@ -7,6 +7,7 @@ import click
 from workflow.cli.mail import outbox_of, plan_all, send, words
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
+from workflow.cli.spoken import held_back, live_site
 from workflow.delivery.message import Planned
 from workflow.delivery.post import skip
 from workflow.language.catalog import tr
@@ -22,15 +23,31 @@ from workflow.language.catalog import tr
     "--first", is_flag=True, help=tr("Send nothing; note that all that is due was told before this program did it.")
 )
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
-def command(root: Path, now: int | None, *, first: bool, dry_run: bool) -> None:
-    """Plan from the records, then post."""
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help=tr("The live site's folder, as `redaksi publish` makes it: nothing is said of what is not live there yet."),
+)
+def command(root: Path, now: int | None, site: Path | None, *, first: bool, dry_run: bool) -> None:
+    """Plan from the records, hold back what is not committed or not live, then post."""
     office = office_of(root)
     at = moment(now, office)
+    live = live_site(site) if site else None
     with outbox_of(root, at) as outbox:
         planned = plan_all(root, office, at, outbox.sent())
         if first:
             click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
             return
+        due = [one for one in planned if one.since <= at and outbox.story(one.key).may_go(at)]
+    held = held_back(root, office, due, live, at)
+    for number in sorted(held):
+        click.echo(
+            tr("{number}: held back; it is changed here and not live yet.", number=number)
+            if live
+            else tr("{number}: held back; it is changed here and not committed yet.", number=number)
+        )
+    planned = [one for one in planned if one.about not in held]
 
     def paper(planned: Planned) -> bytes | None:
         from workflow.cli.paper import release_data

@@ -27,6 +27,8 @@ STATES = {
     State.SKIPPED: mark("not sent by program"),
 }
 """What each state means and what to do."""
+UNDERWAY = mark("on its way just now, or cut off; look again in half an hour")
+"""An intent that is too young to be called unclear: another computer may be at work on it."""
 QUIET = {State.SENT, State.SKIPPED}
 ENTERED = {
     "sent": (Event.CONFIRMED, {State.UNCLEAR}),
@@ -49,6 +51,9 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
     with outbox_of(root, at) as outbox:
         if word is not None:
             event, states = ENTERED[word]
+            if key is not None and outbox.story(key).is_underway(at):
+                complain(tr("{key}: {state}.", key=key, state=tr(UNDERWAY)))
+                return
             if key is None or not KEY.fullmatch(key) or outbox.story(key).state not in states:
                 complain(
                     tr(
@@ -64,5 +69,6 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
             return
         shown = [one for one in outbox.stories() if everything or one.state not in QUIET]
         for one in sorted(shown, key=lambda one: (one.state, one.key)):
-            click.echo(f"{one.key}\n  {short_time(one.at, office.zone)}  {tr(STATES[one.state])}")
+            words = UNDERWAY if one.is_underway(at) else STATES[one.state]
+            click.echo(f"{one.key}\n  {short_time(one.at, office.zone)}  {tr(words)}")
         click.echo(tr("{shown} of {count} messages shown.", shown=len(shown), count=len([*outbox.stories()])))

@@ -10,8 +10,7 @@ from workflow.delivery.account import Account, Tls
 
 SECONDS = 30
 """After which a silent server is given up."""
-PERMANENT = 500
-COMPLETED, CONTINUE = 2, 3
+COMPLETED, CONTINUE, TRANSIENT, PERMANENT = 2, 3, 4, 5
 """The hundreds of answers (RFC 5321, 4.2.1)."""
 
 
@@ -70,11 +69,16 @@ def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) ->
         server.send(_quoted(mail) + b"\r\n.\r\n")
         code = _expect(COMPLETED, server.getreply())
     except smtplib.SMTPResponseException as error:
-        fate = Fate.PERMANENT if error.smtp_code >= PERMANENT else Fate.TEMPORARY
-        return Outcome(fate if error.smtp_code > 0 else Fate.UNCLEAR, str(error.smtp_code))
+        refusals = {TRANSIENT: Fate.TEMPORARY, PERMANENT: Fate.PERMANENT}
+        return Outcome(refusals.get(error.smtp_code // 100, _unsaid(whole=whole)), str(error.smtp_code))
     except (smtplib.SMTPException, OSError) as error:
-        return Outcome(Fate.UNCLEAR if whole else Fate.TEMPORARY, type(error).__name__)
+        return Outcome(_unsaid(whole=whole), type(error).__name__)
     return Outcome(Fate.SENT, str(code))
+
+
+def _unsaid(*, whole: bool) -> Fate:
+    """What came of a mail of which the server said nothing that can be understood."""
+    return Fate.UNCLEAR if whole else Fate.TEMPORARY
 
 
 def _leave(server: smtplib.SMTP) -> None:

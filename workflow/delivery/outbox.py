@@ -1,7 +1,8 @@
 """The outbox: what was meant to be sent, and what came of it. Only ever appended to, on a ref of its own.
 
-An intent is shared before a message goes out, and its outcome after that. A message whose last event is an intent may
-have gone out or not: nobody sends it again but a person who has looked. No address ever stands here.
+An intent is shared before a message goes out, with the SHA-256 of its text, and its outcome after that. A message whose
+last event is an intent may have gone out or not: nobody sends it again but a person who has looked. No address ever
+stands here.
 """
 
 import re
@@ -14,6 +15,8 @@ from msgspec import Struct
 from workflow.history.ledger import Ledger
 
 REF = "refs/redaksi/outbox"
+SETTLED = 30 * 60
+"""Seconds after which an intent without an outcome is no longer one that another computer may be at work on."""
 PAUSES = (15 * 60, 60 * 60, 4 * 3600, 24 * 3600)
 """Seconds before the second, third ... try after a temporary refusal; then a person has to look."""
 
@@ -96,15 +99,33 @@ class Story(Struct, frozen=True):
         return events[start + 1 :].count(Event.TEMPORARY)
 
     @property
+    def next_place(self) -> int:
+        """The place of its next event, counted from the highest.
+
+        Two may have left events at one place. All who go on from there must come to the same next one, where only one
+        of them wins.
+        """
+        return max((entry.place for entry in self.entries), default=0) + 1
+
+    @property
     def at(self) -> int:
         """When its last event was."""
         return self.entries[-1].at if self.entries else 0
+
+    def is_underway(self, now: int) -> bool:
+        """Whether another computer may be handing it over just now, so that nobody can say yet what came of it."""
+        return self.state is State.UNCLEAR and now < self.at + SETTLED
 
     def may_go(self, now: int) -> bool:
         """Whether it is to be sent now."""
         if self.state is State.AGAIN:
             return now >= self.at + PAUSES[self.refused - 1]
         return self.state in {State.WAITING, State.UNADDRESSED}
+
+
+def _order(entry: Entry) -> tuple[int, bool, int, str]:
+    """By place; of two at one place the one that says it went out counts, whoever was the later."""
+    return entry.place, _STATES[entry.event] is State.SENT, entry.at, entry.event
 
 
 class Outbox:
@@ -121,10 +142,7 @@ class Outbox:
         for name in self.ledger.names():
             if (parts := NAME.fullmatch(name)) and parts[3] in list(Event):
                 found.setdefault(parts[1], []).append(Entry(int(parts[2]), Event(parts[3]), int(parts[4])))
-        ordered = {
-            key: tuple(sorted(entries, key=lambda one: (one.place, one.at, one.event)))
-            for key, entries in found.items()
-        }
+        ordered = {key: tuple(sorted(entries, key=_order)) for key, entries in found.items()}
         self._stories = {key: Story(key, entries) for key, entries in ordered.items()}
 
     def story(self, key: str) -> Story:
@@ -147,7 +165,7 @@ class Outbox:
         shared later.
         """
         story = self.story(key)
-        entry = Entry(len(story.entries) + 1, event, now)
+        entry = Entry(story.next_place, event, now)
         self._stories[key] = Story(key, (*story.entries, entry))
         name = f"{key}/{entry.place:03}.{event.value}.{now}.{secrets.token_hex(4)}"
         self.ledger.append({name: f"{detail}\n"}, now, f"{event.value}: {key}")

@@ -1,5 +1,6 @@
 """Everything that is due goes out, each message once: intent, handing over, outcome."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
@@ -55,14 +56,14 @@ class Post(Struct, frozen=True):
                 return None
             self.outbox.note(planned.key, Event.UNADDRESSED, now)
             return Done.UNADDRESSED
+        message = self.words(planned)
         try:
-            mail = compose(
-                planned, self.words(planned), contact, self.office, self.account.sender, max(now, planned.since)
-            )
+            mail = compose(planned, message, contact, self.office, self.account.sender, max(now, planned.since))
         except HeaderError as error:
             self.outbox.note(planned.key, Event.PERMANENT, now, error.reason.text)
             return Done.FAILED
-        if not self.outbox.note(planned.key, Event.INTENT, now):
+        fingerprint = hashlib.sha256(message.text.encode()).hexdigest()
+        if not self.outbox.note(planned.key, Event.INTENT, now, f"sha256:{fingerprint}"):
             return Done.ELSEWHERE
         return self._settled(planned, hand_over(self.account, contact.email, mail), now)
 

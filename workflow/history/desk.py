@@ -6,8 +6,8 @@ Nothing of a pull request is touched here; that is the part of `git.py`.
 from collections.abc import Iterable
 from pathlib import Path
 
-from git import Git, InvalidGitRepositoryError, NoSuchPathError, Repo
-from git.exc import GitCommandError, GitCommandNotFound
+from git import Git, InvalidGitRepositoryError, NoSuchPathError, Repo, Tree
+from git.exc import GitCommandError, GitCommandNotFound, ODBError
 from msgspec import Struct
 
 
@@ -48,17 +48,33 @@ def git_folder(root: Path) -> Path | None:
         return None
 
 
-def head_texts(root: Path, paths: Iterable[str]) -> dict[str, str | None]:
-    """The files as the last commit has them; None where it has none."""
+class UnknownCommitError(Exception):
+    """A commit that the clone does not have."""
+
+
+def head_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, str | None]:
+    """The files as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
     with Repo(root, search_parent_directories=True) as repository:
         below = Path(root).resolve().relative_to(Path(repository.working_dir).resolve())
-        return {path: _blob(repository, (below / path).as_posix()) for path in paths}
+        tree = _tree(repository, commit)
+        return {path: _blob(tree, (below / path).as_posix()) for path in paths}
 
 
-def _blob(repository: Repo, path: str) -> str | None:
+def _tree(repository: Repo, commit: str) -> Tree | None:
     try:
-        data: bytes = (repository.head.commit.tree / path).data_stream.read()
-    except (KeyError, ValueError):  # ValueError: nothing was committed yet
+        return repository.commit(commit).tree
+    except (ODBError, ValueError):
+        if commit == "HEAD":  # nothing was committed yet
+            return None
+        raise UnknownCommitError(commit) from None
+
+
+def _blob(tree: Tree | None, path: str) -> str | None:
+    if tree is None:
+        return None
+    try:
+        data: bytes = (tree / path).data_stream.read()
+    except KeyError:
         return None
     return data.decode("utf-8", "surrogateescape")
 

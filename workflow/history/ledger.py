@@ -4,6 +4,7 @@ Two who write at once end with the files of both: what is on the remote is fetch
 and a push that comes too late is refused by Git and done again.
 """
 
+import re
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
@@ -12,6 +13,10 @@ from git import Repo
 from git.exc import GitCommandError
 
 TRIES = 5
+SECONDS = 120
+"""After which a remote that does not answer is given up."""
+REASON = re.compile(r"! \[.*|(?:fatal|error): .*")
+"""A line in which Git says why; what follows it is advice, or that there was a reason."""
 BOT = "Redaksi <redaksi@users.noreply.invalid>"
 
 
@@ -110,10 +115,24 @@ class Ledger:
 
     def _git(self, *arguments: str, stdin: BinaryIO | None = None) -> str:
         try:
-            return str(self.repository.git.execute(["git", *arguments], istream=stdin, strip_newline_in_stdout=False))
+            return str(
+                self.repository.git.execute(
+                    ["git", *arguments],
+                    istream=stdin,
+                    strip_newline_in_stdout=False,
+                    kill_after_timeout=SECONDS,
+                    env={"GIT_TERMINAL_PROMPT": "0"},  # nobody may be there to answer
+                )
+            )
         except GitCommandError as error:
-            lines = [line.strip(" '") for line in str(error.stderr).splitlines() if line.strip(" '")]
-            raise LedgerError(lines[-1] if lines else arguments[0]) from error
+            raise LedgerError(_reason(str(error.stderr)) or arguments[0]) from error
+
+
+def _reason(words: str) -> str:
+    """The line in which Git says why it refused; its last one where no line looks like that."""
+    if found := REASON.search(words):
+        return found[0].strip(" '")
+    return next((line.strip(" '") for line in reversed(words.splitlines()) if line.strip(" '")), "")
 
 
 def _data(text: str) -> str:

@@ -1,0 +1,58 @@
+"""What may be spoken of in messages: what is committed, and where the live site is known, what is live."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from workflow.cli.mail import case_of
+from workflow.cli.main import complain
+from workflow.delivery.message import Kind, Planned
+from workflow.history.desk import UnknownCommitError, head_texts
+from workflow.language.catalog import tr
+from workflow.records.live import ADDRESS, Live, read_live
+from workflow.records.office import Office
+from workflow.rules.fields.path import article_path, request_path
+
+EARLY = {Kind.RELEASE}
+"""What is sent before the story opens, with its embargo; all else leads to a page that must be there."""
+
+
+def live_site(site: Path) -> Live:
+    """The mark of a site's folder, or of the release that is served from it; ends the program where there is none."""
+    for file in (site / "current" / ADDRESS, site / ADDRESS):
+        if file.is_file() and (live := read_live(file.read_bytes())):
+            return live
+    return complain(  # type: ignore[no-any-return]
+        tr(
+            "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
+            folder=str(site),
+        )
+    )
+
+
+def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | None, now: int) -> set[str]:
+    """The agenda numbers of which nothing may be said yet.
+
+    Their record or article is not committed as it lies here; or, with `live`, not part of what is live, or not open
+    there yet. Ends the program where the live commit is unknown here.
+    """
+    held: set[str] = set()
+    for one in due:
+        case = case_of(office, request_path(one.about), now)
+        news = case.view.record.news if case else None
+        paths = [request_path(one.about), *([article_path(news)] if news else [])]
+        opens = int(case.article.publish_at or 0) if case and case.article else 0
+        shut = live is not None and one.kind not in EARLY and opens > int(live.now)
+        if shut or _differ(root, office, paths, live):
+            held.add(one.about)
+    return held
+
+
+def _differ(root: Path, office: Office, paths: list[str], live: Live | None) -> bool:
+    commit = live.commit if live else "HEAD"
+    try:
+        known = head_texts(root, paths, commit)
+    except UnknownCommitError:
+        complain(tr("This clone does not have the live commit {commit}; fetch it. Nothing was sent.", commit=commit))
+        raise
+    texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
+    return known != texts
