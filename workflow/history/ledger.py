@@ -15,7 +15,7 @@ from git.exc import GitCommandError
 TRIES = 5
 SECONDS = 120
 """After which a remote that does not answer is given up."""
-REASON = re.compile(r"! \[.*|(?:fatal|error): .*")
+REASON = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
 """A line in which Git says why; what follows it is advice, or that there was a reason."""
 BOT = "Redaksi <redaksi@users.noreply.invalid>"
 
