@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP
 
 
 class Fault:
-    """What goes wrong, at which place of the conversation, and how often."""
+    """What goes wrong, at which place of the conversation, and how often. `taken: ...`: after the mail was kept."""
 
     def __init__(self, place: str, how: str, times: int = 1) -> None:
         self.place, self.how, self.times = place, how, times
@@ -54,14 +54,14 @@ class Handler:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         how = self._fault("data")
-        if how and how != "drop after":
+        if how and not how.startswith("taken"):
             return await self._fail(server, how)
         with self.lock:
             self.raw.append(envelope.content)
             self.mails.append(message_from_bytes(envelope.content, policy=default))
             self.recipients += envelope.rcpt_tos
         if how:
-            return await self._fail(server, "drop")
+            return await self._fail(server, how.removeprefix("taken: "))
         return "250 OK"
 
     async def _fail(self, server: Any, how: str) -> str:

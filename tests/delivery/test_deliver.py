@@ -1,5 +1,6 @@
 """`redaksi deliver`, `outbox`, `watch`, `digest` with a real server and a real remote."""
 
+import json
 import re
 from email.message import Message
 from pathlib import Path
@@ -11,8 +12,12 @@ from tests.delivery.conftest import NOW, Desk
 from tests.delivery.server import Fault, certificate, mail_server
 from tests.desk.clone import git
 from workflow.delivery import courier
+from workflow.language.dates import local
+from workflow.text.leaves import instant
 
 AT = f"--now={NOW}"
+LATER = "--now=2026-11-20T10:36+07:00"
+"""When an intent of NOW is no longer one that somebody may be at work on."""
 
 
 def events(root: Path) -> list[str]:
@@ -65,8 +70,12 @@ def test_a_release_has_its_paper_and_a_sender_the_link(desk: Desk) -> None:
         ("mail", "550 tolak", "permanent"),
         ("rcpt", "550 tidak ada", "permanent"),
         ("data", "554 tolak", "permanent"),
+        ("mail", "354 apa", "temporary"),
+        ("rcpt", "apa", "temporary"),
+        ("data", "taken: 354 apa", ""),
+        ("data", "taken: apa", ""),
         ("rcpt", "drop", "temporary"),
-        ("data", "drop after", ""),
+        ("data", "taken: drop", ""),
     ],
 )
 def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how: str, state: str) -> None:
@@ -81,7 +90,7 @@ def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how
     assert done.code == (0 if state == "temporary" else 1)
     if not state:  # the server had it: nobody sends it again
         assert len(desk.handler.mails) == sent + 1
-        assert "UNCLEAR" in redaksi("outbox", AT).out
+        assert "UNCLEAR" in redaksi("outbox", LATER).out
     later = redaksi("deliver", "--now=2026-11-20T11:05+07:00")
     assert later.code == 0
     expected = sent + (1 if state != "permanent" else 0)
@@ -90,19 +99,24 @@ def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how
 
 
 def test_an_unclear_one_waits_for_a_person(desk: Desk) -> None:
-    desk.handler.faults = [Fault("data", "drop after")]
+    desk.handler.faults = [Fault("data", "taken: drop")]
     redaksi("deliver", AT)
-    [key] = re.findall(r"^(\S+)\n.*UNCLEAR", redaksi("outbox", AT).out, re.MULTILINE)
+    [key] = re.findall(r"^(\S+)\n.*on its way", redaksi("outbox", AT).out, re.MULTILINE)
+    for word in ("sent", "retry"):  # another computer could be handing it over at this moment
+        early = redaksi("outbox", word, key, AT)
+        assert early.code == 2
+        assert "half an hour" in early.err
+    assert re.findall(r"^(\S+)\n.*UNCLEAR", redaksi("outbox", LATER).out, re.MULTILINE) == [key]
     count = len(desk.handler.mails)
-    assert redaksi("outbox", "sent", key, AT).code == 0
-    redaksi("deliver", AT)
+    assert redaksi("outbox", "sent", key, LATER).code == 0
+    redaksi("deliver", LATER)
     assert len(desk.handler.mails) == count
-    assert redaksi("outbox", "bounced", key, AT).code == 0
-    assert "CAME BACK" in redaksi("outbox", AT).out
-    assert redaksi("outbox", "retry", key, AT).code == 0
-    redaksi("deliver", AT)
+    assert redaksi("outbox", "bounced", key, LATER).code == 0
+    assert "CAME BACK" in redaksi("outbox", LATER).out
+    assert redaksi("outbox", "retry", key, LATER).code == 0
+    redaksi("deliver", LATER)
     assert len(desk.handler.mails) == count + 1
-    assert redaksi("outbox", "retry", key, AT).code == 2
+    assert redaksi("outbox", "retry", key, LATER).code == 2
     assert redaksi("outbox", "retry", "../../x", AT).code == 2
 
 
@@ -275,3 +289,68 @@ def test_a_scan_lies_in_the_store_and_its_fingerprint_in_the_record(desk: Desk, 
     scan.write_bytes(b"#!/bin/sh")
     assert redaksi("new", "--as=rina", *letter, AT).code == 2
     assert git(desk.root, "log", "--all", "-S", "isi-terkunci-81", "--format=%h") == ""
+
+
+def published(desk: Desk, tmp_path: Path, now: str, commit: str = "") -> Path:
+    """A site's folder that says what is live."""
+    mark = tmp_path / "www/current/.well-known/redaksi.json"
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    known = commit or git(desk.root, "rev-parse", "HEAD").strip()
+    mark.write_text(json.dumps({"version": 1, "commit": known, "committed": 1, "now": now}))
+    return tmp_path / "www"
+
+
+def subjects(desk: Desk) -> list[str]:
+    return [str(mail["Subject"]).strip() for mail in desk.handler.mails]
+
+
+def test_nothing_is_said_of_what_is_not_committed(desk: Desk) -> None:
+    record = desk.root / "content/requests/2026/0121.md"
+    record.write_text(record.read_text() + "Satu kalimat lagi.\n")
+    done = redaksi("deliver", AT)
+    assert "2026-0121: held back; it is changed here and not committed yet." in done.out
+    assert done.code == 0
+    assert len(desk.handler.mails) > 10
+    assert not [one for one in events(desk.root) if one.startswith("2026-0121.")]
+    git(desk.root, "commit", "--quiet", "--all", "--message=lagi")
+    before = len(desk.handler.mails)
+    assert "held back" not in redaksi("deliver", AT).out
+    assert len(desk.handler.mails) > before
+
+
+def test_nothing_is_said_of_what_is_not_live(desk: Desk, tmp_path: Path) -> None:
+    site = published(desk, tmp_path, NOW)
+    article = next(path for path in (desk.root / "content/news/2026").glob("*.md") if "2026-0121" in path.read_text())
+    article.write_text(article.read_text() + "\n")
+    git(desk.root, "commit", "--quiet", "--all", "--message=sesudah situs")
+    done = redaksi("deliver", f"--site={site}", AT)
+    assert "2026-0121: held back; it is changed here and not live yet." in done.out
+    assert not [one for one in events(desk.root) if one.startswith("2026-0121.")]
+    published(desk, tmp_path, NOW)
+    redaksi("deliver", f"--site={site}", AT)
+    assert [one for one in events(desk.root) if one.startswith("2026-0121.")]
+
+
+def test_a_story_that_opened_after_the_site_was_built_waits_for_the_next(desk: Desk, tmp_path: Path) -> None:
+    """The sender is told that it is out when the page is there; partners get the release with its embargo before."""
+    article = next(path for path in (desk.root / "content/news/2026").glob("*.md") if "2026-0121" in path.read_text())
+    opens = re.search(r"publish_at: (\S+)", article.read_text())
+    assert opens
+    before = instant(opens[1]) - 60
+    site = published(desk, tmp_path, local(before, "Asia/Pontianak").isoformat())
+    redaksi("deliver", f"--site={site}", AT)
+    assert "Permintaan publikasi 2026-0121 telah terbit" not in subjects(desk)
+    published(desk, tmp_path, NOW)
+    redaksi("deliver", f"--site={site}", AT)
+    assert "Permintaan publikasi 2026-0121 telah terbit" in subjects(desk)
+
+
+@pytest.mark.parametrize(("harm", "words"), [("unknown", "does not have the live commit"), ("none", "does not say")])
+def test_a_site_of_which_nothing_is_known_stops_all(desk: Desk, tmp_path: Path, harm: str, words: str) -> None:
+    site = published(desk, tmp_path, NOW, "0" * 39 + "1")
+    if harm == "none":
+        (site / "current/.well-known/redaksi.json").write_text("<html>404")
+    done = redaksi("deliver", f"--site={site}", AT)
+    assert done.code == 2
+    assert words in done.err
+    assert desk.handler.mails == []

@@ -1,15 +1,24 @@
 """Several computers send at once, are killed at any point, and find each other's traces late: nothing goes out twice."""
 
+import hashlib
 import random
+import threading
+from collections.abc import Iterator
 from contextlib import suppress
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.cli.run import redaksi
+from tests.delivery.conftest import NOW, Desk
+from tests.delivery.test_deliver import part
 from tests.desk.clone import git
+from tests.history.test_receive import Backend
 from workflow.delivery.outbox import PAUSES, REF, SETTLED, Event, Outbox, State
 from workflow.history.ledger import Ledger, LedgerError
 
+TOKEN = "eC1hY2Nlc3MtdG9rZW46cmFoYXNpYQ=="
 KEY = "2026-0001.release.koran.6"
 OUTCOMES = (Event.SENT, Event.TEMPORARY, Event.PERMANENT, None)
 """What a server does; None: it takes the mail and never answers."""
@@ -203,3 +212,53 @@ def test_why_git_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path.chmod(0o755)
     with pytest.raises(LedgerError, match=words):
         one.note(KEY, Event.INTENT, 1)
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[str]:
+    """The remote behind `git http-backend`, which wants the header that a job's token is sent in."""
+
+    class Guarded(Backend):
+        projects = tmp_path
+
+        def _run(self) -> None:
+            if self.headers.get("Authorization") == f"basic {TOKEN}":
+                super()._run()
+            else:
+                self.send_error(401)
+
+    boxes(tmp_path)
+    git(tmp_path / "remote.git", "config", "http.receivepack", "true")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Guarded)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/remote.git"
+    server.shutdown()
+
+
+def test_it_is_shared_over_http_with_a_token_from_the_environment(
+    tmp_path: Path, web: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = boxes(tmp_path, "one", "other", url=web)
+    with pytest.raises(LedgerError) as refused:
+        one.look(1)
+    assert TOKEN not in str(refused.value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", f"http.{web}.extraheader")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", f"Authorization: basic {TOKEN}")
+    one.look(1)
+    other.look(1)
+    assert one.note(KEY, Event.INTENT, 1)
+    assert not other.note(KEY, Event.INTENT, 1)
+    one.note(KEY, Event.SENT, 1, "250")
+    other.look(2)
+    assert other.story(KEY).state is State.SENT
+    assert TOKEN not in git(tmp_path / "one", "log", "-p", REF)
+
+
+def test_what_went_out_is_known_by_its_text_and_not_by_its_reader(desk: Desk) -> None:
+    redaksi("digest", f"--now={NOW}")
+    [mail] = desk.handler.mails
+    [name] = [one for one in git(desk.root, "ls-tree", "-r", "--name-only", REF).splitlines() if ".intent." in one]
+    noted = git(desk.root, "cat-file", "blob", f"{REF}:{name}").strip()
+    text = part(mail, "text/plain").replace("\r", "")
+    assert noted == f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
