@@ -16,7 +16,8 @@ from tests.delivery.test_deliver import part
 from tests.desk.clone import git
 from tests.history.test_receive import Backend
 from workflow.delivery.outbox import PAUSES, REF, SETTLED, Event, Outbox, State
-from workflow.history.ledger import Ledger, LedgerError
+from workflow.history.ledger import Ledger
+from workflow.history.writer import WriteError
 
 TOKEN = "eC1hY2Nlc3MtdG9rZW46cmFoYXNpYQ=="
 KEY = "2026-0001.release.koran.6"
@@ -210,7 +211,7 @@ def test_why_git_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"#!/bin/sh\n{hook}\n")
     path.chmod(0o755)
-    with pytest.raises(LedgerError, match=words):
+    with pytest.raises(WriteError, match=words):
         one.note(KEY, Event.INTENT, 1)
 
 
@@ -239,7 +240,7 @@ def test_it_is_shared_over_http_with_a_token_from_the_environment(
     tmp_path: Path, web: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = boxes(tmp_path, "one", "other", url=web)
-    with pytest.raises(LedgerError) as refused:
+    with pytest.raises(WriteError) as refused:
         one.look(1)
     assert TOKEN not in str(refused.value)
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")

@@ -23,7 +23,8 @@ from workflow.delivery.post import Done, Post
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording, WordingError
 from workflow.history.desk import git_folder, setting
-from workflow.history.ledger import Ledger, LedgerError
+from workflow.history.ledger import Ledger
+from workflow.history.writer import WriteError
 from workflow.language.catalog import DEFAULT, fill, speaking, tr
 from workflow.language.message import mark
 from workflow.records.archive import walk_archive
@@ -115,7 +116,7 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
             outbox = Outbox(Ledger(root, REF, remote))
             outbox.look(now)
             yield outbox
-        except LedgerError as error:
+        except WriteError as error:
             complain(tr("The outbox cannot be read or shared: {reason}. Nothing more was sent.", reason=str(error)))
 
 

@@ -136,7 +136,7 @@ class Outbox:
         self._stories: dict[str, Story] = {}
 
     def look(self, now: int) -> None:
-        """Read what is known here and on the remote. Raises LedgerError."""
+        """Read what is known here and on the remote. Raises WriteError."""
         self.ledger.share(now)
         found: dict[str, list[Entry]] = {}
         for name in self.ledger.names():
@@ -161,7 +161,7 @@ class Outbox:
         """Add an event and share it; whether nobody else had noted the next one of this message before.
 
         Of two who mean to send one message at once, Git lets one push first. The other one's push brings both intents
-        together, which it sees here, and leaves the message alone. Raises LedgerError; the event is then kept here and
+        together, which it sees here, and leaves the message alone. Raises WriteError; the event is then kept here and
         shared later.
         """
         story = self.story(key)

@@ -41,7 +41,7 @@ class Post(Struct, frozen=True):
     words: Words
 
     def send(self, planned: Iterable[Planned], now: int) -> Iterable[tuple[Planned, Done]]:
-        """Send what is due. Raises LedgerError when the outbox cannot be shared; nothing more is sent then."""
+        """Send what is due. Raises WriteError when the outbox cannot be shared; nothing more is sent then."""
         for one in planned:
             if one.since <= now and self.outbox.story(one.key).may_go(now):
                 done = self._one(one, now)

@@ -64,6 +64,14 @@ class GitHub:
                 break
         return items
 
+    def post(self, path: str, data: Any) -> Any:
+        """Make something new. Raises ForgeError."""
+        return self._ask("POST", path, data)
+
+    def patch(self, path: str, data: Any) -> Any:
+        """Change something. Raises ForgeError."""
+        return self._ask("PATCH", path, data)
+
     def put_comment(self, number: int, marker: str, body: str) -> None:
         """Write the one comment of a program on an issue or pull request: anew, or in place of what it wrote before.
 
@@ -73,9 +81,9 @@ class GitHub:
             mine = (comment.get("user") or {}).get("type") == "Bot"
             if mine and str(comment.get("body", "")).startswith(marker):
                 if comment["body"] != body:
-                    self._ask("PATCH", f"issues/comments/{int(comment['id'])}", {"body": body})
+                    self.patch(f"issues/comments/{int(comment['id'])}", {"body": body})
                 return
-        self._ask("POST", f"issues/{number}/comments", {"body": body})
+        self.post(f"issues/{number}/comments", {"body": body})
 
     def _ask(self, method: str, path: str, data: Any = None) -> Any:
         request = urllib.request.Request(  # noqa: S310  the scheme was checked

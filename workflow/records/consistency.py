@@ -18,6 +18,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _people(office)
     yield from _editions(office)
     yield from _policy(office)
+    yield from _commands(office)
     places = Places(office.files, {**office.categories}, {**office.agencies})
     yield from moved_flaws(office.moved, places)
 
@@ -119,3 +120,28 @@ def _editions(office: Office) -> Iterator[Finding]:
         if one.effective == two.effective:
             message = say("The editions {one} and {two} take effect on the same day.", one=one.id, two=two.id)
             yield Finding("office/sop", f"site_config/sop/{two.id}.yml", ("effective",), message)
+
+
+def _commands(office: Office) -> Iterator[Finding]:
+    """Words that mean two things, and steps or results that no edition has."""
+    owners: dict[str, str] = {}
+    for key, command in office.commands.commands.items():
+        place: Place = ("commands", key)
+        for word in (key, *command.also):
+            if (owner := owners.setdefault(word, key)) != key:
+                yield _command_flaw(place, say("`{word}` stands for `{one}` already.", word=word, one=owner))
+        known = {number for edition in office.editions for number in edition.by_number}
+        for index, number in enumerate(command.steps):
+            if number not in known:
+                message = say("No edition of the SOP has a step {number}.", number=number)
+                yield _command_flaw((*place, "steps", index), message)
+        steps = [edition.by_number.get(number) for edition in office.editions for number in command.steps]
+        results = {name for step in steps if step for name in step.results}
+        for word, result in command.results.items():
+            if result not in results:
+                message = say("No step of this command has the result `{result}`.", result=result)
+                yield _command_flaw((*place, "results", word), message)
+
+
+def _command_flaw(place: Place, message: Message) -> Finding:
+    return Finding("office/commands", "site_config/commands.yml", place, message)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from workflow.calendar.hours import Calendar, CalendarFile, Holidays
 from workflow.calendar.timeline import Timeline
 from workflow.language.message import say
+from workflow.records.command import Commands
 from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.files import Files, Folder
 from workflow.records.moved import MOVED, Moved
@@ -24,6 +25,7 @@ from workflow.text.shape import BROKEN, shape, shape_entries
 T = TypeVar("T")
 CONFIG = "site_config"
 SOP_FOLDER = "site_config/sop"
+COMMANDS = "site_config/commands.yml"
 
 ENTRY_FILES: dict[str, type[Any]] = {
     "people": Person,
@@ -47,7 +49,7 @@ RECORD_FILES: dict[str, type[Any]] = {
 }
 """Files that are one record."""
 
-OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved}
+OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved, "commands": Commands}
 """Files that are one record, where an office has them."""
 
 
@@ -82,6 +84,11 @@ class Loader:
         """The moved addresses; none where the file is missing or has an error."""
         found = self.sound(MOVED, Moved) if self.files.size(MOVED) is not None else None
         return dict(found.addresses) if found else {}
+
+    def commands(self) -> Commands:
+        """The commands of comments; none where the file is missing or has an error."""
+        found = self.sound(COMMANDS, Commands) if self.files.size(COMMANDS) is not None else None
+        return found or Commands()
 
     def sound(self, path: str, kind: type[T]) -> T | None:
         """The record in a file, if it has no error."""
@@ -176,6 +183,7 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
         policy=records["policy"],  # type: ignore[arg-type]
         editions=editions,
         moved=loader.moved(),
+        commands=loader.commands(),
         digest=loader.digest(),
         **entries,
     )

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from workflow.calendar.hours import Calendar
 from workflow.calendar.timeline import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.language.message import mark
+from workflow.records.command import Commands
 from workflow.records.files import Files
 from workflow.records.keys import RoleKey
 from workflow.records.policy import Policy
@@ -153,6 +154,8 @@ class Office(Struct, frozen=True, dict=True):
     moved: dict[str, str] = {}
     """Paths of a former site, and the pages of this one that they lead to."""
     announcements: dict[str, Announcement] = {}
+    commands: Commands = Commands()
+    """How steps are done in comments."""
 
     @property
     def zone(self) -> str:

@@ -25,7 +25,7 @@ from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
 from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
-from workflow.rules.office import calendar, holidays, moved, people, policy, sop
+from workflow.rules.office import calendar, commands, holidays, moved, people, policy, sop
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
@@ -150,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     people.RULE,
     holidays.RULE,
     policy.RULE,
+    commands.RULE,
     moved.RULE,
 )
 

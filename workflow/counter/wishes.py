@@ -1,0 +1,75 @@
+"""What a command says becomes a wish: words are found among those that the office knows, or refused with the choice."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from workflow.counter.commands import Said
+from workflow.desk.refusal import RefusedError
+from workflow.desk.wish import Wish
+from workflow.language.message import Words, say
+from workflow.records.command import Slot
+from workflow.records.office import Office
+from workflow.records.request import Channel
+from workflow.sop.edition import Edition
+
+Known = Mapping[str, Iterable[str]]
+"""Keys, and the names by which people call them."""
+
+
+def wish_of(said: Said, office: Office, edition: Edition) -> Wish:
+    """The wish that a command of a step expresses. Raises RefusedError for a word that nobody knows."""
+    values = {**said.command.defaults, **said.values}
+    channel = _one(said, values.get(Slot.CHANNEL), {one.value: () for one in Channel})
+    return Wish(
+        result=_one(said, values.get(Slot.RESULT), {one: () for one in _results(said, edition)}),
+        to=_one(said, values.get(Slot.TO), {key: (one.title,) for key, one in edition.performers.items()}),
+        instruction=values.get(Slot.INSTRUCTION),
+        news=values.get(Slot.NEWS, "").removeprefix("content/news/").removesuffix(".md") or None,
+        note=values.get(Slot.NOTE),
+        outlets=_several(said, values.get(Slot.OUTLETS, ""), {key: (one.name,) for key, one in office.partners.items()}),
+        channel=Channel(channel) if channel else None,
+        report=values.get(Slot.REPORT),
+        delay=_one(said, values.get(Slot.DELAY), {key: (one.name,) for key, one in office.delays.items()}),
+        acknowledged_by=_one(
+            said,
+            values.get(Slot.ACKNOWLEDGED),
+            {key: (one.name, one.github or "") for key, one in office.people.items()},
+        ),
+        late=values.get(Slot.LATE),
+    )
+
+
+def _results(said: Said, edition: Edition) -> Iterable[str]:
+    for number in said.command.steps:
+        step = edition.by_number.get(number)
+        yield from step.results if step else ()
+
+
+def _one(said: Said, value: str | None, known: Known) -> str | None:
+    """The key that a word means; None for no word. Raises RefusedError."""
+    if not value:
+        return None
+    found = _meant(said, value, known)
+    if found is None:
+        raise RefusedError(say("“{word}” is not known here. There are {names}.", word=value, names=Words(tuple(known))))
+    return found
+
+
+def _meant(said: Said, value: str, known: Known) -> str | None:
+    word = value.strip(" .,;`@").casefold()
+    word = {one.casefold(): key for one, key in said.command.values.items()}.get(word, word)
+    results = {one.casefold(): key for one, key in said.command.results.items()}
+    for key, names in known.items():
+        if word == key or results.get(word) == key or word in (name.casefold() for name in names if name):
+            return key
+    return None
+
+
+def _several(said: Said, value: str, known: Known) -> tuple[str, ...]:
+    """The keys that some words mean, with commas or spaces between them. Raises RefusedError."""
+    found: list[str] = []
+    for part in re.split(r"[,;\n]", value):
+        whole = _meant(said, part, known) if part.strip() else None
+        words = [whole] if whole else part.split()
+        found += [key for word in words if (key := _one(said, word, known))]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,80 @@
+"""Branches of a remote: seen as they are now, and moved only where nobody else moved them meanwhile."""
+
+from pathlib import Path
+
+from workflow.history.writer import Draft, WriteError, Writer
+
+HEADS = "refs/redaksi/heads/"
+"""Where this program keeps what it last saw of the remote's branches; no other Git command looks there."""
+SCRATCH = "refs/redaksi/act"
+LATE = ("stale info", "fetch first", "non-fast-forward", "already exists", "cannot lock ref")
+"""Words by which Git says that somebody else was quicker."""
+
+
+class Branches:
+    """The branches of one remote."""
+
+    def __init__(self, root: Path, remote: str) -> None:
+        self._writer, self.remote = Writer(root), remote
+
+    def fetch(self) -> None:
+        """See the branches as they are now. Raises WriteError."""
+        self._writer.git(
+            "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--prune", "--force", self.remote,
+            f"+refs/heads/*:{HEADS}*",
+        )  # fmt: skip
+
+    def tip(self, branch: str) -> str:
+        """The commit of a branch; "" where there is none."""
+        return self._writer.tip(HEADS + branch)
+
+    def below(self, prefix: str) -> dict[str, str]:
+        """The branches whose names begin so, with their commits."""
+        listed = self._writer.git("for-each-ref", "--format=%(refname) %(objectname)", HEADS + prefix + "*")
+        pairs = (line.split() for line in listed.splitlines())
+        return {name.removeprefix(HEADS): commit for name, commit in pairs}
+
+    def contains(self, branch: str, commit: str) -> bool:
+        """Whether a branch has a commit."""
+        return self._writer.contains(self.tip(branch), commit)
+
+    def with_line(self, line: str, commits: tuple[str, ...], since: int | None = None) -> str:
+        """The newest commit whose message has this line, among some commits and their ancestors; "" for none."""
+        limit = [f"--since={since}"] if since is not None else []
+        found = self._writer.git(
+            "log", "--max-count=1", "--format=%H", "--fixed-strings", f"--grep={line}", *limit, *commits
+        )  # fmt: skip
+        return found.strip()
+
+    def message(self, commit: str) -> str:
+        """What a commit says."""
+        return self._writer.git("log", "--max-count=1", "--format=%B", commit)
+
+    def brought(self, path: str, commit: str) -> str:
+        """The commit that first brought a file; "" where none did."""
+        found = self._writer.git("log", "--format=%H", "--diff-filter=A", commit, "--", path).split()
+        return found[-1] if found else ""
+
+    def commit(self, draft: Draft) -> str:
+        """A commit that no branch has yet. Raises WriteError."""
+        try:
+            return self._writer.commit(SCRATCH, draft)
+        finally:
+            self._writer.git("update-ref", "-d", SCRATCH)
+
+    def push(self, commit: str, branch: str, expected: str) -> bool:
+        """Move a branch from the commit that it is expected at ("": it must be new); whether nobody was quicker.
+
+        Raises WriteError where the remote refuses for another reason.
+        """
+        name = f"refs/heads/{branch}"
+        try:
+            self._writer.git(
+                "push", "--quiet", "--no-verify", f"--force-with-lease={name}:{expected}", self.remote,
+                f"{commit}:{name}",
+            )  # fmt: skip
+        except WriteError as error:
+            if any(word in str(error) for word in LATE):
+                return False
+            raise
+        return True
