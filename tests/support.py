@@ -44,6 +44,13 @@ def base_office(target: Path) -> Path:
     return target
 
 
+def sample_office() -> Office:
+    """The sample office of this repository."""
+    office, _ = load_office(ROOT)
+    assert office is not None
+    return office
+
+
 def lay_out(case: Path, target: Path) -> Path:
     """The base office with a case's files and edits over it."""
     base_office(target)

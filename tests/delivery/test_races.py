@@ -204,7 +204,7 @@ def test_that_it_went_out_outweighs_what_was_said_meanwhile(tmp_path: Path) -> N
     ids=["refused", "silent"],
 )
 def test_why_git_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hook: str, words: str) -> None:
-    monkeypatch.setattr("workflow.history.ledger.SECONDS", 1)
+    monkeypatch.setattr("workflow.history.writer.SECONDS", 1)
     monkeypatch.setattr("workflow.history.ledger.TRIES", 1)
     [one] = boxes(tmp_path, "one")
     path = tmp_path / "remote.git/hooks/update"

@@ -37,11 +37,13 @@ COMMANDS = (
     "audit",
     "publish",
     "comment",
+    "act",
     "renumber",
     "codeowners",
     "doctor",
     "holidays",
     "schema",
+    "form",
 )
 """In the order in which the help shows them; each is a module of this package with that command in it."""
 

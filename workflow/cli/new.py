@@ -54,6 +54,8 @@ LARGEST_BODY = 100_000
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help=tr("The scanned letter; it goes into the private store, never into Git."),
 )
+@click.option("--delay", help=tr("The coded reason for an overrun of the norm: a key of delays.yml."))
+@click.option("--acknowledged-by", help=tr("The head who took note of the delay."))
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(
@@ -118,6 +120,8 @@ def _letter(office: Office, flags: dict[str, Any], arrived: int, at: int) -> New
         subject=given["subject"],
         nature=Nature(flags["nature"]),
         body=body,
+        delay=flags["delay"],
+        acknowledged_by=flags["acknowledged_by"],
     )
 
 

@@ -14,10 +14,8 @@ from workflow.records.command import Command, Commands, Slot
 from workflow.text.nearest import nearest
 
 FENCE = ("```", "~~~")
-LONGEST_LINE = 2000
-"""Characters of a line that are read; a file takes no longer value either."""
-CLOSE = 0.8
-"""How alike a mistyped word must be to be taken for the one meant."""
+CLOSE, LIKE = 0.8, 0.7
+"""How alike a mistyped word must be to be taken for the one meant, and to be asked about."""
 _COMMAND = re.compile(r"/ ?([a-z][a-z-]{1,30})(?=$|[\s:.,;!?])(.*)", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(r"(?<![\w/.-])20\d\d-\d{4}(?![\w/-])", re.ASCII)
 _NAMED = re.compile(r"([a-z][a-z -]{0,30}):(.*)", re.IGNORECASE | re.DOTALL)
@@ -61,7 +59,7 @@ def read_command(text: str, commands: Commands) -> Said | Unknown | Several | No
         if not starts:
             return None
         word = starts[0][1][1].lower()
-        return Unknown(word, spelled.get(nearest(word, spelled), ""))
+        return Unknown(word, spelled.get(nearest(word, spelled, LIKE), ""))
     [(index, found, key)] = known
     return _said(key, commands, found[2].strip(), lines[index + 1 :])
 
@@ -70,7 +68,7 @@ def _spoken(text: str) -> Iterator[str]:
     """The lines that somebody wrote, without what they quote or show as code."""
     fence = ""
     for raw in text.splitlines():
-        line = unicodedata.normalize("NFKC", raw[:LONGEST_LINE]).strip()
+        line = unicodedata.normalize("NFKC", raw).strip()
         if fence:
             fence = "" if line.startswith(fence) else fence
         elif line.startswith(FENCE):
@@ -102,7 +100,9 @@ def _said(key: str, commands: Commands, rest: str, below: list[str]) -> Said:
     said = " ".join(part for part in text if part)
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said
-    return Said(key, command, {slot: value for slot, value in values.items() if value}, rest, number[0] if number else "")
+    return Said(
+        key, command, {slot: value for slot, value in values.items() if value}, rest, number[0] if number else ""
+    )
 
 
 def _words(command: Command, words: list[str]) -> dict[Slot, str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from workflow.desk.task import Task
 from workflow.desk.wish import Want
 from workflow.language.message import Message, say
-from workflow.records.command import Command, Commands, Slot
+from workflow.records.command import Command, Commands, Doing, Slot
+from workflow.records.office import Office
 from workflow.records.request import Channel
+from workflow.rules.progress import Progress
+from workflow.sop.edition import Edition
 
 ASKED: dict[Want, Message] = {
     Want.RESULT: say("How does the step end?"),
@@ -22,20 +24,38 @@ ASKED: dict[Want, Message] = {
 }
 
 
-def lines_for(wants: Iterable[Want], task: Task, command: Command, commands: Commands) -> Iterator[str]:
+LACKING = say("Something is still missing. Write the command again, with this:")
+
+
+def lines_for(wants: Iterable[Want], office: Office, edition: Edition, command: Command) -> Iterator[str]:
     """A line for each thing that is missing, to be written below the command, with the words to choose from."""
     for want in wants:
-        name = commands.line_of(Slot(want.value))
+        name = office.commands.line_of(Slot(want.value))
         if name:
-            yield f"{name}: {' | '.join(_choice(want, task, command)) or '...'}"
+            yield f"{name}: {' | '.join(_choice(want, office, edition, command)) or '...'}"
 
 
-def _choice(want: Want, task: Task, command: Command) -> list[str]:
-    office, edition = task.view.office, task.view.edition
+def ways_on(commands: Commands, at: Progress) -> Iterator[str]:
+    """The comments that the next step, or a hold, can be ended with."""
+    if at.due is None:
+        yield from (one.example for one in commands.commands.values() if one.does is Doing.RESUME)
+        return
+    for key, command in commands.commands.items():
+        if command.does not in (Doing.STEP, Doing.DRAFT) or at.step.number not in command.steps:
+            continue
+        yield command.example
+        shown = {result for word, result in command.results.items() if word in command.example.split(":")[0].split()}
+        for word, result in command.results.items():
+            if result in at.step.results and result not in shown:
+                shown.add(result)
+                yield f"/{key} {word}"
+
+
+def _choice(want: Want, office: Office, edition: Edition, command: Command) -> list[str]:
     heads = [key for key, one in office.people.items() if edition.head in {role.role for role in one.roles}]
     spoken = {result: word for word, result in reversed(command.results.items())}
     return {
-        Want.RESULT: [spoken.get(key, key) for key in task.step.results],
+        Want.RESULT: [*spoken.values()],
         Want.TO: [key for key in edition.performers if key != edition.head],
         Want.OUTLETS: [*office.partners],
         Want.CHANNEL: [one.value for one in Channel],

@@ -12,6 +12,7 @@ from workflow.records.office import Office
 from workflow.records.request import Channel
 from workflow.sop.edition import Edition
 
+MOST_WORDS = 60
 Known = Mapping[str, Iterable[str]]
 """Keys, and the names by which people call them."""
 
@@ -21,12 +22,14 @@ def wish_of(said: Said, office: Office, edition: Edition) -> Wish:
     values = {**said.command.defaults, **said.values}
     channel = _one(said, values.get(Slot.CHANNEL), {one.value: () for one in Channel})
     return Wish(
-        result=_one(said, values.get(Slot.RESULT), {one: () for one in _results(said, edition)}),
+        result=_one(said, values.get(Slot.RESULT), dict.fromkeys(_results(said, edition), ())),
         to=_one(said, values.get(Slot.TO), {key: (one.title,) for key, one in edition.performers.items()}),
         instruction=values.get(Slot.INSTRUCTION),
         news=values.get(Slot.NEWS, "").removeprefix("content/news/").removesuffix(".md") or None,
         note=values.get(Slot.NOTE),
-        outlets=_several(said, values.get(Slot.OUTLETS, ""), {key: (one.name,) for key, one in office.partners.items()}),
+        outlets=_several(
+            said, values.get(Slot.OUTLETS, ""), {key: (one.name,) for key, one in office.partners.items()}
+        ),
         channel=Channel(channel) if channel else None,
         report=values.get(Slot.REPORT),
         delay=_one(said, values.get(Slot.DELAY), {key: (one.name,) for key, one in office.delays.items()}),
@@ -69,7 +72,17 @@ def _several(said: Said, value: str, known: Known) -> tuple[str, ...]:
     """The keys that some words mean, with commas or spaces between them. Raises RefusedError."""
     found: list[str] = []
     for part in re.split(r"[,;\n]", value):
-        whole = _meant(said, part, known) if part.strip() else None
-        words = [whole] if whole else part.split()
-        found += [key for word in words if (key := _one(said, word, known))]
+        words = part.split()[:MOST_WORDS]
+        while words:
+            key, words = _first(said, words, known)
+            found.append(key)
     return tuple(dict.fromkeys(found))
+
+
+def _first(said: Said, words: list[str], known: Known) -> tuple[str, list[str]]:
+    """The key that the longest run of words at the beginning means, and the words behind it. Raises RefusedError."""
+    for size in range(len(words), 0, -1):
+        key = _meant(said, " ".join(words[:size]), known)
+        if key:
+            return key, words[size:]
+    return _one(said, words[0], known) or "", words[1:]

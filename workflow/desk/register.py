@@ -51,6 +51,9 @@ def register(
     text += "letter:\n" + "".join(f"  {name}: {scalar(value)}\n" for name, value in _letter(letter, zone).items())
     finished = written(whole_minute(now), zone)
     text += f"steps:\n  - step: {first.number}\n    by: {scalar(person)}\n    finished: {finished}\n"
+    if letter.delay and letter.acknowledged_by:
+        text += f"    delay:\n      reason: {scalar(letter.delay)}\n"
+        text += f"      acknowledged_by: {scalar(letter.acknowledged_by)}\n"
     body = letter.body.strip()
     changed = {path: f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"}
     found = errors(files, changed, office, now)

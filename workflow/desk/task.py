@@ -79,7 +79,8 @@ def find_task(files: Files, office: Office, number: str, now: int) -> Task:
         raise RefusedError(say("What comes next is unclear; see `redaksi check {path}`.", path=view.document.path))
     if any(hold.until is None for hold in record.holds):
         message = say(
-            "The clock of request {id} stands still. Let it go on first: `redaksi step {id} --resume`.", id=number
+            "The clock of request {id} stands still. Let it go on first (at a terminal: `redaksi step {id} --resume`).",
+            id=number,
         )
         raise RefusedError(message)
     return Task(view, step)

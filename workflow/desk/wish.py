@@ -64,3 +64,6 @@ class NewLetter(Struct, frozen=True, kw_only=True):
     """The data to be published, as the sender gave it."""
     scan: str | None = None
     """The fingerprint of the scanned letter."""
+    delay: str | None = None
+    """The coded reason, where the letter is registered after the norm."""
+    acknowledged_by: str | None = None

@@ -79,6 +79,10 @@ class Event(Struct, frozen=True, kw_only=True):
     text: str
     at: dt.datetime
     """When it was written, by GitHub's clock."""
+    letter: str = ""
+    """The text of the issue as it is now, below which somebody wrote."""
+    opened: dt.datetime | None = None
+    """When that issue was opened."""
     commit: str = ""
     """The commit a review was given for."""
     state: str = ""
@@ -149,6 +153,8 @@ class _CommentPayload(_Head, frozen=True, kw_only=True):
             login=self.comment.user.login,
             text=self.comment.body,
             at=self.comment.created_at,
+            letter=self.issue.body or "",
+            opened=self.issue.created_at,
         )
 
 
@@ -169,6 +175,8 @@ class _IssuePayload(_Head, frozen=True, kw_only=True):
             login=self.issue.user.login,
             text=self.issue.body or "",
             at=self.issue.created_at,
+            letter=self.issue.body or "",
+            opened=self.issue.created_at,
         )
 
 

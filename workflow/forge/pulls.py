@@ -58,11 +58,16 @@ def open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> P
     except ForgeError as error:
         if error.status != TAKEN:
             raise
-    owner = forge.repository.partition("/")[0]
-    found = _read(forge.get(f"pulls?state=open&head={quote(owner)}:{quote(branch)}"), list[Pull])
+    found = open_pulls(forge, branch)
     if not found:
         raise ForgeError(say("GitHub opened no pull request for the branch {name}.", name=branch))
     return found[0]
+
+
+def open_pulls(forge: GitHub, branch: str) -> list[Pull]:
+    """The open pull requests of a branch. Raises ForgeError."""
+    owner = forge.repository.partition("/")[0]
+    return _read(forge.get(f"pulls?state=open&head={quote(owner)}:{quote(branch)}"), list[Pull])
 
 
 def tip_at(forge: GitHub, branch: str, at: dt.datetime) -> str:

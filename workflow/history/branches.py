@@ -46,6 +46,13 @@ class Branches:
         )  # fmt: skip
         return found.strip()
 
+    def read(self, commit: str, path: str) -> str:
+        """A file's text in a commit; "" where it has none."""
+        try:
+            return self._writer.git("cat-file", "blob", f"{commit}:{path}")
+        except WriteError:
+            return ""
+
     def message(self, commit: str) -> str:
         """What a commit says."""
         return self._writer.git("log", "--max-count=1", "--format=%B", commit)

@@ -70,7 +70,9 @@ class Ledger:
             return
         known = set(self._writer.git("ls-tree", "-r", "-z", "--name-only", own).split("\0"))
         more = [
-            name for name in self._writer.git("ls-tree", "-r", "-z", "--name-only", theirs).split("\0") if name not in known
+            name
+            for name in self._writer.git("ls-tree", "-r", "-z", "--name-only", theirs).split("\0")
+            if name not in known
         ]
         files = {name: self._writer.git("cat-file", "blob", f"{theirs}:{name}") for name in more if name}
         self._import(files, at, "gabung", [own, theirs])

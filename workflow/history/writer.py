@@ -1,5 +1,6 @@
-"""Writing into a repository without a work tree: commits made of objects, refs shared with a remote. By the Git of
-whoever works here, with their settings and credentials; nothing of a pull request is ever a name or an argument here.
+"""Writing into a repository without a work tree: commits made of objects, refs shared with a remote.
+
+By the Git of whoever works here, with their settings and credentials. Nothing of a pull request is ever an option here.
 """
 
 import re
@@ -103,7 +104,8 @@ def _reason(words: str) -> str:
 
 def _named(who: Identity) -> str:
     """As a commit names somebody: without the characters that end a name there."""
-    return f"{re.sub('[<>\\n\\0]', '', who.name)} <{who.email}>"
+    name = re.sub(r"[<>\n\0]", "", who.name)
+    return f"{name} <{who.email}>"
 
 
 def _data(text: str) -> str:

@@ -125,12 +125,12 @@ def _editions(office: Office) -> Iterator[Finding]:
 def _commands(office: Office) -> Iterator[Finding]:
     """Words that mean two things, and steps or results that no edition has."""
     owners: dict[str, str] = {}
+    known = {number for edition in office.editions for number in edition.by_number}
     for key, command in office.commands.commands.items():
-        place: Place = ("commands", key)
+        place: tuple[str | int, ...] = ("commands", key)
         for word in (key, *command.also):
             if (owner := owners.setdefault(word, key)) != key:
                 yield _command_flaw(place, say("`{word}` stands for `{one}` already.", word=word, one=owner))
-        known = {number for edition in office.editions for number in edition.by_number}
         for index, number in enumerate(command.steps):
             if number not in known:
                 message = say("No edition of the SOP has a step {number}.", number=number)

@@ -22,7 +22,7 @@ def comment(report: Report, effects: list[Effect], rest: list[Finding], zone: st
     parts = [f"{MARKER}\n## Redaksi: {escape(summary(report))}\n"]
     parts += ["\n".join(_letter(effect, zone)) for effect in effects]
     if rest:
-        parts.append("\n".join(["### " + tr("Other files"), "", *(_finding(one, path=True) for one in rest), ""]))
+        parts.append("\n".join(["### " + tr("Other files"), "", *(finding_line(one, path=True) for one in rest), ""]))
     length = 0
     for count, part in enumerate(parts):
         length += len(part) + 1
@@ -37,12 +37,12 @@ def _letter(effect: Effect, zone: str) -> Iterator[str]:
     for added in effect.added:
         yield _entry(added)
     yield (
-        _turn(effect.next, zone)
+        turn(effect.next, zone)
         if effect.next
         else "- " + tr("Nothing more is to be done, or the file must be mended first.")
     )
     if effect.findings:
-        yield from ("", *(_finding(one) for one in effect.findings))
+        yield from ("", *(finding_line(one) for one in effect.findings))
     if effect.paste and effect.next:
         yield from ("", "<details>", "<summary>" + tr("Lines for the next step") + "</summary>", "")
         yield from ("```yaml", *effect.paste.splitlines(), "```", "", "</details>")
@@ -65,7 +65,8 @@ def _entry(added: Added) -> str:
     return "- " + escape(f"{text} ({said})" if said else text)
 
 
-def _turn(one: Progress, zone: str) -> str:
+def turn(one: Progress, zone: str) -> str:
+    """Whose turn it is and until when, as a line of a list."""
     text = tr(
         "Next: {role}, step {number}, {activity}", role=one.role, number=one.step.number, activity=one.step.activity
     )
@@ -78,7 +79,8 @@ def _turn(one: Progress, zone: str) -> str:
     return f"- **{escape(text)}**: {escape(when)}"
 
 
-def _finding(finding: Finding, *, path: bool = False) -> str:
+def finding_line(finding: Finding, *, path: bool = False) -> str:
+    """One finding as a line of a list."""
     mark = ":x:" if finding.severity is Severity.ERROR else ":warning:"
     where = f"{finding.path}:{finding.line}" if path else tr("line {number}", number=finding.line)
     text = f"- {mark} {severity_name(finding.severity)}, {escape(where)}: {escape(fill(finding.message))}"

@@ -1,0 +1,108 @@
+"""Commands: every spelling that the office announces is understood, none is guessed, and any text can be read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support import sample_office
+from workflow.counter.commands import Said, Several, Unknown, read_command
+from workflow.counter.wishes import wish_of
+from workflow.records.command import Doing, Slot
+
+OFFICE = sample_office()
+COMMANDS, EDITION = OFFICE.commands, OFFICE.editions[-1]
+
+
+def said(text: str) -> Said:
+    """The command in a text, which must be there."""
+    found = read_command(text, COMMANDS)
+    assert isinstance(found, Said), text
+    return found
+
+
+@pytest.mark.parametrize("key", COMMANDS.commands)
+def test_each_example_is_its_own_command(key: str) -> None:
+    assert said(COMMANDS.commands[key].example).word == key
+
+
+@pytest.mark.parametrize("key", [key for key, one in COMMANDS.commands.items() if one.does is Doing.STEP])
+def test_each_example_says_all_that_its_step_needs(key: str) -> None:
+    found = said(COMMANDS.commands[key].example)
+    wish = wish_of(found, OFFICE, EDITION)
+    [number] = found.command.steps
+    step = EDITION.by_number[number]
+    result = step.results[wish.result or step.only_result]
+    given = {"disposition": wish.instruction, "note": wish.note, "outlets": wish.outlets, "report": wish.report}
+    given |= {"notice": wish.channel, "news": "the article that names the letter", "content": "the text itself"}
+    assert all(given[need.value] for need in result.needs)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "values"),
+    [
+        ("/disposisi terbitkan ke redaktur: Olah.", "disposisi", {"result": "publish", "to": "redaktur", "instruction": "Olah."}),
+        ("/DISPOSISI Terbitkan kepada Redaktur : Olah.", "disposisi", {"result": "publish", "to": "Redaktur", "instruction": "Olah."}),
+        ("/disposisi terbitkan ke redaktur Olah jadi berita", "disposisi", {"result": "publish", "to": "redaktur", "instruction": "Olah jadi berita"}),
+        ("/dispo tolak: bukan kewenangan", "disposisi", {"result": "decline", "instruction": "bukan kewenangan"}),
+        ("/disposisi tolak bukan kewenangan", "disposisi", {"result": "decline", "instruction": "bukan kewenangan"}),
+        ("Selamat pagi.\n\n/terima\n", "terima", {}),
+        ("  / terima", "terima", {}),
+        ("\uff0fterima", "terima", {}),
+        ("/trima", "terima", {}),
+        ("/koreksi setuju", "koreksi", {"result": "approved"}),
+        ("/koreksi disetujui.", "koreksi", {"result": "approved"}),
+        ("/koreksi kembalikan: satu\ndua", "koreksi", {"result": "returned", "note": "satu dua"}),
+        ("/koreksi kembalikan\ncatatan: satu", "koreksi", {"result": "returned", "note": "satu"}),
+        ("/terbit", "terbit", {}),
+        ("/terbit di situs dan radio-contoh", "terbit", {"outlets": "situs radio-contoh"}),
+        ("/beritahu lewat WA", "beritahu", {"channel": "WA"}),
+        ("/lapor nomor 400.14.3/12/LAP", "lapor", {"report": "400.14.3/12/LAP"}),
+        ("/lapor: 400.14.3/12/LAP", "lapor", {"report": "400.14.3/12/LAP"}),
+        ("/jeda sampai Senin 30 Nov: foto", "jeda", {"until": "Senin 30 Nov", "reason": "foto"}),
+        ("/jeda: foto\nsampai: besok", "jeda", {"until": "besok", "reason": "foto"}),
+        ("/terima\r\nterlambat: listrik-padam\r\ndiketahui: kadis", "terima", {"delay": "listrik-padam", "acknowledged-by": "kadis"}),
+    ],
+)  # fmt: skip
+def test_spelling_is_forgiven(text: str, word: str, values: dict[str, str]) -> None:
+    found = said(text)
+    assert (found.word, found.values) == (word, {Slot(key): value for key, value in values.items()})
+
+
+def test_what_is_said_is_found_among_what_the_office_knows() -> None:
+    wish = wish_of(said("/terbit di situs, Radio Siaran Contoh dan tv-contoh"), OFFICE, EDITION)
+    assert wish.outlets == ("website", "radio-contoh", "tv-contoh")
+    assert wish_of(said("/terbit"), OFFICE, EDITION).outlets == ("website",)
+    assert str(wish_of(said("/beritahu lewat surel"), OFFICE, EDITION).channel) == "email"
+    assert wish_of(said("/terima\ndiketahui: @contoh-surya"), OFFICE, EDITION).acknowledged_by == "kadis"
+
+
+def test_a_result_is_never_guessed() -> None:
+    for text in ("/koreksi setju", "/koreksi tidak setuju", "/koreksi", "/koreksi: setuju"):
+        assert Slot.RESULT not in said(text).values
+
+
+@pytest.mark.parametrize(
+    "text", ["> /terima", "```\n/terima\n```", "halo /terima", "/tmp/terima", "", "//terima", "/1"]
+)
+def test_what_is_no_command(text: str) -> None:
+    assert read_command(text, COMMANDS) is None
+
+
+def test_two_commands_are_told_apart_from_one() -> None:
+    assert isinstance(read_command("/terima\n/konsep", COMMANDS), Several)
+    assert read_command("/entah", COMMANDS) == Unknown("entah", "")
+
+
+@given(st.text(max_size=300), st.sampled_from(["", "/terima ", "/disposisi ", "/lapor:", "\n/jeda sampai "]))
+def test_any_text_is_read(text: str, before: str) -> None:
+    found = read_command(before + text, COMMANDS)
+    if isinstance(found, Said):
+        assert all(value == value.strip() and value for value in found.values.values())
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200))
+def test_a_reason_is_kept_whole(text: str) -> None:
+    found = said(f"/koreksi kembalikan: catatan {text}")
+    from unicodedata import normalize
+
+    assert found.values[Slot.NOTE] == normalize("NFKC", f"catatan {text}").strip()

@@ -1,0 +1,28 @@
+"""The issue form: current, valid against GitHub's schema, and read back as it was filled in."""
+
+import subprocess
+import sys
+
+from tests.support import ROOT, sample_office
+from workflow.counter.form import FOLDER, NAME, QUESTIONS, forms, labels
+from workflow.counter.letters import is_letter
+
+OFFICE = sample_office()
+
+
+def test_the_form_is_current() -> None:
+    assert {path: (ROOT / path).read_text("utf-8") for path in forms(OFFICE)} == forms(OFFICE)
+
+
+def test_github_takes_it() -> None:
+    for schema, name in (("github-issue-forms", NAME),):
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+        done = subprocess.run(
+            [*command, str(ROOT / FOLDER / f"{name}.yml")], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0 or "Unknown" in done.stderr, done.stdout + done.stderr
+
+
+def test_every_question_has_a_label_of_its_own() -> None:
+    assert len({*labels().values()}) == len(QUESTIONS)
+    assert not is_letter("### Judul lain\n\nisi")

@@ -1,0 +1,89 @@
+"""A letter from an issue into the agenda: once, under a number that nobody else has."""
+
+import re
+
+from msgspec.structs import replace
+
+from workflow.counter.commands import Said
+from workflow.counter.letters import read_letter
+from workflow.counter.listening import example_of
+from workflow.counter.outcome import Outcome
+from workflow.counter.place import PREFIX
+from workflow.counter.traces import issue_line, number_of
+from workflow.counter.wants import ASKED, LACKING, lines_for
+from workflow.counter.wishes import wish_of
+from workflow.desk.refusal import RefusedError
+from workflow.desk.register import HIGHEST, next_number, register
+from workflow.desk.wish import NewLetter, Want
+from workflow.forge.event import Event
+from workflow.history.branches import Branches
+from workflow.language.dates import local
+from workflow.language.message import say
+from workflow.records.command import Doing
+from workflow.records.office import Office
+from workflow.rules.fields.path import request_path
+from workflow.sop.edition import Edition
+from workflow.text.edit import scalar
+
+DAY = 86_400
+AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
+
+
+def entered(branches: Branches, main: str, event: Event, server: str) -> str:
+    """The number under which an issue's letter was entered; "" where it was not yet."""
+    commits = (main, *branches.below(PREFIX).values())
+    found = branches.with_line(issue_line(event, server), commits, int(_opened(event)) - DAY)
+    return number_of(branches.message(found)) if found else ""
+
+
+def enter(office: Office, branches: Branches, event: Event, person: str, said: Said) -> Outcome:
+    """The letter of an issue entered in the agenda by a person, or only looked at. Raises RefusedError."""
+    letter = read_letter(event.letter, office, int(_opened(event)))
+    if isinstance(letter, list):
+        message = say("The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:")
+        return Outcome(message=message, points=tuple(letter), lines=(example_of(office, Doing.REGISTER),))
+    if not person:
+        message = say("The letter is complete. An officer enters it in the agenda by writing:")
+        return Outcome(message=message, lines=(example_of(office, Doing.REGISTER),))
+    at = int(event.at.timestamp())
+    edition = office.edition_on(local(letter.received, office.zone).date())
+    if edition:
+        wish = wish_of(said, office, edition)
+        letter = replace(letter, delay=wish.delay, acknowledged_by=wish.acknowledged_by)
+        wants = _wants(office, edition, letter, at)
+        if wants:
+            lines = (f"/{said.word}", *lines_for(wants, office, edition, said.command))
+            return Outcome(message=LACKING, points=tuple(ASKED[want] for want in wants), lines=lines)
+    _must_not_wait(branches, letter)
+    number, change = register(office.files, office, letter, person, at, _free(office, branches, at))
+    return Outcome(message=change.title, change=change, number=number, done=True)
+
+
+def _must_not_wait(branches: Branches, letter: NewLetter) -> None:
+    """A letter that an open branch holds is registered, though main does not know it. Raises RefusedError."""
+    for branch, head in branches.below(PREFIX).items():
+        number = branch.removeprefix(PREFIX)[:9]
+        text = branches.read(head, request_path(number)) if AGENDA.fullmatch(number) else ""
+        if f"  number: {scalar(letter.number)}\n" in text and f"  from: {letter.sender}\n" in text:
+            path = request_path(number)
+            raise RefusedError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
+
+
+def _wants(office: Office, edition: Edition, letter: NewLetter, at: int) -> list[Want]:
+    """What an overrun of the first step's norm still needs."""
+    if office.timeline.elapsed(letter.received, at) <= edition.first.norm.max * 60:
+        return []
+    given = {Want.DELAY: letter.delay, Want.ACKNOWLEDGED: letter.acknowledged_by}
+    return [want for want, value in given.items() if not value]
+
+
+def _free(office: Office, branches: Branches, at: int) -> str:
+    """A number that neither main nor an open branch has. Two who ask at once get the same: the later push fails."""
+    year, number = next_number(office.files, office, at).split("-")
+    names = [name.removeprefix(PREFIX)[:9] for name in branches.below(f"{PREFIX}{year}-")]
+    taken = [int(name[5:]) for name in names if name[5:].isdecimal()]
+    return f"{year}-{min(max([int(number), *(one + 1 for one in taken)]), HIGHEST):04}"
+
+
+def _opened(event: Event) -> float:
+    return (event.opened or event.at).timestamp()

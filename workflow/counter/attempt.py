@@ -1,0 +1,163 @@
+"""One try at doing what an event asks for, on what Git holds just now. Nothing is written here."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.counter.agenda import enter, entered
+from workflow.counter.clerk import Clerk, Seen
+from workflow.counter.commands import Said
+from workflow.counter.letters import is_letter
+from workflow.counter.listening import heard, helped, registering
+from workflow.counter.outcome import Outcome
+from workflow.counter.place import PREFIX, Map, Place
+from workflow.counter.traces import event_line
+from workflow.desk.refusal import RefusedError
+from workflow.desk.task import find_request
+from workflow.forge.event import Event, Kind
+from workflow.forge.github import GitHub
+from workflow.forge.pulls import tip_at
+from workflow.history.branches import Branches
+from workflow.history.git import Repository
+from workflow.history.tree import Tree
+from workflow.language.message import say
+from workflow.records.command import Doing
+from workflow.records.load import load_from
+from workflow.records.office import Office
+from workflow.rules.view import RequestView
+
+DAY = 86_400
+
+
+class Setting(Struct, frozen=True):
+    """Where all of this happens."""
+
+    branches: Branches
+    forge: GitHub
+    main: str
+    """The branch by whose rules everything is judged."""
+    server: str
+    """The address at which people read the forge, as in https://github.com."""
+    now: int
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """What is to be said, and where the letter stands after it."""
+
+    outcome: Outcome
+    office: Office
+    place: Place | None = None
+    view: RequestView | None = None
+    """The request as it is now, on the branch."""
+    issue: int | None = None
+    """The issue by which the letter came in."""
+
+
+class Attempt:
+    """An event met with one state of the repository."""
+
+    def __init__(self, repository: Repository, setting: Setting, event: Event) -> None:
+        self.repository, self.setting, self.event = repository, setting, event
+        self.at = int(event.at.timestamp())
+        self.map = Map(repository, setting.branches, setting.forge, setting.main)
+        self.base = Tree(repository, setting.branches.tip(setting.main))
+        self.person = ""
+        """The key of whoever wrote; "" for somebody who is not of the office."""
+
+    def reply(self) -> Reply | None:
+        """What is to be said, and perhaps done; None where nothing was asked for. Raises RefusedError."""
+        office, _ = load_from(self.base)
+        if office is None:
+            raise RefusedError(say("The office's configuration on {main} has errors.", main=self.setting.main))
+        self.person = person_of_login(office, self.event.login)
+        try:
+            return self._reply(office)
+        except RefusedError as error:
+            if self.event.kind is Kind.REVIEW and not error.findings:
+                return None  # most reviews are for reading, and mean no step
+            return Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
+
+    def _reply(self, office: Office) -> Reply | None:
+        if self.event.kind is Kind.ISSUE:
+            entering = registering(office)
+            return self._letter(office, entering) if entering and is_letter(self.event.letter) else None
+        said = heard(self.event, office, is_known=bool(self.person))
+        if said is None or isinstance(said, Outcome):
+            return Reply(outcome=said, office=office) if said else None
+        doing = said.command.does
+        if doing is Doing.HELP:
+            return Reply(outcome=helped(office), office=office)
+        if doing is not Doing.STATUS:
+            self._must_be_of_the_office(office)
+        if doing is Doing.REGISTER:
+            return self._letter(office, said)
+        place = self._place(said.number)
+        return self._status(office, place) if doing is Doing.STATUS else self._carried_out(office, place, said)
+
+    def _must_be_of_the_office(self, office: Office) -> None:
+        if not self.person:
+            login = self.event.login
+            raise RefusedError(
+                say("The account {login} is not in site_config/people.yml; nothing was entered.", login=login)
+            )
+        if not office.roles_of(self.person, self.at):
+            name = office.people[self.person].name
+            raise RefusedError(say("{name} holds no role in the office at present; nothing was entered.", name=name))
+
+    def _letter(self, office: Office, said: Said) -> Reply:
+        """The letter of this issue; entered, looked at, or there already."""
+        if self.event.on_pull:
+            raise RefusedError(say("A letter is entered from its issue, not from a pull request."))
+        there = entered(self.setting.branches, self.base.commit, self.event, self.setting.server)
+        if there:
+            place = self.map.of_number(there, self.event.id)
+            return self._status(office, place)
+        person = self.person if self.person and office.roles_of(self.person, self.at) else ""
+        outcome = enter(office, self.setting.branches, self.event, person, said)
+        place = Place(outcome.number, PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
+        return Reply(outcome=outcome, office=office, place=place if outcome.change else None)
+
+    def _place(self, named: str) -> Place:
+        if self.event.on_pull:
+            return self.map.of_pull(self.event, named)
+        number = named or entered(self.setting.branches, self.base.commit, self.event, self.setting.server)
+        if not number:
+            raise RefusedError(say("No letter was entered from this issue yet."))
+        return self.map.of_number(number, self.event.id)
+
+    def _status(self, office: Office, place: Place) -> Reply:
+        files = Tree(self.repository, place.head)
+        view = find_request(files, replace(office, files=files), place.number, self.setting.now)
+        outcome = Outcome(message=say("So the letter stands:"), number=place.number, done=True)
+        return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | None:
+        line = event_line(self.event, self.setting.server)
+        if self.setting.branches.with_line(line, (place.head, self.base.commit), self.at - DAY):
+            return self._status(office, place)  # this very event was acted upon before
+        files = Tree(self.repository, place.head)
+        judged = replace(office, files=files)
+        clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, self._seen(place))
+        if self.event.kind is Kind.REVIEW and not clerk.is_at(said):
+            return None
+        try:
+            return Reply(outcome=clerk.carry_out(said), office=office, place=place)
+        except RefusedError as error:
+            view = find_request(files, judged, place.number, self.setting.now)
+            outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
+            return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _seen(self, place: Place) -> Seen:
+        """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes."""
+
+        def files() -> Tree | None:
+            commit = self.event.commit or tip_at(self.setting.forge, place.branch, self.event.at)
+            known = commit and self.setting.branches.contains(place.branch, commit)
+            return Tree(self.repository, commit) if known else None
+
+        return files
+
+
+def person_of_login(office: Office, login: str) -> str:
+    """The person whom an account belongs to; "" for nobody of the office."""
+    wanted = login.casefold()
+    return next((key for key, one in office.people.items() if one.github and one.github.casefold() == wanted), "")

@@ -1,0 +1,163 @@
+"""Does at the desk what a command says, for one person, on the files of a branch. Nothing is written here."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.counter.commands import Said
+from workflow.counter.dates import read_day
+from workflow.counter.outcome import Outcome
+from workflow.counter.wants import ASKED, LACKING, lines_for
+from workflow.counter.wishes import wish_of
+from workflow.desk import holding
+from workflow.desk.articles import article_of
+from workflow.desk.change import Change
+from workflow.desk.drafting import draft
+from workflow.desk.prepare import prepare
+from workflow.desk.refusal import RefusedError
+from workflow.desk.task import Task, find_request, find_task
+from workflow.desk.wish import Want, Wish
+from workflow.language.dates import local, long_date
+from workflow.language.message import say
+from workflow.records.article import Article, fingerprint
+from workflow.records.command import Command, Doing, Slot
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.rules.fields.path import article_path
+from workflow.sop.edition import Need
+from workflow.text.document import read_document
+from workflow.text.shape import shape
+
+Seen = Callable[[], Files | None]
+"""The files as somebody saw them when they wrote; None where nobody can say what that was."""
+
+
+class Clerk(Struct, frozen=True):
+    """One person at one branch, at one time."""
+
+    files: Files
+    office: Office
+    """By the base's configuration, its pictures from `files`."""
+    number: str
+    """The request."""
+    person: str
+    at: int
+    """When the person wrote it; seconds since the epoch."""
+    now: int
+    seen: Seen
+
+    def carry_out(self, said: Said) -> Outcome:
+        """What comes of a command. Raises RefusedError."""
+        doing = said.command.does
+        if doing is Doing.STEP:
+            return self._step(said)
+        if doing is Doing.DRAFT:
+            return self._draft(said)
+        others = {Doing.PAUSE: self._pause, Doing.RESUME: self._resume, Doing.WITHDRAW: self._withdraw}
+        return self._done(others[doing](said))
+
+    def is_at(self, said: Said) -> bool:
+        """Whether the request is at a step that the command does and this person's roles allow."""
+        view = find_request(self.files, self.office, self.number, self.now)
+        step, roles = view.walk.next, self.office.roles_of(self.person, self.at)
+        return bool(step and step.number in said.command.steps and not set(roles).isdisjoint(step.roles))
+
+    def _step(self, said: Said) -> Outcome:
+        """The next step, where it is the command's and nothing is missing."""
+        task = self._task(said.command)
+        wish = replace(wish_of(said, self.office, task.view.edition), finished=self.at)
+        ready = prepare(self.files, self.office, self.number, self.person, wish, self.now)
+        if ready.change is None:
+            lines = (
+                f"/{said.word} {said.rest}".strip(),
+                *lines_for(ready.wants, self.office, task.view.edition, said.command),
+            )
+            if Want.NEWS in ready.wants:
+                lines = (self._example(Doing.DRAFT),)
+            return Outcome(
+                message=LACKING,
+                number=self.number,
+                points=tuple(ASKED[want] for want in ready.wants),
+                lines=tuple(line for line in lines if line),
+            )
+        result = task.result(wish)
+        if result and Need.CONTENT in result.needs:
+            self._must_be_what_was_seen(task)
+        return self._done(ready.change)
+
+    def _task(self, command: Command) -> Task:
+        """The task at hand, where a command may do it. Raises RefusedError."""
+        task = find_task(self.files, self.office, self.number, self.now)
+        if task.step.number not in command.steps:
+            message = say(
+                "It is the turn of step {number}, {activity}; nothing was entered.",
+                number=task.step.number,
+                activity=task.step.activity,
+            )
+            raise RefusedError(message)
+        return task
+
+    def _must_be_what_was_seen(self, task: Task) -> None:
+        """An approval counts for the text that was read, never for what somebody put in its place meanwhile."""
+        news = task.view.record.news or ""
+        then = self.seen()
+        if then is None:
+            message = say(
+                "Nobody can say which text you read. Approve it with a review (Files changed, Review changes)."
+            )
+            raise RefusedError(message)
+        if _text(then, news) != _text(self.files, news):
+            raise RefusedError(say("The text was changed after you read it. Read it again, then approve it anew."))
+
+    def _draft(self, said: Said) -> Outcome:
+        task = self._task(said.command)
+        ready = prepare(self.files, self.office, self.number, self.person, Wish(finished=self.at), self.now)
+        there = ready.task.view.record.news or article_of(self.files, self.number)
+        if there:
+            raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
+        path, text = draft(
+            self.files, self.office, self.number, self.person, self.at, title=said.rest or None, category=None
+        )
+        title = say("{id}: article begun", id=task.view.record.id)
+        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=path)
+        return Outcome(message=message, change=Change(title, {path: text}), number=self.number, done=True)
+
+    def _pause(self, said: Said) -> Change:
+        reason = said.values.get(Slot.REASON, "")
+        if not reason:
+            raise RefusedError(say("Say what the sender owes: {example}", example=said.command.example))
+        if Slot.UNTIL in said.values:
+            reason = f"{reason} ({long_date(self._day(said.values[Slot.UNTIL]))})"
+        return holding.pause(self.files, self.office, self.number, reason, self.at)
+
+    def _day(self, words: str) -> dt.date:
+        today = local(self.at, self.office.zone).date()
+        day = read_day(words, today)
+        if day is None or day < today:
+            raise RefusedError(say("“{words}” is not a day that lies ahead, like 30 November 2026.", words=words))
+        return day
+
+    def _resume(self, _: Said) -> Change:
+        return holding.resume(self.files, self.office, self.number, self.at)
+
+    def _withdraw(self, said: Said) -> Change:
+        reason = said.values.get(Slot.REASON, "")
+        if not reason:
+            raise RefusedError(say("Say why the sender took the letter back: {example}", example=said.command.example))
+        return holding.withdraw(self.files, self.office, self.number, self.person, reason, self.at)
+
+    def _done(self, change: Change) -> Outcome:
+        return Outcome(message=change.title, change=change, number=self.number, done=True)
+
+    def _example(self, doing: Doing) -> str:
+        return next((one.example for one in self.office.commands.commands.values() if one.does is doing), "")
+
+
+def _text(files: Files, news: str) -> str:
+    """The fingerprint of an article's text; "" where it cannot be read."""
+    path = article_path(news)
+    document, _ = read_document(path, files.read(path) or b"")
+    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    return fingerprint(article, document.body) if document and article and not flaws else ""

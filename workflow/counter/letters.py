@@ -1,0 +1,122 @@
+"""A letter out of an issue that was made by the form; everything that is missing or odd is said at once."""
+
+import datetime as dt
+import re
+
+from workflow.counter.answers import read_answers
+from workflow.counter.dates import read_day
+from workflow.counter.form import QUESTIONS, Field, labels, options
+from workflow.desk.wish import NewLetter
+from workflow.language.dates import local
+from workflow.language.message import Message, Phrase, say
+from workflow.records.office import Office
+from workflow.records.request import Nature
+
+LONGEST = 300
+"""Characters of a line."""
+_TIME = re.compile(
+    r"(.*?)[\s,]*(?:(?:pukul|jam|at)\s*)?(\d{1,2})[.:](\d{2})(?:\s*(?:wib|wita|wit))?$", re.IGNORECASE | re.ASCII
+)
+
+
+def read_letter(text: str, office: Office, at: int) -> NewLetter | list[Message]:
+    """The letter in an issue's text, or all that is wrong with it. `at`: when the issue was opened."""
+    names = labels()
+    found = read_answers(text, [*names.values()])
+    return _Reading({field: found[name] for field, name in names.items()}, office, at).letter()
+
+
+def is_letter(text: str) -> bool:
+    """Whether an issue was made by the form."""
+    names = [*labels().values()]
+    return any(read_answers(text, names).values())
+
+
+class _Reading:
+    """The answers being read; what is wrong gathers in `wrong`."""
+
+    def __init__(self, answers: dict[Field, str], office: Office, at: int) -> None:
+        self.answers, self.office, self.at = answers, office, at
+        self.wrong: list[Message] = []
+
+    def letter(self) -> NewLetter | list[Message]:
+        """The letter, or what is wrong."""
+        number, subject = self._line(Field.NUMBER), self._line(Field.SUBJECT)
+        date, received = self._date(), self._received()
+        sender, nature = self._sender(), self._nature()
+        body = self._given(Field.BODY)
+        if self.wrong or date is None or nature is None:
+            return self.wrong
+        return NewLetter(
+            number=number, date=date, received=received, sender=sender, subject=subject, nature=nature, body=body
+        )
+
+    def _given(self, field: Field) -> str:
+        if not self.answers[field] and QUESTIONS[field].required:
+            self.wrong.append(say("“{field}” is empty.", field=Phrase(QUESTIONS[field].label)))
+        return self.answers[field]
+
+    def _line(self, field: Field) -> str:
+        text = self._given(field)
+        if "\n" in text or len(text) > LONGEST:
+            self._odd(field, text)
+        return text
+
+    def _odd(self, field: Field, text: str) -> None:
+        self.wrong.append(
+            say("“{field}”: “{value}” is not understood.", field=Phrase(QUESTIONS[field].label), value=text)
+        )
+
+    def _date(self) -> dt.date | None:
+        text = self._given(Field.DATE)
+        day = _day_before(text, self._today()) if text else None
+        if text and day is None:
+            self._odd(Field.DATE, text)
+        return day
+
+    def _today(self) -> dt.date:
+        return local(self.at, self.office.zone).date()
+
+    def _received(self) -> int:
+        """When the letter came in: what was said, else when the issue was opened."""
+        text = self.answers[Field.ARRIVED]
+        if not text:
+            return self.at
+        found = _TIME.fullmatch(text)
+        day = (_day_before(found[1], self._today()) if found[1] else self._today()) if found else None
+        if found and day and int(found[2]) < 24 and int(found[3]) < 60:  # noqa: PLR2004  hours and minutes
+            moment = self.office.timeline.at(day, int(found[2]) * 3600 + int(found[3]) * 60)
+            if moment <= self.at:
+                return moment
+        self._odd(Field.ARRIVED, text)
+        return self.at
+
+    def _sender(self) -> str:
+        text = self._given(Field.SENDER)
+        for key, agency in self.office.agencies.items():
+            if text.casefold() in (key, agency.name.casefold(), agency.short.casefold()):
+                return key
+        if text:
+            self._odd(Field.SENDER, text)
+        return ""
+
+    def _nature(self) -> Nature | None:
+        text = self._given(Field.NATURE).lower()
+        if text in options(self.office)[Field.NATURE]:
+            return Nature(text)
+        if text:
+            self._odd(Field.NATURE, text)
+        return None
+
+
+def _day_before(text: str, today: dt.date) -> dt.date | None:
+    """A day that lies behind: without a year, the last such day."""
+    day = read_day(text, today)
+    if day is None or day <= today:
+        return day
+    if str(day.year) in text:
+        return None
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None

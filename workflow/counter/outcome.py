@@ -1,0 +1,24 @@
+"""What came of something that was asked at the counter, before it is said to anybody."""
+
+from msgspec import Struct
+
+from workflow.desk.change import Change
+from workflow.language.message import Message
+from workflow.text.finding import Finding
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """An answer, and perhaps a change to be committed."""
+
+    message: Message
+    change: Change | None = None
+    number: str = ""
+    """The request that it is about."""
+    points: tuple[Message, ...] = ()
+    """What is missing or wrong, one a line."""
+    findings: tuple[Finding, ...] = ()
+    """What the check objects to."""
+    lines: tuple[str, ...] = ()
+    """What could be written as the next comment."""
+    done: bool = False
+    """Whether it is what was asked for."""

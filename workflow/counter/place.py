@@ -1,0 +1,109 @@
+"""Where a request is worked on: the branch of an open pull request, or a new branch when it is on main only."""
+
+from msgspec import Struct
+
+from workflow.desk.refusal import RefusedError
+from workflow.forge.event import Event
+from workflow.forge.github import GitHub
+from workflow.forge.pulls import Pull, open_pulls, pull
+from workflow.history.branches import Branches
+from workflow.history.changes import changes
+from workflow.history.git import Repository
+from workflow.history.tree import Tree
+from workflow.language.message import Words, say
+from workflow.records.article import Article
+from workflow.rules.fields.path import ARTICLE, REQUEST, request_path
+from workflow.text.document import read_document
+from workflow.text.shape import shape
+
+PREFIX = "redaksi/"
+"""Of the branches that this program makes: `redaksi/2026-0171`."""
+
+
+class Place(Struct, frozen=True):
+    """A request on a branch."""
+
+    number: str
+    branch: str
+    head: str
+    """The commit that the work goes on from."""
+    expected: str
+    """What the branch must still be when it is pushed; "" for a new branch."""
+    pull: Pull | None = None
+    is_new_letter: bool = False
+
+
+class Map:
+    """Finds places, with what Git and the forge say now."""
+
+    def __init__(self, repository: Repository, branches: Branches, forge: GitHub, main: str) -> None:
+        self.repository, self.branches, self.forge, self.main = repository, branches, forge, main
+
+    def of_pull(self, event: Event, named: str) -> Place:
+        """The place that a comment or review on a pull request means. Raises RefusedError, ForgeError, GitError."""
+        found = pull(self.forge, event.number)
+        if found.base.ref != self.main:
+            raise RefusedError(say("This pull request does not lead to {main}.", main=self.main))
+        if found.state == "open":
+            return self._of_open(found, event, named)
+        if not found.merged or found.merge_commit_sha is None:
+            raise RefusedError(say("This pull request was closed without being merged. Open it again first."))
+        merged = found.merge_commit_sha
+        numbers = self._touched(f"{merged}^1", merged)
+        return self.of_number(_chosen(numbers, named), event.id)
+
+    def of_number(self, number: str, key: int) -> Place:
+        """The open pull request that this program made for a request, or a new branch from main."""
+        for branch, head in self.branches.below(f"{PREFIX}{number}").items():
+            for found in open_pulls(self.forge, branch):
+                return Place(number, branch, head, head, found)
+        main, path = self.branches.tip(self.main), request_path(number)
+        if Tree(self.repository, main).size(path) is not None:
+            return Place(number, f"{PREFIX}{number}-{key}", main, "")
+        for branch, head in self.branches.below(f"{PREFIX}{number}").items():
+            if Tree(self.repository, head).size(path) is not None:  # its pull request was never opened, or closed
+                return Place(number, branch, head, head)
+        raise RefusedError(say("There is no request {id}.", id=number))
+
+    def _of_open(self, found: Pull, event: Event, named: str) -> Place:
+        own = found.head.repo is not None and found.head.repo.full_name == event.repository
+        if not own or found.head.ref == self.main:
+            message = say("This pull request comes from another repository; steps are done in the office's own.")
+            raise RefusedError(message)
+        head = self.branches.tip(found.head.ref)
+        if not head:
+            raise RefusedError(say("The branch {name} is not there any more.", name=found.head.ref))
+        fork = self.repository.merge_base(self.branches.tip(self.main), head)
+        number = _chosen(self._touched(fork, head), named)
+        return Place(number, found.head.ref, head, head, found)
+
+    def _touched(self, old: str, new: str) -> list[str]:
+        """The requests that differ between two commits, and those whose article does."""
+        found: set[str] = set()
+        tree = Tree(self.repository, self.repository.resolve(new))
+        for change in changes(self.repository, self.repository.resolve(old), tree.commit):
+            if change.removed:
+                continue
+            if REQUEST.fullmatch(change.path):
+                found.add(f"{change.path[17:21]}-{change.path[22:26]}")
+            elif ARTICLE.fullmatch(change.path):
+                found.add(_request_of(tree, change.path))
+        return sorted(found - {""})
+
+
+def _request_of(tree: Tree, path: str) -> str:
+    document, _ = read_document(path, tree.read(path) or b"")
+    article, _ = shape(Article, document.header, path) if document else (None, [])
+    number = article.request if article else ""
+    return number if isinstance(number, str) else ""
+
+
+def _chosen(numbers: list[str], named: str) -> str:
+    """The one request that is meant. Raises RefusedError."""
+    if named and (named in numbers or not numbers):
+        return named
+    if len(numbers) == 1 and not named:
+        return numbers[0]
+    if not numbers:
+        raise RefusedError(say("This pull request changes no letter. Name one behind the command, as in 2026-0171."))
+    raise RefusedError(say("Several letters are changed here. Name one: {names}.", names=Words(tuple(numbers))))
