@@ -18,6 +18,7 @@ COMMANDS = (
     "draft",
     "step",
     "mine",
+    "admin",
     "paper",
     "deliver",
     "outbox",

@@ -28,6 +28,15 @@ def git_version() -> tuple[int, ...]:
         return ()
 
 
+def current_branch(root: Path) -> str:
+    """The branch that is checked out; "" where there is none."""
+    try:
+        with Repo(root, search_parent_directories=True) as repository:
+            return str(repository.active_branch.name)
+    except (InvalidGitRepositoryError, NoSuchPathError, TypeError, ValueError):  # TypeError: a detached head
+        return ""
+
+
 class Identity(Struct, frozen=True):
     """Whom a commit names."""
 

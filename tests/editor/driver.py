@@ -1,0 +1,116 @@
+"""Somebody who writes in the editor: the real page, the real server, a real clone."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.desk.clone import ENVIRONMENT, sample_clone
+from tests.site.devtools import Tab, driving
+from tests.support import ROOT
+
+NOW = "2026-11-20T10:00+07:00"
+BUTTON = """(words, tag = "button, [role=button], [role=menuitem]") => [...document.querySelectorAll(tag)]
+  .filter((one) => one.checkVisibility() && one.innerText.trim().startsWith(words)).at(-1)"""
+
+
+class Writer:
+    """A person before the editor's page."""
+
+    def __init__(self, root: Path, address: str, tab: Tab) -> None:
+        self.root, self.address, self.tab = root, address, tab
+
+    def go(self, place: str) -> None:
+        """Open a page of the editor anew, as after a night's sleep."""
+        self.tab.open("about:blank")
+        self.tab.open(f"{self.address}#/{place}")
+        self.tab.wait(f"({BUTTON})('Masuk') || document.querySelector('[class*=AppHeader]') ? 1 : 0")
+        if self.tab.run(f"!!({BUTTON})('Masuk')"):
+            self.click("Masuk")
+
+    def click(self, words: str) -> None:
+        """Press the button with these words, as soon as it is there."""
+        self.tab.wait(f"(({BUTTON})({json.dumps(words)}) ? 1 : 0)")
+        self.tab.run(f"({BUTTON})({json.dumps(words)}).click()")
+
+    def field(self, name: str) -> str:
+        """The selector of a field, once it is there."""
+        selector = f'[id^="{name}-field-"]'
+        self.tab.wait(f"document.querySelector({json.dumps(selector)}) ? 1 : 0")
+        return selector
+
+    def value(self, name: str) -> str:
+        """What a line holds."""
+        return str(self.tab.run(f"document.querySelector({json.dumps(self.field(name))}).value"))
+
+    def fill(self, name: str, text: str) -> None:
+        """Write into a line, in the place of what it holds."""
+        self.tab.run(f"(() => {{ const one = document.querySelector({json.dumps(self.field(name))}); "
+                     "one.focus(); one.select(); })()")  # fmt: skip
+        self.tab.call("Input.insertText", text=text)
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose from a list."""
+        self.tab.run(f"document.querySelector({json.dumps(self.field(name))}).focus()")
+        self.tab.call("Input.insertText", text=words)
+        self.tab.wait(
+            f"[...document.querySelectorAll('[role=option]')].some((one) => one.innerText === {json.dumps(words)})"
+        )
+        self.tab.press("Enter")
+
+    def write(self, text: str) -> None:
+        """Write at the end of the article's text."""
+        self.tab.wait("document.querySelector('[data-slate-editor]') ? 1 : 0")
+        self.tab.run(
+            "(() => { const one = document.querySelector('[data-slate-editor]'); one.focus(); "
+            "getSelection().selectAllChildren(one); getSelection().collapseToEnd(); })()"
+        )
+        self.tab.call("Input.insertText", text=text)
+
+    def upload(self, picture: Path) -> None:
+        """Choose a picture from the computer."""
+        self.click("Pilih gambar")
+        self.tab.wait("document.querySelector('input[type=file]') ? 1 : 0")
+        found = self.tab.call("Runtime.evaluate", expression="document.querySelector('input[type=file]')")
+        self.tab.call("DOM.setFileInputFiles", files=[str(picture)], objectId=found["result"]["objectId"])
+        self.tab.wait(f"document.body.innerText.includes({json.dumps(picture.name)}) ? 1 : 0")
+        self.tab.run(
+            f"[...document.querySelectorAll('[class*=Card]')].find((one) => one.innerText.includes({json.dumps(picture.name)}))"
+            ".click()"
+        )
+        self.click("Pakai yang dipilih")
+
+    def save(self) -> str:
+        """Save, and the words with which the editor says how it went."""
+        self.click("Simpan")
+        script = "[...document.querySelectorAll('[class*=Toastify__toast], [role=alert]')].map((one) => one.innerText).join(' ')"
+        return str(self.tab.wait(script))
+
+    def git(self, *arguments: str) -> str:
+        """What Git says in the clone."""
+        done = subprocess.run(["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True)
+        return done.stdout
+
+
+@contextmanager
+def writing(folder: Path, person: str = "rina") -> Iterator[Writer]:
+    """The editor of a clone of the sample office, in a browser of its own."""
+    root = sample_clone(folder / "clone")
+    code = "from workflow.cli.main import main\nmain()"
+    command = [sys.executable, "-c", code, "admin", f"--as={person}", "--port=0", f"--now={NOW}"]
+    environment: dict[str, Any] = {**ENVIRONMENT, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    environment["PATH"] = os.environ["PATH"]
+    running = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        assert running.stdout
+        address = next(word for word in running.stdout.readline().split() if word.startswith("http://"))
+        with driving(folder / "profile") as tab:
+            tab.size(1280)
+            yield Writer(root, address, tab)
+    finally:
+        running.kill()
+        running.wait()

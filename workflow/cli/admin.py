@@ -1,0 +1,47 @@
+"""`redaksi admin`: write in the browser."""
+
+import time
+from pathlib import Path
+
+import click
+
+from workflow.cli.desk import whoever
+from workflow.cli.main import complain
+from workflow.cli.options import now_option, root_option
+from workflow.cli.refusals import office_of, refusals
+from workflow.desk.persons import identity_of
+from workflow.editor.backend import Backend
+from workflow.editor.config import settings
+from workflow.editor.server import Editor
+from workflow.history.desk import current_branch
+from workflow.language.catalog import tr
+
+PORT = 8081
+
+
+@click.command("admin", help=tr("Write in the browser: the editor's page, for this computer only."))
+@root_option
+@now_option
+@click.option("--as", "given", metavar="PERSON", help=tr("Who writes (default: the owner of Git's address)."))
+@click.option("--port", default=PORT, show_default=True, help=tr("The port to listen on; 0 for any."))
+def command(root: Path, now: int | None, given: str | None, port: int) -> None:
+    """Serve until it is stopped."""
+    office = office_of(root)
+    with refusals(office.files):
+        person = whoever(root, office, given)
+    branch = current_branch(root)
+    if not branch:
+        complain(tr("This folder has no branch checked out; the editor needs one."))
+    author = identity_of(office, person)
+    backend = {"name": "proxy", "proxy_url": "/api/v1", "branch": branch}
+    editor = Editor(
+        port,
+        lambda: Backend(root.resolve(), branch, author, now or int(time.time())),
+        lambda: settings(office_of(root), backend),
+    )
+    address = f"http://127.0.0.1:{editor.server_port}/admin/"
+    click.echo(tr("You write as {name}: {address} (Ctrl+C ends)", name=author.name, address=address))
+    try:
+        editor.serve_forever()
+    except KeyboardInterrupt:
+        editor.server_close()

@@ -1,0 +1,75 @@
+"""What the editor saves is judged before Git has it: the SOP's own fields as they were, and no errors."""
+
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.desk.refusal import RefusedError
+from workflow.editor.fields import WRITABLE, without_none
+from workflow.language.message import say
+from workflow.records.article import Article, ArticleStatus
+from workflow.records.canonical import canonical
+from workflow.records.files import Files, Overlay
+from workflow.records.office import Office
+from workflow.records.request import Request
+from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
+from workflow.rules.judging import judge_named
+from workflow.text.document import read_document
+from workflow.text.finding import Severity
+from workflow.text.shape import plain
+
+
+def judged(files: Files, office: Office, sent: Mapping[str, bytes], now: int) -> dict[str, bytes]:
+    """The files in canonical form, as they may be kept. Raises RefusedError with the findings."""
+    made: dict[str, bytes] = {}
+    for path, data in sent.items():
+        if PICTURE.fullmatch(path):
+            made[path] = data
+            continue
+        made[path] = _record(files, path, data)
+    found, _ = judge_named(Overlay(files, made), made, office, now)
+    errors = tuple(finding for finding in found if finding.severity is Severity.ERROR)
+    if errors:
+        texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
+        raise RefusedError(say("The check refuses this text."), errors, texts)
+    return made
+
+
+def _record(files: Files, path: str, data: bytes) -> bytes:
+    kind: type[Any] | None = Article if ARTICLE.fullmatch(path) else Request if REQUEST.fullmatch(path) else None
+    if kind is None:
+        raise RefusedError(say("{path} is no place for a text.", path=path))
+    text = canonical(path, data)
+    after = _header(path, text) if text is not None else None
+    if text is None or after is None:
+        raise RefusedError(say("What was sent for {path} cannot be read.", path=path))
+    old = files.read(path)
+    before = _header(path, old) if old is not None else {}
+    if before is None:
+        raise RefusedError(say("{path} has errors; mend it before it is edited here.", path=path))
+    if old is None and kind is Request:
+        raise RefusedError(say("A letter is entered in the agenda by its form, not here."))
+    _must_leave(kind, path, before if old is not None else {"status": ArticleStatus.DRAFT.value}, after)
+    return text
+
+
+def _must_leave(kind: type[Any], path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Fields that are not the writer's stay as they were, also inside the writer's own groups. Raises RefusedError."""
+    keys = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for name in before.keys() | after.keys():
+        old, new, field = before.get(name), after.get(name), keys.get(name, "")
+        if field not in WRITABLE[kind]:
+            if old != new:
+                raise RefusedError(
+                    say("`{field}` of {path} is the SOP's; it is not changed here.", field=name, path=path)
+                )
+            continue
+        inner = plain(without_none(hints[field]))
+        if inner in WRITABLE and isinstance(old, Mapping) and isinstance(new, Mapping):
+            _must_leave(inner, path, old, new)
+
+
+def _header(path: str, data: bytes) -> Mapping[str, Any] | None:
+    document, _ = read_document(path, data)
+    return document.header if document else None

@@ -1,0 +1,119 @@
+"""The editor's own small server: its page, its settings, and the questions of Decap. For one computer only.
+
+It listens on loopback, answers only to its own name (a page elsewhere cannot speak through the browser to it), and
+serves no file but the editor's.
+"""
+
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
+from threading import Lock
+from typing import Any
+
+from workflow.desk.refusal import RefusedError
+from workflow.editor.backend import Backend, MissingError
+from workflow.history.errors import GitError
+from workflow.history.writer import WriteError
+from workflow.language.catalog import fill, tr
+
+ASSETS = resources.files("workflow.editor") / "assets"
+KINDS = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+PAGE = "index.html"
+LARGEST = 64 << 20
+"""Bytes of a question: a text and its pictures."""
+Settings = Callable[[], dict[str, Any]]
+
+
+class Editor(ThreadingHTTPServer):
+    """Serves one clone. `make_backend`: called for each question, so that the time is that of the question."""
+
+    def __init__(self, port: int, make_backend: Callable[[], Backend], settings: Settings) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.make_backend, self.settings = make_backend, settings
+        self.lock = Lock()
+        """One question at a time: Git's branches move one by one."""
+        self.names = {f"{host}:{self.server_port}" for host in ("127.0.0.1", "localhost")}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Editor
+
+    def do_GET(self) -> None:
+        """A file of the editor, or its settings."""
+        name = self.path.partition("?")[0]
+        if not self._is_meant_for_us():
+            return
+        if name in ("/", "/admin"):
+            self._send(HTTPStatus.FOUND, b"", "text/plain", location="/admin/")
+        elif name == "/admin/config.json":
+            self._json(HTTPStatus.OK, self.server.settings())
+        else:
+            self._asset(name.removeprefix("/admin/") or PAGE)
+
+    def do_POST(self) -> None:
+        """A question of Decap."""
+        origin = self.headers.get("Origin", "").removeprefix("http://")
+        length = self.headers.get("Content-Length", "")
+        if not self._is_meant_for_us() or self.path != "/api/v1":
+            self._json(HTTPStatus.NOT_FOUND, {"error": tr("There is nothing here.")})
+        elif origin not in self.server.names or not self.headers.get("Content-Type", "").startswith("application/json"):
+            self._json(HTTPStatus.FORBIDDEN, {"error": tr("Only the editor's own page may ask.")})
+        elif not length.isdecimal() or int(length) > LARGEST:
+            self.close_connection = True
+            self._json(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": tr("This is too large.")})
+        else:
+            self._json(*self._answer(self.rfile.read(int(length))))
+
+    def _answer(self, data: bytes) -> tuple[HTTPStatus, Any]:
+        try:
+            asked = json.loads(data)
+            with self.server.lock:
+                return HTTPStatus.OK, self.server.make_backend().answer(asked["action"], asked["params"])
+        except RefusedError as error:
+            return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": _words(error)}
+        except MissingError as error:
+            return HTTPStatus.NOT_FOUND, {"error": tr("There is no {name}.", name=str(error))}
+        except GitError as error:
+            return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": fill(error.message)}
+        except WriteError as error:
+            return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": tr("Git refuses: {reason}", reason=str(error))}
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            return HTTPStatus.BAD_REQUEST, {"error": tr("The question is not understood.")}
+
+    def _is_meant_for_us(self) -> bool:
+        """Whether the browser was asked for this very server: a name that was made to lead here is another's."""
+        return self.headers.get("Host", "") in self.server.names
+
+    def _asset(self, name: str) -> None:
+        known = {one.name: one for one in ASSETS.iterdir()}
+        kind = KINDS.get(name.rpartition(".")[2])
+        if name in known and kind:
+            self._send(HTTPStatus.OK, known[name].read_bytes(), kind)
+        else:
+            self._json(HTTPStatus.NOT_FOUND, {"error": tr("There is nothing here.")})
+
+    def _json(self, status: HTTPStatus, data: Any) -> None:
+        self._send(status, json.dumps(data, ensure_ascii=False).encode(), "application/json; charset=utf-8")
+
+    def _send(self, status: HTTPStatus, data: bytes, kind: str, location: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
+        if location:
+            self.send_header("Location", location)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
+        """Say nothing: the terminal is for people."""
+
+
+def _words(error: RefusedError) -> str:
+    """Why something is refused, in words for the editor's message."""
+    found = [f"{finding.path}:{finding.line}: {fill(finding.message)}" for finding in error.findings]
+    return " ".join([fill(error.message), *found])
