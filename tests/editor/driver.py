@@ -18,6 +18,11 @@ BUTTON = """(words, tag = "button, [role=button], [role=menuitem]") => [...docum
   .filter((one) => one.checkVisibility() && one.innerText.trim().startsWith(words)).at(-1)"""
 
 
+ANSWERS = """window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+window.confirm = (words) => !words.includes("cadangan");"""
+"""Questions that the browser would wait for an answer to: yes to all, but no old copy is taken up."""
+
+
 class Writer:
     """A person before the editor's page."""
 
@@ -110,6 +115,7 @@ def writing(folder: Path, person: str = "rina") -> Iterator[Writer]:
         address = next(word for word in running.stdout.readline().split() if word.startswith("http://"))
         with driving(folder / "profile") as tab:
             tab.size(1280)
+            tab.call("Page.addScriptToEvaluateOnNewDocument", source=ANSWERS)
             yield Writer(root, address, tab)
     finally:
         running.kill()

@@ -14,7 +14,7 @@ from workflow.editor.backend import Backend
 from workflow.editor.config import settings
 from workflow.editor.server import Editor
 from workflow.history.desk import current_branch
-from workflow.language.catalog import tr
+from workflow.language.catalog import DEFAULT, speaking, tr
 
 PORT = 8081
 
@@ -42,6 +42,7 @@ def command(root: Path, now: int | None, given: str | None, port: int) -> None:
     address = f"http://127.0.0.1:{editor.server_port}/admin/"
     click.echo(tr("You write as {name}: {address} (Ctrl+C ends)", name=author.name, address=address))
     try:
-        editor.serve_forever()
+        with speaking(DEFAULT):  # as the page does, whatever the terminal speaks
+            editor.serve_forever()
     except KeyboardInterrupt:
         editor.server_close()

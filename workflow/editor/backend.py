@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
@@ -186,11 +185,11 @@ class Backend(Struct, frozen=True):
         return {"message": branch}
 
     def _office(self, files: Files) -> Office:
-        """The office by the branch that everything is published into; pictures are looked for beside the article."""
+        """The office by the files of a branch. Raises RefusedError where its configuration has errors."""
         office, _ = load_from(files)
         if office is None:
             raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
-        return replace(office, files=files)
+        return office
 
     def _publish(self, params: Json) -> Json:
         """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch."""

@@ -4,6 +4,8 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from workflow.desk.refusal import RefusedError
 from workflow.editor.fields import WRITABLE, without_none
 from workflow.language.message import say
@@ -27,7 +29,8 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], now: int) ->
             made[path] = data
             continue
         made[path] = _record(files, path, data)
-    found, _ = judge_named(Overlay(files, made), made, office, now)
+    after = Overlay(files, made)
+    found, _ = judge_named(after, made, replace(office, files=after), now)
     errors = tuple(finding for finding in found if finding.severity is Severity.ERROR)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}

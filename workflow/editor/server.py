@@ -19,7 +19,7 @@ from workflow.history.writer import WriteError
 from workflow.language.catalog import fill, tr
 
 ASSETS = resources.files("workflow.editor") / "assets"
-KINDS = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 PAGE = "index.html"
 LARGEST = 64 << 20
 """Bytes of a question: a text and its pictures."""
