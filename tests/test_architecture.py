@@ -15,7 +15,7 @@ FLOORS = [
     {"records"},
     {"rules"},
     {"figures", "desk"},
-    {"site", "render", "papers", "delivery", "inspection", "release", "admin", "counter"},
+    {"site", "render", "papers", "delivery", "inspection", "release", "editor", "counter"},
     {"cli"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

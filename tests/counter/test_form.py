@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 from tests.support import ROOT, sample_office
+from workflow.counter.checklist import template
 from workflow.counter.form import FOLDER, NAME, QUESTIONS, forms, labels
 from workflow.counter.letters import is_letter
 
@@ -11,7 +12,15 @@ OFFICE = sample_office()
 
 
 def test_the_form_is_current() -> None:
-    assert {path: (ROOT / path).read_text("utf-8") for path in forms(OFFICE)} == forms(OFFICE)
+    made = forms(OFFICE) | template(OFFICE)
+    assert {path: (ROOT / path).read_text("utf-8") for path in made} == made
+
+
+def test_the_checklist_holds_every_step_and_all_that_it_needs() -> None:
+    [text] = template(OFFICE).values()
+    for step in OFFICE.editions[-1].steps:
+        assert f"{step.number}. {step.activity}" in text
+        assert all(f"- [ ] {item}" in text for item in step.completeness)
 
 
 def test_github_takes_it() -> None:

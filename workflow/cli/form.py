@@ -1,4 +1,4 @@
-"""`redaksi form`: the issue form by which letters come in."""
+"""`redaksi form`: the issue form by which letters come in, and the checklist of a pull request."""
 
 import sys
 from pathlib import Path
@@ -8,17 +8,21 @@ import click
 from workflow.cli.options import root_option
 from workflow.cli.refusals import office_of
 from workflow.cli.schema import same
+from workflow.counter.checklist import template
 from workflow.counter.form import forms
 from workflow.language.catalog import tr
 from workflow.text.finding import Exit
 
 
-@click.command("form", help=tr("Compare the issue form in .github/ with the office's lists, or write it."))
+@click.command("form", help=tr("Compare the forms in .github/ with the office's lists and its SOP, or write them."))
 @root_option
 @click.option("--write", is_flag=True, help=tr("Write the files that differ."))
 def command(root: Path, *, write: bool) -> None:
     """Name the files that differ; leave with 1 when there are any and they are not written."""
-    stale = [(path, text) for path, text in forms(office_of(root)).items() if not same(root / path, text)]
+    office = office_of(root)
+    stale = [
+        (path, text) for path, text in {**forms(office), **template(office)}.items() if not same(root / path, text)
+    ]
     for path, text in stale:
         if write:
             (root / path).parent.mkdir(parents=True, exist_ok=True)

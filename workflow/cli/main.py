@@ -19,6 +19,7 @@ COMMANDS = (
     "step",
     "mine",
     "admin",
+    "preview",
     "paper",
     "deliver",
     "outbox",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.figures.course import Course, is_listed, make_course
 from workflow.language.catalog import fill, tr
@@ -40,11 +41,15 @@ class Newsroom(Struct, frozen=True):
     """Articles that were left out, by path, and all that was found in them and their requests. Never published."""
 
 
-def open_newsroom(root: Path, office: Office, now: int) -> Newsroom:
-    """Judge all records at an instant and take what the public may read."""
+def open_newsroom(root: Path, office: Office, now: int, drafts: Collection[str] = ()) -> Newsroom:
+    """Judge all records at an instant and take what the public may read.
+
+    `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
+    """
     report = check_office(root, (office, []), now)
     errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
     desk = _Desk(root, office, now, errors, walk_archive(root))
+    desk.drafts = frozenset(drafts)
     stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
     retractions = sorted(desk.retractions(), key=lambda one: (one.at, one.address), reverse=True)
@@ -64,6 +69,7 @@ class _Desk:
         self.root, self.office, self.now, self.errors = root, office, now, errors
         self.notes: list[str] = []
         self.courses: dict[str, Course] = {}
+        self.drafts: frozenset[str] = frozenset()
         self.faulty: dict[str, tuple[str, ...]] = {}
         """Articles that are left out, and the files that may be the reason."""
         copies = read_copies(root, office.files, archive)
@@ -79,6 +85,8 @@ class _Desk:
             if found is None:
                 self.faulty[path] = (path,)
                 self.leave_out(path, self.errors.get(path))
+            elif path in self.drafts:
+                yield from self.draft(path, *found)
             elif found[0].is_public(self.now):
                 yield from self.story(path, *found)
 
@@ -96,6 +104,17 @@ class _Desk:
             )
         else:
             yield make_story(path, article, request, self.office, body)
+
+    def draft(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
+        """An article as it would look if it went out now; what is wrong with it is said elsewhere."""
+        request = self.requests.get(request_path(article.request))
+        if request is None or body is None or article.category not in self.office.categories:
+            self.faulty[path] = (path, request_path(article.request))
+            self.leave_out(path, self.errors.get(path))
+        else:
+            yield make_story(
+                path, replace(article, publish_at=article.publish_at or self.now), request, self.office, body
+            )
 
     def retractions(self) -> Iterator[Retraction]:
         for path, found in self.articles.items():

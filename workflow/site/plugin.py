@@ -67,6 +67,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.serving = False
+        self.drafts: frozenset[str] = frozenset()
+        """Articles that a preview shows before they are public. No file sets it: only site/preview.py does."""
         self.stage: Path | None = None
         """Where MkDocs writes what is its own, until all of the site is known."""
 
@@ -74,6 +76,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
         os.environ[LANGUAGE] = DEFAULT
         self.serving = command == "serve"
+        self.drafts = frozenset()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
@@ -119,7 +122,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Put pages made of records in the place of everything that lies in docs_dir."""
         now = self._now()
         gallery = Gallery(self.root, self.office)
-        news = gallery.hang(open_newsroom(self.root, self.office, now))
+        news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts))
         handwritten, notes = read_pages(self.office.files)
         pages = make_pages(self.office, news, handwritten, now)
         for note in (*news.notes, *gallery.notes, *notes, *unready(self.office, pages)):

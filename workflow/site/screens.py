@@ -1,0 +1,58 @@
+"""Pictures of pages as a phone and a desk show them, taken by Chromium, which knows no host but this computer."""
+
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WIDTHS = {"phone": (390, 1400), "desktop": (1280, 1400)}
+"""Windows in CSS pixels."""
+SECONDS = 60
+
+
+def browser() -> str | None:
+    """A browser on this computer."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def take(site: Path, pages: Iterable[str], folder: Path, chromium: str) -> dict[str, dict[str, Path]]:
+    """A picture of each page at each width, by address and width. Pages that the browser cannot show have none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: dict[str, dict[str, Path]] = {}
+    with _served(site) as address:
+        for page in pages:
+            name = page.strip("/").replace("/", "-") or "beranda"
+            for width, (across, down) in WIDTHS.items():
+                file = (folder / f"{name}.{width}.png").absolute()
+                command = [
+                    *(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"),
+                    *("--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+                    *(f"--user-data-dir={folder.absolute() / '.profile'}", f"--window-size={across},{down}"),
+                    *(f"--screenshot={file}", address + page),
+                ]
+                subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+                if file.is_file():
+                    taken.setdefault(page, {})[width] = file
+    shutil.rmtree(folder / ".profile", ignore_errors=True)
+    return taken
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
+        """Say nothing."""
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
