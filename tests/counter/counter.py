@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.run import Result, redaksi
 from tests.counter.github import REPOSITORY, TOKEN, Forge, serving
-from tests.desk.clone import ENVIRONMENT, git
+from tests.desk.clone import ENVIRONMENT, git, sample_clone
 from tests.support import ROOT, base_office
 from workflow.counter.form import Field, labels
 
@@ -23,8 +23,8 @@ DAY = "2026-11-20"
 class Counter:
     """The remote, the clone and the forge."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root = _office(folder / "office")
+    def __init__(self, folder: Path, *, sample: bool = False) -> None:
+        self.root = sample_clone(folder / "office") if sample else _office(folder / "office")
         self.bare = folder / "remote.git"
         git(folder, "clone", "--quiet", "--bare", str(self.root), str(self.bare))
         git(self.root, "remote", "add", "origin", str(self.bare))
@@ -148,9 +148,9 @@ def filled(**answers: str) -> str:
 
 
 @contextmanager
-def open_counter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    """A counter that is open."""
-    counter = Counter(folder)
+def open_counter(folder: Path, monkeypatch: pytest.MonkeyPatch, *, sample: bool = False) -> Iterator[Counter]:
+    """A counter that is open; `sample`: of the sample office, not of the base office."""
+    counter = Counter(folder, sample=sample)
     with serving(counter.forge):
         monkeypatch.setenv("GITHUB_API_URL", counter.forge.url)
         monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)

@@ -23,6 +23,10 @@ window.confirm = (words) => !words.includes("cadangan");"""
 """Questions that the browser would wait for an answer to: yes to all, but no old copy is taken up."""
 
 
+SAID = "[...document.querySelectorAll('[class*=Toastify__toast], [role=alert]')].map((one) => one.innerText).join(' ')"
+"""What the editor says in its messages."""
+
+
 class Writer:
     """A person before the editor's page."""
 
@@ -76,6 +80,25 @@ class Writer:
         )
         self.tab.call("Input.insertText", text=text)
 
+    def rewrite(self, text: str) -> None:
+        """Write the article's text anew."""
+        self.tab.wait("document.querySelector('[data-slate-editor]') ? 1 : 0")
+        self.tab.run("document.querySelector('[data-slate-editor]').focus()")
+        self.tab.call(
+            "Input.dispatchKeyEvent", type="keyDown", key="a", code="KeyA", modifiers=2, commands=["selectAll"]
+        )
+        self.tab.call("Input.dispatchKeyEvent", type="keyUp", key="a", code="KeyA", modifiers=2)
+        self.tab.call("Input.insertText", text=text)
+
+    def publish(self) -> str:
+        """Set the article ready and merge it; the words with which the editor says how it went."""
+        self.click("Status:")
+        self.click("Siap")
+        self.tab.wait("document.body.innerText.includes('Status: Siap') ? 1 : 0")
+        self.click("Gabungkan")
+        self.click("Gabungkan sekarang")
+        return str(self.tab.wait(f"{SAID}.includes('digabungkan') && {SAID}"))
+
     def upload(self, picture: Path) -> None:
         """Choose a picture from the computer."""
         self.click("Pilih gambar")
@@ -92,8 +115,7 @@ class Writer:
     def save(self) -> str:
         """Save, and the words with which the editor says how it went."""
         self.click("Simpan")
-        script = "[...document.querySelectorAll('[class*=Toastify__toast], [role=alert]')].map((one) => one.innerText).join(' ')"
-        return str(self.tab.wait(script))
+        return str(self.tab.wait(SAID))
 
     def git(self, *arguments: str) -> str:
         """What Git says in the clone."""
@@ -102,9 +124,9 @@ class Writer:
 
 
 @contextmanager
-def writing(folder: Path, person: str = "rina") -> Iterator[Writer]:
-    """The editor of a clone of the sample office, in a browser of its own."""
-    root = sample_clone(folder / "clone")
+def writing(folder: Path, person: str = "rina", root: Path | None = None) -> Iterator[Writer]:
+    """The editor of a clone (of the sample office, where none is given), in a browser of its own."""
+    root = root or sample_clone(folder / "clone")
     code = "from workflow.cli.main import main\nmain()"
     command = [sys.executable, "-c", code, "admin", f"--as={person}", "--port=0", f"--now={NOW}"]
     environment: dict[str, Any] = {**ENVIRONMENT, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}

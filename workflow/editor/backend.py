@@ -17,7 +17,7 @@ from workflow.desk.committing import at_the_desk
 from workflow.desk.refusal import RefusedError
 from workflow.editor.config import NEWS, REQUESTS, Collection
 from workflow.editor.saving import judged
-from workflow.history.desk import Identity
+from workflow.history.desk import CommitError, Identity, catch_up, share
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.history.writer import Draft, Writer
@@ -196,6 +196,7 @@ class Backend(Struct, frozen=True):
         branch = self._of(params)
         changed = [one["path"] for one in self._unpublished(params)["diffs"]]
         sent = {path: self._bytes(path, branch) for path in changed}
+        self._online(catch_up)
         with Repository(self.root) as repository:
             main = Tree(repository, self._tip(repository, self.branch))
             made = judged(main, self._office(main), sent, self.now)
@@ -203,7 +204,15 @@ class Backend(Struct, frozen=True):
         title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
         with at_the_desk(self.root) as desk:
             desk.commit(Change(title, texts), self.author, fill(title))
+        self._online(share)
         return self._delete(params)
+
+    def _online(self, do: Callable[[Path], None]) -> None:
+        """Meet the remote. Raises RefusedError where that is not possible."""
+        try:
+            do(self.root)
+        except CommitError as error:
+            raise RefusedError(say("The branch cannot be shared just now: {reason}", reason=str(error))) from error
 
 
 def _is_ours(branch: str) -> bool:

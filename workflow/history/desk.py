@@ -37,6 +37,10 @@ def current_branch(root: Path) -> str:
         return ""
 
 
+SECONDS = 120
+"""After which a remote that does not answer is given up."""
+
+
 class Identity(Struct, frozen=True):
     """Whom a commit names."""
 
@@ -106,6 +110,27 @@ def commit_files(root: Path, paths: tuple[str, ...], author: Identity, message: 
         except GitCommandError as error:
             raise CommitError(_last_line(error)) from error
         return str(repository.head.commit.hexsha[:10])
+
+
+def catch_up(root: Path) -> None:
+    """Bring the branch that is checked out to where its remote is, where it has one. Raises CommitError."""
+    _with_upstream(root, ["fetch", "--quiet"], ["merge", "--quiet", "--ff-only", "@{upstream}"])
+
+
+def share(root: Path) -> None:
+    """Push the branch that is checked out to its remote, where it has one. Raises CommitError."""
+    _with_upstream(root, ["push", "--quiet"])
+
+
+def _with_upstream(root: Path, *commands: list[str]) -> None:
+    with Repo(root, search_parent_directories=True) as repository:
+        if repository.active_branch.tracking_branch() is None:
+            return
+        try:
+            for command in commands:
+                repository.git.execute(["git", *command], env={"GIT_TERMINAL_PROMPT": "0"}, kill_after_timeout=SECONDS)
+        except GitCommandError as error:
+            raise CommitError(_last_line(error)) from error
 
 
 def unstage(root: Path, paths: tuple[str, ...]) -> None:
