@@ -1,6 +1,10 @@
-"""`make pictures`: photograph the sample office's site in a real browser, for the README. May be repeated any time."""
+"""`make pictures`: photograph the sample office's site and its editor in a real browser, for README and handbook.
+
+May be repeated any time. What they show is written down as a fingerprint, so that a test says when they are old.
+"""
 
 import base64
+import hashlib
 import io
 import subprocess
 import sys
@@ -10,12 +14,16 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from PIL import Image
 
+from docs import handbook
 from tests.site.browser import serving
 from tests.site.devtools import Tab, driving
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "pictures"
 QUALITY = 82
+STAND = FOLDER / "stand.txt"
+"""The fingerprint of what the pictures were taken of."""
+SHOWN = ("content", "site_config/theme", "workflow/editor", "docs/pictures.py", "docs/handbook.py")
 
 
 class Shot(Struct, frozen=True):
@@ -48,6 +56,20 @@ def main() -> None:
             for shot in SHOTS:
                 image = Image.open(io.BytesIO(photograph(tab, address, shot)))
                 image.save(FOLDER / f"{shot.name}.webp", quality=QUALITY, method=6)
+        for name, picture in handbook.photograph(Path(folder)):
+            picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
+    STAND.write_text(fingerprint() + "\n", encoding="ascii")
+
+
+def fingerprint() -> str:
+    """Of everything that the pictures show: the office, its theme, the editor, and this script."""
+    digest = hashlib.sha256()
+    for folder in SHOWN:
+        top = ROOT / folder
+        for file in [top] if top.is_file() else sorted(top.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(ROOT).as_posix()}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def photograph(tab: Tab, address: str, shot: Shot) -> bytes:

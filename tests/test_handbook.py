@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.pictures import STAND, fingerprint
 from tests.support import ROOT
 from workflow.cli.main import COMMANDS
 from workflow.records.article import Article
@@ -94,3 +95,10 @@ def test_the_changelog_and_the_readme_speak_of_the_same_families() -> None:
 
 def test_documents_are_where_people_look() -> None:
     assert [name for name in DOCUMENTS if not Path(ROOT / name).is_file()] == []
+
+
+def test_the_pictures_show_what_there_is() -> None:
+    """`make pictures` takes them anew; they are taken of the program as it stands."""
+    assert STAND.read_text("ascii").strip() == fingerprint()
+    named = set(re.findall(r"docs/pictures/([a-z-]+\.webp)", HANDBOOK + (ROOT / "README.md").read_text("utf-8")))
+    assert named == {file.name for file in STAND.parent.glob("*.webp")}

@@ -1,5 +1,6 @@
 """Somebody who writes in the editor: the real page, the real server, a real clone."""
 
+import base64
 import json
 import os
 import subprocess
@@ -116,6 +117,11 @@ class Writer:
         """Save, and the words with which the editor says how it went."""
         self.click("Simpan")
         return str(self.tab.wait(SAID))
+
+    def photograph(self) -> bytes:
+        """What is on the screen, as PNG."""
+        self.tab.run("new Promise((done) => setTimeout(done, 700))")  # until nothing moves any more
+        return base64.b64decode(self.tab.call("Page.captureScreenshot", format="png")["data"])
 
     def git(self, *arguments: str) -> str:
         """What Git says in the clone."""

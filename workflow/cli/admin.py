@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,11 +13,20 @@ from workflow.cli.refusals import office_of, refusals
 from workflow.desk.persons import identity_of
 from workflow.editor.backend import Backend
 from workflow.editor.config import settings
-from workflow.editor.server import Editor
+from workflow.editor.server import Editor, write_page
 from workflow.history.desk import current_branch
 from workflow.language.catalog import DEFAULT, speaking, tr
+from workflow.records.office import Office
 
 PORT = 8081
+
+
+def _export(office: Office, export: Path, repository: str | None, auth: str | None) -> None:
+    if not repository:
+        complain(tr("--export needs --repository."))
+    signing_in = {"base_url": auth} if auth else {}
+    write_page(export, settings(office, {"name": "github", "repo": repository, "branch": "main", **signing_in}))
+    click.echo(tr("written: {path}", path=str(export)))
 
 
 @click.command("admin", help=tr("Write in the browser: the editor's page, for this computer only."))
@@ -24,9 +34,20 @@ PORT = 8081
 @now_option
 @click.option("--as", "given", metavar="PERSON", help=tr("Who writes (default: the owner of Git's address)."))
 @click.option("--port", default=PORT, show_default=True, help=tr("The port to listen on; 0 for any."))
-def command(root: Path, now: int | None, given: str | None, port: int) -> None:
-    """Serve until it is stopped."""
+@click.option(
+    "--export",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=tr("Serve nothing; write the page into this folder, for those who sign in with GitHub."),
+)
+@click.option("--repository", metavar="OWNER/NAME", help=tr("With --export: the office's repository on GitHub."))
+@click.option("--auth", metavar="URL", help=tr("With --export: the server that signs people in (OAuth)."))
+def command(root: Path, now: int | None, given: str | None, port: int, **written: Any) -> None:
+    """Serve until it is stopped, or write the page."""
     office = office_of(root)
+    if written["export"]:
+        _export(office, **written)
+        return
     with refusals(office.files):
         person = whoever(root, office, given)
     branch = current_branch(root)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -24,6 +25,14 @@ PAGE = "index.html"
 LARGEST = 64 << 20
 """Bytes of a question: a text and its pictures."""
 Settings = Callable[[], dict[str, Any]]
+
+
+def write_page(folder: Path, config: dict[str, Any]) -> None:
+    """The editor's page as plain files, for a web server."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in ASSETS.iterdir():
+        (folder / one.name).write_bytes(one.read_bytes())
+    (folder / "config.json").write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
 
 
 class Editor(ThreadingHTTPServer):

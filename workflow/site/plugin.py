@@ -29,6 +29,7 @@ from workflow.records.office import Office
 from workflow.site.binder import Binder
 from workflow.site.faulty import faulty_pages
 from workflow.site.gallery import Gallery
+from workflow.site.handbook import read_handbook
 from workflow.site.handwritten import read_pages
 from workflow.site.material import Theme, dress
 from workflow.site.newsroom import open_newsroom
@@ -124,12 +125,14 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         gallery = Gallery(self.root, self.office)
         news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts))
         handwritten, notes = read_pages(self.office.files)
-        pages = make_pages(self.office, news, handwritten, now)
+        handbook = read_handbook(self.office.files)
+        pages = make_pages(self.office, news, handwritten, now) + handbook.pages(now)
         for note in (*news.notes, *gallery.notes, *notes, *unready(self.office, pages)):
             log.warning(note)
         self.pages = pages
         self.binder = Binder(self.root, self.office, gallery)
         self.binder.files = make_files(self.office, news, pages, now)
+        self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
         if self.serving:
             pages = pages + faulty_pages(news, now)
         named = _named(config.nav)
