@@ -53,7 +53,9 @@ def sample_office(target: Path) -> Path:
     """A copy of the sample office, with the theme and mkdocs.yml."""
     for folder in ("content", "site_config"):
         shutil.copytree(ROOT / folder, target / folder)
-    shutil.copyfile(ROOT / "mkdocs.yml", target / "mkdocs.yml")
+    for file in ("mkdocs.yml", "PANDUAN.md"):
+        shutil.copyfile(ROOT / file, target / file)
+    shutil.copytree(ROOT / "docs/pictures", target / "docs/pictures")
     return target
 
 

