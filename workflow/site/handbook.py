@@ -93,6 +93,8 @@ class _Chapter(Struct, frozen=True):
         for token, words in _headings(tokens):
             token.attrs["id"] = _slug(words)
         for token in tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{max(int(token.tag[1]) - 1, 2)}"  # the page's title is the section's
             if style := token.attrs.pop("style", None):
                 token.attrs["align"] = str(style).removeprefix("text-align:")
             for child in token.children or ():
@@ -153,7 +155,7 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ALIGNED = {"align": {"left", "center", "right"}}
 _SIEVE = nh3.Cleaner(
     tags={*TAGS, "img"},
-    attributes={**ATTRIBUTES, "img": {"src", "alt", "loading"}, "h3": {"id"}, "h4": {"id"}},
+    attributes={**ATTRIBUTES, "img": {"src", "alt", "loading"}, "h2": {"id"}, "h3": {"id"}},
     tag_attribute_values={"th": _ALIGNED, "td": _ALIGNED},
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",
