@@ -13,6 +13,7 @@ import pytest
 from tests.cli.run import Result, redaksi
 from tests.counter.github import REPOSITORY, TOKEN, Forge, serving
 from tests.desk.clone import ENVIRONMENT, git, sample_clone
+from tests.forge.documented import documented
 from tests.support import ROOT, base_office
 from workflow.counter.form import Field, labels
 
@@ -44,14 +45,15 @@ class Counter:
         thread = self._thread(on)
         comment = {"id": self.count, "user": account(who), "body": text, "created_at": written, "updated_at": written}
         head = {"action": "created", "sender": account(who), "repository": {"full_name": REPOSITORY}}
-        return {**head, "issue": thread, "comment": comment, **more}
+        return documented("issue_comment.created", {**head, "issue": thread, "comment": comment, **more})
 
     def letter(self, who: str, body: str, at: str, **more: Any) -> tuple[int, Result]:
         """Somebody opens an issue."""
         number = self.forge.next_number()
         self.forge.issues[number] = {"state": "open", "body": body, "at": instant(at), "who": who}
         payload = {"action": "opened", "sender": account(who), "repository": {"full_name": REPOSITORY}}
-        return number, self.send("issues", {**payload, "issue": self._thread(number), **more}, at)
+        whole = documented("issues.opened", {**payload, "issue": self._thread(number), **more})
+        return number, self.send("issues", whole, at)
 
     def review(self, who: str, state: str, at: str, on: int, commit: str | None = None, text: str = "") -> Result:
         """Somebody reviews a pull request, as its branch is or as it was."""
@@ -65,7 +67,7 @@ class Counter:
             "pull_request": self._thread(on),
             "review": {**review, "submitted_at": instant(at)},
         }
-        return self.send("pull_request_review", payload, at)
+        return self.send("pull_request_review", documented("pull_request_review.submitted", payload), at)
 
     def send(self, name: str, payload: dict[str, Any] | bytes, at: str) -> Result:
         """The program is told of an event, a moment after it happened."""

@@ -36,6 +36,13 @@ def pull(counter: Counter, issue: int) -> int:
     return max(counter.forge.pulls)
 
 
+def test_a_begun_article_is_a_link_away(counter: Counter, pull: int) -> None:
+    counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:05", pull)
+    counter.comment("budi", "/terima", "09:10", pull)
+    said = counter.comment("rina", "/naskah Donor Darah Digelar di Aula", "09:12", pull).out
+    assert f"](https://github.com/{REPOSITORY}/edit/{BRANCH}/{STORY})" in said
+
+
 def written(counter: Counter, pull: int) -> None:
     """The letter with a finished text, before it is corrected."""
     for who, text, at in (

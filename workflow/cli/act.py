@@ -3,6 +3,7 @@
 import os
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -88,6 +89,7 @@ def _said(setting: Setting, event: Event, reply: Reply) -> str:
         points=outcome.points,
         findings=outcome.findings,
         lines=outcome.lines,
+        edit=_edit(setting, reply),
         standing=where,
         pull=pull if pull != event.number else None,
     )
@@ -98,6 +100,14 @@ def _said(setting: Setting, event: Event, reply: Reply) -> str:
     if where and issue:
         _tell_issue(setting, issue, where, pull, zone)
     return text
+
+
+def _edit(setting: Setting, reply: Reply) -> str:
+    """Where the article is written in the browser; "" where nothing is to be written."""
+    place, path = reply.place, reply.outcome.edit
+    if place is None or not path:
+        return ""
+    return f"{setting.server}/{setting.forge.repository}/edit/{quote(place.branch)}/{quote(path)}"
 
 
 def _standing(setting: Setting, reply: Reply) -> Standing | None:

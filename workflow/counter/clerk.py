@@ -122,7 +122,7 @@ class Clerk(Struct, frozen=True):
         )
         title = say("{id}: article begun", id=task.view.record.id)
         message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=path)
-        return Outcome(message=message, change=Change(title, {path: text}), number=self.number, done=True)
+        return Outcome(message=message, change=Change(title, {path: text}), number=self.number, edit=path, done=True)
 
     def _pause(self, said: Said) -> Change:
         reason = said.values.get(Slot.REASON, "")

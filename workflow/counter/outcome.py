@@ -20,5 +20,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """What the check objects to."""
     lines: tuple[str, ...] = ()
     """What could be written as the next comment."""
+    edit: str = ""
+    """A file that somebody is to write next."""
     done: bool = False
     """Whether it is what was asked for."""

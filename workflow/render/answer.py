@@ -34,6 +34,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
     """What could be written as the next comment."""
     standing: Standing | None = None
+    edit: str = ""
+    """The address at which GitHub lets the next file be written."""
     pull: int | None = None
     """The pull request in which the letter is worked on, where that is another one."""
 
@@ -46,6 +48,8 @@ def answer(one: Answer, zone: str) -> str:
     parts += [finding_line(finding) for finding in one.findings]
     if one.lines:
         parts += ["", *_code(one.lines)]
+    if one.edit:
+        parts += ["", "[" + tr("Write it here") + f"]({one.edit})"]
     if one.pull:
         parts += ["", tr("It is worked on in #{number}.", number=one.pull)]
     if one.standing:

@@ -1,0 +1,30 @@
+"""GitHub's own examples of payloads, and made ones in their full shape."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "payloads"
+EXAMPLES = sorted(FOLDER.glob("*.json"))
+Payload = dict[str, Any]
+
+
+@cache
+def _text(name: str) -> str:
+    return (FOLDER / f"{name}.json").read_text("utf-8")
+
+
+def documented(name: str, ours: Payload) -> Payload:
+    """An example with our values laid over it, so that everything else is as GitHub sends it."""
+    made = json.loads(_text(name))
+    _lay(made, ours)
+    return dict(made)
+
+
+def _lay(below: Payload, over: Payload) -> None:
+    for key, value in over.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            _lay(below[key], value)
+        else:
+            below[key] = value

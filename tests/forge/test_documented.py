@@ -1,0 +1,46 @@
+"""GitHub's own examples: what counts is understood, all else is ignored for the right reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.forge.documented import EXAMPLES
+from workflow.forge.event import ACTIONS, Event, Ignored, Kind, Reason, read_event
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_an_example_is_understood(file: Path) -> None:
+    name = file.name.partition(".")[0]
+    data = json.loads(file.read_bytes())
+    found = read_event(name, file.read_bytes())
+    if data["action"] != ACTIONS[Kind(name)]:
+        assert found == Ignored(Reason.ACTION)
+        return
+    part = {Kind.COMMENT: "comment", Kind.ISSUE: "issue", Kind.REVIEW: "review"}[Kind(name)]
+    if data["sender"]["type"] != "User":
+        assert found == Ignored(Reason.PROGRAM)
+    elif data["sender"]["login"] != data[part]["user"]["login"]:
+        assert found == Ignored(Reason.SENDER)
+    elif part == "comment" and data[part]["created_at"] != data[part]["updated_at"]:
+        assert found == Ignored(Reason.EDITED)
+    else:
+        assert isinstance(found, Event)
+        assert found.id == data[part]["id"]
+        assert found.text == (data[part]["body"] or "")
+        assert found.login == data[part]["user"]["login"]
+        assert found.repository == data["repository"]["full_name"]
+        assert found.number == data.get("issue", data.get("pull_request"))["number"]
+
+
+def test_all_kinds_are_there() -> None:
+    assert len(EXAMPLES) > 30
+    assert {file.name.partition(".")[0] for file in EXAMPLES} == set(Kind)
+
+
+def test_an_example_for_another_event_is_ignored() -> None:
+    for file in EXAMPLES:
+        name = file.name.partition(".")[0]
+        for other in {*Kind} - {name}:
+            assert isinstance(read_event(other, file.read_bytes()), Ignored)
+        assert read_event("push", file.read_bytes()) == Ignored(Reason.NAME)
