@@ -32,7 +32,7 @@ AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
 def entered(branches: Branches, main: str, event: Event, server: str) -> str:
     """The number under which an issue's letter was entered; "" where it was not yet."""
     commits = (main, *branches.below(PREFIX).values())
-    found = branches.with_line(issue_line(event, server), commits, int(_opened(event)) - DAY)
+    found = branches.saying((issue_line(event, server),), commits, int(_opened(event)) - DAY)
     return number_of(branches.message(found)) if found else ""
 
 

@@ -132,7 +132,7 @@ class Attempt:
 
     def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | None:
         line = event_line(self.event, self.setting.server)
-        if self.setting.branches.with_line(line, (place.head, self.base.commit), self.at - DAY):
+        if self.setting.branches.saying((line,), (place.head, self.base.commit), self.at - DAY):
             return self._status(office, place)  # this very event was acted upon before
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from workflow.counter.attempt import Attempt, Reply, Setting
 from workflow.counter.place import Place
-from workflow.counter.traces import event_line, issue_line, issue_of
+from workflow.counter.traces import ISSUE, event_line, issue_line, issue_of
 from workflow.desk.change import Change
 from workflow.desk.persons import identity_of
 from workflow.desk.refusal import RefusedError
@@ -22,9 +22,9 @@ from workflow.history.tree import Tree
 from workflow.history.writer import Draft
 from workflow.language.catalog import DEFAULT, fill, speaking
 from workflow.language.message import say
-from workflow.rules.fields.path import request_path
 
 TRIES = 8
+DAY = 86_400
 AHEAD = 300
 """Seconds by which the forge's clock may be ahead of ours."""
 
@@ -74,6 +74,7 @@ def _after(root: Path, setting: Setting, reply: Reply, number: str, commit: str)
     with Repository(root) as repository:  # one that sees the new commit
         files = Tree(repository, commit)
         view = find_request(files, replace(reply.office, files=files), number, setting.now)
-    brought = setting.branches.brought(request_path(number), commit)
-    issue = issue_of(setting.branches.message(brought)) if brought else None
+    received = int(view.record.letter.received)
+    entering = setting.branches.saying((f"{number}: ", f"{ISSUE}: <"), (commit,), received - DAY)
+    issue = issue_of(setting.branches.message(entering)) if entering else None
     return replace(reply, view=view, issue=issue)

@@ -1,5 +1,6 @@
 """Branches of a remote: seen as they are now, and moved only where nobody else moved them meanwhile."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from workflow.history.writer import Draft, WriteError, Writer
@@ -38,12 +39,14 @@ class Branches:
         """Whether a branch has a commit."""
         return self._writer.contains(self.tip(branch), commit)
 
-    def with_line(self, line: str, commits: tuple[str, ...], since: int | None = None) -> str:
-        """The newest commit whose message has this line, among some commits and their ancestors; "" for none."""
-        limit = [f"--since={since}"] if since is not None else []
-        found = self._writer.git(
-            "log", "--max-count=1", "--format=%H", "--fixed-strings", f"--grep={line}", *limit, *commits
-        )  # fmt: skip
+    def saying(self, words: Sequence[str], commits: tuple[str, ...], since: int) -> str:
+        """The newest commit whose message has all of some words, among commits and their ancestors; "" for none.
+
+        `since`: seconds since the epoch; what was committed before is not looked at.
+        """
+        wanted = [f"--grep={word}" for word in words]
+        limits = ("--max-count=1", "--format=%H", "--fixed-strings", "--all-match", f"--since={since}")
+        found = self._writer.git("log", *limits, *wanted, *commits)
         return found.strip()
 
     def read(self, commit: str, path: str) -> str:
@@ -56,11 +59,6 @@ class Branches:
     def message(self, commit: str) -> str:
         """What a commit says."""
         return self._writer.git("log", "--max-count=1", "--format=%B", commit)
-
-    def brought(self, path: str, commit: str) -> str:
-        """The commit that first brought a file; "" where none did."""
-        found = self._writer.git("log", "--format=%H", "--diff-filter=A", commit, "--", path).split()
-        return found[-1] if found else ""
 
     def commit(self, draft: Draft) -> str:
         """A commit that no branch has yet. Raises WriteError."""
