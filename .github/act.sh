@@ -6,5 +6,4 @@ export GIT_CONFIG_COUNT=1
 export GIT_CONFIG_KEY_0="http.https://github.com/.extraheader"
 GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$PUSH_TOKEN" | base64 --wrap=0)"
 export GIT_CONFIG_VALUE_0
-unset PUSH_TOKEN
 .venv/bin/redaksi act --event "$GITHUB_EVENT_PATH" --base "$BASE"

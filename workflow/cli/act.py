@@ -25,6 +25,8 @@ from workflow.render.answer import Answer, Standing, answer, pull_body, standing
 from workflow.rules.progress import progress
 
 LETTER = "<!-- redaksi: where the letter stands -->"
+PUSHING = "PUSH_TOKEN"
+"""The variable with the token that pushes; what it opens has its check begun, which GitHub denies a job's own token."""
 LONGEST_TITLE = 100
 """Characters."""
 
@@ -119,7 +121,7 @@ def _pull(setting: Setting, reply: Reply, where: Standing | None, event: Event) 
     title = f"{where.number}: {reply.view.record.letter.subject}"[:LONGEST_TITLE]
     issue = reply.issue or (None if event.on_pull else event.number)
     body = pull_body(where, issue, example_of(reply.office, Doing.HELP), reply.office.zone)
-    return open_pull(setting.forge, place.branch, setting.main, title, body).number
+    return open_pull(GitHub.from_environment(PUSHING) or setting.forge, place.branch, setting.main, title, body).number
 
 
 def _tell_issue(setting: Setting, issue: int, where: Standing, pull: int | None, zone: str) -> None:
