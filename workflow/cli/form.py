@@ -1,6 +1,5 @@
 """`redaksi form`: the issue form by which letters come in, and the checklist of a pull request."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,7 +10,6 @@ from workflow.cli.schema import same
 from workflow.counter.checklist import template
 from workflow.counter.form import forms
 from workflow.language.catalog import tr
-from workflow.text.finding import Exit
 
 
 @click.command("form", help=tr("Compare the forms in .github/ with the office's lists and its SOP, or write them."))

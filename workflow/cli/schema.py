@@ -1,6 +1,7 @@
 """`redaksi schema`: the JSON Schemas that editors complete and check with."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -16,7 +17,12 @@ from workflow.text.finding import Exit
 @click.option("--write", is_flag=True, help=tr("Write the files that differ."))
 def command(root: Path, *, write: bool) -> None:
     """Name the schema files that differ; leave with 1 when there are any and they are not written."""
-    stale = [(path, text) for path, text in schemas().items() if not same(root / path, text)]
+    keep(root, schemas(), write=write)
+
+
+def keep(root: Path, made: Mapping[str, str], *, write: bool) -> None:
+    """Name the generated files that differ, or write them; leaves with 1 when any stays as it was."""
+    stale = [(path, text) for path, text in made.items() if not same(root / path, text)]
     for path, text in stale:
         if write:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
