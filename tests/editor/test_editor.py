@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,9 @@ def test_a_phone_is_wide_enough(writer: Writer) -> None:
     writer.tab.size(1280)
 
 
+AXE = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((one) =>
+  `${one.id}: ${one.nodes.map((node) => `${node.html.slice(0, 300)} ${JSON.stringify(node.any[0] && node.any[0].data)}`).join(" | ")}`)"""
 KEYS = """(name) => { const keys = []; const walk = (one, at) => Object.entries(one).forEach(([key, value]) =>
   typeof value === "string" ? keys.push(`${at}${key}`) : walk(value, `${at}${key}.`)); walk(CMS.getLocale(name), "");
   return keys.sort().join("\\n"); }"""
@@ -135,3 +139,24 @@ def test_the_vendored_editor_is_the_published_one() -> None:
     """The file is Decap's own release, but for the line that names its source map."""
     data = (ROOT / "workflow/editor/assets/decap-cms.js").read_bytes()
     assert hashlib.sha256(data).hexdigest() == DECAP
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_the_editor(writer: Writer, width: int) -> None:
+    writer.tab.size(width)
+    name = draft_of(writer)
+    for place in (
+        "collections/berita",
+        f"collections/berita/entries/{name}",
+        "collections/surat/entries/2026/0169",
+        "workflow",
+    ):
+        writer.go(place)
+        writer.tab.wait(
+            "document.querySelector('[class*=ListCard], [data-slate-editor], [class*=WorkflowTop]') ? 1 : 0"
+        )
+        writer.tab.run("new Promise((done) => setTimeout(done, 500))")
+        writer.tab.run(AXE + ";1")
+        found = writer.tab.run(f"({RUN})()")
+        assert found == [], (place, width)
+    writer.tab.size(1280)

@@ -144,7 +144,8 @@ def test_no_private_field_reaches_a_byte_of_the_site(planted: tuple[Path, Cage],
     assert built.files().keys() == sample.files().keys()
     assert cage.escaped(built) == []
     assert [path for path, data in contents(built) if b"kanari-" in data.lower()] == [], "a person's or reason's key"
-    assert [path for path, data in contents(built) if b"sha256:" in data] == []
+    records = [(path, data) for path, data in contents(built) if not path.startswith("panduan/")]
+    assert [path for path, data in records if b"sha256:" in data] == [], "the handbook alone shows what one looks like"
     names = [Path(name).stem.encode() for name in HIDDEN_NEWS if name != WITHDRAWN]
     assert [path for path, data in contents(built) for name in names if name in data] == []
 

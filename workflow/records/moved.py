@@ -32,7 +32,9 @@ NewPath = Annotated[
     ),
 ]
 
-SECTIONS = frozenset({"arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari"})
+SECTIONS = frozenset(
+    {"arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari", "panduan"}
+)
 """Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
 OURS = frozenset({"assets", "search", "berita", ".well-known"})
 """Folders whose files are the site's own."""

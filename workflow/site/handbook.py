@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
+from workflow.pictures.header import read_header
 from workflow.records.files import Files
 from workflow.site import addresses
 from workflow.site.body import ATTRIBUTES, TAGS
@@ -71,7 +72,7 @@ def read_handbook(files: Files) -> Handbook:
     names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
     found = {f"{FOLDER}gambar/{name}": files.read(PICTURES + name, LARGEST_PICTURE) or b"" for name in names}
     pictures = {address: data for address, data in found.items() if 0 < len(data) <= LARGEST_PICTURE}
-    return Handbook(tuple(one.section(places) for one in chapters), pictures)
+    return Handbook(tuple(one.section(places, pictures) for one in chapters), pictures)
 
 
 class _Chapter(Struct, frozen=True):
@@ -87,7 +88,7 @@ class _Chapter(Struct, frozen=True):
         for _, words in _headings(_PARSER.parse(self.text)):
             yield _slug(words), f"{self.address}#{_slug(words)}"
 
-    def section(self, places: dict[str, str]) -> Section:
+    def section(self, places: dict[str, str], pictures: dict[str, bytes]) -> Section:
         """As a page. `places`: where each heading of the handbook stands."""
         tokens = _PARSER.parse(self.text)
         for token, words in _headings(tokens):
@@ -97,25 +98,43 @@ class _Chapter(Struct, frozen=True):
                 token.tag = f"h{max(int(token.tag[1]) - 1, 2)}"  # the page's title is the section's
             if style := token.attrs.pop("style", None):
                 token.attrs["align"] = str(style).removeprefix("text-align:")
-            for child in token.children or ():
-                self._settle(child, places)
+            if token.children:
+                token.children = [*self._settled(token.children, places, pictures)]
         html = _SIEVE.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
         return Section(self.title, self.address, html)
 
-    def _settle(self, token: Token, places: dict[str, str]) -> None:
-        """Have links and pictures lead to the site's own pages; what lies only in the repository is not linked."""
-        if token.type == "link_open":
-            target = str(token.attrs["href"])
-            if target.startswith("#"):
-                place, _, part = places.get(target[1:], self.address).partition("#")
-                token.attrs["href"] = addresses.relative(place, self.address) + (f"#{part}" if part else "")
-            elif not target.startswith(("https://", "mailto:")):
-                token.attrs.pop("href")
-        if token.type == "image":
-            found = _PICTURE.fullmatch(str(token.attrs["src"]))
-            picture = f"{FOLDER}gambar/{found[1]}" if found else ""
-            token.attrs["src"] = addresses.relative(picture, self.address) if picture else ""
-            token.attrs["loading"] = "lazy"
+    def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:
+        """Running text whose links and pictures lead to the site's own pages; of others the words are left."""
+        links: list[bool] = []
+        for token in tokens:
+            if token.type == "link_open":
+                links.append(self._leads_on(token, places))
+            if token.type == "image" and not self._is_shown(token, pictures):
+                continue
+            if token.type not in ("link_open", "link_close") or links[-1]:
+                yield token
+            if token.type == "link_close":
+                links.pop()
+
+    def _leads_on(self, token: Token, places: dict[str, str]) -> bool:
+        """Have a link lead to its page; False where it leads to a file of the repository, which the site has not."""
+        target = str(token.attrs["href"])
+        if target.startswith("#"):
+            place, _, part = places.get(target[1:], self.address).partition("#")
+            token.attrs["href"] = addresses.relative(place, self.address) + (f"#{part}" if part else "")
+            return True
+        return target.startswith(("https://", "mailto:"))
+
+    def _is_shown(self, token: Token, pictures: dict[str, bytes]) -> bool:
+        """Have a picture come from the site, with its size, so that nothing jumps later; False for another."""
+        found = _PICTURE.fullmatch(str(token.attrs["src"]))
+        address = f"{FOLDER}gambar/{found[1]}" if found else ""
+        header = read_header(pictures.get(address, b""))
+        if header is None:
+            return False
+        size = {"width": str(header.width), "height": str(header.height)}
+        token.attrs |= {"src": addresses.relative(address, self.address), "loading": "lazy", **size}
+        return True
 
 
 def _chapters(text: str) -> Iterator[_Chapter]:
@@ -155,7 +174,7 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ALIGNED = {"align": {"left", "center", "right"}}
 _SIEVE = nh3.Cleaner(
     tags={*TAGS, "img"},
-    attributes={**ATTRIBUTES, "img": {"src", "alt", "loading"}, "h2": {"id"}, "h3": {"id"}},
+    attributes={**ATTRIBUTES, "img": {"src", "alt", "loading", "width", "height"}, "h2": {"id"}, "h3": {"id"}},
     tag_attribute_values={"th": _ALIGNED, "td": _ALIGNED},
     url_schemes={"http", "https", "mailto"},
     link_rel="noopener",

@@ -5,7 +5,6 @@
   const NAMES = [
     ["[data-slate-editor]", "Naskah"],
     ["[class*='-ToolbarToggle'], [role='switch']", "Beralih antara teks berformat dan Markdown"],
-    ["[class*='-BackArrow']", ""],
   ];
 
   function set(one, name, value) {
@@ -15,15 +14,20 @@
   function mend() {
     const root = document.getElementById("nc-root");
     for (const [selector, name] of NAMES) {
-      for (const one of document.querySelectorAll(selector)) if (name) set(one, "aria-label", name);
+      for (const one of document.querySelectorAll(selector)) set(one, "aria-label", name);
     }
     for (const one of document.querySelectorAll("[role='switch']:not([aria-checked])")) set(one, "aria-checked", "false");
-    for (const one of document.querySelectorAll("[role='button'] :is([role='button'], button, [tabindex])")) {
-      one.removeAttribute("role");
-      one.removeAttribute("tabindex");
-    }
+    for (const inner of document.querySelectorAll("[aria-haspopup] > button")) handOver(inner.parentElement, inner);
     landmark(root);
     title(root);
+  }
+
+  // A button within a button: the inner one is the real one, and says what the outer one said.
+  function handOver(outer, inner) {
+    for (const name of ["role", "tabindex", "aria-haspopup", "aria-expanded"]) {
+      if (name.startsWith("aria-") && outer.hasAttribute(name)) set(inner, name, outer.getAttribute(name));
+      outer.removeAttribute(name);
+    }
   }
 
   // One main part: Decap's own where it has one, else what lies below its header, else all.
