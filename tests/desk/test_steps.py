@@ -8,7 +8,8 @@ from tests.support import ROOT
 from workflow.desk.prepare import prepare
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_task
-from workflow.desk.wish import Want, Wish
+from workflow.desk.wish import Wish
+from workflow.records.command import Slot
 from workflow.records.files import Overlay
 from workflow.records.load import load_office
 from workflow.records.office import Office
@@ -101,9 +102,9 @@ def test_what_is_missing_is_named_in_order(office: Office) -> None:
     asked = []
     while wants := prepare(office.files, office, "2026-0170", "kadis", wish, NOW).wants:
         asked.append(wants[0])
-        value = "publish" if wants[0] is Want.RESULT else WHOLE[wants[0].value]
+        value = "publish" if wants[0] is Slot.RESULT else WHOLE[wants[0].value]
         wish = Wish(**{**{name: getattr(wish, name) for name in wish.__struct_fields__}, wants[0].value: value})
-    assert asked == [Want.RESULT, Want.TO, Want.INSTRUCTION]
+    assert asked == [Slot.RESULT, Slot.TO, Slot.INSTRUCTION]
 
 
 @pytest.mark.parametrize("number", ["2026-9999", "x", "2026-0170\n", "../../etc/passwd", "2024-0107"])

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from workflow.cli.main import complain
 from workflow.desk.task import Task
-from workflow.desk.wish import Want, Wish
+from workflow.desk.wish import Wish
 from workflow.language.catalog import tr
+from workflow.records.command import Slot
 from workflow.records.files import Files
 from workflow.records.office import Named, Partner
 from workflow.records.request import Channel
@@ -28,7 +29,7 @@ def missing(wants: Iterable[str]) -> None:
     complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
 
 
-def ask(want: Want, task: Task, files: Files, wish: Wish) -> Wish:
+def ask(want: Slot, task: Task, files: Files, wish: Wish) -> Wish:
     """The wish with one more answer."""
     return replace(wish, **{want.value.replace("-", "_"): ASKED[want](task, files)})
 
@@ -49,23 +50,23 @@ def _named(named: Mapping[str, Named | Partner]) -> dict[str, str]:
     return {key: one.name for key, one in named.items()}
 
 
-ASKED: dict[Want, Callable[[Task, Files], object]] = {
-    Want.RESULT: lambda task, _: choose(
+ASKED: dict[Slot, Callable[[Task, Files], object]] = {
+    Slot.RESULT: lambda task, _: choose(
         tr("How does the step end?"), {key: result.name for key, result in task.step.results.items()}
     ),
-    Want.TO: _to,
-    Want.INSTRUCTION: lambda _, __: text(tr("Instruction?")),
-    Want.NEWS: lambda _, __: text(tr("Which article (year/name)? `redaksi draft` begins one")),
-    Want.NOTE: lambda _, __: text(tr("Why? In a sentence")),
-    Want.OUTLETS: lambda task, _: several(
+    Slot.TO: _to,
+    Slot.INSTRUCTION: lambda _, __: text(tr("Instruction?")),
+    Slot.NEWS: lambda _, __: text(tr("Which article (year/name)? `redaksi draft` begins one")),
+    Slot.NOTE: lambda _, __: text(tr("Why? In a sentence")),
+    Slot.OUTLETS: lambda task, _: several(
         tr("Where was it published or sent? Several with commas"), _named(task.view.office.partners)
     ),
-    Want.CHANNEL: lambda _, __: Channel(
+    Slot.CHANNEL: lambda _, __: Channel(
         choose(tr("How was the sender told?"), {one.value: one.value for one in Channel})
     ),
-    Want.REPORT: lambda _, __: text(tr("Number of the report?")),
-    Want.DELAY: lambda task, _: choose(tr("The norm was overrun. Why?"), _named(task.view.office.delays)),
-    Want.ACKNOWLEDGED: _acknowledged,
+    Slot.REPORT: lambda _, __: text(tr("Number of the report?")),
+    Slot.DELAY: lambda task, _: choose(tr("The norm was overrun. Why?"), _named(task.view.office.delays)),
+    Slot.ACKNOWLEDGED: _acknowledged,
 }
 """How each is asked, and what the answer is."""
 

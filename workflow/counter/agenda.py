@@ -14,18 +14,18 @@ from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk.refusal import RefusedError
 from workflow.desk.register import HIGHEST, next_number, register
-from workflow.desk.wish import NewLetter, Want
+from workflow.desk.wish import NewLetter
 from workflow.forge.event import Event
 from workflow.history.branches import Branches
 from workflow.language.dates import local
 from workflow.language.message import say
-from workflow.records.command import Doing
+from workflow.records.command import Doing, Slot
 from workflow.records.office import Office
 from workflow.rules.fields.path import request_path
 from workflow.sop.edition import Edition
 from workflow.text.edit import scalar
+from workflow.text.leaves import DAY
 
-DAY = 86_400
 AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
 
 
@@ -69,11 +69,11 @@ def _must_not_wait(branches: Branches, letter: NewLetter) -> None:
             raise RefusedError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
 
 
-def _wants(office: Office, edition: Edition, letter: NewLetter, at: int) -> list[Want]:
+def _wants(office: Office, edition: Edition, letter: NewLetter, at: int) -> list[Slot]:
     """What an overrun of the first step's norm still needs."""
     if office.timeline.elapsed(letter.received, at) <= edition.first.norm.max * 60:
         return []
-    given = {Want.DELAY: letter.delay, Want.ACKNOWLEDGED: letter.acknowledged_by}
+    given = {Slot.DELAY: letter.delay, Slot.ACKNOWLEDGED: letter.acknowledged_by}
     return [want for want, value in given.items() if not value]
 
 

@@ -24,8 +24,7 @@ from workflow.records.command import Doing
 from workflow.records.load import load_from
 from workflow.records.office import Office
 from workflow.rules.view import RequestView
-
-DAY = 86_400
+from workflow.text.leaves import DAY
 
 
 class Setting(Struct, frozen=True):

@@ -18,7 +18,7 @@ from workflow.desk.drafting import draft
 from workflow.desk.prepare import prepare
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task, find_request, find_task
-from workflow.desk.wish import Want, Wish
+from workflow.desk.wish import Wish
 from workflow.language.dates import local, long_date
 from workflow.language.message import say
 from workflow.records.article import Article, fingerprint
@@ -74,7 +74,7 @@ class Clerk(Struct, frozen=True):
                 f"/{said.word} {said.rest}".strip(),
                 *lines_for(ready.wants, self.office, task.view.edition, said.command),
             )
-            if Want.NEWS in ready.wants:
+            if Slot.NEWS in ready.wants:
                 lines = (self._example(Doing.DRAFT),)
             return Outcome(
                 message=LACKING,

@@ -22,9 +22,9 @@ from workflow.history.tree import Tree
 from workflow.history.writer import Draft
 from workflow.language.catalog import DEFAULT, fill, speaking
 from workflow.language.message import say
+from workflow.text.leaves import DAY
 
 TRIES = 8
-DAY = 86_400
 AHEAD = 300
 """Seconds by which the forge's clock may be ahead of ours."""
 

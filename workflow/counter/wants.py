@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from workflow.desk.wish import Want
 from workflow.language.message import Message, say
 from workflow.records.command import Command, Commands, Doing, Slot
 from workflow.records.office import Office
@@ -10,27 +9,27 @@ from workflow.records.request import Channel
 from workflow.rules.progress import Progress
 from workflow.sop.edition import Edition
 
-ASKED: dict[Want, Message] = {
-    Want.RESULT: say("How does the step end?"),
-    Want.TO: say("To whom does the disposition go?"),
-    Want.INSTRUCTION: say("What is the instruction?"),
-    Want.NEWS: say("There is no article for this letter yet; begin one, or name it (year/name)."),
-    Want.NOTE: say("Why? In a sentence."),
-    Want.OUTLETS: say("Where was it published or sent?"),
-    Want.CHANNEL: say("How was the sender told?"),
-    Want.REPORT: say("What is the number of the report?"),
-    Want.DELAY: say("The step took longer than its norm. Why?"),
-    Want.ACKNOWLEDGED: say("Which head took note of the delay?"),
+ASKED: dict[Slot, Message] = {
+    Slot.RESULT: say("How does the step end?"),
+    Slot.TO: say("To whom does the disposition go?"),
+    Slot.INSTRUCTION: say("What is the instruction?"),
+    Slot.NEWS: say("There is no article for this letter yet; begin one, or name it (year/name)."),
+    Slot.NOTE: say("Why? In a sentence."),
+    Slot.OUTLETS: say("Where was it published or sent?"),
+    Slot.CHANNEL: say("How was the sender told?"),
+    Slot.REPORT: say("What is the number of the report?"),
+    Slot.DELAY: say("The step took longer than its norm. Why?"),
+    Slot.ACKNOWLEDGED: say("Which head took note of the delay?"),
 }
 
 
 LACKING = say("Something is still missing. Write the command again, with this:")
 
 
-def lines_for(wants: Iterable[Want], office: Office, edition: Edition, command: Command) -> Iterator[str]:
+def lines_for(wants: Iterable[Slot], office: Office, edition: Edition, command: Command) -> Iterator[str]:
     """A line for each thing that is missing, to be written below the command, with the words to choose from."""
     for want in wants:
-        name = office.commands.line_of(Slot(want.value))
+        name = office.commands.line_of(want)
         if name:
             yield f"{name}: {' | '.join(_choice(want, office, edition, command)) or '...'}"
 
@@ -51,14 +50,14 @@ def ways_on(commands: Commands, at: Progress) -> Iterator[str]:
                 yield f"/{key} {word}"
 
 
-def _choice(want: Want, office: Office, edition: Edition, command: Command) -> list[str]:
+def _choice(want: Slot, office: Office, edition: Edition, command: Command) -> list[str]:
     heads = [key for key, one in office.people.items() if edition.head in {role.role for role in one.roles}]
     spoken = {result: word for word, result in reversed(command.results.items())}
     return {
-        Want.RESULT: [*spoken.values()],
-        Want.TO: [key for key in edition.performers if key != edition.head],
-        Want.OUTLETS: [*office.partners],
-        Want.CHANNEL: [one.value for one in Channel],
-        Want.DELAY: [*office.delays],
-        Want.ACKNOWLEDGED: heads,
+        Slot.RESULT: [*spoken.values()],
+        Slot.TO: [key for key in edition.performers if key != edition.head],
+        Slot.OUTLETS: [*office.partners],
+        Slot.CHANNEL: [one.value for one in Channel],
+        Slot.DELAY: [*office.delays],
+        Slot.ACKNOWLEDGED: heads,
     }.get(want, [])

@@ -10,10 +10,11 @@ from workflow.desk.change import Change
 from workflow.desk.judging import errors, of_families
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task, find_task
-from workflow.desk.wish import Want, Wish
+from workflow.desk.wish import Wish
 from workflow.desk.writing import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, whole_minute, with_header, written
 from workflow.language.message import say
 from workflow.records.article import Article, fingerprint
+from workflow.records.command import Slot
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.rules.fields.path import article_path
@@ -34,7 +35,7 @@ class Prepared(Struct, frozen=True):
     change: Change | None
     """None while something is missing."""
     finished: int
-    wants: tuple[Want, ...]
+    wants: tuple[Slot, ...]
     """What is missing; while there is something, nothing is written."""
 
 

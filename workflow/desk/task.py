@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.desk.refusal import RefusedError
-from workflow.desk.wish import Want, Wish
+from workflow.desk.wish import Wish
 from workflow.language.message import say
+from workflow.records.command import Slot
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.rules.fields.path import REQUEST, request_path
@@ -14,13 +15,13 @@ from workflow.rules.progress import load_request
 from workflow.rules.view import RequestView
 from workflow.sop.edition import Need, Result, Step
 
-WANTED: dict[Need, tuple[Want, ...]] = {
-    Need.DISPOSITION: (Want.TO, Want.INSTRUCTION),
-    Need.NEWS: (Want.NEWS,),
-    Need.NOTE: (Want.NOTE,),
-    Need.OUTLETS: (Want.OUTLETS,),
-    Need.NOTICE: (Want.CHANNEL,),
-    Need.REPORT: (Want.REPORT,),
+WANTED: dict[Need, tuple[Slot, ...]] = {
+    Need.DISPOSITION: (Slot.TO, Slot.INSTRUCTION),
+    Need.NEWS: (Slot.NEWS,),
+    Need.NOTE: (Slot.NOTE,),
+    Need.OUTLETS: (Slot.OUTLETS,),
+    Need.NOTICE: (Slot.CHANNEL,),
+    Need.REPORT: (Slot.REPORT,),
 }
 """What a need is asked as. The fingerprint of an approved text is taken from the text itself."""
 
@@ -39,11 +40,11 @@ class Task(Struct, frozen=True):
         """Working seconds of the step if it ends then."""
         return self.view.office.timeline.elapsed(self.view.handed_over, finished, self.view.holds)
 
-    def wants(self, wish: Wish, finished: int) -> Iterator[Want]:
+    def wants(self, wish: Wish, finished: int) -> Iterator[Slot]:
         """What must still be asked, in the order in which one asks."""
         result = self.result(wish)
         if result is None:
-            yield Want.RESULT
+            yield Slot.RESULT
             return
         for need in result.needs:
             for want in WANTED.get(need, ()):
@@ -51,14 +52,14 @@ class Task(Struct, frozen=True):
                     yield want
         if self.worked(finished) > self.step.norm.max * 60:
             if not wish.delay:
-                yield Want.DELAY
+                yield Slot.DELAY
             if not wish.acknowledged_by:
-                yield Want.ACKNOWLEDGED
+                yield Slot.ACKNOWLEDGED
 
-    def _has(self, want: Want, wish: Wish, result: Result) -> bool:
-        if want is Want.TO and self._next_is_nobodys(result):
+    def _has(self, want: Slot, wish: Wish, result: Result) -> bool:
+        if want is Slot.TO and self._next_is_nobodys(result):
             return True
-        known = self.view.record.news if want is Want.NEWS else None
+        known = self.view.record.news if want is Slot.NEWS else None
         return bool(getattr(wish, want.value) or known)
 
     def _next_is_nobodys(self, result: Result) -> bool:

@@ -1,26 +1,10 @@
 """What somebody wants to do, as plain values: a prompt, a flag, a form or a comment becomes a wish."""
 
 import datetime as dt
-from enum import StrEnum
 
 from msgspec import Struct
 
 from workflow.records.request import Channel, Nature
-
-
-class Want(StrEnum):
-    """What a step still needs from whoever does it; each is also the name of a flag of `redaksi step`."""
-
-    RESULT = "result"
-    TO = "to"
-    INSTRUCTION = "instruction"
-    NEWS = "news"
-    NOTE = "note"
-    OUTLETS = "outlets"
-    CHANNEL = "channel"
-    REPORT = "report"
-    DELAY = "delay"
-    ACKNOWLEDGED = "acknowledged-by"
 
 
 class Wish(Struct, frozen=True, kw_only=True):

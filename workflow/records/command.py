@@ -25,7 +25,7 @@ class Doing(StrEnum):
 
 
 class Slot(StrEnum):
-    """What a command can carry; the names of `desk/wish.py`, and the two of a hold."""
+    """What can be said of a step, as a flag of `redaksi step` or a line of a comment; the last two are of a hold."""
 
     RESULT = "result"
     TO = "to"
