@@ -1,6 +1,7 @@
 """What stands in a page's head for machines: feeds, Open Graph, schema.org. Escaped text, made of page models."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workflow.language.catalog import tr
 from workflow.records.office import Office
@@ -11,6 +12,8 @@ from workflow.site.story import Story
 from workflow.site.web import absolute, data_block, stamp, xml
 
 FEEDS = (("application/atom+xml", ATOM), ("application/rss+xml", RSS), ("application/feed+json", JSON))
+PREFIXES = 256
+"""Links to feeds that are kept in mind: as many as there are categories, times a few."""
 
 
 def head(page: SitePage, office: Office, title: str, description: str) -> str:
@@ -38,10 +41,16 @@ def _feeds(page: SitePage, story: Story | None, office: Office) -> Iterator[str]
             yield from _links(own, page, f"{office.identity.short}: {named.name}")
 
 
-def _links(folder: str, page: SitePage, title: str) -> Iterator[str]:
-    for kind, name in FEEDS:
-        link = addresses.relative(folder + name, page.address)
-        yield f'<link rel="alternate" type="{kind}" title="{xml(title)}" href="{xml(link)}">'
+def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
+    return _links_from(addresses.relative(folder, page.address).removeprefix("./"), title)
+
+
+@lru_cache(PREFIXES)
+def _links_from(way: str, title: str) -> tuple[str, ...]:
+    """The feeds of a folder: the same on all pages from which the way there is the same."""
+    return tuple(
+        f'<link rel="alternate" type="{kind}" title="{xml(title)}" href="{xml(way + name)}">' for kind, name in FEEDS
+    )
 
 
 def _graph(

@@ -1,7 +1,7 @@
 """Pages become HTML: Jinja2 with every value escaped, and an error for every name that is not there."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,10 @@ from workflow.site.story import Story
 FOLDER = "site_config/theme/redaksi"
 DATES = 16_384
 """Written dates that are kept in mind, of each kind."""
-CARDS = 4_096
+CARDS = 16_384
 """Cards that are kept in mind, each about a kilobyte."""
+ROOT = "\0"
+"""Stands for the way to the site's root in a card that is kept. No template and no link holds one."""
 
 
 class Rendered(Struct, frozen=True):
@@ -45,6 +47,7 @@ class Press:
         self.environment = _environment(root, office)
         self.environment.globals |= {"link": self.link, "card": self.card}
         self._card = lru_cache(CARDS)(self._make_card)
+        self._is_card = False
 
     def render(self, page: SitePage) -> Rendered:
         """One page."""
@@ -55,19 +58,24 @@ class Press:
 
     def link(self, target: str) -> str:
         """The link to a page or file."""
-        return addresses.relative(target, self.address)
+        return ROOT + target if self._is_card else addresses.relative(target, self.address)
 
     def card(self, story: Story, level: int = 3, size: str = "") -> Markup:
-        """A story in a list; it looks the same on all pages of a depth, so it is not made for each of them."""
-        return self._card(story, level, size, self.address.count("/"))
+        """A story in a list; it looks the same on all pages but for where the root is, so it is not made for each."""
+        return Markup(self._card(story, level, size).replace(ROOT, "../" * self.address.count("/")))  # noqa: S704
 
-    def _make_card(self, story: Story, level: int, size: str, depth: int) -> Markup:
-        """Made as from a page that shares no folder with anything."""
-        own, self.address = self.address, "-/" * depth
+    def _make_card(self, story: Story, level: int, size: str) -> str:
+        self._is_card = True
+        try:
+            return str(self._card_macro(story, level, size))
+        finally:
+            self._is_card = False
+
+    @cached_property
+    def _card_macro(self) -> Callable[[Story, int, str], Markup]:
         module: Any = self.environment.get_template("card.html").module
-        card: Markup = module.card(story, level, size)
-        self.address = own
-        return card
+        macro: Callable[[Story, int, str], Markup] = module.card
+        return macro
 
 
 def _plain(text: str) -> str:
@@ -82,6 +90,7 @@ def _environment(root: Path, office: Office) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # each build has an environment of its own
     )
     zone = office.zone
     environment.globals |= {"office": office.identity, "places": addresses}
