@@ -8,6 +8,7 @@ import hashlib
 import os
 import tempfile
 import time
+from functools import cache as once
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -107,6 +108,7 @@ def key_of(office_digest: str) -> str:
     return f"{__version__}:{program_digest()}:{office_digest}"
 
 
+@once
 def program_digest() -> str:
     """Fingerprint of this package's files, by size and time of change: a developer's edit counts too."""
     package = Path(__file__).parent.parent

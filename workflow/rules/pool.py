@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 import msgspec
@@ -72,3 +74,37 @@ def _begin(work: Work) -> None:
 
 def _do(piece: Any) -> bytes:
     return _works[-1](piece)
+
+
+class Errand:
+    """Work that another process does meanwhile, so that its bytes may be there when they are wanted.
+
+    Where no process can be started, or it dies, or the work raises, the work is done when its bytes are asked for.
+    """
+
+    def __init__(self, work: Callable[[], bytes]) -> None:
+        self._work = work
+        self._answer: Connection | None = None
+        if processors() > 1:
+            with suppress(OSError):
+                self._answer = self._send()
+
+    def _send(self) -> Connection:
+        context = multiprocessing.get_context("fork")
+        answer, told = context.Pipe(duplex=False)
+        with told:
+            context.Process(target=_run, args=(self._work, told), daemon=True).start()
+        return answer
+
+    def result(self) -> bytes:
+        """What the work gave, once."""
+        if self._answer:
+            with suppress(OSError, EOFError), self._answer as answer:
+                return answer.recv_bytes()
+        return self._work()
+
+
+def _run(work: Callable[[], bytes], told: Connection) -> None:
+    gc.disable()
+    with suppress(Exception):  # whoever asks for the bytes meets the error
+        told.send_bytes(work())

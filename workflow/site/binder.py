@@ -23,9 +23,8 @@ class Binder:
         self.files: list[SiteFile] = []
         self.render = Press(root, office).render
 
-    def bind(self, target: Path, stage: Path, wrap: Wrap, shell_digest: str) -> None:
-        """Write everything to `target`. `stage`: where MkDocs wrote its part. Raises OSError where it cannot."""
-        folder = SiteFolder(self.root, target)
+    def bind(self, folder: SiteFolder, stage: Path, wrap: Wrap, shell_digest: str) -> None:
+        """Write everything to a folder. `stage`: where MkDocs wrote its part. Raises OSError where it cannot."""
         staged = [str(path.relative_to(stage).as_posix()) for path in stage.rglob("*") if path.is_file()]
         files = {file.address: file.content for file in self.files}
         pages = {file_of(page): page for page in self.pages}

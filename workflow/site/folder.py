@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from workflow.records.archive import Stamp, stamp
 from workflow.rules import cache
@@ -29,52 +29,83 @@ class Placed(Struct, frozen=True, array_like=True):
     """It was seen unchanged long after it was written."""
 
 
+class Found(Struct, frozen=True, array_like=True):
+    """What lies in a folder. Links are never followed."""
+
+    folders: list[str]
+    """Outermost first; the folder itself is ""."""
+    files: dict[str, Stamp]
+    """Regular files that have one name only."""
+    others: list[bytes]
+    """Whatever else there is, as the file system names it."""
+
+
+def look(folder: str) -> bytes:
+    """What lies in a folder, as bytes of a Found. Raises OSError where it cannot be looked into."""
+    found = Found([], {}, [])
+    if os.path.isdir(folder):  # noqa: PTH112
+        _look(folder, "", found)
+    return cache.encode(found)
+
+
+def _look(root: str, folder: str, found: Found) -> None:
+    found.folders.append(folder)
+    with os.scandir(f"{root}/{folder}") as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            is_plain = _is_text(entry.name)
+            if is_plain and entry.is_dir(follow_symlinks=False):
+                _look(root, path, found)
+                continue
+            about = entry.stat(follow_symlinks=False)
+            if is_plain and stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
+                found.files[path] = stamp(about)
+            else:
+                found.others.append(os.fsencode(path))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is UTF-8, as all of the site's are."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class SiteFolder:
     """One build's view of the folder. Workers inherit it; what they place is told to `remember`."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(self, root: Path, folder: Path, found: bytes) -> None:
+        """`found`: what `look` said of the folder when the build began."""
         self.folder = str(folder)
         self._place = cache.location(root, "site")
         self._label = f"1:{self.folder}"
         self._before: dict[str, Placed] = cache.read(self._place, self._label, dict[str, Placed]) or {}
-        self._found: dict[str, Stamp] = {}
+        self._there = msgpack.decode(found, type=Found)
+        self._found = self._there.files
 
     def clear(self, expected: Iterable[str]) -> None:
         """Remove everything but regular files at these paths, and make their folders. Links are never followed."""
         paths = set(expected)
-        folders = {""}
-        for path in paths:
-            folder = path.rpartition("/")[0]
-            while folder not in folders:
-                folders.add(folder)
-                folder = folder.rpartition("/")[0]
+        folders = _folders(paths)
         if Path(self.folder).is_symlink() and not Path(self.folder).is_dir():
             Path(self.folder).unlink()
         Path(self.folder).mkdir(parents=True, exist_ok=True)
-        there = {""}
-        self._sift("", paths, folders, there)
-        for folder in sorted(folders - there):
+        self._remove(paths, folders)
+        for folder in sorted(folders.difference(("",), self._there.folders)):
             os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102  # thousands of them
 
-    def _sift(self, folder: str, paths: set[str], folders: set[str], there: set[str]) -> None:
-        with os.scandir(f"{self.folder}/{folder}") as entries:
-            for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if path in folders:
-                        there.add(path)
-                        self._sift(path, paths, folders, there)
-                    else:
-                        shutil.rmtree(entry.path)
-                elif not self._may_stay(path, entry, paths):
-                    os.unlink(entry.path)  # noqa: PTH108
-
-    def _may_stay(self, path: str, entry: "os.DirEntry[str]", paths: set[str]) -> bool:
-        found = entry.stat(follow_symlinks=False)
-        if path not in paths or not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
-            return False
-        self._found[path] = stamp(found)
-        return True
+    def _remove(self, paths: set[str], folders: set[str]) -> None:
+        for folder in self._there.folders:
+            if folder not in folders and folder.rpartition("/")[0] in folders:
+                shutil.rmtree(f"{self.folder}/{folder}")
+        for path in self._there.files:
+            if path not in paths and path.rpartition("/")[0] in folders:
+                os.unlink(f"{self.folder}/{path}")  # noqa: PTH108
+        for other in map(os.fsdecode, self._there.others):
+            if other.rpartition("/")[0] in folders:
+                _remove_odd(f"{self.folder}/{other}")
 
     def holds(self, path: str, key: str) -> Placed | None:
         """The file at a path, if it was made from the same and nobody has touched it since."""
@@ -114,3 +145,22 @@ class SiteFolder:
 
 def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders that files at these paths need."""
+    folders = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _remove_odd(path: str) -> None:
+    """Remove what no build makes: a link, a pipe, a file with two names, anything whose name is not UTF-8."""
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except (IsADirectoryError, PermissionError):  # the second on systems that are not Linux
+        shutil.rmtree(path)

@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 import time
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
@@ -26,8 +27,10 @@ from mkdocs.structure.pages import Page
 from workflow.language.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.records.load import load_office
 from workflow.records.office import Office
+from workflow.rules.pool import Errand
 from workflow.site.binder import Binder
 from workflow.site.faulty import faulty_pages
+from workflow.site.folder import SiteFolder, look
 from workflow.site.gallery import Gallery
 from workflow.site.handbook import read_handbook
 from workflow.site.handwritten import read_pages
@@ -38,7 +41,7 @@ from workflow.site.pagefind import SearchError
 from workflow.site.pages import SitePage, make_pages
 from workflow.site.printing import file_of
 from workflow.site.redirects import unready
-from workflow.site.search import cache_folder, make_search
+from workflow.site.search import cache_folder, index_missing, make_search
 from workflow.site.security import PAGES, policy
 from workflow.text.finding import Severity
 from workflow.text.leaves import instant
@@ -100,6 +103,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.target = Path(config.site_dir)
         self.stage = Path(mkdtemp(prefix="redaksi-"))
         config.site_dir = str(self.stage)
+        self.looking = Errand(partial(look, str(self.target)))
 
     def _close_stage(self, config: MkDocsConfig | None) -> None:
         if self.stage:
@@ -131,6 +135,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             log.warning(note)
         self.pages = pages
         self.binder = Binder(self.root, self.office, gallery)
+        self.searching = Errand(partial(index_missing, pages, self.office.zone, cache_folder()))
         self.binder.files = make_files(self.office, news, pages, now)
         self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
         if self.serving:
@@ -164,7 +169,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _search(self) -> list[SiteFile]:
         """A site without search is looked at but never published."""
         try:
-            files = make_search(self.pages, self.office.zone, cache_folder())
+            files = make_search(self.pages, self.office.zone, cache_folder(), self.searching.result())
         except SearchError as error:
             message = tr("The site's search could not be made: {reason}.", reason=str(error))
             if not self.serving:
@@ -195,7 +200,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         stage = self.stage or self.target
         self.binder.files += self._search()
         try:
-            self.binder.bind(self.target, stage, theme.wrap, theme.digest())
+            folder = SiteFolder(self.root, self.target, self.looking.result())
+            self.binder.bind(folder, stage, theme.wrap, theme.digest())
         except (TemplateError, OSError) as error:
             message = f"{type(error).__name__}: {error}"
             raise PluginError(message) from error

@@ -35,23 +35,46 @@ FULL = 2 * OPEN
 ARCHIVE = "arsip"
 """The index of all years before the latest."""
 LATE = 2**62
+Index = dict[str, bytes]
+"""The files of one index, by path."""
+NONE = msgspec.msgpack.encode({})
 KEPT = 64
 """Indexes in the cache; the ones longest unused go first."""
 
 
-def make_search(pages: Iterable[SitePage], zone: str, kept: Path) -> dict[str, bytes]:
-    """The files of the search of a site's pages, by path. Raises SearchError when there can be none."""
-    found = sorted((page for page in pages if page.searchable), key=lambda page: (_published(page), page.address))
+def index_missing(pages: Iterable[SitePage], zone: str, kept: Path) -> bytes:
+    """The indexes that the cache has not, made and kept there, for `make_search`. Raises SearchError."""
+    made: dict[str, Index] = {}
+    for of_period in _periods(_searchable(pages), zone).values():
+        key = _key(of_period, zone)
+        if not (kept / key).exists():
+            made[key] = _make(of_period, zone, kept / key)
+    return msgspec.msgpack.encode(made)
+
+
+def make_search(pages: Iterable[SitePage], zone: str, kept: Path, fresh: bytes = NONE) -> dict[str, bytes]:
+    """The files of the search of a site's pages, by path. Raises SearchError when there can be none.
+
+    `fresh`: what `index_missing` said.
+    """
+    made = msgspec.msgpack.decode(fresh, type=dict[str, Index])
+    found = _searchable(pages)
     periods, keys = _periods(found, zone), []
-    programs = f"{version('pagefind')}:{cache.program_digest()}:{zone}"
     files: dict[str, bytes] = {}
     for place, (name, of_period) in enumerate(periods.items()):
-        keys.append(_key(of_period, zone, programs))
-        made = _index_of(of_period, zone, kept / keys[-1])
-        wanted = made if place == 0 else made.keys() - set(PROGRAM)
-        files |= {f"{FOLDER}/{name}/{part}": made[part] for part in wanted}
+        key = _key(of_period, zone)
+        index = made.get(key) or _index_of(of_period, zone, kept / key)
+        wanted = index if place == 0 else index.keys() - set(PROGRAM)
+        files |= {f"{FOLDER}/{name}/{part}": index[part] for part in wanted}
+        keys.append(key)
     _prune(kept)
     return files | {f"{FOLDER}/{LIST}": _list([*periods], keys, found, zone)}
+
+
+def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
+    """What is found, in the order of time."""
+    found = (page for page in pages if page.searchable)
+    return sorted(found, key=lambda page: (_published(page), page.address))
 
 
 def _published(page: SitePage) -> int:
@@ -82,8 +105,9 @@ def _pieces(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
         yield [*pages[start:]]
 
 
-def _key(pages: Sequence[SitePage], zone: str, programs: str) -> str:
+def _key(pages: Sequence[SitePage], zone: str) -> str:
     """Fingerprint of all an index depends on: the models, this program and the indexer."""
+    programs = f"{version('pagefind')}:{cache.program_digest()}:{zone}"
     models = [page.data["story"] if "story" in page.data else make_records([page], zone) for page in pages]
     return hashlib.sha256(programs.encode() + msgspec.msgpack.encode(models)).hexdigest()
 
@@ -93,13 +117,17 @@ def cache_folder() -> Path:
     return cache.folder() / "search"
 
 
-def _index_of(pages: Sequence[SitePage], zone: str, kept: Path) -> dict[str, bytes]:
+def _index_of(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
     """The index of some pages, from the cache if it is there. The file's name is the key of its content."""
-    files = cache.read(kept, kept.name, dict[str, bytes])
-    if files is not None:
-        with suppress(OSError):
-            os.utime(kept)  # it was of use: others are let go first
-        return files
+    files = cache.read(kept, kept.name, Index)
+    if files is None:
+        return _make(pages, zone, kept)
+    with suppress(OSError):
+        os.utime(kept)  # it was of use: others are let go first
+    return files
+
+
+def _make(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
     made = make_index(make_records(pages, zone))
     cache.write(kept, kept.name, made)
     return made
