@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.records.request import Nature, Request
+from workflow.records.request import Nature
 from workflow.rules.progress import progress
 from workflow.rules.view import RequestView
 from workflow.sop.edition import Edition, Need
@@ -92,9 +92,9 @@ class Course(Struct, frozen=True):
         return self.worked <= self.total
 
 
-def is_listed(request: Request) -> bool:
+def is_listed(nature: Nature) -> bool:
     """Whether the register and the figures may name a letter at all."""
-    return request.letter.nature is not Nature.CONFIDENTIAL
+    return nature is not Nature.CONFIDENTIAL
 
 
 def make_course(view: RequestView, now: int) -> Course:

@@ -84,7 +84,7 @@ def _read(office: Office, path: str, now: int) -> _Found:
         view = load_request(office.files, path, office, now)
         if view is None:
             return _Found()
-        return _Found(make_course(view, now) if is_listed(view.record) else None, None, path)
+        return _Found(make_course(view, now) if is_listed(view.record.letter.nature) else None, None, path)
     article = _public(office, path, now)
     return _Found(None, _told(path, article, now), request_path(article.request)) if article else _Found()
 

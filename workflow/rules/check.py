@@ -1,6 +1,7 @@
 """The check of a whole office, or of a few named files of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from workflow.records.archive import Archive, walk_archive
@@ -19,6 +20,8 @@ MANY = 400
 
 Loaded = tuple[Office | None, list[Finding]]
 """An office and what is wrong with its configuration, as `load_office` gives them."""
+Judges = Callable[[list[str]], dict[str, Verdict]]
+"""Whoever judges many records at once."""
 
 
 def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> Report:
@@ -29,23 +32,24 @@ def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> R
     return make_report([*findings, *uncovered_year(files, office, now), *found], count)
 
 
-def check_office(root: Path, loaded: Loaded, now: int, *, keep: bool = True) -> Report:
-    """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it."""
+def check_office(root: Path, loaded: Loaded, now: int, *, keep: bool = True, judges: Judges | None = None) -> Report:
+    """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it.
+
+    `judges`: asked for the verdicts that are not known, by somebody who wants more of the records than that.
+    """
     office, findings = loaded
     files, archive = Folder(root), walk_archive(root)
     store = cache.Store(root, office.digest) if office and keep else None
     whole = store.whole(archive, now) if store else None
     if whole is None:
-        whole = _judge_whole(files, archive, office, now, store)
+        whole = _judge_whole(files, archive, judges or partial(judge_many, files, office, now), now, store)
     return make_report([*findings, *uncovered_year(files, office, now), *whole.findings], whole.files)
 
 
-def _judge_whole(
-    files: Files, archive: Archive, office: Office | None, now: int, store: cache.Store | None
-) -> cache.Whole:
+def _judge_whole(files: Files, archive: Archive, judges: Judges, now: int, store: cache.Store | None) -> cache.Whole:
     """What is to be said of an archive, and how long it holds."""
     paths = [path for path in archive.records() if is_record(path)]
-    verdicts = _judge_all(files, paths, archive, office, now, store)
+    verdicts = _judge_all(paths, archive, judges, now, store)
     findings = stray(archive)
     for verdict in verdicts.values():
         findings += verdict.findings
@@ -67,13 +71,12 @@ def stray(archive: Archive) -> list[Finding]:
 
 
 def _judge_all(
-    files: Files, paths: list[str], archive: Archive, office: Office | None, now: int, store: cache.Store | None
+    paths: list[str], archive: Archive, judges: Judges, now: int, store: cache.Store | None
 ) -> dict[str, Verdict]:
     """Verdicts for many files: kept ones where nothing changed, the others made anew."""
     kept = store.verdicts() if store else {}
     fresh = {path: entry.verdict for path, entry in kept.items() if _is_fresh(path, entry, archive, now)}
-    missing = [path for path in paths if path not in fresh]
-    made = _judge_many(files, missing, office, now)
+    made = judges([path for path in paths if path not in fresh])
     verdicts = {path: fresh.get(path) or made[path] for path in paths}
     if store and (made or len(kept) != len(paths)):
         store.keep_verdicts({path: _kept(verdict, archive) for path, verdict in verdicts.items()})
@@ -94,7 +97,9 @@ def _kept(verdict: Verdict, archive: Archive) -> cache.Kept:
     return cache.Kept(verdict, archive.files[verdict.path], picture)
 
 
-def _judge_many(files: Files, paths: list[str], office: Office | None, now: int) -> dict[str, Verdict]:
+def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) -> dict[str, Verdict]:
+    """Verdicts made anew, over the processors where that is worth it."""
+
     def one(path: str) -> Verdict:
         return judge_file(files, path, office, now)
 

@@ -53,7 +53,14 @@ class Verdict(Struct, frozen=True):
 
 def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
     """Judge one file by every rule that can look at it alone."""
-    document, findings = read_document(path, data)
+    return judge_read(path, *read_document(path, data), office, now)
+
+
+def judge_read(
+    path: str, document: Document | None, flaws_of_file: list[Finding], office: Office | None, now: int
+) -> Verdict:
+    """Judge a file that has been read already; `flaws_of_file`: what was found at that."""
+    findings = [*flaws_of_file]
     if document is None:
         return Verdict(path, None, tuple(locate(findings, None)))
     kind: type[Any] = Request if path.startswith("content/requests/") else Article

@@ -1,11 +1,11 @@
-"""Every record as the newsroom needs it: typed, and an article's text as safe HTML.
+"""Every record as the newsroom needs it: a request's docket, an article with its text as safe HTML.
 
-Reading a record and rendering its text is most of the work of a build, so both are kept in the user's cache folder
-by what the file system says of the record, a file for each folder of the archive; and what must be made anew is
-spread over the processors. What is lost or spoiled is made again.
+Reading a record and rendering its text is most of the work of a build, so what comes of it is kept in the user's cache
+folder by what the file system says of the record, a file for each folder of the archive. What must be read anew is read
+once, for the check too, and spread over the processors. What is lost or spoiled is made again.
 """
 
-from functools import partial
+from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -15,13 +15,17 @@ from msgspec import Struct, msgpack
 
 from workflow.records.archive import Archive, Stamp
 from workflow.records.article import Article
-from workflow.records.files import Files
+from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.rules import cache
+from workflow.rules.engine import Verdict, judge_read
 from workflow.rules.fields.path import REQUEST
+from workflow.rules.judging import is_record, judge_file
 from workflow.rules.pool import processors, shares, spread
 from workflow.site.body import UnfitBodyError, render_body
-from workflow.text.document import read_document
+from workflow.site.docket import Docket, make_docket
+from workflow.text.document import Document, read_document
+from workflow.text.finding import Severity
 from workflow.text.shape import shape
 
 MANY = 100
@@ -31,7 +35,7 @@ MANY = 100
 class Copy(Struct, frozen=True, array_like=True):
     """What one record says, if all of its fields are sound."""
 
-    request: Request | None = None
+    docket: Docket | None = None
     article: Article | None = None
     body: str | None = None
     """An article's text as safe HTML; None where it cannot be shown."""
@@ -44,54 +48,93 @@ class Kept(Struct, frozen=True, array_like=True):
     copy: Copy
 
 
-def read_copies(root: Path, files: Files, archive: Archive) -> dict[str, Copy]:
-    """A copy of every record of the archive, by its path."""
-    key = f"{cache.key_of('')}:{markdown_it.__version__}:{version('nh3')}"
-    copies: dict[str, Copy] = {}
-    for folder, paths in groupby(archive.records(), key=lambda path: path.rpartition("/")[0]):
-        place = cache.location(root, f"copies-{folder.replace('/', '-')}")
-        copies |= _read_folder(place, key, files, archive, list(paths))
-    return copies
+class Reading(Struct, frozen=True, array_like=True):
+    """What comes of reading a record once."""
+
+    verdict: Verdict
+    copy: Copy | None
+    """None where one is there already."""
 
 
-def _read_folder(place: Path, key: str, files: Files, archive: Archive, paths: list[str]) -> dict[str, Copy]:
-    """The copies of one folder's records: kept ones where nothing changed."""
-    kept = cache.read(place, key, dict[str, Kept]) or {}
-    fresh = {path: entry for path, entry in kept.items() if archive.files.get(path) == entry.stamp}
-    missing = [path for path in paths if path not in fresh]
-    made = _make_many(files, missing)
-    copies = {path: fresh[path].copy if path in fresh else made[path] for path in paths}
-    if made or len(fresh) != len(kept):
-        stamped = {path: Kept(archive.files[path], copy) for path, copy in copies.items()}
-        cache.write(place, key, {path: one for path, one in stamped.items() if cache.is_settled(one.stamp.changed)})
-    return copies
+class Copies:
+    """The copies of one archive's records at an instant."""
 
+    def __init__(self, root: Path, office: Office, archive: Archive, now: int) -> None:
+        self.root, self.office, self.archive, self.now = root, office, archive, now
+        self.copies: dict[str, Copy] = {}
+        self._key = f"{cache.key_of(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
+        self._stale = {folder for folder, paths in self._folders() if not self._take_over(folder, paths)}
 
-def _make_many(files: Files, paths: list[str]) -> dict[str, Copy]:
-    workers = processors() if len(paths) >= MANY else 1
-    if workers == 1:
-        return {path: make_copy(files, path) for path in paths}
-    decoder = msgpack.Decoder(list[Copy], dec_hook=cache.decode_number)
-    made = spread(partial(_make_share, files), shares(paths), workers)
-    return dict(zip(paths, (copy for data in made for copy in decoder.decode(data)), strict=True))
+    def _folders(self) -> Iterable[tuple[str, list[str]]]:
+        folders = groupby(self.archive.records(), key=lambda path: path.rpartition("/")[0])
+        return [(folder, list(paths)) for folder, paths in folders]
 
+    def _place(self, folder: str) -> Path:
+        return cache.location(self.root, f"copies-{folder.replace('/', '-')}")
 
-def _make_share(files: Files, paths: list[str]) -> bytes:
-    return cache.encode([make_copy(files, path) for path in paths])
+    def _take_over(self, folder: str, paths: list[str]) -> bool:
+        """Take what is kept of a folder's records; whether that is all of them and nothing else."""
+        kept = cache.read(self._place(folder), self._key, dict[str, Kept]) or {}
+        files = self.archive.files
+        fresh = {path: kept[path].copy for path in paths if path in kept and kept[path].stamp == files[path]}
+        self.copies |= fresh
+        return len(fresh) == len(kept) == len(paths)
 
+    def judge(self, paths: list[str]) -> dict[str, Verdict]:
+        """Verdicts for the check, and copies of the same records where there are none yet."""
+        verdicts: dict[str, Verdict] = {}
+        for path, reading in self._read(paths):
+            verdicts[path] = reading.verdict
+            if reading.copy:
+                self.copies[path] = reading.copy
+        return verdicts
 
-def make_copy(files: Files, path: str) -> Copy:
-    """Read one record."""
-    document, findings = read_document(path, files.read(path) or b"")
-    if document is None or findings:
-        return Copy()
-    if REQUEST.fullmatch(path):
-        request, flaws = shape(Request, document.header, path)
-        return Copy() if flaws else Copy(request=request)
-    article, flaws = shape(Article, document.header, path)
-    if flaws:
-        return Copy()
-    try:
-        return Copy(article=article, body=render_body(document.body))
-    except UnfitBodyError:
-        return Copy(article=article)
+    def finish(self) -> dict[str, Copy]:
+        """A copy of every record, by its path; all of them are kept for the next build."""
+        self.judge([path for path in self.archive.records() if path not in self.copies and is_record(path)])
+        for folder, paths in self._folders():
+            self.copies |= {path: Copy() for path in paths if path not in self.copies}
+            if folder in self._stale:
+                self._keep(folder, paths)
+        return self.copies
+
+    def _keep(self, folder: str, paths: list[str]) -> None:
+        stamped = {path: Kept(self.archive.files[path], self.copies[path]) for path in paths}
+        settled = {path: one for path, one in stamped.items() if cache.is_settled(one.stamp.changed)}
+        cache.write(self._place(folder), self._key, settled)
+
+    def _read(self, paths: list[str]) -> Iterable[tuple[str, Reading]]:
+        workers = processors() if len(paths) >= MANY else 1
+        if workers == 1:
+            return [(path, self._read_one(path)) for path in paths]
+        decoder = msgpack.Decoder(list[Reading], dec_hook=cache.decode_number)
+        readings = (one for data in spread(self._read_share, shares(paths), workers) for one in decoder.decode(data))
+        return zip(paths, readings, strict=True)
+
+    def _read_share(self, paths: list[str]) -> bytes:
+        return cache.encode([self._read_one(path) for path in paths])
+
+    def _read_one(self, path: str) -> Reading:
+        data = self.office.files.read(path)
+        if data is None:
+            return Reading(judge_file(self.office.files, path, self.office, self.now), Copy())
+        document, findings = read_document(path, data)
+        verdict = judge_read(path, document, findings, self.office, self.now)
+        if path in self.copies:
+            return Reading(verdict, None)
+        if document is None or findings:
+            return Reading(verdict, Copy())
+        return Reading(verdict, self._copy(path, document, verdict))
+
+    def _copy(self, path: str, document: Document, verdict: Verdict) -> Copy:
+        if REQUEST.fullmatch(path):
+            request, flaws = shape(Request, document.header, path)
+            sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
+            return Copy() if flaws else Copy(docket=make_docket(request, self.office, self.now, sound=sound))
+        article, flaws = shape(Article, document.header, path)
+        if flaws:
+            return Copy()
+        try:
+            return Copy(article=article, body=render_body(document.body))
+        except UnfitBodyError:
+            return Copy(article=article)

@@ -6,21 +6,19 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.figures.course import Course, is_listed, make_course
+from workflow.figures.course import Course, is_listed
 from workflow.language.catalog import fill, tr
-from workflow.records.archive import Archive, walk_archive
+from workflow.records.archive import walk_archive
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.office import Office
-from workflow.records.request import Request
 from workflow.rules.check import check_office
 from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.report import Report
-from workflow.rules.view import Moment, RequestView
-from workflow.site.copies import read_copies
+from workflow.site.copies import Copies, Copy
+from workflow.site.docket import Docket, course_of
 from workflow.site.register import Row, make_row
 from workflow.site.retraction import Retraction, make_retraction, was_read
 from workflow.site.story import Story, make_story
-from workflow.text.document import Document
 from workflow.text.finding import Finding, Severity
 
 
@@ -46,9 +44,10 @@ def open_newsroom(root: Path, office: Office, now: int, drafts: Collection[str] 
 
     `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
     """
-    report = check_office(root, (office, []), now)
+    copies = Copies(root, office, walk_archive(root), now)
+    report = check_office(root, (office, []), now, judges=copies.judge)
     errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
-    desk = _Desk(root, office, now, errors, walk_archive(root))
+    desk = _Desk(office, now, errors, copies.finish())
     desk.drafts = frozenset(drafts)
     stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
@@ -65,19 +64,18 @@ def found_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:
 class _Desk:
     """Goes through the records one after the other; a broken one costs nothing but itself."""
 
-    def __init__(self, root: Path, office: Office, now: int, errors: dict[str, Finding], archive: Archive) -> None:
-        self.root, self.office, self.now, self.errors = root, office, now, errors
+    def __init__(self, office: Office, now: int, errors: dict[str, Finding], copies: dict[str, Copy]) -> None:
+        self.office, self.now, self.errors = office, now, errors
         self.notes: list[str] = []
         self.courses: dict[str, Course] = {}
         self.drafts: frozenset[str] = frozenset()
         self.faulty: dict[str, tuple[str, ...]] = {}
         """Articles that are left out, and the files that may be the reason."""
-        copies = read_copies(root, office.files, archive)
-        self.requests = {path: copy.request for path, copy in copies.items() if REQUEST.fullmatch(path)}
+        self.dockets = {path: copy.docket for path, copy in copies.items() if REQUEST.fullmatch(path)}
         self.articles = {
             path: (copy.article, copy.body) if copy.article else None
             for path, copy in copies.items()
-            if path not in self.requests
+            if path not in self.dockets
         }
 
     def stories(self) -> Iterator[Story]:
@@ -93,9 +91,9 @@ class _Desk:
     def story(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """The story of a public article, unless there is something wrong with it or its request."""
         origin = request_path(article.request)
-        request = self.requests.get(origin)
+        docket = self.dockets.get(origin)
         error = self.errors.get(path) or self.errors.get(origin)
-        if error or request is None:
+        if error or docket is None:
             self.faulty[path] = (path, origin)
             self.leave_out(path, error)
         elif body is None:
@@ -103,17 +101,17 @@ class _Desk:
                 tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
             )
         else:
-            yield make_story(path, article, request, self.office, body)
+            yield make_story(path, article, docket, self.office, body)
 
     def draft(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """An article as it would look if it went out now; what is wrong with it is said elsewhere."""
-        request = self.requests.get(request_path(article.request))
-        if request is None or body is None or article.category not in self.office.categories:
+        docket = self.dockets.get(request_path(article.request))
+        if docket is None or body is None or article.category not in self.office.categories:
             self.faulty[path] = (path, request_path(article.request))
             self.leave_out(path, self.errors.get(path))
         else:
             yield make_story(
-                path, replace(article, publish_at=article.publish_at or self.now), request, self.office, body
+                path, replace(article, publish_at=article.publish_at or self.now), docket, self.office, body
             )
 
     def retractions(self) -> Iterator[Retraction]:
@@ -127,20 +125,18 @@ class _Desk:
 
     def rows(self, stories: list[Story]) -> Iterator[Row]:
         public = {story.source: story.address for story in stories}
-        for path, found in self.requests.items():
+        for path, found in self.dockets.items():
             if found is None or path in self.errors:
                 self.leave_out(path, self.errors.get(path))
-            elif is_listed(found):
-                yield self.row(path, found, public)
+            elif is_listed(found.nature):
+                yield self.row(found, public)
 
-    def row(self, path: str, request: Request, public: dict[str, str]) -> Row:
-        unread = Document(path, "", {}, 0, 0)  # its way through the SOP follows from its fields
-        view = RequestView(request, unread, self.office, Moment(self.now))
-        self.courses[request.id] = make_course(view, self.now)
-        ended = view.walk.ended or request.withdrawn is not None
-        news = article_path(request.news) if request.news else ""
+    def row(self, docket: Docket, public: dict[str, str]) -> Row:
+        course = self.courses[docket.number] = course_of(docket, self.office, self.now)
+        news = article_path(docket.news) if docket.news else ""
         waiting = self.is_waiting(self.articles.get(news))
-        return make_row(request, self.office, self.now, ended=ended, story=public.get(news, ""), waiting=waiting)
+        ended = course.ended is not None
+        return make_row(docket, self.office, self.now, ended=ended, story=public.get(news, ""), waiting=waiting)
 
     def is_waiting(self, found: tuple[Article, str | None] | None) -> bool:
         """Whether an article is published but under embargo."""

@@ -1,12 +1,10 @@
 """The public register: where every letter stands. No person, no body, no instruction."""
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 from workflow.records.office import Office
-from workflow.records.request import Request
 from workflow.site import addresses
+from workflow.site.docket import Docket
 from workflow.site.story import Named
 
 
@@ -30,27 +28,17 @@ class Row(Struct, frozen=True):
     """The news is done, but the time it may be read has not come."""
 
 
-def make_row(request: Request, office: Office, now: int, *, ended: bool, story: str, waiting: bool) -> Row:
+def make_row(docket: Docket, office: Office, now: int, *, ended: bool, story: str, waiting: bool) -> Row:
     """The register's line of a letter that may be listed and is free of errors."""
-    edition = office.edition(request.sop)
-    sender = request.letter.sender
+    edition = office.edition(docket.sop)
     return Row(
-        number=request.id,
-        agency=Named(office.agencies[sender].short, addresses.agency(sender)),
-        subject=request.letter.subject,
-        state=edition.statuses[request.status] if edition else request.status,
+        number=docket.number,
+        agency=Named(office.agencies[docket.sender].short, addresses.agency(docket.sender)),
+        subject=docket.subject,
+        state=edition.statuses[docket.state] if edition else docket.state,
         ended=ended,
-        received=int(request.letter.received),
-        changed=max(at for at in _events(request) if at <= now),
+        received=docket.received,
+        changed=max(at for at in docket.moved if at <= now),
         story=story,
         waiting=waiting,
     )
-
-
-def _events(request: Request) -> Iterator[int]:
-    yield request.letter.received
-    yield from (entry.finished for entry in request.steps)
-    for hold in request.holds:
-        yield from (at for at in (hold.start, hold.until) if at is not None)
-    if request.withdrawn:
-        yield request.withdrawn.at

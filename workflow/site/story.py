@@ -4,9 +4,10 @@ from msgspec import Struct
 
 from workflow.records.article import Article, Image
 from workflow.records.office import Office
-from workflow.records.request import Nature, Request
+from workflow.records.request import Nature
 from workflow.rules.fields.path import ARTICLE
 from workflow.site import addresses
+from workflow.site.docket import Docket
 
 
 class Named(Struct, frozen=True):
@@ -84,7 +85,7 @@ class Story(Struct, frozen=True):
         return max([self.published, *(erratum.at for erratum in self.corrections)])
 
 
-def make_story(path: str, article: Article, request: Request, office: Office, body: str) -> Story:
+def make_story(path: str, article: Article, docket: Docket, office: Office, body: str) -> Story:
     """The public side of an article that is public now and free of errors. `body`: safe HTML."""
     [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     address = addresses.article(key)
@@ -98,19 +99,18 @@ def make_story(path: str, article: Article, request: Request, office: Office, bo
         published=int(article.publish_at or 0),
         author=person.name if person else office.identity.short,
         category=Named(office.categories[article.category].name, addresses.category(article.category)),
-        agency=_sender(request, office),
+        agency=_sender(docket, office),
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
         corrections=tuple(Erratum(int(one.at), one.note) for one in article.corrections),
     )
 
 
-def _sender(request: Request, office: Office) -> Named | None:
+def _sender(docket: Docket, office: Office) -> Named | None:
     """The agency that asked; nobody learns from a page who sent a confidential letter."""
-    if request.letter.nature is Nature.CONFIDENTIAL:
+    if docket.nature is Nature.CONFIDENTIAL:
         return None
-    key = request.letter.sender
-    return Named(office.agencies[key].name, addresses.agency(key))
+    return Named(office.agencies[docket.sender].name, addresses.agency(docket.sender))
 
 
 def _picture(path: str, image: Image) -> Picture:
