@@ -18,6 +18,7 @@ from workflow.site.copies import Copies, Copy
 from workflow.site.docket import Docket, course_of
 from workflow.site.register import Row, make_row
 from workflow.site.retraction import Retraction, make_retraction, was_read
+from workflow.site.service import Service, make_service
 from workflow.site.story import Story, make_story
 from workflow.text.finding import Finding, Severity
 
@@ -33,6 +34,8 @@ class Newsroom(Struct, frozen=True):
     """The way of each letter in `rows`, by its number."""
     notes: tuple[str, ...]
     """What was left out although it would be public, and which finding is the reason."""
+    service: Service
+    """The figures of the letters in `rows`."""
     retractions: tuple[Retraction, ...] = ()
     """Stories that were public and were taken back, the latest withdrawal first."""
     faulty: dict[str, tuple[Finding, ...]] = {}
@@ -53,7 +56,9 @@ def open_newsroom(root: Path, office: Office, now: int, drafts: Collection[str] 
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
     retractions = sorted(desk.retractions(), key=lambda one: (one.at, one.address), reverse=True)
     faulty = {path: found_in(report, places) for path, places in desk.faulty.items()}
-    return Newsroom(tuple(stories), tuple(rows), desk.courses, tuple(desk.notes), tuple(retractions), faulty)
+    ralat = (erratum.at for story in stories for erratum in story.corrections)
+    service = make_service(office, [*desk.courses.values()], ralat, now)
+    return Newsroom(tuple(stories), tuple(rows), desk.courses, tuple(desk.notes), service, tuple(retractions), faulty)
 
 
 def found_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from workflow.records.office import Office
 from workflow.site import addresses
 from workflow.site.data_fields import Data, LetterRow, PeriodFigures, ReasonFigures, Register, StepFigures, schema
 from workflow.site.newsroom import Newsroom
-from workflow.site.service import make_service, reason_line, step_line
+from workflow.site.service import Service, reason_line, step_line
 from workflow.text.cells import csv_lines, defused
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -20,7 +20,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 def open_data(office: Office, news: Newsroom, now: int) -> dict[str, bytes]:
     """Every file of open data, by its address."""
     made = local(now, office.zone).isoformat()
-    service = Data(LICENCE, office.identity.name, made, tuple(_periods(office, news, now)))
+    service = Data(LICENCE, office.identity.name, made, tuple(_periods(office, news.service)))
     register = Register(LICENCE, office.identity.name, made, tuple(_letters(office, news)))
     texts = {
         "layanan.json": _json(service),
@@ -41,8 +41,7 @@ def _csv(rows: Iterable[Iterable[object]]) -> str:
     return "".join(csv_lines([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in rows))
 
 
-def _periods(office: Office, news: Newsroom, now: int) -> Iterator[PeriodFigures]:
-    service = make_service(office, news, now)
+def _periods(office: Office, service: Service) -> Iterator[PeriodFigures]:
     yield from (_figures(office, "tahun", f"{year.first:%Y}", year.figures) for year in service.years)
     yield from (_figures(office, "bulan", f"{month.first:%Y-%m}", month.figures) for month in service.months)
 

@@ -21,7 +21,6 @@ from workflow.site.ledger import make_entries, make_years
 from workflow.site.newsroom import Newsroom
 from workflow.site.register import Row
 from workflow.site.related import Kinship
-from workflow.site.service import make_service
 from workflow.site.shelves import Shelf
 from workflow.site.standing import standing
 from workflow.site.story import Story
@@ -85,7 +84,6 @@ class _Press:
     def __init__(self, office: Office, news: Newsroom, now: int) -> None:
         self.office, self.news, self.now = office, news, now
         self.changed = max((story.changed for story in news.stories), default=now)
-        self.figures = make_service(office, news, now)
         self.cards = tuple(replace(story, body="") for story in news.stories)
         """The stories as pages of other things show them, so that these do not depend on a story's text."""
         self.categories = shelves.categories(office, self.cards)
@@ -108,7 +106,7 @@ class _Press:
             corrected=corrected[:FEW],
             letters=sum(not row.ended for row in self.news.rows),
             announcements=announced(self.office, self.now),
-            service=promise(self.figures.recent, self.in_force()[0].total * 60),
+            service=promise(self.news.service.recent, self.in_force()[0].total * 60),
         )
 
     def search(self) -> SitePage:
@@ -195,11 +193,11 @@ class _Press:
             "langkah": explained(StepFigures),
             "alasan": explained(ReasonFigures),
         }
-        for report in self.figures.reports:
+        for report in self.news.service.reports:
             yield self.page(
                 report.address,
                 "layanan",
-                figures=self.figures,
+                figures=self.news.service,
                 shown=report,
                 total=self.in_force()[0].total * 60,
                 fields=fields,

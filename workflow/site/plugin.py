@@ -34,7 +34,7 @@ from workflow.site.folder import SiteFolder, look
 from workflow.site.gallery import Gallery
 from workflow.site.handbook import read_handbook
 from workflow.site.handwritten import read_pages
-from workflow.site.material import Theme, dress
+from workflow.site.material import Theme, dress, list_quickly
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import SiteFile, make_files
 from workflow.site.pagefind import SearchError
@@ -94,6 +94,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = policy(PAGES)
+        list_quickly(config)
         self._open_stage(config)
         return config
 
@@ -162,7 +163,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give a page of the navigation its HTML."""
         ours = self.named[page.file.dest_uri]
-        rendered = self.binder.render(ours)
+        rendered = self.binder.rendered(ours)
         dress(page, rendered, self._date(ours))
         return rendered.html
 

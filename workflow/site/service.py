@@ -1,16 +1,17 @@
 """The figures of the service as the public reads them: with names in the place of keys, and charts."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from workflow.figures.course import Course
 from workflow.figures.periods import Period, Recent, by_period, month_of, recent, year_of
 from workflow.figures.tally import ReasonFigure, StepFigure, Tally
 from workflow.language.catalog import tr
 from workflow.records.office import Office
 from workflow.site import addresses
 from workflow.site.charts import Bars, Columns, bars, columns
-from workflow.site.newsroom import Newsroom
 
 MONTHS = 12
 """Months shown beside the figures of the last twelve months."""
@@ -62,10 +63,9 @@ class Service(Struct, frozen=True):
     """The last twelve months first, then the years, the latest first."""
 
 
-def make_service(office: Office, news: Newsroom, now: int) -> Service:
-    """The figures of everything that is public."""
-    courses = list(news.courses.values())
-    ralat = [erratum.at for story in news.stories for erratum in story.corrections if erratum.at <= now]
+def make_service(office: Office, courses: Sequence[Course], corrections: Iterable[int], now: int) -> Service:
+    """The figures of the letters that are listed. `corrections`: when published texts were corrected."""
+    ralat = [at for at in corrections if at <= now]
     months = by_period(courses, ralat, office.timeline, now, month_of)
     years = by_period(courses, ralat, office.timeline, now, year_of)
     latest = recent(courses, ralat, office.timeline, now)
