@@ -1,6 +1,7 @@
 """The site is bound: pages, files and pictures, and what MkDocs wrote, become one folder, and nothing else is in it."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from workflow.records.office import Office
@@ -34,18 +35,30 @@ class Binder:
         self._fronts.append(page.address)
         return self._front.rendered(page, key_of(page, self.digest))
 
-    def bind(self, folder: SiteFolder, stage: Path, wrap: Wrap, shell_digest: str) -> None:
-        """Write everything to a folder. `stage`: where MkDocs wrote its part. Raises OSError where it cannot."""
+    def bind(
+        self, folder: SiteFolder, stage: Path, wrap: Wrap, shell_digest: str, late: Callable[[], list[SiteFile]]
+    ) -> None:
+        """Write everything to a folder. `stage`: where MkDocs wrote its part; `late`: files that take their time.
+
+        Raises OSError where it cannot, and whatever `late` raises.
+        """
         self._front.close(self._fronts)
-        staged = [str(path.relative_to(stage).as_posix()) for path in stage.rglob("*") if path.is_file()]
-        files = {file.address: file.content for file in self.files}
         pages = {file_of(page): page for page in self.pages}
-        folder.clear({*staged, *files, *self.gallery.files, *pages})
+        staged = [str(path.relative_to(stage).as_posix()) for path in stage.rglob("*") if path.is_file()]
+        folder.make_room({*staged, *self.gallery.files, *pages, *(file.address for file in self.files)})
         placed = {path: self._place(folder, path, (stage / path).read_bytes()) for path in staged}
         placed |= {path: self._copy(folder, path, one.digest) for path, one in self.gallery.files.items()}
-        placed |= {path: self._place(folder, path, content) for path, content in files.items()}
+        placed |= self._place_all(folder, self.files)
         printer = Printer(self.root, self._render, wrap, shell_digest, self.digest, folder)
-        folder.remember(placed | printer.print_pages(list(pages.values())))
+        placed |= printer.print_pages(list(pages.values()))
+        files = late()
+        folder.make_room(file.address for file in files)
+        placed |= self._place_all(folder, files)
+        folder.sweep(placed)
+        folder.remember(placed)
+
+    def _place_all(self, folder: SiteFolder, files: Iterable[SiteFile]) -> dict[str, Placed]:
+        return {file.address: self._place(folder, file.address, file.content) for file in files}
 
     def _place(self, folder: SiteFolder, path: str, content: bytes) -> Placed:
         key = hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -85,27 +85,37 @@ class SiteFolder:
         self._there = msgpack.decode(found, type=Found)
         self._found = self._there.files
 
-    def clear(self, expected: Iterable[str]) -> None:
-        """Remove everything but regular files at these paths, and make their folders. Links are never followed."""
+    def make_room(self, expected: Iterable[str]) -> None:
+        """Make the folders of files that are going to lie at these paths, and remove what stands in their way."""
         paths = set(expected)
-        folders = _folders(paths)
+        folders, there = _folders(paths), {"", *self._there.folders}
         if Path(self.folder).is_symlink() and not Path(self.folder).is_dir():
             Path(self.folder).unlink()
         Path(self.folder).mkdir(parents=True, exist_ok=True)
-        self._remove(paths, folders)
-        for folder in sorted(folders.difference(("",), self._there.folders)):
+        odd = {os.fsdecode(path) for path in self._there.others}
+        for path in (folders & self._found.keys()) | ((folders | paths) & odd) | (paths & there):
+            self._remove(path)
+        for folder in sorted(folders - there):
             os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102  # thousands of them
+            self._there.folders.append(folder)
 
-    def _remove(self, paths: set[str], folders: set[str]) -> None:
-        for folder in self._there.folders:
-            if folder not in folders and folder.rpartition("/")[0] in folders:
-                shutil.rmtree(f"{self.folder}/{folder}")
-        for path in self._there.files:
-            if path not in paths and path.rpartition("/")[0] in folders:
-                os.unlink(f"{self.folder}/{path}")  # noqa: PTH108
-        for other in map(os.fsdecode, self._there.others):
-            if other.rpartition("/")[0] in folders:
-                _remove_odd(f"{self.folder}/{other}")
+    def sweep(self, expected: Iterable[str]) -> None:
+        """Remove whatever was found but regular files at these paths. Links are never followed."""
+        paths = set(expected)
+        folders = _folders(paths)
+        for path in (*self._there.folders, *self._found, *map(os.fsdecode, self._there.others)):
+            if path not in paths and path not in folders and path.rpartition("/")[0] in folders:
+                self._remove(path)
+
+    def _remove(self, path: str) -> None:
+        whole = f"{self.folder}/{path}"
+        try:
+            if os.path.isdir(whole) and not os.path.islink(whole):  # noqa: PTH112, PTH114
+                shutil.rmtree(whole)
+            else:
+                os.unlink(whole)  # noqa: PTH108
+        except FileNotFoundError:
+            pass  # it has gone with its folder, or since it was found
 
     def holds(self, path: str, key: str) -> Placed | None:
         """The file at a path, if it was made from the same and nobody has touched it since."""
@@ -156,11 +166,3 @@ def _folders(paths: Iterable[str]) -> set[str]:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     return folders
-
-
-def _remove_odd(path: str) -> None:
-    """Remove what no build makes: a link, a pipe, a file with two names, anything whose name is not UTF-8."""
-    try:
-        os.unlink(path)  # noqa: PTH108
-    except (IsADirectoryError, PermissionError):  # the second on systems that are not Linux
-        shutil.rmtree(path)

@@ -110,6 +110,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.stage:
             shutil.rmtree(self.stage, ignore_errors=True)
             self.stage = None
+            if not self.serving:
+                gc.freeze()  # the process is about to end: looking through all records once more finds nothing
             gc.enable()
             if config:
                 config.site_dir = str(self.target)
@@ -199,10 +201,9 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         stage = self.stage or self.target
-        self.binder.files += self._search()
         try:
             folder = SiteFolder(self.root, self.target, self.looking.result())
-            self.binder.bind(folder, stage, theme.wrap, theme.digest())
+            self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
         except (TemplateError, OSError) as error:
             message = f"{type(error).__name__}: {error}"
             raise PluginError(message) from error

@@ -13,7 +13,7 @@ from workflow.site.folder import Placed, SiteFolder
 from workflow.site.pages import SitePage
 from workflow.site.templates import Rendered
 
-DRAWERS = 32
+DRAWERS = 256
 """Files of the cache."""
 MANY = 200
 """Pages from which on the work is spread over the processors."""
