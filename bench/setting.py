@@ -15,6 +15,7 @@ class Setting:
         self.times = times
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         os.environ["REDAKSI_LANG"] = "en"
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every start would compile this program anew
 
     def office(self, count: int) -> Path:
         """The root of an office with so many requests and articles."""

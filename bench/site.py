@@ -1,6 +1,6 @@
 """The public site of a large office, beside Hugo, Pelican and plain Material with the same articles, in the same run.
 
-Pictures, cards and search indexes are made before, and the pictures' files lie in the site already: no peer has any.
+Pictures, cards and search indexes are made before, and their files lie in the site already: no peer has any.
 """
 
 import os
@@ -18,8 +18,8 @@ from bench.table import Row
 SIZE = 5_000
 FEW = 1_000
 """Articles of the site that plain Material builds; its time is scaled up, for it is linear at best."""
-PICTURES = ("gambar-", "kartu-")
-"""How the names of pictures and cards begin."""
+APART = ("gambar-*", "kartu-*", "pagefind/*")
+"""Pictures, cards and the files of search indexes."""
 KEPT = (".pictures", ".site")
 """Of the cache: what was made of pictures, and what is known of the files that lie in the site."""
 
@@ -77,8 +77,10 @@ def _cold(root: Path) -> float:
 
 def _forget(root: Path) -> None:
     """Take the site and the cache away, but for pictures, cards and search indexes, whose first making is apart."""
-    for file in (root / "site").rglob("*"):
-        if file.is_file() and not file.name.startswith(PICTURES):
+    site = root / "site"
+    kept = {file for pattern in APART for file in site.rglob(pattern.replace("/*", "/**/*"))}
+    for file in site.rglob("*"):
+        if file.is_file() and file not in kept:
             file.unlink()
     for file in (Path(os.environ["XDG_CACHE_HOME"]) / "redaksi").glob("*"):
         if file.is_file() and file.suffix not in KEPT:

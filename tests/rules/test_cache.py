@@ -58,9 +58,9 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     judge_all = checking._judge_all
 
-    def noting(files: object, names: list[str], *rest: object) -> dict[str, Verdict]:
+    def noting(names: list[str], *rest: object) -> dict[str, Verdict]:
         paths.extend(names)
-        return judge_all(files, names, *rest)  # type: ignore[arg-type]
+        return judge_all(names, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "_judge_all", noting)
     monkeypatch.setattr(cache, "RACY", -1)
