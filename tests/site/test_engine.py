@@ -1,6 +1,7 @@
 """The fast way to the site gives the slow way's bytes: whatever was kept, lost, spoiled or planted."""
 
 import os
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from workflow.site.pages import SitePage
 from workflow.site.printing import Printer
 from workflow.site.shell import Shell
 from workflow.site.templates import Rendered
+from workflow.text.leaves import instant
 
 pytestmark = pytest.mark.xdist_group("engine")
 
@@ -146,6 +148,13 @@ def test_nothing_left_over_or_planted_survives(office: Path, tmp_path: Path) -> 
     (site / "kontak/index.html").symlink_to(outside / "index.html")
     (site / "sop/index.html").unlink()
     os.link(outside / "index.html", site / "sop/index.html")
+    shutil.rmtree(site / "layanan")
+    (site / "layanan").write_text("di tempat sebuah folder")
+    (site / "cari/index.html").unlink()
+    (site / "cari/index.html").mkdir()
+    (site / "cari/index.html/dalam.html").write_text("di tempat sebuah berkas")
+    os.mkfifo(site / "pipa")
+    Path(os.fsdecode(bytes(site) + b"/bukan-utf8-\xff")).mkdir()
     again = build(office)
     assert again.files() == before
     assert (outside / "index.html").read_text() == "milik orang"
@@ -184,6 +193,54 @@ def test_a_worker_that_is_killed_costs_nothing() -> None:
         return bytes([number])
 
     assert list(pool.spread(work, range(8), 2)) == [bytes([number]) for number in range(8)]
+
+
+def test_an_errand_is_done_by_another_process() -> None:
+    parent = os.getpid()
+    assert pool.Errand(lambda: b"x" * 1_000_000 if os.getpid() != parent else b"mine").result() == b"x" * 1_000_000
+
+
+@pytest.mark.parametrize("harm", ["killed", "raises", "no process"])
+def test_an_errand_that_fails_costs_nothing(harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = os.getpid()
+
+    def work() -> bytes:
+        if os.getpid() != parent and harm == "killed":
+            os._exit(9)
+        if os.getpid() != parent and harm == "raises":
+            raise ValueError
+        return b"done"
+
+    def refuse(_: pool.Errand) -> None:
+        raise OSError
+
+    if harm == "no process":
+        monkeypatch.setattr(pool.Errand, "_send", refuse)
+    assert pool.Errand(work).result() == b"done"
+
+
+def test_an_errand_meets_its_error_where_it_is_asked_for() -> None:
+    def work() -> bytes:
+        raise ValueError(7)
+
+    errand = pool.Errand(work)
+    with pytest.raises(ValueError, match="7"):
+        errand.result()
+
+
+def test_what_is_kept_of_the_records_tells_the_same_at_any_time(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newsroom that knows the records from another time, and one that reads them: the second is the oracle."""
+    records, _ = load_office(office)
+    assert records
+    monkeypatch.setattr("workflow.rules.cache.RACY", -1)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(office.parent / "cache"))
+    first, last = instant("2025-11-03T09:00+07:00"), instant("2026-12-20T09:00+07:00")
+    chance = random.Random(4)
+    for now in sorted((chance.randrange(first, last) for _ in range(12)), key=lambda _: chance.random()):
+        kept = open_newsroom(office, records, now)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(office.parent / f"empty-{now}"))
+            assert open_newsroom(office, records, now) == kept
 
 
 def test_a_broken_article_shows_its_findings_when_served_and_never_in_a_build(office: Path) -> None:
