@@ -7,10 +7,7 @@ by the indexer: it says that it has written them before they are whole.
 """
 
 import base64
-import gzip
-import hashlib
 import json
-import re
 import subprocess
 import threading
 from collections.abc import Iterable
@@ -19,7 +16,7 @@ from typing import Any
 from pagefind.service import get_executable
 
 from workflow.site.findable import Record
-from workflow.site.pagefind_files import in_order
+from workflow.site.pagefind_files import settled
 
 LANGUAGE = "id"
 PATIENCE = 300.0
@@ -32,11 +29,6 @@ PROGRAM = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind")
 """What the browser runs; it is the same for every index."""
 
 
-_FILTER = re.compile(rb"\x82[\x61-\x77][a-z]+\x6aid_[0-9a-f]{7}")
-"""A filter in the list: a pair of its name and of its file's, in CBOR."""
-_FILTERS = re.compile(rb"(?:%s){2,}" % _FILTER.pattern)
-
-
 class SearchError(Exception):
     """There is no index: the indexer is missing, broke down or took too long."""
 
@@ -44,31 +36,13 @@ class SearchError(Exception):
 def make_index(records: Iterable[Record]) -> dict[str, bytes]:
     """The files of an index, by path: the same records give the same bytes. Raises SearchError."""
     try:
-        files = _run(records)
+        files = {file["path"]: base64.b64decode(file["content"]) for file in _run(records)}
+        made = {path: data for path, data in files.items() if path.endswith((*_KEPT, *PROGRAM))}
+        if not {ENTRY, *PROGRAM} <= made.keys():
+            raise SearchError(GONE)
+        return dict(sorted(settled(made, ENTRY, LANGUAGE).items()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SearchError(str(error)) from error
-    made = {
-        file["path"]: base64.b64decode(file["content"]) for file in files if file["path"].endswith((*_KEPT, *PROGRAM))
-    }
-    if not {ENTRY, *PROGRAM} <= made.keys():
-        raise SearchError(GONE)
-    return dict(sorted(_settled(made).items()))
-
-
-def _settled(made: dict[str, bytes]) -> dict[str, bytes]:
-    """The files with filters and their values in order: Pagefind lists both as chance has it, and names by bytes."""
-    [name] = (path for path in made if path.endswith(".pf_meta"))
-    meta = gzip.decompress(made[name])
-    settled = {path: data for path, data in made.items() if path != name and not path.endswith(".pf_filter")}
-    for path in (path for path in made if path.endswith(".pf_filter")):
-        data = in_order(gzip.decompress(made[path]))
-        old, new = path.split("/")[-1].split(".")[0], f"{LANGUAGE}_{hashlib.sha256(data).hexdigest()[:7]}"
-        meta = meta.replace(old.encode(), new.encode())
-        settled[f"filter/{new}.pf_filter"] = gzip.compress(data, mtime=0)
-    meta = _FILTERS.sub(lambda found: b"".join(sorted(_FILTER.findall(found[0]))), meta)
-    old, new = name.split(".")[1], f"{LANGUAGE}_{hashlib.sha256(meta).hexdigest()[:10]}"
-    settled[ENTRY] = made[ENTRY].replace(old.encode(), new.encode())
-    return settled | {f"pagefind.{new}.pf_meta": gzip.compress(meta, mtime=0)}
 
 
 def _run(records: Iterable[Record]) -> list[dict[str, str]]:

@@ -1,47 +1,110 @@
-"""Pagefind's files are CBOR (RFC 8949) behind a mark of their own; as much of it as putting lists in order takes."""
+"""Pagefind's index put in order and cut small.
+
+Its files are CBOR (RFC 8949) behind a mark, compressed. The list (`pf_meta`) names all others. Two things are mended:
+Pagefind lists filters and their values as chance has it; and it cuts the words into pieces of some 24 kB, of which a
+query loads one for each word and index, however rare the word is.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import cbor2
 
 MARK = b"pagefind_dcd"
 """At the head of each file."""
-LIST, TEXT, WHOLE, MINUS = 4, 3, 0, 1
-_SHORT, _WIDEST = 24, 27
+LEVEL = 6
+"""Of gzip: a tenth of a percent from the smallest, in a fifth of the time."""
+PIECE = 12_000
+"""Bytes of a piece before it is compressed to some 4 kB; a word of more has a piece of its own."""
+FAMILY = 3
+"""Words that begin alike in so many letters stay in one piece, so that a beginning of these or more finds them all."""
+META, CHUNKS, FILTERS = "pf_meta", 2, 3
+"""The ending of the list, and where in it the pieces and the filters are named."""
 
 
-def in_order(data: bytes) -> bytes:
-    """A filter's file with its values sorted; whatever else it holds stays. Raises ValueError for another form.
+def unpack(data: bytes) -> Any:
+    """What a file holds. Raises ValueError or OSError for anything else."""
+    try:
+        return cbor2.loads(gzip.decompress(data).removeprefix(MARK))
+    except cbor2.CBORError as error:
+        raise ValueError(*error.args) from error
 
-    It holds a list of two: the filter's name, and a list of its values, each with the numbers of its pages.
+
+def pack(encoded: bytes) -> bytes:
+    """A file that holds some CBOR."""
+    return gzip.compress(MARK + encoded, LEVEL, mtime=0)
+
+
+def settled(made: dict[str, bytes], entry: str, language: str) -> dict[str, bytes]:
+    """The files of an index, each named by its content. `entry`: the file that names the list.
+
+    Raises ValueError or OSError where they are not as this program knows them.
     """
-    start = len(MARK) if data.startswith(MARK) else 0
-    values = _end(data, _head(data, start)[2])
-    _, count, at = _head(data, values)
-    first, found = at, []
-    for _ in range(count):
-        end = _end(data, at)
-        found.append(data[at:end])
-        at = end
-    return data[:first] + b"".join(sorted(found)) + data[at:]
+    [path] = (path for path in made if path.endswith(META))
+    meta = unpack(made[path])
+    files = {path: data for path, data in made.items() if not path.endswith((META, "pf_filter", "pf_index"))}
+    pieces = {piece: _named("index", piece_of, language) for piece, piece_of in _pieces(_words(made, meta[CHUNKS]))}
+    filters = {name: _named("filter", _filter(made, old), language) for name, old in meta[FILTERS]}
+    for kept in (pieces, filters):
+        files |= {f"{folder}/{name}.pf_{folder}": data for folder, name, data in kept.values()}
+    meta[CHUNKS] = [[first, last, name] for (first, last), (_, name, _) in pieces.items()]
+    meta[FILTERS] = [[name, new] for name, (_, new, _) in sorted(filters.items())]
+    encoded = cbor2.dumps(meta)
+    old, new = path.split(".")[1], f"{language}_{_digest(encoded)}"
+    files[entry] = made[entry].replace(old.encode(), new.encode())
+    return files | {f"pagefind.{new}.{META}": pack(encoded)}
 
 
-def _head(data: bytes, at: int) -> tuple[int, int, int]:
-    """The kind of the item at a place, its number or length, and where its content begins."""
-    kind, short = divmod(data[at], 32)
-    if short < _SHORT:
-        return kind, short, at + 1
-    if short > _WIDEST:
-        raise ValueError(short)
-    size = 1 << (short - _SHORT)
-    return kind, int.from_bytes(data[at + 1 : at + 1 + size], "big"), at + 1 + size
+def _named(folder: str, encoded: bytes, language: str) -> tuple[str, str, bytes]:
+    return folder, f"{language}_{_digest(encoded)}", pack(encoded)
 
 
-def _end(data: bytes, at: int) -> int:
-    """Where the item at a place ends."""
-    kind, number, at = _head(data, at)
-    if kind in {WHOLE, MINUS}:
-        return at
-    if kind == TEXT:
-        return at + number
-    if kind != LIST:
-        raise ValueError(kind)
-    for _ in range(number):
-        at = _end(data, at)
-    return at
+def _digest(encoded: bytes) -> str:
+    return hashlib.sha256(encoded).hexdigest()[:10]
+
+
+def _filter(made: dict[str, bytes], old: str) -> bytes:
+    """A filter: its name, and its values with the numbers of their pages, in order."""
+    name, values = unpack(made[f"filter/{old}.pf_filter"])
+    return cbor2.dumps([name, sorted(values)])
+
+
+def _words(made: dict[str, bytes], chunks: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Every word and what is known of it. As objects they would take twenty times the room, so they do one by one."""
+    for _, _, old in sorted(chunks):
+        [words] = unpack(made[f"index/{old}.pf_index"])
+        yield from ((word[0], cbor2.dumps(word)) for word in words)
+
+
+def _pieces(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[tuple[str, str], bytes]]:
+    """Pieces of words that follow each other: from where to where, and what they hold.
+
+    A piece begins with as much of its first word as sets it apart from the word before it, so that every beginning
+    of that word falls into it.
+    """
+    names: list[str] = []
+    held: list[bytes] = []
+    first, size = "", 0
+    for word, data in words:
+        size += len(data)
+        if names and size > PIECE and word[:FAMILY] != names[-1][:FAMILY]:
+            yield (first, names[-1]), _list_of(held)
+            first, size = _apart(names[-1], word), len(data)
+            names, held = [], []
+        names.append(word)
+        held.append(data)
+    if names:
+        yield (first, names[-1]), _list_of(held)
+
+
+def _apart(before: str, word: str) -> str:
+    """The shortest beginning of a word that comes after the word before it."""
+    return next(word[:end] for end in range(1, len(word) + 1) if word[:end] > before)
+
+
+def _list_of(encoded: list[bytes]) -> bytes:
+    """A list of one list of what is encoded already."""
+    outer, empty = cbor2.dumps([None])[:1], cbor2.dumps([None] * len(encoded))
+    return outer + empty[: len(empty) - len(encoded)] + b"".join(encoded)

@@ -28,7 +28,7 @@ SUGGESTED = 600
 """Words that a beginning is completed to."""
 SHORTEST = 4
 """Letters of the shortest of them."""
-OPEN = 300
+OPEN = 200
 """Pages of a small piece of the latest year: what an edit of a new story indexes anew, at 2 to 3 ms a page."""
 FULL = 2 * OPEN
 """Pages of a large piece: as soon as there are so many, the small ones become one."""
