@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -129,6 +130,17 @@ def test_without_a_cache_folder_the_site_has_its_pictures(root: Path, monkeypatc
     _, first = hung(root, office)
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
     assert hung(root, office)[1] == first
+
+
+def test_results_of_other_recipes_go_but_for_the_latest(root: Path, tmp_path: Path) -> None:
+    office = small(root)
+    kept = tmp_path / "own/redaksi/pictures"
+    for age, name in enumerate(("latest", "older", "oldest")):
+        (kept / name / "bytes").mkdir(parents=True)
+        os.utime(kept / name, ns=(10**18 - age * 10**9,) * 2)
+    hung(root, office)
+    own = Gallery(root, office).workshop.recipe
+    assert {folder.name for folder in kept.iterdir()} == {own, "latest"}
 
 
 def test_a_changed_picture_gets_other_addresses(root: Path) -> None:

@@ -1,6 +1,7 @@
 """Where pictures and cards are made: each once, over the processors, and kept in the user's cache folder."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -22,6 +23,8 @@ from workflow.rules.pool import processors, spread
 FONTS = "site_config/theme/fonts"
 SHARE = 20
 """Cards that a worker draws at a time."""
+RECIPES = 2
+"""Ways to make pictures whose results are kept: today's and the latest other one."""
 
 
 class Seen(Struct, frozen=True, array_like=True):
@@ -60,7 +63,7 @@ class Workshop:
     def __init__(self, root: Path, office: Office) -> None:
         self.root, self.office = root, office
         self.recipe = f"{recipe()}-{VERSION}"
-        self.store = Store(self._folder() / self.recipe)
+        self.store = Store(_kept(self._folder(), self.recipe))
         self.index = cache.read(cache.location(root, "pictures"), self.recipe, Index) or Index({}, {})
         self.uploads: dict[str, str] = {}
         """Paths by digest."""
@@ -138,3 +141,15 @@ class Workshop:
             with suppress(OSError):  # a card that cannot be kept is not shown
                 self.store.keep(job.key, [draw_card(job.words, self.root / FONTS, picture)])
         return b""
+
+
+def _kept(folder: Path, recipe: str) -> Path:
+    """The folder of a recipe; those of recipes that nobody used for the longest time go."""
+    own = folder / recipe
+    with suppress(OSError):
+        own.mkdir(exist_ok=True)
+        os.utime(own)
+        by_age = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+        for old in by_age[RECIPES:]:
+            shutil.rmtree(old)
+    return own
