@@ -15,8 +15,6 @@ from workflow.records.consistency import office_flaws
 from workflow.records.load import load_office
 from workflow.records.moved import Places
 from workflow.site import addresses
-from workflow.site.ledger import PAGE, Entry, Kind, make_years
-from workflow.text.leaves import instant
 
 BUS, BUS_FILE = "berita/2026/bus-sekolah-uji-coba/", "content/news/2026/bus-sekolah-uji-coba.md"
 
@@ -49,18 +47,6 @@ def test_the_ledger_lists_corrections_and_withdrawals(sample: Built) -> None:
         assert "semula tertulis Kamis (8/10/2026)" in entries[1]
     for page in ("", "kontak"):
         assert "ralat/" in [tag.attributes["href"].removeprefix("../") for tag in tags(sample.page(page), "a")]
-
-
-def test_a_full_page_of_the_ledger_never_changes() -> None:
-    start = instant("2026-01-02T08:00+07:00")
-    entries = [Entry(Kind.CORRECTION, start + number, "x", "berita/x/", str(number)) for number in range(250)]
-    newest_first = entries[::-1]
-    [year] = make_years(newest_first, "Asia/Pontianak")
-    [before] = make_years(newest_first[7:], "Asia/Pontianak")
-    assert [part.address for part in year.parts] == [f"ralat/2026/{number}/" for number in (1, 2, 3)]
-    assert [one for part in reversed(year.parts) for one in part.entries] == newest_first
-    assert year.entries == tuple(newest_first[:PAGE])
-    assert before.parts[:2] == year.parts[:2]
 
 
 def test_hostile_reasons_stay_text(tmp_path: Path) -> None:

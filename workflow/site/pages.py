@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from workflow.figures.periods import promise
 from workflow.records.office import Office
@@ -17,13 +17,13 @@ from workflow.site.data_fields import PeriodFigures, ReasonFigures, StepFigures,
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
 from workflow.site.journey import make_journey
-from workflow.site.ledger import make_entries, make_years
+from workflow.site.ledger import make_entries
 from workflow.site.newsroom import Newsroom
-from workflow.site.register import Row
 from workflow.site.related import Kinship
 from workflow.site.shelves import Shelf
 from workflow.site.standing import standing
 from workflow.site.story import Story
+from workflow.site.volumes import make_views
 from workflow.sop.edition import Edition
 
 LEADS = 9
@@ -56,14 +56,6 @@ class Rubric(Struct, frozen=True):
     name: str
     address: str
     stories: tuple[Story, ...]
-
-
-class Year(Struct, frozen=True):
-    """A year of the register."""
-
-    number: str
-    address: str
-    rows: tuple[Row, ...]
 
 
 def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten], now: int) -> list[SitePage]:
@@ -175,13 +167,11 @@ class _Press:
             yield from self.parts("arsip", month)
 
     def register(self) -> Iterator[SitePage]:
-        """The register: the latest year under its own address too, so that a link to a year stays right."""
-        by_year = groupby(self.news.rows, key=lambda row: self.day(row.received).year)
-        years = [Year(str(year), f"{addresses.REGISTER}{year}/", tuple(rows)) for year, rows in by_year]
-        latest = years[0] if years else None
-        yield self.page(addresses.REGISTER, "register", years=years, shown=latest)
-        for year in years:
-            yield self.page(year.address, "register", years=years, shown=year)
+        """The register, and a page for each letter."""
+        rows = make_views(self.news.rows, lambda row: self.day(row.received).year, addresses.REGISTER, "halaman-")
+        for address, view in rows:
+            changed = max((row.changed for row in view.entries), default=self.changed)
+            yield SitePage(address, "register.html", asdict(view), changed)
         for row in self.news.rows:
             journey = make_journey(row, self.news.courses[row.number], self.office)
             yield SitePage(journey.address, "request.html", {"journey": journey}, row.changed)
@@ -209,16 +199,11 @@ class _Press:
             yield SitePage(one.address, "withdrawn.html", {"retraction": one}, one.at, listed=False)
 
     def ledger(self) -> Iterator[SitePage]:
-        """The ledger of errata: the latest year under its own address too, and a long year in pages."""
+        """The ledger of errata."""
         entries = make_entries(self.news.stories, self.news.retractions)
-        years = list(make_years(entries, self.office.zone))
-        latest = years[0] if years else None
-        changed = entries[0].at if entries else self.changed
-        front = [(addresses.LEDGER, latest), *((year.address, year) for year in years)]
-        views: list[dict[str, Any]] = [{"address": address, "shown": year, "part": None} for address, year in front]
-        views += [{"address": part.address, "shown": year, "part": part} for year in years for part in year.parts]
-        for view in views:
-            yield SitePage(view["address"], "ledger.html", {**view, "years": years}, changed)
+        for address, view in make_views(entries, lambda entry: self.day(entry.at).year, addresses.LEDGER):
+            changed = view.entries[0].at if view.entries else self.changed
+            yield SitePage(address, "ledger.html", asdict(view), changed)
 
     def procedures(self) -> Iterator[SitePage]:
         """The SOP in force, and each edition that was in force before it."""

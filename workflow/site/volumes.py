@@ -1,0 +1,64 @@
+"""Lists that grow for ever, by year: the newest entries under the year's address, and all of them in numbered pages.
+
+Pages are numbered from a year's oldest entry on, so that a full one keeps its entries. The latest year stands under the
+list's own address too, so that a link to a year stays right.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+T = TypeVar("T")
+PAGE = 100
+"""Entries of a page."""
+
+
+class Label(Struct, frozen=True):
+    """A year or a page of one, as other pages name it."""
+
+    number: str
+    address: str
+    count: int
+    """Entries in it."""
+
+
+class View(Struct, Generic[T], frozen=True):
+    """What one page of a list shows."""
+
+    years: tuple[Label, ...]
+    """The latest first."""
+    shown: Label | None
+    """The year; None where there is no entry at all."""
+    part: Label | None
+    """The numbered page; None for the newest entries."""
+    entries: tuple[T, ...]
+    """Newest first."""
+    parts: tuple[Label, ...]
+    """All pages of the year, the newest first; none where one page holds it."""
+
+
+def make_views(
+    entries: Iterable[T], year_of: Callable[[T], int], front: str, named: str = ""
+) -> Iterator[tuple[str, View[T]]]:
+    """The pages of a list, by address. `entries`: newest first; `named`: how the address of a numbered page begins."""
+    kept = [(str(year), tuple(found)) for year, found in groupby(entries, key=year_of)]
+    years = tuple(Label(number, f"{front}{number}/", len(found)) for number, found in kept)
+    if not years:
+        yield front, View((), None, None, (), ())
+    for place, (year, (_, found)) in enumerate(zip(years, kept, strict=True)):
+        pages = _pages(found, f"{year.address}{named}") if len(found) > PAGE else []
+        parts = tuple(label for label, _ in pages)
+        newest = View(years, year, None, found[:PAGE], parts)
+        if place == 0:
+            yield front, newest
+        yield year.address, newest
+        yield from ((label.address, View(years, year, label, shown, parts)) for label, shown in pages)
+
+
+def _pages(entries: tuple[T, ...], address: str) -> list[tuple[Label, tuple[T, ...]]]:
+    oldest_first = entries[::-1]
+    pages = [oldest_first[start : start + PAGE][::-1] for start in range(0, len(entries), PAGE)]
+    labelled = [(Label(str(number), f"{address}{number}/", len(page)), page) for number, page in enumerate(pages, 1)]
+    return labelled[::-1]
