@@ -5,11 +5,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from workflow.language.catalog import duration
+from workflow.language.catalog import DEFAULT, duration
 from workflow.language.dates import local, long_date, long_time, month_name, short_time
 from workflow.records.office import Office
 from workflow.site import addresses
@@ -94,13 +95,13 @@ def _environment(root: Path, office: Office) -> Environment:
     )
     zone = office.zone
     environment.globals |= {"office": office.identity, "places": addresses}
-    environment.filters |= {name: lru_cache(DATES)(written) for name, written in _dates(zone).items()}
+    environment.filters |= {name: lru_cache(DATES)(way) for name, way in _written(zone).items()}
     environment.filters |= {"safe_body": Markup}
     return environment
 
 
-def _dates(zone: str) -> dict[str, Callable[[Any], str]]:
-    """How instants and days are written. Lists repeat the dates of their stories."""
+def _written(zone: str) -> dict[str, Callable[[Any], str]]:
+    """How instants, days and numbers are written. Lists repeat the dates of their stories."""
     return {
         "moment": lambda at: long_time(at, zone),
         "short": lambda at: short_time(at, zone),
@@ -109,4 +110,5 @@ def _dates(zone: str) -> dict[str, Callable[[Any], str]]:
         "month": lambda first: month_name(first.year, first.month),
         "iso": lambda at: local(at, zone).isoformat(),
         "duration": duration,
+        "number": lambda count: format_decimal(count, locale=DEFAULT),
     }
