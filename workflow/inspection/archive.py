@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from workflow.inspection.secrets import Public, Secrets, gather
+from workflow.inspection.secrets import Secrets, gather
 from workflow.records.archive import walk_archive
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.office import Office
@@ -29,7 +29,6 @@ class Wanted(Struct, frozen=True):
     may_be: frozenset[str]
     """Pages that may be there: of articles that were withdrawn."""
     secrets: Secrets
-    public: Public
 
 
 def read_wanted(root: Path, office: Office, now: int) -> Wanted:
@@ -47,12 +46,13 @@ def read_wanted(root: Path, office: Office, now: int) -> Wanted:
             articles[path] = (article, document.body)
     public = {path: found for path, found in articles.items() if found[0].is_public(now)}
     withdrawn = [path for path, (one, _) in articles.items() if one.status is ArticleStatus.WITHDRAWN]
+    secrets = gather(office, requests, articles, now)
+    secrets.forget(_public_texts(root, office, requests, public))
     return Wanted(
         office.identity.website.rstrip("/") + "/",
         {page_of(path): path for path in public},
         frozenset(map(page_of, withdrawn)),
-        gather(office, requests, articles, now),
-        Public(_public_texts(root, office, requests, public)),
+        secrets,
     )
 
 

@@ -39,9 +39,12 @@ class Secrets:
         """A value that is secret as a whole: an address, a number, a name."""
         window = tuple(words(value or ""))
         if len("".join(window)) >= SHORTEST:
-            longest = max(window, key=len)
-            self._shapes.setdefault(longest, set()).add((window.index(longest), len(window)))
+            self._shape(window)
             self._origins.setdefault(window, origin)
+
+    def _shape(self, window: Window) -> None:
+        longest = max(window, key=len)
+        self._shapes.setdefault(longest, set()).add((window.index(longest), len(window)))
 
     def add_prose(self, text: str | None, origin: str) -> None:
         """Running text: every part of it is secret."""
@@ -50,6 +53,15 @@ class Secrets:
             for start in range(0, len(found), WIDEST):
                 if len(found[start : start + WIDEST]) >= NARROWEST:
                     self.add(" ".join(found[start : start + WIDEST]), origin)
+
+    def forget(self, texts: Iterable[str]) -> None:
+        """Whatever stands in texts that everybody may read anyway is no secret."""
+        for text in texts:
+            for window, _ in [*self.found_in(text)]:
+                self._origins.pop(window, None)
+        self._shapes = {}
+        for window in self._origins:
+            self._shape(window)
 
     def found_in(self, text: str) -> Iterator[tuple[Window, str]]:
         """Each secret that stands in a text, and which field it is of."""
@@ -107,20 +119,3 @@ def _add_article(secrets: Secrets, path: str, article: Article, body: str) -> No
     image = article.image
     for text in (article.summary, body, *((image.alt, image.caption) if image else ())):
         secrets.add_prose(text, path)
-
-
-class Public:
-    """Texts that everybody may read anyway; looked through only when something was found."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = texts
-        self._known = ""
-        self._answers: dict[Window, bool] = {}
-
-    def holds(self, window: Window) -> bool:
-        """Whether a value stands in one of the texts."""
-        if not self._known:  # most sites never come here
-            self._known = "\0".join(f" {' '.join(words(text))} " for text in self._texts) or "\0"
-        if window not in self._answers:
-            self._answers[window] = f" {' '.join(window)} " in self._known
-        return self._answers[window]

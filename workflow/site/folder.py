@@ -7,14 +7,14 @@ forge, or, shortly after that, when its bytes are the same. What was written is 
 import hashlib
 import os
 import shutil
-import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from workflow.records.archive import Stamp, stamp
+from workflow.records.lying import Found
 from workflow.rules import cache
 
 
@@ -29,60 +29,16 @@ class Placed(Struct, frozen=True, array_like=True):
     """It was seen unchanged long after it was written."""
 
 
-class Found(Struct, frozen=True, array_like=True):
-    """What lies in a folder. Links are never followed."""
-
-    folders: list[str]
-    """Outermost first; the folder itself is ""."""
-    files: dict[str, Stamp]
-    """Regular files that have one name only."""
-    others: list[bytes]
-    """Whatever else there is, as the file system names it."""
-
-
-def look(folder: str) -> bytes:
-    """What lies in a folder, as bytes of a Found. Raises OSError where it cannot be looked into."""
-    found = Found([], {}, [])
-    if os.path.isdir(folder):  # noqa: PTH112
-        _look(folder, "", found)
-    return cache.encode(found)
-
-
-def _look(root: str, folder: str, found: Found) -> None:
-    found.folders.append(folder)
-    with os.scandir(f"{root}/{folder}") as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            is_plain = _is_text(entry.name)
-            if is_plain and entry.is_dir(follow_symlinks=False):
-                _look(root, path, found)
-                continue
-            about = entry.stat(follow_symlinks=False)
-            if is_plain and stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
-                found.files[path] = stamp(about)
-            else:
-                found.others.append(os.fsencode(path))
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name is UTF-8, as all of the site's are."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 class SiteFolder:
     """One build's view of the folder. Workers inherit it; what they place is told to `remember`."""
 
-    def __init__(self, root: Path, folder: Path, found: bytes) -> None:
+    def __init__(self, root: Path, folder: Path, found: Found) -> None:
         """`found`: what `look` said of the folder when the build began."""
         self.folder = str(folder)
         self._place = cache.location(root, "site")
         self._label = f"1:{self.folder}"
         self._before: dict[str, Placed] = cache.read(self._place, self._label, dict[str, Placed]) or {}
-        self._there = msgpack.decode(found, type=Found)
+        self._there = found
         self._found = self._there.files
 
     def make_room(self, expected: Iterable[str]) -> None:

@@ -26,11 +26,12 @@ from mkdocs.structure.pages import Page
 
 from workflow.language.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.records.load import load_office
+from workflow.records.lying import look, unpacked
 from workflow.records.office import Office
 from workflow.rules.pool import Errand
 from workflow.site.binder import Binder
 from workflow.site.faulty import faulty_pages
-from workflow.site.folder import SiteFolder, look
+from workflow.site.folder import SiteFolder
 from workflow.site.gallery import Gallery
 from workflow.site.handbook import read_handbook
 from workflow.site.handwritten import read_pages
@@ -104,7 +105,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.target = Path(config.site_dir)
         self.stage = Path(mkdtemp(prefix="redaksi-"))
         config.site_dir = str(self.stage)
-        self.looking = Errand(partial(look, str(self.target)))
+        self.looking = Errand(lambda: look(str(self.target)).packed)
 
     def _close_stage(self, config: MkDocsConfig | None) -> None:
         if self.stage:
@@ -202,7 +203,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         stage = self.stage or self.target
         try:
-            folder = SiteFolder(self.root, self.target, self.looking.result())
+            folder = SiteFolder(self.root, self.target, unpacked(self.looking.result()))
             self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
         except (TemplateError, OSError) as error:
             message = f"{type(error).__name__}: {error}"
