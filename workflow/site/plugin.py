@@ -101,6 +101,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _open_stage(self, config: MkDocsConfig) -> None:
         """Let MkDocs empty and fill another folder than the site's, in which what is unchanged is to stay."""
+        gc.unfreeze()  # what an earlier build of this process left
         gc.disable()  # thousands of records that all live until the end: looking for garbage finds none
         self.target = Path(config.site_dir)
         self.stage = Path(mkdtemp(prefix="redaksi-"))
