@@ -112,6 +112,19 @@ def test_a_cache_may_be_lost_or_spoiled(office: Path, harm: str) -> None:
     assert again.files() == before
 
 
+@pytest.mark.parametrize("template", ["main.html", "redaksi/page.html"])
+def test_a_changed_template_is_compiled_anew(office: Path, template: str) -> None:
+    build(office)
+    file = office / "site_config/theme" / template
+    last = "{% endblock %}" if template == "main.html" else "</"
+    text = file.read_text()
+    place = text.rindex(last)
+    file.write_text(f"{text[:place]}<!-- lain -->{text[place:]}")
+    again = build(office)
+    assert "<!-- lain -->" in again.page("tentang")
+    assert differing(again, build(office)) == []
+
+
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build(office).files()
     shutil.rmtree(office / "site")

@@ -32,13 +32,22 @@ def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> R
     return make_report([*findings, *uncovered_year(files, office, now), *found], count)
 
 
-def check_office(root: Path, loaded: Loaded, now: int, *, keep: bool = True, judges: Judges | None = None) -> Report:
+def check_office(
+    root: Path,
+    loaded: Loaded,
+    now: int,
+    *,
+    keep: bool = True,
+    judges: Judges | None = None,
+    archive: Archive | None = None,
+) -> Report:
     """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it.
 
-    `judges`: asked for the verdicts that are not known, by somebody who wants more of the records than that.
+    `judges`: asked for the verdicts that are not known, by somebody who wants more of the records than that; `archive`:
+    what they found there.
     """
     office, findings = loaded
-    files, archive = Folder(root), walk_archive(root)
+    files, archive = Folder(root), archive or walk_archive(root)
     store = cache.Store(root, office.digest) if office and keep else None
     whole = store.whole(archive, now) if store else None
     if whole is None:

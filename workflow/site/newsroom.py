@@ -47,8 +47,9 @@ def open_newsroom(root: Path, office: Office, now: int, drafts: Collection[str] 
 
     `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
     """
-    copies = Copies(root, office, walk_archive(root), now)
-    report = check_office(root, (office, []), now, judges=copies.judge)
+    archive = walk_archive(root)
+    copies = Copies(root, office, archive, now)
+    report = check_office(root, (office, []), now, judges=copies.judge, archive=archive)
     errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
     desk = _Desk(office, now, errors, copies.finish())
     desk.drafts = frozenset(drafts)

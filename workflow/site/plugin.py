@@ -28,14 +28,16 @@ from workflow.language.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.records.load import load_office
 from workflow.records.lying import look, unpacked
 from workflow.records.office import Office
+from workflow.rules import cache
 from workflow.rules.pool import Errand
 from workflow.site.binder import Binder
+from workflow.site.compiled import Compiled
 from workflow.site.faulty import faulty_pages
 from workflow.site.folder import SiteFolder
 from workflow.site.gallery import Gallery
 from workflow.site.handbook import read_handbook
 from workflow.site.handwritten import read_pages
-from workflow.site.material import Theme, dress, list_quickly
+from workflow.site.material import Theme, dress, quicken
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import SiteFile, make_files
 from workflow.site.pagefind import SearchError
@@ -95,7 +97,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = policy(PAGES)
-        list_quickly(config)
+        self.compiled = Compiled(cache.location(self.root, "theme"))
+        quicken(config, self.compiled)
         self._open_stage(config)
         return config
 
@@ -209,6 +212,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         except (TemplateError, OSError) as error:
             message = f"{type(error).__name__}: {error}"
             raise PluginError(message) from error
+        self.compiled.close()
         self._close_stage(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

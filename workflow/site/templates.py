@@ -13,7 +13,9 @@ from msgspec import Struct
 from workflow.language.catalog import DEFAULT, duration
 from workflow.language.dates import local, long_date, long_time, month_name, short_time
 from workflow.records.office import Office
+from workflow.rules import cache
 from workflow.site import addresses
+from workflow.site.compiled import Compiled
 from workflow.site.metadata import head
 from workflow.site.pages import SitePage
 from workflow.site.story import Story
@@ -47,8 +49,16 @@ class Press:
         """Of the page that is being rendered: where its links start."""
         self.environment = _environment(root, office)
         self.environment.globals |= {"link": self.link, "card": self.card}
+        self._load(Compiled(cache.location(root, "templates")))
         self._card = lru_cache(CARDS)(self._make_card)
         self._is_card = False
+
+    def _load(self, compiled: Compiled) -> None:
+        """Load all templates before workers are forked, so that none has to do it for itself."""
+        self.environment.bytecode_cache = compiled
+        for name in self.environment.list_templates(["html"]):
+            self.environment.get_template(name)
+        compiled.close()
 
     def render(self, page: SitePage) -> Rendered:
         """One page."""
