@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import itertools
 import random
 from typing import Any
 
@@ -92,19 +93,21 @@ def test_a_query_loads_little(indexes: tuple[Files, Files]) -> None:
     assert sum(sizes) / len(sizes) < 6_000
 
 
-@given(st.dictionaries(st.text("abcé", min_size=1, max_size=7), st.integers(1, 2 * PIECE), max_size=60))
-def test_pieces_follow_each_other(sizes: dict[str, int]) -> None:
+@given(
+    st.dictionaries(st.text("abcé\ue000", min_size=1, max_size=7), st.integers(1, 2 * PIECE), max_size=60),
+    st.lists(st.text("abcdéz\ue000", min_size=1, max_size=8), max_size=20),
+)
+def test_whatever_is_typed_falls_into_one_piece(sizes: dict[str, int], typed: list[str]) -> None:
     ordered = sorted(sizes)
     found = list(_pieces((word, b"\0" * sizes[word]) for word in ordered))
     ends = [end for (first, last), _ in found for end in (first, last)]
     assert ends == sorted(ends)
-    for word in ordered:
-        around = [(first, last) for (first, last), _ in found if first <= word <= last]
-        assert len(around) == 1
-    for (_, last), (first, _) in zip((ends_ for ends_, _ in found), (ends_ for ends_, _ in found[1:]), strict=False):
-        after = next(word for word in ordered if word > last)
-        assert last[:FAMILY] != after[:FAMILY]
-        assert after.startswith(first)
+    for text in (*ordered, *typed):
+        assert sum(first <= text <= last for (first, last), _ in found) == (1 if found else 0)
+    pieces = [[word for word in ordered if first <= word <= last] for (first, last), _ in found]
+    assert [word for piece in pieces for word in piece] == ordered
+    for one, other in itertools.pairwise(pieces):
+        assert one[-1][:FAMILY] != other[0][:FAMILY]
 
 
 @pytest.mark.parametrize("harm", ["another form", "cut off", "no list", "a file is missing"])

@@ -20,6 +20,10 @@ PIECE = 12_000
 """Bytes of a piece before it is compressed to some 4 kB; a word of more has a piece of its own."""
 FAMILY = 3
 """Words that begin alike in so many letters stay in one piece, so that a beginning of these or more finds them all."""
+LAST = "\U0010ffff"
+"""Comes after every letter."""
+GAP, GAP_END, BELOW_GAP = 0xD800, 0xE000, 0xD7FF
+"""Numbers that are no letters (surrogates), and the letter before them."""
 META, CHUNKS, FILTERS = "pf_meta", 2, 3
 """The ending of the list, and where in it the pieces and the filters are named."""
 
@@ -81,8 +85,8 @@ def _words(made: dict[str, bytes], chunks: Iterable[tuple[str, str, str]]) -> It
 def _pieces(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[tuple[str, str], bytes]]:
     """Pieces of words that follow each other: from where to where, and what they hold.
 
-    A piece begins with as much of its first word as sets it apart from the word before it, so that every beginning
-    of that word falls into it.
+    A piece begins with as much of its first word as sets it apart from the word before it, and ends just before the
+    next, so that whatever is typed falls into one: Pagefind looks at no other.
     """
     names: list[str] = []
     held: list[bytes] = []
@@ -90,18 +94,25 @@ def _pieces(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[tuple[str, str
     for word, data in words:
         size += len(data)
         if names and size > PIECE and word[:FAMILY] != names[-1][:FAMILY]:
-            yield (first, names[-1]), _list_of(held)
-            first, size = _apart(names[-1], word), len(data)
+            after = _apart(names[-1], word)
+            yield (first, _before(after)), _list_of(held)
+            first, size = after, len(data)
             names, held = [], []
         names.append(word)
         held.append(data)
     if names:
-        yield (first, names[-1]), _list_of(held)
+        yield (first, LAST), _list_of(held)
 
 
 def _apart(before: str, word: str) -> str:
     """The shortest beginning of a word that comes after the word before it."""
     return next(word[:end] for end in range(1, len(word) + 1) if word[:end] > before)
+
+
+def _before(after: str) -> str:
+    """The last text before a beginning: what begins with the letter before its last one."""
+    letter = ord(after[-1]) - 1
+    return f"{after[:-1]}{chr(BELOW_GAP if GAP <= letter < GAP_END else letter)}{LAST}"
 
 
 def _list_of(encoded: list[bytes]) -> bytes:
