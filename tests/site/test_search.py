@@ -146,6 +146,7 @@ def test_something_is_found_from_the_first_letter(address: str, tab: Tab, beginn
     tab.run("document.querySelector('#cari-q').focus()")
     tab.press(*beginning)
     tab.wait(f"{TITLES}.length > 0 && {STATUS}.includes('hasil untuk')")
+    assert tab.run(f"{TITLES}.length") > 0
 
 
 def test_text_and_filters_stand_in_the_address_and_back_goes_back(address: str, tab: Tab) -> None:
@@ -212,6 +213,7 @@ def test_the_box_in_the_header_leads_to_the_results(address: str, tab: Tab) -> N
     tab.open(address)
     tab.run("document.querySelector('.r-box__link').click()")
     tab.wait("location.pathname === '/cari/'")
+    assert tab.run("location.pathname") == "/cari/"
 
 
 def test_hostile_queries_are_text(address: str, tab: Tab) -> None:
