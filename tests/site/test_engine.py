@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 from msgspec.structs import replace
 
@@ -123,6 +124,14 @@ def test_a_changed_template_is_compiled_anew(office: Path, template: str) -> Non
     again = build(office)
     assert "<!-- lain -->" in again.page("tentang")
     assert differing(again, build(office)) == []
+
+
+def test_a_broken_template_is_said_with_its_line(office: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = office / "site_config/theme/redaksi/page.html"
+    file.write_text(file.read_text() + "\n{% if %}\n")
+    with pytest.raises(Abort):
+        build(office)
+    assert f"page.html:{file.read_text().count(chr(10))}: TemplateSyntaxError" in caplog.text
 
 
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

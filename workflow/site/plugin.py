@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -142,7 +142,10 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for note in (*news.notes, *gallery.notes, *notes, *unready(self.office, pages)):
             log.warning(note)
         self.pages = pages
-        self.binder = Binder(self.root, self.office, gallery)
+        try:
+            self.binder = Binder(self.root, self.office, gallery)
+        except TemplateError as error:
+            raise _failed(error) from error
         self.searching = Errand(partial(index_missing, pages, self.office.zone, cache_folder()))
         self.binder.files = make_files(self.office, news, pages, now)
         self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
@@ -210,8 +213,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             folder = SiteFolder(self.root, self.target, unpacked(self.looking.result()))
             self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
         except (TemplateError, OSError) as error:
-            message = f"{type(error).__name__}: {error}"
-            raise PluginError(message) from error
+            raise _failed(error) from error
         self.compiled.close()
         self._close_stage(config)
 
@@ -224,6 +226,12 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for folder in WATCHED:
             server.watch(str(self.root / folder))
         return server
+
+
+def _failed(error: Exception) -> PluginError:
+    """What MkDocs prints of a template or folder that cannot be used, without a traceback."""
+    where = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+    return PluginError(f"{where}{type(error).__name__}: {error}")
 
 
 def _drop_what_no_reader_needs(files: Files) -> None:
