@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from workflow.history.changes import Change, Commit, Step, changes, committed_at, history
 from workflow.history.git import Repository
+from workflow.history.weight import must_be_light
 
 
 class Stretch(Struct, frozen=True):
@@ -42,6 +43,7 @@ def stretch(repository: Repository, base: str, head: str) -> Stretch:
     """What lies between two revisions. Raises GitError where they are unknown or unrelated."""
     base, head = repository.resolve(base), repository.resolve(head)
     fork = repository.merge_base(base, head)
+    must_be_light(repository, head, f"^{base}")
     result, conflicts = (head, []) if fork == base else repository.merge(base, head)
     return Stretch(
         base=base,
@@ -61,6 +63,7 @@ def pushed(repository: Repository, old: str, new: str) -> Iterator[Stretch]:
     Where the old commit is not on that line (somebody merged main into their own branch and pushed that), all is one
     stretch, so that nothing which stood before escapes the comparison.
     """
+    must_be_light(repository, new, f"^{old}")
     line = list(history(repository, new, f"^{old}", own_line=True))
     if not line or line[0].commit.parents[:1] != (old,):
         yield stretch(repository, old, new)

@@ -5,11 +5,15 @@ import stat
 from collections.abc import Iterator
 from functools import lru_cache
 
+from workflow.history.errors import GitError
 from workflow.history.git import Repository
+from workflow.language.message import say
 
-FOLDER = b"40000"
 ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0([\s\S]{20})")
 """One entry of a tree object: mode, name, the object's name in bytes."""
+
+DEEPEST = 40
+"""Folders within each other that are looked into; records lie in the third."""
 
 Entries = dict[bytes, tuple[bytes, bytes]]
 """Modes and objects by name."""
@@ -30,28 +34,32 @@ class Tree:
 
     def size(self, path: str) -> int | None:
         """A file's bytes; None where no regular file is."""
-        data = self._blob(path)
-        return None if data is None else len(data)
+        identity = self._identity(path)
+        return self.repository.sizes((identity,), "blob").get(identity) if identity else None
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, in order; none where there is no folder."""
         return sorted(name.decode("utf-8", "surrogateescape") for name in self._entries(folder))
 
-    def walk(self, folder: str) -> Iterator[str]:
-        """Every file below a folder, in order; links and submodules too."""
-        entries = self._entries(folder)
+    def walk(self, folder: str, depth: int = 0) -> Iterator[str]:
+        """Every file below a folder, in order; links and submodules too. Nothing deeper than the office lays files."""
+        entries = self._entries(folder) if depth < DEEPEST else {}
         for name in self.names(folder):
             path = f"{folder}/{name}"
-            if entries[name.encode("utf-8", "surrogateescape")][0].lstrip(b"0") == FOLDER:
-                yield from self.walk(path)
+            if is_folder(entries[name.encode("utf-8", "surrogateescape")][0]):
+                yield from self.walk(path, depth + 1)
             else:
                 yield path
 
     def _blob(self, path: str) -> bytes | None:
+        identity = self._identity(path)
+        found = self.repository.read(identity) if identity else None
+        return found[1] if found and found[0] == "blob" else None
+
+    def _identity(self, path: str) -> str:
         folder, _, name = path.rpartition("/")
         mode, identity = self._entries(folder).get(name.encode("utf-8", "surrogateescape"), (b"", b""))
-        found = self.repository.read(identity.hex()) if _is_regular(mode) else None
-        return found[1] if found and found[0] == "blob" else None
+        return identity.hex() if _is_regular(mode) else ""
 
     def _entries(self, folder: str) -> Entries:
         """What a folder holds; nothing where it is none."""
@@ -67,10 +75,32 @@ def tree_of(repository: Repository, commit: str) -> Tree:
     return Tree(repository, commit)
 
 
+def is_folder(mode: bytes) -> bool:
+    """Whether Git takes a mode for a folder: it looks only at the kind."""
+    return stat.S_ISDIR(_number(mode))
+
+
 def _is_regular(mode: bytes) -> bool:
-    """Whether Git takes a mode for a plain file: it looks only at the kind and at the owner's executable bit."""
-    number = int(mode or b"0", 8)
-    return stat.S_ISREG(number) and not number & stat.S_IXUSR
+    """Whether Git checks a mode out as a plain file."""
+    return stat.S_ISREG(_number(mode))
+
+
+def _number(mode: bytes) -> int:
+    return int(mode or b"0", 8) & 0xFFFF  # what Git's own parser keeps of it
+
+
+def entries_of(repository: Repository, tree: str) -> Entries:
+    """What a tree holds, by its full name; nothing where there is none. Raises GitError where it is damaged.
+
+    Git itself walks into a damaged tree as far as it can, and into each of two entries with one name.
+    """
+    found = repository.read(tree)
+    if found is None or found[0] != "tree":
+        return {}
+    entries = _parse(found[1])
+    if len(entries) != len(ENTRY.findall(found[1])) or (found[1] and not entries):
+        raise GitError(say("The folder {tree} is damaged: Git would not make it so.", tree=tree[:10]))
+    return entries
 
 
 def _parse(data: bytes) -> Entries:

@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from workflow.history.changes import REGULAR, Change, Step
+from workflow.history.changes import EXECUTABLE, REGULAR, Change, Step
 from workflow.language.message import Message, mark, say
 from workflow.records.picture import LARGEST
 from workflow.rules.change_view import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
-EXECUTABLE = "100755"
 LINK, SUBMODULE = "120000", "160000"
 LONGEST = 200
 """Characters of a path; Windows takes 260 with the folder it is put into."""
