@@ -1,5 +1,6 @@
 """`redaksi receive`: what a Git server's pre-receive hook runs."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -16,6 +17,12 @@ from workflow.rules.receiving import Receiving, Update
 from workflow.text.finding import MANY, Exit
 
 FIELDS = 3
+MOST_REFS = 200
+"""Refs of one push; a whole office with all its branches has fewer."""
+LONGEST_INPUT = 1 << 20
+"""Bytes of what Git says of a push."""
+PUSHER_VARIABLES = ("REDAKSI_PUSHER", "GL_USERNAME", "GITEA_PUSHER_NAME", "REMOTE_USER")
+"""The office's own way, then those of GitLab, Gitea or Forgejo, and web servers; the first that is set counts."""
 
 
 @click.command(
@@ -24,20 +31,32 @@ FIELDS = 3
 )
 def command() -> None:
     """Read `old new ref` lines, judge each commit, and refuse the push with 1 when one has an error."""
-    refused = False
+    lines = sys.stdin.buffer.read(LONGEST_INPUT).decode("utf-8", "surrogateescape").split("\n")
+    rows = [line.split(" ", FIELDS - 1) for line in lines if line]
+    if len(rows) > MOST_REFS or any(len(row) != FIELDS for row in rows):
+        click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MOST_REFS))
+        sys.exit(Exit.FINDINGS)
     with Repository(Path(), Quarantine.of_push()) as repository:
-        for line in sys.stdin:
-            parts = line.rstrip("\n").split(" ", FIELDS - 1)
-            if len(parts) == FIELDS:
-                refused |= not accepts(repository, Update(*parts))
+        updates = [Update(*row) for row in rows]
+        refused = [update for update in updates if not accepts(repository, update)]
+    if refused and len(updates) > 1:
+        click.echo(tr("redaksi: nothing of this push was taken in, since one part of it is refused."))
     sys.exit(Exit.FINDINGS if refused else Exit.CLEAN)
+
+
+def pusher() -> str | None:
+    """Who pushes, as the server says it to its hook; None where it does not say.
+
+    A person who pushes over SSH or HTTP has no way to set these variables, unless the server lets them.
+    """
+    return next((os.environ[name] for name in PUSHER_VARIABLES if os.environ.get(name)), None)
 
 
 def accepts(repository: Repository, update: Update) -> bool:
     """Whether an update may pass; what is wrong is said on the way."""
-    receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()))
     wrong = shown = 0
     try:
+        receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()), pusher())
         for one in receiving.judge(update):
             wrong += one.report.exit != Exit.CLEAN
             if one.report.findings and shown < MANY:

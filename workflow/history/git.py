@@ -239,7 +239,7 @@ class Repository:
         return found[0] if found else ""
 
     def holding(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
-        """The files below a folder, in a commit or tree by its full name, that hold one of some texts. Raises GitError."""
+        """The files below a folder of a commit or tree (its full name) that hold one of some texts. Raises GitError."""
         patterns = [part for text in texts for part in ("-e", text)]
         fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
         found = self.run(*fixed, *patterns, tree, "--", folder, fine=(0, 1))

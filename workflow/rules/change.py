@@ -30,6 +30,7 @@ from workflow.rules.fields.path import REQUEST
 from workflow.rules.history.edition import FOLDER
 from workflow.rules.influence import Influence
 from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
+from workflow.rules.numbering import new_numbers
 from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
 from workflow.rules.report import Report, make_report
@@ -153,6 +154,7 @@ class ChangeCheck:
             now=witness.received,
             zone=office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_news()},
+            numbers=tuple(new_numbers(self.repository, one, self.before)),
         )
         found: list[Finding] = []
         for rule in WHOLE_RULES:
@@ -165,7 +167,8 @@ class ChangeCheck:
         return fork.size(path) is None and self.before.size(path) is not None
 
     def _folders_with_news(self) -> set[str]:
-        return {change.path.rpartition("/")[0] for change in self.stretch.changes if change.added}
+        parts = (change.path.split("/") for change in self.stretch.changes if change.added)
+        return {"/".join(names[:depth]) for names in parts for depth in range(len(names))}
 
     def _editions_in_use(self, office: Office) -> Iterator[str]:
         """Editions that a change rewrites (not only confirms) and that a request of the base names."""
@@ -210,7 +213,7 @@ class ChangeCheck:
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
             bringing.fill(view, witness, approved)
         self.views[change.path] = view
-        rules = RECORD_RULES[kind] if not change.added else about(Subject.CHANGE_REQUEST) if kind is Request else ()
+        rules = RECORD_RULES[kind] if kind is Request or not change.added else about(Subject.CHANGE)
         findings = run(rules, view, change.path, (), broken, settled=False)
         positions = Positions(after.document) if after else None
         return [_placed(finding, positions) for finding in findings]

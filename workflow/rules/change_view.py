@@ -11,6 +11,7 @@ from workflow.records.article import Article
 from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.rules.evidence import Evidence
+from workflow.rules.numbering import NewNumber
 from workflow.rules.view import Moment
 from workflow.text.document import Document, Positions
 from workflow.text.finding import Finding, Place, Related
@@ -98,4 +99,6 @@ class WholeChange(Struct, frozen=True):
     now: int
     zone: str
     neighbours: dict[str, tuple[str, ...]]
-    """For each folder that gets a new file, all names in it in the result."""
+    """For each folder that gets a new file, and those around it, all names in it in the result."""
+    numbers: tuple[NewNumber, ...]
+    """The agenda numbers that are taken."""

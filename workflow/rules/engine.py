@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.language.message import Message, Phrase, mark
-from workflow.records.article import Article, fingerprint
+from workflow.records.article import Article, ArticleStatus, fingerprint
 from workflow.records.office import Office
-from workflow.records.request import Request
+from workflow.records.request import Nature, Request
 from workflow.rules.fields.path import ARTICLE
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
@@ -96,6 +96,7 @@ def _request(
         approved=approval[1].content if approval else None,
         approved_at=approval[0] if approval else None,
         released=view.last_with(Need.OUTLETS) is not None,
+        confidential="letter" not in broken and record.letter.nature is Nature.CONFIDENTIAL,
         settled=settled,
     )
 
@@ -117,6 +118,7 @@ def _article(
         key=key[1],
         request=record.request,
         public=record.status.was_public,
+        shown=record.status is ArticleStatus.PUBLISHED,
         fingerprint=fingerprint(record, document.body),
         sealed=record.corrections[-1].content if record.corrections else None,
         corrections=len(record.corrections),

@@ -16,10 +16,12 @@ from workflow.rules.history import (
     files,
     late,
     mixed,
+    number,
     owners,
     published,
     removed,
     signature,
+    zone,
 )
 from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
@@ -34,6 +36,7 @@ from workflow.rules.publishing import (
     approval,
     changed,
     complete,
+    confidential,
     correction,
     figure,
     image_text,
@@ -117,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     release.RULE,
     unapproved.RULE,
     approval.RULE,
+    confidential.RULE,
     changed.RULE,
     removed.RULE,
     entries.RULE,
@@ -136,6 +140,8 @@ RULES: tuple[Rule, ...] = (
     calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
+    number.RULE,
+    zone.RULE,
     placeholder.RULE,
     lead.RULE,
     sentence.RULE,

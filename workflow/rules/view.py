@@ -145,6 +145,8 @@ class RequestFacts(Struct, frozen=True, tag="request"):
     """The index of the entry that approved it."""
     released: bool
     """Whether the step that puts the news before the public is done."""
+    confidential: bool
+    """Whether the letter's nature keeps it from the public."""
     settled: bool
 
 
@@ -156,6 +158,8 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     request: str
     public: bool
     """Published or withdrawn: readers have or may have seen it."""
+    shown: bool
+    """Published and not withdrawn, or only waiting for its time."""
     fingerprint: str
     sealed: str | None
     """The fingerprint of the latest correction."""
