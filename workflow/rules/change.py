@@ -89,7 +89,7 @@ class ChangeCheck:
         office, findings = loaded
         influence = Influence(self.repository, self.stretch, office, now)
         findings = findings if influence.flaws is None else influence.flaws
-        paths = [change.path for change in self._records() if not change.removed]
+        paths = [change.path for change in self._records() if change.new_mode in (REGULAR, EXECUTABLE)]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
         self.consequences = influence.by_rules(found)
@@ -119,8 +119,8 @@ class ChangeCheck:
     def _strays(self) -> list[Finding]:
         """Files under content/ that are nothing the office knows."""
         there = [change for change in self.stretch.changes if not change.removed]
-        regular = (REGULAR, EXECUTABLE)
-        return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.new_mode in regular)]
+        regular = {one.path for one in there if one.new_mode in (REGULAR, EXECUTABLE)}
+        return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
 
     def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
         """Who approved the head as it is: people with a reviewing role who made none of its commits."""

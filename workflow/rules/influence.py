@@ -44,8 +44,7 @@ class Influence:
     def _reads_anew(self) -> bool:
         """Whether the configuration can have other flaws than the base's: moved addresses lead to articles."""
         moved = self.office is not None and self.office.moved
-        renamed = any(change.added or change.removed for change in self.stretch.changes if is_record(change.path))
-        return self.ruled or bool(moved and renamed)
+        return self.ruled or bool(moved and any(map(ARTICLE.fullmatch, self.touched)))
 
     def by_records(self) -> list[Finding]:
         """Errors of untouched records that come from touched records and pictures."""

@@ -24,6 +24,6 @@ RULE = Rule(
     purpose=mark("What a letter entrusts to the office in confidence does not become public through its news."),
     source=mark("Law 14/2008 on public information, article 17 (information that is excepted)"),
     bad=mark("status: published   # the letter's `nature` is rahasia"),
-    good=mark("status: draft"),
+    good="status: draft",
     check=check,
 )
