@@ -42,7 +42,7 @@ class Twin:
     def _enrich(self) -> None:
         """What the base office lacks: a letter without its article, texts in the making, moved addresses."""
         letter = self.files[OPEN][1].decode()
-        head, _, rest = letter.partition("  - step: 3\n")
+        head, _, _ = letter.partition("  - step: 3\n")
         short = head.replace("id: 2026-0002", "id: 2026-0003").replace("status: drafted", "status: disposed")
         short = "\n".join(line for line in short.split("\n") if not line.startswith("news:"))
         self.files[UNNAMED] = ("100644", (short + "holds: []\n---\n").encode())
@@ -119,7 +119,9 @@ def link(files: Files, dice: random.Random) -> None:
         files[path] = (files[path][0], b"\n".join([lines[0], *news, *lines[1:]]))
     else:
         number = dice.choice([b"2026-0001", b"2026-0002", b'"2026-000\\x33"', b"2026-0003", b"2026-0077"])
-        lines = [b"request: " + number if line.startswith(b"request:") else line for line in files[path][1].split(b"\n")]
+        lines = [
+            b"request: " + number if line.startswith(b"request:") else line for line in files[path][1].split(b"\n")
+        ]
         files[path] = (files[path][0], b"\n".join(lines))
 
 
@@ -134,7 +136,10 @@ def state(files: Files, dice: random.Random) -> None:
 def damage(files: Files, dice: random.Random) -> None:
     path = dice.choice(sorted(path for path in files if path.endswith((".md", ".yml"))))
     mode, data = files[path]
-    files[path] = (mode, dice.choice([data[: len(data) // 2], b"", b"\xff", data + b"\n- x: [", data.replace(b"---\n", b"", 1)]))
+    files[path] = (
+        mode,
+        dice.choice([data[: len(data) // 2], b"", b"\xff", data + b"\n- x: [", data.replace(b"---\n", b"", 1)]),
+    )
 
 
 def picture(files: Files, dice: random.Random) -> None:

@@ -156,7 +156,7 @@ def letter_that_takes_the_only_draft(office: Office) -> None:
 
 def moved_address_of_a_story_that_goes(office: Office) -> None:
     moved = "addresses:\n  /lama.html: /berita/2026/pelatihan-guru/\n"
-    on_main(office, lambda office: file("site_config/moved.yml", moved)(office))
+    on_main(office, file("site_config/moved.yml", moved))
     (office.root / DRAFT).unlink()
     office.commit("rina")
 
@@ -191,7 +191,7 @@ REFUSED: dict[str, tuple[Work, str, str]] = {
     "twin of the records": (named("Content/news/2026/a.jpg"), "history/files", "Content/news/2026/a.jpg"),
     "twin of a folder within": (named("content/News/2026/a.jpg"), "history/files", "content/News/2026/a.jpg"),
     "twin of a folder that is not there": (named(".GITHUB/workflows/x.yml"), "history/files", ".GITHUB/workflows/x.yml"),
-    "wide letters": (named("site_ｃonfig/people.yml"), "history/files", "site_ｃonfig/people.yml"),
+    "wide letters": (named("site_\uff43onfig/people.yml"), "history/files", "site_\uff43onfig/people.yml"),
     "shortened configuration": (named("SITE_C~1/people.yml"), "history/files", "SITE_C~1/people.yml"),
     "device con": (named(f"{NEWS}/con.md"), "history/files", f"{NEWS}/con.md"),
     "device aux as a folder": (named("docs/AUX/x.txt"), "history/files", "docs/AUX/x.txt"),

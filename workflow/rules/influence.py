@@ -20,6 +20,7 @@ from workflow.records.request import Request
 from workflow.rules.bringing import version
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST, article_path, request_path
 from workflow.rules.judging import is_record, judge_named
+from workflow.rules.numbering import number_of
 from workflow.text.finding import Finding, Severity
 
 NEWS, REQUESTS = "content/news", "content/requests"
@@ -89,17 +90,16 @@ class Influence:
             path = article_path(str(name)) if is_request else request_path(str(name))
             if is_record(path):
                 yield path
-        unread = old is None and not change.added
-        if is_request and (unread or change.removed or (old != new and not change.added)):
-            yield from self._naming(f"{change.path[17:21]}-{change.path[22:26]}", NEWS)
-        elif found := ARTICLE.fullmatch(change.path) if unread else None:
-            yield from self._naming(found[1], REQUESTS)
+        if change.added or (old is not None and old == new):
+            return
+        found = ARTICLE.fullmatch(change.path)
+        yield from self._naming(found[1], REQUESTS) if found else self._naming(_number(change.path), NEWS)
 
     def _link(self, path: str, tree: Tree) -> str | None:
-        """What a record names in a commit, "" for nothing; None where it cannot be read."""
+        """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""
         kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
         found, broken = version(kind, path, tree)  # type: ignore[arg-type]  # a class is hashable
-        if found is None or broken:
+        if found is None or broken or (kind is Request and found.record.id != _number(path)):
             return None
         return (found.record.news or "") if kind is Request else str(found.record.request)
 
@@ -112,6 +112,12 @@ class Influence:
 def _reading(office: Office | None, files: Tree) -> Office | None:
     """An office that looks for its pictures in a commit."""
     return replace(office, files=files) if office else None
+
+
+def _number(path: str) -> str:
+    """The agenda number in the path of a request."""
+    year, number = number_of(path)
+    return f"{year}-{number:04}"
 
 
 def _key(finding: Finding) -> tuple[str, str, Any]:
