@@ -18,7 +18,8 @@ DEVICE = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-
 """What Windows takes for a device, whatever follows after a dot."""
 RESERVED = frozenset('<>:"|?*\\')
 """Characters that Windows refuses in names."""
-SITE = SECTIONS | OURS | {name.partition(".")[0] for name in FILES} | {"data", "feed", "readme", "sitemap", "tags"}
+MACHINES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
+SITE = SECTIONS | OURS | MACHINES | {name.partition(".")[0] for name in FILES}
 """Names at the top of the site, without their endings; a test compares them with what a build writes."""
 
 

@@ -67,6 +67,7 @@ def _collisions(view: WholeChange) -> Iterator[Hit]:
             alike = folded.get(folder, {}).get(fold(name), set())
             if name not in alike:  # Git names a file that no folder holds, such as `a/b` in one entry
                 yield Hit(0, say("No folder holds this file; its tree is damaged."), path=change.path)
+                break
             for other in sorted((alike | _spelling(name, depth)) - {name}):
                 message = say("{name} differs from {other} only in capitals.", name=name, other=other)
                 yield Hit(0, message, RENAME, path=change.path)
