@@ -86,6 +86,16 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The seal of the story as the act leaves it."""
 
 
+class PublicAct(Struct, frozen=True):
+    """What readers are told of an act: everything but who did it."""
+
+    act: ActKind
+    at: int
+    note: str
+    moved_from: int | None = None
+    moved_to: int | None = None
+
+
 class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The header of content/news/<year>/<slug>.md."""
 
@@ -109,6 +119,21 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Whether readers may see the text now: published, and its embargo over."""
         due = self.publish_at is not None and self.publish_at <= now
         return self.status is ArticleStatus.PUBLISHED and due
+
+    @property
+    def public_acts(self) -> tuple[PublicAct, ...]:
+        """Everything that was done to it since it was published, in order, in whatever form it was entered."""
+        former = [PublicAct(ActKind.CORRECTION, int(one.at), one.note) for one in self.corrections]
+        if self.withdrawn:
+            former.append(PublicAct(ActKind.WITHDRAWAL, int(self.withdrawn.at), self.withdrawn.reason))
+        acts = (PublicAct(one.act, int(one.at), one.note, one.moved_from, one.moved_to) for one in self.acts)
+        return (*former, *acts)
+
+    @property
+    def withdrawal(self) -> PublicAct | None:
+        """The act by which it is withdrawn now; None where it is not."""
+        taken = [one for one in self.public_acts if one.act is ActKind.WITHDRAWAL]
+        return taken[-1] if taken and self.is_taken_back else None
 
     @property
     def is_taken_back(self) -> bool:
