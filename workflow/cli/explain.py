@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from workflow.cli.main import complain
-from workflow.cli.options import office_of, root_option
+from workflow.cli.options import root_option
+from workflow.cli.refusals import office_of
 from workflow.language.catalog import show, tr
 from workflow.language.message import Phrase
 from workflow.render.authority import authority_table
