@@ -3,7 +3,6 @@
 What is expected is the table's own word; that the table says what the SOP wants is asked in test_table.py.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,7 +73,9 @@ def test_an_approval_counts_for_what_was_seen(world: World) -> None:
         if one.person != "mallory":
             continue
         commit = world.office.git("rev-parse", one.branch)
-        review = [Review("APPROVED", user(login="contoh-surya"), of, "2026-11-20T10:25:00Z") for of in (commit, world.base)]
+        review = [
+            Review("APPROVED", user(login="contoh-surya"), of, "2026-11-20T10:25:00Z") for of in (commit, world.base)
+        ]
         for reviews, by in ((review[:1], ("mallory", "kadis")), (review[1:], ("mallory",))):
             refused = one.field in world.refused(one.branch, *reviews)
             if refused is not expected(world, one, office, *by):

@@ -117,7 +117,11 @@ class World:
                 stream.append(_commit(branch, self.base, person, changed))
                 yield Attempt(field, person, branch)
         subprocess.run(
-            ["git", "fast-import", "--quiet"], cwd=self.office.root, input=b"".join(stream), check=True, capture_output=True
+            ["git", "fast-import", "--quiet"],
+            cwd=self.office.root,
+            input=b"".join(stream),
+            check=True,
+            capture_output=True,
         )
 
     def changed(self, field: str) -> dict[str, bytes]:
@@ -129,7 +133,9 @@ class World:
         if field == PICTURE:
             name = header.get("image", {}).get("src")
             picture = b"\xff\xd8\xff other bytes"
-            return {f"{self.path.rpartition('/')[0]}/{name}": picture} if name else self._pictured(header, body, picture)
+            return (
+                {f"{self.path.rpartition('/')[0]}/{name}": picture} if name else self._pictured(header, body, picture)
+            )
         if field == FORM:
             return {self.path: file.read_bytes().replace(b"---\n", b"---\n# catatan\n", 1)}
         if field == BODY:
