@@ -108,7 +108,8 @@ def test_the_gate_for_pushes(world: World) -> None:
 
 def test_the_commands_and_the_writing_page(world: World) -> None:
     """Commands refuse exactly what the table refuses; the writing page, which writes less, takes nothing that it refuses."""
-    office, wrong = office_of(world), []
+    office = office_of(world)
+    wrong: list[tuple[str, ...]] = []
     with Repository(world.office.root) as repository:
         before = Tree(repository, world.base)
         for one in world.attempts:
@@ -118,7 +119,7 @@ def test_the_commands_and_the_writing_page(world: World) -> None:
             found = not_theirs(before, files, office, one.person, world.office.now)
             refused = one.field in {field_of(each) for each in found if each.path == world.path}
             if refused is not expected(world, one, office, one.person):
-                wrong.append((one.field, one.person, refused))
+                wrong.append((one.field, one.person, str(refused)))
             if refused and taken_by_the_editor(before, office, files, one.person, world.office.now):
                 wrong.append((one.field, one.person, "editor"))
     assert wrong == []

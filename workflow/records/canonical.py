@@ -1,8 +1,8 @@
 """The canonical form of a record's file, as `redaksi fmt` writes it.
 
 LF line ends, no byte order mark, Unicode's composed form (NFC), no blanks at line ends, names in the order of the
-record's type, one final line break. Comments travel with the line below them; values and quoting are not touched. What a
-program reads from the composed text is the same before and after, else the file is left as it is.
+record's type, one final line break. Comments travel with the line below them; values and quoting are not touched. What
+a program reads from the composed text is the same before and after, else the file is left as it is.
 """
 
 import typing

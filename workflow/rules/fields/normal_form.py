@@ -19,14 +19,12 @@ def check(view: FileView) -> Iterator[Hit]:
 
 
 def _first(text: str) -> int:
-    """The offset of the first line's character that normalising changes."""
+    """The offset of the first character that normalising changes."""
     start = 0
     for line in text.split("\n"):
         if not unicodedata.is_normalized("NFC", line):
-            usual = unicodedata.normalize("NFC", line)
-            return start + next(
-                (i for i, (a, b) in enumerate(zip(line, usual, strict=False)) if a != b), len(usual) - 1
-            )
+            pairs = zip(line, unicodedata.normalize("NFC", line), strict=False)
+            return start + next((i for i, (one, usual) in enumerate(pairs) if one != usual), len(line) - 1)
         start += len(line) + 1
     return 0
 
@@ -35,7 +33,7 @@ RULE = Rule(
     slug="fields/normal-form",
     subject=Subject.FILE,
     purpose=mark(
-        "Two characters can look alike and differ, and one can be written in two ways; records hold the usual form only, "
+        "Two characters can look alike and differ, and one can be written in two ways; records hold the usual form, "
         "so that no approved text turns into another page."
     ),
     source=mark("Unicode Standard Annex 15 (NFC)"),
