@@ -3,7 +3,7 @@
 import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ comments)."""
 
 def fields_of(kind: type[Any]) -> tuple[str, ...]:
     """Every field of a kind of record, groups taken apart (`image.alt`); lists of entries are whole."""
-    return _fields_of(kind)
+    return _fields_of(cast("Any", kind))
 
 
 @cache
