@@ -10,6 +10,7 @@ from tests.history.test_change import new_letter
 
 DRAFT = "content/news/2026/pelatihan-guru.md"
 NEWS = "content/news/2026"
+FOURTH = "  - step: 4\n    by: rina\n    finished: 2026-11-20T09:50+07:00\n"
 Work = Callable[[Office], None]
 
 
@@ -139,19 +140,29 @@ def picture_of_a_draft(office: Office) -> None:
 def two_drafts(office: Office) -> None:
     """Two texts in the making for a letter that names none yet."""
     office.edit(OPEN, "news: 2026/pelatihan-guru\n", "")
+    office.edit(OPEN, FOURTH, "")
+    office.edit(OPEN, "status: drafted", "status: accepted")
     text = (office.root / DRAFT).read_text()
     (office.root / f"{NEWS}/guru-lain.md").write_text(text)
 
 
+def handed_over(office: Office) -> None:
+    """The step that writes the article, which makes the letter name it."""
+    office.edit(OPEN, "steps:\n", "news: 2026/pelatihan-guru\nsteps:\n")
+    office.edit(OPEN, "holds: []\n", FOURTH + "holds: []\n")
+    office.edit(OPEN, "status: accepted", "status: drafted")
+    office.commit("rina")
+
+
 def letter_that_takes_one_of_two_drafts(office: Office) -> None:
     on_main(office, two_drafts)
-    replaced(OPEN, "steps:\n", "news: 2026/pelatihan-guru\nsteps:\n")(office)
+    handed_over(office)
 
 
 def letter_that_takes_the_only_draft(office: Office) -> None:
     on_main(office, two_drafts)
     on_main(office, lambda office: (office.root / f"{NEWS}/guru-lain.md").unlink())
-    replaced(OPEN, "steps:\n", "news: 2026/pelatihan-guru\nsteps:\n")(office)
+    handed_over(office)
 
 
 def moved_address_of_a_story_that_goes(office: Office) -> None:

@@ -34,7 +34,7 @@ class Tree:
 
     def size(self, path: str) -> int | None:
         """A file's bytes; None where no regular file is."""
-        identity = self._identity(path)
+        identity = self.identity(path)
         return self.repository.sizes((identity,), "blob").get(identity) if identity else None
 
     def names(self, folder: str) -> list[str]:
@@ -51,15 +51,24 @@ class Tree:
             else:
                 yield path
 
-    def _blob(self, path: str) -> bytes | None:
-        identity = self._identity(path)
-        found = self.repository.read(identity) if identity else None
-        return found[1] if found and found[0] == "blob" else None
-
-    def _identity(self, path: str) -> str:
-        folder, _, name = path.rpartition("/")
-        mode, identity = self._entries(folder).get(name.encode("utf-8", "surrogateescape"), (b"", b""))
+    def identity(self, path: str) -> str:
+        """The name of a file's bytes; "" where no regular file is."""
+        mode, identity = self._entry(path)
         return identity.hex() if _is_regular(mode) else ""
+
+    def state(self, path: str) -> str:
+        """The mode and the name of whatever lies at a path, so that a change of either is seen; "" for nothing."""
+        mode, identity = self._entry(path)
+        return f"{mode.decode('ascii')} {identity.hex()}" if identity else ""
+
+    def _entry(self, path: str) -> tuple[bytes, bytes]:
+        folder, _, name = path.rpartition("/")
+        return self._entries(folder).get(name.encode("utf-8", "surrogateescape"), (b"", b""))
+
+    def _blob(self, path: str) -> bytes | None:
+        mode, identity = self._entry(path)
+        found = self.repository.read(identity.hex()) if _is_regular(mode) else None
+        return found[1] if found and found[0] == "blob" else None
 
     def _entries(self, folder: str) -> Entries:
         """What a folder holds; nothing where it is none."""
@@ -69,7 +78,7 @@ class Tree:
         return self._folders[folder]
 
 
-@lru_cache(16)
+@lru_cache(64)
 def tree_of(repository: Repository, commit: str) -> Tree:
     """The files of a commit by its full name; those asked for last are kept, since commits are judged in a row."""
     return Tree(repository, commit)

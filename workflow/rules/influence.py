@@ -17,15 +17,14 @@ from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.request import Request
-from workflow.rules.bringing import version
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST, article_path, request_path
 from workflow.rules.judging import is_record, judge_named
 from workflow.rules.numbering import number_of
+from workflow.rules.version import version
+from workflow.text.document import ESCAPE
 from workflow.text.finding import Finding, Severity
 
 NEWS, REQUESTS = "content/news", "content/requests"
-ESCAPE = "\\"
-"""A name that YAML writes with escapes is written with this; Git looks for both."""
 
 
 class Influence:
@@ -98,7 +97,7 @@ class Influence:
     def _link(self, path: str, tree: Tree) -> str | None:
         """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""
         kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
-        found, broken = version(kind, path, tree)  # type: ignore[arg-type]  # a class is hashable
+        found, broken = version(kind, path, tree)
         if found is None or broken or (kind is Request and found.record.id != _number(path)):
             return None
         return (found.record.news or "") if kind is Request else str(found.record.request)

@@ -20,6 +20,10 @@ LARGEST_CONFIGURATION = 64 * 1024
 """Characters of the longest configuration file; a list of a hundred people has about 25,000."""
 
 
+ESCAPE = "\\"
+"""With this YAML writes a text in other letters than it has; whoever looks for a text in files looks for this too."""
+
+
 class Gate(BaseHandler):
     """How python-frontmatter takes our files apart: only between fences of exactly three hyphens.
 
