@@ -12,8 +12,10 @@ from tests.history.repository import OPEN, Office
 from workflow.history.errors import GitError
 from workflow.history.export import export
 from workflow.history.git import LARGEST_OBJECT, Repository
-from workflow.history.tree import Tree
-from workflow.history.weight import LARGEST_COMMIT, MOST_PARENTS, MOST_PATHS, Scales, must_be_light
+from workflow.history.tree import MOST_PATHS, Tree
+from workflow.history.weight import LARGEST_COMMIT, MOST_PARENTS, Scales, must_be_light
+
+HEAD = WHO.replace(b"Rina <contoh-rina", b"Kadis <contoh-surya")
 
 
 def nested(forge: Forge, width: int, depth: int, mode: str = "40000", tail: bytes = b"") -> str:
@@ -142,9 +144,15 @@ def test_what_unfolds_is_refused_by_the_check_and_the_server(office: Office, tmp
         assert received(bare, f"{old} {head} {ref}\n", office.root / ".git/objects") == 1
 
 
+def by_the_head(forge: Forge, tree: str) -> str:
+    """A folder at the top, by the one who answers for everything outside of content/."""
+    whole = forge.raw(forge.office.git("rev-parse", "main^{tree}")) + entry("40000", b"zz", tree)
+    return forge.commit(forge.make("tree", whole), author=HEAD, committer=HEAD)
+
+
 def forest(forge: Forge) -> str:
     """Three trees of three trees of three: 27 files that are honest."""
-    return forge.top(("40000", b"zz", nested(forge, 3, 3)))
+    return by_the_head(forge, nested(forge, 3, 3))
 
 
 def a_few_parents(forge: Forge) -> str:
@@ -157,7 +165,7 @@ def long_message(forge: Forge) -> str:
 
 
 def shallow_folders(forge: Forge) -> str:
-    return forge.top(("40000", b"zz", nested(forge, 1, 20)))
+    return by_the_head(forge, nested(forge, 1, 20))
 
 
 PASSES: dict[str, Maker] = {maker.__name__: maker for maker in (forest, a_few_parents, long_message, shallow_folders)}
@@ -199,6 +207,16 @@ def test_an_endless_object_is_not_read(office: Office) -> None:
         assert tree.read(path) is None
         assert (tree.size(path) or 0) > LARGEST_OBJECT
         assert tree.read(OPEN)
+
+
+def test_a_walk_of_a_bomb_ends_also_where_it_holds_no_file(office: Office) -> None:
+    forge = Forge(office)
+    tree = forge.tree()
+    for _ in range(9):
+        tree = forge.tree(*(("40000", f"d{number}".encode(), tree) for number in range(10)))
+    head = forge.top(("40000", b"zz", tree))
+    with Repository(office.root) as repository, pytest.raises(GitError, match="holds more than"):
+        assert [*Tree(repository, head).walk("zz")]
 
 
 def test_publishing_lays_out_no_bomb(office: Office, tmp_path: Path) -> None:

@@ -67,9 +67,9 @@ def refuse_if_entered(main: Tree, name: str, request: Request) -> None:
 
 def free(root: Path, repository: Repository, main: Tree, name: str) -> str:
     """The path with the next number that main never had, and the work tree has not. Raises GitError."""
-    folder, (year, _) = name.rpartition("/")[0], number_of(name)
-    known = taken(main, year) | {number for number in taken(Folder(root), year) if number <= reach(main, year)}
-    number = next_free(known, given(repository, main.commit, year))
+    folder, (year, own) = name.rpartition("/")[0], number_of(name)
+    here = {number for number in taken(Folder(root), year) - {own} if number <= reach(main, year)}
+    number = next_free(taken(main, year) | here, given(repository, main.commit, year))
     if number > HIGHEST:
         complain(tr("There is no number left in {folder}.", folder=folder))
     return f"{folder}/{number:04}.md"

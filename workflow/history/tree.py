@@ -15,6 +15,10 @@ ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0([\s\S]{20})")
 DEEPEST = 40
 """Folders within each other that are looked into; records lie in the third."""
 
+MOST_PATHS = 300_000
+"""Files that are looked at, of one commit or of all commits of one change taken together; a whole archive that moves in
+has fewer."""
+
 Entries = dict[bytes, tuple[bytes, bytes]]
 """Modes and objects by name."""
 
@@ -41,15 +45,26 @@ class Tree:
         """The names in a folder, in order; none where there is no folder."""
         return sorted(name.decode("utf-8", "surrogateescape") for name in self._entries(folder))
 
-    def walk(self, folder: str, depth: int = 0) -> Iterator[str]:
-        """Every file below a folder, in order; links and submodules too. Nothing deeper than the office lays files."""
-        entries = self._entries(folder) if depth < DEEPEST else {}
-        for name in self.names(folder):
-            path = f"{folder}/{name}"
-            if is_folder(entries[name.encode("utf-8", "surrogateescape")][0]):
-                yield from self.walk(path, depth + 1)
-            else:
+    def walk(self, folder: str) -> Iterator[str]:
+        """Every file below a folder, in order; links and submodules too. Nothing deeper than the office lays files.
+
+        Raises GitError where there are more than an office has.
+        """
+        waiting, seen = [(folder, 0, True)], 0
+        while waiting:
+            path, depth, is_open = waiting.pop()
+            seen += 1
+            if seen > MOST_PATHS:
+                raise GitError(
+                    say("The folder {folder} holds more than {limit} files.", folder=folder, limit=MOST_PATHS)
+                )
+            if not is_open:
                 yield path
+                continue
+            entries = self._entries(path) if depth < DEEPEST else {}
+            for name in sorted(entries, reverse=True):
+                text = name.decode("utf-8", "surrogateescape")
+                waiting.append((f"{path}/{text}", depth + 1, is_folder(entries[name][0])))
 
     def identity(self, path: str) -> str:
         """The name of a file's bytes; "" where no regular file is."""

@@ -9,11 +9,9 @@ from functools import lru_cache
 
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
-from workflow.history.tree import DEEPEST, entries_of, is_folder
+from workflow.history.tree import DEEPEST, MOST_PATHS, entries_of, is_folder
 from workflow.language.message import say
 
-MOST_PATHS = 300_000
-"""Files that all commits of one change may touch, taken together; a whole archive that moves in has fewer."""
 MOST_COMMITS = 100_000
 MOST_PARENTS = 64
 """Of one commit; Git's own octopus merges have a handful."""
