@@ -67,9 +67,10 @@ def refuse_if_entered(main: Tree, name: str, request: Request) -> None:
 
 def free(root: Path, repository: Repository, main: Tree, name: str) -> str:
     """The path with the next number that main never had, and the work tree has not. Raises GitError."""
-    folder, (year, own) = name.rpartition("/")[0], number_of(name)
-    here = {number for number in taken(Folder(root), year) - {own} if number <= reach(main, year)}
-    number = next_free(taken(main, year) | here, given(repository, main.commit, year))
+    folder, (year, _) = name.rpartition("/")[0], number_of(name)
+    spent = given(repository, main.commit, year)
+    here = {number for number in taken(Folder(root), year) - spent if number <= reach(main, year)}
+    number = next_free(taken(main, year) | here, spent)
     if number > HIGHEST:
         complain(tr("There is no number left in {folder}.", folder=folder))
     return f"{folder}/{number:04}.md"

@@ -76,6 +76,7 @@ def _collisions(view: WholeChange) -> Iterator[Hit]:
             yield Hit(0, message, say("Give the article another name, such as one more word."), path=change.path)
 
 
+SPELLED = {fold(name): {name} for name in FIXED}
 RENAME = say("Give one of the two another name.")
 
 
@@ -88,7 +89,7 @@ def _by_form(names: Iterable[str]) -> dict[str, set[str]]:
 
 def _spelling(name: str, depth: int) -> set[str]:
     """How a folder or file at the top is spelled, where the program knows its name."""
-    return {known for known in FIXED if depth == 0 and fold(known) == fold(name)}
+    return SPELLED.get(fold(name), set()) if depth == 0 else set()
 
 
 RULE = Rule(
