@@ -1,6 +1,7 @@
 """A stretch of history to be judged: from a base, over some commits, to what the base becomes with them."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -9,7 +10,7 @@ from workflow.history.git import Repository
 from workflow.history.weight import must_be_light
 
 
-class Stretch(Struct, frozen=True):
+class Stretch(Struct, frozen=True, dict=True):
     """What a pull request, a push or a branch adds to a base."""
 
     base: str
@@ -27,6 +28,20 @@ class Stretch(Struct, frozen=True):
     """The commit where the way left the base's line."""
     fork_time: int
     """When that was made, in seconds since the epoch."""
+
+    @cached_property
+    def _steps_of(self) -> dict[str, list[int]]:
+        """The places of the commits that touch a file, by its path: a change may have many files."""
+        found: dict[str, list[int]] = {}
+        for place, step in enumerate(self.steps):
+            for change in step.changes:
+                found.setdefault(change.path, []).append(place)
+        return found
+
+    def touching(self, *paths: str) -> list[Step]:
+        """The commits on the way that changed one of some files, oldest first."""
+        places = {place for path in paths for place in self._steps_of.get(path, ())}
+        return [self.steps[place] for place in sorted(places)]
 
     @property
     def tips(self) -> tuple[Commit, ...]:

@@ -29,7 +29,7 @@ class Bringing:
         request, path = view.after.record, view.change.path
         written = view.after.document.written("steps")
         known = len(view.before.record.steps) if view.before else 0
-        touching = [step for step in self.stretch.steps if any(change.path == path for change in step.changes)]
+        touching = self.stretch.touching(path)
         orphans = []
         for index in range(known, len(request.steps)):
             entry = request.steps[index], written[index]

@@ -22,7 +22,7 @@ class Provenance:
 
     def touching(self, paths: Collection[str]) -> list[Step]:
         """The commits that changed one of some files, oldest first."""
-        return [step for step in self.stretch.steps if any(change.path in paths for change in step.changes)]
+        return self.stretch.touching(*paths)
 
     def maker(self, paths: Collection[str], value_at: ValueAt) -> Commit | None:
         """The last commit that made a value what it is at the head: none of its parents has it. None: nobody did."""
