@@ -4,12 +4,12 @@ import gc
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
 from workflow.cli.main import complain
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.options import moment, now_option, pushes_options, root_option
 from workflow.language.catalog import fill, tr
 from workflow.records.files import Folder
 from workflow.records.load import load_office
@@ -17,7 +17,13 @@ from workflow.render.formats import Format, render
 from workflow.rules.check import check_files, check_office
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workflow.forge.activity import Activity
     from workflow.forge.reviews import Review
+    from workflow.rules.change import ChangeCheck
+    from workflow.rules.check import Loaded
+    from workflow.rules.report import Report
 
 
 @click.command("check", help=tr("Judge every request, article and configuration file, or only the given ones."))
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help=tr("The pull request's reviews, as GitHub's API lists them (JSON)."),
 )
+@pushes_options
 @now_option
 @click.option(
     "--format",
@@ -45,6 +52,8 @@ def command(
     base: str | None,
     head: str | None,
     reviews: Path | None,
+    pushes: tuple[Path, ...],
+    pusher: str | None,
     now: int | None,
     form: str,
     paths: tuple[str, ...],
@@ -56,9 +65,10 @@ def command(
     if base:
         if paths:
             complain(tr("--base judges a whole change; leave the paths out."))
-        sys.exit(change(root, base, head or "HEAD", now, Format(form), read_reviews_file(reviews)))
-    if head or reviews:
-        complain(tr("--head and --reviews are used together with --base."))
+        told = Told(read_reviews_file(reviews), read_pushes_files(pushes), pusher)
+        sys.exit(change(root, base, head or "HEAD", now, Format(form), told))
+    if head or reviews or pushes or pusher is not None:
+        complain(tr("--head, --reviews, --pushes and --pusher are used together with --base."))
     loaded = load_office(root)
     at = moment(now, loaded[0])
     if paths:
@@ -79,7 +89,39 @@ def read_reviews_file(file: Path | None) -> "list[Review]":
         return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
 
 
-def change(root: Path, base: str, head: str, now: int | None, form: Format, reviews: "list[Review]") -> int:
+def read_pushes_files(files: "Iterable[Path]") -> "list[Activity]":
+    """The pushes in some files, oldest first; none without one."""
+    from workflow.forge.activity import in_order, read_activity
+
+    found: list[Activity] = []
+    for file in files:
+        try:
+            found += read_activity(file.read_bytes())
+        except (ValueError, OSError):
+            complain(tr("{path} is no record of pushes of GitHub.", path=str(file)))
+    return in_order(found)
+
+
+class Told(NamedTuple):
+    """What others than Git say of a change."""
+
+    reviews: "list[Review]"
+    pushes: "list[Activity]"
+    pusher: str | None
+
+    def report(self, check: "ChangeCheck", now: int | None) -> "tuple[Loaded, int, Report]":
+        """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
+        from workflow.rules.pushing import as_if, by_forge
+
+        loaded = check.load()
+        at, received = moment(now, loaded[0]), now or int(time.time())
+        one, repository = check.stretch, check.repository
+        pushers = as_if(repository, one, self.pusher, received) if self.pusher is not None else {}
+        known = {**pushers, **by_forge(repository, one.base, self.pushes)}
+        return loaded, at, check.report(loaded, at, received, self.reviews, pushers=known)
+
+
+def change(root: Path, base: str, head: str, now: int | None, form: Format, told: Told) -> int:
     """Judge what lies between two commits. The exit code."""
     from workflow.history.errors import GitError
     from workflow.history.git import Repository
@@ -88,9 +130,7 @@ def change(root: Path, base: str, head: str, now: int | None, form: Format, revi
     try:
         with Repository(root) as repository:
             judged = ChangeCheck(repository, base, head)
-            loaded = judged.load()
-            received = now or int(time.time())
-            report = judged.report(loaded, moment(now, loaded[0]), received, reviews)
+            report = told.report(judged, now)[2]
             click.echo(render(report, form, judged.after), nl=False)
             return report.exit
     except GitError as error:

@@ -4,7 +4,7 @@ Configuration, people, policy and SOP are the base's; the records are those of t
 Git's objects.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from workflow.forge.reviews import Review, approvals
 from workflow.history.changes import NOTHING, Change
 from workflow.history.git import Repository
+from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
 from workflow.history.tree import Tree, tree_of
@@ -77,10 +78,12 @@ class ChangeCheck:
         received: int | None = None,
         reviews: Collection[Review] = (),
         witness: Witness | None = None,
+        pushers: Mapping[str, Brought] | None = None,
     ) -> Report:
         """Everything that is wrong with the change, judged by the base's office at `now`.
 
         `received` is when its commits came in; it differs from `now` only in a sample office, whose clock is frozen.
+        `pushers`: how each came to the server; both are not needed beside a `witness`.
         """
         office, findings = loaded
         if any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes):
@@ -94,7 +97,7 @@ class ChangeCheck:
         if witness:
             return make_report(findings + self._history(office, now, witness, reviews), count)
         with Verifier(allowed_signers(office)) as verifier:
-            witness = Witness(self.repository, office, verifier, now if received is None else received)
+            witness = Witness(self.repository, office, verifier, now if received is None else received, pushers)
             return make_report(findings + self._history(office, now, witness, reviews), count)
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
@@ -114,7 +117,7 @@ class ChangeCheck:
         """Who approved the head as it is: people with a reviewing role who made none of its commits."""
         logins = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
         people = {(person.github or "").casefold(): key for key, person in office.people.items()}
-        makers = {witness.author_of(step.commit) for step in self.stretch.steps}
+        makers = {person for step in self.stretch.steps for person in witness.hands_of(step.commit)}
         reviewing = set(office.policy.evidence.reviewers)
         return {
             person: commit
@@ -214,7 +217,7 @@ class ChangeCheck:
         broken |= broken_before
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
-            bringing.fill(view, witness, approved)
+            bringing.fill(view, witness, approved, now)
         self.views[change.path] = view
         rules = RECORD_RULES[kind] if not change.added else about(Subject.CHANGE_REQUEST) if kind is Request else ()
         findings = run(rules, view, change.path, (), broken, settled=False)

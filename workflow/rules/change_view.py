@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from workflow.history.changes import Change, Commit, Step
+from workflow.history.changes import Change, Step
 from workflow.language.message import Message
 from workflow.records.article import Article
 from workflow.records.office import Office
@@ -47,8 +47,8 @@ class RecordChange(Generic[R]):
         self.now = now
         self.evidence: dict[int, Evidence] = {}
         """For each new entry of a request, what it is worth."""
-        self.claimed_in: dict[int, Commit] = {}
-        """For each new entry of a request, the commit that first claimed this step, person and time."""
+        self.claimed_at: dict[int, int] = {}
+        """For each new entry of a request, when this step, person and time were first claimed, in seconds since the epoch."""
         self.orphans: tuple[int, ...] = ()
         """New entries that no commit brought as they stand; only a merge can have made them."""
 

@@ -1,6 +1,6 @@
 """The judgement on a push to a Git server: every commit that main would take in, by the rules of the one before it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from workflow.history.changes import Step, history
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
+from workflow.history.pushes import Brought, Named, Push
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, pushed
 from workflow.history.tree import Tree
@@ -22,6 +23,7 @@ from workflow.rules.check import Loaded
 from workflow.rules.evidence import Witness
 from workflow.rules.history.files import RULE, brought
 from workflow.rules.judging import is_record, judge_named
+from workflow.rules.pushing import by_server
 from workflow.rules.report import Report, make_report
 from workflow.text.finding import Finding
 
@@ -47,13 +49,27 @@ class Judged(Struct, frozen=True):
 
 
 class Receiving:
-    """Judges pushes to one repository. The time `now` is asked for by the office, whose clock may be frozen."""
+    """Judges pushes to one repository. The time `now` is asked for by the office, whose clock may be frozen.
 
-    def __init__(self, repository: Repository, now: Callable[[Office | None], int], received: int) -> None:
-        self.repository, self.now, self.received = repository, now, received
+    `who`: who pushes, by the server's own word; None where it does not say.
+    """
+
+    def __init__(
+        self, repository: Repository, now: Callable[[Office | None], int], received: int, who: str | None = None
+    ) -> None:
+        self.repository, self.now, self.received, self.who = repository, now, received, who
         self.main = repository.run("symbolic-ref", "HEAD").decode().strip()
         self._offices: dict[str, tuple[Loaded, Witness | None]] = {}
+        self._pushers: Mapping[str, Brought] = {}
         self._stack = ExitStack()
+
+    def push(self, update: Update) -> Push | None:
+        """An update as the record of pushes has it; None where it leads to no commit."""
+        after = update.new
+        if after != NONE:
+            after = self.repository.identity(f"{after}^{{commit}}")
+        pusher = Named(self.who) if self.who else None
+        return Push(update.ref, update.old, after, self.received, pusher) if after else None
 
     def judge(self, update: Update) -> Iterator[Judged]:
         """What is to be said of each commit of an update. Raises GitError where the update itself is refused."""
@@ -71,6 +87,8 @@ class Receiving:
             return
         if self.repository.merge_base(update.old, update.new) != update.old:
             raise GitError(say("What is on the office's branch stays: fetch it, add yours after it, and push again."))
+        push = self.push(update)
+        self._pushers = by_server(self.repository, push) if push else {}
         stretches = list(pushed(self.repository, update.old, update.new))
         for index, one in enumerate(stretches):
             loaded, witness = self._office(one.base, stretches[index:])
@@ -86,7 +104,7 @@ class Receiving:
             witness = None
             if loaded[0]:
                 verifier = self._stack.enter_context(Verifier(allowed_signers(loaded[0])))
-                witness = Witness(self.repository, loaded[0], verifier, self.received)
+                witness = Witness(self.repository, loaded[0], verifier, self.received, self._pushers)
                 witness.begin(step.commit for one in waiting for step in one.steps)
             self._offices[identity] = loaded, witness
         return self._offices[identity]
