@@ -2,41 +2,25 @@
 
 import gc
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
 from workflow.cli.main import complain
-from workflow.cli.options import moment, now_option, pushes_options, root_option
+from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.told import Told, told_options
 from workflow.language.catalog import fill, tr
 from workflow.records.files import Folder
 from workflow.records.load import load_office
 from workflow.render.formats import Format, render
 from workflow.rules.check import check_files, check_office
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from workflow.forge.activity import Activity
-    from workflow.forge.reviews import Review
-    from workflow.rules.change import ChangeCheck
-    from workflow.rules.check import Loaded
-    from workflow.rules.report import Report
-
 
 @click.command("check", help=tr("Judge every request, article and configuration file, or only the given ones."))
 @root_option
 @click.option("--base", metavar="REV", help=tr("Judge the change since it left this commit, by that commit's rules."))
 @click.option("--head", metavar="REV", help=tr("The commit that the change leads to (default: HEAD)."))
-@click.option(
-    "--reviews",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    help=tr("The pull request's reviews, as GitHub's API lists them (JSON)."),
-)
-@pushes_options
+@told_options
 @now_option
 @click.option(
     "--format",
@@ -51,9 +35,7 @@ def command(
     root: Path,
     base: str | None,
     head: str | None,
-    reviews: Path | None,
-    pushes: tuple[Path, ...],
-    pusher: str | None,
+    told: Told,
     now: int | None,
     form: str,
     paths: tuple[str, ...],
@@ -65,9 +47,8 @@ def command(
     if base:
         if paths:
             complain(tr("--base judges a whole change; leave the paths out."))
-        told = Told(read_reviews_file(reviews), read_pushes_files(pushes), pusher)
         sys.exit(change(root, base, head or "HEAD", now, Format(form), told))
-    if head or reviews or pushes or pusher is not None:
+    if head or told.is_given:
         complain(tr("--head, --reviews, --pushes and --pusher are used together with --base."))
     loaded = load_office(root)
     at = moment(now, loaded[0])
@@ -77,48 +58,6 @@ def command(
         report = check_office(root, loaded, at, keep=not no_cache)
     click.echo(render(report, Format(form), Folder(root)), nl=False)
     sys.exit(report.exit)
-
-
-def read_reviews_file(file: Path | None) -> "list[Review]":
-    """The reviews in a file; none without one."""
-    from workflow.forge.reviews import read_reviews
-
-    try:
-        return read_reviews(file.read_bytes()) if file else []
-    except (ValueError, OSError):
-        return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
-
-
-def read_pushes_files(files: "Iterable[Path]") -> "list[Activity]":
-    """The pushes in some files, oldest first; none without one."""
-    from workflow.forge.activity import in_order, read_activity
-
-    found: list[Activity] = []
-    for file in files:
-        try:
-            found += read_activity(file.read_bytes())
-        except (ValueError, OSError):
-            complain(tr("{path} is no record of pushes of GitHub.", path=str(file)))
-    return in_order(found)
-
-
-class Told(NamedTuple):
-    """What others than Git say of a change."""
-
-    reviews: "list[Review]"
-    pushes: "list[Activity]"
-    pusher: str | None
-
-    def report(self, check: "ChangeCheck", now: int | None) -> "tuple[Loaded, int, Report]":
-        """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
-        from workflow.rules.pushing import as_if, by_forge
-
-        loaded = check.load()
-        at, received = moment(now, loaded[0]), now or int(time.time())
-        one, repository = check.stretch, check.repository
-        pushers = as_if(repository, one, self.pusher, received) if self.pusher is not None else {}
-        known = {**pushers, **by_forge(repository, one.base, self.pushes)}
-        return loaded, at, check.report(loaded, at, received, self.reviews, pushers=known)
 
 
 def change(root: Path, base: str, head: str, now: int | None, form: Format, told: Told) -> int:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.check import Told, read_pushes_files, read_reviews_file
 from workflow.cli.main import complain
-from workflow.cli.options import now_option, pushes_options, root_option
+from workflow.cli.options import now_option, root_option
+from workflow.cli.told import Told, told_options
 from workflow.forge.github import ForgeError, GitHub
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
@@ -28,32 +28,16 @@ from workflow.rules.effect import effects, elsewhere
 )
 @click.option("--head", metavar="REV", default="HEAD", help=tr("The commit that the change leads to (default: HEAD)."))
 @click.option(
-    "--reviews",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    help=tr("The pull request's reviews, as GitHub's API lists them (JSON)."),
-)
-@click.option(
     "--post",
     type=int,
     metavar="NUMBER",
     help=tr("Write it under this pull request; needs GITHUB_REPOSITORY and GITHUB_TOKEN."),
 )
-@pushes_options
+@told_options
 @now_option
-def command(
-    root: Path,
-    base: str,
-    head: str,
-    reviews: Path | None,
-    post: int | None,
-    pushes: tuple[Path, ...],
-    pusher: str | None,
-    now: int | None,
-) -> None:
+def command(root: Path, base: str, head: str, post: int | None, told: Told, now: int | None) -> None:
     """Print the comment, or put it in the place of the one written before."""
     try:
-        told = Told(read_reviews_file(reviews), read_pushes_files(pushes), pusher)
         text = written(root, base, head, told, now)
         if post is None:
             click.echo(text, nl=False)

@@ -38,25 +38,6 @@ def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def pushes_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--pushes FILE`, which may be repeated, and `--pusher WHO`."""
-    pushes = click.option(
-        "--pushes",
-        type=click.Path(path_type=Path, dir_okay=False, exists=True),
-        multiple=True,
-        metavar="FILE",
-        help=tr(
-            "GitHub's record of who pushed what (the activity of a branch, as its API lists it, JSON); repeatable."
-        ),
-    )
-    pusher = click.option(
-        "--pusher",
-        metavar="WHO",
-        help=tr("Judge as if this person (a key, a login or an address) pushed what no remote has yet."),
-    )
-    return pushes(pusher(function))
-
-
 def now_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--now ISO8601`."""
     return click.option(

@@ -36,7 +36,8 @@ def command() -> None:
         receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()), pusher())
         rows = (line.rstrip("\n").split(" ", FIELDS - 1) for line in sys.stdin)
         updates = [Update(*row) for row in rows if len(row) == FIELDS]
-        if not all([accepts(receiving, update) for update in updates]):
+        refused = [update for update in updates if not accepts(receiving, update)]
+        if refused:
             sys.exit(Exit.FINDINGS)
         try:
             add_receipts(repository.git_dir, filter(None, map(receiving.push, updates)))

@@ -1,8 +1,8 @@
 """A server's own record of pushes: one line of JSON for each ref that moved, only ever added to.
 
-It lies in Git's folder, where a push cannot write. A line is written before the push is accepted; so a line may be there
-of a push that Git refused afterwards, but none is missing of one that it took in. A line that a loss of power cut off is
-no JSON and is passed over, as is anything else that is not such a line.
+It lies in Git's folder, where a push cannot write. A line is written before the push is accepted: so one may be there
+of a push that Git refused afterwards, but none is missing of what it took in. A line that a loss of power cut off is no
+JSON and is passed over, as is anything else that is not such a line.
 """
 
 import fcntl

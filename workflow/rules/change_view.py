@@ -48,7 +48,7 @@ class RecordChange(Generic[R]):
         self.evidence: dict[int, Evidence] = {}
         """For each new entry of a request, what it is worth."""
         self.claimed_at: dict[int, int] = {}
-        """For each new entry of a request, when this step, person and time were first claimed, in seconds since the epoch."""
+        """For each new entry of a request, when this step, person and time were first claimed (seconds since 1970)."""
         self.orphans: tuple[int, ...] = ()
         """New entries that no commit brought as they stand; only a merge can have made them."""
 

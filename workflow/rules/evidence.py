@@ -152,6 +152,10 @@ class Witness:
         committer = commit.committer_email.lower()
         if committer not in COMMITTING_PROGRAMS and self._persons.get(committer) != person:
             return Level.CLAIMED, say("{mail} committed it, not the author.", mail=commit.committer_email)
+        return self._pushed(commit, person, seal)
+
+    def _pushed(self, commit: Commit, person: str, seal: Seal) -> tuple[Level, Message]:
+        """What is to be said of who pushed, where author and committer agree."""
         pushers = self._brought(commit).pushers
         fits = [self._is_bot(pusher) or self._person(pusher) == person for pusher in pushers]
         if all(fits):

@@ -46,8 +46,8 @@ def _message(entry: Entry, evidence: Evidence) -> Message:
 
 HELP = say(
     "Everyone enters their own steps: make the commit with your address from site_config/people.yml and push it from "
-    "your own account, or sign the entry with `redaksi sign`. At the desk, `redaksi check --base origin/main --pusher NAME` "
-    "says beforehand what GitHub will say."
+    "your own account, or sign the entry with `redaksi sign`. At the desk, `redaksi check --base origin/main "
+    "--pusher NAME` says beforehand what GitHub will say."
 )
 
 RULE = Rule(

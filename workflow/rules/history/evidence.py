@@ -19,7 +19,8 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
         if evidence.level.rank >= needed.rank:
             continue
         message = say(
-            "Step {number} must be {needed}, but is only {level}: author {author}, committer {committer}, pushed by {pusher}.",
+            "Step {number} must be {needed}, but is only {level}: "
+            "author {author}, committer {committer}, pushed by {pusher}.",
             number=step,
             needed=Phrase(NAMES[needed]),
             level=Phrase(NAMES[evidence.level]),
