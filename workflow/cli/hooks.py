@@ -16,7 +16,7 @@ MARK = "# written by: redaksi hooks"
 
 PRE_COMMIT = "exec {redaksi} staged\n"
 PRE_PUSH = """\
-me=$(git config user.email)
+me=$(git var GIT_COMMITTER_IDENT | sed 's/.*<\\(.*\\)>.*/\\1/')
 main=$(git symbolic-ref --quiet "refs/remotes/$1/HEAD" || echo "refs/remotes/$1/main")
 git rev-parse --verify --quiet "$main" >/dev/null || exit 0
 while read -r _ head _ _; do
