@@ -5,11 +5,13 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from workflow.history.changes import Change, Step
+from workflow.history.changes import Change, Commit, Step
 from workflow.language.message import Message
 from workflow.records.article import Article
 from workflow.records.office import Office
+from workflow.records.policy import Level
 from workflow.records.request import Request
+from workflow.rules.authority.judge import Refusal
 from workflow.rules.evidence import Evidence
 from workflow.rules.view import Moment
 from workflow.text.document import Document, Positions
@@ -49,8 +51,28 @@ class RecordChange(Generic[R]):
         """For each new entry of a request, what it is worth."""
         self.claimed_at: dict[int, int] = {}
         """For each new entry of a request, when this step, person and time were first claimed (seconds since 1970)."""
+        self.refusals: tuple[Refusal, ...] = ()
+        """What was done to it by somebody who may not, by the table of authority."""
+        self.acts: dict[int, ActEvidence] = {}
+        """For each new act of an article, who made it and who made the text that it vouches for."""
         self.orphans: tuple[int, ...] = ()
         """New entries that no commit brought as they stand; only a merge can have made them."""
+
+
+class ActEvidence(Struct, frozen=True):
+    """Who stands behind a new act on a published story."""
+
+    commit: Commit | None
+    """The one that brought it as it stands; None: only a merge can have made it."""
+    person: str | None
+    """Whose commit that is."""
+    level: Level
+    lacks: Message
+    """What it would take to be worth more."""
+    writers: frozenset[str]
+    """Who made the parts of the story that the change changes."""
+    approvers: frozenset[str]
+    """Others who approved the story exactly as it now is."""
 
 
 class MovedDue(Struct, frozen=True):
