@@ -59,7 +59,7 @@ def test_a_server_that_does_not_say_who_pushes_has_committed_at_most(server: Ser
     taken, said = push(server.office, server.url)
     assert not taken
     assert "history/evidence" in said
-    assert "history/author" not in said
+    assert "history/author]" not in said
 
 
 NAMES = ["sari", "contoh-sari", PEOPLE["sari"]]

@@ -63,5 +63,5 @@ def read_activity(data: bytes) -> list[Activity]:
 
 
 def in_order(found: Iterable[Activity]) -> list[Activity]:
-    """Activities of several lists, the oldest first, each once."""
-    return sorted({one.id: one for one in found}.values(), key=lambda one: (one.timestamp, one.id))
+    """Activities of several lists, the oldest first; the same one may be in several."""
+    return sorted(found, key=lambda one: (one.timestamp, one.id))
