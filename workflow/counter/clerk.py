@@ -128,7 +128,7 @@ class Clerk(Struct, frozen=True):
             raise RefusedError(say("Say what the sender owes: {example}", example=said.command.example))
         if Slot.UNTIL in said.values:
             reason = f"{reason} ({long_date(self._day(said.values[Slot.UNTIL]))})"
-        return holding.pause(self.files, self.office, self.number, reason, self.at)
+        return holding.pause(self.files, self.office, self.number, self.person, reason, self.at)
 
     def _day(self, words: str) -> dt.date:
         today = local(self.at, self.office.zone).date()
@@ -138,7 +138,7 @@ class Clerk(Struct, frozen=True):
         return day
 
     def _resume(self, _: Said) -> Change:
-        return holding.resume(self.files, self.office, self.number, self.at)
+        return holding.resume(self.files, self.office, self.number, self.person, self.at)
 
     def _withdraw(self, said: Said) -> Change:
         reason = said.values.get(Slot.REASON, "")

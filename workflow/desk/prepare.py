@@ -55,7 +55,7 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     if wants or result is None:
         return Prepared(number, task, None, finished, wants)
     change = _change(files, office, task, result, person, wish, finished)
-    found = errors(files, change.texts, office, max(now, finished))
+    found = errors(files, change.texts, office, max(now, finished), person)
     if found:
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), tuple(found), change.texts)
     return Prepared(number, task, change, finished, ())

@@ -224,6 +224,8 @@ class ChangeCheck:
         view.refusals = authority.refusals(change.path)
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
             bringing.fill(view, authority.provenance.witness, authority.provenance.approved, now)
+        if kind is Request and "withdrawn" not in broken:
+            view.taken_back = authority.taken_back(view)
         if kind is Article and after and "acts" not in broken:
             view.acts = authority.acts(view)
         self.views[change.path] = view

@@ -55,12 +55,14 @@ class RecordChange(Generic[R]):
         """What was done to it by somebody who may not, by the table of authority."""
         self.acts: dict[int, ActEvidence] = {}
         """For each new act of an article, who made it and who made the text that it vouches for."""
+        self.taken_back: Made | None = None
+        """Who entered that the sender took a letter back, where the change brings that."""
         self.orphans: tuple[int, ...] = ()
         """New entries that no commit brought as they stand; only a merge can have made them."""
 
 
-class ActEvidence(Struct, frozen=True):
-    """Who stands behind a new act on a published story."""
+class Made(Struct, frozen=True):
+    """Who made something what it is."""
 
     commit: Commit | None
     """The one that brought it as it stands; None: only a merge can have made it."""
@@ -69,6 +71,17 @@ class ActEvidence(Struct, frozen=True):
     level: Level
     lacks: Message
     """What it would take to be worth more."""
+
+    @property
+    def author(self) -> str:
+        """The name that the commit's author gave."""
+        return self.commit.author_name if self.commit else "?"
+
+
+class ActEvidence(Struct, frozen=True):
+    """Who stands behind a new act on a published story."""
+
+    made: Made
     writers: frozenset[str]
     """Who made the parts of the story that the change changes."""
     approvers: frozenset[str]

@@ -35,7 +35,7 @@ class Worth(Struct, frozen=True):
     """What a commit is worth as the work of the person whom its author names."""
 
     person: str | None
-    """A key of people.yml; None where the author's address is nobody's."""
+    """A key of people.yml; None where it is nobody's, or only CLAIMED to be somebody's."""
     level: Level
     """Never REVIEWED: what a review covers is judged elsewhere."""
     lacks: Message
@@ -109,15 +109,15 @@ class Witness:
         person = self.author_of(commit)
         seal = self.commit_seal(person, commit, at) if person else UNSIGNED
         level, lacks = self._weighed(commit, person, seal)
-        return Worth(person, level, lacks, self._shown(commit), seal)
+        return Worth(None if level is Level.CLAIMED else person, level, lacks, self._shown(commit), seal)
 
     def of(
         self, request: Request, index: int, commit: Commit, approved_by: Collection[str] = (), at: int | None = None
     ) -> Evidence:
         """What an entry is worth. `approved_by`: who approved a commit that holds it; `at`: when it was received."""
         entry = request.steps[index]
-        worth = self.worth(commit, at)
-        by_commit = worth.seal if worth.person == entry.by else self.commit_seal(entry.by, commit, at)
+        worth, author = self.worth(commit, at), self.author_of(commit)
+        by_commit = worth.seal if author == entry.by else self.commit_seal(entry.by, commit, at)
         by_entry = UNSIGNED
         if entry.signature:
             signed = Signed(payload(request, index), armored(entry.signature), ENTRY)
@@ -125,10 +125,10 @@ class Witness:
         made = worth.level if worth.person == entry.by else Level.CLAIMED
         own = made is not Level.CLAIMED or by_entry.good
         level = Level.SIGNED if by_entry.good else made
-        if own and any(person not in (entry.by, worth.person) for person in approved_by):
+        if own and any(person not in (entry.by, author) for person in approved_by):
             level = Level.REVIEWED
         grave = [seal.said for seal in (by_entry, by_commit) if seal.grave and not by_entry.good]
-        lacks = _lack(level, worth.lacks if worth.person == entry.by else NOT_THEIRS)
+        lacks = _lack(level, worth.lacks if author == entry.by else NOT_THEIRS)
         return Evidence(commit, level, own, worth.pusher, grave[0] if grave else None, lacks)
 
     def made_at(self, commit: Commit, now: int) -> int:

@@ -10,12 +10,13 @@ from workflow.records.article import Article
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.policy import Level
+from workflow.records.request import Request
 from workflow.rules.authority.case import case_of, values_of
 from workflow.rules.authority.fields import PICTURE
 from workflow.rules.authority.judge import Refusal, Vouching, refusals
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.authority.table import SEEN
-from workflow.rules.change_view import ActEvidence, RecordChange
+from workflow.rules.change_view import ActEvidence, Made, RecordChange
 from workflow.rules.fields.path import ARTICLE
 from workflow.rules.fields.path import PICTURE as PICTURE_PATH
 
@@ -59,17 +60,26 @@ class RecordAuthority:
             acts = self._value(path, commit).get("acts")
             return acts[index] if isinstance(acts, list) and index < len(acts) else None
 
-        commit, witness = self.provenance.maker((path,), act_at), self.provenance.witness
-        worth = witness.worth(commit) if commit else None
-        makers = (self.maker(path, field) for field in fields)
+        witness, makers = self.provenance.witness, (self.maker(path, field) for field in fields)
         return ActEvidence(
-            commit=commit,
-            person=worth.person if worth else None,
-            level=worth.level if worth else Level.CLAIMED,
-            lacks=worth.lacks if worth else say("No commit brought this entry as it stands; it came of a merge."),
+            made=self._made(self.provenance.maker((path,), act_at)),
             writers=frozenset(who for one in makers if one and (who := witness.author_of(one))),
             approvers=self._approvers(path, PICTURE),
         )
+
+    def taken_back(self, view: RecordChange[Request]) -> Made | None:
+        """Who entered that the sender took a letter back; None where the change does not bring that."""
+        before, after = view.before, view.after
+        if after is None or not after.record.withdrawn or (before and before.record.withdrawn):
+            return None
+        return self._made(self.maker(view.change.path, "withdrawn.by"))
+
+    def _made(self, commit: Commit | None) -> Made:
+        if commit is None:
+            lacks = say("No commit brought this entry as it stands; it came of a merge.")
+            return Made(None, None, Level.CLAIMED, lacks)
+        worth = self.provenance.witness.worth(commit)
+        return Made(commit, worth.person, worth.level, worth.lacks)
 
     def _approvers(self, path: str, field: str) -> frozenset[str]:
         return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))

@@ -68,6 +68,7 @@ class Row(Struct, frozen=True):
 
 
 APPENDED = mark("Entries are only appended, each by the person it names.")
+HELD = mark("Holds are only appended and closed.")
 REFUSED = Cell(Party.NOBODY, why=mark("No rule says that anybody may change this."))
 FORMER = Cell(Party.NOBODY, why=mark("This is the former way to write it; add an entry under `acts:` instead."))
 FIXED = Cell(Party.NOBODY, why=mark("It was fixed when the letter was registered."))
@@ -131,7 +132,7 @@ ROWS: tuple[Row, ...] = (
     Row(Request, ("news",), (State.NEW, State.OPEN), Cell(Party.NEWSROOM, (Occasion.DRAFTING,))),
     Row(Request, ("status",), (State.NEW, State.OPEN), Cell(Party.STAFF, (Occasion.ENTRY, Occasion.TAKING_BACK))),
     Row(Request, ("steps",), LETTERS, Cell(Party.STAFF, why=APPENDED)),
-    Row(Request, ("holds",), (State.NEW, State.OPEN), Cell(Party.STAFF, why=mark("Holds are only appended and closed."))),
+    Row(Request, ("holds",), (State.NEW, State.OPEN), Cell(Party.STAFF, why=HELD)),
     Row(Request, TAKEN_BACK, (State.NEW, State.OPEN), Cell(Party.STAFF, why=mark("Once, by the person it names."))),
     Row(Request, (*DISPOSITION, "news", "status", "holds", *TAKEN_BACK), CLOSED_LETTERS, CLOSED),
     Row(Request, (FORM,), LETTERS, Cell(Party.STAFF)),

@@ -40,21 +40,21 @@ def _objections(
     view: RecordChange[Article], act: Act, evidence: ActEvidence
 ) -> Iterator[tuple[Message, Message | None]]:
     """What is to be said against a new act."""
-    if evidence.commit is None or evidence.person != act.by:
-        author = evidence.commit.author_name if evidence.commit else "?"
+    made = evidence.made
+    if made.commit is None or made.person != act.by:
         help_ = say("Everyone enters their own acts; the address of the commit must be in site_config/people.yml.")
-        yield say("This act names `{name}`, but {author} entered it.", name=act.by, author=author), help_
+        yield say("This act names `{name}`, but {author} entered it.", name=act.by, author=made.author), help_
         return
     needed, others = needed_level(view), evidence.approvers - {act.by}
-    level = Level.REVIEWED if others else evidence.level
+    level = Level.REVIEWED if others else made.level
     if level.rank < needed.rank:
         message = say("The act is worth less than the policy asks for what readers see: {needed}.", needed=needed.value)
-        yield message, evidence.lacks
+        yield message, made.lacks
     if act.act in SHOWING and evidence.writers == {act.by} and not others:
         message = say("`{name}` changed this story and vouches for it alone.", name=act.by)
         yield message, say("Let somebody else approve exactly this commit, or enter the act.")
-    elapsed = view.office.timeline.elapsed(act.at, evidence.commit.committed)
-    if act.at < evidence.commit.committed and elapsed > view.office.policy.late_after * 60:
+    elapsed = view.office.timeline.elapsed(act.at, made.commit.committed)
+    if act.at < made.commit.committed and elapsed > view.office.policy.late_after * 60:
         yield say("The act was entered long after the time it names."), say("Write the time at which it is entered.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.language.message import Message, Phrase, Words, mark, say
+from workflow.records.office import Office
 from workflow.rules.authority.fields import place_of
 from workflow.rules.authority.judge import Objection, Refusal
 from workflow.rules.authority.party import edition_for, titles
@@ -10,18 +11,24 @@ from workflow.rules.authority.state import NAMES
 from workflow.rules.authority.table import OCCASIONS
 from workflow.rules.change_view import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
+from workflow.text.document import Document
+from workflow.text.finding import Related
 
 
 def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
     """Every field that differs was changed by those whose it is, with what must come along."""
     if view.after is None:
         return
-    edition = edition_for(view.office, getattr(view.after.record, "sop", None))
     for one in view.refusals:
-        known = titles(one.cell.who, edition)
         old = view.before
         where = (old.related(place_of(one.field, old.document), say("as it stood")),) if old else ()
-        yield Hit(place_of(one.field, view.after.document), message_of(one), help_of(one, known), where)
+        yield hit_of(one, view.after.document, view.office, where)
+
+
+def hit_of(one: Refusal, document: Document, office: Office, where: tuple[Related, ...] = ()) -> Hit:
+    """A refusal of the table as a hit on the document that would have the change."""
+    known = titles(one.cell.who, edition_for(office, document.header.get("sop")))
+    return Hit(place_of(one.field, document), message_of(one), help_of(one, known), where)
 
 
 def message_of(one: Refusal) -> Message:
