@@ -1,5 +1,6 @@
 """Borrowed names: author, committer, pusher and signature are compared. Each attack has an honest look-alike."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,9 +8,19 @@ import pytest
 
 from tests.cli.run import redaksi
 from tests.history.keys import key_of, public
-from tests.history.repository import OPEN, PEOPLE
+from tests.history.repository import NOW, OPEN, PEOPLE
 from tests.history.shared import LOGINS, STAFF, Shared, actor
+from workflow.forge.activity import in_order, read_activity
+from workflow.history.changes import history
+from workflow.history.git import Repository
 from workflow.history.program import FORGE, PROGRAM
+from workflow.history.signature import Verifier
+from workflow.history.tree import Tree
+from workflow.records.load import load_from
+from workflow.records.policy import Level
+from workflow.records.signers import allowed_signers
+from workflow.rules.evidence import Witness
+from workflow.rules.pushing import by_forge
 
 Work = Callable[[Shared], None]
 APP = "redaksi-contoh[bot]"
@@ -401,3 +412,55 @@ def test_six_commits_that_publish_a_story(office: Shared, monkeypatch: pytest.Mo
     found = office.told()
     assert ("history/author" in found) is not is_honest
     assert bool(found) is not is_honest
+
+
+def worth_of(office: Shared) -> tuple[str | None, Level]:
+    """Whose work the head is, and what that is worth."""
+    record = in_order(read_activity(json.dumps(office.record).encode()))
+    with Repository(office.root) as repository:
+        loaded, _ = load_from(Tree(repository, "main"))
+        assert loaded
+        pushers = by_forge(repository, repository.resolve("main"), record)
+        with Verifier(allowed_signers(loaded)) as verifier:
+            [*_, step] = history(repository, "change", "^main")
+            worth = Witness(repository, loaded, verifier, NOW, pushers).worth(step.commit)
+    return worth.person, worth.level
+
+
+@pytest.mark.parametrize(
+    ("author", "committer", "pusher", "expected"),
+    [
+        ("sari", "sari", "sari", ("sari", Level.PUSHED)),
+        ("sari", "sari", None, ("sari", Level.COMMITTED)),
+        ("sari", "sari", "budi", (None, Level.CLAIMED)),
+        ("sari", "budi", "budi", ("budi", Level.PUSHED)),
+        ("sari", "budi", None, ("budi", Level.COMMITTED)),
+        ("sari", "budi", "sari", (None, Level.CLAIMED)),
+        ("mallory", "budi", "budi", ("budi", Level.PUSHED)),
+        ("mallory", "budi", "mallory", (None, Level.CLAIMED)),
+        ("mallory", "mallory", "sari", (None, Level.CLAIMED)),
+        ("sari", PROGRAM, APP, ("sari", Level.PUSHED)),
+        ("mallory", PROGRAM, APP, (None, Level.CLAIMED)),
+        ("sari", FORGE, None, ("sari", Level.COMMITTED)),
+    ],
+)
+def test_whose_work_a_commit_is(
+    office: Shared, author: str, committer: str, pusher: str | None, expected: tuple[str | None, Level]
+) -> None:
+    """Author's first; whoever rebased or applied it, where that is only claimed; nobody's where the pusher is another."""
+    office.committed_by(author, committer)
+    if pusher:
+        office.push(pusher)
+    assert worth_of(office) == expected
+
+
+@pytest.mark.parametrize(("key", "expected"), [("sari", ("sari", Level.SIGNED)), ("budi", ("budi", Level.SIGNED))])
+def test_a_signature_says_whose_work_a_rebased_commit_is(
+    office: Shared, key: str, expected: tuple[str | None, Level]
+) -> None:
+    with_key(office, "sari", "budi")
+    office.git(
+        *signing(key), "commit", "--quiet", "--allow-empty", "--message=x", person="sari", committer=PEOPLE["budi"]
+    )
+    office.push("rina")
+    assert worth_of(office) == expected

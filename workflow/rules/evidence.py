@@ -32,7 +32,7 @@ class Seal(Struct, frozen=True):
 
 
 class Worth(Struct, frozen=True):
-    """What a commit is worth as the work of the person whom its author names."""
+    """What a commit is worth as somebody's work."""
 
     person: str | None
     """A key of people.yml; None where it is nobody's, or only CLAIMED to be somebody's."""
@@ -102,11 +102,20 @@ class Witness:
         return {person for person in given | pushed if person}
 
     def worth(self, commit: Commit, at: int | None = None) -> Worth:
-        """What a commit is worth, by its author, committer, pusher and signature. `at`: when it was received.
+        """Whose work a commit is, and what that is worth, by its author, committer, pusher and signature.
 
-        A good signature by the author outweighs who committed and pushed.
+        It is the author's, or, where that is only claimed, the committer's: whoever rebases or applies another's commit
+        answers for it. A good signature outweighs who committed and pushed. `at`: when it was received.
         """
-        person = self.author_of(commit)
+        author = self._worth(self.author_of(commit), commit, at)
+        committer = self._persons.get(commit.committer_email.lower())
+        if author.person or committer is None:
+            return author
+        other = self._worth(committer, commit, at)
+        return other if other.person else author
+
+    def _worth(self, person: str | None, commit: Commit, at: int | None) -> Worth:
+        """What a commit is worth as somebody's work, whom its author or committer names."""
         seal = self.commit_seal(person, commit, at) if person else UNSIGNED
         level, lacks = self._weighed(commit, person, seal)
         return Worth(None if level is Level.CLAIMED else person, level, lacks, self._shown(commit), seal)
@@ -116,7 +125,8 @@ class Witness:
     ) -> Evidence:
         """What an entry is worth. `approved_by`: who approved a commit that holds it; `at`: when it was received."""
         entry = request.steps[index]
-        worth, author = self.worth(commit, at), self.author_of(commit)
+        author = self.author_of(commit)
+        worth = self._worth(author, commit, at)
         by_commit = worth.seal if author == entry.by else self.commit_seal(entry.by, commit, at)
         by_entry = UNSIGNED
         if entry.signature:
