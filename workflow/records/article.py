@@ -82,8 +82,8 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     moved_from: Instant | None = None
     """The time of publication until then; only of a moved embargo."""
     moved_to: Instant | None = None
-    content: Seal
-    """The seal of the story as the act leaves it."""
+    content: Seal | None = None
+    """The seal of the story as the act leaves it; the check prints it where it is missing."""
 
 
 class PublicAct(Struct, frozen=True):

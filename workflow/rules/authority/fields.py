@@ -3,7 +3,7 @@
 import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
@@ -16,9 +16,13 @@ BODY, PICTURE, FORM = "body", "picture", "form"
 comments)."""
 
 
-@cache
-def fields_of(kind: Any) -> tuple[str, ...]:
+def fields_of(kind: type[Any]) -> tuple[str, ...]:
     """Every field of a kind of record, groups taken apart (`image.alt`); lists of entries are whole."""
+    return _fields_of(cast("Any", kind))
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...]:
     return (*_names(kind), BODY, PICTURE, FORM) if "image" in kind.__struct_fields__ else (*_names(kind), BODY, FORM)
 
 
@@ -32,7 +36,7 @@ def _names(kind: type[Any]) -> Iterator[str]:
             yield key
 
 
-def values(kind: Any, document: Document, picture: str = "") -> dict[str, Any]:
+def values(kind: type[Any], document: Document, picture: str = "") -> dict[str, Any]:
     """What stands in each field, as it is written; fields that are empty are left out.
 
     A name that no type knows stands here too, so that the table refuses it. `picture`: the name of its bytes.

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from workflow.language.message import Message, mark, say
-from workflow.records.article import Act, ActKind
+from workflow.records.article import Act, ActKind, Article
+from workflow.records.seal import picture_of, seals_of
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleView
 
@@ -15,6 +16,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
         message = say("An article that is not published has no acts.")
         yield Hit(("acts",), message, say("Change the text itself; acts are for what readers have seen."))
         return
+    yield from _unsealed(view)
     taken, before, appears = article.withdrawn is not None, 0, None
     for index, act in enumerate(article.acts):
         place = ("acts", index)
@@ -29,6 +31,20 @@ def check(view: ArticleView) -> Iterator[Hit]:
     if appears is not None and article.publish_at != appears:
         message = say("The time of publication is not the one that the latest moved embargo names.")
         yield Hit(("publish_at",), message)
+
+
+def _unsealed(view: ArticleView) -> Iterator[Hit]:
+    """Each act seals the story as it leaves it; for the latest one the line to paste is printed."""
+    article, path = view.record, view.document.path
+    for index, act in enumerate(article.acts):
+        if act.content is None:
+            message, help_ = say("The act does not say how it leaves the story."), None
+            if index == len(article.acts) - 1:
+                seals = seals_of(article, view.document.body, picture_of(view.office.files, path, article))
+                help_ = say(
+                    "Read the story once more. If it is to stand so, write: content: {digest}", digest=seals.full
+                )
+            yield Hit(("acts", index), message, help_)
 
 
 def _objection(act: Act, *, taken: bool, appears: int | None) -> Message | None:
@@ -62,6 +78,6 @@ RULE = Rule(
     bad=mark("acts:\n  - {act: republication, ...}   # and it was never withdrawn"),
     good="acts:\n  - act: correction\n    by: sari\n    at: 2024-10-22T09:00+07:00\n    note: Angka diperbaiki.\n"
     "    content: seal2:...",
-    reads=("acts", "status", "publish_at", "withdrawn"),
+    reads=tuple(Article.__struct_fields__),
     check=check,
 )

@@ -14,8 +14,8 @@ def check(view: PairView) -> Iterator[Hit]:
         return
     if other.news != own.key or not other.approved:
         return
-    if own.corrections and own.sealed is None:
-        return  # publishing/correction asks for the seal
+    if (own.corrections or own.acts) and own.sealed is None:
+        return  # publishing/correction or publishing/acts asks for the seal
     if not own.fits(own.sealed or other.approved, other):
         message = (
             say("The published story was changed after the latest act on it.")
