@@ -16,6 +16,7 @@ from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
 from workflow.history.tree import Tree, tree_of
+from workflow.records.accounts import person_of_account
 from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
@@ -126,14 +127,13 @@ class ChangeCheck:
 
     def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
         """Who approved the head as it is: people with a reviewing role who made none of its commits."""
-        logins = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
-        people = {(person.github or "").casefold(): key for key, person in office.people.items()}
+        users = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
         makers = {person for step in self.stretch.steps for person in witness.hands_of(step.commit)}
         reviewing = set(office.policy.evidence.reviewers)
         return {
             person: commit
-            for login, commit in logins.items()
-            if (person := people.get(login))
+            for user, commit in users.items()
+            if (person := person_of_account(office, user.login, user.id))
             and person not in makers
             and not reviewing.isdisjoint(office.roles_of(person, witness.received))
         }
