@@ -71,6 +71,8 @@ class Made(Struct, frozen=True):
     level: Level
     lacks: Message
     """What it would take to be worth more."""
+    at: int
+    """When that was, as far as can be known."""
 
     @property
     def author(self) -> str:
