@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import redaksi
-from tests.history.hostile_objects import WHO, Forge, Maker, entry
+from tests.history.hostile_objects import WHO, Forge, Maker, by_the_head, entry
 from tests.history.repository import OPEN, Office
 from workflow.history.errors import GitError
 from workflow.history.export import export
 from workflow.history.git import LARGEST_OBJECT, Repository
 from workflow.history.tree import MOST_PATHS, Tree
 from workflow.history.weight import LARGEST_COMMIT, MOST_PARENTS, Scales, must_be_light
-
-HEAD = WHO.replace(b"Rina <contoh-rina", b"Kadis <contoh-surya")
 
 
 def nested(forge: Forge, width: int, depth: int, mode: str = "40000", tail: bytes = b"") -> str:
@@ -142,12 +140,6 @@ def test_what_unfolds_is_refused_by_the_check_and_the_server(office: Office, tmp
     ):  # the objects are there: no pack is made of them
         old = office.git("rev-parse", "main") if ref.endswith("main") else "0" * 40
         assert received(bare, f"{old} {head} {ref}\n", office.root / ".git/objects") == 1
-
-
-def by_the_head(forge: Forge, tree: str) -> str:
-    """A folder at the top, by the one who answers for everything outside of content/."""
-    whole = forge.raw(forge.office.git("rev-parse", "main^{tree}")) + entry("40000", b"zz", tree)
-    return forge.commit(forge.make("tree", whole), author=HEAD, committer=HEAD)
 
 
 def forest(forge: Forge) -> str:

@@ -16,10 +16,11 @@ MARK = "# written by: redaksi hooks"
 
 PRE_COMMIT = "exec {redaksi} staged\n"
 PRE_PUSH = """\
+me=$(git var GIT_COMMITTER_IDENT | sed 's/.*<\\(.*\\)>.*/\\1/')
 main=$(git symbolic-ref --quiet "refs/remotes/$1/HEAD" || echo "refs/remotes/$1/main")
 git rev-parse --verify --quiet "$main" >/dev/null || exit 0
 while read -r _ head _ _; do
-  case $head in *[!0]*) {redaksi} check --base "$main" --head "$head" || exit 1 ;; esac
+  case $head in *[!0]*) {redaksi} check --base "$main" --head "$head" --pusher "$me" || exit 1 ;; esac
 done
 """
 PRE_RECEIVE = "exec {redaksi} receive\n"

@@ -16,6 +16,7 @@ from workflow.rules.audited import Audit, Audited, Rewrite, RewriteKind
 from workflow.rules.auditing_acts import StoryReplay
 from workflow.rules.evidence import Witness
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
+from workflow.rules.pushing import by_record
 from workflow.text.document import read_document
 from workflow.text.shape import BROKEN, shape
 
@@ -55,7 +56,7 @@ class Replay:
         self.commits += 1
         on_line = step.commit.id in self.own_line
         if on_line:
-            self._received = max(self._received, step.commit.committed)
+            self._received = max(self._received, self._made_at(step.commit))
         for change in step.changes:
             if REQUEST.fullmatch(change.path):
                 self._change(change, step.commit, on_line=on_line)
@@ -107,7 +108,7 @@ class Replay:
                 continue
             commit = self._first.pop((path, index, written[index]))
             evidence = self.witness.of(request, index, commit, at=self._received)
-            late = commit.committed - entry.finished
+            made = self._made_at(commit)
             yield Audited(
                 path=path,
                 request=request.id,
@@ -125,8 +126,11 @@ class Replay:
                 author=commit.author_name,
                 committed=commit.committed,
                 received=self._received,
-                lag=self.office.timeline.elapsed(entry.finished, commit.committed) if late > 0 else 0,
+                lag=self.office.timeline.elapsed(entry.finished, made) if made > entry.finished else 0,
             )
+
+    def _made_at(self, commit: Commit) -> int:
+        return self.witness.made_at(commit, self.witness.received)
 
     def _rewrites(self, change: Change, before: Reading, after: Reading, commit: Commit) -> Iterator[Rewrite]:
         def rewrite(kind: RewriteKind, position: int | None) -> Rewrite:
@@ -155,7 +159,8 @@ def audit(repository: Repository, office: Office, head: str, received: int) -> A
     """Replay everything that a commit reaches, judged by one office's people. Raises GitError."""
     line = repository.run("rev-list", "--first-parent", "--end-of-options", head).decode("ascii").split()
     with Verifier(allowed_signers(office)) as verifier:
-        replay = Replay(repository, office, Witness(repository, office, verifier, received), frozenset(line))
+        witness = Witness(repository, office, verifier, received, by_record(repository))
+        replay = Replay(repository, office, witness, frozenset(line))
         for step in history(repository, head):
             replay.take(step)
     rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)

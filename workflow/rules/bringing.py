@@ -22,7 +22,7 @@ class Bringing:
         self.repository, self.stretch = repository, one
         self._read: dict[tuple[str, str], Steps] = {}
 
-    def fill(self, view: RecordChange[Request], witness: Witness, approved: Mapping[str, str]) -> None:
+    def fill(self, view: RecordChange[Request], witness: Witness, approved: Mapping[str, str], now: int) -> None:
         """Note in a view what each of its new entries is worth and since when it was claimed."""
         if view.after is None:
             return
@@ -39,7 +39,8 @@ class Bringing:
                 continue
             by = [person for person, commit in approved.items() if self._entry(commit, path, index) == entry]
             view.evidence[index] = witness.of(request, index, brought, by)
-            view.claimed_in[index] = self._claimed(touching, path, index, entry) or brought
+            claimed = self._claimed(touching, path, index, entry) or brought
+            view.claimed_at[index] = witness.made_at(claimed, now)
         view.orphans = tuple(orphans)
 
     def _brought(self, touching: list[Step], path: str, index: int, entry: tuple[Entry, bytes]) -> Commit | None:

@@ -4,7 +4,7 @@ Configuration, people, policy and SOP are the base's; the records are those of t
 Git's objects.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from workflow.forge.reviews import Review, approvals
 from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, Change
 from workflow.history.git import Repository
+from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
 from workflow.history.tree import Tree, tree_of
+from workflow.records.accounts import person_of_account
 from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
@@ -84,10 +86,12 @@ class ChangeCheck:
         received: int | None = None,
         reviews: Collection[Review] = (),
         witness: Witness | None = None,
+        pushers: Mapping[str, Brought] | None = None,
     ) -> Report:
         """Everything that is wrong with the change, judged by the base's office at `now`.
 
         `received` is when its commits came in; it differs from `now` only in a sample office, whose clock is frozen.
+        `pushers`: how each came to the server; both are not needed beside a `witness`.
         """
         office, findings = loaded
         influence = Influence(self.repository, self.stretch, office, now)
@@ -103,7 +107,7 @@ class ChangeCheck:
         if witness:
             return make_report(findings + self._history(office, now, witness, reviews), count)
         with Verifier(allowed_signers(office)) as verifier:
-            witness = Witness(self.repository, office, verifier, now if received is None else received)
+            witness = Witness(self.repository, office, verifier, now if received is None else received, pushers)
             return make_report(findings + self._history(office, now, witness, reviews), count)
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
@@ -135,14 +139,13 @@ class ChangeCheck:
 
     def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
         """Who approved the head as it is: people with a reviewing role who made none of its commits."""
-        logins = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
-        people = {(person.github or "").casefold(): key for key, person in office.people.items()}
-        makers = {witness.author_of(step.commit) for step in self.stretch.steps}
+        users = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
+        makers = {person for step in self.stretch.steps for person in witness.hands_of(step.commit)}
         reviewing = set(office.policy.evidence.reviewers)
         return {
             person: commit
-            for login, commit in logins.items()
-            if (person := people.get(login))
+            for user, commit in users.items()
+            if (person := person_of_account(office, user.login, user.id))
             and person not in makers
             and not reviewing.isdisjoint(office.roles_of(person, witness.received))
         }
@@ -217,7 +220,7 @@ class ChangeCheck:
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         view.refusals = authority.refusals(change.path)
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
-            bringing.fill(view, authority.provenance.witness, authority.provenance.approved)
+            bringing.fill(view, authority.provenance.witness, authority.provenance.approved, now)
         if kind is Request and "withdrawn" not in broken:
             view.taken_back = authority.taken_back(view)
         if kind is Article and after and "acts" not in broken:

@@ -50,8 +50,8 @@ class RecordChange(Generic[R]):
         self.now = now
         self.evidence: dict[int, Evidence] = {}
         """For each new entry of a request, what it is worth."""
-        self.claimed_in: dict[int, Commit] = {}
-        """For each new entry of a request, the commit that first claimed this step, person and time."""
+        self.claimed_at: dict[int, int] = {}
+        """For each new entry of a request, when this step, person and time were first claimed (seconds since 1970)."""
         self.refusals: tuple[Refusal, ...] = ()
         """What was done to it by somebody who may not, by the table of authority."""
         self.acts: dict[int, ActEvidence] = {}
@@ -72,6 +72,8 @@ class Made(Struct, frozen=True):
     level: Level
     lacks: Message
     """What it would take to be worth more."""
+    at: int
+    """When that was, as far as can be known."""
 
     @property
     def author(self) -> str:

@@ -1,6 +1,6 @@
 """The judgement on a push to a Git server: every commit that main would take in, by the rules of the one before it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 
 from msgspec import Struct
@@ -9,11 +9,13 @@ from msgspec.structs import replace
 from workflow.history.changes import Step, changes, history
 from workflow.history.errors import GitError
 from workflow.history.git import EMPTY_TREE, Repository
+from workflow.history.pushes import Brought, Named, Push
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, pushed
 from workflow.history.tree import Tree
 from workflow.history.weight import must_be_light
 from workflow.language.message import say
+from workflow.records.accounts import person_called
 from workflow.records.files import Files
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
@@ -23,6 +25,7 @@ from workflow.rules.check import Loaded
 from workflow.rules.evidence import Witness
 from workflow.rules.history.files import RULE, brought
 from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
+from workflow.rules.pushing import by_server
 from workflow.rules.refs import NONE, TAGS, Judgement, refusal, row_of
 from workflow.rules.report import Report, make_report
 from workflow.text.finding import Finding
@@ -60,7 +63,16 @@ class Receiving:
         self.repository, self.now, self.received, self.who = repository, now, received, who
         self.main = repository.run("symbolic-ref", "HEAD").decode().strip()
         self._offices: dict[str, tuple[Loaded, Witness | None]] = {}
+        self._pushers: Mapping[str, Brought] = {}
         self._stack = ExitStack()
+
+    def push(self, update: Update) -> Push | None:
+        """An update as the record of pushes has it; None where it leads to no commit."""
+        after = update.new
+        if after != NONE:
+            after = self.repository.identity(f"{after}^{{commit}}")
+        pusher = Named(self.who) if self.who else None
+        return Push(update.ref, update.old, after, self.received, pusher) if after else None
 
     def judge(self, update: Update) -> Iterator[Judged]:
         """What is to be said of each commit of an update. Raises GitError where the update itself is refused."""
@@ -78,6 +90,8 @@ class Receiving:
         if update.old == NONE:
             yield self._first(update.new)
             return
+        push = self.push(update)
+        self._pushers = by_server(self.repository, push) if push else {}
         stretches = list(pushed(self.repository, update.old, update.new))
         for index, one in enumerate(stretches):
             loaded, witness = self._office(one.base, stretches[index:])
@@ -93,7 +107,7 @@ class Receiving:
             witness = None
             if loaded[0]:
                 verifier = self._stack.enter_context(Verifier(allowed_signers(loaded[0])))
-                witness = Witness(self.repository, loaded[0], verifier, self.received)
+                witness = Witness(self.repository, loaded[0], verifier, self.received, self._pushers)
                 witness.begin(step.commit for one in waiting for step in one.steps)
             self._offices[identity] = loaded, witness
         return self._offices[identity]
@@ -112,7 +126,7 @@ class Receiving:
         """Of the outbox that it only grows, by the hands of the office."""
         main = self.repository.identity(f"{self.main}^{{commit}}")
         office = load_from(Tree(self.repository, main))[0] if main else None
-        if self.who is None or office is None or not is_of_office(office, self.who):
+        if self.who is None or office is None or person_called(office, self.who) is None:
             raise GitError(say("Only people of the office write into its outbox; the server must say who pushes."))
         yield from self._branch(update)
         old = update.old if update.old != NONE else EMPTY_TREE
@@ -133,12 +147,6 @@ class Receiving:
         found += uncovered_year(files, office, self.now(office))
         harm = [finding for step in history(self.repository, commit) for finding in files_of(self.repository, step)]
         return Judged(commit, make_report([*findings, *found, *harm], count), files)
-
-
-def is_of_office(office: Office, who: str) -> bool:
-    """Whether a server's word for who pushes means somebody of the office."""
-    names = ((key, person.github or key, *person.emails) for key, person in office.people.items())
-    return who.casefold() in {name.casefold() for own in names for name in own}
 
 
 def files_of(repository: Repository, step: Step) -> list[Finding]:
