@@ -29,7 +29,7 @@ def heard(event: Event, office: Office, *, is_known: bool) -> Said | Outcome | N
     found = read_command(event.text, office.commands)
     if event.kind is Kind.REVIEW:
         meant = next(_approvals(office), None) if event.state == APPROVED.lower() else None
-        return meant if meant is None or _agrees(found, meant) else Outcome(message=CONTRARY)
+        return meant if meant is None or not is_known or _agrees(found, meant) else Outcome(message=CONTRARY)
     if found is None or isinstance(found, Said):
         return found
     return _answer(found, office) if is_known else None
