@@ -64,7 +64,7 @@ class Attempt:
         try:
             reply = self._reply(office)
         except RefusedError as error:
-            if self.event.kind is Kind.REVIEW and not error.findings and self.holder.person:
+            if self.event.kind is Kind.REVIEW and not error.findings and error.message != self.holder.flaw:
                 return None  # most reviews are for reading, and mean no step
             reply = Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
         flaw = self.holder.flaw

@@ -80,7 +80,11 @@ class Traces(Struct, frozen=True):
             if counts and any(one.startswith(line) for one in trailers(made.message)):
                 yield made
         if len(found) == MOST:
-            message = say("{count} commits claim to come from here; somebody has to look at the branches.", count=MOST)
+            message = say(
+                "{count} commits claim to be this program's and are not. "
+                "Nothing was entered; have the branches looked at.",
+                count=MOST,
+            )
             raise RefusedError(message)
 
 
