@@ -79,6 +79,15 @@ WRONG_ACTIONS = {
 }
 
 
+def borrowed(part: str) -> Iterator[tuple[str, Any, Reason]]:
+    """Accounts whose number is another's, or none."""
+    yield "sender.id", 1000, Reason.SENDER
+    yield f"{part}.user.id", 1000, Reason.SENDER
+    yield "sender.id", ..., Reason.FORM
+    for account in (0, -1, 1 << 53, "21031067", True, None, ...):
+        yield f"{part}.user.id", account, Reason.FORM
+
+
 def refused() -> Iterator[tuple[Kind, str, Any, Reason]]:
     """One wrong thing at a time."""
     for kind, part in WRITER.items():
@@ -88,11 +97,7 @@ def refused() -> Iterator[tuple[Kind, str, Any, Reason]]:
             yield kind, "sender.type", maker, Reason.PROGRAM
         yield kind, "sender.login", "mallory", Reason.SENDER
         yield kind, f"{part}.user.login", "kepala-dinas", Reason.SENDER
-        yield kind, "sender.id", 1000, Reason.SENDER
-        yield kind, f"{part}.user.id", 1000, Reason.SENDER
-        yield kind, "sender.id", ..., Reason.FORM
-        for account in (0, -1, 1 << 53, "21031067", True, None, ...):
-            yield kind, f"{part}.user.id", account, Reason.FORM
+        yield from ((kind, *one) for one in borrowed(part))
         for login in ("", "rina kominfo", "-rina", "rina\n", "a" * 40, "../rina", "rina[bot]", None):
             yield kind, f"{part}.user.login", login, Reason.FORM
         for number in (0, -1, 1 << 53, "7", 7.5, True, None, ...):
