@@ -183,6 +183,9 @@ TRICKS = {
     "zero width before a lazy line": ("> a\n\u200b/terima", "> a\n\n\u200b/terima"),
     "a line of a zero width": ("> a\n\u200b\n/terima", "> a\n \n/terima"),
     "lazy after a list in a quotation": ("> 1. a\n/terima", "> 1. a\n\n/terima"),
+    "lazy after a link's definition": ("> [a]: x\n/terima", "> [a]: x\n\n/terima"),
+    "lazy after a definition over lines": ("> [a]:\nx\n/terima", "[a]: x\n/terima"),
+    "lazy and late": ("> - [a]: x\nb\n/terima", "- [a]: x\n\nb\n/terima"),
     "lazy after two levels": ("> > a\n> b\n/terima", "> > a\n\n/terima"),
     "quotation in an item": ("- a\n  > b\n/terima", "a > b\n/terima"),
     "a shorter fence within": ("`````\n```\n/terima\n`````", "`````\n```\n`````\n/terima"),
@@ -201,6 +204,7 @@ TRICKS = {
     "a quotation closed in an attribute": ('<blockquote title="</blockquote>">\n\n/terima', "<blockquote>a</blockquote>\n\n/terima"),
     "a quotation closed in a comment": ("<blockquote>\n<!-- </blockquote> -->\n\n/terima", "<blockquote>\n<!-- a --></blockquote>\n\n/terima"),
     "another element closed": ("<blockquote>\n</div>\n\n/terima", "<div>\n</div>\n\n/terima"),
+    "a quotation begun in bold": ("a <b>b<blockquote>c</b>\n/terima", "a <b>b<i>c</i></b>\n/terima"),
     "upper case": ("<BLOCKQUOTE>\n\n/terima", "<BLOCKQUOTE>a</blockquote>\n\n/terima"),
     "struck out": ("<s>\n\n/terima\n\n</s>", "<s>a</s>\n\n/terima"),
     "a title over lines": ('[a](x "b\n/terima\nc")', '[a](x "b")\n/terima'),
@@ -213,6 +217,12 @@ TRICKS = {
     "a path": ("/terima/kasih", "/terima"),
     "a mark behind": ("/terima**", "/terima ** segera **"),
     "a number first": ("1) /terima", "1) a\n\n/terima"),
+    "a table of one column": ("a\n---|\n/terima", "a\n\n/terima | b"),
+    "a row of nothing": ("| a |\n|---|\n\xa0\n/terima", "| a |\n|---|\n\n/terima"),
+    "a list that ends in a definition": ("- [a]: x\n/terima", "- [a]: x\n\n/terima"),
+    "a footnote in a list": ("- [^1]: a\n/terima", "- [^1]: a\n\n/terima"),
+    "a fence that looks like a table": ("``` a | b\n|---|---|\n\n/terima\n```", "a | b\n|---|---|\n\n/terima"),
+    "a comment that is whole": ("<!--> <a href='-->\n/terima", "a <!-- > b -->\n/terima"),
     "an alert": ("> [!NOTE]\n> /terima", "> [!NOTE]\n> a\n\n/terima"),
     "a plus": ("+ /terima", "+1\n/terima"),
     "Outlook": ("Baik.\n\nFrom: Sari\nSent: Monday\nTo: Surya\nSubject: a\n\n/terima", "/terima\n\nFrom: Sari\nSent: Monday\nTo: Surya\n\n/konsep"),
@@ -317,6 +327,8 @@ def test_a_comment_that_is_too_long_is_answered_without_being_parsed(
 
 
 def test_a_word_that_is_nowhere_to_be_seen_is_others() -> None:
-    heard = listen(["> a", "<!-- b -->", "c"], {0: 2, 1: 5, 2: 0})
-    assert heard.voices == {0: Voice.OTHERS, 1: Voice.OTHERS, 2: Voice.OWN}
-    assert heard.silent == {0, 1}
+    heard = listen(["> a", "", "<!-- b -->", "c"], {0: 2, 2: 5, 3: 0})
+    assert heard.voices == {0: Voice.OTHERS, 2: Voice.OTHERS, 3: Voice.OWN}
+    assert 0 in heard.silent
+    assert not heard.is_shown(2)
+    assert heard.is_shown(3)

@@ -1,7 +1,7 @@
 """HTML tags in a comment, as far as it matters whether a word stands within an element.
 
-Only what is plainly balanced is taken for closed. Anything odd (an attribute with a sign in it, a declaration, a
-comment without its end) stays open to the end of the text.
+Only what is plainly balanced is taken for closed: browsers keep a quotation open across the end of a bold text around
+its beginning. Anything odd (an attribute with a sign in it, a declaration, a comment without its end) stays open.
 """
 
 import re
@@ -49,14 +49,14 @@ class Markup:
             name = tag[2].lower()
             if not tag[1] and name not in VOID:
                 self._open.append(name)
-            elif tag[1] and name in self._open:
-                del self._open[len(self._open) - 1 - self._open[::-1].index(name) :]
+            elif tag[1] and self._open[-1:] == [name]:
+                self._open.pop()
 
 
 def _without_comments(html: str) -> str:
-    """HTML without its comments; one that is not ended keeps its beginning."""
+    """HTML without its comments; one that is not ended keeps its beginning, and `<!-->` is a whole one."""
     kept, at = [], 0
-    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
+    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin + 2)) >= 0:
         kept.append(html[at:begin])
         at = end + 3
     return "".join([*kept, html[at:]])

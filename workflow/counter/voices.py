@@ -22,9 +22,11 @@ LONGEST = 20_000
 INVISIBLE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u3000"
 """What nobody sees at the edge of a line."""
 _NOT_OWN = frozenset({"blockquote_open", "fence", "code_block", "html_block"})
-_FOOTNOTE = re.compile(r"\s*\[\^[^\]]*\]:")
+_CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open"})
+_FOOTNOTE = re.compile(r"[^\w\[]*(?:\d{1,9}[.)][^\w\[]*)*\[\^[^\]]*\]:", re.ASCII)
+_ROW = re.compile(r"[ \t>:-]*(?:-[ \t:]*\||\|[ \t:]*-)[ \t:|-]*")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_PARSER = MarkdownIt("commonmark").enable("strikethrough")
 
 
 class Voice(StrEnum):
@@ -62,10 +64,14 @@ def listen(lines: Sequence[str], spots: Mapping[int, int]) -> Heard:
         keyed[at] = f"{lines[at][:column]}{key}{at}e{lines[at][column:]}"
     tokens = _PARSER.parse("\n".join(keyed))
     voices = dict.fromkeys(spots, Voice.OTHERS) | dict(_voices(tokens, re.compile(rf"{key}(\d+)e")))
-    for at in voices.keys() & set(_footnotes(lines)):
+    blocks = [(token.type, token.map) for token in tokens if token.map]
+    for at in voices.keys() & set(_going_on(lines, _lines_of(blocks, _CONTAINERS))):
         voices[at] = max(voices[at], Voice.STYLED, key=_ORDER)
-    blocks = [token.map for token in tokens if token.type in _NOT_OWN and token.map]
-    return Heard(voices, {line for first, end in blocks for line in range(first, end)})
+    return Heard(voices, _lines_of(blocks, _NOT_OWN))
+
+
+def _lines_of(blocks: Sequence[tuple[str, list[int]]], kinds: Collection[str]) -> set[int]:
+    return {line for kind, (first, end) in blocks if kind in kinds for line in range(first, end)}
 
 
 def _voices(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int, Voice]]:
@@ -107,10 +113,15 @@ def _within(tag: Tag, *, is_plain: bool) -> Voice:
     return Voice.OWN if is_plain and tag is Tag.NONE else Voice.STYLED
 
 
-def _footnotes(lines: Sequence[str]) -> Iterator[int]:
-    """The lines of footnotes, which GitHub shows elsewhere or not at all; CommonMark does not know them."""
+def _going_on(lines: Sequence[str], contained: Collection[int]) -> Iterator[int]:
+    """The lines of footnotes and tables, and those behind a quotation or a list without an empty one between.
+
+    CommonMark knows no tables, and no footnotes, which GitHub shows elsewhere or not at all. Where a quotation ends in
+    the definition of a link, GitHub's parser takes the next lines for a part of it, unlike ours.
+    """
     inside = False
-    for at, line in enumerate(lines):
-        inside = bool(_FOOTNOTE.match(line) or (inside and line.strip()))
+    for at, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        begins = at in contained or any(map(_ROW.fullmatch, (line, below))) or _FOOTNOTE.match(line)
+        inside = bool(line.strip(" \t")) and (inside or bool(begins))
         if inside:
             yield at
