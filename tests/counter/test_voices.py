@@ -57,7 +57,12 @@ BLOCKS: Table = {
         "a | b\n--|--\n/terima": HINT,
         "a | b\n--|--\n1 | 2\n\n/terima": HEARD,
     },
-    "code": {"    /terima": SILENT, "a\n\n\t/terima": SILENT, "a\n\n    b\n/terima": HEARD},
+    "code": {
+        "    /terima": SILENT,
+        "a\n\n\t/terima": SILENT,
+        "a\n\n    b\n/terima": HINT,
+        "a\n\n    b\n\n/terima": HEARD,
+    },
     "fence": {
         "```\n/terima\n```": SILENT,
         "~~~~ text\n~~~\n/terima\n~~~~": SILENT,
@@ -212,6 +217,7 @@ TRICKS = {
     "an image's words": ("![foto\n/terima\n](x.jpg)", "![foto](x.jpg)\n/terima"),
     "a footnote": ("[^1]: a\n/terima", "a[^1]\n/terima"),
     "a footnote's next paragraph": ("[^1]: a\n\n    /terima", "[^1]: a\n\n/terima"),
+    "a footnote's next paragraph, lazy": ("[^1]: a\n\n\tb\n/terima", "[^1]: a\n\nb\n/terima"),
     "a formula": ("$$\n/terima\n$$", "Rp 5 $\n/terima"),
     "a formula in a fence": ("```math\n/terima\n```", "$5$\n/terima"),
     "a path": ("/terima/kasih", "/terima"),

@@ -22,7 +22,7 @@ LONGEST = 20_000
 INVISIBLE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u3000"
 """What nobody sees at the edge of a line."""
 _NOT_OWN = frozenset({"blockquote_open", "fence", "code_block", "html_block"})
-_CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open"})
+_CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "code_block"})
 _FOOTNOTE = re.compile(r"[^\w\[]*(?:\d{1,9}[.)][^\w\[]*)*\[\^[^\]]*\]:", re.ASCII)
 _ROW = re.compile(r"[ \t>:-]*(?:-[ \t:]*\||\|[ \t:]*-)[ \t:|-]*")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -114,10 +114,11 @@ def _within(tag: Tag, *, is_plain: bool) -> Voice:
 
 
 def _going_on(lines: Sequence[str], contained: Collection[int]) -> Iterator[int]:
-    """The lines of footnotes and tables, and those behind a quotation or a list without an empty one between.
+    """The lines of footnotes and tables, and those behind a quotation, a list or code without an empty one between.
 
     CommonMark knows no tables, and no footnotes, which GitHub shows elsewhere or not at all. Where a quotation ends in
-    the definition of a link, GitHub's parser takes the next lines for a part of it, unlike ours.
+    the definition of a link, GitHub's parser takes the next lines for a part of it, unlike ours; and what looks like
+    indented code may be a footnote's next paragraph.
     """
     inside = False
     for at, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
