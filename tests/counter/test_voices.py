@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from tests.counter.tricks import TRICKS
 from tests.support import sample_office
 from workflow.counter import voices
 from workflow.counter.commands import MOST, Said, TooMuch, Unheard, read_command
@@ -172,77 +173,6 @@ def test_a_kind_that_nobody_foresaw_is_not_acted_upon(nests: bool, monkeypatch: 
     monkeypatch.setattr(voices, "_PARSER", parser)
     assert ear(":::\n/terima") is (HINT if nests else SILENT)
     assert ear("::\n/terima") is HEARD
-
-
-TRICKS = {
-    "line separator": ("> a\u2028/terima", "> a\n\n/terima"),
-    "paragraph separator": ("> a\u2029/terima", "\u2029/terima"),
-    "next line": ("> a\x85/terima", "> a\n\n\x85/terima"),
-    "vertical tab": ("> a\x0b/terima", "a\n\x0b/terima"),
-    "form feed": ("> a\x0c/terima", "/terima\x0c"),
-    "file separator": ("> a\x1c/terima", "a\n\x1c/terima"),
-    "carriage return": ("> a\r/terima", "> a\r\n\r\n/terima"),
-    "carriage return alone": ("a\r/terima", "a\r\n/terima"),
-    "carriage return behind": ("/terima\r> a", "/terima\r\n> a"),
-    "separator before a lazy line": ("> a\n\u2028/terima", "> a\n\n\u2028/terima"),
-    "zero width before a lazy line": ("> a\n\u200b/terima", "> a\n\n\u200b/terima"),
-    "a line of a zero width": ("> a\n\u200b\n/terima", "> a\n \n/terima"),
-    "lazy after a list in a quotation": ("> 1. a\n/terima", "> 1. a\n\n/terima"),
-    "lazy after a link's definition": ("> [a]: x\n/terima", "> [a]: x\n\n/terima"),
-    "lazy after a definition over lines": ("> [a]:\nx\n/terima", "[a]: x\n/terima"),
-    "lazy and late": ("> - [a]: x\nb\n/terima", "- [a]: x\n\nb\n/terima"),
-    "lazy after two levels": ("> > a\n> b\n/terima", "> > a\n\n/terima"),
-    "quotation in an item": ("- a\n  > b\n/terima", "a > b\n/terima"),
-    "a shorter fence within": ("`````\n```\n/terima\n`````", "`````\n```\n`````\n/terima"),
-    "another fence within": ("~~~\n```\n/terima\n~~~", "~~~\n```\n~~~\n/terima"),
-    "a fence ended by one with words": ("```\n``` text\n/terima\n```", "```\n``` text\n```\n/terima"),
-    "an indented fence's end": ("```\n    ```\n/terima\n```", "```\n   ```\n/terima"),
-    "a fence without end": ("```\na\n\n\n/terima", "``a\n/terima"),
-    "a fence in a quotation": ("> ```\n> a\n> /terima", "> ```\n> a\n\n/terima"),
-    "a comment that ends later": ("<!-- a --\n/terima\n-->", "<!-- a -->\n\n/terima"),
-    "a comment in a paragraph": ("Baik. <!-- a\n/terima\n-->", "Baik. <!-- a -->\n/terima"),
-    "an instruction": ("<?php\n/terima\n?>", "1 <? 2\n/terima"),
-    "a declaration": ("<!DOCTYPE\n/terima\n>", "a <! b\n/terima"),
-    "character data": ("<![CDATA[\n/terima\n]]>", "[CDATA[\n/terima"),
-    "a template": ("<template>\n\n/terima\n\n</template>", "<p>\na\n</p>\n\n/terima"),
-    "a fold": ("<details><summary>a</summary>\n\n/terima", "<details><summary>a</summary>b</details>\n\n/terima"),
-    "a quotation closed in an attribute": ('<blockquote title="</blockquote>">\n\n/terima', "<blockquote>a</blockquote>\n\n/terima"),
-    "a quotation closed in a comment": ("<blockquote>\n<!-- </blockquote> -->\n\n/terima", "<blockquote>\n<!-- a --></blockquote>\n\n/terima"),
-    "another element closed": ("<blockquote>\n</div>\n\n/terima", "<div>\n</div>\n\n/terima"),
-    "a quotation begun in bold": ("a <b>b<blockquote>c</b>\n/terima", "a <b>b<i>c</i></b>\n/terima"),
-    "upper case": ("<BLOCKQUOTE>\n\n/terima", "<BLOCKQUOTE>a</blockquote>\n\n/terima"),
-    "struck out": ("<s>\n\n/terima\n\n</s>", "<s>a</s>\n\n/terima"),
-    "a title over lines": ('[a](x "b\n/terima\nc")', '[a](x "b")\n/terima'),
-    "a reference's title": ("[a]: x 'b\n/terima\nc'", "[a]: x 'b'\n/terima"),
-    "an image's words": ("![foto\n/terima\n](x.jpg)", "![foto](x.jpg)\n/terima"),
-    "a footnote": ("[^1]: a\n/terima", "a[^1]\n/terima"),
-    "a footnote's next paragraph": ("[^1]: a\n\n    /terima", "[^1]: a\n\n/terima"),
-    "a footnote's next paragraph, lazy": ("[^1]: a\n\n\tb\n/terima", "[^1]: a\n\nb\n/terima"),
-    "a formula": ("$$\n/terima\n$$", "Rp 5 $\n/terima"),
-    "a formula in a fence": ("```math\n/terima\n```", "$5$\n/terima"),
-    "a path": ("/terima/kasih", "/terima"),
-    "a mark behind": ("/terima**", "/terima ** segera **"),
-    "a number first": ("1) /terima", "1) a\n\n/terima"),
-    "a table of one column": ("a\n---|\n/terima", "a\n\n/terima | b"),
-    "a row of nothing": ("| a |\n|---|\n\xa0\n/terima", "| a |\n|---|\n\n/terima"),
-    "a list that ends in a definition": ("- [a]: x\n/terima", "- [a]: x\n\n/terima"),
-    "a footnote in a list": ("- [^1]: a\n/terima", "- [^1]: a\n\n/terima"),
-    "a fence that looks like a table": ("``` a | b\n|---|---|\n\n/terima\n```", "a | b\n|---|---|\n\n/terima"),
-    "a comment that is whole": ("<!--> <a href='-->\n/terima", "a <!-- > b -->\n/terima"),
-    "an alert": ("> [!NOTE]\n> /terima", "> [!NOTE]\n> a\n\n/terima"),
-    "a plus": ("+ /terima", "+1\n/terima"),
-    "Outlook": ("Baik.\n\nFrom: Sari\nSent: Monday\nTo: Surya\nSubject: a\n\n/terima", "/terima\n\nFrom: Sari\nSent: Monday\nTo: Surya\n\n/konsep"),
-    "Outlook in Indonesian": ("Ok\n\n**Dari:** Sari\n**Dikirim:** Senin\n**Kepada:** Surya\n\n/terima", "Dari: Dinas Kesehatan\n\n/terima"),
-    "Outlook of long ago": ("Ok\n-----Original Message-----\n/terima", "-----\n\n/terima"),
-    "Outlook's line": ("Ok\n________________________________\nDari: a\nTanggal: b\nKepada: c\n/terima", "a\n\n________________________________\n/terima"),
-    "Gmail": ("Ok\n\nPada Sen, 30 Nov 2026 pukul 08.00 Sari Contoh <a@b.example> menulis:\n\n/terima", "Pak Kabid menulis:\n\n/terima"),
-    "Gmail, wrapped": ("Ok\n\nPada Sen, 30 Nov 2026 pukul 08.00 Sari Contoh <\na@b.example> menulis:\n\n/terima", "Pada Sen, 30 Nov 2026 rapat.\n\n/terima"),
-    "Gmail in English": ("Ok\n\nOn Mon, Nov 30, 2026 at 8:00 AM Sari <a@b.example> wrote:\n\n/terima", "On Mon, Nov 30, 2026 at 8:00 AM Sari <a@b.example> wrote:\n> a\n\n/terima"),
-    "Apple Mail": ("Ok\n\nBegin forwarded message:\n\n/terima", "Ok\n\n/terima"),
-    "a forwarded message": ("Ok\n---------- Forwarded message ---------\n/terima", "/terima\n\n---------- Pesan terusan ---------\n/konsep"),
-    "a signature": ("Ok\n-- \n/terima", "/terima\n-- \nRina Contoh"),
-    "a signature in a quotation": ("> a\n--\n/terima", "> a\n\n/terima\n--\nRina"),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(("trick", "honest"), TRICKS.values(), ids=TRICKS)
