@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.counter.counter import ACCOUNTS, Counter, account, filled, open_counter
 from tests.counter.test_act import BRANCH, steps, written
 from tests.support import sample_office
-from workflow.counter.accounts import holder_of
+from workflow.records.accounts import holder_of
 
 OFFICE = sample_office()
 

@@ -3,7 +3,6 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.counter.accounts import Holder, holder_of
 from workflow.counter.agenda import enter, entered
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said
@@ -20,6 +19,7 @@ from workflow.forge.pulls import tip_at
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.language.message import say
+from workflow.records.accounts import Holder, holder_of
 from workflow.records.command import Doing
 from workflow.records.load import load_from
 from workflow.records.office import Office
