@@ -13,7 +13,7 @@ from workflow.language.message import Message, say
 from workflow.records.office import Office, Person
 from workflow.records.signers import key_parts
 
-NOREPLY = re.compile(r"(?:(\d+)\+)?([^@+]+)@users\.noreply\.", re.ASCII)
+NOREPLY = re.compile(r"(?:(\d{1,16})\+)?([^@+]+)@users\.noreply\.github\.com", re.ASCII)
 
 
 class Holder(Struct, frozen=True):
@@ -83,7 +83,7 @@ def identities(person: Person) -> Iterator[str]:
 def _accounts(person: Person) -> Iterator[tuple[str, int | None]]:
     """The accounts that somebody's noreply addresses name."""
     for mail in person.emails:
-        if found := NOREPLY.match(mail.casefold()):
+        if found := NOREPLY.fullmatch(mail.casefold()):
             yield found[2], int(found[1]) if found[1] else None
 
 
