@@ -250,6 +250,14 @@ def test_the_letters_of_officers_hold_what_was_written_and_nothing_else(tmp_path
                 assert changed == [f"content/requests/2026/{number}.md"]
 
 
+@pytest.mark.parametrize("number", ["9999", "0053", "10000", "-001"])
+def test_a_branch_called_like_a_number_far_ahead_does_not_end_the_numbering(tmp_path: Path, number: str) -> None:
+    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path, patch) as counter:
+        counter.forge.git("branch", f"redaksi/2026-{number}", "main")
+        counter.letter("rina", filled(), "09:00")
+        assert set(counter.forge.tips()) == {"main", f"redaksi/2026-{number}", "redaksi/2026-0003"}
+
+
 def test_the_payloads_are_many() -> None:
     assert len(FORGED) + len(BODIES) + len(PERSONS) * 3 + len(LETTERS) > 60
     assert account("sari")["type"] == "User"

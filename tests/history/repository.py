@@ -66,6 +66,10 @@ class Office:
             command, cwd=self.root, env=env, input=data, capture_output=True, text=True, check=True
         ).stdout.strip()
 
+    def feed(self, *arguments: str, data: bytes) -> None:
+        """Give bytes to a Git command."""
+        subprocess.run(["git", *arguments], cwd=self.root, input=data, capture_output=True, check=True)
+
     def commit(self, person: str, message: str = "change", date: str = DATE) -> None:
         """Commit all that is in the work tree."""
         self.git("add", "--all")

@@ -3,6 +3,7 @@
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,12 @@ from workflow.cli.told import Told, told_options
 from workflow.language.catalog import fill, tr
 from workflow.records.files import Folder
 from workflow.records.load import load_office
+from workflow.render.escape import plain
 from workflow.render.formats import Format, render
 from workflow.rules.check import check_files, check_office
+
+if TYPE_CHECKING:
+    from workflow.history.git import Repository
 
 
 @click.command("check", help=tr("Judge every request, article and configuration file, or only the given ones."))
@@ -68,6 +73,7 @@ def change(root: Path, base: str, head: str, now: int | None, form: Format, told
 
     try:
         with Repository(root) as repository:
+            say_what_is_meant(repository, base, head)
             judged = ChangeCheck(repository, base, head)
             report = told.report(judged, now)[2]
             click.echo(render(report, form, judged.after), nl=False)
@@ -75,6 +81,19 @@ def change(root: Path, base: str, head: str, now: int | None, form: Format, told
     except GitError as error:
         complain(fill(error.message))
         return 2
+
+
+def say_what_is_meant(repository: "Repository", *revisions: str) -> None:
+    """Say of each name that can mean several commits which one is taken."""
+    from workflow.history.git import split_revision
+
+    for name in dict.fromkeys(split_revision(revision)[0] for revision in revisions):
+        found = repository.named(name)
+        first, *others = found or ("",)
+        also = [plain(ref) for ref in others if found[ref] != found[first]]
+        if also:
+            said = tr("`{name}` can mean several things; taken is {first}.", name=plain(name), first=plain(first))
+            click.echo(f"redaksi: {said} ({', '.join(also)})", err=True)
 
 
 def relative(root: Path, paths: tuple[str, ...]) -> list[str]:

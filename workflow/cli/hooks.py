@@ -9,7 +9,7 @@ import click
 from workflow.cli.main import complain
 from workflow.cli.options import root_option
 from workflow.history.errors import GitError
-from workflow.history.git import Repository
+from workflow.history.git import LARGEST_OBJECT, Repository
 from workflow.language.catalog import fill, tr
 
 MARK = "# written by: redaksi hooks"
@@ -27,8 +27,15 @@ PRE_RECEIVE = "exec {redaksi} receive\n"
 
 DESK = {"pre-commit": PRE_COMMIT, "pre-push": PRE_PUSH}
 SERVER = {"pre-receive": PRE_RECEIVE}
-SETTINGS = {"receive.fsckObjects": "true", "receive.denyNonFastForwards": "true", "receive.denyDeletes": "true"}
-"""What a server is told beside: broken objects, rewritten and deleted branches are refused by Git itself."""
+SETTINGS = {
+    "receive.fsckObjects": "true",
+    "receive.denyNonFastForwards": "true",
+    "receive.denyDeletes": "true",
+    "receive.maxInputSize": str(512 * 1024 * 1024),
+    "core.bigFileThreshold": str(LARGEST_OBJECT),
+}
+"""What a server is told beside: broken objects, huge pushes, rewritten and deleted branches are refused by Git itself;
+and large files are never held in memory as a whole."""
 
 
 @click.command("hooks", help=tr("Let Git run the check before each commit and push, or before a server takes one in."))

@@ -19,6 +19,10 @@ from workflow.rules.receiving import Receiving, Update
 from workflow.text.finding import MANY, Exit
 
 FIELDS = 3
+MOST_REFS = 200
+"""Refs of one push; a whole office with all its branches has fewer."""
+LONGEST_INPUT = 1 << 20
+"""Bytes of what Git says of a push."""
 PUSHER_VARIABLES = ("REDAKSI_PUSHER", "GL_USERNAME", "GITEA_PUSHER_NAME", "REMOTE_USER")
 """The office's own way, then those of GitLab, Gitea or Forgejo, and web servers; the first that is set counts."""
 
@@ -32,17 +36,27 @@ def command() -> None:
 
     What is taken in is noted with who pushed it, so that it is known later whose commit it was.
     """
+    updates = read_updates(sys.stdin.buffer.read(LONGEST_INPUT))
     with Repository(Path(), Quarantine.of_push()) as repository:
         receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()), pusher())
-        rows = (line.rstrip("\n").split(" ", FIELDS - 1) for line in sys.stdin)
-        updates = [Update(*row) for row in rows if len(row) == FIELDS]
         refused = [update for update in updates if not accepts(receiving, update)]
+        if refused and len(updates) > 1:
+            click.echo(tr("redaksi: nothing of this push was taken in, since one part of it is refused."))
         if refused:
             sys.exit(Exit.FINDINGS)
         try:
             add_receipts(repository.git_dir, filter(None, map(receiving.push, updates)))
         except OSError as error:
             complain(tr("The record of pushes cannot be written: {reason}", reason=str(error)))
+
+
+def read_updates(told: bytes) -> list[Update]:
+    """The refs that a push moves, as Git tells them. Ends the program where they are too many."""
+    rows = [line.split(" ", FIELDS - 1) for line in told.decode("utf-8", "surrogateescape").split("\n") if line]
+    if len(rows) > MOST_REFS or any(len(row) != FIELDS for row in rows):
+        click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MOST_REFS))
+        sys.exit(Exit.FINDINGS)
+    return [Update(*row) for row in rows]
 
 
 def pusher() -> str | None:

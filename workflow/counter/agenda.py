@@ -15,7 +15,7 @@ from workflow.counter.traces import Traces, issue_line
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk.refusal import RefusedError
-from workflow.desk.register import HIGHEST, next_number, register
+from workflow.desk.register import next_number, register
 from workflow.desk.wish import NewLetter
 from workflow.forge.event import Event
 from workflow.history.branches import Branches
@@ -24,6 +24,7 @@ from workflow.language.message import say
 from workflow.records.command import Doing, Slot
 from workflow.records.office import Office
 from workflow.rules.fields.path import request_path
+from workflow.rules.numbering import HIGHEST, reach
 from workflow.sop.edition import Edition
 from workflow.text.edit import scalar
 
@@ -90,8 +91,9 @@ def _free(office: Office, branches: Branches, at: int) -> str:
     """A number that neither main nor an open branch has. Two who ask at once get the same: the later push fails."""
     year, number = next_number(office.files, office, at).split("-")
     names = [name.removeprefix(PREFIX)[:9] for name in branches.below(f"{PREFIX}{year}-")]
-    taken = [int(name[5:]) for name in names if name[5:].isdecimal()]
-    return f"{year}-{min(max([int(number), *(one + 1 for one in taken)]), HIGHEST):04}"
+    most = reach(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
+    waiting = [int(name[5:]) for name in names if name[5:].isdecimal() and int(name[5:]) <= most]
+    return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST):04}"
 
 
 def _opened(event: Event) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from workflow.forge.reviews import Review, approvals
-from workflow.history.changes import NOTHING, REGULAR, Change
+from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, Change
 from workflow.history.git import Repository
 from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
@@ -32,7 +32,9 @@ from workflow.rules.engine import run
 from workflow.rules.evidence import Witness
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.history.edition import FOLDER
-from workflow.rules.judging import is_record, judge_named, uncovered_year
+from workflow.rules.influence import Influence
+from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
+from workflow.rules.numbering import new_numbers
 from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
 from workflow.rules.report import Report, make_report
@@ -41,7 +43,7 @@ from workflow.rules.version import version
 from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
 from workflow.text.document import Positions
-from workflow.text.finding import Finding, Severity
+from workflow.text.finding import Finding
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
 REQUESTS = "content/requests"
@@ -70,6 +72,8 @@ class ChangeCheck:
         self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
         self.views: dict[str, RecordChange[Any]] = {}
         """What `report` looked at, by path, for whoever tells people what a change does."""
+        self.consequences: list[Finding] = []
+        """Errors that changed rules make in the rest of the archive."""
 
     def load(self) -> Loaded:
         """The office as the base has it."""
@@ -90,14 +94,16 @@ class ChangeCheck:
         `pushers`: how each came to the server; both are not needed beside a `witness`.
         """
         office, findings = loaded
-        if any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes):
-            findings = load_from(self.after)[1]
-        paths = [change.path for change in self._records() if not change.removed]
+        influence = Influence(self.repository, self.stretch, office, now)
+        findings = findings if influence.flaws is None else influence.flaws
+        paths = [change.path for change in self._records() if change.new_mode in (REGULAR, EXECUTABLE)]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
-        findings = findings + found + uncovered_year(self.after, judged, now)
+        self.consequences = influence.by_rules(found)
+        findings = [*findings, *found, *self._strays(), *influence.by_records()]
+        findings += uncovered_year(self.after, influence.changed, now)
         if office is None:
-            return make_report(findings, count)
+            return make_report([*findings, *self.consequences], count)
         if witness:
             return make_report(findings + self._history(office, now, witness, reviews), count)
         with Verifier(allowed_signers(office)) as verifier:
@@ -124,6 +130,12 @@ class ChangeCheck:
         """The records that can be judged: where both sides collide, nothing can be said but that."""
         collided = set(self.stretch.conflicts)
         return [one for one in self.stretch.changes if is_record(one.path) and one.path not in collided]
+
+    def _strays(self) -> list[Finding]:
+        """Files under content/ that are nothing the office knows."""
+        there = [change for change in self.stretch.changes if not change.removed]
+        regular = {one.path for one in there if one.new_mode in (REGULAR, EXECUTABLE)}
+        return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
 
     def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
         """Who approved the head as it is: people with a reviewing role who made none of its commits."""
@@ -152,10 +164,11 @@ class ChangeCheck:
             fork_time=one.fork_time,
             moved=tuple(self._moved(office, now)),
             unvouched=tuple(unvouched(one.changes, provenance)),
-            consequences=tuple(self._consequences(office, now)),
+            consequences=tuple(self.consequences),
             now=witness.received,
             zone=office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_news()},
+            numbers=tuple(new_numbers(self.repository, one, self.before)),
         )
         found: list[Finding] = []
         for rule in WHOLE_RULES:
@@ -168,7 +181,8 @@ class ChangeCheck:
         return fork.size(path) is None and self.before.size(path) is not None
 
     def _folders_with_news(self) -> set[str]:
-        return {change.path.rpartition("/")[0] for change in self.stretch.changes if change.added}
+        parts = (change.path.split("/") for change in self.stretch.changes if change.added)
+        return {"/".join(names[:depth]) for names in parts for depth in range(len(names))}
 
     def _editions_in_use(self, office: Office) -> Iterator[str]:
         """Editions that a change rewrites (not only confirms) and that a request of the base names."""
@@ -179,7 +193,7 @@ class ChangeCheck:
             written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
             old, new = office.edition(key), changed.edition(key) if changed else None
             confirmed = old and new and confirms(old, new)
-            if not confirmed and self.repository.finds(written, self.stretch.base, REQUESTS):
+            if not confirmed and self.repository.holding(written, self.stretch.base, REQUESTS):
                 yield key
 
     def _moved(self, office: Office, now: int) -> Iterator[MovedDue]:
@@ -195,23 +209,6 @@ class ChangeCheck:
                 dues = [due_of(self.before, path, one, now) for one in (office, changed)]
                 if dues[0] and dues[1] and dues[0][1] != dues[1][1]:
                     yield MovedDue(path, dues[0][0], dues[0][1], dues[1][1])
-
-    def _consequences(self, office: Office, now: int) -> Iterator[Finding]:
-        """Errors in the rest of the archive that changed rules make; this alone costs more the larger it is."""
-        if not any(
-            change.path.startswith(f"{CONFIG}/") and change.path.endswith(".yml") for change in self.stretch.changes
-        ):
-            return
-        changed, _ = load_from(self.after)
-        touched = {change.path for change in self.stretch.changes}
-        rest = [path for path in self.after.walk("content") if is_record(path) and path not in touched]
-        if changed is None:
-            return
-        judged, old = replace(changed, files=self.after), replace(office, files=self.after)
-        errors = [one for one in judge_named(self.after, rest, judged, now)[0] if one.severity is Severity.ERROR]
-        known = judge_named(self.after, {one.path for one in errors}, old, now)[0] if errors else []
-        before = {(one.rule, one.path, one.place) for one in known}
-        yield from (one for one in errors if (one.rule, one.path, one.place) not in before)
 
     def _record(
         self, change: Change, office: Office, now: int, bringing: Bringing, authority: RecordAuthority

@@ -13,6 +13,7 @@ from workflow.records.policy import Level
 from workflow.records.request import Request
 from workflow.rules.authority.judge import Refusal
 from workflow.rules.evidence import Evidence
+from workflow.rules.numbering import NewNumber
 from workflow.rules.view import Moment
 from workflow.text.document import Document, Positions
 from workflow.text.finding import Finding, Place, Related
@@ -135,4 +136,6 @@ class WholeChange(Struct, frozen=True):
     now: int
     zone: str
     neighbours: dict[str, tuple[str, ...]]
-    """For each folder that gets a new file, all names in it in the result."""
+    """For each folder that gets a new file, and those around it, all names in it in the result."""
+    numbers: tuple[NewNumber, ...]
+    """The agenda numbers that are taken."""

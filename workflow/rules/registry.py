@@ -16,10 +16,12 @@ from workflow.rules.history import (
     files,
     late,
     mixed,
+    number,
     owners,
     removed,
     seal,
     signature,
+    zone,
 )
 from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
@@ -36,6 +38,7 @@ from workflow.rules.publishing import (
     approval,
     changed,
     complete,
+    confidential,
     correction,
     figure,
     image_text,
@@ -122,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     release.RULE,
     unapproved.RULE,
     approval.RULE,
+    confidential.RULE,
     changed.RULE,
     removed.RULE,
     authority.RULE,
@@ -141,6 +145,8 @@ RULES: tuple[Rule, ...] = (
     calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
+    number.RULE,
+    zone.RULE,
     placeholder.RULE,
     lead.RULE,
     sentence.RULE,

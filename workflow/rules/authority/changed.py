@@ -19,6 +19,7 @@ from workflow.rules.authority.table import SEEN
 from workflow.rules.change_view import ActEvidence, Made, RecordChange
 from workflow.rules.fields.path import ARTICLE
 from workflow.rules.fields.path import PICTURE as PICTURE_PATH
+from workflow.text.document import ESCAPE
 
 
 class RecordAuthority:
@@ -105,6 +106,6 @@ def stories_of(changes: Iterable[Change], before: Tree) -> Iterator[str]:
         if change.added or not PICTURE_PATH.fullmatch(change.path):
             continue
         folder, _, name = change.path.rpartition("/")
-        for path in before.repository.files_with(name, before.commit, folder):
+        for path in before.repository.holding((name, ESCAPE), before.commit, folder):
             if ARTICLE.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
                 yield path

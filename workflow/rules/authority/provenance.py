@@ -1,7 +1,6 @@
 """Where the bytes of a change come from: which commit made something what it is, and who vouches for that."""
 
 from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
 from typing import Any
 
 from workflow.history.changes import Commit, Step
@@ -22,19 +21,9 @@ class Provenance:
     def __init__(self, repository: Repository, stretch: Stretch, witness: Witness, approved: Mapping[str, str]) -> None:
         self.repository, self.stretch, self.witness, self.approved = repository, stretch, witness, approved
 
-    @cached_property
-    def _by_path(self) -> dict[str, list[int]]:
-        """The places of the commits that changed each file, oldest first."""
-        places: dict[str, list[int]] = {}
-        for place, step in enumerate(self.stretch.steps):
-            for change in step.changes:
-                places.setdefault(change.path, []).append(place)
-        return places
-
     def touching(self, paths: Collection[str]) -> list[Step]:
         """The commits that changed one of some files, oldest first."""
-        places = {place for path in paths for place in self._by_path.get(path, ())}
-        return [self.stretch.steps[place] for place in sorted(places)]
+        return self.stretch.touching(*paths)
 
     def maker(self, paths: Collection[str], value_at: ValueAt) -> Commit | None:
         """The last commit that made a value what it is at the head: none of its parents has it. None: nobody did."""
