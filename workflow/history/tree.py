@@ -8,7 +8,7 @@ from functools import lru_cache
 from workflow.history.git import Repository
 
 FOLDER = b"40000"
-ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0([\s\S]{20})")
+ENTRY = re.compile(rb"([0-7]{1,8}) ([^\0]+)\0([\s\S]{20})")
 """One entry of a tree object: mode, name, the object's name in bytes."""
 
 Entries = dict[bytes, tuple[bytes, bytes]]
