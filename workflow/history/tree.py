@@ -47,9 +47,16 @@ class Tree:
             else:
                 yield path
 
-    def _blob(self, path: str) -> bytes | None:
+    def blob(self, path: str) -> str:
+        """The full name of what lies at a path, "" where nothing does."""
+        return self._entry(path)[1].hex()
+
+    def _entry(self, path: str) -> tuple[bytes, bytes]:
         folder, _, name = path.rpartition("/")
-        mode, identity = self._entries(folder).get(name.encode("utf-8", "surrogateescape"), (b"", b""))
+        return self._entries(folder).get(name.encode("utf-8", "surrogateescape"), (b"", b""))
+
+    def _blob(self, path: str) -> bytes | None:
+        mode, identity = self._entry(path)
         found = self.repository.read(identity.hex()) if _is_regular(mode) else None
         return found[1] if found and found[0] == "blob" else None
 

@@ -22,11 +22,12 @@ from workflow.records.request import Request
 from workflow.records.signers import allowed_signers
 from workflow.rules.authority import unvouched
 from workflow.rules.bringing import Bringing, version
-from workflow.rules.change_view import MovedDue, RecordChange, WholeChange
+from workflow.rules.change_view import Disclosed, MovedDue, RecordChange, WholeChange
 from workflow.rules.check import Loaded
+from workflow.rules.disclosed import Disclosures
 from workflow.rules.engine import run
 from workflow.rules.evidence import Witness
-from workflow.rules.fields.path import REQUEST
+from workflow.rules.fields.path import PICTURE, REQUEST
 from workflow.rules.history.edition import FOLDER
 from workflow.rules.judging import is_record, judge_named, uncovered_year
 from workflow.rules.progress import load_request, progress
@@ -138,6 +139,8 @@ class ChangeCheck:
             fork_time=one.fork_time,
             moved=tuple(self._moved(office, now)),
             unvouched=tuple(unvouched(one, witness, approved)),
+            disclosed=tuple(self._disclosed(office)),
+            unnamed=tuple(self._unnamed()),
             consequences=tuple(self._consequences(office, now)),
             now=witness.received,
             zone=office.zone,
@@ -148,6 +151,20 @@ class ChangeCheck:
             hits = rule.check(view) if rule.check else ()
             found += [replace(rule.finding("", hit, settled=False), line=1, column=1) for hit in hits]
         return found
+
+    def _disclosed(self, office: Office) -> Iterator[Disclosed]:
+        touched = any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes)
+        offices = (office, load_from(self.after)[0]) if touched else (office,)
+        return Disclosures(self.repository, self.before, offices).of(self.stretch.steps)
+
+    def _unnamed(self) -> Iterator[str]:
+        """Pictures that come and that no article beside them names."""
+        for change in self.stretch.changes:
+            if not change.removed and PICTURE.fullmatch(change.path):
+                folder, _, name = change.path.rpartition("/")
+                written = [f"src: {quote}{name}" for quote in ("", '"', "'")]
+                if not self.repository.finds(written, self.stretch.result, folder):
+                    yield change.path
 
     def _is_new_in_both(self, path: str) -> bool:
         fork = Tree(self.repository, self.stretch.fork)

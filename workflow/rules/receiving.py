@@ -18,12 +18,15 @@ from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.signers import allowed_signers
 from workflow.rules.change import ChangeCheck
+from workflow.rules.change_view import Disclosed
 from workflow.rules.check import Loaded
+from workflow.rules.disclosed import Disclosures
 from workflow.rules.evidence import Witness
+from workflow.rules.history import personal
 from workflow.rules.history.files import RULE, brought
 from workflow.rules.judging import is_record, judge_named
 from workflow.rules.report import Report, make_report
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
 
 NONE = "0" * 40
 BRANCHES = "refs/heads/"
@@ -92,12 +95,14 @@ class Receiving:
         return self._offices[identity]
 
     def _branch(self, update: Update) -> Iterator[Judged]:
-        """Of other branches only that no file comes in that could do harm; pull requests and main judge the rest."""
+        """Of other branches only that nothing comes in that could do harm by being there; main judges the rest."""
         known = [f"^{line}" for line in self.repository.run("rev-parse", "--all").decode().split()]
         steps = list(history(self.repository, update.new, *known))
+        main = Tree(self.repository, self.repository.resolve(self.main))
+        seen = Disclosures(self.repository, main, [load_from(main)[0]])
         for step in steps:
-            findings = files_of(self.repository, step)
-            if findings:
+            findings = files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
+            if any(finding.severity is Severity.ERROR for finding in findings):
                 yield Judged(
                     step.commit.id, make_report(findings, len(step.changes)), Tree(self.repository, update.new)
                 )
@@ -112,6 +117,10 @@ class Receiving:
         found, count = judge_named(files, paths, judged, self.now(office))
         harm = [finding for step in steps for finding in files_of(self.repository, step)]
         return Judged(commit, make_report([*findings, *found, *harm], count), files)
+
+
+def _told(one: Disclosed) -> Finding:
+    return replace(personal.RULE.finding("", personal.hit(one), settled=False), line=1, column=1)
 
 
 def files_of(repository: Repository, step: Step) -> list[Finding]:

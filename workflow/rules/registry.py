@@ -24,6 +24,8 @@ from workflow.rules.history import (
 from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
+from workflow.rules.history import personal as personal_history
+from workflow.rules.history import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
 from workflow.rules.office import calendar, commands, holidays, moved, people, policy, sop
 from workflow.rules.people import byline, four_eyes, known, role
@@ -136,6 +138,8 @@ RULES: tuple[Rule, ...] = (
     calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
+    personal_history.RULE,
+    picture_history.RULE,
     placeholder.RULE,
     lead.RULE,
     sentence.RULE,
