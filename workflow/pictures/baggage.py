@@ -26,7 +26,7 @@ _PIXELS = {b"IDAT", b"fdAT", b"PLTE", b"VP8 ", b"VP8L", b"ALPH", b"ANMF", SCAN, 
 _TEXTS = re.compile(rb"[\x20-\x7e]{8,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){8,}")
 """Texts among other bytes: in ASCII, and in UTF-16 as Windows writes them."""
-_PADDING = b"\0\n\r \xff"
+_PADDING = b"\0\n\r "
 
 
 class Baggage(Struct, frozen=True):

@@ -66,17 +66,17 @@ WHERE = {
     Part.PICTURE: Phrase(mark("in this picture")),
 }
 ANEW = say(
-    "What a commit held stays in the history, also when a later one deletes it. Make the branch anew without it: on the "
-    "web, close the pull request, delete its branch and begin a new one; on a computer `git reset --soft main`, take it "
-    "out, commit, and `git push --force-with-lease`. If others can have seen it, tell the head of the office."
+    "What a commit held stays in the history, also when a later one deletes it. Make the branch anew without it: on "
+    "the web, close the pull request, delete its branch and begin a new one; on a computer `git reset --soft main`, "
+    "take it out, commit, and `git push --force-with-lease`. If others can have seen it, tell the head of the office."
 )
 SAVE_AGAIN = say(
-    "Open the picture, save it again as JPEG without its location and without motion, and make the branch anew with that: "
-    "what a commit held stays in the history, also when a later one replaces it."
+    "Open the picture, save it again as JPEG without its location and without motion, and make the branch anew with "
+    "that: what a commit held stays in the history, also when a later one replaces it."
 )
 OWN_ADDRESS = say(
-    "It stays public. If that is not wanted, switch on “Keep my email addresses private” in GitHub's settings, and make "
-    "the commit again with the noreply address."
+    "It stays public. If that is not wanted, switch on “Keep my email addresses private” in GitHub's settings, and "
+    "make the commit again with the noreply address."
 )
 
 RULE = Rule(
