@@ -66,6 +66,11 @@ def message(text: str) -> Attack:
     return lambda office: office.commit("rina", text)
 
 
+def said_in_a_file(office: Office, text: str) -> None:
+    """A commit whose message is too long for a command line."""
+    office.git("commit", "--quiet", "--allow-empty", "--file=-", data=text)
+
+
 def merged_aside(office: Office) -> None:
     """A secret in a side branch whose merge keeps nothing of it."""
     office.git("switch", "--quiet", "--create", "side", "main")
@@ -126,7 +131,7 @@ ATTACKS: dict[str, Attack] = {
     "a NIK in a message": message(f"Berkas {NIK}"),
     "somebody's address in a trailer": message("Naskah\n\nCo-authored-by: Ani <ani@surel.example>"),
     "a sign-off with a private address": message("Naskah\n\nSigned-off-by: Ani <ani@surel.example>"),
-    "a message too long to be read": message("a" * 70_000),
+    "a message too long to be read": lambda office: said_in_a_file(office, "a" * 3_000_000),
     "a side branch": merged_aside,
     "the merge itself": in_the_merge_itself,
     "where the picture was taken": with_photo(saved(picture(1200, 675), exif=exif(located=True))),

@@ -31,7 +31,7 @@ ANONYMOUS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """Addresses that reach nobody, and the user of a Git server's address, which `git pull` writes into messages."""
-LONGEST = 64 << 10
+LONGEST = 2 << 20
 """Bytes of a commit with its message and signature."""
 _MAIL = re.compile(rb"^(?:author|committer) (?P<name>.*)<(?P<mail>[^<>\n]*)> [-+0-9 ]+$", re.MULTILINE)
 _NAMES = re.compile(rb"^(?:tree|parent) [0-9a-f]+\n", re.MULTILINE)
