@@ -27,9 +27,10 @@ from workflow.rules.check import Loaded
 from workflow.rules.disclosed import Disclosures
 from workflow.rules.engine import run
 from workflow.rules.evidence import Witness
-from workflow.rules.fields.path import PICTURE, REQUEST
+from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
 from workflow.rules.history.edition import FOLDER
 from workflow.rules.judging import is_record, judge_named, uncovered_year
+from workflow.rules.links.tag import spellings, twin
 from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
 from workflow.rules.report import Report, make_report
@@ -40,7 +41,7 @@ from workflow.text.document import Positions
 from workflow.text.finding import Finding, Severity
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
-REQUESTS = "content/requests"
+REQUESTS, ARTICLES = "content/requests", "content/news"
 WHOLE_RULES = about(Subject.CHANGE_WHOLE)
 RECORD_RULES: dict[type[Any], tuple[Rule, ...]] = {
     Request: about(Subject.CHANGE) + about(Subject.CHANGE_REQUEST),
@@ -100,7 +101,7 @@ class ChangeCheck:
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
         approved = self.approvals(office, witness, reviews)
-        findings = self._whole(office, now, witness, approved)
+        findings = self._whole(office, now, witness, approved) + [*self._twins()]
         bringing = Bringing(self.repository, self.stretch)
         for change in self._records():
             findings += self._record(change, office, now, bringing, witness, approved)
@@ -165,6 +166,18 @@ class ChangeCheck:
                 written = [f"src: {quote}{name}" for quote in ("", '"', "'")]
                 if not self.repository.finds(written, self.stretch.result, folder):
                     yield change.path
+
+    def _twins(self) -> Iterator[Finding]:
+        """Keywords of changed articles that another article spells otherwise."""
+        for change in self._records():
+            found, broken = version(Article, change.path, self.after)
+            if not ARTICLE.fullmatch(change.path) or not found or "tags" in broken:
+                continue
+            for index, tag in enumerate(found.record.tags):
+                for other in sorted(spellings(tag)):
+                    listed = [text.format(other) for text in ("[{}]", "[{},", ", {},", ", {}]", "- {}")]
+                    if self.repository.finds(listed, self.stretch.result, ARTICLES):
+                        yield _placed(twin(change.path, index, tag, other), Positions(found.document))
 
     def _is_new_in_both(self, path: str) -> bool:
         fork = Tree(self.repository, self.stretch.fork)

@@ -120,6 +120,7 @@ def _article(
         fingerprint=fingerprint(record, document.body),
         sealed=record.corrections[-1].content if record.corrections else None,
         corrections=len(record.corrections),
+        tags=() if "tags" in broken else record.tags,
     )
     return facts, picture
 

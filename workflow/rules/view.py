@@ -160,6 +160,7 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     sealed: str | None
     """The fingerprint of the latest correction."""
     corrections: int
+    tags: tuple[str, ...]
 
 
 Facts = RequestFacts | ArticleFacts
