@@ -202,5 +202,5 @@ def test_the_quick_look_misses_nothing(text: str) -> None:
     chats = [*CHAT.finditer(text)]
     full = {m.start() for kind in (MOBILE, SPOKEN) for m in kind.finditer(text)} - {m.start("chat") for m in chats}
     assert {place for place, _ in mobile_numbers(text)} == full | {m.start() for m in chats}
-    full = [m.span() for m in IDENTITY.finditer(text) if is_identity_number("".join(filter(str.isdigit, m.group())))]
-    assert [m.span() for m in identity_numbers(text)] == full
+    spans = [m.span() for m in IDENTITY.finditer(text) if is_identity_number("".join(filter(str.isdigit, m.group())))]
+    assert [m.span() for m in identity_numbers(text)] == spans

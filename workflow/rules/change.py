@@ -101,7 +101,7 @@ class ChangeCheck:
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
         approved = self.approvals(office, witness, reviews)
-        findings = self._whole(office, now, witness, approved) + [*self._twins()]
+        findings = [*self._whole(office, now, witness, approved), *self._twins()]
         bringing = Bringing(self.repository, self.stretch)
         for change in self._records():
             findings += self._record(change, office, now, bringing, witness, approved)

@@ -1,6 +1,6 @@
 """What of a text is personal: what looks like a contact or an identity number and is not an institution's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
 
@@ -57,7 +57,7 @@ def identities(text: str) -> Iterator[int]:
 
 def personal(text: str, known: Public) -> Iterator[tuple[Personal, int]]:
     """Everything personal in a text, with its place. What it is stands in no finding: those go into public logs."""
-    finders = {
+    finders: dict[Personal, Callable[[str], Iterable[int]]] = {
         Personal.EMAIL: partial(addresses, public=known.mail),
         Personal.PHONE: partial(numbers, public=known.phones),
         Personal.IDENTITY: identities,
@@ -65,8 +65,3 @@ def personal(text: str, known: Public) -> Iterator[tuple[Personal, int]]:
     for kind, find in finders.items():
         for place in places(text, find):
             yield kind, place
-
-
-def kinds(text: str, known: Public) -> Iterable[Personal]:
-    """What kinds of personal data a text holds, each once."""
-    return dict.fromkeys(kind for kind, _ in personal(text, known))
