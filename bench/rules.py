@@ -145,8 +145,8 @@ def growth(spent: Callable[[str], float], sizes: tuple[int, ...]) -> Growth:
         times = []
         for _, text in variants:
             times.append(spent(text))
-            if times[-1] > 1:
-                break  # slow enough to be seen
+            if times[-1] > 1 or (len(times) > 1 and times[-1] < FAINT / 4):
+                break  # slow enough to be seen, or a square of it would still be quick at the next size
         exponent = math.log(max(times[-1], FAINT) / max(times[-2], FAINT), 4) if len(times) > 1 else math.inf
         found = max(found, Growth(exponent, times[-1], name), key=lambda one: (one.exponent, one.seconds))
     return found

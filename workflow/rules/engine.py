@@ -150,9 +150,9 @@ def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[F
 
 def discreet(findings: list[Finding]) -> list[Finding]:
     """Findings that do not repeat what stands on a line with personal data: they go into public logs."""
-    private = {finding.line for finding in findings if finding.rule.startswith("privacy/")}
+    private = {(finding.path, finding.line) for finding in findings if finding.rule.startswith("privacy/")}
     return (
-        [_without_words(finding) if finding.line in private else finding for finding in findings]
+        [_without_words(finding) if (finding.path, finding.line) in private else finding for finding in findings]
         if private
         else findings
     )
