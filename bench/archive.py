@@ -11,9 +11,10 @@ from pathlib import Path
 
 from bench import letter
 from bench.prose import TITLES, body
-from workflow.records.article import Article, fingerprint
+from workflow.records.article import Article
 from workflow.records.load import load_office
 from workflow.records.office import Office
+from workflow.records.seal import former_seal
 from workflow.text.document import read_document
 from workflow.text.shape import shape
 
@@ -95,4 +96,4 @@ def _approved(path: str, text: str) -> str:
     if document is None:
         raise ValueError(findings)
     article, _ = shape(Article, document.header, path)
-    return fingerprint(article, document.body)
+    return former_seal(article, document.body)

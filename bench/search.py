@@ -140,7 +140,6 @@ def _page(chance: random.Random, word: Callable[[int], list[str]], year: int, nu
         agency=Named(f"Dinas {agency}", f"instansi/{agency}/"),
         tags=tuple(word(3)),
         picture=None,
-        corrections=(),
     )
     return SitePage(story.address, "article.html", {"story": story}, story.published, searchable=True)
 

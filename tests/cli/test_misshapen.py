@@ -157,7 +157,7 @@ def test_the_editor_refuses_or_takes_each(office: Office) -> None:
             assert again is not None
             assert _header(path, again) == _header(path, data)
             with suppress(RefusedError):  # or it is taken
-                judged(files, found, {STORY: data}, office.now)
+                judged(files, found, {STORY: data}, "rina", office.now)
 
 
 def _header(path: str, data: bytes) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from workflow.records.load import load_office
 from workflow.text.leaves import instant
 
 NOW = int(instant("2026-11-20T10:00+07:00"))
+PERSON = "rina"
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"
 LETTER = "content/requests/2026/0170.md"
 
@@ -33,7 +34,7 @@ def editor(root: Path) -> Iterator[Editor]:
     office, _ = load_office(root)
     assert office
     author = Identity("Rina Contoh", "rina@users.noreply.github.com")
-    made = Editor(0, lambda: Backend(root, "main", author, NOW), lambda: settings(office, {"name": "proxy"}))
+    made = Editor(0, lambda: Backend(root, "main", PERSON, author, NOW), lambda: settings(office, {"name": "proxy"}))
     threading.Thread(target=made.serve_forever, daemon=True).start()
     yield made
     made.shutdown()

@@ -1,11 +1,14 @@
 """A real repository with the base office in it, for tests to change."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 from tests.support import base_office
 from workflow.history.git import Repository
+from workflow.records.files import Folder
+from workflow.records.read import read_article
 from workflow.rules.change import ChangeCheck
 from workflow.text.finding import Finding
 from workflow.text.leaves import instant
@@ -72,6 +75,27 @@ class Office:
         entry = f"  - step: 5\n    by: {by}\n    finished: 2026-11-20T10:15+07:00\n    result: {result}\n    {note}\nholds: []\n"
         self.edit(OPEN, "holds: []\n", entry)
         self.edit(OPEN, "status: drafted", "status: returned")
+
+    def seal(self, path: str = STORY) -> str:
+        """The seal of an article as it lies in the work tree."""
+        article = read_article(Folder(self.root), path)
+        assert article, f"{path} cannot be read"
+        return article.seals.full
+
+    def act(self, kind: str, by: str = "sari", *, at: str = "2026-11-20T10:15+07:00", more: str = "") -> None:
+        """Append an act to the published story; it seals the story as it lies there."""
+        status = {"withdrawal": "withdrawn", "republication": "published"}.get(kind)
+        if status:
+            text = (self.root / STORY).read_text()
+            (self.root / STORY).write_text(re.sub(r"^status: .*$", f"status: {status}", text, flags=re.MULTILINE))
+        if "acts:" not in (self.root / STORY).read_text():
+            self.edit(STORY, "corrections: []\n", "acts: []\n")
+        entry = (
+            f"  - act: {kind}\n    by: {by}\n    at: {at}\n    note: Diperbaiki.\n{more}    content: {self.seal()}\n"
+        )
+        text = (self.root / STORY).read_text().replace("acts: []\n", "acts:\n")
+        header, _, body = text.removeprefix("---\n").partition("---\n")
+        (self.root / STORY).write_text(f"---\n{header}{entry}---\n{body}")
 
     def check(self, base: str = "main", head: str = "change") -> list[Finding]:
         """The errors of the change."""

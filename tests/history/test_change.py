@@ -7,6 +7,8 @@ import pytest
 
 from tests.history.repository import CLOSED, NOW, OPEN, STORY, Office
 from workflow.history.git import Repository
+from workflow.records.files import Folder
+from workflow.records.read import read_article
 from workflow.rules.change import ChangeCheck
 from workflow.rules.registry import RULES
 from workflow.rules.rule import Subject
@@ -277,13 +279,36 @@ def letter_over_another_letter(office: Office) -> None:
 
 def correction_note_deleted(office: Office) -> None:
     office.git("switch", "--quiet", "main")
-    note = "corrections:\n  - {at: 2026-11-03T09:00+07:00, note: Angka diperbaiki.}\n"
-    office.edit(STORY, "corrections: []\n", note)
-    office.commit("rina")
+    published_text_corrected_openly(office)
     office.git("branch", "--force", "change", "main")
     office.git("switch", "--quiet", "change")
-    office.edit(STORY, note, "corrections: []\n")
-    office.commit("rina")
+    office.edit(STORY, "note: Diperbaiki.", "note: Tidak apa-apa.")
+    office.commit("sari")
+
+
+def program_touched_by_a_stranger(office: Office) -> None:
+    (office.root / "mkdocs.yml").write_text("site_name: x\nhooks: [evil.py]\n")
+    office.commit("mallory")
+
+
+def correction_by_whoever_changed_it_alone(office: Office) -> None:
+    office.edit(STORY, "summary: ", "summary: Kini ")
+    office.act("correction")
+    office.commit("sari")
+
+
+def withdrawn_in_the_head_s_name(office: Office) -> None:
+    office.act("withdrawal", by="kadis")
+    office.commit("sari")
+
+
+def correction_sealed_as_in_former_times(office: Office) -> None:
+    office.edit(STORY, "summary: ", "summary: Kini ")
+    office.act("correction")
+    article = read_article(Folder(office.root), STORY)
+    assert article
+    office.edit(STORY, article.seals.full, article.seals.former)
+    office.commit("sari")
 
 
 def smuggled_second_document(office: Office) -> None:
@@ -455,10 +480,10 @@ FORGERIES: list[tuple[Forgery, str]] = [
     (evil_merge, "history/author"),
     (deleted_record, "history/removed"),
     (renamed_article, "history/removed"),
-    (moved_clock, "history/facts"),
-    (changed_decision, "history/disposition"),
-    (silent_edit, "history/published"),
-    (unpublished, "history/published"),
+    (moved_clock, "history/authority"),
+    (changed_decision, "history/authority"),
+    (silent_edit, "history/authority"),
+    (unpublished, "history/authority"),
     (policy_rides_along, "history/mixed"),
     (policy_rides_along, "people/known"),
     (edition_rewritten, "history/edition"),
@@ -483,8 +508,12 @@ FORGERIES: list[tuple[Forgery, str]] = [
     (replayed_approval, "publishing/approval"),
     (published_without_approval, "publishing/unapproved"),
     (number_of_another_letter, "fields/path"),
-    (letter_over_another_letter, "history/facts"),
-    (correction_note_deleted, "history/published"),
+    (letter_over_another_letter, "history/authority"),
+    (correction_note_deleted, "history/acts"),
+    (program_touched_by_a_stranger, "history/owners"),
+    (correction_by_whoever_changed_it_alone, "history/acts"),
+    (withdrawn_in_the_head_s_name, "history/acts"),
+    (correction_sealed_as_in_former_times, "history/seal"),
     (smuggled_second_document, "fields/missing"),
     (personal_number_in_a_note, "privacy/phone"),
     (large_file, "history/files"),
@@ -589,15 +618,13 @@ def letter_s_number_mended(office: Office) -> None:
 
 def published_text_corrected_openly(office: Office) -> None:
     office.edit(STORY, "summary: ", "summary: Kini ")
-    note = "corrections:\n  - {at: 2026-11-20T10:10+07:00, note: Ringkasan diperbaiki.}\n"
-    office.edit(STORY, "corrections: []\n", note)
     office.commit("rina")
+    office.act("correction")
+    office.commit("sari")
 
 
 def story_withdrawn(office: Office) -> None:
-    office.edit(STORY, "status: published", "status: withdrawn")
-    block = "withdrawn: {at: 2026-11-20T10:10+07:00, by: sari, reason: Acara dibatalkan.}\n"
-    office.edit(STORY, "corrections: []\n", f"corrections: []\n{block}")
+    office.act("withdrawal")
     office.commit("sari")
 
 
@@ -671,11 +698,6 @@ def rules_changed_by_staff_and_merged_by_the_head(office: Office) -> None:
     office.git("branch", "--force", "change", "merged")
 
 
-def theme_touched_by_staff(office: Office) -> None:
-    (office.root / "mkdocs.yml").write_text("site_name: x\n")
-    office.commit("mallory")
-
-
 def two_letters_at_once_on_both_sides(office: Office) -> None:
     new_letter(office)
     office.git("switch", "--quiet", "main")
@@ -689,7 +711,6 @@ HONEST = [
     committed_within_the_hour,
     entry_worded_better_in_the_afternoon,
     rules_changed_by_staff_and_merged_by_the_head,
-    theme_touched_by_staff,
     two_letters_at_once_on_both_sides,
     assumption_confirmed,
     honest_correction,

@@ -14,7 +14,8 @@ from mkdocs.config import load_config
 from msgspec import Struct
 
 from tests.support import ROOT, edited
-from workflow.records.article import Article, fingerprint
+from workflow.records.article import Article
+from workflow.records.seal import former_seal
 from workflow.text.document import read_document
 from workflow.text.shape import convert
 
@@ -127,7 +128,7 @@ def seal(root: Path, path: str) -> None:
     document, findings = read_document(path, file.read_bytes())
     assert document, findings
     article = convert(Article, document.header)
-    digest = fingerprint(article, document.body)
+    digest = former_seal(article, document.body)
     year, number = article.request.split("-")
     target = file if article.corrections else root / f"content/requests/{year}/{number}.md"
     text = target.read_text()

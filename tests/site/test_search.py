@@ -89,7 +89,6 @@ def story(word: str, year: int = 2026) -> SitePage:
         agency=None,
         tags=(),
         picture=None,
-        corrections=(),
     )
     return SitePage(one.address, "article.html", {"story": one}, one.published, searchable=True)
 

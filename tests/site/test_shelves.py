@@ -26,7 +26,6 @@ def story(number: int, names: tuple[str, ...] = (), category: str = "a") -> Stor
         agency=None,
         tags=names,
         picture=None,
-        corrections=(),
     )
 
 

@@ -57,7 +57,7 @@ def command(root: Path, now: int | None, given: str | None, port: int, **written
     backend = {"name": "proxy", "proxy_url": "/api/v1", "branch": branch}
     editor = Editor(
         port,
-        lambda: Backend(root.resolve(), branch, author, now or int(time.time())),
+        lambda: Backend(root.resolve(), branch, person, author, now or int(time.time())),
         lambda: settings(office_of(root), backend),
     )
     address = f"http://127.0.0.1:{editor.server_port}/admin/"

@@ -1,28 +1,41 @@
 """`redaksi explain`: what a rule wants and where that is written."""
 
+from pathlib import Path
+
 import click
 
 from workflow.cli.main import complain
+from workflow.cli.options import root_option
+from workflow.cli.refusals import office_of
 from workflow.language.catalog import show, tr
 from workflow.language.message import Phrase
+from workflow.render.authority import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.rules.rule import Rule
 from workflow.text.finding import Severity
 from workflow.text.nearest import nearest
 
+AUTHORITY = "authority"
+"""The topic that is no rule but the table that rules ask."""
+
 
 def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """Rule names for the shell."""
-    return [slug for slug in BY_SLUG if slug.startswith(incomplete)]
+    return [slug for slug in (AUTHORITY, *BY_SLUG) if slug.startswith(incomplete)]
 
 
 @click.command(
     "explain", help=tr("Explain a rule: what it wants, a bad and a good example, and where the SOP says so.")
 )
+@root_option
 @click.argument("rule", required=False, shell_complete=complete)
-def command(rule: str | None) -> None:
-    """Explain one rule, or list all of them."""
+def command(root: Path, rule: str | None) -> None:
+    """Explain one rule or the table of authority, or list all rules."""
+    if rule == AUTHORITY:
+        click.echo(authority_table(office_of(root)), nl=False)
+        return
     if rule is None:
+        click.echo(f"{AUTHORITY:26} {tr('Whose every field and every file is, in every state.')}")
         for slug, known in BY_SLUG.items():
             click.echo(f"{slug:26} {tr(known.purpose)}")
         return

@@ -81,9 +81,9 @@ def _other_than_a_step(
     """How a hold or a withdrawal is made, where one is asked for."""
     files = office.files
     if flags["pause"]:
-        return lambda: holding.pause(files, office, number, flags["pause"], at)
+        return lambda: holding.pause(files, office, number, person, flags["pause"], at)
     if flags["resume"]:
-        return lambda: holding.resume(files, office, number, at)
+        return lambda: holding.resume(files, office, number, person, at)
     if flags["withdraw"]:
         return lambda: holding.withdraw(files, office, number, person, flags["withdraw"], at)
     return None

@@ -21,14 +21,12 @@ from workflow.desk.task import Task, find_request, find_task
 from workflow.desk.wish import Wish
 from workflow.language.dates import local, long_date
 from workflow.language.message import say
-from workflow.records.article import Article, fingerprint
 from workflow.records.command import Command, Doing, Slot
 from workflow.records.files import Files
 from workflow.records.office import Office
+from workflow.records.read import read_article
 from workflow.rules.fields.path import article_path
 from workflow.sop.edition import Need
-from workflow.text.document import read_document
-from workflow.text.shape import shape
 
 Seen = Callable[[], Files | None]
 """The files as somebody saw them when they wrote; None where nobody can say what that was."""
@@ -130,7 +128,7 @@ class Clerk(Struct, frozen=True):
             raise RefusedError(say("Say what the sender owes: {example}", example=said.command.example))
         if Slot.UNTIL in said.values:
             reason = f"{reason} ({long_date(self._day(said.values[Slot.UNTIL]))})"
-        return holding.pause(self.files, self.office, self.number, reason, self.at)
+        return holding.pause(self.files, self.office, self.number, self.person, reason, self.at)
 
     def _day(self, words: str) -> dt.date:
         today = local(self.at, self.office.zone).date()
@@ -140,7 +138,7 @@ class Clerk(Struct, frozen=True):
         return day
 
     def _resume(self, _: Said) -> Change:
-        return holding.resume(self.files, self.office, self.number, self.at)
+        return holding.resume(self.files, self.office, self.number, self.person, self.at)
 
     def _withdraw(self, said: Said) -> Change:
         reason = said.values.get(Slot.REASON, "")
@@ -156,8 +154,6 @@ class Clerk(Struct, frozen=True):
 
 
 def _text(files: Files, news: str) -> str:
-    """The fingerprint of an article's text; "" where it cannot be read."""
-    path = article_path(news)
-    document, _ = read_document(path, files.read(path) or b"")
-    article, flaws = shape(Article, document.header, path) if document else (None, [])
-    return fingerprint(article, document.body) if document and article and not flaws else ""
+    """The seal of an article as it stands; "" where it cannot be read."""
+    article = read_article(files, article_path(news))
+    return article.seals.full if article else ""

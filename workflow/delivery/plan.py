@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from workflow.delivery.message import Audience, Kind, Planned, Whom
-from workflow.records.article import Article, ArticleStatus
+from workflow.records.article import ActKind, Article, ArticleStatus
 from workflow.records.office import PartnerKind
 from workflow.records.request import Channel, Entry
 from workflow.rules.view import RequestView
@@ -69,9 +69,10 @@ def _told(case: Case, entry: Entry, index: int) -> Planned:
 def _followed_up(number: str, article: Article, first: list[Planned], sent: Mapping[str, int]) -> Iterator[Planned]:
     """Those who got the old text hear of the new one, or that there is none any more."""
     readers = [(one.audience, sent[one.key]) for one in first if one.kind is not Kind.DECLINED and one.key in sent]
-    changes = [(Kind.CORRECTION, int(one.at)) for one in article.corrections]
-    if article.status is ArticleStatus.WITHDRAWN and article.withdrawn:
-        changes.append((Kind.WITHDRAWN, int(article.withdrawn.at)))
+    kinds = {ActKind.CORRECTION: Kind.CORRECTION, ActKind.REPUBLICATION: Kind.CORRECTION}
+    changes = [(kinds[one.act], one.at) for one in article.public_acts if one.act in kinds]
+    if article.status is ArticleStatus.WITHDRAWN and article.withdrawal:
+        changes.append((Kind.WITHDRAWN, article.withdrawal.at))
     for kind, at in changes:
         for audience, told in readers:
             if told < at:

@@ -45,8 +45,7 @@ def of_case(case: Case, planned: Planned) -> dict[str, Any]:
     if article and article.publish_at and int(article.publish_at) > planned.since:
         values["embargo"] = long_time(int(article.publish_at), office.zone)
     if article:
-        notes = [one.note for one in article.corrections if str(int(one.at)) == planned.mark]
-        notes += [article.withdrawn.reason] if article.withdrawn else []
+        notes = [one.note for one in article.public_acts if str(one.at) == planned.mark]
         values["note"] = notes[0] if notes else ""
     return values
 

@@ -1,29 +1,28 @@
 """What a step changes in the article: its editor when it is approved, its status when it goes out."""
 
 from workflow.desk.writing import ARTICLE_ORDER, with_header
-from workflow.records.article import Article, ArticleStatus
+from workflow.records.article import ArticleStatus
 from workflow.records.files import Files
+from workflow.records.read import ReadArticle
 from workflow.rules.fields.path import ARTICLE
-from workflow.text.document import Document
 from workflow.text.edit import set_value
 
 
-def approved(document: Document, article: Article, editor: str) -> dict[str, str]:
+def approved(article: ReadArticle, editor: str) -> dict[str, str]:
     """The article names who corrected it."""
-    if article.editor:
+    if article.record.editor:
         return {}
-    return {document.path: with_header(document, lambda header: _set(header, ("editor",), editor))}
+    return {article.document.path: with_header(article.document, lambda header: _set(header, ("editor",), editor))}
 
 
-def released(document: Document, article: Article, editor: str, at: str) -> dict[str, str]:
-    """The article is published: at once, or when its embargo ends."""
+def released(article: ReadArticle, at: str) -> dict[str, str]:
+    """The article is published: at once, or when its embargo ends. Nothing else of it changes: it was approved so."""
 
     def edit(header: str) -> str:
         header = _set(header, ("status",), ArticleStatus.PUBLISHED.value)
-        header = header if article.publish_at else _set(header, ("publish_at",), at)
-        return header if article.editor or not editor else _set(header, ("editor",), editor)
+        return header if article.record.publish_at else _set(header, ("publish_at",), at)
 
-    return {} if article.status.was_public else {document.path: with_header(document, edit)}
+    return {} if article.record.status.was_public else {article.document.path: with_header(article.document, edit)}
 
 
 def _set(header: str, place: tuple[str, ...], value: str) -> str:

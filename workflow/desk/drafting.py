@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from workflow.desk.judging import not_theirs
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.language.dates import local
@@ -55,7 +56,10 @@ def draft(
     data = view.document.body
     below = f"\n\n{outline.data}\n\n{data}" if data else ""
     text = f"---\n{header}---\n" + "\n\n".join(outline.paragraphs) + below + "\n"
-    return _free(files, heading, local(now, office.zone).year), text
+    path = _free(files, heading, local(now, office.zone).year)
+    if found := not_theirs(files, {path: text.encode()}, office, person, now):
+        raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})
+    return path, text
 
 
 def _heading(subject: str) -> str:

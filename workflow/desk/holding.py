@@ -14,7 +14,7 @@ from workflow.rules.view import RequestView
 from workflow.text.edit import append, set_group, set_value
 
 
-def pause(files: Files, office: Office, number: str, reason: str, now: int) -> Change:
+def pause(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> Change:
     """The request with an open hold that begins now. Raises RefusedError."""
     view = find_request(files, office, number, now)
     _must_be_open(view)
@@ -22,10 +22,14 @@ def pause(files: Files, office: Office, number: str, reason: str, now: int) -> C
         raise RefusedError(say("The clock of request {id} stands still already.", id=number))
     entry = {"from": written(whole_minute(now), office.zone), "reason": reason}
     title = say("{id}: clock stopped", id=number)
-    return _judged(files, office, view, now, title, lambda header: append(header, ("holds",), entry, REQUEST_ORDER))
+
+    def edit(header: str) -> str:
+        return append(header, ("holds",), entry, REQUEST_ORDER)
+
+    return _judged(files, office, view, person, now, title, edit)
 
 
-def resume(files: Files, office: Office, number: str, now: int) -> Change:
+def resume(files: Files, office: Office, number: str, person: str, now: int) -> Change:
     """The request with its hold ended now. Raises RefusedError."""
     view = find_request(files, office, number, now)
     index = _open_hold(view)
@@ -33,9 +37,11 @@ def resume(files: Files, office: Office, number: str, now: int) -> Change:
         raise RefusedError(say("The clock of request {id} is running; there is no hold to end.", id=number))
     until = written(whole_minute(now), office.zone)
     title = say("{id}: clock goes on", id=number)
-    return _judged(
-        files, office, view, now, title, lambda header: set_value(header, ("holds", index, "until"), until, HOLD_ORDER)
-    )
+
+    def edit(header: str) -> str:
+        return set_value(header, ("holds", index, "until"), until, HOLD_ORDER)
+
+    return _judged(files, office, view, person, now, title, edit)
 
 
 def withdraw(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> Change:
@@ -49,7 +55,7 @@ def withdraw(files: Files, office: Office, number: str, person: str, reason: str
         header = set_value(header, ("status",), view.edition.withdrawn, REQUEST_ORDER)
         return set_group(header, "withdrawn", values, REQUEST_ORDER)
 
-    return _judged(files, office, view, now, say("{id}: withdrawn by the sender", id=number), edit)
+    return _judged(files, office, view, person, now, say("{id}: withdrawn by the sender", id=number), edit)
 
 
 HOLD_ORDER = ("from", "until", "reason")
@@ -65,7 +71,13 @@ def _must_be_open(view: RequestView) -> None:
 
 
 def _judged(
-    files: Files, office: Office, view: RequestView, now: int, title: Message, edit: Callable[[str], str]
+    files: Files,
+    office: Office,
+    view: RequestView,
+    person: str,
+    now: int,
+    title: Message,
+    edit: Callable[[str], str],
 ) -> Change:
     path = view.document.path
     try:
@@ -73,7 +85,7 @@ def _judged(
     except KeyError as error:
         message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
         raise RefusedError(message) from error
-    if found := errors(files, changed, office, now):
+    if found := errors(files, changed, office, now, person):
         message = say("The check refuses this change of request {id}.", id=view.record.id)
         raise RefusedError(message, tuple(found), changed)
     return Change(title, changed)

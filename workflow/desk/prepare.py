@@ -1,5 +1,6 @@
 """A wish becomes the smallest change of the files, judged before anything is written."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -13,15 +14,13 @@ from workflow.desk.task import Task, find_task
 from workflow.desk.wish import Wish
 from workflow.desk.writing import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, whole_minute, with_header, written
 from workflow.language.message import say
-from workflow.records.article import Article, fingerprint
 from workflow.records.command import Slot
-from workflow.records.files import Files
+from workflow.records.files import Files, Overlay
 from workflow.records.office import Office
+from workflow.records.read import ReadArticle, read_article
 from workflow.rules.fields.path import article_path
 from workflow.sop.edition import Need, Result
-from workflow.text.document import Document, read_document
 from workflow.text.edit import append, set_group, set_value
-from workflow.text.shape import shape
 
 WHO, WHEN = "people", "steps"
 """Families of rules that say whether somebody may do a step at all."""
@@ -56,7 +55,7 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     if wants or result is None:
         return Prepared(number, task, None, finished, wants)
     change = _change(files, office, task, result, person, wish, finished)
-    found = errors(files, change.texts, office, max(now, finished))
+    found = errors(files, change.texts, office, max(now, finished), person)
     if found:
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), tuple(found), change.texts)
     return Prepared(number, task, change, finished, ())
@@ -98,14 +97,16 @@ def _edited(task: Task, edit: Any) -> str:
 def _change(files: Files, office: Office, task: Task, result: Result, person: str, wish: Wish, finished: int) -> Change:
     """The request with the entry, and its article where the step changes or brings that too."""
     news = wish.news or task.view.record.news
-    document, article = _article(files, news) if news else (None, None)
+    article = read_article(files, article_path(news)) if news else None
     entry = _entry(office, task, result, person, wish, finished)
+    changed: dict[str, str] = {}
     if Need.CONTENT in result.needs:
-        if document is None or article is None:
+        if article is None:
             raise RefusedError(
                 say("The article of request {id} cannot be read; see `redaksi check`.", id=task.view.record.id)
             )
-        entry["content"] = fingerprint(article, document.body)
+        changed = approved(article, person)
+        entry["content"] = _sealed(files, article, changed)
     ordered = {name: entry[name] for name in ENTRY_ORDER if name in entry}
 
     def edit(header: str) -> str:
@@ -116,35 +117,27 @@ def _change(files: Files, office: Office, task: Task, result: Result, person: st
             header = set_value(header, ("news",), news, REQUEST_ORDER)
         return append(header, ("steps",), ordered, REQUEST_ORDER)
 
-    changed = {task.view.document.path: _edited(task, edit)}
-    if document and article and Need.CONTENT in result.needs:
-        changed |= approved(document, article, person)
-    if document and article and Need.OUTLETS in result.needs:
-        changed |= released(document, article, _corrector(task), written(finished, office.zone))
+    changed = {task.view.document.path: _edited(task, edit)} | changed
+    if article and Need.OUTLETS in result.needs:
+        changed |= released(article, written(finished, office.zone))
     title = say("{id}: step {number} done", id=task.view.record.id, number=task.step.number)
-    if document is None or article is None:
+    if article is None:
         return Change(title, changed)
     if Need.NEWS in result.needs:
-        return Change(title, changed, along=(document.path, *_picture(files, document, article)))
-    return Change(title, changed, settled=(document.path,))
+        return Change(title, changed, along=(article.document.path, *_picture(files, article)))
+    return Change(title, changed, settled=(article.document.path,))
 
 
-def _picture(files: Files, document: Document, article: Article) -> tuple[str, ...]:
-    path = f"{document.path.rpartition('/')[0]}/{article.image.src}" if article.image else ""
+def _sealed(files: Files, article: ReadArticle, changed: Mapping[str, str]) -> str:
+    """The seal of an article as the change leaves it."""
+    after = read_article(Overlay(files, {path: text.encode() for path, text in changed.items()}), article.document.path)
+    return (after or article).seals.full
+
+
+def _picture(files: Files, article: ReadArticle) -> tuple[str, ...]:
+    image = article.record.image
+    path = f"{article.document.path.rpartition('/')[0]}/{image.src}" if image else ""
     return (path,) if path and files.size(path) is not None else ()
-
-
-def _article(files: Files, news: str) -> tuple[Document | None, Article | None]:
-    path = article_path(news)
-    document, _ = read_document(path, files.read(path) or b"")
-    article, flaws = shape(Article, document.header, path) if document else (None, [])
-    return (None, None) if flaws else (document, article)
-
-
-def _corrector(task: Task) -> str:
-    """Who approved the text."""
-    found = task.view.last_with(Need.CONTENT)
-    return found[1].by if found else ""
 
 
 def _disposition(wish: Wish) -> dict[str, str]:

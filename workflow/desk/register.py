@@ -56,7 +56,7 @@ def register(
         text += f"      acknowledged_by: {scalar(letter.acknowledged_by)}\n"
     body = letter.body.strip()
     changed = {path: f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"}
-    found = errors(files, changed, office, now)
+    found = errors(files, changed, office, now, person)
     if found:
         raise RefusedError(say("The check refuses this letter."), tuple(found), changed)
     return number, Change(say("{id}: letter registered", id=number), changed)

@@ -46,6 +46,8 @@ class Backend(Struct, frozen=True):
     root: Path
     branch: str
     """The branch that everything is published into."""
+    person: str
+    """The key of whoever writes."""
     author: Identity
     now: int
 
@@ -174,7 +176,7 @@ class Backend(Struct, frozen=True):
         with Repository(self.root) as repository:
             parent = tip or self._tip(repository, self.branch)
             files_then = Tree(repository, parent)
-            made = judged(files_then, self._office(files_then), sent, self.now)
+            made = judged(files_then, self._office(files_then), sent, self.person, self.now)
         texts = {path: data.decode("utf-8", "surrogateescape") for path, data in made.items()}
         title = str(options["commitMessage"]).splitlines()[0][:200]
         draft = Draft(files=texts, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
@@ -199,7 +201,7 @@ class Backend(Struct, frozen=True):
         self._online(catch_up)
         with Repository(self.root) as repository:
             main = Tree(repository, self._tip(repository, self.branch))
-            made = judged(main, self._office(main), sent, self.now)
+            made = judged(main, self._office(main), sent, self.person, self.now)
         texts = {path: data.decode("utf-8", "surrogateescape") for path, data in made.items()}
         title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
         with at_the_desk(self.root) as desk:

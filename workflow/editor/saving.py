@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from workflow.desk.judging import not_theirs
 from workflow.desk.refusal import RefusedError
 from workflow.editor.fields import WRITABLE, without_none
 from workflow.language.message import say
@@ -21,7 +22,7 @@ from workflow.text.finding import Severity
 from workflow.text.shape import plain
 
 
-def judged(files: Files, office: Office, sent: Mapping[str, bytes], now: int) -> dict[str, bytes]:
+def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> dict[str, bytes]:
     """The files in canonical form, as they may be kept. Raises RefusedError with the findings."""
     made: dict[str, bytes] = {}
     for path, data in sent.items():
@@ -31,7 +32,8 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], now: int) ->
         made[path] = _record(files, path, data)
     after = Overlay(files, made)
     found, _ = judge_named(after, made, replace(office, files=after), now)
-    errors = tuple(finding for finding in found if finding.severity is Severity.ERROR)
+    theirs = not_theirs(files, made, office, person, now)
+    errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
         raise RefusedError(say("The check refuses this text."), errors, texts)

@@ -11,7 +11,7 @@ from msgspec import Struct, msgpack
 
 from workflow.figures.course import Course, is_listed, make_course
 from workflow.records.archive import walk_archive
-from workflow.records.article import Article
+from workflow.records.article import ActKind, Article
 from workflow.records.office import Office
 from workflow.rules.cache import decode_number, encode
 from workflow.rules.check import check_office
@@ -99,5 +99,5 @@ def _public(office: Office, path: str, now: int) -> Article | None:
 
 def _told(path: str, article: Article, now: int) -> Told:
     [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
-    at = tuple(int(one.at) for one in article.corrections if one.at <= now)
+    at = tuple(one.at for one in article.public_acts if one.act is ActKind.CORRECTION and one.at <= now)
     return Told(key, article.title, article.category, int(article.publish_at or 0), at)

@@ -225,6 +225,14 @@ class Repository:
             return False
         return True
 
+    def files_with(self, text: str, commit: str, folder: str) -> list[str]:
+        """The files below a folder in which a text stands, in a commit given by its full name."""
+        try:
+            found = self.run("grep", "-l", "-z", "--fixed-strings", "--full-name", "-e", text, commit, "--", folder)
+        except GitError:
+            return []
+        return [name.partition(":")[2] for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
+
     def sizes(self, identities: Iterable[str]) -> dict[str, int]:
         """The bytes of objects, without reading them; what is not there is left out."""
         return {identity: found[2] for identity in identities if (found := self._look(identity))}

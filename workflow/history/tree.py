@@ -47,9 +47,15 @@ class Tree:
             else:
                 yield path
 
-    def blob(self, path: str) -> str:
-        """The full name of what lies at a path, "" where nothing does."""
-        return self._entry(path)[1].hex()
+    def identity(self, path: str) -> str:
+        """The name of a file's bytes; "" where no regular file is."""
+        mode, identity = self._entry(path)
+        return identity.hex() if _is_regular(mode) else ""
+
+    def state(self, path: str) -> str:
+        """The mode and the name of whatever lies at a path, so that a change of either is seen; "" for nothing."""
+        mode, identity = self._entry(path)
+        return f"{mode.decode('ascii')} {identity.hex()}" if identity else ""
 
     def _entry(self, path: str) -> tuple[bytes, bytes]:
         folder, _, name = path.rpartition("/")
@@ -68,7 +74,7 @@ class Tree:
         return self._folders[folder]
 
 
-@lru_cache(16)
+@lru_cache(64)
 def tree_of(repository: Repository, commit: str) -> Tree:
     """The files of a commit by its full name; those asked for last are kept, since commits are judged in a row."""
     return Tree(repository, commit)

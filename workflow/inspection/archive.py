@@ -74,7 +74,7 @@ def _public_texts(
         image = article.image
         author = office.people.get(article.author)
         texts = (article.title, article.summary, author.name if author else "", *article.tags)
-        yield from (*texts, *(correction.note for correction in article.corrections), body)
+        yield from (*texts, *(act.note for act in article.public_acts), body)
         yield from (text or "" for text in ((image.alt, image.caption, image.credit) if image else ()))
     yield from (one.letter.subject for one, _ in requests.values() if one.letter.nature is not Nature.CONFIDENTIAL)
     for file in sorted((root / "site_config").rglob("*")):

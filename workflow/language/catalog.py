@@ -69,7 +69,7 @@ def show(value: Value) -> str:
         case Duration(seconds):
             return duration(seconds)
         case Words(items):
-            return choice(items)
+            return choice(tuple(map(show, items)))
         case str():
             return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
         case _:

@@ -30,7 +30,7 @@ class Duration(Struct, frozen=True, tag="duration"):
 class Words(Struct, frozen=True, tag="words"):
     """Several words to choose from, shown as "a, b or c"."""
 
-    items: tuple[str, ...]
+    items: tuple[str | Phrase, ...]
 
 
 Value = str | int | Phrase | When | Duration | Words

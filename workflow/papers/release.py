@@ -4,7 +4,7 @@ from typing import Any
 
 from workflow.language.dates import local, long_date, long_time
 from workflow.papers.letterhead import letterhead
-from workflow.records.article import Article
+from workflow.records.article import ActKind, Article
 from workflow.records.office import Office
 from workflow.text.document import Document
 from workflow.text.markdown import blocks
@@ -24,6 +24,8 @@ def release(office: Office, document: Document, article: Article, now: int) -> d
         "summary": article.summary,
         "blocks": [[one.kind.value, one.text] for one in blocks(document.body)],
         "picture": [article.image.caption or "", article.image.credit or ""] if article.image else [],
-        "corrections": [[long_time(one.at, office.zone), one.note] for one in article.corrections],
+        "corrections": [
+            [long_time(one.at, office.zone), one.note] for one in article.public_acts if one.act is ActKind.CORRECTION
+        ],
         "contact": f"{office.identity.name}, {office.identity.email}, {office.identity.phone}",
     }

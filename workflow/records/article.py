@@ -1,9 +1,6 @@
-"""An article: one piece of news, and the fingerprint of its text."""
+"""An article: one piece of news, and what was done to it after it had been published."""
 
-import hashlib
-import unicodedata
 from enum import StrEnum
-from json.encoder import encode_basestring
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -11,7 +8,7 @@ from msgspec import Meta, Struct
 from workflow.language.message import mark
 from workflow.records.keys import CategoryKey, PersonKey
 from workflow.records.request import BOUNDED, AgendaNumber, Withdrawal
-from workflow.text.leaves import Digest, Instant, Line, Prose, Tag
+from workflow.text.leaves import Instant, Line, Prose, Seal, Tag
 
 
 class ArticleStatus(StrEnum):
@@ -50,12 +47,53 @@ class Image(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Correction(Struct, frozen=True, forbid_unknown_fields=True):
-    """A change to a published text, shown on the page (ralat)."""
+    """A change to a published text as it was entered until 2026; since then it is an `Act`."""
 
     at: Instant
     note: Prose
-    content: Digest | None = None
-    """The fingerprint of the corrected text, so that a later silent change is seen."""
+    content: Seal | None = None
+    """The seal of the corrected text, so that a later silent change is seen."""
+
+
+class ActKind(StrEnum):
+    """What can be done to a story once step 6 has put it before the public."""
+
+    CORRECTION = "correction"
+    """Ralat: the text readers have seen is mended."""
+    WITHDRAWAL = "withdrawal"
+    """Pencabutan: the text is taken from the site; a page stays that says so."""
+    REPUBLICATION = "republication"
+    """A withdrawn story is shown again."""
+    EMBARGO = "embargo"
+    """The time from which the story is shown is moved, before it has come."""
+
+
+class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that was done to a published story: who, when, why. Acts are only ever appended, like steps.
+
+    Source: Pedoman Pemberitaan Media Siber (ralat, koreksi, pencabutan).
+    """
+
+    act: ActKind
+    by: PersonKey
+    at: Instant
+    note: Prose
+    """Why, in words that the public reads."""
+    moved_from: Instant | None = None
+    """The time of publication until then; only of a moved embargo."""
+    moved_to: Instant | None = None
+    content: Seal | None = None
+    """The seal of the story as the act leaves it; the check prints it where it is missing."""
+
+
+class PublicAct(Struct, frozen=True):
+    """What readers are told of an act: everything but who did it."""
+
+    act: ActKind
+    at: int
+    note: str
+    moved_from: int | None = None
+    moved_to: int | None = None
 
 
 class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,21 +110,33 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     editor: PersonKey | None = None
     image: Image | None = None
     corrections: Annotated[tuple[Correction, ...], BOUNDED] = ()
+    """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None
+    """As it was entered until 2026; only read."""
+    acts: Annotated[tuple[Act, ...], BOUNDED] = ()
 
     def is_public(self, now: int) -> bool:
         """Whether readers may see the text now: published, and its embargo over."""
         due = self.publish_at is not None and self.publish_at <= now
         return self.status is ArticleStatus.PUBLISHED and due
 
+    @property
+    def public_acts(self) -> tuple[PublicAct, ...]:
+        """Everything that was done to it since it was published, in order, in whatever form it was entered."""
+        former = [PublicAct(ActKind.CORRECTION, int(one.at), one.note) for one in self.corrections]
+        if self.withdrawn:
+            former.append(PublicAct(ActKind.WITHDRAWAL, int(self.withdrawn.at), self.withdrawn.reason))
+        acts = (PublicAct(one.act, int(one.at), one.note, one.moved_from, one.moved_to) for one in self.acts)
+        return (*former, *acts)
 
-def fingerprint(article: Article, body: str) -> str:
-    """The digest of everything a reader sees of an article: title, summary, body and the picture's texts.
+    @property
+    def withdrawal(self) -> PublicAct | None:
+        """The act by which it is withdrawn now; None where it is not."""
+        taken = [one for one in self.public_acts if one.act is ActKind.WITHDRAWAL]
+        return taken[-1] if taken and self.is_taken_back else None
 
-    Unicode is normalised (NFC) first, so that the same letters give the same digest on every computer.
-    """
-    image = article.image
-    picture = (image.src, image.alt or "", image.caption or "", image.credit or "") if image else ()
-    texts = ", ".join(map(encode_basestring, (article.title, article.summary, body)))
-    whole = f"[{texts}, [{', '.join(map(encode_basestring, picture))}]]"  # as json.dumps writes it, ten times as fast
-    return "sha256:" + hashlib.sha256(unicodedata.normalize("NFC", whole).encode()).hexdigest()
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the latest word on it is that it was withdrawn."""
+        words = [one.act for one in self.acts if one.act in (ActKind.WITHDRAWAL, ActKind.REPUBLICATION)]
+        return words[-1] is ActKind.WITHDRAWAL if words else self.withdrawn is not None

@@ -1,11 +1,12 @@
 """The canonical form of a record's file, as `redaksi fmt` writes it.
 
-LF line ends, no byte order mark, no blanks at line ends, names in the order of the record's type, one
-final line break. Comments travel with the line below them; values and quoting are not touched. What a
-program reads from the file is the same before and after, else the file is left as it is.
+LF line ends, no byte order mark, Unicode's composed form (NFC), no blanks at line ends, names in the order of the
+record's type, one final line break. Comments travel with the line below them; values and quoting are not touched. What
+a program reads from the composed text is the same before and after, else the file is left as it is.
 """
 
 import typing
+import unicodedata
 from typing import Any
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ BOM = b"\xef\xbb\xbf"
 
 def canonical(path: str, data: bytes) -> bytes | None:
     """A file in canonical form; None when it cannot be read as it is."""
-    data = data.removeprefix(BOM)
+    data = _composed(data.removeprefix(BOM))
     document, _ = read_document(path, data)
     if document is None:
         return None
@@ -35,6 +36,14 @@ def canonical(path: str, data: bytes) -> bytes | None:
         if again and again.header == document.header and again.body == document.body:
             return text.encode()
     return document.text.encode()
+
+
+def _composed(data: bytes) -> bytes:
+    """The same letters in Unicode's composed form."""
+    try:
+        return unicodedata.normalize("NFC", data.decode()).encode()
+    except UnicodeDecodeError:
+        return data
 
 
 def _stripped(header: str) -> str:

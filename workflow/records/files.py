@@ -1,5 +1,6 @@
 """Where records are read from: a folder, or a commit. Only regular files, never through a link."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Mapping
@@ -22,9 +23,23 @@ class Files(Protocol):
     def names(self, folder: str) -> list[str]:
         """The names in a folder, in order; none where there is no folder."""
 
+    def identity(self, path: str) -> str:
+        """The name that Git gives to a file's bytes; "" where no regular file is."""
+
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """A link is refused, and a pipe does not make us wait."""
+
+
+_ANY_SIZE = (1 << 31) - 2
+"""Bytes; one read gives no more."""
+
+
+def blob_name(data: bytes | None) -> str:
+    """The name that Git gives to some bytes; "" for none."""
+    if data is None:
+        return ""
+    return hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 class Folder:
@@ -64,6 +79,10 @@ class Folder:
         except OSError:
             return []
 
+    def identity(self, path: str) -> str:
+        """See Files."""
+        return blob_name(self.read(path, _ANY_SIZE))
+
     def _look(self, folder: str) -> bool:
         """Whether no part of the way to a folder is a link."""
         return not folder or (not os.path.islink(f"{self._base}/{folder}") and self._is_real(folder.rpartition("/")[0]))
@@ -87,3 +106,7 @@ class Overlay:
         """See Files."""
         own = {path[len(folder) + 1 :].split("/")[0] for path in self.changed if path.startswith(f"{folder}/")}
         return sorted({*self.below.names(folder), *own})
+
+    def identity(self, path: str) -> str:
+        """See Files."""
+        return blob_name(self.changed[path]) if path in self.changed else self.below.identity(path)

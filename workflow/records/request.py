@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from workflow.language.message import mark
 from workflow.records.keys import AgencyKey, EditionKey, OutletKey, PersonKey, ReasonKey, ResultKey, RoleKey, StatusKey
 from workflow.sop.edition import Need, Result
-from workflow.text.leaves import Digest, Instant, Line, Number, Prose, Signature
+from workflow.text.leaves import Digest, Instant, Line, Number, Prose, Seal, Signature
 
 AgendaNumber = Annotated[
     str,
@@ -98,7 +98,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     finished: Instant
     result: ResultKey | None = None
     note: Prose | None = None
-    content: Digest | None = None
+    content: Seal | None = None
     outlets: Annotated[tuple[OutletKey, ...], BOUNDED] = ()
     notice: Notice | None = None
     report: Line | None = None

@@ -2,16 +2,17 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
 from workflow.language.catalog import duration, tr
 from workflow.language.dates import long_time
+from workflow.records.article import ActKind
 from workflow.records.policy import Level
 from workflow.render.escape import plain
 from workflow.render.mining import moment
-from workflow.rules.audited import Audit, Audited, Rewrite, RewriteKind
+from workflow.rules.audited import Audit, Audited, AuditedAct, Rewrite, RewriteKind
 
 VERSION = 1
 MOST = 20
@@ -26,6 +27,8 @@ def kind_name(kind: RewriteKind) -> str:
         RewriteKind.DELETED: tr("the entry was deleted"),
         RewriteKind.FILE_DELETED: tr("the file was deleted or renamed"),
         RewriteKind.UNREADABLE: tr("the file became unreadable"),
+        RewriteKind.TEXT_CHANGED: tr("the published story was changed and no act says so"),
+        RewriteKind.UNPUBLISHED: tr("the published story was made a draft again"),
     }[kind]
 
 
@@ -58,6 +61,7 @@ def audit_text(audit: Audit, zone: str) -> Iterator[str]:
             median=duration(lags[len(lags) // 2]),
             longest=duration(lags[-1]),
         )
+    yield from _listed(tr("Acts on published stories:"), [_act(one, zone) for one in audit.acts])
     yield from _listed(tr("Rewritten afterwards:"), [_rewrite(one, zone) for one in audit.rewrites])
     claimed = [entry for entry in audit.entries if entry.level is Level.CLAIMED]
     yield from _listed(tr("Only claimed:"), [_claim(entry) for entry in claimed])
@@ -75,6 +79,21 @@ def _claim(entry: Audited) -> str:
         commit=entry.commit[:10],
         author=plain(entry.author),
     )
+
+
+def _act(one: AuditedAct, zone: str) -> str:
+    what = f"{plain(one.path)} [{one.position}]: {act_name(one.act)}, {long_time(one.at, zone)}, {plain(one.by)}"
+    return f"{what} ({level_name(one.level)}); commit {one.commit[:10]}"
+
+
+def act_name(act: ActKind) -> str:
+    """What was done, in a word."""
+    return {
+        ActKind.CORRECTION: tr("Correction"),
+        ActKind.WITHDRAWAL: tr("Withdrawn"),
+        ActKind.REPUBLICATION: tr("Republished"),
+        ActKind.EMBARGO: tr("Embargo moved"),
+    }[act]
 
 
 def _rewrite(one: Rewrite, zone: str) -> str:
@@ -101,13 +120,15 @@ def audit_json(audit: Audit) -> Iterator[str]:
     yield from _array(audit.entries)
     yield '], "rewrites": ['
     yield from _array(audit.rewrites)
+    yield '], "acts": ['
+    yield from _array(audit.acts)
     yield "]}\n"
 
 
-INSTANTS = ("started", "finished", "committed", "received")
+INSTANTS = ("started", "finished", "at", "committed", "received")
 
 
-def _array(items: tuple[Audited | Rewrite, ...]) -> Iterator[str]:
+def _array(items: Sequence[Audited | Rewrite | AuditedAct]) -> Iterator[str]:
     for index, item in enumerate(items):
         data = structs.asdict(item)
         data |= {name: moment(data[name]) for name in INSTANTS if data.get(name) is not None}

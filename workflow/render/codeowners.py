@@ -1,6 +1,7 @@
 """GitHub's CODEOWNERS, made from the policy's owners and whoever holds their roles now."""
 
 from workflow.records.office import Office
+from workflow.rules.authority.paths import EVERYTHING, owners
 
 PATH = ".github/CODEOWNERS"
 
@@ -11,12 +12,12 @@ def codeowners(office: Office, now: int) -> str:
     A path for which nobody with a GitHub name answers is left out, since an empty line would take its owners away.
     """
     lines = ["# redaksi codeowners < site_config/policy.yml, site_config/people.yml", ""]
-    for owner in office.policy.owners:
+    for owner in owners(office):
         logins = sorted(
             f"@{person.github}"
             for key, person in office.people.items()
             if person.github and not set(owner.roles).isdisjoint(office.roles_of(key, now))
         )
         if logins:
-            lines.append(f"/{owner.path} {' '.join(logins)}")
+            lines.append(f"{'*' if owner.path == EVERYTHING else f'/{owner.path}'} {' '.join(logins)}")
     return "\n".join(lines) + "\n"

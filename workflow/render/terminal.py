@@ -34,7 +34,7 @@ def private_lines(report: Report) -> set[tuple[str, int]]:
 
 
 def unshown(report: Report) -> set[str]:
-    """Files of which no line is repeated: a commit brought personal data in them, or no rule looks at what they hold."""
+    """Files of which no line is repeated: a commit brought personal data in them, or no rule looks at them."""
     return {
         finding.path
         for finding in report.findings

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from workflow.records.article import ActKind
 from workflow.records.policy import Level
 
 
@@ -39,6 +40,27 @@ class Audited(Struct, frozen=True):
     """Working seconds from `finished` to `committed`."""
 
 
+class AuditedAct(Struct, frozen=True):
+    """One act on a published story as it came to main. Instants are seconds since the epoch."""
+
+    path: str
+    request: str
+    """The agenda number of the story's letter."""
+    position: int
+    """Its place in the list of acts, from 1."""
+    act: ActKind
+    by: str
+    at: int
+    """When it was done, as the act claims."""
+    note: str
+    level: Level
+    """What the act is worth by what Git alone witnesses."""
+    commit: str
+    author: str
+    committed: int
+    received: int
+
+
 class RewriteKind(StrEnum):
     """How the past was touched."""
 
@@ -47,6 +69,10 @@ class RewriteKind(StrEnum):
     DELETED = "deleted"
     FILE_DELETED = "file-deleted"
     UNREADABLE = "unreadable"
+    TEXT_CHANGED = "text-changed"
+    """What readers see of a story changed, and no act says so."""
+    UNPUBLISHED = "unpublished"
+    """A story that was public became a draft."""
 
 
 class Rewrite(Struct, frozen=True):
@@ -69,3 +95,4 @@ class Audit(Struct, frozen=True):
     commits: int
     entries: tuple[Audited, ...]
     rewrites: tuple[Rewrite, ...]
+    acts: tuple[AuditedAct, ...] = ()

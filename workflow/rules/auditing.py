@@ -13,8 +13,9 @@ from workflow.records.office import Office
 from workflow.records.request import Entry, Request
 from workflow.records.signers import allowed_signers
 from workflow.rules.audited import Audit, Audited, Rewrite, RewriteKind
+from workflow.rules.auditing_acts import StoryReplay
 from workflow.rules.evidence import Witness
-from workflow.rules.fields.path import REQUEST
+from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
 from workflow.text.document import read_document
 from workflow.text.shape import BROKEN, shape
 
@@ -45,6 +46,7 @@ class Replay:
         self.entries: list[Audited] = []
         self.rewrites: list[Rewrite] = []
         self.commits = 0
+        self.stories = StoryReplay(repository, witness)
         self._main: dict[str, Reading] = {}
         self._latest: dict[str, Reading] = {}
         self._first: dict[Claim, Commit] = {}
@@ -60,6 +62,16 @@ class Replay:
         for change in step.changes:
             if REQUEST.fullmatch(change.path):
                 self._change(change, step.commit, on_line=on_line)
+            elif ARTICLE.fullmatch(change.path):
+                self.stories.story(change, step.commit, self._received, on_line=on_line)
+        if on_line:
+            self._pictures(step)
+
+    def _pictures(self, step: Step) -> None:
+        together = [change.path for change in step.changes]
+        for change in step.changes:
+            if PICTURE.fullmatch(change.path):
+                self.stories.picture(change, step.commit, self._received, together)
 
     def _change(self, change: Change, commit: Commit, *, on_line: bool) -> None:
         path, before = change.path, self._main.get(change.path, NOTHING)
@@ -144,4 +156,5 @@ def audit(repository: Repository, office: Office, head: str, received: int) -> A
         replay = Replay(repository, office, Witness(repository, office, verifier, received), frozenset(line))
         for step in history(repository, head):
             replay.take(step)
-    return Audit(head, replay.commits, tuple(replay.entries), tuple(replay.rewrites))
+    rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)
+    return Audit(head, replay.commits, tuple(replay.entries), tuple(rewrites), tuple(replay.stories.acts))

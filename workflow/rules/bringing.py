@@ -1,18 +1,15 @@
 """Which commit brought each new entry of a request, and what that makes it worth."""
 
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
 
 from workflow.history.changes import Commit, Step
 from workflow.history.git import Repository
 from workflow.history.stretch import Stretch
-from workflow.history.tree import Tree, tree_of
+from workflow.history.tree import tree_of
 from workflow.records.request import Entry, Request
-from workflow.rules.change_view import RecordChange, Version
+from workflow.rules.change_view import RecordChange
 from workflow.rules.evidence import Witness
-from workflow.text.document import read_document
-from workflow.text.shape import BROKEN, shape
+from workflow.rules.version import version
 
 Steps = tuple[Entry, ...]
 
@@ -69,18 +66,3 @@ class Bringing:
 
 def _claim(entry: Entry | None) -> tuple[int, str, int] | None:
     return (entry.step, entry.by, entry.finished) if entry else None
-
-
-@lru_cache(64)
-def version(kind: type[Any], path: str, tree: Tree) -> tuple[Version[Any] | None, frozenset[str]]:
-    """A record as it stands in a commit, and the fields of it that are broken; None where there is none.
-
-    Those asked for last are kept: a commit and its parent are looked at from several sides.
-    """
-    data = tree.read(path)
-    document = read_document(path, data)[0] if data is not None else None
-    if document is None:
-        return None, frozenset()
-    record, flaws = shape(kind, document.header, path)
-    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
-    return Version(record, document), broken

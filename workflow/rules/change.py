@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from workflow.forge.reviews import Review, approvals
-from workflow.history.changes import NOTHING, Change
+from workflow.history.changes import NOTHING, REGULAR, Change
 from workflow.history.git import Repository
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
@@ -20,8 +20,10 @@ from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.records.signers import allowed_signers
-from workflow.rules.authority import unvouched
-from workflow.rules.bringing import Bringing, version
+from workflow.rules.authority.changed import RecordAuthority, stories_of
+from workflow.rules.authority.paths import unvouched
+from workflow.rules.authority.provenance import Provenance
+from workflow.rules.bringing import Bringing
 from workflow.rules.change_view import Disclosed, MovedDue, RecordChange, WholeChange
 from workflow.rules.check import Loaded
 from workflow.rules.disclosed import Disclosures
@@ -35,6 +37,7 @@ from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
 from workflow.rules.report import Report, make_report
 from workflow.rules.rule import Rule, Subject
+from workflow.rules.version import version
 from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
 from workflow.text.document import Positions
@@ -101,11 +104,19 @@ class ChangeCheck:
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
         approved = self.approvals(office, witness, reviews)
-        findings = [*self._whole(office, now, witness, approved), *self._twins()]
+        provenance = Provenance(self.repository, self.stretch, witness, approved)
+        findings = [*self._whole(office, now, provenance), *self._twins()]
+        authority = RecordAuthority(provenance, self.before, self.after, office, now)
         bringing = Bringing(self.repository, self.stretch)
-        for change in self._records():
-            findings += self._record(change, office, now, bringing, witness, approved)
+        for change in [*self._records(), *self._illustrated()]:
+            findings += self._record(change, office, now, bringing, authority)
         return findings
+
+    def _illustrated(self) -> Iterator[Change]:
+        """Stories that are changed only by a change of their picture, as if they were named by it."""
+        for path in sorted({*stories_of(self.stretch.changes, self.before)}):
+            identity = self.before.identity(path)
+            yield Change(path, REGULAR, REGULAR, identity, identity)
 
     def _records(self) -> list[Change]:
         """The records that can be judged: where both sides collide, nothing can be said but that."""
@@ -126,8 +137,8 @@ class ChangeCheck:
             and not reviewing.isdisjoint(office.roles_of(person, witness.received))
         }
 
-    def _whole(self, office: Office, now: int, witness: Witness, approved: dict[str, str]) -> list[Finding]:
-        one = self.stretch
+    def _whole(self, office: Office, now: int, provenance: Provenance) -> list[Finding]:
+        one, witness = self.stretch, provenance.witness
         identities = {change.new for step in one.steps for change in step.changes} - {NOTHING}
         view = WholeChange(
             changes=one.changes,
@@ -139,7 +150,7 @@ class ChangeCheck:
             fork=one.fork,
             fork_time=one.fork_time,
             moved=tuple(self._moved(office, now)),
-            unvouched=tuple(unvouched(one, witness, approved)),
+            unvouched=tuple(unvouched(one.changes, provenance)),
             disclosed=tuple(self._disclosed(office)),
             unnamed=tuple(self._unnamed()),
             consequences=tuple(self._consequences(office, now)),
@@ -230,24 +241,22 @@ class ChangeCheck:
         yield from (one for one in errors if (one.rule, one.path, one.place) not in before)
 
     def _record(
-        self,
-        change: Change,
-        office: Office,
-        now: int,
-        bringing: Bringing,
-        witness: Witness,
-        approved: dict[str, str],
+        self, change: Change, office: Office, now: int, bringing: Bringing, authority: RecordAuthority
     ) -> list[Finding]:
         kind = Request if REQUEST.fullmatch(change.path) else Article
         before, broken_before = version(kind, change.path, self.before)
         after, broken = version(kind, change.path, self.after)
         broken |= broken_before
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
+        view.refusals = authority.refusals(change.path)
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
-            bringing.fill(view, witness, approved)
+            bringing.fill(view, authority.provenance.witness, authority.provenance.approved)
+        if kind is Request and "withdrawn" not in broken:
+            view.taken_back = authority.taken_back(view)
+        if kind is Article and after and "acts" not in broken:
+            view.acts = authority.acts(view)
         self.views[change.path] = view
-        rules = RECORD_RULES[kind] if not change.added else about(Subject.CHANGE_REQUEST) if kind is Request else ()
-        findings = run(rules, view, change.path, (), broken, settled=False)
+        findings = run(RECORD_RULES[kind], view, change.path, (), broken, settled=False)
         positions = Positions(after.document) if after else None
         return [_placed(finding, positions) for finding in findings]
 

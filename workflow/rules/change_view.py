@@ -10,7 +10,9 @@ from workflow.history.changes import Change, Commit, Step
 from workflow.language.message import Message
 from workflow.records.article import Article
 from workflow.records.office import Office
+from workflow.records.policy import Level
 from workflow.records.request import Request
+from workflow.rules.authority.judge import Refusal
 from workflow.rules.evidence import Evidence
 from workflow.rules.view import Moment
 from workflow.text.document import Document, Positions
@@ -50,8 +52,41 @@ class RecordChange(Generic[R]):
         """For each new entry of a request, what it is worth."""
         self.claimed_in: dict[int, Commit] = {}
         """For each new entry of a request, the commit that first claimed this step, person and time."""
+        self.refusals: tuple[Refusal, ...] = ()
+        """What was done to it by somebody who may not, by the table of authority."""
+        self.acts: dict[int, ActEvidence] = {}
+        """For each new act of an article, who made it and who made the text that it vouches for."""
+        self.taken_back: Made | None = None
+        """Who entered that the sender took a letter back, where the change brings that."""
         self.orphans: tuple[int, ...] = ()
         """New entries that no commit brought as they stand; only a merge can have made them."""
+
+
+class Made(Struct, frozen=True):
+    """Who made something what it is."""
+
+    commit: Commit | None
+    """The one that brought it as it stands; None: only a merge can have made it."""
+    person: str | None
+    """Whose commit that is."""
+    level: Level
+    lacks: Message
+    """What it would take to be worth more."""
+
+    @property
+    def author(self) -> str:
+        """The name that the commit's author gave."""
+        return self.commit.author_name if self.commit else "?"
+
+
+class ActEvidence(Struct, frozen=True):
+    """Who stands behind a new act on a published story."""
+
+    made: Made
+    writers: frozenset[str]
+    """Who made the parts of the story that the change changes."""
+    approvers: frozenset[str]
+    """Others who approved the story exactly as it now is."""
 
 
 class MovedDue(Struct, frozen=True):

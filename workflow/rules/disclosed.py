@@ -86,7 +86,7 @@ class Disclosures:
         is_record = change.path.startswith(RECORDS)
         if not is_record and not (change.path.startswith(f"{CONFIG}/") and change.path.endswith(WRITTEN)):
             return
-        before = self.base.blob(change.path) if self.base else NOTHING
+        before = self.base.identity(change.path) if self.base else NOTHING
         if change.new in (before, change.old):
             return
         found = self._holds(change.path, change.new)

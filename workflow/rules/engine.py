@@ -8,15 +8,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.language.message import Message, Phrase, mark
-from workflow.records.article import Article, fingerprint
+from workflow.records.article import Article
 from workflow.records.office import Office
-from workflow.records.request import Request
+from workflow.records.request import Nature, Request
+from workflow.records.seal import picture_of, seals_of
 from workflow.rules.fields.path import ARTICLE
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
 from workflow.rules.view import (
     EVER,
     NEVER,
+    ActFacts,
     ArticleFacts,
     ArticleView,
     Facts,
@@ -86,16 +88,30 @@ def _request(
     followable = broken.isdisjoint(("sop", "steps", "disposition")) and office.edition(record.sop) is not None
     settled = followable and (view.walk.ended or ("withdrawn" not in broken and record.withdrawn is not None))
     findings += run(REQUEST_RULES, view, document.path, findings, broken, settled=settled)
-    if not followable or not broken.isdisjoint(("id", "news", "withdrawn")):
+    if not followable or not broken.isdisjoint(("id", "news", "withdrawn", "letter")):
         return None
+    return _request_facts(view, settled=settled)
+
+
+def _request_facts(view: RequestView, *, settled: bool) -> RequestFacts:
+    record, edition = view.record, view.edition
     approval = view.last_with(Need.CONTENT)
+    approving = [step for step in edition.steps if step.leaves(Need.CONTENT)]
+    releasing = {step.number for step in edition.steps if step.leaves(Need.OUTLETS)}
+    apart = {number for step in approving for number in step.not_by}
+    latest = {entry.step: entry.by for _, entry in view.standing}
     return RequestFacts(
-        path=document.path,
+        path=view.document.path,
         id=record.id,
         news=record.news,
         approved=approval[1].content if approval else None,
         approved_at=approval[0] if approval else None,
-        released=view.last_with(Need.OUTLETS) is not None,
+        released=tuple(int(one.finished) for one in record.steps if one.step in releasing)
+        if view.last_with(Need.OUTLETS)
+        else (),
+        approvers=(*dict.fromkeys(role for step in approving for role in step.roles), edition.head),
+        drafters=tuple(latest[number] for number in sorted(apart) if number in latest),
+        confidential=record.letter.nature is Nature.CONFIDENTIAL,
         settled=settled,
     )
 
@@ -110,19 +126,34 @@ def _article(
     if "image" not in broken and record.image:
         picture = view.beside(record.image.src)
     key = ARTICLE.fullmatch(document.path)
-    if key is None or not broken.isdisjoint(("request", "status", "title", "summary", "image", "corrections")):
+    if key is None or not broken.isdisjoint(READ_OF_ARTICLE):
         return None, picture
-    facts = ArticleFacts(
+    return _article_facts(view, key[1]), picture
+
+
+READ_OF_ARTICLE = frozenset(Article.__struct_fields__) - {"withdrawn"}
+"""What a request needs to know of an article is drawn from these."""
+
+
+def _article_facts(view: ArticleView, key: str) -> ArticleFacts:
+    record, document, office = view.record, view.document, view.office
+    latest = record.acts or record.corrections
+    return ArticleFacts(
         path=document.path,
-        key=key[1],
+        key=key,
         request=record.request,
         public=record.status.was_public,
-        fingerprint=fingerprint(record, document.body),
-        sealed=record.corrections[-1].content if record.corrections else None,
+        publish_at=record.publish_at,
+        seals=seals_of(record, document.body, picture_of(office.files, document.path, record)),
+        sealed=latest[-1].content if latest else None,
         corrections=len(record.corrections),
-        tags=() if "tags" in broken else record.tags,
+        tags=record.tags,
+        author=record.author,
+        acts=tuple(
+            ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
+            for one in record.acts
+        ),
     )
-    return facts, picture
 
 
 def run(

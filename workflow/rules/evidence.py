@@ -39,6 +39,15 @@ class Evidence(Struct, frozen=True):
     """What it would take to be worth more."""
 
 
+class Worth(Struct, frozen=True):
+    """Who made a commit, and what speaks for it."""
+
+    person: str | None
+    level: Level
+    lacks: Message
+    """What it would take to be worth more."""
+
+
 UNSIGNED = Seal(good=False, said=say("The commit carries no signature by a key of that person."))
 
 
@@ -72,6 +81,13 @@ class Witness:
         level = _level(own=own, signed=signed_at_all, reviewed=reviewed)
         grave = [seal.said for seal in (by_entry, by_commit) if seal.grave and not by_entry.good]
         return Evidence(commit, level, own, grave[0] if grave else None, _lack(level, by_commit))
+
+    def worth(self, commit: Commit) -> Worth:
+        """Who made a commit, and what speaks for it."""
+        person = self.author_of(commit)
+        seal = self.commit_seal(person, commit) if person else UNSIGNED
+        level = _level(own=person is not None, signed=seal.good, reviewed=False)
+        return Worth(person, level, _lack(level, seal))
 
     def commit_seal(self, who: str, commit: Commit, at: int | None = None) -> Seal:
         """Whether somebody signed a commit, when it was received."""

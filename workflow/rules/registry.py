@@ -2,23 +2,23 @@
 
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
-from workflow.rules.fields import duplicate, missing, path, unknown, unreadable, value
+from workflow.rules.fields import duplicate, missing, normal_form, path, unknown, unreadable, value
 from workflow.rules.fields import type as type_rule
+from workflow.rules.history import acts as act_history
 from workflow.rules.history import (
     author,
+    authority,
     conflict,
     consequences,
     dates,
-    disposition,
     entries,
     evidence,
-    facts,
     files,
     late,
     mixed,
     owners,
-    published,
     removed,
+    seal,
     signature,
 )
 from workflow.rules.history import calendar as calendar_history
@@ -28,10 +28,12 @@ from workflow.rules.history import personal as personal_history
 from workflow.rules.history import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, host, image, partner, reason, request, tag
 from workflow.rules.office import calendar, commands, holidays, moved, people, policy, sop
+from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
     acronym,
+    acts,
     alt_text,
     approval,
     changed,
@@ -77,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     type_rule.RULE,
     value.RULE,
     path.RULE,
+    normal_form.RULE,
     edition.RULE,
     order.RULE,
     after_end.RULE,
@@ -97,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     role.RULE,
     four_eyes.RULE,
     byline.RULE,
+    acting.RULE,
     agency.RULE,
     addressee.RULE,
     partner.RULE,
@@ -118,20 +122,21 @@ RULES: tuple[Rule, ...] = (
     picture.RULE,
     correction.RULE,
     withdrawn.RULE,
+    acts.RULE,
     release.RULE,
     unapproved.RULE,
     approval.RULE,
     changed.RULE,
     removed.RULE,
+    authority.RULE,
     entries.RULE,
-    facts.RULE,
-    disposition.RULE,
+    act_history.RULE,
+    seal.RULE,
     hold_history.RULE,
     author.RULE,
     signature.RULE,
     evidence.RULE,
     late.RULE,
-    published.RULE,
     conflict.RULE,
     dates.RULE,
     mixed.RULE,

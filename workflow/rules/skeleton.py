@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from workflow.language.catalog import tr
-from workflow.records.article import Article, fingerprint
 from workflow.records.files import Files
+from workflow.records.read import read_article
 from workflow.rules.fields.path import article_path
 from workflow.rules.view import RequestView
 from workflow.sop.edition import Need, Result, Step
-from workflow.text.document import read_document
-from workflow.text.shape import shape
 
 INDENT = "    "
 
@@ -53,7 +51,7 @@ def _lines(view: RequestView, files: Files, step: Step, key: str, result: Result
         elif need is Need.NEWS and not view.record.news:
             yield "# news: 2026/..."
         elif need is Need.CONTENT:
-            yield f"{INDENT}content: {_digest(view, files) or 'sha256:...'}"
+            yield f"{INDENT}content: {_digest(view, files) or 'seal2:...'}"
         elif need in EXAMPLES:
             yield INDENT + EXAMPLES[need]
 
@@ -67,8 +65,6 @@ EXAMPLES = {
 
 
 def _digest(view: RequestView, files: Files) -> str:
-    """The fingerprint of the request's article as it stands; "" where there is none that can be read."""
-    path = article_path(view.record.news) if view.record.news else ""
-    document, _ = read_document(path, files.read(path) or b"") if path else (None, [])
-    article, flaws = shape(Article, document.header, path) if document else (None, [])
-    return fingerprint(article, document.body) if document and article and not flaws else ""
+    """The seal of the request's article as it stands; "" where there is none that can be read."""
+    article = read_article(files, article_path(view.record.news)) if view.record.news else None
+    return article.seals.full if article else ""

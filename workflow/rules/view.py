@@ -6,9 +6,10 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.calendar.timeline import Interval
-from workflow.records.article import Article
+from workflow.records.article import ActKind, Article
 from workflow.records.office import Office
 from workflow.records.request import Entry, Request
+from workflow.records.seal import Seals
 from workflow.sop.edition import Edition, Need, Step
 from workflow.sop.walk import Walk, walk
 from workflow.text.document import Document
@@ -140,12 +141,28 @@ class RequestFacts(Struct, frozen=True, tag="request"):
     id: str
     news: str | None
     approved: str | None
-    """The fingerprint that was approved last."""
+    """The seal that was approved last."""
     approved_at: int | None
     """The index of the entry that approved it."""
-    released: bool
-    """Whether the step that puts the news before the public is done."""
+    released: tuple[int, ...]
+    """When the step was done that puts the news before the public, each time that it was entered; empty: not yet."""
+    approvers: tuple[str, ...]
+    """Roles that may vouch for the text: those of the approving step, and the head."""
+    drafters: tuple[str, ...]
+    """Who wrote it last: people whom the procedure keeps apart from those who approve."""
+    confidential: bool
     settled: bool
+
+
+class ActFacts(Struct, frozen=True):
+    """An act on a published story, and what its author was then."""
+
+    act: ActKind
+    by: str
+    at: int
+    roles: tuple[str, ...]
+    """The roles that were held at that time."""
+    is_known: bool
 
 
 class ArticleFacts(Struct, frozen=True, tag="article"):
@@ -156,11 +173,19 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     request: str
     public: bool
     """Published or withdrawn: readers have or may have seen it."""
-    fingerprint: str
+    publish_at: int | None
+    seals: Seals
     sealed: str | None
-    """The fingerprint of the latest correction."""
+    """The seal of the latest act or correction."""
     corrections: int
+    """Corrections of the former form."""
     tags: tuple[str, ...]
+    author: str
+    acts: tuple[ActFacts, ...]
+
+    def fits(self, seal: str, request: RequestFacts) -> bool:
+        """Whether the article as it stands is what a seal says."""
+        return self.seals.fit(seal, self.publish_at, request.released)
 
 
 Facts = RequestFacts | ArticleFacts

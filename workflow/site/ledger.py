@@ -1,37 +1,34 @@
-"""The ledger of errata: every correction and every withdrawal, so that nothing is mended unseen."""
+"""The ledger of errata: every act on a story since it was published, so that nothing is mended or taken unseen."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from msgspec import Struct
 
+from workflow.records.article import ActKind, PublicAct
 from workflow.site.retraction import Retraction
 from workflow.site.story import Story
-
-
-class Kind(StrEnum):
-    """What was done to a published story."""
-
-    CORRECTION = "correction"
-    WITHDRAWAL = "withdrawal"
 
 
 class Entry(Struct, frozen=True):
     """One line of the ledger."""
 
-    kind: Kind
+    kind: ActKind
     at: int
     title: str
     address: str
     note: str
+    """"" where the story is withdrawn: what was mended in it is not told again."""
+    moved_to: int | None = None
 
 
 def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) -> list[Entry]:
-    """Every correction and withdrawal, newest first. What was taken back as a whole is listed as that alone."""
-    entries = [
-        Entry(Kind.CORRECTION, erratum.at, story.title, story.address, erratum.note)
-        for story in stories
-        for erratum in story.corrections
-    ]
-    entries += [Entry(Kind.WITHDRAWAL, one.at, one.title, one.address, one.reason) for one in retractions]
+    """Every act on every story that readers can or could see, newest first."""
+    entries = [_entry(one, story.title, story.address) for story in stories for one in story.acts]
+    for gone in retractions:
+        entries += [_entry(one, gone.title, gone.address, is_gone=True) for one in gone.acts]
     return sorted(entries, key=lambda entry: (entry.at, entry.address, entry.note), reverse=True)
+
+
+def _entry(act: PublicAct, title: str, address: str, *, is_gone: bool = False) -> Entry:
+    note = "" if is_gone and act.act is ActKind.CORRECTION else act.note
+    return Entry(act.act, act.at, title, address, note, act.moved_to)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workflow.records.article import Article, ArticleStatus
+from workflow.records.article import Article, ArticleStatus, PublicAct
 from workflow.records.office import Office
 from workflow.rules.fields.path import ARTICLE
 from workflow.site import addresses
@@ -22,11 +22,13 @@ class Retraction(Struct, frozen=True):
     at: int
     """When it was taken back."""
     reason: str
+    acts: tuple[PublicAct, ...] = ()
+    """Everything that was done to it since it was published."""
 
 
 def was_read(article: Article, now: int) -> bool:
     """Whether a withdrawn article had been public: one taken back before its embargo ended never was."""
-    taken, opened = article.withdrawn, article.publish_at
+    taken, opened = article.withdrawal, article.publish_at
     if article.status is not ArticleStatus.WITHDRAWN or taken is None or opened is None:
         return False
     return opened <= taken.at <= now
@@ -35,13 +37,14 @@ def was_read(article: Article, now: int) -> bool:
 def make_retraction(path: str, article: Article, office: Office) -> Retraction:
     """The public side of a withdrawn article that `was_read` and is free of errors."""
     [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
-    taken = article.withdrawn
+    taken = article.withdrawal
     return Retraction(
         source=path,
         address=addresses.article(key),
         title=article.title,
         category=Named(office.categories[article.category].name, addresses.category(article.category)),
         published=int(article.publish_at or 0),
-        at=int(taken.at) if taken else 0,
-        reason=taken.reason if taken else "",
+        at=taken.at if taken else 0,
+        reason=taken.note if taken else "",
+        acts=article.public_acts,
     )

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workflow.records.article import Article, Image
+from workflow.records.article import ActKind, Article, Image, PublicAct
 from workflow.records.office import Office
 from workflow.records.request import Nature
 from workflow.rules.fields.path import ARTICLE
@@ -52,13 +52,6 @@ class Card(Struct, frozen=True):
     height: int
 
 
-class Erratum(Struct, frozen=True):
-    """A correction of a published text (ralat)."""
-
-    at: int
-    note: str
-
-
 class Story(Struct, frozen=True):
     """A published article whose time has come."""
 
@@ -76,13 +69,24 @@ class Story(Struct, frozen=True):
     agency: Named | None
     tags: tuple[str, ...]
     picture: Picture | None
-    corrections: tuple[Erratum, ...]
+    acts: tuple[PublicAct, ...] = ()
+    """Everything that was done to it since it was published."""
     card: Card | None = None
 
     @property
     def changed(self) -> int:
         """When the text last changed."""
-        return max([self.published, *(erratum.at for erratum in self.corrections)])
+        return max([self.published, *(one.at for one in self.acts)])
+
+    @property
+    def corrections(self) -> tuple[PublicAct, ...]:
+        """The corrections of its text (ralat)."""
+        return tuple(one for one in self.acts if one.act is ActKind.CORRECTION)
+
+    @property
+    def other_acts(self) -> tuple[PublicAct, ...]:
+        """What else was done to it: it was withdrawn and shown again, its embargo was moved."""
+        return tuple(one for one in self.acts if one.act is not ActKind.CORRECTION)
 
 
 def make_story(path: str, article: Article, docket: Docket, office: Office, body: str) -> Story:
@@ -102,7 +106,7 @@ def make_story(path: str, article: Article, docket: Docket, office: Office, body
         agency=_sender(docket, office),
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
-        corrections=tuple(Erratum(int(one.at), one.note) for one in article.corrections),
+        acts=article.public_acts,
     )
 
 

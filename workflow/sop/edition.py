@@ -76,7 +76,11 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def decides(self) -> bool:
         """Whether the disposition's decision is the step's result."""
-        return any(Need.DISPOSITION in result.needs for result in self.results.values())
+        return self.leaves(Need.DISPOSITION)
+
+    def leaves(self, need: Need) -> bool:
+        """Whether one of the step's results leaves something behind."""
+        return any(need in result.needs for result in self.results.values())
 
 
 class Performer(Struct, frozen=True, forbid_unknown_fields=True):

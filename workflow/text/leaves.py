@@ -140,10 +140,19 @@ Digest = Annotated[
     str,
     Meta(
         pattern=r"^sha256:[0-9a-f]{64}" + _END,
-        description=mark("a fingerprint of the text as `redaksi check` prints it"),
+        description=mark("a SHA-256 fingerprint"),
         examples=["sha256:" + "0" * 64],
     ),
 ]
+Seal = Annotated[
+    str,
+    Meta(
+        pattern=r"^(sha256|seal2):[0-9a-f]{64}" + _END,
+        description=mark("a seal of the text as `redaksi check` prints it"),
+        examples=["seal2:" + "0" * 64],
+    ),
+]
+"""What was sealed, and how, is in workflow/records/seal.py."""
 Link = Annotated[
     str,
     Meta(

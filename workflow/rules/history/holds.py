@@ -14,12 +14,27 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
     if view.before is None or view.after is None:
         return
     new = view.after.record.holds
+    yield from _over_finished_work(view)
     for index, hold in enumerate(view.before.record.holds):
         if index < len(new) and _continues(hold, new[index]):
             continue
         place: Place = ("holds", index) if index < len(new) else ("holds",)
         where = view.before.related(("holds", index), say("the hold as it stood"))
         yield Hit(place, say("A hold was changed or deleted afterwards."), say("Put it back as it was."), (where,))
+
+
+def _over_finished_work(view: RecordChange[Request]) -> Iterator[Hit]:
+    """A new hold takes no time off a step that stood finished in the base."""
+    if view.before is None or view.after is None:
+        return
+    old = view.before.record
+    done = max((old.steps[index].finished for index in old.standing()), default=0)
+    for index in range(len(old.holds), len(view.after.record.holds)):
+        if view.after.record.holds[index].start < done:
+            message = say("The hold begins before the end of a step that stood finished already.")
+            yield Hit(
+                ("holds", index, "from"), message, say("A hold begins when the sender is asked, and is entered then.")
+            )
 
 
 def _continues(old: Hold, new: Hold) -> bool:
@@ -34,6 +49,6 @@ RULE = Rule(
     bad="-  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, ...}\n"
     "+  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T15:00+07:00, ...}",
     good=mark("+    until: 2024-10-21T11:00+07:00   # of a hold that was open"),
-    reads=("holds",),
+    reads=("holds", "steps"),
     check=check,
 )

@@ -13,11 +13,11 @@ def check(view: PairView) -> Iterator[Hit]:
     own, other = view.own, view.other
     if not isinstance(own, RequestFacts) or not isinstance(other, ArticleFacts) or own.approved_at is None:
         return
-    if other.public or other.request != own.id or own.approved == other.fingerprint:
+    if other.public or other.request != own.id or (own.approved and other.fits(own.approved, own)):
         return
     place: Place = ("steps", own.approved_at, "content")
     where = (Related(other.path, ("title",), say("the article")),)
-    help_ = say("If this text was read and approved, write: content: {digest}", digest=other.fingerprint)
+    help_ = say("If this text was read and approved, write: content: {digest}", digest=other.seals.full)
     if own.approved:
         message = say("The article's text is not the one that was approved.")
     else:
@@ -29,11 +29,11 @@ RULE = Rule(
     slug="publishing/approval",
     subject=Subject.PAIR,
     purpose=mark(
-        "An approval holds for one text, to the letter: title, summary, body and the picture's texts. Whoever "
-        "changes it afterwards has it approved again."
+        "An approval holds for all that a reader will see, to the letter: title, summary, text, byline, category, "
+        "keywords, time, and the picture with its texts. Whoever changes it afterwards has it approved again."
     ),
     source=mark("SOP 418/2024, step 5; design, Front matter (content)"),
-    bad=mark("    content: sha256:0000...   # of another text"),
-    good=mark("    content: sha256:5f1c...   # as `redaksi check` prints it"),
+    bad=mark("    content: seal2:0000...   # of another text"),
+    good=mark("    content: seal2:5f1c...   # as `redaksi check` prints it"),
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.records.article import fingerprint
+from workflow.records.seal import former_seal
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleView
 from workflow.text.finding import Severity
@@ -26,7 +26,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
         before = correction.at
     if article.corrections and article.corrections[-1].content is None:
         message = say("The latest correction does not say which text it leads to.")
-        help_ = say("Add to it: content: {digest}", digest=fingerprint(article, view.document.body))
+        help_ = say("Add to it: content: {digest}", digest=former_seal(article, view.document.body))
         yield Hit(("corrections", len(article.corrections) - 1), message, help_, severity=Severity.WARNING)
 
 

@@ -9,15 +9,16 @@ from workflow.rules.view import ArticleView
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
-    """`status: withdrawn` and the block `withdrawn` stand together."""
+    """The status says what the latest withdrawal or republication made of the story."""
     article = view.record
     is_withdrawn = article.status is ArticleStatus.WITHDRAWN
-    if is_withdrawn and article.withdrawn is None:
-        help_ = say("Add a block `withdrawn:` with `at`, `by` and `reason`.")
+    if is_withdrawn and not article.is_taken_back:
+        help_ = say("Add an entry `act: withdrawal` under `acts:` with `by`, `at`, `note` and `content`.")
         yield Hit(("status",), say("The article is withdrawn without a reason."), help_)
-    elif article.withdrawn and not is_withdrawn:
-        help_ = say("Write `status: withdrawn`, or delete the block.")
-        yield Hit(("withdrawn",), say("The article has a reason for withdrawal but is not withdrawn."), help_)
+    elif article.is_taken_back and not is_withdrawn:
+        help_ = say("Write `status: withdrawn`; to show the story again, add an entry `act: republication`.")
+        place = ("withdrawn",) if article.withdrawn else ("status",)
+        yield Hit(place, say("The article has a reason for withdrawal but is not withdrawn."), help_)
     if article.withdrawn and not view.now.reached(article.withdrawn.at):
         yield Hit(("withdrawn", "at"), say("This lies in the future."))
 
@@ -28,7 +29,8 @@ RULE = Rule(
     purpose=mark("A story that was public and is taken back leaves a page that says so and why."),
     source=mark("Pedoman Pemberitaan Media Siber (pencabutan berita)"),
     bad="status: withdrawn",
-    good="status: withdrawn\nwithdrawn: {at: 2024-10-23T09:00+07:00, by: sari, reason: Acara dibatalkan.}",
-    reads=("status", "withdrawn"),
+    good="status: withdrawn\nacts:\n  - act: withdrawal\n    by: sari\n    at: 2024-10-23T09:00+07:00\n"
+    "    note: Acara dibatalkan.\n    content: seal2:...",
+    reads=("status", "withdrawn", "acts"),
     check=check,
 )

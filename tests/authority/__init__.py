@@ -1,0 +1,1 @@
+"""Who may change what, when, and with whose approval."""

@@ -1,0 +1,78 @@
+"""The seal of a story: a digest over everything that a reader sees of it.
+
+An approval (SOP step 5) and every act on a published story hold the seal of the text they are about. The prefix names
+what was sealed and how, so that old seals stay valid as what they were:
+
+- `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
+- `seal2:`: every field of the article but those that only say where it stands, the body, and the picture's bytes, all
+  to the letter. A field that is added to the type is sealed unless it is named in `UNSEALED`.
+"""
+
+import hashlib
+import json
+import unicodedata
+from json.encoder import encode_basestring
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.records.article import Article
+from workflow.records.files import Files
+
+PREFIX = "seal2:"
+FORMER = "sha256:"
+UNSEALED = frozenset({"status", "corrections", "withdrawn", "acts"})
+"""Fields that say where a story stands, not what it says; they have rules of their own."""
+
+
+class Seals(Struct, frozen=True):
+    """The seals that fit an article as it stands."""
+
+    full: str
+    """The present seal."""
+    undated: str
+    """The present seal without a time of publication: what an approval holds that left the time to step 6."""
+    former: str
+    """The seal as it was made until 2026."""
+
+    def fit(self, seal: str, publish_at: int | None = None, released: tuple[int, ...] = ()) -> bool:
+        """Whether a seal is this article's.
+
+        One without a time of publication fits while there is none, and afterwards a story that appeared the moment
+        step 6 was done. `released`: when that was, in seconds since the epoch, each time that it was entered.
+        """
+        if seal in (self.full, self.former):
+            return True
+        return seal == self.undated and publish_at in released
+
+
+def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
+    """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
+    digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
+    return Seals(
+        full=_seal(article, body, digest),
+        undated=_seal(replace(article, publish_at=None), body, digest),
+        former=former_seal(article, body),
+    )
+
+
+def picture_of(files: Files, path: str, article: Article) -> bytes | None:
+    """The bytes of the picture that the article at `path` names; None where it names none or none is there."""
+    return files.read(f"{path.rpartition('/')[0]}/{article.image.src}") if article.image else None
+
+
+def _seal(article: Article, body: str, picture: str) -> str:
+    fields = {name: getattr(article, name) for name in Article.__struct_fields__ if name not in UNSEALED}
+    whole = msgspec.to_builtins(fields | {"body": body, "picture": picture}, enc_hook=int)
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return PREFIX + hashlib.sha256(text.encode()).hexdigest()
+
+
+def former_seal(article: Article, body: str) -> str:
+    """The seal as it was made until 2026."""
+    image = article.image
+    picture = (image.src, image.alt or "", image.caption or "", image.credit or "") if image else ()
+    texts = ", ".join(map(encode_basestring, (article.title, article.summary, body)))
+    whole = f"[{texts}, [{', '.join(map(encode_basestring, picture))}]]"  # as json.dumps writes it, ten times as fast
+    return FORMER + hashlib.sha256(unicodedata.normalize("NFC", whole).encode()).hexdigest()

@@ -1,0 +1,60 @@
+"""The table of authority as a Markdown table, for the handbook and `redaksi explain authority`."""
+
+from collections.abc import Iterator
+
+from workflow.language.catalog import tr
+from workflow.records.article import Article
+from workflow.records.office import Office
+from workflow.records.request import Request
+from workflow.rules.authority.party import Party, roles_in
+from workflow.rules.authority.paths import EVERYTHING, owners
+from workflow.rules.authority.state import NAMES
+from workflow.rules.authority.table import OCCASIONS, ROWS, Row
+
+
+def authority_table(office: Office) -> str:
+    """Whose every field and every path is, by the office's SOP and policy. What is not named belongs to nobody."""
+    parts = [f"**{tr('Letters')}** (`content/requests/`)", "", *_rows(Request, office), ""]
+    parts += [f"**{tr('Stories')}** (`content/news/`)", "", *_rows(Article, office), ""]
+    parts += [f"**{tr('All other files')}**", "", *_paths(office)]
+    return "\n".join(parts) + "\n"
+
+
+def _rows(kind: type, office: Office) -> Iterator[str]:
+    yield from _line(tr("field"), tr("state before"), tr("who"), tr("together with"))
+    yield "| --- | --- | --- | --- |"
+    for row in ROWS:
+        if row.kind is kind:
+            yield from _line(_fields(row), _states(row), _who(row, office), _along(row))
+
+
+def _line(*cells: str) -> Iterator[str]:
+    yield f"| {' | '.join(cells)} |"
+
+
+def _fields(row: Row) -> str:
+    return ", ".join(f"`{name}`" for name in row.fields)
+
+
+def _states(row: Row) -> str:
+    return ", ".join(tr(NAMES[state]) for state in row.states)
+
+
+def _who(row: Row, office: Office) -> str:
+    if row.cell.who is Party.NOBODY:
+        return tr("nobody")
+    return ", ".join(roles_in(row.cell.who, office.editions[-1]))
+
+
+def _along(row: Row) -> str:
+    return f" {tr('or')} ".join(tr(OCCASIONS[one]) for one in row.cell.along) or "-"
+
+
+def _paths(office: Office) -> Iterator[str]:
+    yield from _line(tr("file or folder"), tr("made or approved by"))
+    yield "| --- | --- |"
+    for owner in owners(office):
+        if owner.path == EVERYTHING:
+            yield from _line(tr("everything that is not named below"), ", ".join(owner.roles))
+        elif not owner.path.startswith("content/"):
+            yield from _line(f"`{owner.path}`", ", ".join(owner.roles))

@@ -1,0 +1,110 @@
+"""The table asked about a change in Git: each record that it touches, with who made what of it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from workflow.history.changes import Change, Commit
+from workflow.history.tree import Tree, tree_of
+from workflow.language.message import say
+from workflow.records.article import Article
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.records.policy import Level
+from workflow.records.request import Request
+from workflow.rules.authority.case import case_of, values_of
+from workflow.rules.authority.fields import PICTURE
+from workflow.rules.authority.judge import Refusal, Vouching, refusals
+from workflow.rules.authority.provenance import Provenance
+from workflow.rules.authority.table import SEEN
+from workflow.rules.change_view import ActEvidence, Made, RecordChange
+from workflow.rules.fields.path import ARTICLE
+from workflow.rules.fields.path import PICTURE as PICTURE_PATH
+
+
+class RecordAuthority:
+    """Says of each record of a change what was done to it by somebody who may not."""
+
+    def __init__(self, provenance: Provenance, before: Tree, after: Tree, office: Office, now: int) -> None:
+        self.provenance, self.before, self.after, self.office, self.now = provenance, before, after, office, now
+
+    def refusals(self, path: str) -> tuple[Refusal, ...]:
+        """What the table does not let pass of one record."""
+        case = case_of(path, self.before, self.after, self.office, self.now)
+        if case is None:
+            return ()
+        at = self.provenance.witness.received
+        return tuple(refusals(case, self.office, at, lambda field: self._vouching(path, field)))
+
+    def _vouching(self, path: str, field: str) -> Vouching:
+        maker, approvers = self.maker(path, field), self._approvers(path, field)
+        persons = self.provenance.made_by(maker, self.office.policy.evidence.default) if maker else frozenset()
+        return Vouching(persons | approvers, maker.author_name if maker else "")
+
+    def maker(self, path: str, field: str) -> Commit | None:
+        """The commit that made a field of a record what it is at the head."""
+        return self.provenance.maker(self._paths(path, field), lambda commit: self._value(path, commit).get(field))
+
+    def acts(self, view: RecordChange[Article]) -> dict[int, ActEvidence]:
+        """Who stands behind each new act on a story."""
+        path, known = view.change.path, len(view.before.record.acts) if view.before else 0
+        case = case_of(path, self.before, self.after, self.office, self.now)
+        if view.after is None or case is None:
+            return {}
+        changed = [field for field in case.fields if field in SEEN]
+        return {index: self._act(path, index, changed) for index in range(known, len(view.after.record.acts))}
+
+    def _act(self, path: str, index: int, fields: Collection[str]) -> ActEvidence:
+        """`fields`: those of the story that the change changes."""
+
+        def act_at(commit: str) -> object:
+            acts = self._value(path, commit).get("acts")
+            return acts[index] if isinstance(acts, list) and index < len(acts) else None
+
+        witness, makers = self.provenance.witness, (self.maker(path, field) for field in fields)
+        return ActEvidence(
+            made=self._made(self.provenance.maker((path,), act_at)),
+            writers=frozenset(who for one in makers if one and (who := witness.author_of(one))),
+            approvers=self._approvers(path, PICTURE),
+        )
+
+    def taken_back(self, view: RecordChange[Request]) -> Made | None:
+        """Who entered that the sender took a letter back; None where the change does not bring that."""
+        before, after = view.before, view.after
+        if after is None or not after.record.withdrawn or (before and before.record.withdrawn):
+            return None
+        return self._made(self.maker(view.change.path, "withdrawn.by"))
+
+    def _made(self, commit: Commit | None) -> Made:
+        if commit is None:
+            lacks = say("No commit brought this entry as it stands; it came of a merge.")
+            return Made(None, None, Level.CLAIMED, lacks)
+        worth = self.provenance.witness.worth(commit)
+        return Made(commit, worth.person, worth.level, worth.lacks)
+
+    def _approvers(self, path: str, field: str) -> frozenset[str]:
+        return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))
+
+    def _paths(self, path: str, field: str) -> list[str]:
+        return [path, *(picture_paths(path, (self.before, self.after)) if field == PICTURE else ())]
+
+    def _value(self, path: str, commit: str) -> dict[str, Any]:
+        return values_of(path, tree_of(self.provenance.repository, commit)) or {}
+
+
+def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:
+    """Where the pictures lie that an article names in some trees."""
+    found = (values_of(path, tree) or {} for tree in trees)
+    names = (one.get("image.src") for one in found)
+    return [f"{path.rpartition('/')[0]}/{name}" for name in names if isinstance(name, str)]
+
+
+def stories_of(changes: Iterable[Change], before: Tree) -> Iterator[str]:
+    """The stories whose pictures a change touches though it does not touch them."""
+    touched = {change.path for change in changes}
+    for change in changes:
+        if change.added or not PICTURE_PATH.fullmatch(change.path):
+            continue
+        folder, _, name = change.path.rpartition("/")
+        for path in before.repository.files_with(name, before.commit, folder):
+            if ARTICLE.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
+                yield path

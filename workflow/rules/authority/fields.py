@@ -1,0 +1,68 @@
+"""The fields of a record as the table names them, taken from the types, and what stands in them."""
+
+import typing
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, cast
+
+from msgspec import Struct
+
+from workflow.text.document import Document
+from workflow.text.finding import Place
+from workflow.text.shape import plain
+
+BODY, PICTURE, FORM = "body", "picture", "form"
+"""What is no field of the header: the text below it, the picture's bytes, and how the file is written (order, quoting,
+comments)."""
+
+
+def fields_of(kind: type[Any]) -> tuple[str, ...]:
+    """Every field of a kind of record, groups taken apart (`image.alt`); lists of entries are whole."""
+    return _fields_of(cast("Any", kind))
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    return (*_names(kind), BODY, PICTURE, FORM) if "image" in kind.__struct_fields__ else (*_names(kind), BODY, FORM)
+
+
+def _names(kind: type[Any]) -> Iterator[str]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+        inner = plain(hints[name])
+        if isinstance(inner, type) and issubclass(inner, Struct):
+            yield from (f"{key}.{other}" for other in inner.__struct_encode_fields__)
+        else:
+            yield key
+
+
+def values(kind: type[Any], document: Document, picture: str = "") -> dict[str, Any]:
+    """What stands in each field, as it is written; fields that are empty are left out.
+
+    A name that no type knows stands here too, so that the table refuses it. `picture`: the name of its bytes.
+    """
+    known = fields_of(kind)
+    found: dict[str, Any] = {}
+    for key, value in document.header.items():
+        if isinstance(value, Mapping) and key not in known:
+            found |= {f"{key}.{inner}": one for inner, one in value.items()}
+        else:
+            found[key] = value
+    found |= {BODY: document.body, PICTURE: picture, FORM: document.text}
+    return {name: value for name, value in found.items() if value not in (None, "", [], {})}
+
+
+def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The fields in which two versions differ. How a file is written counts only where nothing else differs."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    others = [name for name in names if name != FORM]
+    return others or names
+
+
+def place_of(field: str, document: Document) -> Place:
+    """Where a finding about a field points to."""
+    if field == BODY:
+        return document.body_at
+    if field in (PICTURE, FORM):
+        return ("image",) if field == PICTURE else 0
+    return tuple(field.split("."))

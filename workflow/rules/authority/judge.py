@@ -1,0 +1,74 @@
+"""The verdict of the table on one record that a change touches. Whoever asks says who did what."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.records.office import Office
+from workflow.rules.authority.party import roles_in
+from workflow.rules.authority.state import State
+from workflow.rules.authority.table import Cell, cell
+from workflow.sop.edition import Edition
+
+
+class Objection(StrEnum):
+    """What is wrong with a change of a field."""
+
+    NEVER = "never"
+    """It is nobody's in this state."""
+    OCCASION = "occasion"
+    """What must come along is not there."""
+    PERSON = "person"
+    """Nobody whose it is made or approved the change."""
+
+
+class Refusal(Struct, frozen=True):
+    """A field that was changed by somebody who may not, or when it does not change."""
+
+    field: str
+    state: State
+    cell: Cell
+    objection: Objection
+    by: str = ""
+    """Who changed it, as Git names the author; "" where nobody can be named."""
+
+
+class Vouching(Struct, frozen=True):
+    """Who stands behind the value of a field: whoever made it what it is, and whoever approved exactly that."""
+
+    persons: frozenset[str]
+    """Keys of people.yml whose evidence suffices."""
+    author: str = ""
+    """Who made it, as Git names the author."""
+
+
+class Case(Struct, frozen=True):
+    """One record before and after a change, as the table looks at it."""
+
+    kind: type[Any]
+    state: State
+    edition: Edition
+    fields: tuple[str, ...]
+    """The fields that differ."""
+    occasions: Collection[str]
+    """What the change brings along."""
+
+
+def refusals(case: Case, office: Office, at: int, vouching: Callable[[str], Vouching]) -> Iterator[Refusal]:
+    """Every field that the table does not let change so. `at`: when the change came in; roles are those held then."""
+    for field in case.fields:
+        found = cell(case.kind, field, case.state)
+        allowed = roles_in(found.who, case.edition)
+        if not allowed:
+            yield Refusal(field, case.state, found, Objection.NEVER)
+        elif found.along and not any(one in case.occasions for one in found.along):
+            yield Refusal(field, case.state, found, Objection.OCCASION)
+        elif not hold_one_of(office, (by := vouching(field)).persons, allowed, at):
+            yield Refusal(field, case.state, found, Objection.PERSON, by.author)
+
+
+def hold_one_of(office: Office, persons: Iterable[str], roles: Collection[str], at: int) -> bool:
+    """Whether one of some people holds one of some roles at a time."""
+    return any(not set(roles).isdisjoint(office.roles_of(person, at)) for person in persons)

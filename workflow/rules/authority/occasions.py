@@ -1,0 +1,44 @@
+"""What a change brings along: new entries of a letter, new acts on a story."""
+
+from collections.abc import Iterator
+
+from workflow.records.article import ActKind, Article
+from workflow.records.request import Request
+from workflow.rules.authority.table import Occasion
+from workflow.sop.edition import Edition, Need
+
+OF_NEEDS = {
+    Need.DISPOSITION: Occasion.DISPOSITION,
+    Need.NEWS: Occasion.DRAFTING,
+    Need.CONTENT: Occasion.APPROVAL,
+    Need.OUTLETS: Occasion.RELEASE,
+}
+"""What a result leaves behind, and the occasion that its entry is."""
+OF_ACTS = {
+    ActKind.CORRECTION: Occasion.CORRECTION,
+    ActKind.WITHDRAWAL: Occasion.WITHDRAWAL,
+    ActKind.REPUBLICATION: Occasion.REPUBLICATION,
+    ActKind.EMBARGO: Occasion.EMBARGO,
+}
+
+
+def of_request(before: Request | None, after: Request | None, edition: Edition) -> Iterator[Occasion]:
+    """What the new entries of a letter are occasions for."""
+    if after is None:
+        return
+    known = len(before.steps) if before else 0
+    for index in range(known, len(after.steps)):
+        yield Occasion.ENTRY
+        step = edition.by_number.get(after.steps[index].step)
+        if step is None:
+            continue
+        result = step.results.get(after.result_of(index, decides=step.decides) or step.only_result)
+        yield from (OF_NEEDS[need] for need in (result.needs if result else ()) if need in OF_NEEDS)
+    if after.withdrawn and not (before and before.withdrawn):
+        yield Occasion.TAKING_BACK
+
+
+def of_article(before: Article | None, after: Article | None) -> Iterator[Occasion]:
+    """What the new acts on a story are occasions for."""
+    if after:
+        yield from (OF_ACTS[one.act] for one in after.acts[len(before.acts) if before else 0 :])

@@ -1,0 +1,64 @@
+"""Who answers for a file outside content/: the owners that the policy names, and by default the head of the office."""
+
+from collections.abc import Iterable, Iterator
+
+from workflow.history.changes import Change, Commit
+from workflow.records.office import Office
+from workflow.records.policy import Level, Owner
+from workflow.rules.authority.judge import hold_one_of
+from workflow.rules.authority.provenance import Provenance
+from workflow.rules.change_view import Unvouched
+
+RECORDS = "content/"
+EVERYTHING = "/"
+"""The path of the owner of whatever no other owner is named for."""
+
+
+def owners(office: Office) -> tuple[Owner, ...]:
+    """The owners of all paths, the general ones first: as in CODEOWNERS the last that covers a path counts."""
+    return (Owner(EVERYTHING, (office.editions[-1].head,)), *office.policy.owners)
+
+
+def owner_of_path(office: Office, path: str) -> Owner:
+    """Who answers for a file."""
+    return [one for one in owners(office) if _covers(one.path, path)][-1]
+
+
+def _covers(owned: str, path: str) -> bool:
+    if owned == EVERYTHING:
+        return True
+    return path == owned or path.startswith(owned if owned.endswith("/") else f"{owned}/")
+
+
+def unvouched(changes: Iterable[Change], provenance: Provenance) -> Iterator[Unvouched]:
+    """Files outside content/ that were changed and that no owner made, merged or approved as they now are."""
+    witness = provenance.witness
+    titles = witness.office.editions[-1].performers
+    for change in changes:
+        if change.path.startswith(RECORDS):
+            continue
+        owner = owner_of_path(witness.office, change.path)
+        maker = provenance.maker((change.path,), lambda commit, path=change.path: provenance.state(commit, path))  # type: ignore[misc]
+        persons = _vouching(change.path, maker, provenance)
+        if not hold_one_of(witness.office, persons, owner.roles, witness.received):
+            names = tuple(titles[role].title for role in owner.roles if role in titles)
+            yield Unvouched(change.path, names, maker.author_name if maker else "")
+
+
+def _vouching(path: str, maker: Commit | None, provenance: Provenance) -> frozenset[str]:
+    """Who stands behind a file as it now is, with the evidence that the policy asks for a change of the rules."""
+    needed = provenance.witness.office.policy.evidence.rules
+    approvers = provenance.approvers(path)
+    if needed is Level.REVIEWED:
+        return approvers
+    made = [one for one in (maker, _merge(path, provenance)) if one]
+    return approvers.union(*(provenance.made_by(one, needed) for one in made))
+
+
+def _merge(path: str, provenance: Provenance) -> Commit | None:
+    """The merge at the head, where it brought a file in as it now is; one that brought something else says nothing."""
+    one = provenance.stretch
+    top = next((step for step in one.steps if step.commit.id == one.head and len(step.commit.parents) > 1), None)
+    if top is None or all(change.path != path for change in top.changes):
+        return None
+    return top.commit if provenance.state(one.head, path) == provenance.state(one.result, path) else None

@@ -1,0 +1,147 @@
+"""The table of authority: for every field of a record, in every state, whose it is and what must come along.
+
+What no row names is refused. Rows that refuse stand here only for their reason. Files outside content/ belong to the
+owners that site_config/policy.yml names, by default to the head (see `paths.py`).
+
+Source: SOP 418/2024, column Pelaksana; UU 43/2009 on archives; Pedoman Pemberitaan Media Siber.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.language.message import mark
+from workflow.records.article import Article
+from workflow.records.request import Request
+from workflow.rules.authority.fields import BODY, FORM, PICTURE
+from workflow.rules.authority.party import Party
+from workflow.rules.authority.state import State
+
+
+class Occasion(StrEnum):
+    """What a change must bring along for a field to change."""
+
+    ENTRY = "entry"
+    DISPOSITION = "disposition"
+    DRAFTING = "drafting"
+    APPROVAL = "approval"
+    RELEASE = "release"
+    TAKING_BACK = "taking-back"
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+    REPUBLICATION = "republication"
+    EMBARGO = "embargo"
+
+
+OCCASIONS: dict[Occasion, str] = {
+    Occasion.ENTRY: mark("a new entry under `steps:`"),
+    Occasion.DISPOSITION: mark("a new entry of the step that disposes of the letter"),
+    Occasion.DRAFTING: mark("a new entry of the step that writes the story"),
+    Occasion.APPROVAL: mark("a new approval of the story as it then is"),
+    Occasion.RELEASE: mark("a new entry of the step that publishes"),
+    Occasion.TAKING_BACK: mark("the block `withdrawn:`"),
+    Occasion.CORRECTION: mark("a new entry `act: correction` under `acts:`"),
+    Occasion.WITHDRAWAL: mark("a new entry `act: withdrawal` under `acts:`"),
+    Occasion.REPUBLICATION: mark("a new entry `act: republication` under `acts:`"),
+    Occasion.EMBARGO: mark("a new entry `act: embargo` under `acts:`"),
+}
+
+
+class Cell(Struct, frozen=True):
+    """Whose a field is in one state."""
+
+    who: Party
+    along: tuple[Occasion, ...] = ()
+    """One of these comes with it, in the same change; empty: nothing is asked for."""
+    why: str = ""
+    """The reason, where it is not plain."""
+
+
+class Row(Struct, frozen=True):
+    """Some fields that are alike in some states."""
+
+    kind: type[Any]
+    fields: tuple[str, ...]
+    states: tuple[State, ...]
+    cell: Cell
+
+
+APPENDED = mark("Entries are only appended, each by the person it names.")
+HELD = mark("Holds are only appended and closed.")
+REFUSED = Cell(Party.NOBODY, why=mark("No rule says that anybody may change this."))
+FORMER = Cell(Party.NOBODY, why=mark("This is the former way to write it; add an entry under `acts:` instead."))
+FIXED = Cell(Party.NOBODY, why=mark("It was fixed when the letter was registered."))
+CLOSED = Cell(Party.NOBODY, why=mark("The letter is closed."))
+
+SEEN = (
+    "title", "category", "tags", "summary", "author", "editor",
+    "image.src", "image.alt", "image.caption", "image.credit", PICTURE, BODY,
+)  # fmt: skip
+"""What a reader sees of a story, and an approval's seal covers."""
+LETTER = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan", BODY)
+FACTS = ("id", "sop", "letter.received")
+DISPOSITION = ("disposition.decision", "disposition.to", "disposition.instruction")
+TAKEN_BACK = ("withdrawn.at", "withdrawn.by", "withdrawn.after", "withdrawn.reason")
+UNPUBLISHED = (State.NEW, State.DRAFT, State.APPROVED)
+PUBLIC = (State.EMBARGOED, State.PUBLISHED, State.WITHDRAWN)
+STORIES = (*UNPUBLISHED, *PUBLIC)
+CLOSED_LETTERS = (State.FINISHED, State.TAKEN_BACK)
+LETTERS = (State.NEW, State.OPEN, *CLOSED_LETTERS)
+
+ROWS: tuple[Row, ...] = (
+    Row(Article, (*SEEN, "request", "publish_at"), (State.NEW, State.DRAFT), Cell(Party.NEWSROOM)),
+    Row(
+        Article, ("status",), UNPUBLISHED,
+        Cell(Party.NEWSROOM, why=mark("It becomes public only by the step of the SOP that publishes.")),
+    ),
+    Row(Article, SEEN, (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL,))),
+    Row(Article, ("publish_at",), (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL, Occasion.RELEASE))),
+    Row(
+        Article, ("request",), (State.APPROVED, *PUBLIC),
+        Cell(Party.NOBODY, why=mark("The letter's own entries vouch for this story.")),
+    ),
+    Row(Article, SEEN, (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, (Occasion.CORRECTION,))),
+    Row(Article, SEEN, (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
+    Row(Article, ("publish_at",), (State.EMBARGOED,), Cell(Party.NEWSROOM, (Occasion.EMBARGO,))),
+    Row(
+        Article, ("publish_at",), (State.PUBLISHED, State.WITHDRAWN),
+        Cell(Party.NOBODY, why=mark("Readers have seen it; a story is taken away by withdrawing it.")),
+    ),
+    Row(Article, ("status",), (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, (Occasion.WITHDRAWAL,))),
+    Row(Article, ("status",), (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
+    Row(
+        Article, ("acts",), UNPUBLISHED,
+        Cell(Party.NOBODY, why=mark("What the step that publishes puts out is what was approved.")),
+    ),
+    Row(Article, ("acts",), PUBLIC, Cell(Party.EDITORS, why=APPENDED)),
+    Row(Article, ("corrections", "withdrawn.at", "withdrawn.by", "withdrawn.reason"), STORIES, FORMER),
+    Row(Article, (FORM,), STORIES, Cell(Party.NEWSROOM)),
+    Row(Request, (*FACTS, *LETTER, "letter.nature"), (State.NEW,), Cell(Party.REGISTRY, (Occasion.ENTRY,))),
+    Row(Request, FACTS, (State.OPEN, *CLOSED_LETTERS), FIXED),
+    Row(Request, LETTER, (State.OPEN,), Cell(Party.REGISTRY)),
+    Row(
+        Request, LETTER, CLOSED_LETTERS,
+        Cell(Party.HEAD, why=mark("The letter is closed and its record is public; only the head mends it.")),
+    ),
+    Row(
+        Request, ("letter.nature",), (State.OPEN, *CLOSED_LETTERS),
+        Cell(Party.HEAD, why=mark("It decides whether the public register shows the letter.")),
+    ),
+    Row(Request, DISPOSITION, (State.NEW, State.OPEN), Cell(Party.DECIDERS, (Occasion.DISPOSITION,))),
+    Row(Request, ("news",), (State.NEW, State.OPEN), Cell(Party.NEWSROOM, (Occasion.DRAFTING,))),
+    Row(Request, ("status",), (State.NEW, State.OPEN), Cell(Party.STAFF, (Occasion.ENTRY, Occasion.TAKING_BACK))),
+    Row(Request, ("steps",), LETTERS, Cell(Party.STAFF, why=APPENDED)),
+    Row(Request, ("holds",), (State.NEW, State.OPEN), Cell(Party.STAFF, why=HELD)),
+    Row(Request, TAKEN_BACK, (State.NEW, State.OPEN), Cell(Party.STAFF, why=mark("Once, by the person it names."))),
+    Row(Request, (*DISPOSITION, "news", "status", "holds", *TAKEN_BACK), CLOSED_LETTERS, CLOSED),
+    Row(Request, (FORM,), LETTERS, Cell(Party.STAFF)),
+)  # fmt: skip
+
+
+def cell(kind: type[Any], field: str, state: State) -> Cell:
+    """Whose a field of a kind of record is in a state; refused where no row says."""
+    if state is State.UNREADABLE:
+        return Cell(Party.HEAD)
+    rows = (row.cell for row in ROWS if row.kind is kind and field in row.fields and state in row.states)
+    return next(rows, REFUSED)

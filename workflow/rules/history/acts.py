@@ -1,0 +1,80 @@
+"""history/acts: acts on a published story are appended, each by its own person, and a new text by two."""
+
+from collections.abc import Iterator, Sequence
+
+from workflow.language.message import Message, mark, say
+from workflow.records.article import Act, Article
+from workflow.records.policy import Level
+from workflow.rules.change_view import ActEvidence, RecordChange
+from workflow.rules.people.acts import SHOWING
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.sop.edition import Need
+
+
+def check(view: RecordChange[Article]) -> Iterator[Hit]:
+    """What stood stands; each new act was entered when it was done, by the person it names, with enough evidence."""
+    if view.after is None:
+        return
+    if view.before:
+        for name in ("acts", "corrections"):
+            yield from _grown(view, name)
+    for index, evidence in sorted(view.acts.items()):
+        act = view.after.record.acts[index]
+        for message, help_ in _objections(view, act, evidence):
+            yield Hit(("acts", index), message, help_)
+
+
+def _grown(view: RecordChange[Article], name: str) -> Iterator[Hit]:
+    if view.before is None or view.after is None:
+        return
+    old: Sequence[object] = getattr(view.before.record, name)
+    new: Sequence[object] = getattr(view.after.record, name)
+    for index, entry in enumerate(old):
+        if index >= len(new) or new[index] != entry:
+            where = view.before.related((name, index), say("the entry as it stood"))
+            help_ = say("Put the entry back as it was, and append what is new.")
+            yield Hit((name,), say("An act on this story was changed or deleted afterwards."), help_, (where,))
+
+
+def _objections(
+    view: RecordChange[Article], act: Act, evidence: ActEvidence
+) -> Iterator[tuple[Message, Message | None]]:
+    """What is to be said against a new act."""
+    made = evidence.made
+    if made.commit is None or made.person != act.by:
+        help_ = say("Everyone enters their own acts; the address of the commit must be in site_config/people.yml.")
+        yield say("This act names `{name}`, but {author} entered it.", name=act.by, author=made.author), help_
+        return
+    needed, others = needed_level(view), evidence.approvers - {act.by}
+    level = Level.REVIEWED if others else made.level
+    if level.rank < needed.rank:
+        message = say("The act is worth less than the policy asks for what readers see: {needed}.", needed=needed.value)
+        yield message, made.lacks
+    if act.act in SHOWING and evidence.writers == {act.by} and not others:
+        message = say("`{name}` changed this story and vouches for it alone.", name=act.by)
+        yield message, say("Let somebody else approve exactly this commit, or enter the act.")
+    elapsed = view.office.timeline.elapsed(act.at, made.commit.committed)
+    if act.at < made.commit.committed and elapsed > view.office.policy.late_after * 60:
+        yield say("The act was entered long after the time it names."), say("Write the time at which it is entered.")
+
+
+def needed_level(view: RecordChange[Article]) -> Level:
+    """What the policy asks of those who vouch for a text."""
+    policy = view.office.policy.evidence
+    steps = [step.number for step in view.office.editions[-1].steps if step.leaves(Need.CONTENT)]
+    return max((policy.default, *(policy.needed(number) for number in steps)), key=lambda level: level.rank)
+
+
+RULE = Rule(
+    slug="history/acts",
+    subject=Subject.CHANGE_ARTICLE,
+    purpose=mark(
+        "A correction, a withdrawal or a republication is worth something because the person it names entered it, "
+        "when it was done; and nobody changes what readers see alone."
+    ),
+    source=mark("SOP 418/2024, step 5; Pedoman Pemberitaan Media Siber (ralat, koreksi, pencabutan)"),
+    bad=mark("# a commit of rina that appends\n+  - act: withdrawal\n+    by: kadis"),
+    good=mark("# a commit of kadis that appends\n+  - act: withdrawal\n+    by: kadis"),
+    reads=("acts", "corrections"),
+    check=check,
+)

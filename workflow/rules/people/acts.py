@@ -1,0 +1,54 @@
+"""people/acts: whoever corrects, withdraws or republishes a story may, and is not who wrote it."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import Message, Words, mark, say
+from workflow.records.article import ActKind
+from workflow.rules.people.known import PEOPLE_HELP
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ActFacts, ArticleFacts, PairView, RequestFacts
+
+SHOWING = (ActKind.CORRECTION, ActKind.REPUBLICATION)
+"""Acts that put a text before readers; so two people have seen it. A withdrawal takes away and may not wait."""
+
+
+def check(view: PairView) -> Iterator[Hit]:
+    """Each act is by somebody who may approve texts or by the head, after step 6, and with four eyes."""
+    own, other = view.own, view.other
+    if not isinstance(own, ArticleFacts) or not isinstance(other, RequestFacts) or other.news != own.key:
+        return
+    took = ""
+    for index, act in enumerate(own.acts):
+        place = ("acts", index, "by")
+        if not act.is_known:
+            message = say("There is nobody called `{name}` in site_config/people.yml.", name=act.by)
+            yield Hit(place, message, PEOPLE_HELP)
+        elif set(act.roles).isdisjoint(other.approvers):
+            message = say("`{name}` may not do this: it is for {roles}.", name=act.by, roles=Words(other.approvers))
+            yield Hit(place, message, say("Roles are those of the day on which it was done."))
+        elif act.act in SHOWING and act.by in (own.author, *other.drafters, took):
+            yield Hit(place, _alone(act, took), say("Somebody else has to look at it."))
+        if other.released and act.at <= min(other.released):
+            message = say("This is not after the step that published the story.")
+            yield Hit(("acts", index, "at"), message, say("What that step publishes is what was approved."))
+        took = act.by if act.act is ActKind.WITHDRAWAL else took
+
+
+def _alone(act: ActFacts, took: str) -> Message:
+    if act.by == took:
+        return say("`{name}` withdrew this story and may not also republish it.", name=act.by)
+    return say("`{name}` wrote this story and may not also correct it alone.", name=act.by)
+
+
+RULE = Rule(
+    slug="people/acts",
+    subject=Subject.PAIR,
+    purpose=mark(
+        "A published story is corrected, withdrawn and republished by those who may approve texts or by the head; "
+        "who wrote it does not vouch for it."
+    ),
+    source=mark("SOP 418/2024, step 5; Pedoman Pemberitaan Media Siber (ralat, koreksi, pencabutan)"),
+    bad="author: rina\nacts:\n  - {act: correction, by: rina, ...}",
+    good="author: rina\nacts:\n  - {act: correction, by: sari, ...}",
+    check=check,
+)
