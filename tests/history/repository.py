@@ -25,6 +25,7 @@ NOW = int(instant("2026-11-20T10:30+07:00"))
 DATE = "2026-11-20T10:20:00+07:00"
 OPEN, CLOSED = "content/requests/2026/0002.md", "content/requests/2026/0001.md"
 STORY = "content/news/2026/pekan-imunisasi.md"
+DRAFT = "content/news/2026/pelatihan-guru.md"
 
 
 class Office:

@@ -123,7 +123,7 @@ def in_the_name_of_another_account(office: Shared) -> None:
 def by_an_account_named_like_a_key(office: Shared) -> None:
     office.advance()
     office.commit("sari")
-    office.push("sari", actor=actor("sari", 1003))
+    office.push("sari", actor=actor("sari", 9003))
 
 
 def by_a_program_of_others(office: Shared) -> None:

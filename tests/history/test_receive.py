@@ -216,6 +216,23 @@ def test_another_branch_may_hold_drafts_but_nothing_harmful(server: Server) -> N
     assert not head_of(bare, "konsep-2")
 
 
+def test_personal_data_that_a_later_commit_takes_out_enters_no_branch(server: tuple[Office, str, Path]) -> None:
+    """Neither main nor a draft's branch; without it the same work is taken in."""
+    office, url, _ = server
+    (office.root / "content/news/2026/catatan.txt").write_text("WA 0812-3456-7890\n")
+    office.commit("sari")
+    (office.root / "content/news/2026/catatan.txt").unlink()
+    honest_step(office)
+    for target in ("change:main", "change:draft"):
+        taken, said = push(office, url, target)
+        assert not taken
+        assert "history/personal" in said
+        assert "0812" not in said
+    office.git("reset", "--quiet", "--hard", "main")
+    honest_step(office)
+    assert push(office, url, "change:draft")[0]
+
+
 def test_the_first_push_to_an_empty_server_is_judged_by_its_own_rules(tmp_path: Path) -> None:
     office, bare = Office(tmp_path / "desk"), tmp_path / "kantor.git"
     office.git("init", "--quiet", "--bare", "--initial-branch=main", str(bare))

@@ -50,3 +50,18 @@ def claiming(width: int, height: int) -> bytes:
     """A small PNG that says it is of another size."""
     png = saved(picture(), "PNG")
     return png[:8] + chunk(b"IHDR", struct.pack(">II", width, height) + png[24:29]) + png[33:]
+
+
+def layered(scans: int) -> bytes:
+    """A small JPEG that is drawn over and over: its last scan stands there many times."""
+    jpeg = saved(picture(), progressive=True)
+    last = jpeg.rfind(b"\xff\xda")
+    return jpeg[:last] + jpeg[last:-2] * (scans - jpeg.count(b"\xff\xda") + 1) + jpeg[-2:]
+
+
+def animated(frames: int, kind: str) -> bytes:
+    """A picture that moves."""
+    images = [picture(16 + number % 2, 16).resize((16, 16)) for number in range(frames)]
+    for number, image in enumerate(images):
+        image.putpixel((0, 0), (number % 256, number // 256, 0))
+    return saved(images[0], kind, save_all=True, append_images=images[1:])

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from tests.pictures.samples import claiming, exif, picture, saved, with_chunk
+from tests.pictures.samples import animated, claiming, exif, layered, picture, saved, with_chunk
+from workflow.pictures.decode import UnfitPictureError, decode
 from workflow.pictures.header import Kind, read_header
 
 KINDS = st.sampled_from(["JPEG", "PNG", "WEBP"])
@@ -80,3 +81,39 @@ def test_a_file_made_to_stall_is_read_at_once(data: bytes) -> None:
     start = time.process_time()
     read_header(data)
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    "data",
+    [layered(6_000), animated(130, "PNG"), animated(130, "WEBP")],
+    ids=["scans", "animated PNG", "animated WebP"],
+)
+def test_what_is_drawn_in_many_layers_is_refused_before_it_is_decoded(data: bytes) -> None:
+    header = read_header(data)
+    assert header
+    assert header.pieces > 100
+    assert not header.fits
+    with pytest.raises(UnfitPictureError):
+        decode(data, 800)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [layered(10), saved(picture()), animated(20, "PNG"), animated(20, "WEBP")],
+    ids=["progressive", "plain", "animated PNG", "animated WebP"],
+)
+def test_an_honest_number_of_layers_is_decoded(data: bytes) -> None:
+    header = read_header(data)
+    assert header
+    assert header.fits
+    assert header.whole
+    assert decode(data, 800).size == (header.width, header.height)
+
+
+def test_a_small_picture_in_the_notes_is_not_its_end() -> None:
+    """The end mark of a preview in the Exif block does not make a file whole that broke off behind it."""
+    preview = b"Exif\0\0" + b"x" * 20 + saved(picture(8, 8))
+    jpeg = saved(picture())
+    whole = jpeg[:2] + b"\xff\xe1" + (len(preview) + 2).to_bytes(2, "big") + preview + jpeg[2:]
+    headers = [read_header(whole), read_header(whole[:-60])]
+    assert [header.whole for header in headers if header] == [True, False]

@@ -1,6 +1,7 @@
 """Finished pictures are believed only when they are whole, and no stranger's file takes the program with it."""
 
 import os
+import resource
 import signal
 import time
 from pathlib import Path
@@ -69,6 +70,8 @@ def _fail() -> None:
 @pytest.mark.parametrize("harm", [_crash, _hang, _spin, _eat, _fail])
 def test_one_that_does_harm_takes_nobody_with_it(tmp_path: Path, harm: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "SECONDS", 1)
+    monkeypatch.setattr(confined, "PATIENCE", 8)
+    monkeypatch.setattr(confined, "LIMITS", ((resource.RLIMIT_CPU, 1), *confined.LIMITS[1:]))
 
     def work(name: str) -> None:
         if name == "2":
@@ -76,7 +79,8 @@ def test_one_that_does_harm_takes_nobody_with_it(tmp_path: Path, harm: object, m
         (tmp_path / name).write_text(name)
 
     start = time.monotonic()
-    confine(work, ["1", "2", "3"], 2)
+    broke = confine(work, ["1", "2", "3"], 2)
+    assert broke == (["2"] if harm in (_crash, _spin, _eat) else [])
     assert time.monotonic() - start < 20
     assert sorted(file.name for file in tmp_path.iterdir()) == ["1", "3"]
 

@@ -3,11 +3,20 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.support import BASE, OPEN, sample_now
 from workflow.records.load import load_office
 from workflow.rules.engine import judge
-from workflow.rules.privacy.patterns import IDENTITY, MOBILE, identity_numbers, is_identity_number, mobile_numbers
+from workflow.rules.privacy.patterns import (
+    CHAT,
+    IDENTITY,
+    MOBILE,
+    SPOKEN,
+    identity_numbers,
+    is_identity_number,
+    mobile_numbers,
+)
 
 OFFICE = load_office(BASE)[0]
 NOW = sample_now(OFFICE)
@@ -43,8 +52,66 @@ def test_mobile_numbers(number: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "number",
+    [
+        "https://wa.me/8123456789",
+        "[tanya](https://wa.me/81234567890)",
+        "WA.me/812-3456-7890",
+        "https://wa.me/message/ABCDEF123456",
+        "https://api.whatsapp.com/send?phone=81234567890&text=Halo",
+        "https://api.whatsapp.com/send/?text=a&phone=0812-3456-789",
+        "https://web.whatsapp.com/send?phone=6512345678",
+        "https://chat.whatsapp.com/AbCdEf123456",
+        "whatsapp://send?phone=81234567890",
+        "https://t.me/+81234567890",
+        "tg://resolve?phone=81234567890",
+        "[telepon](tel:+62-812-3456-7890)",
+        "tel:81234567890",
+        "WA 812-3456-7890",
+        "HP: 81234567890",
+        "tel:%2B6281234567890",
+        "https://wa.me/%30%38%31%32345678",
+        "0812&#51;4567890",
+        "0812**3456**7890",
+        "0812\\-3456\\-7890",
+        "\uff10\uff18\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff10",
+        "\u0660\u0668\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669",
+    ],
+)
+def test_numbers_in_links_and_in_disguise(number: str) -> None:
+    """Links that open a talk, and numbers that only read as such."""
+    assert found(f"Hubungi {number} untuk data.") == ["privacy/phone"]
+
+
+def institution(text: str, phone: str) -> list[str]:
+    """What is said where an agency publishes that number itself."""
+    assert OFFICE
+    agencies = OFFICE.agencies | {"dinkes": replace(OFFICE.agencies["dinkes"], phone=phone)}
+    data = (BASE / OPEN).read_text() + f"\n{text}\n"
+    return [finding.rule for finding in judge(OPEN, data.encode(), replace(OFFICE, agencies=agencies), NOW).findings]
+
+
+@pytest.mark.parametrize(
+    "text", ["0811-2000-300", "+62 811 2000 300", "https://wa.me/628112000300", "tel:08112000300", "WA 811-2000-300"]
+)
+def test_an_institution_s_own_number_may_be_named(text: str) -> None:
+    """In any spelling; the number of somebody else beside it may not."""
+    assert institution(f"Layanan: {text}.", "0811 2000 300") == []
+    assert institution(f"Layanan: {text} atau 0811-2000-301.", "0811 2000 300") == ["privacy/phone"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "https://wa.me/?text=Halo",
+        "https://api.whatsapp.com/send?text=Halo",
+        "https://www.whatsapp.com/channel/0029Va",
+        "https://t.me/pemkabketapang",
+        "[kantor](tel:+62534000000)",
+        "awa.me/halaman",
+        "50%08 persen",
+        "WA 8 orang",
+        "Rp**81.234.567.890**",
         "(0534) 32123",
         "Rp81.234.567.890",
         "surat 0812/2026",
@@ -63,7 +130,15 @@ def test_other_numbers(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["6104011201900001", "6104 0112 0190 0001", "610401.521290.0002", "NIK:6104010101010001"]
+    "number",
+    [
+        "6104011201900001",
+        "6104 0112 0190 0001",
+        "610401.521290.0002",
+        "NIK:6104010101010001",
+        "610401**1201900001**",
+        "6104&#48;11201900001",
+    ],
 )
 def test_identity_numbers(number: str) -> None:
     """NIK and family-card numbers, with and without separators."""
@@ -78,7 +153,18 @@ def test_other_long_numbers(number: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["ani@surel.example", "Ani.Rahmi+x@mail.surel.example", "<ani@surel.example>", "mailto:ani@surel.example"],
+    [
+        "ani@surel.example",
+        "Ani.Rahmi+x@mail.surel.example",
+        "<ani@surel.example>",
+        "mailto:ani@surel.example",
+        "mailto:ani%40surel.example",
+        "ani&#64;surel.example",
+        "ani\\@surel.example",
+        "ani\uff20surel.example",
+        "ani(at)surel.example",
+        "ani [at] surel [dot] example",
+    ],
 )
 def test_addresses(address: str) -> None:
     """Personal e-mail addresses."""
@@ -113,6 +199,8 @@ NUMBERISH = st.text("0168 .()-+ab/\n", max_size=60) | st.lists(
 @given(NUMBERISH)
 def test_the_quick_look_misses_nothing(text: str) -> None:
     """The expressions that are tried first, for speed, never hide what the full ones would find."""
-    assert [m.span() for m in mobile_numbers(text)] == [m.span() for m in MOBILE.finditer(text)]
-    full = [m.span() for m in IDENTITY.finditer(text) if is_identity_number("".join(filter(str.isdigit, m.group())))]
-    assert [m.span() for m in identity_numbers(text)] == full
+    chats = [*CHAT.finditer(text)]
+    full = {m.start() for kind in (MOBILE, SPOKEN) for m in kind.finditer(text)} - {m.start("chat") for m in chats}
+    assert {place for place, _ in mobile_numbers(text)} == full | {m.start() for m in chats}
+    spans = [m.span() for m in IDENTITY.finditer(text) if is_identity_number("".join(filter(str.isdigit, m.group())))]
+    assert [m.span() for m in identity_numbers(text)] == spans

@@ -3,10 +3,13 @@
 import datetime as dt
 import json
 from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.site.building import ARTICLE, Built, build, publish, sample_office
@@ -15,9 +18,11 @@ from tests.support import edited
 from workflow.records.load import load_office
 from workflow.site.feed import SIZE, make_feeds
 from workflow.site.newsroom import open_newsroom
+from workflow.site.web import twice
 from workflow.text.leaves import instant
 
 SCHEMAS = Path(__file__).parent / "schemas"
+JOINER = "\u2060"
 ATOM, CONTENT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}encoded"
 BUS = "https://contoh.example/berita/2026/bus-sekolah-uji-coba/"
 KTP = "https://contoh.example/berita/2026/ktp-jemput-bola-hulu-sungai/"
@@ -105,12 +110,49 @@ def test_the_three_formats_say_the_same(site: Built) -> None:
             for entry in etree.parse(folder / "atom.xml").iter(f"{ATOM}entry")
         ]
         rss = [
-            tuple(item.findtext(name) for name in ("guid", "title", "description", CONTENT))
+            tuple((item.findtext(name) or "").replace(JOINER, "") for name in ("guid", "title", "description", CONTENT))
             for item in etree.parse(folder / "rss.xml").iter("item")
         ]
         feed = json.loads((folder / "feed.json").read_text())["items"]
         assert atom == rss
         assert atom == [tuple(item[name] for name in ("id", "title", "summary", "content_html")) for item in feed]
+
+
+def test_a_text_of_rss_stays_a_text_for_every_reader(site: Built) -> None:
+    """RSS does not say whether a title or a summary is HTML: who decodes once shows it, and who parses it finds no tag."""
+    for folder in folders(site):
+        atom = {entry.findtext(f"{ATOM}id"): entry for entry in etree.parse(folder / "atom.xml").iter(f"{ATOM}entry")}
+        for item in etree.parse(folder / "rss.xml").iter("item"):
+            for name, plain in (("title", "title"), ("description", "summary")):
+                meant = atom[item.findtext("guid")].findtext(ATOM + plain)
+                told = item.findtext(name) or ""
+                assert told.replace(JOINER, "") == meant
+                assert Words.of(told).replace(JOINER, "") == meant
+
+
+@given(st.text("<>&;#aA/!?x3b \"'=\n", max_size=30))
+def test_no_text_means_anything_to_a_reader_of_html(text: str) -> None:
+    """Nothing in it is a tag, a comment or an entity."""
+    assert Words.of(twice(text)).replace(JOINER, "") == text
+
+
+class Words(HTMLParser):
+    """What a reader shows that takes a text for HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    @classmethod
+    def of(cls, text: str) -> str:
+        """The words of some HTML."""
+        reader = cls()
+        reader.feed(text)
+        reader.close()
+        return "".join(reader.words)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
 
 
 def test_a_correction_and_a_withdrawal_are_told(sample: Built) -> None:

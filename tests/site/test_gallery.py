@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,29 @@ def test_an_office_without_fonts_has_no_cards(root: Path) -> None:
     _, files = hung(root, office)
     assert files
     assert [address for address in files if "kartu" in address] == []
+
+
+def test_a_picture_that_breaks_its_decoder_is_tried_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What was found unfit is remembered by its bytes: neither the next build nor another path tries them again."""
+    small(root)
+    (root / UPLOAD).write_bytes(saved(picture(123, 77)))
+    office, _ = load_office(root)
+    assert office
+    tried = tmp_path / "tried"
+    render = vars(workshop)["render"]
+
+    def crash(data: bytes) -> object:
+        if data == (root / UPLOAD).read_bytes():
+            with tried.open("a") as file:
+                file.write("x")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render(data)
+
+    monkeypatch.setattr(workshop, "render", crash)
+    for _ in range(3):
+        gallery, files = hung(root, office)
+        assert [note for note in gallery.notes if UPLOAD in note]
+        assert not [address for address in files if address.startswith(PLACE) and "/gambar-" in address]
+    assert tried.read_text() == "x"

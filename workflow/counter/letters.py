@@ -82,7 +82,7 @@ class _Reading:
         text = self.answers[Field.ARRIVED]
         if not text:
             return self.at
-        found = _TIME.fullmatch(text)
+        found = _TIME.fullmatch(text) if len(text) <= LONGEST else None
         day = (_day_before(found[1], self._today()) if found[1] else self._today()) if found else None
         if found and day and int(found[2]) < 24 and int(found[3]) < 60:  # noqa: PLR2004  hours and minutes
             moment = self.office.timeline.at(day, int(found[2]) * 3600 + int(found[3]) * 60)

@@ -9,7 +9,7 @@ from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.language.message import say
 
-ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0([\s\S]{20})")
+ENTRY = re.compile(rb"([0-7]{1,8}) ([^\0]+)\0([\s\S]{20})")
 """One entry of a tree object: mode, name, the object's name in bytes."""
 
 DEEPEST = 40

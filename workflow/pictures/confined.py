@@ -15,8 +15,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-SECONDS = 60
-"""Of processor and of waiting; the largest picture takes about five."""
+SECONDS = 30
+"""Of processor; the largest picture takes about five."""
+PATIENCE = 3
+"""How many times longer a process may take by the clock, on a computer that is busy with other things."""
 MEMORY = 3 * 1024**3
 """Bytes of addresses, with all that the process inherits."""
 OUTPUT = 64 * 1024**2
@@ -29,28 +31,44 @@ LIMITS = (
 )
 
 
-def confine(work: Callable[[T], None], items: Sequence[T], workers: int) -> None:
-    """Do `work` on each item. What it has to say it leaves in files."""
+EXHAUSTED = 2
+"""How a process ends that ran out of memory."""
+
+
+def confine(work: Callable[[T], None], items: Sequence[T], workers: int) -> list[T]:
+    """Do `work` on each item. What it has to say it leaves in files.
+
+    Returns the items that broke their process: it crashed, or used up its time or memory. One that was only not done
+    in time, or failed in an orderly way, may succeed another day.
+    """
     running: dict[ForkProcess, float] = {}
-    waiting = list(reversed(items))
+    waiting, broke = list(reversed(items)), list[T]()
+    working: dict[ForkProcess, T] = {}
     while waiting or running:
         while waiting and len(running) < workers:
-            process = multiprocessing.get_context("fork").Process(target=_run, args=(work, waiting.pop()), daemon=True)
+            process = multiprocessing.get_context("fork").Process(target=_run, args=(work, waiting[-1]), daemon=True)
             process.start()
-            running[process] = time.monotonic() + SECONDS
-        _wait(running)
+            working[process] = waiting.pop()
+            running[process] = time.monotonic() + PATIENCE * SECONDS
+        broke += [working.pop(process) for process in _wait(running)]
+    return broke
 
 
-def _wait(running: dict[ForkProcess, float]) -> None:
-    """Wait until one ends; end those whose time is over."""
+def _wait(running: dict[ForkProcess, float]) -> list[ForkProcess]:
+    """Wait until one ends; end those whose time is over. Returns those that were broken by what they worked on."""
+    broke = []
     wait([process.sentinel for process in running], timeout=1)
     for process, deadline in list(running.items()):
         if process.is_alive() and time.monotonic() > deadline:
             process.kill()
             process.join()
-        if not process.is_alive():
+            del running[process]
+        elif not process.is_alive():
             process.join()
             del running[process]
+            if (process.exitcode or 0) < 0 or process.exitcode == EXHAUSTED:
+                broke.append(process)
+    return broke
 
 
 def _run(work: Callable[[T], None], item: T) -> None:
@@ -59,6 +77,8 @@ def _run(work: Callable[[T], None], item: T) -> None:
             resource.setrlimit(kind, (limit, limit))
     try:
         work(item)
+    except MemoryError:
+        os._exit(EXHAUSTED)
     except BaseException:  # the parent sees that nothing was left behind
         os._exit(1)
     os._exit(0)

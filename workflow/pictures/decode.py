@@ -19,13 +19,13 @@ _DEEP = ("I", "F")
 
 
 class UnfitPictureError(Exception):
-    """Bytes that are no picture we show: another kind, too large, or broken."""
+    """Bytes that are no picture we show: another kind, too large, too many layers, or broken."""
 
 
 def decode(data: bytes, widest: int) -> Image.Image:
     """The first frame of a picture as RGB, at most `widest` pixels wide. Raises UnfitPictureError."""
     header = read_header(data)
-    if header is None or not header.fits or len(data) > MOST_BYTES:
+    if header is None or not header.fits or not header.whole or len(data) > MOST_BYTES:
         raise UnfitPictureError
     try:
         with warnings.catch_warnings():

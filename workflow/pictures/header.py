@@ -9,10 +9,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from workflow.pictures.exif import PLACE_IN_XMP, SIDEWAYS, Notes, read_notes
-from workflow.pictures.limits import MOST_PIXELS, MOST_STRETCHED
-
-MOST_PARTS = 20_000
-"""Segments or chunks of a file; a real one has some hundreds."""
+from workflow.pictures.limits import MOST_PIECES, MOST_PIXELS, MOST_STRETCHED
+from workflow.pictures.parts import END, SCAN, jpeg_parts, png_parts, webp_parts
 
 
 class Kind(StrEnum):
@@ -33,12 +31,15 @@ class Header(Struct, frozen=True):
     """It says where it was taken."""
     whole: bool
     """It goes on to its end mark."""
+    pieces: int = 1
+    """Scans of a JPEG, frames of an animation."""
 
     @property
     def fits(self) -> bool:
         """Whether it may be decoded at all."""
         short, long = sorted((self.width, self.height))
-        return short > 0 and self.width * self.height <= MOST_PIXELS and long <= MOST_STRETCHED * short
+        sized = short > 0 and self.width * self.height <= MOST_PIXELS and long <= MOST_STRETCHED * short
+        return sized and self.pieces <= MOST_PIECES
 
 
 def read_header(data: bytes) -> Header | None:
@@ -55,57 +56,46 @@ def read_header(data: bytes) -> Header | None:
     return None
 
 
-def _header(kind: Kind, size: tuple[int, int], notes: Notes, *, located: bool, whole: bool) -> Header:
+def _header(kind: Kind, size: tuple[int, int], notes: Notes, *, located: bool, whole: bool, pieces: int = 1) -> Header:
     width, height = reversed(size) if notes.orientation in SIDEWAYS else size
-    return Header(kind, width, height, notes.located or located, whole)
+    return Header(kind, width, height, notes.located or located, whole, pieces)
 
 
-_FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
-_BARE = {0x01, 0xFF, *range(0xD0, 0xD9)}
-"""Markers without a length, and the byte that may stand before any marker."""
-_APP1, _SCAN = 0xE1, 0xDA
+_FRAMES = {bytes((0xC0 + number,)) for number in range(16)} - {b"\xc4", b"\xc8", b"\xcc"}
+_APP1 = b"\xe1"
 
 
 def _jpeg(data: bytes) -> Header | None:
-    at, size, notes, located = 2, None, Notes(), False
-    for _ in range(MOST_PARTS):
-        mark, marker = struct.unpack_from("BB", data, at)
-        if mark != 0xFF:  # noqa: PLR2004  # what every marker begins with
-            return None
-        if marker in _BARE:
-            at += 1 if marker == 0xFF else 2  # noqa: PLR2004
-            continue
-        [length] = struct.unpack_from(">H", data, at + 2)
-        if marker in _FRAMES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            size = (width, height)
-        elif marker == _APP1:
-            segment = data[at + 4 : at + 2 + length]
-            notes = read_notes(segment[6:]) if segment.startswith(b"Exif\0\0") else notes
-            located = located or PLACE_IN_XMP in segment
-        elif marker == _SCAN:
-            whole = data.rfind(b"\xff\xd9", at) > 0
-            return _header(Kind.JPEG, size, notes, located=located, whole=whole) if size else None
-        at += 2 + length
-    return None
+    size, notes, located, scans, whole = None, Notes(), False, 0, False
+    try:
+        for part in jpeg_parts(data):
+            if part.name in _FRAMES:
+                height, width = struct.unpack_from(">HH", data, part.start + 1)
+                size = (width, height)
+            elif part.name == _APP1 and not scans:
+                segment = part.of(data)
+                notes = read_notes(segment[6:]) if segment.startswith(b"Exif\0\0") else notes
+                located = located or PLACE_IN_XMP in segment
+            scans += part.name == SCAN
+            whole = part.name == END
+            if scans > MOST_PIECES:
+                break
+    except struct.error:  # it breaks off, as far as that it is known
+        whole = False
+    return _header(Kind.JPEG, size, notes, located=located, whole=whole, pieces=scans) if size and scans else None
 
 
 def _png(data: bytes) -> Header:
-    width, height = struct.unpack_from(">II", data, 16)
-    at, notes, located, whole = 8, Notes(), False, False
-    for _ in range(MOST_PARTS):
-        if at + 12 > len(data):
-            break
-        length, name = struct.unpack_from(">I4s", data, at)
-        if name == b"IEND":
-            whole = True
-            break
-        if name == b"eXIf":
-            notes = read_notes(data[at + 8 : at + 8 + length])
-        elif name in {b"iTXt", b"tEXt"}:
-            located = located or PLACE_IN_XMP in data[at + 8 : at + 8 + length]
-        at += 12 + length
-    return _header(Kind.PNG, (width, height), notes, located=located, whole=whole)
+    size: tuple[int, int] = struct.unpack_from(">II", data, 16)
+    notes, located, whole, frames = Notes(), False, False, 0
+    for part in png_parts(data):
+        whole = part.name == b"IEND"
+        frames += part.name == b"fcTL"
+        if part.name == b"eXIf":
+            notes = read_notes(part.of(data))
+        elif part.name in {b"iTXt", b"tEXt"}:
+            located = located or PLACE_IN_XMP in part.of(data)
+    return _header(Kind.PNG, size, notes, located=located, whole=whole, pieces=frames)
 
 
 _SIZES = 0x3FFF
@@ -125,20 +115,12 @@ def _webp(data: bytes) -> Header | None:
     if form != b"VP8X":
         return None
     canvas = (int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1)
-    notes, located = _webp_notes(data)
-    return _header(Kind.WEBP, canvas, notes, located=located, whole=whole and len(data) >= 30)  # noqa: PLR2004
-
-
-def _webp_notes(data: bytes) -> tuple[Notes, bool]:
-    """What the extended form notes behind the picture."""
-    at, notes, located = 12, Notes(), False
-    for _ in range(MOST_PARTS):
-        if at + 8 > len(data):
-            break
-        name, length = struct.unpack_from("<4sI", data, at)
-        if name == b"EXIF":
-            notes = read_notes(data[at + 8 : at + 8 + length].removeprefix(b"Exif\0\0"))
-        elif name == b"XMP ":
-            located = located or PLACE_IN_XMP in data[at + 8 : at + 8 + length]
-        at += 8 + length + length % 2
-    return notes, located
+    notes, located, frames = Notes(), False, 0
+    for part in webp_parts(data):
+        frames += part.name == b"ANMF"
+        if part.name == b"EXIF":
+            notes = read_notes(part.of(data).removeprefix(b"Exif\0\0"))
+        elif part.name == b"XMP ":
+            located = located or PLACE_IN_XMP in part.of(data)
+    whole = whole and len(data) >= 30  # noqa: PLR2004
+    return _header(Kind.WEBP, canvas, notes, located=located, whole=whole, pieces=frames)

@@ -8,3 +8,5 @@ MOST_STRETCHED = 8
 """How many times longer one side may be than the other: a wide panorama."""
 LEAST_WIDTH = 800
 """Pixels below which a picture looks blurred above an article."""
+MOST_PIECES = 100
+"""Scans of a JPEG, which are decoded one over the other, or frames of an animation; a camera writes ten at most."""

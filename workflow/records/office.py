@@ -67,6 +67,8 @@ class Agency(Struct, frozen=True, forbid_unknown_fields=True):
     name: Line
     short: Line
     email: Mail | None = None
+    phone: PhoneLine | None = None
+    """A number that the institution itself publishes, also a mobile one; never a person's own."""
     website: Link | None = None
 
 
@@ -193,3 +195,9 @@ class Office(Struct, frozen=True, dict=True):
         """Every address that may be named in public: the office's own and the agencies'."""
         agencies = (agency.email for agency in self.agencies.values() if agency.email)
         return frozenset(address.lower() for address in (self.identity.email, *agencies))
+
+    @cached_property
+    def institutional_phones(self) -> frozenset[str]:
+        """Every telephone number that may be named in public, as the configuration writes it."""
+        agencies = (agency.phone for agency in self.agencies.values() if agency.phone)
+        return frozenset((self.identity.phone, *agencies))

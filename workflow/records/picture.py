@@ -15,6 +15,13 @@ HEAD = 16
 """Bytes that tell what a file is."""
 
 
+def kind_of(head: bytes) -> str:
+    """The ending that a picture with these first bytes has; "" where it is none."""
+    if head.startswith(b"RIFF") and head[8:12] != b"WEBP":
+        return ""
+    return next((kind for kind, magic in _MAGIC.items() if head.startswith(magic)), "")
+
+
 def is_picture(files: Files, path: str, head: bytes | None = None) -> bool:
     """Whether there is a picture of the kind that the path ends in, and it is not too large. `head`: where known."""
     head, kind = head or files.read(path, HEAD) or b"", path.rpartition(".")[2]

@@ -7,6 +7,7 @@ from workflow.language.catalog import fill, tr
 from workflow.records.files import Files
 from workflow.render.escape import plain
 from workflow.render.summary import severity_name, summary
+from workflow.rules.judging import is_record
 from workflow.rules.report import Report
 from workflow.text.finding import Finding, Severity
 
@@ -18,7 +19,7 @@ WIDEST = 160
 def terminal(report: Report, files: Files) -> str:
     """All findings with their source lines, then the summary."""
     paint = _painter(colourful())
-    sources: dict[str, list[str]] = {}
+    sources: dict[str, list[str]] = {path: [] for path in unshown(report)}
     for path, line in private_lines(report):
         _blank(_lines(sources, files, path), line)
     parts = [_show(finding, _lines(sources, files, finding.path), paint) for finding in report.findings]
@@ -30,6 +31,15 @@ def terminal(report: Report, files: Files) -> str:
 def private_lines(report: Report) -> set[tuple[str, int]]:
     """Lines that hold somebody's contact or identity number: they are not repeated, since logs are public."""
     return {(finding.path, finding.line) for finding in report.findings if finding.rule.startswith("privacy/")}
+
+
+def unshown(report: Report) -> set[str]:
+    """Files of which no line is repeated: a commit brought personal data in them, or no rule looks at them."""
+    return {
+        finding.path
+        for finding in report.findings
+        if finding.rule == "history/personal" or (finding.rule == "fields/path" and not is_record(finding.path))
+    }
 
 
 def _blank(lines: list[str], line: int) -> None:

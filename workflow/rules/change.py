@@ -26,14 +26,16 @@ from workflow.rules.authority.changed import RecordAuthority, stories_of
 from workflow.rules.authority.paths import unvouched
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.bringing import Bringing
-from workflow.rules.change_view import MovedDue, RecordChange, WholeChange
+from workflow.rules.change_view import Disclosed, MovedDue, RecordChange, WholeChange
 from workflow.rules.check import Loaded
-from workflow.rules.engine import run
+from workflow.rules.disclosed import Disclosures
+from workflow.rules.engine import discreet, run
 from workflow.rules.evidence import Witness
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.history.edition import FOLDER
 from workflow.rules.influence import Influence
 from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
+from workflow.rules.neighbours import twin_tags, unnamed_pictures
 from workflow.rules.numbering import new_numbers
 from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
@@ -105,15 +107,15 @@ class ChangeCheck:
         if office is None:
             return make_report([*findings, *self.consequences], count)
         if witness:
-            return make_report(findings + self._history(office, now, witness, reviews), count)
+            return make_report(discreet(findings + self._history(office, now, witness, reviews)), count)
         with Verifier(allowed_signers(office)) as verifier:
             witness = Witness(self.repository, office, verifier, now if received is None else received, pushers)
-            return make_report(findings + self._history(office, now, witness, reviews), count)
+            return make_report(discreet(findings + self._history(office, now, witness, reviews)), count)
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
         approved = self.approvals(office, witness, reviews)
         provenance = Provenance(self.repository, self.stretch, witness, approved)
-        findings = self._whole(office, now, provenance)
+        findings = [*self._whole(office, now, provenance), *twin_tags(self._records(), self.after)]
         authority = RecordAuthority(provenance, self.before, self.after, office, now)
         bringing = Bringing(self.repository, self.stretch)
         for change in [*self._records(), *self._illustrated()]:
@@ -164,6 +166,8 @@ class ChangeCheck:
             fork_time=one.fork_time,
             moved=tuple(self._moved(office, now)),
             unvouched=tuple(unvouched(one.changes, provenance)),
+            disclosed=tuple(self._disclosed(office)),
+            unnamed=tuple(unnamed_pictures(one.changes, self.after)),
             consequences=tuple(self.consequences),
             now=witness.received,
             zone=office.zone,
@@ -175,6 +179,11 @@ class ChangeCheck:
             hits = rule.check(view) if rule.check else ()
             found += [replace(rule.finding("", hit, settled=False), line=1, column=1) for hit in hits]
         return found
+
+    def _disclosed(self, office: Office) -> Iterator[Disclosed]:
+        touched = any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes)
+        offices = (office, load_from(self.after)[0]) if touched else (office,)
+        return Disclosures(self.repository, self.before, offices).of(self.stretch.steps)
 
     def _is_new_in_both(self, path: str) -> bool:
         fork = Tree(self.repository, self.stretch.fork)

@@ -1,5 +1,6 @@
 """What rules about history look at: one record before and after a change, and who made it."""
 
+from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -109,6 +110,42 @@ class Unvouched(Struct, frozen=True):
     author: str
 
 
+class What(StrEnum):
+    """What can be disclosed; the first three have the names of the rules that look for them in records."""
+
+    EMAIL = "privacy/email"
+    PHONE = "privacy/phone"
+    IDENTITY = "privacy/identity-number"
+    PLACE = "place"
+    """Where a picture was taken."""
+    HIDDEN = "hidden"
+    """Bytes that nobody sees who looks at the picture."""
+    UNREADABLE = "unreadable"
+    """It cannot be looked through: no text, no picture, or too large."""
+
+
+class Part(StrEnum):
+    """Where in a commit something stands."""
+
+    AUTHOR = "author"
+    """The address of the author or committer, which is their own affair."""
+    MESSAGE = "message"
+    NAME = "name"
+    """The name of a file."""
+    TEXT = "text"
+    PICTURE = "picture"
+
+
+class Disclosed(Struct, frozen=True):
+    """Personal data that a commit brings, without the data."""
+
+    commit: str
+    path: str
+    """"" where it is in no file, or its name itself tells."""
+    part: Part
+    what: What
+
+
 class WholeChange(Struct, frozen=True):
     """Everything that lies between the base and the result."""
 
@@ -131,6 +168,9 @@ class WholeChange(Struct, frozen=True):
     moved: tuple[MovedDue, ...]
     """Due times that a change of the calendar moves."""
     unvouched: tuple[Unvouched, ...]
+    disclosed: tuple[Disclosed, ...]
+    unnamed: tuple[str, ...]
+    """Pictures that come and that no article beside them names in the result."""
     consequences: tuple[Finding, ...]
     """Errors that records which are not touched would have by changed rules, and have not by the base's."""
     now: int

@@ -16,6 +16,7 @@ from workflow.rules.judging import (
     judge_named,
     misplaced,
     pair_findings,
+    twin_tags,
     uncovered_year,
 )
 from workflow.rules.report import Report, make_report
@@ -70,6 +71,7 @@ def _judge_whole(files: Files, archive: Archive, judges: Judges, now: int, store
     for verdict in verdicts.values():
         findings += verdict.findings
     findings += pair_findings(files, verdicts.values(), verdicts)
+    findings += twin_tags(files, verdicts.values())
     since = max((verdict.since for verdict in verdicts.values()), default=EVER)
     until = min((verdict.until for verdict in verdicts.values()), default=NEVER)
     whole = cache.Whole(tuple(findings), len(paths), since, until)

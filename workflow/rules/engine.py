@@ -148,6 +148,7 @@ def _article_facts(view: ArticleView, key: str) -> ArticleFacts:
         seals=seals_of(record, document.body, picture_of(office.files, document.path, record)),
         sealed=latest[-1].content if latest else None,
         corrections=len(record.corrections),
+        tags=record.tags,
         author=record.author,
         acts=tuple(
             ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
@@ -181,9 +182,9 @@ def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[F
 
 def discreet(findings: list[Finding]) -> list[Finding]:
     """Findings that do not repeat what stands on a line with personal data: they go into public logs."""
-    private = {finding.line for finding in findings if finding.rule.startswith("privacy/")}
+    private = {(finding.path, finding.line) for finding in findings if finding.rule.startswith("privacy/")}
     return (
-        [_without_words(finding) if finding.line in private else finding for finding in findings]
+        [_without_words(finding) if (finding.path, finding.line) in private else finding for finding in findings]
         if private
         else findings
     )

@@ -10,6 +10,7 @@ from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.rules.engine import Verdict, judge, judge_pair, locate
 from workflow.rules.fields import path as places
+from workflow.rules.links.tag import twins
 from workflow.rules.office import holidays
 from workflow.rules.view import ArticleFacts, Facts, RequestFacts
 from workflow.text.document import Positions, read_document, read_yaml
@@ -94,6 +95,12 @@ def pair_findings(files: Files, own: Iterable[Verdict], known: Mapping[str, Verd
         broken = other is not None and other.facts is None
         findings += judge_pair(verdict.facts, other.facts if other else None, other_broken=broken)
     return [_located(files, finding) for finding in findings]
+
+
+def twin_tags(files: Files, own: Iterable[Verdict]) -> list[Finding]:
+    """Findings about keywords that share an address with other ones."""
+    facts = (verdict.facts for verdict in own)
+    return [_located(files, finding) for finding in twins(one for one in facts if isinstance(one, ArticleFacts))]
 
 
 def _located(files: Files, finding: Finding) -> Finding:

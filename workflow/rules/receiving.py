@@ -21,14 +21,17 @@ from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.signers import allowed_signers
 from workflow.rules.change import ChangeCheck
+from workflow.rules.change_view import Disclosed
 from workflow.rules.check import Loaded
+from workflow.rules.disclosed import Disclosures
 from workflow.rules.evidence import Witness
+from workflow.rules.history import personal
 from workflow.rules.history.files import RULE, brought
 from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
 from workflow.rules.pushing import by_server
 from workflow.rules.refs import NONE, TAGS, Judgement, refusal, row_of
 from workflow.rules.report import Report, make_report
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
 
 LARGEST_NOTE = 64 * 1024
 """Bytes of a file in the outbox."""
@@ -113,11 +116,13 @@ class Receiving:
         return self._offices[identity]
 
     def _branch(self, update: Update) -> Iterator[Judged]:
-        """Of other branches and tags only that no file comes in that could do harm; main judges the rest."""
+        """Of other branches and tags only that nothing comes in that could do harm; main judges the rest."""
         must_be_light(self.repository, update.new, known=False)
+        main = Tree(self.repository, self.repository.resolve(self.main))
+        seen = Disclosures(self.repository, main, [load_from(main)[0]])
         for step in history(self.repository, update.new, known=False):
-            findings = files_of(self.repository, step)
-            if findings:
+            findings = files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
+            if any(finding.severity is Severity.ERROR for finding in findings):
                 yield Judged(
                     step.commit.id, make_report(findings, len(step.changes)), Tree(self.repository, update.new)
                 )
@@ -147,6 +152,10 @@ class Receiving:
         found += uncovered_year(files, office, self.now(office))
         harm = [finding for step in history(self.repository, commit) for finding in files_of(self.repository, step)]
         return Judged(commit, make_report([*findings, *found, *harm], count), files)
+
+
+def _told(one: Disclosed) -> Finding:
+    return replace(personal.RULE.finding("", personal.hit(one), settled=False), line=1, column=1)
 
 
 def files_of(repository: Repository, step: Step) -> list[Finding]:

@@ -26,7 +26,9 @@ from workflow.rules.history import (
 from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
-from workflow.rules.links import addressee, agency, article, category, image, partner, reason, request
+from workflow.rules.history import personal as personal_history
+from workflow.rules.history import picture as picture_history
+from workflow.rules.links import addressee, agency, article, category, host, image, partner, reason, request, tag
 from workflow.rules.office import calendar, commands, holidays, moved, people, policy, sop
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
@@ -108,6 +110,8 @@ RULES: tuple[Rule, ...] = (
     reason.RULE,
     category.RULE,
     image.RULE,
+    host.RULE,
+    tag.RULE,
     article.RULE,
     request.RULE,
     email.RULE,
@@ -147,6 +151,8 @@ RULES: tuple[Rule, ...] = (
     files.RULE,
     number.RULE,
     zone.RULE,
+    personal_history.RULE,
+    picture_history.RULE,
     placeholder.RULE,
     lead.RULE,
     sentence.RULE,

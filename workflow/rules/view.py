@@ -181,6 +181,7 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     """The seal of the latest act or correction."""
     corrections: int
     """Corrections of the former form."""
+    tags: tuple[str, ...]
     author: str
     acts: tuple[ActFacts, ...]
 

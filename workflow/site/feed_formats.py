@@ -8,7 +8,7 @@ from workflow.language.catalog import DEFAULT
 from workflow.language.dates import local
 from workflow.records.office import Office
 from workflow.site.feed import Feed, Item
-from workflow.site.web import absolute, stamp, tag, xml
+from workflow.site.web import absolute, stamp, tag, twice, xml
 
 ATOM, RSS, JSON = "atom.xml", "rss.xml", "feed.json"
 """Names of the files, in the folder of the page they belong to."""
@@ -56,9 +56,9 @@ def rss(feed: Feed, office: Office) -> bytes:
         "atom": "http://www.w3.org/2005/Atom",
     }
     parts = [
-        tag("title", feed.title),
+        tag("title", twice(feed.title)),
         tag("link", absolute(office, feed.page)),
-        tag("description", feed.description),
+        tag("description", twice(feed.description)),
         tag("language", DEFAULT),
         tag("lastBuildDate", _rfc822(feed.updated, office)),
         tag("atom:link", rel="self", type="application/rss+xml", href=absolute(office, feed.page + RSS)),
@@ -70,13 +70,13 @@ def rss(feed: Feed, office: Office) -> bytes:
 
 def _rss_item(item: Item, office: Office) -> str:
     parts = [
-        tag("title", item.title),
+        tag("title", twice(item.title)),
         tag("link", item.url),
         tag("guid", item.url, isPermaLink="true"),
-        tag("description", item.summary),
+        tag("description", twice(item.summary)),
         f"<content:encoded>{xml(item.content)}</content:encoded>",
-        tag("dc:creator", item.author),
-        *(tag("category", name) for name in (item.category, *item.tags)),
+        tag("dc:creator", twice(item.author)),
+        *(tag("category", twice(name)) for name in (item.category, *item.tags)),
         tag("pubDate", _rfc822(item.published, office)),
         tag("atom:updated", stamp(item.updated, office)),
     ]

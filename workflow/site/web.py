@@ -35,6 +35,18 @@ def xml(text: str) -> str:
     return html.escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
+_READS_AS_HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=[A-Za-z#])")
+
+
+def twice(text: str) -> str:
+    """A text that stays a text for readers that take it for HTML and for those that do not.
+
+    RSS does not say which of the two a title or a description is (https://www.rssboard.org/rss-profile, title and
+    description). A word joiner (U+2060), which nobody sees, keeps `<` and `&` from beginning anything.
+    """
+    return _READS_AS_HTML.sub("\\g<0>\u2060", text)
+
+
 def tag(name: str, text: str = "", **attributes: str) -> str:
     """An XML element with a text in it. An underscore in an attribute's name stands for a colon."""
     given = "".join(f' {key.replace("_", ":")}="{xml(value)}"' for key, value in attributes.items())

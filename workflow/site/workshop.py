@@ -115,8 +115,10 @@ class Workshop:
         return {key: label for key, label in found.items() if label}
 
     def make_pictures(self, uploads: Sequence[str]) -> None:
-        """Make the renditions of uploads, each in a process of its own."""
-        confine(self._make_picture, uploads, processors())
+        """Make the renditions of uploads, each in a process of its own; what breaks it is not tried again."""
+        for upload in confine(self._make_picture, uploads, processors()):
+            with suppress(OSError):
+                self.store.keep(upload, [])
 
     def _make_picture(self, upload: str) -> None:
         data = self.office.files.read(self.uploads[upload], LARGEST) or b""

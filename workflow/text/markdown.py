@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from msgspec import Struct
 
 LARGEST = 50_000
@@ -82,3 +83,38 @@ def _kind(around: list[str]) -> Kind:
 
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+class Link(Struct, frozen=True):
+    """A link of a text."""
+
+    target: str
+    """As a browser gets it."""
+    words: str
+    """What readers see of it."""
+    line: int
+    """Where its block begins in the Markdown, counted from 0."""
+
+
+def links(markdown: str) -> Iterator[Link]:
+    """The links of an article in their order; none of one that is not fit to be read."""
+    if not any(sign in markdown for sign in ("](", "]:", "<")) or not is_fit(markdown):
+        return  # as in most articles: without one of these there is no link
+    try:
+        tokens = _PARSER.parse(markdown)
+    except (RecursionError, ValueError, IndexError):
+        return
+    for block in tokens:
+        yield from _links(block.children or [], block.map[0] if block.map else 0)
+
+
+def _links(tokens: list[Token], line: int) -> Iterator[Link]:
+    target, words = None, ""
+    for token in tokens:
+        if token.type == "link_open":
+            target, words = str(token.attrs.get("href", "")), ""
+        elif token.type == "link_close" and target is not None:
+            yield Link(target, words, line)
+            target = None
+        else:
+            words += _words(token.type, token.content)

@@ -23,7 +23,13 @@ T = TypeVar("T")
 
 
 class Broken:
-    """Stands in a record for a field that could not be read; rules that read the field are skipped."""
+    """Stands in a record for a field that could not be read; rules that read the field are skipped.
+
+    It is false, so that whoever asks whether there is a picture, a note or a hold is told that there is none.
+    """
+
+    def __bool__(self) -> bool:
+        return False
 
     def __repr__(self) -> str:
         return "<broken>"

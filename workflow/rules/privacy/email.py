@@ -1,23 +1,20 @@
 """privacy/email: no personal e-mail address in a record."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from workflow.language.message import mark, say
-from workflow.rules.privacy.patterns import EMAIL
+from workflow.rules.privacy.personal import addresses, public
+from workflow.rules.privacy.reading import places
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import FileView
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """Only addresses of institutions, which stand in agencies.yml and office.yml, may be named."""
-    text = view.document.text
-    if "@" not in text:
-        return
-    institutional = view.office.institutional_mail if view.office else frozenset()
-    for found in EMAIL.finditer(text):
-        if found.group().lower().rstrip(".") not in institutional:
-            # the address itself is not repeated: findings go into public logs
-            yield Hit(found.start(), say("An e-mail address of a person must not stand here."), HELP)
+    for place in places(view.document.text, partial(addresses, public=public(view.office).mail)):
+        # the address itself is not repeated: findings go into public logs
+        yield Hit(place, say("An e-mail address of a person must not stand here."), HELP)
 
 
 HELP = say(

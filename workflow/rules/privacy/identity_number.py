@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.rules.privacy.patterns import identity_numbers
+from workflow.rules.privacy.personal import identities
+from workflow.rules.privacy.reading import places
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import FileView
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """No 16 digits that can be an identity number."""
-    for found in identity_numbers(view.document.text):
+    for place in places(view.document.text, identities):
         message = say("A population identity number (NIK) or family-card number must not stand here.")
-        yield Hit(found.start(), message, say("Delete it; the record does not need it."))
+        yield Hit(place, message, say("Delete it; the record does not need it."))
 
 
 RULE = Rule(

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.rules.publishing.prose import place, prose
+from workflow.rules.publishing.prose import LONGEST, place, prose
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleView
 from workflow.text.finding import Severity
 
-FIGURE = re.compile(r"(?P<before>\S*)\s+(?P<figure>\d[\d.,]*)(?P<end>[.;:)]?\s*$|[,;:)](?=\s)|\.(?=\s))")
+FIGURE = re.compile(r"(?<=\s)\d[\d.,]*(?:[.;:)]?\s*$|[,;:)](?=\s)|\.(?=\s))")
+"""A number and what ends it. The word before is looked up afterwards: searched for, it costs quadratic time."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -18,14 +19,19 @@ def check(view: ArticleView) -> Iterator[Hit]:
     uncounted = {word.lower() for word in view.office.writing.uncounted}
     for passage in prose(view) if uncounted else ():
         for found in FIGURE.finditer(passage.text):
-            figure, before = found["figure"].rstrip(".,"), found["before"].lower().strip('(“"')
-            if before not in uncounted and not YEAR.fullmatch(figure):
+            figure, before = found[0].rstrip(" \n.,;:)"), _word_before(passage.text, found.start())
+            if before.lower().strip('(“"') not in uncounted and not YEAR.fullmatch(figure):
                 message = say("The number {figure} does not say what it counts.", figure=figure)
                 yield Hit(
-                    place(view, passage, f"{found['before']} {figure}"),
+                    place(view, passage, f"{before} {figure}"),
                     message,
                     say("Write the unit behind it: 310 petugas, 5,2 ton."),
                 )
+
+
+def _word_before(text: str, at: int) -> str:
+    """The last word before an offset, as far as it is looked at."""
+    return ["", *text[max(at - LONGEST, 0) : at].split()][-1]
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.language.message import Message, mark, say
 from workflow.pictures.header import Header, read_header
-from workflow.pictures.limits import LEAST_WIDTH, MOST_PIXELS, MOST_STRETCHED
+from workflow.pictures.limits import LEAST_WIDTH, MOST_PIECES, MOST_PIXELS, MOST_STRETCHED
 from workflow.records.picture import LARGEST
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleView
@@ -32,7 +32,12 @@ def check(view: ArticleView) -> Iterator[Hit]:
 
 def _size(header: Header, name: str) -> Iterator[Hit]:
     width, height = header.width, header.height
-    if not header.fits:
+    if header.pieces > MOST_PIECES:
+        message = say("The picture {name} is drawn in {count} layers or frames.", name=name, count=header.pieces)
+        yield Hit(
+            PLACE, message, say("At most {most} are decoded. Save it again as a plain picture.", most=MOST_PIECES)
+        )
+    elif not header.fits:
         message = say("The picture {name} measures {width} x {height} pixels.", name=name, width=width, height=height)
         yield Hit(PLACE, message, _LIMITS)
     elif width < LEAST_WIDTH:

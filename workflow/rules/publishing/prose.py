@@ -8,7 +8,7 @@ from msgspec import Struct
 from workflow.rules.view import ArticleView
 from workflow.text.markdown import Kind, blocks
 
-SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s+[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
+SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONGEST = 40
 """Letters of the longest word that is looked at."""

@@ -9,7 +9,7 @@ from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleView
 from workflow.text.finding import Severity
 
-QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"")
+QUOTED = re.compile(r"“[^“”]{1,2000}”|\"[^\"]{1,2000}\"")
 SHORT = 4
 """Words from which on marks hold speech and not a name or a term."""
 

@@ -1,0 +1,188 @@
+"""Every rule that looks at one file on texts made to be slow: how its time grows with them."""
+
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tests.support import BASE, DRAFT, OPEN, ROOT, sample_now
+from workflow.records.article import Article
+from workflow.records.load import load_office
+from workflow.records.request import Request
+from workflow.rules.publishing import prose
+from workflow.rules.registry import about
+from workflow.rules.rule import Rule, Subject
+from workflow.rules.view import ArticleView, FileView, Moment, RequestView
+from workflow.text import markdown
+from workflow.text.document import Document, read_document
+from workflow.text.finding import MANY
+from workflow.text.shape import shape
+
+SIZES = {Subject.FILE: (16 << 10, 64 << 10, 256 << 10), Subject.REQUEST: (16 << 10, 64 << 10, 256 << 10)}
+"""Bytes; the last one is the largest file that is read."""
+ARTICLES = (3 << 10, 12 << 10, 48 << 10)
+"""The same for an article, of whose text no more is taken apart than `markdown.LARGEST`."""
+FAINT = 0.02
+"""Seconds below which growth is noise."""
+MOST = 1.5
+"""The exponent above which growth is not linear: 1 is linear, 2 quadratic, and the computer is noisy."""
+
+TEXTS: Mapping[str, str] = {
+    **{f"one {name}": unit for name, unit in (("word", "a"), ("number", "1"), ("name", "A"), ("gap", " "))},
+    "lines": "\n",
+    "short lines": "a\n",
+    "paragraphs": "a 1.\n\n",
+    "zeros": "08",
+    "spaced numbers": "0 8 ",
+    "numbers": "1.234,",
+    "digits in dots": "1.",
+    "words": "kata ",
+    "acronyms": "AB ",
+    "acronyms in brackets": "AB (",
+    "brackets": "(",
+    "square brackets": "[a",
+    "links": "[a](https://a.example) ",
+    "open links": "[a](",
+    "references": "[a]: ",
+    "angles": "<a",
+    "quotations": "“",
+    "closed quotations": '"a b c d" ',
+    "nested quotations": "> ",
+    "quotation marks": '"',
+    "dots": ".",
+    "sentences": "A b. ",
+    "doubtful sentences": "a! ",
+    "marks": "\u0301",
+    "marked letters": "e\u0301",
+    "items": "- ",
+    "item lines": "- a\n",
+    "numbered lines": "1. a\n",
+    "cells": "a|",
+    "emphasis": "*a",
+    "addresses": "a@",
+    "dotted addresses": "a@a.",
+    "chats": "wa.me/",
+    "entities": "&#48;",
+    "escapes": "%30",
+    "backslashes": "\\",
+    "hyphens": "a-",
+    "hosts": "//a",
+    "secret hosts": "https://a@",
+    "wide letters": "\uff10\uff18",
+}
+"""Pieces that are repeated; each was made to be slow for some expression."""
+PARTS = {"": "", "“": "x", "A. ": "!", "0": "a"}
+"""What may stand before and behind the repetition."""
+
+
+def texts(size: int) -> Iterator[tuple[str, str]]:
+    """Nasty texts of about that many bytes, by name."""
+    for name, piece in TEXTS.items():
+        for before, behind in PARTS.items():
+            yield f"{before}{name}{behind}", before + piece * (size // len(piece.encode())) + behind
+
+
+class Growth(Struct, frozen=True):
+    """How the time of something grows with a text."""
+
+    exponent: float
+    seconds: float
+    """At the largest size that was tried."""
+    text: str
+
+
+class Subjects:
+    """What a rule is given to look at: a record of the base office with a text in its body and its short texts."""
+
+    def __init__(self) -> None:
+        office, _ = load_office(BASE)
+        sample, _ = load_office(ROOT)
+        assert office
+        assert sample
+        self.office = replace(office, writing=sample.writing, files=sample.files)
+        self.now = sample_now(office)
+        self.records = {kind: self._read(kind, path) for kind, path in ((Article, DRAFT), (Request, OPEN))}
+
+    def _read(self, kind: type[Any], path: str) -> tuple[Any, Document]:
+        document, _ = read_document(path, (BASE / path).read_bytes())
+        assert document
+        return shape(kind, document.header, path)[0], document
+
+    def view(self, subject: Subject, text: str) -> Any:
+        """What a rule of that subject takes."""
+        kind: type[Any] = Request if subject is Subject.REQUEST else Article
+        record, document = self.records[kind]
+        document = replace(document, text=document.text[: document.body_at] + text)
+        if subject is Subject.FILE:
+            return FileView(document, self.office)
+        if kind is Request:
+            return RequestView(record, document, self.office, Moment(self.now))
+        line = text[:300].replace("\n", " ")
+        return ArticleView(replace(record, title=line, summary=line), document, self.office, Moment(self.now))
+
+
+def seconds(rule: Rule, subjects: Subjects, text: str) -> float:
+    """How long a rule takes for all it finds."""
+    assert rule.check
+    view = subjects.view(rule.subject, text)
+    begun = time.process_time()
+    for _ in islice(rule.check(view), MANY):
+        pass
+    return time.process_time() - begun
+
+
+def growth(spent: Callable[[str], float], sizes: tuple[int, ...]) -> Growth:
+    """The steepest growth over all texts."""
+    found = Growth(0, 0, "")
+    for variants in zip(*(texts(size) for size in sizes), strict=True):
+        name = variants[0][0]
+        times = []
+        for _, text in variants:
+            times.append(spent(text))
+            if times[-1] > 1 or (len(times) > 1 and times[-1] < FAINT / 4):
+                break  # slow enough to be seen, or a square of it would still be quick at the next size
+        exponent = math.log(max(times[-1], FAINT) / max(times[-2], FAINT), 4) if len(times) > 1 else math.inf
+        found = max(found, Growth(exponent, times[-1], name), key=lambda one: (one.exponent, one.seconds))
+    return found
+
+
+@contextmanager
+def parsed_once() -> Iterator[None]:
+    """Within, each text is taken apart once, so that a rule's own time is seen."""
+    whole, kept = markdown.blocks, lru_cache(1024)(lambda text: [*markdown.blocks(text)])
+    vars(prose)["blocks"] = kept
+    try:
+        yield
+    finally:
+        vars(prose)["blocks"] = whole
+
+
+def run(times: int) -> None:
+    """Print the steepest growth of taking a text apart and of every rule that looks at one file."""
+    del times  # the texts are many; growth is no matter of a median
+    subjects = Subjects()
+    _tell("(text taken apart)", growth(parsing, ARTICLES))
+    with parsed_once():
+        for subject in (Subject.FILE, Subject.REQUEST, Subject.ARTICLE):
+            sizes = SIZES.get(subject, ARTICLES)
+            for rule in about(subject):
+                _tell(rule.slug, growth(partial(seconds, rule, subjects), sizes))
+
+
+def _tell(name: str, one: Growth) -> None:
+    mark = "" if one.exponent <= MOST else "  NOT LINEAR"
+    print(f"{name:28}{one.exponent:6.2f}{one.seconds:9.3f} s  {one.text}{mark}", flush=True)
+
+
+def parsing(text: str) -> float:
+    """How long a text takes to be taken apart."""
+    begun = time.process_time()
+    for _ in markdown.blocks(text):
+        pass
+    return time.process_time() - begun

@@ -1,0 +1,33 @@
+"""No text makes a rule slow: its work grows with the text and not with its square, whatever the text is made of."""
+
+from functools import partial
+
+import pytest
+
+from bench.rules import ARTICLES, MOST, SIZES, Subjects, growth, parsed_once, parsing, seconds
+from workflow.rules.registry import RULES
+from workflow.rules.rule import Rule, Subject
+
+READING = [rule for rule in RULES if rule.check and rule.subject in (Subject.FILE, Subject.ARTICLE, Subject.REQUEST)]
+SUBJECTS = Subjects()
+
+
+@pytest.mark.xdist_group("growth")
+@pytest.mark.parametrize("rule", READING, ids=lambda rule: rule.slug)
+def test_a_rule_grows_with_the_text(rule: Rule) -> None:
+    """Sixteen times the text is at most sixty-four times the work, on every nasty text; a square would be 256."""
+    with parsed_once():
+        found = growth(partial(seconds, rule, SUBJECTS), SIZES.get(rule.subject, ARTICLES))
+    assert found.exponent <= MOST, found
+
+
+@pytest.mark.xdist_group("growth")
+def test_taking_a_text_apart_grows_with_it() -> None:
+    found = growth(parsing, ARTICLES)
+    assert found.exponent <= MOST, found
+
+
+def test_growth_that_is_quadratic_is_seen() -> None:
+    """The measure itself: work that squares is told from work that does not."""
+    assert growth(lambda text: (len(text) / 10_000) ** 2, (16_000, 64_000)).exponent > MOST
+    assert growth(lambda text: len(text) / 10_000, (16_000, 64_000)).exponent <= MOST

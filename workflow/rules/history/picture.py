@@ -1,0 +1,28 @@
+"""history/picture: a picture comes with the article that shows it."""
+
+from collections.abc import Iterator
+
+from workflow.language.message import mark, say
+from workflow.rules.change_view import WholeChange
+from workflow.rules.rule import Hit, Rule, Subject
+
+
+def check(view: WholeChange) -> Iterator[Hit]:
+    """Of every picture that a change brings an article beside it says `src:`, in this change or before."""
+    for path in view.unnamed:
+        message = say("No article names this picture.")
+        help_ = say(
+            "Write its name into the article (`image:`, `src:`) in the same pull request, or take the picture out."
+        )
+        yield Hit(0, message, help_, path=path)
+
+
+RULE = Rule(
+    slug="history/picture",
+    subject=Subject.CHANGE_WHOLE,
+    purpose=mark("A picture that nothing shows is seen by no reviewer and no rule, and stays in the archive for ever."),
+    source=mark("Design, Front matter; Law 27/2022 on the protection of personal data"),
+    bad=mark("A content/news/2024/foto.jpg   # and no article names it"),
+    good="image: {src: foto.jpg, ...}",
+    check=check,
+)

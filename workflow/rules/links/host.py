@@ -1,0 +1,71 @@
+"""links/host: a link leads where it seems to lead."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from workflow.language.message import Message, mark, say
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ArticleView
+from workflow.text.markdown import links
+
+AUTHORITY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{0,19}:)?[\\/]{2,}([^\\/?#]*)", re.IGNORECASE)
+"""What stands before the path of an address; browsers take a backslash for a slash."""
+NAME = re.compile(r"[a-z0-9.-]{1,253}(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
+OFFICIAL = re.compile(r"(?:^|\.)(?:go|mil)\.id\.[a-z0-9]", re.IGNORECASE | re.ASCII)
+"""The ending of the government's names with something behind it."""
+SEEN = re.compile(
+    r"(?:https?://|www\.)([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})|^([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,7}\.id)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""A host in the words of a link."""
+
+
+def check(view: ArticleView) -> Iterator[Hit]:
+    """No name before an @, no letters of other scripts in the host, no other host than the link's own words name."""
+    body, start = view.document.body, _body_at(view)
+    lines = [0]
+    for line in body.split("\n"):
+        lines.append(lines[-1] + len(line) + 1)
+    for link in links(body):
+        found = AUTHORITY.match(link.target)
+        wrong = _wrong(unquote(found[1]), link.words) if found else None
+        if wrong:
+            yield Hit(start + lines[link.line], wrong, HELP)
+
+
+def _body_at(view: ArticleView) -> int:
+    text = view.document.text[view.document.body_at :]
+    return view.document.body_at + len(text) - len(text.lstrip())
+
+
+def _wrong(authority: str, words: str) -> Message | None:
+    """What is wrong with where a link leads. The address is not repeated, so that nobody follows it from here."""
+    if "@" in authority:
+        return say("This link shows one address and leads to another: there is an @ before its host.")
+    if not NAME.fullmatch(authority) or "xn--" in authority.lower():
+        return say("The host of this link has letters that look like others.")
+    host = authority.lower().partition(":")[0].rstrip(".")
+    if OFFICIAL.search(host):
+        return say("The host of this link only begins like a government's name.")
+    shown = SEEN.search(words.strip())
+    if shown and _plain((shown[1] or shown[2]).lower()) != _plain(host):
+        return say("The words of this link name another host than it leads to.")
+    return None
+
+
+def _plain(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+HELP = say("Write the plain address of the page: https://, the host in the letters a to z, and the path.")
+
+RULE = Rule(
+    slug="links/host",
+    subject=Subject.ARTICLE,
+    purpose=mark("Readers trust a link on an official page: it leads where it says and not to a look-alike."),
+    source=mark("UTS 39 (look-alike letters); RFC 3986, 7.6 (names before an @)"),
+    bad="[laman resmi](https://ketapang.go.id@contoh.example/)",
+    good="[laman resmi](https://ketapang.go.id/berita)",
+    check=check,
+)
