@@ -11,7 +11,7 @@ from bench.measure import REDAKSI, medians, process
 from bench.past import git
 from bench.setting import Setting
 from bench.table import Row
-from tests.counter.counter import DAY, account, filled, instant
+from tests.counter.counter import DAY, KEY, account, filled, instant
 from tests.counter.github import REPOSITORY, TOKEN, Forge, serving
 
 REQUESTS, COMMITS = 10_000, 30_000
@@ -29,6 +29,7 @@ def run(setting: Setting) -> list[Row]:
     forge = Forge(bare)
     with serving(forge):
         os.environ |= {"GITHUB_API_URL": forge.url, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN}
+        os.environ["ACT_KEY"] = KEY
         letter = _letter()
         forge.issues[1] = {"state": "open", **letter["issue"]}
         first = act(root, "issues", letter)

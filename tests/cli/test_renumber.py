@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.run import redaksi
 from tests.history.repository import OPEN, Office
-from tests.history.test_change import honest_step, number_taken_meanwhile
+from tests.history.test_change import honest_step, new_letter, number_taken_meanwhile
 
 LOST, NEXT = "content/requests/2026/0003.md", "content/requests/2026/0004.md"
 
@@ -25,6 +25,29 @@ def test_the_change_that_lost_passes_after_it(office: Office) -> None:
     assert result.code == 0, result.err
     assert (office.root / NEXT).read_text() == before.replace("id: 2026-0003", "id: 2026-0004")
     assert not (office.root / LOST).exists()
+    office.commit("rina")
+    assert office.rules() == set()
+
+
+def test_a_number_that_main_gave_once_is_passed_over(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    new_letter(office)
+    office.git("mv", LOST, NEXT)
+    office.edit(NEXT, "id: 2026-0003", "id: 2026-0004")
+    office.commit("rina")
+    office.git("rm", "--quiet", NEXT)
+    office.commit("rina")
+    office.git("branch", "--force", "change", "main")
+    office.git("switch", "--quiet", "change")
+    new_letter(office)
+    (office.root / LOST).rename(office.root / NEXT)
+    office.edit(NEXT, "id: 2026-0003", "id: 2026-0004")
+    office.commit("rina")
+    assert office.rules() == {"history/number"}
+    result = redaksi("renumber", "--root", office.root, "--base", "main", office.root / NEXT)
+    assert result.code == 0, result.err
+    assert not (office.root / NEXT).exists()
+    assert (office.root / LOST).exists()
     office.commit("rina")
     assert office.rules() == set()
 

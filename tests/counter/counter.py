@@ -18,6 +18,9 @@ from tests.support import ROOT, base_office
 from workflow.counter.form import Field, labels
 
 LOGINS = {key: f"contoh-{key}" for key in ("rina", "budi", "sari", "dewi")} | {"kadis": "contoh-surya"}
+ACCOUNTS = {"kadis": 1000, "rina": 1001, "budi": 1002, "sari": 1003, "dewi": 1005}
+"""As the sample office's people.yml has them; the base office's knows all but Dewi's."""
+KEY = "kunci-contoh-yang-panjangnya-cukup-0123456789"
 DAY = "2026-11-20"
 
 
@@ -51,6 +54,7 @@ class Counter:
         """Somebody opens an issue."""
         number = self.forge.next_number()
         self.forge.issues[number] = {"state": "open", "body": body, "at": instant(at), "who": who}
+        self.forge.issues[number]["author"] = editor(who)
         payload = {"action": "opened", "sender": account(who), "repository": {"full_name": REPOSITORY}}
         whole = documented("issues.opened", {**payload, "issue": self._thread(number), **more})
         return number, self.send("issues", whole, at)
@@ -130,7 +134,17 @@ def instant(at: str) -> str:
 
 def account(who: str) -> dict[str, Any]:
     """An account as GitHub writes it."""
-    return {"login": LOGINS.get(who, who), "id": 7, "type": "User", "site_admin": False}
+    return {"login": LOGINS.get(who, who), "id": number_of(who), "type": "User", "site_admin": False}
+
+
+def editor(who: str) -> dict[str, Any]:
+    """The same as GraphQL writes it."""
+    return {"login": LOGINS.get(who, who), "databaseId": number_of(who)}
+
+
+def number_of(who: str) -> int:
+    """The number of somebody's account; of strangers a made one."""
+    return ACCOUNTS.get(who, 7000 + sum(map(ord, who)))
 
 
 def filled(**answers: str) -> str:
@@ -157,6 +171,7 @@ def open_counter(folder: Path, monkeypatch: pytest.MonkeyPatch, *, sample: bool 
         monkeypatch.setenv("GITHUB_API_URL", counter.forge.url)
         monkeypatch.setenv("GITHUB_REPOSITORY", REPOSITORY)
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+        monkeypatch.setenv("ACT_KEY", KEY)
         monkeypatch.setenv("REDAKSI_LANG", "en")
         yield counter
 
@@ -174,8 +189,12 @@ def _office(root: Path) -> Path:
     for key in ("rina", "budi", "sari", "dewi"):
         name = f"{key}:\n  name: {key.capitalize()} Contoh\n"
         more = f"  github: contoh-{key}\n  emails:\n    - contoh-{key}@users.noreply.github.com\n"
+        more += "" if key == "dewi" else f"    - {ACCOUNTS[key]}+contoh-{key}@users.noreply.github.com\n"
         assert name in text
         text = text.replace(name, name + more)
+    head = "    - contoh-surya@users.noreply.github.com\n"
+    assert head in text
+    text = text.replace(head, head + "    - 1000+contoh-surya@users.noreply.github.com\n")
     people.write_text(text)
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "config", "user.name", "Meja")

@@ -27,6 +27,9 @@ class Forge:
         self.issues: dict[int, Json] = {}
         self.pulls: dict[int, Json] = {}
         self.pushes: list[Json] = []
+        self.edits: dict[int, list[Json]] = {}
+        """The changes of issues' texts."""
+        self.tells_edits = True
         self.refusing = 0
         """A status that every call is answered with, where it is not 0."""
         self.url = ""
@@ -86,6 +89,12 @@ class Forge:
 
     def found(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> Any:
         """The answer to a call; None for 404."""
+        if path == "graphql":
+            return (
+                self._edits(data["variables"])
+                if self.tells_edits
+                else {"data": None, "errors": [{"type": "FORBIDDEN"}]}
+            )
         kind, _, rest = path.partition("/")
         if kind == "activity":
             return [one for one in reversed(self.pushes) if one["ref"] == query["ref"][0]]
@@ -124,6 +133,20 @@ class Forge:
         size, page = int(query["per_page"][0]), int(query["page"][0])
         return known[(page - 1) * size : page * size]
 
+    def edit(self, number: int, body: str, at: str, editor: Json | None) -> None:
+        """Somebody changes an issue's text; GitHub lists its making as the first change."""
+        issue = self.issues[number]
+        made = {"editedAt": issue["at"], "editor": issue["author"]}
+        self.edits.setdefault(number, [made]).insert(0, {"editedAt": at, "editor": editor})
+        issue["body"] = body
+
+    def _edits(self, asked: Json) -> Json:
+        assert f"{asked['owner']}/{asked['name']}" == REPOSITORY
+        nodes = self.edits.get(asked["number"], [])
+        last = nodes[0]["editedAt"] if nodes else None
+        issue = {"lastEditedAt": last, "userContentEdits": {"totalCount": len(nodes), "nodes": nodes}}
+        return {"data": {"repository": {"issue": issue}}}
+
     def _edited(self, identity: int, data: Json) -> Json:
         one = next(one for comments in self.comments.values() for one in comments if one["id"] == identity)
         one.update(data)
@@ -140,7 +163,7 @@ def serving(forge: Forge) -> Iterator[None]:
             assert self.headers["Authorization"] == f"Bearer {TOKEN}"
             length = int(self.headers.get("Content-Length") or 0)
             data = json.loads(self.rfile.read(length)) if length else None
-            path = url.path.removeprefix(f"/repos/{REPOSITORY}/")
+            path = url.path.removeprefix(f"/repos/{REPOSITORY}/").removeprefix("/")
             found = None if forge.refusing else forge.found(self.command, path, parse_qs(url.query), data)
             status = forge.refusing or (404 if found is None else 200)
             if isinstance(found, dict) and "status" in found:

@@ -100,9 +100,33 @@ def test_any_text_is_read(text: str, before: str) -> None:
         assert all(value == value.strip() and value for value in found.values.values())
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200))
-def test_a_reason_is_kept_whole(text: str) -> None:
-    found = said(f"/koreksi kembalikan: catatan {text}")
-    from unicodedata import normalize
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=200))
+def test_a_reason_is_kept_as_it_was_written(text: str) -> None:
+    found = said(f"/koreksi kembalikan: catatan {text}.")
+    assert found.values[Slot.NOTE] == f"catatan {text}."
 
-    assert found.values[Slot.NOTE] == normalize("NFKC", f"catatan {text}").strip()
+
+@pytest.mark.parametrize("text", ["1½ jam", "10³ m²", "ﬁnal № 5", "Å", "e\u0301", "“kutipan” … ", "\uff12\uff10"])
+def test_no_character_becomes_another(text: str) -> None:
+    for before in (
+        "/koreksi kembalikan: ",
+        "/koreksi kembalikan ",
+        "/koreksi kembalikan\ncatatan: ",
+        "/koreksi kembalikan:\n",
+    ):
+        assert said(before + text).values[Slot.NOTE] == " ".join(text.split())
+    assert said(f"/disposisi terbitkan ke redaktur: {text}").values[Slot.INSTRUCTION] == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("/tarik: sudah digabung dengan surat 2026-0003", "", ": sudah digabung dengan surat 2026-0003"),
+        ("/tarik 2026-0003: batal", "2026-0003", ": batal"),
+        ("/naskah Rencana Kerja 2025-2029 Disusun", "", "Rencana Kerja 2025-2029 Disusun"),
+        ("/status 2026-0003", "2026-0003", ""),
+    ],
+)
+def test_a_number_counts_directly_behind_the_word_only(text: str, number: str, rest: str) -> None:
+    found = said(text)
+    assert (found.number, found.rest) == (number, rest)

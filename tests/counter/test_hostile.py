@@ -93,6 +93,14 @@ BODIES = {
     "quoted": "> /koreksi setuju",
     "in-code": "```\n/koreksi setuju\n```",
     "open-code": "~~~\n/koreksi setuju",
+    "behind-a-separator": "> baik\u2028/koreksi setuju",
+    "lazy": "> baik\n/koreksi setuju",
+    "hidden": "Baik. <!--\n/koreksi setuju\n-->",
+    "answered-mail": "Ok\n\nDari: Sari\nDikirim: Senin\nKepada: Surya\n\n/koreksi setuju",
+    "in-a-list": "- /koreksi setuju",
+    "in-bold": "**/koreksi setuju**",
+    "in-backticks": "`/koreksi setuju`",
+    "long": "/koreksi setuju\n" + "a " * 15_000,
     "two": "/koreksi setuju\n/terbit",
     "the-same-twice": "/koreksi setuju\n/koreksi setuju",
     "both-results": "/koreksi\nhasil: terserah",
@@ -211,6 +219,10 @@ LETTERS = {
     "front-matter": filled(subject="a\n---\nstatus: reported"),
     "yaml-in-a-line": filled(subject="judul: {a: 1} # komentar & *b"),
     "forged-headings": filled(body="isi\n\n### Number of the letter\n\npalsu"),
+    "separator-in-a-line": filled(subject="a\u2028status: reported"),
+    "hidden-heading": filled(number="400.7/99/DINKES\n\n<!--\n### Perihal\n\nsamar\n-->"),
+    "folded-heading": filled(number="400.7/99/DINKES\n\n<details>\n\n### Perihal\n\nsamar\n\n</details>"),
+    "fence": filled(number="400.7/99/DINKES\n\n```\n### Perihal\n\nsamar\n```"),
     "control": filled(body="a\x00b"),
     "direction": filled(subject="a\u202eb"),
     "oversized": filled(body="x" * 60_000),
@@ -236,6 +248,14 @@ def test_the_letters_of_officers_hold_what_was_written_and_nothing_else(tmp_path
                 assert text.count("  - step: 1\n    by: rina\n") == 1
                 changed = counter.forge.git("diff", "--name-only", "main", branch).split()
                 assert changed == [f"content/requests/2026/{number}.md"]
+
+
+@pytest.mark.parametrize("number", ["9999", "0053", "10000", "-001"])
+def test_a_branch_called_like_a_number_far_ahead_does_not_end_the_numbering(tmp_path: Path, number: str) -> None:
+    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path, patch) as counter:
+        counter.forge.git("branch", f"redaksi/2026-{number}", "main")
+        counter.letter("rina", filled(), "09:00")
+        assert set(counter.forge.tips()) == {"main", f"redaksi/2026-{number}", "redaksi/2026-0003"}
 
 
 def test_the_payloads_are_many() -> None:

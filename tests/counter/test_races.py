@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.counter.counter import DAY, Counter, account, filled, instant, open_counter
+from tests.counter.counter import DAY, KEY, Counter, account, filled, instant, open_counter
 from tests.counter.github import REPOSITORY, TOKEN
 from tests.desk.clone import ENVIRONMENT, git
 from tests.support import ROOT
@@ -27,7 +27,7 @@ def run(counter: Counter, place: int, name: str, payload: Mapping[str, object]) 
     file.write_text(json.dumps(payload))
     code = "from workflow.cli.main import main\nmain()"
     command = [sys.executable, "-c", code, "act", f"--event={file}", f"--event-name={name}", f"--now={DAY}T09:10+07:00"]
-    own = {"GITHUB_API_URL": counter.forge.url, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN}
+    own = {"GITHUB_API_URL": counter.forge.url, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN, "ACT_KEY": KEY}
     environment = {**ENVIRONMENT, **own, "PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
     return subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)
 

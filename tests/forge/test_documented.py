@@ -28,7 +28,7 @@ def test_an_example_is_understood(file: Path) -> None:
         assert isinstance(found, Event)
         assert found.id == data[part]["id"]
         assert found.text == (data[part]["body"] or "")
-        assert found.login == data[part]["user"]["login"]
+        assert (found.login, found.account) == (data[part]["user"]["login"], data[part]["user"]["id"])
         assert found.repository == data["repository"]["full_name"]
         assert found.number == data.get("issue", data.get("pull_request"))["number"]
 

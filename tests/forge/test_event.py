@@ -79,6 +79,15 @@ WRONG_ACTIONS = {
 }
 
 
+def borrowed(part: str) -> Iterator[tuple[str, Any, Reason]]:
+    """Accounts whose number is another's, or none."""
+    yield "sender.id", 1000, Reason.SENDER
+    yield f"{part}.user.id", 1000, Reason.SENDER
+    yield "sender.id", ..., Reason.FORM
+    for account in (0, -1, 1 << 53, "21031067", True, None, ...):
+        yield f"{part}.user.id", account, Reason.FORM
+
+
 def refused() -> Iterator[tuple[Kind, str, Any, Reason]]:
     """One wrong thing at a time."""
     for kind, part in WRITER.items():
@@ -88,6 +97,7 @@ def refused() -> Iterator[tuple[Kind, str, Any, Reason]]:
             yield kind, "sender.type", maker, Reason.PROGRAM
         yield kind, "sender.login", "mallory", Reason.SENDER
         yield kind, f"{part}.user.login", "kepala-dinas", Reason.SENDER
+        yield from ((kind, *one) for one in borrowed(part))
         for login in ("", "rina kominfo", "-rina", "rina\n", "a" * 40, "../rina", "rina[bot]", None):
             yield kind, f"{part}.user.login", login, Reason.FORM
         for number in (0, -1, 1 << 53, "7", 7.5, True, None, ...):
@@ -103,6 +113,7 @@ def refused() -> Iterator[tuple[Kind, str, Any, Reason]]:
     yield Kind.COMMENT, "comment.updated_at", "2026-11-23T01:05:10Z", Reason.EDITED
     yield Kind.COMMENT, "comment.performed_via_github_app", {"slug": "app"}, Reason.PROGRAM
     yield Kind.ISSUE, "issue.pull_request", {"url": ""}, Reason.FORM
+    yield Kind.ISSUE, "issue.performed_via_github_app", {"slug": "app"}, Reason.PROGRAM
     for commit in ("", "HEAD", COMMIT[:39], COMMIT.upper(), COMMIT + "\n", "-" * 40, None):
         yield Kind.REVIEW, "review.commit_id", commit, Reason.FORM
 
@@ -118,6 +129,7 @@ def test_an_event_says_who_did_what_where_and_when(kind: Kind) -> None:
     event = read_event(kind, json.dumps(payload(kind)).encode())
     assert isinstance(event, Event)
     assert (event.kind, event.login, event.number, event.repository) == (kind, "rina-kominfo", 7, "kantor/berita")
+    assert (event.account, event.opener) == (21031067, None if kind is Kind.REVIEW else 21031067)
     assert event.at.isoformat() == "2026-11-23T01:05:09+00:00"
     assert event.on_pull == (kind is not Kind.ISSUE)
     assert event.is_open

@@ -9,6 +9,7 @@ from tests.history.repository import OPEN, Office
 
 Maker = Callable[["Forge"], str]
 WHO = b"Rina <contoh-rina@users.noreply.github.com> 1795144900 +0700"
+HEAD = WHO.replace(b"Rina <contoh-rina", b"Kadis <contoh-surya")
 
 
 class Forge:
@@ -155,7 +156,13 @@ def deep(forge: Forge) -> str:
 
 def wide(forge: Forge) -> str:
     tree = forge.tree(*(("100644", f"{number:05}.jpg".encode(), forge.blob) for number in range(20_000)))
-    return forge.top(("40000", b"zz", tree))
+    return by_the_head(forge, tree)
+
+
+def by_the_head(forge: Forge, tree: str) -> str:
+    """A folder at the top, by the one who answers for everything outside of content/."""
+    whole = forge.raw(forge.office.git("rev-parse", "main^{tree}")) + entry("40000", b"zz", tree)
+    return forge.commit(forge.make("tree", whole), author=HEAD, committer=HEAD)
 
 
 def huge_record(forge: Forge) -> str:

@@ -49,15 +49,27 @@ class Office:
         self.commit("rina", "base")
         self.git("switch", "--quiet", "--create", "change")
 
-    def git(self, *arguments: str, person: str = "rina", data: str | None = None, date: str = DATE) -> str:
-        """Run Git as a person, at a time."""
+    def git(
+        self,
+        *arguments: str,
+        person: str = "rina",
+        data: str | None = None,
+        date: str = DATE,
+        committer: str | None = None,
+    ) -> str:
+        """Run Git as a person, at a time. `committer`: the address of somebody else who commits their work."""
         who = {"NAME": person.capitalize(), "EMAIL": PEOPLE[person], "DATE": date}
         env = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in who.items()}
+        env |= {"GIT_COMMITTER_EMAIL": committer} if committer else {}
         env |= {"PATH": os.environ["PATH"], "HOME": str(self.root), "GIT_CONFIG_NOSYSTEM": "1"}
         command = ["git", "-c", "core.autocrlf=false", *arguments]
         return subprocess.run(
             command, cwd=self.root, env=env, input=data, capture_output=True, text=True, check=True
         ).stdout.strip()
+
+    def feed(self, *arguments: str, data: bytes) -> None:
+        """Give bytes to a Git command."""
+        subprocess.run(["git", *arguments], cwd=self.root, input=data, capture_output=True, check=True)
 
     def commit(self, person: str, message: str = "change", date: str = DATE) -> None:
         """Commit all that is in the work tree."""

@@ -47,7 +47,13 @@ def test_an_honest_history_has_every_entry_once_and_no_rewrite(office: Office) -
     assert {one.level for one in found.entries if one.by == "kadis"} == {Level.CLAIMED}  # rina registered the base
 
 
+def same_instant_other_offset(office: Office) -> None:
+    office.edit(OPEN, "finished: 2026-11-20T09:50+07:00", "finished: 2026-11-20T10:50+08:00")
+    office.commit("rina")
+
+
 FORGERIES = {
+    same_instant_other_offset: (OPEN, RewriteKind.CHANGED, 4),
     rewritten_time: (OPEN, RewriteKind.CHANGED, 4),
     dropped_entry: (OPEN, RewriteKind.DELETED, 4),
     swapped_entries: (OPEN, RewriteKind.MOVED, 3),

@@ -742,8 +742,15 @@ def test_an_honest_look_alike_passes(office: Office, work: Forgery) -> None:
     assert [(finding.rule, finding.path, finding.line) for finding in office.check()] == []
 
 
-ELSEWHERE = {"history/signature", "history/evidence", "history/personal", "history/picture"}
-"""Forgeries that need keys and reviews are in test_evidence.py, personal data and pictures in test_personal.py."""
+ELSEWHERE = {
+    "history/signature",
+    "history/evidence",
+    "history/number",
+    "history/zone",
+    "history/personal",
+    "history/picture",
+}
+"""Keys and reviews: test_evidence.py; numbers and written times: test_corners.py; data and pictures: test_personal.py."""
 
 
 def test_every_rule_about_changes_has_a_forgery() -> None:

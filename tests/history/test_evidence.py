@@ -327,6 +327,19 @@ def test_what_is_no_approval_does_not_count(four_eyed: Strict, listed: Callable[
     assert "history/evidence" in reviewed(four_eyed, listed)
 
 
+@pytest.mark.parametrize(("number", "counts"), [(1002, True), (999, False)])
+def test_an_approval_by_whoever_took_over_a_login_does_not_count(
+    four_eyed: Strict, number: int, *, counts: bool
+) -> None:
+    four_eyed.git("switch", "--quiet", "main")
+    four_eyed.edit(STAFF, f"    - {PEOPLE['budi']}\n", f"    - {PEOPLE['budi']}\n    - 1002+{PEOPLE['budi']}\n")
+    four_eyed.commit("kadis")
+    four_eyed.git("switch", "--quiet", "change")
+    user = {"login": "contoh-budi", "id": number, "type": "User"}
+    found = reviewed(four_eyed, lambda head: [review("contoh-budi", head, user=user)])
+    assert ("history/evidence" in found) is not counts
+
+
 ENOUGH: dict[str, Callable[[str], list[Any]]] = {
     "approved": lambda head: [review("contoh-budi", head)],
     "in other capitals": lambda head: [review("Contoh-Budi", head)],

@@ -4,8 +4,10 @@ import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -22,6 +24,8 @@ class Backend(BaseHTTPRequestHandler):
     """`git http-backend` behind a plain web server on loopback."""
 
     projects: Path
+    user = ""
+    """Who has logged in."""
 
     def do_GET(self) -> None:
         self._run()
@@ -48,9 +52,8 @@ class Backend(BaseHTTPRequestHandler):
             "CONTENT_TYPE": self.headers.get("Content-Type", ""),
             "CONTENT_LENGTH": str(len(body)),
             "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-            "REMOTE_USER": "someone",
             "REMOTE_ADDR": "127.0.0.1",
-        }
+        } | ({"REMOTE_USER": self.user} if self.user else {})
         done = subprocess.run(["git", "http-backend"], input=body, env=env, capture_output=True, check=False)
         head, _, content = done.stdout.partition(b"\r\n\r\n")
         fields = [line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line]
@@ -67,28 +70,45 @@ class Backend(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(params=["file", "http"])
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Office, str, Path]]:
+class Server(NamedTuple):
     """An office on a desk, and a bare server with the hook that holds its main."""
-    office, bare = Office(tmp_path / "desk"), tmp_path / "server" / "kantor.git"
+
+    office: Office
+    url: str
+    bare: Path
+
+
+@contextmanager
+def served(office: Office, bare: Path, transport: str) -> Iterator[Server]:
+    """Put an office on a server."""
     office.git("clone", "--quiet", "--bare", "--branch", "main", str(office.root), str(bare))
     assert redaksi("hooks", "--server", "--root", bare).code == 0
-    if request.param == "file":
-        yield office, bare.as_uri(), bare
+    if transport == "file":
+        yield Server(office, bare.as_uri(), bare)
         return
     subprocess.run(["git", "-C", bare, "config", "http.receivepack", "true"], check=True)
     handler = type("Handler", (Backend,), {"projects": bare.parent})
     web = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=web.serve_forever, daemon=True).start()
-    yield office, f"http://127.0.0.1:{web.server_port}/kantor.git", bare
+    yield Server(office, f"http://127.0.0.1:{web.server_port}/kantor.git", bare)
     web.shutdown()
 
 
-def push(office: Office, url: str, what: str = "change:main", *options: str) -> tuple[bool, str]:
-    """Push; whether it was taken in, and what the server said."""
+@pytest.fixture(params=["file", "http"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A server that is not told who pushes."""
+    with served(Office(tmp_path / "desk"), tmp_path / "server" / "kantor.git", request.param) as found:
+        yield found
+
+
+def push(
+    office: Office, url: str, what: str = "change:main", *options: str, who: dict[str, str] | None = None
+) -> tuple[bool, str]:
+    """Push; whether it was taken in, and what the server said. `who`: what the server's hook is told of who pushes."""
     env = {"PATH": os.environ["PATH"], "HOME": str(office.root), "REDAKSI_LANG": "en"}
+    Backend.user = (who or {}).get("REMOTE_USER", "")
     command = ["git", "push", *options, url, what]
-    done = subprocess.run(command, cwd=office.root, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=office.root, env=env | (who or {}), capture_output=True, text=True, check=False)
     return done.returncode == 0, done.stderr
 
 
@@ -97,7 +117,7 @@ def head_of(bare: Path, branch: str = "main") -> str:
     return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def test_an_honest_push_is_taken_in(server: tuple[Office, str, Path]) -> None:
+def test_an_honest_push_is_taken_in(server: Server) -> None:
     office, url, bare = server
     honest_step(office)
     taken, said = push(office, url)
@@ -152,7 +172,7 @@ REFUSED: list[tuple[Callable[[Office], None], str]] = [
 
 @pytest.mark.parametrize(("forge", "rule"), REFUSED, ids=[forge.__name__ for forge, _ in REFUSED])
 def test_a_forged_push_is_refused_and_leaves_nothing(
-    server: tuple[Office, str, Path], forge: Callable[[Office], None], rule: str
+    server: Server, forge: Callable[[Office], None], rule: str
 ) -> None:
     office, url, bare = server
     before = head_of(bare)
@@ -166,7 +186,7 @@ def test_a_forged_push_is_refused_and_leaves_nothing(
     assert found.returncode != 0  # the quarantine was thrown away
 
 
-def test_what_stands_is_neither_rewound_nor_deleted(server: tuple[Office, str, Path]) -> None:
+def test_what_stands_is_neither_rewound_nor_deleted(server: Server) -> None:
     office, url, bare = server
     honest_step(office)
     assert push(office, url)[0]
@@ -176,7 +196,7 @@ def test_what_stands_is_neither_rewound_nor_deleted(server: tuple[Office, str, P
     assert head_of(bare) == before
 
 
-def test_main_swallowed_by_a_merge_the_wrong_way_round_is_seen(server: tuple[Office, str, Path]) -> None:
+def test_main_swallowed_by_a_merge_the_wrong_way_round_is_seen(server: Server) -> None:
     office, url, bare = server
     office.git("remote", "add", "origin", bare.as_uri())
     swallowed_by_a_foxtrot(office)
@@ -185,7 +205,7 @@ def test_main_swallowed_by_a_merge_the_wrong_way_round_is_seen(server: tuple[Off
     assert "history/entries" in said
 
 
-def test_another_branch_may_hold_drafts_but_nothing_harmful(server: tuple[Office, str, Path]) -> None:
+def test_another_branch_may_hold_drafts_but_nothing_harmful(server: Server) -> None:
     office, url, bare = server
     spoofed(office)
     assert push(office, url, "change:konsep")[0]
@@ -226,7 +246,7 @@ def test_the_first_push_to_an_empty_server_is_judged_by_its_own_rules(tmp_path: 
     assert push(office, bare.as_uri())[0]
 
 
-def test_each_commit_is_judged_by_the_rules_of_the_one_before_it(server: tuple[Office, str, Path]) -> None:
+def test_each_commit_is_judged_by_the_rules_of_the_one_before_it(server: Server) -> None:
     office, url, _ = server
     honest_step(office)
     office.edit("site_config/policy.yml", "late_after: 60", "late_after: 1")
@@ -240,7 +260,7 @@ def test_each_commit_is_judged_by_the_rules_of_the_one_before_it(server: tuple[O
     assert "history/late" in said
 
 
-def test_a_default_branch_of_another_name_is_the_office_s(server: tuple[Office, str, Path]) -> None:
+def test_a_default_branch_of_another_name_is_the_office_s(server: Server) -> None:
     office, url, bare = server
     subprocess.run(["git", "-C", bare, "branch", "--move", "main", "utama"], check=True)
     spoofed(office)
@@ -301,5 +321,8 @@ def test_the_desk_s_hook_stops_a_forged_push(desk: Office) -> None:
     assert "history/author" in stopped.value.stdout + stopped.value.stderr
     desk.git("reset", "--quiet", "--hard", "main")
     honest_step(desk)
-    desk.git("push", "--quiet", "origin", "change")
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        desk.git("push", "--quiet", "origin", "change", person="rina")
+    assert PEOPLE["rina"] in stopped.value.stdout + stopped.value.stderr  # the account that would push
+    desk.git("push", "--quiet", "origin", "change", person="sari")
     assert PEOPLE["sari"] in desk.git("log", "-1", "--format=%ae", "refs/remotes/origin/change")

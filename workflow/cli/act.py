@@ -9,9 +9,11 @@ import click
 
 from workflow.cli.main import complain
 from workflow.cli.options import now_option, root_option
-from workflow.counter.attempt import Reply, Setting
+from workflow.counter.attempt import Reply
 from workflow.counter.listening import example_of
 from workflow.counter.reception import receive
+from workflow.counter.setting import Setting
+from workflow.counter.stamp import SHORTEST
 from workflow.counter.wants import ways_on
 from workflow.desk.refusal import RefusedError
 from workflow.forge.event import LARGEST, Event, Ignored, read_event
@@ -22,12 +24,15 @@ from workflow.history.errors import GitError
 from workflow.history.writer import WriteError
 from workflow.language.catalog import fill, tr
 from workflow.records.command import Doing
+from workflow.records.request import Nature
 from workflow.render.answer import Answer, Standing, answer, pull_body, standing
 from workflow.rules.progress import progress
 
 LETTER = "<!-- redaksi: where the letter stands -->"
 PUSHING = "PUSH_TOKEN"
 """The variable with the token that pushes; what it opens has its check begun, which GitHub denies a job's own token."""
+STAMPING = "ACT_KEY"
+"""The variable with the key of the stamp on this program's commits."""
 LONGEST_TITLE = 100
 """Characters."""
 
@@ -61,9 +66,18 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
     if event.repository.casefold() != os.environ["GITHUB_REPOSITORY"].casefold():
         click.echo(tr("not acted upon: it happened in another repository"))
         return
+    key = os.environ.get(STAMPING, "").encode()
+    if len(key) < SHORTEST:
+        complain(
+            tr(
+                "{name} must be set, with at least {count} characters; see PENGATURAN.md.",
+                name=STAMPING,
+                count=SHORTEST,
+            )
+        )
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
     try:
-        setting = Setting(Branches(root, remote), forge, main, server, now or int(time.time()))
+        setting = Setting(Branches(root, remote), forge, main, server, now or int(time.time()), key)
         reply = receive(root, setting, event)
         if reply:
             click.echo(_said(setting, event, reply), nl=False)
@@ -97,9 +111,13 @@ def _said(setting: Setting, event: Event, reply: Reply) -> str:
     marker = f"<!-- redaksi: answer to {event.kind}/{event.id} -->"
     setting.forge.put_comment(event.number, marker, f"{marker}\n{text}")
     issue = event.number if not event.on_pull and where else reply.issue
-    if where and issue:
+    if where and issue and not _is_confidential(reply):
         _tell_issue(setting, issue, where, pull, zone)
     return text
+
+
+def _is_confidential(reply: Reply) -> bool:
+    return reply.view is not None and reply.view.record.letter.nature is Nature.CONFIDENTIAL
 
 
 def _edit(setting: Setting, reply: Reply) -> str:

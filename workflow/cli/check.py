@@ -2,34 +2,30 @@
 
 import gc
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.told import Told, told_options
 from workflow.language.catalog import fill, tr
 from workflow.records.files import Folder
 from workflow.records.load import load_office
+from workflow.render.escape import plain
 from workflow.render.formats import Format, render
 from workflow.rules.check import check_files, check_office
 
 if TYPE_CHECKING:
-    from workflow.forge.reviews import Review
+    from workflow.history.git import Repository
 
 
 @click.command("check", help=tr("Judge every request, article and configuration file, or only the given ones."))
 @root_option
 @click.option("--base", metavar="REV", help=tr("Judge the change since it left this commit, by that commit's rules."))
 @click.option("--head", metavar="REV", help=tr("The commit that the change leads to (default: HEAD)."))
-@click.option(
-    "--reviews",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    help=tr("The pull request's reviews, as GitHub's API lists them (JSON)."),
-)
+@told_options
 @now_option
 @click.option(
     "--format",
@@ -44,7 +40,7 @@ def command(
     root: Path,
     base: str | None,
     head: str | None,
-    reviews: Path | None,
+    told: Told,
     now: int | None,
     form: str,
     paths: tuple[str, ...],
@@ -56,9 +52,9 @@ def command(
     if base:
         if paths:
             complain(tr("--base judges a whole change; leave the paths out."))
-        sys.exit(change(root, base, head or "HEAD", now, Format(form), read_reviews_file(reviews)))
-    if head or reviews:
-        complain(tr("--head and --reviews are used together with --base."))
+        sys.exit(change(root, base, head or "HEAD", now, Format(form), told))
+    if head or told.is_given:
+        complain(tr("--head, --reviews, --pushes and --pusher are used together with --base."))
     loaded = load_office(root)
     at = moment(now, loaded[0])
     if paths:
@@ -69,17 +65,7 @@ def command(
     sys.exit(report.exit)
 
 
-def read_reviews_file(file: Path | None) -> "list[Review]":
-    """The reviews in a file; none without one."""
-    from workflow.forge.reviews import read_reviews
-
-    try:
-        return read_reviews(file.read_bytes()) if file else []
-    except (ValueError, OSError):
-        return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
-
-
-def change(root: Path, base: str, head: str, now: int | None, form: Format, reviews: "list[Review]") -> int:
+def change(root: Path, base: str, head: str, now: int | None, form: Format, told: Told) -> int:
     """Judge what lies between two commits. The exit code."""
     from workflow.history.errors import GitError
     from workflow.history.git import Repository
@@ -87,15 +73,27 @@ def change(root: Path, base: str, head: str, now: int | None, form: Format, revi
 
     try:
         with Repository(root) as repository:
+            say_what_is_meant(repository, base, head)
             judged = ChangeCheck(repository, base, head)
-            loaded = judged.load()
-            received = now or int(time.time())
-            report = judged.report(loaded, moment(now, loaded[0]), received, reviews)
+            report = told.report(judged, now)[2]
             click.echo(render(report, form, judged.after), nl=False)
             return report.exit
     except GitError as error:
         complain(fill(error.message))
         return 2
+
+
+def say_what_is_meant(repository: "Repository", *revisions: str) -> None:
+    """Say of each name that can mean several commits which one is taken."""
+    from workflow.history.git import split_revision
+
+    for name in dict.fromkeys(split_revision(revision)[0] for revision in revisions):
+        found = repository.named(name)
+        first, *others = found or ("",)
+        also = [plain(ref) for ref in others if found[ref] != found[first]]
+        if also:
+            said = tr("`{name}` can mean several things; taken is {first}.", name=plain(name), first=plain(first))
+            click.echo(f"redaksi: {said} ({', '.join(also)})", err=True)
 
 
 def relative(root: Path, paths: tuple[str, ...]) -> list[str]:

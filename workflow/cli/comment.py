@@ -1,13 +1,12 @@
 """`redaksi comment`: what a pull request does to each letter, as the one comment under it."""
 
-import time
 from pathlib import Path
 
 import click
 
-from workflow.cli.check import read_reviews_file
 from workflow.cli.main import complain
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.options import now_option, root_option
+from workflow.cli.told import Told, told_options
 from workflow.forge.github import ForgeError, GitHub
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
@@ -29,22 +28,17 @@ from workflow.rules.effect import effects, elsewhere
 )
 @click.option("--head", metavar="REV", default="HEAD", help=tr("The commit that the change leads to (default: HEAD)."))
 @click.option(
-    "--reviews",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    help=tr("The pull request's reviews, as GitHub's API lists them (JSON)."),
-)
-@click.option(
     "--post",
     type=int,
     metavar="NUMBER",
     help=tr("Write it under this pull request; needs GITHUB_REPOSITORY and GITHUB_TOKEN."),
 )
+@told_options
 @now_option
-def command(root: Path, base: str, head: str, reviews: Path | None, post: int | None, now: int | None) -> None:
+def command(root: Path, base: str, head: str, post: int | None, told: Told, now: int | None) -> None:
     """Print the comment, or put it in the place of the one written before."""
     try:
-        text = written(root, base, head, reviews, now)
+        text = written(root, base, head, told, now)
         if post is None:
             click.echo(text, nl=False)
             return
@@ -57,13 +51,11 @@ def command(root: Path, base: str, head: str, reviews: Path | None, post: int | 
         complain(fill(error.message))
 
 
-def written(root: Path, base: str, head: str, reviews: Path | None, now: int | None) -> str:
+def written(root: Path, base: str, head: str, told: Told, now: int | None) -> str:
     """The comment on a change. Raises GitError."""
     with Repository(root) as repository:
         check = ChangeCheck(repository, base, head)
-        loaded = check.load()
-        at = moment(now, loaded[0])
-        report = check.report(loaded, at, now or int(time.time()), read_reviews_file(reviews))
+        loaded, at, report = told.report(check, now)
         if loaded[0] is None:
             return comment(report, [], list(report.findings), "UTC")
         found = effects(check, loaded[0], report, at)

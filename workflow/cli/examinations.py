@@ -56,6 +56,8 @@ def of_office(office: Office, now: int) -> Iterator[Advice]:
             what = tr("step {number}, {name}", number=step.number, name=person.name)
             if needed.rank >= Level.COMMITTED.rank and not person.emails:
                 yield Advice(what, tr("people.yml has no noreply address of theirs; nothing they commit would count."))
+            elif needed is Level.PUSHED and not person.github:
+                yield Advice(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
             elif needed.rank >= Level.SIGNED.rank and not person.keys:
                 yield Advice(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
 

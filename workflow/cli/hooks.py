@@ -9,25 +9,33 @@ import click
 from workflow.cli.main import complain
 from workflow.cli.options import root_option
 from workflow.history.errors import GitError
-from workflow.history.git import Repository
+from workflow.history.git import LARGEST_OBJECT, Repository
 from workflow.language.catalog import fill, tr
 
 MARK = "# written by: redaksi hooks"
 
 PRE_COMMIT = "exec {redaksi} staged\n"
 PRE_PUSH = """\
+me=$(git var GIT_COMMITTER_IDENT | sed 's/.*<\\(.*\\)>.*/\\1/')
 main=$(git symbolic-ref --quiet "refs/remotes/$1/HEAD" || echo "refs/remotes/$1/main")
 git rev-parse --verify --quiet "$main" >/dev/null || exit 0
 while read -r _ head _ _; do
-  case $head in *[!0]*) {redaksi} check --base "$main" --head "$head" || exit 1 ;; esac
+  case $head in *[!0]*) {redaksi} check --base "$main" --head "$head" --pusher "$me" || exit 1 ;; esac
 done
 """
 PRE_RECEIVE = "exec {redaksi} receive\n"
 
 DESK = {"pre-commit": PRE_COMMIT, "pre-push": PRE_PUSH}
 SERVER = {"pre-receive": PRE_RECEIVE}
-SETTINGS = {"receive.fsckObjects": "true", "receive.denyNonFastForwards": "true", "receive.denyDeletes": "true"}
-"""What a server is told beside: broken objects, rewritten and deleted branches are refused by Git itself."""
+SETTINGS = {
+    "receive.fsckObjects": "true",
+    "receive.denyNonFastForwards": "true",
+    "receive.denyDeletes": "true",
+    "receive.maxInputSize": str(512 * 1024 * 1024),
+    "core.bigFileThreshold": str(LARGEST_OBJECT),
+}
+"""What a server is told beside: broken objects, huge pushes, rewritten and deleted branches are refused by Git itself;
+and large files are never held in memory as a whole."""
 
 
 @click.command("hooks", help=tr("Let Git run the check before each commit and push, or before a server takes one in."))

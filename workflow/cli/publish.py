@@ -14,6 +14,7 @@ from msgspec import Struct
 from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
 from workflow.history.errors import GitError
+from workflow.history.export import export
 from workflow.history.git import Repository
 from workflow.inspection.archive import read_wanted
 from workflow.inspection.fault import Fault
@@ -123,7 +124,8 @@ class _Maker:
         self.repository = Repository(call.root)
         self.commit = self.repository.resolve(call.revision)
         self.tree = _tree(call.root)
-        self.repository.export(self.commit, self.tree)
+        with self.repository as repository:
+            export(repository, self.commit, self.tree)
         office, _ = load_office(self.tree)
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))

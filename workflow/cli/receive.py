@@ -1,14 +1,17 @@
 """`redaksi receive`: what a Git server's pre-receive hook runs."""
 
+import os
 import sys
 import time
 from pathlib import Path
 
 import click
 
+from workflow.cli.main import complain
 from workflow.cli.options import moment
 from workflow.history.errors import GitError
 from workflow.history.git import Quarantine, Repository
+from workflow.history.receipts import add_receipts
 from workflow.language.catalog import fill, tr
 from workflow.render.escape import plain
 from workflow.render.formats import Format, render
@@ -16,6 +19,12 @@ from workflow.rules.receiving import Receiving, Update
 from workflow.text.finding import MANY, Exit
 
 FIELDS = 3
+MOST_REFS = 200
+"""Refs of one push; a whole office with all its branches has fewer."""
+LONGEST_INPUT = 1 << 20
+"""Bytes of what Git says of a push."""
+PUSHER_VARIABLES = ("REDAKSI_PUSHER", "GL_USERNAME", "GITEA_PUSHER_NAME", "REMOTE_USER")
+"""The office's own way, then those of GitLab, Gitea or Forgejo, and web servers; the first that is set counts."""
 
 
 @click.command(
@@ -23,19 +32,43 @@ FIELDS = 3
     help=tr("Judge a push, as a Git server's pre-receive hook (`redaksi hooks --server` installs it)."),
 )
 def command() -> None:
-    """Read `old new ref` lines, judge each commit, and refuse the push with 1 when one has an error."""
-    refused = False
+    """Read `old new ref` lines, judge each commit, and refuse the push with 1 when one has an error.
+
+    What is taken in is noted with who pushed it, so that it is known later whose commit it was.
+    """
+    updates = read_updates(sys.stdin.buffer.read(LONGEST_INPUT))
     with Repository(Path(), Quarantine.of_push()) as repository:
-        for line in sys.stdin:
-            parts = line.rstrip("\n").split(" ", FIELDS - 1)
-            if len(parts) == FIELDS:
-                refused |= not accepts(repository, Update(*parts))
-    sys.exit(Exit.FINDINGS if refused else Exit.CLEAN)
+        receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()), pusher())
+        refused = [update for update in updates if not accepts(receiving, update)]
+        if refused and len(updates) > 1:
+            click.echo(tr("redaksi: nothing of this push was taken in, since one part of it is refused."))
+        if refused:
+            sys.exit(Exit.FINDINGS)
+        try:
+            add_receipts(repository.git_dir, filter(None, map(receiving.push, updates)))
+        except OSError as error:
+            complain(tr("The record of pushes cannot be written: {reason}", reason=str(error)))
 
 
-def accepts(repository: Repository, update: Update) -> bool:
+def read_updates(told: bytes) -> list[Update]:
+    """The refs that a push moves, as Git tells them. Ends the program where they are too many."""
+    rows = [line.split(" ", FIELDS - 1) for line in told.decode("utf-8", "surrogateescape").split("\n") if line]
+    if len(rows) > MOST_REFS or any(len(row) != FIELDS for row in rows):
+        click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MOST_REFS))
+        sys.exit(Exit.FINDINGS)
+    return [Update(*row) for row in rows]
+
+
+def pusher() -> str | None:
+    """Who pushes, as the server says it to its hook; None where it does not say.
+
+    A person who pushes over SSH or HTTP has no way to set these variables, unless the server lets them.
+    """
+    return next((os.environ[name] for name in PUSHER_VARIABLES if os.environ.get(name)), None)
+
+
+def accepts(receiving: Receiving, update: Update) -> bool:
     """Whether an update may pass; what is wrong is said on the way."""
-    receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()))
     wrong = shown = 0
     try:
         for one in receiving.judge(update):

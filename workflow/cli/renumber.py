@@ -1,6 +1,5 @@
 """`redaksi renumber`: a letter that lost the race for its agenda number gets the next free one."""
 
-import re
 from pathlib import Path
 
 import click
@@ -16,11 +15,10 @@ from workflow.records.article import Article
 from workflow.records.files import Folder
 from workflow.records.request import Request
 from workflow.rules.fields.path import REQUEST, article_path
+from workflow.rules.numbering import HIGHEST, given, next_free, number_of, reach, taken
 from workflow.text.document import Document, read_document
 from workflow.text.edit import set_value
 from workflow.text.shape import shape
-
-LAST = 9999
 
 
 @click.command(
@@ -46,7 +44,7 @@ def command(root: Path, base: str, path: str) -> None:
         with Repository(root) as repository:
             main = Tree(repository, repository.resolve(base))
             refuse_if_entered(main, name, request)
-            new = free(root, main, name)
+            new = free(root, repository, main, name)
     except GitError as error:
         complain(fill(error.message))
         return
@@ -67,14 +65,15 @@ def refuse_if_entered(main: Tree, name: str, request: Request) -> None:
         complain(tr("{path} is in main already; a number that was given stays.", path=name))
 
 
-def free(root: Path, main: Tree, name: str) -> str:
-    """The path with the next number that neither main nor the work tree has."""
-    folder = name.rpartition("/")[0]
-    used = {*main.names(folder), *Folder(root).names(folder)}
-    numbers = [int(one[:4]) for one in used if re.fullmatch(r"\d{4}\.md", one, re.ASCII)]
-    if max(numbers) >= LAST:
+def free(root: Path, repository: Repository, main: Tree, name: str) -> str:
+    """The path with the next number that main never had, and the work tree has not. Raises GitError."""
+    folder, (year, _) = name.rpartition("/")[0], number_of(name)
+    spent = given(repository, main.commit, year)
+    here = {number for number in taken(Folder(root), year) - spent if number <= reach(main, year)}
+    number = next_free(taken(main, year) | here, spent)
+    if number > HIGHEST:
         complain(tr("There is no number left in {folder}.", folder=folder))
-    return f"{folder}/{max(numbers) + 1:04}.md"
+    return f"{folder}/{number:04}.md"
 
 
 def changed(document: Document, field: str, value: str) -> str:

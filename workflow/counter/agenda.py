@@ -5,15 +5,17 @@ import re
 from msgspec.structs import replace
 
 from workflow.counter.commands import Said
+from workflow.counter.edited import history_of
 from workflow.counter.letters import read_letter
 from workflow.counter.listening import example_of
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX
-from workflow.counter.traces import issue_line, number_of
+from workflow.counter.setting import Setting
+from workflow.counter.traces import Traces, issue_line
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk.refusal import RefusedError
-from workflow.desk.register import HIGHEST, next_number, register
+from workflow.desk.register import next_number, register
 from workflow.desk.wish import NewLetter
 from workflow.forge.event import Event
 from workflow.history.branches import Branches
@@ -22,21 +24,20 @@ from workflow.language.message import say
 from workflow.records.command import Doing, Slot
 from workflow.records.office import Office
 from workflow.rules.fields.path import request_path
+from workflow.rules.numbering import HIGHEST, reach
 from workflow.sop.edition import Edition
 from workflow.text.edit import scalar
-from workflow.text.leaves import DAY
 
 AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
 
 
-def entered(branches: Branches, main: str, event: Event, server: str) -> str:
-    """The number under which an issue's letter was entered; "" where it was not yet."""
-    commits = (main, *branches.below(PREFIX).values())
-    found = branches.saying((issue_line(event, server),), commits, int(_opened(event)) - DAY)
-    return number_of(branches.message(found)) if found else ""
+def entered(traces: Traces, main: str, event: Event, server: str) -> str:
+    """The number under which an issue's letter was entered; "" where it was not yet. Raises RefusedError."""
+    commits = (main, *traces.branches.below(PREFIX).values())
+    return traces.number_of(issue_line(event, server), commits, int(_opened(event)))
 
 
-def enter(office: Office, branches: Branches, event: Event, person: str, said: Said) -> Outcome:
+def enter(office: Office, setting: Setting, event: Event, person: str, said: Said) -> Outcome:
     """The letter of an issue entered in the agenda by a person, or only looked at. Raises RefusedError."""
     letter = read_letter(event.letter, office, int(_opened(event)))
     if isinstance(letter, list):
@@ -54,9 +55,18 @@ def enter(office: Office, branches: Branches, event: Event, person: str, said: S
         if wants:
             lines = (f"/{said.word}", *lines_for(wants, office, edition, said.command))
             return Outcome(message=LACKING, points=tuple(ASKED[want] for want in wants), lines=lines)
-    _must_not_wait(branches, letter)
-    number, change = register(office.files, office, letter, person, at, _free(office, branches, at))
-    return Outcome(message=change.title, change=change, number=number, done=True)
+    _must_not_wait(setting.branches, letter)
+    history = history_of(setting.forge, event)
+    told = history.said(office.zone)
+    number, change = register(office.files, office, letter, person, at, _free(office, setting.branches, at))
+    return Outcome(
+        message=change.title,
+        change=change,
+        number=number,
+        done=True,
+        points=(told,) if told else (),
+        trailers=(*history.trailers(),),
+    )
 
 
 def _must_not_wait(branches: Branches, letter: NewLetter) -> None:
@@ -81,8 +91,9 @@ def _free(office: Office, branches: Branches, at: int) -> str:
     """A number that neither main nor an open branch has. Two who ask at once get the same: the later push fails."""
     year, number = next_number(office.files, office, at).split("-")
     names = [name.removeprefix(PREFIX)[:9] for name in branches.below(f"{PREFIX}{year}-")]
-    taken = [int(name[5:]) for name in names if name[5:].isdecimal()]
-    return f"{year}-{min(max([int(number), *(one + 1 for one in taken)]), HIGHEST):04}"
+    most = reach(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
+    waiting = [int(name[5:]) for name in names if name[5:].isdecimal() and int(name[5:]) <= most]
+    return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST):04}"
 
 
 def _opened(event: Event) -> float:

@@ -10,33 +10,26 @@ from workflow.counter.letters import is_letter
 from workflow.counter.listening import heard, helped, registering
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX, Map, Place
+from workflow.counter.setting import Setting
 from workflow.counter.traces import event_line
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.forge.event import Event, Kind
-from workflow.forge.github import GitHub
 from workflow.forge.pulls import tip_at
-from workflow.history.branches import Branches
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.language.message import say
+from workflow.records.accounts import Holder, holder_of
 from workflow.records.command import Doing
 from workflow.records.load import load_from
 from workflow.records.office import Office
+from workflow.records.request import Nature
 from workflow.rules.view import RequestView
-from workflow.text.leaves import DAY
 
-
-class Setting(Struct, frozen=True):
-    """Where all of this happens."""
-
-    branches: Branches
-    forge: GitHub
-    main: str
-    """The branch by whose rules everything is judged."""
-    server: str
-    """The address at which people read the forge, as in https://github.com."""
-    now: int
+NOT_TOLD = say(
+    "Where a letter stands is told here to whoever sent it, below the issue by which it came in. "
+    "For all others there is the public register on the office's website."
+)
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -59,21 +52,30 @@ class Attempt:
         self.at = int(event.at.timestamp())
         self.map = Map(repository, setting.branches, setting.forge, setting.main)
         self.base = Tree(repository, setting.branches.tip(setting.main))
-        self.person = ""
-        """The key of whoever wrote; "" for somebody who is not of the office."""
+        self.holder = Holder()
+        """Whoever wrote."""
 
     def reply(self) -> Reply | None:
         """What is to be said, and perhaps done; None where nothing was asked for. Raises RefusedError."""
         office, _ = load_from(self.base)
         if office is None:
             raise RefusedError(say("The office's configuration on {main} has errors.", main=self.setting.main))
-        self.person = person_of_login(office, self.event.login)
+        self.holder = holder_of(office, self.event.login, self.event.account)
         try:
-            return self._reply(office)
+            reply = self._reply(office)
         except RefusedError as error:
-            if self.event.kind is Kind.REVIEW and not error.findings:
+            if self.event.kind is Kind.REVIEW and not error.findings and error.message != self.holder.flaw:
                 return None  # most reviews are for reading, and mean no step
-            return Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
+            reply = Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
+        flaw = self.holder.flaw
+        if reply is None or flaw is None or reply.outcome.message == flaw:
+            return reply
+        return replace(reply, outcome=replace(reply.outcome, points=(*reply.outcome.points, flaw)))
+
+    @property
+    def person(self) -> str:
+        """The key of whoever wrote; "" for somebody who is not of the office."""
+        return self.holder.person
 
     def _reply(self, office: Office) -> Reply | None:
         if self.event.kind is Kind.ISSUE:
@@ -85,14 +87,19 @@ class Attempt:
         doing = said.command.does
         if doing is Doing.HELP:
             return Reply(outcome=helped(office), office=office)
-        if doing is not Doing.STATUS:
-            self._must_be_of_the_office(office)
+        if doing is Doing.STATUS:
+            return self._asked(office, said)
+        self._must_be_of_the_office(office)
         if doing is Doing.REGISTER:
             return self._letter(office, said)
-        place = self._place(said.number)
-        return self._status(office, place) if doing is Doing.STATUS else self._carried_out(office, place, said)
+        return self._carried_out(office, self._place(said.number), said)
+
+    def _is_of_the_office(self, office: Office) -> bool:
+        return bool(self.person and office.roles_of(self.person, self.at))
 
     def _must_be_of_the_office(self, office: Office) -> None:
+        if self.holder.flaw and not self.person:
+            raise RefusedError(self.holder.flaw)
         if not self.person:
             login = self.event.login
             raise RefusedError(
@@ -106,22 +113,40 @@ class Attempt:
         """The letter of this issue; entered, looked at, or there already."""
         if self.event.on_pull:
             raise RefusedError(say("A letter is entered from its issue, not from a pull request."))
-        there = entered(self.setting.branches, self.base.commit, self.event, self.setting.server)
+        there = self._entered()
         if there:
-            place = self.map.of_number(there, self.event.id)
-            return self._status(office, place)
-        person = self.person if self.person and office.roles_of(self.person, self.at) else ""
-        outcome = enter(office, self.setting.branches, self.event, person, said)
+            return self._told(office, self.map.of_number(there, self.event.id))
+        person = self.person if self._is_of_the_office(office) else ""
+        outcome = enter(office, self.setting, self.event, person, said)
         place = Place(outcome.number, PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
         return Reply(outcome=outcome, office=office, place=place if outcome.change else None)
 
     def _place(self, named: str) -> Place:
         if self.event.on_pull:
             return self.map.of_pull(self.event, named)
-        number = named or entered(self.setting.branches, self.base.commit, self.event, self.setting.server)
+        number = named or self._entered()
         if not number:
             raise RefusedError(say("No letter was entered from this issue yet."))
         return self.map.of_number(number, self.event.id)
+
+    def _entered(self) -> str:
+        """The number of the letter that came in by this issue."""
+        return entered(self.setting.traces, self.base.commit, self.event, self.setting.server)
+
+    def _asked(self, office: Office, said: Said) -> Reply:
+        """The state of a letter: of any for the office, of their own for a sender."""
+        is_senders = not self.event.on_pull and self.event.opener == self.event.account and not said.number
+        if not is_senders and not self._is_of_the_office(office):
+            raise RefusedError(NOT_TOLD)
+        return self._told(office, self._place(said.number))
+
+    def _told(self, office: Office, place: Place) -> Reply:
+        """The state of a letter; of a confidential one for the office only."""
+        reply = self._status(office, place)
+        is_open = reply.view is not None and reply.view.record.letter.nature is not Nature.CONFIDENTIAL
+        if not is_open and not self._is_of_the_office(office):
+            raise RefusedError(NOT_TOLD)
+        return reply
 
     def _status(self, office: Office, place: Place) -> Reply:
         files = Tree(self.repository, place.head)
@@ -131,7 +156,7 @@ class Attempt:
 
     def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | None:
         line = event_line(self.event, self.setting.server)
-        if self.setting.branches.saying((line,), (place.head, self.base.commit), self.at - DAY):
+        if self.setting.traces.is_done(line, (place.head, self.base.commit), self.at):
             return self._status(office, place)  # this very event was acted upon before
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
@@ -154,9 +179,3 @@ class Attempt:
             return Tree(self.repository, commit) if known else None
 
         return files
-
-
-def person_of_login(office: Office, login: str) -> str:
-    """The person whom an account belongs to; "" for nobody of the office."""
-    wanted = login.casefold()
-    return next((key for key, one in office.people.items() if one.github and one.github.casefold() == wanted), "")

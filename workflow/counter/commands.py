@@ -1,24 +1,37 @@
 """A command out of a comment: `/disposisi terbitkan ke redaktur: Olah menjadi berita.`
 
-Spelling is forgiven where nothing can be mistaken: letter case, spaces, other words for the same, one slip in the
-command's own word. What a step results in is never guessed.
+A command is a line of its own, between line feeds, in a plain paragraph of the writer's own words. Spelling is forgiven
+where nothing can be mistaken: letter case, spaces, other words for the same, one slip in the command's own word. What a
+step results in is never guessed, and what is said is kept as it was written.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
+from workflow.counter.mail import SIGNATURE, end_of_words
+from workflow.counter.voices import INVISIBLE, LONGEST, Heard, Voice, listen
 from workflow.records.command import Command, Commands, Slot
 from workflow.text.nearest import nearest
 
-FENCE = ("```", "~~~")
 CLOSE, LIKE = 0.8, 0.7
 """How alike a mistyped word must be to be taken for the one meant, and to be asked about."""
-_COMMAND = re.compile(r"/ ?([a-z][a-z-]{1,30})(?=$|[\s:.,;!?])(.*)", re.IGNORECASE | re.DOTALL)
-_NUMBER = re.compile(r"(?<![\w/.-])20\d\d-\d{4}(?![\w/-])", re.ASCII)
-_NAMED = re.compile(r"([a-z][a-z -]{0,30}):(.*)", re.IGNORECASE | re.DOTALL)
+MOST = 100
+"""Lines of a comment that look like commands; more are not read."""
+_ENDS = re.compile(r"(\r\n|\n|\r)")
+_START = re.compile(
+    r"(?P<before>(?:(?![/\uff0f])[\W_])*(?:\d{1,9}[.)](?:(?![/\uff0f])[\W_])*)?)[/\uff0f] ?"
+    r"(?P<word>[a-z][a-z-]{1,30})(?=$|[\s:.,;!?\uff1a*_`~|)\]\"'\u201d\u200b\ufeff])(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEHIND = INVISIBLE + ":.,;!?\uff1a"
+"""What may follow a command's word."""
+_NUMBER = re.compile(r"\s*(20\d\d-\d{4})(?![\w/-])", re.ASCII)
+_NAMED = re.compile(r"\s*([a-z][a-z -]{0,30})[:\uff1a](.*)", re.IGNORECASE | re.DOTALL)
+_HEAD = re.compile(r"([^:\uff1a]*)([:\uff1a]?)(.*)", re.DOTALL)
 
 
 class Said(Struct, frozen=True):
@@ -47,62 +60,120 @@ class Several(Struct, frozen=True):
     words: tuple[str, ...]
 
 
-def read_command(text: str, commands: Commands) -> Said | Unknown | Several | None:
-    """The one command in a comment; None where there is none. Quotations and code are not read."""
-    lines = list(_spoken(text))
-    spelled = commands.spellings()
-    starts = [(index, found) for index, line in enumerate(lines) if (found := _COMMAND.fullmatch(line))]
-    known = [(index, found, key) for index, found in starts if (key := _known(found[1].lower(), spelled))]
+class Unheard(Struct, frozen=True):
+    """A command of the writer's that does not stand plainly on a line of its own."""
+
+    line: str
+    """How it would be heard."""
+
+
+class TooMuch(Struct, frozen=True):
+    """A comment in which a command may be, and which is too long to look for it."""
+
+
+Found = Said | Unknown | Several | Unheard | TooMuch | None
+
+
+class _Start(Struct, frozen=True):
+    """A line that looks like a command."""
+
+    at: int
+    column: int
+    word: str
+    rest: str
+    key: str
+    """The command; "" for none."""
+    is_bare: bool
+    """Whether nothing stands before it that can be seen, and real line ends around it."""
+
+
+def read_command(text: str, commands: Commands) -> Found:
+    """The one command in a comment; None where there is none. Quotations, code and what is hidden are not read."""
+    lines, whole = _lines(text)
+    end = end_of_words(lines)
+    starts = [*_starts(lines[:end], whole, commands)]
+    if not starts:
+        return None
+    if len(text) > LONGEST or len(starts) > MOST:
+        return TooMuch()
+    named = ((at, found.start(1)) for at, line in enumerate(lines[:end]) if (found := _named(line, commands)))
+    spots = dict(islice(named, MOST)) | {one.at: one.column for one in starts}
+    shown = [*lines[:end], *("" if SIGNATURE.fullmatch(line) else line for line in lines[end:])]
+    return _one(starts, lines[:end], listen(shown, spots), commands)
+
+
+def _one(starts: Sequence[_Start], lines: Sequence[str], heard: Heard, commands: Commands) -> Found:
+    own = [one for one in starts if one.is_bare and heard.voices[one.at] is Voice.OWN]
+    known = [one for one in own if one.key]
     if len(known) > 1:
-        return Several(tuple(key for _, _, key in known))
-    if not known:
-        if not starts:
-            return None
-        word = starts[0][1][1].lower()
-        return Unknown(word, spelled.get(nearest(word, spelled, LIKE), ""))
-    [(index, found, key)] = known
-    return _said(key, commands, found[2].strip(), lines[index + 1 :])
+        return Several(tuple(one.key for one in known))
+    if known:
+        below = [(lines[at], heard.voices.get(at)) for at in range(known[0].at + 1, len(lines)) if heard.is_shown(at)]
+        return _said(known[0].key, commands, known[0].rest.strip(INVISIBLE), below)
+    spelled = commands.spellings()
+    styled = (one for one in starts if one not in own and heard.voices[one.at] is not Voice.OTHERS)
+    for one in styled:
+        if one.word in spelled:
+            return Unheard(f"/{one.word}{one.rest}".rstrip(INVISIBLE + "*_`~|"))
+    return Unknown(own[0].word, spelled.get(nearest(own[0].word, spelled, LIKE), "")) if own else None
 
 
-def _spoken(text: str) -> Iterator[str]:
-    """The lines that somebody wrote, without what they quote or show as code."""
-    fence = ""
-    for raw in text.splitlines():
-        line = unicodedata.normalize("NFKC", raw).strip()
-        if fence:
-            fence = "" if line.startswith(fence) else fence
-        elif line.startswith(FENCE):
-            fence = line[:3]
-        elif not line.startswith(">"):
-            yield line
+def _lines(text: str) -> tuple[list[str], list[bool]]:
+    """The lines as CommonMark has them, and which of them stand between line feeds."""
+    parts = _ENDS.split(text)
+    fed = [True, *(end != "\r" for end in parts[1::2]), True]
+    return parts[::2], [one and other for one, other in pairwise(fed)]
 
 
-def _known(word: str, spelled: dict[str, str]) -> str:
-    """The command that a word stands for; "" for none."""
-    return spelled.get(word) or spelled.get(nearest(word, spelled, CLOSE), "")
+def _starts(lines: Sequence[str], whole: Sequence[bool], commands: Commands) -> Iterator[_Start]:
+    spelled = commands.spellings()
+    for at, line in enumerate(lines):
+        found = _START.fullmatch(line)
+        if not found:
+            continue
+        word, ends = found["word"].lower(), found["rest"][:1]
+        is_bare = whole[at] and not found["before"].strip(INVISIBLE) and (not ends or ends in _BEHIND)
+        if is_bare or word in spelled:
+            key = spelled.get(word) or spelled.get(nearest(word, spelled, CLOSE), "")
+            yield _Start(at, found.end("before"), word, found["rest"], key, is_bare)
 
 
-def _said(key: str, commands: Commands, rest: str, below: list[str]) -> Said:
+def _named(line: str, commands: Commands) -> re.Match[str] | None:
+    """A line that begins with the name of something that can be said: the name, and what is said."""
+    found = _NAMED.fullmatch(line)
+    return found if found and _name(found) in commands.lines else None
+
+
+def _name(found: re.Match[str]) -> str:
+    return " ".join(found[1].lower().split())
+
+
+def _said(key: str, commands: Commands, rest: str, below: Sequence[tuple[str, Voice | None]]) -> Said:
     command = commands.commands[key]
-    number = _NUMBER.search(rest)
+    number = _NUMBER.match(rest)
     if number:
-        rest = " ".join((rest[: number.start()] + rest[number.end() :]).split())
-    head, colon, tail = rest.partition(":")
+        rest = rest[number.end() :].strip()
+    head, colon, tail = _HEAD.fullmatch(rest).groups()  # type: ignore[union-attr]  # it matches any text
     values = _words(command, head.split())
-    text = [tail.strip()]
-    for line in below:
-        named = _NAMED.fullmatch(line)
-        slot = commands.lines.get(" ".join(named[1].lower().split())) if named else None
-        if named and slot:
-            values[slot] = named[2].strip()
+    text = [tail.strip(INVISIBLE)]
+    for line, voice in below:
+        if voice is Voice.OTHERS:
+            continue
+        if voice and (named := _named(line, commands)):
+            values[commands.lines[_name(named)]] = named[2].strip(INVISIBLE)
         else:
-            text.append(line)
+            text.append(line.strip(INVISIBLE))
     said = " ".join(part for part in text if part)
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said
     return Said(
-        key, command, {slot: value for slot, value in values.items() if value}, rest, number[0] if number else ""
+        key, command, {slot: value for slot, value in values.items() if value}, rest, number[1] if number else ""
     )
+
+
+def folded(word: str) -> str:
+    """A word as it is compared with those that the office knows; what is stored stays as it was written."""
+    return unicodedata.normalize("NFKC", word).strip(INVISIBLE).lower()
 
 
 def _words(command: Command, words: list[str]) -> dict[Slot, str]:
@@ -110,7 +181,7 @@ def _words(command: Command, words: list[str]) -> dict[Slot, str]:
     found: dict[Slot, list[str]] = {}
     slot, first = command.rest, True
     for word in words:
-        plain = word.lower().strip(",.;")
+        plain = folded(word).strip(",.;")
         if first and plain in command.results:
             found[Slot.RESULT] = [command.results[plain]]
         elif plain in command.marks:

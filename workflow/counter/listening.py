@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.counter.commands import Said, Several, read_command
+from workflow.counter.commands import Found, Said, Several, TooMuch, Unheard, Unknown, read_command
 from workflow.counter.outcome import Outcome
 from workflow.forge.event import Event, Kind
 from workflow.forge.reviews import APPROVED
@@ -11,21 +11,45 @@ from workflow.records.command import Command, Doing, Slot
 from workflow.records.office import Office
 from workflow.sop.edition import Need
 
+CONTRARY = say(
+    "The review approves, but its text commands something else. Nothing was entered; write which one is meant."
+)
+TOO_MUCH = say("This comment is too long to look for a command in it. Write the command in a comment of its own.")
+PLAINLY = say(
+    "Nothing was entered. A command is a line of its own, without bold, backticks, list or other signs around it. "
+    "Write it as a new comment:"
+)
+
 
 def heard(event: Event, office: Office, *, is_known: bool) -> Said | Outcome | None:
     """A command, an answer to what is none, or None where nothing was asked for.
 
     `is_known`: whether the writer is of the office; others are not told of slips, for they may write what they like.
     """
-    if event.kind is Kind.REVIEW:
-        return next(_approvals(office), None) if event.state == APPROVED.lower() else None
     found = read_command(event.text, office.commands)
+    if event.kind is Kind.REVIEW:
+        meant = next(_approvals(office), None) if event.state == APPROVED.lower() else None
+        return meant if meant is None or not is_known or _agrees(found, meant) else Outcome(message=CONTRARY)
     if found is None or isinstance(found, Said):
         return found
+    return _answer(found, office) if is_known else None
+
+
+def _agrees(found: Found, meant: Said) -> bool:
+    """Whether an approving review's own text commands nothing else than to approve."""
+    if isinstance(found, Said):
+        return (found.word, found.values.get(Slot.RESULT)) == (meant.word, meant.values[Slot.RESULT])
+    return not isinstance(found, Several)
+
+
+def _answer(found: Unknown | Several | Unheard | TooMuch, office: Office) -> Outcome:
+    """What is said to a colleague whose words are no command that can be done."""
     if isinstance(found, Several):
         return Outcome(message=say("One command a comment, please. Nothing was entered."))
-    if not is_known:
-        return None
+    if isinstance(found, TooMuch):
+        return Outcome(message=TOO_MUCH)
+    if isinstance(found, Unheard):
+        return Outcome(message=PLAINLY, lines=(found.line,))
     meant = office.commands.commands[found.close].example if found.close else example_of(office, Doing.HELP)
     return Outcome(message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word), lines=(meant,))
 

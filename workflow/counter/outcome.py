@@ -12,6 +12,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     message: Message
     change: Change | None = None
+    trailers: tuple[str, ...] = ()
+    """Lines that the change's commit says besides."""
     number: str = ""
     """The request that it is about."""
     points: tuple[Message, ...] = ()

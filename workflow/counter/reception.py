@@ -8,10 +8,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from workflow.counter.attempt import Attempt, Reply, Setting
+from workflow.counter.attempt import Attempt, Reply
+from workflow.counter.outcome import Outcome
 from workflow.counter.place import Place
-from workflow.counter.traces import ISSUE, event_line, issue_line, issue_of
-from workflow.desk.change import Change
+from workflow.counter.setting import Setting
+from workflow.counter.stamp import stamped
+from workflow.counter.traces import event_line, issue_line
 from workflow.desk.persons import identity_of
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
@@ -22,7 +24,6 @@ from workflow.history.tree import Tree
 from workflow.history.writer import Draft
 from workflow.language.catalog import DEFAULT, fill, speaking
 from workflow.language.message import say
-from workflow.text.leaves import DAY
 
 TRIES = 8
 AHEAD = 300
@@ -44,28 +45,31 @@ def receive(root: Path, setting: Setting, event: Event) -> Reply | None:
             if reply is None or reply.outcome.change is None or reply.place is None:
                 return reply
             author = identity_of(reply.office, attempt.person)
-            made = _push(setting, event, author, reply.place, reply.outcome.change)
+            made = _push(setting, event, author, reply.place, reply.outcome)
         if made:
             return _after(root, setting, reply, reply.place.number, made)
     raise RefusedError(say("Others were always quicker. Nothing was entered; write the command again."))
 
 
-def _push(setting: Setting, event: Event, author: Identity, place: Place, change: Change) -> str:
+def _push(setting: Setting, event: Event, author: Identity, place: Place, outcome: Outcome) -> str:
     """Commit and push a change; the commit, "" where somebody was quicker."""
-    lines = [event_line(event, setting.server)]
+    if outcome.change is None:
+        return ""
+    lines = [event_line(event, setting.server), *outcome.trailers]
     if place.is_new_letter:
         lines.append(issue_line(event, setting.server))
     with speaking(DEFAULT):
-        title = fill(change.title)
+        title = fill(outcome.change.title)
     draft = Draft(
-        files=change.texts,
+        files=outcome.change.texts,
         message="\n".join([title, "", *lines, ""]),
         at=setting.now,
         parents=(place.head,),
         author=author,
         authored=int(event.at.timestamp()),
     )
-    commit = setting.branches.commit(draft)
+    plain = setting.branches.stored(setting.branches.commit(draft))
+    commit = setting.branches.commit(replace(draft, message=stamped(setting.key, plain)))
     return commit if setting.branches.push(commit, place.branch, place.expected) else ""
 
 
@@ -74,7 +78,5 @@ def _after(root: Path, setting: Setting, reply: Reply, number: str, commit: str)
     with Repository(root) as repository:  # one that sees the new commit
         files = Tree(repository, commit)
         view = find_request(files, replace(reply.office, files=files), number, setting.now)
-    received = int(view.record.letter.received)
-    entering = setting.branches.saying((f"{number}: ", f"{ISSUE}: <"), (commit,), received - DAY)
-    issue = issue_of(setting.branches.message(entering)) if entering else None
+    issue = setting.traces.issue_of(number, commit, int(view.record.letter.received))
     return replace(reply, view=view, issue=issue)

@@ -1,14 +1,29 @@
-"""What a commit says of where it comes from: the comment that it does, and the issue that brought the letter."""
+"""What a commit says of where it comes from: the comment that it does, and the issue that brought the letter.
+
+A message is its author's word. It counts in a commit that bears this program's stamp, and in the main branch's own
+history, where every commit was judged and where those made before there were stamps lie.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
+from workflow.counter.stamp import is_stamped
+from workflow.desk.refusal import RefusedError
 from workflow.forge.event import Event, Kind
+from workflow.history.branches import Branches, Stored
+from workflow.language.message import say
+from workflow.rules.fields.path import request_path
+from workflow.text.leaves import DAY
 
-EVENT, ISSUE = "Redaksi-Event", "Redaksi-Issue"
-"""Trailers of a commit. The address stands between angle brackets, so that none is the beginning of another."""
+EVENT, ISSUE, EDITED = "Redaksi-Event", "Redaksi-Issue", "Redaksi-Edited"
+"""Trailers of a commit. An address stands between angle brackets, so that none is the beginning of another."""
+MOST = 200
+"""Commits that may claim to be of one event before somebody has to look at them."""
 _ANCHORS = {Kind.COMMENT: "#issuecomment-{id}", Kind.ISSUE: "", Kind.REVIEW: "#pullrequestreview-{id}"}
-_ISSUE = re.compile(rf"^{ISSUE}: <\S+/issues/(\d{{1,15}})>$", re.MULTILINE | re.ASCII)
-_NUMBER = re.compile(r"20\d\d-\d{4}", re.ASCII)
+_ISSUE = re.compile(rf"{ISSUE}: <\S+/issues/(\d{{1,15}})>", re.ASCII)
+_NUMBER = re.compile(r"(20\d\d-\d{4}): ", re.ASCII)
 
 
 def event_line(event: Event, server: str) -> str:
@@ -23,13 +38,57 @@ def issue_line(event: Event, server: str) -> str:
     return f"{ISSUE}: <{server}/{event.repository}/issues/{event.number}>"
 
 
-def issue_of(message: str) -> int | None:
-    """The issue that a commit's message names."""
-    found = _ISSUE.search(message)
-    return int(found[1]) if found else None
+class Traces(Struct, frozen=True):
+    """What this program did before, found in Git."""
+
+    branches: Branches
+    main: str
+    """The branch in whose history a message counts without a stamp."""
+    key: bytes
+
+    def is_done(self, line: str, commits: Sequence[str], at: int) -> bool:
+        """Whether an event was acted upon. `at`: when it happened. Raises RefusedError."""
+        return any(True for _ in self._made([line], commits, at - DAY))
+
+    def number_of(self, line: str, commits: Sequence[str], opened: int) -> str:
+        """The letter that came in by an issue; "" for none. Raises RefusedError."""
+        return next((number for number, _ in self._entered([line], commits, opened - DAY)), "")
+
+    def issue_of(self, number: str, commit: str, received: int) -> int | None:
+        """The issue by which a letter came in; None where it came otherwise. Raises RefusedError."""
+        for entered, made in self._entered([f"{number}: ", f"{ISSUE}: <"], [commit], received - DAY):
+            issues = [found for line in trailers(made.message) if (found := _ISSUE.fullmatch(line))]
+            if entered == number and issues:
+                return int(issues[0][1])
+        return None
+
+    def _entered(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[tuple[str, Stored]]:
+        """Letters that commits brought, which truly brought them."""
+        for made in self._made(words, commits, since):
+            found = _NUMBER.match(made.message)
+            path = request_path(found[1]) if found else ""
+            if found and self.branches.read(made.commit, path) and not self.branches.read(f"{made.commit}^", path):
+                yield found[1], made
+
+    def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[Stored]:
+        """Commits that have some words and count, the newest first. Raises RefusedError where too many have them."""
+        found = self.branches.saying(words, commits, since, MOST)
+        line = words[-1]
+        for commit in found:
+            made = self.branches.stored(commit)
+            counts = is_stamped(self.key, made) or self.branches.contains(self.main, commit)
+            if counts and any(one.startswith(line) for one in trailers(made.message)):
+                yield made
+        if len(found) == MOST:
+            message = say(
+                "{count} commits claim to be this program's and are not. "
+                "Nothing was entered; have the branches looked at.",
+                count=MOST,
+            )
+            raise RefusedError(message)
 
 
-def number_of(message: str) -> str:
-    """The request that a commit of this program is about; "" where it says none."""
-    found = _NUMBER.search(message.partition("\n")[0])
-    return found[0] if found else ""
+def trailers(message: str) -> list[str]:
+    """The lines of a message's last paragraph, as they stand: none goes on in the next, none is spelled otherwise."""
+    paragraphs = message.strip("\n").split("\n\n")
+    return paragraphs[-1].split("\n") if len(paragraphs) > 1 else []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from workflow.counter.commands import Said
+from workflow.counter.commands import Said, folded
 from workflow.desk.refusal import RefusedError
 from workflow.desk.wish import Wish
 from workflow.language.message import Words, say
@@ -59,7 +59,7 @@ def _one(said: Said, value: str | None, known: Known) -> str | None:
 
 
 def _meant(said: Said, value: str, known: Known) -> str | None:
-    word = value.strip(" .,;`@").casefold()
+    word = folded(value).strip(" .,;`@").casefold()
     word = {one.casefold(): key for one, key in said.command.values.items()}.get(word, word)
     results = {one.casefold(): key for one, key in said.command.results.items()}
     for key, names in known.items():

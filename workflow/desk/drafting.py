@@ -12,6 +12,7 @@ from workflow.records.article import ArticleStatus
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.rules.fields.path import article_path
+from workflow.rules.names import is_portable, is_taken
 from workflow.sop.edition import Need
 from workflow.text.edit import scalar
 
@@ -80,11 +81,11 @@ def _words(text: str) -> list[str]:
 
 
 def _free(files: Files, heading: str, year: int) -> str:
-    """A path that no article has. Raises RefusedError."""
+    """A path that no article and no page of the site has. Raises RefusedError."""
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "berita"
     for place in range(1, MANY):
         path = article_path(f"{year}/{slug}" if place == 1 else f"{year}/{slug}-{place}")
-        if files.size(path) is None:
+        if files.size(path) is None and is_portable(path) and not is_taken(path):
             return path
     raise RefusedError(say("There are too many articles called {name} already.", name=slug))

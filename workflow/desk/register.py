@@ -10,18 +10,15 @@ from workflow.language.message import say
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.rules.fields.path import REQUEST, request_path
+from workflow.rules.numbering import HIGHEST, next_free, taken
 from workflow.rules.progress import load_request
 from workflow.text.edit import scalar
-
-HIGHEST = 9999
 
 
 def next_number(files: Files, office: Office, now: int) -> str:
     """The agenda number after the highest of this year. Raises RefusedError when there is none left."""
     year = local(now, office.zone).year
-    folder = f"content/requests/{year}"
-    taken = [int(name[:-3]) for name in files.names(folder) if REQUEST.fullmatch(f"{folder}/{name}")]
-    number = max(taken, default=0) + 1
+    number = next_free(taken(files, year), set())
     if number > HIGHEST:
         raise RefusedError(say("All agenda numbers of {year} are taken.", year=year))
     return f"{year}-{number:04}"

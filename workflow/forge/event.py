@@ -75,7 +75,9 @@ class Event(Struct, frozen=True, kw_only=True):
     """Whether that number is a pull request."""
     is_open: bool
     login: str
-    """Who wrote, as GitHub spells the account."""
+    """Who wrote, as GitHub spells the account; a name can be given up and taken by another."""
+    account: int
+    """The account's number, which never changes and is never given again."""
     text: str
     at: dt.datetime
     """When it was written, by GitHub's clock."""
@@ -83,6 +85,8 @@ class Event(Struct, frozen=True, kw_only=True):
     """The text of the issue as it is now, below which somebody wrote."""
     opened: dt.datetime | None = None
     """When that issue was opened."""
+    opener: int | None = None
+    """The account that opened it; None where it was deleted."""
     commit: str = ""
     """The commit a review was given for."""
     state: str = ""
@@ -91,6 +95,7 @@ class Event(Struct, frozen=True, kw_only=True):
 
 class _User(Struct, frozen=True):
     login: Login
+    id: Identity
     type: str
 
 
@@ -107,6 +112,7 @@ class _Thread(Struct, frozen=True, kw_only=True):
     created_at: Moment | None = None
     updated_at: Moment | None = None
     pull_request: dict[str, object] | None = None
+    performed_via_github_app: dict[str, object] | None = None
 
 
 class _Comment(Struct, frozen=True, kw_only=True):
@@ -151,10 +157,12 @@ class _CommentPayload(_Head, frozen=True, kw_only=True):
             on_pull=self.issue.pull_request is not None,
             is_open=self.issue.state == "open",
             login=self.comment.user.login,
+            account=self.comment.user.id,
             text=self.comment.body,
             at=self.comment.created_at,
             letter=self.issue.body or "",
             opened=self.issue.created_at,
+            opener=self.issue.user.id if self.issue.user else None,
         )
 
 
@@ -165,6 +173,8 @@ class _IssuePayload(_Head, frozen=True, kw_only=True):
         """An issue that somebody opened: a letter, perhaps."""
         if self.issue.user is None or self.issue.created_at is None or self.issue.pull_request is not None:
             return Ignored(Reason.FORM)
+        if self.issue.performed_via_github_app:
+            return Ignored(Reason.PROGRAM)
         return Event(
             kind=Kind.ISSUE,
             id=self.issue.id,
@@ -173,10 +183,12 @@ class _IssuePayload(_Head, frozen=True, kw_only=True):
             on_pull=False,
             is_open=self.issue.state == "open",
             login=self.issue.user.login,
+            account=self.issue.user.id,
             text=self.issue.body or "",
             at=self.issue.created_at,
             letter=self.issue.body or "",
             opened=self.issue.created_at,
+            opener=self.issue.user.id,
         )
 
 
@@ -194,6 +206,7 @@ class _ReviewPayload(_Head, frozen=True, kw_only=True):
             on_pull=True,
             is_open=self.pull_request.state == "open",
             login=self.review.user.login,
+            account=self.review.user.id,
             text=self.review.body or "",
             at=self.review.submitted_at,
             commit=self.review.commit_id,
@@ -234,6 +247,6 @@ def _decoded(kind: Kind, data: bytes) -> Event | Ignored:
     if sent.sender.get("type") != "User":
         return Ignored(Reason.PROGRAM)
     event = msgspec.json.decode(data, type=PAYLOADS[kind]).event()
-    if isinstance(event, Event) and event.login != sent.sender.get("login"):
+    if isinstance(event, Event) and (event.login, event.account) != (sent.sender.get("login"), sent.sender.get("id")):
         return Ignored(Reason.SENDER)
     return event

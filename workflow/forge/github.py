@@ -72,6 +72,17 @@ class GitHub:
         """Change something. Raises ForgeError."""
         return self._ask("PATCH", path, data)
 
+    def query(self, query: str, variables: Any) -> Any:
+        """What the GraphQL API answers. Raises ForgeError.
+
+        Its address: GitHub Docs, "Forming calls with GraphQL"; a server of one's own has `/api/graphql` and `/api/v3`.
+        """
+        url = f"{self.api.removesuffix('/v3')}/graphql"
+        answer = self._send("POST", url, {"query": query, "variables": variables})
+        if not isinstance(answer, dict) or answer.get("errors"):
+            raise ForgeError(say("GitHub gave an answer that is not understood."))
+        return answer
+
     def put_comment(self, number: int, marker: str, body: str) -> None:
         """Write the one comment of a program on an issue or pull request: anew, or in place of what it wrote before.
 
@@ -86,8 +97,11 @@ class GitHub:
         self.post(f"issues/{number}/comments", {"body": body})
 
     def _ask(self, method: str, path: str, data: Any = None) -> Any:
+        return self._send(method, f"{self.api}/repos/{self.repository}/{path}", data)
+
+    def _send(self, method: str, url: str, data: Any) -> Any:
         request = urllib.request.Request(  # noqa: S310  the scheme was checked
-            f"{self.api}/repos/{self.repository}/{path}",
+            url,
             method=method,
             data=None if data is None else msgspec.json.encode(data),
             headers={

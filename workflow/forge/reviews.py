@@ -17,6 +17,8 @@ class User(Struct, frozen=True):
 
     login: str
     type: str = "User"
+    id: int | None = None
+    """The account's number, which no other account gets when the login changes hands."""
 
 
 class Review(Struct, frozen=True):
@@ -40,8 +42,8 @@ def read_reviews(data: bytes) -> list[Review]:
     return [review for page in found for review in (page if isinstance(page, list) else [page])]
 
 
-def approvals(reviews: Collection[Review], commits: Collection[str]) -> dict[str, str]:
-    """Who approves one of some commits, by login in lower case, with that commit.
+def approvals(reviews: Collection[Review], commits: Collection[str]) -> dict[User, str]:
+    """Who approves one of some commits, with that commit.
 
     Each person's latest decision counts; programs do not review.
     """
@@ -50,7 +52,7 @@ def approvals(reviews: Collection[Review], commits: Collection[str]) -> dict[str
         if review.user and review.user.type == "User" and review.state in DECIDING:
             latest[review.user.login.casefold()] = review
     return {
-        login: review.commit_id
-        for login, review in latest.items()
-        if review.state == APPROVED and review.commit_id in commits and review.commit_id
+        review.user: review.commit_id
+        for review in latest.values()
+        if review.user and review.state == APPROVED and review.commit_id in commits and review.commit_id
     }

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from workflow.history.writer import Draft, WriteError, Writer
 
 HEADS = "refs/redaksi/heads/"
@@ -10,6 +12,15 @@ HEADS = "refs/redaksi/heads/"
 SCRATCH = "refs/redaksi/act"
 LATE = ("stale info", "fetch first", "non-fast-forward", "already exists", "cannot lock ref")
 """Words by which Git says that somebody else was quicker."""
+
+
+class Stored(Struct, frozen=True):
+    """A commit as Git stores it."""
+
+    commit: str
+    tree: str
+    parents: tuple[str, ...]
+    message: str
 
 
 class Branches:
@@ -39,15 +50,22 @@ class Branches:
         """Whether a branch has a commit."""
         return self._writer.contains(self.tip(branch), commit)
 
-    def saying(self, words: Sequence[str], commits: tuple[str, ...], since: int) -> str:
-        """The newest commit whose message has all of some words, among commits and their ancestors; "" for none.
+    def saying(self, words: Sequence[str], commits: Sequence[str], since: int, most: int) -> list[str]:
+        """The newest commits whose messages have all of some words, among commits and their ancestors, `most` at most.
 
-        `since`: seconds since the epoch; what was committed before is not looked at.
+        `since`: seconds since the epoch; those committed before are left out. Dates are their makers' word: one that
+        lies in the past ends no search.
         """
         wanted = [f"--grep={word}" for word in words]
-        limits = ("--max-count=1", "--format=%H", "--fixed-strings", "--all-match", f"--since={since}")
-        found = self._writer.git("log", *limits, *wanted, *commits)
-        return found.strip()
+        limits = (f"--max-count={most}", "--format=%H", "--fixed-strings", "--all-match", f"--since-as-filter={since}")
+        return self._writer.git("log", *limits, *wanted, *commits).split()
+
+    def stored(self, commit: str) -> Stored:
+        """A commit as Git stores it. Raises WriteError."""
+        header, _, message = self._writer.git("cat-file", "commit", commit).partition("\n\n")
+        lines = [line.partition(" ") for line in header.split("\n")]
+        parents = tuple(value for name, _, value in lines if name == "parent")
+        return Stored(commit, lines[0][2], parents, message)
 
     def read(self, commit: str, path: str) -> str:
         """A file's text in a commit; "" where it has none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from workflow.history.git import Repository
+from workflow.history.weight import must_differ_little
 
 NOTHING = "0" * 40
 """The name Git gives to an object that is not there."""
@@ -15,6 +16,8 @@ ABSENT = "000000"
 
 REGULAR = "100644"
 """The only mode a file of the office has."""
+
+EXECUTABLE = "100755"
 
 LATEST = 1 << 40
 """Seconds; no date of a commit is read as later than this."""
@@ -63,7 +66,8 @@ class Step(Struct, frozen=True):
 
 
 def changes(repository: Repository, old: str, new: str) -> list[Change]:
-    """The files that differ between two commits or trees, a renamed one as removed and added."""
+    """The files that differ between two commits or trees, a renamed one as removed and added. Raises GitError."""
+    must_differ_little(repository, old, new)
     output = repository.run("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", old, new)
     return [entry for entry in _parse(output.split(b"\0")) if isinstance(entry, Change)]
 
@@ -91,12 +95,13 @@ LOG = (
 """Oldest first, every parent before its children, each with what it changed: one call for any number of commits."""
 
 
-def history(repository: Repository, *revisions: str, own_line: bool = False) -> Iterator[Step]:
+def history(repository: Repository, *revisions: str, own_line: bool = False, known: bool = True) -> Iterator[Step]:
     """The commits that some revisions reach (`^name` takes away), read as they come.
 
-    `own_line`: only those of the branch's own line, what was merged into it as one change.
+    `own_line`: only those of the branch's own line, what was merged into it as one change; `known`: also those that the
+    repository's refs reach already. Of strangers' commits ask `weight.must_be_light` first.
     """
-    only = ("--first-parent",) if own_line else ()
+    only = (*(("--first-parent",) if own_line else ()), *(() if known else ("--not", "--all", "--not")))
     commit: Commit | None = None
     found: list[Change] = []
     for entry in _parse(repository.stream(*LOG, *only, "--end-of-options", *revisions)):

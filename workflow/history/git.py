@@ -6,6 +6,7 @@ Objects are read by one `cat-file --batch` process, so that a change of many fil
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,8 +23,14 @@ from workflow.language.message import Message, say
 BLOCK = 1 << 16
 SECONDS = 120
 """After which a call to Git is given up."""
+LARGEST_OBJECT = 32 * 1024 * 1024
+"""Bytes of the largest object that is read: four times the largest picture. A pack of some kilobytes can hold one that
+unfolds to gigabytes."""
 
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 FIXED = (
+    f"attr.tree={EMPTY_TREE}",
+    "core.attributesFile=/dev/null",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.quotePath=false",
@@ -56,6 +63,8 @@ class Repository:
         self.root = root.resolve()
         self.git_dir = _git_dir(self.root)
         self._environment = environment() | (quarantine.variables if quarantine else {})
+        self._aside = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
+        """Where Git runs: not in a work tree, whose `.gitattributes` it would obey."""
         self._reader: Batch | None = None
         self._looker: Batch | None = None
         self._scratch: TemporaryDirectory[str] | None = None
@@ -79,27 +88,32 @@ class Repository:
                 batch.close()
         self._reader = self._looker = None
 
-    def run(self, *arguments: str, data: bytes | None = None) -> bytes:
-        """What a Git command prints. Raises GitError when it fails or takes too long."""
+    def run(self, *arguments: str, data: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes:
+        """What a Git command prints. Raises GitError when it leaves with a code that is not fine, or takes too long."""
         try:
             done = subprocess.run(
                 self._command(*arguments),
                 input=data,
                 capture_output=True,
+                cwd=self._aside,
                 env=self._environment,
                 timeout=SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             raise GitError(say("Git does not answer. Is it installed?")) from None
-        if done.returncode:
+        if done.returncode not in fine:
             raise GitError(_reason(done.stderr, arguments[0]))
         return done.stdout
 
     def stream(self, *arguments: str) -> Iterator[bytes]:
         """What a Git command prints, cut at NUL bytes, while it runs. Raises GitError when it fails."""
         process = subprocess.Popen(
-            self._command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self._environment
+            self._command(*arguments),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self._aside,
+            env=self._environment,
         )
         rest = b""
         with process:
@@ -121,7 +135,12 @@ class Repository:
         fixed = ("-c", "merge.renames=false", "-c", "merge.directoryRenames=false")
         command = self._command("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", one, two)
         done = subprocess.run(
-            [command[0], *fixed, *command[1:]], capture_output=True, env=self._environment, timeout=SECONDS, check=False
+            [command[0], *fixed, *command[1:]],
+            capture_output=True,
+            cwd=self._aside,
+            env=self._environment,
+            timeout=SECONDS,
+            check=False,
         )
         tree, *names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
         if done.returncode not in (0, 1) or not tree:
@@ -155,12 +174,27 @@ class Repository:
         return ["git", "--no-pager", *settings, f"--git-dir={self.git_dir}", *arguments]
 
     def resolve(self, revision: str) -> str:
-        """The full name of the commit that a revision means. Raises GitError where there is none."""
+        """The full name of the commit that a revision means, of a branch before a tag. Raises GitError for none."""
+        name, rest = split_revision(revision)
+        found = self.named(name)
+        meant = next(iter(found.values()), name) + rest
         try:
-            found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+            commit = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", meant + "^{commit}")
         except GitError:
             raise GitError(self._unknown(revision)) from None
-        return found.decode("ascii").strip()
+        return commit.decode("ascii").strip()
+
+    def named(self, name: str) -> dict[str, str]:
+        """Everything that a short name can mean, as full names of refs with their objects; what counts comes first.
+
+        Git itself lets a tag go before a branch, so that whoever may push a tag could say what `main` is.
+        """
+        if re.fullmatch(r"[0-9a-f]{40}|HEAD|@|refs/.*", name):
+            return {}
+        refs = [f"refs/{kind}{name}" for kind in ("remotes/", "heads/", "remotes/origin/", "tags/", "")]
+        asked = self.run("for-each-ref", "--format=%(refname) %(objectname)", *refs).decode("utf-8", "surrogateescape")
+        there = dict(line.split(" ") for line in asked.splitlines())
+        return {ref: there[ref] for ref in refs if ref in there}
 
     def _unknown(self, revision: str) -> Message:
         if (self.git_dir / "shallow").exists():
@@ -186,29 +220,17 @@ class Repository:
         """When a commit was made, in seconds since the epoch. Raises GitError."""
         return int(self.run("log", "-1", "--format=%ct", commit))
 
-    def export(self, commit: str, folder: Path) -> None:
-        """Make a folder hold a commit's files and nothing else; what is right already stays untouched.
-
-        Links are written as plain files, so that none leads anywhere. Raises GitError.
-        """
-        folder.mkdir(parents=True, exist_ok=True)
-        before = self._environment
-        index = folder.with_suffix(".index")
-        Path(f"{index}.lock").unlink(
-            missing_ok=True
-        )  # of a run that was killed; the caller sees to it that there is one
-        self._environment = before | {"GIT_WORK_TREE": str(folder), "GIT_INDEX_FILE": str(index)}
-        try:
-            self.run("read-tree", "--reset", "-u", commit)
-            self.run("clean", "-ffdxq")
-        finally:
-            self._environment = before
-
     def read(self, name: str) -> tuple[str, bytes] | None:
-        """An object's type and content by its name (a hash, or `commit:path`); None when it is not there."""
+        """An object's type and content by its name (a hash, or `commit:path`).
+
+        None when it is not there, or too large to be anything of an office.
+        """
+        about = self._look(name)
+        if about is None or about[2] > LARGEST_OBJECT:
+            return None
         if self._reader is None:
             self._reader = Batch(self._command("cat-file", "--batch"), self._environment)
-        found = self._reader.head(name)
+        found = self._reader.head(about[0])
         return (found[1], self._reader.content(found[2])) if found else None
 
     def identity(self, name: str) -> str:
@@ -216,26 +238,17 @@ class Repository:
         found = self._look(name)
         return found[0] if found else ""
 
-    def finds(self, texts: Iterable[str], commit: str, folder: str) -> bool:
-        """Whether one of some texts stands in a file below a folder, in a commit given by its full name."""
+    def holding(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
+        """The files below a folder of a commit or tree (its full name) that hold one of some texts. Raises GitError."""
         patterns = [part for text in texts for part in ("-e", text)]
-        try:
-            self.run("grep", "--quiet", "--fixed-strings", "--full-name", *patterns, commit, "--", folder)
-        except GitError:
-            return False
-        return True
+        fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
+        found = self.run(*fixed, *patterns, tree, "--", folder, fine=(0, 1))
+        return [name.removeprefix(f"{tree}:") for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
 
-    def files_with(self, text: str, commit: str, folder: str) -> list[str]:
-        """The files below a folder in which a text stands, in a commit given by its full name."""
-        try:
-            found = self.run("grep", "-l", "-z", "--fixed-strings", "--full-name", "-e", text, commit, "--", folder)
-        except GitError:
-            return []
-        return [name.partition(":")[2] for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
-
-    def sizes(self, identities: Iterable[str]) -> dict[str, int]:
-        """The bytes of objects, without reading them; what is not there is left out."""
-        return {identity: found[2] for identity in identities if (found := self._look(identity))}
+    def sizes(self, identities: Iterable[str], kind: str = "") -> dict[str, int]:
+        """The bytes of objects, without reading them; what is not there, or not of a kind, is left out."""
+        looked = ((identity, self._look(identity)) for identity in identities)
+        return {identity: found[2] for identity, found in looked if found and kind in ("", found[1])}
 
     def _look(self, name: str) -> tuple[str, str, int] | None:
         if self._looker is None:
@@ -246,6 +259,12 @@ class Repository:
 def _reason(detail: bytes, command: str) -> Message:
     lines = detail.decode("utf-8", "replace").strip().splitlines()
     return say("Git cannot do this: {reason}", reason=lines[-1] if lines else command)
+
+
+def split_revision(revision: str) -> tuple[str, str]:
+    """A revision as a name and what leads on from there: `main~2` is `main` and `~2`."""
+    name = re.split(r"[~^:]|@\{", revision, maxsplit=1)[0]
+    return name, revision[len(name) :]
 
 
 def environment() -> dict[str, str]:

@@ -1,14 +1,16 @@
 """A stretch of history to be judged: from a base, over some commits, to what the base becomes with them."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
 from workflow.history.changes import Change, Commit, Step, changes, committed_at, history
 from workflow.history.git import Repository
+from workflow.history.weight import must_be_light
 
 
-class Stretch(Struct, frozen=True):
+class Stretch(Struct, frozen=True, dict=True):
     """What a pull request, a push or a branch adds to a base."""
 
     base: str
@@ -27,6 +29,20 @@ class Stretch(Struct, frozen=True):
     fork_time: int
     """When that was made, in seconds since the epoch."""
 
+    @cached_property
+    def _steps_of(self) -> dict[str, list[int]]:
+        """The places of the commits that touch a file, by its path: a change may have many files."""
+        found: dict[str, list[int]] = {}
+        for place, step in enumerate(self.steps):
+            for change in step.changes:
+                found.setdefault(change.path, []).append(place)
+        return found
+
+    def touching(self, *paths: str) -> list[Step]:
+        """The commits on the way that changed one of some files, oldest first."""
+        places = {place for path in paths for place in self._steps_of.get(path, ())}
+        return [self.steps[place] for place in sorted(places)]
+
     @property
     def tips(self) -> tuple[Commit, ...]:
         """The head, and where it is a merge the heads that it brought in: what a review can have approved."""
@@ -42,6 +58,7 @@ def stretch(repository: Repository, base: str, head: str) -> Stretch:
     """What lies between two revisions. Raises GitError where they are unknown or unrelated."""
     base, head = repository.resolve(base), repository.resolve(head)
     fork = repository.merge_base(base, head)
+    must_be_light(repository, head, f"^{base}")
     result, conflicts = (head, []) if fork == base else repository.merge(base, head)
     return Stretch(
         base=base,
@@ -61,6 +78,7 @@ def pushed(repository: Repository, old: str, new: str) -> Iterator[Stretch]:
     Where the old commit is not on that line (somebody merged main into their own branch and pushed that), all is one
     stretch, so that nothing which stood before escapes the comparison.
     """
+    must_be_light(repository, new, f"^{old}")
     line = list(history(repository, new, f"^{old}", own_line=True))
     if not line or line[0].commit.parents[:1] != (old,):
         yield stretch(repository, old, new)

@@ -5,11 +5,19 @@ import stat
 from collections.abc import Iterator
 from functools import lru_cache
 
+from workflow.history.errors import GitError
 from workflow.history.git import Repository
+from workflow.language.message import say
 
-FOLDER = b"40000"
 ENTRY = re.compile(rb"([0-7]{1,8}) ([^\0]+)\0([\s\S]{20})")
 """One entry of a tree object: mode, name, the object's name in bytes."""
+
+DEEPEST = 40
+"""Folders within each other that are looked into; records lie in the third."""
+
+MOST_PATHS = 300_000
+"""Files that are looked at, of one commit or of all commits of one change taken together; a whole archive that moves in
+has fewer."""
 
 Entries = dict[bytes, tuple[bytes, bytes]]
 """Modes and objects by name."""
@@ -30,22 +38,33 @@ class Tree:
 
     def size(self, path: str) -> int | None:
         """A file's bytes; None where no regular file is."""
-        data = self._blob(path)
-        return None if data is None else len(data)
+        identity = self.identity(path)
+        return self.repository.sizes((identity,), "blob").get(identity) if identity else None
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, in order; none where there is no folder."""
         return sorted(name.decode("utf-8", "surrogateescape") for name in self._entries(folder))
 
     def walk(self, folder: str) -> Iterator[str]:
-        """Every file below a folder, in order; links and submodules too."""
-        entries = self._entries(folder)
-        for name in self.names(folder):
-            path = f"{folder}/{name}"
-            if entries[name.encode("utf-8", "surrogateescape")][0].lstrip(b"0") == FOLDER:
-                yield from self.walk(path)
-            else:
+        """Every file below a folder, in order; links and submodules too. Nothing deeper than the office lays files.
+
+        Raises GitError where there are more than an office has.
+        """
+        waiting, seen = [(folder, 0, True)], 0
+        while waiting:
+            path, depth, is_open = waiting.pop()
+            seen += 1
+            if seen > MOST_PATHS:
+                raise GitError(
+                    say("The folder {folder} holds more than {limit} files.", folder=folder, limit=MOST_PATHS)
+                )
+            if not is_open:
                 yield path
+                continue
+            entries = self._entries(path) if depth < DEEPEST else {}
+            for name in sorted(entries, reverse=True):
+                text = name.decode("utf-8", "surrogateescape")
+                waiting.append((f"{path}/{text}", depth + 1, is_folder(entries[name][0])))
 
     def identity(self, path: str) -> str:
         """The name of a file's bytes; "" where no regular file is."""
@@ -80,10 +99,32 @@ def tree_of(repository: Repository, commit: str) -> Tree:
     return Tree(repository, commit)
 
 
+def is_folder(mode: bytes) -> bool:
+    """Whether Git takes a mode for a folder: it looks only at the kind."""
+    return stat.S_ISDIR(_number(mode))
+
+
 def _is_regular(mode: bytes) -> bool:
-    """Whether Git takes a mode for a plain file: it looks only at the kind and at the owner's executable bit."""
-    number = int(mode or b"0", 8)
-    return stat.S_ISREG(number) and not number & stat.S_IXUSR
+    """Whether Git checks a mode out as a plain file."""
+    return stat.S_ISREG(_number(mode))
+
+
+def _number(mode: bytes) -> int:
+    return int(mode or b"0", 8) & 0xFFFF  # what Git's own parser keeps of it
+
+
+def entries_of(repository: Repository, tree: str) -> Entries:
+    """What a tree holds, by its full name; nothing where there is none. Raises GitError where it is damaged.
+
+    Git itself walks into a damaged tree as far as it can, and into each of two entries with one name.
+    """
+    found = repository.read(tree)
+    if found is None or found[0] != "tree":
+        return {}
+    entries = _parse(found[1])
+    if len(entries) != len(ENTRY.findall(found[1])) or (found[1] and not entries):
+        raise GitError(say("The folder {tree} is damaged: Git would not make it so.", tree=tree[:10]))
+    return entries
 
 
 def _parse(data: bytes) -> Entries:

@@ -14,12 +14,13 @@ from git.exc import GitCommandError
 from msgspec import Struct
 
 from workflow.history.desk import Identity
+from workflow.history.program import PROGRAM
 
 SECONDS = 120
 """After which a remote that does not answer is given up."""
 REASON = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
 """A line in which Git says why; what follows it is advice, or that there was a reason."""
-BOT = Identity("Redaksi", "redaksi@users.noreply.invalid")
+BOT = Identity("Redaksi", PROGRAM)
 NOTHING = "0" * 40
 
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from workflow.calendar.hours import WEEKDAYS, Week
-from workflow.language.message import Message, say
+from workflow.language.message import Message, mark, say
+from workflow.records.accounts import identities, person_of_account
 from workflow.records.moved import Places, moved_flaws
 from workflow.records.office import Office, Person
 from workflow.records.signers import is_public_key
@@ -61,11 +62,10 @@ def _people(office: Office) -> Iterator[Finding]:
     owners: dict[str, str] = {}
     for key, person in office.people.items():
         yield from _roles(key, person, known)
-        for identity in (*person.emails, *((f"github:{person.github}",) if person.github else ())):
-            owner = owners.setdefault(identity.lower(), key)
+        shared = {owners.setdefault(identity, key): identity for identity in identities(person)}
+        for owner, identity in shared.items():
             if owner != key:
-                message = say("`{one}` and `{two}` have the same Git identity.", one=owner, two=key)
-                yield _person_flaw((key,), message)
+                yield _person_flaw((key,), say(SHARED[identity.partition(":")[0]], one=owner, two=key), ONE_EACH)
         for index, key_ in enumerate(person.keys):
             if not is_public_key(key_.key):
                 help_ = say("Copy the line of the file that ends in `.pub`, for example `ssh-ed25519 AAAA...`.")
@@ -75,6 +75,15 @@ def _people(office: Office) -> Iterator[Finding]:
                 message = say("A personal e-mail address must not stand in Git.")
                 help_ = say("Use the noreply address that GitHub shows under Settings > Emails.")
                 yield _person_flaw((key, "emails", index), message, help_)
+
+
+SHARED = {
+    "mail": mark("`{one}` and `{two}` have the same address."),
+    "login": mark("`{one}` and `{two}` have the same account on GitHub."),
+    "account": mark("`{one}` and `{two}` have addresses of the same account on GitHub."),
+    "key": mark("`{one}` and `{two}` have the same SSH key."),
+}
+ONE_EACH = say("Who did something could not be told apart: give each person their own account, address and key.")
 
 
 def _roles(key: str, person: Person, known: set[str]) -> Iterator[Finding]:
@@ -104,6 +113,12 @@ def _policy(office: Office) -> Iterator[Finding]:
         if role not in known:
             message = say("No edition of the SOP knows the role `{role}`.", role=role)
             yield Finding("office/policy", path, place, message)
+    for index, login in enumerate(office.policy.evidence.bots):
+        if key := person_of_account(office, login):
+            message = say(
+                "The account {login} is that of `{key}`, who is a person and no program.", login=login, key=key
+            )
+            yield Finding("office/policy", path, ("evidence", "bots", index), message)
     numbers = {str(number) for edition in office.editions for number in edition.by_number}
     for number in office.policy.evidence.steps:
         if number not in numbers:

@@ -17,6 +17,8 @@ class Level(StrEnum):
     """It stands in the file."""
     COMMITTED = "committed"
     """The commit that brought it was made by the person it names."""
+    PUSHED = "pushed"
+    """The forge, or the Git server, says that the account of that person pushed the commit."""
     SIGNED = "signed"
     """The commit, or the entry, carries a valid signature by a key that was that person's."""
     REVIEWED = "reviewed"
@@ -31,6 +33,16 @@ class Level(StrEnum):
 StepKey = Annotated[str, Meta(pattern=r"^[1-9]\d?$(?!\n)", description=mark("the number of a step"), examples=["5"])]
 
 
+BotLogin = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,38}(\[bot\])?$(?!\n)",
+        description=mark("the account of a program on the forge"),
+        examples=["redaksi-contoh[bot]"],
+    ),
+]
+
+
 class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
     """What entries must be worth at least when they reach main."""
 
@@ -41,6 +53,8 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
     """What a change of the rules themselves (see `owners`) must be worth."""
     reviewers: tuple[RoleKey, ...] = ()
     """Roles whose approval counts as a review."""
+    bots: tuple[BotLogin, ...] = ()
+    """Accounts of the office's own programs, which push what people asked for in comments."""
 
     def needed(self, step: int) -> Level:
         """The least that an entry of a step must be worth."""

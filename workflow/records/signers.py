@@ -7,31 +7,53 @@ from collections.abc import Iterator
 
 from workflow.records.office import Office, SigningKey
 
-KINDS = frozenset(
-    {
-        "ssh-ed25519",
-        "ssh-rsa",
-        "ecdsa-sha2-nistp256",
-        "ecdsa-sha2-nistp384",
-        "ecdsa-sha2-nistp521",
-        "sk-ssh-ed25519@openssh.com",
-        "sk-ecdsa-sha2-nistp256@openssh.com",
-    }
-)
+RSA = "ssh-rsa"
+KINDS = {
+    "ssh-ed25519": 2,
+    RSA: 3,
+    "ecdsa-sha2-nistp256": 3,
+    "ecdsa-sha2-nistp384": 3,
+    "ecdsa-sha2-nistp521": 3,
+    "sk-ssh-ed25519@openssh.com": 3,
+    "sk-ecdsa-sha2-nistp256@openssh.com": 4,
+}
+"""Kinds of keys that count, with the number of fields that a public key of that kind has."""
 NAMESPACES = "git,redaksi"
 _LONGEST = 2_000
 
 
 def key_parts(line: str) -> tuple[str, str]:
-    """The kind and the base64 of a public key's line; ("", "") for anything else."""
+    """The kind and the base64 of a public key's line; ("", "") for anything else.
+
+    A key has one spelling only, so that the same key of two people is seen: nothing behind its fields, no bits that
+    base64 leaves over, no number that begins with needless zeros (RFC 4251, section 5).
+    """
     kind, _, rest = line.partition(" ")
     blob = rest.split(" ")[0]
     try:
         raw = base64.b64decode(blob, validate=True)
     except binascii.Error:
         return "", ""
-    stated = len(kind).to_bytes(4, "big") + kind.encode()
-    return (kind, blob) if kind in KINDS and raw.startswith(stated) else ("", "")
+    fields = _fields(raw)
+    fits = kind in KINDS and fields and fields[0] == kind.encode() and len(fields) == KINDS[kind]
+    exact = base64.b64encode(raw).decode() == blob and not (kind == RSA and any(map(_is_padded, fields)))
+    return (kind, blob) if fits and exact else ("", "")
+
+
+def _fields(raw: bytes) -> list[bytes]:
+    """The fields of a key, each behind its length; none where they do not end with the key."""
+    found: list[bytes] = []
+    while raw:
+        size = 4 + int.from_bytes(raw[:4], "big")
+        if size > len(raw):
+            return []
+        found.append(raw[4:size])
+        raw = raw[size:]
+    return found
+
+
+def _is_padded(number: bytes) -> bool:
+    return number[:1] == b"\0" and number[1:2] < b"\x80"
 
 
 def is_public_key(line: str) -> bool:

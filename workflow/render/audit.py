@@ -37,6 +37,7 @@ def level_name(level: Level) -> str:
     return {
         Level.CLAIMED: tr("only claimed"),
         Level.COMMITTED: tr("committed by the person named"),
+        Level.PUSHED: tr("pushed by the person named"),
         Level.SIGNED: tr("signed by the person named"),
         Level.REVIEWED: tr("reviewed by somebody else"),
     }[level]

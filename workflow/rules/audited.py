@@ -27,7 +27,10 @@ class Audited(Struct, frozen=True):
     late: bool
     """Whether the entry says itself that it was made later (susulan)."""
     level: Level
-    """What the entry is worth by what Git alone witnesses; reviews are kept by the forge."""
+    """What the entry is worth by what Git alone witnesses, and on a server its record of pushes.
+
+    Reviews, and GitHub's record of pushes, are kept by GitHub.
+    """
     commit: str
     """The commit that first held the entry."""
     author: str
@@ -35,9 +38,12 @@ class Audited(Struct, frozen=True):
     committed: int
     """When that commit was made, as it says."""
     received: int
-    """When main took it in: the date of the commit of main's own line, never earlier than one before it."""
+    """When main took it in: the date of the commit of main's own line, never earlier than one before it.
+
+    Where a server's record says that it got that commit later, that time.
+    """
     lag: int
-    """Working seconds from `finished` to `committed`."""
+    """Working seconds from `finished` to `committed`, or to when the server got the commit where that is later."""
 
 
 class AuditedAct(Struct, frozen=True):

@@ -10,12 +10,13 @@ from workflow.history.changes import Change, Commit, Step, history
 from workflow.history.git import Repository
 from workflow.history.signature import Verifier
 from workflow.records.office import Office
-from workflow.records.request import Entry, Request
+from workflow.records.request import Request
 from workflow.records.signers import allowed_signers
 from workflow.rules.audited import Audit, Audited, Rewrite, RewriteKind
 from workflow.rules.auditing_acts import StoryReplay
 from workflow.rules.evidence import Witness
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
+from workflow.rules.pushing import by_record
 from workflow.text.document import read_document
 from workflow.text.shape import BROKEN, shape
 
@@ -26,15 +27,12 @@ class Reading(NamedTuple):
     blob: str
     request: Request | None
     """None where it cannot be read."""
-
-    @property
-    def steps(self) -> tuple[Entry, ...]:
-        """The entries; none where they cannot be read."""
-        return self.request.steps if self.request else ()
+    written: tuple[bytes, ...] = ()
+    """The entries as the texts they are written with, by which two are compared."""
 
 
 NOTHING = Reading("", None)
-Claim = tuple[str, int, Entry]
+Claim = tuple[str, int, bytes]
 """An entry at its place in a file."""
 
 
@@ -58,7 +56,7 @@ class Replay:
         self.commits += 1
         on_line = step.commit.id in self.own_line
         if on_line:
-            self._received = max(self._received, step.commit.committed)
+            self._received = max(self._received, self._made_at(step.commit))
         for change in step.changes:
             if REQUEST.fullmatch(change.path):
                 self._change(change, step.commit, on_line=on_line)
@@ -76,14 +74,14 @@ class Replay:
     def _change(self, change: Change, commit: Commit, *, on_line: bool) -> None:
         path, before = change.path, self._main.get(change.path, NOTHING)
         after = self._read(change)
-        known = before.steps
-        for index, entry in enumerate(after.steps):
-            if index >= len(known) or known[index] != entry:
+        known = before.written
+        for index, entry in enumerate(after.written):
+            if known[index : index + 1] != (entry,):
                 self._first.setdefault((path, index, entry), commit)
         if on_line:
             self.rewrites += self._rewrites(change, before, after, commit)
             if after.request:
-                self.entries += self._new(path, known, after.request)
+                self.entries += self._new(path, known, after.request, after.written)
             self._main[path] = after
 
     def _read(self, change: Change) -> Reading:
@@ -96,16 +94,21 @@ class Replay:
         document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
         request, flaws = shape(Request, document.header, change.path) if document else (None, [])
         broken = request is None or (flaws and any(getattr(request, name) is BROKEN for name in NEEDED))
-        self._latest[change.path] = reading = Reading(change.new, None if broken else request)
+        reading = Reading(change.new, None)
+        if document and request and not broken:
+            reading = Reading(change.new, request, document.written("steps"))
+        self._latest[change.path] = reading
         return reading
 
-    def _new(self, path: str, known: tuple[Entry, ...], request: Request) -> Iterator[Audited]:
+    def _new(
+        self, path: str, known: tuple[bytes, ...], request: Request, written: tuple[bytes, ...]
+    ) -> Iterator[Audited]:
         for index, entry in enumerate(request.steps):
-            if index < len(known) and known[index] == entry:
+            if known[index : index + 1] == written[index : index + 1]:
                 continue
-            commit = self._first.pop((path, index, entry))
+            commit = self._first.pop((path, index, written[index]))
             evidence = self.witness.of(request, index, commit, at=self._received)
-            late = commit.committed - entry.finished
+            made = self._made_at(commit)
             yield Audited(
                 path=path,
                 request=request.id,
@@ -123,8 +126,11 @@ class Replay:
                 author=commit.author_name,
                 committed=commit.committed,
                 received=self._received,
-                lag=self.office.timeline.elapsed(entry.finished, commit.committed) if late > 0 else 0,
+                lag=self.office.timeline.elapsed(entry.finished, made) if made > entry.finished else 0,
             )
+
+    def _made_at(self, commit: Commit) -> int:
+        return self.witness.made_at(commit, self.witness.received)
 
     def _rewrites(self, change: Change, before: Reading, after: Reading, commit: Commit) -> Iterator[Rewrite]:
         def rewrite(kind: RewriteKind, position: int | None) -> Rewrite:
@@ -135,15 +141,15 @@ class Replay:
         elif after.request is None:
             yield rewrite(RewriteKind.UNREADABLE, None)
         else:
-            for index, entry in enumerate(before.steps):
-                if after.steps[index : index + 1] != (entry,):
-                    yield rewrite(_kind(entry, index, after.steps), index + 1)
+            for index, entry in enumerate(before.written):
+                if after.written[index : index + 1] != (entry,):
+                    yield rewrite(_kind(entry, index, after.written), index + 1)
 
 
 NEEDED = ("id", "sop", "steps", "letter", "disposition")
 
 
-def _kind(entry: Entry, index: int, now: tuple[Entry, ...]) -> RewriteKind:
+def _kind(entry: bytes, index: int, now: tuple[bytes, ...]) -> RewriteKind:
     if entry in now:
         return RewriteKind.MOVED
     return RewriteKind.CHANGED if index < len(now) else RewriteKind.DELETED
@@ -153,7 +159,8 @@ def audit(repository: Repository, office: Office, head: str, received: int) -> A
     """Replay everything that a commit reaches, judged by one office's people. Raises GitError."""
     line = repository.run("rev-list", "--first-parent", "--end-of-options", head).decode("ascii").split()
     with Verifier(allowed_signers(office)) as verifier:
-        replay = Replay(repository, office, Witness(repository, office, verifier, received), frozenset(line))
+        witness = Witness(repository, office, verifier, received, by_record(repository))
+        replay = Replay(repository, office, witness, frozenset(line))
         for step in history(repository, head):
             replay.take(step)
     rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)

@@ -4,17 +4,19 @@ Configuration, people, policy and SOP are the base's; the records are those of t
 Git's objects.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from workflow.forge.reviews import Review, approvals
-from workflow.history.changes import NOTHING, REGULAR, Change
+from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, Change
 from workflow.history.git import Repository
+from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
 from workflow.history.tree import Tree, tree_of
+from workflow.records.accounts import person_of_account
 from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
@@ -29,10 +31,12 @@ from workflow.rules.check import Loaded
 from workflow.rules.disclosed import Disclosures
 from workflow.rules.engine import discreet, run
 from workflow.rules.evidence import Witness
-from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
+from workflow.rules.fields.path import REQUEST
 from workflow.rules.history.edition import FOLDER
-from workflow.rules.judging import is_record, judge_named, uncovered_year
-from workflow.rules.links.tag import spellings, twin
+from workflow.rules.influence import Influence
+from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
+from workflow.rules.neighbours import twin_tags, unnamed_pictures
+from workflow.rules.numbering import new_numbers
 from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
 from workflow.rules.report import Report, make_report
@@ -41,10 +45,10 @@ from workflow.rules.version import version
 from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
 from workflow.text.document import Positions
-from workflow.text.finding import Finding, Severity
+from workflow.text.finding import Finding
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
-REQUESTS, ARTICLES = "content/requests", "content/news"
+REQUESTS = "content/requests"
 WHOLE_RULES = about(Subject.CHANGE_WHOLE)
 RECORD_RULES: dict[type[Any], tuple[Rule, ...]] = {
     Request: about(Subject.CHANGE) + about(Subject.CHANGE_REQUEST),
@@ -70,6 +74,8 @@ class ChangeCheck:
         self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
         self.views: dict[str, RecordChange[Any]] = {}
         """What `report` looked at, by path, for whoever tells people what a change does."""
+        self.consequences: list[Finding] = []
+        """Errors that changed rules make in the rest of the archive."""
 
     def load(self) -> Loaded:
         """The office as the base has it."""
@@ -82,30 +88,34 @@ class ChangeCheck:
         received: int | None = None,
         reviews: Collection[Review] = (),
         witness: Witness | None = None,
+        pushers: Mapping[str, Brought] | None = None,
     ) -> Report:
         """Everything that is wrong with the change, judged by the base's office at `now`.
 
         `received` is when its commits came in; it differs from `now` only in a sample office, whose clock is frozen.
+        `pushers`: how each came to the server; both are not needed beside a `witness`.
         """
         office, findings = loaded
-        if any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes):
-            findings = load_from(self.after)[1]
-        paths = [change.path for change in self._records() if not change.removed]
+        influence = Influence(self.repository, self.stretch, office, now)
+        findings = findings if influence.flaws is None else influence.flaws
+        paths = [change.path for change in self._records() if change.new_mode in (REGULAR, EXECUTABLE)]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
-        findings = findings + found + uncovered_year(self.after, judged, now)
+        self.consequences = influence.by_rules(found)
+        findings = [*findings, *found, *self._strays(), *influence.by_records()]
+        findings += uncovered_year(self.after, influence.changed, now)
         if office is None:
-            return make_report(findings, count)
+            return make_report([*findings, *self.consequences], count)
         if witness:
             return make_report(discreet(findings + self._history(office, now, witness, reviews)), count)
         with Verifier(allowed_signers(office)) as verifier:
-            witness = Witness(self.repository, office, verifier, now if received is None else received)
+            witness = Witness(self.repository, office, verifier, now if received is None else received, pushers)
             return make_report(discreet(findings + self._history(office, now, witness, reviews)), count)
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
         approved = self.approvals(office, witness, reviews)
         provenance = Provenance(self.repository, self.stretch, witness, approved)
-        findings = [*self._whole(office, now, provenance), *self._twins()]
+        findings = [*self._whole(office, now, provenance), *twin_tags(self._records(), self.after)]
         authority = RecordAuthority(provenance, self.before, self.after, office, now)
         bringing = Bringing(self.repository, self.stretch)
         for change in [*self._records(), *self._illustrated()]:
@@ -123,16 +133,21 @@ class ChangeCheck:
         collided = set(self.stretch.conflicts)
         return [one for one in self.stretch.changes if is_record(one.path) and one.path not in collided]
 
+    def _strays(self) -> list[Finding]:
+        """Files under content/ that are nothing the office knows."""
+        there = [change for change in self.stretch.changes if not change.removed]
+        regular = {one.path for one in there if one.new_mode in (REGULAR, EXECUTABLE)}
+        return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
+
     def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
         """Who approved the head as it is: people with a reviewing role who made none of its commits."""
-        logins = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
-        people = {(person.github or "").casefold(): key for key, person in office.people.items()}
-        makers = {witness.author_of(step.commit) for step in self.stretch.steps}
+        users = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
+        makers = {person for step in self.stretch.steps for person in witness.hands_of(step.commit)}
         reviewing = set(office.policy.evidence.reviewers)
         return {
             person: commit
-            for login, commit in logins.items()
-            if (person := people.get(login))
+            for user, commit in users.items()
+            if (person := person_of_account(office, user.login, user.id))
             and person not in makers
             and not reviewing.isdisjoint(office.roles_of(person, witness.received))
         }
@@ -152,11 +167,12 @@ class ChangeCheck:
             moved=tuple(self._moved(office, now)),
             unvouched=tuple(unvouched(one.changes, provenance)),
             disclosed=tuple(self._disclosed(office)),
-            unnamed=tuple(self._unnamed()),
-            consequences=tuple(self._consequences(office, now)),
+            unnamed=tuple(unnamed_pictures(one.changes, self.after)),
+            consequences=tuple(self.consequences),
             now=witness.received,
             zone=office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_news()},
+            numbers=tuple(new_numbers(self.repository, one, self.before)),
         )
         found: list[Finding] = []
         for rule in WHOLE_RULES:
@@ -169,33 +185,13 @@ class ChangeCheck:
         offices = (office, load_from(self.after)[0]) if touched else (office,)
         return Disclosures(self.repository, self.before, offices).of(self.stretch.steps)
 
-    def _unnamed(self) -> Iterator[str]:
-        """Pictures that come and that no article beside them names."""
-        for change in self.stretch.changes:
-            if not change.removed and PICTURE.fullmatch(change.path):
-                folder, _, name = change.path.rpartition("/")
-                written = [f"src: {quote}{name}" for quote in ("", '"', "'")]
-                if not self.repository.finds(written, self.stretch.result, folder):
-                    yield change.path
-
-    def _twins(self) -> Iterator[Finding]:
-        """Keywords of changed articles that another article spells otherwise."""
-        for change in self._records():
-            found, broken = version(Article, change.path, self.after)
-            if not ARTICLE.fullmatch(change.path) or not found or "tags" in broken:
-                continue
-            for index, tag in enumerate(found.record.tags):
-                for other in sorted(spellings(tag)):
-                    listed = [text.format(other) for text in ("[{}]", "[{},", ", {},", ", {}]", "- {}")]
-                    if self.repository.finds(listed, self.stretch.result, ARTICLES):
-                        yield _placed(twin(change.path, index, tag, other), Positions(found.document))
-
     def _is_new_in_both(self, path: str) -> bool:
         fork = Tree(self.repository, self.stretch.fork)
         return fork.size(path) is None and self.before.size(path) is not None
 
     def _folders_with_news(self) -> set[str]:
-        return {change.path.rpartition("/")[0] for change in self.stretch.changes if change.added}
+        parts = (change.path.split("/") for change in self.stretch.changes if change.added)
+        return {"/".join(names[:depth]) for names in parts for depth in range(len(names))}
 
     def _editions_in_use(self, office: Office) -> Iterator[str]:
         """Editions that a change rewrites (not only confirms) and that a request of the base names."""
@@ -206,7 +202,7 @@ class ChangeCheck:
             written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
             old, new = office.edition(key), changed.edition(key) if changed else None
             confirmed = old and new and confirms(old, new)
-            if not confirmed and self.repository.finds(written, self.stretch.base, REQUESTS):
+            if not confirmed and self.repository.holding(written, self.stretch.base, REQUESTS):
                 yield key
 
     def _moved(self, office: Office, now: int) -> Iterator[MovedDue]:
@@ -223,23 +219,6 @@ class ChangeCheck:
                 if dues[0] and dues[1] and dues[0][1] != dues[1][1]:
                     yield MovedDue(path, dues[0][0], dues[0][1], dues[1][1])
 
-    def _consequences(self, office: Office, now: int) -> Iterator[Finding]:
-        """Errors in the rest of the archive that changed rules make; this alone costs more the larger it is."""
-        if not any(
-            change.path.startswith(f"{CONFIG}/") and change.path.endswith(".yml") for change in self.stretch.changes
-        ):
-            return
-        changed, _ = load_from(self.after)
-        touched = {change.path for change in self.stretch.changes}
-        rest = [path for path in self.after.walk("content") if is_record(path) and path not in touched]
-        if changed is None:
-            return
-        judged, old = replace(changed, files=self.after), replace(office, files=self.after)
-        errors = [one for one in judge_named(self.after, rest, judged, now)[0] if one.severity is Severity.ERROR]
-        known = judge_named(self.after, {one.path for one in errors}, old, now)[0] if errors else []
-        before = {(one.rule, one.path, one.place) for one in known}
-        yield from (one for one in errors if (one.rule, one.path, one.place) not in before)
-
     def _record(
         self, change: Change, office: Office, now: int, bringing: Bringing, authority: RecordAuthority
     ) -> list[Finding]:
@@ -250,7 +229,7 @@ class ChangeCheck:
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         view.refusals = authority.refusals(change.path)
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
-            bringing.fill(view, authority.provenance.witness, authority.provenance.approved)
+            bringing.fill(view, authority.provenance.witness, authority.provenance.approved, now)
         if kind is Request and "withdrawn" not in broken:
             view.taken_back = authority.taken_back(view)
         if kind is Article and after and "acts" not in broken:

@@ -14,6 +14,7 @@ from workflow.records.policy import Level
 from workflow.records.request import Request
 from workflow.rules.authority.judge import Refusal
 from workflow.rules.evidence import Evidence
+from workflow.rules.numbering import NewNumber
 from workflow.rules.view import Moment
 from workflow.text.document import Document, Positions
 from workflow.text.finding import Finding, Place, Related
@@ -50,8 +51,8 @@ class RecordChange(Generic[R]):
         self.now = now
         self.evidence: dict[int, Evidence] = {}
         """For each new entry of a request, what it is worth."""
-        self.claimed_in: dict[int, Commit] = {}
-        """For each new entry of a request, the commit that first claimed this step, person and time."""
+        self.claimed_at: dict[int, int] = {}
+        """For each new entry of a request, when this step, person and time were first claimed (seconds since 1970)."""
         self.refusals: tuple[Refusal, ...] = ()
         """What was done to it by somebody who may not, by the table of authority."""
         self.acts: dict[int, ActEvidence] = {}
@@ -72,6 +73,8 @@ class Made(Struct, frozen=True):
     level: Level
     lacks: Message
     """What it would take to be worth more."""
+    at: int
+    """When that was, as far as can be known."""
 
     @property
     def author(self) -> str:
@@ -173,4 +176,6 @@ class WholeChange(Struct, frozen=True):
     now: int
     zone: str
     neighbours: dict[str, tuple[str, ...]]
-    """For each folder that gets a new file, all names in it in the result."""
+    """For each folder that gets a new file, and those around it, all names in it in the result."""
+    numbers: tuple[NewNumber, ...]
+    """The agenda numbers that are taken."""

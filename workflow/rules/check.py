@@ -9,8 +9,8 @@ from workflow.records.files import Files, Folder
 from workflow.records.office import Office
 from workflow.rules import cache
 from workflow.rules.engine import Verdict
-from workflow.rules.fields import path as places
 from workflow.rules.judging import (
+    is_misplaced,
     is_record,
     judge_file,
     judge_named,
@@ -82,10 +82,8 @@ def _judge_whole(files: Files, archive: Archive, judges: Judges, now: int, store
 
 def stray(archive: Archive) -> list[Finding]:
     """Files under content/ that are nothing the office knows; they are never read."""
-    known = (places.REQUEST, places.ARTICLE, places.PICTURE)
-    names = [path for path in archive.files if not any(pattern.fullmatch(path) for pattern in known)]
-    kept = [name for name in names if not name.endswith("/.gitkeep")]
-    return [misplaced(path) for path in (*kept, *archive.odd)]
+    odd = [path for path in archive.files if is_misplaced(path)]
+    return [misplaced(path) for path in (*odd, *archive.odd)]
 
 
 def _judge_all(

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.language.message import Message, Phrase, mark
-from workflow.records.article import Article
+from workflow.records.article import Article, ArticleStatus
 from workflow.records.office import Office
 from workflow.records.request import Nature, Request
 from workflow.records.seal import picture_of, seals_of
@@ -143,6 +143,7 @@ def _article_facts(view: ArticleView, key: str) -> ArticleFacts:
         key=key,
         request=record.request,
         public=record.status.was_public,
+        shown=record.status is ArticleStatus.PUBLISHED,
         publish_at=record.publish_at,
         seals=seals_of(record, document.body, picture_of(office.files, document.path, record)),
         sealed=latest[-1].content if latest else None,

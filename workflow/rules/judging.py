@@ -49,8 +49,15 @@ def odd_name(files: Files, path: str) -> list[Finding]:
     """What is to be said of a named file that is no record: nothing, where it may be there."""
     if files.size(path) is None:
         return [unopened(path)]
-    allowed = places.PICTURE.fullmatch(path) or not path.startswith("content/")
-    return [] if allowed else [misplaced(path)]
+    return [misplaced(path)] if is_misplaced(path) else []
+
+
+def is_misplaced(path: str, *, regular: bool = True) -> bool:
+    """Whether a file under content/ is nothing the office knows. `regular`: it is no link and no submodule."""
+    if not regular:
+        return path.partition("/")[0] == "content"
+    known = is_record(path) or places.PICTURE.fullmatch(path) or path.endswith("/.gitkeep")
+    return path.startswith("content/") and not known
 
 
 def unopened(path: str) -> Finding:

@@ -1,18 +1,21 @@
 """The judgement on a push to a Git server: every commit that main would take in, by the rules of the one before it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.history.changes import Step, history
+from workflow.history.changes import Step, changes, history
 from workflow.history.errors import GitError
-from workflow.history.git import Repository
+from workflow.history.git import EMPTY_TREE, Repository
+from workflow.history.pushes import Brought, Named, Push
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, pushed
 from workflow.history.tree import Tree
+from workflow.history.weight import must_be_light
 from workflow.language.message import say
+from workflow.records.accounts import person_called
 from workflow.records.files import Files
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
@@ -24,12 +27,14 @@ from workflow.rules.disclosed import Disclosures
 from workflow.rules.evidence import Witness
 from workflow.rules.history import personal
 from workflow.rules.history.files import RULE, brought
-from workflow.rules.judging import is_record, judge_named
+from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
+from workflow.rules.pushing import by_server
+from workflow.rules.refs import NONE, TAGS, Judgement, refusal, row_of
 from workflow.rules.report import Report, make_report
 from workflow.text.finding import Finding, Severity
 
-NONE = "0" * 40
-BRANCHES = "refs/heads/"
+LARGEST_NOTE = 64 * 1024
+"""Bytes of a file in the outbox."""
 
 
 class Update(Struct, frozen=True):
@@ -50,30 +55,46 @@ class Judged(Struct, frozen=True):
 
 
 class Receiving:
-    """Judges pushes to one repository. The time `now` is asked for by the office, whose clock may be frozen."""
+    """Judges pushes to one repository. The time `now` is asked for by the office, whose clock may be frozen.
 
-    def __init__(self, repository: Repository, now: Callable[[Office | None], int], received: int) -> None:
-        self.repository, self.now, self.received = repository, now, received
+    `who`: who pushes, by the server's own word; None where it does not say.
+    """
+
+    def __init__(
+        self, repository: Repository, now: Callable[[Office | None], int], received: int, who: str | None = None
+    ) -> None:
+        self.repository, self.now, self.received, self.who = repository, now, received, who
         self.main = repository.run("symbolic-ref", "HEAD").decode().strip()
         self._offices: dict[str, tuple[Loaded, Witness | None]] = {}
+        self._pushers: Mapping[str, Brought] = {}
         self._stack = ExitStack()
+
+    def push(self, update: Update) -> Push | None:
+        """An update as the record of pushes has it; None where it leads to no commit."""
+        after = update.new
+        if after != NONE:
+            after = self.repository.identity(f"{after}^{{commit}}")
+        pusher = Named(self.who) if self.who else None
+        return Push(update.ref, update.old, after, self.received, pusher) if after else None
 
     def judge(self, update: Update) -> Iterator[Judged]:
         """What is to be said of each commit of an update. Raises GitError where the update itself is refused."""
         with self._stack:
-            if update.ref == self.main:
-                yield from self._main(update)
-            elif update.ref.startswith(BRANCHES) and update.new != NONE:
-                yield from self._branch(update)
+            if message := refusal(self.repository, update.ref, update.old, update.new, self.main):
+                raise GitError(message)
+            head = self.repository.identity(f"{update.new}^{{commit}}")
+            if not head or (head != update.new and not update.ref.startswith(TAGS)):
+                raise GitError(say("This is no commit; a branch or tag leads to one."))
+            judges = {Judgement.RULES: self._main, Judgement.FILES: self._branch, Judgement.LEDGER: self._ledger}
+            row = row_of(update.ref, self.main)
+            yield from judges[row.judgement](replace(update, new=head)) if row else ()
 
     def _main(self, update: Update) -> Iterator[Judged]:
-        if update.new == NONE:
-            raise GitError(say("The branch of the office is not deleted."))
         if update.old == NONE:
             yield self._first(update.new)
             return
-        if self.repository.merge_base(update.old, update.new) != update.old:
-            raise GitError(say("What is on the office's branch stays: fetch it, add yours after it, and push again."))
+        push = self.push(update)
+        self._pushers = by_server(self.repository, push) if push else {}
         stretches = list(pushed(self.repository, update.old, update.new))
         for index, one in enumerate(stretches):
             loaded, witness = self._office(one.base, stretches[index:])
@@ -89,33 +110,47 @@ class Receiving:
             witness = None
             if loaded[0]:
                 verifier = self._stack.enter_context(Verifier(allowed_signers(loaded[0])))
-                witness = Witness(self.repository, loaded[0], verifier, self.received)
+                witness = Witness(self.repository, loaded[0], verifier, self.received, self._pushers)
                 witness.begin(step.commit for one in waiting for step in one.steps)
             self._offices[identity] = loaded, witness
         return self._offices[identity]
 
     def _branch(self, update: Update) -> Iterator[Judged]:
-        """Of other branches only that nothing comes in that could do harm by being there; main judges the rest."""
-        known = [f"^{line}" for line in self.repository.run("rev-parse", "--all").decode().split()]
-        steps = list(history(self.repository, update.new, *known))
+        """Of other branches and tags only that nothing comes in that could do harm; main judges the rest."""
+        must_be_light(self.repository, update.new, known=False)
         main = Tree(self.repository, self.repository.resolve(self.main))
         seen = Disclosures(self.repository, main, [load_from(main)[0]])
-        for step in steps:
+        for step in history(self.repository, update.new, known=False):
             findings = files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
             if any(finding.severity is Severity.ERROR for finding in findings):
                 yield Judged(
                     step.commit.id, make_report(findings, len(step.changes)), Tree(self.repository, update.new)
                 )
 
+    def _ledger(self, update: Update) -> Iterator[Judged]:
+        """Of the outbox that it only grows, by the hands of the office."""
+        main = self.repository.identity(f"{self.main}^{{commit}}")
+        office = load_from(Tree(self.repository, main))[0] if main else None
+        if self.who is None or office is None or person_called(office, self.who) is None:
+            raise GitError(say("Only people of the office write into its outbox; the server must say who pushes."))
+        yield from self._branch(update)
+        old = update.old if update.old != NONE else EMPTY_TREE
+        found = changes(self.repository, old, update.new)
+        sizes = self.repository.sizes({change.new for change in found})
+        if not all(one.added and sizes.get(one.new, 0) <= LARGEST_NOTE for one in found):
+            raise GitError(say("In the outbox small files are added, and none is changed or deleted."))
+
     def _first(self, commit: str) -> Judged:
         """The first push: there is nothing before it, so it is judged by its own rules."""
+        must_be_light(self.repository, commit)
         files = Tree(self.repository, commit)
         office, findings = load_from(files)
-        steps = list(history(self.repository, commit))
-        paths = [path for path in files.walk("content") if is_record(path)]
+        paths = list(files.walk("content"))
         judged = replace(office, files=files) if office else None
-        found, count = judge_named(files, paths, judged, self.now(office))
-        harm = [finding for step in steps for finding in files_of(self.repository, step)]
+        found, count = judge_named(files, filter(is_record, paths), judged, self.now(office))
+        found += [misplaced(path) for path in paths if is_misplaced(path)]
+        found += uncovered_year(files, office, self.now(office))
+        harm = [finding for step in history(self.repository, commit) for finding in files_of(self.repository, step)]
         return Judged(commit, make_report([*findings, *found, *harm], count), files)
 
 

@@ -16,10 +16,12 @@ from workflow.rules.history import (
     files,
     late,
     mixed,
+    number,
     owners,
     removed,
     seal,
     signature,
+    zone,
 )
 from workflow.rules.history import calendar as calendar_history
 from workflow.rules.history import edition as edition_in_use
@@ -38,6 +40,7 @@ from workflow.rules.publishing import (
     approval,
     changed,
     complete,
+    confidential,
     correction,
     figure,
     image_text,
@@ -126,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     release.RULE,
     unapproved.RULE,
     approval.RULE,
+    confidential.RULE,
     changed.RULE,
     removed.RULE,
     authority.RULE,
@@ -145,6 +149,8 @@ RULES: tuple[Rule, ...] = (
     calendar_history.RULE,
     edition_in_use.RULE,
     files.RULE,
+    number.RULE,
+    zone.RULE,
     personal_history.RULE,
     picture_history.RULE,
     placeholder.RULE,

@@ -173,6 +173,8 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     request: str
     public: bool
     """Published or withdrawn: readers have or may have seen it."""
+    shown: bool
+    """Published and not withdrawn, or only waiting for its time."""
     publish_at: int | None
     seals: Seals
     sealed: str | None

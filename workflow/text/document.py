@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 from typing import Any
 
+import msgspec
 from frontmatter.default_handlers import BaseHandler
 from msgspec import Struct
 
@@ -17,6 +18,10 @@ LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
 LARGEST_CONFIGURATION = 64 * 1024
 """Characters of the longest configuration file; a list of a hundred people has about 25,000."""
+
+
+ESCAPE = "\\"
+"""With this YAML writes a text in other letters than it has; whoever looks for a text in files looks for this too."""
 
 
 class Gate(BaseHandler):
@@ -52,6 +57,20 @@ class Document(Struct, frozen=True):
     def body(self) -> str:
         """The Markdown below the header, without the blank lines around it."""
         return self.text[self.body_at :].strip()
+
+    def written(self, name: str) -> tuple[bytes, ...]:
+        """The members of a list in the header, each as the texts it is written with; empty lists count as absent.
+
+        So `10:00+07:00` is not `11:00+08:00`, though both are the same moment; quotes and order make no difference.
+        """
+        found = self.header.get(name)
+        return (
+            tuple(msgspec.json.encode(_full(one), order="sorted") for one in found) if isinstance(found, list) else ()
+        )
+
+
+def _full(value: Any) -> Any:
+    return {name: one for name, one in value.items() if one != []} if isinstance(value, dict) else value
 
 
 def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:

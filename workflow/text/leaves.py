@@ -57,10 +57,15 @@ def _seconds(time: str) -> int:
 
 @lru_cache(64)
 def _offset(offset: str) -> int:
-    """An offset from UTC in seconds."""
-    return int((dt.datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset() or dt.timedelta()).total_seconds())
+    """An offset from UTC in seconds. Raises ValueError for one that no place on earth has."""
+    found = dt.datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset() or dt.timedelta()
+    if not WESTERNMOST <= found <= EASTERNMOST:
+        raise ValueError(offset)
+    return int(found.total_seconds())
 
 
+WESTERNMOST, EASTERNMOST = dt.timedelta(hours=-12), dt.timedelta(hours=14)
+"""The offsets of the zones in use on earth lie between these."""
 _EPOCH = dt.date(1970, 1, 1)
 
 

@@ -19,6 +19,7 @@ from workflow.rules.authority.table import SEEN
 from workflow.rules.change_view import ActEvidence, Made, RecordChange
 from workflow.rules.fields.path import ARTICLE
 from workflow.rules.fields.path import PICTURE as PICTURE_PATH
+from workflow.text.document import ESCAPE
 
 
 class RecordAuthority:
@@ -36,9 +37,8 @@ class RecordAuthority:
         return tuple(refusals(case, self.office, at, lambda field: self._vouching(path, field)))
 
     def _vouching(self, path: str, field: str) -> Vouching:
-        maker, approvers = self.maker(path, field), self._approvers(path, field)
-        persons = self.provenance.made_by(maker, self.office.policy.evidence.default) if maker else frozenset()
-        return Vouching(persons | approvers, maker.author_name if maker else "")
+        made = self.provenance.made_by(self.maker(path, field), self.office.policy.evidence.default)
+        return made.and_by(self._approvers(path, field))
 
     def maker(self, path: str, field: str) -> Commit | None:
         """The commit that made a field of a record what it is at the head."""
@@ -63,7 +63,7 @@ class RecordAuthority:
         witness, makers = self.provenance.witness, (self.maker(path, field) for field in fields)
         return ActEvidence(
             made=self._made(self.provenance.maker((path,), act_at)),
-            writers=frozenset(who for one in makers if one and (who := witness.author_of(one))),
+            writers=frozenset(who for one in makers if one for who in witness.hands_of(one)),
             approvers=self._approvers(path, PICTURE),
         )
 
@@ -77,9 +77,10 @@ class RecordAuthority:
     def _made(self, commit: Commit | None) -> Made:
         if commit is None:
             lacks = say("No commit brought this entry as it stands; it came of a merge.")
-            return Made(None, None, Level.CLAIMED, lacks)
-        worth = self.provenance.witness.worth(commit)
-        return Made(commit, worth.person, worth.level, worth.lacks)
+            return Made(None, None, Level.CLAIMED, lacks, self.now)
+        witness = self.provenance.witness
+        worth = witness.worth(commit)
+        return Made(commit, worth.person, worth.level, worth.lacks, witness.made_at(commit, self.now))
 
     def _approvers(self, path: str, field: str) -> frozenset[str]:
         return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))
@@ -105,6 +106,6 @@ def stories_of(changes: Iterable[Change], before: Tree) -> Iterator[str]:
         if change.added or not PICTURE_PATH.fullmatch(change.path):
             continue
         folder, _, name = change.path.rpartition("/")
-        for path in before.repository.files_with(name, before.commit, folder):
+        for path in before.repository.holding((name, ESCAPE), before.commit, folder):
             if ARTICLE.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
                 yield path

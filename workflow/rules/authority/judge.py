@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from workflow.language.message import Message
 from workflow.records.office import Office
 from workflow.rules.authority.party import roles_in
 from workflow.rules.authority.state import State
@@ -33,6 +34,8 @@ class Refusal(Struct, frozen=True):
     objection: Objection
     by: str = ""
     """Who changed it, as Git names the author; "" where nobody can be named."""
+    lacks: Message | None = None
+    """Why that person's word does not suffice, where it does not."""
 
 
 class Vouching(Struct, frozen=True):
@@ -42,6 +45,12 @@ class Vouching(Struct, frozen=True):
     """Keys of people.yml whose evidence suffices."""
     author: str = ""
     """Who made it, as Git names the author."""
+    lacks: Message | None = None
+    """Why the maker's word does not suffice, where it does not."""
+
+    def and_by(self, persons: frozenset[str]) -> "Vouching":
+        """The same with some others beside."""
+        return Vouching(self.persons | persons, self.author, self.lacks)
 
 
 class Case(Struct, frozen=True):
@@ -66,7 +75,7 @@ def refusals(case: Case, office: Office, at: int, vouching: Callable[[str], Vouc
         elif found.along and not any(one in case.occasions for one in found.along):
             yield Refusal(field, case.state, found, Objection.OCCASION)
         elif not hold_one_of(office, (by := vouching(field)).persons, allowed, at):
-            yield Refusal(field, case.state, found, Objection.PERSON, by.author)
+            yield Refusal(field, case.state, found, Objection.PERSON, by.author, by.lacks)
 
 
 def hold_one_of(office: Office, persons: Iterable[str], roles: Collection[str], at: int) -> bool:

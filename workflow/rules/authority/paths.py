@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from workflow.history.changes import Change, Commit
 from workflow.records.office import Office
 from workflow.records.policy import Level, Owner
-from workflow.rules.authority.judge import hold_one_of
+from workflow.rules.authority.judge import Vouching, hold_one_of
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_view import Unvouched
 
@@ -37,22 +37,21 @@ def unvouched(changes: Iterable[Change], provenance: Provenance) -> Iterator[Unv
     for change in changes:
         if change.path.startswith(RECORDS):
             continue
-        owner = owner_of_path(witness.office, change.path)
-        maker = provenance.maker((change.path,), lambda commit, path=change.path: provenance.state(commit, path))  # type: ignore[misc]
-        persons = _vouching(change.path, maker, provenance)
-        if not hold_one_of(witness.office, persons, owner.roles, witness.received):
+        owner, by = owner_of_path(witness.office, change.path), _vouching(change.path, provenance)
+        if not hold_one_of(witness.office, by.persons, owner.roles, witness.received):
             names = tuple(titles[role].title for role in owner.roles if role in titles)
-            yield Unvouched(change.path, names, maker.author_name if maker else "")
+            yield Unvouched(change.path, names, by.author)
 
 
-def _vouching(path: str, maker: Commit | None, provenance: Provenance) -> frozenset[str]:
+def _vouching(path: str, provenance: Provenance) -> Vouching:
     """Who stands behind a file as it now is, with the evidence that the policy asks for a change of the rules."""
     needed = provenance.witness.office.policy.evidence.rules
+    made = provenance.made_by(provenance.maker((path,), lambda commit: provenance.state(commit, path)), needed)
+    merged = provenance.made_by(_merge(path, provenance), needed)
     approvers = provenance.approvers(path)
     if needed is Level.REVIEWED:
-        return approvers
-    made = [one for one in (maker, _merge(path, provenance)) if one]
-    return approvers.union(*(provenance.made_by(one, needed) for one in made))
+        return Vouching(approvers, made.author, made.lacks)
+    return made.and_by(merged.persons | approvers)
 
 
 def _merge(path: str, provenance: Provenance) -> Commit | None:

@@ -8,6 +8,7 @@ from workflow.history.git import Repository
 from workflow.history.stretch import Stretch
 from workflow.history.tree import tree_of
 from workflow.records.policy import Level
+from workflow.rules.authority.judge import Vouching
 from workflow.rules.evidence import Witness
 
 ValueAt = Callable[[str], Any]
@@ -22,7 +23,7 @@ class Provenance:
 
     def touching(self, paths: Collection[str]) -> list[Step]:
         """The commits that changed one of some files, oldest first."""
-        return [step for step in self.stretch.steps if any(change.path in paths for change in step.changes)]
+        return self.stretch.touching(*paths)
 
     def maker(self, paths: Collection[str], value_at: ValueAt) -> Commit | None:
         """The last commit that made a value what it is at the head: none of its parents has it. None: nobody did."""
@@ -42,8 +43,12 @@ class Provenance:
         """The mode and bytes of whatever lies at a path in a commit or tree; "" where nothing does."""
         return tree_of(self.repository, commit).state(path)
 
-    def made_by(self, commit: Commit, needed: Level) -> frozenset[str]:
-        """The person who made a commit, where the evidence for that suffices."""
+    def made_by(self, commit: Commit | None, needed: Level) -> Vouching:
+        """The person who made a commit, where the evidence for that suffices; else what it lacks."""
+        if commit is None:
+            return Vouching(frozenset())
         worth = self.witness.worth(commit)
-        enough = worth.person is not None and worth.level.rank >= needed.rank
-        return frozenset({worth.person}) if enough and worth.person else frozenset()
+        if worth.person is None or worth.level.rank < needed.rank:
+            lacks = worth.lacks if self.witness.author_of(commit) else None
+            return Vouching(frozenset(), commit.author_name, lacks)
+        return Vouching(frozenset({worth.person}), commit.author_name)

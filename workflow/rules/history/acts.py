@@ -53,8 +53,7 @@ def _objections(
     if act.act in SHOWING and evidence.writers == {act.by} and not others:
         message = say("`{name}` changed this story and vouches for it alone.", name=act.by)
         yield message, say("Let somebody else approve exactly this commit, or enter the act.")
-    elapsed = view.office.timeline.elapsed(act.at, made.commit.committed)
-    if act.at < made.commit.committed and elapsed > view.office.policy.late_after * 60:
+    if act.at < made.at and view.office.timeline.elapsed(act.at, made.at) > view.office.policy.late_after * 60:
         yield say("The act was entered long after the time it names."), say("Write the time at which it is entered.")
 
 

@@ -2,30 +2,26 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
-from workflow.records.request import Request
+from workflow.language.message import Message, mark, say
+from workflow.records.request import Entry, Request
 from workflow.rules.change_view import RecordChange
+from workflow.rules.evidence import Evidence
 from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: RecordChange[Request]) -> Iterator[Hit]:
-    """The author's address is one of the person's, or the person signed the entry; nobody fills in for others."""
+    """Author, committer and pusher are that person, or they signed the entry; nobody fills in for others.
+
+    For the committer may stand a program that commits for people, for the pusher one of the office's own; and a good
+    signature of the person outweighs both.
+    """
     if view.after is None:
         return
     steps = view.after.record.steps
     for index, evidence in sorted(view.evidence.items()):
-        entry, commit = steps[index], evidence.commit
-        if evidence.own or entry.by not in view.office.people:
-            continue
-        message = say(
-            "Step {number} names `{name}`, but the commit {commit} was made by {author}.",
-            number=entry.step,
-            name=entry.by,
-            commit=commit.id[:10],
-            author=commit.author_name,
-        )
-        help_ = say("Everyone enters their own steps; the address of the commit must be in site_config/people.yml.")
-        yield Hit(("steps", index, "by"), message, help_)
+        entry = steps[index]
+        if not evidence.own and entry.by in view.office.people:
+            yield Hit(("steps", index, "by"), _message(entry, evidence), HELP)
     taken = view.after.record.withdrawn
     if taken and view.taken_back and view.taken_back.person != taken.by:
         author = view.taken_back.author
@@ -36,6 +32,28 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
         help_ = say("Bring the branch up to date with main, and let the person named enter the step again.")
         yield Hit(("steps", index), message, help_)
 
+
+def _message(entry: Entry, evidence: Evidence) -> Message:
+    """Whom the entry names, and what was compared."""
+    commit = evidence.commit
+    return say(
+        "Step {number} names `{name}`, but the commit {commit} was made by {author} ({mail}), "
+        "committed by {committer}, pushed by {pusher}.",
+        number=entry.step,
+        name=entry.by,
+        commit=commit.id[:10],
+        author=commit.author_name,
+        mail=commit.author_email,
+        committer=commit.committer_email,
+        pusher=evidence.pusher,
+    )
+
+
+HELP = say(
+    "Everyone enters their own steps: make the commit with your address from site_config/people.yml and push it from "
+    "your own account, or sign the entry with `redaksi sign`. At the desk, `redaksi check --base origin/main "
+    "--pusher NAME` says beforehand what GitHub will say."
+)
 
 RULE = Rule(
     slug="history/author",

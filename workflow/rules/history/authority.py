@@ -49,7 +49,8 @@ def message_of(one: Refusal) -> Message:
 def help_of(one: Refusal, known: tuple[str, ...]) -> Message:
     """What to do next."""
     if one.objection is Objection.PERSON:
-        return say("Let one of these make the change, or approve exactly this commit: {who}.", who=", ".join(known))
+        help_ = say("Let one of these make the change, or approve exactly this commit: {who}.", who=", ".join(known))
+        return one.lacks or help_
     if one.cell.why:
         return say("Put it back as it was. {why}", why=Phrase(one.cell.why))
     return say("Put it back as it was, or add what must come along.")

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
+from workflow.history.pushes import DRIFT
 from workflow.language.message import When, mark, say
 from workflow.rules.change_view import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
-
-DRIFT = 10 * 60
-"""Seconds by which two computers' clocks may differ."""
 
 
 def check(view: WholeChange) -> Iterator[Hit]:

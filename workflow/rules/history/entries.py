@@ -14,16 +14,17 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
     if view.before is None or view.after is None:
         return
     old, new = view.before.record.steps, view.after.record.steps
+    written, now = view.before.document.written("steps"), view.after.document.written("steps")
     for index, entry in enumerate(old):
-        if index < len(new) and new[index] == entry:
+        if now[index : index + 1] == written[index : index + 1]:
             continue
         place: Place = ("steps", index) if index < len(new) else ("steps",)
         where = view.before.related(("steps", index), say("the entry as it stood"))
-        yield Hit(place, _message(entry, new), HELP, (where,))
+        yield Hit(place, _message(index, entry, new), HELP, (where,))
 
 
-def _message(entry: Entry, new: tuple[Entry, ...]) -> Message:
-    if entry in new:
+def _message(index: int, entry: Entry, new: tuple[Entry, ...]) -> Message:
+    if any(other == entry for place, other in enumerate(new) if place != index):
         return say("The entry of step {number} was moved.", number=entry.step)
     if any(other.step == entry.step and other.by == entry.by for other in new):
         return say("The entry of step {number} was changed afterwards.", number=entry.step)

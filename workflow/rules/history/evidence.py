@@ -19,21 +19,34 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
         if evidence.level.rank >= needed.rank:
             continue
         message = say(
-            "Step {number} must be {needed}, but is only {level}.",
+            "Step {number} must be {needed}, but is only {level}: "
+            "author {author}, committer {committer}, pushed by {pusher}.",
             number=step,
             needed=Phrase(NAMES[needed]),
             level=Phrase(NAMES[evidence.level]),
+            author=evidence.commit.author_email,
+            committer=evidence.commit.committer_email,
+            pusher=evidence.pusher,
         )
         yield Hit(("steps", index), message, _help(evidence.lacks, needed))
 
 
 def _help(lacks: Message, needed: Level) -> Message:
-    return lacks if needed is not Level.SIGNED else say("Commit with a signature, or run `redaksi sign` and commit.")
+    if needed is Level.SIGNED:
+        return say("Commit with a signature, or run `redaksi sign` and commit.")
+    return PUSH if needed is Level.PUSHED else lacks
+
+
+PUSH = say(
+    "Push the commit yourself from your own account, or sign it. At the desk, `redaksi check --base origin/main "
+    "--pusher NAME` says beforehand what GitHub will say."
+)
 
 
 NAMES = {
     Level.CLAIMED: mark("claimed"),
     Level.COMMITTED: mark("committed by the person named"),
+    Level.PUSHED: mark("pushed by the person named"),
     Level.SIGNED: mark("signed by the person named"),
     Level.REVIEWED: mark("reviewed by somebody else"),
 }

@@ -1,23 +1,17 @@
 """history/files: only plain files with portable names enter, in every commit of a change."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from workflow.history.changes import REGULAR, Change, Step
+from workflow.history.changes import EXECUTABLE, REGULAR, Change, Step
 from workflow.language.message import Message, mark, say
 from workflow.records.picture import LARGEST
 from workflow.rules.change_view import WholeChange
+from workflow.rules.names import fold, is_portable, is_taken
 from workflow.rules.rule import Hit, Rule, Subject
 
-EXECUTABLE = "100755"
 LINK, SUBMODULE = "120000", "160000"
-LONGEST = 200
-"""Characters of a path; Windows takes 260 with the folder it is put into."""
-DOT_GIT = re.compile(r"\.git|git~\d+", re.IGNORECASE)
-"""Git's own folder, also as old file systems shorten it."""
-RESERVED = frozenset('<>:"|?*\\')
-"""Characters that Windows refuses in names."""
+FIXED = ("content", "site_config", "mkdocs.yml", ".github", ".gitattributes", "workflow", "tests", "pyproject.toml")
+"""Names at the top that mean something, so that no other spelling of them comes in, even where they are not there."""
 PROGRAM = (".ci/", "tests/", "workflow/", "bench/")
 """Folders in which a script may be executable."""
 
@@ -63,36 +57,39 @@ def _objection_to_content(size: int | None) -> Message | None:
     return say("The file is larger than {limit} KiB.", limit=LARGEST // 1024) if size > LARGEST else None
 
 
-def is_portable(path: str) -> bool:
-    """Whether a path can be checked out anywhere and means the same everywhere."""
-    if (
-        len(path) > LONGEST
-        or not path.isprintable()
-        or unicodedata.normalize("NFC", path) != path
-        or RESERVED & set(path)
-    ):
-        return False
-    return all(part and part[-1] not in " ." and not DOT_GIT.fullmatch(part) for part in path.split("/"))
-
-
 def _collisions(view: WholeChange) -> Iterator[Hit]:
-    """New names that differ from another one in the same folder only in capitals or in how they are encoded."""
-    folded: dict[str, dict[str, set[str]]] = {}
-    for folder, names in view.neighbours.items():
-        for name in names:
-            folded.setdefault(folder, {}).setdefault(_folded(name), set()).add(name)
-    for change in view.changes:
-        folder, _, name = change.path.rpartition("/")
-        alike = folded.get(folder, {}).get(_folded(name), set()) if change.added else {name}
-        if name not in alike:  # Git names a file that no folder holds, such as `a/b` in one entry
-            yield Hit(0, say("No folder holds this file; its tree is damaged."), path=change.path)
-        for other in sorted(alike - {name}):
-            message = say("This name differs from {other} only in capitals.", other=other)
-            yield Hit(0, message, say("Give one of the two another name."), path=change.path)
+    """New names that another name, of a file or a folder, or a page of the site has already."""
+    folded = {folder: _by_form(names) for folder, names in view.neighbours.items()}
+    for change in view.changes if view.neighbours else ():
+        parts = change.path.split("/") if change.added else []
+        for depth, name in enumerate(parts):
+            folder = "/".join(parts[:depth])
+            alike = folded.get(folder, {}).get(fold(name), set())
+            if name not in alike:  # Git names a file that no folder holds, such as `a/b` in one entry
+                yield Hit(0, say("No folder holds this file; its tree is damaged."), path=change.path)
+                break
+            for other in sorted((alike | _spelling(name, depth)) - {name}):
+                message = say("{name} differs from {other} only in capitals.", name=name, other=other)
+                yield Hit(0, message, RENAME, path=change.path)
+        if change.added and is_taken(change.path):
+            message = say("The site has a page or a folder of this name.")
+            yield Hit(0, message, say("Give the article another name, such as one more word."), path=change.path)
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+SPELLED = {fold(name): {name} for name in FIXED}
+RENAME = say("Give one of the two another name.")
+
+
+def _by_form(names: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(fold(name), set()).add(name)
+    return found
+
+
+def _spelling(name: str, depth: int) -> set[str]:
+    """How a folder or file at the top is spelled, where the program knows its name."""
+    return SPELLED.get(fold(name), set()) if depth == 0 else set()
 
 
 RULE = Rule(

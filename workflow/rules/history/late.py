@@ -9,15 +9,19 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: RecordChange[Request]) -> Iterator[Hit]:
-    """Between the time an entry claims and the commit that first claimed it lies no more than the tolerance."""
+    """Between the time an entry claims and when it was first claimed lies no more than the tolerance.
+
+    That is the commit's date, or when the server got it where that is known and later: who commits in time but pushes
+    only the next day is late too, since until then the date is their word alone.
+    """
     if view.after is None:
         return
     limit = view.office.policy.late_after * 60
-    for index, commit in sorted(view.claimed_in.items()):
+    for index, claimed in sorted(view.claimed_at.items()):
         entry = view.after.record.steps[index]
-        if entry.late or entry.finished >= commit.committed:
+        if entry.late or entry.finished >= claimed:
             continue
-        lag = view.office.timeline.elapsed(entry.finished, commit.committed)
+        lag = view.office.timeline.elapsed(entry.finished, claimed)
         if lag > limit:
             message = say(
                 "Step {number} was entered {lag} of working time after it was done.",

@@ -1,0 +1,53 @@
+"""What is answered to words that are no plain command, and to reviews whose text says something else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.counter.counter import Counter, filled, open_counter
+from tests.counter.test_act import steps, written
+
+
+@pytest.fixture
+def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
+    with open_counter(tmp_path, monkeypatch) as made:
+        made.letter("rina", filled(), "09:00")
+        yield made
+
+
+@pytest.fixture
+def pull(counter: Counter) -> int:
+    """The letter's pull request."""
+    return max(counter.forge.pulls)
+
+
+@pytest.mark.parametrize(
+    "text", ["/koreksi kembalikan: Jamnya belum ada.", "/terbit", "/koreksi setuju\n/koreksi kembalikan: Kurang."]
+)
+def test_an_approval_that_says_something_else_is_asked_about(counter: Counter, pull: int, text: str) -> None:
+    written(counter, pull)
+    before = counter.forge.tips()
+    assert "its text commands something else" in counter.review("sari", "approved", "09:45", pull, text=text).out
+    assert counter.review("mallory", "approved", "09:45", pull, text=text).out == ""
+    assert counter.forge.tips() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Bagus.", "/koreksi setuju", "> /koreksi kembalikan: Kurang.", "> a\u2028/koreksi kembalikan: b", "/salah"],
+)
+def test_what_an_approval_quotes_changes_nothing(counter: Counter, pull: int, text: str) -> None:
+    written(counter, pull)
+    assert ":white_check_mark:" in counter.review("sari", "approved", "09:45", pull, text=text).out
+    assert steps(counter)[-1] == "5sari"
+
+
+def test_a_command_that_is_not_plain_is_answered_with_how_to_write_it(counter: Counter, pull: int) -> None:
+    before = counter.forge.tips()
+    for text in ("- /disposisi tunda: Nanti.", "**/disposisi tunda: Nanti.**", "`/disposisi tunda: Nanti.`"):
+        said = counter.comment("kadis", text, "09:05", pull).out
+        assert "```text\n/disposisi tunda: Nanti.\n```" in said
+    assert "in a comment of its own" in counter.comment("kadis", "/terima\n" + "a" * 30_000, "09:05", pull).out
+    assert counter.comment("kadis", "> - /disposisi tunda: Nanti.", "09:05", pull).out == ""
+    assert counter.forge.tips() == before

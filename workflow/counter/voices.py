@@ -1,0 +1,128 @@
+"""Whose words a line of a comment is: the writer's own, or quoted, shown as code, hidden.
+
+Judged by the blocks and spans of CommonMark, as GitHub shows them, never by the look of a line: a key is put before
+each word in question, the whole is parsed, and where the key comes out says what the word is. What is not plainly the
+writer's own is not. Sources: CommonMark 0.31.2; GitHub Flavored Markdown (tables, struck-out text); GitHub Docs, "Basic
+writing and formatting syntax" (footnotes), "Writing mathematical expressions".
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import StrEnum
+from hashlib import sha256
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from msgspec import Struct
+
+from workflow.counter.markup import Markup, Tag
+
+LONGEST = 20_000
+"""Characters of a comment that is parsed; the parser's time grows with them alone, since it stops at 20 levels."""
+INVISIBLE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u3000"
+"""What nobody sees at the edge of a line."""
+_NOT_OWN = frozenset({"blockquote_open", "fence", "code_block", "html_block"})
+_CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "code_block"})
+_FOOTNOTE = re.compile(r"[^\w\[]*(?:\d{1,9}[.)][^\w\[]*)*\[\^[^\]]*\]:", re.ASCII)
+_ROW = re.compile(r"[ \t>:-]*(?:-[ \t:]*\||\|[ \t:]*-)[ \t:|-]*")
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_PARSER = MarkdownIt("commonmark").enable("strikethrough")
+
+
+class Voice(StrEnum):
+    """How a word in a comment is said."""
+
+    OWN = "own"
+    """At the beginning of a line of a plain paragraph."""
+    STYLED = "styled"
+    """The writer's, but in a list, a heading, a table, bold, a link, backticks: too little to act upon."""
+    OTHERS = "others"
+    """Quoted, code, hidden, or nowhere to be seen."""
+
+
+_ORDER = [*Voice].index
+
+
+class Heard(Struct, frozen=True):
+    """A comment as it is shown."""
+
+    voices: Mapping[int, Voice]
+    """Of the word in question in each line that has one."""
+    silent: Collection[int]
+    """The lines that are quoted, code or HTML as a whole."""
+
+    def is_shown(self, line: int) -> bool:
+        """Whether a line is text of the writer's."""
+        return line not in self.silent
+
+
+def listen(lines: Sequence[str], spots: Mapping[int, int]) -> Heard:
+    """Whose words some are. `lines`: without their ends; `spots`: the column of the one word in question, by line."""
+    key = "k" + sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:32]  # no text can hold its own
+    keyed = [*lines]
+    for at, column in spots.items():
+        keyed[at] = f"{lines[at][:column]}{key}{at}e{lines[at][column:]}"
+    tokens = _PARSER.parse("\n".join(keyed))
+    voices = dict.fromkeys(spots, Voice.OTHERS) | dict(_voices(tokens, re.compile(rf"{key}(\d+)e")))
+    blocks = [(token.type, token.map) for token in tokens if token.map]
+    for at in voices.keys() & set(_going_on(lines, _lines_of(blocks, _CONTAINERS))):
+        voices[at] = max(voices[at], Voice.STYLED, key=_ORDER)
+    return Heard(voices, _lines_of(blocks, _NOT_OWN))
+
+
+def _lines_of(blocks: Sequence[tuple[str, list[int]]], kinds: Collection[str]) -> set[int]:
+    return {line for kind, (first, end) in blocks if kind in kinds for line in range(first, end)}
+
+
+def _voices(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int, Voice]]:
+    """The lines whose keys are to be seen, with the voice of each."""
+    around: list[str] = []
+    markup = Markup()
+    for token in tokens:
+        if token.nesting > 0:
+            around.append(token.type)
+        elif token.nesting < 0:
+            around.pop()
+        elif token.type == "html_block":
+            markup.read(token.content)
+        elif token.type == "inline":
+            best = Voice.OWN if around == ["paragraph_open"] and "$$" not in token.content else Voice.STYLED
+            quoted = "blockquote_open" in around
+            for line, voice in _spans(token.children or [], key, markup):
+                yield line, Voice.OTHERS if quoted else voice if best is Voice.OWN else max(voice, best, key=_ORDER)
+
+
+def _spans(children: Sequence[Token], key: re.Pattern[str], markup: Markup) -> Iterator[tuple[int, Voice]]:
+    """The same within one paragraph, as if it were a plain one."""
+    depth, before = 0, ""
+    for child in children:
+        depth += child.nesting
+        if child.type == "html_inline":
+            markup.read(child.content)
+        elif child.type in {"text", "code_inline"}:
+            for found in key.finditer(child.content):
+                begins = not child.content[: found.start()].strip(INVISIBLE) and before in {"", *_BREAKS}
+                plain = begins and child.type == "text" and depth == 0
+                yield int(found[1]), _within(markup.inside, is_plain=plain)
+        before = child.type
+
+
+def _within(tag: Tag, *, is_plain: bool) -> Voice:
+    if tag is Tag.HIDING:
+        return Voice.OTHERS
+    return Voice.OWN if is_plain and tag is Tag.NONE else Voice.STYLED
+
+
+def _going_on(lines: Sequence[str], contained: Collection[int]) -> Iterator[int]:
+    """The lines of footnotes and tables, and those behind a quotation, a list or code without an empty one between.
+
+    CommonMark knows no tables, and no footnotes, which GitHub shows elsewhere or not at all. Where a quotation ends in
+    the definition of a link, GitHub's parser takes the next lines for a part of it, unlike ours; and what looks like
+    indented code may be a footnote's next paragraph.
+    """
+    inside = False
+    for at, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        begins = at in contained or any(map(_ROW.fullmatch, (line, below))) or _FOOTNOTE.match(line)
+        inside = bool(line.strip(" \t")) and (inside or bool(begins))
+        if inside:
+            yield at

@@ -1,0 +1,83 @@
+"""Who changed the text of an issue after it was opened. Only GitHub's GraphQL API says so.
+
+Source: GitHub Docs, GraphQL reference, `Issue.userContentEdits` and `Issue.lastEditedAt`.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from workflow.forge.event import Identity, Moment
+from workflow.forge.github import ForgeError, GitHub
+from workflow.language.message import say
+
+MOST = 100
+"""Edits that are looked at."""
+QUERY = """query($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { issue(number: $number) {
+    lastEditedAt
+    userContentEdits(first: 100) { totalCount nodes { editedAt editor { login ... on User { databaseId } } } }
+  } }
+}"""
+
+
+class Editor(Struct, frozen=True, rename="camel"):
+    """An account that changed a text."""
+
+    login: Annotated[str, Meta(pattern=r"^[\w.\[\]-]{1,100}$(?!\n)")]
+    database_id: Identity | None = None
+    """Its number; None for what is no person's."""
+
+
+class Edit(Struct, frozen=True, rename="camel"):
+    """One change of a text."""
+
+    edited_at: Moment
+    editor: Editor | None = None
+    """None: the account was deleted, or GitHub does not say."""
+
+
+class _Edits(Struct, frozen=True, rename="camel"):
+    total_count: int
+    nodes: list[Edit | None] | None
+
+
+class _Issue(Struct, frozen=True, rename="camel"):
+    last_edited_at: Moment | None
+    user_content_edits: _Edits | None
+
+
+class _Repository(Struct, frozen=True):
+    issue: _Issue | None
+
+
+class _Data(Struct, frozen=True):
+    repository: _Repository | None
+
+
+class _Answer(Struct, frozen=True):
+    data: _Data | None
+
+
+def edits_of(forge: GitHub, number: int) -> list[Edit]:
+    """The changes of an issue's text, the first of which is its making. Raises ForgeError where GitHub does not say.
+
+    A last change that is not among those listed, and a list that is longer than what is looked at, are changes by
+    nobody knows whom.
+    """
+    owner, _, name = forge.repository.partition("/")
+    found = forge.query(QUERY, {"owner": owner, "name": name, "number": number})
+    try:
+        data = msgspec.convert(found, _Answer).data
+    except msgspec.ValidationError:
+        data = None
+    issue = data.repository.issue if data and data.repository else None
+    if issue is None:
+        raise ForgeError(say("GitHub gave an answer that is not understood."))
+    listed = issue.user_content_edits
+    edits = [one for one in (listed.nodes or [] if listed else []) if one]
+    last = issue.last_edited_at
+    if last and (max((one.edited_at for one in edits), default=None) != last or (listed and listed.total_count > MOST)):
+        edits.append(Edit(last))
+    return edits

@@ -1,0 +1,48 @@
+"""What a change has to do with files that it does not touch: who shows its pictures, who uses its keywords."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from workflow.history.changes import Change
+from workflow.history.tree import Tree
+from workflow.records.article import Article
+from workflow.rules.authority.changed import picture_paths
+from workflow.rules.fields.path import ARTICLE, PICTURE
+from workflow.rules.links.tag import spellings, twin
+from workflow.rules.version import version, whole_version
+from workflow.text.document import Positions
+from workflow.text.finding import Finding
+
+ARTICLES = "content/news"
+
+
+def unnamed_pictures(changes: Iterable[Change], after: Tree) -> Iterator[str]:
+    """Pictures that come and that no article beside them names."""
+    for change in changes:
+        if not change.removed and PICTURE.fullmatch(change.path):
+            folder, _, name = change.path.rpartition("/")
+            stories = filter(ARTICLE.fullmatch, after.repository.holding((name,), after.commit, folder))
+            if all(change.path not in picture_paths(path, (after,)) for path in stories):
+                yield change.path
+
+
+def twin_tags(changes: Iterable[Change], after: Tree) -> Iterator[Finding]:
+    """Keywords of changed articles that another article spells otherwise."""
+    for change in changes:
+        found, broken = version(Article, change.path, after)
+        if not ARTICLE.fullmatch(change.path) or not found or "tags" in broken:
+            continue
+        positions = Positions(found.document)
+        for index, tag in enumerate(found.record.tags):
+            for other in sorted(spellings(tag)):
+                stories = after.repository.holding((other,), after.commit, ARTICLES)
+                if any(_uses(path, other, after) for path in stories):
+                    finding = twin(change.path, index, tag, other)
+                    line, column = positions.of(finding.place)
+                    yield replace(finding, line=line, column=column)
+
+
+def _uses(path: str, tag: str, after: Tree) -> bool:
+    article = whole_version(Article, path, after) if ARTICLE.fullmatch(path) else None
+    return article is not None and tag in article.record.tags
