@@ -8,9 +8,11 @@ import pytest
 from docs.pictures import STAND, fingerprint
 from tests.support import ROOT
 from workflow.cli.main import COMMANDS
-from workflow.records.article import Article
+from workflow.language.catalog import speaking
+from workflow.records.article import Act, Article
 from workflow.records.load import load_office
 from workflow.records.request import Entry, Request
+from workflow.render.authority import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.sop.edition import Norm
 from workflow.text.document import read_document, read_yaml
@@ -69,8 +71,16 @@ def test_a_block_of_the_handbook_can_be_read(block: str) -> None:
         assert shape(Request, header, "block")[1] == []
     elif "title" in header:
         assert shape(Article, header, "block")[1] == []
-    for entry in header.get("steps", ()):
-        assert shape(Entry, entry, "block")[1] == []
+    for entry in [*header.get("steps", ()), *header.get("acts", ())]:
+        assert shape(Act if "act" in entry else Entry, entry, "block")[1] == []
+
+
+def test_the_handbook_s_table_of_authority_is_the_program_s() -> None:
+    office, _ = load_office(ROOT)
+    assert office
+    with speaking("id"):
+        table = authority_table(office)
+    assert f"### Tabel wewenang\n\n{table}" in HANDBOOK
 
 
 def test_the_handbook_s_times_are_the_edition_s() -> None:
