@@ -12,10 +12,10 @@ import hashlib
 import json
 import unicodedata
 from json.encoder import encode_basestring
+from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from workflow.records.article import Article
 from workflow.records.files import Files
@@ -50,9 +50,11 @@ class Seals(Struct, frozen=True):
 def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
+    fields = {name: getattr(article, name) for name in Article.__struct_fields__ if name not in UNSEALED}
+    seen = fields | {"body": body, "picture": digest}
     return Seals(
-        full=_seal(article, body, digest),
-        undated=_seal(replace(article, publish_at=None), body, digest),
+        full=_seal(seen),
+        undated=_seal(seen | {"publish_at": None}),
         former=former_seal(article, body),
     )
 
@@ -62,9 +64,8 @@ def picture_of(files: Files, path: str, article: Article) -> bytes | None:
     return files.read(f"{path.rpartition('/')[0]}/{article.image.src}") if article.image else None
 
 
-def _seal(article: Article, body: str, picture: str) -> str:
-    fields = {name: getattr(article, name) for name in Article.__struct_fields__ if name not in UNSEALED}
-    whole = msgspec.to_builtins(fields | {"body": body, "picture": picture}, enc_hook=int)
+def _seal(seen: dict[str, Any]) -> str:
+    whole = msgspec.to_builtins(seen, enc_hook=int)
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return PREFIX + hashlib.sha256(text.encode()).hexdigest()
 
