@@ -1,11 +1,17 @@
 """No article takes the name of something that the site has beside its articles."""
 
 import re
+from pathlib import Path
 
+from tests.site import building
 from tests.site.building import Built
-from tests.support import ROOT, sample_office
+from tests.support import ROOT, sample_now, sample_office
+from workflow.records.load import load_office
 from workflow.rules.names import SITE, is_taken
 from workflow.site import addresses
+from workflow.site.handwritten import read_pages
+from workflow.site.newsroom import open_newsroom
+from workflow.site.pages import apart, make_pages
 
 
 def test_what_the_site_writes_at_its_top_is_taken(sample: Built) -> None:
@@ -22,3 +28,18 @@ def test_what_the_site_writes_at_its_top_is_taken(sample: Built) -> None:
 
 def test_stories_of_the_sample_office_are_called_otherwise() -> None:
     assert [path for path in (ROOT / "content/news").glob("*/*.md") if is_taken(str(path.relative_to(ROOT)))] == []
+
+
+def test_no_page_overwrites_another(tmp_path: Path) -> None:
+    """A hand-written page at the address of one that the site makes is left out, and that is said."""
+    root = building.sample_office(tmp_path / "office")
+    (root / "site_config/pages/cari.md").write_text("---\ntitle: Pencarian lain\ndescription: Lain.\n---\nIsi.\n")
+    office, _ = load_office(root)
+    assert office
+    handwritten, _ = read_pages(office.files)
+    pages = make_pages(office, open_newsroom(root, office, sample_now(office)), handwritten, sample_now(office))
+    kept, notes = apart(pages)
+    assert len({page.address for page in kept}) == len(kept) == len(pages) - 1
+    assert [page.template for page in kept if page.address == "cari/"] != ["page.html"]
+    assert len(notes) == 1
+    assert "cari/" in notes[0]

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,8 @@ from workflow.language.message import Message, say
 BLOCK = 1 << 16
 SECONDS = 120
 """After which a call to Git is given up."""
+LONGEST = 1200
+"""Seconds after which a walk over history is given up; an audit of ten years takes some ten."""
 LARGEST_OBJECT = 32 * 1024 * 1024
 """Bytes of the largest object that is read: four times the largest picture. A pack of some kilobytes can hold one that
 unfolds to gigabytes."""
@@ -107,7 +110,7 @@ class Repository:
         return done.stdout
 
     def stream(self, *arguments: str) -> Iterator[bytes]:
-        """What a Git command prints, cut at NUL bytes, while it runs. Raises GitError when it fails."""
+        """What a Git command prints, cut at NUL bytes, while it runs. Raises GitError when it fails or takes too long."""
         process = subprocess.Popen(
             self._command(*arguments),
             stdout=subprocess.PIPE,
@@ -116,11 +119,17 @@ class Repository:
             env=self._environment,
         )
         rest = b""
-        with process:
-            while block := pipe(process.stdout).read(BLOCK):
-                *whole, rest = (rest + block).split(b"\0")
-                yield from whole
-            detail = pipe(process.stderr).read()
+        watch = Timer(LONGEST, process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            with process:
+                while block := pipe(process.stdout).read(BLOCK):
+                    *whole, rest = (rest + block).split(b"\0")
+                    yield from whole
+                detail = pipe(process.stderr).read()
+        finally:
+            watch.cancel()
         if rest:
             yield rest
         if process.returncode:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from workflow.figures.periods import promise
+from workflow.language.catalog import tr
 from workflow.records.office import Office
 from workflow.site import addresses, shelves
 from workflow.site.announcements import standing as announced
@@ -68,6 +69,15 @@ def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten
     pages += press.shelves(addresses.TAGS, shelves.tags(press.cards))
     pages += press.archive()
     return pages + [press.page(one.address, "page", page=one, searchable=True) for one in handwritten]
+
+
+def apart(pages: Iterable[SitePage]) -> tuple[list[SitePage], list[str]]:
+    """The pages, but none whose address an earlier one has, and a note on each of these: none overwrites another."""
+    first: dict[str, SitePage] = {}
+    second = [page.address for page in pages if first.setdefault(page.address, page) is not page]
+    return [*first.values()], [
+        tr("Two pages would have the address {address}; the second is left out.", address=address) for address in second
+    ]
 
 
 class _Press:

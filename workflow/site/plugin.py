@@ -41,7 +41,7 @@ from workflow.site.material import Theme, dress, quicken
 from workflow.site.newsroom import open_newsroom
 from workflow.site.outputs import SiteFile, make_files
 from workflow.site.pagefind import SearchError
-from workflow.site.pages import SitePage, make_pages
+from workflow.site.pages import SitePage, apart, make_pages
 from workflow.site.printing import file_of
 from workflow.site.redirects import unready
 from workflow.site.search import cache_folder, index_missing, make_search
@@ -138,8 +138,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts))
         handwritten, notes = read_pages(self.office.files)
         handbook = read_handbook(self.office.files)
-        pages = make_pages(self.office, news, handwritten, now) + handbook.pages(now)
-        for note in (*news.notes, *gallery.notes, *notes, *unready(self.office, pages)):
+        pages, doubled = apart(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
+        for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)):
             log.warning(note)
         self.pages = pages
         try:
