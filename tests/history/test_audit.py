@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,18 @@ import yaml
 
 from tests.cli.run import redaksi
 from tests.history.keys import key_of
-from tests.history.repository import CLOSED, NOW, OPEN, Office
-from tests.history.test_change import dropped_entry, evil_merge, honest_step, rewritten_time, swapped_entries
+from tests.history.repository import CLOSED, NOW, OPEN, STORY, Office
+from tests.history.test_change import (
+    dropped_entry,
+    evil_merge,
+    honest_step,
+    published_text_corrected_openly,
+    rewritten_time,
+    silent_edit,
+    story_withdrawn,
+    swapped_entries,
+    unpublished,
+)
 from tests.history.test_evidence import Strict
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
@@ -201,3 +212,56 @@ def test_the_same_as_a_plain_walk(office: Office, seed: int) -> None:
         (path, position, entry["step"], entry["by"]) for path, position, entry in came
     ]
     assert len(found.rewrites) == rewrites > 0
+
+
+def reason_deleted(office: Office) -> None:
+    story_withdrawn(office)
+    text = (office.root / STORY).read_text()
+    (office.root / STORY).write_text(re.sub(r"acts:\n(?:  .*\n)+", "", text).replace("withdrawn", "published"))
+    office.commit("rina")
+
+
+def text_replaced(office: Office) -> None:
+    silent_edit(office)
+
+
+def made_a_draft_again(office: Office) -> None:
+    unpublished(office)
+
+
+def picture_replaced(office: Office) -> None:
+    picture = office.root / STORY.replace(".md", ".jpg")
+    picture.write_bytes(picture.read_bytes() + b"\0")
+    office.commit("rina")
+
+
+STORY_REWRITES = {
+    reason_deleted: [(RewriteKind.DELETED, 1)],
+    text_replaced: [(RewriteKind.TEXT_CHANGED, None)],
+    made_a_draft_again: [(RewriteKind.UNPUBLISHED, None)],
+    picture_replaced: [(RewriteKind.TEXT_CHANGED, None)],
+}
+
+
+@pytest.mark.parametrize("forge", STORY_REWRITES, ids=lambda forge: forge.__name__)
+def test_what_was_done_to_a_story_without_saying_so_is_named(office: Office, forge: Any) -> None:
+    forge(office)
+    found = [(one.kind, one.position) for one in audited(office).rewrites if one.path == STORY]
+    assert found == STORY_REWRITES[forge]
+
+
+@pytest.mark.parametrize("work", [published_text_corrected_openly, story_withdrawn])
+def test_an_act_is_told_and_is_no_rewrite(office: Office, work: Any) -> None:
+    work(office)
+    found = audited(office)
+    [act] = found.acts
+    assert (act.path, act.by, act.level, act.commit) == (
+        STORY,
+        "sari",
+        Level.COMMITTED,
+        office.git("rev-parse", "change"),
+    )
+    assert found.rewrites == ()
+    told = redaksi("audit", "--root", office.root, "--head", "change")
+    assert act.act.value.capitalize()[:4] in told.out
+    assert json.loads(redaksi("audit", "--root", office.root, "--head", "main", "--format", "json").out)["acts"]

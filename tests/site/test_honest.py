@@ -12,8 +12,10 @@ from tests.site.building import Built, build, publish, sample_office
 from tests.site.html import classed, tags
 from tests.support import edited
 from workflow.records.consistency import office_flaws
+from workflow.records.files import Folder
 from workflow.records.load import load_office
 from workflow.records.moved import Places
+from workflow.records.read import read_article
 from workflow.site import addresses
 
 BUS, BUS_FILE = "berita/2026/bus-sekolah-uji-coba/", "content/news/2026/bus-sekolah-uji-coba.md"
@@ -47,6 +49,65 @@ def test_the_ledger_lists_corrections_and_withdrawals(sample: Built) -> None:
         assert "semula tertulis Kamis (8/10/2026)" in entries[1]
     for page in ("", "kontak"):
         assert "ralat/" in [tag.attributes["href"].removeprefix("../") for tag in tags(sample.page(page), "a")]
+
+
+FLOOD = "content/news/2026/siaga-banjir-sungai-pawan.md"
+ACTS = """acts:
+  - act: withdrawal
+    by: sari
+    at: 2026-11-19T09:00+07:00
+    note: Nomor posko diperiksa ulang.
+    content: SEAL
+  - act: republication
+    by: maya
+    at: 2026-11-19T10:00+07:00
+    note: Nomor posko sudah benar.
+    content: SEAL
+  - act: correction
+    by: maya
+    at: 2026-11-19T11:00+07:00
+    note: Nama kecamatan semula salah eja.
+    content: SEAL
+"""
+
+
+def acted_upon(root: Path, *, gone: bool = False) -> None:
+    """A published story with a withdrawal, a republication and a correction; `gone`: and withdrawn in the end."""
+    more = "  - act: withdrawal\n    by: sari\n    at: 2026-11-19T12:00+07:00\n    note: Dicabut.\n    content: SEAL\n"
+    edited(root, FLOOD, "corrections: []\n", ACTS + (more if gone else ""))
+    if gone:
+        edited(root, FLOOD, "status: published", "status: withdrawn")
+    digest = "seal2:" + "0" * 64
+    text = (root / FLOOD).read_text().replace("SEAL", digest)
+    (root / FLOOD).write_text(text)
+    article = read_article(Folder(root), FLOOD)
+    assert article
+    (root / FLOOD).write_text(text.replace(digest, article.seals.full))
+
+
+def test_every_act_is_told(tmp_path: Path) -> None:
+    """On the story's own page and in the ledger: a withdrawal that was taken back is not forgotten."""
+    root = sample_office(tmp_path / "office")
+    acted_upon(root)
+    built = build(root)
+    page = built.page("berita/2026/siaga-banjir-sungai-pawan")
+    for words in ("Dicabut", "Dimuat kembali", "Nomor posko diperiksa ulang.", "Nama kecamatan semula salah eja."):
+        assert words in page
+    entries = [entry.text for entry in classed(built.page("ralat"), "r-ledger__entry")]
+    ours = [text for text in entries if "19 November 2026" in text]
+    assert [text.split(" ·")[0] for text in ours] == ["Ralat", "Dimuat kembali", "Dicabut"]
+    assert "sari" not in page
+    assert "maya" not in "".join(ours)
+
+
+def test_the_ledger_tells_the_acts_on_a_withdrawn_story_too(tmp_path: Path) -> None:
+    root = sample_office(tmp_path / "office")
+    acted_upon(root, gone=True)
+    built = build(root)
+    ours = [entry.text for entry in classed(built.page("ralat"), "r-ledger__entry") if "19 November 2026" in entry.text]
+    assert [text.split(" ·")[0] for text in ours] == ["Dicabut", "Ralat", "Dimuat kembali", "Dicabut"]
+    assert "semula salah eja" not in "".join(ours)
+    assert "Nomor posko sudah benar." in ours[2]
 
 
 def test_hostile_reasons_stay_text(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ class Repository:
         return done.stdout
 
     def stream(self, *arguments: str) -> Iterator[bytes]:
-        """What a Git command prints, cut at NUL bytes, while it runs. Raises GitError when it fails or takes too long."""
+        """What a Git command prints, cut at NUL bytes, while it runs. Raises GitError when it fails or takes long."""
         process = subprocess.Popen(
             self._command(*arguments),
             stdout=subprocess.PIPE,
