@@ -260,3 +260,40 @@ def test_the_table_refuses_by_default() -> None:
     found = row_of(OFFICE, OFFICE)
     assert found
     assert found.judgement == "rules"
+
+
+def tag_of_a_tag(office: Office) -> None:
+    office.git("tag", "--annotate", "--message=satu", "satu", "main")
+    office.git("tag", "--annotate", "--message=dua", "v1", "satu")
+
+
+def tag_with_a_number(office: Office) -> None:
+    office.git("tag", "--annotate", "--message=Hubungi 0812-3456-7890 saja.", "v1", "main")
+
+
+@pytest.mark.parametrize("make", [tag_of_a_tag, tag_with_a_number], ids=lambda make: make.__name__)
+def test_a_tag_is_read_too(server: Server, make: Callable[[Office], None]) -> None:
+    make(server[0])
+    before = refs(server[1])
+    taken, said = push(server, "refs/tags/v1")
+    assert not taken
+    assert "0812" not in said
+    assert refs(server[1]) == before
+
+
+def test_an_honest_annotated_tag_is_taken_in(server: Server) -> None:
+    server[0].git("tag", "--annotate", "--message=Laporan tahun 2026", "v1", "main")
+    taken, said = push(server, "refs/tags/v1")
+    assert taken, said
+
+
+def test_the_first_push_is_looked_through_too(tmp_path: Path) -> None:
+    """A number that stood in a commit message before there was a server."""
+    office, bare = Office(tmp_path / "desk"), tmp_path / "kantor.git"
+    office.git("switch", "--quiet", "main")
+    office.commit("rina", "Hubungi 0812-3456-7890 saja.")
+    office.git("init", "--quiet", "--bare", "--initial-branch=main", str(bare))
+    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    taken, said = push((office, bare), "main")
+    assert not taken
+    assert "0812" not in said

@@ -4,7 +4,7 @@ Only what the commits of the change add is looked at, each object once. What is 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -33,8 +33,8 @@ ANONYMOUS = re.compile(
 """Addresses that reach nobody, and the user of a Git server's address, which `git pull` writes into messages."""
 LONGEST = 2 << 20
 """Bytes of a commit with its message and signature."""
-_MAIL = re.compile(rb"^(?:author|committer) (?P<name>.*)<(?P<mail>[^<>\n]*)> [-+0-9 ]+$", re.MULTILINE)
-_NAMES = re.compile(rb"^(?:tree|parent) [0-9a-f]+\n", re.MULTILINE)
+_MAIL = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*)<(?P<mail>[^<>\n]*)> [-+0-9 ]+$", re.MULTILINE)
+_NAMES = re.compile(rb"^(?:tree|parent|object) [0-9a-f]+\n", re.MULTILINE)
 _WORD = re.compile(r"\S{0,24}")
 """By which a secret is known again in another version of a file."""
 Secret = tuple[What, str]
@@ -65,20 +65,29 @@ class Disclosures:
                         said.add((change.path, change.new, what))
                         yield Disclosed(step.commit.id, change.path if part is not Part.NAME else "", part, what)
 
+    def of_tag(self, tag: str) -> Iterator[Disclosed]:
+        """What an annotated tag's message discloses."""
+        yield from self._said(tag)
+
     def _commit(self, commit: Commit) -> Iterator[Disclosed]:
-        size = self.repository.sizes([commit.id]).get(commit.id, 0)
-        found = self.repository.read(commit.id) if size <= LONGEST else None
-        if found is None:
-            yield Disclosed(commit.id, "", Part.MESSAGE, What.UNREADABLE)
-            return
-        head, _, message = found[1].partition(b"\n\n")
-        told = _NAMES.sub(b"", _MAIL.sub(lambda one: one["name"], head)) + b"\n\n" + message
-        for what in dict.fromkeys(what for what, _ in self._secrets(_plain(told), self.committing)):
-            yield Disclosed(commit.id, "", Part.MESSAGE, what)
+        head = yield from self._said(commit.id)
         for mail in dict.fromkeys(one["mail"].decode("utf-8", "replace").lower() for one in _MAIL.finditer(head)):
             if mail not in self._strangers and "@" in ANONYMOUS.sub("", mail) and mail not in self.committing.mail:
                 self._strangers.add(mail)
                 yield Disclosed(commit.id, "", Part.AUTHOR, What.EMAIL)
+
+    def _said(self, name: str) -> Generator[Disclosed, None, bytes]:
+        """What the words of a commit or a tag disclose; returns what stands above its message."""
+        size = self.repository.sizes([name]).get(name, 0)
+        found = self.repository.read(name) if size <= LONGEST else None
+        if found is None:
+            yield Disclosed(name, "", Part.MESSAGE, What.UNREADABLE)
+            return b""
+        head, _, message = found[1].partition(b"\n\n")
+        told = _NAMES.sub(b"", _MAIL.sub(lambda one: one["name"], head)) + b"\n\n" + message
+        for what in dict.fromkeys(what for what, _ in self._secrets(_plain(told), self.committing)):
+            yield Disclosed(name, "", Part.MESSAGE, what)
+        return head
 
     def _file(self, change: Change) -> Iterator[tuple[Part, Secret]]:
         """What a file's name and what it holds disclose, but for what stood there before."""

@@ -85,6 +85,8 @@ class Receiving:
             head = self.repository.identity(f"{update.new}^{{commit}}")
             if not head or (head != update.new and not update.ref.startswith(TAGS)):
                 raise GitError(say("This is no commit; a branch or tag leads to one."))
+            if head != update.new:
+                yield self._tag(update.new, head)
             judges = {Judgement.RULES: self._main, Judgement.FILES: self._branch, Judgement.LEDGER: self._ledger}
             row = row_of(update.ref, self.main)
             yield from judges[row.judgement](replace(update, new=head)) if row else ()
@@ -127,6 +129,19 @@ class Receiving:
                     step.commit.id, make_report(findings, len(step.changes)), Tree(self.repository, update.new)
                 )
 
+    def _tag(self, tag: str, commit: str) -> Judged:
+        """Of an annotated tag what it says itself. Raises GitError where it leads to another tag."""
+        if self.repository.identity(f"{tag}^{{tag}}") != tag or self._target(tag) != commit:
+            raise GitError(say("This is no commit; a branch or tag leads to one."))
+        main = Tree(self.repository, self.repository.resolve(self.main))
+        seen = Disclosures(self.repository, main, [load_from(main)[0]])
+        return Judged(tag, make_report([_told(one) for one in seen.of_tag(tag)], 0), main)
+
+    def _target(self, tag: str) -> str:
+        """The object that a tag names."""
+        found = self.repository.read(tag)
+        return found[1].removeprefix(b"object ")[:40].decode("ascii", "replace") if found else ""
+
     def _ledger(self, update: Update) -> Iterator[Judged]:
         """Of the outbox that it only grows, by the hands of the office."""
         main = self.repository.identity(f"{self.main}^{{commit}}")
@@ -150,8 +165,10 @@ class Receiving:
         found, count = judge_named(files, filter(is_record, paths), judged, self.now(office))
         found += [misplaced(path) for path in paths if is_misplaced(path)]
         found += uncovered_year(files, office, self.now(office))
-        harm = [finding for step in history(self.repository, commit) for finding in files_of(self.repository, step)]
-        return Judged(commit, make_report([*findings, *found, *harm], count), files)
+        seen = Disclosures(self.repository, None, [office])
+        for step in history(self.repository, commit):
+            found += files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
+        return Judged(commit, make_report([*findings, *found], count), files)
 
 
 def _told(one: Disclosed) -> Finding:
