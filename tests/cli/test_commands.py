@@ -23,9 +23,9 @@ def test_every_rule_is_explained(rule: object) -> None:
 
 
 def test_explain_lists_all_rules() -> None:
-    """Without a name, one line a rule."""
+    """Without a name, one line a rule, and before them the table that they ask."""
     lines = redaksi("explain").out.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.slug for rule in RULES]
+    assert [line.split()[0] for line in lines] == ["authority", *(rule.slug for rule in RULES)]
 
 
 def test_explain_guesses() -> None:

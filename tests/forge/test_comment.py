@@ -49,7 +49,7 @@ def test_it_prints_the_fingerprint_that_the_approval_needs(office: Office) -> No
     office.edit(OPEN, "holds: []\n", "  - step: 4\n    by: rina\n    finished: 2026-11-20T10:20+07:00\nholds: []\n")
     office.edit(OPEN, "status: returned", "status: drafted")
     office.commit("rina")
-    [digest] = set(re.findall(r"sha256:[0-9a-f]{64}", written(office)))
+    [digest] = set(re.findall(r"seal2:[0-9a-f]{64}", written(office)))
     entry = f"  - step: 5\n    by: sari\n    finished: 2026-11-20T10:28+07:00\n    result: approved\n    content: {digest}\n"
     office.edit(OPEN, "holds: []\n", f"{entry}holds: []\n")
     office.edit(OPEN, "status: drafted", "status: corrected")
@@ -66,7 +66,7 @@ def test_what_is_wrong_stands_with_its_letter(office: Office) -> None:
     parts = {part.splitlines()[0]: part for part in text.split("\n### ")[1:]}
     assert len(parts) == 3
     assert "history/author" in next(part for name, part in parts.items() if "0002" in name)
-    assert "history/published" in next(part for name, part in parts.items() if "0001" in name)
+    assert "history/authority" in next(part for name, part in parts.items() if "0001" in name)
     assert "history/files" in next(part for name, part in parts.items() if "000" not in name)
 
 

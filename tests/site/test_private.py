@@ -116,7 +116,7 @@ def _people(file: Path, cage: Cage) -> None:
     text = re.sub(r"github: ", lambda _: f"github: {cage.bird('github')}-", text)
     text = re.sub(r"- \d+\+", lambda _: f"- {cage.bird('git e-mail')}+", text)
     text = re.sub(r"decree: ", lambda _: f"decree: {cage.bird('decree')}/", text)
-    blob = f"AAAAC3NzaC1lZDI1NTE5{cage.bird('signing key')}A"  # the kind's name, then what stands for the key
+    blob = f"AAAAC3NzaC1lZDI1NTE5AAAAI{cage.bird('signing key'):A<43}"  # the kind's name, then what stands for the key
     key = f"\n  keys:\n    - key: ssh-ed25519 {blob}\n      from: 2026-01-02"
     file.write_text(re.sub(r"(\n  github: .*)", rf"\1{key}", text, count=1))
 

@@ -35,7 +35,8 @@ def command(root: Path, rule: str | None) -> None:
         click.echo(authority_table(office_of(root)), nl=False)
         return
     if rule is None:
-        click.echo(f"{AUTHORITY:26} {tr('Whose every field and every file is, in every state.')}")
+        whose = tr("Whose every field and every file is, in every state.")
+        click.echo(f"{AUTHORITY:26} {whose}")
         for slug, known in BY_SLUG.items():
             click.echo(f"{slug:26} {tr(known.purpose)}")
         return

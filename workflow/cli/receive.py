@@ -10,7 +10,8 @@ import click
 from workflow.cli.main import complain
 from workflow.cli.options import moment
 from workflow.history.errors import GitError
-from workflow.history.git import Quarantine, Repository
+from workflow.history.git import Repository
+from workflow.history.quarantine import Quarantine
 from workflow.history.receipts import add_receipts
 from workflow.language.catalog import fill, tr
 from workflow.render.escape import plain

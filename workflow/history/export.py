@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from workflow.history.git import Quarantine, Repository
+from workflow.history.git import Repository
+from workflow.history.quarantine import Quarantine
 from workflow.history.weight import must_be_small
 
 PLAIN = "* -text -ident !eol !filter !working-tree-encoding\n"

@@ -15,10 +15,9 @@ from threading import Timer
 from types import TracebackType
 from typing import Self
 
-from msgspec import Struct
-
 from workflow.history.batch import Batch
 from workflow.history.errors import GitError, pipe
+from workflow.history.quarantine import Quarantine
 from workflow.language.message import Message, say
 
 BLOCK = 1 << 16
@@ -45,18 +44,6 @@ FIXED = (
     "safe.bareRepository=explicit",
     "submodule.recurse=false",
 )
-
-
-class Quarantine(Struct, frozen=True):
-    """Where Git keeps the objects of a push until the hook has judged them."""
-
-    variables: dict[str, str]
-
-    @classmethod
-    def of_push(cls) -> Self:
-        """As Git hands it to a hook; empty outside of one."""
-        names = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
-        return cls({name: os.environ[name] for name in names if name in os.environ})
 
 
 class Repository:

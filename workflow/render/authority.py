@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.language.catalog import tr
+from workflow.language.catalog import choice, tr
 from workflow.records.article import Article
 from workflow.records.office import Office
 from workflow.records.request import Request
@@ -14,9 +14,10 @@ from workflow.rules.authority.table import OCCASIONS, ROWS, Row
 
 def authority_table(office: Office) -> str:
     """Whose every field and every path is, by the office's SOP and policy. What is not named belongs to nobody."""
-    parts = [f"**{tr('Letters')}** (`content/requests/`)", "", *_rows(Request, office), ""]
-    parts += [f"**{tr('Stories')}** (`content/news/`)", "", *_rows(Article, office), ""]
-    parts += [f"**{tr('All other files')}**", "", *_paths(office)]
+    letters, stories, others = tr("Letters"), tr("Stories"), tr("All other files")
+    parts = [f"**{letters}** (`content/requests/`)", "", *_rows(Request, office), ""]
+    parts += [f"**{stories}** (`content/news/`)", "", *_rows(Article, office), ""]
+    parts += [f"**{others}**", "", *_paths(office)]
     return "\n".join(parts) + "\n"
 
 
@@ -47,7 +48,7 @@ def _who(row: Row, office: Office) -> str:
 
 
 def _along(row: Row) -> str:
-    return f" {tr('or')} ".join(tr(OCCASIONS[one]) for one in row.cell.along) or "-"
+    return choice(tuple(tr(OCCASIONS[one]) for one in row.cell.along)) or "-"
 
 
 def _paths(office: Office) -> Iterator[str]:

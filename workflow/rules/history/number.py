@@ -21,7 +21,7 @@ def check(view: WholeChange) -> Iterator[Hit]:
         help_ = say(
             "The next free number is {id}: rename the file, and write it as `id`.", id=f"{one.year}-{one.next:04}"
         )
-        if one.used or one.number == 0:
+        if one.used or not one.number:
             message = say("The agenda number {id} was given before; a number is never given again.", id=taken)
             yield Hit(0, message, help_, path=one.path)
         elif one.number > one.most:
