@@ -7,8 +7,11 @@ import pytest
 
 from tests.authority.world import DRAFT, approve, embargo, put_together, release, taken_apart, withdraw
 from tests.history.repository import CLOSED, OPEN, STORY, Office
+from tests.history.test_change import AFTERNOON, new_letter
 from workflow.forge.reviews import Review, User
 from workflow.history.git import Repository
+from workflow.records.files import Folder
+from workflow.records.read import read_article
 from workflow.rules.change import ChangeCheck
 from workflow.text.finding import Severity
 
@@ -337,6 +340,149 @@ def decided_anew_in_the_writer_s_words(office: Office) -> None:
     office.commit("kadis")
 
 
+def letter_s_subject_after_the_disposition(office: Office) -> None:
+    letter(office, OPEN, "rina", subject="Permintaan lain sama sekali")
+
+
+def disposed_of(office: Office, instruction: str = "Olah.") -> None:
+    """The head disposes of the new letter."""
+    path = "content/requests/2026/0003.md"
+    office.edit(path, "steps:\n", f"disposition:\n  decision: publish\n  instruction: {instruction}\nsteps:\n")
+    entry = "  - step: 2\n    by: kadis\n    finished: 2026-11-20T08:25+07:00\n    late: Rapat.\nholds: []\n"
+    office.edit(path, "holds: []\n", entry)
+    office.edit(path, "status: received", "status: disposed")
+    office.commit("kadis")
+
+
+def letter_exchanged_after_the_disposition(office: Office) -> None:
+    new_letter(office)
+    disposed_of(office)
+    letter(office, "content/requests/2026/0003.md", "rina", subject="Permintaan lain sama sekali")
+
+
+def hold_told_afterwards(office: Office) -> None:
+    office.now = AFTERNOON
+    header(office, OPEN, "rina", holds=[{"from": "2026-11-20T09:55+07:00", "reason": "Menunggu data."}])
+    office.git("commit", "--quiet", "--amend", "--no-edit", "--reset-author", date="2026-11-20T15:30:00+07:00")
+
+
+def taken_back_long_before(office: Office) -> None:
+    office.now = AFTERNOON
+    header(office, OPEN, "rina", **taken("rina"))
+    office.git("commit", "--quiet", "--amend", "--no-edit", "--reset-author", date="2026-11-20T15:30:00+07:00")
+
+
+def taken_back_after_the_news(office: Office) -> None:
+    on_main(office, approved_and_published)
+    block = {"at": "2026-11-20T10:19+07:00", "by": "rina", "after": "6", "reason": "Ditarik pengirim."}
+    header(office, OPEN, "rina", status="withdrawn", withdrawn=block)
+
+
+# What those who vouch have seen
+
+
+def whole_text_by_its_approver(office: Office) -> None:
+    values, _ = taken_apart((office.root / DRAFT).read_text())
+    body = "Sama sekali lain dari yang ditulis petugas, dari awal sampai akhir.\n"
+    more = {"title": "Judul Lain yang Tidak Pernah Ditulis Siapa Pun", "summary": "Ringkasan lain."}
+    (office.root / DRAFT).write_bytes(put_together(values | more, body))
+    approve_as_it_lies(office)
+
+
+def approve_as_it_lies(office: Office) -> None:
+    values, body = taken_apart((office.root / DRAFT).read_text())
+    (office.root / DRAFT).write_bytes(put_together(values | {"editor": "sari"}, body))
+    office.advance(result="approved", note=f"content: {office.seal(DRAFT)}")
+    office.edit(OPEN, "status: returned", "status: corrected")
+    office.commit("sari")
+
+
+def approved_by_the_byline(office: Office) -> None:
+    header(office, DRAFT, "rina", author="sari", editor="budi")
+    office.advance(result="approved", note=f"content: {office.seal(DRAFT)}")
+    office.edit(OPEN, "status: returned", "status: corrected")
+    office.commit("sari")
+
+
+def another_named_as_the_editor(office: Office) -> None:
+    header(office, DRAFT, "rina", editor="budi")
+    office.advance(result="approved", note=f"content: {office.seal(DRAFT)}")
+    office.edit(OPEN, "status: returned", "status: corrected")
+    office.commit("sari")
+
+
+def approved_in_former_times(office: Office) -> None:
+    """As the base was approved until 2026: the seal says nothing of the time."""
+    header(office, DRAFT, "rina", editor="sari")
+    article = read_article(Folder(office.root), DRAFT)
+    assert article
+    office.advance(result="approved", note=f"content: {article.seals.former}")
+    office.edit(OPEN, "status: returned", "status: corrected")
+    office.commit("sari")
+
+
+def published(office: Office, at: str) -> None:
+    header(office, DRAFT, "rina", status="published", publish_at=at)
+    entry = "  - step: 6\n    by: rina\n    finished: 2026-11-20T10:18+07:00\n    outlets: [website]\nholds: []\n"
+    office.edit(OPEN, "holds: []\n", entry)
+    office.edit(OPEN, "status: corrected", "status: published")
+    office.commit("rina")
+
+
+def hidden_for_years_by_the_publisher(office: Office) -> None:
+    on_main(office, approved_in_former_times)
+    published(office, "2030-01-01T08:00+07:00")
+
+
+def published_years_before_it_was_written(office: Office) -> None:
+    release(office, "2020-01-20T08:00+07:00")
+
+
+# Merges that take one side
+
+
+def evil(office: Office, tree: str, *parents: str) -> None:
+    """A merge by rina that has the tree of one commit and leaves the other out."""
+    lines = [part for parent in parents for part in ("-p", parent)]
+    commit = office.git("commit-tree", f"{tree}^{{tree}}", *lines, "-m", "merge", person="rina")
+    office.git("update-ref", "refs/heads/change", commit)
+
+
+def decided(office: Office, instruction: str) -> str:
+    office.edit(OPEN, "instruction: Siapkan berita.", f"instruction: {instruction}")
+    entry = "  - step: 2\n    by: kadis\n    finished: 2026-11-20T08:30+07:00\n    note: Arahan.\n    corrects: 2\n    late: Rapat.\nholds: []\n"
+    office.edit(OPEN, "holds: []\n", entry)
+    office.commit("kadis")
+    return office.git("rev-parse", "HEAD")
+
+
+def what_the_head_took_back_merged_in_again(office: Office) -> None:
+    first = decided(office, "Muat hari ini.")
+    office.edit(OPEN, "instruction: Muat hari ini.", "instruction: Jangan dimuat.")
+    office.commit("kadis")
+    evil(office, first, office.git("rev-parse", "HEAD"), first)
+
+
+def the_same_with_the_old_side_first(office: Office) -> None:
+    first = decided(office, "Muat hari ini.")
+    office.edit(OPEN, "instruction: Muat hari ini.", "instruction: Jangan dimuat.")
+    office.commit("kadis")
+    evil(office, first, first, office.git("rev-parse", "HEAD"))
+
+
+def a_role_that_was_taken_back_merged_in_again(office: Office) -> None:
+    office.edit(PEOPLE_FILE, "    - role: petugas\n", "    - role: kepala-dinas\n")
+    office.commit("kadis")
+    first = office.git("rev-parse", "HEAD")
+    office.edit(
+        PEOPLE_FILE,
+        "    - role: kepala-dinas\n      from: 2024-01-02\n  github: contoh-rina",
+        "    - role: petugas\n      from: 2024-01-02\n  github: contoh-rina",
+    )
+    office.commit("kadis")
+    evil(office, first, office.git("rev-parse", "HEAD"), first)
+
+
 # Files outside content/
 
 
@@ -450,10 +596,23 @@ ATTACKS: list[tuple[Work, str]] = [
     (open_letter_s_data_by_the_editor, "history/authority"),
     (hold_over_a_finished_step, "history/holds"),
     (hold_on_a_closed_letter, "history/authority"),
-    (taken_back_in_the_head_s_name, "history/author"),
+    (taken_back_in_the_head_s_name, "history/taken-back"),
     (taken_back_by_a_stranger, "history/authority"),
     (instruction_reworded_beside_an_entry, "history/authority"),
     (decided_anew_in_the_writer_s_words, "history/authority"),
+    (letter_s_subject_after_the_disposition, "history/authority"),
+    (letter_exchanged_after_the_disposition, "history/vouched"),
+    (hold_told_afterwards, "history/holds"),
+    (taken_back_long_before, "history/taken-back"),
+    (taken_back_after_the_news, "history/taken-back"),
+    (whole_text_by_its_approver, "history/vouched"),
+    (approved_by_the_byline, "history/vouched"),
+    (another_named_as_the_editor, "history/vouched"),
+    (hidden_for_years_by_the_publisher, "history/vouched"),
+    (published_years_before_it_was_written, "history/vouched"),
+    (what_the_head_took_back_merged_in_again, "history/authority"),
+    (the_same_with_the_old_side_first, "history/authority"),
+    (a_role_that_was_taken_back_merged_in_again, "history/owners"),
     (a_file_made_executable, "history/owners"),
     (a_file_of_the_program_removed, "history/owners"),
     (unrelated_commit_of_the_head_on_top, "history/owners"),
@@ -539,8 +698,17 @@ def approved_anew_after_a_change(office: Office) -> None:
     office.commit("sari")
 
 
-def letter_s_subject_mended_while_open(office: Office) -> None:
-    letter(office, OPEN, "rina", subject="Permintaan publikasi pelatihan guru PAUD")
+def letter_s_subject_mended_before_the_disposition(office: Office) -> None:
+    on_main(office, new_letter)
+    letter(office, "content/requests/2026/0003.md", "rina", subject="Permintaan publikasi pelatihan guru PAUD")
+
+
+def sender_s_data_added_while_open(office: Office) -> None:
+    reword(office, "rina", OPEN)
+
+
+def letter_s_subject_mended_by_the_head(office: Office) -> None:
+    letter(office, OPEN, "kadis", subject="Permintaan publikasi pelatihan guru PAUD")
 
 
 def finished_letter_mended_by_the_head(office: Office) -> None:
@@ -587,6 +755,31 @@ def program_by_the_head(office: Office) -> None:
     office.commit("kadis")
 
 
+def text_mended_by_its_approver(office: Office) -> None:
+    reword(office, "rina", DRAFT)
+    (office.root / DRAFT).write_text((office.root / DRAFT).read_text().replace("Kalimat lain.", "Kalimat yang lain."))
+    approve_as_it_lies(office)
+
+
+def disposed_of_as_registered(office: Office) -> None:
+    new_letter(office)
+    disposed_of(office)
+
+
+def published_when_step_6_is_done(office: Office) -> None:
+    on_main(office, approved_in_former_times)
+    published(office, "2026-11-20T10:18+07:00")
+
+
+def an_old_side_merged_as_git_does(office: Office) -> None:
+    decided(office, "Muat hari ini.")
+    office.git("switch", "--quiet", "--create", "side", "main")
+    (office.root / DRAFT).write_text((office.root / DRAFT).read_text() + "\nKalimat lain.\n")
+    office.commit("rina")
+    office.git("switch", "--quiet", "change")
+    office.git("merge", "--quiet", "--no-edit", "side", person="rina")
+
+
 def second_head_by_the_head(office: Office) -> None:
     second_head(office)
     path = office.root / PEOPLE_FILE
@@ -605,9 +798,10 @@ HONEST = [
     picture_replaced_and_told, byline_mended_and_told, editor_corrects_what_another_editor_changed, withdrawn_by_the_editor,
     withdrawn_by_the_head, republished_by_another, former_withdrawal_shown_again, embargo_moved_and_told,
     approved_and_published, approved_without_a_time_and_published_at_once, approved_anew_after_a_change,
-    letter_s_subject_mended_while_open, finished_letter_mended_by_the_head, confidential_by_the_head, hold_from_now_on,
+    letter_s_subject_mended_before_the_disposition, sender_s_data_added_while_open, letter_s_subject_mended_by_the_head, finished_letter_mended_by_the_head, confidential_by_the_head, hold_from_now_on,
     taken_back_by_whoever_says_so, decided_anew_by_the_head, draft_with_a_picture, draft_s_category_by_the_editor,
-    remark_by_staff, program_by_the_head, second_head_by_the_head, the_head_merges_it_in,
+    remark_by_staff, text_mended_by_its_approver, disposed_of_as_registered, published_when_step_6_is_done,
+    an_old_side_merged_as_git_does, program_by_the_head, second_head_by_the_head, the_head_merges_it_in,
 ]  # fmt: skip
 
 
@@ -660,6 +854,19 @@ def test_a_lone_corrector_needs_another_s_approval(office: Office) -> None:
     assert rules(office) == {"history/acts"}
     assert rules(office, review_of(office, login="contoh-rina")) == {"history/acts"}
     assert rules(office, review_of(office)) == set()
+
+
+def test_an_approval_undoes_nothing_that_came_to_main_later(office: Office) -> None:
+    """The head approved an empty commit on an old main; a merge then puts main's newer rules back to what they were."""
+    office.commit("mallory", "nothing")
+    approved = review_of(office)
+    old = office.git("rev-parse", "change")
+    office.git("switch", "--quiet", "main")
+    office.edit("site_config/policy.yml", "late_after: 60", "late_after: 30")
+    office.commit("kadis")
+    commit = office.git("commit-tree", f"{old}^{{tree}}", "-p", old, "-p", "main", "-m", "merge", person="mallory")
+    office.git("update-ref", "refs/heads/change", commit)
+    assert "history/owners" in rules(office, approved)
 
 
 def test_nobody_approves_what_is_nobody_s(office: Office) -> None:

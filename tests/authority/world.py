@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from tests.history.repository import CLOSED, OPEN, PEOPLE, STORY, Office
+from tests.history.test_change import new_letter
 from workflow.forge.reviews import Review
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
@@ -25,7 +26,8 @@ from workflow.text.finding import Finding
 from workflow.text.leaves import instant
 
 DRAFT = "content/news/2026/pelatihan-guru.md"
-NEW_LETTER, NEW_STORY = "content/requests/2026/0003.md", "content/news/2026/donor-darah.md"
+REGISTERED = "content/requests/2026/0003.md"
+NEW_LETTER, NEW_STORY = "content/requests/2026/0004.md", "content/news/2026/donor-darah.md"
 WHEN = int(instant("2026-11-20T10:20+07:00"))
 LOGS = {"steps", "holds", "acts", "corrections"}
 """Fields that are lists of entries."""
@@ -66,6 +68,11 @@ def take_back(office: Office) -> None:
     office.commit("rina")
 
 
+def register(office: Office) -> None:
+    """A letter that waits to be disposed of."""
+    new_letter(office)
+
+
 def nothing(office: Office) -> None:
     """The base as it is."""
 
@@ -78,6 +85,7 @@ STANDS: list[tuple[type[Any], State, str, Any]] = [
     (Article, State.PUBLISHED, STORY, nothing),
     (Article, State.WITHDRAWN, STORY, withdraw),
     (Request, State.NEW, NEW_LETTER, nothing),
+    (Request, State.REGISTERED, REGISTERED, register),
     (Request, State.OPEN, OPEN, nothing),
     (Request, State.FINISHED, CLOSED, nothing),
     (Request, State.TAKEN_BACK, OPEN, take_back),
@@ -150,9 +158,9 @@ class World:
 
     def _begun(self, field: str) -> dict[str, bytes]:
         """A new record with one field beside those that the least record has."""
-        least = {"title": "Donor Darah Terbuka untuk Umum", "request": "2026-0003"}
+        least = {"title": "Donor Darah Terbuka untuk Umum", "request": "2026-0004"}
         if self.kind is Request:
-            least = {"id": "2026-0003", "sop": "418-2024"}
+            least = {"id": "2026-0004", "sop": "418-2024"}
         if field in (FORM, PICTURE):
             return {}
         header = least if field in least or field == BODY else other(least, field)

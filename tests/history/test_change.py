@@ -613,7 +613,7 @@ def new_letter(office: Office) -> None:
 
 def letter_s_number_mended(office: Office) -> None:
     office.edit(OPEN, "number: 421/2/DISDIK", "number: 421/2/DISDIK-A")
-    office.commit("rina")
+    office.commit("kadis")
 
 
 def published_text_corrected_openly(office: Office) -> None:
@@ -743,6 +743,8 @@ def test_an_honest_look_alike_passes(office: Office, work: Forgery) -> None:
 
 
 ELSEWHERE = {
+    "history/vouched",
+    "history/taken-back",
     "history/signature",
     "history/evidence",
     "history/number",
@@ -750,7 +752,7 @@ ELSEWHERE = {
     "history/personal",
     "history/picture",
 }
-"""Keys and reviews: test_evidence.py; numbers and written times: test_corners.py; data and pictures: test_personal.py."""
+"""Keys and reviews: test_evidence.py; numbers and written times: test_corners.py; data and pictures: test_personal.py; who vouches: authority."""
 
 
 def test_every_rule_about_changes_has_a_forgery() -> None:

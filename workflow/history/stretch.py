@@ -43,6 +43,18 @@ class Stretch(Struct, frozen=True, dict=True):
         places = {place for path in paths for place in self._steps_of.get(path, ())}
         return [self.steps[place] for place in sorted(places)]
 
+    @cached_property
+    def _merges(self) -> frozenset[int]:
+        return frozenset(place for place, step in enumerate(self.steps) if len(step.commit.parents) > 1)
+
+    def shaping(self, *paths: str) -> list[Commit]:
+        """The commits on the way that had a say in some files, oldest first: those that changed one, and every merge.
+
+        A merge that keeps one side as it is changes nothing against that side, and may undo the other.
+        """
+        places = {place for path in paths for place in self._steps_of.get(path, ())} | self._merges
+        return [self.steps[place].commit for place in sorted(places)]
+
     @property
     def tips(self) -> tuple[Commit, ...]:
         """The head, and where it is a merge the heads that it brought in: what a review can have approved."""

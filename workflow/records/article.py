@@ -126,8 +126,7 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         former = [PublicAct(ActKind.CORRECTION, int(one.at), one.note) for one in self.corrections]
         if self.withdrawn:
             former.append(PublicAct(ActKind.WITHDRAWAL, int(self.withdrawn.at), self.withdrawn.reason))
-        acts = (PublicAct(one.act, int(one.at), one.note, one.moved_from, one.moved_to) for one in self.acts)
-        return (*former, *acts)
+        return (*former, *map(_told, self.acts))
 
     @property
     def withdrawal(self) -> PublicAct | None:
@@ -140,3 +139,8 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Whether the latest word on it is that it was withdrawn."""
         words = [one.act for one in self.acts if one.act in (ActKind.WITHDRAWAL, ActKind.REPUBLICATION)]
         return words[-1] is ActKind.WITHDRAWAL if words else self.withdrawn is not None
+
+
+def _told(act: Act) -> PublicAct:
+    moved = (None if at is None else int(at) for at in (act.moved_from, act.moved_to))
+    return PublicAct(act.act, int(act.at), act.note, *moved)

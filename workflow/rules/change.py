@@ -22,6 +22,7 @@ from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.records.signers import allowed_signers
+from workflow.rules.authority import vouched
 from workflow.rules.authority.changed import RecordAuthority, stories_of
 from workflow.rules.authority.paths import unvouched
 from workflow.rules.authority.provenance import Provenance
@@ -117,7 +118,7 @@ class ChangeCheck:
         provenance = Provenance(self.repository, self.stretch, witness, approved)
         findings = [*self._whole(office, now, provenance), *twin_tags(self._records(), self.after)]
         authority = RecordAuthority(provenance, self.before, self.after, office, now)
-        bringing = Bringing(self.repository, self.stretch)
+        bringing = Bringing(provenance)
         for change in [*self._records(), *self._illustrated()]:
             findings += self._record(change, office, now, bringing, authority)
         return findings
@@ -229,7 +230,10 @@ class ChangeCheck:
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         view.refusals = authority.refusals(change.path)
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
-            bringing.fill(view, authority.provenance.witness, authority.provenance.approved, now)
+            bringing.fill(view, now)
+            vouched.fill(view, authority.provenance, self.before, self.after)
+        if kind is Request and after and "holds" not in broken:
+            view.held = authority.held(view)
         if kind is Request and "withdrawn" not in broken:
             view.taken_back = authority.taken_back(view)
         if kind is Article and after and "acts" not in broken:

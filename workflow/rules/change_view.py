@@ -57,6 +57,12 @@ class RecordChange(Generic[R]):
         """What was done to it by somebody who may not, by the table of authority."""
         self.acts: dict[int, ActEvidence] = {}
         """For each new act of an article, who made it and who made the text that it vouches for."""
+        self.held: dict[int, Made] = {}
+        """Who entered each hold that is new, or ended it."""
+        self.redrafted: dict[int, tuple[str, ...]] = {}
+        """For each new disposition, the fields of the letter that were changed after it."""
+        self.approved: dict[int, Approved] = {}
+        self.released: dict[int, Released] = {}
         self.taken_back: Made | None = None
         """Who entered that the sender took a letter back, where the change brings that."""
         self.orphans: tuple[int, ...] = ()
@@ -86,10 +92,37 @@ class ActEvidence(Struct, frozen=True):
     """Who stands behind a new act on a published story."""
 
     made: Made
-    writers: frozenset[str]
-    """Who made the parts of the story that the change changes."""
+    writers: dict[str, str | None]
+    """For each part of the story that the change changes, whose work it is; None: nobody's that is known."""
     approvers: frozenset[str]
     """Others who approved the story exactly as it now is."""
+
+
+class Approved(Struct, frozen=True):
+    """What a new approval vouches for."""
+
+    author: str
+    """The story's byline."""
+    editor: str | None
+    share: float
+    """How much of the story's words somebody else wrote, from 0 to 1."""
+    writers: frozenset[str]
+    """Whoever handed the story over, or had a hand in it in this change."""
+
+
+class Released(Struct, frozen=True):
+    """What a new publication puts out, in seconds since the epoch."""
+
+    before: int | None
+    """The time of publication in the base."""
+    now: int | None
+    approved_anew: bool
+    """Whether the same change brings an approval."""
+    approved_at: int | None
+    """When the story was approved last."""
+    approved_by: str
+    reviewed: bool
+    """Whether somebody else approved the change that publishes it."""
 
 
 class MovedDue(Struct, frozen=True):

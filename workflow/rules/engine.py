@@ -131,7 +131,7 @@ def _article(
     return _article_facts(view, key[1]), picture
 
 
-READ_OF_ARTICLE = frozenset(Article.__struct_fields__) - {"withdrawn"}
+READ_OF_ARTICLE = frozenset(Article.__struct_fields__)
 """What a request needs to know of an article is drawn from these."""
 
 
@@ -150,6 +150,7 @@ def _article_facts(view: ArticleView, key: str) -> ArticleFacts:
         corrections=len(record.corrections),
         tags=record.tags,
         author=record.author,
+        taken_by=record.withdrawn.by if record.withdrawn else "",
         acts=tuple(
             ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
             for one in record.acts

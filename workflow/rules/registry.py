@@ -21,6 +21,8 @@ from workflow.rules.history import (
     removed,
     seal,
     signature,
+    taken_back,
+    vouched,
     zone,
 )
 from workflow.rules.history import calendar as calendar_history
@@ -136,6 +138,8 @@ RULES: tuple[Rule, ...] = (
     entries.RULE,
     act_history.RULE,
     seal.RULE,
+    vouched.RULE,
+    taken_back.RULE,
     hold_history.RULE,
     author.RULE,
     signature.RULE,

@@ -183,6 +183,8 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     """Corrections of the former form."""
     tags: tuple[str, ...]
     author: str
+    taken_by: str
+    """Who withdrew it in the former way; "" where nobody did."""
     acts: tuple[ActFacts, ...]
 
     def fits(self, seal: str, request: RequestFacts) -> bool:

@@ -107,7 +107,8 @@ Line = Annotated[
     str,
     Meta(pattern=r"^\S[^\n]*" + _END, max_length=300, description=mark("one line of text of at most 300 characters")),
 ]
-Prose = Annotated[str, Meta(min_length=1, max_length=5000, description=mark("some text"))]
+Prose = Annotated[str, Meta(pattern=r"\w", min_length=1, max_length=5000, description=mark("some text"))]
+"""Words: blanks and dots alone say nothing."""
 KEY_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
 LONGEST_KEY = 60
 """Characters."""

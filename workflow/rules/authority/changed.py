@@ -60,10 +60,10 @@ class RecordAuthority:
             acts = self._value(path, commit).get("acts")
             return acts[index] if isinstance(acts, list) and index < len(acts) else None
 
-        witness, makers = self.provenance.witness, (self.maker(path, field) for field in fields)
+        witness, makers = self.provenance.witness, {field: self.maker(path, field) for field in fields}
         return ActEvidence(
             made=self._made(self.provenance.maker((path,), act_at)),
-            writers=frozenset(who for one in makers if one for who in witness.hands_of(one)),
+            writers={field: witness.worth(one).person if one else None for field, one in makers.items()},
             approvers=self._approvers(path, PICTURE),
         )
 
@@ -73,6 +73,26 @@ class RecordAuthority:
         if after is None or not after.record.withdrawn or (before and before.record.withdrawn):
             return None
         return self._made(self.maker(view.change.path, "withdrawn.by"))
+
+    def held(self, view: RecordChange[Request]) -> dict[int, Made]:
+        """Who entered each hold that is new, or ended it."""
+        path = view.change.path
+        old = self._list(path, self.before, "holds")
+        new = self._list(path, self.after, "holds")
+        changed = [index for index, hold in enumerate(new) if index >= len(old) or hold != old[index]]
+
+        def hold_at(commit: str, index: int) -> object:
+            found = self._list(path, tree_of(self.provenance.repository, commit), "holds")
+            return found[index] if index < len(found) else None
+
+        return {
+            index: self._made(self.provenance.maker((path,), lambda commit, index=index: hold_at(commit, index)))  # type: ignore[misc]
+            for index in changed
+        }
+
+    def _list(self, path: str, tree: Tree, field: str) -> list[Any]:
+        found = (values_of(path, tree) or {}).get(field)
+        return found if isinstance(found, list) else []
 
     def _made(self, commit: Commit | None) -> Made:
         if commit is None:

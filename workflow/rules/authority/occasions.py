@@ -29,13 +29,18 @@ def of_request(before: Request | None, after: Request | None, edition: Edition) 
     known = len(before.steps) if before else 0
     for index in range(known, len(after.steps)):
         yield Occasion.ENTRY
-        step = edition.by_number.get(after.steps[index].step)
-        if step is None:
-            continue
-        result = step.results.get(after.result_of(index, decides=step.decides) or step.only_result)
-        yield from (OF_NEEDS[need] for need in (result.needs if result else ()) if need in OF_NEEDS)
+        yield from (OF_NEEDS[need] for need in needs_of(after, index, edition) if need in OF_NEEDS)
     if after.withdrawn and not (before and before.withdrawn):
         yield Occasion.TAKING_BACK
+
+
+def needs_of(request: Request, index: int, edition: Edition) -> tuple[Need, ...]:
+    """What the result of an entry leaves behind."""
+    step = edition.by_number.get(request.steps[index].step)
+    if step is None:
+        return ()
+    result = step.results.get(request.result_of(index, decides=step.decides) or step.only_result)
+    return result.needs if result else ()
 
 
 def of_article(before: Article | None, after: Article | None) -> Iterator[Occasion]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from workflow.history.changes import Commit, Step
+from workflow.history.changes import Commit
+from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.history.stretch import Stretch
 from workflow.history.tree import tree_of
@@ -20,24 +21,57 @@ class Provenance:
 
     def __init__(self, repository: Repository, stretch: Stretch, witness: Witness, approved: Mapping[str, str]) -> None:
         self.repository, self.stretch, self.witness, self.approved = repository, stretch, witness, approved
+        self._parted: dict[str, tuple[str, ...]] = {}
+        self._forks: dict[str, str] = {}
 
-    def touching(self, paths: Collection[str]) -> list[Step]:
-        """The commits that changed one of some files, oldest first."""
-        return self.stretch.touching(*paths)
+    def maker(self, paths: Collection[str], value_at: ValueAt, final: Any = None) -> Commit | None:
+        """The last commit that made a value what it is at the head (or `final`). None: nobody did.
 
-    def maker(self, paths: Collection[str], value_at: ValueAt) -> Commit | None:
-        """The last commit that made a value what it is at the head: none of its parents has it. None: nobody did."""
-        final = value_at(self.stretch.head)
-        for step in reversed(self.touching(paths)):
-            commit = step.commit
-            if value_at(commit.id) == final and all(value_at(parent) != final for parent in commit.parents):
+        A merge made it where it is not what merging gives: whoever takes one side against the other answers for it.
+        """
+        final = value_at(self.stretch.head) if final is None else final
+        for commit in reversed(self.stretch.shaping(*paths)):
+            if value_at(commit.id) == final and self._is_own(commit, value_at, final):
                 return commit
         return None
 
+    def _is_own(self, commit: Commit, value_at: ValueAt, final: Any) -> bool:
+        """Whether a commit made a value itself, and did not only take it over."""
+        values = [value_at(parent) for parent in commit.parents]
+        if final not in values or all(value == final for value in values):
+            return final not in values
+        changed = ([value for value in values if value != value_at(base)] for base in self._bases(commit))
+        return not all(side and all(value == final for value in side) for side in changed)
+
+    def _bases(self, commit: Commit) -> tuple[str, ...]:
+        """Where the parents of a merge parted."""
+        if commit.id not in self._parted:
+            octopus = ("--octopus",) if len(commit.parents) > 2 else ()  # noqa: PLR2004
+            try:
+                found = self.repository.run("merge-base", "--all", *octopus, *commit.parents).decode("ascii").split()
+            except GitError:
+                found = []  # lines that never met: each side's word is its own
+            self._parted[commit.id] = tuple(found)
+        return self._parted[commit.id] or commit.parents
+
     def approvers(self, path: str) -> frozenset[str]:
-        """Who approved the change with this very file in it: an approval covers the bytes its giver saw."""
-        final = self.state(self.stretch.result, path)
-        return frozenset(who for who, commit in self.approved.items() if self.state(commit, path) == final)
+        """Who approved the change with this very file in it: an approval covers the bytes its giver saw.
+
+        What the base has got meanwhile, nobody saw who approved before; so it is not undone by that approval.
+        """
+        one = self.stretch
+        final, stands = self.state(one.result, path), self.state(one.base, path)
+        return frozenset(
+            who
+            for who, commit in self.approved.items()
+            if self.state(commit, path) == final and self.state(self._fork(commit), path) == stands
+        )
+
+    def _fork(self, commit: str) -> str:
+        """Where a commit of the change left the base's line."""
+        if commit not in self._forks:
+            self._forks[commit] = self.repository.merge_base(self.stretch.base, commit)
+        return self._forks[commit]
 
     def state(self, commit: str, path: str) -> str:
         """The mode and bytes of whatever lies at a path in a commit or tree; "" where nothing does."""

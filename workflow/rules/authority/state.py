@@ -13,8 +13,10 @@ class State(StrEnum):
 
     NEW = "new"
     """There is no such file yet."""
+    REGISTERED = "registered-letter"
+    """A letter that waits to be disposed of."""
     OPEN = "open-letter"
-    """A letter whose steps are not all done."""
+    """A letter that was disposed of and whose steps are not all done."""
     FINISHED = "finished-letter"
     """A letter whose steps are all done."""
     TAKEN_BACK = "letter-taken-back"
@@ -35,6 +37,7 @@ class State(StrEnum):
 
 NAMES: dict[State, str] = {
     State.NEW: mark("new"),
+    State.REGISTERED: mark("letter not yet disposed of"),
     State.OPEN: mark("open letter"),
     State.FINISHED: mark("finished letter"),
     State.TAKEN_BACK: mark("letter taken back by its sender"),
@@ -51,7 +54,9 @@ def request_state(view: RequestView) -> State:
     """How a letter stands."""
     if view.record.withdrawn:
         return State.TAKEN_BACK
-    return State.FINISHED if view.walk.ended else State.OPEN
+    if view.walk.ended:
+        return State.FINISHED
+    return State.OPEN if view.record.disposition else State.REGISTERED
 
 
 def article_state(article: Article, key: str, request: RequestView | None, now: int) -> State:

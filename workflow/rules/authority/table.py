@@ -79,7 +79,7 @@ SEEN = (
     "image.src", "image.alt", "image.caption", "image.credit", PICTURE, BODY,
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""
-LETTER = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan", BODY)
+LETTER = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")
 FACTS = ("id", "sop", "letter.received")
 DISPOSITION = ("disposition.decision", "disposition.to", "disposition.instruction")
 TAKEN_BACK = ("withdrawn.at", "withdrawn.by", "withdrawn.after", "withdrawn.reason")
@@ -87,7 +87,8 @@ UNPUBLISHED = (State.NEW, State.DRAFT, State.APPROVED)
 PUBLIC = (State.EMBARGOED, State.PUBLISHED, State.WITHDRAWN)
 STORIES = (*UNPUBLISHED, *PUBLIC)
 CLOSED_LETTERS = (State.FINISHED, State.TAKEN_BACK)
-LETTERS = (State.NEW, State.OPEN, *CLOSED_LETTERS)
+OPEN_LETTERS = (State.NEW, State.REGISTERED, State.OPEN)
+LETTERS = (*OPEN_LETTERS, *CLOSED_LETTERS)
 
 ROWS: tuple[Row, ...] = (
     Row(Article, (*SEEN, "request", "publish_at"), (State.NEW, State.DRAFT), Cell(Party.NEWSROOM)),
@@ -117,23 +118,28 @@ ROWS: tuple[Row, ...] = (
     Row(Article, ("acts",), PUBLIC, Cell(Party.EDITORS, why=APPENDED)),
     Row(Article, ("corrections", "withdrawn.at", "withdrawn.by", "withdrawn.reason"), STORIES, FORMER),
     Row(Article, (FORM,), STORIES, Cell(Party.NEWSROOM)),
-    Row(Request, (*FACTS, *LETTER, "letter.nature"), (State.NEW,), Cell(Party.REGISTRY, (Occasion.ENTRY,))),
-    Row(Request, FACTS, (State.OPEN, *CLOSED_LETTERS), FIXED),
-    Row(Request, LETTER, (State.OPEN,), Cell(Party.REGISTRY)),
+    Row(Request, (*FACTS, *LETTER, "letter.nature", BODY), (State.NEW,), Cell(Party.REGISTRY, (Occasion.ENTRY,))),
+    Row(Request, FACTS, (State.REGISTERED, State.OPEN, *CLOSED_LETTERS), FIXED),
+    Row(Request, (*LETTER, BODY), (State.REGISTERED,), Cell(Party.REGISTRY)),
+    Row(Request, (BODY,), (State.OPEN,), Cell(Party.REGISTRY)),
     Row(
-        Request, LETTER, CLOSED_LETTERS,
+        Request, LETTER, (State.OPEN,),
+        Cell(Party.HEAD, why=mark("The head has disposed of the letter as it is.")),
+    ),
+    Row(
+        Request, (*LETTER, BODY), CLOSED_LETTERS,
         Cell(Party.HEAD, why=mark("The letter is closed and its record is public; only the head mends it.")),
     ),
     Row(
-        Request, ("letter.nature",), (State.OPEN, *CLOSED_LETTERS),
+        Request, ("letter.nature",), (State.REGISTERED, State.OPEN, *CLOSED_LETTERS),
         Cell(Party.HEAD, why=mark("It decides whether the public register shows the letter.")),
     ),
-    Row(Request, DISPOSITION, (State.NEW, State.OPEN), Cell(Party.DECIDERS, (Occasion.DISPOSITION,))),
-    Row(Request, ("news",), (State.NEW, State.OPEN), Cell(Party.NEWSROOM, (Occasion.DRAFTING,))),
-    Row(Request, ("status",), (State.NEW, State.OPEN), Cell(Party.STAFF, (Occasion.ENTRY, Occasion.TAKING_BACK))),
+    Row(Request, DISPOSITION, OPEN_LETTERS, Cell(Party.DECIDERS, (Occasion.DISPOSITION,))),
+    Row(Request, ("news",), OPEN_LETTERS, Cell(Party.NEWSROOM, (Occasion.DRAFTING,))),
+    Row(Request, ("status",), OPEN_LETTERS, Cell(Party.STAFF, (Occasion.ENTRY, Occasion.TAKING_BACK))),
     Row(Request, ("steps",), LETTERS, Cell(Party.STAFF, why=APPENDED)),
-    Row(Request, ("holds",), (State.NEW, State.OPEN), Cell(Party.STAFF, why=HELD)),
-    Row(Request, TAKEN_BACK, (State.NEW, State.OPEN), Cell(Party.STAFF, why=mark("Once, by the person it names."))),
+    Row(Request, ("holds",), OPEN_LETTERS, Cell(Party.STAFF, why=HELD)),
+    Row(Request, TAKEN_BACK, OPEN_LETTERS, Cell(Party.STAFF, why=mark("Once, by the person it names."))),
     Row(Request, (*DISPOSITION, "news", "status", "holds", *TAKEN_BACK), CLOSED_LETTERS, CLOSED),
     Row(Request, (FORM,), LETTERS, Cell(Party.STAFF)),
 )  # fmt: skip

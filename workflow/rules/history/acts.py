@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from workflow.language.message import Message, mark, say
-from workflow.records.article import Act, Article
+from workflow.records.article import Act, ActKind, Article
 from workflow.records.policy import Level
 from workflow.rules.change_view import ActEvidence, RecordChange
 from workflow.rules.people.acts import SHOWING
@@ -50,11 +50,25 @@ def _objections(
     if level.rank < needed.rank:
         message = say("The act is worth less than the policy asks for what readers see: {needed}.", needed=needed.value)
         yield message, made.lacks
-    if act.act in SHOWING and evidence.writers == {act.by} and not others:
-        message = say("`{name}` changed this story and vouches for it alone.", name=act.by)
+    own = [field for field, writer in evidence.writers.items() if writer in (None, act.by)]
+    if act.act in SHOWING and own and not others:
+        fields = ", ".join(own)
+        message = say("`{name}` changed this story and vouches for it alone: {fields}.", name=act.by, fields=fields)
         yield message, say("Let somebody else approve exactly this commit, or enter the act.")
+    if act.act is ActKind.CORRECTION and not evidence.writers:
+        help_ = say("Correct the story in the same change, or leave the act out.")
+        yield say("The correction corrects nothing."), help_
+    if act.act is ActKind.EMBARGO and view.before and act.moved_from not in _times(view, act):
+        yield say("`moved_from` is not when the story was to appear."), None
     if act.at < made.at and view.office.timeline.elapsed(act.at, made.at) > view.office.policy.late_after * 60:
         yield say("The act was entered long after the time it names."), say("Write the time at which it is entered.")
+
+
+def _times(view: RecordChange[Article], act: Act) -> set[int | None]:
+    """When the story was to appear: as the base has it, or as an act before this one set it."""
+    acts = view.after.record.acts if view.after else ()
+    moved: set[int | None] = {one.moved_to for one in acts if one is not act}
+    return moved | {view.before.record.publish_at if view.before else None}
 
 
 def needed_level(view: RecordChange[Article]) -> Level:

@@ -22,11 +22,6 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
         entry = steps[index]
         if not evidence.own and entry.by in view.office.people:
             yield Hit(("steps", index, "by"), _message(entry, evidence), HELP)
-    taken = view.after.record.withdrawn
-    if taken and view.taken_back and view.taken_back.person != taken.by:
-        author = view.taken_back.author
-        message = say("`{name}` is said to have entered this, but it was {author}.", name=taken.by, author=author)
-        yield Hit(("withdrawn", "by"), message, say("Whoever enters it names themselves."))
     for index in view.orphans:
         message = say("No commit brought this entry as it stands; it came of a merge.")
         help_ = say("Bring the branch up to date with main, and let the person named enter the step again.")
@@ -62,6 +57,6 @@ RULE = Rule(
     source=mark("Design, What an entry is worth (committed)"),
     bad=mark("# a commit of budi that appends\n+  - step: 4\n+    by: rina"),
     good=mark("# a commit of rina that appends\n+  - step: 4\n+    by: rina"),
-    reads=("steps", "withdrawn"),
+    reads=("steps",),
     check=check,
 )

@@ -12,7 +12,7 @@ from workflow.rules.rule import Hit, Rule, Subject
 LINK, SUBMODULE = "120000", "160000"
 FIXED = ("content", "site_config", "mkdocs.yml", ".github", ".gitattributes", "workflow", "tests", "pyproject.toml")
 """Names at the top that mean something, so that no other spelling of them comes in, even where they are not there."""
-PROGRAM = (".ci/", "tests/", "workflow/", "bench/")
+PROGRAM = (".ci/", ".github/", "tests/", "workflow/", "bench/")
 """Folders in which a script may be executable."""
 
 

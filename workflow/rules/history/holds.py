@@ -15,6 +15,7 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
         return
     new = view.after.record.holds
     yield from _over_finished_work(view)
+    yield from _late(view)
     for index, hold in enumerate(view.before.record.holds):
         if index < len(new) and _continues(hold, new[index]):
             continue
@@ -35,6 +36,20 @@ def _over_finished_work(view: RecordChange[Request]) -> Iterator[Hit]:
             yield Hit(
                 ("holds", index, "from"), message, say("A hold begins when the sender is asked, and is entered then.")
             )
+
+
+def _late(view: RecordChange[Request]) -> Iterator[Hit]:
+    """A hold is entered when it begins, and ended when it ends; told afterwards it would take time off in secret."""
+    if view.after is None:
+        return
+    limit, elapsed = view.office.policy.late_after * 60, view.office.timeline.elapsed
+    known = len(view.before.record.holds) if view.before else 0
+    for index, made in sorted(view.held.items()):
+        hold = view.after.record.holds[index]
+        at, field = (hold.start, "from") if index >= known else (hold.until or made.at, "until")
+        if at < made.at and elapsed(at, made.at) > limit:
+            help_ = say("Write the time at which it is entered. Time that has passed already is a delay with a reason.")
+            yield Hit(("holds", index, field), say("The hold was entered long after the time it names."), help_)
 
 
 def _continues(old: Hold, new: Hold) -> bool:

@@ -21,7 +21,9 @@ def check(view: WholeChange) -> Iterator[Hit]:
         help_ = say(
             "The next free number is {id}: rename the file, and write it as `id`.", id=f"{one.year}-{one.next:04}"
         )
-        if one.used or not one.number:
+        if not one.number:
+            yield Hit(0, say("{id} is no agenda number; numbers begin at 0001.", id=taken), help_, path=one.path)
+        elif one.used:
             message = say("The agenda number {id} was given before; a number is never given again.", id=taken)
             yield Hit(0, message, help_, path=one.path)
         elif one.number > one.most:

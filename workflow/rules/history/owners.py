@@ -10,10 +10,11 @@ from workflow.rules.rule import Hit, Rule, Subject
 def check(view: WholeChange) -> Iterator[Hit]:
     """Every changed file that has owners was changed, merged or approved by one of them."""
     for one in view.unvouched:
-        message = say(
-            "{author} changed this file, for which {owners} must answer.",
-            author=one.author,
-            owners=", ".join(one.owners),
+        owners = ", ".join(one.owners)
+        message = (
+            say("{author} changed this file, for which {owners} must answer.", author=one.author, owners=owners)
+            if one.author
+            else say("No commit brought this file as it stands; {owners} must answer for it.", owners=owners)
         )
         help_ = say("Ask one of them to approve exactly this commit, or to make the commit themselves.")
         yield Hit(0, message, help_, path=one.path)

@@ -17,7 +17,7 @@ def check(view: PairView) -> Iterator[Hit]:
     own, other = view.own, view.other
     if not isinstance(own, ArticleFacts) or not isinstance(other, RequestFacts) or other.news != own.key:
         return
-    took = ""
+    took = own.taken_by
     for index, act in enumerate(own.acts):
         place = ("acts", index, "by")
         if not act.is_known:

@@ -49,7 +49,6 @@ def _unsealed(view: ArticleView) -> Iterator[Hit]:
 
 def _objection(act: Act, *, taken: bool, appears: int | None) -> Message | None:
     """Why an act cannot be, after what was done before it; `appears`: the time that the latest moved embargo set."""
-    moves = act.moved_from is not None and act.moved_to is not None
     if (act.act is ActKind.REPUBLICATION) != taken:
         return (
             say("The story is withdrawn; the only act that can follow is its republication.")
@@ -58,12 +57,19 @@ def _objection(act: Act, *, taken: bool, appears: int | None) -> Message | None:
         )
     if act.act is not ActKind.EMBARGO:
         return say("Only a moved embargo has `moved_from` and `moved_to`.") if act.moved_from or act.moved_to else None
-    if not moves:
+    if act.moved_from is None or act.moved_to is None:
         return say("A moved embargo says with `moved_from` and `moved_to` from when to when.")
-    if appears is not None and act.moved_from != appears:
+    return _untimely(act.at, act.moved_from, act.moved_to, appears)
+
+
+def _untimely(at: int, old: int, new: int, appears: int | None) -> Message | None:
+    """What is wrong with the times of a moved embargo."""
+    if appears is not None and old != appears:
         return say("`moved_from` is not the time that the embargo before it named.")
-    if act.moved_from is not None and act.moved_from <= act.at:
+    if old <= at:
         return say("Readers could see the story already; an embargo cannot be moved then. Withdraw it instead.")
+    if new < at or new == old:
+        return say("An embargo is moved to another time, and to none that has passed when that is done.")
     return None
 
 
