@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.authority.world import DRAFT, approve, embargo, put_together, release, taken_apart, withdraw
-from tests.history.repository import CLOSED, OPEN, STORY, Office
+from tests.history.repository import CLOSED, OPEN, PEOPLE, STORY, Office
 from tests.history.test_change import AFTERNOON, new_letter
 from workflow.forge.reviews import Review, User
 from workflow.history.git import Repository
@@ -83,6 +83,7 @@ def picture_swapped_by_staff(office: Office) -> None:
 
 
 def picture_swapped_after_the_act_sealed_another(office: Office) -> None:
+    header(office, STORY, "rina", tags=["imunisasi"])
     act(office, "correction", "sari")
     repicture(office, "rina")
 
@@ -256,6 +257,86 @@ def corrected_in_the_minute_of_step_6(office: Office) -> None:
 def embargo_moved_in_silence(office: Office) -> None:
     on_main(office, embargo)
     header(office, DRAFT, "rina", publish_at="2026-12-25T08:00+07:00")
+
+
+def committed_in_another_s_name(office: Office, author: str, person: str) -> None:
+    office.git("add", "--all")
+    who = PEOPLE[author]
+    office.git("commit", "--quiet", "--message=x", f"--author={author.capitalize()} <{who}>", person=person)
+
+
+def corrected_with_a_borrowed_author(office: Office) -> None:
+    (office.root / STORY).write_text((office.root / STORY).read_text() + "\nKalimat lain.\n")
+    committed_in_another_s_name(office, "rina", "sari")
+    act(office, "correction", "sari")
+
+
+def rewritten_behind_a_small_edit(office: Office) -> None:
+    header(office, STORY, "rina", tags=["imunisasi"])
+    values, body = taken_apart((office.root / STORY).read_text())
+    (office.root / STORY).write_bytes(
+        put_together(values | {"title": "Pekan Imunisasi Dibatalkan Mulai Hari Ini"}, body)
+    )
+    act(office, "correction", "sari")
+
+
+def correction_of_nothing(office: Office) -> None:
+    act(office, "correction", "sari")
+
+
+def reason_of_blanks(office: Office) -> None:
+    office.act("withdrawal", "sari")
+    office.edit(STORY, "note: Diperbaiki.", 'note: "\N{NO-BREAK SPACE}"')
+    office.commit("sari")
+
+
+def embargo_act(office: Office, old: str, new: str, *, publish_at: str) -> None:
+    on_main(office, embargo)
+    office.edit(DRAFT, "publish_at: 2026-11-25T08:00+07:00", f"publish_at: {publish_at}")
+    entry = "  - act: embargo\n    by: sari\n    at: 2026-11-20T10:19+07:00\n    note: Acara diundur.\n"
+    times = f"    moved_from: {old}\n    moved_to: {new}\n"
+    office.edit(DRAFT, "editor: sari\n", f"editor: sari\nacts:\n{entry}{times}    content: {office.seal(DRAFT)}\n")
+    office.commit("sari")
+
+
+def embargo_moved_into_the_past(office: Office) -> None:
+    past = "2020-01-01T08:00+07:00"
+    embargo_act(office, "2026-11-25T08:00+07:00", past, publish_at=past)
+
+
+def embargo_moved_from_another_time(office: Office) -> None:
+    new = "2026-11-26T08:00+07:00"
+    embargo_act(office, "2026-11-24T08:00+07:00", new, publish_at=new)
+
+
+def embargo_moved_nowhere(office: Office) -> None:
+    old = "2026-11-25T08:00+07:00"
+    embargo_act(office, old, old, publish_at=old)
+
+
+def former_withdrawal_undone_by_its_maker(office: Office) -> None:
+    on_main(office, former_withdrawal)
+    values, body = taken_apart((office.root / STORY).read_text())
+    (office.root / STORY).write_bytes(put_together(values | {"acts": []}, body))
+    office.edit(STORY, "acts: []", "acts: []")
+    office.edit(STORY, 'status: "withdrawn"', 'status: "published"')
+    act(office, "republication", "sari", at="2026-11-20T10:16+07:00")
+
+
+def byline_of_somebody_who_had_no_part(office: Office) -> None:
+    header(office, DRAFT, "rina", author="kadis", editor="sari")
+    office.advance(result="approved", note=f"content: {office.seal(DRAFT)}")
+    office.edit(OPEN, "status: returned", "status: corrected")
+    office.commit("sari")
+
+
+def approved_and_published_alone(office: Office) -> None:
+    approve(office)
+    office.edit(DRAFT, "status: draft\n", "status: published\npublish_at: 2026-11-20T10:18+07:00\n")
+    entry = "  - step: 6\n    by: sari\n    finished: 2026-11-20T10:18+07:00\n    outlets: [website]\nholds: []\n"
+    office.edit(OPEN, "holds: []\n", entry)
+    office.edit(OPEN, "status: corrected", "status: published")
+    office.commit("sari")
 
 
 # The letter
@@ -585,6 +666,16 @@ ATTACKS: list[tuple[Work, str]] = [
     (approval_sealed_anew_by_the_writer, "history/author"),
     (corrected_in_the_minute_of_step_6, "history/authority"),
     (embargo_moved_in_silence, "history/authority"),
+    (corrected_with_a_borrowed_author, "history/acts"),
+    (rewritten_behind_a_small_edit, "history/acts"),
+    (correction_of_nothing, "history/acts"),
+    (reason_of_blanks, "fields/value"),
+    (embargo_moved_into_the_past, "publishing/acts"),
+    (embargo_moved_from_another_time, "history/acts"),
+    (embargo_moved_nowhere, "publishing/acts"),
+    (former_withdrawal_undone_by_its_maker, "people/acts"),
+    (byline_of_somebody_who_had_no_part, "history/vouched"),
+    (approved_and_published_alone, "history/vouched"),
     (confidential_made_public_by_a_stranger, "history/authority"),
     (confidential_made_public_by_staff, "history/authority"),
     (hidden_from_the_register_by_staff, "history/authority"),
@@ -847,6 +938,12 @@ def test_an_approval_of_a_former_head_is_void(office: Office) -> None:
     office.commit("mallory")
     assert "history/owners" in rules(office, approved)
     assert "history/owners" not in rules(office, review_of(office))
+
+
+def test_an_editor_who_publishes_too_needs_another_s_approval(office: Office) -> None:
+    approved_and_published_alone(office)
+    assert rules(office) == {"history/vouched"}
+    assert rules(office, review_of(office)) == set()
 
 
 def test_a_lone_corrector_needs_another_s_approval(office: Office) -> None:

@@ -100,6 +100,22 @@ def test_every_act_is_told(tmp_path: Path) -> None:
     assert "maya" not in "".join(ours)
 
 
+def test_a_moved_embargo_is_told_once_the_story_is_there(tmp_path: Path) -> None:
+    root = sample_office(tmp_path / "office")
+    edited(root, FLOOD, "publish_at: 2026-11-04T14:20+07:00", "publish_at: 2026-11-05T09:00+07:00")
+    entry = "  - act: embargo\n    by: sari\n    at: 2026-11-04T14:30+07:00\n    note: Menunggu data BPBD.\n"
+    times = "    moved_from: 2026-11-05T07:00+07:00\n    moved_to: 2026-11-05T09:00+07:00\n"
+    edited(root, FLOOD, "corrections: []\n", f"acts:\n{entry}{times}    content: seal2:{'0' * 64}\n")
+    article = read_article(Folder(root), FLOOD)
+    assert article
+    edited(root, FLOOD, "seal2:" + "0" * 64, article.seals.full)
+    built = build(root)
+    [told] = [entry.text for entry in classed(built.page("ralat"), "r-ledger__entry") if "4 November" in entry.text]
+    assert "Embargo diubah" in told
+    assert "5 November 2026 pukul 09.00 WIB" in told
+    assert "Menunggu data BPBD." in built.page("berita/2026/siaga-banjir-sungai-pawan")
+
+
 def test_the_ledger_tells_the_acts_on_a_withdrawn_story_too(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     acted_upon(root, gone=True)
