@@ -29,6 +29,37 @@ def test_the_change_that_lost_passes_after_it(office: Office) -> None:
     assert office.rules() == set()
 
 
+def disposed_of(office: Office) -> None:
+    """The head disposes of the new letter, on the branch that brings it."""
+    office.edit(LOST, "steps:\n", "disposition:\n  decision: publish\n  instruction: Olah.\nsteps:\n")
+    entry = "  - step: 2\n    by: kadis\n    finished: 2026-11-20T08:25+07:00\n    late: Rapat.\nholds: []\n"
+    office.edit(LOST, "holds: []\n", entry)
+    office.edit(LOST, "status: received", "status: disposed")
+    office.commit("kadis")
+
+
+def test_what_others_entered_stays_theirs(office: Office) -> None:
+    """The head disposed of the letter before another one took its number in main."""
+    number_taken_meanwhile(office)
+    office.git("switch", "--quiet", "change")
+    disposed_of(office)
+    assert office.rules() == {"history/conflict"}
+    assert redaksi("renumber", "--root", office.root, "--base", "main", office.root / LOST).code == 0
+    office.commit("rina")
+    assert office.rules() == set()
+
+
+def test_nothing_else_changes_on_that_way(office: Office) -> None:
+    """Whoever gives a letter another number does not give it another subject, nor another disposition."""
+    number_taken_meanwhile(office)
+    office.git("switch", "--quiet", "change")
+    disposed_of(office)
+    assert redaksi("renumber", "--root", office.root, "--base", "main", office.root / LOST).code == 0
+    office.edit(NEXT, "instruction: Olah.", "instruction: Muat hari ini.")
+    office.commit("rina")
+    assert "history/authority" in office.rules()
+
+
 def test_a_number_that_main_gave_once_is_passed_over(office: Office) -> None:
     office.git("switch", "--quiet", "main")
     new_letter(office)

@@ -26,7 +26,7 @@ class Bringing:
         request, path = view.after.record, view.change.path
         written = view.after.document.written("steps")
         known = len(view.before.record.steps) if view.before else 0
-        touching = self.provenance.stretch.touching(path)
+        touching = self.provenance.touching(path)
         orphans = []
         for index in range(known, len(request.steps)):
             entry = request.steps[index], written[index]
@@ -53,7 +53,8 @@ class Bringing:
     def _entry(self, commit: str, path: str, index: int) -> tuple[Entry, bytes] | None:
         key = (commit, path)
         if key not in self._read:
-            found, broken = version(Request, path, tree_of(self.provenance.repository, commit))
+            place = self.provenance.place(path, commit)
+            found, broken = version(Request, place, tree_of(self.provenance.repository, commit))
             steps = found.record.steps if found and "steps" not in broken else ()
             self._read[key] = tuple(zip(steps, found.document.written("steps"), strict=True)) if steps and found else ()
         steps = self._read[key]

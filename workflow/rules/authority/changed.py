@@ -82,7 +82,9 @@ class RecordAuthority:
         changed = [index for index, hold in enumerate(new) if index >= len(old) or hold != old[index]]
 
         def hold_at(commit: str, index: int) -> object:
-            found = self._list(path, tree_of(self.provenance.repository, commit), "holds")
+            found = self._list(
+                self.provenance.place(path, commit), tree_of(self.provenance.repository, commit), "holds"
+            )
             return found[index] if index < len(found) else None
 
         return {
@@ -109,7 +111,8 @@ class RecordAuthority:
         return [path, *(picture_paths(path, (self.before, self.after)) if field == PICTURE else ())]
 
     def _value(self, path: str, commit: str) -> dict[str, Any]:
-        return values_of(path, tree_of(self.provenance.repository, commit)) or {}
+        place = self.provenance.place(path, commit)
+        return values_of(place, tree_of(self.provenance.repository, commit)) or {}
 
 
 def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:

@@ -1,16 +1,19 @@
 """Where the bytes of a change come from: which commit made something what it is, and who vouches for that."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from workflow.history.changes import Commit
+from workflow.history.changes import Commit, Step
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.history.stretch import Stretch
 from workflow.history.tree import tree_of
 from workflow.records.policy import Level
+from workflow.rules.authority.case import values_of
+from workflow.rules.authority.fields import FORM
 from workflow.rules.authority.judge import Vouching
 from workflow.rules.evidence import Witness
+from workflow.rules.fields.path import REQUEST
 
 ValueAt = Callable[[str], Any]
 """What stands somewhere in a commit, by the commit's full name."""
@@ -23,6 +26,7 @@ class Provenance:
         self.repository, self.stretch, self.witness, self.approved = repository, stretch, witness, approved
         self._parted: dict[str, tuple[str, ...]] = {}
         self._forks: dict[str, str] = {}
+        self._moved: dict[str, str] = {}
 
     def maker(self, paths: Collection[str], value_at: ValueAt, final: Any = None) -> Commit | None:
         """The last commit that made a value what it is at the head (or `final`). None: nobody did.
@@ -30,7 +34,8 @@ class Provenance:
         A merge made it where it is not what merging gives: whoever takes one side against the other answers for it.
         """
         final = value_at(self.stretch.head) if final is None else final
-        for commit in reversed(self.stretch.shaping(*paths)):
+        former = {old for path in paths if (old := self._former(path))}
+        for commit in reversed(self.stretch.shaping(*paths, *former)):
             if value_at(commit.id) == final and self._is_own(commit, value_at, final):
                 return commit
         return None
@@ -73,6 +78,32 @@ class Provenance:
             self._forks[commit] = self.repository.merge_base(self.stretch.base, commit)
         return self._forks[commit]
 
+    def touching(self, path: str) -> list[Step]:
+        """The commits that changed a record, oldest first, under whatever number."""
+        return self.stretch.touching(*filter(None, (path, self._former(path))))
+
+    def place(self, path: str, commit: str) -> str:
+        """Where a record lay in a commit: a letter that got another number lay under the one it had first."""
+        former = self._former(path)
+        return former if former and not self.state(commit, path) else path
+
+    def _former(self, path: str) -> str:
+        """The path that a new letter had before `redaksi renumber` moved it; "" where it was not moved."""
+        if path not in self._moved:
+            is_new = bool(REQUEST.fullmatch(path)) and not self.state(self.stretch.base, path)
+            self._moved[path] = next(self._same_elsewhere(path), "") if is_new else ""
+        return self._moved[path]
+
+    def _same_elsewhere(self, path: str) -> Iterator[str]:
+        """Letters of the change that are the same as one when it came, but for the number."""
+        steps = self.stretch.steps
+        others = {change.path for step in steps for change in step.changes if REQUEST.fullmatch(change.path)} - {path}
+        for step in self.stretch.touching(path):
+            here = _without_number(path, step.commit.id, self.repository)
+            for parent in step.commit.parents if here and others else ():
+                there = (other for other in sorted(others) if _without_number(other, parent, self.repository) == here)
+                yield from there if not self.state(parent, path) else ()
+
     def state(self, commit: str, path: str) -> str:
         """The mode and bytes of whatever lies at a path in a commit or tree; "" where nothing does."""
         return tree_of(self.repository, commit).state(path)
@@ -86,3 +117,8 @@ class Provenance:
             lacks = worth.lacks if self.witness.author_of(commit) else None
             return Vouching(frozenset(), commit.author_name, lacks)
         return Vouching(frozenset({worth.person}), commit.author_name)
+
+
+def _without_number(path: str, commit: str, repository: Repository) -> dict[str, Any]:
+    found = values_of(path, tree_of(repository, commit)) or {}
+    return {name: value for name, value in found.items() if name not in ("id", FORM)}

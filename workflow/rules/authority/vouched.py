@@ -62,9 +62,10 @@ def _released(
 
 def _later(view: RecordChange[Request], index: int, provenance: Provenance) -> tuple[str, ...]:
     """The fields of a letter that were changed after somebody decided on it."""
-    then = values_of(view.change.path, tree_of(provenance.repository, view.evidence[index].commit.id)) or {}
+    commit = view.evidence[index].commit.id
+    then = values_of(provenance.place(view.change.path, commit), tree_of(provenance.repository, commit)) or {}
     now = values_of(view.change.path, tree_of(provenance.repository, provenance.stretch.head)) or {}
-    return tuple(field for field in DECIDED if then.get(field) != now.get(field))
+    return tuple(field for field in DECIDED if field != "id" and then.get(field) != now.get(field))
 
 
 def _approved(
