@@ -38,6 +38,8 @@ SECTIONS = frozenset(
 """Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
 OURS = frozenset({"assets", "search", "berita", ".well-known"})
 """Folders whose files are the site's own."""
+MACHINES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
+"""Names, without their endings, of what programs read at the top of the site."""
 FILES = frozenset({"404.html", "robots.txt", "index.html"})
 
 
@@ -89,9 +91,18 @@ def _old_flaw(old: str, taken: dict[str, str], files: set[str], places: Places) 
     folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
     if folders & files:
         return say("`{old}` lies below another moved address that is a file.", old=old)
-    if places.has(old) or file_at(old) in FILES or parts[0] in OURS:
+    if places.has(old) or file_at(old) in FILES or _is_ours(parts):
         return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)
     return None
+
+
+def _is_ours(parts: list[str]) -> bool:
+    """Whether an old path would lie in a folder, or take the place of a file, that the site has for itself.
+
+    Servers that do not tell letter cases apart would show the one for the other.
+    """
+    name = parts[0].casefold()
+    return name in OURS or name.startswith("_") or (len(parts) == 1 and name.partition(".")[0] in MACHINES)
 
 
 def _new_flaw(old: str, new: str, moved: dict[str, str], places: Places) -> Message | None:

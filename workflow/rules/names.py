@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from workflow.records.moved import FILES, OURS, SECTIONS
+from workflow.records.moved import FILES, MACHINES, OURS, SECTIONS
 from workflow.rules.fields.path import ARTICLE
 
 LONGEST = 200
@@ -18,7 +18,6 @@ DEVICE = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-
 """What Windows takes for a device, whatever follows after a dot."""
 RESERVED = frozenset('<>:"|?*\\')
 """Characters that Windows refuses in names."""
-MACHINES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
 SITE = SECTIONS | OURS | MACHINES | {name.partition(".")[0] for name in FILES}
 """Names at the top of the site, without their endings; a test compares them with what a build writes."""
 
