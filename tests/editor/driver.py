@@ -89,7 +89,13 @@ class Writer:
             "Input.dispatchKeyEvent", type="keyDown", key="a", code="KeyA", modifiers=2, commands=["selectAll"]
         )
         self.tab.call("Input.dispatchKeyEvent", type="keyUp", key="a", code="KeyA", modifiers=2)
+        shown = "document.querySelector('[data-slate-editor]').innerText.trim()"
+        self.tab.wait(
+            f"getSelection().toString().trim().length >= {shown}.length - {shown}.split('\\n').length ? 1 : 0"
+        )
+        self.tab.run("new Promise((done) => setTimeout(done, 500))")  # Slate hears of a selection some time later
         self.tab.call("Input.insertText", text=text)
+        self.tab.wait(f"{shown} === {json.dumps(text)} ? 1 : 0")
 
     def publish(self) -> str:
         """Set the article ready and merge it; the words with which the editor says how it went."""

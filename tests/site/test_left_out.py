@@ -116,11 +116,11 @@ def test_nothing_of_docs_dir_is_copied(root: Path, sample: Built) -> None:
 
 
 def test_a_hand_written_page_of_the_right_form_is_shown(root: Path) -> None:
-    (root / "site_config/pages/layanan.md").write_text(
+    (root / "site_config/pages/profil.md").write_text(
         "---\ntitle: A & <b>\ndescription: C\n---\n*d* <script>e</script>"
     )
     built = build(root)
-    page = built.page("layanan")
+    page = built.page("profil")
     assert "<em>d</em>" in page
     assert "A &amp; &lt;b&gt;" in page
     assert "<script>e" not in page
