@@ -478,6 +478,42 @@ def approve_as_it_lies(office: Office) -> None:
     office.commit("sari")
 
 
+def rewritten(office: Office) -> None:
+    values, _ = taken_apart((office.root / DRAFT).read_text())
+    body = "Sama sekali lain dari yang ditulis petugas, dari awal sampai akhir.\n"
+    more = {"title": "Judul Lain yang Tidak Pernah Ditulis Siapa Pun", "summary": "Ringkasan lain."}
+    (office.root / DRAFT).write_bytes(put_together(values | more, body))
+    office.commit("sari")
+
+
+def rewritten_first_and_approved_in_another_change(office: Office) -> None:
+    on_main(office, rewritten)
+    approve_as_it_lies(office)
+
+
+def another_s_name_above_her_own_words(office: Office) -> None:
+    """Every word is sari's; rina only writes her name above them."""
+    on_main(office, rewritten)
+    header(office, DRAFT, "rina", author="rina", category="kesehatan")
+    approve_as_it_lies(office)
+
+
+def disposed_of_what_changed_meanwhile(office: Office) -> None:
+    """The head disposed of a letter whose subject main changes before the disposition comes there."""
+    on_main(office, new_letter)
+    disposed_of(office)
+    office.git("switch", "--quiet", "main")
+    office.edit("content/requests/2026/0003.md", "number: 421/2/DISDIK", "number: 421/7/DISDIK")
+    office.commit("rina")
+
+
+def a_picture_that_its_story_lets_go(office: Office) -> None:
+    on_main(office, draft_with_a_picture)
+    values, body = taken_apart((office.root / DRAFT).read_text())
+    (office.root / DRAFT).write_bytes(put_together({k: v for k, v in values.items() if k != "image"}, body))
+    office.commit("rina")
+
+
 def approved_by_the_byline(office: Office) -> None:
     header(office, DRAFT, "rina", author="sari", editor="budi")
     office.advance(result="approved", note=f"content: {office.seal(DRAFT)}")
@@ -697,6 +733,10 @@ ATTACKS: list[tuple[Work, str]] = [
     (taken_back_long_before, "history/taken-back"),
     (taken_back_after_the_news, "history/taken-back"),
     (whole_text_by_its_approver, "history/vouched"),
+    (rewritten_first_and_approved_in_another_change, "history/vouched"),
+    (another_s_name_above_her_own_words, "history/vouched"),
+    (disposed_of_what_changed_meanwhile, "history/vouched"),
+    (a_picture_that_its_story_lets_go, "history/picture"),
     (approved_by_the_byline, "history/vouched"),
     (another_named_as_the_editor, "history/vouched"),
     (hidden_for_years_by_the_publisher, "history/vouched"),
@@ -850,6 +890,25 @@ def text_mended_by_its_approver(office: Office) -> None:
     reword(office, "rina", DRAFT)
     (office.root / DRAFT).write_text((office.root / DRAFT).read_text().replace("Kalimat lain.", "Kalimat yang lain."))
     approve_as_it_lies(office)
+
+
+def her_own_words_reworked_by_the_writer(office: Office) -> None:
+    on_main(office, rewritten)
+    reword(office, "rina", DRAFT)
+    (office.root / DRAFT).write_text(
+        (office.root / DRAFT).read_text()
+        + "Satu lagi, dua lagi, tiga lagi, dan seterusnya sampai cukup banyak kata petugas di sini, lebih dari separuh.\n"
+    )
+    office.commit("rina")
+    approve_as_it_lies(office)
+
+
+def a_picture_let_go_and_removed(office: Office) -> None:
+    on_main(office, draft_with_a_picture)
+    values, body = taken_apart((office.root / DRAFT).read_text())
+    (office.root / DRAFT).write_bytes(put_together({k: v for k, v in values.items() if k != "image"}, body))
+    (office.root / "content/news/2026/guru.jpg").unlink()
+    office.commit("rina")
 
 
 def disposed_of_as_registered(office: Office) -> None:

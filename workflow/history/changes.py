@@ -78,6 +78,13 @@ def committed_at(repository: Repository, commit: str) -> int:
     return _seconds(shown.decode("ascii", "replace").strip())
 
 
+def latest(repository: Repository, commit: str, path: str, most: int) -> list[Commit]:
+    """The latest commits that changed a file, as far as a commit reaches, oldest first."""
+    asked = ("log", "-z", f"--max-count={most}", "--no-show-signature", "--encoding=UTF-8", f"--format={FORMAT}")
+    found = repository.run(*asked, "--end-of-options", commit, "--", path).split(b"\0")
+    return [_commit(row[1:].decode("utf-8", "replace")) for row in reversed(found) if row.startswith(b"\1")]
+
+
 FORMAT = "%x01" + "%x02".join(("%H", "%P", "%at", "%ct", "%ae", "%ce", "%an"))
 LOG = (
     "log",

@@ -168,7 +168,7 @@ class ChangeCheck:
             moved=tuple(self._moved(office, now)),
             unvouched=tuple(unvouched(one.changes, provenance)),
             disclosed=tuple(self._disclosed(office)),
-            unnamed=tuple(unnamed_pictures(one.changes, self.after)),
+            unnamed=tuple(unnamed_pictures(one.changes, self.before, self.after)),
             consequences=tuple(self.consequences),
             now=witness.received,
             zone=office.zone,

@@ -17,14 +17,17 @@ from workflow.text.finding import Finding
 ARTICLES = "content/news"
 
 
-def unnamed_pictures(changes: Iterable[Change], after: Tree) -> Iterator[str]:
-    """Pictures that come and that no article beside them names."""
+def unnamed_pictures(changes: Iterable[Change], before: Tree, after: Tree) -> Iterator[str]:
+    """Pictures that come, or that a story let go of, and that no article beside them names."""
+    pictures = {change.path for change in changes if not change.removed and PICTURE.fullmatch(change.path)}
     for change in changes:
-        if not change.removed and PICTURE.fullmatch(change.path):
-            folder, _, name = change.path.rpartition("/")
-            stories = filter(ARTICLE.fullmatch, after.repository.holding((name,), after.commit, folder))
-            if all(change.path not in picture_paths(path, (after,)) for path in stories):
-                yield change.path
+        if ARTICLE.fullmatch(change.path):
+            pictures.update(path for path in picture_paths(change.path, (before,)) if after.identity(path))
+    for path in sorted(pictures):
+        folder, _, name = path.rpartition("/")
+        stories = filter(ARTICLE.fullmatch, after.repository.holding((name,), after.commit, folder))
+        if all(path not in picture_paths(story, (after,)) for story in stories):
+            yield path
 
 
 def twin_tags(changes: Iterable[Change], after: Tree) -> Iterator[Finding]:

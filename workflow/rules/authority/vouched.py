@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from workflow.history.changes import Commit, latest
 from workflow.history.tree import Tree, tree_of
 from workflow.records.policy import Level
 from workflow.records.read import ReadArticle, read_article
@@ -16,6 +17,8 @@ from workflow.rules.change_view import Approved, RecordChange, Released
 from workflow.rules.fields.path import article_path
 from workflow.sop.edition import Need
 
+MOST = 200
+"""Versions of a story that are looked at; the oldest of them counts as its writer's as a whole."""
 DECIDED = (*FACTS, *LETTER, "letter.nature")
 """What a disposition is about."""
 
@@ -28,7 +31,7 @@ def fill(view: RecordChange[Request], provenance: Provenance, before: Tree, afte
     edition = edition_for(view.office, request.sop)
     needs = {index: needs_of(request, index, edition) for index in sorted(view.evidence)}
     decided = (index for index, left in needs.items() if Need.DISPOSITION in left)
-    view.redrafted = {index: fields for index in decided if (fields := _later(view, index, provenance))}
+    view.redrafted = {index: fields for index in decided if (fields := _later(view, index, provenance, after))}
     path = article_path(request.news) if request.news else ""
     article = read_article(after, path) if path else None
     if article is None:
@@ -38,7 +41,7 @@ def fill(view: RecordChange[Request], provenance: Provenance, before: Tree, afte
     writing = {step.number for step in edition.steps if step.leaves(Need.NEWS)}
     drafters = frozenset(entry.by for entry in request.steps if entry.step in writing)
     for index in approved:
-        view.approved[index] = _approved(request.steps[index].by, article, old, provenance, drafters)
+        view.approved[index] = _approved(request.steps[index].by, article, provenance, drafters)
     published = [index for index, left in needs.items() if Need.OUTLETS in left]
     for index in published:
         reviewed = view.evidence[index].level is Level.REVIEWED
@@ -60,34 +63,60 @@ def _released(
     )
 
 
-def _later(view: RecordChange[Request], index: int, provenance: Provenance) -> tuple[str, ...]:
+def _later(view: RecordChange[Request], index: int, provenance: Provenance, after: Tree) -> tuple[str, ...]:
     """The fields of a letter that were changed after somebody decided on it."""
     commit = view.evidence[index].commit.id
     then = values_of(provenance.place(view.change.path, commit), tree_of(provenance.repository, commit)) or {}
-    now = values_of(view.change.path, tree_of(provenance.repository, provenance.stretch.head)) or {}
+    now = values_of(view.change.path, after) or {}
     return tuple(field for field in DECIDED if field != "id" and then.get(field) != now.get(field))
 
 
-def _approved(
-    person: str, article: ReadArticle, old: ReadArticle | None, provenance: Provenance, drafters: frozenset[str]
-) -> Approved:
-    path = article.document.path
-    other, hers, writers = old, False, set(drafters)
-    for step in provenance.stretch.touching(path):
-        writer = provenance.witness.worth(step.commit).person
-        writers |= {writer} if writer else set()
-        if writer in (None, person):
-            hers = True
-        else:
-            other = read_article(tree_of(provenance.repository, step.commit.id), path) or other
-    share = 1.0 if not hers else _share(other, article) if other else 0.0
-    return Approved(article.record.author, article.record.editor, share, frozenset(writers))
+def _approved(person: str, article: ReadArticle, provenance: Provenance, drafters: frozenset[str]) -> Approved:
+    written = Authorship()
+    for writer, version in _versions(article.document.path, provenance):
+        written.take(writer, version)
+    here = {
+        one for step in provenance.stretch.touching(article.document.path) if (one := _writer(step.commit, provenance))
+    }
+    return Approved(article.record.author, article.record.editor, 1 - written.share(person), drafters | here)
 
 
-def _share(old: ReadArticle, new: ReadArticle) -> float:
-    """How much of a story's words another version of it has, from 0 to 1."""
-    one, two = (Counter(_words(version)) for version in (old, new))
-    return (one & two).total() / max(one.total(), two.total(), 1)
+def _writer(commit: Commit, provenance: Provenance) -> str | None:
+    return provenance.witness.worth(commit).person
+
+
+def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, ReadArticle]]:
+    """Each version of a story, oldest first, with whose work it is: what main has, and what the change makes of it."""
+    repository, stretch, witness = provenance.repository, provenance.stretch, provenance.witness
+    for commit in latest(repository, stretch.base, path, MOST):
+        if version := read_article(Tree(repository, commit.id), path):
+            yield witness.author_of(commit), version
+    for step in stretch.touching(path):
+        if version := read_article(tree_of(repository, step.commit.id), path):
+            yield _writer(step.commit, provenance), version
+
+
+class Authorship:
+    """Whose words a story is made of, version by version."""
+
+    def __init__(self) -> None:
+        self._words: dict[str | None, Counter[str]] = {}
+        self._whole: Counter[str] = Counter()
+
+    def take(self, writer: str | None, version: ReadArticle) -> None:
+        """Go on to the next version, which somebody made of the one before."""
+        now = Counter(_words(version))
+        gone = self._whole - now
+        for owner, words in self._words.items():
+            taken = words & gone
+            self._words[owner] = words - taken
+            gone -= taken
+        self._words.setdefault(writer, Counter()).update(now - self._whole)
+        self._whole = now
+
+    def share(self, writer: str) -> float:
+        """How much of the story's words are somebody's, from 0 to 1."""
+        return self._words.get(writer, Counter()).total() / max(self._whole.total(), 1)
 
 
 def _words(article: ReadArticle) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """links/host: a link leads where it seems to lead."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -14,11 +15,14 @@ AUTHORITY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{0,19}:)?[\\/]{2,}([^\\/?#]*)", r
 NAME = re.compile(r"[a-z0-9.-]{1,253}(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
 OFFICIAL = re.compile(r"(?:^|\.)(?:go|mil)\.id\.[a-z0-9]", re.IGNORECASE | re.ASCII)
 """The ending of the government's names with something behind it."""
+_LABEL, _TOP = r"[a-z0-9-]{1,63}", r"(?:id|com|org|net|info|gov|example)"
 SEEN = re.compile(
-    r"(?:https?://|www\.)([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})|^([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,7}\.id)\b",
+    rf"(?:https?://|www\.)({_LABEL}(?:\.{_LABEL}){{1,8}})"
+    rf"|^\s*({_LABEL}(?:\.{_LABEL}){{0,7}}\.{_TOP})(?![\w-])"
+    rf"|(?<![\w.@-])({_LABEL}(?:\.{_LABEL}){{1,7}}\.{_TOP})(?![\w-])",
     re.IGNORECASE | re.ASCII,
 )
-"""A host in the words of a link."""
+"""A host in the words of a link; amid others only one of three names or more, since files have two."""
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
@@ -48,8 +52,8 @@ def _wrong(authority: str, words: str) -> Message | None:
     host = authority.lower().partition(":")[0].rstrip(".")
     if OFFICIAL.search(host):
         return say("The host of this link only begins like a government's name.")
-    shown = SEEN.search(words.strip())
-    if shown and _plain((shown[1] or shown[2]).lower()) != _plain(host):
+    shown = SEEN.search(unicodedata.normalize("NFKC", words).replace("\N{IDEOGRAPHIC FULL STOP}", "."))
+    if shown and _plain((shown[1] or shown[2] or shown[3]).lower()) != _plain(host):
         return say("The words of this link name another host than it leads to.")
     return None
 
