@@ -28,6 +28,9 @@ SAID = "[...document.querySelectorAll('[class*=Toastify__toast], [role=alert]')]
 """What the editor says in its messages."""
 
 
+TRIES = 6
+
+
 class Writer:
     """A person before the editor's page."""
 
@@ -82,20 +85,20 @@ class Writer:
         self.tab.call("Input.insertText", text=text)
 
     def rewrite(self, text: str) -> None:
-        """Write the article's text anew."""
-        self.tab.wait("document.querySelector('[data-slate-editor]') ? 1 : 0")
-        self.tab.run("document.querySelector('[data-slate-editor]').focus()")
-        self.tab.call(
-            "Input.dispatchKeyEvent", type="keyDown", key="a", code="KeyA", modifiers=2, commands=["selectAll"]
-        )
-        self.tab.call("Input.dispatchKeyEvent", type="keyUp", key="a", code="KeyA", modifiers=2)
+        """Write the article's text anew; as a person would, again where the editor had not yet taken all as selected."""
         shown = "document.querySelector('[data-slate-editor]').innerText.trim()"
-        self.tab.wait(
-            f"getSelection().toString().trim().length >= {shown}.length - {shown}.split('\\n').length ? 1 : 0"
-        )
-        self.tab.run("new Promise((done) => setTimeout(done, 500))")  # Slate hears of a selection some time later
-        self.tab.call("Input.insertText", text=text)
-        self.tab.wait(f"{shown} === {json.dumps(text)} ? 1 : 0")
+        self.tab.wait("document.querySelector('[data-slate-editor]') ? 1 : 0")
+        for _ in range(TRIES):
+            self.tab.run("document.querySelector('[data-slate-editor]').focus()")
+            key = {"key": "a", "code": "KeyA", "modifiers": 2}
+            self.tab.call("Input.dispatchKeyEvent", type="keyDown", commands=["selectAll"], **key)
+            self.tab.call("Input.dispatchKeyEvent", type="keyUp", **key)
+            self.tab.run("new Promise((done) => setTimeout(done, 500))")
+            self.tab.call("Input.insertText", text=text)
+            self.tab.run("new Promise((done) => setTimeout(done, 500))")
+            if self.tab.run(shown) == text:
+                return
+        raise AssertionError(self.tab.run(shown))
 
     def publish(self) -> str:
         """Set the article ready and merge it; the words with which the editor says how it went."""
