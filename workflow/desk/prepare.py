@@ -22,8 +22,8 @@ from workflow.rules.fields.path import article_path
 from workflow.sop.edition import Need, Result
 from workflow.text.edit import append, set_group, set_value
 
-WHO, WHEN = "people", "steps"
-"""Families of rules that say whether somebody may do a step at all."""
+WHO = "people"
+"""The family of rules that says whether somebody may do a step at all."""
 
 
 class Prepared(Struct, frozen=True):

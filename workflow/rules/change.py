@@ -77,6 +77,8 @@ class ChangeCheck:
         """What `report` looked at, by path, for whoever tells people what a change does."""
         self.consequences: list[Finding] = []
         """Errors that changed rules make in the rest of the archive."""
+        self.changed: Office | None = None
+        """The office as the change leaves it."""
 
     def load(self) -> Loaded:
         """The office as the base has it."""
@@ -98,6 +100,7 @@ class ChangeCheck:
         """
         office, findings = loaded
         influence = Influence(self.repository, self.stretch, office, now)
+        self.changed = influence.changed
         findings = findings if influence.flaws is None else influence.flaws
         paths = [change.path for change in self._records() if change.new_mode in (REGULAR, EXECUTABLE)]
         judged = replace(office, files=self.after) if office else None
@@ -182,9 +185,7 @@ class ChangeCheck:
         return found
 
     def _disclosed(self, office: Office) -> Iterator[Disclosed]:
-        touched = any(change.path.startswith(f"{CONFIG}/") for change in self.stretch.changes)
-        offices = (office, load_from(self.after)[0]) if touched else (office,)
-        return Disclosures(self.repository, self.before, offices).of(self.stretch.steps)
+        return Disclosures(self.repository, self.before, (office, self.changed)).of(self.stretch.steps)
 
     def _is_new_in_both(self, path: str) -> bool:
         fork = Tree(self.repository, self.stretch.fork)
@@ -197,11 +198,10 @@ class ChangeCheck:
     def _editions_in_use(self, office: Office) -> Iterator[str]:
         """Editions that a change rewrites (not only confirms) and that a request of the base names."""
         touched = [change for change in self.stretch.changes if change.path.startswith(FOLDER) and not change.added]
-        changed = load_from(self.after)[0] if touched else None
         for change in touched:
             key = change.path.rpartition("/")[2].removesuffix(".yml")
             written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
-            old, new = office.edition(key), changed.edition(key) if changed else None
+            old, new = office.edition(key), self.changed.edition(key) if self.changed else None
             confirmed = old and new and confirms(old, new)
             if not confirmed and self.repository.holding(written, self.stretch.base, REQUESTS):
                 yield key
@@ -210,7 +210,7 @@ class ChangeCheck:
         """Due times that a change of the calendar moves, over all requests of the base."""
         if not any(change.path in CALENDAR for change in self.stretch.changes):
             return
-        changed, _ = load_from(self.after)
+        changed = self.changed
         if changed is None:
             return
         for year in self.before.names(REQUESTS):

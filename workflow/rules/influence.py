@@ -36,10 +36,11 @@ class Influence:
         self.touched = {change.path for change in one.changes}
         self.ruled = any(path.startswith(f"{CONFIG}/") for path in self.touched)
         self.changed: Office | None = office
+        """The office as the change leaves it."""
         self.flaws: list[Finding] | None = None
+        """What is wrong with that; None where it is as in the base."""
         if self._reads_anew():
             self.changed, self.flaws = load_from(self.after)
-        """The office as the change leaves it, and what is wrong with it; None where that is as in the base."""
 
     def _reads_anew(self) -> bool:
         """Whether the configuration can have other flaws than the base's: moved addresses lead to articles."""

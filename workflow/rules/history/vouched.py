@@ -9,6 +9,7 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 LEAST = 0.5
 """The share of a story's words that whoever approves it has from somebody else; below, it is their own text."""
+TIMELY = say("Put `publish_at` back, or have the story approved with the new time.")
 
 
 def check(view: RecordChange[Request]) -> Iterator[Hit]:
@@ -27,9 +28,7 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
             message = say("`{name}` approved this story and may not also publish it.", name=released.approved_by)
             yield Hit(("steps", index, "by"), message, say("Let somebody else enter the step, or approve this commit."))
         for message in _untimely(released, steps[index].finished, view):
-            yield Hit(
-                ("steps", index), message, say("Put `publish_at` back, or have the story approved with the new time.")
-            )
+            yield Hit(("steps", index), message, TIMELY)
 
 
 def _self_approved(person: str, one: Approved) -> Iterator[tuple[Message, Message]]:
@@ -62,8 +61,6 @@ def _untimely(one: Released, finished: int, view: RecordChange[Request]) -> Iter
         when = When(one.approved_at, zone)
         yield say("The time of publication lies before the approval of the story ({when}).", when=when)
 
-
-TIMELY = say("Put `publish_at` back, or have the story approved with the new time.")
 
 RULE = Rule(
     slug="history/vouched",
