@@ -1,10 +1,7 @@
 """`redaksi publish`: a commit becomes a site, is inspected, and goes live in one step."""
 
 import datetime as dt
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +9,15 @@ import click
 from msgspec import Struct
 
 from workflow.cli.main import complain
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.making import Maker, Wish, tree_of
+from workflow.cli.options import now_option, root_option
 from workflow.history.errors import GitError
-from workflow.history.export import export
-from workflow.history.git import Repository
-from workflow.inspection.archive import read_wanted
-from workflow.inspection.fault import Fault
-from workflow.inspection.inspect import inspect
 from workflow.language.catalog import fill, tr
-from workflow.language.dates import local
-from workflow.language.message import Message
 from workflow.records.live import ADDRESS, Live, read_live
-from workflow.records.load import load_office
 from workflow.release.lock import BusyError, held
-from workflow.release.mark import make_mark, obstacle, write_mark
 from workflow.release.store import NoReleaseError, Store
-from workflow.render.escape import plain
-from workflow.rules.cache import location
-from workflow.text.finding import Exit
 
 FORMER = "former"
-SHOWN = 10
-"""Faults of one kind that are printed; the next run shows the others."""
 
 
 class Call(Struct, frozen=True, kw_only=True):
@@ -49,6 +33,10 @@ class Call(Struct, frozen=True, kw_only=True):
     listing: bool
     force: bool
     now: int | None
+
+    def wish(self) -> Wish:
+        """Which site is wanted."""
+        return Wish(root=self.root, revision=self.revision, force=self.force, now=self.now)
 
 
 @click.command("publish", help=tr("Build the site of a commit, inspect it, and put it live in one step."))
@@ -91,8 +79,8 @@ def command(**given: Any) -> None:
         complain(tr("Give either --to or --artifact."))
     try:
         if call.artifact:
-            with held(_tree(call.root).with_suffix(".lock")):
-                _deliver(_Maker(call, _given(call.live)), call.artifact)
+            with held(tree_of(call.root).with_suffix(".lock")):
+                _deliver(Maker(call.wish(), _given(call.live)), call.artifact)
         elif call.target:
             _serve(call, Store(call.target))
     except BusyError:
@@ -112,66 +100,11 @@ def _serve(call: Call, store: Store) -> None:
         if call.rollback:
             _roll_back(store, call.rollback)
         else:
-            with held(_tree(call.root).with_suffix(".lock")):
-                _publish(store, _Maker(call, _given(call.live) or _live(store)), call.keep)
+            with held(tree_of(call.root).with_suffix(".lock")):
+                _publish(store, Maker(call.wish(), _given(call.live) or _live(store)), call.keep)
 
 
-class _Maker:
-    """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
-
-    def __init__(self, call: Call, live: Live | None) -> None:
-        self.live, self.force = live, call.force
-        self.repository = Repository(call.root)
-        self.commit = self.repository.resolve(call.revision)
-        self.tree = _tree(call.root)
-        with self.repository as repository:
-            export(repository, self.commit, self.tree)
-        office, _ = load_office(self.tree)
-        if office is None:
-            complain(tr("The configuration cannot be used; run `redaksi check`."))
-            raise AssertionError
-        self.office, self.now = office, moment(call.now, office)
-
-    def make(self, site: Path) -> None:
-        """Build into a folder and inspect it. Leaves with 1 when anything is wrong."""
-        with self.repository as repository:
-            found = self.refusal(repository)
-            if found:
-                help_ = tr("Publish the newest commit, or say --force if you mean it.")
-                _refuse(f"{fill(found)} {help_}")
-            self.build(site)
-            write_mark(site, make_mark(repository, self.commit, self.now), self.office.zone)
-        faults = inspect(site, read_wanted(self.tree, self.office, self.now))
-        if faults:
-            _show(faults)
-            _refuse(tr("The site has {count} faults and was not published; what was live still is.", count=len(faults)))
-
-    def refusal(self, repository: Repository) -> Message | None:
-        """Why the commit may not go live."""
-        if self.live is None or self.force:
-            return None
-        return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
-
-    def build(self, site: Path) -> None:
-        """What `mkdocs build --strict` makes of the commit. Leaves with 1 when it fails."""
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(self.tree / "mkdocs.yml")]
-        environment = os.environ | {"REDAKSI_NOW": local(self.now, self.office.zone).isoformat()}
-        done = subprocess.run(
-            [*command, "--site-dir", str(site.absolute())], capture_output=True, text=True, env=environment, check=False
-        )
-        if done.returncode:
-            *lines, last = done.stderr.strip().splitlines() or [""]
-            told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
-            click.echo("\n".join(plain(line) for line in (*told, last)), err=True)
-            _refuse(tr("The site cannot be built; what was live still is."))
-
-
-def _tree(root: Path) -> Path:
-    """Where the commits of a repository are laid out."""
-    return location(root).with_suffix(".tree")
-
-
-def _publish(store: Store, maker: _Maker, keep: int) -> None:
+def _publish(store: Store, maker: Maker, keep: int) -> None:
     if (store.root / "current").exists() and not (store.root / "current").is_symlink():
         complain(tr("{path} is not a link of `redaksi publish`; move it away first.", path=str(store.root / "current")))
     site = store.fresh()
@@ -182,7 +115,7 @@ def _publish(store: Store, maker: _Maker, keep: int) -> None:
     click.echo(tr("Live now: {name}.", name=name))
 
 
-def _deliver(maker: _Maker, artifact: Path) -> None:
+def _deliver(maker: Maker, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
     shutil.rmtree(staging, ignore_errors=True)
     maker.make(staging)
@@ -226,18 +159,3 @@ def _mark(file: Path) -> Live | None:
         return read_live(file.read_bytes())
     except OSError:
         return None
-
-
-def _show(faults: list[Fault]) -> None:
-    counted: dict[str, int] = {}
-    what = tr("what to do")
-    for fault in faults:
-        counted[fault.kind] = counted.get(fault.kind, 0) + 1
-        if counted[fault.kind] <= SHOWN:
-            click.echo(f"{fault.kind}: {plain(fault.path)}: {plain(fill(fault.message))}", err=True)
-            click.echo(f"  = {what}: {fill(fault.help)}", err=True)
-
-
-def _refuse(message: str) -> None:
-    click.echo(f"redaksi: {message}", err=True)
-    sys.exit(Exit.FINDINGS)

@@ -20,6 +20,10 @@ class Live(Struct, frozen=True):
     """The commit's date, in seconds since the epoch."""
     now: Instant
     """The time the site was built for."""
+    held: dict[str, str] = {}
+    """Files (below the repository's root) of which the site shows a former version, and the commit that is from."""
+    files: dict[str, str] = {}
+    """The SHA-256 of every other file of the site, in hexadecimal digits, by its path below the site's root."""
 
 
 def read_live(data: bytes) -> Live | None:

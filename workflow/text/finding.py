@@ -28,6 +28,8 @@ class Exit(IntEnum):
     FINDINGS = 1
     CONFIGURATION = 2
     UNEXPECTED = 3
+    HELD = 4
+    """Published, but something was held back."""
 
 
 class Reading(StrEnum):
