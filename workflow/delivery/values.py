@@ -8,6 +8,7 @@ from workflow.delivery.plan import Case
 from workflow.language.catalog import duration
 from workflow.language.dates import long_date, long_time
 from workflow.records.office import Office
+from workflow.records.publicity import is_listed
 from workflow.rules.progress import Progress
 
 
@@ -34,7 +35,7 @@ def of_case(case: Case, planned: Planned) -> dict[str, Any]:
         "letter_number": record.letter.number,
         "letter_date": long_date(record.letter.date),
         "subject_of_letter": record.letter.subject,
-        "register": f"{base}/register/{year}/{number}/",
+        "register": f"{base}/register/{year}/{number}/" if is_listed(record.letter.nature) else "",
         "reason": record.disposition.instruction if record.disposition else "",
         "title": article.title if article else "",
         "summary": article.summary if article else "",

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from workflow.language.message import Message, Phrase, mark
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.office import Office
-from workflow.records.request import Nature, Request
+from workflow.records.publicity import is_listed
+from workflow.records.request import Request
 from workflow.records.seal import picture_of, seals_of
 from workflow.rules.fields.path import ARTICLE
 from workflow.rules.registry import about
@@ -111,7 +112,7 @@ def _request_facts(view: RequestView, *, settled: bool) -> RequestFacts:
         else (),
         approvers=(*dict.fromkeys(role for step in approving for role in step.roles), edition.head),
         drafters=tuple(latest[number] for number in sorted(apart) if number in latest),
-        confidential=record.letter.nature is Nature.CONFIDENTIAL,
+        confidential=not is_listed(record.letter.nature),
         settled=settled,
     )
 

@@ -16,6 +16,7 @@ from msgspec import Struct, msgpack
 from workflow.records.archive import Archive, Stamp
 from workflow.records.article import Article
 from workflow.records.office import Office
+from workflow.records.publicity import without_office
 from workflow.records.request import Request
 from workflow.rules import cache
 from workflow.rules.engine import Verdict, judge_read
@@ -135,6 +136,6 @@ class Copies:
         if flaws:
             return Copy()
         try:
-            return Copy(article=article, body=render_body(document.body))
+            return Copy(article=without_office(article), body=render_body(document.body))
         except UnfitBodyError:
-            return Copy(article=article)
+            return Copy(article=without_office(article))
