@@ -14,6 +14,7 @@ from workflow.records.publicity import is_listed
 from workflow.records.request import Request
 from workflow.records.seal import picture_of, seals_of
 from workflow.rules.fields.path import ARTICLE
+from workflow.rules.links.page import own_links
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
 from workflow.rules.view import (
@@ -156,6 +157,8 @@ def _article_facts(view: ArticleView, key: str) -> ArticleFacts:
             ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
             for one in record.acts
         ),
+        links=own_links(view, key),
+        is_draft=record.status is ArticleStatus.DRAFT,
     )
 
 

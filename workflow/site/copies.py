@@ -23,8 +23,8 @@ from workflow.rules.engine import Verdict, judge_read
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.judging import is_record, judge_file
 from workflow.rules.pool import processors, shares, spread
-from workflow.site.body import UnfitBodyError, render_body
 from workflow.site.docket import Docket, make_docket
+from workflow.text.body import UnfitBodyError, render_body
 from workflow.text.document import Document, read_document
 from workflow.text.finding import Severity
 from workflow.text.shape import shape

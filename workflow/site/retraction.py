@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
+from workflow.records import addresses
 from workflow.records.article import Article, PublicAct
 from workflow.records.office import Office
 from workflow.rules.fields.path import ARTICLE
-from workflow.site import addresses
 from workflow.site.story import Named
 
 

@@ -2,11 +2,11 @@
 
 from msgspec import Struct
 
+from workflow.records import addresses
 from workflow.records.article import ActKind, Article, Image, PublicAct
 from workflow.records.office import Office
 from workflow.records.publicity import is_listed
 from workflow.rules.fields.path import ARTICLE
-from workflow.site import addresses
 from workflow.site.docket import Docket
 
 
