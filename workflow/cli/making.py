@@ -1,4 +1,4 @@
-"""The site of one commit: laid out, built and inspected, for `redaksi publish`; and built again for `redaksi verify`."""
+"""The site of one commit: laid out, built and inspected for `redaksi publish`; built again for `redaksi verify`."""
 
 import os
 import subprocess
