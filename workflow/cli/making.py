@@ -93,7 +93,8 @@ class Maker:
             try:
                 sign_mark(site, key, public)
             except SigningError as error:
-                refuse(f"{fill(error.message)} {tr('Nothing was published; what was live still is.')}")
+                kept = tr("Nothing was published; what was live still is.")
+                refuse(f"{fill(error.message)} {kept}")
         elif public:
             told = tr("The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=VARIABLE)
             click.echo(f"redaksi: {told}", err=True)

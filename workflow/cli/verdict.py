@@ -24,7 +24,9 @@ STATES = {
 }
 VERDICTS = {
     False: mark("The site is what the repository says."),
-    True: mark("The site is not what the repository says."),
+    True: mark(
+        "The site is not what the repository says. Publish it anew; what differs again was changed on the server."
+    ),
     None: mark("Whether the site is what the repository says cannot be known: not every file was answered."),
 }
 

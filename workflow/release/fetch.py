@@ -122,10 +122,10 @@ def _body(answer: http.client.HTTPResponse, largest: int) -> bytes:
     if coding == "gzip":
         unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
         data = unpacker.decompress(data, largest + 1)
+        if len(data) <= largest and not unpacker.eof:
+            raise FetchError(Why.SILENT, say(BROKEN))
     elif coding not in ("", "identity"):
-        raise FetchError(
-            Why.SILENT, say("The server packs its files in a way that is not understood: {way}", way=coding)
-        )
+        raise FetchError(Why.SILENT, say("The server packs its files in an unknown way: {way}", way=coding))
     if len(data) > largest:
         raise FetchError(Why.LARGE, say("The file has more than {largest} bytes.", largest=largest))
     return data

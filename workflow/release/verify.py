@@ -62,8 +62,14 @@ class Signature(StrEnum):
 
 
 SIGNED = {
-    Signature.BAD: say("The mark is not signed by the key that `site_key` in site_config/office.yml names."),
-    Signature.MISSING: say("The mark is not signed, though site_config/office.yml names a `site_key`."),
+    Signature.BAD: say(
+        "The mark is not signed by the key that `site_key` in site_config/office.yml names: somebody else published, "
+        "or the key was changed since. Find out who published, and publish anew."
+    ),
+    Signature.MISSING: say(
+        "The mark is not signed, though site_config/office.yml names a `site_key`. Find out who published, and publish "
+        "anew with REDAKSI_SITE_KEY."
+    ),
 }
 
 
