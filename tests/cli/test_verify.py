@@ -272,6 +272,14 @@ def test_whose_history_it_is_of(world: World) -> None:
     assert asked("--commit", "--all")[0] == 2
 
 
+def test_a_site_of_a_time_that_is_yet_to_come(world: World) -> None:
+    """It is what the repository makes, and would open every embargo."""
+    later = msgspec.json.encode(world.mark | {"now": "2026-11-23T08:00:00+07:00"})
+    code, answer = judged(world, {MARK: sending(later)})
+    assert code == 1
+    assert any("Monday, 23 November 2026, 08:00 WIB, which is yet to come" in fault for fault in answer["faults"])
+
+
 def test_published_anew_meanwhile(world: World) -> None:
     both = [(place / ADDRESS).read_bytes() for place in (world.older, world.site)]
     code, answer = judged(world, {MARK: in_turn(*map(sending, both))})

@@ -11,21 +11,25 @@ from msgspec import Struct
 import workflow
 from workflow.cli.main import complain
 from workflow.cli.making import BuildError, make_again, tree_of
-from workflow.cli.options import root_option
+from workflow.cli.options import moment, root_option
 from workflow.cli.verdict import as_json, as_text, unknown_as_json
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.language.catalog import fill, tr
-from workflow.language.message import Message, say
+from workflow.language.message import Message, When, say
 from workflow.records.live import ADDRESS, LARGEST, Live, digests, read_live
 from workflow.records.load import load_from
+from workflow.records.office import Office
 from workflow.release.fetch import FetchError, Site
 from workflow.release.lock import BusyError, held
 from workflow.release.mark import SHORT
 from workflow.release.verify import SIGNED, Outcome, Page, State, compared, signature_of, strange
 from workflow.render.escape import plain
 from workflow.text.finding import Exit
+
+SKEW = 300
+"""Seconds by which two computers' clocks may differ."""
 
 
 class UnknownError(Exception):
@@ -101,7 +105,7 @@ def judge(call: Call) -> Outcome:
     if office is None:
         raise UnknownError(say("The configuration cannot be used; run `redaksi check`."))
     signature = signature_of(site, data, office.identity.site_key)
-    faults = tuple(fault for fault in (found, SIGNED.get(signature)) if fault)
+    faults = tuple(fault for fault in (found, SIGNED.get(signature), early(live, office)) if fault)
     pages: list[Page] = []
     notes: tuple[Message, ...] = ()
     if not found:
@@ -117,6 +121,14 @@ def judge(call: Call) -> Outcome:
     return outcome
 
 
+def early(live: Live, office: Office) -> Message | None:
+    """What is wrong with a site whose time is yet to come: it is the same as the repository's, and opens stories."""
+    if live.now <= moment(None, office) + SKEW:
+        return None
+    when = When(live.now, office.zone)
+    return say("The site was built for {when}, which is yet to come: it may show what is still closed.", when=when)
+
+
 def made_again(root: Path, live: Live) -> tuple[dict[str, str], bool]:
     """The digests of the site that the repository makes, and whether its own program made them.
 
@@ -126,6 +138,7 @@ def made_again(root: Path, live: Live) -> tuple[dict[str, str], bool]:
     folder = tree.with_suffix(".verify")
     with held(tree.with_suffix(".lock")):
         shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
+        click.echo(tr("Building {commit} anew ...", commit=live.commit[:SHORT]), err=True)
         try:
             make_again(root, live, folder)
             made = digests(folder)

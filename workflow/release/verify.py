@@ -133,8 +133,11 @@ class Asking:
 
     def pages(self, paths: Sequence[str]) -> Iterator[Page]:
         """How each file is served, in the order given."""
-        with ThreadPoolExecutor(CONNECTIONS) as pool:
+        pool = ThreadPoolExecutor(CONNECTIONS)
+        try:
             yield from pool.map(self.page, paths)
+        finally:  # whoever interrupts does not wait for thousands
+            pool.shutdown(cancel_futures=True)
 
     def page(self, path: str) -> Page:
         """How a file is served."""
