@@ -31,8 +31,6 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
     wording = Wording(root)
 
     def write(planned: Planned) -> Message:
-        return wording.words(
-            planned.kind, of_day(office, long_date(day_of(planned)), opened, held)
-        )
+        return wording.words(planned.kind, of_day(office, long_date(day_of(planned)), opened, held))
 
     send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

@@ -31,7 +31,7 @@ from workflow.rules.history import holds as hold_history
 from workflow.rules.history import personal as personal_history
 from workflow.rules.history import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, host, image, page, partner, reason, request, tag
-from workflow.rules.office import calendar, commands, holidays, moved, people, policy, sop
+from workflow.rules.office import calendar, commands, holidays, identity, moved, people, policy, sop
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     holidays.RULE,
     policy.RULE,
     commands.RULE,
+    identity.RULE,
     moved.RULE,
 )
 
