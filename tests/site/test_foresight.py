@@ -23,7 +23,7 @@ from workflow.language.dates import local
 from workflow.records.files import Folder
 from workflow.records.load import load_office
 from workflow.rules.check import check_files, check_office
-from workflow.rules.fields.path import ARTICLE, article_path, request_path
+from workflow.rules.fields.path import ARTICLE, request_path
 from workflow.rules.held import named
 from workflow.text.finding import Severity
 from workflow.text.leaves import DAY, instant
@@ -100,12 +100,17 @@ class Editors:
         ]
         for _ in range(self.chance.choice((1, 1, 2))):
             self.chance.choice(ways)(path)
-        other = named(Folder(self.root), path)
-        partner = (request_path(other) if ARTICLE.fullmatch(path) else article_path(other)) if other else ""
-        if path in self.stories and partner and self.chance.random() < 0.9:
+        number = named(Folder(self.root), path) if path in self.stories else ""
+        if number and self.chance.random() < 0.9:
             with suppress(AssertionError, ValueError):  # nobody can seal what nobody can read
                 seal(self.root, path)
-        return [path, *([partner] if partner in self.files else [])]
+        return [*self._naming(path), *([request_path(number)] if number else [])]
+
+    def _naming(self, path: str) -> list[str]:
+        """A record and all that name it, as the check of a change looks at."""
+        year, name = path.removesuffix(".md").split("/")[-2:]
+        names = (name,) if path in self.stories else (f"{year}/{name}", f"{year}-{name}")
+        return [one for one in self.files if one == path or any(it in (self.root / one).read_text() for it in names)]
 
     def line(self, path: str) -> None:
         """Write a phrase into a field that has one."""

@@ -99,7 +99,8 @@ class Influence:
     def _linking(self, change: Change) -> Iterator[str]:
         """Stories that link to the page of a changed record, which may come, go or open at another time."""
         if not change.added and self._shown(change.path, self.before) != self._shown(change.path, self.after):
-            yield from self._naming(change.path.partition("/")[2].partition("/")[2].removesuffix(".md"), NEWS)
+            year, name = change.path.removesuffix(".md").split("/")[-2:]  # "../name/" is a link too, "../0163/" is none
+            yield from self._naming(name if ARTICLE.fullmatch(change.path) else f"{year}/{name}", NEWS)
 
     def _shown(self, path: str, tree: Tree) -> object:
         """What whether a record has a page depends on."""
