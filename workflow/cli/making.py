@@ -39,6 +39,15 @@ class Wish(Struct, frozen=True, kw_only=True):
     now: int | None
 
 
+class Made(Struct, frozen=True):
+    """A site that may go live."""
+
+    site: Path
+    """A folder that stays; whoever wants the site copies it."""
+    digests: dict[str, str]
+    """The SHA-256 of every file but the mark, by its path."""
+
+
 class Maker:
     """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
 
@@ -55,19 +64,29 @@ class Maker:
             raise AssertionError
         self.office, self.now = office, moment(wanted.now, office)
 
-    def make(self, site: Path) -> None:
-        """Build into a folder and inspect it. Leaves with 1 when anything is wrong."""
+    def make(self) -> Made:
+        """Build the site and inspect it. Leaves with 1 when anything is wrong.
+
+        The folder it is built in stays, so that a build costs what changed; nothing in it is believed but what was
+        written by an earlier build and not touched since.
+        """
+        site = self.tree.with_suffix(".public")
         with self.repository as repository:
             found = self.refusal(repository)
             if found:
                 help_ = tr("Publish the newest commit, or say --force if you mean it.")
                 refuse(f"{fill(found)} {help_}")
-            self.build(site)
-            write_mark(site, make_mark(repository, self.commit, self.now), self.office.zone)
-        faults = inspect(site, read_wanted(self.tree, self.office, self.now))
-        if faults:
-            _show(faults)
-            refuse(tr("The site has {count} faults and was not published; what was live still is.", count=len(faults)))
+            mark = make_mark(repository, self.commit, self.now)
+        building = self.begin(site)
+        wanted = read_wanted(self.tree, self.office, self.now)  # which takes as long as building what an edit changes
+        _end(building)
+        inspected = inspect(site, wanted)
+        if inspected.faults:
+            _show(inspected.faults)
+            count = len(inspected.faults)
+            refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))
+        write_mark(site, mark, self.office.zone)
+        return Made(site, inspected.digests)
 
     def refusal(self, repository: Repository) -> Message | None:
         """Why the commit may not go live."""
@@ -75,18 +94,27 @@ class Maker:
             return None
         return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
 
-    def build(self, site: Path) -> None:
-        """What `mkdocs build --strict` makes of the commit. Leaves with 1 when it fails."""
+    def begin(self, site: Path) -> subprocess.Popen[str]:
+        """Let `mkdocs build --strict` make the site of the commit in a folder."""
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(self.tree / "mkdocs.yml")]
-        environment = os.environ | {"REDAKSI_NOW": local(self.now, self.office.zone).isoformat()}
-        done = subprocess.run(
-            [*command, "--site-dir", str(site.absolute())], capture_output=True, text=True, env=environment, check=False
+        return subprocess.Popen(
+            [*command, "--site-dir", str(site.absolute())],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"REDAKSI_NOW": local(self.now, self.office.zone).isoformat()},
+            close_fds=False,  # it holds our locks too: should we be killed, nobody else builds here before it has ended
         )
-        if done.returncode:
-            *lines, last = done.stderr.strip().splitlines() or [""]
-            told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
-            click.echo("\n".join(plain(line) for line in (*told, last)), err=True)
-            refuse(tr("The site cannot be built; what was live still is."))
+
+
+def _end(building: subprocess.Popen[str]) -> None:
+    """Wait for a build. Leaves with 1 when it failed."""
+    _, said = building.communicate()
+    if building.returncode:
+        *lines, last = said.strip().splitlines() or [""]
+        told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
+        click.echo("\n".join(plain(line) for line in (*told, last)), err=True)
+        refuse(tr("The site cannot be built; what was live still is."))
 
 
 def tree_of(root: Path) -> Path:

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from workflow.inspection.secrets import Secrets, gather
-from workflow.records.archive import walk_archive
-from workflow.records.article import Article, ArticleStatus
+from workflow.inspection.records import Records
+from workflow.inspection.secrets import Secrets, of_people
+from workflow.inspection.told import Told
 from workflow.records.office import Office
-from workflow.records.request import Nature, Request
-from workflow.rules.fields.path import ARTICLE, REQUEST
-from workflow.text.document import read_document
-from workflow.text.shape import shape
+from workflow.rules.fields.path import ARTICLE
 
-T = TypeVar("T")
 HANDBOOK = "PANDUAN.md"
 
 
@@ -29,30 +25,27 @@ class Wanted(Struct, frozen=True):
     may_be: frozenset[str]
     """Pages that may be there: of articles that were withdrawn."""
     secrets: Secrets
+    largest: dict[str, int]
+    """The most bytes of a file, by its ending."""
 
 
 def read_wanted(root: Path, office: Office, now: int) -> Wanted:
     """What the records in a folder ask for at an instant."""
-    requests: dict[str, tuple[Request, str]] = {}
-    articles: dict[str, tuple[Article, str]] = {}
-    for path in walk_archive(root).records():
-        document, findings = read_document(path, office.files.read(path) or b"")
-        if document is None or findings:
-            continue
-        if REQUEST.fullmatch(path):
-            if request := _sound(Request, document.header, path):
-                requests[path] = (request, document.body)
-        elif article := _sound(Article, document.header, path):
-            articles[path] = (article, document.body)
-    public = {path: found for path, found in articles.items() if found[0].is_public(now)}
-    withdrawn = [path for path, (one, _) in articles.items() if one.status is ArticleStatus.WITHDRAWN]
-    secrets = gather(office, requests, articles, now)
-    secrets.forget(_public_texts(root, office, requests, public))
+    records = Records(root, now)
+    told = records.told()
+    secrets = of_people(office)
+    for one in told.values():
+        secrets.take(one.secrets)
+    public = records.said(secrets)
+    for text in _texts(root, office, told):
+        public.update(secrets.found_in(text))
+    secrets.forget(public)
     return Wanted(
         office.identity.website.rstrip("/") + "/",
-        {page_of(path): path for path in public},
-        frozenset(map(page_of, withdrawn)),
+        {page_of(path): path for path, one in told.items() if one.is_due},
+        frozenset(page_of(path) for path, one in told.items() if one.is_withdrawn),
         secrets,
+        {f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
     )
 
 
@@ -62,21 +55,10 @@ def page_of(path: str) -> str:
     return f"berita/{found[1]}/index.html" if found else ""
 
 
-def _sound(kind: type[T], header: object, path: str) -> T | None:
-    record, flaws = shape(kind, header, path)  # type: ignore[arg-type]
-    return None if flaws else record
-
-
-def _public_texts(
-    root: Path, office: Office, requests: dict[str, tuple[Request, str]], articles: dict[str, tuple[Article, str]]
-) -> Iterator[str]:
-    for article, body in articles.values():
-        image = article.image
-        author = office.people.get(article.author)
-        texts = (article.title, article.summary, author.name if author else "", *article.tags)
-        yield from (*texts, *(act.note for act in article.public_acts), body)
-        yield from (text or "" for text in ((image.alt, image.caption, image.credit) if image else ()))
-    yield from (one.letter.subject for one, _ in requests.values() if one.letter.nature is not Nature.CONFIDENTIAL)
+def _texts(root: Path, office: Office, told: dict[str, Told]) -> Iterator[str]:
+    """What everybody may read beside the records: names under stories, the configuration, the handbook."""
+    authors = {office.people.get(one.author) for one in told.values() if one.is_due}
+    yield from (author.name for author in authors if author)
     for file in sorted((root / "site_config").rglob("*")):
         if file.suffix in {".yml", ".md", ".html"} and file.name != "people.yml":
             yield file.read_text("utf-8", "replace")

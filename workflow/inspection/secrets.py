@@ -20,8 +20,6 @@ WIDEST, NARROWEST = 8, 4
 SHORTEST = 8
 """Letters of the shortest value looked for."""
 
-Window = tuple[str, ...]
-
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared."""
@@ -29,22 +27,20 @@ def words(text: str) -> list[str]:
 
 
 class Secrets:
-    """Private values, found in time that grows only with the text."""
+    """Private values, each as its words parted by spaces, found in time that grows only with the text."""
 
     def __init__(self) -> None:
-        self._origins: dict[Window, str] = {}
+        self._origins: dict[str, str] = {}
         self._shapes: dict[str, set[tuple[int, int]]] = {}
+        """By the longest word of a value: where it stands in it, and how many words the value has."""
+        self._shapeless: list[str] = []
+        """Values that are not among the shapes yet."""
 
     def add(self, value: str | None, origin: str) -> None:
         """A value that is secret as a whole: an address, a number, a name."""
-        window = tuple(words(value or ""))
+        window = words(value or "")
         if len("".join(window)) >= SHORTEST:
-            self._shape(window)
-            self._origins.setdefault(window, origin)
-
-    def _shape(self, window: Window) -> None:
-        longest = max(window, key=len)
-        self._shapes.setdefault(longest, set()).add((window.index(longest), len(window)))
+            self.take({" ".join(window): origin})
 
     def add_prose(self, text: str | None, origin: str) -> None:
         """Running text: every part of it is secret."""
@@ -54,31 +50,44 @@ class Secrets:
                 if len(found[start : start + WIDEST]) >= NARROWEST:
                     self.add(" ".join(found[start : start + WIDEST]), origin)
 
-    def forget(self, texts: Iterable[str]) -> None:
-        """Whatever stands in texts that everybody may read anyway is no secret."""
-        for text in texts:
-            for window, _ in [*self.found_in(text)]:
-                self._origins.pop(window, None)
-        self._shapes = {}
-        for window in self._origins:
-            self._shape(window)
+    def values(self) -> dict[str, str]:
+        """Everything that is looked for, and which field it is of."""
+        return self._origins
 
-    def found_in(self, text: str) -> Iterator[tuple[Window, str]]:
-        """Each secret that stands in a text, and which field it is of."""
+    def take(self, values: dict[str, str]) -> None:
+        """Values that others have gathered."""
+        for value, origin in values.items():
+            if self._origins.setdefault(value, origin) is origin:
+                self._shapeless.append(value)
+
+    def forget(self, values: Iterable[str]) -> None:
+        """Values that everybody may read anyway are no secret."""
+        for value in values:
+            self._origins.pop(value, None)
+        self._shapes, self._shapeless = {}, [*self._origins]
+
+    def _shape(self) -> None:
+        for value in self._shapeless:
+            window = value.split(" ")
+            longest = max(window, key=len)
+            self._shapes.setdefault(longest, set()).add((window.index(longest), len(window)))
+        self._shapeless = []
+
+    def found_in(self, text: str) -> Iterator[str]:
+        """Each secret that stands in a text."""
         said = words(text)
+        self._shape()
         if self._shapes.keys().isdisjoint(said):
             return
         for place, word in enumerate(said):
             for offset, length in self._shapes.get(word, ()):
-                window = tuple(said[max(place - offset, 0) : place - offset + length])
-                if window in self._origins:
-                    yield window, self._origins[window]
+                value = " ".join(said[max(place - offset, 0) : place - offset + length])
+                if value in self._origins:
+                    yield value
 
 
-def gather(
-    office: Office, requests: dict[str, tuple[Request, str]], articles: dict[str, tuple[Article, str]], now: int
-) -> Secrets:
-    """The secrets of an office's records, each record with its text."""
+def of_people(office: Office) -> Secrets:
+    """What the office keeps to itself about its people."""
     secrets = Secrets()
     for key, person in office.people.items():
         where = f"site_config/people.yml ({key})"
@@ -86,12 +95,21 @@ def gather(
             secrets.add(value, where)
         for signing in person.keys:
             secrets.add(signing.key, where)
-    for path, (request, body) in requests.items():
-        _add_request(secrets, path, request)
-        secrets.add_prose(body, f"{path} (the letter's text)")
-    for path, (article, body) in articles.items():
-        if not article.is_public(now):
-            _add_article(secrets, path, article, body)
+    return secrets
+
+
+def of_request(path: str, request: Request, body: str) -> Secrets:
+    """What is private of a request."""
+    secrets = Secrets()
+    _add_request(secrets, path, request)
+    secrets.add_prose(body, f"{path} (the letter's text)")
+    return secrets
+
+
+def of_article(path: str, article: Article, body: str) -> Secrets:
+    """What is private of an article that nobody may read yet, or any more."""
+    secrets = Secrets()
+    _add_article(secrets, path, article, body)
     return secrets
 
 
