@@ -14,7 +14,7 @@ from workflow.history.export import export
 from workflow.history.git import Repository
 from workflow.inspection.archive import read_wanted
 from workflow.inspection.fault import Fault
-from workflow.inspection.inspect import inspect
+from workflow.inspection.inspect import Inspector
 from workflow.language.catalog import fill, tr
 from workflow.language.dates import local
 from workflow.language.message import Message
@@ -78,9 +78,9 @@ class Maker:
                 refuse(f"{fill(found)} {help_}")
             mark = make_mark(repository, self.commit, self.now)
         building = self.begin(site)
-        wanted = read_wanted(self.tree, self.office, self.now)  # which takes as long as building what an edit changes
+        inspector = Inspector(site, read_wanted(self.tree, self.office, self.now))
         _end(building)
-        inspected = inspect(site, wanted)
+        inspected = inspector.inspect()
         if inspected.faults:
             _show(inspected.faults)
             count = len(inspected.faults)

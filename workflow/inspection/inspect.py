@@ -17,6 +17,7 @@ from workflow.inspection.file import Reader, Seen, dead, suffix_of
 from workflow.inspection.known import Kept, Known, Memory
 from workflow.inspection.places import Place, file_at
 from workflow.language.message import Message, mark, say
+from workflow.records.archive import Stamp
 from workflow.records.lying import look
 from workflow.rules.cache import encode
 from workflow.rules.pool import processors, shares, spread
@@ -48,18 +49,18 @@ class Inspected(Struct, frozen=True):
 
 def inspect(site: Path, wanted: Wanted) -> Inspected:
     """Everything that is wrong with a finished site, by file. Raises OSError where it cannot be read."""
-    inspector = _Inspector(site, wanted)
-    faults = sorted(inspector.faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
-    return Inspected(faults, {path: digest.hex() for path, digest in inspector.digests.items()})
+    return Inspector(site, wanted).inspect()
 
 
-class _Inspector:
+class Inspector:
+    """Inspects one site once. What is known of it is read when this is made, which may be before it is finished."""
+
     def __init__(self, site: Path, wanted: Wanted) -> None:
-        found = look(str(site))
-        self.files, self.odd = found.files, sorted(map(os.fsdecode, found.others))
-        self.wanted, self.values = wanted, frozenset(wanted.secrets.values())
+        self.site, self.wanted = site, wanted
+        self.values = frozenset(wanted.secrets.values())
         self.reader = Reader(site, wanted)
         self.memory = Memory(site, wanted.website)
+        self.files: dict[str, Stamp] = {}
         self.facts: dict[str, Facts] = {}
         self.digests: dict[str, bytes] = {}
         """Both of every file."""
@@ -68,15 +69,22 @@ class _Inspector:
         self.places: dict[int, Place] = {}
         """Every place that a file leads to, by its number."""
 
+    def inspect(self) -> Inspected:
+        """Everything that is wrong, by file. Raises OSError where the site cannot be read."""
+        faults = sorted(self.faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
+        self.memory.keep(Known(self.kept, self.places, self.values))
+        return Inspected(faults, {path: digest.hex() for path, digest in self.digests.items()})
+
     def faults(self) -> Iterator[Fault]:
         """Read every file that is not known, then look at how they hang together."""
-        for path in self.odd:
+        found = look(str(self.site))
+        self.files = found.files
+        for path in sorted(map(os.fsdecode, found.others)):
             yield _fault(Kind.FILE, path, say("This is not a regular file."))
         yield from self.file_faults()
         yield from self.large()
         yield from self.articles()
         yield from self.dead_links()
-        self.memory.keep(Known(self.kept, self.places, self.values))
 
     def file_faults(self) -> Iterator[Fault]:
         """What is wrong with files in themselves, and the facts of all."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workflow.inspection.facts import Facts
 from workflow.inspection.places import Place
-from workflow.inspection.state import State, now_of
+from workflow.inspection.state import State, still
 from workflow.records.archive import Stamp
 from workflow.rules import cache
 
@@ -44,7 +44,7 @@ class Memory:
         """What still holds of these files. Raises OSError where one cannot be read."""
         held = {}
         for path, kept in self._before.files.items():
-            state = now_of(kept.state, files[path], self.site / path) if path in files else None
+            state = still(kept.state, files.get(path), self.site, path)
             if state:
                 held[path] = kept if state is kept.state else Kept(state, kept.facts)
         return Known(held, self._before.places, self._before.values)

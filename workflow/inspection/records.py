@@ -3,7 +3,7 @@
 It is read by nothing that the page maker uses, and kept apart from what that keeps.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from workflow.inspection.facts import Sieve, packed_words
 from workflow.inspection.secrets import Secrets
-from workflow.inspection.state import State, now_of, read_file
+from workflow.inspection.state import State, read_file, still
 from workflow.inspection.told import Told, tell
 from workflow.records.archive import Stamp, walk_archive
 from workflow.rules import cache
@@ -30,8 +30,6 @@ class Kept(Struct, frozen=True, array_like=True):
     told: Told
     words: bytes
     """Of its public texts."""
-    said: frozenset[str] = frozenset()
-    """Private values that stand in its public texts."""
 
 
 class Known(Struct, frozen=True, array_like=True):
@@ -40,6 +38,8 @@ class Known(Struct, frozen=True, array_like=True):
     records: dict[str, Kept] = {}
     values: frozenset[str] = frozenset()
     """The private values that were looked for in public texts."""
+    said: dict[str, str] = {}
+    """Those that stand in one, and the record it is of."""
 
 
 class Records:
@@ -50,15 +50,16 @@ class Records:
         self._place, self._key = cache.location(root, "told"), cache.key_of("")
         self._before = cache.read(self._place, self._key, Known) or Known()
         archive = walk_archive(root)
-        self._kept = self._held(archive.files)
-        self._fresh = [path for path in archive.records() if path not in self._kept]
-        self._kept |= zip(self._fresh, _spread(self._read, self._fresh, Kept), strict=True)
+        self._held = self._take_over(archive.files)
+        missing = [path for path in archive.records() if path not in self._held]
+        self._fresh = dict(zip(missing, _spread(self._read, missing, Kept), strict=True))
+        self._records = self._held | self._fresh
 
-    def _held(self, files: dict[str, Stamp]) -> dict[str, Kept]:
+    def _take_over(self, files: dict[str, Stamp]) -> dict[str, Kept]:
         """What is known of records that have not changed, and that ask for the same now."""
         held = {}
         for path, kept in self._before.records.items():
-            state = now_of(kept.state, files[path], self.root / path) if path in files else None
+            state = still(kept.state, files.get(path), self.root, path)
             if state and kept.told.since <= self.now < kept.told.until:
                 held[path] = kept if state is kept.state else replace(kept, state=state)
         return held
@@ -70,29 +71,32 @@ class Records:
 
     def told(self) -> dict[str, Told]:
         """What each record asks for, by its path."""
-        return {path: kept.told for path, kept in self._kept.items()}
+        return {path: kept.told for path, kept in self._records.items()}
 
     def said(self, secrets: Secrets) -> set[str]:
         """Which private values of the whole office stand in public texts. All that is known is kept for the next time.
 
-        A text is looked through when it, or what is looked for, is new.
+        A text is looked through when it is new, or may hold a value that was not looked for before, or one that stood
+        only in texts that are gone.
         """
         values = frozenset(secrets.values())
-        sieve = Sieve(values - self._before.values)
-        texts = {path: self._kept[path].told.texts for path in self._fresh}
-        texts |= {path: kept.told.texts for path, kept in self._kept.items() if sieve.passes(kept.words)}
-        found = _spread(lambda path: _found(secrets, texts[path]), list(texts), frozenset[str])
-        for path, said in zip(texts, found, strict=True):
-            # what was found before may not be looked for now, and may be again
-            self._kept[path] = replace(self._kept[path], said=said)
-        known = Known(self._kept, values)
+        said = {value: path for value, path in self._before.said.items() if path in self._held}
+        said |= self._search(secrets, list(self._fresh))
+        sieve = Sieve(values - self._before.values | (self._before.said.keys() & values) - said.keys())
+        said |= self._search(secrets, [path for path, kept in self._held.items() if sieve.passes(kept.words)])
+        known = Known(self._records, values, said)
         if known != self._before:
             cache.write(self._place, self._key, known)
-        return set().union(*(kept.said for kept in self._kept.values()))
+        return set(said)
 
+    def _search(self, secrets: Secrets, paths: list[str]) -> dict[str, str]:
+        """The private values in public texts of some records, and where each is."""
 
-def _found(secrets: Secrets, texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(value for text in texts for value in secrets.found_in(text))
+        def search(path: str) -> set[str]:
+            return {value for text in self._records[path].told.texts for value in secrets.found_in(text)}
+
+        found = _spread(search, paths, set[str])
+        return {value: path for path, values in zip(paths, found, strict=True) for value in values}
 
 
 def _spread(work: Callable[[str], T], paths: list[str], kind: type[T]) -> Iterator[T]:

@@ -32,11 +32,11 @@ def read_file(file: Path) -> tuple[bytes, State]:
     return data, State(found, hashlib.sha256(data).digest(), is_settled(found.changed))
 
 
-def now_of(before: State, found: Stamp, file: Path) -> State | None:
+def still(before: State, found: Stamp | None, folder: Path, path: str) -> State | None:
     """The state of a file of which the file system says `found`; None where its bytes may be others. Raises OSError."""
     if before.stamp != found:
         return None
     if before.settled:
         return before
-    _, state = read_file(file)
+    _, state = read_file(folder / path)
     return state if state.digest == before.digest else None
