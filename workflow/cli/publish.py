@@ -107,9 +107,8 @@ def _serve(call: Call, store: Store) -> None:
 def _publish(store: Store, maker: Maker, keep: int) -> None:
     if (store.root / "current").exists() and not (store.root / "current").is_symlink():
         complain(tr("{path} is not a link of `redaksi publish`; move it away first.", path=str(store.root / "current")))
-    site = store.fresh()
-    maker.make(site)
-    name = store.admit(site, maker.commit)
+    made = maker.make()
+    name = store.admit(shutil.copytree(made.site, store.fresh()), maker.commit)
     store.switch(name)
     store.prune(keep)
     click.echo(tr("Live now: {name}.", name=name))
@@ -118,7 +117,7 @@ def _publish(store: Store, maker: Maker, keep: int) -> None:
 def _deliver(maker: Maker, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
     shutil.rmtree(staging, ignore_errors=True)
-    maker.make(staging)
+    shutil.copytree(maker.make().site, staging)
     shutil.rmtree(artifact, ignore_errors=True)
     staging.rename(artifact)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
