@@ -31,6 +31,8 @@ from workflow.text.finding import Exit
 
 SHOWN = 10
 """Faults of one kind that are printed; the next run shows the others."""
+FEW = 3
+"""Records whose pages may be at fault by themselves; with more of them, or more than one in a hundred, the theme is."""
 ROUNDS = 3
 """Builds until what cannot be shown has been held back; the first is enough unless the check missed something."""
 
@@ -98,11 +100,13 @@ class Maker:
 
     def inspected(self, site: Path, former: Former) -> tuple[Inspected, list[str]]:
         """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
+        stories = 0
         for _ in range(ROUNDS):
             building = Building(self.tree, site, self.now, self.office.zone)
             wanted = read_wanted(self.tree, self.office, self.now)
             due = {page: path for page, path in wanted.due.items() if path not in former.lost}
-            if 2 * len(due) < len(wanted.due):
+            stories = stories or len(wanted.due)
+            if 2 * len(due) < stories:
                 refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
             inspector = Inspector(site, replace(wanted, due=due))
             try:
@@ -113,9 +117,10 @@ class Maker:
             inspected = inspector.inspect()
             if not inspected.faults:
                 return inspected, warnings
-            if not all(record_at(fault.path) for fault in inspected.faults):
+            wrong = {record_at(fault.path): fault.message for fault in inspected.faults}
+            if "" in wrong or len(wrong) > max(FEW, stories // 100):
                 break
-            former.hold({record_at(fault.path): fault.message for fault in inspected.faults})
+            former.hold(wrong)
         _show(inspected.faults)
         count = len(inspected.faults)
         refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))

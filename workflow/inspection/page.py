@@ -64,6 +64,8 @@ PARENTS = {
 }
 ALONE = frozenset(("a", "button", "form", "label"))
 """Elements that never hold one of their own kind."""
+WORDLESS = frozenset(("class", "d", "imagesrcset", "points", "sizes", "srcset"))
+"""Attributes of which nothing is read by anybody."""
 POLICY = "content-security-policy"
 NEEDED = {"default-src": {"'none'"}, "style-src": {"'self'"}, "base-uri": {"'none'"}, "form-action": {"'self'"}}
 ALLOWED = {"'self'", "'none'", "'wasm-unsafe-eval'", "data:"}
@@ -86,7 +88,7 @@ def read_page(text: str) -> Page:
     pieces = SPLIT.split(text)
     tags = [read_tag(piece) for piece in pieces[1::2] if not piece.startswith("<!")]
     texts = [piece for piece in pieces[::2] if not piece.isspace()]
-    texts += dict.fromkeys(value for tag in tags for value in tag.attributes.values())
+    texts += dict.fromkeys(value for tag in tags for name, value in tag.attributes.items() if name not in WORDLESS)
     ids = [tag.attributes["id"] for tag in tags if "id" in tag.attributes]
     wrong: Wrong = [*_frame(pieces, tags), *_nesting(tags)]
     wrong += [one for tag in tags for one in tag.wrong]

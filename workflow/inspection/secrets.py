@@ -16,6 +16,9 @@ from workflow.records.publicity import texts
 WORD = re.compile(r"[^\W_]+")
 END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
 """Where a sentence ends, or something else begins."""
+ADDRESS = re.compile(r"(?:https?:/|\.\.)?/[^\s\"'<>)]+")
+BREAK = " zzz "
+"""A word that stands in no secret."""
 FEWEST = 5
 """Words of the shortest sentence looked for."""
 SHORTEST = 8
@@ -89,9 +92,14 @@ class Secrets:
                     yield value
 
     def leaks_in(self, text: str) -> Iterator[str]:
-        """Each secret that stands in a text of a page and was not put together there of what is public."""
+        """Each secret that stands in a text of a page, and was not put together there of what is public.
+
+        Names are looked for in addresses too, anything else only in words.
+        """
         for value in self.found_in(text):
-            if value in self._names or not self.vocabulary.composes(value.split(" ")):
+            if value in self._names or not (
+                self.vocabulary.composes(value.split(" ")) or value not in self.found_in(ADDRESS.sub(BREAK, text))
+            ):
                 yield value
 
 

@@ -58,8 +58,9 @@ class Vocabulary:
         self.texts += texts
 
     def says(self, words: str) -> bool:
-        """Whether a public text holds some words as they are."""
-        return any(words in text for text in self.texts)
+        """Whether a public text holds some words, but for the marks that end a sentence around it."""
+        bare = words.rstrip(".,:;!?")
+        return any(bare in text for text in self.texts)
 
     def composes(self, window: list[str]) -> bool:
         """Whether some words can be put together of public values and the words of templates."""
