@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from workflow.site import addresses
 from workflow.site.compiled import Compiled
 from workflow.site.metadata import head
 from workflow.site.pages import SitePage
+from workflow.site.sandbox import Sandbox
 from workflow.site.story import Story
 
 FOLDER = "site_config/theme/redaksi"
@@ -94,8 +95,8 @@ def _plain(text: str) -> str:
     return " ".join((text.unescape() if isinstance(text, Markup) else text).split())
 
 
-def _environment(root: Path, office: Office) -> Environment:
-    environment = Environment(
+def _environment(root: Path, office: Office) -> Sandbox:
+    environment = Sandbox(
         loader=FileSystemLoader(root / FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
