@@ -31,7 +31,7 @@ from workflow.rules.history import holds as hold_history
 from workflow.rules.history import personal as personal_history
 from workflow.rules.history import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, host, image, partner, reason, request, tag
-from workflow.rules.office import calendar, commands, holidays, moved, people, policy, sop
+from workflow.rules.office import calendar, commands, holidays, mkdocs, moved, pages, people, policy, sop
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
@@ -173,6 +173,8 @@ RULES: tuple[Rule, ...] = (
     policy.RULE,
     commands.RULE,
     moved.RULE,
+    mkdocs.RULE,
+    pages.RULE,
 )
 
 BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}
