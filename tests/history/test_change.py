@@ -646,7 +646,7 @@ def entry_rebased_by_its_author(office: Office) -> None:
 
 def readme_with_the_program(office: Office) -> None:
     (office.root / "README.md").write_text("# Kantor\n")
-    (office.root / "mkdocs.yml").write_text("site_name: x\n")
+    (office.root / "Makefile").write_text("site:\n")
     office.commit("kadis")
 
 

@@ -7,7 +7,6 @@ published; so both make the same pages.
 """
 
 import datetime as dt
-from collections.abc import Hashable
 from enum import Enum
 from functools import lru_cache
 from types import BuiltinMethodType, FunctionType, MethodType, ModuleType
@@ -77,8 +76,7 @@ class Sandbox(SandboxedEnvironment):
             return False
         if isinstance(obj, ModuleType):  # only ours: its names and its own functions
             return isinstance(value, str) or (isinstance(value, FunctionType) and value.__module__ == obj.__name__)
-        kind: Hashable = type(obj)
-        names = _open(kind)
+        names = _open(type(obj))  # type: ignore[arg-type]  # mypy takes a class for unhashable
         return names is None or attr in names
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -101,7 +99,7 @@ class Sandbox(SandboxedEnvironment):
 
 
 @lru_cache(1024)
-def _open(kind: Any) -> frozenset[str] | None:
+def _open(kind: type[Any]) -> frozenset[str] | None:
     """What is open of a kind and of all that it is a kind of; nothing of one that the table does not know."""
     names = [OPEN[one] for one in kind.__mro__ if one in OPEN]
     return None if None in names else frozenset().union(*(one for one in names if one))
