@@ -21,6 +21,7 @@ from workflow.records.office import Office
 from workflow.site import workshop
 from workflow.site.gallery import Gallery
 from workflow.site.newsroom import open_newsroom
+from workflow.site.workshop import Workshop
 
 PLACE = f"berita/2026/{SLUG}"
 UPLOAD = f"content/news/2026/{SLUG}.jpg"
@@ -46,7 +47,7 @@ def small(root: Path) -> Office:
 
 def hung(root: Path, office: Office) -> tuple[Gallery, dict[str, bytes]]:
     """A gallery, and the bytes of all that hangs in it."""
-    gallery = Gallery(root, office)
+    gallery = Gallery(office, Workshop(root, office))
     gallery.hang(open_newsroom(root, office, NOW))
     return gallery, {address: gallery.content(address) for address in gallery.files}
 
@@ -140,7 +141,7 @@ def test_results_of_other_recipes_go_but_for_the_latest(root: Path, tmp_path: Pa
         (kept / name / "bytes").mkdir(parents=True)
         os.utime(kept / name, ns=(10**18 - age * 10**9,) * 2)
     hung(root, office)
-    own = Gallery(root, office).workshop.recipe
+    own = Workshop(root, office).recipe
     assert {folder.name for folder in kept.iterdir()} == {own, "latest"}
 
 

@@ -40,7 +40,7 @@ BEGINNING = 1024
 """Bytes by which a picture is known."""
 WORDY = {".html", ".css", ".js", ".json", ".txt", ".csv", ".xml", ".svg", ".webmanifest", ""}
 PACKED = {".gz", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort"}
-STYLES = re.compile(r"(?:url\(\s*|@import\s*)['\"]?([^'\")\s;]+)")
+STYLES = re.compile(r"(?:@import\s*(?:url\(\s*)?|url\(\s*)['\"]?([^'\")\s;]+)", re.IGNORECASE)
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
 LOOSE = re.compile(r"<meta[^>]+http-equiv=\"refresh\"")
 

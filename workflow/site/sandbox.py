@@ -81,7 +81,7 @@ class Sandbox(SandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether it was handed over to be called: by us, by the template itself, or as a part of a plain value."""
-        if isinstance(obj, (Macro, BlockReference, LoopContext, Cycler, Joiner)):
+        if isinstance(obj, (Undefined, Macro, BlockReference, LoopContext, Cycler, Joiner)):
             return True
         if isinstance(obj, BuiltinMethodType):
             return not isinstance(obj.__self__, ModuleType)
