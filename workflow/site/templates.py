@@ -64,9 +64,16 @@ class Press:
     def render(self, page: SitePage) -> Rendered:
         """One page."""
         self.address = page.address
-        module: Any = self.environment.get_template(page.template).make_module({**page.data, "address": page.address})
+        module = self._module(page)
         title, description = _plain(module.title), _plain(module.description)
         return Rendered(title, description, str(module), head(page, self.office, title, description))
+
+    def _module(self, page: SitePage) -> Any:
+        template = self.environment.get_template(page.template)
+        try:
+            return template.make_module({**page.data, "address": page.address})
+        except Exception:
+            self.environment.handle_exception()  # the same error, at the lines of templates and not of what they became
 
     def link(self, target: str) -> str:
         """The link to a page or file."""

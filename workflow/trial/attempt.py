@@ -136,7 +136,7 @@ def _trouble(error: BaseException, tree: Path) -> Trouble:
         path, line = first.filename.removeprefix(f"{tree}/"), first.lineno
     said = str(first.name) if isinstance(first, TemplateNotFound) else str(first)
     reason = f"{type(first).__name__}: {_short(said, tree)}"
-    if not (tree / path).is_file():
+    if isinstance(first, RecursionError) or not (tree / path).is_file():
         path, line = _named(reason, tree)
     return Trouble(say(UNMADE, reason=reason), say(MEND), path=path, line=int(line))
 

@@ -37,23 +37,27 @@ class Blame:
             return trouble.path, trouble.line or 1
         own = f"{THEME}/{trouble.page}"
         suspects = [path for path in (origin.source if origin else "", own) if path and self.after.size(path)]
-        for path in dict.fromkeys((*suspects, *(() if is_old else self.changed))):
-            if line := self._find(path, trouble):
-                return path, line
+        if found := self._find(list(dict.fromkeys((*suspects, *(() if is_old else self.changed)))), trouble):
+            return found
         template = origin.template if origin else ""
         if is_old:
             return next((path for path in (*suspects, template) if path), SETTINGS), 1
         path = next((one for one in (own, template) if one in self.changed), self.changed[0])
         return path, self._first(path)
 
-    def _find(self, path: str, trouble: Trouble) -> int:
-        """The line in which a text of the trouble stands, one that the change wrote before any other; 0 for none."""
-        lines, written = self._lines(path)
+    def _find(self, paths: list[str], trouble: Trouble) -> tuple[str, int] | None:
+        """The line in which a text of the trouble stands, one that the change wrote before any other."""
         for needle in _needles(trouble):
-            found = [number for number, line in enumerate(lines, 1) if needle in line]
+            found = [
+                (number not in written, place, number)
+                for place, (lines, written) in enumerate(map(self._lines, paths))
+                for number, line in enumerate(lines, 1)
+                if needle in line
+            ]
             if found:
-                return next((number for number in found if number in written), found[0])
-        return 0
+                _, place, number = min(found)
+                return paths[place], number
+        return None
 
     def _first(self, path: str) -> int:
         """The first line that the change wrote, or where it took one away."""
