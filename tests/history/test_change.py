@@ -751,8 +751,10 @@ ELSEWHERE = {
     "history/zone",
     "history/personal",
     "history/picture",
+    "history/site",
 }
-"""Keys and reviews: test_evidence.py; numbers and written times: test_corners.py; data and pictures: test_personal.py; who vouches: authority."""
+"""Keys and reviews: test_evidence.py; numbers and written times: test_corners.py; data and pictures: test_personal.py; who
+vouches: authority; the site: trial."""
 
 
 def test_every_rule_about_changes_has_a_forgery() -> None:

@@ -36,6 +36,8 @@ from workflow.site.templates import FOLDER as TEMPLATES
 from workflow.trial.confined import Tell
 from workflow.trial.outcome import Origin, Outcome, Trouble, of_fault
 
+PLUGIN = "workflow"
+"""What MkDocs puts before our own warnings."""
 LONGEST = 300
 """Characters of what Python says of an error."""
 CACHE = "XDG_CACHE_HOME"
@@ -106,7 +108,7 @@ class _Notes(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Errors are followed by an exception, which says more."""
         if record.levelno < logging.ERROR:
-            self._heard.append(record.getMessage())
+            self._heard.append(record.getMessage().removeprefix(f"{PLUGIN}: "))
 
     def troubles(self, tree: Path) -> Iterator[Trouble]:
         """Each warning, at the first file of the office that it names."""
@@ -136,7 +138,7 @@ def _trouble(error: BaseException, tree: Path) -> Trouble:
         path, line = first.filename.removeprefix(f"{tree}/"), first.lineno
     said = str(first.name) if isinstance(first, TemplateNotFound) else str(first)
     reason = f"{type(first).__name__}: {_short(said, tree)}"
-    if isinstance(first, RecursionError) or not (tree / path).is_file():
+    if isinstance(first, (RecursionError, UnicodeError)) or not (tree / path).is_file():
         path, line = _named(reason, tree)
     return Trouble(say(UNMADE, reason=reason), say(MEND), path=path, line=int(line))
 

@@ -5,8 +5,6 @@ from msgspec import Struct
 from workflow.inspection.fault import Fault, Kind
 from workflow.language.message import Message
 
-Said = tuple[str, tuple[tuple[str, str], ...]]
-
 
 class Trouble(Struct, frozen=True):
     """One thing for which the site would not be published."""
@@ -22,14 +20,9 @@ class Trouble(Struct, frozen=True):
     line: int = 0
 
     @property
-    def said(self) -> Said:
-        """The message, as something that can be compared."""
-        return self.message.text, tuple(sorted((name, str(value)) for name, value in self.message.values.items()))
-
-    @property
-    def key(self) -> tuple[str, Said]:
+    def key(self) -> tuple[str, str, str]:
         """What is the same when it happens again, in another site or at another instant."""
-        return self.page or self.path, self.said
+        return self.page or self.path, self.message.text, repr(sorted(self.message.values.items()))
 
 
 class Origin(Struct, frozen=True):

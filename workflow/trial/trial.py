@@ -26,7 +26,7 @@ from workflow.text.finding import MANY, Finding, Related, Severity
 from workflow.trial.ahead import instants_ahead
 from workflow.trial.blame import Blame
 from workflow.trial.confined import End, confined
-from workflow.trial.outcome import Outcome, Said, Trouble
+from workflow.trial.outcome import Outcome, Trouble
 
 RULE = "history/site"
 HANDBOOK = ("PANDUAN.md", "docs/pictures/")
@@ -86,12 +86,12 @@ class _Trial:
             for trouble in outcome.troubles
         }
         blame = Blame(self.check.before, self.check.after, changed)
-        seen: dict[tuple[str, int, bool, Said], list[tuple[Trouble, int]]] = {}
+        seen: dict[tuple[str, int, bool, str], list[tuple[Trouble, int]]] = {}
         for outcome in outcomes:
             for trouble in outcome.troubles:
                 is_old = trouble.key in known
                 path, line = blame.place(trouble, outcome.origins.get(trouble.page), is_old=is_old)
-                seen.setdefault((path, line, is_old, trouble.said), []).append((trouble, outcome.at))
+                seen.setdefault((path, line, is_old, trouble.message.text), []).append((trouble, outcome.at))
         for (path, line, is_old, _), troubles in [*seen.items()][:MANY]:
             finding = self._finding(path, line, troubles)
             yield replace(finding, severity=Severity.WARNING) if is_old else finding
