@@ -16,6 +16,7 @@ FLOORS = [
     {"rules"},
     {"figures", "desk"},
     {"site", "render", "papers", "delivery", "inspection", "release", "editor", "counter"},
+    {"trial"},
     {"cli"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -646,7 +646,7 @@ def entry_rebased_by_its_author(office: Office) -> None:
 
 def readme_with_the_program(office: Office) -> None:
     (office.root / "README.md").write_text("# Kantor\n")
-    (office.root / "mkdocs.yml").write_text("site_name: x\n")
+    (office.root / "Makefile").write_text("site:\n")
     office.commit("kadis")
 
 
@@ -751,8 +751,10 @@ ELSEWHERE = {
     "history/zone",
     "history/personal",
     "history/picture",
+    "history/site",
 }
-"""Keys and reviews: test_evidence.py; numbers and written times: test_corners.py; data and pictures: test_personal.py; who vouches: authority."""
+"""Keys and reviews: test_evidence.py; numbers and written times: test_corners.py; data and pictures: test_personal.py; who
+vouches: authority; the site: trial."""
 
 
 def test_every_rule_about_changes_has_a_forgery() -> None:

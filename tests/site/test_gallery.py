@@ -21,6 +21,8 @@ from workflow.records.office import Office
 from workflow.site import workshop
 from workflow.site.gallery import Gallery
 from workflow.site.newsroom import open_newsroom
+from workflow.site.outlines import Outlines
+from workflow.site.workshop import Workshop
 
 PLACE = f"berita/2026/{SLUG}"
 UPLOAD = f"content/news/2026/{SLUG}.jpg"
@@ -46,7 +48,7 @@ def small(root: Path) -> Office:
 
 def hung(root: Path, office: Office) -> tuple[Gallery, dict[str, bytes]]:
     """A gallery, and the bytes of all that hangs in it."""
-    gallery = Gallery(root, office)
+    gallery = Gallery(office, Workshop(root, office))
     gallery.hang(open_newsroom(root, office, NOW))
     return gallery, {address: gallery.content(address) for address in gallery.files}
 
@@ -64,6 +66,21 @@ def test_only_public_stories_hang_and_no_upload_does(sample: Built) -> None:
     hidden = ("loket-terpadu-sandai", "bus-sekolah-uji-coba", "pelatihan-guru-paud", "tps3r-benua-kayong")
     assert [path for path in files if any(name in path and not path.endswith(".html") for name in hidden)] == []
     assert not list(sample.site.rglob("*.otf"))
+
+
+def test_outlines_hang_where_pictures_would(office_root: Path) -> None:
+    """A trial's pages link to as many files, of the same sizes and kinds; only the digests in their names differ."""
+    office, _ = load_office(office_root)
+    assert office
+    shutil.copytree(ROOT / "site_config/theme/fonts", office_root / "site_config/theme/fonts")
+    offered = []
+    for kind in (Workshop, Outlines):
+        gallery = Gallery(office, kind(office_root, office))
+        news = gallery.hang(open_newsroom(office_root, office, NOW))
+        names = sorted(re.sub("-[0-9a-f]{8}[.]", ".", address) for address in gallery.files)
+        offered.append((names, [(one.picture.width, one.picture.height) for one in news.stories if one.picture]))
+    assert offered[0] == offered[1]
+    assert len(offered[0][0]) > 1
 
 
 def test_a_page_offers_formats_and_widths_that_are_there(sample: Built) -> None:
@@ -140,7 +157,7 @@ def test_results_of_other_recipes_go_but_for_the_latest(root: Path, tmp_path: Pa
         (kept / name / "bytes").mkdir(parents=True)
         os.utime(kept / name, ns=(10**18 - age * 10**9,) * 2)
     hung(root, office)
-    own = Gallery(root, office).workshop.recipe
+    own = Workshop(root, office).recipe
     assert {folder.name for folder in kept.iterdir()} == {own, "latest"}
 
 

@@ -9,7 +9,7 @@ from tests.support import ROOT, sample_now, sample_office
 from workflow.records import addresses
 from workflow.records.load import load_office
 from workflow.rules.names import SITE, is_taken
-from workflow.site.handwritten import read_pages
+from workflow.site.handwritten import Handwritten, read_pages
 from workflow.site.newsroom import open_newsroom
 from workflow.site.pages import apart, make_pages
 
@@ -33,10 +33,9 @@ def test_stories_of_the_sample_office_are_called_otherwise() -> None:
 def test_no_page_overwrites_another(tmp_path: Path) -> None:
     """A hand-written page at the address of one that the site makes is left out, and that is said."""
     root = building.sample_office(tmp_path / "office")
-    (root / "site_config/pages/cari.md").write_text("---\ntitle: Pencarian lain\ndescription: Lain.\n---\nIsi.\n")
     office, _ = load_office(root)
     assert office
-    handwritten, _ = read_pages(office.files)
+    handwritten = [*read_pages(office.files)[0], Handwritten("cari/", "Pencarian lain", "Lain.", "<p>Isi.</p>")]
     pages = make_pages(office, open_newsroom(root, office, sample_now(office)), handwritten, sample_now(office))
     kept, notes = apart(pages)
     assert len({page.address for page in kept}) == len(kept) == len(pages) - 1

@@ -1,1 +1,1 @@
-"""Floor 7: the commands. Each is one small file: parse, call, print, exit code."""
+"""Floor 8: the commands. Each is one small file: parse, call, print, exit code."""

@@ -34,13 +34,15 @@ class Told(NamedTuple):
     def report(self, check: "ChangeCheck", now: int | None) -> "tuple[Loaded, int, Report]":
         """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
         from workflow.rules.pushing import as_if, by_forge
+        from workflow.trial.trial import with_trial
 
         loaded = check.load()
         at, received = moment(now, loaded[0]), now or int(time.time())
         one, repository = check.stretch, check.repository
         pushers = as_if(repository, one, self.pusher, received) if self.pusher is not None else {}
         pushers = {**pushers, **by_forge(repository, one.base, self.pushes)}
-        return loaded, at, check.report(loaded, at, received, self.reviews, pushers=pushers)
+        report = check.report(loaded, at, received, self.reviews, pushers=pushers)
+        return loaded, at, with_trial(check, loaded[0], at, report)
 
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)

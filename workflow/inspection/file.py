@@ -40,7 +40,7 @@ WORDY = {".html", ".css", ".js", ".json", ".txt", ".csv", ".xml", ".svg", ".webm
 NAMING = {".html", ".json", ".xml", ".txt"}
 """Files in which programs find full addresses of the site."""
 PACKED = {".gz", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort"}
-STYLES = re.compile(r"(?:url\(\s*|@import\s*)['\"]?([^'\")\s;]+)")
+STYLES = re.compile(r"(?:@import\s*(?:url\(\s*)?|url\(\s*)['\"]?([^'\")\s;]+)", re.IGNORECASE)
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
 LOOSE = re.compile(r"<meta[^>]+http-equiv=\"refresh\"")
 UNFIT = say("A file of this kind, or with this content, does not belong on the site.")

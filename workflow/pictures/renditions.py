@@ -48,13 +48,18 @@ def render(data: bytes) -> list[Rendition]:
 
 
 def _render(image: Image.Image) -> Iterator[Rendition]:
-    widths = widths_of(image.width)
+    for width, endings in forms_of(image.width):
+        sized = image if width == image.width else scaled(image, width)
+        for ending in endings:
+            yield Rendition(ending, sized.width, sized.height, encode(sized, ending))
+
+
+def forms_of(own: int) -> Iterator[tuple[int, list[str]]]:
+    """The widths a picture is shown in, each with the endings of its files: one of them is a JPEG too."""
+    widths = widths_of(own)
     fallback = next((width for width in widths if width >= FALLBACK), widths[-1])
     for width in widths:
-        sized = image if width == image.width else scaled(image, width)
-        for ending in FORMATS:
-            if ending != "jpg" or width == fallback:
-                yield Rendition(ending, sized.width, sized.height, encode(sized, ending))
+        yield width, [ending for ending in FORMATS if ending != "jpg" or width == fallback]
 
 
 def widths_of(own: int) -> list[int]:

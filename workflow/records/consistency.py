@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from workflow.calendar.hours import WEEKDAYS, Week
 from workflow.language.message import Message, mark, say
 from workflow.records.accounts import identities, person_of_account
+from workflow.records.handwritten import read_sheets
+from workflow.records.mkdocs import settings_flaws
 from workflow.records.moved import Places, moved_flaws
 from workflow.records.office import Office, Person
 from workflow.records.signers import is_public_key
@@ -23,6 +25,8 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _commands(office)
     places = Places(office.files, {**office.categories}, {**office.agencies})
     yield from moved_flaws(office.moved, places)
+    yield from settings_flaws(office.files, places)
+    yield from read_sheets(office.files)[1]
 
 
 def zone_is_known(name: str) -> bool:

@@ -4,8 +4,6 @@ import hashlib
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec.structs import replace
-
 from workflow.calendar.hours import Calendar, CalendarFile, Holidays
 from workflow.calendar.timeline import Timeline
 from workflow.language.message import say
@@ -19,7 +17,7 @@ from workflow.records.policy import Policy
 from workflow.records.writing import Writing
 from workflow.sop.edition import Edition
 from workflow.sop.verify import verify
-from workflow.text.document import Document, Positions, read_yaml
+from workflow.text.document import Document, Positions, located, read_yaml
 from workflow.text.finding import Finding, Place, Reading
 from workflow.text.shape import BROKEN, shape, shape_entries
 
@@ -140,18 +138,11 @@ class Loader:
     def located(self) -> list[Finding]:
         """The findings with their lines and columns."""
         positions = {path: Positions(document) for path, document in self.documents.items()}
-        return [_located(finding, positions.get(finding.path)) for finding in self.findings]
+        return [located(finding, positions.get(finding.path)) for finding in self.findings]
 
     def digest(self) -> str:
         """Fingerprint of every byte read."""
         return self._hash.hexdigest()
-
-
-def _located(finding: Finding, positions: Positions | None) -> Finding:
-    if finding.line:
-        return finding
-    line, column = positions.of(finding.place) if positions else (1, 1)
-    return replace(finding, line=line, column=column)
 
 
 def load_office(root: Path) -> tuple[Office | None, list[Finding]]:

@@ -15,6 +15,7 @@ from workflow.history.stretch import Stretch
 from workflow.history.tree import Tree, tree_of
 from workflow.records.article import Article
 from workflow.records.load import CONFIG, load_from
+from workflow.records.mkdocs import SETTINGS
 from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST, article_path, request_path
@@ -34,7 +35,7 @@ class Influence:
         self.repository, self.stretch, self.office, self.now = repository, one, office, now
         self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
         self.touched = {change.path for change in one.changes}
-        self.ruled = any(path.startswith(f"{CONFIG}/") for path in self.touched)
+        self.ruled = any(path == SETTINGS or path.startswith(f"{CONFIG}/") for path in self.touched)
         self.changed: Office | None = office
         """The office as the change leaves it."""
         self.flaws: list[Finding] | None = None

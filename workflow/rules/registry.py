@@ -21,6 +21,7 @@ from workflow.rules.history import (
     removed,
     seal,
     signature,
+    site,
     taken_back,
     vouched,
     zone,
@@ -31,7 +32,7 @@ from workflow.rules.history import holds as hold_history
 from workflow.rules.history import personal as personal_history
 from workflow.rules.history import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, host, image, page, partner, reason, request, tag
-from workflow.rules.office import calendar, commands, holidays, identity, moved, people, policy, sop
+from workflow.rules.office import calendar, commands, holidays, identity, mkdocs, moved, pages, people, policy, sop
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
@@ -138,6 +139,7 @@ RULES: tuple[Rule, ...] = (
     changed.RULE,
     removed.RULE,
     authority.RULE,
+    site.RULE,
     entries.RULE,
     act_history.RULE,
     seal.RULE,
@@ -177,6 +179,8 @@ RULES: tuple[Rule, ...] = (
     commands.RULE,
     identity.RULE,
     moved.RULE,
+    mkdocs.RULE,
+    pages.RULE,
 )
 
 BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}

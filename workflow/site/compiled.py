@@ -1,6 +1,7 @@
 """Templates as Python compiled them, kept in the user's cache folder: compiling them anew takes a build 0.2 s.
 
 Jinja itself compares the source and the version of Python; the cache's file is believed only if it fits its digest.
+What was compiled depends on the environment too, which this program makes.
 """
 
 from functools import cached_property
@@ -21,7 +22,7 @@ class Compiled(jinja2.BytecodeCache):
 
     @cached_property
     def _kept(self) -> dict[str, bytes]:
-        return cache.read(self._place, jinja2.__version__, dict[str, bytes]) or {}
+        return cache.read(self._place, _key(), dict[str, bytes]) or {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja before it compiles a template."""
@@ -36,4 +37,8 @@ class Compiled(jinja2.BytecodeCache):
     def close(self) -> None:
         """Keep what was compiled."""
         if self._is_fresh:
-            cache.write(self._place, jinja2.__version__, self._kept)
+            cache.write(self._place, _key(), self._kept)
+
+
+def _key() -> str:
+    return f"{jinja2.__version__}:{cache.program_digest()}"

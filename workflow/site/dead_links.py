@@ -21,29 +21,37 @@ LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 """As the sieve of text/body.py writes it: no link within a link."""
 
 
-def without_dead_links(news: Newsroom, pages: Sequence[SitePage], website: str) -> tuple[Newsroom, list[SitePage]]:
-    """The same stories and pages, in whose texts each link within the site leads to a page."""
+Kinds = tuple[type, ...]
+
+
+def without_dead_links(
+    news: Newsroom, pages: Sequence[SitePage], website: str, kinds: Kinds
+) -> tuple[Newsroom, list[SitePage]]:
+    """The same stories and pages, in whose texts each link within the site leads to a page.
+
+    `kinds`: of the texts that are looked at: stories, hand-written pages, announcements.
+    """
     known = {page.address.rstrip("/") for page in pages} | STEADY
-    mended = [_page(page, known, website) for page in pages]
+    mended = [_page(page, known, website, kinds) for page in pages]
     stories = {page.address: page.data["story"] for page in mended if isinstance(page.data.get("story"), Story)}
     return replace(news, stories=tuple(stories.get(story.address, story) for story in news.stories)), mended
 
 
-def _page(page: SitePage, known: Collection[str], website: str) -> SitePage:
+def _page(page: SitePage, known: Collection[str], website: str, kinds: Kinds) -> SitePage:
     changed = {
         name: new
         for name, value in page.data.items()
-        if (new := _mended(value, page.address.rstrip("/"), known, website)) is not value
+        if (new := _mended(value, page.address.rstrip("/"), known, website, kinds)) is not value
     }
     return replace(page, data=page.data | changed) if changed else page
 
 
-def _mended(value: object, folder: str, known: Collection[str], website: str) -> object:
+def _mended(value: object, folder: str, known: Collection[str], website: str, kinds: Kinds) -> object:
     """A story, a hand-written page or announcements whose links are alive; anything else as it is."""
-    if isinstance(value, (Story, Handwritten)) and "<a href=" in value.body:
+    if isinstance(value, (Story, Handwritten)) and isinstance(value, kinds) and "<a href=" in value.body:
         body = LINK.sub(partial(_link, folder=folder, known=known, website=website), value.body)
         return value if body == value.body else replace(value, body=body)
-    if isinstance(value, list) and value and isinstance(value[0], Announcement):
+    if isinstance(value, list) and value and isinstance(value[0], Announcement) and Announcement in kinds:
         shown = [_announcement(one, known, website) for one in value]
         return value if shown == value else shown
     return value

@@ -5,7 +5,6 @@ story's picture is not even looked at.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,9 +33,8 @@ class Hung(Struct, frozen=True):
 class Gallery:
     """The pictures and cards of one build."""
 
-    def __init__(self, root: Path, office: Office) -> None:
-        self.office = office
-        self.workshop = Workshop(root, office)
+    def __init__(self, office: Office, workshop: Workshop) -> None:
+        self.office, self.workshop = office, workshop
         self.notes: list[str] = []
         """What cannot be shown."""
         self.files: dict[str, Hung] = {}

@@ -117,10 +117,13 @@ class _Chapter(Struct, frozen=True):
                 links.pop()
 
     def _leads_on(self, token: Token, places: dict[str, str]) -> bool:
-        """Have a link lead to its page; False where it leads to a file of the repository, which the site has not."""
+        """Have a link lead to its page; False where it leads to a file of the repository, which the site has not.
+
+        One to a heading that is not there is left as it is, and the inspection says so.
+        """
         target = str(token.attrs["href"])
         if target.startswith("#"):
-            place, _, part = places.get(target[1:], self.address).partition("#")
+            place, _, part = places.get(target[1:], f"{self.address}{target}").partition("#")
             token.attrs["href"] = addresses.relative(place, self.address) + (f"#{part}" if part else "")
             return True
         return target.startswith(("https://", "mailto:"))

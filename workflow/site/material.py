@@ -21,6 +21,7 @@ import jinja2
 from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.localization import install_translations
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -29,6 +30,7 @@ from mkdocs.utils import normalize_url
 
 from workflow.site.compiled import Compiled
 from workflow.site.pages import SitePage
+from workflow.site.sandbox import Sandbox
 from workflow.site.shell import Link, Marks, Part, Sheet, Shell
 from workflow.site.templates import Rendered
 
@@ -141,13 +143,16 @@ class _Loader(jinja2.FileSystemLoader):
 
 
 def quicken(config: MkDocsConfig, compiled: Compiled) -> None:
-    """Spare MkDocs the search through an icon for every occasion, and compiling the theme's templates each time."""
+    """Have the theme's templates see no more than is open to them, and spare MkDocs what takes time.
+
+    That is the search through an icon for every occasion, and compiling the templates each time.
+    """
     theme, own = config.theme, config.theme.get_env
 
     def get_env() -> jinja2.Environment:
-        env = own()
-        env.loader = _Loader(theme.dirs)
-        env.bytecode_cache = compiled
+        env = Sandbox(loader=_Loader(theme.dirs), auto_reload=False, bytecode_cache=compiled)
+        env.filters |= own().filters
+        install_translations(env, theme.locale, theme.dirs)
         return env
 
     theme.get_env = get_env  # type: ignore[method-assign]

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from workflow.language.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.records.load import load_office
 from workflow.records.lying import look, unpacked
-from workflow.records.office import Office
+from workflow.records.office import Announcement, Office
 from workflow.rules import cache
 from workflow.rules.pool import Errand
 from workflow.site.binder import Binder
@@ -37,9 +37,10 @@ from workflow.site.faulty import faulty_pages
 from workflow.site.folder import SiteFolder
 from workflow.site.gallery import Gallery
 from workflow.site.handbook import read_handbook
-from workflow.site.handwritten import read_pages
+from workflow.site.handwritten import Handwritten, read_pages
 from workflow.site.material import Theme, dress, quicken
 from workflow.site.newsroom import open_newsroom
+from workflow.site.outlines import Outlines
 from workflow.site.outputs import SiteFile, make_files
 from workflow.site.pagefind import SearchError
 from workflow.site.pages import SitePage, apart, make_pages
@@ -47,6 +48,8 @@ from workflow.site.printing import file_of
 from workflow.site.redirects import unready
 from workflow.site.search import cache_folder, index_missing, make_search
 from workflow.site.security import PAGES, policy
+from workflow.site.story import Story
+from workflow.site.workshop import Workshop
 from workflow.text.finding import Severity
 from workflow.text.leaves import instant
 
@@ -77,6 +80,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.drafts: frozenset[str] = frozenset()
         """Articles that a preview shows before they are public. No file sets it: only site/preview.py does."""
+        self.is_trial = False
+        """A site that is only inspected, with outlines for pictures and no search. Only trial/ sets it."""
         self.stage: Path | None = None
         """Where MkDocs writes what is its own, until all of the site is known."""
 
@@ -85,6 +90,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         os.environ[LANGUAGE] = DEFAULT
         self.serving = command == "serve"
         self.drafts = frozenset()
+        self.is_trial = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
@@ -135,7 +141,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that lies in docs_dir."""
         now = self._now()
-        gallery = Gallery(self.root, self.office)
+        gallery = Gallery(self.office, (Outlines if self.is_trial else Workshop)(self.root, self.office))
         news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts))
         handwritten, notes = read_pages(self.office.files)
         handbook = read_handbook(self.office.files)
@@ -143,13 +149,15 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)):
             log.warning(note)
         if not self.drafts:  # a preview holds only what is new: most links would lead out of it
-            news, pages = without_dead_links(news, pages, self.office.identity.website)
+            kinds = (Story,) if self.is_trial else (Story, Handwritten, Announcement)
+            news, pages = without_dead_links(news, pages, self.office.identity.website, kinds)
         self.pages = pages
         try:
             self.binder = Binder(self.root, self.office, gallery)
         except TemplateError as error:
             raise _failed(error) from error
-        self.searching = Errand(partial(index_missing, pages, self.office.zone, cache_folder()))
+        if not self.is_trial:
+            self.searching = Errand(partial(index_missing, pages, self.office.zone, cache_folder()))
         self.binder.files = make_files(self.office, news, pages, now)
         self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
         if self.serving:
@@ -182,6 +190,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _search(self) -> list[SiteFile]:
         """A site without search is looked at but never published."""
+        if self.is_trial:
+            return []
         try:
             files = make_search(self.pages, self.office.zone, cache_folder(), self.searching.result())
         except SearchError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from workflow.rules import cache
 from workflow.site.compiled import Compiled
 from workflow.site.metadata import head
 from workflow.site.pages import SitePage
+from workflow.site.sandbox import Sandbox
 from workflow.site.story import Story
 
 FOLDER = "site_config/theme/redaksi"
@@ -63,9 +64,16 @@ class Press:
     def render(self, page: SitePage) -> Rendered:
         """One page."""
         self.address = page.address
-        module: Any = self.environment.get_template(page.template).make_module({**page.data, "address": page.address})
+        module = self._module(page)
         title, description = _plain(module.title), _plain(module.description)
         return Rendered(title, description, str(module), head(page, self.office, title, description))
+
+    def _module(self, page: SitePage) -> Any:
+        template = self.environment.get_template(page.template)
+        try:
+            return template.make_module({**page.data, "address": page.address})
+        except Exception:
+            self.environment.handle_exception()  # the same error, at the lines of templates and not of what they became
 
     def link(self, target: str) -> str:
         """The link to a page or file."""
@@ -94,8 +102,8 @@ def _plain(text: str) -> str:
     return " ".join((text.unescape() if isinstance(text, Markup) else text).split())
 
 
-def _environment(root: Path, office: Office) -> Environment:
-    environment = Environment(
+def _environment(root: Path, office: Office) -> Sandbox:
+    environment = Sandbox(
         loader=FileSystemLoader(root / FOLDER),
         autoescape=True,
         undefined=StrictUndefined,

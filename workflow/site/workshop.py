@@ -62,12 +62,16 @@ class Workshop:
 
     def __init__(self, root: Path, office: Office) -> None:
         self.root, self.office = root, office
-        self.recipe = f"{recipe()}-{VERSION}"
+        self.recipe = self.way()
         self.store = Store(_kept(self._folder(), self.recipe))
         self.index = cache.read(cache.location(root, "pictures"), self.recipe, Index) or Index({}, {})
         self.uploads: dict[str, str] = {}
         """Paths by digest."""
         self.jobs: dict[str, Job] = {}
+
+    def way(self) -> str:
+        """The name of the way in which pictures are made; those made in another are not shown."""
+        return f"{recipe()}-{VERSION}"
 
     def _folder(self) -> Path:
         """The cache's folder, or one of this build alone where that cannot be written."""

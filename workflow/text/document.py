@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from frontmatter.default_handlers import BaseHandler
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.language.message import Message, say
 from workflow.text import events
@@ -163,3 +164,11 @@ class Positions:
             line, column = nearest_spot(self._spots, offset)
             offset = offset_of(text, self.document.header_at, line, column)
         return line_and_column(text, offset)
+
+
+def located(finding: Finding, positions: Positions | None) -> Finding:
+    """A finding with its line and column; the beginning of a file that could not be read."""
+    if finding.line:
+        return finding
+    line, column = positions.of(finding.place) if positions else (1, 1)
+    return replace(finding, line=line, column=column)

@@ -1,0 +1,1 @@
+"""Trials of changes, and the fences around them."""

@@ -1,0 +1,102 @@
+"""Work on what strangers wrote, in a process of its own with bounded time, memory and room on the disk.
+
+Whatever it starts belongs to one group and ends with it.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
+from pathlib import Path
+
+Tell = Callable[[bytes], None]
+MEMORY = 2 << 30
+"""Bytes of addresses of each process."""
+LARGEST_FILE = 32 << 20
+"""Bytes; the largest file of a site or of a build's cache has a tenth."""
+ROOM = 4 << 30
+"""Bytes of the disk that may be used up while the work goes on."""
+PAUSE = 0.1
+"""Seconds between two looks."""
+EXHAUSTED = 2
+"""How a process ends that ran out of memory."""
+
+
+class End(StrEnum):
+    """How the work ended before it was done."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    ROOM = "room"
+    CRASH = "crash"
+
+
+def confined(work: Callable[[Tell], None], folder: Path, seconds: int) -> Iterator[bytes | End]:
+    """What `work` tells, and last how it ended where that was not its own doing.
+
+    `folder`: where it writes; `seconds`: at most, by the clock. It gets no object back and changes nothing here.
+    """
+    context = multiprocessing.get_context("fork")
+    answer, told = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(work, told))
+    process.start()
+    told.close()
+    group = process.pid or 0
+    try:
+        with answer:
+            yield from _listen(answer, process, folder, time.monotonic() + seconds)
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)
+        process.kill()
+        process.join()
+
+
+def _listen(answer: Connection, process: ForkProcess, folder: Path, deadline: float) -> Iterator[bytes | End]:
+    free = shutil.disk_usage(folder).free
+    while True:
+        is_over = not process.is_alive()  # asked first, so that nothing told before its end is lost
+        try:
+            if answer.poll(PAUSE):
+                yield answer.recv_bytes()
+                continue
+        except (EOFError, OSError):
+            process.join(PAUSE)
+            is_over = True
+        if is_over:
+            if process.exitcode:
+                yield _end(process.exitcode)
+            return
+        if time.monotonic() > deadline:
+            yield End.TIME
+            return
+        if free - shutil.disk_usage(folder).free > ROOM:
+            yield End.ROOM
+            return
+
+
+def _end(code: int) -> End:
+    if code == EXHAUSTED:
+        return End.MEMORY
+    return End.TIME if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else End.CRASH
+
+
+def _run(work: Callable[[Tell], None], told: Connection) -> None:
+    os.setsid()
+    for kind, limit in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, LARGEST_FILE), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(OSError, ValueError):  # not every system knows every limit, or a lower one stands
+            resource.setrlimit(kind, (limit, limit))
+    try:
+        work(told.send_bytes)
+    except MemoryError:
+        os._exit(EXHAUSTED)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
