@@ -1,0 +1,1 @@
+"""Releases on this computer and on a server, whatever happens meanwhile."""

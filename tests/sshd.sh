@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The tests publish to a real SSH server on this computer. Say what is missing; fetch Debian's where that is allowed.
+set -euo pipefail
+missing=()
+command -v ssh >/dev/null || missing+=(openssh-client)
+[ -x /usr/sbin/sshd ] || missing+=(openssh-server)
+command -v rsync >/dev/null || missing+=(rsync)
+command -v busybox >/dev/null || missing+=(busybox)
+[ "${#missing[@]}" = 0 ] && exit 0
+if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  exit 0
+fi
+echo "The tests need: ${missing[*]}. Install it, for instance: sudo apt-get install ${missing[*]}" >&2
+exit 1
