@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 PROGRAM = "/usr/sbin/sshd"
-COUNTED = ("flock", "ln", "mkdir", "mv", "readlink", "rm", "rsync", "sync")
+COUNTED = ("ln", "mkdir", "mv", "rm", "rsync", "sync")
 
 SERVER = """\
 ListenAddress 127.0.0.1:{port}
@@ -29,7 +29,12 @@ MaxStartups 100
 SetEnv PATH={folder}/programs
 """
 CLIENT = """\
+Host kantor
+  HostName 127.0.0.1
+  User {user}
+  Port {port}
 Host *
+  KexAlgorithms curve25519-sha256
   IdentityFile {folder}/key
   IdentitiesOnly yes
   IdentityAgent none
@@ -81,20 +86,23 @@ class Sshd(Struct):
         place = self.folder / "programs" / name
         place.unlink(missing_ok=True)
         if script is not None:
-            place.write_text(script)
-            place.chmod(0o755)
+            write(place, script)
+
+
+def write(place: Path, script: str) -> None:
+    place.write_text(script)
+    place.chmod(0o755)
 
 
 def programs(folder: Path) -> None:
     """What the server's accounts find in their PATH: few programs, and those counted."""
+    shutil.rmtree(folder / "programs", ignore_errors=True)
     (folder / "programs").mkdir()
-    for name in ("sh", "cat", "sleep", *COUNTED):
+    for name in ("sh", "cat", "flock", "readlink", *COUNTED):
         found = shutil.which(name)
         assert found, f"the tests need {name}; see tests/sshd.sh"
         if name in COUNTED:
-            place = folder / "programs" / name
-            place.write_text(COUNT.format(folder=folder, program=found, cat=shutil.which("cat")))
-            place.chmod(0o755)
+            write(folder / "programs" / name, COUNT.format(folder=folder, program=found, cat=shutil.which("cat")))
         else:
             (folder / "programs" / name).symlink_to(found)
 
@@ -111,7 +119,7 @@ def sshd(folder: Path) -> Iterator[Sshd]:
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
     (folder / "server").write_text(SERVER.format(folder=folder, port=port))
-    (folder / "config").write_text(CLIENT.format(folder=folder))
+    (folder / "config").write_text(CLIENT.format(folder=folder, port=port, user=getpass.getuser()))
     kind, blob, *_ = (folder / "host.pub").read_text().split()
     (folder / "known").write_text(f"[127.0.0.1]:{port} {kind} {blob}\n")
     with (folder / "log").open("wb") as log:

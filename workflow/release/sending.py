@@ -11,6 +11,7 @@ PROGRAM = "rsync"
 WAY = (
     *("--recursive", "--copy-links", "--perms", "--chmod=D755,F644", "--compress"),
     "--checksum",  # a site that was built anew has new times; the same size and time would prove nothing
+    "--timeout=600",  # seconds of silence; a slow disk may need minutes for its checksums
     "--protect-args",  # no shell there reads the folder's name
 )
 

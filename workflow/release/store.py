@@ -38,7 +38,9 @@ class Store:
     def names(self) -> list[str]:
         """Every release, the newest last."""
         found = self._releases.iterdir() if self._releases.is_dir() else ()
-        return sorted(entry.name for entry in found if NAME.fullmatch(entry.name) and not entry.is_symlink())
+        return sorted(
+            entry.name for entry in found if NAME.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink()
+        )
 
     def live(self) -> str:
         """The release that is served; "" while there is none."""
