@@ -15,6 +15,7 @@ from msgspec import Struct
 
 PROGRAM = "/usr/sbin/sshd"
 COUNTED = ("ln", "mkdir", "mv", "rm", "rsync", "sync")
+FOUND = {name: shutil.which(name) for name in ("sh", "cat", "flock", "readlink", *COUNTED)}
 
 SERVER = """\
 ListenAddress 127.0.0.1:{port}
@@ -98,11 +99,10 @@ def programs(folder: Path) -> None:
     """What the server's accounts find in their PATH: few programs, and those counted."""
     shutil.rmtree(folder / "programs", ignore_errors=True)
     (folder / "programs").mkdir()
-    for name in ("sh", "cat", "flock", "readlink", *COUNTED):
-        found = shutil.which(name)
+    for name, found in FOUND.items():
         assert found, f"the tests need {name}; see tests/sshd.sh"
         if name in COUNTED:
-            write(folder / "programs" / name, COUNT.format(folder=folder, program=found, cat=shutil.which("cat")))
+            write(folder / "programs" / name, COUNT.format(folder=folder, program=found, cat=FOUND["cat"]))
         else:
             (folder / "programs" / name).symlink_to(found)
 

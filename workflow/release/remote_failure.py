@@ -5,6 +5,9 @@ from workflow.release.failure import TROUBLES, PlaceError, last_line, trouble
 from workflow.release.server import Server
 
 UNREACHED = mark("{host} cannot be reached: {reason}. Look at its name, its port and the network.")
+DENIED = mark(
+    "{host} lets nobody in with your SSH key. Have your public key noted there: `ssh {host}` must work without password."
+)
 REASONS = {
     "REMOTE HOST IDENTIFICATION HAS CHANGED": mark(
         "{host} has another key than the one noted here. Before anything else ask its keeper why: somebody else may "
@@ -13,10 +16,10 @@ REASONS = {
     "Host key verification failed": mark(
         "The key of {host} is not known here. Ask its keeper for the fingerprint, then connect once by hand: ssh {host}"
     ),
-    "Permission denied (": mark(
-        "{host} lets nobody in with your SSH key. Have your public key noted there; `ssh {host}` must work without a "
-        "password."
-    ),
+    "Permission denied (publickey": DENIED,
+    "Permission denied (password": DENIED,
+    "Permission denied (keyboard": DENIED,
+    "Permission denied (gssapi": DENIED,
     "Could not resolve hostname": UNREACHED,
     "Connection refused": UNREACHED,
     "Connection timed out": UNREACHED,

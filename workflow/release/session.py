@@ -14,6 +14,8 @@ from workflow.release.server import Server
 
 PATIENCE = 60
 """Seconds until a server's shell must have answered for the first time."""
+LONGEST = 200
+"""Letters of a shell's last words."""
 FAREWELL = 10
 """Seconds that it may take to end."""
 
@@ -42,7 +44,8 @@ class Session:
                 return int(found[1]), b"".join(lines)[:-1]
             lines.append(line)
         self._errors.seek(0)
-        raise ended(self._server, b"".join([*lines, self._errors.read()]).decode("utf-8", "replace"))
+        told = self._errors.read().strip() or b"".join(lines)[-LONGEST:]
+        raise ended(self._server, told.decode("utf-8", "replace"))
 
 
 @contextmanager
