@@ -6,7 +6,7 @@ from workflow.release.server import Server
 
 UNREACHED = mark("{host} cannot be reached: {reason}. Look at its name, its port and the network.")
 DENIED = mark(
-    "{host} lets nobody in with your SSH key. Have your public key noted there: `ssh {host}` must work without password."
+    "{host} lets nobody in with your SSH key. Have your public key noted there; `ssh {host}` must work by itself."
 )
 REASONS = {
     "REMOTE HOST IDENTIFICATION HAS CHANGED": mark(
