@@ -17,7 +17,7 @@ class PlaceError(Exception):
 FULL = mark("The disk is full: {place}. Make room there (a smaller --keep helps too); what was live still is.")
 CLOSED = mark("You may not write here: {place}. Have its keeper give you the folder; what was live still is.")
 NO_FOLDER = mark("This is no folder that can hold releases: {place} ({reason}).")
-OTHER = mark("Nothing was changed at {place}: {reason}")
+OTHER = mark("{place} does not take the release: {reason}")
 
 TROUBLES = {
     "No space left on device": FULL,
