@@ -8,12 +8,12 @@ where nobody else ever does.
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shlex import quote
 
 from workflow.records.live import ADDRESS, Live, read_live
-from workflow.release.failure import not_ours, not_pruned, trouble
+from workflow.release.failure import PlaceError, not_ours, not_pruned, trouble
 from workflow.release.lock import BusyError
 from workflow.release.releases import NAME, NoReleaseError, doomed, next_name
 from workflow.release.remote_failure import absent_there
@@ -50,7 +50,11 @@ class RemoteStore:
             raise BusyError
         if code:
             raise trouble(self._host + self._server.path, told.decode("utf-8", "replace"))
-        yield
+        try:
+            yield
+        finally:
+            with suppress(PlaceError):
+                self._session.ask(f"rm -rf {quote(self._staging)}")
 
     def names(self) -> list[str]:
         """Every release, the newest last."""

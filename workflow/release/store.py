@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from workflow.records.live import Live
@@ -25,28 +25,31 @@ class Store:
     @contextmanager
     def hold(self) -> Iterator[None]:
         """Keep others out; the system lets them in when the process ends, however it ends."""
-        if self._releases.is_symlink():  # another disk would not know the rename
-            raise not_ours(str(self._releases))
-        if self._current.exists() and not self._current.is_symlink():
-            raise not_ours(str(self._current))
         with ExitStack() as stack:
             with telling(str(self.root)):
+                if self._releases.is_symlink():  # another disk would not know the rename
+                    raise not_ours(str(self._releases))
+                if self._current.exists() and not self._current.is_symlink():
+                    raise not_ours(str(self._current))
                 self._releases.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(held(self.root / ".lock"))
-            yield
+            try:
+                yield
+            finally:
+                with suppress(OSError):
+                    self._clear()
 
     def names(self) -> list[str]:
         """Every release, the newest last."""
-        found = self._releases.iterdir() if self._releases.is_dir() else ()
-        return sorted(
-            entry.name for entry in found if NAME.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink()
-        )
+        with telling(str(self.root)):
+            entries = list(self._releases.iterdir()) if self._releases.is_dir() else []
+            found = [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
+        return sorted(entry.name for entry in found if NAME.fullmatch(entry.name))
 
     def live(self) -> str:
         """The release that is served; "" while there is none."""
-        if not self._current.is_symlink():
-            return ""
-        name = self._current.readlink().name
+        with telling(str(self.root)):
+            name = self._current.readlink().name if self._current.is_symlink() else ""
         return name if name in self.names() else ""
 
     def mark(self, name: str) -> Live | None:
