@@ -1,1 +1,1 @@
-"""Releases on this computer and on a server, whatever happens meanwhile."""
+"""Releases and what is in them."""

@@ -165,21 +165,41 @@ def test_secrets_of_every_kind_are_looked_for(wanted: Wanted) -> None:
         "disposition.instruction",
         "steps",
         "reason",
-        "letter's text",
+        "(body)",
         "(title)",
         "letter.subject",
     ):
         assert part in origins, part
 
 
-def test_a_part_of_a_long_text_is_found() -> None:
+def test_a_sentence_is_looked_for_and_no_part_of_it() -> None:
     secrets = Secrets()
-    secrets.add_prose("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas duabelas", "x")
-    assert list(secrets.found_in("nol sembilan, sepuluh; *sebelas* duabelas"))
-    assert not list(secrets.found_in("satu dua tiga empat"))
-    secrets.forget(["Delapan sembilan. Sepuluh sebelas", "satu dua tiga empat lima enam tujuh *delapan*"])
-    assert list(secrets.found_in("sembilan sepuluh sebelas duabelas")), "not all of its words were said"
-    assert not list(secrets.found_in("satu dua tiga empat lima enam tujuh delapan"))
+    secrets.add("Kambing merumput dekat sungai panjang. Kerbau berkubang pagi: sapi pulang malam hari.", "x")
+    assert [origin for _, origin in secrets.found_in("Katanya *kambing* merumput dekat sungai panjang, begitu")] == [
+        "x"
+    ]
+    assert list(secrets.found_in("sapi pulang malam hari")) == [], "four words"
+    assert list(secrets.found_in("merumput dekat sungai panjang. Kerbau berkubang pagi")) == []
+    secrets.forget(["Ia berkata: kambing merumput dekat sungai panjang!"])
+    assert list(secrets.found_in("kambing merumput dekat sungai panjang")) == [], "public elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("value", "page"),
+    [
+        ("2026/0171", "Surat 2026-0171"),
+        ("Surat 2026/0171", "<title>Surat 2026-0171 - Diskominfo</title>"),
+        ("12 November 2026", "Terbit Kamis, 12 November 2026 pukul 08.00 WIB"),
+        ("2026-11-20", "<lastmod>2026-11-20</lastmod>"),
+        ("Bagikan Pekan Imunisasi Dimulai lewat WhatsApp", "Bagikan Pekan Imunisasi Dimulai lewat WhatsApp"),
+    ],
+)
+def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> None:
+    """Numbers, dates, and public values with a template's words around them."""
+    secrets = Secrets()
+    secrets.add(value, "x")
+    secrets.forget(["Pekan Imunisasi Dimulai"])
+    assert list(secrets.found_in(page)) == []
 
 
 def test_a_policy_with_a_hole_is_not_strict() -> None:

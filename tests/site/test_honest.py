@@ -11,12 +11,12 @@ from tests.site.browser import CHROMIUM
 from tests.site.building import Built, build, publish, sample_office
 from tests.site.html import classed, tags
 from tests.support import edited
+from workflow.records import addresses
 from workflow.records.consistency import office_flaws
 from workflow.records.files import Folder
 from workflow.records.load import load_office
 from workflow.records.moved import Places
 from workflow.records.read import read_article
-from workflow.site import addresses
 
 BUS, BUS_FILE = "berita/2026/bus-sekolah-uji-coba/", "content/news/2026/bus-sekolah-uji-coba.md"
 

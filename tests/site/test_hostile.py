@@ -13,7 +13,7 @@ from tests.site.browser import dump, serving
 from tests.site.building import Built, build, publish, sample_office
 from tests.site.html import Tag, classed, tags
 from tests.site.payloads import BODIES, INLINE, RUN
-from workflow.site.body import UnfitBodyError, render_body
+from workflow.text.body import UnfitBodyError, render_body
 
 LEADING = {"href", "src", "action", "formaction", "data", "srcset", "poster", "background", "xlink:href"}
 SAFE = {"", "http", "https", "mailto"}

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from workflow.site import addresses
+from workflow.records import addresses
 from workflow.site.pages import FEW
 from workflow.site.related import REACH, Kinship
 from workflow.site.shelves import PAGE, Part, Shelf, parts, tags

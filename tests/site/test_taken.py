@@ -6,9 +6,9 @@ from pathlib import Path
 from tests.site import building
 from tests.site.building import Built
 from tests.support import ROOT, sample_now, sample_office
+from workflow.records import addresses
 from workflow.records.load import load_office
 from workflow.rules.names import SITE, is_taken
-from workflow.site import addresses
 from workflow.site.handwritten import read_pages
 from workflow.site.newsroom import open_newsroom
 from workflow.site.pages import apart, make_pages

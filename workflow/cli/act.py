@@ -24,7 +24,7 @@ from workflow.history.errors import GitError
 from workflow.history.writer import WriteError
 from workflow.language.catalog import fill, tr
 from workflow.records.command import Doing
-from workflow.records.request import Nature
+from workflow.records.publicity import is_listed
 from workflow.render.answer import Answer, Standing, answer, pull_body, standing
 from workflow.rules.progress import progress
 
@@ -117,7 +117,7 @@ def _said(setting: Setting, event: Event, reply: Reply) -> str:
 
 
 def _is_confidential(reply: Reply) -> bool:
-    return reply.view is not None and reply.view.record.letter.nature is Nature.CONFIDENTIAL
+    return reply.view is not None and not is_listed(reply.view.record.letter.nature)
 
 
 def _edit(setting: Setting, reply: Reply) -> str:

@@ -13,6 +13,7 @@ from workflow.delivery.watching import day_of, digests
 from workflow.delivery.wording import Wording
 from workflow.language.catalog import tr
 from workflow.language.dates import long_date
+from workflow.rules.held import held_in
 from workflow.rules.progress import load_requests, most_urgent_first, progress
 
 
@@ -26,9 +27,10 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
     at = moment(now, office)
     views = (view for _, view in load_requests(root, office, at) if view)
     opened = most_urgent_first(one for view in views if (one := progress(view, at)))
+    held = held_in(root, office, at)
     wording = Wording(root)
 
     def write(planned: Planned) -> Message:
-        return wording.words(planned.kind, of_day(office, long_date(day_of(planned)), opened))
+        return wording.words(planned.kind, of_day(office, long_date(day_of(planned)), opened, held))
 
     send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

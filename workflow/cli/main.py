@@ -38,6 +38,7 @@ COMMANDS = (
     "receive",
     "audit",
     "publish",
+    "verify",
     "comment",
     "act",
     "renumber",

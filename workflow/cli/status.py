@@ -6,9 +6,11 @@ import click
 
 from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
-from workflow.language.catalog import duration, tr
+from workflow.language.catalog import duration, fill, tr
+from workflow.language.dates import long_time
 from workflow.records.load import load_office
 from workflow.render.escape import plain
+from workflow.rules.held import Held, held_in
 from workflow.rules.progress import Progress, load_requests, most_urgent_first, progress
 
 NARROW = 60
@@ -33,14 +35,23 @@ def command(root: Path, now: int | None) -> None:
             found.append(one)
     for one in most_urgent_first(found):
         click.echo(block(one, office.zone))
+    for held in held_in(root, office, at):
+        click.echo(held_block(held))
     late = sum(one.left is not None and one.left < 0 for one in found)
     click.echo(tr("{open} open requests, {late} of them late.", open=len(found), late=late))
 
 
+def held_block(held: Held) -> str:
+    """A story or letter that the public does not see as it stands, and why."""
+    finding = held.finding
+    where = f"{finding.path}:{finding.line}"
+    lines = [plain(held.path), "  " + tr("HELD BACK from the site: {place}", place=plain(where))]
+    lines += ["  " + plain(fill(one)) for one in (finding.message, finding.help) if one]
+    return "\n".join(lines) + "\n"
+
+
 def block(one: Progress, zone: str) -> str:
     """One open request."""
-    from workflow.language.dates import long_time
-
     subject = plain(one.subject if len(one.subject) <= NARROW else one.subject[: NARROW - 1] + "…")
     lines = [
         f"{one.id}  {subject}",

@@ -23,7 +23,7 @@ from workflow.records.accounts import Holder, holder_of
 from workflow.records.command import Doing
 from workflow.records.load import load_from
 from workflow.records.office import Office
-from workflow.records.request import Nature
+from workflow.records.publicity import is_listed
 from workflow.rules.view import RequestView
 
 NOT_TOLD = say(
@@ -143,7 +143,7 @@ class Attempt:
     def _told(self, office: Office, place: Place) -> Reply:
         """The state of a letter; of a confidential one for the office only."""
         reply = self._status(office, place)
-        is_open = reply.view is not None and reply.view.record.letter.nature is not Nature.CONFIDENTIAL
+        is_open = reply.view is not None and is_listed(reply.view.record.letter.nature)
         if not is_open and not self._is_of_the_office(office):
             raise RefusedError(NOT_TOLD)
         return reply

@@ -5,9 +5,11 @@ from typing import Any
 
 from workflow.delivery.message import Planned
 from workflow.delivery.plan import Case
-from workflow.language.catalog import duration
+from workflow.language.catalog import duration, fill
 from workflow.language.dates import long_date, long_time
 from workflow.records.office import Office
+from workflow.records.publicity import is_listed
+from workflow.rules.held import Held
 from workflow.rules.progress import Progress
 
 
@@ -34,7 +36,7 @@ def of_case(case: Case, planned: Planned) -> dict[str, Any]:
         "letter_number": record.letter.number,
         "letter_date": long_date(record.letter.date),
         "subject_of_letter": record.letter.subject,
-        "register": f"{base}/register/{year}/{number}/",
+        "register": f"{base}/register/{year}/{number}/" if is_listed(record.letter.nature) else "",
         "reason": record.disposition.instruction if record.disposition else "",
         "title": article.title if article else "",
         "summary": article.summary if article else "",
@@ -64,8 +66,9 @@ def of_turn(office: Office, one: Progress, percent: int) -> dict[str, Any]:
     }
 
 
-def of_day(office: Office, day: str, opened: Iterable[Progress]) -> dict[str, Any]:
-    """The morning's digest: every open letter, the most urgent first."""
+def of_day(office: Office, day: str, opened: Iterable[Progress], held: Iterable[Held] = ()) -> dict[str, Any]:
+    """The morning's digest: every open letter, the most urgent first, and what is held back from the site."""
     rows = [of_turn(office, one, 0) | {"role": one.role} for one in opened]
     late = sum(row["late"] for row in rows)
-    return of_office(office) | {"day": day, "rows": rows, "count": len(rows), "late": late}
+    kept = [{"path": one.path, "line": one.finding.line, "reason": fill(one.finding.message)} for one in held]
+    return of_office(office) | {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.records.request import Nature
 from workflow.rules.progress import progress
 from workflow.rules.view import RequestView
 from workflow.sop.edition import Edition, Need
@@ -90,11 +89,6 @@ class Course(Struct, frozen=True):
     def on_time(self) -> bool:
         """Whether the working time is within the SOP's total."""
         return self.worked <= self.total
-
-
-def is_listed(nature: Nature) -> bool:
-    """Whether the register and the figures may name a letter at all."""
-    return nature is not Nature.CONFIDENTIAL
 
 
 def make_course(view: RequestView, now: int) -> Course:

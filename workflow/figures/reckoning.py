@@ -9,10 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from workflow.figures.course import Course, is_listed, make_course
+from workflow.figures.course import Course, make_course
 from workflow.records.archive import walk_archive
 from workflow.records.article import ActKind, Article
 from workflow.records.office import Office
+from workflow.records.publicity import is_listed
 from workflow.rules.cache import decode_number, encode
 from workflow.rules.check import check_office
 from workflow.rules.fields.path import ARTICLE, REQUEST, request_path

@@ -16,8 +16,8 @@ from workflow.history.errors import GitError
 from workflow.history.git import SECONDS, environment
 from workflow.language.message import say
 
-GIT, ENTRY = "git", "redaksi"
-"""The namespaces in which commits and entries are signed: a signature for one is none for the other."""
+GIT, ENTRY, SITE = "git", "redaksi", "redaksi-site"
+"""The namespaces in which commits, entries and sites are signed: a signature for one is none for the others."""
 
 MAGIC = b"SSHSIG"
 ARMOR = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from workflow.inspection.secrets import Secrets, gather
+from workflow.inspection.secrets import Secrets, of_people, told
 from workflow.records.archive import walk_archive
-from workflow.records.article import Article, ArticleStatus
+from workflow.records.article import Article
 from workflow.records.office import Office
-from workflow.records.request import Nature, Request
+from workflow.records.publicity import was_read
+from workflow.records.request import Request
 from workflow.rules.fields.path import ARTICLE, REQUEST
 from workflow.text.document import read_document
 from workflow.text.shape import shape
@@ -33,27 +34,29 @@ class Wanted(Struct, frozen=True):
 
 def read_wanted(root: Path, office: Office, now: int) -> Wanted:
     """What the records in a folder ask for at an instant."""
-    requests: dict[str, tuple[Request, str]] = {}
-    articles: dict[str, tuple[Article, str]] = {}
+    due: dict[str, str] = {}
+    withdrawn: set[str] = set()
+    secrets = Secrets()
+    public: list[str] = [*_configured(root, office)]
+    for name, origin in of_people(office):
+        secrets.add_name(name, origin)
     for path in walk_archive(root).records():
-        document, findings = read_document(path, office.files.read(path) or b"")
-        if document is None or findings:
+        found = _read(path, office)
+        if found is None:
             continue
-        if REQUEST.fullmatch(path):
-            if request := _sound(Request, document.header, path):
-                requests[path] = (request, document.body)
-        elif article := _sound(Article, document.header, path):
-            articles[path] = (article, document.body)
-    public = {path: found for path, found in articles.items() if found[0].is_public(now)}
-    withdrawn = [path for path, (one, _) in articles.items() if one.status is ArticleStatus.WITHDRAWN]
-    secrets = gather(office, requests, articles, now)
-    secrets.forget(_public_texts(root, office, requests, public))
-    return Wanted(
-        office.identity.website.rstrip("/") + "/",
-        {page_of(path): path for path in public},
-        frozenset(map(page_of, withdrawn)),
-        secrets,
-    )
+        record, body = found
+        if isinstance(record, Article):
+            if record.is_public(now):
+                due[page_of(path)] = path
+                public += [office.people[record.author].name] if record.author in office.people else []
+            elif was_read(record, now):
+                withdrawn.add(page_of(path))
+        said = told(path, record, body, now)
+        public += said.public
+        for text, origin in said.private:
+            secrets.add(text, origin)
+    secrets.forget(public)
+    return Wanted(office.identity.website.rstrip("/") + "/", due, frozenset(withdrawn), secrets)
 
 
 def page_of(path: str) -> str:
@@ -67,18 +70,22 @@ def _sound(kind: type[T], header: object, path: str) -> T | None:
     return None if flaws else record
 
 
-def _public_texts(
-    root: Path, office: Office, requests: dict[str, tuple[Request, str]], articles: dict[str, tuple[Article, str]]
-) -> Iterator[str]:
-    for article, body in articles.values():
-        image = article.image
-        author = office.people.get(article.author)
-        texts = (article.title, article.summary, author.name if author else "", *article.tags)
-        yield from (*texts, *(act.note for act in article.public_acts), body)
-        yield from (text or "" for text in ((image.alt, image.caption, image.credit) if image else ()))
-    yield from (one.letter.subject for one, _ in requests.values() if one.letter.nature is not Nature.CONFIDENTIAL)
+def _read(path: str, office: Office) -> tuple[Request | Article, str] | None:
+    """A record and the text below its header; None where it has flaws."""
+    document, findings = read_document(path, office.files.read(path) or b"")
+    if document is None or findings:
+        return None
+    record: Request | Article | None
+    if REQUEST.fullmatch(path):
+        record = _sound(Request, document.header, path)
+    else:
+        record = _sound(Article, document.header, path)
+    return (record, document.body) if record else None
+
+
+def _configured(root: Path, office: Office) -> Iterator[str]:
+    """The texts of the configuration, which pages show, and of the handbook, which whoever knows it may read."""
     for file in sorted((root / "site_config").rglob("*")):
         if file.suffix in {".yml", ".md", ".html"} and file.name != "people.yml":
             yield file.read_text("utf-8", "replace")
-    handbook = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
-    yield (handbook or b"").decode("utf-8", "replace")
+    yield (office.files.read(HANDBOOK) or b"").decode("utf-8", "replace")

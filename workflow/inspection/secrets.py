@@ -1,26 +1,39 @@
-"""What must not be public: the values of private fields, and whether any of them stands in a text.
+"""What must not be public: the texts that publicity.py leaves to the office, and whether any stands in a text.
 
-Texts are compared word by word, without case, marks and escapes. A long value is looked for in windows of a few
-words, so that a part of it is found too. Values that are too short to mean anything are not looked for, and one that
-an office's public texts hold as well is no secret.
+Texts are compared word by word, without case, marks and escapes. Running text is looked for sentence by sentence, a
+value as a whole. What everybody may read somewhere is no secret elsewhere, and neither is what says nothing of its
+own: numbers, dates, and the words that the pages are made of.
 """
 
 import html
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.records.article import Article, ArticleStatus
+from msgspec import Struct
+
+from workflow.inspection.vocabulary import is_number_or_date, program_words
+from workflow.records.article import Article
 from workflow.records.office import Office
-from workflow.records.request import Nature, Request
+from workflow.records.publicity import Audience, Text, audiences, texts
+from workflow.records.request import Request
 
 WORD = re.compile(r"[^\W_]+")
-MARKS = re.compile(r"[\[\]()*`<>|#~\n]+|https?://\S+")
-WIDEST, NARROWEST = 8, 4
-"""Words of a window; running text of fewer words is not looked for."""
+END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
+"""Where a sentence ends, or something else begins."""
+FEWEST = 5
+"""Words of the shortest sentence looked for."""
 SHORTEST = 8
-"""Letters of the shortest value looked for."""
+"""Letters of the shortest value looked for, those of its own."""
 
 Window = tuple[str, ...]
+
+
+class Told(Struct, frozen=True):
+    """What one record says, and to whom."""
+
+    public: tuple[str, ...]
+    private: tuple[tuple[str, str], ...]
+    """A text, and which field it is of."""
 
 
 def words(text: str) -> list[str]:
@@ -29,42 +42,60 @@ def words(text: str) -> list[str]:
 
 
 class Secrets:
-    """Private values, found in time that grows only with the text."""
+    """Private texts, found in time that grows only with the text."""
 
     def __init__(self) -> None:
         self._origins: dict[Window, str] = {}
         self._shapes: dict[str, set[tuple[int, int]]] = {}
+        self._names: set[Window] = set()
+        """Values that are never put together of other ones."""
+        self._public: set[Window] = set()
+        """Short public values, of which pages are put together."""
 
-    def add(self, value: str | None, origin: str) -> None:
-        """A value that is secret as a whole: an address, a number, a name."""
-        window = tuple(words(value or ""))
+    def add_name(self, name: str, origin: str) -> None:
+        """What somebody is called or known by."""
+        window = tuple(words(name))
         if len("".join(window)) >= SHORTEST:
-            self._shape(window)
-            self._origins.setdefault(window, origin)
+            self._names.add(window)
+            self._keep(window, origin)
+
+    def add(self, text: str, origin: str) -> None:
+        """A text that is secret: each of its sentences, or all of it where it is shorter than one."""
+        sentences = [window for run in END.split(text) if len(window := tuple(words(run))) >= FEWEST]
+        for window in sentences or [tuple(words(text))]:
+            if self._is_telling(window):
+                self._keep(window, origin)
+
+    def _keep(self, window: Window, origin: str) -> None:
+        self._shape(window)
+        self._origins.setdefault(window, origin)
+
+    def _is_telling(self, window: Window) -> bool:
+        """Whether a text says anything that the pages do not say by themselves."""
+        own = [word for word in window if not is_number_or_date(word) and word not in program_words()]
+        return len("".join(own)) >= SHORTEST
 
     def _shape(self, window: Window) -> None:
         longest = max(window, key=len)
         self._shapes.setdefault(longest, set()).add((window.index(longest), len(window)))
 
-    def add_prose(self, text: str | None, origin: str) -> None:
-        """Running text: every part of it is secret."""
-        for run in MARKS.split(text or ""):
-            found = WORD.findall(run)
-            for start in range(0, len(found), WIDEST):
-                if len(found[start : start + WIDEST]) >= NARROWEST:
-                    self.add(" ".join(found[start : start + WIDEST]), origin)
-
-    def forget(self, texts: Iterable[str]) -> None:
+    def forget(self, public: Iterable[str]) -> None:
         """Whatever stands in texts that everybody may read anyway is no secret."""
-        for text in texts:
-            for window, _ in [*self.found_in(text)]:
+        for text in public:
+            for window, _ in [*self._in(text)]:
                 self._origins.pop(window, None)
+            value = tuple(words(text)) if len(text) <= LONGEST_VALUE else ()
+            if value:
+                self._public.add(value)
         self._shapes = {}
         for window in self._origins:
             self._shape(window)
 
     def found_in(self, text: str) -> Iterator[tuple[Window, str]]:
         """Each secret that stands in a text, and which field it is of."""
+        return ((window, origin) for window, origin in self._in(text) if not self._is_composed(window))
+
+    def _in(self, text: str) -> Iterator[tuple[Window, str]]:
         said = words(text)
         if self._shapes.keys().isdisjoint(said):
             return
@@ -74,48 +105,45 @@ class Secrets:
                 if window in self._origins:
                     yield window, self._origins[window]
 
+    def _is_composed(self, window: Window) -> bool:
+        """Whether a text can be put together of public values and the words that templates write around them."""
+        if window in self._names:
+            return False
+        place = 0
+        while place < len(window):
+            ends = (end for end in range(len(window), place, -1) if window[place:end] in self._public)
+            end = next(ends, 0)
+            if not end and not (is_number_or_date(window[place]) or window[place] in program_words()):
+                return False
+            place = end or place + 1
+        return True
 
-def gather(
-    office: Office, requests: dict[str, tuple[Request, str]], articles: dict[str, tuple[Article, str]], now: int
-) -> Secrets:
-    """The secrets of an office's records, each record with its text."""
-    secrets = Secrets()
+
+LONGEST_VALUE = 300
+"""Characters of the longest value that stands in a line with other words; the types of records allow no more."""
+
+
+def told(path: str, record: Request | Article, body: str, now: int) -> Told:
+    """What a record says to everybody at an instant, and what it keeps to the office.
+
+    Of a confidential letter nothing is public; a story nobody may read yet, or any more, keeps what it holds.
+    """
+    shown = audiences(record, now)
+    found = [*texts(record, body)]
+    private = tuple((one.value, f"{path} ({one.field})") for one in found if _is_kept(one, shown))
+    return Told(tuple(one.value for one in found if one.audience in shown), private)
+
+
+def _is_kept(text: Text, shown: frozenset[Audience]) -> bool:
+    """Whether a text is to be looked for; keys and states of records that are not listed say nothing by themselves."""
+    return text.audience is Audience.OFFICE or (text.audience not in shown and text.field not in STATES)
+
+
+STATES = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
+
+
+def of_people(office: Office) -> Iterator[tuple[str, str]]:
+    """What site_config/people.yml says of people, all of which is private until a page names an author."""
     for key, person in office.people.items():
-        where = f"site_config/people.yml ({key})"
-        for value in (person.name, person.github, *person.emails, *(role.decree for role in person.roles)):
-            secrets.add(value, where)
-        for signing in person.keys:
-            secrets.add(signing.key, where)
-    for path, (request, body) in requests.items():
-        _add_request(secrets, path, request)
-        secrets.add_prose(body, f"{path} (the letter's text)")
-    for path, (article, body) in articles.items():
-        if not article.is_public(now):
-            _add_article(secrets, path, article, body)
-    return secrets
-
-
-def _add_request(secrets: Secrets, path: str, request: Request) -> None:
-    secrets.add(request.letter.number, f"{path} (letter.number)")
-    if request.letter.nature is Nature.CONFIDENTIAL:
-        secrets.add(request.letter.subject, f"{path} (letter.subject)")
-        secrets.add(request.id, f"{path} (id)")
-    if request.disposition:
-        secrets.add_prose(request.disposition.instruction, f"{path} (disposition.instruction)")
-    for entry in request.steps:
-        told = [about.note for about in (entry.delay, entry.notice) if about]
-        for note in (entry.note, entry.late, *told):
-            secrets.add_prose(note, f"{path} (steps)")
-        secrets.add(entry.report, f"{path} (steps, report)")
-        secrets.add(entry.signature, f"{path} (steps, signature)")
-    for reason in [one.reason for one in (*request.holds, request.withdrawn) if one]:
-        secrets.add_prose(reason, f"{path} (reason)")
-
-
-def _add_article(secrets: Secrets, path: str, article: Article, body: str) -> None:
-    """An article that nobody may read yet, or any more; the title of a withdrawn one may still be named."""
-    if article.status is not ArticleStatus.WITHDRAWN:
-        secrets.add_prose(article.title, f"{path} (title)")
-    image = article.image
-    for text in (article.summary, body, *((image.alt, image.caption) if image else ())):
-        secrets.add_prose(text, path)
+        for text in texts(person):
+            yield text.value, f"site_config/people.yml ({key})"

@@ -15,6 +15,7 @@ from workflow.text.finding import Finding, Place
 
 def office_flaws(office: Office) -> Iterator[Finding]:
     """Every contradiction between or within the files of site_config/."""
+    yield from _identity(office)
     yield from _calendar(office)
     yield from _people(office)
     yield from _editions(office)
@@ -31,6 +32,16 @@ def zone_is_known(name: str) -> bool:
     except (ValueError, OSError, KeyError):
         return False
     return True
+
+
+PUBLIC_KEY = say("Copy the line of the file that ends in `.pub`, for example `ssh-ed25519 AAAA...`.")
+
+
+def _identity(office: Office) -> Iterator[Finding]:
+    key = office.identity.site_key
+    if key is not None and not is_public_key(key):
+        message = say("This is no public SSH key.")
+        yield Finding("office/identity", "site_config/office.yml", ("site_key",), message, PUBLIC_KEY)
 
 
 def _calendar(office: Office) -> Iterator[Finding]:
@@ -68,8 +79,7 @@ def _people(office: Office) -> Iterator[Finding]:
                 yield _person_flaw((key,), say(SHARED[identity.partition(":")[0]], one=owner, two=key), ONE_EACH)
         for index, key_ in enumerate(person.keys):
             if not is_public_key(key_.key):
-                help_ = say("Copy the line of the file that ends in `.pub`, for example `ssh-ed25519 AAAA...`.")
-                yield _person_flaw((key, "keys", index, "key"), say("This is no public SSH key."), help_)
+                yield _person_flaw((key, "keys", index, "key"), say("This is no public SSH key."), PUBLIC_KEY)
         for index, mail in enumerate(person.emails):
             if not mail.lower().endswith("noreply.github.com"):
                 message = say("A personal e-mail address must not stand in Git.")

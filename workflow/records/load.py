@@ -25,6 +25,7 @@ from workflow.text.shape import BROKEN, shape, shape_entries
 T = TypeVar("T")
 CONFIG = "site_config"
 SOP_FOLDER = "site_config/sop"
+PAGES = "site_config/pages"
 COMMANDS = "site_config/commands.yml"
 
 ENTRY_FILES: dict[str, type[Any]] = {
@@ -136,6 +137,10 @@ class Loader:
         """Take up what an edition contradicts itself in."""
         self.findings += [Finding("office/sop", path, place, message) for place, message in flaws]
 
+    def note_pages(self) -> None:
+        """Have the fingerprint cover which hand-written pages there are, since links lead to them."""
+        self._hash.update("\0".join(self.files.names(PAGES)).encode("utf-8", "surrogateescape"))
+
     def located(self) -> list[Finding]:
         """The findings with their lines and columns."""
         positions = {path: Positions(document) for path, document in self.documents.items()}
@@ -167,6 +172,7 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
     records = {name: loader.record(name, kind) for name, kind in RECORD_FILES.items()}
     entries = {name: loader.entries(name) for name in ENTRY_FILES}
     editions = loader.editions()
+    loader.note_pages()
     if any(record is None for record in records.values()) or not editions:
         return None, loader.located()
     calendar = Calendar(records["calendar"], records["holidays"])  # type: ignore[arg-type]

@@ -127,6 +127,8 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     phone: PhoneLine
     website: Link
     tagline: Line
+    site_key: Line | None = None
+    """The public SSH key by which the live site's mark is signed."""
     sample: Sample | None = None
 
 

@@ -15,17 +15,17 @@ SHORT = 12
 """Letters of a commit's name as people read it."""
 
 
-def make_mark(repository: Repository, commit: str, now: int) -> Live:
-    """The mark of a site. Raises GitError."""
-    return Live(1, commit, repository.committed(commit), Instant(now))
+def make_mark(repository: Repository, commit: str, now: int, held: dict[str, str]) -> Live:
+    """The mark of a site, which does not know its files yet. Raises GitError."""
+    return Live(1, commit, repository.committed(commit), Instant(now), held)
 
 
-def write_mark(site: Path, mark: Live, zone: str) -> None:
-    """Put the mark into a site; its time is written in the office's zone."""
+def write_mark(site: Path, mark: Live, zone: str, files: dict[str, str]) -> None:
+    """Put the mark into a site: its time in the office's zone, and `files`, the digests of what the site holds."""
     file = site / ADDRESS
     file.parent.mkdir(exist_ok=True)
-    fields = msgspec.structs.asdict(mark) | {"now": local(mark.now, zone).isoformat()}
-    file.write_bytes(msgspec.json.encode(fields) + b"\n")
+    fields = msgspec.structs.asdict(mark) | {"now": local(mark.now, zone).isoformat(), "files": files}
+    file.write_bytes(msgspec.json.encode(fields, order="deterministic") + b"\n")
 
 
 def obstacle(repository: Repository, commit: str, now: int, live: Live, zone: str) -> Message | None:

@@ -16,6 +16,7 @@ from workflow.rules.judging import (
     judge_named,
     misplaced,
     pair_findings,
+    stray_links,
     twin_tags,
     uncovered_year,
 )
@@ -59,11 +60,13 @@ def check_office(
     store = cache.Store(root, office.digest) if office and keep else None
     whole = store.whole(archive, now) if store else None
     if whole is None:
-        whole = _judge_whole(files, archive, judges or partial(judge_many, files, office, now), now, store)
+        whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, store)
     return make_report([*findings, *uncovered_year(files, office, now), *whole.findings], whole.files)
 
 
-def _judge_whole(files: Files, archive: Archive, judges: Judges, now: int, store: cache.Store | None) -> cache.Whole:
+def _judge_whole(
+    files: Files, archive: Archive, office: Office | None, judges: Judges, now: int, store: cache.Store | None
+) -> cache.Whole:
     """What is to be said of an archive, and how long it holds."""
     paths = [path for path in archive.records() if is_record(path)]
     verdicts = _judge_all(paths, archive, judges, now, store)
@@ -72,6 +75,7 @@ def _judge_whole(files: Files, archive: Archive, judges: Judges, now: int, store
         findings += verdict.findings
     findings += pair_findings(files, verdicts.values(), verdicts)
     findings += twin_tags(files, verdicts.values())
+    findings += stray_links(files, verdicts.values(), office)
     since = max((verdict.since for verdict in verdicts.values()), default=EVER)
     until = min((verdict.until for verdict in verdicts.values()), default=NEVER)
     whole = cache.Whole(tuple(findings), len(paths), since, until)

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from workflow.language.message import Message, Phrase, mark
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.office import Office
-from workflow.records.request import Nature, Request
+from workflow.records.publicity import is_listed
+from workflow.records.request import Request
 from workflow.records.seal import picture_of, seals_of
 from workflow.rules.fields.path import ARTICLE
+from workflow.rules.links.page import own_links
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
 from workflow.rules.view import (
@@ -111,7 +113,7 @@ def _request_facts(view: RequestView, *, settled: bool) -> RequestFacts:
         else (),
         approvers=(*dict.fromkeys(role for step in approving for role in step.roles), edition.head),
         drafters=tuple(latest[number] for number in sorted(apart) if number in latest),
-        confidential=record.letter.nature is Nature.CONFIDENTIAL,
+        confidential=not is_listed(record.letter.nature),
         settled=settled,
     )
 
@@ -155,6 +157,8 @@ def _article_facts(view: ArticleView, key: str) -> ArticleFacts:
             ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
             for one in record.acts
         ),
+        links=own_links(view, key),
+        is_draft=record.status is ArticleStatus.DRAFT,
     )
 
 

@@ -81,6 +81,7 @@ class Influence:
             yield from self._naming(name, folder)
         elif is_record(change.path):
             yield from self._partners(change)
+            yield from self._linking(change)
 
     def _partners(self, change: Change) -> Iterator[str]:
         """Records that a changed record names or named, or that name it."""
@@ -94,6 +95,21 @@ class Influence:
             return
         found = ARTICLE.fullmatch(change.path)
         yield from self._naming(found[1], REQUESTS) if found else self._naming(_number(change.path), NEWS)
+
+    def _linking(self, change: Change) -> Iterator[str]:
+        """Stories that link to the page of a changed record, which may come, go or open at another time."""
+        if not change.added and self._shown(change.path, self.before) != self._shown(change.path, self.after):
+            year, name = change.path.removesuffix(".md").split("/")[-2:]  # "../name/" is a link too, "../0163/" is none
+            yield from self._naming(name if ARTICLE.fullmatch(change.path) else f"{year}/{name}", NEWS)
+
+    def _shown(self, path: str, tree: Tree) -> object:
+        """What whether a record has a page depends on."""
+        kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
+        found, broken = version(kind, path, tree)
+        if found is None or broken:
+            return None
+        record = found.record
+        return record.letter.nature if kind is Request else (record.status, record.publish_at, record.withdrawal)
 
     def _link(self, path: str, tree: Tree) -> str | None:
         """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""

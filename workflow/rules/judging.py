@@ -10,6 +10,7 @@ from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.rules.engine import Verdict, judge, judge_pair, locate
 from workflow.rules.fields import path as places
+from workflow.rules.links.page import strays
 from workflow.rules.links.tag import twins
 from workflow.rules.office import holidays
 from workflow.rules.view import ArticleFacts, Facts, RequestFacts
@@ -42,7 +43,8 @@ def judge_named(files: Files, paths: Iterable[str], office: Office | None, now: 
             findings += odd_name(files, path)
     partners = {partner for verdict in own.values() if (partner := partner_of(verdict.facts))} - own.keys()
     others = {path: judge_file(files, path, office, now) for path in partners if files.size(path) is not None}
-    return findings + pair_findings(files, own.values(), own | others), len(own)
+    findings += pair_findings(files, own.values(), own | others)
+    return findings + stray_links(files, own.values(), office), len(own)
 
 
 def odd_name(files: Files, path: str) -> list[Finding]:
@@ -101,6 +103,15 @@ def twin_tags(files: Files, own: Iterable[Verdict]) -> list[Finding]:
     """Findings about keywords that share an address with other ones."""
     facts = (verdict.facts for verdict in own)
     return [_located(files, finding) for finding in twins(one for one in facts if isinstance(one, ArticleFacts))]
+
+
+def stray_links(files: Files, own: Iterable[Verdict], office: Office | None) -> list[Finding]:
+    """Findings about links within the site that lead nowhere."""
+    if office is None:
+        return []
+    facts = (verdict.facts for verdict in own)
+    articles = [one for one in facts if isinstance(one, ArticleFacts) and one.links]
+    return [_located(files, finding) for finding in strays(articles, files, office)]
 
 
 def _located(files: Files, finding: Finding) -> Finding:

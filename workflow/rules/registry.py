@@ -30,8 +30,8 @@ from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
 from workflow.rules.history import personal as personal_history
 from workflow.rules.history import picture as picture_history
-from workflow.rules.links import addressee, agency, article, category, host, image, partner, reason, request, tag
-from workflow.rules.office import calendar, commands, holidays, moved, people, policy, sop
+from workflow.rules.links import addressee, agency, article, category, host, image, page, partner, reason, request, tag
+from workflow.rules.office import calendar, commands, holidays, identity, moved, people, policy, sop
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
@@ -40,6 +40,7 @@ from workflow.rules.publishing import (
     acts,
     alt_text,
     approval,
+    body,
     changed,
     complete,
     confidential,
@@ -113,12 +114,14 @@ RULES: tuple[Rule, ...] = (
     category.RULE,
     image.RULE,
     host.RULE,
+    page.RULE,
     tag.RULE,
     article.RULE,
     request.RULE,
     email.RULE,
     phone.RULE,
     identity_number.RULE,
+    body.RULE,
     complete.RULE,
     title.RULE,
     shouting.RULE,
@@ -172,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     holidays.RULE,
     policy.RULE,
     commands.RULE,
+    identity.RULE,
     moved.RULE,
 )
 

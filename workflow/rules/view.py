@@ -165,6 +165,17 @@ class ActFacts(Struct, frozen=True):
     is_known: bool
 
 
+class LinkFacts(Struct, frozen=True, array_like=True):
+    """A link of an article's text to the office's own site."""
+
+    target: str
+    """As it is written."""
+    path: str
+    """What it leads to, below the site's root."""
+    at: int
+    """Where its block begins, as a character offset in the file."""
+
+
 class ArticleFacts(Struct, frozen=True, tag="article"):
     """What a request needs to know of its article."""
 
@@ -186,6 +197,8 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     taken_by: str
     """Who withdrew it in the former way; "" where nobody did."""
     acts: tuple[ActFacts, ...]
+    links: tuple[LinkFacts, ...] = ()
+    is_draft: bool = False
 
     def fits(self, seal: str, request: RequestFacts) -> bool:
         """Whether the article as it stands is what a seal says."""

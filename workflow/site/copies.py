@@ -16,14 +16,15 @@ from msgspec import Struct, msgpack
 from workflow.records.archive import Archive, Stamp
 from workflow.records.article import Article
 from workflow.records.office import Office
+from workflow.records.publicity import without_office
 from workflow.records.request import Request
 from workflow.rules import cache
 from workflow.rules.engine import Verdict, judge_read
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.judging import is_record, judge_file
 from workflow.rules.pool import processors, shares, spread
-from workflow.site.body import UnfitBodyError, render_body
 from workflow.site.docket import Docket, make_docket
+from workflow.text.body import UnfitBodyError, render_body
 from workflow.text.document import Document, read_document
 from workflow.text.finding import Severity
 from workflow.text.shape import shape
@@ -135,6 +136,6 @@ class Copies:
         if flaws:
             return Copy()
         try:
-            return Copy(article=article, body=render_body(document.body))
+            return Copy(article=without_office(article), body=render_body(document.body))
         except UnfitBodyError:
-            return Copy(article=article)
+            return Copy(article=without_office(article))

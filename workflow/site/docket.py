@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from workflow.figures.course import Course, Fate, make_course
 from workflow.records.office import Office
+from workflow.records.publicity import without_office
 from workflow.records.request import Nature, Request
 from workflow.rules.view import Moment, RequestView
 from workflow.text.document import Document
@@ -49,7 +50,7 @@ def make_docket(request: Request, office: Office, now: int, *, sound: bool) -> D
         moved=_moved(request),
         news=request.news or "",
         course=course if ended else None,
-        request=None if ended else request,
+        request=None if ended else without_office(request),
     )
 
 

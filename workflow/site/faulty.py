@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from workflow.language.catalog import fill
+from workflow.records import addresses
 from workflow.rules.fields.path import ARTICLE
-from workflow.site import addresses
 from workflow.site.newsroom import Newsroom
 from workflow.site.pages import SitePage
 from workflow.text.finding import Finding

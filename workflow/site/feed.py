@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from workflow.language.catalog import tr
 from workflow.language.dates import long_time
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.newsroom import Newsroom
 from workflow.site.retraction import Retraction
 from workflow.site.story import Picture, Story

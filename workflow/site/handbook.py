@@ -14,10 +14,10 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from workflow.pictures.header import read_header
+from workflow.records import addresses
 from workflow.records.files import Files
-from workflow.site import addresses
-from workflow.site.body import ATTRIBUTES, TAGS
 from workflow.site.pages import SitePage
+from workflow.text.body import ATTRIBUTES, TAGS
 from workflow.text.gate import LARGEST
 from workflow.text.markdown import is_fit
 

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from workflow.language.catalog import fill, tr
 from workflow.records.files import Files
-from workflow.site.body import UnfitBodyError, render_body
+from workflow.text.body import UnfitBodyError, render_body
 from workflow.text.document import read_document
 from workflow.text.leaves import Line
 from workflow.text.shape import shape

@@ -5,8 +5,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from workflow.figures.course import Course, Fate, Leg
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.register import Row
 from workflow.sop.edition import Edition, Step
 

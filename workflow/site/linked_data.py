@@ -3,8 +3,8 @@
 from typing import Any
 
 from workflow.language.catalog import DEFAULT, tr
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.story import Story
 from workflow.site.web import absolute, stamp
 

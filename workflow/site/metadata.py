@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from workflow.language.catalog import tr
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses, linked_data
+from workflow.site import linked_data
 from workflow.site.feed_formats import ATOM, JSON, RSS
 from workflow.site.pages import SitePage
 from workflow.site.story import Story

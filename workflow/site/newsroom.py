@@ -6,18 +6,19 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.figures.course import Course, is_listed
+from workflow.figures.course import Course
 from workflow.language.catalog import fill, tr
 from workflow.records.archive import walk_archive
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.office import Office
+from workflow.records.publicity import is_listed, was_read
 from workflow.rules.check import check_office
 from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.report import Report
 from workflow.site.copies import Copies, Copy
 from workflow.site.docket import Docket, course_of
 from workflow.site.register import Row, make_row
-from workflow.site.retraction import Retraction, make_retraction, was_read
+from workflow.site.retraction import Retraction, make_retraction
 from workflow.site.service import Service, make_service
 from workflow.site.story import Story, make_story
 from workflow.text.finding import Finding, Severity

@@ -7,8 +7,8 @@ import msgspec
 
 from workflow.figures.tally import Tally
 from workflow.language.dates import local
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.data_fields import Data, LetterRow, PeriodFigures, ReasonFigures, Register, StepFigures, schema
 from workflow.site.newsroom import Newsroom
 from workflow.site.service import Service, reason_line, step_line

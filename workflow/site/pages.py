@@ -11,8 +11,9 @@ from msgspec.structs import asdict, replace
 
 from workflow.figures.periods import promise
 from workflow.language.catalog import tr
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses, shelves
+from workflow.site import shelves
 from workflow.site.announcements import standing as announced
 from workflow.site.data_fields import PeriodFigures, ReasonFigures, StepFigures, explained
 from workflow.site.flow import draw

@@ -32,6 +32,7 @@ from workflow.rules import cache
 from workflow.rules.pool import Errand
 from workflow.site.binder import Binder
 from workflow.site.compiled import Compiled
+from workflow.site.dead_links import without_dead_links
 from workflow.site.faulty import faulty_pages
 from workflow.site.folder import SiteFolder
 from workflow.site.gallery import Gallery
@@ -141,6 +142,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         pages, doubled = apart(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
         for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)):
             log.warning(note)
+        if not self.drafts:  # a preview holds only what is new: most links would lead out of it
+            news, pages = without_dead_links(news, pages, self.office.identity.website)
         self.pages = pages
         try:
             self.binder = Binder(self.root, self.office, gallery)

@@ -15,6 +15,7 @@ from workflow.history.changes import changes
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.language.dates import local
+from workflow.records import addresses
 from workflow.records.article import Article
 from workflow.records.files import Files
 from workflow.records.load import CONFIG
@@ -22,7 +23,6 @@ from workflow.records.office import Identity
 from workflow.records.request import Request
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST, article_path, request_path
 from workflow.rules.judging import is_record
-from workflow.site import addresses
 from workflow.text.document import read_document
 from workflow.text.edit import set_group
 from workflow.text.shape import shape

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from workflow.language.catalog import DEFAULT, tr
+from workflow.records import addresses
 from workflow.records.moved import file_at
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.pages import SitePage
 from workflow.site.security import PAGES, policy
 from workflow.site.web import absolute

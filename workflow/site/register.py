@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.docket import Docket
 from workflow.site.story import Named
 

@@ -6,7 +6,7 @@ changes the pages of its nearest kin and no others.
 
 from collections.abc import Sequence
 
-from workflow.site import addresses
+from workflow.records import addresses
 from workflow.site.story import Story
 
 REACH = 4

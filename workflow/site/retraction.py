@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from workflow.records.article import Article, ArticleStatus, PublicAct
+from workflow.records import addresses
+from workflow.records.article import Article, PublicAct
 from workflow.records.office import Office
 from workflow.rules.fields.path import ARTICLE
-from workflow.site import addresses
 from workflow.site.story import Named
 
 
@@ -24,14 +24,6 @@ class Retraction(Struct, frozen=True):
     reason: str
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
-
-
-def was_read(article: Article, now: int) -> bool:
-    """Whether a withdrawn article had been public: one taken back before its embargo ended never was."""
-    taken, opened = article.withdrawal, article.publish_at
-    if article.status is not ArticleStatus.WITHDRAWN or taken is None or opened is None:
-        return False
-    return opened <= taken.at <= now
 
 
 def make_retraction(path: str, article: Article, office: Office) -> Retraction:

@@ -59,16 +59,15 @@ def make_search(pages: Iterable[SitePage], zone: str, kept: Path, fresh: bytes =
     """
     made = msgspec.msgpack.decode(fresh, type=dict[str, Index])
     found = _searchable(pages)
-    periods, keys = _periods(found, zone), []
+    periods = _periods(found, zone)
     files: dict[str, bytes] = {}
     for place, (name, of_period) in enumerate(periods.items()):
         key = _key(of_period, zone)
         index = made.get(key) or _index_of(of_period, zone, kept / key)
         wanted = index if place == 0 else index.keys() - set(PROGRAM)
         files |= {f"{FOLDER}/{name}/{part}": index[part] for part in wanted}
-        keys.append(key)
     _prune(kept)
-    return files | {f"{FOLDER}/{LIST}": _list([*periods], keys, found, zone)}
+    return files | {f"{FOLDER}/{LIST}": _list([*periods], files, found, zone)}
 
 
 def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
@@ -143,12 +142,16 @@ def _prune(kept: Path) -> None:
         return
 
 
-def _list(names: Sequence[str], keys: Sequence[str], pages: Sequence[SitePage], zone: str) -> bytes:
-    """What the browser must know before the first query."""
+def _list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[SitePage], zone: str) -> bytes:
+    """What the browser must know before the first query.
+
+    Its tag comes of the indexes' own bytes, so that two computers that make the same site make the same list.
+    """
     titles = (page.data["story"].title for page in pages if "story" in page.data)
     words = Counter(word for title in titles for word in set(WORD.findall(title.lower())) if len(word) >= SHORTEST)
     ranked = sorted(words, key=lambda word: (-words[word], word))
     years = sorted({str(local(_published(page), zone).year) for page in pages if "story" in page.data}, reverse=True)
     known = {"indexes": names, "years": years, "words": " ".join(ranked[:SUGGESTED]), **tables()}
-    tag = hashlib.sha256(msgspec.json.encode([known, keys])).hexdigest()[:12]
+    parts = [(path, hashlib.sha256(files[path]).hexdigest()) for path in sorted(files)]
+    tag = hashlib.sha256(msgspec.json.encode([known, parts])).hexdigest()[:12]
     return msgspec.json.encode({**known, "tag": tag})

@@ -9,8 +9,8 @@ from workflow.figures.course import Course
 from workflow.figures.periods import Period, Recent, by_period, month_of, recent, year_of
 from workflow.figures.tally import ReasonFigure, StepFigure, Tally
 from workflow.language.catalog import tr
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.charts import Bars, Columns, bars, columns
 
 MONTHS = 12

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.site import addresses
 from workflow.site.story import Story
 
 PAGE = 24

@@ -1,6 +1,6 @@
 """Where the open requests stand in a procedure."""
 
-from workflow.site import addresses
+from workflow.records import addresses
 from workflow.site.newsroom import Newsroom
 from workflow.site.story import Named
 from workflow.sop.edition import Edition

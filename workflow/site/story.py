@@ -2,11 +2,11 @@
 
 from msgspec import Struct
 
+from workflow.records import addresses
 from workflow.records.article import ActKind, Article, Image, PublicAct
 from workflow.records.office import Office
-from workflow.records.request import Nature
+from workflow.records.publicity import is_listed
 from workflow.rules.fields.path import ARTICLE
-from workflow.site import addresses
 from workflow.site.docket import Docket
 
 
@@ -112,7 +112,7 @@ def make_story(path: str, article: Article, docket: Docket, office: Office, body
 
 def _sender(docket: Docket, office: Office) -> Named | None:
     """The agency that asked; nobody learns from a page who sent a confidential letter."""
-    if docket.nature is Nature.CONFIDENTIAL:
+    if not is_listed(docket.nature):
         return None
     return Named(office.agencies[docket.sender].name, addresses.agency(docket.sender))
 

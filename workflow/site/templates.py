@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from workflow.language.catalog import DEFAULT, duration
 from workflow.language.dates import local, long_date, long_time, month_name, short_time
+from workflow.records import addresses
 from workflow.records.office import Office
 from workflow.rules import cache
-from workflow.site import addresses
 from workflow.site.compiled import Compiled
 from workflow.site.metadata import head
 from workflow.site.pages import SitePage

@@ -58,6 +58,14 @@ class Document(Struct, frozen=True):
         """The Markdown below the header, without the blank lines around it."""
         return self.text[self.body_at :].strip()
 
+    def body_lines(self) -> list[int]:
+        """Where each line of the body begins, as a character offset in `text`."""
+        below = self.text[self.body_at :]
+        starts = [self.body_at + len(below) - len(below.lstrip())]
+        for line in self.body.split("\n"):
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
     def written(self, name: str) -> tuple[bytes, ...]:
         """The members of a list in the header, each as the texts it is written with; empty lists count as absent.
 

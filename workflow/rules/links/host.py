@@ -27,20 +27,12 @@ SEEN = re.compile(
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """No name before an @, no letters of other scripts in the host, no other host than the link's own words name."""
-    body, start = view.document.body, _body_at(view)
-    lines = [0]
-    for line in body.split("\n"):
-        lines.append(lines[-1] + len(line) + 1)
-    for link in links(body):
+    lines = view.document.body_lines()
+    for link in links(view.document.body):
         found = AUTHORITY.match(link.target)
         wrong = _wrong(unquote(found[1]), link.words) if found else None
         if wrong:
-            yield Hit(start + lines[link.line], wrong, HELP)
-
-
-def _body_at(view: ArticleView) -> int:
-    text = view.document.text[view.document.body_at :]
-    return view.document.body_at + len(text) - len(text.lstrip())
+            yield Hit(lines[link.line], wrong, HELP)
 
 
 def _wrong(authority: str, words: str) -> Message | None:

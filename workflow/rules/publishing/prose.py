@@ -26,12 +26,8 @@ def prose(view: ArticleView) -> list[Passage]:
     """The blocks of a draft; none of an article that readers know already."""
     if view.record.status.was_public:
         return []
-    text, start = view.document.text, view.document.body_at
-    start += len(text[start:]) - len(text[start:].lstrip())
-    lines = [0]
-    for line in view.document.body.split("\n"):
-        lines.append(lines[-1] + len(line) + 1)
-    return [Passage(one.kind, one.text, start + lines[one.line]) for one in blocks(view.document.body)]
+    lines = view.document.body_lines()
+    return [Passage(one.kind, one.text, lines[one.line]) for one in blocks(view.document.body)]
 
 
 def sentences(text: str) -> Iterator[str]:

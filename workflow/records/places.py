@@ -1,0 +1,107 @@
+"""What a link on the site leads to, and whether that is there: as far as records and configuration tell."""
+
+import posixpath
+import re
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import unquote
+
+from workflow.records.article import Article, ArticleStatus
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.records.publicity import is_listed
+from workflow.records.request import Request
+from workflow.text.document import read_document
+from workflow.text.shape import shape
+
+T = TypeVar("T")
+ABROAD = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+STORY = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
+LETTER = re.compile(r"register/(20\d\d)/(\d{4})")
+HAND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+STEADY = frozenset(
+    ["", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari"]
+    + ["rss.xml", "atom.xml", "feed.json", "sitemap.xml", "sitemap-berita.xml"]
+    + [f"data/{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
+)
+"""Pages and files that every office's site has."""
+LISTS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "layanan/", "sop/", "panduan/")
+"""What lies deeper here comes and goes with the records."""
+
+
+class Reach(StrEnum):
+    """Whether a link leads somewhere."""
+
+    THERE = "there"
+    CHANGING = "changing"
+    """A list that comes and goes: the page maker looks whether it is there, and prints the link only then."""
+    WAITING = "waiting"
+    """A story that opens later than the one that links to it."""
+    MISSING = "missing"
+
+
+def address_of(folder: str, target: str, website: str) -> str | None:
+    """The path below the site's root that a link on a page in a folder leads to; None where it leaves the site.
+
+    `website`: the site's own address. What follows `?` and `#` is left out; what climbs above the
+    root begins with `..`.
+    """
+    base = website.rstrip("/") + "/"
+    address = target.partition("#")[0].partition("?")[0]
+    rooted = "/" + base.split("/", 3)[3]
+    if (address + "/").startswith(base):
+        address = address[len(base) :]
+    elif ABROAD.match(address) or SCHEME.match(address):
+        return None
+    elif address.startswith("/"):
+        address = address.removeprefix(rooted) if address.startswith(rooted) else f"../{address}"
+    else:
+        address = f"{folder}/{address}".lstrip("/") if address else folder
+    path = posixpath.normpath(unquote(address) or ".")
+    return "" if path == "." else path
+
+
+class Places:
+    """What the site of an office holds."""
+
+    def __init__(self, files: Files, office: Office) -> None:
+        self.files, self.office = files, office
+
+    def reach(self, path: str, opens: int | None) -> Reach:
+        """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
+        path = path.removesuffix("/index.html").strip("/")
+        section, _, name = path.partition("/")
+        if path in STEADY:
+            return Reach.THERE
+        if found := STORY.fullmatch(path):
+            return self._story(found[1], opens)
+        if found := LETTER.fullmatch(path):
+            return self._letter(*found.groups())
+        known = {"kategori": [*self.office.categories], "instansi": [*self.office.agencies]}
+        if name in known.get(section, ()) or self._is_written(path):
+            return Reach.THERE
+        return Reach.CHANGING if path.startswith(LISTS) else Reach.MISSING
+
+    def _is_written(self, path: str) -> bool:
+        return bool(HAND.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
+
+    def _story(self, key: str, opens: int | None) -> Reach:
+        article = self._read(Article, f"content/news/{key}.md")
+        if article is None or article.publish_at is None or not article.status.was_public:
+            return Reach.MISSING
+        taken = article.withdrawal
+        if article.status is ArticleStatus.WITHDRAWN and (taken is None or taken.at < article.publish_at):
+            return Reach.MISSING  # it was taken back before anybody could read it
+        return Reach.WAITING if opens is not None and article.publish_at > opens else Reach.THERE
+
+    def _letter(self, year: str, number: str) -> Reach:
+        request = self._read(Request, f"content/requests/{year}/{number}.md")
+        return Reach.THERE if request and is_listed(request.letter.nature) else Reach.MISSING
+
+    def _read(self, kind: type[T], path: str) -> T | None:
+        document, findings = read_document(path, self.files.read(path) or b"")
+        if document is None or findings:
+            return None
+        record, flaws = shape(kind, document.header, path)
+        return None if flaws else record

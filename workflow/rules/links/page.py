@@ -1,0 +1,89 @@
+"""links/page: a link to the office's own site leads to a page that readers find."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workflow.language.message import Message, mark, say
+from workflow.records.files import Files
+from workflow.records.office import Office
+from workflow.records.places import Places, Reach, address_of
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import ArticleFacts, ArticleView, LinkFacts
+from workflow.text.finding import MANY, Finding, Severity
+from workflow.text.markdown import links
+
+HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
+"""What somebody means who leaves out https://."""
+FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|webp|mp4|md)$", re.IGNORECASE)
+
+
+def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
+    """The links of an article's text that stay on the site, each once, with where they stand in the file."""
+    folder, website = f"berita/{key}", view.office.identity.website
+    first: dict[str, int] = {}
+    for link in links(view.document.body):
+        first.setdefault(link.target, link.line)
+    found = [
+        (target, path, line)
+        for target, line in first.items()
+        if (path := address_of(folder, target, website)) is not None and (path != folder or target.startswith("#"))
+    ]
+    if not found:
+        return ()
+    starts, text = view.document.body_lines(), view.document.text
+    return tuple(
+        LinkFacts(target, path, max(text.find(target, starts[line]), starts[line]))
+        for target, path, line in found[:MANY]
+    )
+
+
+def strays(articles: Iterable[ArticleFacts], files: Files, office: Office) -> Iterator[Finding]:
+    """Links of articles that lead nowhere, or perhaps. They have no lines yet."""
+    places = Places(files, office)
+    for one in articles:
+        for link in one.links:
+            is_inside = link.target.startswith("#")
+            reach = Reach.CHANGING if is_inside else places.reach(link.path, one.publish_at)
+            if hit := _hit(link, reach, is_draft=one.is_draft, is_public=one.public):
+                yield RULE.finding(one.path, hit, settled=False)
+
+
+def _hit(link: LinkFacts, reach: Reach, *, is_draft: bool, is_public: bool) -> Hit | None:
+    if reach is Reach.THERE or (reach is Reach.CHANGING and is_public):
+        return None
+    severity = Severity.WARNING if is_draft or reach is Reach.CHANGING else Severity.ERROR
+    return Hit(link.at, _message(link, reach), _help(link, reach), severity=severity)
+
+
+def _message(link: LinkFacts, reach: Reach) -> Message:
+    if reach is Reach.WAITING:
+        return say("The link “{target}” leads to a story that opens later than this one.", target=link.target)
+    if link.target.startswith("#"):
+        return say("The link “{target}” leads to a place within the story, which has none.", target=link.target)
+    if reach is Reach.CHANGING:
+        return say("The link “{target}” leads to a list that comes and goes.", target=link.target)
+    return say("The link “{target}” leads to no page of the site.", target=link.target)
+
+
+def _help(link: LinkFacts, reach: Reach) -> Message:
+    if reach is Reach.WAITING:
+        return say("Take the link out, or set the times of publication so that the other story opens first.")
+    if link.target.startswith("#"):
+        return say("Take the link out; the site prints its words without it.")
+    if reach is Reach.CHANGING:
+        return say("Link to the story or the letter itself. While the list is not there, no link is shown.")
+    if HOST.fullmatch(link.target) and not FILES.search(link.target.partition("/")[0]):
+        return say("An address of another site begins with https:// and its host; write it in full.")
+    if FILES.search(link.target):
+        return say("The site holds no files beside the story's picture. Link to where the file is kept, with https://.")
+    return say("Copy the page's address from the browser, or take the link out.")
+
+
+RULE = Rule(
+    slug="links/page",
+    subject=Subject.OFFICE,
+    purpose=mark("What readers click leads on; on the site a link that leads nowhere is printed without one."),
+    source=mark("Design, Publishing (what the inspection would say, the check says before)"),
+    bad="[syarat lengkap](www.dinkes.example/syarat)",
+    good="[syarat lengkap](https://www.dinkes.example/syarat)",
+)

@@ -1,0 +1,66 @@
+"""Links within the site that lead nowhere are printed as words, so that no reader meets a page that is not there.
+
+The check says so before (links/page); here it is made sure of whatever became of the other page since.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import partial
+from html import escape, unescape
+
+from msgspec.structs import replace
+
+from workflow.records.office import Announcement
+from workflow.records.places import STEADY, address_of
+from workflow.site.handwritten import Handwritten
+from workflow.site.newsroom import Newsroom
+from workflow.site.pages import SitePage
+from workflow.site.story import Story
+
+LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+"""As the sieve of text/body.py writes it: no link within a link."""
+
+
+def without_dead_links(news: Newsroom, pages: Sequence[SitePage], website: str) -> tuple[Newsroom, list[SitePage]]:
+    """The same stories and pages, in whose texts each link within the site leads to a page."""
+    known = {page.address.rstrip("/") for page in pages} | STEADY
+    mended = [_page(page, known, website) for page in pages]
+    stories = {page.address: page.data["story"] for page in mended if isinstance(page.data.get("story"), Story)}
+    return replace(news, stories=tuple(stories.get(story.address, story) for story in news.stories)), mended
+
+
+def _page(page: SitePage, known: Collection[str], website: str) -> SitePage:
+    changed = {
+        name: new
+        for name, value in page.data.items()
+        if (new := _mended(value, page.address.rstrip("/"), known, website)) is not value
+    }
+    return replace(page, data=page.data | changed) if changed else page
+
+
+def _mended(value: object, folder: str, known: Collection[str], website: str) -> object:
+    """A story, a hand-written page or announcements whose links are alive; anything else as it is."""
+    if isinstance(value, (Story, Handwritten)) and "<a href=" in value.body:
+        body = LINK.sub(partial(_link, folder=folder, known=known, website=website), value.body)
+        return value if body == value.body else replace(value, body=body)
+    if isinstance(value, list) and value and isinstance(value[0], Announcement):
+        shown = [_announcement(one, known, website) for one in value]
+        return value if shown == value else shown
+    return value
+
+
+def _announcement(one: Announcement, known: Collection[str], website: str) -> Announcement:
+    path = address_of("", one.link, website) if one.link else None
+    return one if path is None or path in known else replace(one, link=None)
+
+
+def _link(found: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
+    """A link as it is; without what follows a `#`, since pages of lists have no lasting places; or only its words."""
+    target, others, words = unescape(found[1]), found[2], found[3]
+    path = address_of(folder, target, website)
+    if path is None:
+        return found[0]
+    if target.startswith("#") or path.removesuffix("/index.html") not in known:
+        return words
+    whole = target.partition("#")[0]
+    return found[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'
