@@ -17,6 +17,7 @@ from bench import (
     lighthouse,
     orders,
     papers,
+    publish,
     receive,
     search,
     site,
@@ -41,6 +42,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "papers": papers.run,
     "writing": writing.run,
     "site": site.run,
+    "publish": publish.run,
     "lighthouse": lighthouse.run,
 }
 

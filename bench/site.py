@@ -88,12 +88,16 @@ def _forget(root: Path) -> None:
 
 
 def _edited(root: Path, number: int) -> float:
-    """Tags are not part of the approved text, so the article stays public."""
+    edit(root, number)
+    return build(root)
+
+
+def edit(root: Path, number: int) -> None:
+    """Change the tags of one article. They are not part of the approved text, so it stays public."""
     file = root / "content/news/2026/berita-0100.md"
     lines = file.read_text(encoding="utf-8").split("\n")
     changed = [f"tags: [layanan, warga, suntingan-{number}]" if one.startswith("tags:") else one for one in lines]
     file.write_text("\n".join(changed), encoding="utf-8")
-    return build(root)
 
 
 def _hugo(root: Path) -> float:

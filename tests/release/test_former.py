@@ -41,7 +41,8 @@ class Site:
         mark = Live(1, self.live if live is None else live, 0, Instant(NOW), held or {})
         with Repository(self.root) as repository:
             former = Former(repository, self.root, office, mark if live != "" else None, NOW)
-            return former.restore(), former.laid
+            former.restore()
+            return former.held, former.laid
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text()

@@ -73,7 +73,7 @@ def write(path: str, data: bytes) -> Callable[[Path], None]:
 
 def test_the_sample_passes(sample: Built, wanted: Wanted) -> None:
     assert len(wanted.due) > 10
-    assert inspect(sample.site, wanted) == []
+    assert inspect(sample.site, wanted).faults == []
 
 
 PLANTED = {
@@ -124,20 +124,22 @@ PLANTED = {
 def test_a_planted_fault_is_found(site: Path, wanted: Wanted, name: str) -> None:
     plant, kind = PLANTED[name]
     plant(site)
-    found = inspect(site, wanted)
+    found = inspect(site, wanted).faults
     assert kind in {fault.kind for fault in found}, shown(found)
     assert all(fault.help.text and fault.path for fault in found)
 
 
 def test_a_page_of_a_draft_is_surplus(site: Path, wanted: Wanted) -> None:
     shutil.copytree((site / STORY).parent, site / "berita/2026/pelatihan-guru-paud")
-    assert f"surplus {STORY.replace('poliklinik-anak-rsud', 'pelatihan-guru-paud')}" in shown(inspect(site, wanted))
+    assert f"surplus {STORY.replace('poliklinik-anak-rsud', 'pelatihan-guru-paud')}" in shown(
+        inspect(site, wanted).faults
+    )
 
 
 @pytest.mark.parametrize("file", ["x.txt", "x.json", "x.html", "x.txt.gz", "search/x.pf_fragment"])
 def test_a_private_value_is_found_in_any_file(site: Path, wanted: Wanted, file: str) -> None:
     """Whatever field it is of, in capitals, with escapes, within other text, also in packed files."""
-    values = sorted(wanted.secrets._origins, key=lambda window: (len(window), window))
+    values = sorted((value.split(" ") for value in wanted.secrets.values()), key=lambda window: (len(window), window))
     assert len(values) > 60
     for window in random.Random(1).sample(values, 12):
         text = (
@@ -154,11 +156,11 @@ def test_a_private_value_is_found_in_any_file(site: Path, wanted: Wanted, file: 
             put(f'<p title="{text} akhir">x</p>')(site)
             name = STORY
             (site / "x.html").unlink()
-        assert f"private {name}" in shown(inspect(site, wanted)), window
+        assert f"private {name}" in shown(inspect(site, wanted).faults), window
 
 
 def test_secrets_of_every_kind_are_looked_for(wanted: Wanted) -> None:
-    origins = " ".join(set(wanted.secrets._origins.values()))
+    origins = " ".join(set(wanted.secrets.values().values()))
     for part in (
         "people.yml",
         "letter.number",
@@ -175,13 +177,12 @@ def test_secrets_of_every_kind_are_looked_for(wanted: Wanted) -> None:
 def test_a_sentence_is_looked_for_and_no_part_of_it() -> None:
     secrets = Secrets()
     secrets.add("Kambing merumput dekat sungai panjang. Kerbau berkubang pagi: sapi pulang malam hari.", "x")
-    assert [origin for _, origin in secrets.found_in("Katanya *kambing* merumput dekat sungai panjang, begitu")] == [
-        "x"
-    ]
-    assert list(secrets.found_in("sapi pulang malam hari")) == [], "four words"
-    assert list(secrets.found_in("merumput dekat sungai panjang. Kerbau berkubang pagi")) == []
-    secrets.forget(["Ia berkata: kambing merumput dekat sungai panjang!"])
-    assert list(secrets.found_in("kambing merumput dekat sungai panjang")) == [], "public elsewhere"
+    said = "kambing merumput dekat sungai panjang"
+    assert list(secrets.leaks_in("Katanya *kambing* merumput dekat sungai panjang, begitu")) == [said]
+    assert list(secrets.leaks_in("sapi pulang malam hari")) == [], "four words"
+    assert list(secrets.leaks_in("merumput dekat sungai panjang. Kerbau berkubang pagi")) == []
+    secrets.forget([*secrets.found_in("Ia berkata: kambing merumput dekat sungai panjang!")])
+    assert list(secrets.leaks_in(said)) == [], "public elsewhere"
 
 
 @pytest.mark.parametrize(
@@ -198,8 +199,8 @@ def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> Non
     """Numbers, dates, and public values with a template's words around them."""
     secrets = Secrets()
     secrets.add(value, "x")
-    secrets.forget(["Pekan Imunisasi Dimulai"])
-    assert list(secrets.found_in(page)) == []
+    secrets.vocabulary.add_values(["Pekan Imunisasi Dimulai"])
+    assert list(secrets.leaks_in(page)) == []
 
 
 def test_a_policy_with_a_hole_is_not_strict() -> None:

@@ -1,33 +1,38 @@
 """The site of one commit: laid out, built and inspected for `redaksi publish`; built again for `redaksi verify`."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
+from workflow.cli.building import BuildError, Building
 from workflow.cli.main import complain
 from workflow.cli.options import moment
 from workflow.history.export import export
 from workflow.history.git import Repository
 from workflow.inspection.archive import read_wanted
 from workflow.inspection.fault import Fault
-from workflow.inspection.inspect import inspect
+from workflow.inspection.inspect import Inspected, Inspector
 from workflow.language.catalog import fill, tr
-from workflow.language.dates import local
 from workflow.language.message import Message
-from workflow.records.live import Live, digests
+from workflow.records.live import Live
 from workflow.records.load import load_office
+from workflow.records.places import record_at
+from workflow.release.former import Former, lay_out
 from workflow.release.mark import make_mark, obstacle, write_mark
 from workflow.release.signing import VARIABLE, SigningError, sign_mark
 from workflow.render.escape import plain
 from workflow.rules.cache import location
+from workflow.rules.held import Held
 from workflow.text.finding import Exit
 
 SHOWN = 10
 """Faults of one kind that are printed; the next run shows the others."""
+ROUNDS = 3
+"""Builds until what cannot be shown has been held back; the first is enough unless the check missed something."""
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -42,49 +47,79 @@ class Wish(Struct, frozen=True, kw_only=True):
     """Files of which a former version is shown, and the commit that is from; see `Live`."""
 
 
-class BuildError(Exception):
-    """MkDocs made no site; what it said of that is in `lines`."""
+class Made(Struct, frozen=True):
+    """A site that may go live."""
 
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__(*lines)
-        self.lines = lines
+    site: Path
+    """A folder that stays; whoever wants the site copies it."""
+    digests: dict[str, str]
+    """The SHA-256 of every file but the mark, by its path."""
+    held: tuple[Held, ...]
+    """What is held back, and shown as it was where it could be."""
+    warnings: tuple[str, ...]
+    """What the page maker said beside that."""
 
 
 class Maker:
     """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
 
     def __init__(self, wanted: Wish, live: Live | None) -> None:
-        self.live, self.force, self.held = live, wanted.force, wanted.held
+        self.live, self.force = live, wanted.force
         self.repository = Repository(wanted.root)
         self.commit = self.repository.resolve(wanted.revision)
         self.tree = tree_of(wanted.root)
         with self.repository as repository:
             export(repository, self.commit, self.tree)
+            lay_out(repository, self.tree, wanted.held)
         office, _ = load_office(self.tree)
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
             raise AssertionError
         self.office, self.now = office, moment(wanted.now, office)
 
-    def make(self, site: Path) -> None:
-        """Build into a folder and inspect it. Leaves with 1 when anything is wrong."""
+    def make(self) -> Made:
+        """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.
+
+        The folder it is built in stays, so that a build costs what changed; nothing in it is believed but what was
+        written by an earlier build and not touched since.
+        """
+        site = self.tree.with_suffix(".public")
         with self.repository as repository:
-            found = self.refusal(repository)
-            if found:
+            if found := self.refusal(repository):
                 help_ = tr("Publish the newest commit, or say --force if you mean it.")
                 refuse(f"{fill(found)} {help_}")
+            former = Former(repository, self.tree, self.office, self.live, self.now)
+            former.restore()
+            inspected, warnings = self.inspected(site, former)
+            mark = make_mark(repository, self.commit, self.now, former.laid)
+        write_mark(site, mark, self.office.zone, inspected.digests)
+        self.sign(site)
+        return Made(site, inspected.digests, tuple(former.held), tuple(warnings))
+
+    def inspected(self, site: Path, former: Former) -> tuple[Inspected, list[str]]:
+        """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
+        for _ in range(ROUNDS):
+            building = Building(self.tree, site, self.now, self.office.zone)
+            wanted = read_wanted(self.tree, self.office, self.now)
+            due = {page: path for page, path in wanted.due.items() if path not in former.lost}
+            if 2 * len(due) < len(wanted.due):
+                refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
+            inspector = Inspector(site, replace(wanted, due=due))
             try:
-                self.build(site)
+                warnings = building.end()
             except BuildError as error:
                 click.echo("\n".join(map(plain, error.lines)), err=True)
                 refuse(tr("The site cannot be built; what was live still is."))
-            mark = make_mark(repository, self.commit, self.now, self.held)
-        faults = inspect(site, read_wanted(self.tree, self.office, self.now))
-        if faults:
-            _show(faults)
-            refuse(tr("The site has {count} faults and was not published; what was live still is.", count=len(faults)))
-        write_mark(site, mark, self.office.zone, digests(site))
-        self.sign(site)
+            inspected = inspector.inspect()
+            if not inspected.faults:
+                return inspected, warnings
+            if not all(record_at(fault.path) for fault in inspected.faults):
+                break
+            former.hold({record_at(fault.path): fault.message for fault in inspected.faults})
+        _show(inspected.faults)
+        count = len(inspected.faults)
+        refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))
+        raise AssertionError
 
     def sign(self, site: Path) -> None:
         """Sign the site's mark where the environment has a key. Leaves with 1 when it cannot."""
@@ -106,17 +141,8 @@ class Maker:
         return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
 
     def build(self, site: Path) -> None:
-        """What `mkdocs build --strict` makes of the commit. Raises BuildError when it fails."""
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(self.tree / "mkdocs.yml")]
-        environment = os.environ | {"REDAKSI_NOW": local(self.now, self.office.zone).isoformat()}
-        environment.pop(VARIABLE, None)  # no theme needs the key
-        done = subprocess.run(
-            [*command, "--site-dir", str(site.absolute())], capture_output=True, text=True, env=environment, check=False
-        )
-        if done.returncode:
-            *lines, last = done.stderr.strip().splitlines() or [""]
-            told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
-            raise BuildError([*told, last])
+        """What MkDocs makes of the commit. Raises BuildError when it fails."""
+        Building(self.tree, site, self.now, self.office.zone).end()
 
 
 def make_again(root: Path, live: Live, site: Path) -> None:

@@ -128,12 +128,9 @@ def _deliver(call: Call, artifact: Path) -> None:
 @contextmanager
 def _made(call: Call, live: Live | None) -> Iterator[tuple[Path, str]]:
     """The finished site in the user's cache, which no other run touches meanwhile, and its commit."""
-    tree = tree_of(call.root)
-    with held(tree.with_suffix(".lock")):
-        maker, site = Maker(call.wish(), live), tree.with_suffix(".site")
-        shutil.rmtree(site, ignore_errors=True)
-        maker.make(site)
-        yield site, maker.commit
+    with held(tree_of(call.root).with_suffix(".lock")):
+        maker = Maker(call.wish(), live)
+        yield maker.make().site, maker.commit
 
 
 def _switch(releases: Releases, name: str) -> None:

@@ -9,8 +9,9 @@ import click
 from msgspec import Struct
 
 import workflow
+from workflow.cli.building import BuildError
 from workflow.cli.main import complain
-from workflow.cli.making import BuildError, make_again, tree_of
+from workflow.cli.making import make_again, tree_of
 from workflow.cli.options import moment, root_option
 from workflow.cli.verdict import as_json, as_text, unknown_as_json
 from workflow.history.errors import GitError

@@ -1,23 +1,22 @@
 """What an office's records say that its site must show, and must not: read anew, not from the page maker."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from workflow.inspection.secrets import Secrets, of_people, told
-from workflow.records.archive import walk_archive
-from workflow.records.article import Article
+from workflow.inspection.records import Records
+from workflow.inspection.secrets import Secrets, of_people
+from workflow.inspection.told import Told
+from workflow.inspection.vocabulary import Vocabulary
 from workflow.records.office import Office
-from workflow.records.publicity import was_read
-from workflow.records.request import Request
-from workflow.rules.fields.path import ARTICLE, REQUEST
-from workflow.text.document import read_document
-from workflow.text.shape import shape
+from workflow.rules.fields.path import ARTICLE
 
-T = TypeVar("T")
 HANDBOOK = "PANDUAN.md"
+VALUE = re.compile(r"^[ -]*[\w-]+: +[\"']?([^\n\"']+)", re.MULTILINE)
+"""A text in a file of configuration."""
 
 
 class Wanted(Struct, frozen=True):
@@ -30,33 +29,29 @@ class Wanted(Struct, frozen=True):
     may_be: frozenset[str]
     """Pages that may be there: of articles that were withdrawn."""
     secrets: Secrets
+    largest: dict[str, int]
+    """The most bytes of a file, by its ending."""
 
 
 def read_wanted(root: Path, office: Office, now: int) -> Wanted:
     """What the records in a folder ask for at an instant."""
-    due: dict[str, str] = {}
-    withdrawn: set[str] = set()
-    secrets = Secrets()
-    public: list[str] = [*_configured(root, office)]
-    for name, origin in of_people(office):
-        secrets.add_name(name, origin)
-    for path in walk_archive(root).records():
-        found = _read(path, office)
-        if found is None:
-            continue
-        record, body = found
-        if isinstance(record, Article):
-            if record.is_public(now):
-                due[page_of(path)] = path
-                public += [office.people[record.author].name] if record.author in office.people else []
-            elif was_read(record, now):
-                withdrawn.add(page_of(path))
-        said = told(path, record, body, now)
-        public += said.public
-        for text, origin in said.private:
-            secrets.add(text, origin)
+    records = Records(root, now)
+    told = records.told()
+    secrets = of_people(office)
+    for one in told.values():
+        secrets.take(one.secrets)
+        secrets.vocabulary.add_values(one.texts)
+    public = records.said(secrets)
+    for text in _texts(root, office, told, secrets.vocabulary):
+        public.update(secrets.found_in(text))
     secrets.forget(public)
-    return Wanted(office.identity.website.rstrip("/") + "/", due, frozenset(withdrawn), secrets)
+    return Wanted(
+        office.identity.website.rstrip("/") + "/",
+        {page_of(path): path for path, one in told.items() if one.is_due},
+        frozenset(page_of(path) for path, one in told.items() if one.is_withdrawn),
+        secrets,
+        {f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
+    )
 
 
 def page_of(path: str) -> str:
@@ -65,27 +60,17 @@ def page_of(path: str) -> str:
     return f"berita/{found[1]}/index.html" if found else ""
 
 
-def _sound(kind: type[T], header: object, path: str) -> T | None:
-    record, flaws = shape(kind, header, path)  # type: ignore[arg-type]
-    return None if flaws else record
-
-
-def _read(path: str, office: Office) -> tuple[Request | Article, str] | None:
-    """A record and the text below its header; None where it has flaws."""
-    document, findings = read_document(path, office.files.read(path) or b"")
-    if document is None or findings:
-        return None
-    record: Request | Article | None
-    if REQUEST.fullmatch(path):
-        record = _sound(Request, document.header, path)
-    else:
-        record = _sound(Article, document.header, path)
-    return (record, document.body) if record else None
-
-
-def _configured(root: Path, office: Office) -> Iterator[str]:
-    """The texts of the configuration, which pages show, and of the handbook, which whoever knows it may read."""
+def _texts(root: Path, office: Office, told: dict[str, Told], vocabulary: Vocabulary) -> Iterator[str]:
+    """What everybody may read beside the records: names under stories, the configuration, the handbook."""
+    authors = {office.people.get(one.author) for one in told.values() if one.is_due}
+    for name in [author.name for author in authors if author]:
+        vocabulary.add_values([name])
+        yield name
     for file in sorted((root / "site_config").rglob("*")):
         if file.suffix in {".yml", ".md", ".html"} and file.name != "people.yml":
-            yield file.read_text("utf-8", "replace")
-    yield (office.files.read(HANDBOOK) or b"").decode("utf-8", "replace")
+            text = file.read_text("utf-8", "replace")
+            vocabulary.add_values(VALUE.findall(text) if file.suffix == ".yml" else ())
+            vocabulary.theme += [text] if file.suffix == ".html" else []
+            yield text
+    handbook = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
+    yield (handbook or b"").decode("utf-8", "replace")

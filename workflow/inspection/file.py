@@ -1,20 +1,22 @@
-"""One file of a finished site: what is wrong with it whatever the others hold, and what it links to."""
+"""One file of a finished site: what is wrong with it whatever the others hold, and what it says by itself."""
 
 import gzip
-import os
 import posixpath
 import re
 import xml.parsers.expat
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from workflow.inspection.archive import Wanted
+from workflow.inspection.facts import Facts, number_of, packed_places, packed_words
 from workflow.inspection.fault import Kind
 from workflow.inspection.page import Page, read_page
-from workflow.inspection.places import Place, Places
+from workflow.inspection.places import Addresses, Place
+from workflow.inspection.state import State, read_file
 from workflow.inspection.tags import ABROAD
 from workflow.language.message import Message, say
 
@@ -34,133 +36,151 @@ STARTS: dict[str, tuple[bytes, ...]] = {
 }
 """Which files a site may hold, and what they begin with."""
 BARE = {"_headers", "_redirects", "CNAME", ".nojekyll"}
-LARGEST = {".html": 400_000, ".css": 250_000, ".js": 300_000, ".jpg": 1_000_000, ".png": 1_000_000, ".webp": 500_000}
-"""Bytes of a file before it is compressed; a phone on a slow line waits for every one."""
-BEGINNING = 1024
-"""Bytes by which a picture is known."""
 WORDY = {".html", ".css", ".js", ".json", ".txt", ".csv", ".xml", ".svg", ".webmanifest", ""}
+NAMING = {".html", ".json", ".xml", ".txt"}
+"""Files in which programs find full addresses of the site."""
 PACKED = {".gz", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort"}
 STYLES = re.compile(r"(?:url\(\s*|@import\s*)['\"]?([^'\")\s;]+)")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
 LOOSE = re.compile(r"<meta[^>]+http-equiv=\"refresh\"")
+UNFIT = say("A file of this kind, or with this content, does not belong on the site.")
 
-
-class Links(Struct, frozen=True, array_like=True):
-    """How a page hangs together with others."""
-
-    ids: frozenset[str]
-    aims: dict[str, Place]
-    """Its links to a name in another page."""
+Flaw = tuple[Kind, Message]
 
 
 class Seen(Struct, frozen=True, array_like=True):
     """What one file turned out to be."""
 
     path: str
-    wrong: tuple[tuple[Kind, Message], ...]
-    page: Links | None
-    """None for whatever is no page."""
-    is_loose: bool
-    """A page that only leads to another one."""
+    wrong: tuple[Flaw, ...]
+    facts: Facts
+    places: dict[int, Place]
+    """Places of `facts` that this reader has not told of before, by their numbers."""
+    state: State
 
 
 class Reader:
     """Reads the files of one site, one by one. A text that was read before is not looked through again."""
 
-    def __init__(self, site: Path, wanted: Wanted, places: Places) -> None:
-        self.site, self.wanted, self.places = site, wanted, places
+    def __init__(self, site: Path, wanted: Wanted) -> None:
+        self.site, self.wanted = site, wanted
+        self.addresses = Addresses(wanted.website)
         self.seen: set[str] = set()
+        self._numbers: dict[Place, int] = {}
 
     def read(self, path: str) -> Seen:
-        """Read a file; of a picture only the beginning. Raises OSError."""
-        suffix = "" if path in BARE else posixpath.splitext(path)[1].lower()
-        with (self.site / path).open("rb") as file:
-            data = file.read(-1 if suffix in WORDY | PACKED else BEGINNING)
-            size = os.fstat(file.fileno()).st_size
-        self._links: Links | None = None
-        self._is_loose = False
-        wrong = [*self._file(path, suffix, data, size)]
-        return Seen(path, tuple(wrong), self._links, self._is_loose)
+        """Read a file. Raises OSError."""
+        data, state = read_file(self.site / path)
+        suffix = suffix_of(path)
+        text, wrong = _text_in(path, suffix, data)
+        page = read_page(text) if suffix == ".html" and not wrong else None
+        texts = page.texts if page else (ESCAPE.sub(_escaped, text),)
+        places = {place for target in self._targets(suffix, text, page) if (place := self._place(path, target))}
+        new = {number_of(place): place for place in places if place not in self._numbers}
+        self._numbers |= {place: number for number, place in new.items()}
+        facts = Facts(
+            is_page=page is not None,
+            is_loose=page is not None and LOOSE.search(text) is not None,
+            ids=tuple(sorted(page.ids)) if page else (),
+            places=packed_places(self._numbers[place] for place in places),
+            words=packed_words(texts),
+        )
+        if not wrong:
+            wrong = [*(_page_flaws(page) if page else _flaws(suffix, data, text)), *self._leaks(texts)]
+        return Seen(path, tuple(wrong), facts, new, state)
 
-    def _file(self, path: str, suffix: str, data: bytes, size: int) -> Iterator[tuple[Kind, Message]]:
-        if suffix and not data.lstrip().startswith(STARTS.get(suffix, ())):
-            yield Kind.FILE, say("A file of this kind, or with this content, does not belong on the site.")
-            return
-        if path not in BARE and not suffix:
-            yield Kind.FILE, say("A file of this kind, or with this content, does not belong on the site.")
-        if size > LARGEST.get(suffix, size):
-            yield Kind.SIZE, say("{size} bytes; at most {most} are allowed.", size=size, most=LARGEST[suffix])
-        if suffix in PACKED:
-            try:
-                yield from self._leaks([gzip.decompress(data).decode("utf-8", "replace")])
-            except (OSError, EOFError):
-                yield Kind.FILE, say("The file cannot be unpacked.")
-        elif suffix in WORDY:
-            yield from self._text(path, suffix, data)
+    def leading_to(self, path: str, places: Container[Place]) -> list[str]:
+        """What of a file leads to some places, as it is written there. Raises OSError.
 
-    def _text(self, path: str, suffix: str, data: bytes) -> Iterator[tuple[Kind, Message]]:
-        text = data.decode("utf-8", "replace")
-        if suffix == ".html":
-            page = read_page(text)
-            yield from page.wrong
-            self._is_loose = bool(LOOSE.search(text))
-            yield from self._dead(path, page)
-            yield from self._leaks(page.texts)
-            yield from self._named(text)
-            return
-        if suffix in {".css", ".svg"}:
-            for target in STYLES.findall(text):
-                if ABROAD.match(target):
-                    yield Kind.HOST, say("A style loads {target} from another host.", target=target)
-        if suffix in {".json", ".xml", ".svg"}:
-            yield from _well_formed(suffix, data)
-        if suffix in {".json", ".xml", ".txt"}:
-            yield from self._named(text)
-        yield from self._leaks([ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)])
+        An address that stands in a public text is what somebody wrote, and leads nobody anywhere unless it is a link.
+        """
+        suffix = suffix_of(path)
+        text, _ = _text_in(path, suffix, (self.site / path).read_bytes())
+        named = {one for one in self._named(suffix, text) if not self.wanted.secrets.vocabulary.says(one)}
+        linked = _linked(read_page(text)) if suffix == ".html" else set[str]()
+        return sorted(target for target in linked | named if self._place(path, target) in places)
 
-    def _dead(self, path: str, page: Page) -> Iterator[tuple[Kind, Message]]:
-        """Links that lead to no file, or to no name in the page itself."""
-        folder, aims = posixpath.dirname(path), {}
-        for target in sorted(page.targets):
-            place = self.places.of(folder, target)
-            if target.startswith("#"):
-                leads = target[1:] in page.ids | {""}
-            else:
-                leads = self.places.has(place)
-                if place and place.fragment:
-                    aims[target] = place
-            if not leads:
-                yield Kind.DEAD, say("{target} leads nowhere.", target=target)
-        self._links = Links(page.ids, aims)
+    def _place(self, path: str, target: str) -> Place | None:
+        return self.addresses.of(posixpath.dirname(path), target)
 
-    def _leaks(self, texts: Iterable[str]) -> Iterator[tuple[Kind, Message]]:
+    def _targets(self, suffix: str, text: str, page: Page | None) -> set[str]:
+        """What a file links to."""
+        return _linked(page) | self._named(suffix, text)
+
+    def _named(self, suffix: str, text: str) -> set[str]:
+        """What programs read: full addresses of the site itself.
+
+        What follows a `#` of those is a name (JSON-LD), not a place.
+        """
+        pattern = re.escape(self.wanted.website) + r"[^\s\"'<>\\)&%#]*"
+        return set(re.findall(pattern, text)) if suffix in NAMING else set()
+
+    def _leaks(self, texts: Iterable[str]) -> Iterator[Flaw]:
         """Private values in texts; a text that was read before is not read again."""
         for text in texts:
             if len(text) < 8 or text in self.seen:  # noqa: PLR2004  # the shortest secret
                 continue
             leaked = False
-            for _, origin in self.wanted.secrets.found_in(text):
-                leaked = True
+            for value in self.wanted.secrets.leaks_in(text):
+                leaked, origin = True, self.wanted.secrets.values()[value]
                 yield Kind.PRIVATE, say("A private value of {origin} stands here.", origin=origin)
             if not leaked:
                 self.seen.add(text)
 
-    def _named(self, text: str) -> Iterator[tuple[Kind, Message]]:
-        """Full addresses of the site itself that lead nowhere: in feeds, site maps, data for machines.
 
-        What follows a `#` is a name there (JSON-LD), not a place.
-        """
-        base = self.wanted.website
-        for found in set(re.findall(re.escape(base) + r"[^\s\"'<>\\)&%#]*", text)):
-            if not self.places.has(self.places.of("", found)):
-                yield Kind.DEAD, say("{target} leads nowhere.", target=found)
+def _linked(page: Page | None) -> set[str]:
+    """What the tags of a page lead to outside of it."""
+    return {target for target in page.targets if not target.startswith("#")} if page else set()
 
 
-def _well_formed(suffix: str, data: bytes) -> Iterator[tuple[Kind, Message]]:
+def suffix_of(path: str) -> str:
+    """What a file's name says it is."""
+    return "" if path in BARE else posixpath.splitext(path)[1].lower()
+
+
+def _text_in(path: str, suffix: str, data: bytes) -> tuple[str, list[Flaw]]:
+    """The text of a file, unpacked if it is packed; "" of a picture, and where the file cannot be what it says."""
+    is_named = bool(suffix) or path in BARE
+    if not is_named or (suffix and not data.lstrip().startswith(STARTS.get(suffix, ()))):
+        return "", [(Kind.FILE, UNFIT)]
+    try:
+        plain = gzip.decompress(data) if suffix in PACKED else data if suffix in WORDY else b""
+    except (OSError, EOFError, zlib.error):
+        return "", [(Kind.FILE, say("The file cannot be unpacked."))]
+    return plain.decode("utf-8", "replace"), []
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else " "
+
+
+def _page_flaws(page: Page) -> Iterator[Flaw]:
+    yield from page.wrong
+    for target in sorted(page.targets):
+        if target.startswith("#") and target[1:] not in page.ids | {""}:
+            yield dead(target)
+
+
+def _flaws(suffix: str, data: bytes, text: str) -> Iterator[Flaw]:
+    if suffix in {".css", ".svg"}:
+        for target in STYLES.findall(text):
+            if ABROAD.match(target):
+                yield Kind.HOST, say("A style loads {target} from another host.", target=target)
+    if suffix in {".json", ".xml", ".svg"} and not _is_well_formed(suffix, data):
+        yield Kind.FILE, say("The file is not well-formed.")
+
+
+def dead(target: str) -> Flaw:
+    """A link that leads to no file, or to no name in one."""
+    return Kind.DEAD, say("{target} leads nowhere.", target=target)
+
+
+def _is_well_formed(suffix: str, data: bytes) -> bool:
     try:
         if suffix == ".json":
             msgspec.json.decode(data)
         else:
             xml.parsers.expat.ParserCreate().Parse(data, True)  # noqa: FBT003  # expat's own signature
     except (msgspec.MsgspecError, xml.parsers.expat.ExpatError, RecursionError):
-        yield Kind.FILE, say("The file is not well-formed.")
+        return False
+    return True

@@ -1,16 +1,23 @@
-"""The whole inspection: a folder and what it should be -> what is wrong with it."""
+"""The whole inspection: a folder and what it should be -> what is wrong with it.
+
+What depends only on a file's bytes is found out once (see known.py); what depends on the other files and on the records
+is found out each time, at the price of a look-up for each place that anything leads to.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 
 from workflow.inspection.archive import Wanted
+from workflow.inspection.facts import Facts, Sieve, places_in
 from workflow.inspection.fault import Fault, Kind
-from workflow.inspection.file import Links, Reader, Seen
-from workflow.inspection.places import Places
+from workflow.inspection.file import Reader, Seen, dead, suffix_of
+from workflow.inspection.known import Kept, Known, Memory
+from workflow.inspection.places import Place, file_at
 from workflow.language.message import Message, mark, say
+from workflow.records.archive import Stamp
 from workflow.records.lying import look
 from workflow.rules.cache import encode
 from workflow.rules.pool import processors, shares, spread
@@ -32,59 +39,117 @@ ADVICE = {
 }
 
 
-def inspect(site: Path, wanted: Wanted) -> list[Fault]:
+class Inspected(Struct, frozen=True):
+    """What came of an inspection."""
+
+    faults: list[Fault]
+    digests: dict[str, str]
+    """The SHA-256 of every regular file in hexadecimal digits, by its path."""
+
+
+def inspect(site: Path, wanted: Wanted) -> Inspected:
     """Everything that is wrong with a finished site, by file. Raises OSError where it cannot be read."""
-    return sorted(_Inspector(site, wanted).faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
+    return Inspector(site, wanted).inspect()
 
 
-class _Inspector:
+class Inspector:
+    """Inspects one site once. What is known of it is read when this is made, which may be before it is finished."""
+
     def __init__(self, site: Path, wanted: Wanted) -> None:
-        found = look(str(site))
-        self.files, self.odd = sorted(found.files), sorted(map(os.fsdecode, found.others))
-        self.wanted = wanted
-        self.places = Places(found.files, wanted.website)
-        self.reader = Reader(site, wanted, self.places)
-        self.pages: dict[str, Links] = {}
-        self.loose: set[str] = set()
+        self.site, self.wanted = site, wanted
+        self.values = frozenset(wanted.secrets.values())
+        self.reader = Reader(site, wanted)
+        self.memory = Memory(site, wanted.website)
+        self.files: dict[str, Stamp] = {}
+        self.facts: dict[str, Facts] = {}
+        self.digests: dict[str, bytes] = {}
+        """Both of every file."""
+        self.kept: dict[str, Kept] = {}
+        """Of every file with which nothing is wrong in itself."""
+        self.places: dict[int, Place] = {}
+        """Every place that a file leads to, by its number."""
+
+    def inspect(self) -> Inspected:
+        """Everything that is wrong, by file. Raises OSError where the site cannot be read."""
+        faults = sorted(self.faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
+        self.memory.keep(Known(self.kept, self.places, self.values))
+        return Inspected(faults, {path: digest.hex() for path, digest in self.digests.items()})
 
     def faults(self) -> Iterator[Fault]:
-        """Read every file once, then look at how they hang together."""
-        for path in self.odd:
+        """Read every file that is not known, then look at how they hang together."""
+        found = look(str(self.site))
+        self.files = found.files
+        for path in sorted(map(os.fsdecode, found.others)):
             yield _fault(Kind.FILE, path, say("This is not a regular file."))
-        for seen in self.read():
-            yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
-            if seen.page:
-                self.pages[seen.path] = seen.page
-            if seen.is_loose:
-                self.loose.add(seen.path)
+        yield from self.file_faults()
+        yield from self.large()
         yield from self.articles()
-        for path, page in self.pages.items():
-            for target, place in page.aims.items():
-                found = self.pages.get(place.path)
-                if found and place.fragment not in found.ids:
-                    yield _fault(Kind.DEAD, path, say("{target} leads nowhere.", target=target))
+        yield from self.dead_links()
 
-    def read(self) -> Iterator[Seen]:
-        """What every file turned out to be."""
-        if len(self.files) < MANY:
-            yield from map(self.reader.read, self.files)
+    def file_faults(self) -> Iterator[Fault]:
+        """What is wrong with files in themselves, and the facts of all."""
+        known = self.memory.recall(self.files)
+        sieve = Sieve(self.values - known.values)
+        self.kept = {path: one for path, one in known.files.items() if not sieve.passes(one.facts.words)}
+        self.facts = {path: one.facts for path, one in self.kept.items()}
+        self.digests = {path: one.state.digest for path, one in self.kept.items()}
+        self.places = dict(known.places)
+        for seen in self.read(sorted(self.files.keys() - self.kept.keys())):
+            yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
+            self.facts[seen.path], self.digests[seen.path] = seen.facts, seen.state.digest
+            self.places |= seen.places
+            if not seen.wrong:
+                self.kept[seen.path] = Kept(seen.state, seen.facts)
+
+    def read(self, paths: list[str]) -> Iterator[Seen]:
+        """What files turned out to be."""
+        if len(paths) < MANY:
+            yield from map(self.reader.read, paths)
             return
         decoder = msgpack.Decoder(list[Seen])
-        for data in spread(self._read_share, shares(self.files), processors()):
+        for data in spread(self._read_share, shares(paths), processors()):
             yield from decoder.decode(data)
 
     def _read_share(self, paths: Sequence[str]) -> bytes:
         return encode([self.reader.read(path) for path in paths])
 
+    def large(self) -> Iterator[Fault]:
+        """Files that are larger than the office allows."""
+        least = min(self.wanted.largest.values())
+        for path, stamp in self.files.items():
+            if stamp.size > least and stamp.size > (most := self.wanted.largest.get(suffix_of(path), stamp.size)):
+                message = say("{size} bytes; at most {most} are allowed.", size=stamp.size, most=most)
+                yield _fault(Kind.SIZE, path, message)
+
     def articles(self) -> Iterator[Fault]:
         """Whatever is published and due is there, and no other article."""
+        pages = {path for path, facts in self.facts.items() if facts.is_page}
         for page, source in self.wanted.due.items():
-            if page not in self.pages:
+            if page not in pages:
                 yield _fault(Kind.MISSING, page, say("The page of {path} is missing.", path=source))
-        for page in self.pages:
-            known = page in self.wanted.due or page in self.wanted.may_be or page in self.loose
-            if page.startswith("berita/") and page.count("/") == 3 and not known:  # noqa: PLR2004  # berita/<year>/<slug>/
+        for page in pages - self.wanted.due.keys() - self.wanted.may_be:
+            is_article = page.startswith("berita/") and page.count("/") == 3  # noqa: PLR2004  # berita/<year>/<slug>/
+            if is_article and not self.facts[page].is_loose:
                 yield _fault(Kind.SURPLUS, page, say("No published article belongs to this page."))
+
+    def dead_links(self) -> Iterator[Fault]:
+        """Links that lead to no file, or to no name in one. Which they are is read where there are any."""
+        numbers = {number for number, place in self.places.items() if not self.has(place)}
+        places = {self.places.pop(number) for number in numbers}
+        for path, facts in self.facts.items() if numbers else ():
+            if not numbers.isdisjoint(places_in(facts)):
+                self.kept.pop(path, None)  # its places are no longer all known
+                for target in self.reader.leading_to(path, places):
+                    kind, message = dead(target)
+                    yield _fault(kind, path, message)
+
+    def has(self, place: Place) -> bool:
+        """Whether there is something at a place."""
+        path = file_at(place, self.facts)
+        if path is None:
+            return False
+        facts = self.facts[path]
+        return not place.fragment or not facts.is_page or place.fragment in facts.ids
 
 
 def _fault(kind: Kind, path: str, message: Message) -> Fault:

@@ -9,18 +9,20 @@ from msgspec import Struct
 from workflow.inspection.tags import ABROAD, SCHEME
 
 
-class Place(Struct, frozen=True):
-    """A file of the site, and a name in it."""
+class Place(Struct, frozen=True, array_like=True):
+    """Where an address of the site leads to, whatever files there are."""
 
     path: str
+    """Below the site's root; with a slash at its end where only a folder can be meant."""
     fragment: str = ""
+    """A name within it."""
 
 
-class Places:
-    """The places of a site with some files. `website`: its own address, with a slash at its end."""
+class Addresses:
+    """The addresses of a site. `website`: its own, with a slash at its end."""
 
-    def __init__(self, files: Container[str], website: str) -> None:
-        self.files, self.website = files, website
+    def __init__(self, website: str) -> None:
+        self.website = website
         self._root = "/" + website.split("/", 3)[3]
         self._known: dict[tuple[str, str], Place | None] = {}
 
@@ -45,9 +47,12 @@ class Places:
         path = posixpath.normpath(unquote(address) or ".")
         if path == ".":
             return Place("index.html", unquote(fragment))
-        is_folder = address.endswith("/") or path not in self.files
-        return Place(f"{path}/index.html" if is_folder else path, unquote(fragment))
+        return Place(f"{path}/" if address.endswith("/") else path, unquote(fragment))
 
-    def has(self, place: Place | None) -> bool:
-        """Whether a file is there; whatever is not ours may be."""
-        return place is None or place.path in self.files
+
+def file_at(place: Place, files: Container[str]) -> str | None:
+    """Which of the files lies at a place: itself, or the page of the folder of that name; None for neither."""
+    if place.path in files:
+        return place.path
+    page = f"{place.path.rstrip('/')}/index.html"
+    return page if page in files else None

@@ -1,7 +1,12 @@
-"""Words that pages say by themselves: those of the program's texts, of numbers and of dates."""
+"""What pages say by themselves: words of the program's texts and of the theme, numbers, dates, and public values.
+
+A private text that reads like these put together, such as a title with a template's words around it, was not printed
+by the page; it only says what the page says.
+"""
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 
 from babel.messages.mofile import read_mo
 
@@ -14,6 +19,8 @@ DAYS = "senin selasa rabu kamis jumat sabtu minggu"
 DATES = frozenset(f"{MONTHS} {SHORT_MONTHS} {DAYS} pukul wib wita wit".split())
 LONGEST_NUMBER = 15
 """Letters; what is longer is a key or a fingerprint."""
+LONGEST_VALUE = 300
+"""Characters of the longest value that stands in a line with other words; the types of records allow no more."""
 
 
 def is_number_or_date(word: str) -> bool:
@@ -27,3 +34,40 @@ def program_words() -> frozenset[str]:
     with (LOCALE / DEFAULT / "LC_MESSAGES" / "messages.mo").open("rb") as file:
         texts = [str(one.string) for one in read_mo(file)]
     return frozenset(word for text in texts for word in WORD.findall(text.lower()))
+
+
+class Vocabulary:
+    """What the pages of one office are put together of. It is sorted when it is asked for, which is seldom."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        """Public texts; the short ones are values that a page may print beside others."""
+        self.theme: list[str] = []
+        """Texts whose every word stands on pages: the templates'."""
+
+    @cached_property
+    def _values(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(WORD.findall(one.lower())) for one in self.texts if len(one) <= LONGEST_VALUE)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return program_words() | {word for text in self.theme for word in WORD.findall(text.lower())}
+
+    def add_values(self, texts: Iterable[str]) -> None:
+        """Texts that everybody may read."""
+        self.texts += texts
+
+    def says(self, words: str) -> bool:
+        """Whether a public text holds some words as they are."""
+        return any(words in text for text in self.texts)
+
+    def composes(self, window: list[str]) -> bool:
+        """Whether some words can be put together of public values and the words of templates."""
+        place = 0
+        while place < len(window):
+            ends = (end for end in range(len(window), place, -1) if tuple(window[place:end]) in self._values)
+            end = next(ends, 0)
+            if not end and not (is_number_or_date(window[place]) or window[place] in self._words):
+                return False
+            place = end or place + 1
+        return True

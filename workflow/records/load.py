@@ -12,7 +12,8 @@ from workflow.language.message import say
 from workflow.records.command import Commands
 from workflow.records.consistency import office_flaws, zone_is_known
 from workflow.records.files import Files, Folder
-from workflow.records.moved import MOVED, Moved
+from workflow.records.limits import Limits
+from workflow.records.moved import Moved
 from workflow.records.office import Agency, Announcement, Identity, Named, Office, Partner, Person
 from workflow.records.policy import Policy
 from workflow.records.writing import Writing
@@ -26,7 +27,6 @@ T = TypeVar("T")
 CONFIG = "site_config"
 SOP_FOLDER = "site_config/sop"
 PAGES = "site_config/pages"
-COMMANDS = "site_config/commands.yml"
 
 ENTRY_FILES: dict[str, type[Any]] = {
     "people": Person,
@@ -50,7 +50,7 @@ RECORD_FILES: dict[str, type[Any]] = {
 }
 """Files that are one record."""
 
-OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved, "commands": Commands}
+OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved, "commands": Commands, "limits": Limits}
 """Files that are one record, where an office has them."""
 
 
@@ -81,15 +81,11 @@ class Loader:
         """A file that is one record; None when any of its fields is wrong."""
         return self.sound(f"{CONFIG}/{name}.yml", kind)
 
-    def moved(self) -> dict[str, str]:
-        """The moved addresses; none where the file is missing or has an error."""
-        found = self.sound(MOVED, Moved) if self.files.size(MOVED) is not None else None
-        return dict(found.addresses) if found else {}
-
-    def commands(self) -> Commands:
-        """The commands of comments; none where the file is missing or has an error."""
-        found = self.sound(COMMANDS, Commands) if self.files.size(COMMANDS) is not None else None
-        return found or Commands()
+    def optional(self, name: str, kind: type[T]) -> T:
+        """A record that an office may do without; an empty one where the file is missing or has an error."""
+        path = f"{CONFIG}/{name}.yml"
+        found = self.sound(path, kind) if self.files.size(path) is not None else None
+        return found or kind()
 
     def sound(self, path: str, kind: type[T]) -> T | None:
         """The record in a file, if it has no error."""
@@ -188,8 +184,9 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
         writing=records["writing"],  # type: ignore[arg-type]
         policy=records["policy"],  # type: ignore[arg-type]
         editions=editions,
-        moved=loader.moved(),
-        commands=loader.commands(),
+        moved=dict(loader.optional("moved", Moved).addresses),
+        commands=loader.optional("commands", Commands),
+        limits=loader.optional("limits", Limits),
         digest=loader.digest(),
         **entries,
     )

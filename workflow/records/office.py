@@ -13,6 +13,7 @@ from workflow.language.message import mark
 from workflow.records.command import Commands
 from workflow.records.files import Files
 from workflow.records.keys import RoleKey
+from workflow.records.limits import Limits
 from workflow.records.policy import Policy
 from workflow.records.writing import Writing
 from workflow.sop.edition import Edition
@@ -160,6 +161,8 @@ class Office(Struct, frozen=True, dict=True):
     announcements: dict[str, Announcement] = {}
     commands: Commands = Commands()
     """How steps are done in comments."""
+    limits: Limits = Limits()
+    """How large the files of the site may be."""
 
     @property
     def zone(self) -> str:

@@ -62,6 +62,14 @@ def address_of(folder: str, target: str, website: str) -> str | None:
     return "" if path == "." else path
 
 
+def record_at(file: str) -> str:
+    """The path of the record whose own page (or picture) a file of the site is; "" for any other."""
+    if found := STORY.match(file):
+        return f"content/news/{found[1]}.md"
+    found = LETTER.match(file)
+    return f"content/requests/{found[1]}/{found[2]}.md" if found else ""
+
+
 class Places:
     """What the site of an office holds."""
 

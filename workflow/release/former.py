@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.history.tree import tree_of
+from workflow.language.message import Message
 from workflow.records.article import Article, Image
 from workflow.records.files import Files, Folder
 from workflow.records.live import Live
@@ -24,7 +25,7 @@ from workflow.rules.fields.path import ARTICLE, REQUEST, article_path, request_p
 from workflow.rules.held import Held, held_back, named
 from workflow.rules.judging import is_record
 from workflow.rules.version import version, whole_version
-from workflow.text.finding import Severity
+from workflow.text.finding import Finding, Severity
 
 TAKEN = re.compile(rb"^(?:status: *[\"']?withdrawn|  nature: *[\"']?rahasia|  - act: *[\"']?withdrawal)", re.MULTILINE)
 """What says that a record is not to be seen any more, in a file that may be broken."""
@@ -37,11 +38,29 @@ class Former:
         self.repository, self.folder, self.office, self.live, self.now = repository, folder, office, live, now
         self.laid: dict[str, str] = {}
         """The files of former versions, and the commit each is from."""
+        self.held: list[Held] = []
 
-    def restore(self) -> list[Held]:
-        """What is held back; of what can be shown as it was, the former version is laid out then."""
+    @property
+    def lost(self) -> set[str]:
+        """The records of which readers see nothing."""
+        return {one.path for one in self.held if not one.former}
+
+    def restore(self) -> None:
+        """Hold back what has an error; of what can be shown as it was, the former version is laid out then."""
         report = check_office(self.folder, (self.office, []), self.now)
-        return [self._restored(one) for one in held_back(Folder(self.folder), report.findings, self.now)]
+        found = held_back(Folder(self.folder), report.findings, self.now)
+        self.held = [self._restored(one) for one in found]
+
+    def hold(self, wrong: dict[str, Message]) -> None:
+        """Hold back records without an error whose pages are at fault; where a former version is, too, take it away."""
+        for path, message in wrong.items():
+            partner = partner_of(Folder(self.folder), path)
+            one = Held(path, partner, Finding("office/site", path, 0, message, line=1, column=1))
+            shown = one if path in self.laid else self._restored(one)
+            if not shown.former:
+                self._lay(dict.fromkeys((path, partner) if partner else (path,)))
+                self.laid = {other: commit for other, commit in self.laid.items() if other not in (path, partner)}
+            self.held = [*(other for other in self.held if other.path != path), shown]
 
     def _restored(self, one: Held) -> Held:
         commit = self.live.held.get(one.path, self.live.commit) if self.live else ""
@@ -58,7 +77,7 @@ class Former:
         """The files of a record, its partner and its picture as a commit has them; none where they may not be shown."""
         try:
             tree = tree_of(self.repository, self.repository.resolve(commit))
-            paths = {one.path, one.partner, *_partners(one.path, tree), *_partners(one.partner, tree)} - {""}
+            paths = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
         except GitError:
             return {}
         head = Folder(self.folder)
@@ -90,11 +109,18 @@ def _kind(path: str) -> type[Request] | type[Article]:
     return Request if REQUEST.fullmatch(path) else Article
 
 
-def _partners(path: str, tree: Files) -> Iterator[str]:
-    """The record that one names in a commit."""
-    name = named(tree, path) if path else ""
-    if name:
-        yield article_path(name) if REQUEST.fullmatch(path) else request_path(name)
+def lay_out(repository: Repository, folder: Path, held: dict[str, str]) -> None:
+    """Lay former versions into a folder as a mark says. Raises GitError."""
+    for path, commit in held.items():
+        data = tree_of(repository, repository.resolve(commit)).read(path)
+        if data is not None and (folder / path).parent.is_dir():
+            (folder / path).write_bytes(data)
+
+
+def partner_of(files: Files, path: str) -> str:
+    """The path of the record that one names; "" for none."""
+    name = named(files, path) if path else ""
+    return "" if not name else article_path(name) if REQUEST.fullmatch(path) else request_path(name)
 
 
 def _pictures(path: str, tree: Files) -> Iterator[str]:

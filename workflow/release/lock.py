@@ -1,4 +1,7 @@
-"""One run at a time: a lock that the system gives back when the process ends, however it ends."""
+"""One run at a time: a lock that the system gives back when the process ends, however it ends.
+
+A program that was started with `close_fds=False` meanwhile holds it too: it may outlive a process that is killed.
+"""
 
 import fcntl
 import os
@@ -15,7 +18,8 @@ class BusyError(Exception):
 def held(file: Path) -> Iterator[None]:
     """Nobody else holds this lock meanwhile. Raises BusyError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    os.set_inheritable(handle, True)  # noqa: FBT003  # the module's own signature
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield

@@ -1,0 +1,55 @@
+"""What earlier inspections of a site's folder know of its files, kept in the user's cache folder.
+
+A file with which anything was wrong is not kept. What is lost or spoiled is found out again.
+"""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.inspection.facts import Facts
+from workflow.inspection.places import Place
+from workflow.inspection.state import State, still
+from workflow.records.archive import Stamp
+from workflow.rules import cache
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """A sound file, and the state in which it was read."""
+
+    state: State
+    facts: Facts
+
+
+class Known(Struct, frozen=True, array_like=True):
+    """What is known of a folder."""
+
+    files: dict[str, Kept] = {}
+    places: dict[int, Place] = {}
+    """All places that the files lead to, by their numbers."""
+    values: frozenset[str] = frozenset()
+    """What stands in none of the files."""
+
+
+class Memory:
+    """Where that is kept, for one folder, one address of the site and one version of this program."""
+
+    def __init__(self, site: Path, website: str) -> None:
+        self.site = site
+        self._place = cache.location(site, "inspected")
+        self._key = cache.key_of(website)
+        self._before = cache.read(self._place, self._key, Known) or Known()
+
+    def recall(self, files: dict[str, Stamp]) -> Known:
+        """What still holds of these files. Raises OSError where one cannot be read."""
+        held = {}
+        for path, kept in self._before.files.items():
+            state = still(kept.state, files.get(path), self.site, path)
+            if state:
+                held[path] = kept if state is kept.state else Kept(state, kept.facts)
+        return Known(held, self._before.places, self._before.values)
+
+    def keep(self, known: Known) -> None:
+        """Keep it for the next inspection."""
+        if known != self._before:
+            cache.write(self._place, self._key, known)
