@@ -42,6 +42,7 @@ types: setup
 
 unit: setup
 	tests/browser.sh
+	tests/sshd.sh
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 bench: setup ## speed and memory, beside peers, in one run

@@ -41,14 +41,15 @@ def stepped(call):
             os.kill(os.getpid(), signal.SIGKILL)
         return call(*arguments, **names)
     return step
-for name in ("rename", "replace", "symlink", "mkdir", "unlink", "rmdir", "sync", "fsync", "open"):
-    setattr(os, name, stepped(getattr(os, name)))
 store = Store(Path(root))
+site = Path(root + ".site")
+site.mkdir(exist_ok=True)
+for number in range(5):
+    (site / f"{number}.txt").write_text(label)
+(site / "same.txt").write_text("the same in each")
+for name in ("rename", "replace", "symlink", "link", "sendfile", "mkdir", "unlink", "rmdir", "sync", "fsync", "open"):
+    setattr(os, name, stepped(getattr(os, name)))
 with store.hold():
-    site = store.fresh()
-    site.mkdir()
-    for number in range(5):
-        (site / f"{number}.txt").write_text(label)
     store.switch(store.admit(site, label * 40))
     store.prune(keep)
 print(count)

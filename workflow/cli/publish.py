@@ -2,6 +2,8 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,12 @@ from workflow.cli.options import now_option, root_option
 from workflow.history.errors import GitError
 from workflow.language.catalog import fill, tr
 from workflow.records.live import ADDRESS, Live, read_live
+from workflow.release.failure import PlaceError, telling
+from workflow.release.laying import lay
 from workflow.release.lock import BusyError, held
-from workflow.release.store import NoReleaseError, Store
+from workflow.release.place import releases_at
+from workflow.release.releases import NoReleaseError, Releases, former
+from workflow.render.escape import plain
 
 FORMER = "former"
 
@@ -24,7 +30,7 @@ class Call(Struct, frozen=True, kw_only=True):
     """What was asked for; the options say what each field is."""
 
     root: Path
-    target: Path | None
+    target: str | None
     artifact: Path | None
     revision: str
     live: Path | None
@@ -44,9 +50,8 @@ class Call(Struct, frozen=True, kw_only=True):
 @click.option(
     "--to",
     "target",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help=tr("The web server's folder; it serves DIR/current."),
+    metavar="[USER@HOST:]DIR",
+    help=tr("The web server's folder, here or on a server reached over SSH; it serves DIR/current."),
 )
 @click.option(
     "--artifact",
@@ -75,86 +80,89 @@ class Call(Struct, frozen=True, kw_only=True):
 def command(**given: Any) -> None:
     """Leave with 1 when the site has faults or may not go live, 2 when the call is wrong."""
     call = Call(**given)
-    if (call.target is None) == (call.artifact is None):
+    if (not call.target) == (call.artifact is None):
         complain(tr("Give either --to or --artifact."))
     try:
         if call.artifact:
-            with held(tree_of(call.root).with_suffix(".lock")):
-                _deliver(Maker(call.wish(), _given(call.live)), call.artifact)
+            _deliver(call, call.artifact)
         elif call.target:
-            _serve(call, Store(call.target))
+            with releases_at(call.target) as releases:
+                _serve(call, releases)
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
-    except GitError as error:
-        complain(fill(error.message))
+    except (GitError, PlaceError) as error:
+        complain(plain(fill(error.message)))
 
 
-def _serve(call: Call, store: Store) -> None:
-    """Whatever is done with the releases of a folder. Raises BusyError, NoReleaseError, GitError."""
+def _serve(call: Call, releases: Releases) -> None:
+    """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, PlaceError."""
     if call.listing:
-        _list(store)
+        _list(releases)
         return
-    with store.hold():
+    with releases.hold():
         if call.rollback:
-            _roll_back(store, call.rollback)
+            _switch(releases, former(releases) if call.rollback == FORMER else call.rollback)
         else:
-            with held(tree_of(call.root).with_suffix(".lock")):
-                _publish(store, Maker(call.wish(), _given(call.live) or _live(store)), call.keep)
+            _publish(call, releases)
 
 
-def _publish(store: Store, maker: Maker, keep: int) -> None:
-    if (store.root / "current").exists() and not (store.root / "current").is_symlink():
-        complain(tr("{path} is not a link of `redaksi publish`; move it away first.", path=str(store.root / "current")))
-    made = maker.make()
-    name = store.admit(shutil.copytree(made.site, store.fresh()), maker.commit)
-    store.switch(name)
-    store.prune(keep)
-    click.echo(tr("Live now: {name}.", name=name))
+def _publish(call: Call, releases: Releases) -> None:
+    with _made(call, _given(call.live) or _live(call, releases)) as (site, commit):
+        name = releases.admit(site, commit)
+    _switch(releases, name)
+    releases.prune(call.keep)
 
 
-def _deliver(maker: Maker, artifact: Path) -> None:
+def _deliver(call: Call, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
-    shutil.rmtree(staging, ignore_errors=True)
-    shutil.copytree(maker.make().site, staging)
-    shutil.rmtree(artifact, ignore_errors=True)
-    staging.rename(artifact)
+    with _made(call, _given(call.live)) as (site, _), telling(str(artifact)):
+        shutil.rmtree(staging, ignore_errors=True)
+        lay(site, staging, artifact if artifact.is_dir() else None)
+        shutil.rmtree(artifact, ignore_errors=True)
+        staging.rename(artifact)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
 
 
-def _roll_back(store: Store, wanted: str) -> None:
-    name = store.former() if wanted == FORMER else wanted
-    store.switch(name)
+@contextmanager
+def _made(call: Call, live: Live | None) -> Iterator[tuple[Path, str]]:
+    """The finished site in the user's cache, which no other run touches meanwhile, and its commit."""
+    with held(tree_of(call.root).with_suffix(".lock")):
+        maker = Maker(call.wish(), live)
+        yield maker.make().site, maker.commit
+
+
+def _switch(releases: Releases, name: str) -> None:
+    releases.switch(name)
     click.echo(tr("Live now: {name}.", name=name))
 
 
-def _list(store: Store) -> None:
-    live = store.live()
-    for name in store.names():
-        mark = _mark(store.folder(name) / ADDRESS)
+def _list(releases: Releases) -> None:
+    live = releases.live()
+    for name in releases.names():
+        mark = releases.mark(name)
         committed = dt.datetime.fromtimestamp(mark.committed, dt.UTC).isoformat() if mark else "?"
         click.echo(f"{'*' if name == live else ' '} {name}  {committed}")
 
 
-def _live(store: Store) -> Live | None:
-    """What the folder serves; a release whose mark is damaged stops us like an unknown commit would."""
-    name = store.live()
-    return _given(store.folder(name) / ADDRESS) if name else None
+def _live(call: Call, releases: Releases) -> Live | None:
+    """What the place serves; a release whose mark is damaged stops us like an unknown commit would."""
+    name = releases.live()
+    found = releases.mark(name) if name else None
+    if name and found is None:
+        _no_mark(f"{call.target}/releases/{name}/{ADDRESS}")
+    return found
 
 
 def _given(file: Path | None) -> Live | None:
     """The mark in a file; None for an empty one. Leaves with 2 when it holds something else."""
-    if file is None or (file.is_file() and not file.stat().st_size):
-        return None
-    found = _mark(file)
-    if found is None:
-        complain(tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=str(file)))
+    data = file.read_bytes() if file else b""
+    found = read_live(data)
+    if data and found is None:
+        _no_mark(str(file))
     return found
 
 
-def _mark(file: Path) -> Live | None:
-    try:
-        return read_live(file.read_bytes())
-    except OSError:
-        return None
+def _no_mark(path: str) -> None:
+    complain(tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=path))

@@ -1,0 +1,69 @@
+"""Releases of a site, wherever they lie: what can be done with them.
+
+    PLACE/current -> releases/<number>-<commit>     what the web server serves
+    PLACE/releases/                                 whole releases, the newest with the highest number
+    PLACE/staging/                                  unfinished work; thrown away by the next run
+
+Each change is one rename(2) of something that is already on the disk: killed at any moment, `current` leads
+to a whole release, the old one or the new one.
+"""
+
+import re
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from workflow.records.live import Live
+
+NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
+"""A release: a running number, so that no clock is trusted, and the commit it shows."""
+
+
+class NoReleaseError(Exception):
+    """There is no such release."""
+
+
+class Releases(Protocol):
+    """The releases at one place. What goes wrong there is a PlaceError."""
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Nobody else changes the place meanwhile. Raises BusyError, PlaceError."""
+
+    def names(self) -> list[str]:
+        """Every release, the newest last."""
+
+    def live(self) -> str:
+        """The release that is served; "" while there is none."""
+
+    def mark(self, name: str) -> Live | None:
+        """What a release says of itself; None where it says nothing that can be read."""
+
+    def admit(self, site: Path, commit: str) -> str:
+        """Copy a finished site among the releases and give its name there. It is not live yet."""
+
+    def switch(self, name: str) -> None:
+        """Serve a release from now on. Raises NoReleaseError."""
+
+    def prune(self, keep: int) -> None:
+        """Throw away all but the newest releases and the live one, and whatever is unfinished."""
+
+
+def next_name(names: list[str], commit: str) -> str:
+    """What the next release is called."""
+    number = max((int(name[:6]) for name in names), default=0) + 1
+    return f"{number:06}-{commit[:12]}"
+
+
+def former(releases: Releases) -> str:
+    """The release before the live one. Raises NoReleaseError."""
+    live = releases.live()
+    older = [name for name in releases.names() if name < live]
+    if not older:
+        raise NoReleaseError
+    return older[-1]
+
+
+def doomed(releases: Releases, keep: int) -> list[str]:
+    """The releases that are neither among the newest nor live."""
+    live = releases.live()
+    return [name for name in releases.names()[:-keep] if name != live]
