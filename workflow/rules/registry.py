@@ -47,6 +47,7 @@ from workflow.rules.publishing import (
     figure,
     image_text,
     lead,
+    letter,
     paragraph,
     picture,
     placeholder,
@@ -58,6 +59,7 @@ from workflow.rules.publishing import (
     summary,
     title,
     unapproved,
+    unwritten,
     withdrawn,
 )
 from workflow.rules.rule import Rule, Subject
@@ -131,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     release.RULE,
     unapproved.RULE,
     approval.RULE,
+    unwritten.RULE,
     confidential.RULE,
     changed.RULE,
     removed.RULE,
@@ -158,6 +161,7 @@ RULES: tuple[Rule, ...] = (
     personal_history.RULE,
     picture_history.RULE,
     placeholder.RULE,
+    letter.RULE,
     lead.RULE,
     sentence.RULE,
     paragraph.RULE,
