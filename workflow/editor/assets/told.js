@@ -6,9 +6,8 @@
 
   window.fetch = async function (...asked) {
     const answer = await ask(...asked);
-    if (String(asked[0]?.url || asked[0]).endsWith("/api/v1") && answer.ok) {
-      const { warnings } = (await answer.clone().json()) || {};
-      if (Array.isArray(warnings)) show(warnings);
+    if (answer.ok && answer.url.endsWith("/api/v1")) {
+      answer.clone().json().then(({ warnings }) => Array.isArray(warnings) && show(warnings)).catch(() => {});
     }
     return answer;
   };

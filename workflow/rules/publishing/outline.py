@@ -44,7 +44,8 @@ class Line(Struct, frozen=True):
 
     words: tuple[str, ...]
     longest: str
-    """The word that is looked for first, since looking for a word is quick."""
+    """Where this word and the next in length are missing, the line is not there; looking for words is quick."""
+    next: str
     shape: re.Pattern[str]
 
 
@@ -61,7 +62,8 @@ class Lines(Struct, frozen=True):
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where lines stand in a text, whole or changed; none within another."""
         folded = text.casefold()
-        found = [one.span() for line in self.every if line.longest in folded for one in line.shape.finditer(text)]
+        lines = [line for line in self.every if line.longest in folded and line.next in folded]
+        found = [one.span() for line in lines for one in line.shape.finditer(text)]
         found += [one.span() for one in _brackets(text) if self.begins(one["words"])]
         apart: list[tuple[int, int]] = []
         for start, end in sorted(found):
@@ -83,7 +85,11 @@ def left_in(article: Article, document: Document, outline: Outline | None) -> tu
     """What a story still holds of an outline, in its header and its text; nothing where the office has none."""
     if outline is None:
         return ()
-    lines = lines_of(outline)
+    lines, image = lines_of(outline), article.image
+    header = (article.title, article.summary, *((image.alt, image.caption, image.credit) if image else ()))
+    whole = "\n".join(filter(None, (*header, document.body)))
+    if "[" not in whole and "<!--" not in whole and not lines.spans(whole):
+        return ()  # as of nearly all articles
     return tuple(islice((*_in_header(article, lines), *_in_text(document, lines)), MOST))
 
 
@@ -118,7 +124,8 @@ def lines_of(outline: Outline) -> Lines:
 def _line(words: tuple[str, ...]) -> Line:
     inner = GAP.join(map(re.escape, words))
     shape = rf"\b{inner}\b" if len(words) >= RUN else rf"^[^\w\n]*{inner}[^\w\n]*$"
-    return Line(words, max(words, key=len), re.compile(shape, re.IGNORECASE | re.MULTILINE))
+    longest, other, *_ = sorted((*words, ""), key=len, reverse=True)
+    return Line(words, longest, other, re.compile(shape, re.IGNORECASE | re.MULTILINE))
 
 
 def _brackets(text: str) -> Iterator[re.Match[str]]:
