@@ -15,6 +15,7 @@ from tests.support import BASE, DRAFT, OPEN, ROOT, sample_now
 from workflow.records.article import Article
 from workflow.records.load import load_office
 from workflow.records.request import Request
+from workflow.rules.facts import article_facts, request_facts
 from workflow.rules.publishing import prose
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
@@ -47,6 +48,8 @@ TEXTS: Mapping[str, str] = {
     "acronyms in brackets": "AB (",
     "brackets": "(",
     "square brackets": "[a",
+    "words in square brackets": "[a [b] c\n",
+    "outline words": "kutipan & ",
     "links": "[a](https://a.example) ",
     "open links": "[a](",
     "references": "[a]: ",
@@ -140,6 +143,15 @@ def seconds(rule: Rule, subjects: Subjects, text: str) -> float:
     return min(times)
 
 
+def drawing(subjects: Subjects, text: str) -> float:
+    """How long it takes to draw what a story's and a letter's partner need to know."""
+    article, request = (subjects.view(subject, text) for subject in (Subject.ARTICLE, Subject.REQUEST))
+    begun = time.process_time()
+    article_facts(article, "2026/berita")
+    request_facts(request, settled=False)
+    return time.process_time() - begun
+
+
 def growth(spent: Callable[[str], float], sizes: tuple[int, ...]) -> Growth:
     """The steepest growth over all texts."""
     found = Growth(0, 0, "")
@@ -171,6 +183,7 @@ def main() -> None:
     subjects = Subjects()
     _tell("(text taken apart)", growth(parsing, ARTICLES))
     with parsed_once():
+        _tell("(facts drawn)", growth(partial(drawing, subjects), ARTICLES))
         for subject in (Subject.FILE, Subject.REQUEST, Subject.ARTICLE):
             sizes = SIZES.get(subject, ARTICLES)
             for rule in about(subject):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.counter.counter import Counter, filled, open_counter
+from tests.cli.run import redaksi
+from tests.counter.counter import Counter, commit, filled, open_counter
 from tests.counter.github import REPOSITORY
+from tests.desk.clone import git
 
 BRANCH = "redaksi/2026-0003"
 LETTER = "content/requests/2026/0003.md"
@@ -41,6 +43,39 @@ def test_a_begun_article_is_a_link_away(counter: Counter, pull: int) -> None:
     counter.comment("budi", "/terima", "09:10", pull)
     said = counter.comment("rina", "/naskah Donor Darah Digelar di Aula", "09:12", pull).out
     assert f"](https://github.com/{REPOSITORY}/edit/{BRANCH}/{STORY})" in said
+
+
+def test_an_outline_is_told_of_and_comes_no_further(counter: Counter, pull: int) -> None:
+    """Begun, handed over, approved by a comment, by a review, by hand: warned of first, refused then."""
+    counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:05", pull)
+    counter.comment("budi", "/terima", "09:10", pull)
+    begun = counter.comment("rina", "/naskah Donor Darah Digelar di Aula", "09:12", pull).out
+    assert begun.count(":warning:") == 4
+    assert "Write what it asks for in its place" in begun
+    assert "publishing/letter" in begun
+    before = counter.forge.tips()
+    assert "publishing/unwritten" in counter.comment("rina", "/konsep", "09:14", pull).out
+    assert counter.forge.tips() == before
+    rewrite(counter, "Donor darah digelar di aula pada Senin.\n\n> [apa,  **siapa**, kapan, di mana] @kadis", "09:20")
+    done = counter.comment("rina", "/konsep", "09:30", pull).out
+    assert ":white_check_mark:" in done
+    assert ":warning: warning, content/news/2026/donor\\-darah\\-digelar\\-di\\-aula.md:11: This line of the" in done
+    assert "@kadis" not in done
+    before = counter.forge.tips()
+    assert "publishing/placeholder" in counter.comment("sari", "/koreksi setuju", "09:32", pull).out
+    assert ":x: error" in counter.review("sari", "approved", "09:33", pull).out
+    assert counter.forge.tips() == before
+    entry = "  - step: 5\n    by: sari\n    finished: 2026-11-20T09:34+07:00\n    result: approved\n---\n"
+    git(counter.root, "fetch", "--quiet", "origin")
+    git(counter.root, "checkout", "--quiet", "-B", "hand", f"origin/{BRANCH}")
+    letter = counter.root / LETTER
+    letter.write_text(letter.read_text().replace("---\n", "\0", 1).replace("---\n", entry, 1).replace("\0", "---\n"))
+    commit(counter.root, "Sari Contoh", "09:34")
+    checked = redaksi("check", f"--root={counter.root}", "--base=main", "--now=2026-11-20T09:35+07:00")
+    assert "error[publishing/placeholder]" in checked.out
+    returned = counter.comment("sari", "/koreksi kembalikan: Masih ada kerangka.", "09:40", pull)
+    assert ":white_check_mark:" in returned.out
+    assert ":warning:" in returned.out
 
 
 def written(counter: Counter, pull: int) -> None:
@@ -212,7 +247,7 @@ def test_without_a_record_of_pushes_only_a_review_approves(counter: Counter, pul
 def test_a_review_approves_its_very_commit(counter: Counter, pull: int) -> None:
     written(counter, pull)
     read = counter.forge.tips()[BRANCH]
-    rewrite(counter, "Naskah lain.", "09:41")
+    rewrite(counter, "Naskah lain lagi yang utuh.", "09:41")
     assert "changed after you read it" in counter.review("sari", "approved", "09:45", pull, read).out
     assert "5sari" not in steps(counter)
 

@@ -43,6 +43,16 @@ def test_an_edit_changes_one_line_on_a_branch_of_its_own(writer: Writer) -> None
     assert writer.git("show", f"main:content/news/{name}.md") == before
 
 
+def test_what_the_check_says_of_a_saved_text_is_shown(writer: Writer) -> None:
+    writer.go(f"collections/berita/entries/{draft_of(writer)}")
+    writer.fill("summary", "[Ringkasan satu kalimat: <b>menyusul</b>]")
+    assert "Naskah disimpan" in writer.save()
+    told = str(writer.tab.wait("document.querySelector('#r-told') && document.querySelector('#r-told').innerText"))
+    assert "Ringkasan satu kalimat" in told
+    writer.click("Tutup")
+    assert writer.tab.run("document.querySelector('#r-told') === null")
+
+
 def test_a_letter_with_steps_keeps_them(writer: Writer) -> None:
     path = "content/requests/2026/0170.md"
     before = writer.git("show", f"main:{path}")

@@ -202,6 +202,15 @@ def test_a_picture_that_is_none_is_refused(editor: Editor, root: Path) -> None:
     assert persist(editor, DRAFT, text, asset)[0] == 422
 
 
+def test_what_the_check_says_of_a_saved_text_comes_along(editor: Editor, root: Path) -> None:
+    text = git(root, "show", f"main:{DRAFT}").rstrip()
+    status, said = persist(editor, DRAFT, f"{text}\n\n[Kutipan narasumber, dengan nama dan jabatannya]\n")
+    assert status == 200
+    assert "Kutipan narasumber" in said["warnings"][0]
+    assert len(said["warnings"]) <= 6
+    assert ask(editor, "deleteUnpublishedEntry", collection="berita", slug=DRAFT[13:-3])[0] == 200
+
+
 def test_states_are_kept_and_a_branch_is_forgotten(editor: Editor, root: Path) -> None:
     text = git(root, "show", f"main:{DRAFT}").replace("summary: Sebanyak", "summary: Ada")
     assert persist(editor, DRAFT, text)[0] == 200

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from bench.rules import ARTICLES, MOST, SIZES, Subjects, growth, parsed_once, parsing, seconds
+from bench.rules import ARTICLES, MOST, SIZES, Subjects, drawing, growth, parsed_once, parsing, seconds
 from workflow.rules.registry import RULES
 from workflow.rules.rule import Rule, Subject
 
@@ -24,6 +24,13 @@ def test_a_rule_grows_with_the_text(rule: Rule) -> None:
 @pytest.mark.xdist_group("growth")
 def test_taking_a_text_apart_grows_with_it() -> None:
     found = growth(parsing, ARTICLES)
+    assert found.exponent <= MOST, found
+
+
+@pytest.mark.xdist_group("growth")
+def test_what_partners_need_to_know_is_drawn_in_time_that_grows_with_the_text() -> None:
+    with parsed_once():
+        found = growth(partial(drawing, SUBJECTS), ARTICLES)
     assert found.exponent <= MOST, found
 
 

@@ -9,6 +9,7 @@ from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.drafting import draft
 from workflow.language.catalog import tr
+from workflow.render.terminal import warned
 
 
 @click.command("draft", help=tr("Begin the article of a request: an outline to fill in, with the sender's data below."))
@@ -25,10 +26,11 @@ def command(
     office = office_of(root)
     with refusals(office.files):
         person = whoever(root, office, given)
-        path, text = draft(office.files, office, number, person, moment(now, office), title=title, category=category)
-    target = root / path
+        made = draft(office.files, office, number, person, moment(now, office), title=title, category=category)
+    target = root / made.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-    click.echo(tr("written: {path}", path=path))
+        file.write(made.text)
+    click.echo(tr("written: {path}", path=made.path))
+    click.echo(warned(made.findings, office.files), nl=False)
     click.echo(tr("Replace every line in square brackets, then: redaksi step {id}", id=number))

@@ -19,9 +19,11 @@ from workflow.desk.task import Task, find_task
 from workflow.desk.wish import Wish
 from workflow.language.catalog import duration, tr
 from workflow.language.message import say
+from workflow.records.files import Files, Overlay
 from workflow.records.office import Office
 from workflow.records.request import Channel
 from workflow.render.escape import plain
+from workflow.render.terminal import warned
 from workflow.rules.fields.path import request_path
 from workflow.rules.progress import load_request
 
@@ -63,7 +65,9 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
             return
         click.echo("\n".join(asked(find_task(files, office, number, at), at)))
         wish = _complete(office, number, person, _wish(flags), at)
-        click.echo("\n".join(clock(prepare(files, office, number, person, wish, at))))
+        ready = prepare(files, office, number, person, wish, at)
+        click.echo("\n".join(clock(ready)))
+        click.echo(told(ready, files), nl=False)
         _settle(root, office, person, lambda: _made(prepare(files, office, number, person, wish, at)), flags)
         _what_next(office, number, at)
 
@@ -123,6 +127,12 @@ def clock(ready: Prepared) -> Iterator[str]:
     spent, norm = ready.task.worked(ready.finished), ready.task.step.norm.max * 60
     line = tr("working time of this step: {spent} of {norm}", spent=duration(spent), norm=duration(norm))
     yield line if spent <= norm else line + tr(" (overrun)")
+
+
+def told(ready: Prepared, files: Files) -> str:
+    """What is to be said of the story as the step leaves it."""
+    texts = ready.change.texts if ready.change else {}
+    return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
 
 
 def _settle(root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any]) -> None:

@@ -83,7 +83,7 @@ class Clerk(Struct, frozen=True):
         result = task.result(wish)
         if result and Need.CONTENT in result.needs:
             self._must_be_what_was_seen(task)
-        return self._done(ready.change)
+        return replace(self._done(ready.change), findings=ready.remarks)
 
     def _task(self, command: Command) -> Task:
         """The task at hand, where a command may do it. Raises RefusedError."""
@@ -115,12 +115,17 @@ class Clerk(Struct, frozen=True):
         there = ready.task.view.record.news or article_of(self.files, self.number)
         if there:
             raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
-        path, text = draft(
-            self.files, self.office, self.number, self.person, self.at, title=said.rest or None, category=None
-        )
+        made = draft(self.files, self.office, self.number, self.person, self.at, title=said.rest or None, category=None)
         title = say("{id}: article begun", id=task.view.record.id)
-        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=path)
-        return Outcome(message=message, change=Change(title, {path: text}), number=self.number, edit=path, done=True)
+        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
+        return Outcome(
+            message=message,
+            change=Change(title, {made.path: made.text}),
+            number=self.number,
+            findings=made.findings,
+            edit=made.path,
+            done=True,
+        )
 
     def _pause(self, said: Said) -> Change:
         reason = said.values.get(Slot.REASON, "")

@@ -19,7 +19,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     points: tuple[Message, ...] = ()
     """What is missing or wrong, one a line."""
     findings: tuple[Finding, ...] = ()
-    """What the check objects to."""
+    """What the check objects to, or, where it was done, what it says of the story."""
     lines: tuple[str, ...] = ()
     """What could be written as the next comment."""
     edit: str = ""

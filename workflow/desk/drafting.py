@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-from workflow.desk.judging import not_theirs
+from msgspec import Struct
+
+from workflow.desk.judging import about, not_theirs
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.language.dates import local
@@ -15,6 +17,7 @@ from workflow.rules.fields.path import article_path
 from workflow.rules.names import is_portable, is_taken
 from workflow.sop.edition import Need
 from workflow.text.edit import scalar
+from workflow.text.finding import Finding
 
 LONGEST_SLUG = 60
 SHORT = 3
@@ -27,10 +30,19 @@ MANY = 100
 """Articles of the same name in a year."""
 
 
+class Begun(Struct, frozen=True):
+    """A new article, which is not written yet."""
+
+    path: str
+    text: str
+    findings: tuple[Finding, ...]
+    """What is still to be done about it, by the check."""
+
+
 def draft(
     files: Files, office: Office, number: str, person: str, now: int, *, title: str | None, category: str | None
-) -> tuple[str, str]:
-    """The path and the text of a new article for a request. Raises RefusedError where none is to be made."""
+) -> Begun:
+    """A new article for a request. Raises RefusedError where none is to be made."""
     view = find_request(files, office, number, now)
     record = view.record
     if record.news:
@@ -60,7 +72,7 @@ def draft(
     path = _free(files, heading, local(now, office.zone).year)
     if found := not_theirs(files, {path: text.encode()}, office, person, now):
         raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})
-    return path, text
+    return Begun(path, text, tuple(about(files, path, text, office, now)))
 
 
 def _heading(subject: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.records.files import Files, Overlay
@@ -14,15 +15,53 @@ from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 
 
+class Judgement(Struct, frozen=True):
+    """What is to be said of a change before it is made."""
+
+    errors: tuple[Finding, ...]
+    """What refuses it."""
+    remarks: tuple[Finding, ...]
+    """What else whoever makes it should know of the story: its warnings, and errors that it had before."""
+
+
 def errors(
     files: Files, changed: Mapping[str, str], office: Office, now: int, person: str | None = None
 ) -> list[Finding]:
     """What is wrong with the changed files, with them and their partners together, and with who changes them."""
+    return [*judged(files, changed, office, now, person).errors]
+
+
+def judged(
+    files: Files, changed: Mapping[str, str], office: Office, now: int, person: str | None = None, story: str = ""
+) -> Judgement:
+    """Judge a change together with the story that it is about, which it may leave as it is.
+
+    Like the check of a change, it holds against a story that it leaves alone only what it newly makes wrong.
+    """
     data = {path: text.encode() for path, text in changed.items()}
-    overlay = Overlay(files, data)
-    found, _ = judge_named(overlay, changed, replace(office, files=overlay), now)
+    found = _found(Overlay(files, data), {*changed, story} - {""}, office, now)
+    untouched = {story} - {"", *changed}
+    known = {(one.rule, one.place) for one in _found(files, untouched, office, now) if is_error(one)}
+    refusing = [
+        one for one in found if is_error(one) and not (one.path in untouched and (one.rule, one.place) in known)
+    ]
     theirs = not_theirs(files, data, office, person, now) if person else []
-    return [*(finding for finding in found if finding.severity is Severity.ERROR), *theirs]
+    remarks = (one for one in found if one.path == story and one not in refusing)
+    return Judgement((*refusing, *theirs), tuple(remarks))
+
+
+def about(files: Files, path: str, text: str, office: Office, now: int) -> list[Finding]:
+    """Everything that is to be said of one text that is going to be a file."""
+    return _found(Overlay(files, {path: text.encode()}), {path}, office, now)
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding refuses what it is about."""
+    return finding.severity is Severity.ERROR
+
+
+def _found(files: Files, paths: Iterable[str], office: Office, now: int) -> list[Finding]:
+    return judge_named(files, paths, replace(office, files=files), now)[0]
 
 
 def not_theirs(files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int) -> list[Finding]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from workflow.desk.articles import approved, article_of, released
 from workflow.desk.change import Change
-from workflow.desk.judging import errors, of_families
+from workflow.desk.judging import errors, judged, of_families
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task, find_task
 from workflow.desk.wish import Wish
@@ -21,6 +21,7 @@ from workflow.records.read import ReadArticle, read_article
 from workflow.rules.fields.path import article_path
 from workflow.sop.edition import Need, Result
 from workflow.text.edit import append, set_group, set_value
+from workflow.text.finding import Finding
 
 WHO = "people"
 """The family of rules that says whether somebody may do a step at all."""
@@ -36,6 +37,8 @@ class Prepared(Struct, frozen=True):
     finished: int
     wants: tuple[Slot, ...]
     """What is missing; while there is something, nothing is written."""
+    remarks: tuple[Finding, ...] = ()
+    """What whoever does the step should know of the story."""
 
 
 def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, now: int) -> Prepared:
@@ -55,10 +58,12 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     if wants or result is None:
         return Prepared(number, task, None, finished, wants)
     change = _change(files, office, task, result, person, wish, finished)
-    found = errors(files, change.texts, office, max(now, finished), person)
-    if found:
-        raise RefusedError(say("The check refuses this change of request {id}.", id=number), tuple(found), change.texts)
-    return Prepared(number, task, change, finished, ())
+    news = wish.news or task.view.record.news
+    story = article_path(news) if news and files.size(article_path(news)) is not None else ""
+    found = judged(files, change.texts, office, max(now, finished), person, story)
+    if found.errors:
+        raise RefusedError(say("The check refuses this change of request {id}.", id=number), found.errors, change.texts)
+    return Prepared(number, task, change, finished, (), found.remarks)
 
 
 def _with_article(files: Files, task: Task, wish: Wish) -> Wish:

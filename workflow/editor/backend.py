@@ -16,17 +16,19 @@ from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
 from workflow.desk.refusal import RefusedError
 from workflow.editor.config import NEWS, REQUESTS, Collection
-from workflow.editor.saving import judged
+from workflow.editor.saving import Saved, judged
 from workflow.history.desk import CommitError, Identity, catch_up, share
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.history.writer import Draft, Writer
-from workflow.language.catalog import fill
+from workflow.language.catalog import fill, tr
 from workflow.language.message import say
 from workflow.records.files import Files
 from workflow.records.load import load_from
 from workflow.records.office import Office
+from workflow.rules.brief import brief
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
+from workflow.text.finding import Finding
 
 PREFIX = "cms/"
 FIRST_STATUS = "draft"
@@ -176,15 +178,14 @@ class Backend(Struct, frozen=True):
         with Repository(self.root) as repository:
             parent = tip or self._tip(repository, self.branch)
             files_then = Tree(repository, parent)
-            made = judged(files_then, self._office(files_then), sent, self.person, self.now)
-        texts = {path: data.decode("utf-8", "surrogateescape") for path, data in made.items()}
+            saved = judged(files_then, self._office(files_then), sent, self.person, self.now)
         title = str(options["commitMessage"]).splitlines()[0][:200]
-        draft = Draft(files=texts, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
+        draft = Draft(files=_texts(saved), message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
         writer.commit(f"refs/heads/{branch}", draft)
         if not tip:
             self._set_status({**params, "collection": options["collectionName"], "slug": files[0]["slug"],
                               "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
-        return {"message": branch}
+        return {"message": branch, **_told(saved)}
 
     def _office(self, files: Files) -> Office:
         """The office by the files of a branch. Raises RefusedError where its configuration has errors."""
@@ -201,13 +202,12 @@ class Backend(Struct, frozen=True):
         self._online(catch_up)
         with Repository(self.root) as repository:
             main = Tree(repository, self._tip(repository, self.branch))
-            made = judged(main, self._office(main), sent, self.person, self.now)
-        texts = {path: data.decode("utf-8", "surrogateescape") for path, data in made.items()}
+            saved = judged(main, self._office(main), sent, self.person, self.now)
         title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
         with at_the_desk(self.root) as desk:
-            desk.commit(Change(title, texts), self.author, fill(title))
+            desk.commit(Change(title, _texts(saved)), self.author, fill(title))
         self._online(share)
-        return self._delete(params)
+        return {**self._delete(params), **_told(saved)}
 
     def _online(self, do: Callable[[Path], None]) -> None:
         """Meet the remote. Raises RefusedError where that is not possible."""
@@ -225,3 +225,19 @@ def _is_ours(branch: str) -> bool:
 
 def _file(path: str, data: bytes) -> Json:
     return {"data": data.decode("utf-8", "replace"), "file": {"path": path, "id": path, "label": Path(path).name}}
+
+
+def _texts(saved: Saved) -> dict[str, str]:
+    return {path: data.decode("utf-8", "surrogateescape") for path, data in saved.files.items()}
+
+
+def _told(saved: Saved) -> Json:
+    """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
+    few, more = brief(saved.warnings)
+    rest = [tr("and {count} more warnings", count=more)] if more else []
+    return {"warnings": [*map(_said, few), *rest]}
+
+
+def _said(finding: Finding) -> str:
+    text = tr("line {number}: {message}", number=finding.line, message=fill(finding.message))
+    return f"{text} {fill(finding.help)}" if finding.help else text

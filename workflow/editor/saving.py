@@ -4,6 +4,7 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.desk.judging import not_theirs
@@ -18,12 +19,20 @@ from workflow.records.request import Request
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
 from workflow.rules.judging import judge_named
 from workflow.text.document import read_document
-from workflow.text.finding import Severity
+from workflow.text.finding import Finding, Severity
 from workflow.text.shape import plain
 
 
-def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> dict[str, bytes]:
-    """The files in canonical form, as they may be kept. Raises RefusedError with the findings."""
+class Saved(Struct, frozen=True):
+    """What was sent, as it may be kept."""
+
+    files: dict[str, bytes]
+    """In canonical form."""
+    warnings: tuple[Finding, ...]
+
+
+def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> Saved:
+    """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
     made: dict[str, bytes] = {}
     for path, data in sent.items():
         if PICTURE.fullmatch(path):
@@ -37,7 +46,7 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
         raise RefusedError(say("The check refuses this text."), errors, texts)
-    return made
+    return Saved(made, tuple(finding for finding in found if finding.severity is Severity.WARNING))
 
 
 def _record(files: Files, path: str, data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from workflow.language.catalog import fill, tr
 from workflow.language.message import Message
 from workflow.render.comment import LONGEST, finding_line, turn
 from workflow.render.escape import markdown as escape
+from workflow.rules.brief import brief
 from workflow.rules.progress import Progress
 from workflow.text.finding import Finding
 
@@ -45,7 +46,7 @@ def answer(one: Answer, zone: str) -> str:
     mark = ":white_check_mark:" if one.done else ":information_source:" if one.lines else ":x:"
     parts = [f"{mark} **{escape(fill(one.message))}**", ""]
     parts += [f"- {escape(fill(point))}" for point in one.points]
-    parts += [finding_line(finding) for finding in one.findings]
+    parts += _findings(one.findings)
     if one.lines:
         parts += ["", *_code(one.lines)]
     if one.edit:
@@ -55,6 +56,14 @@ def answer(one: Answer, zone: str) -> str:
     if one.standing:
         parts += ["", *standing(one.standing, zone)]
     return "\n".join(parts)[:LONGEST] + "\n"
+
+
+def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """The findings with their files, briefly: a comment is read on a telephone."""
+    shown, more = brief(findings)
+    yield from (finding_line(finding, path=True) for finding in shown)
+    if more:
+        yield "- " + tr("and {count} more warnings; the check of this change lists all of them.", count=more)
 
 
 def standing(one: Standing, zone: str) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 import os
 import sys
+from collections.abc import Collection
 
 from workflow.language.catalog import fill, tr
 from workflow.records.files import Files
 from workflow.render.escape import plain
 from workflow.render.summary import severity_name, summary
+from workflow.rules.brief import brief
 from workflow.rules.judging import is_record
-from workflow.rules.report import Report
+from workflow.rules.report import Report, make_report
 from workflow.text.finding import Finding, Severity
 
 RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
@@ -18,14 +20,28 @@ WIDEST = 160
 
 def terminal(report: Report, files: Files) -> str:
     """All findings with their source lines, then the summary."""
-    paint = _painter(colourful())
-    sources: dict[str, list[str]] = {path: [] for path in unshown(report)}
-    for path, line in private_lines(report):
-        _blank(_lines(sources, files, path), line)
-    parts = [_show(finding, _lines(sources, files, finding.path), paint) for finding in report.findings]
+    parts = _shown(report, report, files)
     if report.broken_configuration:
         parts.append(tr("The configuration has errors: mend those first, the rest may follow from them.") + "\n")
     return "\n".join([*parts, summary(report)]) + "\n"
+
+
+def warned(findings: Collection[Finding], files: Files) -> str:
+    """What is to be said of a story, briefly, to whoever is about to do something with it."""
+    few, more = brief(findings)
+    parts = _shown(make_report(few, 0), make_report([*findings], 0), files)
+    if more:
+        parts.append(tr("and {count} more warnings: redaksi check {path}", count=more, path=plain(few[-1].path)) + "\n")
+    return "\n".join(parts)
+
+
+def _shown(report: Report, known: Report, files: Files) -> list[str]:
+    """A report's findings with their lines, but those that hold personal data by what is `known` of the files."""
+    paint = _painter(colourful())
+    sources: dict[str, list[str]] = {path: [] for path in unshown(known)}
+    for path, line in private_lines(known):
+        _blank(_lines(sources, files, path), line)
+    return [_show(finding, _lines(sources, files, finding.path), paint) for finding in report.findings]
 
 
 def private_lines(report: Report) -> set[tuple[str, int]]:

@@ -8,19 +8,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.language.message import Message, Phrase, mark
-from workflow.records.article import Article, ArticleStatus
+from workflow.records.article import Article
 from workflow.records.office import Office
-from workflow.records.publicity import is_listed
 from workflow.records.request import Request
-from workflow.records.seal import picture_of, seals_of
+from workflow.rules.facts import article_facts, request_facts
 from workflow.rules.fields.path import ARTICLE
-from workflow.rules.links.page import own_links
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
 from workflow.rules.view import (
     EVER,
     NEVER,
-    ActFacts,
     ArticleFacts,
     ArticleView,
     Facts,
@@ -30,7 +27,6 @@ from workflow.rules.view import (
     RequestFacts,
     RequestView,
 )
-from workflow.sop.edition import Need
 from workflow.text.document import Document, Positions, read_document
 from workflow.text.finding import MANY, Finding
 from workflow.text.shape import BROKEN, shape
@@ -92,30 +88,7 @@ def _request(
     findings += run(REQUEST_RULES, view, document.path, findings, broken, settled=settled)
     if not followable or not broken.isdisjoint(("id", "news", "withdrawn", "letter")):
         return None
-    return _request_facts(view, settled=settled)
-
-
-def _request_facts(view: RequestView, *, settled: bool) -> RequestFacts:
-    record, edition = view.record, view.edition
-    approval = view.last_with(Need.CONTENT)
-    approving = [step for step in edition.steps if step.leaves(Need.CONTENT)]
-    releasing = {step.number for step in edition.steps if step.leaves(Need.OUTLETS)}
-    apart = {number for step in approving for number in step.not_by}
-    latest = {entry.step: entry.by for _, entry in view.standing}
-    return RequestFacts(
-        path=view.document.path,
-        id=record.id,
-        news=record.news,
-        approved=approval[1].content if approval else None,
-        approved_at=approval[0] if approval else None,
-        released=tuple(int(one.finished) for one in record.steps if one.step in releasing)
-        if view.last_with(Need.OUTLETS)
-        else (),
-        approvers=(*dict.fromkeys(role for step in approving for role in step.roles), edition.head),
-        drafters=tuple(latest[number] for number in sorted(apart) if number in latest),
-        confidential=not is_listed(record.letter.nature),
-        settled=settled,
-    )
+    return request_facts(view, settled=settled)
 
 
 def _article(
@@ -130,36 +103,11 @@ def _article(
     key = ARTICLE.fullmatch(document.path)
     if key is None or not broken.isdisjoint(READ_OF_ARTICLE):
         return None, picture
-    return _article_facts(view, key[1]), picture
+    return article_facts(view, key[1]), picture
 
 
 READ_OF_ARTICLE = frozenset(Article.__struct_fields__)
 """What a request needs to know of an article is drawn from these."""
-
-
-def _article_facts(view: ArticleView, key: str) -> ArticleFacts:
-    record, document, office = view.record, view.document, view.office
-    latest = record.acts or record.corrections
-    return ArticleFacts(
-        path=document.path,
-        key=key,
-        request=record.request,
-        public=record.status.was_public,
-        shown=record.status is ArticleStatus.PUBLISHED,
-        publish_at=record.publish_at,
-        seals=seals_of(record, document.body, picture_of(office.files, document.path, record)),
-        sealed=latest[-1].content if latest else None,
-        corrections=len(record.corrections),
-        tags=record.tags,
-        author=record.author,
-        taken_by=record.withdrawn.by if record.withdrawn else "",
-        acts=tuple(
-            ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
-            for one in record.acts
-        ),
-        links=own_links(view, key),
-        is_draft=record.status is ArticleStatus.DRAFT,
-    )
 
 
 def run(

@@ -49,6 +49,7 @@ from workflow.rules.publishing import (
     figure,
     image_text,
     lead,
+    letter,
     paragraph,
     picture,
     placeholder,
@@ -60,6 +61,7 @@ from workflow.rules.publishing import (
     summary,
     title,
     unapproved,
+    unwritten,
     withdrawn,
 )
 from workflow.rules.rule import Rule, Subject
@@ -135,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     release.RULE,
     unapproved.RULE,
     approval.RULE,
+    unwritten.RULE,
     confidential.RULE,
     changed.RULE,
     removed.RULE,
@@ -163,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     personal_history.RULE,
     picture_history.RULE,
     placeholder.RULE,
+    letter.RULE,
     lead.RULE,
     sentence.RULE,
     paragraph.RULE,

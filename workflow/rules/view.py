@@ -1,5 +1,6 @@
 """What rules are given to look at: frozen records and what follows from them, and the time it is."""
 
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ from workflow.records.seal import Seals
 from workflow.sop.edition import Edition, Need, Step
 from workflow.sop.walk import Walk, walk
 from workflow.text.document import Document
+from workflow.text.finding import Place
 
 EVER, NEVER = -(1 << 62), 1 << 62
 """Instants before and after every other."""
@@ -152,6 +154,30 @@ class RequestFacts(Struct, frozen=True, tag="request"):
     """Who wrote it last: people whom the procedure keeps apart from those who approve."""
     confidential: bool
     settled: bool
+    handed_over: bool
+    """Whoever writes the news has declared it finished, and it has not been given back to them."""
+    letter: tuple[int, ...]
+    """The digests of the sentences of the letter and its disposition, while the letter is open."""
+
+
+class Remnant(StrEnum):
+    """What a story can still hold of the time when it was written."""
+
+    LINE = "line"
+    """A line of the outline, as it was or changed."""
+    BRACKETS = "brackets"
+    """A whole paragraph in square brackets, as lines of outlines are."""
+    REMARK = "remark"
+    """A remark between `<!--` and `-->`, which the page shows to everybody."""
+
+
+class Left(Struct, frozen=True):
+    """Something that is to be replaced or deleted before the story is approved."""
+
+    place: Place
+    what: Remnant
+    words: str
+    """How it begins, without its numbers; for people to find it."""
 
 
 class ActFacts(Struct, frozen=True):
@@ -186,6 +212,8 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     """Published or withdrawn: readers have or may have seen it."""
     shown: bool
     """Published and not withdrawn, or only waiting for its time."""
+    draft: bool
+    """Nobody has declared it ready."""
     publish_at: int | None
     seals: Seals
     sealed: str | None
@@ -197,8 +225,14 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     taken_by: str
     """Who withdrew it in the former way; "" where nobody did."""
     acts: tuple[ActFacts, ...]
-    links: tuple[LinkFacts, ...] = ()
-    is_draft: bool = False
+    left: tuple[Left, ...]
+    """What is left of the outline; nothing of a story that is withdrawn."""
+    written: bool
+    """Whether it says anything beside the outline, its headings and the sender's data."""
+    sentences: tuple[tuple[int, int], ...]
+    """The digest of each sentence of a story that is not public, and where in the file it begins."""
+    links: tuple[LinkFacts, ...]
+    """Those that stay on the site."""
 
     def fits(self, seal: str, request: RequestFacts) -> bool:
         """Whether the article as it stands is what a seal says."""

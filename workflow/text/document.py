@@ -59,13 +59,15 @@ class Document(Struct, frozen=True):
         """The Markdown below the header, without the blank lines around it."""
         return self.text[self.body_at :].strip()
 
+    @property
+    def body_start(self) -> int:
+        """Where the body begins behind the blank lines that follow the header, as a character offset in `text`."""
+        below = self.text[self.body_at :]
+        return self.body_at + len(below) - len(below.lstrip())
+
     def body_lines(self) -> list[int]:
         """Where each line of the body begins, as a character offset in `text`."""
-        below = self.text[self.body_at :]
-        starts = [self.body_at + len(below) - len(below.lstrip())]
-        for line in self.body.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
-        return starts
+        return line_starts(self.body, self.body_start)
 
     def written(self, name: str) -> tuple[bytes, ...]:
         """The members of a list in the header, each as the texts it is written with; empty lists count as absent.
@@ -76,6 +78,14 @@ class Document(Struct, frozen=True):
         return (
             tuple(msgspec.json.encode(_full(one), order="sorted") for one in found) if isinstance(found, list) else ()
         )
+
+
+def line_starts(text: str, at: int) -> list[int]:
+    """Where each line of a text begins that begins itself at a character offset."""
+    starts = [at]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
 
 
 def _full(value: Any) -> Any:

@@ -44,7 +44,7 @@ def strays(articles: Iterable[ArticleFacts], files: Files, office: Office) -> It
         for link in one.links:
             is_inside = link.target.startswith("#")
             reach = Reach.CHANGING if is_inside else places.reach(link.path, one.publish_at)
-            if hit := _hit(link, reach, is_draft=one.is_draft, is_public=one.public):
+            if hit := _hit(link, reach, is_draft=one.draft, is_public=one.public):
                 yield RULE.finding(one.path, hit, settled=False)
 
 

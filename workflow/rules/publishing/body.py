@@ -22,7 +22,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
     try:
         render_body(body)
     except UnfitBodyError:
-        yield Hit(view.document.body_lines()[0], say("This text is too long or too deeply nested for a page."), HELP)
+        yield Hit(view.document.body_start, say("This text is too long or too deeply nested for a page."), HELP)
 
 
 HELP = say("Divide it into several stories, or write fewer lists within lists, tables and repeated links.")

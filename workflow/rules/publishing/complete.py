@@ -19,14 +19,12 @@ def check(view: ArticleView) -> Iterator[Hit]:
     if article.editor is None:
         help_ = say("Add a line `editor:` with the person who corrected it.")
         yield Hit(("status",), say("The article has no editor."), help_)
-    if not view.document.body:
-        yield Hit(("status",), say("The article has no text."), say("Write the news below the second line `---`."))
 
 
 RULE = Rule(
     slug="publishing/complete",
     subject=Subject.ARTICLE,
-    purpose=mark("Whatever is more than a draft says when it appears and who edited it, and has a text."),
+    purpose=mark("Whatever is more than a draft says when it appears and who edited it."),
     source=mark("SOP 418/2024, steps 5 and 6"),
     bad=mark("status: ready   # no `publish_at`, no `editor`"),
     good="status: ready\npublish_at: 2024-10-21T15:30+07:00\neditor: sari",

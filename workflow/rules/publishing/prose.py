@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import islice
 
 from msgspec import Struct
 
 from workflow.rules.view import ArticleView
-from workflow.text.markdown import Kind, blocks
+from workflow.text.document import line_starts
+from workflow.text.markdown import LARGEST, Kind, blocks
 
 SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+TOKEN = re.compile(r"[^\W_]+")
+TELLING = 6
+"""Words of the shortest sentence that nobody writes twice by chance."""
+MOST = 400
+"""Sentences of a text that are looked at."""
+NEAR = 24
+"""Letters by which a sentence is found in its file."""
 LONGEST = 40
 """Letters of the longest word that is looked at."""
 
@@ -26,8 +36,13 @@ def prose(view: ArticleView) -> list[Passage]:
     """The blocks of a draft; none of an article that readers know already."""
     if view.record.status.was_public:
         return []
-    lines = view.document.body_lines()
-    return [Passage(one.kind, one.text, lines[one.line]) for one in blocks(view.document.body)]
+    return passages(view.document.body, view.document.body_start)
+
+
+def passages(markdown: str, start: int) -> list[Passage]:
+    """The blocks of a text that begins at `start` in its file."""
+    lines = line_starts(markdown, start)
+    return [Passage(one.kind, one.text, lines[one.line]) for one in blocks(markdown)]
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -40,6 +55,24 @@ def sentences(text: str) -> Iterator[str]:
 def count(text: str) -> int:
     """How many words a text has; numbers count too."""
     return len(text.split())
+
+
+def digests(markdown: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """The digest of each sentence of a text, whatever its marks and capitals, and where in the file it begins."""
+    whole = Passage(Kind.PARAGRAPH, markdown[:LARGEST], start)  # of a text that no parser is given
+    return islice(
+        (one for each in passages(markdown, start) or [whole] for one in _digests(markdown, start, each)), MOST
+    )
+
+
+def _digests(markdown: str, start: int, passage: Passage) -> Iterator[tuple[int, int]]:
+    at = passage.at - start
+    for sentence in sentences(passage.text):
+        found = markdown.find(sentence[:NEAR], at)
+        at = found if found >= 0 else at
+        words = TOKEN.findall(sentence.casefold())
+        if len(words) >= TELLING:
+            yield int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest()), start + at
 
 
 def place(view: ArticleView, passage: Passage, words: str) -> int:
