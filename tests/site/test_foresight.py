@@ -29,6 +29,7 @@ from workflow.text.finding import Severity
 from workflow.text.leaves import DAY, instant
 
 CHANGES, PUBLISHED_EVERY = 2_400, 200
+SEED = 15
 START = int(instant("2026-11-20T10:00+07:00"))
 LINES = ("title", "summary", "alt", "caption", "credit", "subject", "number", "instruction", "note", "reason", "report")
 TARGETS = (
@@ -73,7 +74,7 @@ class Editors:
     """Whoever changes records, without knowing what they do."""
 
     def __init__(self, root: Path, built: Built) -> None:
-        self.root, self.chance = root, random.Random(15)
+        self.root, self.chance = root, random.Random(SEED)
         self.files = sorted(str(file.relative_to(root)) for file in root.glob("content/*/*/*.md"))
         self.stories = [path for path in self.files if ARTICLE.fullmatch(path)]
         self.phrases = [*self._phrases(), *_shown(built), *INLINE, "12 November 2026", "2026/0171", "Surat 2026-0163"]
@@ -198,8 +199,7 @@ def test_what_the_check_lets_pass_is_published(editors: Editors) -> None:
         if turn % PUBLISHED_EVERY == 0:
             now += editors.chance.randrange(5 * DAY)
             _publish(root, now)
-    assert found > CHANGES / 5, "some were refused"
-    assert CHANGES - found > CHANGES / 5, "and some were not"
+    assert CHANGES / 20 < found < CHANGES / 2, "some were refused, and more were not"
 
 
 def _publish(root: Path, now: int) -> None:

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from msgspec import Struct
 
+from workflow.cli.account import account_of
 from workflow.cli.main import complain
-from workflow.cli.making import Maker, Wish, tree_of
+from workflow.cli.making import Made, Maker, Wish, tree_of
 from workflow.cli.options import now_option, root_option
 from workflow.history.errors import GitError
 from workflow.language.catalog import fill, tr
@@ -21,7 +23,8 @@ from workflow.release.laying import lay
 from workflow.release.lock import BusyError, held
 from workflow.release.place import releases_at
 from workflow.release.releases import NoReleaseError, Releases, former
-from workflow.render.escape import plain
+from workflow.render.escape import markdown, plain
+from workflow.text.finding import Exit
 
 FORMER = "former"
 
@@ -38,6 +41,8 @@ class Call(Struct, frozen=True, kw_only=True):
     rollback: str | None
     listing: bool
     force: bool
+    dry_run: bool
+    summary: Path | None
     now: int | None
 
     def wish(self) -> Wish:
@@ -75,10 +80,17 @@ class Call(Struct, frozen=True, kw_only=True):
     help=tr("Serve the former release again, or the one named."),
 )
 @click.option("--list", "listing", is_flag=True, help=tr("Show the releases."))
+@click.option("--dry-run", is_flag=True, help=tr("Only say what would go out, and what is held back and why."))
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=tr("Append what went out, and what is held back, to a Markdown file, as to $GITHUB_STEP_SUMMARY."),
+)
 @click.option("--force", is_flag=True, help=tr("Publish even a commit that is older than the live one."))
 @now_option
 def command(**given: Any) -> None:
-    """Leave with 1 when the site has faults or may not go live, 2 when the call is wrong."""
+    """Leave with 4 when something was held back, 1 when nothing may go live, 2 when the call is wrong."""
     call = Call(**given)
     if (not call.target) == (call.artifact is None):
         complain(tr("Give either --to or --artifact."))
@@ -109,28 +121,46 @@ def _serve(call: Call, releases: Releases) -> None:
 
 
 def _publish(call: Call, releases: Releases) -> None:
-    with _made(call, _given(call.live) or _live(call, releases)) as (site, commit):
-        name = releases.admit(site, commit)
+    live = _given(call.live) or _live(call, releases)
+    with _made(call, live) as (made, commit):
+        if call.dry_run:
+            _tell(call, made, live)
+        name = releases.admit(made.site, commit)
     _switch(releases, name)
     releases.prune(call.keep)
+    _tell(call, made, live)
 
 
 def _deliver(call: Call, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
-    with _made(call, _given(call.live)) as (site, _), telling(str(artifact)):
+    live = _given(call.live)
+    with _made(call, live) as (made, _), telling(str(artifact)):
+        if call.dry_run:
+            _tell(call, made, live)
         shutil.rmtree(staging, ignore_errors=True)
-        lay(site, staging, artifact if artifact.is_dir() else None)
+        lay(made.site, staging, artifact if artifact.is_dir() else None)
         shutil.rmtree(artifact, ignore_errors=True)
         staging.rename(artifact)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
+    _tell(call, made, live)
 
 
 @contextmanager
-def _made(call: Call, live: Live | None) -> Iterator[tuple[Path, str]]:
+def _made(call: Call, live: Live | None) -> Iterator[tuple[Made, str]]:
     """The finished site in the user's cache, which no other run touches meanwhile, and its commit."""
     with held(tree_of(call.root).with_suffix(".lock")):
         maker = Maker(call.wish(), live)
-        yield maker.make().site, maker.commit
+        yield maker.make(), maker.commit
+
+
+def _tell(call: Call, made: Made, live: Live | None) -> NoReturn:
+    """Say what went out (or would), and what is held back and why. Leaves with 0, or with 4 where something is."""
+    account = account_of(made, live)
+    click.echo("\n".join(account))
+    if call.summary:
+        with call.summary.open("a", encoding="utf-8") as file:
+            file.write("".join(f"- {markdown(line)}\n" for line in account if line))
+    sys.exit(Exit.HELD if made.held else Exit.CLEAN)
 
 
 def _switch(releases: Releases, name: str) -> None:
