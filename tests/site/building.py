@@ -73,7 +73,7 @@ def build(root: Path, now: str = "") -> Built:
     """Build the site of an office as `mkdocs build` does, for a time other than the frozen one if given."""
     listener = _Listener()
     log = logging.getLogger("mkdocs")
-    _share_pictures(root.parent / "cache/redaksi")
+    share_pictures(root.parent / "cache/redaksi")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REDAKSI_LANG", "id")
         patch.setenv("REDAKSI_NOW", now)
@@ -88,7 +88,7 @@ def build(root: Path, now: str = "") -> Built:
     return Built(root / "site", listener.heard)
 
 
-def _share_pictures(cache: Path) -> None:
+def share_pictures(cache: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     if not (cache / "pictures").exists():
         (cache / "pictures").symlink_to(PICTURES.name)

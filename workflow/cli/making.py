@@ -26,6 +26,7 @@ from workflow.release.mark import make_mark, obstacle, write_mark
 from workflow.release.signing import VARIABLE, SigningError, sign_mark
 from workflow.render.escape import plain
 from workflow.rules.cache import location
+from workflow.rules.fields.path import ARTICLE
 from workflow.rules.held import Held
 from workflow.text.finding import Exit
 
@@ -100,13 +101,12 @@ class Maker:
 
     def inspected(self, site: Path, former: Former) -> tuple[Inspected, list[str]]:
         """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
-        stories = 0
         for _ in range(ROUNDS):
             building = Building(self.tree, site, self.now, self.office.zone)
             wanted = read_wanted(self.tree, self.office, self.now)
             due = {page: path for page, path in wanted.due.items() if path not in former.lost}
-            stories = stories or len(wanted.due)
-            if 2 * len(due) < stories:
+            lost = sum(ARTICLE.fullmatch(path) is not None for path in former.lost)
+            if len(due) < lost:
                 refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
             inspector = Inspector(site, replace(wanted, due=due))
             try:
@@ -118,7 +118,7 @@ class Maker:
             if not inspected.faults:
                 return inspected, warnings
             wrong = {record_at(fault.path): fault.message for fault in inspected.faults}
-            if "" in wrong or len(wrong) > max(FEW, stories // 100):
+            if "" in wrong or len(wrong) > max(FEW, len(due) // 100):
                 break
             former.hold(wrong)
         _show(inspected.faults)
