@@ -69,8 +69,10 @@ def _texts(root: Path, office: Office, told: dict[str, Told], vocabulary: Vocabu
     for file in sorted((root / "site_config").rglob("*")):
         if file.suffix in {".yml", ".md", ".html"} and file.name != "people.yml":
             text = file.read_text("utf-8", "replace")
-            vocabulary.add_values(VALUE.findall(text) if file.suffix == ".yml" else ())
+            vocabulary.add_values(VALUE.findall(text) if file.suffix == ".yml" else text.splitlines())
             vocabulary.theme += [text] if file.suffix == ".html" else []
             yield text
-    handbook = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
-    yield (handbook or b"").decode("utf-8", "replace")
+    data = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
+    handbook = (data or b"").decode("utf-8", "replace")
+    vocabulary.add_values(handbook.splitlines())
+    yield handbook
