@@ -20,7 +20,7 @@ from workflow.language.catalog import fill, tr
 from workflow.language.message import Message
 from workflow.records.live import Live
 from workflow.records.load import load_office
-from workflow.records.places import record_at
+from workflow.records.reach import record_at
 from workflow.release.former import Former, lay_out
 from workflow.release.mark import make_mark, obstacle, write_mark
 from workflow.release.signing import VARIABLE, SigningError, sign_mark

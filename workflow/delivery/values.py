@@ -7,6 +7,7 @@ from workflow.delivery.message import Planned
 from workflow.delivery.plan import Case
 from workflow.language.catalog import duration, fill
 from workflow.language.dates import long_date, long_time
+from workflow.records import addresses
 from workflow.records.office import Office
 from workflow.records.publicity import is_listed
 from workflow.rules.held import Held
@@ -29,18 +30,17 @@ def of_case(case: Case, planned: Planned) -> dict[str, Any]:
     """A letter and its story."""
     view, article = case.view, case.article
     office, record = view.office, view.record
-    year, _, number = record.id.partition("-")
     base = office.identity.website.rstrip("/")
     values = of_office(office) | {
         "id": record.id,
         "letter_number": record.letter.number,
         "letter_date": long_date(record.letter.date),
         "subject_of_letter": record.letter.subject,
-        "register": f"{base}/register/{year}/{number}/" if is_listed(record.letter.nature) else "",
+        "register": f"{base}/{addresses.request(record.id)}" if is_listed(record.letter.nature) else "",
         "reason": record.disposition.instruction if record.disposition else "",
         "title": article.title if article else "",
         "summary": article.summary if article else "",
-        "link": f"{base}/berita/{record.news}/" if article and record.news else "",
+        "link": f"{base}/{addresses.article(record.news)}" if article and record.news else "",
         "embargo": "",
         "note": "",
     }

@@ -11,6 +11,7 @@ from workflow.inspection.records import Records
 from workflow.inspection.secrets import Secrets, of_people
 from workflow.inspection.told import Told
 from workflow.inspection.vocabulary import Vocabulary
+from workflow.records import addresses
 from workflow.records.office import Office
 from workflow.rules.fields.path import ARTICLE
 
@@ -57,7 +58,7 @@ def read_wanted(root: Path, office: Office, now: int) -> Wanted:
 def page_of(path: str) -> str:
     """The page of an article by its file."""
     found = ARTICLE.fullmatch(path)
-    return f"berita/{found[1]}/index.html" if found else ""
+    return f"{addresses.article(found[1])}index.html" if found else ""
 
 
 def _texts(root: Path, office: Office, told: dict[str, Told], vocabulary: Vocabulary) -> Iterator[str]:

@@ -17,8 +17,8 @@ from workflow.inspection.fault import Kind
 from workflow.inspection.page import Page, read_page
 from workflow.inspection.places import Addresses, Place
 from workflow.inspection.state import State, read_file
-from workflow.inspection.tags import ABROAD
 from workflow.language.message import Message, say
+from workflow.text.address import ABROAD
 
 STARTS: dict[str, tuple[bytes, ...]] = {
     **dict.fromkeys((".jpg", ".jpeg"), (b"\xff\xd8\xff",)),

@@ -1,12 +1,11 @@
 """What the addresses on a site mean."""
 
-import posixpath
 from collections.abc import Container
 from urllib.parse import unquote
 
 from msgspec import Struct
 
-from workflow.inspection.tags import ABROAD, SCHEME
+from workflow.text.address import path_of
 
 
 class Place(Struct, frozen=True, array_like=True):
@@ -23,7 +22,6 @@ class Addresses:
 
     def __init__(self, website: str) -> None:
         self.website = website
-        self._root = "/" + website.split("/", 3)[3]
         self._known: dict[tuple[str, str], Place | None] = {}
 
     def of(self, folder: str, target: str) -> Place | None:
@@ -34,20 +32,8 @@ class Addresses:
         return self._known[key]
 
     def _of(self, folder: str, target: str) -> Place | None:
-        address, _, fragment = target.partition("#")
-        address = address.partition("?")[0]
-        if address.startswith(self.website):
-            address = address.removeprefix(self.website)
-        elif ABROAD.match(address) or SCHEME.match(address):
-            return None
-        elif address.startswith("/"):
-            address = address.removeprefix(self._root) if address.startswith(self._root) else f"../{address}"
-        else:
-            address = f"{folder}/{address}".lstrip("/")
-        path = posixpath.normpath(unquote(address) or ".")
-        if path == ".":
-            return Place("index.html", unquote(fragment))
-        return Place(f"{path}/" if address.endswith("/") else path, unquote(fragment))
+        path, fragment = path_of(folder, target, self.website), unquote(target.partition("#")[2])
+        return None if path is None else Place(path or "index.html", fragment)
 
 
 def file_at(place: Place, files: Container[str]) -> str | None:

@@ -8,11 +8,10 @@ from msgspec import Struct
 
 from workflow.inspection.fault import Kind
 from workflow.language.message import Message, say
+from workflow.text.address import ABROAD
 
 ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:{ATTRIBUTE.pattern})*)\s*(/?)>")
-ABROAD = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 FORBIDDEN = {"iframe", "frame", "object", "embed", "applet", "base", "style"}
 DATA = {"application/json", "application/ld+json"}

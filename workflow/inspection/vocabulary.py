@@ -53,6 +53,14 @@ class Vocabulary:
     def _words(self) -> frozenset[str]:
         return program_words() | {word for text in self.theme for word in WORD.findall(text.lower())}
 
+    @cached_property
+    def _beginnings(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(value[:end] for value in self._values for end in range(1, len(value)))
+
+    @cached_property
+    def _ends(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(value[start:] for value in self._values for start in range(1, len(value)))
+
     def add_values(self, texts: Iterable[str]) -> None:
         """Texts that everybody may read."""
         self.texts += texts
@@ -63,12 +71,23 @@ class Vocabulary:
         return any(bare in text for text in self.texts)
 
     def composes(self, window: list[str]) -> bool:
-        """Whether some words can be put together of public values and the words of templates."""
+        """Whether some words can be put together of public values and the words of templates.
+
+        The first and the last value may be cut off, as a sentence is after "Kec. ".
+        """
         place = 0
         while place < len(window):
-            ends = (end for end in range(len(window), place, -1) if tuple(window[place:end]) in self._values)
+            ends = (end for end in range(len(window), place, -1) if self._is_value(window, place, end))
             end = next(ends, 0)
             if not end and not (is_number_or_date(window[place]) or window[place] in self._words):
                 return False
             place = end or place + 1
         return True
+
+    def _is_value(self, window: list[str], start: int, end: int) -> bool:
+        part = tuple(window[start:end])
+        return (
+            part in self._values
+            or (start == 0 and part in self._ends)
+            or (end == len(window) and part in self._beginnings)
+        )

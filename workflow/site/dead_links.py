@@ -11,7 +11,7 @@ from html import escape, unescape
 from msgspec.structs import replace
 
 from workflow.records.office import Announcement
-from workflow.records.places import STEADY, address_of
+from workflow.records.reach import STEADY, address_of
 from workflow.site.handwritten import Handwritten
 from workflow.site.newsroom import Newsroom
 from workflow.site.pages import SitePage

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from workflow.language.message import Message, mark, say
 from workflow.records.files import Files
 from workflow.records.office import Office
-from workflow.records.places import Places, Reach, address_of
+from workflow.records.reach import Reach, Reachable, address_of
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleFacts, ArticleView, LinkFacts
 from workflow.text.finding import MANY, Finding, Severity
@@ -39,7 +39,7 @@ def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
 
 def strays(articles: Iterable[ArticleFacts], files: Files, office: Office) -> Iterator[Finding]:
     """Links of articles that lead nowhere, or perhaps. They have no lines yet."""
-    places = Places(files, office)
+    places = Reachable(files, office)
     for one in articles:
         for link in one.links:
             is_inside = link.target.startswith("#")

@@ -1,22 +1,19 @@
 """What a link on the site leads to, and whether that is there: as far as records and configuration tell."""
 
-import posixpath
 import re
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import unquote
 
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.publicity import is_listed
 from workflow.records.request import Request
+from workflow.text.address import path_of
 from workflow.text.document import read_document
 from workflow.text.shape import shape
 
 T = TypeVar("T")
-ABROAD = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 STORY = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 LETTER = re.compile(r"register/(20\d\d)/(\d{4})")
 HAND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -42,24 +39,9 @@ class Reach(StrEnum):
 
 
 def address_of(folder: str, target: str, website: str) -> str | None:
-    """The path below the site's root that a link on a page in a folder leads to; None where it leaves the site.
-
-    `website`: the site's own address. What follows `?` and `#` is left out; what climbs above the
-    root begins with `..`.
-    """
-    base = website.rstrip("/") + "/"
-    address = target.partition("#")[0].partition("?")[0]
-    rooted = "/" + base.split("/", 3)[3]
-    if (address + "/").startswith(base):
-        address = address[len(base) :]
-    elif ABROAD.match(address) or SCHEME.match(address):
-        return None
-    elif address.startswith("/"):
-        address = address.removeprefix(rooted) if address.startswith(rooted) else f"../{address}"
-    else:
-        address = f"{folder}/{address}".lstrip("/") if address else folder
-    path = posixpath.normpath(unquote(address) or ".")
-    return "" if path == "." else path
+    """The path of the page or file below the site's root that a link in a folder leads to; None where it leaves."""
+    path = path_of(folder, target, f"{website.rstrip('/')}/")
+    return None if path is None else path.rstrip("/")
 
 
 def record_at(file: str) -> str:
@@ -70,8 +52,8 @@ def record_at(file: str) -> str:
     return f"content/requests/{found[1]}/{found[2]}.md" if found else ""
 
 
-class Places:
-    """What the site of an office holds."""
+class Reachable:
+    """What readers of an office's stories find."""
 
     def __init__(self, files: Files, office: Office) -> None:
         self.files, self.office = files, office
