@@ -19,6 +19,7 @@ from tests.cli.run import Result, redaksi
 from tests.site.browser import serving
 from tests.site.building import sample_office
 from tests.support import edited
+from workflow.cli.making import tree_of
 from workflow.records.live import ADDRESS
 from workflow.release.store import Store
 
@@ -256,3 +257,39 @@ def test_killed_by_chance_while_readers_read(office: Path) -> None:
     assert got <= whole
     assert got
     assert publish(office, "--force").code == 0
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site but its mark."""
+    files = [file for file in site.rglob("*") if file.is_file() and file != site / ADDRESS]
+    return {str(file.relative_to(site)): file.read_bytes() for file in files}
+
+
+def test_what_others_did_to_the_kept_folder_goes_nowhere(office: Path) -> None:
+    """Damage of every kind in the folder that stays, then a builder whose parent is killed: the next release is as ever."""
+    www = office.parent / "www"
+    assert publish(office).code == 0
+    whole = contents(www / "current")
+    site = tree_of(office).with_suffix(".public")
+    assert contents(site) == whole
+    (site / "index.html").write_bytes(whole["index.html"].replace(b"Kabar", b"kabar"))
+    (site / "robots.txt").unlink()
+    (site / "rahasia.html").write_text("x")
+    (site / "atom.xml").unlink()
+    (site / "atom.xml").symlink_to("/etc/passwd")
+    shutil.rmtree(site / "berita/2026")
+    (site / "berita/2026").write_text("not a folder")
+    assert publish(office).code == 0
+    assert contents(www / "current") == whole
+    running = subprocess.Popen(
+        [*MAIN, "publish", "--root", str(office), "--to", str(www), "--commit", "HEAD~1", "--force"]
+    )
+    time.sleep(1.5)
+    running.kill()
+    running.wait()
+    deadline = time.monotonic() + 60
+    while (again := publish(office, "--force")).code == 2 and time.monotonic() < deadline:
+        assert "at work" in again.err, "its builder may live on, and is waited for"
+        time.sleep(0.2)
+    assert again.code == 0, again.err
+    assert contents(www / "current") == whole

@@ -68,9 +68,13 @@ class Sieve:
             longest = max(words(value), key=len, default="")
             self._values.setdefault(_word(longest), []).append(words_of(value))
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self._values)
+
     def passes(self, packed: bytes) -> bool:
         """Whether a file with these words may hold any of them."""
-        if not self._values or not packed:
+        if not packed:
             return False
         found = array("H")
         found.frombytes(packed)

@@ -62,11 +62,12 @@ class Seen(Struct, frozen=True, array_like=True):
 class Reader:
     """Reads the files of one site, one by one. A text that was read before is not looked through again."""
 
-    def __init__(self, site: Path, wanted: Wanted) -> None:
+    def __init__(self, site: Path, wanted: Wanted, places: dict[int, Place]) -> None:
+        """`places`: those that need not be told of, by their numbers."""
         self.site, self.wanted = site, wanted
         self.addresses = Addresses(wanted.website)
         self.seen: set[str] = set()
-        self._numbers: dict[Place, int] = {}
+        self._numbers = {place: number for number, place in places.items()}
 
     def read(self, path: str) -> Seen:
         """Read a file. Raises OSError."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct, msgpack
 
 from workflow.inspection.archive import Wanted
-from workflow.inspection.facts import Facts, Sieve, places_in
+from workflow.inspection.facts import Sieve, places_in
 from workflow.inspection.fault import Fault, Kind
 from workflow.inspection.file import Reader, Seen, dead, suffix_of
 from workflow.inspection.known import Kept, Known, Memory
@@ -58,27 +58,29 @@ class Inspector:
     def __init__(self, site: Path, wanted: Wanted) -> None:
         self.site, self.wanted = site, wanted
         self.values = frozenset(wanted.secrets.values())
-        self.reader = Reader(site, wanted)
         self.memory = Memory(site, wanted.website)
-        self.files: dict[str, Stamp] = {}
-        self.facts: dict[str, Facts] = {}
-        self.digests: dict[str, bytes] = {}
-        """Both of every file."""
-        self.kept: dict[str, Kept] = {}
-        """Of every file with which nothing is wrong in itself."""
-        self.places: dict[int, Place] = {}
+        self.places = dict(self.memory.known.places)
         """Every place that a file leads to, by its number."""
+        self.reader = Reader(site, wanted, self.places)
+        self.stamps: dict[str, Stamp] = {}
+        self.files: dict[str, Kept] = {}
+        """Everything that was seen."""
+        self.faulty: set[str] = set()
+        """Files of which nothing is kept."""
 
     def inspect(self) -> Inspected:
         """Everything that is wrong, by file. Raises OSError where the site cannot be read."""
         faults = sorted(self.faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
-        self.memory.keep(Known(self.kept, self.places, self.values))
-        return Inspected(faults, {path: digest.hex() for path, digest in self.digests.items()})
+        sound = (
+            {path: one for path, one in self.files.items() if path not in self.faulty} if self.faulty else self.files
+        )
+        self.memory.keep(Known(sound, self.places, self.values))
+        return Inspected(faults, {path: one.state.digest.hex() for path, one in self.files.items()})
 
     def faults(self) -> Iterator[Fault]:
         """Read every file that is not known, then look at how they hang together."""
         found = look(str(self.site))
-        self.files = found.files
+        self.stamps = found.files
         for path in sorted(map(os.fsdecode, found.others)):
             yield _fault(Kind.FILE, path, say("This is not a regular file."))
         yield from self.file_faults()
@@ -88,18 +90,16 @@ class Inspector:
 
     def file_faults(self) -> Iterator[Fault]:
         """What is wrong with files in themselves, and the facts of all."""
-        known = self.memory.recall(self.files)
-        sieve = Sieve(self.values - known.values)
-        self.kept = {path: one for path, one in known.files.items() if not sieve.passes(one.facts.words)}
-        self.facts = {path: one.facts for path, one in self.kept.items()}
-        self.digests = {path: one.state.digest for path, one in self.kept.items()}
-        self.places = dict(known.places)
-        for seen in self.read(sorted(self.files.keys() - self.kept.keys())):
-            yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
-            self.facts[seen.path], self.digests[seen.path] = seen.facts, seen.state.digest
+        self.files = self.memory.recall(self.stamps)
+        sieve = Sieve(self.values - self.memory.known.values)
+        if sieve:
+            self.files = {path: one for path, one in self.files.items() if not sieve.passes(one.facts.words)}
+        for seen in self.read(sorted(self.stamps.keys() - self.files.keys())):
+            self.files[seen.path] = Kept(seen.state, seen.facts)
             self.places |= seen.places
-            if not seen.wrong:
-                self.kept[seen.path] = Kept(seen.state, seen.facts)
+            if seen.wrong:
+                self.faulty.add(seen.path)
+                yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
 
     def read(self, paths: list[str]) -> Iterator[Seen]:
         """What files turned out to be."""
@@ -116,39 +116,40 @@ class Inspector:
     def large(self) -> Iterator[Fault]:
         """Files that are larger than the office allows."""
         least = min(self.wanted.largest.values())
-        for path, stamp in self.files.items():
+        for path, stamp in self.stamps.items():
             if stamp.size > least and stamp.size > (most := self.wanted.largest.get(suffix_of(path), stamp.size)):
                 message = say("{size} bytes; at most {most} are allowed.", size=stamp.size, most=most)
                 yield _fault(Kind.SIZE, path, message)
 
     def articles(self) -> Iterator[Fault]:
         """Whatever is published and due is there, and no other article."""
-        pages = {path for path, facts in self.facts.items() if facts.is_page}
+        pages = {path for path, one in self.files.items() if one.facts.is_page}
         for page, source in self.wanted.due.items():
             if page not in pages:
                 yield _fault(Kind.MISSING, page, say("The page of {path} is missing.", path=source))
         for page in pages - self.wanted.due.keys() - self.wanted.may_be:
             is_article = page.startswith("berita/") and page.count("/") == 3  # noqa: PLR2004  # berita/<year>/<slug>/
-            if is_article and not self.facts[page].is_loose:
+            if is_article and not self.files[page].facts.is_loose:
                 yield _fault(Kind.SURPLUS, page, say("No published article belongs to this page."))
 
     def dead_links(self) -> Iterator[Fault]:
         """Links that lead to no file, or to no name in one. Which they are is read where there are any."""
         numbers = {number for number, place in self.places.items() if not self.has(place)}
         places = {self.places.pop(number) for number in numbers}
-        for path, facts in self.facts.items() if numbers else ():
-            if not numbers.isdisjoint(places_in(facts)):
-                self.kept.pop(path, None)  # its places are no longer all known
+        leading = [path for path, one in self.files.items() if one.facts.places] if numbers else []
+        for path in leading:
+            if not numbers.isdisjoint(places_in(self.files[path].facts)):
+                self.faulty.add(path)  # not all of its places are known any more
                 for target in self.reader.leading_to(path, places):
                     kind, message = dead(target)
                     yield _fault(kind, path, message)
 
     def has(self, place: Place) -> bool:
         """Whether there is something at a place."""
-        path = file_at(place, self.facts)
+        path = file_at(place, self.files)
         if path is None:
             return False
-        facts = self.facts[path]
+        facts = self.files[path].facts
         return not place.fragment or not facts.is_page or place.fragment in facts.ids
 
 

@@ -38,18 +38,18 @@ class Memory:
         self.site = site
         self._place = cache.location(site, "inspected")
         self._key = cache.key_of(website)
-        self._before = cache.read(self._place, self._key, Known) or Known()
+        self.known = cache.read(self._place, self._key, Known) or Known()
 
-    def recall(self, files: dict[str, Stamp]) -> Known:
-        """What still holds of these files. Raises OSError where one cannot be read."""
+    def recall(self, files: dict[str, Stamp]) -> dict[str, Kept]:
+        """The files of which what is known still holds. Raises OSError where one cannot be read."""
         held = {}
-        for path, kept in self._before.files.items():
+        for path, kept in self.known.files.items():
             state = still(kept.state, files.get(path), self.site, path)
             if state:
                 held[path] = kept if state is kept.state else Kept(state, kept.facts)
-        return Known(held, self._before.places, self._before.values)
+        return held
 
     def keep(self, known: Known) -> None:
         """Keep it for the next inspection."""
-        if known != self._before:
+        if known != self.known:
             cache.write(self._place, self._key, known)
