@@ -13,6 +13,7 @@ from workflow.rules.publishing.outline import is_written, left_in
 from workflow.rules.publishing.prose import digests
 from workflow.rules.view import ActFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
 from workflow.sop.edition import Need
+from workflow.text.markdown import is_fit
 
 
 def request_facts(view: RequestView, *, settled: bool) -> RequestFacts:
@@ -77,6 +78,6 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
         ),
         links=own_links(view, key),
         left=left,
-        written=is_written(document, left, outline),
+        written=not is_fit(document.body) or is_written(document, left, outline),
         sentences=() if public else tuple(digests(document.body, document.body_start)),
     )
