@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.history.repository import DRAFT, OPEN, STORY, Office
-from tests.pictures.samples import exif, picture, saved, with_chunk
+from tests.pictures.samples import chunk, exif, picture, saved, with_chunk
 from workflow.history.git import Repository
 from workflow.rules.change import ChangeCheck
 from workflow.text.finding import Finding, Severity
@@ -28,9 +28,11 @@ def write(office: Office, path: str, data: bytes | str) -> None:
     file.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
-def show(office: Office) -> None:
+def show(office: Office, ending: str = "jpg") -> None:
     """Have the draft name its picture."""
-    image = "image:\n  src: pelatihan-guru.jpg\n  alt: Guru di kelas.\n  caption: Pelatihan.\n  credit: Foto contoh\n"
+    image = (
+        f"image:\n  src: pelatihan-guru.{ending}\n  alt: Guru di kelas.\n  caption: Pelatihan.\n  credit: Foto contoh\n"
+    )
     office.edit(DRAFT, "author: rina\n", "author: rina\n" + image)
 
 
@@ -256,6 +258,17 @@ def test_a_picture_comes_with_its_article(office: Office) -> None:
     show(office)
     office.commit("rina", "naskah")
     assert "history/picture" not in office.rules()
+
+
+def test_a_picture_that_nothing_can_show_is_refused(office: Office) -> None:
+    """Its file goes on to its end, as the header's rule asks; what is in between is rubbish."""
+    whole = saved(picture(1200, 675), "PNG")
+    start = whole.index(b"IDAT") - 4
+    write(office, PHOTO.replace(".jpg", ".png"), whole[:start] + chunk(b"IDAT", b"rubbish") + chunk(b"IEND", b""))
+    show(office, "png")
+    office.commit("rina", "foto")
+    [found] = [one for one in office.check() if one.rule == "history/picture"]
+    assert "cannot be read to its end" in found.message.text
 
 
 def test_a_new_picture_of_an_old_article_needs_no_edit_of_it(office: Office) -> None:

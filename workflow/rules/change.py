@@ -36,7 +36,7 @@ from workflow.rules.fields.path import REQUEST
 from workflow.rules.history.edition import FOLDER
 from workflow.rules.influence import Influence
 from workflow.rules.judging import is_misplaced, is_record, judge_named, misplaced, uncovered_year
-from workflow.rules.neighbours import twin_tags, unnamed_pictures
+from workflow.rules.neighbours import twin_tags, undecodable_pictures, unnamed_pictures
 from workflow.rules.numbering import new_numbers
 from workflow.rules.progress import load_request, progress
 from workflow.rules.registry import about
@@ -171,6 +171,7 @@ class ChangeCheck:
             moved=tuple(self._moved(office, now)),
             unvouched=tuple(unvouched(one.changes, provenance)),
             disclosed=tuple(self._disclosed(office)),
+            undecodable=tuple(undecodable_pictures(one.changes, self.after)),
             unnamed=tuple(unnamed_pictures(one.changes, self.before, self.after)),
             consequences=tuple(self.consequences),
             now=witness.received,

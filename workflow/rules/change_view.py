@@ -202,6 +202,8 @@ class WholeChange(Struct, frozen=True):
     """Due times that a change of the calendar moves."""
     unvouched: tuple[Unvouched, ...]
     disclosed: tuple[Disclosed, ...]
+    undecodable: tuple[str, ...]
+    """Pictures that the change brings and that no program can show, though their files seem whole."""
     unnamed: tuple[str, ...]
     """Pictures that come and that no article beside them names in the result."""
     consequences: tuple[Finding, ...]

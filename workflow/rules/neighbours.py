@@ -1,12 +1,19 @@
 """What a change has to do with files that it does not touch: who shows its pictures, who uses its keywords."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
 from workflow.history.changes import Change
 from workflow.history.tree import Tree
+from workflow.pictures.confined import confine
+from workflow.pictures.decode import decode
+from workflow.pictures.header import read_header
+from workflow.pictures.limits import LEAST_WIDTH
 from workflow.records.article import Article
+from workflow.records.picture import LARGEST
 from workflow.rules.authority.changed import picture_paths
 from workflow.rules.fields.path import ARTICLE, PICTURE
 from workflow.rules.links.tag import spellings, twin
@@ -15,6 +22,8 @@ from workflow.text.document import Positions
 from workflow.text.finding import Finding
 
 ARTICLES = "content/news"
+MOST_TRIED = 50
+"""Pictures of one change that are decoded; a pull request of an office brings one or two."""
 
 
 def unnamed_pictures(changes: Iterable[Change], before: Tree, after: Tree) -> Iterator[str]:
@@ -28,6 +37,27 @@ def unnamed_pictures(changes: Iterable[Change], before: Tree, after: Tree) -> It
         stories = filter(ARTICLE.fullmatch, after.repository.holding((name,), after.commit, folder))
         if all(path not in picture_paths(story, (after,)) for story in stories):
             yield path
+
+
+def undecodable_pictures(changes: Iterable[Change], after: Tree) -> Iterator[str]:
+    """Pictures that come and that nothing can show; of very many only the first are tried."""
+    for path in [one.path for one in changes if not one.removed and PICTURE.fullmatch(one.path)][:MOST_TRIED]:
+        header = read_header(data := after.read(path, LARGEST) or b"")
+        if header and header.whole and header.fits and not _decodes(data):
+            yield path
+
+
+def _decodes(data: bytes) -> bool:
+    """Whether a process of its own decodes a picture within its bounds."""
+    with TemporaryDirectory() as folder:
+        done = Path(folder) / "done"
+
+        def work(picture: bytes) -> None:
+            decode(picture, LEAST_WIDTH)
+            done.touch()
+
+        confine(work, [data], 1)
+        return done.exists()
 
 
 def twin_tags(changes: Iterable[Change], after: Tree) -> Iterator[Finding]:

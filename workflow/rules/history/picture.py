@@ -1,4 +1,4 @@
-"""history/picture: a picture comes with the article that shows it."""
+"""history/picture: a picture can be shown, and comes with the article that shows it."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,17 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: WholeChange) -> Iterator[Hit]:
-    """Of every picture that a change brings an article beside it says `src:`, in this change or before."""
+    """Every picture that a change brings can be shown, and an article beside it names it, in this change or before."""
     for path in view.unnamed:
         message = say("No article names this picture.")
         help_ = say(
             "Write its name into the article (`image:`, `src:`) in the same pull request, or take the picture out."
         )
         yield Hit(0, message, help_, path=path)
+    for path in view.undecodable:
+        name = path.rpartition("/")[2]
+        message = say("The picture {name} is broken: it cannot be read to its end.", name=name)
+        yield Hit(0, message, say("Upload it again from the original."), path=path)
 
 
 RULE = Rule(
