@@ -69,10 +69,14 @@ def test_a_letter_goes_its_whole_way(office: Path, tmp_path: Path, monkeypatch: 
         assert "2026-0171" in do("10:02", "mine", "--as=kadis")
         step("10:05", "kadis", "--result=publish", "--to=redaktur", "--instruction=Olah menjadi berita.")
         step("10:10", "budi")
-        [path] = re.findall(
-            r"written: (\S+)", do("10:15", "draft", "2026-0171", "--as=rina", "--category=pelayanan-publik")
-        )
+        begun = do("10:15", "draft", "2026-0171", "--as=rina", "--category=pelayanan-publik")
+        assert "warning[publishing/placeholder]" in begun
+        assert "more warnings: redaksi check content/news/" in begun
+        [path] = re.findall(r"written: (\S+)", begun)
         draft = office / path
+        outline = redaksi("step", "2026-0171", "--as=rina", "--now=2026-11-20T10:16+07:00")
+        assert outline.code == 1
+        assert "publishing/unwritten" in outline.err
         assert "publishing/placeholder" in redaksi("check", path, "--now=2026-11-20T10:16+07:00").out
         header = draft.read_text().split("---\n")[1]
         header = re.sub(r"summary: .*", "summary: Loket keliling dibuka lima hari di Delta Pawan mulai Senin.", header)

@@ -59,7 +59,10 @@ def test_an_outline_is_told_of_and_comes_no_further(counter: Counter, pull: int)
     rewrite(counter, "Donor darah digelar di aula pada Senin.\n\n> [apa,  **siapa**, kapan, di mana] @kadis", "09:20")
     done = counter.comment("rina", "/konsep", "09:30", pull).out
     assert ":white_check_mark:" in done
-    assert ":warning: warning, content/news/2026/donor\\-darah\\-digelar\\-di\\-aula.md:11: This line of the" in done
+    assert (
+        "\ncontent/news/2026/donor\\-darah\\-digelar\\-di\\-aula.md:\n\n- :warning: warning, line 11: This line of the"
+        in done
+    )
     assert "@kadis" not in done
     before = counter.forge.tips()
     assert "publishing/placeholder" in counter.comment("sari", "/koreksi setuju", "09:32", pull).out

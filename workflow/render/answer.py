@@ -1,6 +1,8 @@
 """The answer to a comment: what was done or why not, what is missing, whose turn it is now."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -59,9 +61,11 @@ def answer(one: Answer, zone: str) -> str:
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
-    """The findings with their files, briefly: a comment is read on a telephone."""
+    """The findings below the names of their files, briefly: a comment is read on a telephone."""
     shown, more = brief(findings)
-    yield from (finding_line(finding, path=True) for finding in shown)
+    for path, group in groupby(sorted(shown, key=attrgetter("path")), key=attrgetter("path")):
+        yield from ("", f"{escape(path)}:", "")
+        yield from map(finding_line, group)
     if more:
         yield "- " + tr("and {count} more warnings; the check of this change lists all of them.", count=more)
 
