@@ -61,9 +61,9 @@ def test_a_story_with_an_error_is_shown_as_it_was(site: Site) -> None:
     broken = site.commit()
     [held], laid = site.restore()
     assert (held.path, held.finding.rule, held.former) == (ARTICLE, "links/category", site.live)
-    assert laid == dict.fromkeys([ARTICLE, FINISHED, picture], site.live)
+    assert laid == dict.fromkeys([ARTICLE, picture], site.live)
     assert "category: kesehatan" in site.text(ARTICLE)
-    assert "koran-contoh" in site.text(FINISHED)
+    assert "koran-contoh" not in site.text(FINISHED), "what is in order stays as it is"
     site.git("checkout", "-q", "--", ".")
     [again], laid = site.restore(laid, broken)
     assert again.former == site.live, "what was held already comes from where it was in order"
@@ -75,7 +75,7 @@ def test_a_letter_with_an_error_holds_its_story(site: Site) -> None:
     site.commit()
     [held], laid = site.restore()
     assert (held.path, held.finding.path, held.former) == (ARTICLE, FINISHED, site.live)
-    assert {ARTICLE, FINISHED} <= set(laid)
+    assert set(laid) == {FINISHED}
     assert "from: dinkes" in site.text(FINISHED)
 
 
@@ -87,26 +87,84 @@ def test_a_file_that_nobody_can_read_is_shown_as_it_was(site: Site) -> None:
     assert "Pekan imunisasi" in site.text(ARTICLE)
 
 
+TAKEN = {
+    "withdrawn": (ARTICLE, "status: published", "status: withdrawn"),
+    "withdrawn, spelled otherwise": (ARTICLE, "status: published", '"status" :\n  withdrawn'),
+    "a status that is none": (ARTICLE, "status: published", "status: Withdrawn"),
+    "an act in one line": (
+        ARTICLE,
+        "corrections: []",
+        "acts:\n- {by: kadis, act: withdrawal, at: 2026-11-19T09:00+07:00, note: Keliru.}",
+    ),
+    "in the former way": (
+        ARTICLE,
+        "corrections: []",
+        "withdrawn: {at: 2026-11-19T09:00+07:00, by: kadis, reason: Keliru.}",
+    ),
+    "a draft again": (ARTICLE, "status: published", "status: draft"),
+    "put off": (ARTICLE, "publish_at: 2026-11-02T11:30+07:00", "publish_at: 2026-12-02T11:30+07:00"),
+    "put off in a file that nobody can read": (
+        ARTICLE,
+        "publish_at: 2026-11-02T11:30+07:00",
+        "publish_at: 2026-12-02T11:30+07:00\ntitle: x",
+    ),
+    "confidential": (FINISHED, "nature: biasa", "nature: rahasia"),
+    "confidential, quoted": (FINISHED, "  nature: biasa", '  "nature": rahasia'),
+    "confidential, capitalized": (FINISHED, "nature: biasa", "nature: Rahasia"),
+}
+
+
+@pytest.mark.parametrize(("path", "old", "new"), TAKEN.values(), ids=TAKEN)
 @pytest.mark.parametrize(
-    ("path", "old", "new"),
-    [
-        (ARTICLE, "status: published", "status: withdrawn"),
-        (FINISHED, "nature: biasa", "nature: rahasia"),
-        (
-            ARTICLE,
-            "corrections: []",
-            "acts:\n  - act: withdrawal\n    by: kadis\n    at: 2026-11-19T09:00+07:00\n    note: Keliru.",
-        ),
-    ],
+    "wrong", [(ARTICLE, *BAD), (FINISHED, "from: dinkes", "from: tidak-ada")], ids=["story", "letter"]
 )
-def test_what_was_taken_back_is_not_shown_again(site: Site, path: str, old: str, new: str) -> None:
+def test_what_was_closed_is_not_shown_again(
+    site: Site, path: str, old: str, new: str, wrong: tuple[str, str, str]
+) -> None:
+    """Whatever else is wrong with the story or its letter."""
     edited(site.root, path, old, new)
+    edited(site.root, *wrong)
+    site.commit()
+    _, laid = site.restore()
+    closed = ARTICLE if path == ARTICLE else FINISHED
+    assert closed not in laid
+    assert new in site.text(path)
+
+
+def test_a_story_s_old_picture_is_not_laid_under_another_one(site: Site) -> None:
+    picture = ARTICLE.replace(".md", ".jpg")
+    edited(site.root, DRAFT, "author: rina\n", "author: rina\nimage:\n  src: pekan-imunisasi.jpg\n")
+    site.live = site.commit()
+    (site.root / picture).write_bytes((site.root / picture).read_bytes() + b"new")
+    edited(site.root, ARTICLE, *BAD)
+    (site.root / DRAFT).write_text(site.text(DRAFT).replace("category: pendidikan", "category: tidak-ada"))
+    site.commit()
+    _, laid = site.restore()
+    assert picture not in laid
+
+
+def test_a_folder_in_the_place_of_a_picture_stops_nothing(site: Site) -> None:
+    picture = site.root / ARTICLE.replace(".md", ".jpg")
+    picture.unlink()
+    picture.mkdir()
+    (picture / "x.txt").write_text("x")
+    site.commit()
+    [held], laid = site.restore()
+    assert held.former == site.live
+    assert str(picture.relative_to(site.root)) in laid
+    assert picture.is_file()
+
+
+def test_a_withdrawal_with_an_error_stays_as_it_was(site: Site) -> None:
+    """What is shown is the page that says so."""
+    act = "acts:\n  - act: withdrawal\n    by: kadis\n    at: 2026-11-19T09:00+07:00\n    note: Keliru."
+    edited(site.root, ARTICLE, "corrections: []", act)
+    edited(site.root, ARTICLE, "status: published", "status: withdrawn")
+    site.live = site.commit()
     edited(site.root, ARTICLE, *BAD)
     site.commit()
-    held, laid = site.restore()
-    assert laid == {}
-    assert [one.former for one in held] == [""] * len(held)
-    assert new.partition("\n")[0] in site.text(path)
+    _, laid = site.restore()
+    assert set(laid) <= {ARTICLE}
 
 
 def test_what_was_never_public_has_no_former_version(site: Site) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from workflow.language.dates import local
@@ -20,10 +21,13 @@ class BuildError(Exception):
 class Building:
     """A site that is being built."""
 
-    def __init__(self, tree: Path, site: Path, now: int, zone: str) -> None:
+    def __init__(self, tree: Path, site: Path, now: int, zone: str, withheld: Iterable[str] = ()) -> None:
         """Begin. `tree`: the commit's files; `site`: the folder, in which what does not change stays."""
         command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
-        environment = os.environ | {"REDAKSI_NOW": local(now, zone).isoformat()}
+        environment = os.environ | {
+            "REDAKSI_NOW": local(now, zone).isoformat(),
+            "REDAKSI_WITHHELD": "\n".join(sorted(withheld)),
+        }
         environment.pop(VARIABLE, None)  # no theme needs the key
         self._process = subprocess.Popen(
             [*command, "--site-dir", str(site.absolute())],

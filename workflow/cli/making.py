@@ -32,8 +32,6 @@ from workflow.text.finding import Exit
 
 SHOWN = 10
 """Faults of one kind that are printed; the next run shows the others."""
-FEW = 3
-"""Records whose pages may be at fault by themselves; with more of them, or more than one in a hundred, the theme is."""
 ROUNDS = 3
 """Builds until what cannot be shown has been held back; the first is enough unless the check missed something."""
 
@@ -48,6 +46,8 @@ class Wish(Struct, frozen=True, kw_only=True):
     now: int | None
     held: dict[str, str] = {}
     """Files of which a former version is shown, and the commit that is from; see `Live`."""
+    withheld: tuple[str, ...] = ()
+    """Records whose pages are left out; see `Live`."""
 
 
 class Made(Struct, frozen=True):
@@ -67,7 +67,7 @@ class Maker:
     """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
 
     def __init__(self, wanted: Wish, live: Live | None) -> None:
-        self.live, self.force = live, wanted.force
+        self.live, self.force, self.withheld = live, wanted.force, wanted.withheld
         self.repository = Repository(wanted.root)
         self.commit = self.repository.resolve(wanted.revision)
         self.tree = tree_of(wanted.root)
@@ -94,7 +94,7 @@ class Maker:
             former = Former(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             inspected, warnings = self.inspected(site, former)
-            mark = make_mark(repository, self.commit, self.now, former.laid)
+            mark = make_mark(repository, self.commit, self.now, former.laid, former.withheld)
         write_mark(site, mark, self.office.zone, inspected.digests)
         self.sign(site)
         return Made(site, inspected.digests, tuple(former.held), tuple(warnings))
@@ -102,11 +102,10 @@ class Maker:
     def inspected(self, site: Path, former: Former) -> tuple[Inspected, list[str]]:
         """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
         for _ in range(ROUNDS):
-            building = Building(self.tree, site, self.now, self.office.zone)
+            building = Building(self.tree, site, self.now, self.office.zone, former.withheld)
             wanted = read_wanted(self.tree, self.office, self.now)
             due = {page: path for page, path in wanted.due.items() if path not in former.lost}
-            lost = sum(ARTICLE.fullmatch(path) is not None for path in former.lost)
-            if len(due) < lost:
+            if len(due) < self._vanished(former.lost):
                 refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
             inspector = Inspector(site, replace(wanted, due=due))
             try:
@@ -118,13 +117,20 @@ class Maker:
             if not inspected.faults:
                 return inspected, warnings
             wrong = {record_at(fault.path): fault.message for fault in inspected.faults}
-            if "" in wrong or len(wrong) > max(FEW, len(due) // 100):
+            wrong.pop("", None)  # lists and feeds repeat what is wrong with a story
+            if not wrong or 2 * len(wrong) > len(due):
                 break
             former.hold(wrong)
         _show(inspected.faults)
         count = len(inspected.faults)
         refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))
         raise AssertionError
+
+    def _vanished(self, lost: set[str]) -> int:
+        """How many stories readers would miss: of those that are live, where that is known, else of all."""
+        stories = {path for path in lost if ARTICLE.fullmatch(path)}
+        known = {record_at(file) for file in self.live.files} if self.live else set()
+        return len(stories & known if known else stories)
 
     def sign(self, site: Path) -> None:
         """Sign the site's mark where the environment has a key. Leaves with 1 when it cannot."""
@@ -147,7 +153,7 @@ class Maker:
 
     def build(self, site: Path) -> None:
         """What MkDocs makes of the commit. Raises BuildError when it fails."""
-        Building(self.tree, site, self.now, self.office.zone).end()
+        Building(self.tree, site, self.now, self.office.zone, self.withheld).end()
 
 
 def make_again(root: Path, live: Live, site: Path) -> None:
@@ -155,7 +161,9 @@ def make_again(root: Path, live: Live, site: Path) -> None:
 
     The caller holds the lock of `tree_of`. Raises BuildError, GitError; leaves with 2 without a usable configuration.
     """
-    wanted = Wish(root=root, revision=live.commit, force=True, now=int(live.now), held=live.held)
+    wanted = Wish(
+        root=root, revision=live.commit, force=True, now=int(live.now), held=live.held, withheld=live.withheld
+    )
     Maker(wanted, None).build(site)
 
 

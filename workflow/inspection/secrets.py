@@ -21,6 +21,8 @@ BREAK = " zzz "
 """A word that stands in no secret."""
 FEWEST = 5
 """Words of the shortest sentence looked for."""
+DESCRIBING = frozenset(("roles.decree", "roles.role"))
+"""What people.yml says beside names: texts like those of records."""
 SHORTEST = 8
 """Letters of the shortest value looked for, those of its own."""
 
@@ -114,5 +116,6 @@ def of_people(office: Office) -> Secrets:
     secrets = Secrets()
     for key, person in office.people.items():
         for text in texts(person):
-            secrets.add_name(text.value, f"site_config/people.yml ({key})")
+            add = secrets.add if text.field in DESCRIBING else secrets.add_name
+            add(text.value, f"site_config/people.yml ({key})")
     return secrets

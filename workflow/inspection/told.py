@@ -1,15 +1,17 @@
 """What one record asks of the site: a page, texts that everybody may read, values that nobody may."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from msgspec import Struct
 
 from workflow.inspection.secrets import Secrets
 from workflow.records.article import Article
-from workflow.records.publicity import Audience, audiences, texts, was_read
+from workflow.records.publicity import BODY, Audience, Text, audiences, texts, was_read
 from workflow.records.request import Request
 from workflow.rules.fields.path import REQUEST
 from workflow.text.document import read_document
+from workflow.text.markdown import blocks
 from workflow.text.shape import shape
 
 T = TypeVar("T")
@@ -78,7 +80,15 @@ def _parted(path: str, record: Request | Article, body: str, now: int) -> tuple[
         is_kept = one.audience not in shown and one.field not in STATES
         if one.audience is Audience.OFFICE or is_kept:
             secrets.add(one.value, f"{path} ({one.field})")
-    return tuple(one.value for one in found if one.audience in shown), secrets.values()
+    return tuple(text for one in found if one.audience in shown for text in _as_read(one)), secrets.values()
+
+
+def _as_read(one: Text) -> Iterator[str]:
+    """A text as it is written and, where it is Markdown, as readers get it: each block, and all of them in a row."""
+    yield one.value
+    if one.field == BODY:
+        read = [block.text for block in blocks(one.value)]
+        yield from (*read, " ".join(read))
 
 
 STATES = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))

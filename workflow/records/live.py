@@ -37,6 +37,8 @@ class Live(Struct, frozen=True):
     """The time the site was built for."""
     held: dict[Below, Commit] = {}
     """Files (below the repository's root) of which the site shows a former version, and the commit that is from."""
+    withheld: tuple[Below, ...] = ()
+    """Records that are in order, and whose own pages are left out because they were at fault."""
     files: dict[Below, Sha256] = {}
     """The SHA-256 of every other file of the site, in hexadecimal digits, by its path below the site's root.
 

@@ -113,10 +113,10 @@ def was_read(article: Article, now: int) -> bool:
 
 
 def audiences(record: Article | Request, now: int) -> frozenset[Audience]:
-    """Which fields of a record without errors everybody may see at an instant."""
+    """Which fields of a record everybody may see at an instant. One that contradicts itself is as closed as it says."""
     if isinstance(record, Request):
         return frozenset([Audience.LISTED] if is_listed(record.letter.nature) else [])
-    if record.is_public(now):
+    if record.is_public(now) and not record.is_taken_back:
         return frozenset([Audience.OPEN, Audience.READ])
     return frozenset([Audience.READ] if was_read(record, now) else [])
 

@@ -1,6 +1,7 @@
 """What a link on the site leads to, and whether that is there: as far as records and configuration tell."""
 
 import re
+from collections.abc import Container
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,12 +18,13 @@ T = TypeVar("T")
 STORY = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 LETTER = re.compile(r"register/(20\d\d)/(\d{4})")
 HAND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-STEADY = frozenset(
-    ["", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari"]
-    + ["rss.xml", "atom.xml", "feed.json", "sitemap.xml", "sitemap-berita.xml"]
+STEADY = frozenset(("", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari"))
+"""Pages that every office's site has."""
+FILES = frozenset(
+    ["rss.xml", "atom.xml", "feed.json", "sitemap.xml"]
     + [f"data/{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
 )
-"""Pages and files that every office's site has."""
+"""Files that it has always."""
 LISTS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "layanan/", "sop/", "panduan/")
 """What lies deeper here comes and goes with the records."""
 
@@ -39,9 +41,20 @@ class Reach(StrEnum):
 
 
 def address_of(folder: str, target: str, website: str) -> str | None:
-    """The path of the page or file below the site's root that a link in a folder leads to; None where it leaves."""
-    path = path_of(folder, target, f"{website.rstrip('/')}/")
-    return None if path is None else path.rstrip("/")
+    """What a link in a folder leads to, as `path_of` says it; None where it leaves the site."""
+    return path_of(folder, target, f"{website.rstrip('/')}/")
+
+
+def leads(path: str, pages: Container[str]) -> bool:
+    """Whether there is a file or one of some pages at a path."""
+    return path in FILES or page_of(path) in pages
+
+
+def page_of(path: str) -> str:
+    """The page that a path means, without a slash at its end: its folder or the file in it."""
+    if path.endswith("/"):
+        return path.rstrip("/")
+    return "" if path == "index.html" else path.removesuffix("/index.html")
 
 
 def record_at(file: str) -> str:
@@ -60,10 +73,10 @@ class Reachable:
 
     def reach(self, path: str, opens: int | None) -> Reach:
         """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
-        path = path.removesuffix("/index.html").strip("/")
-        section, _, name = path.partition("/")
-        if path in STEADY:
+        if leads(path, STEADY):
             return Reach.THERE
+        path = page_of(path)
+        section, _, name = path.partition("/")
         if found := STORY.fullmatch(path):
             return self._story(found[1], opens)
         if found := LETTER.fullmatch(path):

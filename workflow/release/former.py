@@ -1,10 +1,11 @@
 """One bad page never holds the others: what has an error is shown as it was when it was last in order.
 
-The former version is taken from the commit that the live site was made from. What was taken back, made confidential or
-was never public is not shown again. Of what cannot be shown even so, the site has nothing.
+The former version is taken from the commit that the live site was made from. It is shown only where everybody might see
+the record as it stands now, so that nothing taken back, made confidential or put off comes back this way. Of what
+cannot be shown even so, the site has nothing.
 """
 
-import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,17 +19,16 @@ from workflow.records.article import Article, Image
 from workflow.records.files import Files, Folder
 from workflow.records.live import Live
 from workflow.records.office import Office
-from workflow.records.publicity import audiences
-from workflow.records.request import Request
+from workflow.release.shown import may_be_shown
 from workflow.rules.check import check_files, check_office
 from workflow.rules.fields.path import ARTICLE, REQUEST, article_path, request_path
 from workflow.rules.held import Held, held_back, named
 from workflow.rules.judging import is_record
-from workflow.rules.version import version, whole_version
+from workflow.rules.version import version
 from workflow.text.finding import Finding, Severity
 
-TAKEN = re.compile(rb"^(?:status: *[\"']?withdrawn|  nature: *[\"']?rahasia|  - act: *[\"']?withdrawal)", re.MULTILINE)
-"""What says that a record is not to be seen any more, in a file that may be broken."""
+Contents = dict[str, bytes | None]
+"""Files by path; None for one that is not there."""
 
 
 class Former:
@@ -39,6 +39,8 @@ class Former:
         self.laid: dict[str, str] = {}
         """The files of former versions, and the commit each is from."""
         self.held: list[Held] = []
+        self.withheld: set[str] = set()
+        """Records without an error whose own pages are at fault; the page maker leaves them out."""
 
     @property
     def lost(self) -> set[str]:
@@ -52,69 +54,80 @@ class Former:
         self.held = [self._restored(one) for one in found]
 
     def hold(self, wrong: dict[str, Message]) -> None:
-        """Hold back records without an error whose pages are at fault; where a former version is, too, take it away."""
+        """Hold back records without an error whose pages are at fault."""
         for path, message in wrong.items():
             partner = partner_of(Folder(self.folder), path)
-            one = Held(path, partner, Finding("office/site", path, 0, message, line=1, column=1))
+            one = Held(path, partner, Finding("history/site", path, 0, message, line=1, column=1))
             shown = one if path in self.laid else self._restored(one)
-            if not shown.former:
-                self._lay(dict.fromkeys((path, partner) if partner else (path,)))
-                self.laid = {other: commit for other, commit in self.laid.items() if other not in (path, partner)}
+            self.withheld |= set() if shown.former else {path}
             self.held = [*(other for other in self.held if other.path != path), shown]
 
     def _restored(self, one: Held) -> Held:
-        commit = self.live.held.get(one.path, self.live.commit) if self.live else ""
-        files = self._former(one, commit) if commit else {}
-        head = {path: (self.folder / path).read_bytes() if (self.folder / path).is_file() else None for path in files}
-        self._lay(files)
-        if not files or self._is_wrong(records := [path for path in files if is_record(path)]):
-            self._lay(head)
-            return one
-        self.laid |= dict.fromkeys(files, commit)
-        return replace(one, former=commit) if records else one
+        """What is held back, with the commit of its former version where that is laid out now.
 
-    def _former(self, one: Held, commit: str) -> dict[str, bytes | None]:
-        """The files of a record, its partner and its picture as a commit has them; none where they may not be shown."""
+        First the record with the error alone, then its partner and picture with it.
+        """
+        commit = self.live.held.get(one.path, self.live.commit) if self.live else ""
+        if not commit:
+            return one
         try:
             tree = tree_of(self.repository, self.repository.resolve(commit))
-            paths = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
+            groups = ([one.finding.path], self._group(one, tree))
+            if any(self._lays(group, one, tree, commit) for group in groups):
+                return replace(one, former=commit)
         except GitError:
-            return {}
-        head = Folder(self.folder)
-        if any(TAKEN.search(head.read(path) or b"status: withdrawn") for path in paths):
-            return {}
-        records = {path: tree.read(path) for path in paths}
-        if None in records.values() or not self._was_shown(one.path, tree):
-            return {}
-        pictures = {path: tree.read(path) for story in paths for path in _pictures(story, tree)}
-        return {**records, **pictures}
+            pass  # of a commit that is not there nothing can be shown
+        return one
 
-    def _was_shown(self, path: str, tree: Files) -> bool:
-        found = whole_version(_kind(path), path, tree)
-        return found is not None and bool(audiences(found.record, int(self.live.now) if self.live else self.now))
+    def _group(self, one: Held, tree: Files) -> list[str]:
+        paths = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
+        return sorted(path for path in paths if may_be_shown(path, Folder(self.folder), tree, self.live, self.now))
 
-    def _lay(self, files: dict[str, bytes | None]) -> None:
+    def _lays(self, paths: list[str], one: Held, tree: Files, commit: str) -> bool:
+        """Whether all is in order with some records as a commit has them; then they are laid out, pictures too."""
+        here = Folder(self.folder)
+        if not paths or not all(may_be_shown(path, here, tree, self.live, self.now) for path in paths):
+            return False
+        pictures = [picture for path in paths for picture in _pictures(path, tree)]
+        files: Contents = {path: tree.read(path) for path in (*paths, *pictures)}
+        before: Contents = {path: here.read(path, 1 << 30) for path in files}
+        files = {path: data for path, data in files.items() if data is not None and data != before[path]}
+        others = [path for picture in pictures if picture in files for path in _showing(picture, here)]
+        self._lay(files)
+        if self._is_wrong({*paths, one.path, one.partner, *others} - {""}):
+            self._lay({path: before[path] for path in files})
+            return False
+        self.laid |= dict.fromkeys(files, commit)
+        return True
+
+    def _lay(self, files: Contents) -> None:
         for path, data in files.items():
-            if data is None:
-                (self.folder / path).unlink(missing_ok=True)
-            else:
-                (self.folder / path).write_bytes(data)
+            place = self.folder / path
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)
+            elif data is None:
+                place.unlink(missing_ok=True)
+            if data is not None:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(data)
 
-    def _is_wrong(self, records: list[str]) -> bool:
+    def _is_wrong(self, records: set[str]) -> bool:
         report = check_files(self.folder, (self.office, []), records, self.now)
         return any(one.severity is Severity.ERROR and one.path in records for one in report.findings)
-
-
-def _kind(path: str) -> type[Request] | type[Article]:
-    return Request if REQUEST.fullmatch(path) else Article
 
 
 def lay_out(repository: Repository, folder: Path, held: dict[str, str]) -> None:
     """Lay former versions into a folder as a mark says. Raises GitError."""
     for path, commit in held.items():
         data = tree_of(repository, repository.resolve(commit)).read(path)
-        if data is not None and (folder / path).parent.is_dir():
+        if data is not None and is_content(path):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
+
+
+def is_content(path: str) -> bool:
+    """Whether a path is one of a record or beside one."""
+    return path.startswith("content/")
 
 
 def partner_of(files: Files, path: str) -> str:
@@ -123,8 +136,16 @@ def partner_of(files: Files, path: str) -> str:
     return "" if not name else article_path(name) if REQUEST.fullmatch(path) else request_path(name)
 
 
-def _pictures(path: str, tree: Files) -> Iterator[str]:
-    found = version(Article, path, tree)[0] if ARTICLE.fullmatch(path) else None
+def _pictures(path: str, files: Files) -> Iterator[str]:
+    found = version(Article, path, files)[0] if ARTICLE.fullmatch(path) else None
     image = found.record.image if found else None
     if isinstance(image, Image):
         yield f"{path.rpartition('/')[0]}/{image.src}"
+
+
+def _showing(picture: str, files: Files) -> Iterator[str]:
+    """The stories that show a picture."""
+    folder, _, name = picture.rpartition("/")
+    for path in (f"{folder}/{one}" for one in files.names(folder)):
+        if is_record(path) and name.encode() in (files.read(path) or b"") and picture in _pictures(path, files):
+            yield path

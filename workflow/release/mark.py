@@ -1,5 +1,6 @@
 """What a site says of itself at `/.well-known/redaksi.json`, and what may take its place."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,9 +16,11 @@ SHORT = 12
 """Letters of a commit's name as people read it."""
 
 
-def make_mark(repository: Repository, commit: str, now: int, held: dict[str, str]) -> Live:
+def make_mark(
+    repository: Repository, commit: str, now: int, held: dict[str, str], withheld: Iterable[str] = ()
+) -> Live:
     """The mark of a site, which does not know its files yet. Raises GitError."""
-    return Live(1, commit, repository.committed(commit), Instant(now), held)
+    return Live(1, commit, repository.committed(commit), Instant(now), held, tuple(sorted(withheld)))
 
 
 def write_mark(site: Path, mark: Live, zone: str, files: dict[str, str]) -> None:

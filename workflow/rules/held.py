@@ -47,10 +47,10 @@ def held_in(root: Path, office: Office, now: int) -> list[Held]:
 
 def _held(files: Files, path: str, errors: dict[str, Finding], now: int) -> Iterator[Held]:
     story, letter = _pair(files, path)
-    about = story if story and _is_public(files, story, now) else letter
-    if about and _is_public(files, about, now):
-        other = letter if about == story else ""
-        yield Held(about, other, errors[path])
+    if story and _is_public(files, story, now):
+        yield Held(story, letter, errors[path])
+    elif path == letter and _is_public(files, letter, now):
+        yield Held(letter, "", errors[path])
 
 
 def _pair(files: Files, path: str) -> tuple[str, str]:

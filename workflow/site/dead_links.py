@@ -11,7 +11,7 @@ from html import escape, unescape
 from msgspec.structs import replace
 
 from workflow.records.office import Announcement
-from workflow.records.reach import STEADY, address_of
+from workflow.records.reach import address_of, leads
 from workflow.site.handwritten import Handwritten
 from workflow.site.newsroom import Newsroom
 from workflow.site.pages import SitePage
@@ -31,7 +31,7 @@ def without_dead_links(
 
     `kinds`: of the texts that are looked at: stories, hand-written pages, announcements.
     """
-    known = {page.address.rstrip("/") for page in pages} | STEADY
+    known = {page.address.rstrip("/") for page in pages}
     mended = [_page(page, known, website, kinds) for page in pages]
     stories = {page.address: page.data["story"] for page in mended if isinstance(page.data.get("story"), Story)}
     return replace(news, stories=tuple(stories.get(story.address, story) for story in news.stories)), mended
@@ -59,7 +59,7 @@ def _mended(value: object, folder: str, known: Collection[str], website: str, ki
 
 def _announcement(one: Announcement, known: Collection[str], website: str) -> Announcement:
     path = address_of("", one.link, website) if one.link else None
-    return one if path is None or path in known else replace(one, link=None)
+    return one if path is None or leads(path, known) else replace(one, link=None)
 
 
 def _link(found: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
@@ -68,7 +68,7 @@ def _link(found: re.Match[str], folder: str, known: Collection[str], website: st
     path = address_of(folder, target, website)
     if path is None:
         return found[0]
-    if target.startswith("#") or path.removesuffix("/index.html") not in known:
+    if target.startswith("#") or not leads(path, known):
         return words
     whole = target.partition("#")[0]
     return found[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'

@@ -43,17 +43,20 @@ class Newsroom(Struct, frozen=True):
     """Articles that were left out, by path, and all that was found in them and their requests. Never published."""
 
 
-def open_newsroom(root: Path, office: Office, now: int, drafts: Collection[str] = ()) -> Newsroom:
+def open_newsroom(
+    root: Path, office: Office, now: int, drafts: Collection[str] = (), withheld: Collection[str] = ()
+) -> Newsroom:
     """Judge all records at an instant and take what the public may read.
 
     `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
+    `withheld`: records that are left out whatever their state.
     """
     archive = walk_archive(root)
     copies = Copies(root, office, archive, now)
     report = check_office(root, (office, []), now, judges=copies.judge, archive=archive)
     errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
     desk = _Desk(office, now, errors, copies.finish())
-    desk.drafts = frozenset(drafts)
+    desk.drafts, desk.withheld = frozenset(drafts), frozenset(withheld)
     stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
     retractions = sorted(desk.retractions(), key=lambda one: (one.at, one.address), reverse=True)
@@ -76,6 +79,7 @@ class _Desk:
         self.notes: list[str] = []
         self.courses: dict[str, Course] = {}
         self.drafts: frozenset[str] = frozenset()
+        self.withheld: frozenset[str] = frozenset()
         self.faulty: dict[str, tuple[str, ...]] = {}
         """Articles that are left out, and the files that may be the reason."""
         self.dockets = {path: copy.docket for path, copy in copies.items() if REQUEST.fullmatch(path)}
@@ -87,7 +91,9 @@ class _Desk:
 
     def stories(self) -> Iterator[Story]:
         for path, found in self.articles.items():
-            if found is None:
+            if path in self.withheld:
+                self.leave_out(path, None)
+            elif found is None:
                 self.faulty[path] = (path,)
                 self.leave_out(path, self.errors.get(path))
             elif path in self.drafts:
@@ -133,7 +139,7 @@ class _Desk:
     def rows(self, stories: list[Story]) -> Iterator[Row]:
         public = {story.source: story.address for story in stories}
         for path, found in self.dockets.items():
-            if found is None or path in self.errors:
+            if found is None or path in self.errors or path in self.withheld:
                 self.leave_out(path, self.errors.get(path))
             elif is_listed(found.nature):
                 yield self.row(found, public)

@@ -67,6 +67,8 @@ UNUSED = (
 """Files of the theme that are left out."""
 CLOCK = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
+WITHHELD = "REDAKSI_WITHHELD"
+"""The environment's variable that names records, one a line, that are left out; `redaksi publish` sets it."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
@@ -142,7 +144,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Put pages made of records in the place of everything that lies in docs_dir."""
         now = self._now()
         gallery = Gallery(self.office, (Outlines if self.is_trial else Workshop)(self.root, self.office))
-        news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts))
+        withheld = os.environ.get(WITHHELD, "").split("\n")
+        news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts, withheld))
         handwritten, notes = read_pages(self.office.files)
         handbook = read_handbook(self.office.files)
         pages, doubled = apart(make_pages(self.office, news, handwritten, now) + handbook.pages(now))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from workflow.language.message import Message, mark, say
 from workflow.records.files import Files
 from workflow.records.office import Office
-from workflow.records.reach import Reach, Reachable, address_of
+from workflow.records.reach import Reach, Reachable, address_of, page_of
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleFacts, ArticleView, LinkFacts
 from workflow.text.finding import MANY, Finding, Severity
@@ -23,10 +23,11 @@ def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
     first: dict[str, int] = {}
     for link in links(view.document.body):
         first.setdefault(link.target, link.line)
+    led = ((target, address_of(folder, target, website), line) for target, line in first.items())
     found = [
         (target, path, line)
-        for target, line in first.items()
-        if (path := address_of(folder, target, website)) is not None and (path != folder or target.startswith("#"))
+        for target, path, line in led
+        if path is not None and (page_of(path) != folder or target.startswith("#"))
     ]
     if not found:
         return ()

@@ -1,4 +1,4 @@
-"""publishing/body: the text can be shown on a page."""
+"""publishing/body: the text can be shown on a page, and the page is not larger than the office allows."""
 
 from collections.abc import Iterator
 
@@ -8,20 +8,26 @@ from workflow.rules.view import ArticleView
 from workflow.text.body import UnfitBodyError, render_body
 from workflow.text.markdown import is_fit
 
-SURELY_SMALL = 12_000
-"""Characters of a text that no way of writing makes larger than a page may be, but those below."""
+AROUND = 60_000
+"""Bytes that a page has around a story's text: the theme, the picture's addresses, what programs read."""
+SWELLS = 12
+"""Bytes that a character becomes at most, as the signs below are not in the text."""
 SWELLING = ("]:", "|")
 """What makes a short text long: a link that is written once and used often, the empty cells of tables."""
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """The page maker can read the text, and its page is not too large."""
-    body = view.document.body
-    if is_fit(body) and len(body) <= SURELY_SMALL and not any(sign in body for sign in SWELLING):
+    body, notes = view.document.body, sum(len(act.note) for act in view.record.public_acts)
+    most = view.office.limits.largest.html - AROUND - SWELLS * notes
+    if is_fit(body) and len(body) * SWELLS <= most and not any(sign in body for sign in SWELLING):
         return
     try:
-        render_body(body)
+        html = render_body(body)
     except UnfitBodyError:
+        yield Hit(view.document.body_start, say("This text is too long or too deeply nested for a page."), HELP)
+        return
+    if len(html.encode()) > most:
         yield Hit(view.document.body_start, say("This text is too long or too deeply nested for a page."), HELP)
 
 
@@ -31,8 +37,9 @@ RULE = Rule(
     slug="publishing/body",
     subject=Subject.ARTICLE,
     purpose=mark("A text that no page can hold would be left out of the site unseen."),
-    source=mark("Design, Publishing (what the inspection would say, the check says before)"),
+    source=mark("Design, Publishing (what the inspection would say, the check says before); site_config/limits.yml"),
     bad="> > > > > > > > > terlalu dalam",
     good="> Kutipan.",
+    reads=("acts", "corrections", "withdrawn"),
     check=check,
 )
