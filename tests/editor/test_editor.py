@@ -166,6 +166,7 @@ def test_axe_finds_nothing_in_the_editor(writer: Writer, width: int) -> None:
             "document.querySelector('[class*=ListCard], [data-slate-editor], [class*=WorkflowTop]') ? 1 : 0"
         )
         writer.tab.run("new Promise((done) => setTimeout(done, 500))")
+        writer.tab.wait("[...document.querySelectorAll('canvas')].some((one) => one.checkVisibility()) ? 0 : 1")
         writer.tab.run(AXE + ";1")
         found = writer.tab.run(f"({RUN})()")
         assert found == [], (place, width)
