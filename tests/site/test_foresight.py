@@ -67,6 +67,13 @@ TARGETS = (
         "/index.html",
     ),
 )
+WRITTEN = (
+    *("12 November 2026", "2026/0171", "Surat 2026-0163", "Alamatnya https://contoh.example/tidak\\_ada saja."),
+    "[Loket](https://www.dinkes.example/) buka setiap hari kerja tanpa istirahat siang.",
+    "Loket buka setiap hari kerja tanpa istirahat siang.",
+    "1. Membawa kartu keluarga asli\n2. Membawa akta kelahiran anak",
+    "Membawa kartu keluarga asli membawa akta kelahiran anak.",
+)
 TIMES = ("2026-11-18T08:00", "2026-11-20T09:59", "2026-11-21T07:30", "2026-12-01T00:00", "2027-01-15T12:00")
 
 
@@ -77,7 +84,7 @@ class Editors:
         self.root, self.chance = root, random.Random(SEED)
         self.files = sorted(str(file.relative_to(root)) for file in root.glob("content/*/*/*.md"))
         self.stories = [path for path in self.files if ARTICLE.fullmatch(path)]
-        self.phrases = [*self._phrases(), *_shown(built), *INLINE, "12 November 2026", "2026/0171", "Surat 2026-0163"]
+        self.phrases = [*self._phrases(), *_shown(built), *INLINE, *WRITTEN]
         self.green = 0
 
     def _phrases(self) -> list[str]:
