@@ -8,6 +8,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from tests.site.building import Built
 from workflow.inspection.archive import Wanted, read_wanted
@@ -200,7 +201,35 @@ def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> Non
     secrets = Secrets()
     secrets.add(value, "x")
     secrets.vocabulary.add_values(["Pekan Imunisasi Dimulai"])
+    secrets.vocabulary.theme.append("<a>Bagikan {{ title }} lewat WhatsApp</a>")
     assert list(secrets.leaks_in(page)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto</p>",
+        "<p>Menunggu <b>foto</b> dan/atau<br>rekaman dari keluarga almarhum Pak Darto</p>",
+        "<!-- Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto -->",
+        "<p>Menung&shy;gu foto dan/atau rekaman dari keluarga almarhum Pak Darto</p>",
+        '<a href="https://wa.me/?text=Menunggu%20foto%20dan/atau%20rekaman%20dari%20keluarga%20almarhum%20Pak%20Darto">x</a>',
+        "<script>Menunggu foto dan/atau rekaman\\ndari keluarga almarhum Pak Darto</script>",
+    ],
+)
+def test_a_sentence_is_found_however_it_is_printed(tmp_path: Path, wanted: Wanted, text: str) -> None:
+    secrets = Secrets()
+    secrets.add("Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto.", "x")
+    (tmp_path / "x.html").write_text(f"<!doctype html>{text}")
+    found = inspect(tmp_path, replace(wanted, secrets=secrets)).faults
+    assert Kind.PRIVATE in {one.kind for one in found}
+
+
+def test_a_sentence_of_a_template_s_words_is_found_too() -> None:
+    """All of its words stand in the program's catalogue, but in no row."""
+    secrets = Secrets()
+    sentence = "Kepala dinas meminta berita ini ditarik karena kesalahan pemeriksaan."
+    secrets.add(sentence, "x")
+    assert list(secrets.leaks_in(sentence))
 
 
 def test_a_policy_with_a_hole_is_not_strict() -> None:

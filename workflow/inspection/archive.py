@@ -14,10 +14,13 @@ from workflow.inspection.vocabulary import Vocabulary
 from workflow.records import addresses
 from workflow.records.office import Office
 from workflow.rules.fields.path import ARTICLE
+from workflow.text.markdown import blocks
 
 HANDBOOK = "PANDUAN.md"
-VALUE = re.compile(r"^[ -]*[\w-]+: +[\"']?([^\n\"']+)", re.MULTILINE)
+VALUE = re.compile(r"^ *(?:- +)?(?:[\w-]+: +|- +)[\"']?([^\n\"'#]+)", re.MULTILINE)
 """A text in a file of configuration."""
+REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+"""What a template does not show."""
 
 
 class Wanted(Struct, frozen=True):
@@ -67,12 +70,19 @@ def _texts(root: Path, office: Office, told: dict[str, Told], vocabulary: Vocabu
     for name in [author.name for author in authors if author]:
         vocabulary.add_values([name])
         yield name
-    for file in sorted((root / "site_config").rglob("*")):
-        if file.suffix in {".yml", ".md", ".html"} and file.name != "people.yml":
-            text = file.read_text("utf-8", "replace")
-            vocabulary.add_values(VALUE.findall(text) if file.suffix == ".yml" else text.splitlines())
-            vocabulary.theme += [text] if file.suffix == ".html" else []
-            yield text
+    for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
+        if file.name != "people.yml":
+            values = VALUE.findall(file.read_text("utf-8", "replace"))
+            vocabulary.add_values(values)
+            yield from values
+    for file in sorted((root / "site_config/pages").glob("*.md")):
+        text = file.read_text("utf-8", "replace")
+        vocabulary.add_values(text.splitlines())
+        yield from (text, " ".join(block.text for block in blocks(text)))
+    for file in sorted((root / "site_config/theme").rglob("*.html")):
+        text = REMARK.sub("", file.read_text("utf-8", "replace"))
+        vocabulary.theme.append(text)
+        yield text
     data = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
     handbook = (data or b"").decode("utf-8", "replace")
     vocabulary.add_values(handbook.splitlines())

@@ -7,6 +7,7 @@ import xml.parsers.expat
 import zlib
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import msgspec
 from msgspec import Struct
@@ -57,6 +58,8 @@ class Seen(Struct, frozen=True, array_like=True):
     places: dict[int, Place]
     """Places of `facts` that this reader has not told of before, by their numbers."""
     state: State
+    is_sure: bool
+    """No private value stands in it. One that is put together of public values may be a leak when these are gone."""
 
 
 class Reader:
@@ -72,10 +75,10 @@ class Reader:
     def read(self, path: str) -> Seen:
         """Read a file. Raises OSError."""
         data, state = read_file(self.site / path)
-        suffix = suffix_of(path)
+        suffix, self._is_sure = suffix_of(path), True
         text, wrong = _text_in(path, suffix, data)
         page = read_page(text) if suffix == ".html" and not wrong else None
-        texts = page.texts if page else (ESCAPE.sub(_escaped, text),)
+        texts = tuple(_plain(one) for one in (page.texts if page else (text,)))
         places = {place for target in self._targets(suffix, text, page) if (place := self._place(path, target))}
         new = {number_of(place): place for place in places if place not in self._numbers}
         self._numbers |= {place: number for number, place in new.items()}
@@ -88,7 +91,7 @@ class Reader:
         )
         if not wrong:
             wrong = [*(_page_flaws(page) if page else _flaws(suffix, data, text)), *self._leaks(texts)]
-        return Seen(path, tuple(wrong), facts, new, state)
+        return Seen(path, tuple(wrong), facts, new, state, self._is_sure)
 
     def leading_to(self, path: str, places: Container[Place]) -> list[str]:
         """What of a file leads to some places, as it is written there. Raises OSError.
@@ -118,14 +121,16 @@ class Reader:
 
     def _leaks(self, texts: Iterable[str]) -> Iterator[Flaw]:
         """Private values in texts; a text that was read before is not read again."""
+        secrets = self.wanted.secrets
         for text in texts:
             if len(text) < 8 or text in self.seen:  # noqa: PLR2004  # the shortest secret
                 continue
-            leaked = False
-            for value in self.wanted.secrets.leaks_in(text):
-                leaked, origin = True, self.wanted.secrets.values()[value]
-                yield Kind.PRIVATE, say("A private value of {origin} stands here.", origin=origin)
-            if not leaked:
+            found = [*secrets.found_in(text)]
+            leaks = [*secrets.leaks_in(text)] if found else []
+            for value in leaks:
+                yield Kind.PRIVATE, say("A private value of {origin} stands here.", origin=secrets.values()[value])
+            self._is_sure = self._is_sure and not found
+            if not found:
                 self.seen.add(text)
 
 
@@ -149,6 +154,13 @@ def _text_in(path: str, suffix: str, data: bytes) -> tuple[str, list[Flaw]]:
     except (OSError, EOFError, zlib.error):
         return "", [(Kind.FILE, say("The file cannot be unpacked."))]
     return plain.decode("utf-8", "replace"), []
+
+
+def _plain(text: str) -> str:
+    """A text without the escapes of JSON and of addresses, behind which words would hide."""
+    if "\\" in text:
+        text = ESCAPE.sub(_escaped, text)
+    return f"{text} {unquote_plus(text)}" if "%" in text else text
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -97,7 +97,7 @@ class Inspector:
         for seen in self.read(sorted(self.stamps.keys() - self.files.keys())):
             self.files[seen.path] = Kept(seen.state, seen.facts)
             self.places |= seen.places
-            if seen.wrong:
+            if seen.wrong or not seen.is_sure:
                 self.faulty.add(seen.path)
                 yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
 

@@ -77,7 +77,7 @@ class Page(Struct, frozen=True):
     """What one page holds."""
 
     texts: tuple[str, ...]
-    """Its words and the values of its attributes, in pieces."""
+    """Its words, in pieces and in a row, its comments, and the values of its attributes."""
     ids: frozenset[str]
     targets: frozenset[str]
     wrong: tuple[tuple[Kind, Message], ...]
@@ -88,6 +88,7 @@ def read_page(text: str) -> Page:
     pieces = SPLIT.split(text)
     tags = [read_tag(piece) for piece in pieces[1::2] if not piece.startswith("<!")]
     texts = [piece for piece in pieces[::2] if not piece.isspace()]
+    texts += [" ".join(texts), *(piece for piece in pieces[1::2] if piece.startswith("<!--"))]
     texts += dict.fromkeys(value for tag in tags for name, value in tag.attributes.items() if name not in WORDLESS)
     ids = [tag.attributes["id"] for tag in tags if "id" in tag.attributes]
     wrong: Wrong = [*_frame(pieces, tags), *_nesting(tags)]

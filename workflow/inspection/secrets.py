@@ -16,9 +16,11 @@ from workflow.records.publicity import texts
 WORD = re.compile(r"[^\W_]+")
 END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
 """Where a sentence ends, or something else begins."""
-ADDRESS = re.compile(r"(?:https?:/|\.\.)?/[^\s\"'<>)]+")
+ADDRESS = re.compile(r"https?://[^\s\"'<>)?]+|(?:\.\./)+[^\s\"'<>)]*|(?<!\w)/[\w-]+/[^\s\"'<>)]*")
 BREAK = " zzz "
 """A word that stands in no secret."""
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Letters that nobody sees, and that part words for a program."""
 FEWEST = 5
 """Words of the shortest sentence looked for."""
 DESCRIBING = frozenset(("roles.decree", "roles.role"))
@@ -29,7 +31,7 @@ SHORTEST = 8
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared."""
-    return WORD.findall(html.unescape(text).lower())
+    return WORD.findall(html.unescape(text).translate(UNSEEN).lower())
 
 
 class Secrets:
@@ -56,7 +58,7 @@ class Secrets:
     def add(self, text: str, origin: str) -> None:
         """A text that is secret: each of its sentences, or all of it where it is shorter than one."""
         sentences = [window for run in END.split(text) if len(window := words(run)) >= FEWEST]
-        self.take({" ".join(window): origin for window in sentences or [words(text)] if _is_telling(window)})
+        self.take({" ".join(window): origin for window in sentences or _telling(words(text))})
 
     def values(self) -> dict[str, str]:
         """Everything that is looked for, and which field it is of."""
@@ -105,10 +107,10 @@ class Secrets:
                 yield value
 
 
-def _is_telling(window: list[str]) -> bool:
-    """Whether a text says anything that pages do not say by themselves."""
+def _telling(window: list[str]) -> list[list[str]]:
+    """A short text, if it says anything that pages do not say by themselves."""
     own = [word for word in window if not is_number_or_date(word) and word not in program_words()]
-    return len("".join(own)) >= SHORTEST
+    return [window] if len("".join(own)) >= SHORTEST else []
 
 
 def of_people(office: Office) -> Secrets:

@@ -10,7 +10,7 @@ from workflow.records.article import Article
 from workflow.records.publicity import BODY, Audience, Text, audiences, texts, was_read
 from workflow.records.request import Request
 from workflow.rules.fields.path import REQUEST
-from workflow.text.document import read_document
+from workflow.text.document import Document, read_document
 from workflow.text.markdown import blocks
 from workflow.text.shape import shape
 
@@ -39,13 +39,30 @@ class Told(Struct, frozen=True, array_like=True):
 def tell(path: str, data: bytes, now: int) -> Told:
     """What a record's bytes ask for at an instant; nothing where they are no sound record."""
     document, findings = read_document(path, data)
-    if document is None or findings:
+    if document is None:
         return Told()
     if REQUEST.fullmatch(path):
         request = _sound(Request, document.header, path)
-        return _of_request(path, request, document.body) if request else Told()
+        return _of_request(path, request, document.body) if request and not findings else _of_flawed(path, document)
     article = _sound(Article, document.header, path)
-    return _of_article(path, article, document.body, now) if article else Told()
+    return _of_article(path, article, document.body, now) if article and not findings else _of_flawed(path, document)
+
+
+def _of_flawed(path: str, document: Document) -> Told:
+    """Of a record with flaws nothing is public, and all of it is looked for."""
+    secrets = Secrets()
+    for text in (*_strings(document.header), document.body):
+        secrets.add(text, path)
+    return Told(secrets=secrets.values())
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
 
 
 def _sound(kind: type[T], header: object, path: str) -> T | None:

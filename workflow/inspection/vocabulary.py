@@ -13,6 +13,10 @@ from babel.messages.mofile import read_mo
 from workflow.language.catalog import DEFAULT, LOCALE
 
 WORD = re.compile(r"[^\W_]+")
+MARKS = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
+"""What parts the texts of a template: tags, and places for values."""
+MOST_SINGLES = 2
+"""Single words of templates in a text that pages put together."""
 MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember"
 SHORT_MONTHS = "jan feb mar apr jun jul agu agt sep okt nov des"
 DAYS = "senin selasa rabu kamis jumat sabtu minggu"
@@ -29,11 +33,16 @@ def is_number_or_date(word: str) -> bool:
 
 
 @cache
-def program_words() -> frozenset[str]:
-    """The words of the program's own catalogue, which is public with the program."""
+def program_texts() -> tuple[str, ...]:
+    """The texts of the program's own catalogue, which is public with the program."""
     with (LOCALE / DEFAULT / "LC_MESSAGES" / "messages.mo").open("rb") as file:
-        texts = [str(one.string) for one in read_mo(file)]
-    return frozenset(word for text in texts for word in WORD.findall(text.lower()))
+        return tuple(piece for one in read_mo(file) for piece in MARKS.split(str(one.string)))
+
+
+@cache
+def program_words() -> frozenset[str]:
+    """The words of these texts."""
+    return frozenset(word for text in program_texts() for word in WORD.findall(text.lower()))
 
 
 class Vocabulary:
@@ -50,8 +59,14 @@ class Vocabulary:
         return frozenset(tuple(WORD.findall(one.lower())) for one in self.texts if len(one) <= LONGEST_VALUE)
 
     @cached_property
+    def _corpus(self) -> str:
+        """What templates and the program's messages say, a text a line, its words parted by spaces."""
+        texts = (*program_texts(), *(piece for text in self.theme for piece in MARKS.split(text)))
+        return "\n".join(f" {' '.join(WORD.findall(text.lower()))} " for text in texts)
+
+    @cached_property
     def _words(self) -> frozenset[str]:
-        return program_words() | {word for text in self.theme for word in WORD.findall(text.lower())}
+        return frozenset(self._corpus.split())
 
     @cached_property
     def _beginnings(self) -> frozenset[tuple[str, ...]]:
@@ -71,16 +86,19 @@ class Vocabulary:
         return any(bare in text for text in self.texts)
 
     def composes(self, window: list[str]) -> bool:
-        """Whether some words can be put together of public values and the words of templates.
+        """Whether some words can be put together of public values and of what stands in a template or message in a row.
 
-        The first and the last value may be cut off, as a sentence is after "Kec. ".
+        The first and the last value may be cut off, as a sentence is after "Kec. ". Single words of templates may be
+        two: of these alone anybody can make sentences.
         """
-        place = 0
+        place, singles = 0, 0
         while place < len(window):
             ends = (end for end in range(len(window), place, -1) if self._is_value(window, place, end))
             end = next(ends, 0)
-            if not end and not (is_number_or_date(window[place]) or window[place] in self._words):
-                return False
+            if not end and not is_number_or_date(window[place]):
+                singles += 1
+                if singles > MOST_SINGLES or window[place] not in self._words:
+                    return False
             place = end or place + 1
         return True
 
@@ -88,6 +106,7 @@ class Vocabulary:
         part = tuple(window[start:end])
         return (
             part in self._values
+            or (len(part) > 1 and f" {' '.join(part)} " in self._corpus)
             or (start == 0 and part in self._ends)
             or (end == len(window) and part in self._beginnings)
         )

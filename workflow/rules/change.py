@@ -30,7 +30,7 @@ from workflow.rules.bringing import Bringing
 from workflow.rules.change_view import Disclosed, MovedDue, RecordChange, WholeChange
 from workflow.rules.check import Loaded
 from workflow.rules.disclosed import Disclosures
-from workflow.rules.engine import discreet, run
+from workflow.rules.engine import run
 from workflow.rules.evidence import Witness
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.history.edition import FOLDER
@@ -111,10 +111,10 @@ class ChangeCheck:
         if office is None:
             return make_report([*findings, *self.consequences], count)
         if witness:
-            return make_report(discreet(findings + self._history(office, now, witness, reviews)), count)
+            return make_report(findings + self._history(office, now, witness, reviews), count)
         with Verifier(allowed_signers(office)) as verifier:
             witness = Witness(self.repository, office, verifier, now if received is None else received, pushers)
-            return make_report(discreet(findings + self._history(office, now, witness, reviews)), count)
+            return make_report(findings + self._history(office, now, witness, reviews), count)
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
         approved = self.approvals(office, witness, reviews)

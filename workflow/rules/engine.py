@@ -7,7 +7,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.language.message import Message, Phrase, mark
 from workflow.records.article import Article
 from workflow.records.office import Office
 from workflow.records.request import Request
@@ -68,7 +67,7 @@ def judge_read(
     findings += flaws
     findings += run(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
     if office is None:
-        return Verdict(path, None, tuple(discreet(locate(findings, document))))
+        return Verdict(path, None, tuple(locate(findings, document)))
     broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
     moment = Moment(now)
     facts: Facts | None
@@ -76,7 +75,7 @@ def judge_read(
         facts, picture = _request(record, document, office, moment, findings, broken), None
     else:
         facts, picture = _article(record, document, office, moment, findings, broken)
-    return Verdict(path, facts, tuple(discreet(locate(findings, document))), moment.since, moment.until, picture)
+    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, picture)
 
 
 def _request(
@@ -131,27 +130,6 @@ def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[F
     settled = own.settled if isinstance(own, RequestFacts) else own.public
     view = PairView(own, other, other_broken=other_broken)
     return run(PAIR_RULES, view, own.path, (), frozenset(), settled=settled)
-
-
-def discreet(findings: list[Finding]) -> list[Finding]:
-    """Findings that do not repeat what stands on a line with personal data: they go into public logs."""
-    private = {(finding.path, finding.line) for finding in findings if finding.rule.startswith("privacy/")}
-    return (
-        [_without_words(finding) if (finding.path, finding.line) in private else finding for finding in findings]
-        if private
-        else findings
-    )
-
-
-def _without_words(finding: Finding) -> Finding:
-    def hidden(message: Message) -> Message:
-        return Message(message.text, {k: HIDDEN if isinstance(v, str) else v for k, v in message.values.items()})
-
-    help_ = hidden(finding.help) if finding.help else None
-    return replace(finding, message=hidden(finding.message), help=help_)
-
-
-HIDDEN = Phrase(mark("(personal data, not shown)"))
 
 
 def locate(findings: Iterable[Finding], document: Document | None) -> list[Finding]:

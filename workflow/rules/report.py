@@ -1,7 +1,9 @@
 """What a check found, all of it."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from workflow.language.message import Message, Phrase, mark
 from workflow.text.finding import Exit, Finding, Severity
 
 
@@ -37,4 +39,25 @@ def make_report(findings: list[Finding], files: int) -> Report:
         and not finding.rule.startswith("history/")
         for finding in findings
     )
-    return Report(tuple(sorted(findings, key=order)), files, broken)
+    return Report(tuple(sorted(discreet(findings), key=order)), files, broken)
+
+
+def discreet(findings: list[Finding]) -> list[Finding]:
+    """Findings that do not repeat what stands on a line with personal data: they go into public logs."""
+    private = {(finding.path, finding.line) for finding in findings if finding.rule.startswith("privacy/")}
+    return (
+        [_without_words(finding) if (finding.path, finding.line) in private else finding for finding in findings]
+        if private
+        else findings
+    )
+
+
+def _without_words(finding: Finding) -> Finding:
+    def hidden(message: Message) -> Message:
+        return Message(message.text, {k: HIDDEN if isinstance(v, str) else v for k, v in message.values.items()})
+
+    help_ = hidden(finding.help) if finding.help else None
+    return replace(finding, message=hidden(finding.message), help=help_)
+
+
+HIDDEN = Phrase(mark("(personal data, not shown)"))
