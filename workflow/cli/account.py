@@ -54,6 +54,8 @@ def _held(one: Held) -> Iterator[str]:
     yield f"  {place}: {fill(finding.message)}"
     if finding.help:
         yield f"  = {tr('what to do')}: {fill(finding.help)}"
+    if one.others:
+        yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=one.others, path=finding.path)
     if one.former:
         yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=one.former[:SHORT])
     else:

@@ -113,6 +113,10 @@ def _serve(call: Call, releases: Releases) -> None:
     if call.listing:
         _list(releases)
         return
+    if call.dry_run:
+        live = _given(call.live) or _live(call, releases)
+        with _made(call, live) as (made, _):
+            _tell(call, made, live)
     with releases.hold():
         if call.rollback:
             _switch(releases, former(releases) if call.rollback == FORMER else call.rollback)
@@ -123,8 +127,6 @@ def _serve(call: Call, releases: Releases) -> None:
 def _publish(call: Call, releases: Releases) -> None:
     live = _given(call.live) or _live(call, releases)
     with _made(call, live) as (made, commit):
-        if call.dry_run:
-            _tell(call, made, live)
         name = releases.admit(made.site, commit)
     _switch(releases, name)
     releases.prune(call.keep)
@@ -180,7 +182,7 @@ def _live(call: Call, releases: Releases) -> Live | None:
     """What the place serves; a release whose mark is damaged stops us like an unknown commit would."""
     name = releases.live()
     found = releases.mark(name) if name else None
-    if name and found is None:
+    if name and found is None and not call.force:
         _no_mark(f"{call.target}/releases/{name}/{ADDRESS}")
     return found
 
@@ -195,4 +197,5 @@ def _given(file: Path | None) -> Live | None:
 
 
 def _no_mark(path: str) -> None:
-    complain(tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=path))
+    told = tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=path)
+    complain(f"{told} " + tr("To publish whatever is live, say --force."))

@@ -47,6 +47,9 @@ def held_block(held: Held) -> str:
     where = f"{finding.path}:{finding.line}"
     lines = [plain(held.path), "  " + tr("HELD BACK from the site: {place}", place=plain(where))]
     lines += ["  " + plain(fill(one)) for one in (finding.message, finding.help) if one]
+    if held.others:
+        more = tr("and {count} more findings: `redaksi check {path}`", count=held.others, path=finding.path)
+        lines.append("  " + plain(more))
     return "\n".join(lines) + "\n"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from workflow.records.article import Article
 from workflow.records.files import Files
 from workflow.records.live import Live
-from workflow.records.publicity import audiences
+from workflow.records.publicity import Audience, audiences
 from workflow.records.request import Request
 from workflow.rules.fields.path import REQUEST
 from workflow.rules.version import version, whole_version
@@ -32,6 +32,8 @@ def may_be_shown(path: str, head: Files, former: Files, live: Live | None, now: 
     new, broken = version(kind, path, head)
     if new is not None and broken.isdisjoint(DECIDING):
         return audiences(old.record, now) <= audiences(new.record, now)
+    if audiences(old.record, now) <= {Audience.READ}:
+        return True  # what stays of a withdrawn story
     return not CLOSING.search(data) and _opens(data) <= {getattr(old.record, "publish_at", None)}
 
 

@@ -16,6 +16,9 @@ from workflow.rules.judging import is_record
 from workflow.rules.version import version
 from workflow.text.finding import Finding, Severity
 
+FOLLOWING = frozenset(("publishing/changed", "publishing/approval", "publishing/unapproved", "publishing/release"))
+"""Rules that a text breaks, too, when it was changed to break another one."""
+
 
 class Held(Struct, frozen=True):
     """A record that is held back."""
@@ -25,17 +28,21 @@ class Held(Struct, frozen=True):
     partner: str
     """Of the other record that must be in order with it; "" for none."""
     finding: Finding
-    """The first error in either."""
+    """The error to mend first: one about the text itself before one that it is not the approved text."""
+    others: int = 0
+    """Further errors in the same file."""
     former: str = ""
     """The commit whose version the public sees meanwhile; "" where it sees none."""
 
 
 def held_back(files: Files, findings: Iterable[Finding], now: int) -> list[Held]:
     """What is held back at an instant, by path; `findings`: of the check of all records in `files`."""
-    errors: dict[str, Finding] = {}
+    errors: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity is Severity.ERROR and is_record(finding.path):
-            errors.setdefault(finding.path, finding)
+            errors.setdefault(finding.path, []).append(finding)
+    for those in errors.values():
+        those.sort(key=lambda finding: finding.rule in FOLLOWING)
     found = {one.path: one for path in errors for one in _held(files, path, errors, now)}
     return [found[path] for path in sorted(found)]
 
@@ -45,12 +52,12 @@ def held_in(root: Path, office: Office, now: int) -> list[Held]:
     return held_back(Folder(root), check_office(root, (office, []), now).findings, now)
 
 
-def _held(files: Files, path: str, errors: dict[str, Finding], now: int) -> Iterator[Held]:
+def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[Held]:
     story, letter = _pair(files, path)
     if story and _is_public(files, story, now):
-        yield Held(story, letter, errors[path])
+        yield Held(story, letter, errors[path][0], len(errors[path]) - 1)
     elif path == letter and _is_public(files, letter, now):
-        yield Held(letter, "", errors[path])
+        yield Held(letter, "", errors[path][0], len(errors[path]) - 1)
 
 
 def _pair(files: Files, path: str) -> tuple[str, str]:
