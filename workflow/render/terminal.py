@@ -10,8 +10,9 @@ from workflow.render.escape import plain
 from workflow.render.summary import severity_name, summary
 from workflow.rules.brief import brief
 from workflow.rules.judging import is_record
+from workflow.rules.privacy.personal import Public, personal
 from workflow.rules.report import Report, make_report
-from workflow.text.finding import Finding, Severity
+from workflow.text.finding import Finding, Reading, Severity
 
 RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
 WIDEST = 160
@@ -41,6 +42,9 @@ def _shown(report: Report, known: Report, files: Files) -> list[str]:
     sources: dict[str, list[str]] = {path: [] for path in unshown(known)}
     for path, line in private_lines(known):
         _blank(_lines(sources, files, path), line)
+    for finding in known.findings:
+        if finding.rule == Reading.UNREADABLE:  # which no rule on privacy could look at
+            _blank_personal(_lines(sources, files, finding.path), finding.line)
     return [_show(finding, _lines(sources, files, finding.path), paint) for finding in report.findings]
 
 
@@ -61,6 +65,11 @@ def unshown(report: Report) -> set[str]:
 def _blank(lines: list[str], line: int) -> None:
     if 0 < line <= len(lines):
         lines[line - 1] = tr("(personal data, not shown)")
+
+
+def _blank_personal(lines: list[str], line: int) -> None:
+    if 0 < line <= len(lines) and any(personal(lines[line - 1], Public())):
+        _blank(lines, line)
 
 
 def colourful() -> bool:
