@@ -30,6 +30,7 @@ from workflow.text.leaves import DAY, instant
 
 CHANGES, PUBLISHED_EVERY = 2_400, 200
 SEED = 15
+LONG, CUT = 6_000, "Tambahan:"
 START = int(instant("2026-11-20T10:00+07:00"))
 LINES = ("title", "summary", "alt", "caption", "credit", "subject", "number", "instruction", "note", "reason", "report")
 TARGETS = (
@@ -139,7 +140,7 @@ class Editors:
             deep,
             swollen,
             "|" * 22,
-            "kata " * 9_999,
+            "kata " * 9_000,
         ]
         self._append(path, self.chance.choice(added))
 
@@ -157,7 +158,10 @@ class Editors:
 
     def _append(self, path: str, text: str) -> None:
         file = self.root / path
-        file.write_text(f"{file.read_text().rstrip()}\n\n{text}\n")
+        before = file.read_text().rstrip()
+        if len(before) > LONG:  # what was added is taken out, so that all stay quick to judge
+            before = f"{before.partition(CUT)[0].rstrip()}"
+        file.write_text(f"{before}\n\n{CUT}\n\n{text}\n")
 
     def state(self, path: str) -> None:
         """Change what decides on who may see it."""

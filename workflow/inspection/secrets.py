@@ -16,7 +16,9 @@ from workflow.records.publicity import texts
 WORD = re.compile(r"[^\W_]+")
 END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
 """Where a sentence ends, or something else begins."""
-ADDRESS = re.compile(r"https?://[^\s\"'<>)?]+|(?:\.\./)+[^\s\"'<>)]*|(?<!\w)/[\w-]+/[^\s\"'<>)]*")
+ADDRESS = re.compile(
+    r"https?://[^\s\"'<>)?]+|(?:\.\./)+[^\s\"'<>)]*|(?<!\w)/[\w-]+/[^\s\"'<>)]*|(?<![\w/.-])[a-z0-9-]+(?:/[a-z0-9._-]+){2,}"
+)
 BREAK = " zzz "
 """A word that stands in no secret."""
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))

@@ -15,6 +15,7 @@ from workflow.language.catalog import DEFAULT, LOCALE
 WORD = re.compile(r"[^\W_]+")
 MARKS = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
 """What parts the texts of a template: tags, and places for values."""
+SCHEMES = frozenset(("http", "https", "mailto", "tel", "www"))
 MOST_SINGLES = 2
 """Single words of templates in a text that pages put together."""
 MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember"
@@ -66,7 +67,7 @@ class Vocabulary:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(self._corpus.split())
+        return SCHEMES.union(self._corpus.split())
 
     @cached_property
     def _beginnings(self) -> frozenset[tuple[str, ...]]:
