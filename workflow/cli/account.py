@@ -17,7 +17,7 @@ SHORT = 12
 
 def account_of(made: Made, live: Live | None) -> list[str]:
     """Lines for people, without control characters."""
-    lines = [*_pages(made.digests, live.files if live else {})]
+    lines = [*_pages(made.site.digests, live.files if live else {})]
     for one in made.held:
         lines += ["", *_held(one)]
     told = {path for one in made.held for path in (one.path, one.partner) if path}
