@@ -1,6 +1,7 @@
 """`redaksi publish`: a commit becomes a site, is inspected, and goes live in one step."""
 
 import datetime as dt
+import gc
 import shutil
 import sys
 from collections.abc import Iterator
@@ -92,6 +93,7 @@ class Call(Struct, frozen=True, kw_only=True):
 @now_option
 def command(**given: Any) -> None:
     """Leave with 4 when something was held back, 1 when nothing may go live, 2 when the call is wrong."""
+    gc.disable()  # what is known of a site's files is much, and all of it is needed until the process ends
     call = Call(**given)
     if (not call.target) == (call.artifact is None):
         complain(tr("Give either --to or --artifact."))
