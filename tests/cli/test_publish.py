@@ -32,6 +32,8 @@ CHILD = """
 import os, signal, sys
 from pathlib import Path
 stop, root, label, keep = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+from workflow.records.live import digests
+from workflow.release.releases import Finished
 from workflow.release.store import Store
 count = 0
 def stepped(call):
@@ -48,10 +50,10 @@ site.mkdir(exist_ok=True)
 for number in range(5):
     (site / f"{number}.txt").write_text(label)
 (site / "same.txt").write_text("the same in each")
-for name in ("rename", "replace", "symlink", "link", "sendfile", "mkdir", "unlink", "rmdir", "sync", "fsync", "open"):
+for name in ("rename", "replace", "symlink", "link", "sendfile", "mkdir", "unlink", "rmdir", "sync", "fsync", "open", "scandir"):
     setattr(os, name, stepped(getattr(os, name)))
 with store.hold():
-    store.switch(store.admit(site, label * 40))
+    store.switch(store.admit(Finished(site, label * 40, digests(site)), keep))
     store.prune(keep)
 print(count)
 """
@@ -74,23 +76,35 @@ def served(address: str) -> list[str]:
     return texts
 
 
-def test_killed_at_every_step_one_whole_release_is_served(tmp_path: Path) -> None:
-    first = step(tmp_path / "clean", 0, "a")
-    assert first.returncode == 0, first.stderr
-    total = int(step(shutil.copytree(tmp_path / "clean", tmp_path / "count", symlinks=True), 0, "b").stdout)
+def letters(site: Path) -> list[str]:
+    return [(site / f"{number}.txt").read_text() for number in range(FILES)]
+
+
+@pytest.mark.parametrize("before", ["a", "da"], ids=["laid anew", "made of the one that is not needed any more"])
+def test_killed_at_every_step_one_whole_release_is_served(tmp_path: Path, before: str) -> None:
+    """`before`: the releases that are there, the last of them live."""
+    keep = len(before)
+    for letter in before:
+        first = step(tmp_path / "clean", 0, letter, keep)
+        assert first.returncode == 0, first.stderr
+    total = int(step(shutil.copytree(tmp_path / "clean", tmp_path / "count", symlinks=True), 0, "b", keep).stdout)
+    assert [name[7:8] for name in Store(tmp_path / "count").names()] == [*before, "b"][-keep:]
     assert total > 20
     ends = set()
 
     def kill(stop: int) -> None:
         root = Path(shutil.copytree(tmp_path / "clean", tmp_path / str(stop), symlinks=True))
-        assert step(root, stop, "b").returncode == -signal.SIGKILL
+        assert step(root, stop, "b", keep).returncode == -signal.SIGKILL
         with serving(root / "current") as address:
             texts = served(address)
         assert texts in (["a"] * FILES, ["b"] * FILES), stop
         ends.add(texts[0])
+        for name in Store(root).names():
+            assert letters(root / "releases" / name) == [name[7]] * FILES, "half a release is never among them"
         if stop % 4 == 0:
             assert step(root, 0, "c").returncode == 0, "the next run cleans up"
             assert [name[7:8] for name in Store(root).names()] == ["c"]
+            assert letters(root / "current") == ["c"] * FILES
             assert sorted(entry.name for entry in root.iterdir()) == [".lock", "current", "releases"]
         shutil.rmtree(root)
 

@@ -4,28 +4,40 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.records.live import ADDRESS
+from workflow.records.live import ADDRESS, digests
 from workflow.release.place import releases_at
+from workflow.release.releases import Finished
 
 FILES = 5
 
 
-def site(place: Path, label: str, **digests: str) -> Path:
+def site(place: Path, label: str) -> Path:
     """A site whose files hold a letter each, and one that is the same in all sites."""
     (place / "sub").mkdir(parents=True, exist_ok=True)
     for number in range(FILES):
         (place / f"{number}.txt").write_text(label)
     (place / "sub/same.txt").write_text("the same in all")
     (place / ADDRESS).parent.mkdir(exist_ok=True)
-    mark = {"version": 1, "commit": label * 40, "committed": 1, "now": "2026-11-20T10:00:00+07:00", "files": digests}
+    mark = {
+        "version": 1,
+        "commit": label * 40,
+        "committed": 1,
+        "now": "2026-11-20T10:00:00+07:00",
+        "files": digests(place),
+    }
     (place / ADDRESS).write_bytes(msgspec.json.encode(mark))
     return place
+
+
+def finished(made: Path) -> Finished:
+    """A site as the inspection leaves it."""
+    return Finished(made, (made / "0.txt").read_text()[0] * 40, digests(made))
 
 
 def publish(target: str | Path, made: Path, keep: int = 5) -> str:
     """Put a site live, as the command does it; the name of the release."""
     with releases_at(str(target)) as releases, releases.hold():
-        name = releases.admit(made, (made / "0.txt").read_text()[0] * 40)
+        name = releases.admit(finished(made), keep)
         releases.switch(name)
         releases.prune(keep)
     return name

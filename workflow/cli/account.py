@@ -17,7 +17,7 @@ SHORT = 12
 
 def account_of(made: Made, live: Live | None) -> list[str]:
     """Lines for people, without control characters."""
-    lines = [*_pages(made.digests, live.files if live else {})]
+    lines = [*_pages(made.site.digests, live.files if live else {})]
     for one in made.held:
         lines += ["", *_held(one)]
     told = {path for one in made.held for path in (one.path, one.partner) if path}
@@ -53,9 +53,13 @@ def _held(one: Held) -> Iterator[str]:
     yield tr("HELD BACK: {path}", path=one.path)
     yield f"  {place}: {fill(finding.message)}"
     if finding.help:
+<<<<<<< HEAD
         yield f"  = {tr('what to do')}: {fill(finding.help)}"
     if one.others:
         yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=one.others, path=finding.path)
+=======
+        yield "  = " + tr("what to do") + f": {fill(finding.help)}"
+>>>>>>> lay
     if one.former:
         yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=one.former[:SHORT])
     else:

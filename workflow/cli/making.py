@@ -23,6 +23,7 @@ from workflow.records.load import load_office
 from workflow.records.reach import record_at
 from workflow.release.former import Former, lay_out
 from workflow.release.mark import make_mark, obstacle, write_mark
+from workflow.release.releases import Finished
 from workflow.release.signing import VARIABLE, SigningError, sign_mark
 from workflow.render.escape import plain
 from workflow.rules.cache import location
@@ -53,10 +54,8 @@ class Wish(Struct, frozen=True, kw_only=True):
 class Made(Struct, frozen=True):
     """A site that may go live."""
 
-    site: Path
-    """A folder that stays; whoever wants the site copies it."""
-    digests: dict[str, str]
-    """The SHA-256 of every file but the mark, by its path."""
+    site: Finished
+    """In a folder that stays; whoever wants the site copies it."""
     held: tuple[Held, ...]
     """What is held back, and shown as it was where it could be."""
     warnings: tuple[str, ...]
@@ -97,7 +96,7 @@ class Maker:
             mark = make_mark(repository, self.commit, self.now, former.laid, former.withheld)
         write_mark(site, mark, self.office.zone, inspected.digests)
         self.sign(site)
-        return Made(site, inspected.digests, tuple(former.held), tuple(warnings))
+        return Made(Finished(site, self.commit, inspected.digests), tuple(former.held), tuple(warnings))
 
     def inspected(self, site: Path, former: Former) -> tuple[Inspected, list[str]]:
         """The site without faults, and what the page maker warned of. A record whose page has one is held back."""

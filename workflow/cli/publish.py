@@ -1,6 +1,7 @@
 """`redaksi publish`: a commit becomes a site, is inspected, and goes live in one step."""
 
 import datetime as dt
+import gc
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from workflow.history.errors import GitError
 from workflow.language.catalog import fill, tr
 from workflow.records.live import ADDRESS, Live, read_live
 from workflow.release.failure import PlaceError, telling
+from workflow.release.laid import recall, remember
 from workflow.release.laying import lay
 from workflow.release.lock import BusyError, held
 from workflow.release.place import releases_at
@@ -91,6 +93,7 @@ class Call(Struct, frozen=True, kw_only=True):
 @now_option
 def command(**given: Any) -> None:
     """Leave with 4 when something was held back, 1 when nothing may go live, 2 when the call is wrong."""
+    gc.disable()  # what is known of a site's files is much, and all of it is needed until the process ends
     call = Call(**given)
     if (not call.target) == (call.artifact is None):
         complain(tr("Give either --to or --artifact."))
@@ -126,8 +129,15 @@ def _serve(call: Call, releases: Releases) -> None:
 
 def _publish(call: Call, releases: Releases) -> None:
     live = _given(call.live) or _live(call, releases)
+<<<<<<< HEAD
     with _made(call, live) as (made, commit):
         name = releases.admit(made.site, commit)
+=======
+    with _made(call, live) as made:
+        if call.dry_run:
+            _tell(call, made, live)
+        name = releases.admit(made.site, call.keep)
+>>>>>>> lay
     _switch(releases, name)
     releases.prune(call.keep)
     _tell(call, made, live)
@@ -136,23 +146,23 @@ def _publish(call: Call, releases: Releases) -> None:
 def _deliver(call: Call, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
     live = _given(call.live)
-    with _made(call, live) as (made, _), telling(str(artifact)):
+    with _made(call, live) as made, telling(str(artifact)):
         if call.dry_run:
             _tell(call, made, live)
         shutil.rmtree(staging, ignore_errors=True)
-        lay(made.site, staging, artifact if artifact.is_dir() else None)
+        laid = lay(made.site, staging, artifact if artifact.is_dir() else None, recall(artifact))
         shutil.rmtree(artifact, ignore_errors=True)
         staging.rename(artifact)
+    remember(artifact, laid)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
     _tell(call, made, live)
 
 
 @contextmanager
-def _made(call: Call, live: Live | None) -> Iterator[tuple[Made, str]]:
-    """The finished site in the user's cache, which no other run touches meanwhile, and its commit."""
+def _made(call: Call, live: Live | None) -> Iterator[Made]:
+    """The finished site in the user's cache, which no other run touches meanwhile."""
     with held(tree_of(call.root).with_suffix(".lock")):
-        maker = Maker(call.wish(), live)
-        yield maker.make(), maker.commit
+        yield Maker(call.wish(), live).make()
 
 
 def _tell(call: Call, made: Made, live: Live | None) -> NoReturn:

@@ -60,6 +60,17 @@ def not_ours(path: str) -> PlaceError:
     return PlaceError(say("{path} is not what `redaksi publish` makes there; move it away first.", path=path))
 
 
+def spoiled(path: str, folder: str) -> PlaceError:
+    """A file of the finished site is not what the inspection saw: the disk is failing, or somebody writes there."""
+    text = say(
+        "{path} in {folder} is no longer what was inspected, so nothing was published; what was live still is. "
+        "Delete that folder and publish again; if it happens once more, have the disk of this computer looked at.",
+        path=path,
+        folder=folder,
+    )
+    return PlaceError(text)
+
+
 def not_pruned(told: str) -> PlaceError:
     """Throwing away failed, after all that mattered."""
     text = say("The new release is live, but former ones could not be thrown away: {reason}", reason=last_line(told))

@@ -1,29 +1,45 @@
-"""A copy of a finished site beside a former one. What did not change becomes another name of the same file."""
+"""A copy of a finished site. What is as in a former copy becomes another name of the same file.
 
+Nothing is ever written into a file that is there, for it may be what readers see; and the site's own files get no
+second name, so that it may be built anew where it lies.
+"""
+
+import hashlib
 import os
 import shutil
 import stat
 from pathlib import Path
 
-from workflow.records.live import ADDRESS, Live, read_live
+from workflow.records.archive import stamp
+from workflow.records.live import ADDRESS, SIGNATURE, Live, read_live
+from workflow.release.failure import spoiled
+from workflow.release.laid import Laid
+from workflow.release.releases import Finished
 
 OTHERS_READ = 0o022
 """The umask: the web server, another user, must be able to read a site."""
+ANY = stat.S_IFMT(0o177777) | 0o777
+FILE, FOLDER = stat.S_IFREG | 0o666 & ~OTHERS_READ, stat.S_IFDIR | 0o777 & ~OTHERS_READ
+"""Of a mode: the kind and everybody's rights, and what they are in a site."""
+MANY = 500
+"""Files and folders from which on one call for all disks is quicker than one for each."""
 
 
-def lay(site: Path, place: Path, former: Path | None) -> None:
-    """Copy a site to a place that does not exist yet; links within the site are followed.
+def lay(site: Finished, place: Path, former: Path | None, known: dict[str, Laid]) -> dict[str, Laid]:
+    """Make `place` the site that was inspected, and all of it safe on the disk.
 
-    Nothing is ever written into a file of the former copy, and the site's own files get no second name, so that it may
-    be built anew where it lies. Raises OSError.
+    `place`: a folder that is not there yet, or a copy that nobody reads any more, of which everything that fits stays.
+    `former`: a copy that is read; `known`: what was laid out last. Returns what is laid out now. Raises OSError, and
+    PlaceError where a file of the site is no longer what was inspected.
     """
     umask = os.umask(OTHERS_READ)
     try:
-        copy = _Copy(site, place, former)
-        copy.folder("")
-        copy.mark()
+        laying = Laying(site, place, former, known)
+        laying.fill()
+        laying.settle()
     finally:
         os.umask(umask)
+    return laying.laid
 
 
 def read_mark(site: Path) -> Live | None:
@@ -34,52 +50,136 @@ def read_mark(site: Path) -> Live | None:
         return None
 
 
-class _Copy:
-    """A copy in the making. Names of files and folders are strings that begin with `/`."""
+def settle(path: str) -> None:
+    """What a file holds, or what was renamed in a folder, is on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
-    def __init__(self, site: Path, place: Path, former: Path | None) -> None:
-        self.site, self.place, self.former = str(site), str(place), str(former) if former else ""
-        mine, theirs = read_mark(site), read_mark(former) if former else None
-        self.agreed = _agreed(mine, theirs) if mine and theirs else set()
-        """Files to which both marks give the same digest."""
-        self.marked = (former / ADDRESS).stat().st_mtime_ns if former and theirs else 0
-        """When the former copy was finished: what was changed afterwards is not what its mark says."""
 
-    def folder(self, name: str) -> None:
-        """Copy all that a folder holds, but not the mark."""
-        os.mkdir(self.place + name)
-        with os.scandir(self.site + name) as entries:
+class Laying:
+    """A copy in the making. Paths are strings below the site; folders end with `/`, but the site's own is ""."""
+
+    def __init__(self, site: Finished, place: Path, former: Path | None, known: dict[str, Laid]) -> None:
+        self.site, self.place, self.former = f"{site.folder}/", f"{place}/", f"{former}/" if former else ""
+        self.digests, self.known = site.digests, known
+        self.marks = [path for path in (SIGNATURE, ADDRESS) if os.path.exists(self.site + path)]
+        self.folders = _folders([*site.digests, *self.marks])
+        self.laid: dict[str, Laid] = {}
+        self.there: set[str] = set()
+        """Folders that are there."""
+        self.changed: dict[str, None] = {}
+        """Files that were copied, and folders in which something was changed."""
+
+    def fill(self) -> None:
+        """Lay out every file; the mark comes last."""
+        if os.path.isdir(self.place):
+            self._trim("")
+        for folder in sorted(self.folders - self.there):
+            os.mkdir(self.place + folder)
+            self._note(folder.rstrip("/"))
+            self.changed[folder] = None
+        for path in self.digests.keys() - self.laid.keys():
+            if not self._linked(path):
+                self._copy(path)
+            self._note(path)
+        for path in self.marks:
+            self._write(path, _read(self.site + path))
+            self._note(path)
+
+    def settle(self) -> None:
+        """All of it is on the disk."""
+        if len(self.changed) > MANY:
+            os.sync()
+        else:
+            for path in self.changed:
+                settle(self.place + path)
+
+    def _trim(self, folder: str) -> None:
+        """Take away what the site has not, or has otherwise."""
+        self.there.add(folder)
+        with os.scandir(self.place + folder) as entries:
             for entry in entries:
-                path = f"{name}/{entry.name}"
-                if entry.is_dir():
-                    self.folder(path)
-                elif path != f"/{ADDRESS}" and not self.linked(path):
-                    shutil.copyfile(entry.path, self.place + path)
+                path, found = folder + entry.name, entry.stat(follow_symlinks=False)
+                if path in self.digests and (laid := self._fitting(entry.path, path, found)):
+                    self.laid[path] = laid
+                elif f"{path}/" in self.folders and found.st_mode & ANY == FOLDER:
+                    self._trim(f"{path}/")
+                else:
+                    self.changed[folder] = None
+                    _remove(entry)
 
-    def mark(self) -> None:
-        """Copy the mark, the last of all."""
-        if os.path.exists(f"{self.site}/{ADDRESS}"):
-            shutil.copyfile(f"{self.site}/{ADDRESS}", f"{self.place}/{ADDRESS}")
+    def _fitting(self, file: str, path: str, found: os.stat_result) -> Laid | None:
+        """What was laid out, where that is what the site has at a path; what is not known is read. Raises OSError."""
+        known, now, digest = self.known.get(path), stamp(found), self.digests[path]
+        if known and known.stamp == now:
+            return known if known.digest == digest else None
+        is_like = found.st_mode & ANY == FILE and found.st_size == os.stat(self.site + path).st_size
+        return Laid(now, digest) if is_like and _digest(_read(file)) == digest else None
 
-    def linked(self, path: str) -> bool:
+    def _linked(self, path: str) -> bool:
         """Take the former file where it is the same and the disk can give it one more name."""
+        file = self.former + path
         try:
-            if not self.former or not self._unchanged(path):
+            if not self.former or not (laid := self._fitting(file, path, os.lstat(file))):
                 return False
-            os.link(self.former + path, self.place + path)
+            os.link(file, self.place + path)
         except OSError:  # most often, there was no such file
             return False
+        self.laid[path] = Laid(stamp(os.lstat(file)), laid.digest)  # one name more is a change, too
         return True
 
-    def _unchanged(self, path: str) -> bool:
-        found = os.lstat(self.former + path)
-        if found.st_mode != stat.S_IFREG | (0o666 & ~OTHERS_READ):
-            return False
-        if path in self.agreed and found.st_mtime_ns <= self.marked:
-            return True
-        mine, theirs = Path(self.site + path), Path(self.former + path)
-        return found.st_size == mine.stat().st_size and mine.read_bytes() == theirs.read_bytes()
+    def _copy(self, path: str) -> None:
+        """Copy a file that still is what was inspected. Raises PlaceError."""
+        try:
+            data = _read(self.site + path)
+        except OSError:
+            raise spoiled(path, self.site) from None
+        if _digest(data) != self.digests[path]:
+            raise spoiled(path, self.site)
+        self.laid[path] = Laid(stamp(self._write(path, data)), self.digests[path])
+
+    def _write(self, path: str, data: bytes) -> os.stat_result:
+        self.changed[path] = None
+        handle = os.open(self.place + path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            return os.fstat(handle)
+
+    def _note(self, path: str) -> None:
+        """Something was put into the folder of a path."""
+        self.changed[_folder(path)] = None
 
 
-def _agreed(mine: Live, theirs: Live) -> set[str]:
-    return {f"/{path}" for path, digest in mine.files.items() if theirs.files.get(path) == digest}
+def _folders(paths: list[str]) -> set[str]:
+    found = {""}
+    for path in paths:
+        folder = _folder(path)
+        while folder not in found:
+            found.add(folder)
+            folder = _folder(folder[:-1])
+    return found
+
+
+def _folder(path: str) -> str:
+    head, slash, _ = path.rpartition("/")
+    return head + slash
+
+
+def _remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)
+
+
+def _read(file: str) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

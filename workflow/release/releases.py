@@ -13,6 +13,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 from workflow.records.live import Live
 
 NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
@@ -21,6 +23,16 @@ NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
 
 class NoReleaseError(Exception):
     """There is no such release."""
+
+
+class Finished(Struct, frozen=True):
+    """A site that was inspected and may go live."""
+
+    folder: Path
+    commit: str
+    """The one it shows."""
+    digests: dict[str, str]
+    """The SHA-256 of every file when it was inspected, by path, but of neither the mark nor its signature."""
 
 
 class Releases(Protocol):
@@ -38,8 +50,11 @@ class Releases(Protocol):
     def mark(self, name: str) -> Live | None:
         """What a release says of itself; None where it says nothing that can be read."""
 
-    def admit(self, site: Path, commit: str) -> str:
-        """Copy a finished site among the releases and give its name there. It is not live yet."""
+    def admit(self, site: Finished, keep: int) -> str:
+        """Copy a site among the releases and give its name there. It is not live yet.
+
+        A release that the next `prune(keep)` would throw away may be gone already.
+        """
 
     def switch(self, name: str) -> None:
         """Serve a release from now on. Raises NoReleaseError."""
@@ -61,6 +76,12 @@ def former(releases: Releases) -> str:
     if not older:
         raise NoReleaseError
     return older[-1]
+
+
+def spare(releases: Releases, keep: int) -> str:
+    """Of the releases that will be thrown away once another one is live, the newest; "" for none."""
+    live, names = releases.live(), releases.names()
+    return max((name for name in names[: max(0, len(names) + 1 - keep)] if name != live), default="")
 
 
 def doomed(releases: Releases, keep: int) -> list[str]:

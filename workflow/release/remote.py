@@ -9,13 +9,12 @@ where nobody else ever does.
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from shlex import quote
 
 from workflow.records.live import ADDRESS, Live, read_live
 from workflow.release.failure import PlaceError, not_ours, not_pruned, trouble
 from workflow.release.lock import BusyError
-from workflow.release.releases import NAME, NoReleaseError, doomed, next_name
+from workflow.release.releases import NAME, Finished, NoReleaseError, doomed, next_name
 from workflow.release.remote_failure import absent_there
 from workflow.release.sending import send
 from workflow.release.server import Server
@@ -72,11 +71,15 @@ class RemoteStore:
         """What a release says of itself; None where it says nothing that can be read."""
         return read_live(self._session.ask(f"cat {quote(f'{self._releases}/{name}/{ADDRESS}')}")[1])
 
-    def admit(self, site: Path, commit: str) -> str:
+    def admit(self, site: Finished, keep: int) -> str:  # noqa: ARG002  rsync reads every file there anyway
         """Send a finished site among the releases; what is as in the live one is linked to it."""
-        name, live, staged = next_name(self.names(), commit), self.live(), f"{self._staging}/{secrets.token_hex(8)}"
+        name, live, staged = (
+            next_name(self.names(), site.commit),
+            self.live(),
+            f"{self._staging}/{secrets.token_hex(8)}",
+        )
         self._do(f"rm -rf {quote(self._staging)}; mkdir -p {quote(staged)}")
-        send(self._server, site, f"{staged}/site", f"{self._releases}/{live}" if live else None)
+        send(self._server, site.folder, f"{staged}/site", f"{self._releases}/{live}" if live else None)
         self._do(
             f"{self._settled} && mv -T {quote(f'{staged}/site')} {quote(f'{self._releases}/{name}')} && {self._settled}"
         )

@@ -1,6 +1,5 @@
 """Releases of a site in a folder of this computer."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -8,9 +7,10 @@ from pathlib import Path
 
 from workflow.records.live import Live
 from workflow.release.failure import not_ours, not_pruned, telling
-from workflow.release.laying import lay, read_mark
+from workflow.release.laid import recall, remember
+from workflow.release.laying import lay, read_mark, settle
 from workflow.release.lock import held
-from workflow.release.releases import NAME, NoReleaseError, doomed, next_name
+from workflow.release.releases import NAME, Finished, NoReleaseError, doomed, next_name, spare
 
 
 class Store:
@@ -56,16 +56,22 @@ class Store:
         """What a release says of itself; None where it says nothing that can be read."""
         return read_mark(self._releases / name)
 
-    def admit(self, site: Path, commit: str) -> str:
-        """Copy a finished site among the releases; what is as in the live one is linked to it."""
-        name, live, staged = next_name(self.names(), commit), self.live(), self._staging / "site"
+    def admit(self, site: Finished, keep: int) -> str:
+        """Copy a site among the releases; what is as in the live one is linked to it.
+
+        Where a release would be thrown away afterwards, it is made the new one: there, too, only what differs is new.
+        """
+        name, live, staged = next_name(self.names(), site.commit), self.live(), self._staging / "site"
+        unneeded = spare(self, keep)
         with telling(str(self.root)):
             self._clear()
             self._staging.mkdir()
-            lay(site, staged, self._releases / live if live else None)
-            os.sync()  # thousands of files: one call for all, before any name points at them
+            if unneeded:
+                (self._releases / unneeded).rename(staged)
+            laid = lay(site, staged, self._releases / live if live else None, recall(self.root))
             staged.rename(self._releases / name)
-            _settle(self._releases)
+            settle(str(self._releases))
+        remember(self.root, laid)
         return name
 
     def switch(self, name: str) -> None:
@@ -78,7 +84,7 @@ class Store:
             self._staging.mkdir()
             link.symlink_to(f"releases/{name}")
             link.replace(self._current)
-            _settle(self.root)
+            settle(str(self.root))
 
     def prune(self, keep: int) -> None:
         """Throw away all but the newest releases and the live one."""
@@ -96,12 +102,3 @@ class Store:
             shutil.rmtree(self._staging)
         else:
             self._staging.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """What was renamed in a folder is on the disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
