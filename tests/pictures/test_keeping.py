@@ -11,6 +11,7 @@ import pytest
 from tests.pictures.samples import picture, saved
 from workflow.pictures import confined
 from workflow.pictures.confined import confine
+from workflow.pictures.limits import MOST_SHOWN
 from workflow.pictures.renditions import render
 from workflow.pictures.store import Store
 
@@ -41,6 +42,12 @@ def test_what_is_lost_or_spoiled_is_not_there(store: Store, spoil: object) -> No
         assert store.label("ab12") is None or None in contents
         file.write_bytes(whole)
     assert store.label("ab12") == label
+
+
+def test_what_an_earlier_version_made_too_heavy_is_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    label = store.keep("ab12", render(saved(picture())))
+    monkeypatch.setitem(MOST_SHOWN, "webp", min(one.size for one in label.made if one.ending == "webp") - 1)
+    assert store.label("ab12") is None
 
 
 def _crash() -> None:

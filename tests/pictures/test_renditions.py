@@ -14,7 +14,7 @@ from tests.pictures.samples import SECRET, claiming, exif, picture, saved, with_
 from tests.support import ROOT
 from workflow.pictures import renditions
 from workflow.pictures.decode import UnfitPictureError, decode
-from workflow.pictures.limits import MOST_BYTES
+from workflow.pictures.limits import MOST_BYTES, MOST_SHOWN
 from workflow.pictures.renditions import Rendition, render, widths_of
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -131,6 +131,25 @@ def test_each_width_in_each_format(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renditions, "WIDTHS", (20, 40, 80))
     made = [(one.ending, one.width, one.height) for one in render(saved(picture(96, 54)))]
     assert made == [(e, w, h) for w, h in ((20, 11), (40, 22), (80, 45)) for e in ("avif", "webp")] + [("jpg", 80, 45)]
+
+
+@pytest.mark.parametrize("ending", MOST_SHOWN)
+def test_what_would_be_too_heavy_loses_detail(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    noise = Image.merge("RGB", [Image.effect_noise((1600, 1200), 100) for _ in range(3)])
+    content = renditions.encode(noise, ending)
+    assert MOST_SHOWN[ending] / 5 < len(content) <= MOST_SHOWN[ending]
+    assert Image.open(io.BytesIO(content)).size == noise.size
+    plain = renditions.encode(picture(), ending)
+    monkeypatch.setattr(renditions, "COARSER", ())
+    assert len(renditions.encode(noise, ending)) > MOST_SHOWN[ending]
+    assert renditions.encode(picture(), ending) == plain
+
+
+@pytest.mark.parametrize("ending", MOST_SHOWN)
+def test_no_picture_is_too_heavy_whatever_it_shows(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tall = Image.effect_noise((200, 1600), 100).convert("RGB")
+    monkeypatch.setitem(MOST_SHOWN, ending, 8_000)  # a fortieth of its pixels, as of the largest that is taken in
+    assert len(renditions.encode(tall, ending)) <= MOST_SHOWN[ending]
 
 
 @pytest.mark.parametrize(

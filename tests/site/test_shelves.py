@@ -8,7 +8,7 @@ import pytest
 from workflow.records import addresses
 from workflow.site.pages import FEW
 from workflow.site.related import REACH, Kinship
-from workflow.site.shelves import PAGE, Part, Shelf, parts, tags
+from workflow.site.shelves import PAGE, TOPICS, Part, Shelf, most_used, parts, tags
 from workflow.site.story import Named, Story
 
 
@@ -79,6 +79,14 @@ def test_two_ways_of_writing_a_tag_share_a_list() -> None:
     [kept] = tags([story(2, ("jemput bola", "jemput-bola")), story(1, ("jemput bola",))])
     assert kept.address == "topik/jemput-bola/"
     assert [one.title for one in kept.stories] == ["2", "1"]
+
+
+def test_the_page_of_topics_names_the_most_used_ones_in_order_of_name() -> None:
+    often = (f"z{TOPICS}", "sering")
+    stories = [story(3, often), story(2, often), *(story(1, (f"a{n:05}",)) for n in range(5_000))]
+    shown = [one.name for one in most_used(tags(stories))]
+    assert shown == sorted([*often, *(f"a{n:05}" for n in range(TOPICS - 2))])
+    assert most_used(tags(stories[:2])) == tags(stories[:2])
 
 
 def test_kin_share_tags_before_they_share_a_category() -> None:

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.site.building import sample_office
+from workflow.records.article import ActKind, PublicAct
 from workflow.records.load import load_office
 from workflow.records.office import Office
 from workflow.site.newsroom import Newsroom, open_newsroom
 from workflow.site.pages import SitePage, make_pages
 from workflow.site.templates import Press
-from workflow.site.volumes import PAGE, View, make_views
+from workflow.site.volumes import HEAVIEST, PAGE, View, make_views
 
 NOW = 1_795_143_600
+LARGEST = 350_000
 SMALL = 100_000
 """Bytes of a page; what is published may have 400,000."""
 
@@ -53,6 +55,24 @@ def test_a_full_page_keeps_its_entries(count: int, more: int) -> None:
     assert [before[address].entries for address in full] == [after[address].entries for address in full]
 
 
+@given(st.lists(st.integers(1, HEAVIEST // 2), min_size=1, max_size=40), st.integers(0, 10))
+def test_a_page_is_full_by_weight_too(weights: list[int], less: int) -> None:
+    """The heaviest entry fits, every page is light enough, and one after which another began keeps its entries."""
+
+    def pages(entries: list[tuple[int, int]]) -> dict[str, View[tuple[int, int]]]:
+        return dict(make_views(entries, year_of, "daftar/", weigh=lambda entry: weights[entry[1]]))
+
+    entries = [(2026, number) for number in range(len(weights))][::-1]
+    found = pages(entries)
+    assert all(sum(weights[number] for _, number in page.entries) <= HEAVIEST for page in found.values())
+    newest = found["daftar/2026/"]
+    assert [entry for part in newest.parts for entry in found[part.address].entries] in (entries, [])
+    assert newest.parts or newest.entries == tuple(entries)
+    earlier = pages(entries[less:])
+    parts = [part.address for part in earlier["daftar/"].parts][1:]
+    assert all(found[address].entries == earlier[address].entries for address in parts)
+
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office, Newsroom]:
     """The sample office with some letters so often that there are 3,000."""
@@ -86,3 +106,17 @@ def test_a_page_depends_on_its_own_letters_alone(large: tuple[Path, Office, News
     pages: list[SitePage] = [page for page in make_pages(office, news, [], NOW) if page.template == "register.html"]
     assert max(len(page.data["entries"]) for page in pages) == PAGE
     assert not any("rows" in page.data for page in pages)
+
+
+def test_long_topics_and_errata_make_no_large_page(large: tuple[Path, Office, Newsroom]) -> None:
+    """As many and as long as the check allows; escaped, each character takes five."""
+    root, office, news = large
+    acts = tuple(PublicAct(ActKind.CORRECTION, NOW - n, '"' * 5_000) for n in range(PAGE))
+    named = [tuple(f"{n:040}" for n in range(start, start + 100)) for start in range(0, 4_000, 100)]
+    stories = [replace(news.stories[0], address=f"berita/2026/{tags[0]}/", tags=tags) for tags in named]
+    news = replace(news, stories=(replace(news.stories[0], acts=acts), *stories))
+    press = Press(root, office)
+    pages = [page for page in make_pages(office, news, [], NOW) if page.template in ("topik.html", "ledger.html")]
+    assert max(len(press.render(page).html.encode()) for page in pages) < LARGEST
+    [topics] = [page for page in pages if page.template == "topik.html"]
+    assert "topik lain dapat ditemukan" in press.render(topics).html

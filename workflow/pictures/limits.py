@@ -10,3 +10,5 @@ LEAST_WIDTH = 800
 """Pixels below which a picture looks blurred above an article."""
 MOST_PIECES = 100
 """Scans of a JPEG, which are decoded one over the other, or frames of an animation; a camera writes ten at most."""
+MOST_SHOWN = {"webp": 500_000, "jpg": 1_000_000}
+"""Bytes of a finished picture by its ending; what would be heavier loses detail until it fits."""

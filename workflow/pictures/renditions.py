@@ -10,6 +10,7 @@ from msgspec import Struct
 from PIL import Image, features
 
 from workflow.pictures.decode import decode, scaled
+from workflow.pictures.limits import MOST_SHOWN
 
 WIDTHS = (480, 800, 1200, 1600)
 """Pixels; a telephone's card, its article, a desktop's lead, and the same on a dense screen."""
@@ -24,6 +25,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 """By the ending of a file's name; first what browsers should prefer."""
+COARSER = ((45, 1), (20, 1), (20, 2), (20, 8))
+"""What is tried in turn where a picture would be too heavy: the quality, and how many times coarser its detail is."""
 
 
 class Rendition(Struct, frozen=True):
@@ -36,7 +39,10 @@ class Rendition(Struct, frozen=True):
 
 
 def recipe() -> str:
-    """Fingerprint of all that decides about the bytes that come out."""
+    """Fingerprint of all that decides about the bytes that come out, but for those of pictures that were too heavy.
+
+    Those are known by their size (`Label.fits`); so no office has to make all of its pictures anew for a few.
+    """
     libraries = [features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2", "freetype2")]
     parts = repr(("1", PIL.__version__, libraries, WIDTHS, NEAR, FALLBACK, SETTINGS))
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
@@ -69,7 +75,17 @@ def widths_of(own: int) -> list[int]:
 
 
 def encode(image: Image.Image, ending: str) -> bytes:
-    """A clean image as the bytes of a file."""
+    """A clean image as the bytes of a file, with less detail where it would be heavier than MOST_SHOWN."""
+    content = _saved(image, ending)
+    for quality, times in COARSER:
+        if len(content) <= MOST_SHOWN.get(ending, len(content)):
+            break
+        coarse = image.reduce(times).resize(image.size) if times > 1 else image
+        content = _saved(coarse, ending, quality=quality)
+    return content
+
+
+def _saved(image: Image.Image, ending: str, **settings: int) -> bytes:
     file = io.BytesIO()
-    image.save(file, FORMATS[ending], **SETTINGS[ending])
+    image.save(file, FORMATS[ending], **(SETTINGS[ending] | settings))
     return file.getvalue()

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from workflow.pictures.limits import MOST_SHOWN
 from workflow.pictures.renditions import Rendition
 
 DIGEST = 16
@@ -35,6 +36,11 @@ class Label(Struct, frozen=True, array_like=True):
 
     made: tuple[Made, ...]
 
+    @property
+    def fits(self) -> bool:
+        """Whether nothing of it is too heavy, as it may be where an earlier version made it."""
+        return all(one.size <= MOST_SHOWN.get(one.ending, one.size) for one in self.made)
+
 
 def digest_of(content: bytes) -> str:
     """The name of some bytes."""
@@ -48,7 +54,7 @@ class Store:
         self.folder = folder
 
     def label(self, key: str) -> Label | None:
-        """What was made under a key, if all of it still seems to be there."""
+        """What was made under a key, if all of it still seems to be there and may be shown."""
         try:
             data = self._place("label", key).read_bytes()
             if hashlib.blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
@@ -57,7 +63,7 @@ class Store:
             there = all(self._place("bytes", one.digest).stat().st_size == one.size for one in label.made)
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
-        return label if there else None
+        return label if there and label.fits else None
 
     def keep(self, key: str, renditions: Sequence[Rendition]) -> Label:
         """Keep what was made under a key, the label last. Raises OSError."""

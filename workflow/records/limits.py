@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.language.message import mark
+from workflow.pictures.limits import MOST_SHOWN
 
 Bytes = Annotated[
     int, Meta(ge=1_000, le=100_000_000, description=mark("a number of bytes, at least 1000"), examples=["400000"])
@@ -17,9 +18,9 @@ class Largest(Struct, frozen=True, forbid_unknown_fields=True):
     html: Bytes = 400_000
     css: Bytes = 250_000
     js: Bytes = 300_000
-    jpg: Bytes = 1_000_000
+    jpg: Bytes = MOST_SHOWN["jpg"]
     png: Bytes = 1_000_000
-    webp: Bytes = 500_000
+    webp: Bytes = MOST_SHOWN["webp"]
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):

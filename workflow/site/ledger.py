@@ -1,12 +1,16 @@
 """The ledger of errata: every act on a story since it was published, so that nothing is mended or taken unseen."""
 
 from collections.abc import Iterable
+from html import escape
 
 from msgspec import Struct
 
 from workflow.records.article import ActKind, PublicAct
 from workflow.site.retraction import Retraction
 from workflow.site.story import Story
+
+AROUND = 1_000
+"""Bytes that stand around the words of an entry."""
 
 
 class Entry(Struct, frozen=True):
@@ -27,6 +31,11 @@ def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) ->
     for gone in retractions:
         entries += [_entry(one, gone.title, gone.address, is_gone=True) for one in gone.acts]
     return sorted(entries, key=lambda entry: (entry.at, entry.address, entry.note), reverse=True)
+
+
+def weight_of(entry: Entry) -> int:
+    """The bytes that an entry takes on a page."""
+    return AROUND + len(escape(entry.title + entry.note).encode())
 
 
 def _entry(act: PublicAct, title: str, address: str, *, is_gone: bool = False) -> Entry:

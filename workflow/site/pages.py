@@ -19,7 +19,7 @@ from workflow.site.data_fields import PeriodFigures, ReasonFigures, StepFigures,
 from workflow.site.flow import draw
 from workflow.site.handwritten import Handwritten
 from workflow.site.journey import make_journey
-from workflow.site.ledger import make_entries
+from workflow.site.ledger import make_entries, weight_of
 from workflow.site.newsroom import Newsroom
 from workflow.site.related import Kinship
 from workflow.site.shelves import Shelf
@@ -152,7 +152,8 @@ class _Press:
     def shelves(self, address: str, kept: list[Shelf]) -> Iterator[SitePage]:
         """The page that names a kind of lists, and the lists."""
         kind = address.rstrip("/")
-        yield self.page(address, kind, shelves=[shelf.label() for shelf in kept])
+        shown = shelves.most_used(kept) if address == addresses.TAGS else kept
+        yield self.page(address, kind, shelves=[shelf.label() for shelf in shown], others=len(kept) - len(shown))
         for shelf in kept:
             yield from self.parts(kind, shelf)
 
@@ -212,7 +213,8 @@ class _Press:
     def ledger(self) -> Iterator[SitePage]:
         """The ledger of errata."""
         entries = make_entries(self.news.stories, self.news.retractions)
-        for address, view in make_views(entries, lambda entry: self.day(entry.at).year, addresses.LEDGER):
+        views = make_views(entries, lambda entry: self.day(entry.at).year, addresses.LEDGER, weigh=weight_of)
+        for address, view in views:
             changed = view.entries[0].at if view.entries else self.changed
             yield SitePage(address, "ledger.html", asdict(view), changed)
 

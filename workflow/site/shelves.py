@@ -21,6 +21,9 @@ from workflow.site.story import Story
 PAGE = 24
 """Stories on a numbered page; the list's own address shows up to one less than twice as many."""
 
+TOPICS = 600
+"""Tags that the page of topics names; a page of thousands would be too large to be published, and to be read."""
+
 
 class Label(Struct, frozen=True):
     """What other pages show of a list. It holds few stories, for a page depends on all that its model holds."""
@@ -109,6 +112,12 @@ def tags(stories: Iterable[Story]) -> list[Shelf]:
         tagged += [(address, story) for address in own]
     filed = _file(tagged)
     return [_shelf(name, "", address, filed) for address, name in sorted(names.items(), key=lambda pair: pair[1])]
+
+
+def most_used(kept: list[Shelf]) -> list[Shelf]:
+    """The TOPICS shelves with the most stories, in the order that they had."""
+    places = sorted(range(len(kept)), key=lambda place: (-len(kept[place].stories), place))[:TOPICS]
+    return [kept[place] for place in sorted(places)]
 
 
 def months(stories: Iterable[Story], zone: str) -> list[Shelf]:

@@ -1,7 +1,8 @@
 """Lists that grow for ever, by year: the newest entries under the year's address, and all of them in numbered pages.
 
-Pages are numbered from a year's oldest entry on, so that a full one keeps its entries. The latest year stands under the
-list's own address too, so that a link to a year stays right.
+Pages are numbered from a year's oldest entry on, and each is full by number or by weight before the next is begun, so
+that a full one keeps its entries. The latest year stands under the list's own address too, so that a link to a year
+stays right.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,8 @@ from msgspec import Struct
 T = TypeVar("T")
 PAGE = 100
 """Entries of a page."""
+HEAVIEST = 250_000
+"""Bytes of all entries of a page; what is published may have 400,000, and something stands around them."""
 
 
 class Label(Struct, frozen=True):
@@ -40,25 +43,44 @@ class View(Struct, Generic[T], frozen=True):
 
 
 def make_views(
-    entries: Iterable[T], year_of: Callable[[T], int], front: str, named: str = ""
+    entries: Iterable[T],
+    year_of: Callable[[T], int],
+    front: str,
+    named: str = "",
+    weigh: Callable[[T], int] = lambda _: HEAVIEST // PAGE,
 ) -> Iterator[tuple[str, View[T]]]:
-    """The pages of a list, by address. `entries`: newest first; `named`: how the address of a numbered page begins."""
+    """The pages of a list, by address.
+
+    `entries`: newest first; `named`: how the address of a numbered page begins; `weigh`: the bytes that an entry takes,
+    far fewer than HEAVIEST.
+    """
     kept = [(str(year), tuple(found)) for year, found in groupby(entries, key=year_of)]
     years = tuple(Label(number, f"{front}{number}/", len(found)) for number, found in kept)
     if not years:
         yield front, View((), None, None, (), ())
     for place, (year, (_, found)) in enumerate(zip(years, kept, strict=True)):
-        pages = _pages(found, f"{year.address}{named}") if len(found) > PAGE else []
-        parts = tuple(label for label, _ in pages)
-        newest = View(years, year, None, found[:PAGE], parts)
+        pages = _pages(found, f"{year.address}{named}", weigh)
+        parts = tuple(label for label, _ in pages) if len(pages) > 1 else ()
+        newest = View(years, year, None, next(_filled(found, weigh)), parts)
         if place == 0:
             yield front, newest
         yield year.address, newest
-        yield from ((label.address, View(years, year, label, shown, parts)) for label, shown in pages)
+        yield from ((label.address, View(years, year, label, shown, parts)) for label, shown in pages if parts)
 
 
-def _pages(entries: tuple[T, ...], address: str) -> list[tuple[Label, tuple[T, ...]]]:
-    oldest_first = entries[::-1]
-    pages = [oldest_first[start : start + PAGE][::-1] for start in range(0, len(entries), PAGE)]
+def _pages(entries: tuple[T, ...], address: str, weigh: Callable[[T], int]) -> list[tuple[Label, tuple[T, ...]]]:
+    pages = [page[::-1] for page in _filled(entries[::-1], weigh)]
     labelled = [(Label(str(number), f"{address}{number}/", len(page)), page) for number, page in enumerate(pages, 1)]
     return labelled[::-1]
+
+
+def _filled(entries: tuple[T, ...], weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """Entries cut into pages, each filled before the next is begun."""
+    start, weight = 0, 0
+    for place, entry in enumerate(entries):
+        own = weigh(entry)
+        if place - start == PAGE or (weight + own > HEAVIEST and place > start):
+            yield entries[start:place]
+            start, weight = place, 0
+        weight += own
+    yield entries[start:]

@@ -112,7 +112,8 @@ class Workshop:
             cache.write(cache.location(self.root, "pictures"), self.recipe, index)
 
     def _labels(self, keys: Iterable[str], make: Callable[[Sequence[str]], None]) -> dict[str, Label]:
-        found = {key: self.index.labels.get(key) or self.store.label(key) for key in keys}
+        known = {key: label for key, label in self.index.labels.items() if label.fits}
+        found = {key: known.get(key) or self.store.label(key) for key in keys}
         missing = [key for key, label in found.items() if label is None]
         make(missing)
         found |= {key: self.store.label(key) for key in missing}
