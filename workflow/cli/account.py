@@ -53,13 +53,9 @@ def _held(one: Held) -> Iterator[str]:
     yield tr("HELD BACK: {path}", path=one.path)
     yield f"  {place}: {fill(finding.message)}"
     if finding.help:
-<<<<<<< HEAD
-        yield f"  = {tr('what to do')}: {fill(finding.help)}"
+        yield "  = " + tr("what to do") + f": {fill(finding.help)}"
     if one.others:
         yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=one.others, path=finding.path)
-=======
-        yield "  = " + tr("what to do") + f": {fill(finding.help)}"
->>>>>>> lay
     if one.former:
         yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=one.former[:SHORT])
     else:

@@ -118,7 +118,7 @@ def _serve(call: Call, releases: Releases) -> None:
         return
     if call.dry_run:
         live = _given(call.live) or _live(call, releases)
-        with _made(call, live) as (made, _):
+        with _made(call, live) as made:
             _tell(call, made, live)
     with releases.hold():
         if call.rollback:
@@ -129,15 +129,8 @@ def _serve(call: Call, releases: Releases) -> None:
 
 def _publish(call: Call, releases: Releases) -> None:
     live = _given(call.live) or _live(call, releases)
-<<<<<<< HEAD
-    with _made(call, live) as (made, commit):
-        name = releases.admit(made.site, commit)
-=======
     with _made(call, live) as made:
-        if call.dry_run:
-            _tell(call, made, live)
         name = releases.admit(made.site, call.keep)
->>>>>>> lay
     _switch(releases, name)
     releases.prune(call.keep)
     _tell(call, made, live)
