@@ -169,3 +169,27 @@ def test_the_comment_says_it(office: Office) -> None:
     office.remove(PAGE)
     office.commit()
     assert "TemplateNotFound" in redaksi("comment", f"--root={office.root}", "--base=main").out
+
+
+CARD, SHELF, LIST = (f"{THEME}/redaksi/{name}.html" for name in ("card", "shelf", "register"))
+PRINTED = '<div class="r-card__picture">{{ picture(story.picture, "", size) }}</div>'
+UNTRIED: dict[str, tuple[str, str, str, str]] = {
+    "no picture": (CARD, "{% if story.picture %}\n" + PRINTED + "\n{% endif %}", PRINTED, "no picture"),
+    "page 2": (
+        SHELF,
+        "{% if part.newer %}",
+        '{% if part.number == 2 %}<a href="../9/">9</a>{% endif %}\n{% if part.newer %}',
+        "long lists",
+    ),
+    "nothing": (LIST, '<p class="r-empty">', '<p class="r-empty">{{ kosong }}', "no story and no letter"),
+}
+
+
+@pytest.mark.parametrize("name", UNTRIED)
+def test_a_template_fails_for_a_page_that_is_not_there_yet(office: Office, name: str) -> None:
+    path, old, new, said = UNTRIED[name]
+    office.edit(path, old, new)
+    [found] = office.tried()
+    assert (found.severity, said in fill(found.message)) == (Severity.ERROR, True), fill(found.message)
+    if path != CARD:  # there a macro of another template fails that it calls
+        assert (found.path, found.line) == (path, office.line(path, new.split("\n")[0]))

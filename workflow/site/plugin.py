@@ -49,6 +49,7 @@ from workflow.site.redirects import unready
 from workflow.site.search import cache_folder, index_missing, make_search
 from workflow.site.security import PAGES, policy
 from workflow.site.story import Story
+from workflow.site.variants import Variant, varied
 from workflow.site.workshop import Workshop
 from workflow.text.finding import Severity
 from workflow.text.leaves import instant
@@ -84,6 +85,8 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Articles that a preview shows before they are public. No file sets it: only site/preview.py does."""
         self.is_trial = False
         """A site that is only inspected, with outlines for pictures and no search. Only trial/ sets it."""
+        self.variant = Variant.ACTUAL
+        """Which news a trial's site is made of. Only trial/ sets it."""
         self.stage: Path | None = None
         """Where MkDocs writes what is its own, until all of the site is known."""
 
@@ -93,6 +96,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
         self.drafts = frozenset()
         self.is_trial = False
+        self.variant = Variant.ACTUAL
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
@@ -146,13 +150,15 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         gallery = Gallery(self.office, (Outlines if self.is_trial else Workshop)(self.root, self.office))
         withheld = os.environ.get(WITHHELD, "").split("\n")
         news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts, withheld))
+        news = varied(news, self.variant, self.office, now)
         handwritten, notes = read_pages(self.office.files)
         handbook = read_handbook(self.office.files)
         pages, doubled = apart(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
-        for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)):
+        is_actual = self.variant is Variant.ACTUAL
+        for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)) if is_actual else ():
             log.warning(note)
         if not self.drafts:  # a preview holds only what is new: most links would lead out of it
-            kinds = (Story,) if self.is_trial else (Story, Handwritten, Announcement)
+            kinds = (Story,) if self.is_trial and is_actual else (Story, Handwritten, Announcement)
             news, pages = without_dead_links(news, pages, self.office.identity.website, kinds)
         self.pages = pages
         try:

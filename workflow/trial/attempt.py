@@ -10,7 +10,7 @@ import re
 import signal
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from workflow.inspection.archive import read_wanted
+from workflow.inspection.fault import Kind
 from workflow.inspection.inspect import inspect
 from workflow.language.dates import local
 from workflow.language.message import mark, say
@@ -33,20 +34,23 @@ from workflow.site.pages import SitePage
 from workflow.site.plugin import CLOCK
 from workflow.site.printing import file_of
 from workflow.site.templates import FOLDER as TEMPLATES
+from workflow.site.variants import Variant
 from workflow.trial.confined import Tell
-from workflow.trial.outcome import Origin, Outcome, Trouble, of_fault
+from workflow.trial.outcome import Origin, Outcome, Trouble, Try, of_fault
 
 PLUGIN = "workflow"
 """What MkDocs puts before our own warnings."""
 LONGEST = 300
 """Characters of what Python says of an error."""
 CACHE = "XDG_CACHE_HOME"
+RECORDED = frozenset((Kind.MISSING, Kind.SURPLUS))
+"""What is compared with the records, which a variant does not show."""
 UNMADE = mark("The site cannot be made: {reason}")
 MEND = mark("Mend what the message names; `redaksi publish` would stop here too.")
 
 
-def attempt(folder: Path, instants: list[int], seconds: int, tell: Tell) -> None:
-    """Try the site of `folder`/tree at each instant, and tell an Outcome for each; each may take so many seconds."""
+def attempt(folder: Path, tries: Sequence[Try], seconds: int, tell: Tell) -> None:
+    """Try the site of `folder`/tree in each way, and tell an Outcome for each; each may take so many seconds."""
     for name in ("cache", "temporary"):
         (folder / name).mkdir(exist_ok=True)
     os.environ |= {CACHE: str(folder / "cache"), "TMPDIR": str(folder / "temporary")}
@@ -55,17 +59,17 @@ def attempt(folder: Path, instants: list[int], seconds: int, tell: Tell) -> None
     office, _ = load_office(tree)
     if office is None:
         raise ValueError(tree)
-    for at in instants:
+    for what in tries:
         signal.alarm(seconds)
-        outcome = _attempt(tree, office, at)
+        outcome = _attempt(tree, office, what)
         signal.alarm(0)
         tell(encode(outcome))
         if any(trouble.kind is None for trouble in outcome.troubles):
             return
 
 
-def _attempt(tree: Path, office: Office, at: int) -> Outcome:
-    os.environ[CLOCK] = local(at, office.zone).isoformat()
+def _attempt(tree: Path, office: Office, what: Try) -> Outcome:
+    os.environ[CLOCK] = local(what.at, office.zone).isoformat()
     notes = _Notes()
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
@@ -75,19 +79,21 @@ def _attempt(tree: Path, office: Office, at: int) -> Outcome:
         config: Any = load_config(config_file=str(tree / SETTINGS))
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins["redaksi"]
-        plugin.is_trial = True
+        plugin.is_trial, plugin.variant = True, what.variant
         build(config)
         pages = plugin.pages
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:  # whatever a template does, the author is told
-        return Outcome(at, (*notes.troubles(tree), _trouble(error, tree)))
+        return Outcome(what, (*notes.troubles(tree), _trouble(error, tree)))
     finally:
         log.removeHandler(notes)
-    faults = inspect(Path(config.site_dir), read_wanted(tree, office, at)).faults
+    faults = inspect(Path(config.site_dir), read_wanted(tree, office, what.at)).faults
+    if what.variant is not Variant.ACTUAL:
+        faults = [fault for fault in faults if fault.kind not in RECORDED]
     troubles = (*notes.troubles(tree), *map(of_fault, faults))
     wrong = {trouble.page for trouble in troubles}
-    return Outcome(at, troubles, {file_of(page): _origin(page) for page in pages if file_of(page) in wrong})
+    return Outcome(what, troubles, {file_of(page): _origin(page) for page in pages if file_of(page) in wrong})
 
 
 def _origin(page: SitePage) -> Origin:

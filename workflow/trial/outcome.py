@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from workflow.inspection.fault import Fault, Kind
 from workflow.language.message import Message
+from workflow.site.variants import Variant
 
 
 class Trouble(Struct, frozen=True):
@@ -33,10 +34,18 @@ class Origin(Struct, frozen=True):
     template: str
 
 
-class Outcome(Struct, frozen=True):
-    """One attempt, at an instant."""
+class Try(Struct, frozen=True):
+    """What is attempted."""
 
     at: int
+    """The instant that the site is made for."""
+    variant: Variant = Variant.ACTUAL
+
+
+class Outcome(Struct, frozen=True):
+    """One attempt."""
+
+    what: Try
     troubles: tuple[Trouble, ...] = ()
     origins: dict[str, Origin] = {}
     """By file of the site; of the pages in which something is wrong."""

@@ -22,11 +22,12 @@ from workflow.records.office import Office
 from workflow.rules import cache
 from workflow.rules.change import ChangeCheck
 from workflow.rules.report import Report, make_report
+from workflow.site.variants import Variant
 from workflow.text.finding import MANY, Finding, Related, Severity
 from workflow.trial.ahead import instants_ahead
-from workflow.trial.blame import Blame
+from workflow.trial.blame import THEME, Blame
 from workflow.trial.confined import End, confined
-from workflow.trial.outcome import Outcome, Trouble
+from workflow.trial.outcome import Outcome, Trouble, Try
 
 RULE = "history/site"
 HANDBOOK = ("PANDUAN.md", "docs/pictures/")
@@ -40,6 +41,12 @@ ENDED = {
     End.ROOM: mark("Making the site takes too much room on the disk and was stopped."),
     End.CRASH: mark("Making the site ended unexpectedly."),
 }
+PROBED = {
+    Variant.BARE: mark("With a story that has no picture, agency, keyword or correction: {what}"),
+    Variant.FULL: mark("With long lists, withdrawn stories and letters in every state: {what}"),
+    Variant.EMPTY: mark("With no story and no letter: {what}"),
+}
+"""What is tried beside the present records where templates change: kinds of pages that these may lead to any day."""
 BOUND = mark("Look for a loop, a repetition or a file in what the change brings that is far too large.")
 
 
@@ -76,28 +83,31 @@ class _Trial:
 
     def findings(self, changed: list[str], base: Office | None) -> Iterator[Finding]:
         """What would keep the site from being published: errors, and warnings where the base has it already."""
-        outcomes = self._outcomes(self.check.stretch.result, self.check.changed)
-        wrong = [one.at for one in outcomes if one.troubles]
+        probes = PROBED if any(path == SETTINGS or path.startswith(f"{THEME}/") for path in changed) else ()
+        outcomes = self._outcomes(self.check.stretch.result, self.check.changed, [Try(self.now, one) for one in probes])
+        wrong = [one.what for one in outcomes if one.troubles]
         if not wrong:
             return
         known = {
             trouble.key
-            for outcome in self._outcomes(self.check.stretch.base, base, wrong)
+            for outcome in self._outcomes(self.check.stretch.base, base, wrong, has_all=True)
             for trouble in outcome.troubles
         }
         blame = Blame(self.check.before, self.check.after, changed)
-        seen: dict[tuple[str, int, bool, str], list[tuple[Trouble, int]]] = {}
+        seen: dict[tuple[str, int, bool, str], list[tuple[Trouble, Try]]] = {}
         for outcome in outcomes:
             for trouble in outcome.troubles:
                 is_old = trouble.key in known
                 path, line = blame.place(trouble, outcome.origins.get(trouble.page), is_old=is_old)
-                seen.setdefault((path, line, is_old, trouble.message.text), []).append((trouble, outcome.at))
+                seen.setdefault((path, line, is_old, trouble.message.text), []).append((trouble, outcome.what))
         for (path, line, is_old, _), troubles in [*seen.items()][:MANY]:
             finding = self._finding(path, line, troubles)
             yield replace(finding, severity=Severity.WARNING) if is_old else finding
 
-    def _outcomes(self, commit: str, office: Office | None, instants: Sequence[int] = ()) -> list[Outcome]:
-        """What comes of a commit's site, now and at each instant ahead, or at the given ones."""
+    def _outcomes(
+        self, commit: str, office: Office | None, tries: Sequence[Try], *, has_all: bool = False
+    ) -> list[Outcome]:
+        """What comes of a commit's site in the given ways and, unless these are all, now and at each instant ahead."""
         if office is None:
             return []
         place = cache.folder() / "trials"
@@ -105,30 +115,32 @@ class _Trial:
         with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as name:
             folder = Path(name)
             export(self.check.repository, commit, folder / "tree")
-            ahead = instants or [self.now, *instants_ahead(folder / "tree", office, self.now)]
-            return list(self._attempts(folder, list(ahead)))
+            ahead = () if has_all else (self.now, *instants_ahead(folder / "tree", office, self.now))
+            return list(self._attempts(folder, [*map(Try, ahead), *tries]))
 
-    def _attempts(self, folder: Path, instants: list[int]) -> Iterator[Outcome]:
+    def _attempts(self, folder: Path, tries: list[Try]) -> Iterator[Outcome]:
         from workflow.trial.attempt import attempt  # MkDocs takes its time to be imported
 
         records = sum(1 for _ in self.check.after.walk("content"))
         seconds = self.seconds + records // RECORDS_A_SECOND
-        work = partial(attempt, folder, instants, seconds)
+        work = partial(attempt, folder, tries, seconds)
         done = 0
-        for told in confined(work, folder, seconds * len(instants)):
+        for told in confined(work, folder, seconds * len(tries)):
             if isinstance(told, End):
-                yield Outcome(instants[done], (Trouble(Message(ENDED[told]), Message(BOUND)),))
+                yield Outcome(tries[done], (Trouble(Message(ENDED[told]), Message(BOUND)),))
             else:
                 yield msgspec.msgpack.decode(told, type=Outcome)
                 done += 1
 
-    def _finding(self, path: str, line: int, troubles: list[tuple[Trouble, int]]) -> Finding:
-        first, at = troubles[0]
+    def _finding(self, path: str, line: int, troubles: list[tuple[Trouble, Try]]) -> Finding:
+        first, what = troubles[0]
         message = first.message
-        if at > self.now and self.check.changed:
-            when = When(at, self.check.changed.zone)
+        if what.variant is not Variant.ACTUAL:
+            message = Message(PROBED[what.variant], {"what": fill(message)})
+        elif what.at > self.now and self.check.changed:
+            when = When(what.at, self.check.changed.zone)
             message = say("From {when} on: {what}", when=when, what=fill(message))
-        pages = sorted({trouble.page for trouble, _ in troubles if trouble.page})
+        pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
         told = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
         related = (Related(path, 0, told, line, 1),) if told else ()
         return Finding(RULE, path, 0, message, first.help, related=related, line=line, column=1)
