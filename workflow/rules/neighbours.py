@@ -50,14 +50,14 @@ def undecodable_pictures(changes: Iterable[Change], after: Tree) -> Iterator[str
 def _decodes(data: bytes) -> bool:
     """Whether a process of its own decodes a picture within its bounds."""
     with TemporaryDirectory() as folder:
-        done = Path(folder) / "done"
+        shown = Path(folder) / "shown"
 
         def work(picture: bytes) -> None:
             decode(picture, LEAST_WIDTH)
-            done.touch()
+            shown.touch()
 
         confine(work, [data], 1)
-        return done.exists()
+        return shown.exists()
 
 
 def twin_tags(changes: Iterable[Change], after: Tree) -> Iterator[Finding]:
