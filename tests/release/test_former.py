@@ -7,6 +7,7 @@ import pytest
 
 from tests.support import ARTICLE, DRAFT, FINISHED, base_office, edited
 from workflow.history.git import Repository
+from workflow.language.message import say
 from workflow.records.live import Live
 from workflow.records.load import load_office
 from workflow.release.former import Former
@@ -186,3 +187,14 @@ def test_a_former_version_that_is_wrong_by_now_is_not_laid_out(site: Site) -> No
     [held], laid = site.restore()
     assert (held.path, held.former, laid) == (ARTICLE, "", {})
     assert site.text(ARTICLE) == before
+
+
+def test_a_page_at_fault_is_left_out_where_it_was_never_live(site: Site) -> None:
+    office, _ = load_office(site.root)
+    assert office
+    with Repository(site.root) as repository:
+        former = Former(repository, site.root, office, None, NOW)
+        former.restore()
+        former.hold({ARTICLE: say("The page is too large.")})
+    assert former.withheld == former.lost == {ARTICLE}
+    assert former.laid == {}

@@ -132,3 +132,13 @@ def test_an_office_without_a_usable_configuration_has_no_site(root: Path) -> Non
     edited(root, "site_config/calendar.yml", "zone: Asia/Pontianak", "zone: Asia/Ketapang")
     with pytest.raises(Abort):
         build(root)
+
+
+def test_what_the_publisher_withholds_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record in order whose own page was at fault; its letter stays in the register."""
+    root = sample_office(tmp_path / "office")
+    monkeypatch.setenv("REDAKSI_WITHHELD", ARTICLE)
+    built = build(root)
+    assert not built.has("berita/2026/poliklinik-anak-rsud")
+    assert built.has("register/2026/0163")
+    assert "poliklinik-anak-rsud" not in built.page("")
