@@ -28,7 +28,7 @@ from workflow.rules.held import named
 from workflow.text.finding import Severity
 from workflow.text.leaves import DAY, instant
 
-CHANGES, PUBLISHED_EVERY = 2_400, 200
+CHANGES, PUBLISHED_EVERY = 2_000, 400
 SEED = 15
 LONG, CUT = 6_000, "Tambahan:"
 START = int(instant("2026-11-20T10:00+07:00"))
