@@ -108,16 +108,6 @@ def _text(page: str) -> str:
     return page.partition('<article class="md-content__inner')[2].partition("</article>")[0]
 
 
-def test_what_was_never_live_is_not_shown(desk: Desk) -> None:
-    with (desk.root / ARTICLE).open("a") as file:
-        file.write("\nLihat [brosur](brosur.pdf).\n")
-    desk.commit()
-    done = desk.publish()
-    assert (done.code, "Readers do not see it." in done.out) == (4, True)
-    assert not (desk.www / PAGE).exists()
-    assert "poliklinik-anak-rsud" not in desk.live("current/index.html")
-
-
 def test_an_emptied_site_is_not_published(desk: Desk, tmp_path: Path) -> None:
     for file in desk.root.glob("content/news/*/*.md"):
         file.write_text("rusak")

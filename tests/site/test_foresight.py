@@ -133,14 +133,14 @@ class Editors:
     def body(self, path: str) -> None:
         """Add something below the header."""
         deep = "> " * self.chance.choice((2, 8, 9)) + "dalam"
-        swollen = "[a] " * self.chance.choice((5, 3000)) + "\n\n[a]: https://dinkes.example/" + "x" * 300
+        swollen = "[a] " * self.chance.choice((5, 1200)) + "\n\n[a]: https://dinkes.example/" + "x" * 300
         added = [
             *self.chance.choices(self.phrases, k=6),
             self.chance.choice(BODIES),
             deep,
             swollen,
             "|" * 22,
-            "kata " * 9_000,
+            "kata " * 900,
         ]
         self._append(path, self.chance.choice(added))
 

@@ -21,7 +21,7 @@ MOST_SINGLES = 2
 MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember"
 SHORT_MONTHS = "jan feb mar apr jun jul agu agt sep okt nov des"
 DAYS = "senin selasa rabu kamis jumat sabtu minggu"
-DATES = frozenset(f"{MONTHS} {SHORT_MONTHS} {DAYS} pukul wib wita wit".split())
+DATES = frozenset(f"{MONTHS} {SHORT_MONTHS} {DAYS} pukul wib wita wit jam menit detik hari".split())
 LONGEST_NUMBER = 15
 """Letters; what is longer is a key or a fingerprint."""
 LONGEST_VALUE = 300
