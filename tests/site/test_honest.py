@@ -155,7 +155,7 @@ def test_a_moved_address_waits_for_its_story(tmp_path: Path) -> None:
     (root / "site_config/moved.yml").write_text("addresses:\n  /lama: /berita/2026/loket-terpadu-sandai/\n")
     before = build(root)
     assert not before.has("lama")
-    assert [note for note in before.warnings if "/lama" in note]
+    assert before.warnings == [], "which is nothing wrong"
     assert build(root, "2026-11-23T08:00+07:00").has("lama/index.html")
 
 
