@@ -175,15 +175,19 @@ def test_secrets_of_every_kind_are_looked_for(wanted: Wanted) -> None:
         assert part in origins, part
 
 
+def leaks(secrets: Secrets, text: str) -> list[str]:
+    return [*secrets.leaks_in(text, [*secrets.found_in(text)])]
+
+
 def test_a_sentence_is_looked_for_and_no_part_of_it() -> None:
     secrets = Secrets()
     secrets.add("Kambing merumput dekat sungai panjang. Kerbau berkubang pagi: sapi pulang malam hari.", "x")
     said = "kambing merumput dekat sungai panjang"
-    assert list(secrets.leaks_in("Katanya *kambing* merumput dekat sungai panjang, begitu")) == [said]
-    assert list(secrets.leaks_in("sapi pulang malam hari")) == [], "four words"
-    assert list(secrets.leaks_in("merumput dekat sungai panjang. Kerbau berkubang pagi")) == []
+    assert leaks(secrets, "Katanya *kambing* merumput dekat sungai panjang, begitu") == [said]
+    assert leaks(secrets, "sapi pulang malam hari") == [], "four words"
+    assert leaks(secrets, "merumput dekat sungai panjang. Kerbau berkubang pagi") == []
     secrets.forget([*secrets.found_in("Ia berkata: kambing merumput dekat sungai panjang!")])
-    assert list(secrets.leaks_in(said)) == [], "public elsewhere"
+    assert leaks(secrets, said) == [], "public elsewhere"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +206,7 @@ def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> Non
     secrets.add(value, "x")
     secrets.vocabulary.add_values(["Pekan Imunisasi Dimulai"])
     secrets.vocabulary.theme.append("<a>Bagikan {{ title }} lewat WhatsApp</a>")
-    assert list(secrets.leaks_in(page)) == []
+    assert leaks(secrets, page) == []
 
 
 @pytest.mark.parametrize(
@@ -229,7 +233,7 @@ def test_a_sentence_of_a_template_s_words_is_found_too() -> None:
     secrets = Secrets()
     sentence = "Kepala dinas meminta berita ini ditarik karena kesalahan pemeriksaan."
     secrets.add(sentence, "x")
-    assert list(secrets.leaks_in(sentence))
+    assert leaks(secrets, sentence)
 
 
 def test_a_policy_with_a_hole_is_not_strict() -> None:

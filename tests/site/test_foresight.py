@@ -23,8 +23,8 @@ from workflow.language.dates import local
 from workflow.records.files import Folder
 from workflow.records.load import load_office
 from workflow.rules.check import check_files, check_office
-from workflow.rules.fields.path import ARTICLE, request_path
-from workflow.rules.held import named
+from workflow.rules.fields.path import ARTICLE
+from workflow.rules.held import partner_of
 from workflow.text.finding import Severity
 from workflow.text.leaves import DAY, instant
 
@@ -109,11 +109,11 @@ class Editors:
         ]
         for _ in range(self.chance.choice((1, 1, 2))):
             self.chance.choice(ways)(path)
-        number = named(Folder(self.root), path) if path in self.stories else ""
-        if number and self.chance.random() < 0.9:
+        letter = partner_of(Folder(self.root), path) if path in self.stories else ""
+        if letter and self.chance.random() < 0.9:
             with suppress(AssertionError, ValueError):  # nobody can seal what nobody can read
                 seal(self.root, path)
-        return [*self._naming(path), *([request_path(number)] if number else [])]
+        return [*self._naming(path), *([letter] if letter else [])]
 
     def _naming(self, path: str) -> list[str]:
         """A record and all that name it, as the check of a change looks at."""

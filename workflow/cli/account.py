@@ -6,13 +6,12 @@ from itertools import islice
 from workflow.cli.making import Made
 from workflow.language.catalog import fill, tr
 from workflow.records.live import Live
+from workflow.release.mark import SHORT
 from workflow.render.escape import plain
 from workflow.rules.held import Held
 
 SHOWN = 20
 """Pages of a kind that are named."""
-SHORT = 12
-"""Letters of a commit's name as people read it."""
 
 
 def account_of(made: Made, live: Live | None) -> list[str]:

@@ -27,10 +27,10 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
     at = moment(now, office)
     views = (view for _, view in load_requests(root, office, at) if view)
     opened = most_urgent_first(one for view in views if (one := progress(view, at)))
-    held = held_in(root, office, at)
     wording = Wording(root)
 
     def write(planned: Planned) -> Message:
-        return wording.words(planned.kind, of_day(office, long_date(day_of(planned)), opened, held))
+        day = long_date(day_of(planned))
+        return wording.words(planned.kind, of_day(office, day, opened, held_in(root, office, at)))
 
     send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

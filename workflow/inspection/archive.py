@@ -14,11 +14,10 @@ from workflow.inspection.vocabulary import Vocabulary
 from workflow.records import addresses
 from workflow.records.office import Office
 from workflow.rules.fields.path import ARTICLE
+from workflow.text.document import read_yaml, strings
 from workflow.text.markdown import blocks
 
 HANDBOOK = "PANDUAN.md"
-VALUE = re.compile(r"^ *(?:- +)?(?:[\w-]+: +|- +)[\"']?([^\n\"'#]+)", re.MULTILINE)
-"""A text in a file of configuration."""
 REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 """What a template does not show."""
 
@@ -71,8 +70,9 @@ def _texts(root: Path, office: Office, told: dict[str, Told], vocabulary: Vocabu
         vocabulary.add_values([name])
         yield name
     for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
-        if file.name != "people.yml":
-            values = VALUE.findall(file.read_text("utf-8", "replace"))
+        document, _ = read_yaml(str(file), file.read_bytes()) if file.name != "people.yml" else (None, [])
+        if document:
+            values = [*strings(document.header)]
             vocabulary.add_values(values)
             yield from values
     for file in sorted((root / "site_config/pages").glob("*.md")):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, msgpack
 
 from workflow.inspection.places import Place
-from workflow.inspection.secrets import words
+from workflow.inspection.vocabulary import words
 
 
 class Facts(Struct, frozen=True, array_like=True):

@@ -126,8 +126,7 @@ class Reader:
             if len(text) < 8 or text in self.seen:  # noqa: PLR2004  # the shortest secret
                 continue
             found = [*secrets.found_in(text)]
-            leaks = [*secrets.leaks_in(text)] if found else []
-            for value in leaks:
+            for value in secrets.leaks_in(text, found) if found else ():
                 yield Kind.PRIVATE, say("A private value of {origin} stands here.", origin=secrets.values()[value])
             self._is_sure = self._is_sure and not found
             if not found:

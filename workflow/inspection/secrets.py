@@ -5,15 +5,13 @@ value as a whole. What everybody may read somewhere is no secret elsewhere, and 
 own: numbers, dates, and the words that the pages are made of.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.inspection.vocabulary import Vocabulary, is_number_or_date, program_words
+from workflow.inspection.vocabulary import Vocabulary, is_number_or_date, program_words, words
 from workflow.records.office import Office
 from workflow.records.publicity import texts
 
-WORD = re.compile(r"[^\W_]+")
 END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
 """Where a sentence ends, or something else begins."""
 ADDRESS = re.compile(
@@ -21,19 +19,12 @@ ADDRESS = re.compile(
 )
 BREAK = " zzz "
 """A word that stands in no secret."""
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Letters that nobody sees, and that part words for a program."""
 FEWEST = 5
 """Words of the shortest sentence looked for."""
 DESCRIBING = frozenset(("roles.decree", "roles.role"))
 """What people.yml says beside names: texts like those of records."""
 SHORTEST = 8
 """Letters of the shortest value looked for, those of its own."""
-
-
-def words(text: str) -> list[str]:
-    """The words of a text as they are compared."""
-    return WORD.findall(html.unescape(text).translate(UNSEEN).lower())
 
 
 class Secrets:
@@ -97,15 +88,15 @@ class Secrets:
                 if value in self._origins:
                     yield value
 
-    def leaks_in(self, text: str) -> Iterator[str]:
-        """Each secret that stands in a text of a page, and was not put together there of what is public.
+    def leaks_in(self, text: str, found: Iterable[str]) -> Iterator[str]:
+        """Those of the secrets found in a text of a page that were not put together there of what is public.
 
         Names are looked for in addresses too, anything else only in words.
         """
-        for value in self.found_in(text):
-            if value in self._names or not (
-                self.vocabulary.composes(value.split(" ")) or value not in self.found_in(ADDRESS.sub(BREAK, text))
-            ):
+        in_words = frozenset(self.found_in(ADDRESS.sub(BREAK, text)))
+        for value in found:
+            is_said = value in in_words and not self.vocabulary.composes(value.split(" "))
+            if value in self._names or is_said:
                 yield value
 
 

@@ -10,13 +10,15 @@ from workflow.records.article import Article
 from workflow.records.publicity import BODY, Audience, Text, audiences, texts, was_read
 from workflow.records.request import Request
 from workflow.rules.fields.path import REQUEST
-from workflow.text.document import Document, read_document
+from workflow.text.document import Document, read_document, strings
 from workflow.text.markdown import blocks
 from workflow.text.shape import shape
 
 T = TypeVar("T")
 LAST = 1 << 62
 """An instant after all others."""
+STATES = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
+"""Keys and states, which say nothing by themselves even where the record is not public."""
 
 
 class Told(Struct, frozen=True, array_like=True):
@@ -37,7 +39,7 @@ class Told(Struct, frozen=True, array_like=True):
 
 
 def tell(path: str, data: bytes, now: int) -> Told:
-    """What a record's bytes ask for at an instant; nothing where they are no sound record."""
+    """What a record's bytes ask for at an instant; of one with flaws nothing is public."""
     document, findings = read_document(path, data)
     if document is None:
         return Told()
@@ -51,18 +53,9 @@ def tell(path: str, data: bytes, now: int) -> Told:
 def _of_flawed(path: str, document: Document) -> Told:
     """Of a record with flaws nothing is public, and all of it is looked for."""
     secrets = Secrets()
-    for text in (*_strings(document.header), document.body):
+    for text in (*strings(document.header), document.body):
         secrets.add(text, path)
     return Told(secrets=secrets.values())
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _strings(one)
 
 
 def _sound(kind: type[T], header: object, path: str) -> T | None:
@@ -106,7 +99,3 @@ def _as_read(one: Text) -> Iterator[str]:
     if one.field == BODY:
         read = [block.text for block in blocks(one.value)]
         yield from (*read, " ".join(read))
-
-
-STATES = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
-"""Keys and states, which say nothing by themselves even where the record is not public."""

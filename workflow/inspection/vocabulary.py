@@ -4,6 +4,7 @@ A private text that reads like these put together, such as a title with a templa
 by the page; it only says what the page says.
 """
 
+import html
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -13,6 +14,8 @@ from babel.messages.mofile import read_mo
 from workflow.language.catalog import DEFAULT, LOCALE
 
 WORD = re.compile(r"[^\W_]+")
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Letters that nobody sees, and that part words for a program."""
 MARKS = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
 """What parts the texts of a template: tags, and places for values."""
 SCHEMES = frozenset(("http", "https", "mailto", "tel", "www"))
@@ -26,6 +29,11 @@ LONGEST_NUMBER = 15
 """Letters; what is longer is a key or a fingerprint."""
 LONGEST_VALUE = 300
 """Characters of the longest value that stands in a line with other words; the types of records allow no more."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return WORD.findall(html.unescape(text).translate(UNSEEN).lower())
 
 
 def is_number_or_date(word: str) -> bool:
@@ -43,7 +51,7 @@ def program_texts() -> tuple[str, ...]:
 @cache
 def program_words() -> frozenset[str]:
     """The words of these texts."""
-    return frozenset(word for text in program_texts() for word in WORD.findall(text.lower()))
+    return frozenset(word for text in program_texts() for word in words(text))
 
 
 class Vocabulary:
@@ -57,13 +65,13 @@ class Vocabulary:
 
     @cached_property
     def _values(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(tuple(WORD.findall(one.lower())) for one in self.texts if len(one) <= LONGEST_VALUE)
+        return frozenset(tuple(words(one)) for one in self.texts if len(one) <= LONGEST_VALUE)
 
     @cached_property
     def _corpus(self) -> str:
         """What templates and the program's messages say, a text a line, its words parted by spaces."""
         texts = (*program_texts(), *(piece for text in self.theme for piece in MARKS.split(text)))
-        return "\n".join(f" {' '.join(WORD.findall(text.lower()))} " for text in texts)
+        return "\n".join(f" {' '.join(words(text))} " for text in texts)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -81,9 +89,9 @@ class Vocabulary:
         """Texts that everybody may read."""
         self.texts += texts
 
-    def says(self, words: str) -> bool:
-        """Whether a public text holds some words, but for the marks that end a sentence around it."""
-        bare = words.rstrip(".,:;!?")
+    def says(self, address: str) -> bool:
+        """Whether a public text holds an address, but for the marks that end a sentence around it."""
+        bare = address.rstrip(".,:;!?")
         return any(bare in text for text in self.texts)
 
     def composes(self, window: list[str]) -> bool:

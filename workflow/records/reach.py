@@ -3,18 +3,15 @@
 import re
 from collections.abc import Container
 from enum import StrEnum
-from typing import TypeVar
 
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.publicity import is_listed
+from workflow.records.read import read_whole
 from workflow.records.request import Request
 from workflow.text.address import path_of
-from workflow.text.document import read_document
-from workflow.text.shape import shape
 
-T = TypeVar("T")
 STORY = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 LETTER = re.compile(r"register/(20\d\d)/(\d{4})")
 HAND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -90,8 +87,11 @@ class Reachable:
         return bool(HAND.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> Reach:
-        article = self._read(Article, f"content/news/{key}.md")
-        if article is None or article.publish_at is None or not article.status.was_public:
+        found = read_whole(Article, self.files, f"content/news/{key}.md")
+        if found is None:
+            return Reach.MISSING
+        article, _ = found
+        if article.publish_at is None or not article.status.was_public:
             return Reach.MISSING
         taken = article.withdrawal
         if article.status is ArticleStatus.WITHDRAWN and (taken is None or taken.at < article.publish_at):
@@ -99,12 +99,5 @@ class Reachable:
         return Reach.WAITING if opens is not None and article.publish_at > opens else Reach.THERE
 
     def _letter(self, year: str, number: str) -> Reach:
-        request = self._read(Request, f"content/requests/{year}/{number}.md")
-        return Reach.THERE if request and is_listed(request.letter.nature) else Reach.MISSING
-
-    def _read(self, kind: type[T], path: str) -> T | None:
-        document, findings = read_document(path, self.files.read(path) or b"")
-        if document is None or findings:
-            return None
-        record, flaws = shape(kind, document.header, path)
-        return None if flaws else record
+        found = read_whole(Request, self.files, f"content/requests/{year}/{number}.md")
+        return Reach.THERE if found and is_listed(found[0].letter.nature) else Reach.MISSING

@@ -1,4 +1,6 @@
-"""Reading one article, for whoever needs no findings: it is either free of errors in its form or not there."""
+"""Reading one record, for whoever needs no findings: it is either free of errors in its form or not there."""
+
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -7,6 +9,8 @@ from workflow.records.files import Files
 from workflow.records.seal import Seals, picture_of, seals_of
 from workflow.text.document import Document, read_document
 from workflow.text.shape import shape
+
+T = TypeVar("T")
 
 
 class ReadArticle(Struct, frozen=True):
@@ -17,11 +21,20 @@ class ReadArticle(Struct, frozen=True):
     seals: Seals
 
 
+def read_whole(kind: type[T], files: Files, path: str) -> tuple[T, Document] | None:
+    """The record at a path and the file it stands in; None where there is none, or none that can be read whole."""
+    data = files.read(path)
+    document, findings = read_document(path, data) if data is not None else (None, [])
+    if document is None or findings:
+        return None
+    record, flaws = shape(kind, document.header, path)
+    return None if flaws else (record, document)
+
+
 def read_article(files: Files, path: str) -> ReadArticle | None:
     """The article at a path; None where there is none, or none that can be read whole."""
-    data = files.read(path)
-    document, _ = read_document(path, data) if data is not None else (None, [])
-    record, flaws = shape(Article, document.header, path) if document else (None, [])
-    if document is None or record is None or flaws:
+    found = read_whole(Article, files, path)
+    if found is None:
         return None
+    record, document = found
     return ReadArticle(record, document, seals_of(record, document.body, picture_of(files, path, record)))

@@ -21,14 +21,16 @@ from workflow.records.live import Live
 from workflow.records.office import Office
 from workflow.release.shown import may_be_shown
 from workflow.rules.check import check_files, check_office
-from workflow.rules.fields.path import ARTICLE, REQUEST, article_path, request_path
-from workflow.rules.held import Held, held_back, named
+from workflow.rules.fields.path import ARTICLE
+from workflow.rules.held import Held, held_back, partner_of
 from workflow.rules.judging import is_record
 from workflow.rules.version import version
 from workflow.text.finding import Finding, Severity
 
 Contents = dict[str, bytes | None]
 """Files by path; None for one that is not there."""
+ANY_SIZE = 1 << 30
+"""Bytes: pictures may be larger than what a record may be."""
 
 
 class Former:
@@ -72,44 +74,35 @@ class Former:
             return one
         try:
             tree = tree_of(self.repository, self.repository.resolve(commit))
-            groups = ([one.finding.path], self._group(one, tree))
+            related = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
+            groups = (self._open({one.finding.path}, tree), self._open(related, tree))
             if any(self._lays(group, one, tree, commit) for group in groups):
                 return replace(one, former=commit)
         except GitError:
             pass  # of a commit that is not there nothing can be shown
         return one
 
-    def _group(self, one: Held, tree: Files) -> list[str]:
-        paths = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
-        return sorted(path for path in paths if may_be_shown(path, Folder(self.folder), tree, self.live, self.now))
+    def _open(self, paths: set[str], tree: Files) -> list[str]:
+        """The records among some that may be shown as a commit has them."""
+        here = Folder(self.folder)
+        return sorted(path for path in paths if may_be_shown(path, here, tree, self.live, self.now))
 
     def _lays(self, paths: list[str], one: Held, tree: Files, commit: str) -> bool:
         """Whether all is in order with some records as a commit has them; then they are laid out, pictures too."""
         here = Folder(self.folder)
-        if not paths or not all(may_be_shown(path, here, tree, self.live, self.now) for path in paths):
-            return False
         pictures = [picture for path in paths for picture in _pictures(path, tree)]
-        files: Contents = {path: tree.read(path) for path in (*paths, *pictures)}
-        before: Contents = {path: here.read(path, 1 << 30) for path in files}
-        files = {path: data for path, data in files.items() if data is not None and data != before[path]}
+        then = {path: tree.read(path) for path in (*paths, *pictures)}
+        now: Contents = {path: here.read(path, ANY_SIZE) for path in then}
+        files: Contents = {path: data for path, data in then.items() if data is not None and data != now[path]}
+        if not files:
+            return False  # it is as it was, and at fault all the same
         others = [path for picture in pictures if picture in files for path in _showing(picture, here)]
-        self._lay(files)
+        lay(self.folder, files)
         if self._is_wrong({*paths, one.path, one.partner, *others} - {""}):
-            self._lay({path: before[path] for path in files})
+            lay(self.folder, {path: now[path] for path in files})
             return False
         self.laid |= dict.fromkeys(files, commit)
         return True
-
-    def _lay(self, files: Contents) -> None:
-        for path, data in files.items():
-            place = self.folder / path
-            if place.is_dir() and not place.is_symlink():
-                shutil.rmtree(place)
-            elif data is None:
-                place.unlink(missing_ok=True)
-            if data is not None:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(data)
 
     def _is_wrong(self, records: set[str]) -> bool:
         report = check_files(self.folder, (self.office, []), records, self.now)
@@ -118,22 +111,22 @@ class Former:
 
 def lay_out(repository: Repository, folder: Path, held: dict[str, str]) -> None:
     """Lay former versions into a folder as a mark says. Raises GitError."""
-    for path, commit in held.items():
-        data = tree_of(repository, repository.resolve(commit)).read(path)
-        if data is not None and is_content(path):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
+    records = {path: commit for path, commit in held.items() if path.startswith("content/")}
+    found = {path: tree_of(repository, repository.resolve(commit)).read(path) for path, commit in records.items()}
+    lay(folder, {path: data for path, data in found.items() if data is not None})
 
 
-def is_content(path: str) -> bool:
-    """Whether a path is one of a record or beside one."""
-    return path.startswith("content/")
-
-
-def partner_of(files: Files, path: str) -> str:
-    """The path of the record that one names; "" for none."""
-    name = named(files, path) if path else ""
-    return "" if not name else article_path(name) if REQUEST.fullmatch(path) else request_path(name)
+def lay(folder: Path, files: Contents) -> None:
+    """Make files in a folder hold what they should, whatever stands in their place."""
+    for path, data in files.items():
+        place = folder / path
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        elif data is None:
+            place.unlink(missing_ok=True)
+        if data is not None:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
 
 
 def _pictures(path: str, files: Files) -> Iterator[str]:

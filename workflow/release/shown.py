@@ -9,11 +9,10 @@ from workflow.records.live import Live
 from workflow.records.publicity import Audience, audiences
 from workflow.records.request import Request
 from workflow.rules.fields.path import REQUEST
+from workflow.rules.held import DECIDING
 from workflow.rules.version import version, whole_version
 from workflow.text.leaves import instant
 
-DECIDING = frozenset(("status", "publish_at", "acts", "withdrawn", "letter"))
-"""Fields that decide who may see a record."""
 CLOSING = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
 """Words by which a file that cannot be read may say that its record is not to be seen."""
 TIME = re.compile(rb"publish_at\W+([0-9T:+.-]+)", re.IGNORECASE)
@@ -38,11 +37,11 @@ def may_be_shown(path: str, head: Files, former: Files, live: Live | None, now: 
 
 
 def _opens(data: bytes) -> set[int | None]:
-    """The times of publication that a file names; None among them for one that is no time."""
+    """The times of publication that a file names; one that is no time is none that a story had."""
     return {_instant(found) for found in TIME.findall(data)}
 
 
-def _instant(written: bytes) -> int | None:
+def _instant(written: bytes) -> int:
     try:
         return instant(written.decode("ascii"))
     except ValueError:

@@ -20,6 +20,10 @@ FOLLOWING = frozenset(("publishing/changed", "publishing/approval", "publishing/
 """Rules that a text breaks, too, when it was changed to break another one."""
 
 
+DECIDING = frozenset(("status", "publish_at", "acts", "withdrawn", "letter"))
+"""Fields that decide who may see a record."""
+
+
 class Held(Struct, frozen=True):
     """A record that is held back."""
 
@@ -53,35 +57,29 @@ def held_in(root: Path, office: Office, now: int) -> list[Held]:
 
 
 def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[Held]:
-    story, letter = _pair(files, path)
+    partner = partner_of(files, path)
+    story, letter = (path, partner) if ARTICLE.fullmatch(path) else (partner, path)
+    if story and files.size(story) is None:
+        story = ""
     if story and _is_public(files, story, now):
         yield Held(story, letter, errors[path][0], len(errors[path]) - 1)
     elif path == letter and _is_public(files, letter, now):
         yield Held(letter, "", errors[path][0], len(errors[path]) - 1)
 
 
-def _pair(files: Files, path: str) -> tuple[str, str]:
-    """The paths of a story and of its letter, as far as a file with errors names the other; "" for none."""
-    name = named(files, path)
-    if ARTICLE.fullmatch(path):
-        return path, request_path(name) if name else ""
-    story = article_path(name) if name else ""
-    return (story if story and files.size(story) is not None else ""), path
-
-
-def named(files: Files, path: str) -> str:
-    """What a record names, its letter's number or its story's key; "" where that cannot be read."""
-    kind, field = (Request, "news") if REQUEST.fullmatch(path) else (Article, "request")
-    found, broken = version(kind, path, files)
-    if found is None or field in broken:
-        return ""
-    return str(getattr(found.record, field) or "")
+def partner_of(files: Files, path: str) -> str:
+    """The path of the letter or story that a record names, as far as it can be read; "" for none."""
+    is_request = REQUEST.fullmatch(path) is not None
+    found, broken = version(Request if is_request else Article, path, files)
+    field = "news" if is_request else "request"
+    name = getattr(found.record, field) if found and field not in broken else None
+    return "" if not name else article_path(name) if is_request else request_path(name)
 
 
 def _is_public(files: Files, path: str, now: int) -> bool:
     """Whether everybody would see a record, were it not for its errors; one that cannot be read may be public."""
     kind: type[Request] | type[Article] = Request if REQUEST.fullmatch(path) else Article
     found, broken = version(kind, path, files)
-    if found is None or not broken.isdisjoint(("status", "publish_at", "letter", "acts", "withdrawn")):
+    if found is None or not broken.isdisjoint(DECIDING):
         return True
     return bool(audiences(found.record, now))

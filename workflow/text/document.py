@@ -1,6 +1,7 @@
 """One file of the archive: a strict YAML header between fences, and a Markdown body."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -78,6 +79,15 @@ class Document(Struct, frozen=True):
         return (
             tuple(msgspec.json.encode(_full(one), order="sorted") for one in found) if isinstance(found, list) else ()
         )
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings(one)
 
 
 def line_starts(text: str, at: int) -> list[int]:

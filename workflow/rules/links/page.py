@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workflow.language.message import Message, mark, say
+from workflow.records import addresses
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.reach import Reach, Reachable, address_of, page_of
@@ -19,7 +20,7 @@ FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|webp|mp4|md)$", re
 
 def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
     """The links of an article's text that stay on the site, each once, with where they stand in the file."""
-    folder, website = f"berita/{key}", view.office.identity.website
+    folder, website = addresses.article(key).rstrip("/"), view.office.identity.website
     first: dict[str, int] = {}
     for link in links(view.document.body):
         first.setdefault(link.target, link.line)
