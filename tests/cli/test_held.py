@@ -87,15 +87,16 @@ def test_a_story_that_fails_is_held_back_and_nothing_else(desk: Desk, tmp_path: 
     assert {ARTICLE, REQUEST} <= set(mark["held"])
     assert set(mark["held"].values()) == {desk.first}
     with serving(desk.www / "current") as address:
-        assert redaksi("verify", "--root", desk.root, address).code == 0
+        told = redaksi("verify", "--root", desk.root, address)
+    assert (told.code, f"it shows {ARTICLE} as it was in {desk.first[:12]}" in told.out) == (0, True)
     (desk.root / OTHER).write_text("rusak")
     desk.commit()
     assert desk.publish().code == 4
     assert _text(desk.live()) == _text(before), "what is held already stays as it was"
     assert (desk.www / "current/berita/2026/mangrove-kendawangan/index.html").is_file()
-    told = redaksi("status", "--root", desk.root).out
-    assert f"HELD BACK from the site: {ARTICLE}:44" in told
-    assert f"HELD BACK from the site: {OTHER}:1" in told
+    listed = redaksi("status", "--root", desk.root).out
+    assert f"HELD BACK from the site: {ARTICLE}:44" in listed
+    assert f"HELD BACK from the site: {OTHER}:1" in listed
     desk.git("revert", "--no-edit", "HEAD~1..HEAD")
     desk.git("checkout", desk.first, "--", ARTICLE, REQUEST)
     desk.commit()

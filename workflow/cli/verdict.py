@@ -44,7 +44,7 @@ def as_text(outcome: Outcome) -> Iterator[str]:
         if there[SHOWN:]:
             yield tr("... and {count} more; `--format json` names them all.", count=len(there) - SHOWN)
     for note in (*outcome.notes, UNLISTED):
-        yield tr("note: {message}", message=fill(note))
+        yield tr("note: {message}", message=plain(fill(note)))
     yield ", ".join(f"{outcome.counts[state]} {tr(STATES[state])}" for state in State if outcome.counts[state])
     yield tr(VERDICTS[outcome.differs])
 

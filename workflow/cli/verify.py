@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -108,18 +109,26 @@ def judge(call: Call) -> Outcome:
     signature = signature_of(site, data, office.identity.site_key)
     faults = tuple(fault for fault in (found, SIGNED.get(signature), early(live, office)) if fault)
     pages: list[Page] = []
-    notes: tuple[Message, ...] = ()
+    notes = tuple(kept_back(live))
     if not found:
         made, is_ours = made_again(call.root, live)
         pages = compared(site, live, made, call.sample)
         differ = any(page.state is State.REPOSITORY for page in pages)
-        notes = () if is_ours or not differ else (other_program(live),)
+        notes += () if is_ours or not differ else (other_program(live),)
     outcome = Outcome(
         address=site.address, live=live, signature=signature, faults=faults, notes=notes, pages=tuple(pages)
     )
     if outcome.differs and site.get(ADDRESS, LARGEST) != data:
         raise UnknownError(say("The site was published anew meanwhile; ask again."))
     return outcome
+
+
+def kept_back(live: Live) -> Iterator[Message]:
+    """What the mark says is shown otherwise than the commit has it. An unsigned mark may say so of anything."""
+    for path, commit in live.held.items():
+        yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT])
+    for path in live.withheld:
+        yield say("The site says that it leaves {path} out.", path=path)
 
 
 def early(live: Live, office: Office) -> Message | None:
