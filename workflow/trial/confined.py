@@ -18,7 +18,9 @@ from pathlib import Path
 
 Tell = Callable[[bytes], None]
 MEMORY = 2 << 30
-"""Bytes of addresses of each process."""
+"""Bytes of addresses of each process, beside those that it was born with."""
+STATM = Path("/proc/self/statm")
+"""Where Linux says how many pages of addresses a process has."""
 LARGEST_FILE = 32 << 20
 """Bytes; the largest file of a site or of a build's cache has a tenth."""
 ROOM = 4 << 30
@@ -90,7 +92,7 @@ def _end(code: int) -> End:
 
 def _run(work: Callable[[Tell], None], told: Connection) -> None:
     os.setsid()
-    for kind, limit in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, LARGEST_FILE), (resource.RLIMIT_CORE, 0)):
+    for kind, limit in ((resource.RLIMIT_AS, _addresses() + MEMORY), (resource.RLIMIT_FSIZE, LARGEST_FILE), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(OSError, ValueError):  # not every system knows every limit, or a lower one stands
             resource.setrlimit(kind, (limit, limit))
     try:
@@ -100,3 +102,8 @@ def _run(work: Callable[[Tell], None], told: Connection) -> None:
     except BaseException:
         os._exit(1)
     os._exit(0)
+
+
+def _addresses() -> int:
+    """Bytes of addresses that this process has already: a fork has all of its parent's."""
+    return int(STATM.read_text().split()[0]) * resource.getpagesize() if STATM.exists() else 0

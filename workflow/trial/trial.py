@@ -92,6 +92,7 @@ class _Trial:
             trouble.key
             for outcome in self._outcomes(self.check.stretch.base, base, wrong, has_all=True)
             for trouble in outcome.troubles
+            if trouble.message.text not in ENDED.values()  # nothing is known where no attempt came to its end
         }
         blame = Blame(self.check.before, self.check.after, changed)
         seen: dict[tuple[str, int, bool, str], list[tuple[Trouble, Try]]] = {}
