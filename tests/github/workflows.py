@@ -61,7 +61,8 @@ class Workflow(NamedTuple):
     @property
     def jobs(self) -> dict[str, Json]:
         """The jobs, each after those that it needs."""
-        whole, order = dict(self.content["jobs"]), dict[str, Json]()
+        whole: dict[str, Json] = dict(self.content["jobs"])
+        order: dict[str, Json] = {}
         while len(order) < len(whole):
             ready = {key: job for key, job in whole.items() if key not in order and set(needs(job)) <= set(order)}
             assert ready, f"{self.file}: jobs need each other"

@@ -16,11 +16,8 @@ def main() -> None:
     """Put it by its name, which may be taken only once a run."""
     tops = [file for line in INPUTS["path"].split() for file in inside(line)]
     hidden = INPUTS["include-hidden-files"] == "true"
-    root = (
-        tops[0]
-        if len(tops) == 1 and tops[0].is_dir()
-        else Path(os.path.commonpath([one.parent for one in tops] or ["/"]))
-    )
+    alone = len(tops) == 1 and tops[0].is_dir()
+    root = tops[0] if alone else Path(os.path.commonpath([one.parent for one in tops] or [Path("/")]))
     pairs = [(file, file.relative_to(root)) for top in tops for file in files(top)]
     kept = [(file, name) for file, name in pairs if hidden or not any(part.startswith(".") for part in name.parts)]
     if not kept and INPUTS["if-no-files-found"] == "ignore":
