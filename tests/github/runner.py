@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.github import rules
-from tests.github.hub import HOME, Hub
+from tests.github.hub import Hub
 from tests.github.things import Event, Json, Run
-from tests.github.tokens import job_token
+from tests.github.tokens import HOME, job_token
 from tests.github.workflows import Workflow, cut, dump, environment
 from tests.support import ROOT
 

@@ -85,7 +85,9 @@ def _app(hub: Hub, asked: dict[str, Any]) -> Reply:
     """An installation's token for the App's key: what the real action asks GitHub for with a signed JWT."""
     if (asked["client-id"], asked["private-key"]) != hub.app:
         return _refused(401, "A JSON web token could not be decoded")
-    return Reply(200, {"Content-Type": JSON}, json.dumps(hub.app_token(asked["permissions"])).encode())
+    return Reply(
+        200, {"Content-Type": JSON}, json.dumps(hub.app_token(asked["permissions"], asked["repositories"])).encode()
+    )
 
 
 def _rest(hub: Hub, token: Token | None, method: str, url: str, data: bytes) -> Reply:
@@ -110,6 +112,8 @@ def _rest(hub: Hub, token: Token | None, method: str, url: str, data: bytes) -> 
 
 def _called(hub: Hub, route: Route, call: Call) -> Reply:
     hub.complaints += wrong_request(route.operation, call.url, call.body)
+    if call.name not in call.token.repositories:
+        return _refused(404, "Not Found")
     if not call.token.may(*route.needs):
         return _refused(403, "Resource not accessible by integration")
     try:
