@@ -87,7 +87,8 @@ class Runner:
             cwd=work,
             start_new_session=True,
         )
-        return _read(job, key, finished.stdout, finished.stderr)
+        assert finished.stdout or not finished.returncode, finished.stderr
+        return _read(job, key, finished.stdout)
 
     def _command(self, work: Path, file: Path, event: Event, key: str) -> list[str]:
         act = str(Path(sys.executable).with_name("act"))
@@ -152,12 +153,11 @@ def _without_steps(workflow: Workflow, key: str) -> Workflow:
     return workflow._replace(content={**workflow.content, "jobs": jobs})
 
 
-def _read(job: Json, key: str, log: str, errors: str) -> Done:
+def _read(job: Json, key: str, log: str) -> Done:
     """The result, the outputs and what was printed, from act's own record."""
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     own = [line for line in lines if line.get("jobID") == key]
     result = next((line["jobResult"] for line in own if "jobResult" in line), "skipped")
-    assert own or "Error: " not in errors, errors
     made = {(line["stepID"][0], line["name"]): line["arg"] for line in own if line.get("command") == "set-output"}
     outputs = {}
     for name, value in job.get("outputs", {}).items():

@@ -68,6 +68,8 @@ def main() -> None:
     ref, commit = wanted()
     fetch = ["fetch", "--quiet", "--no-tags", *depth, *([f"--filter={keep}"] if keep else []), "origin"]
     git(*fetch, *specifications(ref, commit))
+    if ref and commit and git("rev-parse", local(ref)) != commit:  # the branch has gone on since the event
+        git(*fetch, f"+{commit}:{local(ref)}")
     if patterns:
         cone = [] if INPUTS["sparse-checkout-cone-mode"] == "true" else ["--no-cone"]
         git("sparse-checkout", "set", *cone, *patterns)
