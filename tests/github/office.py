@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
+
 from tests.github.bare import ENVIRONMENT, Bare
 from tests.github.hub import Hub
 from tests.github.runner import Runner
@@ -27,6 +29,8 @@ PARTS = (
 )
 KEY = "kunci-contoh-yang-panjangnya-cukup-0123456789"
 DATES = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2026-11-20T07:00:00+07:00")
+SMALL = (320, 240)
+"""Pixels of the sample's photos here: a deployment for the first time makes all sizes of each."""
 
 
 class Lab:
@@ -52,6 +56,9 @@ def _office(folder: Path) -> Path:
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache"))
         else:
             shutil.copyfile(source, target / part)
+    for photo in target.glob("content/news/*/*.jpg"):
+        with Image.open(photo) as whole:
+            whole.resize(SMALL).save(photo)
     for command in (
         ["init", "--quiet", "--initial-branch=main"],
         ["add", "."],

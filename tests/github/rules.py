@@ -17,7 +17,7 @@ from tests.github.tokens import HOME, Token
 if TYPE_CHECKING:
     from tests.github.hub import Hub
 
-BRANCHES = {"act": ("main",), "site": ("main",), "mail": ("main",), "github-pages": ("main",), "clock": ("main",)}
+BRANCHES = {"act": ("main",), "site": ("main",), "mail": ("main",), "github-pages": ("main",)}
 """The branches that the office lets into each environment (PENGATURAN.md)."""
 CHECK = "check"
 """The required check."""

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.github import rules
 from tests.github.things import Event
-from tests.github.workflows import Workflow, cut, parse
+from tests.github.workflows import Workflow, cut, environment, parse
+from tests.support import ROOT
 
 TEXT = """\
 name: coba
@@ -93,3 +95,8 @@ def test_a_file_is_cut_to_one_job_and_what_came_of_those_before(workflow: Workfl
     assert made["jobs"]["first"]["outputs"] == {"made": "x"}
     assert made["jobs"]["first"]["steps"] == [{"run": command}]
     assert made["on"] == {"push": None}
+
+
+def test_each_environment_that_a_job_names_is_one_that_the_office_closes() -> None:
+    files = [parse(file.name, file.read_text()) for file in (ROOT / ".github/workflows").glob("*.yml")]
+    assert {environment(job) for one in files for job in one.jobs.values()} - {""} == set(rules.BRANCHES)

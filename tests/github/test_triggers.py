@@ -1,0 +1,45 @@
+"""Each workflow with each event that it listens to is run by some test here; a new one without such a test is refused."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.github import test_road as road
+from tests.github import test_runs as runs
+from tests.github.workflows import parse
+from tests.support import ROOT
+
+WHOLE_ROAD = road.test_a_letter_goes_from_the_form_to_the_live_page_and_its_issue_is_closed
+RUN: dict[tuple[str, str], Callable[..., Any]] = {
+    ("act.yml", "issue_comment"): WHOLE_ROAD,
+    ("act.yml", "issues"): WHOLE_ROAD,
+    ("act.yml", "workflow_run"): WHOLE_ROAD,
+    ("clock.yml", "schedule"): runs.test_the_clock_has_the_site_built_and_then_leaves_it,
+    ("clock.yml", "workflow_dispatch"): runs.test_the_clock_has_the_site_built_and_then_leaves_it,
+    ("deploy.yml", "push"): WHOLE_ROAD,
+    ("deploy.yml", "workflow_dispatch"): runs.test_the_clock_has_the_site_built_and_then_leaves_it,
+    ("preview.yml", "pull_request"): runs.test_a_change_is_shown_before_it_is_merged,
+    ("report.yml", "schedule"): runs.test_a_report_by_hand_and_by_the_calendar,
+    ("report.yml", "workflow_dispatch"): runs.test_a_report_by_hand_and_by_the_calendar,
+    ("review.yml", "pull_request_review"): WHOLE_ROAD,
+    ("test.yml", "pull_request"): runs.test_whoever_changes_the_program_has_its_tests_run,
+    ("test.yml", "push"): runs.test_whoever_changes_the_program_has_its_tests_run,
+    ("validate.yml", "merge_group"): WHOLE_ROAD,
+    ("validate.yml", "pull_request"): WHOLE_ROAD,
+}
+"""The test that runs it, and that says by name which run it saw."""
+
+
+def test_no_event_is_without_a_run_and_no_run_without_an_event() -> None:
+    files = (ROOT / ".github/workflows").glob("*.yml")
+    heard = {(file.name, event) for file in files for event in parse(file.name, file.read_text()).triggers}
+    assert heard == set(RUN)
+
+
+@pytest.mark.parametrize(("file", "event"), list(RUN))
+def test_the_test_names_what_it_saw(file: str, event: str) -> None:
+    module = inspect.getmodule(RUN[file, event])
+    assert module
+    assert f'("{file}", "{event}"' in inspect.getsource(module)
