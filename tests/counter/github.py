@@ -298,7 +298,7 @@ def serving(forge: Forge) -> Iterator[None]:
     """Answer until the block is left."""
     server = Server(("127.0.0.1", 0), Handler)
     server.forge = forge
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     forge.url = f"http://127.0.0.1:{server.server_port}"
     yield
     server.shutdown()
