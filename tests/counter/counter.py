@@ -55,11 +55,14 @@ class Counter:
     def letter(self, who: str, body: str, at: str, **more: Any) -> tuple[int, Result]:
         """Somebody opens an issue."""
         number = self.forge.next_number()
+        return number, self.send("issues", {**self.opened(who, number, body, at), **more}, at)
+
+    def opened(self, who: str, number: int, body: str, at: str) -> dict[str, Any]:
+        """The payload of an issue."""
         self.forge.issues[number] = {"state": "open", "body": body, "at": instant(at), "who": who}
         self.forge.issues[number]["author"] = editor(who)
         payload = {"action": "opened", "sender": account(who), "repository": {"full_name": REPOSITORY}}
-        whole = documented("issues.opened", {**payload, "issue": self._thread(number), **more})
-        return number, self.send("issues", whole, at)
+        return documented("issues.opened", {**payload, "issue": self._thread(number)})
 
     def review(self, who: str, state: str, at: str, on: int, commit: str | None = None, text: str = "") -> Result:
         """Somebody reviews a pull request, as its branch is or as it was; the workflow for reviews ends."""
