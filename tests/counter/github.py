@@ -10,6 +10,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -69,6 +70,17 @@ class Forge:
         """The branches and their commits."""
         listed = self.git("for-each-ref", "--format=%(refname:short) %(objectname)", "refs/heads")
         return dict(line.split() for line in listed.splitlines())
+
+    @contextmanager
+    def as_it_is(self) -> Iterator[None]:
+        """Whatever happens within the block is forgotten after it."""
+        tips, state = self.tips(), {name: deepcopy(value) for name, value in vars(self).items() if name != "bare"}
+        yield
+        vars(self).update(state)
+        for branch in self.tips().keys() - tips.keys():
+            self.git("update-ref", "-d", f"refs/heads/{branch}")
+        for branch, commit in tips.items():
+            self.git("update-ref", f"refs/heads/{branch}", commit)
 
     def git(self, *arguments: str) -> str:
         """What Git says of the bare repository."""
