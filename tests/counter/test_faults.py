@@ -99,7 +99,7 @@ def test_a_step_after_a_merge_whose_pull_request_cannot_be_opened_is_done_once(c
     [branch] = [name for name in counter.forge.tips() if name not in ("main", BRANCH)]
     assert branch in said(counter, pull)
     tip = counter.forge.tips()[branch]
-    assert counter.send("issue_comment", payload, AT).code == 0
+    assert counter.send("issue_comment", payload, "09:20").code == 0
     assert counter.forge.tips()[branch] == tip
     assert steps(counter, branch) == ["1rina", "2kadis"]
     assert f"#{max(counter.forge.pulls)}" in said(counter, pull)
