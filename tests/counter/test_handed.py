@@ -1,13 +1,18 @@
 """A review by a finished run: the latest of whoever began it becomes a step, once; then the check judges again."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.counter.counter import Counter, account, filled, open_counter
-from tests.counter.github import Fault
+from tests.counter.github import REPOSITORY, TOKEN, Fault
 from tests.counter.test_act import BRANCH, rewrite, steps, written
+from workflow.forge.event import Handed
+from workflow.forge.github import GitHub
+from workflow.forge.handed import pulls_handed, review_handed
+from workflow.forge.payload import RUN, read_event
 
 AT = "09:45"
 LATER = "2026-11-20T03:00:00Z"
@@ -127,9 +132,11 @@ def test_a_dismissed_review_is_for_the_check_alone(counter: Counter, pull: int) 
 
 def test_whoever_dismisses_anothers_review_has_no_review(counter: Counter, pull: int) -> None:
     counter.reviewed("sari", "approved", "09:44", pull)
-    before = counter.forge.tips()
-    counter.send("workflow_run", counter.handed("kadis", AT, pull), AT)
-    assert counter.forge.tips() == before
+    github = GitHub(counter.forge.url, REPOSITORY, TOKEN)
+    for who, has_one in (("kadis", False), ("sari", True)):
+        handed = read_event(RUN, json.dumps(counter.handed(who, AT, pull)).encode())
+        assert isinstance(handed, Handed)
+        assert (review_handed(github, handed, pulls_handed(github, handed)) is not None) == has_one
 
 
 def test_only_what_was_there_when_the_run_began_counts(counter: Counter, pull: int) -> None:
