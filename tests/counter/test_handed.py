@@ -200,6 +200,13 @@ def test_a_review_in_a_fork_is_no_step(counter: Counter, pull: int) -> None:
     assert run["run_started_at"] == LATER
 
 
+def test_a_pull_request_that_is_closed_is_not_judged_again(counter: Counter, pull: int) -> None:
+    counter.forge.run_check(tip(counter), "2026-11-20T02:00:00Z")
+    counter.forge.merge(pull)
+    assert counter.review("kadis", "approved", AT, pull, "0" * 40).code == 0
+    assert reruns(counter) == 0
+
+
 def test_a_former_pull_request_of_the_branch_does_not_get_in_the_way(counter: Counter, pull: int) -> None:
     former = counter.forge.pull(BRANCH, state="closed")
     counter.reviewed("sari", "changes_requested", "09:10", former)
