@@ -133,8 +133,9 @@ def test_a_dismissed_review_is_for_the_check_alone(counter: Counter, pull: int) 
 def test_whoever_dismisses_anothers_review_has_no_review(counter: Counter, pull: int) -> None:
     counter.reviewed("sari", "approved", "09:44", pull)
     github = GitHub(counter.forge.url, REPOSITORY, TOKEN)
-    for who, has_one in (("kadis", False), ("sari", True)):
-        handed = read_event(RUN, json.dumps(counter.handed(who, AT, pull)).encode())
+    late = "2026-11-20T03:00:00Z"  # she dismisses somebody's, and hers was long ago
+    for who, at, has_one in (("kadis", AT, False), ("sari", AT, True), ("sari", late, False)):
+        handed = read_event(RUN, json.dumps(counter.handed(who, at, pull)).encode())
         assert isinstance(handed, Handed)
         assert (review_handed(github, handed, pulls_handed(github, handed)) is not None) == has_one
 
