@@ -44,6 +44,7 @@ COMMANDS = (
     "renumber",
     "codeowners",
     "doctor",
+    "github",
     "holidays",
     "schema",
     "form",

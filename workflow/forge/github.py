@@ -13,16 +13,22 @@ from workflow.language.message import Message, say
 SECONDS = 30
 PAGE = 100
 MOST_PAGES = 50
+LONGEST_REFUSAL = 64 * 1024
 OK, FORBIDDEN, NOT_FOUND = range(200, 300), 403, 404
 
 
 class ForgeError(Exception):
-    """GitHub could not be asked or refused; `message` says why, in words for people."""
+    """GitHub could not be asked or refused; `message` says why, in words for people.
 
-    def __init__(self, message: Message, status: int = 0) -> None:
+    `said`: GitHub's own sentence. `needs`: the permissions that the path takes, such as `administration=write`, where
+    GitHub tells them (GitHub Docs, "Troubleshooting the REST API": `X-Accepted-GitHub-Permissions`).
+    """
+
+    def __init__(self, message: Message, status: int = 0, said: str = "", needs: str = "") -> None:
         super().__init__(message.text)
         self.message = message
         self.status = status
+        self.said, self.needs = said, needs
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -96,8 +102,20 @@ class GitHub:
                 return
         self.post(f"issues/{number}/comments", {"body": body})
 
+    def put(self, path: str, data: Any = None) -> Any:
+        """Have something be as given, however often this is asked. Raises ForgeError."""
+        return self._ask("PUT", path, data)
+
+    def delete(self, path: str) -> Any:
+        """Take something away. Raises ForgeError."""
+        return self._ask("DELETE", path)
+
+    def app(self, slug: str) -> Any:
+        """What everybody may know of a GitHub App. Raises ForgeError."""
+        return self._send("GET", f"{self.api}/apps/{slug}", None)
+
     def _ask(self, method: str, path: str, data: Any = None) -> Any:
-        return self._send(method, f"{self.api}/repos/{self.repository}/{path}", data)
+        return self._send(method, f"{self.api}/repos/{self.repository}/{path}".rstrip("/"), data)
 
     def _send(self, method: str, url: str, data: Any) -> Any:
         request = urllib.request.Request(  # noqa: S310  the scheme was checked
@@ -112,11 +130,21 @@ class GitHub:
         )
         try:
             with self._opener.open(request, timeout=SECONDS) as answer:
-                return msgspec.json.decode(answer.read())
+                return msgspec.json.decode(answer.read() or b"null")  # 204: done, and nothing to tell
         except urllib.error.HTTPError as error:
-            raise ForgeError(_refusal(error.code), error.code) from None
+            needs = error.headers.get("X-Accepted-GitHub-Permissions", "")
+            raise ForgeError(_refusal(error.code), error.code, _said(error), needs) from None
         except (OSError, ValueError):
             raise ForgeError(say("GitHub cannot be reached, or its answer is not understood.")) from None
+
+
+def _said(error: urllib.error.HTTPError) -> str:
+    """GitHub's own sentence in a refusal, on one line; "" where it gives none."""
+    try:
+        answer = msgspec.json.decode(error.read(LONGEST_REFUSAL), type=dict[str, Any])
+    except (OSError, ValueError):
+        return ""
+    return " ".join("".join(one if one.isprintable() else " " for one in str(answer.get("message") or "")).split())
 
 
 def _refusal(status: int) -> Message:
