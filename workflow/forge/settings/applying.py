@@ -44,24 +44,27 @@ def survey(rows: Iterable[Row], forge: GitHub, facts: Facts) -> list[Result]:
 
 def apply(rows: Iterable[Row], forge: GitHub, facts: Facts) -> list[Result]:
     """Set what differs, row by row, and look at everything again at the end."""
-    mended = [_mend(row, forge, facts) for row in rows]
+    seen = Seen(forge, facts)
+    mended = [_mend(row, seen) for row in rows]
     seen = Seen(forge, facts)
     return [Result(one.row, one.before, _look(one.row, seen), one.done, one.refused) for one in mended]
 
 
-def _mend(row: Row, forge: GitHub, facts: Facts) -> Result:
-    before = found = _look(row, Seen(forge, facts))
+def _mend(row: Row, seen: Seen) -> Result:
+    before = found = _look(row, seen)
     done: list[Request] = []
     for _ in range(ROUNDS):
+        if not found.requests:
+            break
         try:
             for request in found.requests:
-                _send(forge, request)
+                _send(seen.forge, request)
                 done.append(request)
         except ForgeError as error:
             return Result(row, before, found, tuple(done), refusal(error, row))
-        if not found.requests:
-            break
-        found = _look(row, Seen(forge, facts))
+        finally:
+            seen.forget()
+        found = _look(row, seen)
     return Result(row, before, found, tuple(done))
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from workflow.forge.settings.environments import path_of
 from workflow.forge.settings.row import Look, Plan, Request, Row
 from workflow.forge.settings.seen import Seen
-from workflow.language.message import Message, say
+from workflow.language.message import Message, Phrase, say
 
 ON = "on"
 Need = Callable[[Seen], bool]
@@ -152,14 +152,14 @@ def secret(seen: Seen, one: Secret) -> Look:
     return Look(notes=(say("it is not set, and need not be"),))
 
 
-def how(seen: Seen, one: Secret) -> str:
-    """The command that sets a secret; its value never stands in it."""
+def how(seen: Seen, one: Secret) -> Phrase:
+    """The command that sets a secret, whole however long it is; its value never stands in it."""
     host = seen.repository["html_url"].split("/")[2]
     where = seen.repository["full_name"] if host == "github.com" else f"{host}/{seen.repository['full_name']}"
     command = f"gh secret set {one.name} --env {one.environment} --repo {where}"
     if one.source.endswith("|"):
-        return f"{one.source} {command}"
-    return f"{command} {one.source}".rstrip()
+        return Phrase(f"{one.source} {command}")
+    return Phrase(f"{command} {one.source}".rstrip())
 
 
 def _variable_row(one: Variable, look: Callable[[Seen], Look]) -> Row:

@@ -71,9 +71,16 @@ def scanning(seen: Seen) -> Look:
 
 def bots(seen: Seen) -> Look:
     """What the App pushes for people counts for them only where the policy names it."""
-    if seen.facts.bots or "APP_CLIENT_ID" not in seen.variables():
+    client = seen.variables().get("APP_CLIENT_ID")
+    if client is None:
+        return Look(notes=(say("there is no App yet"),))
+    known = [seen.app(name.removesuffix("[bot]")) for name in seen.facts.bots]
+    if any(app and app.get("client_id") == client for app in known):
         return Look()
-    return Look((say("`bots:` in site_config/policy.yml names nobody; write the App's name there, with [bot]"),))
+    if None in known:  # a private App may not show itself to this token
+        names = ", ".join(seen.facts.bots)
+        return Look(notes=(say("please compare: `bots:` names {names}; that must be the App's own name", names=names),))
+    return Look((say("`bots:` in site_config/policy.yml does not name the App; write its name there, with [bot]"),))
 
 
 ADMINISTRATION = "administration=write"

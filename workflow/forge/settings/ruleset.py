@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from workflow.forge.github import ForgeError
 from workflow.forge.settings.row import Look, Plan, Request, Row
 from workflow.forge.settings.seen import Seen
 from workflow.forge.settings.strict import Parameters, Rule, stricter, together
@@ -28,7 +27,7 @@ def look(seen: Seen) -> Look:
     app = _runner(seen)
     gaps = [message for message, is_met in _needs(app) if not is_met(in_force)]
     gaps += [
-        say("“{name}” can be bypassed, so that its rules are not counted: empty its bypass list.", name=name)
+        say("“{name}” can be bypassed, so that its rules are not counted: empty its bypass list", name=name)
         for name in bypassed
     ]
     gaps += _hindrances(in_force)
@@ -110,10 +109,8 @@ def _is_bypassed(ruleset: Rule) -> bool:
 
 def _runner(seen: Seen) -> int | None:
     """The number of GitHub Actions on this server; None where it cannot be learned."""
-    try:
-        return int(seen.forge.app(RUNNER)["id"])
-    except ForgeError:
-        return None
+    app = seen.app(RUNNER)
+    return int(app["id"]) if app else None
 
 
 def _own(seen: Seen) -> Rule | None:

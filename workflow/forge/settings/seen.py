@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.forge.github import NOT_FOUND, ForgeError, GitHub
+from workflow.forge.github import FORBIDDEN, NOT_FOUND, ForgeError, GitHub
 
 PAGE = 30
 """The most variables that GitHub gives at once; other lists give more, but no list of ours is long."""
@@ -27,11 +27,15 @@ class Facts(Struct, frozen=True):
 
 
 class Seen:
-    """One look at a repository. Raises ForgeError where GitHub refuses; what was read once is not asked for again."""
+    """One look at a repository. Raises ForgeError where GitHub refuses; what was read is not asked for again."""
 
     def __init__(self, forge: GitHub, facts: Facts) -> None:
         self.forge, self.facts = forge, facts
         self._known: dict[str, Any] = {}
+
+    def forget(self) -> None:
+        """Ask anew from now on, since something was changed."""
+        self._known.clear()
 
     def get(self, path: str) -> Any:
         """What lies at a path below the repository."""
@@ -44,6 +48,18 @@ class Seen:
         if isinstance(found, ForgeError):
             raise found
         return found
+
+    def app(self, slug: str) -> dict[str, Any] | None:
+        """What everybody may know of a GitHub App; None where GitHub does not show it."""
+        key = f"app {slug}"
+        if key not in self._known:
+            try:
+                self._known[key] = self.forge.app(slug)
+            except ForgeError as error:
+                if error.status not in {FORBIDDEN, NOT_FOUND}:
+                    raise
+                self._known[key] = None
+        return self._known[key] and dict(self._known[key])
 
     def find(self, path: str) -> Any:
         """The same; None where there is no such thing."""
