@@ -8,8 +8,9 @@ from workflow.cli.mail import outbox_of, plan_all, send, words
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.cli.spoken import held_back, live_site
-from workflow.delivery.message import Planned
+from workflow.delivery.message import Kind, Planned
 from workflow.delivery.post import skip
+from workflow.extras import Extra, need
 from workflow.language.catalog import tr
 
 
@@ -48,6 +49,8 @@ def command(root: Path, now: int | None, site: Path | None, *, first: bool, dry_
             else tr("{number}: held back; it is changed here and not committed yet.", number=number)
         )
     planned = [one for one in planned if one.about not in held]
+    if any(one.kind is Kind.RELEASE and one.about not in held for one in due):
+        need(Extra.PAPERS)  # before the first message is written
 
     def paper(planned: Planned) -> bytes | None:
         from workflow.cli.paper import release_data

@@ -1,34 +1,54 @@
 """GitHub's REST API, as far as a workflow needs it. The token comes from the environment and is never shown."""
 
 import os
+import re
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from http.client import HTTPException, HTTPMessage
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
 import msgspec
+from msgspec import Struct
 
-from workflow.language.message import Message, say
+from workflow.forge.refusal import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
+from workflow.language.message import Message
+
+__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub")
 
 SECONDS = 30
+"""After which an answer is given up."""
+TOGETHER = 60
+"""Seconds that one call may wait in all, with all its repetitions."""
 PAGE = 100
 MOST_PAGES = 50
-LONGEST_REFUSAL = 64 * 1024
-OK, FORBIDDEN, NOT_FOUND = range(200, 300), 403, 404
+Look = Callable[[], Any]
+"""Sees whether something is there already; None where it is not."""
+_NEXT = re.compile(r'<([^<>]+)>; rel="next"')
 
 
 class ForgeError(Exception):
     """GitHub could not be asked or refused; `message` says why, in words for people.
 
-    `said`: GitHub's own sentence. `needs`: the permissions that the path takes, such as `administration=write`, where
-    GitHub tells them (GitHub Docs, "Troubleshooting the REST API": `X-Accepted-GitHub-Permissions`).
+    `reason`: GitHub's own words. `needs`: the permissions that a token needs for it (GitHub Docs, "Troubleshooting the
+    REST API": `X-Accepted-GitHub-Permissions`). Both are "" where GitHub does not say.
     """
 
-    def __init__(self, message: Message, status: int = 0, said: str = "", needs: str = "") -> None:
+    def __init__(self, message: Message, status: int = 0, reason: str = "", needs: str = "") -> None:
         super().__init__(message.text)
         self.message = message
         self.status = status
-        self.said, self.needs = said, needs
+        self.reason, self.needs = reason, needs
+
+
+class _RefusedError(ForgeError):
+    """The same with what it means for another try."""
+
+    def __init__(self, why: Refusal, status: int = 0, took: int = 0) -> None:
+        super().__init__(why.message, status, why.reason, why.needs)
+        self.why, self.took = why, took
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -38,8 +58,17 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """None: the answer is taken as it is."""
 
 
+class _Answer(Struct, frozen=True):
+    data: Any
+    next: str
+    """The address of a list's next page; "" where there is none."""
+
+
 class GitHub:
     """One repository on GitHub, or on a server that speaks the same."""
+
+    pause: Callable[[float], None] = staticmethod(time.sleep)
+    """Waits for some seconds; a test has it wait for none."""
 
     def __init__(self, api: str, repository: str, token: str) -> None:
         self.api, self.repository, self._token = api.rstrip("/"), repository, token
@@ -55,28 +84,39 @@ class GitHub:
         return cls(api, quote(repository), token)
 
     def get(self, path: str) -> Any:
-        """What lies at a path below the repository. Raises ForgeError."""
-        return self._ask("GET", path)
+        """What lies at a path below the repository ("": the repository). Raises ForgeError."""
+        return self._ask("GET", path).data
 
     def pages(self, path: str) -> list[Any]:
-        """All items of a list, page by page. Raises ForgeError."""
+        """All items of a list, page by page, as GitHub leads from one to the next. Raises ForgeError.
+
+        Source: GitHub Docs, "Using pagination in the REST API" (`Link`).
+        """
         items: list[Any] = []
-        for page in range(1, MOST_PAGES + 1):
-            found = self._ask("GET", f"{path}?per_page={PAGE}&page={page}")
-            if not isinstance(found, list):
-                raise ForgeError(say("GitHub gave an answer that is not understood."))
-            items += found
-            if len(found) < PAGE:
+        url = self._url(f"{path}{'&' if '?' in path else '?'}per_page={PAGE}")
+        for _ in range(MOST_PAGES):
+            found = self._send("GET", url, None)
+            if not isinstance(found.data, list):
+                raise ForgeError(UNREADABLE)
+            items += found.data
+            url = found.next
+            if not url:
                 break
+            if not url.startswith(f"{self.api}/"):  # the token goes nowhere else
+                raise ForgeError(UNREADABLE)
         return items
 
-    def post(self, path: str, data: Any) -> Any:
-        """Make something new. Raises ForgeError."""
-        return self._ask("POST", path, data)
+    def post(self, path: str, data: Any = None, look: Look | None = None) -> Any:
+        """Make something new. Raises ForgeError.
+
+        Where GitHub does not say whether it did (it is down, the connection is lost), it is tried again only after
+        `look` did not find it; without `look` it is not tried again.
+        """
+        return self._ask("POST", path, data, look).data
 
     def patch(self, path: str, data: Any) -> Any:
         """Change something. Raises ForgeError."""
-        return self._ask("PATCH", path, data)
+        return self._ask("PATCH", path, data).data
 
     def query(self, query: str, variables: Any) -> Any:
         """What the GraphQL API answers. Raises ForgeError.
@@ -84,9 +124,10 @@ class GitHub:
         Its address: GitHub Docs, "Forming calls with GraphQL"; a server of one's own has `/api/graphql` and `/api/v3`.
         """
         url = f"{self.api.removesuffix('/v3')}/graphql"
-        answer = self._send("POST", url, {"query": query, "variables": variables})
+        question = {"query": query, "variables": variables}
+        answer = self._send("POST", url, question, look=lambda: None).data  # a question may be asked again
         if not isinstance(answer, dict) or answer.get("errors"):
-            raise ForgeError(say("GitHub gave an answer that is not understood."))
+            raise ForgeError(UNREADABLE)
         return answer
 
     def put_comment(self, number: int, marker: str, body: str) -> None:
@@ -94,30 +135,56 @@ class GitHub:
 
         Only a program's own comment that begins with the marker is edited, never a person's. Raises ForgeError.
         """
-        for comment in self.pages(f"issues/{number}/comments"):
-            mine = (comment.get("user") or {}).get("type") == "Bot"
-            if mine and str(comment.get("body", "")).startswith(marker):
-                if comment["body"] != body:
-                    self.patch(f"issues/comments/{int(comment['id'])}", {"body": body})
-                return
-        self.post(f"issues/{number}/comments", {"body": body})
+        there = self._comment(number, marker)
+        if there is None:
+            self.post(f"issues/{number}/comments", {"body": body}, look=lambda: self._comment(number, marker))
+        elif there.get("body") != body:
+            self.patch(f"issues/comments/{int(there['id'])}", {"body": body})
 
     def put(self, path: str, data: Any = None) -> Any:
         """Have something be as given, however often this is asked. Raises ForgeError."""
-        return self._ask("PUT", path, data)
+        return self._ask("PUT", path, data).data
 
     def delete(self, path: str) -> Any:
         """Take something away. Raises ForgeError."""
-        return self._ask("DELETE", path)
+        return self._ask("DELETE", path).data
 
     def app(self, slug: str) -> Any:
         """What everybody may know of a GitHub App. Raises ForgeError."""
-        return self._send("GET", f"{self.api}/apps/{slug}", None)
+        return self._send("GET", f"{self.api}/apps/{quote(slug, safe='')}", None).data
 
-    def _ask(self, method: str, path: str, data: Any = None) -> Any:
-        return self._send(method, f"{self.api}/repos/{self.repository}/{path}".rstrip("/"), data)
+    def _comment(self, number: int, marker: str) -> dict[str, Any] | None:
+        for comment in self.pages(f"issues/{number}/comments"):
+            mine = (comment.get("user") or {}).get("type") == "Bot"
+            if mine and str(comment.get("body") or "").startswith(marker):
+                return dict(comment)
+        return None
 
-    def _send(self, method: str, url: str, data: Any) -> Any:
+    def _url(self, path: str) -> str:
+        return f"{self.api}/repos/{self.repository}{f'/{path}' if path else ''}"
+
+    def _ask(self, method: str, path: str, data: Any = None, look: Look | None = None) -> _Answer:
+        return self._send(method, self._url(path), data, look)
+
+    def _send(self, method: str, url: str, data: Any, look: Look | None = None) -> _Answer:
+        """Ask, with growing pauses between the tries; what only makes something new is not made twice."""
+        left, grown = TOGETHER, 1
+        while True:
+            try:
+                return self._once(method, url, data)
+            except _RefusedError as error:
+                why = error.why
+                wait = max(why.wait or 0, grown)
+                left -= wait + error.took
+                is_risky = method == "POST" and why.is_unsure
+                if why.wait is None or left < 0 or (is_risky and look is None):
+                    raise
+                self.pause(wait)
+                grown *= 2
+                if is_risky and look and (found := look()) is not None:
+                    return _Answer(found, "")
+
+    def _once(self, method: str, url: str, data: Any) -> _Answer:
         request = urllib.request.Request(  # noqa: S310  the scheme was checked
             url,
             method=method,
@@ -125,31 +192,32 @@ class GitHub:
             headers={
                 "Accept": "application/vnd.github+json",
                 "Authorization": f"Bearer {self._token}",
+                "User-Agent": "redaksi",
                 "X-GitHub-Api-Version": "2022-11-28",
+                **({} if data is None else {"Content-Type": "application/json"}),
             },
         )
         try:
             with self._opener.open(request, timeout=SECONDS) as answer:
-                return msgspec.json.decode(answer.read() or b"null")  # 204: done, and nothing to tell
+                return _read(answer.read(), answer.headers)
         except urllib.error.HTTPError as error:
-            needs = error.headers.get("X-Accepted-GitHub-Permissions", "")
-            raise ForgeError(_refusal(error.code), error.code, _said(error), needs) from None
-        except (OSError, ValueError):
-            raise ForgeError(say("GitHub cannot be reached, or its answer is not understood.")) from None
+            headers = {name.lower(): value for name, value in error.headers.items()}
+            raise _RefusedError(refusal(error.code, headers, _words(error)), error.code) from None
+        except (OSError, HTTPException) as error:
+            took = SECONDS if isinstance(getattr(error, "reason", error), TimeoutError) else 0
+            raise _RefusedError(UNREACHABLE, took=took) from None
 
 
-def _said(error: urllib.error.HTTPError) -> str:
-    """GitHub's own sentence in a refusal, on one line; "" where it gives none."""
+def _words(error: urllib.error.HTTPError) -> bytes:
     try:
-        answer = msgspec.json.decode(error.read(LONGEST_REFUSAL), type=dict[str, Any])
-    except (OSError, ValueError):
-        return ""
-    return " ".join("".join(one if one.isprintable() else " " for one in str(answer.get("message") or "")).split())
+        return error.read()
+    except (OSError, HTTPException):
+        return b""
 
 
-def _refusal(status: int) -> Message:
-    if status == FORBIDDEN:
-        return say("GitHub refuses: the token may not do this (403).")
-    if status == NOT_FOUND:
-        return say("GitHub does not know this repository or number (404).")
-    return say("GitHub refuses with {status}.", status=status)
+def _read(body: bytes, headers: HTTPMessage) -> _Answer:
+    found = _NEXT.search(headers.get("Link", ""))
+    try:
+        return _Answer(msgspec.json.decode(body) if body else None, found[1] if found else "")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise ForgeError(UNREADABLE) from None

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.refusal import FORBIDDEN, NOT_FOUND
 from workflow.forge.settings.row import PLANS, Look, Request, Row
 from workflow.forge.settings.seen import Facts, Seen
 from workflow.language.message import Message, Phrase, Words, say
 
 ROUNDS = 3
 """A row may need some rounds: an environment is made before it can be opened for a branch."""
-UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT = 401, 403, 404, 409
+CONFLICT = 409
 PLAN = re.compile(r"upgrade to|billing plan|current plan|not available for this|must be purchased", re.IGNORECASE)
 """How GitHub says that the plan does not have something; it has no code for that."""
 
@@ -89,24 +90,20 @@ def _send(forge: GitHub, request: Request) -> None:
 
 def refusal(error: ForgeError, row: Row) -> Message:
     """Why GitHub did not answer or did not do it, and what helps."""
-    if PLAN.search(error.said):
+    if PLAN.search(error.reason):
         return say(
             "this repository's plan does not have it ({plan}). GitHub says: {said}",
             plan=Phrase(PLANS[row.plan]),
-            said=error.said,
+            said=error.reason,
         )
-    if error.status == UNAUTHORIZED:
-        return say("GitHub does not accept the token: it is wrong or has expired. Make a new one.")
     if error.status in {FORBIDDEN, NOT_FOUND}:
         return say(
             "this token may not; it needs {needs}, and its owner must administer the repository. GitHub says: {said}",
             needs=permissions(error.needs or row.needs),
-            said=error.said or str(error.status),
+            said=error.reason or str(error.status),
         )
     if error.status == CONFLICT:
-        return say("the organization has decided it for all its repositories. GitHub says: {said}", said=error.said)
-    if error.said:
-        return say("GitHub refuses: {said} ({status})", said=error.said, status=error.status)
+        return say("the organization has decided it for all its repositories. GitHub says: {said}", said=error.reason)
     return error.message
 
 
