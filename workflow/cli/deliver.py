@@ -9,7 +9,7 @@ from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.cli.spoken import held_back, live_site
 from workflow.delivery.message import Kind, Planned
-from workflow.delivery.post import skip
+from workflow.delivery.post import reopen, skip
 from workflow.extras import Extra, need
 from workflow.language.catalog import tr
 
@@ -23,6 +23,9 @@ from workflow.language.catalog import tr
 @click.option(
     "--first", is_flag=True, help=tr("Send nothing; note that all that is due was told before this program did it.")
 )
+@click.option(
+    "--late", is_flag=True, help=tr("Send nothing; note that what has long been due is to be sent by the next run.")
+)
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 @click.option(
     "--site",
@@ -30,7 +33,7 @@ from workflow.language.catalog import tr
     metavar="DIR",
     help=tr("The live site's folder, as `redaksi publish` makes it: nothing is said of what is not live there yet."),
 )
-def command(root: Path, now: int | None, site: Path | None, *, first: bool, dry_run: bool) -> None:
+def command(root: Path, now: int | None, site: Path | None, *, first: bool, late: bool, dry_run: bool) -> None:
     """Plan from the records, hold back what is not committed or not live, then post."""
     office = office_of(root)
     at = moment(now, office)
@@ -39,6 +42,9 @@ def command(root: Path, now: int | None, site: Path | None, *, first: bool, dry_
         planned = plan_all(root, office, at, outbox.sent())
         if first:
             click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
+            return
+        if late:
+            click.echo(tr("{count} messages are sent by the next run.", count=reopen(outbox, planned, at)))
             return
         due = [one for one in planned if one.since <= at and outbox.story(one.key).may_go(at)]
     held = held_back(root, office, due, live, at)
