@@ -126,7 +126,7 @@ def app_words(results: list[Result], link: str) -> str:
         tr("3. Install App, for this repository; write its name with [bot] under `bots:` in site_config/policy.yml."),
     ]
     known = {one.row.key: one.ok for one in results}
-    return "\n".join(lines) if not (known["variable:APP_CLIENT_ID"] and known["secret:APP_KEY"]) else ""
+    return "\n".join(lines) if not (known["variable:APP_CLIENT_ID"] and known["secret:act/APP_KEY"]) else ""
 
 
 def as_data(repository: dict[str, Any], results: list[Result], link: str) -> dict[str, Any]:

@@ -282,7 +282,9 @@ def app(hub: "Hub", parts: dict[str, str], *_: Any) -> Json:
         "redaksi-kantor": {"id": 7, "client_id": "Iv23contoh"},
         "lain": {"id": 8},
     }
-    return {**least("integration"), **dict(known.get(parts["app_slug"]) or refuse(404, "Not Found"))}
+    if parts["app_slug"] not in known:
+        refuse(404, "Not Found")
+    return {**least("integration"), **known[parts["app_slug"]]}
 
 
 ADMIN, READ_ADMIN = "administration=write", "administration=read"

@@ -9,13 +9,14 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import yaml
 
 from tests.cli.run import redaksi
 from tests.forge.settings.hub import TOKEN, Hub, serving
 from tests.forge.settings.routes import REPO, add_ruleset
 from tests.history.repository import PEOPLE, Office
 from tests.support import ROOT
-from workflow.forge.settings.app import registration
+from workflow.forge.settings.app import PERMISSIONS, registration
 from workflow.forge.settings.environments import HOLDS
 from workflow.forge.settings.names import SECRETS, VARIABLES_BY_NAME
 
@@ -96,7 +97,6 @@ def test_the_way_to_the_app_is_shown_where_it_is_missing(office: Office, hub: Hu
         "webhook_active": "false",
         "contents": "write",
         "pull_requests": "write",
-        "issues": "write",
     }
     assert redaksi("github", "--root", office.root, "--apply", "--set", "APP_CLIENT_ID=Iv23contoh").code == 0
     assert hub.variables == {"APP_CLIENT_ID": "Iv23contoh"}
@@ -136,7 +136,7 @@ def test_programs_read_json(office: Office, hub: Hub) -> None:
         "mend",
     )
     assert rows["pages"]["requests"] == [{"method": "POST", "path": "pages", "data": {"build_type": "workflow"}}]
-    assert "--repo git.contoh.go.id/kantor/berita < APP" in rows["secret:APP_KEY"]["gaps"][0]
+    assert "--repo git.contoh.go.id/kantor/berita < APP" in rows["secret:act/APP_KEY"]["gaps"][0]
 
 
 @pytest.mark.parametrize(
@@ -195,11 +195,25 @@ def test_a_repository_that_the_doctor_cannot_see(office: Office, hub: Hub, monke
     assert "404" in result.err
 
 
+def test_the_app_has_the_rights_that_workflows_ask_for() -> None:
+    """Reading the contacts is part of writing contents."""
+    texts = [file.read_text("utf-8") for file in (ROOT / ".github/workflows").glob("*.yml")]
+    asked = {found for text in texts for found in re.findall(r"^ +permission-([a-z-]+): (\w+)", text, re.MULTILINE)}
+    assert {(name.replace("-", "_"), level) for name, level in asked} - {("contents", "read")} == set(
+        PERMISSIONS.items()
+    )
+
+
 def test_the_table_names_all_that_workflows_ask_for() -> None:
     """And only where they ask for it: a secret stands in the environment of the job that reads it."""
-    texts = {file.name: file.read_text("utf-8") for file in (ROOT / ".github/workflows").glob("*.yml")}
-    whole = "\n".join(texts.values())
-    assert set(re.findall(r"\bvars\.(\w+)", whole)) <= VARIABLES_BY_NAME.keys()
-    assert set(re.findall(r"\bsecrets\.(\w+)", whole)) <= {one.name for one in SECRETS}
-    named = re.findall(r"^    environment:(?: (\S+).*|\n      name: (\S+))$", whole, re.MULTILINE)
-    assert {one or other for one, other in named} == HOLDS.keys()
+    secrets, variables, environments = set(), set(), set()
+    for file in (ROOT / ".github/workflows").glob("*.yml"):
+        for job in yaml.safe_load(file.read_text("utf-8"))["jobs"].values():
+            text, named = yaml.safe_dump(job), job.get("environment", "")
+            environment = named.get("name") if isinstance(named, dict) else named
+            environments |= {(environment, file.name)} if environment else set()
+            secrets |= {(environment, one, file.name) for one in re.findall(r"\bsecrets\.(\w+)", text)}
+            variables |= {(one, file.name) for one in re.findall(r"\bvars\.(\w+)", text)}
+    assert environments == {(name, one) for name, (_, used_by) in HOLDS.items() for one in used_by}
+    assert secrets == {(one.environment, one.name, file) for one in SECRETS for file in one.used_by}
+    assert variables == {(one.name, file) for one in VARIABLES_BY_NAME.values() for file in one.used_by}

@@ -13,7 +13,7 @@ from workflow.forge.settings.seen import Facts
 from workflow.forge.settings.table import TABLE
 from workflow.language.catalog import fill
 
-PEOPLE = {"variable:APP_CLIENT_ID", "secret:ACT_KEY", "secret:APP_KEY", "secret:SITE_KEY"}
+PEOPLE = {"variable:APP_CLIENT_ID", "secret:act/ACT_KEY", "secret:act/APP_KEY", "secret:site/SITE_KEY"}
 
 
 def own(hub: Hub) -> dict[str, Any]:
@@ -125,14 +125,25 @@ BY_PEOPLE: dict[str, list[Break]] = {
         lambda hub: hub.variables.update(DELIVERY="on") or hub.secrets.update(mail={"SMTP_HOST"})
     ],
     "variable:EDITOR_AUTH": [lambda hub: hub.variables.update(EDITOR="on")],
-    "secret:ACT_KEY": [
+    "secret:act/ACT_KEY": [
         lambda hub: hub.secrets["act"].discard("ACT_KEY"),
         lambda hub: hub.secrets.update({"": {"ACT_KEY"}, "act": {"APP_KEY"}}),
     ],
-    "secret:APP_KEY": [lambda hub: hub.secrets["act"].discard("APP_KEY")],
-    "secret:SITE_KEY": [lambda hub: hub.secrets["site"].clear()],
-    "secret:SMTP_HOST": [lambda hub: hub.variables.update(DELIVERY="on", CONTACTS_REPOSITORY="kantor/kontak")],
-    "secret:SMTP_PASSWORD": [lambda hub: hub.secrets[""].add("SMTP_PASSWORD")],
+    "secret:act/APP_KEY": [lambda hub: hub.secrets["act"].discard("APP_KEY")],
+    "secret:site/SITE_KEY": [lambda hub: hub.secrets["site"].clear()],
+    "secret:mail/SMTP_HOST": [
+        lambda hub: (
+            hub.variables.update(DELIVERY="on", CONTACTS_REPOSITORY="kantor/kontak")
+            or hub.secrets.update(mail={"APP_KEY"})
+        )
+    ],
+    "secret:mail/APP_KEY": [
+        lambda hub: (
+            hub.variables.update(DELIVERY="on", CONTACTS_REPOSITORY="kantor/kontak")
+            or hub.secrets.update(mail={"SMTP_HOST"})
+        )
+    ],
+    "secret:mail/SMTP_PASSWORD": [lambda hub: hub.secrets[""].add("SMTP_PASSWORD")],
     "workflows": [lambda hub: hub.workflows.popitem()],
     "owners": [
         lambda hub: setattr(hub, "has_owners", False),
@@ -156,12 +167,12 @@ BY_PEOPLE: dict[str, list[Break]] = {
         lambda hub: other_ruleset(hub, [{"type": "merge_queue", "parameters": QUEUE}]),
     ],
 }
-ALSO = {"secret:CONTACTS", "variable:SITE_URL"}
+ALSO = {"secret:mail/CONTACTS", "variable:SITE_URL"}
 """Rows that are at fault together with another one."""
 NEVER_AT_FAULT = {
     "variable:DELIVERY",
     "variable:EDITOR",
-    *(f"secret:SMTP_{one}" for one in ("PORT", "TLS", "USER", "FROM")),
+    *(f"secret:mail/SMTP_{one}" for one in ("PORT", "TLS", "USER", "FROM")),
 }
 """What the office may leave empty."""
 
@@ -207,7 +218,7 @@ def test_what_only_people_can_mend_is_named_and_left(whole: Hub, key: str, spoil
     before = copy.deepcopy(whole.rulesets)
     found = mended(whole)
     assert key in open_rows(found)
-    assert open_rows(found) <= {key, "secret:CONTACTS"}
+    assert open_rows(found) <= {key, "secret:mail/CONTACTS"}
     assert whole.writes == []
     assert whole.rulesets == before
 

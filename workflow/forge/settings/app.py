@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 LONGEST_NAME = 34
 """Characters of an App's name, which must be free on all of GitHub."""
-PERMISSIONS = {"contents": "write", "pull_requests": "write", "issues": "write"}
+PERMISSIONS = {"contents": "write", "pull_requests": "write"}
+"""Issues are answered by each job's own token."""
 
 
 def registration(repository: dict[str, Any], server: str) -> str:

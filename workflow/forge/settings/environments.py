@@ -14,7 +14,7 @@ from workflow.language.message import Message, say
 HOLDS = {
     "act": (say("it holds the keys of the office's App, which writes steps for people"), ("act.yml",)),
     "site": (say("it holds the key that signs the site"), ("deploy.yml",)),
-    "mail": (say("it holds the office's mail account and its contacts"), ("clock.yml", "deploy.yml")),
+    "mail": (say("it holds the office's mail account and its contacts"), ("clock.yml",)),
     "github-pages": (say("only what stands on the default branch becomes the public site"), ("deploy.yml",)),
 }
 """What each is for, and whose jobs run in it."""

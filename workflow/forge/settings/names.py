@@ -44,6 +44,11 @@ def small_store(seen: Seen) -> bool:
     return delivers(seen) and not seen.variables().get("CONTACTS_REPOSITORY")
 
 
+def has_repository(seen: Seen) -> bool:
+    """Mail is sent and the contacts are in a second repository, which the App reads."""
+    return delivers(seen) and bool(seen.variables().get("CONTACTS_REPOSITORY"))
+
+
 def no_small_store(seen: Seen) -> bool:
     """Mail is sent and the contacts are not in a secret."""
     return delivers(seen) and "CONTACTS" not in secrets(seen, "mail")
@@ -70,9 +75,9 @@ class Secret(Struct, frozen=True):
     """What the shell hands to `gh secret set`: a file after `<`, or a program before `|`. Else gh asks for it."""
 
 
-ACT, MAIL, SITE = ("act.yml",), ("clock.yml", "deploy.yml"), ("deploy.yml",)
+ACT, MAIL, SITE = ("act.yml",), ("clock.yml",), ("deploy.yml",)
 VARIABLES = (
-    Variable("APP_CLIENT_ID", say("the Client ID of the office's GitHub App"), always, ACT),
+    Variable("APP_CLIENT_ID", say("the Client ID of the office's GitHub App"), always, (*ACT, *MAIL)),
     Variable("DELIVERY", say("“on” has the office's mail sent by program"), choice, MAIL),
     Variable(
         "CONTACTS_REPOSITORY",
@@ -93,6 +98,14 @@ SECRETS = (
         "openssl rand -hex 32 |",
     ),
     Secret("APP_KEY", "act", say("the private key of the office's GitHub App"), always, ACT, "< APP.private-key.pem"),
+    Secret(
+        "APP_KEY",
+        "mail",
+        say("the same key, with which the contacts are read"),
+        has_repository,
+        MAIL,
+        "< APP.private-key.pem",
+    ),
     Secret("SITE_KEY", "site", say("the private key that signs the site"), signs, SITE, "< kunci-situs"),
     Secret("SMTP_HOST", "mail", say("the mail server's name"), delivers, MAIL),
     Secret("SMTP_PORT", "mail", say("the mail server's port, if it is not the usual one"), choice, MAIL),
@@ -176,7 +189,7 @@ def _variable_row(one: Variable, look: Callable[[Seen], Look]) -> Row:
 
 def _secret_row(one: Secret) -> Row:
     return Row(
-        key=f"secret:{one.name}",
+        key=f"secret:{one.environment}/{one.name}",
         what=say("secret {name} in the environment “{environment}”", name=one.name, environment=one.environment),
         why=one.why,
         by_hand=say("Settings > Environments > {environment} > Add environment secret", environment=one.environment),
@@ -187,7 +200,9 @@ def _secret_row(one: Secret) -> Row:
     )
 
 
-SITE_URL = Variable("SITE_URL", say("the site's address, where it is not the usual one of GitHub Pages"), choice, MAIL)
+SITE_URL = Variable(
+    "SITE_URL", say("the site's address, where it is not the usual one of GitHub Pages"), choice, (*MAIL, *SITE)
+)
 VARIABLES_BY_NAME = {one.name: one for one in (SITE_URL, *VARIABLES)}
 ROWS = (
     _variable_row(SITE_URL, site_url),
