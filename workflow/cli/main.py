@@ -25,6 +25,7 @@ COMMANDS = (
     "outbox",
     "watch",
     "digest",
+    "routine",
     "captions",
     "contacts",
     "status",

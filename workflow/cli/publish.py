@@ -13,6 +13,7 @@ import click
 from msgspec import Struct
 
 from workflow.cli.account import account_of
+from workflow.cli.live import mark_at
 from workflow.cli.main import complain
 from workflow.cli.making import Made, Maker, Wish, tree_of
 from workflow.cli.options import now_option, root_option
@@ -20,6 +21,7 @@ from workflow.history.errors import GitError
 from workflow.language.catalog import fill, tr
 from workflow.records.live import ADDRESS, Live, read_live
 from workflow.release.failure import PlaceError, telling
+from workflow.release.fetch import FetchError
 from workflow.release.laid import recall, remember
 from workflow.release.laying import lay
 from workflow.release.lock import BusyError, held
@@ -38,7 +40,7 @@ class Call(Struct, frozen=True, kw_only=True):
     target: str | None
     artifact: Path | None
     revision: str
-    live: Path | None
+    live: str | None
     keep: int
     rollback: str | None
     listing: bool
@@ -69,9 +71,10 @@ class Call(Struct, frozen=True, kw_only=True):
 @click.option("--commit", "revision", default="HEAD", metavar="REV", help=tr("The commit to publish (default: HEAD)."))
 @click.option(
     "--live",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    help=tr("/.well-known/redaksi.json as the live site gives it; an empty file while nothing is live."),
+    metavar="FILE|URL",
+    help=tr(
+        "The live site's address, or a file with its /.well-known/redaksi.json, which is empty while nothing is live."
+    ),
 )
 @click.option("--keep", type=click.IntRange(min=1), default=5, help=tr("Releases that are kept (default: 5)."))
 @click.option(
@@ -107,7 +110,7 @@ def command(**given: Any) -> None:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
-    except (GitError, PlaceError) as error:
+    except (GitError, PlaceError, FetchError) as error:
         complain(plain(fill(error.message)))
 
 
@@ -190,12 +193,19 @@ def _live(call: Call, releases: Releases) -> Live | None:
     return found
 
 
-def _given(file: Path | None) -> Live | None:
-    """The mark in a file; None for an empty one. Leaves with 2 when it holds something else."""
-    data = file.read_bytes() if file else b""
+def _given(place: str | None) -> Live | None:
+    """The mark of a site, or in a file; None where nothing is live. Leaves with 2 when something else stands there.
+
+    Raises FetchError where the site cannot be asked.
+    """
+    try:
+        data = mark_at(place) if place else b""
+    except OSError:
+        complain(tr("{path} cannot be read.", path=str(place)))
+        raise
     found = read_live(data)
     if data and found is None:
-        _no_mark(str(file))
+        _no_mark(str(place))
     return found
 
 

@@ -16,6 +16,7 @@ from workflow.delivery.outbox import Event, Outbox, State
 
 _EVENTS = {Fate.SENT: Event.SENT, Fate.TEMPORARY: Event.TEMPORARY, Fate.PERMANENT: Event.PERMANENT}
 Words = Callable[[Planned], Message]
+"""Raises NoPaperError where a message has a paper that cannot be made here."""
 
 
 class Done(StrEnum):
@@ -28,6 +29,12 @@ class Done(StrEnum):
     UNADDRESSED = "unaddressed"
     ELSEWHERE = "elsewhere"
     """Somebody else is sending it."""
+    PAPERLESS = "paperless"
+    """It has a paper, which cannot be made here; nothing was noted, so that another computer sends it."""
+
+
+class NoPaperError(Exception):
+    """The packages that papers are made with are not installed here."""
 
 
 class Post(Struct, frozen=True):
@@ -56,7 +63,10 @@ class Post(Struct, frozen=True):
                 return None
             self.outbox.note(planned.key, Event.UNADDRESSED, now)
             return Done.UNADDRESSED
-        message = self.words(planned)
+        try:
+            message = self.words(planned)
+        except NoPaperError:
+            return Done.PAPERLESS
         try:
             mail = compose(planned, message, contact, self.office, self.account.sender, max(now, planned.since))
         except HeaderError as error:

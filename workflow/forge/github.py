@@ -112,7 +112,8 @@ class GitHub:
         )
         try:
             with self._opener.open(request, timeout=SECONDS) as answer:
-                return msgspec.json.decode(answer.read())
+                body = answer.read()
+            return msgspec.json.decode(body) if body else None  # 204: it was done, and there is nothing to say
         except urllib.error.HTTPError as error:
             raise ForgeError(_refusal(error.code), error.code) from None
         except (OSError, ValueError):
