@@ -24,6 +24,7 @@ from workflow.delivery.post import Done, Post
 from workflow.delivery.source import lent
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording, WordingError
+from workflow.history.credentials import of_job
 from workflow.history.desk import git_folder, setting
 from workflow.history.ledger import Ledger
 from workflow.history.writer import WriteError
@@ -115,7 +116,7 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
         complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
         return
     remote = "origin" if setting(root, 'remote "origin"', "url") else ""
-    with (folder / LOCK).open("w", encoding="ascii") as handle:
+    with (folder / LOCK).open("w", encoding="ascii") as handle, of_job(os.environ):
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
             outbox = Outbox(Ledger(root, REF, remote))

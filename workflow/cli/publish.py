@@ -45,6 +45,7 @@ class Call(Struct, frozen=True, kw_only=True):
     rollback: str | None
     listing: bool
     force: bool
+    tidy: bool
     dry_run: bool
     summary: Path | None
     now: int | None
@@ -91,6 +92,11 @@ class Call(Struct, frozen=True, kw_only=True):
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help=tr("Append what went out, and what is held back, to a Markdown file, as to $GITHUB_STEP_SUMMARY."),
+)
+@click.option(
+    "--tidy",
+    is_flag=True,
+    help=tr("Afterwards let go of kept pictures that this site does not show, where the cache is this office's alone."),
 )
 @click.option("--force", is_flag=True, help=tr("Publish even a commit that is older than the live one."))
 @now_option
@@ -158,7 +164,11 @@ def _deliver(call: Call, artifact: Path) -> None:
 def _made(call: Call, live: Live | None) -> Iterator[Made]:
     """The finished site in the user's cache, which no other run touches meanwhile."""
     with held(tree_of(call.root).with_suffix(".lock")):
-        yield Maker(call.wish(), live).make()
+        maker = Maker(call.wish(), live)
+        made = maker.make()
+        if call.tidy:
+            maker.tidy()
+        yield made
 
 
 def _tell(call: Call, made: Made, live: Live | None) -> NoReturn:

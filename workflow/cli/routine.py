@@ -27,7 +27,6 @@ from workflow.delivery.post import Done
 from workflow.delivery.source import demand
 from workflow.forge.github import ForgeError, GitHub
 from workflow.forge.runs import Started, start
-from workflow.history.credentials import credentials
 from workflow.history.git import Repository
 from workflow.language.catalog import fill, tr
 from workflow.records.live import Live, read_live
@@ -114,8 +113,6 @@ class Routine:
         self.live: Live | None = None
         self.papers = False
         """A message waits for its paper, which cannot be made here."""
-        if server := os.environ.get("GITHUB_SERVER_URL"):
-            os.environ |= credentials(os.environ, server, os.environ.get("GITHUB_TOKEN", ""))
 
     def parts(self) -> dict[str, Callable[[], str]]:
         """What is done, in this order, by what it is called; each gives a sentence, or "" where all is as it was."""

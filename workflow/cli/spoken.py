@@ -1,5 +1,6 @@
 """What may be spoken of in messages: what is committed, and where the live site is known, what is live."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,7 +8,8 @@ from workflow.cli.live import mark_at
 from workflow.cli.mail import case_of
 from workflow.cli.main import complain
 from workflow.delivery.message import Kind, Planned
-from workflow.history.desk import UnknownCommitError, head_texts
+from workflow.history.credentials import of_job
+from workflow.history.desk import CommitError, UnknownCommitError, fetch_commit, head_texts
 from workflow.language.catalog import fill, tr
 from workflow.records.live import ADDRESS, Live, read_live
 from workflow.records.office import Office
@@ -52,6 +54,8 @@ def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | N
     there yet. Ends the program where the live commit is unknown here.
     """
     held: set[str] = set()
+    if live:
+        _have(root, live.commit)
     for one in due:
         case = case_of(office, request_path(one.about), now)
         news = case.view.record.news if case else None
@@ -64,11 +68,19 @@ def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | N
 
 
 def _differ(root: Path, office: Office, paths: list[str], live: Live | None) -> bool:
-    commit = live.commit if live else "HEAD"
-    try:
-        known = head_texts(root, paths, commit)
-    except UnknownCommitError:
-        complain(tr("This clone does not have the live commit {commit}; fetch it. Nothing was sent.", commit=commit))
-        raise
+    known = head_texts(root, paths, live.commit if live else "HEAD")
     texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
     return known != texts
+
+
+def _have(root: Path, commit: str) -> None:
+    """Get the live commit where it is not here, as in a job's clone that holds the last one alone."""
+    try:
+        head_texts(root, (), commit)
+    except UnknownCommitError:
+        try:
+            with of_job(os.environ):
+                fetch_commit(root, commit)
+        except CommitError as error:
+            known = {"commit": commit, "reason": str(error)}
+            complain(tr("This clone does not have the live commit {commit} ({reason}). Nothing was sent.", **known))

@@ -50,7 +50,8 @@ class Runs(Struct, frozen=True):
 def start(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[Started, str]:
     """Have the workflow of that file run on a branch, and say what came of it.
 
-    With it goes the address of the run that decided. `commit`: the branch's last one; `now`: seconds since the epoch. Raises ForgeError.
+    With it goes the address of the run that decided. `commit`: the last one of the branch; `now`: seconds since the
+    epoch. Raises ForgeError.
     """
     place = f"actions/workflows/{quote(file, safe='')}"
     try:

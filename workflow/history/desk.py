@@ -73,6 +73,16 @@ def head_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[s
         return {path: _blob(tree, (below / path).as_posix()) for path in paths}
 
 
+def fetch_commit(root: Path, commit: str) -> None:
+    """Get one commit, by its full name and without its history, from where the clone came from. Raises CommitError."""
+    command = ["git", "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "origin", commit]
+    with Repo(root, search_parent_directories=True) as repository:
+        try:
+            repository.git.execute(command, env={"GIT_TERMINAL_PROMPT": "0"}, kill_after_timeout=SECONDS)
+        except GitCommandError as error:
+            raise CommitError(_last_line(error)) from error
+
+
 def _tree(repository: Repo, commit: str) -> Tree | None:
     try:
         return repository.commit(commit).tree
