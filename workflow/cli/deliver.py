@@ -29,9 +29,11 @@ from workflow.text.finding import Exit
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 @click.option(
     "--site",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    metavar="DIR",
-    help=tr("The live site's folder, as `redaksi publish` makes it: nothing is said of what is not live there yet."),
+    metavar="DIR|URL",
+    help=tr(
+        "The live site's folder, as `redaksi publish` makes it, or its address: nothing is said of what is not live "
+        "there yet."
+    ),
 )
 def command(root: Path, now: int | None, site: str | None, *, first: bool, dry_run: bool) -> None:
     """Plan from the records, hold back what is not committed or not live, then post."""

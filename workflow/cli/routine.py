@@ -168,8 +168,8 @@ class Routine:
             )
             sys.exit(Exit.FINDINGS)
         told = {
-            Started.STARTED: tr("it is built now."),
-            Started.RUNNING: tr("it is being built already: {where}", where=where),
+            Started.STARTED: tr("It is built now."),
+            Started.RUNNING: tr("It is being built already: {where}", where=where),
         }
         return f"{reason} {told[done]}"
 

@@ -26,7 +26,7 @@ def read_elsewhere(address: str, names: Iterable[str], variables: Mapping[str, s
         try:
             done = subprocess.run(command, env=environment, capture_output=True, timeout=SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired):
-            raise GitError(say("Git does not answer.")) from None
+            raise GitError(say("Git does not answer. Is it installed?")) from None
         if done.returncode:
             found = REASON.search(done.stderr.decode("utf-8", "replace"))
             raise GitError(say("Git refuses: {reason}", reason=found[0] if found else str(done.returncode)))
