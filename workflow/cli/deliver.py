@@ -10,7 +10,8 @@ from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.cli.spoken import held_back, live_site
 from workflow.delivery.message import Planned
-from workflow.delivery.post import Done, NoPaperError, skip
+from workflow.delivery.post import Done, skip
+from workflow.extras import Extra, need
 from workflow.language.catalog import tr
 from workflow.records.live import Live
 from workflow.records.office import Office
@@ -64,11 +65,10 @@ def deliver(root: Path, office: Office, at: int, live: Live | None, *, dry_run: 
     planned = [one for one in planned if one.about not in held]
 
     def paper(planned: Planned) -> bytes | None:
-        try:
-            from workflow.cli.paper import release_data
-            from workflow.papers.typeset import Paper, pdf
-        except ModuleNotFoundError as error:
-            raise NoPaperError from error
+        need(Extra.PAPERS)
+        from workflow.cli.paper import release_data
+        from workflow.papers.typeset import Paper, pdf
+
         return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
 
     return send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)

@@ -13,6 +13,7 @@ import click
 from msgspec import msgpack
 from msgspec.structs import replace
 
+from workflow.cli.job import job_access
 from workflow.cli.main import complain
 from workflow.delivery.account import Account, AccountError, account
 from workflow.delivery.contacts import Store, StoreError, open_store
@@ -24,7 +25,6 @@ from workflow.delivery.post import Done, Post
 from workflow.delivery.source import lent
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording, WordingError
-from workflow.history.credentials import of_job
 from workflow.history.desk import git_folder, setting
 from workflow.history.ledger import Ledger
 from workflow.history.writer import WriteError
@@ -116,10 +116,10 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
         complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
         return
     remote = "origin" if setting(root, 'remote "origin"', "url") else ""
-    with (folder / LOCK).open("w", encoding="ascii") as handle, of_job(os.environ):
+    with (folder / LOCK).open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
-            outbox = Outbox(Ledger(root, REF, remote))
+            outbox = Outbox(Ledger(root, REF, remote, job_access()))
             outbox.look(now)
             yield outbox
         except WriteError as error:

@@ -17,6 +17,7 @@ from msgspec import Struct
 from workflow.cli.deliver import deliver
 from workflow.cli.digest import send_digest
 from workflow.cli.due import behind
+from workflow.cli.job import is_job
 from workflow.cli.live import mark_at
 from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
@@ -140,7 +141,7 @@ class Routine:
 
     def note(self, line: str, level: str) -> None:
         """Show a sentence where GitHub shows such, and in the summary."""
-        if os.environ.get("GITHUB_ACTIONS") == "true":
+        if is_job():
             click.echo(f"::{level} title=redaksi::{annotation_data(plain(line))}")
         if self.call.summary:
             with self.call.summary.open("a", encoding="utf-8") as file:

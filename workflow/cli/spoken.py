@@ -1,14 +1,13 @@
 """What may be spoken of in messages: what is committed, and where the live site is known, what is live."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from workflow.cli.job import job_access
 from workflow.cli.live import mark_at
 from workflow.cli.mail import case_of
 from workflow.cli.main import complain
 from workflow.delivery.message import Kind, Planned
-from workflow.history.credentials import of_job
 from workflow.history.desk import CommitError, UnknownCommitError, fetch_commit, head_texts
 from workflow.language.catalog import fill, tr
 from workflow.records.live import ADDRESS, Live, read_live
@@ -79,8 +78,7 @@ def _have(root: Path, commit: str) -> None:
         head_texts(root, (), commit)
     except UnknownCommitError:
         try:
-            with of_job(os.environ):
-                fetch_commit(root, commit)
+            fetch_commit(root, commit, job_access())
         except CommitError as error:
             known = {"commit": commit, "reason": str(error)}
             complain(tr("This clone does not have the live commit {commit} ({reason}). Nothing was sent.", **known))

@@ -13,10 +13,11 @@ from workflow.delivery.headers import HeaderError
 from workflow.delivery.message import Message, Planned
 from workflow.delivery.mime import compose
 from workflow.delivery.outbox import Event, Outbox, State
+from workflow.extras import MissingExtraError
 
 _EVENTS = {Fate.SENT: Event.SENT, Fate.TEMPORARY: Event.TEMPORARY, Fate.PERMANENT: Event.PERMANENT}
 Words = Callable[[Planned], Message]
-"""Raises NoPaperError where a message has a paper that cannot be made here."""
+"""Raises MissingExtraError where a message has a paper that cannot be made here."""
 
 
 class Done(StrEnum):
@@ -31,10 +32,6 @@ class Done(StrEnum):
     """Somebody else is sending it."""
     PAPERLESS = "paperless"
     """It has a paper, which cannot be made here; nothing was noted, so that another computer sends it."""
-
-
-class NoPaperError(Exception):
-    """The packages that papers are made with are not installed here."""
 
 
 class Post(Struct, frozen=True):
@@ -65,7 +62,7 @@ class Post(Struct, frozen=True):
             return Done.UNADDRESSED
         try:
             message = self.words(planned)
-        except NoPaperError:
+        except MissingExtraError:
             return Done.PAPERLESS
         try:
             mail = compose(planned, message, contact, self.office, self.account.sender, max(now, planned.since))

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from workflow.delivery.contacts import FILES, LARGEST, NOWHERE, PACKED, PLACE, REPOSITORY, StoreError
-from workflow.history.credentials import credentials
+from workflow.history.access import access
 from workflow.history.elsewhere import read_elsewhere
 from workflow.history.errors import GitError
 from workflow.language.catalog import fill
@@ -70,7 +70,7 @@ def _of_repository(environment: Mapping[str, str]) -> dict[str, bytes]:
     name, token = environment[REPOSITORY], environment[TOKEN]
     server = environment.get(SERVER, "https://github.com").rstrip("/")
     try:
-        files = read_elsewhere(f"{server}/{name}.git", NAMES, credentials(environment, server, token))
+        files = read_elsewhere(f"{server}/{name}.git", NAMES, access(server, token))
     except GitError as error:
         raise StoreError(
             say("The contacts in {repository} cannot be read: {reason}", reason=fill(error.message), repository=name)
