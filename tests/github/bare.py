@@ -41,6 +41,7 @@ class Bare:
         made = cls(target)
         for key, value in SETTINGS.items():
             made.git("config", key, value)
+        made.git("repack", "-a", "-d", "--quiet")  # as GitHub keeps it: else each fetch packs anew
         if protected:
             hook = target / "hooks" / "update"
             hook.parent.mkdir(exist_ok=True)

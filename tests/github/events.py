@@ -18,11 +18,11 @@ from tests.github.shapes import (
     run_values,
 )
 from tests.github.things import Comment, Event, Json, Review, Run, Thread
+from tests.github.tokens import HOME
 
 if TYPE_CHECKING:
     from tests.github.hub import Hub
 
-HOME = "kantor/berita"
 MAIN = "refs/heads/main"
 
 

@@ -15,9 +15,8 @@ from tests.counter.counter import ACCOUNTS, DAY, LOGINS
 from tests.github import events, rules
 from tests.github.bare import Bare
 from tests.github.things import ZERO, Comment, Event, Fault, Json, Pull, Review, Run, Thread
-from tests.github.tokens import ACTIONS_BOT, APP_BOT, LEVELS, Kind, Token, app_token, person_token, read_token
+from tests.github.tokens import ACTIONS_BOT, APP_BOT, HOME, LEVELS, Kind, Token, app_token, person_token, read_token
 
-HOME = "kantor/berita"
 NUMBERS = {LOGINS[key]: number for key, number in ACCOUNTS.items()} | {ACTIONS_BOT: 41898282, APP_BOT: 198000001}
 
 
@@ -144,18 +143,14 @@ class Hub:
         self.pushed(fork, before, token)
         return made
 
-    def app_token(self, asked: dict[str, str]) -> Json:
-        """A token of the App: with what was asked for, as far as it was granted; with nothing asked for, all of it."""
-        grants = {
-            key: level for key, level in asked.items() if LEVELS[self.app_grants.get(key, "none")] >= LEVELS[level]
-        }
-        if asked and grants != asked:
+    def app_token(self, asked: dict[str, str], repositories: list[str]) -> Json:
+        """A token of the App with what was asked for, all of it granted; with nothing asked for, with all that it has."""
+        if any(LEVELS[self.app_grants.get(key, "none")] < LEVELS[level] for key, level in asked.items()):
             return {"error": "The permissions requested are not granted to this installation."}
-        return {
-            "token": app_token(grants or self.app_grants),
-            "slug": APP_BOT.removesuffix("[bot]"),
-            "installation": "1",
-        }
+        if set(repositories) - set(self.repositories):
+            return {"error": "There is at least one repository that does not exist or is not accessible."}
+        made = app_token(asked or self.app_grants, repositories)
+        return {"token": made, "slug": APP_BOT.removesuffix("[bot]"), "installation": "1"}
 
     def deploy(self, artifact: Path) -> None:
         """The archive of a site is live."""

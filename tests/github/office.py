@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.github.bare import ENVIRONMENT, Bare
-from tests.github.hub import HOME, Hub
+from tests.github.hub import Hub
 from tests.github.runner import Runner
 from tests.github.server import serving
 from tests.github.service import Service
+from tests.github.tokens import HOME
 from tests.support import ROOT
 
 PARTS = (

@@ -5,6 +5,7 @@ Permissions: GitHub Docs, "Permissions required for GitHub Apps". Of several, on
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
 
 from tests.github import shapes
 from tests.github.description import example
@@ -23,8 +24,11 @@ class Call(NamedTuple):
     hub: "Hub"
     token: Token
     parts: dict[str, str]
+    url: str
     query: dict[str, str]
     body: Any
+    headers: dict[str, str]
+    """Of the answer."""
 
     @property
     def name(self) -> str:
@@ -41,8 +45,11 @@ class Call(NamedTuple):
         return found
 
     def page(self, items: list[Json]) -> list[Json]:
-        """The part of a list that is asked for."""
+        """The part of a list that is asked for; where there is more, the answer says where."""
         size, page = min(int(self.query.get("per_page", 30)), 100), int(self.query.get("page", 1))
+        if len(items) > size * page:
+            query = urlencode({**self.query, "page": page + 1})
+            self.headers["Link"] = f'<{self.hub.url}{urlsplit(self.url).path}?{query}>; rel="next"'
         return items[size * (page - 1) : size * page]
 
 
@@ -80,7 +87,11 @@ def _activity(call: Call) -> list[Json]:
         for one in reversed(call.hub.activity)
         if one["repository"] == call.name and asked in ("", one["ref"], one["ref"].removeprefix("refs/heads/"))
     ]
-    return found[: int(call.query.get("per_page", 30))]
+    size, after = int(call.query.get("per_page", 30)), int(call.query.get("after", 0))
+    if len(found) > after + size:
+        query = urlencode({**call.query, "after": after + size})
+        call.headers["Link"] = f'<{call.hub.url}{urlsplit(call.url).path}?{query}>; rel="next"'
+    return found[after : after + size]
 
 
 def _pulls(call: Call) -> list[Json]:

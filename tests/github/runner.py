@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.github import rules
-from tests.github.hub import HOME, Hub
+from tests.github.hub import Hub
 from tests.github.things import Event, Json, Run
-from tests.github.tokens import job_token
-from tests.github.workflows import Workflow, cut, environment
+from tests.github.tokens import HOME, job_token
+from tests.github.workflows import Workflow, cut, dump, environment
 from tests.support import ROOT
 
 HERE = Path(__file__).parent
@@ -64,10 +64,10 @@ class Runner:
         place = environment(job)
         is_let_in = not place or rules.lets_in(place, event.ref)
         known = {name: {"result": one.result, "outputs": one.outputs} for name, one in done.items()}
-        text = cut(workflow if is_let_in else _without_steps(workflow, key), event.name, key, known)
+        asked = workflow if is_let_in else _without_steps(workflow, key)
         file = work / "file" / ".github" / "workflows" / workflow.file
         file.parent.mkdir(parents=True)
-        file.write_text(_with_summary(text, key, work / "summary.md"))
+        file.write_text(dump(cut(asked, event.name, key, known)))
         (work / "event.json").write_text(json.dumps(event.payload))
         token = job_token(workflow.grants(job, fork=event.fork))
         secrets = {} if event.fork or not is_let_in else self.secrets.get("", {}) | self.secrets.get(place, {})
@@ -87,7 +87,7 @@ class Runner:
             cwd=work,
             start_new_session=True,
         )
-        return _read(job, key, finished.stdout, finished.stderr, work / "summary.md")
+        return _read(job, key, finished.stdout, finished.stderr)
 
     def _command(self, work: Path, file: Path, event: Event, key: str) -> list[str]:
         act = str(Path(sys.executable).with_name("act"))
@@ -151,22 +151,12 @@ def _without_steps(workflow: Workflow, key: str) -> Workflow:
     return workflow._replace(content={**workflow.content, "jobs": jobs})
 
 
-def _with_summary(text: str, key: str, target: Path) -> str:
-    """A last step keeps the job's summary, which act throws away."""
-    import yaml
-
-    found = yaml.load(text, yaml.BaseLoader)
-    step = {"name": "summary", "if": "always()", "run": f'cat "$GITHUB_STEP_SUMMARY" > {target} 2> /dev/null || true'}
-    found["jobs"][key]["steps"].append(step)
-    return yaml.safe_dump(found, sort_keys=False, allow_unicode=True)
-
-
-def _read(job: Json, key: str, log: str, errors: str, summary: Path) -> Done:
+def _read(job: Json, key: str, log: str, errors: str) -> Done:
     """The result, the outputs and what was printed, from act's own record."""
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     own = [line for line in lines if line.get("jobID") == key]
     result = next((line["jobResult"] for line in own if "jobResult" in line), "skipped")
-    assert own or not errors.startswith("Error"), errors
+    assert own or "Error: " not in errors, errors
     made = {(line["stepID"][0], line["name"]): line["arg"] for line in own if line.get("command") == "set-output"}
     outputs = {}
     for name, value in job.get("outputs", {}).items():
@@ -174,4 +164,5 @@ def _read(job: Json, key: str, log: str, errors: str, summary: Path) -> Done:
         assert found, f"an output of another form is not known here: {value}"
         outputs[name] = made.get((found[1], found[2]), "")
     output = "".join(line["msg"] if line.get("raw_output") else f"{line['msg']}\n" for line in own)
-    return Done(result, output, summary.read_text() if summary.is_file() else "", outputs)
+    summary = "".join(line["content"] for line in own if line.get("command") == "summary")
+    return Done(result, output, summary, outputs)

@@ -85,7 +85,9 @@ def _app(hub: Hub, asked: dict[str, Any]) -> Reply:
     """An installation's token for the App's key: what the real action asks GitHub for with a signed JWT."""
     if (asked["client-id"], asked["private-key"]) != hub.app:
         return _refused(401, "A JSON web token could not be decoded")
-    return Reply(200, {"Content-Type": JSON}, json.dumps(hub.app_token(asked["permissions"])).encode())
+    return Reply(
+        200, {"Content-Type": JSON}, json.dumps(hub.app_token(asked["permissions"], asked["repositories"])).encode()
+    )
 
 
 def _rest(hub: Hub, token: Token | None, method: str, url: str, data: bytes) -> Reply:
@@ -103,13 +105,15 @@ def _rest(hub: Hub, token: Token | None, method: str, url: str, data: bytes) -> 
     for route in ROUTES:
         parts = parts_of(route.operation, method, path)
         if parts is not None:
-            return _called(hub, route, Call(hub, token, parts, dict(parse_qsl(urlsplit(url).query)), body), url)
+            return _called(hub, route, Call(hub, token, parts, url, dict(parse_qsl(urlsplit(url).query)), body, {}))
     hub.complaints.append(f"no route of the stand-in: {method} {path}")
     return _refused(404, "Not Found")
 
 
-def _called(hub: Hub, route: Route, call: Call, url: str) -> Reply:
-    hub.complaints += wrong_request(route.operation, url, call.body)
+def _called(hub: Hub, route: Route, call: Call) -> Reply:
+    hub.complaints += wrong_request(route.operation, call.url, call.body)
+    if call.name not in call.token.repositories:
+        return _refused(404, "Not Found")
     if not call.token.may(*route.needs):
         return _refused(403, "Resource not accessible by integration")
     try:
@@ -117,7 +121,7 @@ def _called(hub: Hub, route: Route, call: Call, url: str) -> Reply:
     except RefusedError as refused:
         return Reply(refused.status, {"Content-Type": JSON}, json.dumps(refused.body).encode())
     hub.complaints += wrong_answer(route.operation, answer)
-    return Reply(success(route.operation), {"Content-Type": JSON}, json.dumps(answer).encode())
+    return Reply(success(route.operation), {"Content-Type": JSON, **call.headers}, json.dumps(answer).encode())
 
 
 def _refused(status: int, message: str) -> Reply:

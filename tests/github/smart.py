@@ -32,6 +32,8 @@ def serve_git(hub: "Hub", token: Token | None, method: str, url: str, headers: M
     writes = "git-receive-pack" in url
     if token is None and (writes or hub.private):
         return Reply(401, {"WWW-Authenticate": 'Basic realm="GitHub"'}, b"")
+    if token and found[1] not in token.repositories:
+        return Reply(404, {}, b"Repository not found.")
     if token and not token.may("contents:write" if writes else "contents:read"):
         return Reply(403, {}, b"remote: Write access to repository not granted." if writes else b"")
     name, what = found.groups()

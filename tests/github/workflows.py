@@ -37,8 +37,19 @@ SCOPES = frozenset(
 )
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML 1.2 as GitHub reads it: `on` is a word."""
+
+
+_BOOL = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [one for one in ways if one[0] != _BOOL] for first, ways in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$"), list("tf"))
+
+
 class Workflow(NamedTuple):
-    """One file; every scalar in it is text."""
+    """One file."""
 
     file: str
     content: Json
@@ -56,7 +67,7 @@ class Workflow(NamedTuple):
             return {found: {}}
         if isinstance(found, list):
             return {one: {} for one in found}
-        return {name: filters if isinstance(filters, dict) else {"cron": filters} for name, filters in found.items()}
+        return {name: {"cron": one} if name == "schedule" else one or {} for name, one in found.items()}
 
     @property
     def jobs(self) -> dict[str, Json]:
@@ -103,9 +114,14 @@ class Workflow(NamedTuple):
         return not ignored or not all(_fits(path, ignored) for path in changed)
 
 
+def dump(content: Json) -> str:
+    """The text of a file."""
+    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
+
+
 def parse(file: str, text: str) -> Workflow:
     """Read a file."""
-    return Workflow(file, yaml.load(text, yaml.BaseLoader))
+    return Workflow(file, yaml.load(text, _Loader))
 
 
 def needs(job: Json) -> list[str]:
@@ -119,17 +135,17 @@ def environment(job: Json) -> str:
     return str(found["name"] if isinstance(found, dict) else found)
 
 
-def cut(workflow: Workflow, event: str, key: str, done: dict[str, Json]) -> str:
+def cut(workflow: Workflow, event: str, key: str, done: dict[str, Json]) -> Json:
     """The file with one job. The jobs that it needs are empty ones with the results and outputs of those that ran."""
-    job = dict(workflow.jobs[key])
-    jobs: Json = {name: _stub(**done[name]) for name in needs(job)}
-    jobs[key] = job
-    head = {one: workflow.content[one] for one in ("name", "env", "defaults") if one in workflow.content}
-    return yaml.safe_dump({**head, "on": {event: None}, "jobs": jobs}, sort_keys=False, allow_unicode=True)
+    job = workflow.jobs[key]
+    jobs: Json = {name: _stub(**done[name]) for name in needs(job)} | {key: job}
+    head: Json = {one: workflow.content[one] for one in ("name", "env", "defaults") if one in workflow.content}
+    return {**head, "on": {event: None}, "jobs": jobs}
 
 
 def _stub(result: str, outputs: Json) -> Json:
-    condition = {"if": "${{ false }}"} if result == "skipped" else {}
+    """An empty job; a condition of its own lets the jobs after a failed one decide by theirs."""
+    condition: Json = {"if": "${{ false }}" if result == "skipped" else "${{ true }}"}
     step = {"run": "true" if result in ("success", "skipped") else "false"}
     return {"runs-on": "ubuntu-24.04", **condition, "outputs": outputs, "steps": [step]}
 

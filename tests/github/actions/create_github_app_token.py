@@ -9,10 +9,12 @@ def main() -> None:
     """Ask for it; a wrong key or a permission that was not granted ends the step, as it does at GitHub."""
     wanted = {key.removeprefix("permission-"): level for key, level in INPUTS.items() if key.startswith("permission-")}
     asked = {key: level for key, level in wanted.items() if level}
-    if INPUTS["owner"] or INPUTS["app-id"]:
-        fail("the stand-in of create-github-app-token knows only client-id, private-key, repositories and permissions")
+    if INPUTS["app-id"]:
+        fail("the stand-in of create-github-app-token knows client-id and not app-id")
+    owner, _, here = os.environ["GITHUB_REPOSITORY"].partition("/")
     keys = {"client-id": INPUTS["client-id"], "private-key": INPUTS["private-key"]}
-    repositories = INPUTS["repositories"].replace(",", " ").split()
+    names = INPUTS["repositories"].replace(",", " ").split() or [here]
+    repositories = [f"{INPUTS['owner'] or owner}/{name}" for name in names]
     found = post(f"{os.environ['LAB_URL']}/lab/app", {**keys, "permissions": asked, "repositories": repositories})
     if "error" in found:
         fail(found["error"])
