@@ -277,7 +277,7 @@ def owner_errors(hub: "Hub", *_: Any) -> Json:
 
 def app(hub: "Hub", parts: dict[str, str], *_: Any) -> Json:
     """GitHub Actions, and the office's own App."""
-    known = {
+    known: dict[str, Json] = {
         "github-actions": {"id": RUNNER},
         "redaksi-kantor": {"id": 7, "client_id": "Iv23contoh"},
         "lain": {"id": 8},
