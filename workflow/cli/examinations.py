@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.cli.github import facts_of
+from workflow.cli.github import facts_of, said_of
 from workflow.cli.hooks import DESK, MARK, SERVER, SETTINGS
 from workflow.forge.github import GitHub
 from workflow.forge.settings.applying import survey
@@ -107,9 +107,13 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice
 
 
 def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[Advice]:
-    """The table of `redaksi github`, one line for each row. Raises ForgeError where the repository cannot be seen."""
+    """What of the table of `redaksi github` differs. Raises ForgeError where the repository cannot be seen."""
     forge.get("")
-    for one in survey(TABLE, forge, facts_of(root, office, {})):
-        said = "; ".join(fill(message) for message in (*one.after.gaps, *one.after.notes))
-        remedy = tr("`redaksi github` says how to mend it.")
-        yield Advice(f"GitHub, {fill(one.row.what)}", said if one.ok else f"{said}. {remedy}", ok=one.ok)
+    results = survey(TABLE, forge, facts_of(root, office, {}))
+    well = sum(one.ok for one in results)
+    yield Advice(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
+    for one in results:
+        if not one.ok:
+            yield Advice(
+                f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {tr('`redaksi github` says how to mend it.')}"
+            )

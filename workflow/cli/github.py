@@ -15,7 +15,7 @@ from workflow.cli.refusals import office_of
 from workflow.forge.github import ForgeError, GitHub
 from workflow.forge.settings.app import registration
 from workflow.forge.settings.applying import Result, apply, survey
-from workflow.forge.settings.names import VARIABLES_BY_NAME
+from workflow.forge.settings.names import NOT_NEEDED, VARIABLES_BY_NAME
 from workflow.forge.settings.row import PLANS, Plan
 from workflow.forge.settings.seen import Facts
 from workflow.forge.settings.table import TABLE
@@ -64,7 +64,10 @@ def command(
         click.echo(msgspec.json.format(msgspec.json.encode(as_data(found, results, link))).decode())
     else:
         for one in results:
-            click.echo(line_of(one))
+            if one.after != NOT_NEEDED:
+                click.echo(line_of(one))
+        empty = ", ".join(fill(one.row.what) for one in results if one.after == NOT_NEEDED)
+        click.echo(f"{tr('Not set, and not needed now:')} {empty}")
         click.echo(app_words(results, link))
     sys.exit(Exit.CLEAN if all(one.ok for one in results) else Exit.FINDINGS)
 
@@ -98,19 +101,24 @@ def labels(file: Path) -> list[str]:
     return [str(one).strip() for one in (given.split(",") if isinstance(given, str) else given)]
 
 
+def said_of(one: Result) -> str:
+    """How a row differs, and what is worth knowing of it."""
+    return "; ".join(fill(message) for message in (*one.after.gaps, *one.after.notes))
+
+
 def line_of(one: Result) -> str:
     """A row in words: its verdict, what differs, and what to do."""
-    said = [fill(message) for message in (*one.after.gaps, *one.after.notes)]
+    said = said_of(one)
     verdict = tr("MEND") if not one.ok else tr("set") if one.done else tr("ok")
-    lines = [f"{verdict:<9}{fill(one.row.what)}" + (f": {'; '.join(said)}" if said else "")]
+    lines = [f"{verdict:<9}{fill(one.row.what)}" + (f": {said}" if said else "")]
     if one.refused:
-        lines.append(tr("not set: {reason}", reason=fill(one.refused)))
+        lines.append(f"{tr('Not set:')} {fill(one.refused)}")
     if not one.ok:
-        lines += [tr("Why: {why}", why=fill(one.row.why)), tr("In the browser: {place}", place=fill(one.row.by_hand))]
+        lines += [f"{tr('Why:')} {fill(one.row.why)}", f"{tr('In the browser:')} {fill(one.row.by_hand)}"]
         if one.row.used_by:
-            lines.append(tr("For: {workflows}", workflows=", ".join(one.row.used_by)))
+            lines.append(f"{tr('For:')} {', '.join(one.row.used_by)}")
         if one.row.plan is not Plan.ANY:
-            lines.append(tr("Plan: {plan}", plan=tr(PLANS[one.row.plan])))
+            lines.append(f"{tr('GitHub plan:')} {tr(PLANS[one.row.plan])}")
         if one.after.requests and not one.refused:
             lines.append(tr("`redaksi github --apply` sets it."))
     return "\n         ".join(lines)

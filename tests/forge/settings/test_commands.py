@@ -116,7 +116,7 @@ def test_a_refusal_is_told_beside_its_row(office: Office, hub: Hub) -> None:
     hub.secrets["act"].clear()
     result = redaksi("github", "--root", office.root, "--apply")
     assert result.code == 1
-    assert "tidak diatur: token ini tidak boleh" in result.out
+    assert "Tidak diatur: token ini tidak boleh" in result.out
     assert "Issues: write" in result.out
     assert "openssl rand -hex 32 | gh secret set ACT_KEY --env act --repo kantor/berita" in result.out
     assert TOKEN not in result.out + result.err

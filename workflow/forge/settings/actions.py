@@ -26,7 +26,7 @@ def allowed(seen: Seen) -> Look:
 def selected(seen: Seen) -> Look:
     """Of the actions that are not ours only those of GitHub."""
     if seen.get("actions/permissions").get("allowed_actions") != "selected":
-        return Look((say("it can be chosen once the row above is mended"),))
+        return Look((say("this cannot be chosen before the row above is mended"),))
     found = seen.get("actions/permissions/selected-actions")
     wanted: dict[str, Any] = {"github_owned_allowed": True, "verified_allowed": False, "patterns_allowed": []}
     words = {

@@ -92,7 +92,7 @@ def refusal(error: ForgeError, row: Row) -> Message:
     """Why GitHub did not answer or did not do it, and what helps."""
     if PLAN.search(error.reason):
         return say(
-            "this repository's plan does not have it ({plan}). GitHub says: {said}",
+            "this repository's plan does not have it: {plan}. GitHub says: {said}",
             plan=Phrase(PLANS[row.plan]),
             said=error.reason,
         )

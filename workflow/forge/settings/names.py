@@ -11,6 +11,7 @@ from workflow.forge.settings.seen import Seen
 from workflow.language.message import Message, Phrase, say
 
 ON = "on"
+NOT_NEEDED = Look(notes=(say("it is not set, and not needed now"),))
 Need = Callable[[Seen], bool]
 
 
@@ -136,7 +137,7 @@ def variable(seen: Seen, one: Variable, fitting: str = "") -> Look:
         return Look((gap,), (_set(one.name, value, known),))
     if known is None and one.needed(seen):
         return Look((say("it is not set: redaksi github --apply --set {name}=…", name=one.name),))
-    return Look(notes=() if known else (say("it is not set, and need not be"),))
+    return Look() if known else NOT_NEEDED
 
 
 def _set(name: str, value: str, known: str | None) -> Request:
@@ -162,7 +163,7 @@ def secret(seen: Seen, one: Secret) -> Look:
         )
     if one.needed(seen):
         return Look((say("it is not set: {how}", how=how(seen, one)),))
-    return Look(notes=(say("it is not set, and need not be"),))
+    return NOT_NEEDED
 
 
 def how(seen: Seen, one: Secret) -> Phrase:

@@ -47,7 +47,7 @@ def pages(seen: Seen) -> Look:
     found = seen.find("pages")
     data = {"build_type": "workflow"}
     if found is None:
-        return Look((say("GitHub Pages is off"),), (Request("POST", "pages", data),))
+        return Look((say("it is off"),), (Request("POST", "pages", data),))
     if found.get("build_type") != "workflow":
         return Look((say("the site is taken from a branch"),), (Request("PUT", "pages", data),))
     return Look()

@@ -182,7 +182,9 @@ ROW = Row(
     key="ruleset",
     what=say("rules of the default branch"),
     why=say("nobody changes what is published but by a pull request that the check and another person agreed to"),
-    by_hand=say("Settings > Rules > Rulesets > New ruleset > New branch ruleset"),
+    by_hand=say(
+        "Settings > Rules > Rulesets > New ruleset > New branch ruleset; PENGATURAN.md lists what is to be ticked"
+    ),
     needs="administration=write",
     look=look,
     used_by=("validate.yml",),
