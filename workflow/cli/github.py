@@ -67,7 +67,7 @@ def command(
             if one.after != NOT_NEEDED:
                 click.echo(line_of(one))
         empty = ", ".join(fill(one.row.what) for one in results if one.after == NOT_NEEDED)
-        click.echo(f"{tr('Not set, and not needed now:')} {empty}")
+        click.echo(tr("Not set, and not needed now:") + " " + empty)
         click.echo(app_words(results, link))
     sys.exit(Exit.CLEAN if all(one.ok for one in results) else Exit.FINDINGS)
 
@@ -112,13 +112,13 @@ def line_of(one: Result) -> str:
     verdict = tr("MEND") if not one.ok else tr("set") if one.done else tr("ok")
     lines = [f"{verdict:<9}{fill(one.row.what)}" + (f": {said}" if said else "")]
     if one.refused:
-        lines.append(f"{tr('Not set:')} {fill(one.refused)}")
+        lines.append(tr("Not set:") + " " + fill(one.refused))
     if not one.ok:
-        lines += [f"{tr('Why:')} {fill(one.row.why)}", f"{tr('In the browser:')} {fill(one.row.by_hand)}"]
+        lines += [tr("Why:") + " " + fill(one.row.why), tr("In the browser:") + " " + fill(one.row.by_hand)]
         if one.row.used_by:
-            lines.append(f"{tr('For:')} {', '.join(one.row.used_by)}")
+            lines.append(tr("For:") + " " + ", ".join(one.row.used_by))
         if one.row.plan is not Plan.ANY:
-            lines.append(f"{tr('GitHub plan:')} {tr(PLANS[one.row.plan])}")
+            lines.append(tr("GitHub plan:") + " " + tr(PLANS[one.row.plan]))
         if one.after.requests and not one.refused:
             lines.append(tr("`redaksi github --apply` sets it."))
     return "\n         ".join(lines)
