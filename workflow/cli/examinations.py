@@ -112,8 +112,5 @@ def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[Advice]:
     results = survey(TABLE, forge, facts_of(root, office, {}))
     well = sum(one.ok for one in results)
     yield Advice(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
-    for one in results:
-        if not one.ok:
-            yield Advice(
-                f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {tr('`redaksi github` says how to mend it.')}"
-            )
+    remedy = tr("`redaksi github` says how to mend it.")
+    yield from (Advice(f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok)
