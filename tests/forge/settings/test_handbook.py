@@ -98,7 +98,8 @@ def rules_by_hand(hub: Hub) -> None:
         "required_review_thread_resolution": False,
         "allowed_merge_methods": ["merge", "squash", "rebase"],
     }
-    checks: dict[str, Any] = {"required_status_checks": [], "strict_required_status_checks_policy": False}
+    check = {"context": "check", "integration_id": RUNNER}
+    checks: dict[str, Any] = {"required_status_checks": [check], "strict_required_status_checks_policy": False}
     pull, status = (
         {"type": "pull_request", "parameters": review},
         {"type": "required_status_checks", "parameters": checks},
@@ -113,9 +114,8 @@ def rules_by_hand(hub: Hub) -> None:
         ),
         "- Require review from Code Owners": lambda: review.update(require_code_owner_review=True),
         "- Allowed merge methods: **Merge**": lambda: review.update(allowed_merge_methods=["merge"]),
-        "Require status checks to pass: ketik `check`, pilih yang dari **GitHub Actions**": lambda: (
-            ticked.append(status)
-            or checks.update(required_status_checks=[{"context": "check", "integration_id": RUNNER}])
+        "Require status checks to pass: ketik `check`, pilih yang dari **GitHub Actions**": lambda: ticked.append(
+            status
         ),
         "- Require branches to be up to date before merging": lambda: checks.update(
             strict_required_status_checks_policy=True
