@@ -77,7 +77,7 @@ def _on_pull(hub: "Hub", name: str, thread: Thread, login: str, made: Json) -> E
     if pull is None or pull.merge is None:
         return None
     where = {"ref": f"refs/pull/{thread.number}/merge", "sha": pull.merge, "head": pull.sha, "branch": pull.head}
-    return Event(name, made, actor=login, fork=pull.head_repo != HOME, **where)
+    return Event(name, made, actor=login, source=pull.head_repo, **where)
 
 
 def pushed(hub: "Hub", ref: str, before: str, after: str, login: str) -> Event:
@@ -104,11 +104,10 @@ def completed(hub: "Hub", run: Run) -> Event:
     return _on_main(hub, "workflow_run", login, payload(hub, "workflow-run-completed", login, ours))
 
 
-def dispatched(hub: "Hub", who: str, **inputs: str) -> Event:
-    """`workflow_dispatch` on main."""
-    login = hub.person(who).login
-    made = payload(hub, "workflow-dispatch", login, {"ref": MAIN, "inputs": inputs or None})
-    return _on_main(hub, "workflow_dispatch", login, made)
+def dispatched(hub: "Hub", login: str, file: str, **inputs: str) -> Event:
+    """`workflow_dispatch` of one file on main."""
+    ours = {"ref": MAIN, "inputs": inputs or None, "workflow": f".github/workflows/{file}"}
+    return _on_main(hub, "workflow_dispatch", login, payload(hub, "workflow-dispatch", login, ours))
 
 
 def scheduled(hub: "Hub", cron: str) -> Event:

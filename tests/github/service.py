@@ -5,7 +5,7 @@ import itertools
 from tests.github import events
 from tests.github.hub import Hub
 from tests.github.runner import Done, Runner
-from tests.github.things import Event, Run
+from tests.github.things import ZERO, Event, Run
 from tests.github.workflows import FOLDER, Workflow, parse
 
 
@@ -16,24 +16,24 @@ class Service:
         self.hub, self.runner = hub, runner
         self._ids = itertools.count(501)
 
-    def settle(self) -> list[Run]:
-        """Let all that is waiting run, and what that begins; the runs, in order."""
+    def settle(self, *files: str) -> list[Run]:
+        """Let all that is waiting run, and what that begins; the runs, in order. With files named, no other is begun."""
         done: list[Run] = []
         while True:
             while self.hub.waiting:
-                self.begin(self.hub.waiting.pop(0))
+                self.begin(self.hub.waiting.pop(0), *files)
             queued = [run for run in self.hub.runs if run.status == "queued"]
             if not queued:
                 return done
             self.perform(queued[0])
             done.append(queued[0])
 
-    def begin(self, event: Event) -> list[Run]:
+    def begin(self, event: Event, *files: str) -> list[Run]:
         """The runs that an event begins, of the workflows at its own commit."""
         begun = [
             Run(next(self._ids), workflow.file, workflow.name, event, self.hub.now())
             for workflow in self.workflows(event.sha)
-            if workflow.hears(event, self._changed(event))
+            if workflow.file in (files or [workflow.file]) and workflow.hears(event, self._changed(event))
         ]
         self.hub.runs += begun
         return begun
@@ -59,7 +59,10 @@ class Service:
         self.hub.waiting.append(events.completed(self.hub, run))
 
     def _changed(self, event: Event) -> list[str]:
-        base = event.payload.get("before") or (event.payload.get("pull_request") or {}).get("base", {}).get("sha")
-        if not base or event.name not in ("push", "pull_request"):
+        """The files that a push or a pull request changes; of a new branch, all since it left main."""
+        if event.name not in ("push", "pull_request"):
             return []
-        return self.hub.bare.git("diff", "--name-only", f"{base}...{event.head}").splitlines()
+        pull = event.payload.get("pull_request")
+        base = pull["base"]["sha"] if pull else event.payload["before"]
+        start = "refs/heads/main" if base == ZERO else base
+        return self.hub.bare.git("diff", "--name-only", f"{start}...{event.head}").splitlines()
