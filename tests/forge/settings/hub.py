@@ -1,7 +1,7 @@
 """A server on loopback that keeps a repository's settings as GitHub's documentation says, and checks every request.
 
-Each request and each answer is held against GitHub's own OpenAPI description (description.json, an extract of
-npm `@octokit/openapi`); an answer has only what must be there, and null where null may be.
+Each request and each answer is held against GitHub's own OpenAPI description; an answer has only what must be there, and
+null where null may be.
 """
 
 import json
@@ -12,8 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.forge.settings.described import least, operation_of, wrong_answer, wrong_request
+from tests.forge.settings.described import least, operation_of
 from tests.forge.settings.routes import ROUTES, RefusedError
+from tests.github.description import success, wrong_answer, wrong_request
 
 Json = dict[str, Any]
 TOKEN = "t0ken-that-is-secret"
@@ -77,7 +78,7 @@ class Hub:
         if not operation or (parts.get("owner"), parts.get("repo")) not in {("kantor", "berita"), (None, None)}:
             raise RefusedError(404, "Not Found")
         self.asked.append(operation)
-        self.wrong += wrong_request(operation, body)
+        self.wrong += wrong_request(operation, address, body)
         route = ROUTES[operation]
         if (need := route.needs) and need.partition("=")[0] in self.lacks:
             raise RefusedError(403, "Resource not accessible by personal access token", need)
@@ -87,7 +88,7 @@ class Hub:
         if method != "GET":
             self.writes.append(operation)
         self.wrong += wrong_answer(operation, found)
-        return route.status, found
+        return success(operation), found
 
 
 @contextmanager

@@ -39,7 +39,6 @@ class Route(NamedTuple):
 
     do: Do
     needs: str = ""
-    status: int = 200
 
 
 def refuse(status: int, message: str) -> Any:
@@ -297,7 +296,7 @@ ROUTES: dict[str, Route] = {
     f"PATCH {REPO}": Route(change_repository, ADMIN),
     f"GET {REPO}/rules/branches/{{branch}}": Route(gated(rules_in_force)),
     f"GET {REPO}/rulesets": Route(gated(list_rulesets)),
-    f"POST {REPO}/rulesets": Route(gated(add_ruleset), ADMIN, 201),
+    f"POST {REPO}/rulesets": Route(gated(add_ruleset), ADMIN),
     f"GET {REPO}/rulesets/{{ruleset_id}}": Route(gated(get_ruleset)),
     f"PUT {REPO}/rulesets/{{ruleset_id}}": Route(gated(put_ruleset), ADMIN),
     f"GET {ENVIRONMENT}": Route(get_environment, "actions=read"),
@@ -306,29 +305,29 @@ ROUTES: dict[str, Route] = {
         paged("branch_policies", lambda hub, parts: hub.policies.get(parts["environment_name"], [])), "actions=read"
     ),
     f"POST {POLICIES}": Route(add_policy, ADMIN),
-    f"DELETE {POLICIES}/{{branch_policy_id}}": Route(drop_policy, ADMIN, 204),
+    f"DELETE {POLICIES}/{{branch_policy_id}}": Route(drop_policy, ADMIN),
     f"GET {ENVIRONMENT}/secrets": Route(paged("secrets", environment_secrets), "environments=read"),
     f"GET {REPO}/actions/variables": Route(paged("variables", variables, 30), "actions_variables=read"),
-    f"POST {REPO}/actions/variables": Route(add_variable, "actions_variables=write", 201),
-    f"PATCH {REPO}/actions/variables/{{name}}": Route(change_variable, "actions_variables=write", 204),
+    f"POST {REPO}/actions/variables": Route(add_variable, "actions_variables=write"),
+    f"PATCH {REPO}/actions/variables/{{name}}": Route(change_variable, "actions_variables=write"),
     f"GET {REPO}/actions/secrets": Route(paged("secrets", lambda hub, _: named(hub.secrets[""])), "secrets=read"),
     f"GET {REPO}/labels": Route(list_labels),
-    f"POST {REPO}/labels": Route(add_label, "issues=write", 201),
+    f"POST {REPO}/labels": Route(add_label, "issues=write"),
     f"GET {REPO}/pages": Route(lambda hub, *_: hub.pages or refuse(404, "Not Found"), "pages=read"),
-    f"POST {REPO}/pages": Route(add_pages, "pages=write,administration=write", 201),
-    f"PUT {REPO}/pages": Route(change_pages, "pages=write,administration=write", 204),
+    f"POST {REPO}/pages": Route(add_pages, "pages=write,administration=write"),
+    f"PUT {REPO}/pages": Route(change_pages, "pages=write,administration=write"),
     f"GET {PERMISSIONS}": Route(_actions, READ_ADMIN),
-    f"PUT {PERMISSIONS}": Route(_set_actions, ADMIN, 204),
+    f"PUT {PERMISSIONS}": Route(_set_actions, ADMIN),
     f"GET {PERMISSIONS}/selected-actions": Route(selected, READ_ADMIN),
-    f"PUT {PERMISSIONS}/selected-actions": Route(kept("selected")[1], ADMIN, 204),
+    f"PUT {PERMISSIONS}/selected-actions": Route(kept("selected")[1], ADMIN),
     f"GET {PERMISSIONS}/workflow": Route(_workflow_token, READ_ADMIN),
-    f"PUT {PERMISSIONS}/workflow": Route(_set_workflow_token, ADMIN, 204),
+    f"PUT {PERMISSIONS}/workflow": Route(_set_workflow_token, ADMIN),
     f"GET {PERMISSIONS}/fork-pr-contributor-approval": Route(_forks, READ_ADMIN),
-    f"PUT {PERMISSIONS}/fork-pr-contributor-approval": Route(_set_forks, ADMIN, 204),
+    f"PUT {PERMISSIONS}/fork-pr-contributor-approval": Route(_set_forks, ADMIN),
     f"GET {PERMISSIONS}/fork-pr-workflows-private-repos": Route(_private_forks, READ_ADMIN),
-    f"PUT {PERMISSIONS}/fork-pr-workflows-private-repos": Route(_set_private_forks, ADMIN, 204),
+    f"PUT {PERMISSIONS}/fork-pr-workflows-private-repos": Route(_set_private_forks, ADMIN),
     f"GET {REPO}/actions/workflows": Route(paged("workflows", list_workflows), "actions=read"),
-    f"PUT {REPO}/actions/workflows/{{workflow_id}}/enable": Route(enable, "actions=write", 204),
+    f"PUT {REPO}/actions/workflows/{{workflow_id}}/enable": Route(enable, "actions=write"),
     f"GET {REPO}/codeowners/errors": Route(owner_errors, "contents=read"),
     "GET /apps/{app_slug}": Route(app),
 }
