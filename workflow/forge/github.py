@@ -75,10 +75,10 @@ class GitHub:
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     @classmethod
-    def from_environment(cls, name: str = "GITHUB_TOKEN") -> Self | None:
+    def from_environment(cls, name: str = "GITHUB_TOKEN", repository: str = "") -> Self | None:
         """As GitHub's runners and people's shells name it, `name` the token; None where a part is missing."""
         api = os.environ.get("GITHUB_API_URL", "https://api.github.com")
-        repository, token = os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get(name, "")
+        repository, token = repository or os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get(name, "")
         if not repository or not token or urlsplit(api).scheme not in ("https", "http"):
             return None
         return cls(api, quote(repository), token)

@@ -7,37 +7,51 @@ from workflow.forge.settings.seen import Seen
 from workflow.language.message import Message, say
 
 ADMINISTRATION = "administration=write"
+GITHUB = ("actions/", "github/")
+"""How the names of GitHub's own actions begin."""
 FORKS = "all_external_contributors"
 
 
 def allowed(seen: Seen) -> Look:
-    """Only GitHub's own actions and those of this repository, each at one commit."""
+    """Only GitHub's own actions and those of this repository, each at one commit.
+
+    What is shut altogether is opened by a person, never by a program.
+    """
     found = seen.get("actions/permissions")
+    if not found["enabled"]:
+        return Look((say("GitHub Actions is switched off"),))
+    if found.get("allowed_actions") == "local_only":
+        return Look((say("not even GitHub's own actions may run, so that no workflow does"),))
     wanted: dict[str, Any] = {"enabled": True, "allowed_actions": "selected", "sha_pinning_required": True}
     words = {
-        "enabled": say("GitHub Actions is switched off"),
-        "allowed_actions": say("actions of other people may run, or not even those of GitHub"),
+        "allowed_actions": say("actions of other people may run"),
         "sha_pinning_required": say("actions need not be pinned to a commit"),
     }
-    gaps = tuple(words[name] for name, value in wanted.items() if found.get(name) != value)
+    gaps = tuple(word for name, word in words.items() if found.get(name) != wanted[name])
     return Look(gaps, (Request("PUT", "actions/permissions", wanted),) if gaps else ())
 
 
 def selected(seen: Seen) -> Look:
-    """Of the actions that are not ours only those of GitHub."""
+    """Of the actions that are not ours only those of GitHub, all of them or some."""
     if seen.get("actions/permissions").get("allowed_actions") != "selected":
         return Look((say("this cannot be chosen before the row above is mended"),))
     found = seen.get("actions/permissions/selected-actions")
-    wanted: dict[str, Any] = {"github_owned_allowed": True, "verified_allowed": False, "patterns_allowed": []}
-    words = {
-        "github_owned_allowed": say("GitHub's own actions may not run"),
-        "verified_allowed": say("actions of all verified makers may run"),
-        "patterns_allowed": say(
-            "further actions may run: {names}", names=", ".join(found.get("patterns_allowed") or [])
-        ),
+    patterns = found.get("patterns_allowed") or []
+    theirs = [one for one in patterns if one.startswith(GITHUB)]
+    others = ", ".join(one for one in patterns if one not in theirs)
+    gaps: list[Message] = []
+    if not found.get("github_owned_allowed") and not theirs:
+        gaps.append(say("GitHub's own actions may not run"))
+    if found.get("verified_allowed"):
+        gaps.append(say("actions of all verified makers may run"))
+    if others:
+        gaps.append(say("further actions may run: {names}", names=others))
+    data = {
+        "github_owned_allowed": found.get("github_owned_allowed") or not theirs,
+        "verified_allowed": False,
+        "patterns_allowed": theirs,
     }
-    gaps = tuple(words[name] for name, value in wanted.items() if (found.get(name) or type(value)()) != value)
-    return Look(gaps, (Request("PUT", "actions/permissions/selected-actions", wanted),) if gaps else ())
+    return Look(tuple(gaps), (Request("PUT", "actions/permissions/selected-actions", data),) if gaps else ())
 
 
 def token(seen: Seen) -> Look:
