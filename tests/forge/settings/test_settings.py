@@ -273,6 +273,14 @@ def test_what_is_stricter_stays(whole: Hub) -> None:
     assert kept["required_reviewers"]["prevent_self_review"] is True
 
 
+def test_a_workflow_that_a_person_switched_off_stays_off(whole: Hub) -> None:
+    whole.workflows[FACTS.workflows[1]] = "disabled_manually"
+    found = mended(whole)
+    assert open_rows(found) == set()
+    assert "deploy.yml" in fill(found["workflows"].after.notes[0])
+    assert whole.writes == []
+
+
 def test_some_of_github_s_actions_are_enough(whole: Hub) -> None:
     """Another setting is mended meanwhile."""
     whole.selected.update(

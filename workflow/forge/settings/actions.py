@@ -4,9 +4,11 @@ from typing import Any
 
 from workflow.forge.settings.row import Look, Request, Row
 from workflow.forge.settings.seen import Seen
-from workflow.language.message import Message, say
+from workflow.language.message import Message, Phrase, say
 
 ADMINISTRATION = "administration=write"
+UNKNOWN = "unknown"
+"""Beside GitHub's own words for a workflow's state."""
 GITHUB = ("actions/", "github/")
 """How the names of GitHub's own actions begin."""
 FORKS = "all_external_contributors"
@@ -106,21 +108,29 @@ def _private_forks(found: dict[str, bool]) -> Look:
 
 def workflows(seen: Seen) -> Look:
     """Every workflow of the office is known to GitHub and awake: after 60 quiet days GitHub puts schedules to sleep."""
-    states = {str(one["path"]): one for one in seen.items("actions/workflows", "workflows")}
-    gaps: list[Message] = []
-    requests: list[Request] = []
-    notes: list[Message] = []
-    for path in seen.facts.workflows:
-        found = states.get(path)
-        name = path.rpartition("/")[2]
-        if found is None:
-            gaps.append(say("{name}: GitHub does not know it; send it (git push) to the default branch", name=name))
-        elif found["state"] == "disabled_manually":
-            notes.append(say("{name}: somebody switched it off (Actions > {name} > Enable workflow)", name=name))
-        elif found["state"] != "active":
-            gaps.append(say("{name}: GitHub put it to sleep", name=name))
-            requests.append(Request("PUT", f"actions/workflows/{found['id']}/enable"))
-    return Look(tuple(gaps), tuple(requests), tuple(notes))
+    found = {str(one["path"]): one for one in seen.items("actions/workflows", "workflows")}
+    state = {path: str(found[path]["state"]) if path in found else UNKNOWN for path in seen.facts.workflows}
+    unknown, off = _in(state, UNKNOWN, "deleted"), _in(state, "disabled_manually")
+    asleep = _in(state, "disabled_inactivity", "disabled_fork")
+    gaps = []
+    if unknown:
+        gaps.append(
+            say("GitHub does not know {names}; send them (git push) to the default branch", names=_names(unknown))
+        )
+    if asleep:
+        gaps.append(say("GitHub put {names} to sleep", names=_names(asleep)))
+    note = say("somebody switched off {names}; on again: Actions > (its name) > Enable workflow", names=_names(off))
+    requests = (Request("PUT", f"actions/workflows/{found[path]['id']}/enable") for path in asleep)
+    return Look(tuple(gaps), tuple(requests), (note,) if off else ())
+
+
+def _in(state: dict[str, str], *wanted: str) -> list[str]:
+    return [path for path, found in state.items() if found in wanted]
+
+
+def _names(paths: list[str]) -> Phrase:
+    """All of them, however many."""
+    return Phrase(", ".join(path.rpartition("/")[2] for path in paths))
 
 
 ROWS = (
@@ -166,7 +176,7 @@ ROWS = (
     ),
     Row(
         "workflows",
-        say("workflows are switched on"),
+        say("GitHub Actions: the workflows"),
         say("a workflow that sleeps does nothing, and nobody hears of it"),
         say("Actions > (the workflow's name) > Enable workflow"),
         "actions=write",
