@@ -39,6 +39,7 @@ COMMANDS = (
     "audit",
     "publish",
     "verify",
+    "validate",
     "comment",
     "act",
     "renumber",

@@ -1,6 +1,7 @@
 """GitHub's REST API, as far as a workflow needs it. The token comes from the environment and is never shown."""
 
 import os
+import re
 import urllib.error
 import urllib.request
 from typing import Any, Self
@@ -13,6 +14,7 @@ from workflow.language.message import Message, say
 SECONDS = 30
 PAGE = 100
 MOST_PAGES = 50
+NEXT = re.compile(r'<([^<>]+)>; rel="next"')
 OK, FORBIDDEN, NOT_FOUND = range(200, 300), 403, 404
 
 
@@ -38,6 +40,8 @@ class GitHub:
     def __init__(self, api: str, repository: str, token: str) -> None:
         self.api, self.repository, self._token = api.rstrip("/"), repository, token
         self._opener = urllib.request.build_opener(_NoRedirect)
+        self._link = ""
+        """The header `Link` of the last answer."""
 
     @classmethod
     def from_environment(cls, name: str = "GITHUB_TOKEN") -> Self | None:
@@ -96,6 +100,28 @@ class GitHub:
                 return
         self.post(f"issues/{number}/comments", {"body": body})
 
+    def linked(self, path: str) -> list[Any]:
+        """All items of a list whose pages GitHub leads through by its header `Link`. Raises ForgeError.
+
+        Source: GitHub Docs, "Using pagination in the REST API".
+        """
+        items: list[Any] = []
+        url = f"{self.api}/repos/{self.repository}/{path}"
+        for _ in range(MOST_PAGES):
+            found = self._send("GET", url, None)
+            follows = NEXT.search(self._link)
+            if not isinstance(found, list) or (follows and not follows[1].startswith(f"{self.api}/")):
+                raise ForgeError(say("GitHub gave an answer that is not understood."))
+            items += found
+            if follows is None:
+                return items
+            url = follows[1]
+        raise ForgeError(say("GitHub's list is longer than {count} pages.", count=MOST_PAGES))
+
+    def beside(self, repository: str) -> Self:
+        """Another repository on the same server, asked with the same token."""
+        return type(self)(self.api, quote(repository), self._token)
+
     def _ask(self, method: str, path: str, data: Any = None) -> Any:
         return self._send(method, f"{self.api}/repos/{self.repository}/{path}", data)
 
@@ -112,6 +138,7 @@ class GitHub:
         )
         try:
             with self._opener.open(request, timeout=SECONDS) as answer:
+                self._link = answer.headers.get("Link", "")
                 return msgspec.json.decode(answer.read())
         except urllib.error.HTTPError as error:
             raise ForgeError(_refusal(error.code), error.code) from None
