@@ -73,7 +73,7 @@ class Hub:
             "PATH": os.environ["PATH"],
         }
         return subprocess.run(
-            ["git", "http-backend"], env=variables, input=body, capture_output=True, check=True
+            ["git", "http-backend"], env=variables, input=body, capture_output=True, check=False
         ).stdout
 
 
