@@ -41,13 +41,14 @@ class Remote:
         if new and not self._fetch(new, "-c", "fetch.negotiationAlgorithm=noop") and len(new) == 1:
             self.lacking |= new
 
-    def bring_commits(self, commits: Collection[str]) -> None:
-        """Fetch commits with what leads to them, without files."""
-        if not self._fetch(commits):
-            self.lacking.update(one for one in commits if not self._fetch([one]))
+    def bring_commits(self, commits: Collection[str]) -> list[str]:
+        """Fetch commits with what leads to them, without files. Those that are there no more."""
+        if not commits or self._fetch(commits):
+            return []
+        return [one for one in sorted(commits) if not self._fetch([one])]
 
     def _fetch(self, names: Collection[str], *settings: str) -> bool:
-        """As Git itself asks for the missing objects of a partial clone; a filter as an option would be noted for good."""
+        """As Git asks for missing objects of a partial clone; a filter given as an option would be noted for good."""
         fetch = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
         asked = "".join(f"{name}\n" for name in sorted(names))
         return self._git(*settings, *fetch, "--stdin", NAME, data=asked)
