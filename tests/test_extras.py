@@ -45,10 +45,16 @@ def pins(file: str) -> dict[str, tuple[str, str]]:
     return {plain(name): (version, hashes) for name, version, hashes in PIN.findall((ROOT / file).read_text())}
 
 
+@cache
+def owners() -> dict[str, set[str]]:
+    """The packages that bring each module that is installed."""
+    return {module: set(map(plain, names)) for module, names in packages_distributions().items()}
+
+
 def modules_of(wanted: list[str]) -> set[str]:
     """What is imported of some requirements."""
     names = {plain(found[0]) for one in wanted if (found := NAME.match(one))}
-    return {module for module, owners in packages_distributions().items() if names & set(map(plain, owners))}
+    return {module for module, packages in owners().items() if names & packages}
 
 
 # The sets
@@ -62,11 +68,10 @@ def test_a_set_is_a_part_of_all_with_the_same_pins_and_holds_what_it_is_for(file
     assert found.items() <= pins(ALL).items()
     wanted = [*PROJECT["dependencies"], *(one for extra in extras for one in EXTRAS[extra])]
     assert {plain(NAME.match(one)[0]) for one in wanted} <= found.keys()  # type: ignore[index]
-    assert "setuptools" in found, "the program itself is installed without a look at the registry"
 
 
 def test_the_core_is_small() -> None:
-    assert len(pins("requirements-check.txt")) <= 16
+    assert len(pins("requirements-check.txt")) <= 15
     others = {plain(NAME.match(one)[0]) for one in (*EXTRAS["site"], *EXTRAS["papers"], *EXTRAS["test"])}  # type: ignore[index]
     assert not (others - {"markupsafe"}) & pins("requirements-check.txt").keys()  # Jinja2 brings that one
 
@@ -162,7 +167,7 @@ def test_the_walk_sees_what_is_not_asked_for() -> None:
 def without_extras() -> str:
     """Python that makes all packages absent that are not in the core's pinned set."""
     known = pins("requirements-check.txt").keys() | {"redaksi"}
-    gone = {module for module, owners in packages_distributions().items() if not set(map(plain, owners)) & known}
+    gone = {module for module, packages in owners().items() if not packages & known}
     return f"""
 import sys
 from importlib.machinery import PathFinder
@@ -210,7 +215,6 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("check", "--base=main", "--head=record"),
         ("comment", "--base=main", "--head=record"),
-        ("check",),
         ("status",),
         ("due",),
         ("--help",),
@@ -231,8 +235,7 @@ def test_the_core_alone_acts(clone: Path) -> None:
 
 def test_a_change_that_cannot_be_tried_is_refused(office: Office) -> None:
     """Never a silent green: without what makes the site, nobody knows whether it goes out."""
-    whole, done = (run(office.root, "check", "--base=main", "--head=material") for run in (call, core))
-    assert "cannot be tried" not in whole.stdout
+    done = core(office.root, "check", "--base=main", "--head=material")
     assert done.returncode == 1
     assert f"{NOTICES}:1" in done.stdout
     assert "pip install 'redaksi[site]'" in done.stdout
