@@ -17,6 +17,7 @@ def export(repository: Repository, commit: str, folder: Path) -> None:
     settings change a file or leave one out. The caller sees to it that nobody else lays out here. Raises GitError.
     """
     must_be_small(repository, commit)
+    repository.bring(repository.blobs(commit))
     folder.mkdir(parents=True, exist_ok=True)
     objects = repository.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
     index = folder.with_suffix(".index")

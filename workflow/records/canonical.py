@@ -38,6 +38,30 @@ def canonical(path: str, data: bytes) -> bytes | None:
     return document.text.encode()
 
 
+class Departure(Struct, frozen=True):
+    """Where a file that can be read first differs from its canonical form."""
+
+    offset: int
+    """Characters of its text before the line that differs."""
+    line: str
+    expected: str | None
+    """The line that should stand there; None where the file should have ended."""
+
+
+def departure(path: str, data: bytes) -> Departure | None:
+    """Where a file departs from its canonical form; None where it does not, or cannot be read as it is."""
+    document, _ = read_document(path, data)
+    proper = canonical(path, data) if document else None
+    if document is None or proper is None or proper == data:
+        return None
+    lines, wanted = document.text.split("\n"), proper.decode().split("\n")
+    same = next((i for i, (one, other) in enumerate(zip(lines, wanted, strict=False)) if one != other), len(wanted))
+    if lines == wanted:  # only what ends the lines differs
+        return Departure(0, lines[0], lines[0])
+    offset = min(sum(len(line) + 1 for line in lines[:same]), len(document.text))
+    return Departure(offset, "\n".join(lines[same : same + 1]), wanted[same] if same < len(wanted) else None)
+
+
 def _composed(data: bytes) -> bytes:
     """The same letters in Unicode's composed form."""
     try:

@@ -9,19 +9,20 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.forge.reviews import Review, approvals
+from workflow.forge.reviews import Review
 from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, Change
 from workflow.history.git import Repository
 from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
 from workflow.history.tree import Tree, tree_of
-from workflow.records.accounts import person_of_account
 from workflow.records.article import Article
+from workflow.records.canonical import Departure, departure
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.records.signers import allowed_signers
+from workflow.rules.approving import approved
 from workflow.rules.authority import vouched
 from workflow.rules.authority.changed import RecordAuthority, stories_of
 from workflow.rules.authority.paths import unvouched
@@ -47,6 +48,7 @@ from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
 from workflow.text.document import Positions
 from workflow.text.finding import Finding
+from workflow.text.gate import LARGEST
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
 REQUESTS = "content/requests"
@@ -117,8 +119,8 @@ class ChangeCheck:
             return make_report(findings + self._history(office, now, witness, reviews), count)
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
-        approved = self.approvals(office, witness, reviews)
-        provenance = Provenance(self.repository, self.stretch, witness, approved)
+        approval = approved(self.stretch, witness, reviews)
+        provenance = Provenance(self.repository, self.stretch, witness, approval)
         findings = [*self._whole(office, now, provenance), *twin_tags(self._records(), self.after)]
         authority = RecordAuthority(provenance, self.before, self.after, office, now)
         bringing = Bringing(provenance)
@@ -143,18 +145,10 @@ class ChangeCheck:
         regular = {one.path for one in there if one.new_mode in (REGULAR, EXECUTABLE)}
         return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
 
-    def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
-        """Who approved the head as it is: people with a reviewing role who made none of its commits."""
-        users = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
-        makers = {person for step in self.stretch.steps for person in witness.hands_of(step.commit)}
-        reviewing = set(office.policy.evidence.reviewers)
-        return {
-            person: commit
-            for user, commit in users.items()
-            if (person := person_of_account(office, user.login, user.id))
-            and person not in makers
-            and not reviewing.isdisjoint(office.roles_of(person, witness.received))
-        }
+    def _departure(self, path: str) -> Departure | None:
+        """Where a record is not in canonical form. What the base has so already, nobody has to mend in passing."""
+        found = departure(path, _data(path, self.after))
+        return found if found and not departure(path, _data(path, self.before)) else None
 
     def _whole(self, office: Office, now: int, provenance: Provenance) -> list[Finding]:
         one, witness = self.stretch, provenance.witness
@@ -230,6 +224,7 @@ class ChangeCheck:
         broken |= broken_before
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         view.refusals = authority.refusals(change.path)
+        view.departure = self._departure(change.path)
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
             bringing.fill(view, now)
             vouched.fill(view, authority.provenance, self.before, self.after)
@@ -243,6 +238,10 @@ class ChangeCheck:
         findings = run(RECORD_RULES[kind], view, change.path, (), broken, settled=False)
         positions = Positions(after.document) if after else None
         return [_placed(finding, positions) for finding in findings]
+
+
+def _data(path: str, tree: Tree) -> bytes:
+    return tree.read(path, LARGEST) or b""
 
 
 def due_of(tree: Tree, path: str, office: Office, now: int) -> tuple[int, int] | None:
