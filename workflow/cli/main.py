@@ -26,6 +26,7 @@ COMMANDS = (
     "outbox",
     "watch",
     "digest",
+    "routine",
     "captions",
     "contacts",
     "status",
