@@ -104,11 +104,10 @@ def completed(hub: "Hub", run: Run) -> Event:
     return _on_main(hub, "workflow_run", login, payload(hub, "workflow-run-completed", login, ours))
 
 
-def dispatched(hub: "Hub", who: str, **inputs: str) -> Event:
-    """`workflow_dispatch` on main."""
-    login = hub.person(who).login
-    made = payload(hub, "workflow-dispatch", login, {"ref": MAIN, "inputs": inputs or None})
-    return _on_main(hub, "workflow_dispatch", login, made)
+def dispatched(hub: "Hub", login: str, file: str, **inputs: str) -> Event:
+    """`workflow_dispatch` of one file on main."""
+    ours = {"ref": MAIN, "inputs": inputs or None, "workflow": f".github/workflows/{file}"}
+    return _on_main(hub, "workflow_dispatch", login, payload(hub, "workflow-dispatch", login, ours))
 
 
 def scheduled(hub: "Hub", cron: str) -> Event:

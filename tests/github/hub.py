@@ -171,16 +171,16 @@ class Hub:
             self.activity.append(self._activity(name, ref, old, new, made, token.login))
             if ref.startswith("refs/heads/") and name == HOME and new != ZERO:
                 self.emit(events.pushed(self, ref, old, new, token.login), token)
-            self._synchronize(name, ref, token)
+            self._synchronize(name, ref, old, new, token)
 
-    def _synchronize(self, name: str, ref: str, token: Token) -> None:
+    def _synchronize(self, name: str, ref: str, before: str, after: str, token: Token) -> None:
         for number, thread in self.threads.items():
             pull = thread.pull
             if pull and thread.state == "open" and (pull.head_repo, f"refs/heads/{pull.head}") == (name, ref):
                 self.refresh(number)
                 for review in pull.reviews:
                     review.state = "DISMISSED" if review.state == "APPROVED" else review.state
-                self.emit(events.pulled(self, thread, "synchronize", token.login), token)
+                self.emit(events.pulled(self, thread, "synchronize", token.login, before=before, after=after), token)
 
     def refresh(self, number: int) -> None:
         """Lay refs/pull/N/head and /merge anew."""

@@ -26,6 +26,7 @@ PARTS = (
     "LICENSE",
 )
 KEY = "kunci-contoh-yang-panjangnya-cukup-0123456789"
+DATES = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2026-11-20T07:00:00+07:00")
 
 
 class Lab:
@@ -56,7 +57,7 @@ def _office(folder: Path) -> Path:
         ["add", "."],
         ["-c", "user.name=Rina Contoh", "-c", "user.email=rina@kantor.example", "commit", "--quiet", "--message=mulai"],
     ):
-        subprocess.run(["git", *command], cwd=target, env=ENVIRONMENT, check=True)
+        subprocess.run(["git", *command], cwd=target, env=ENVIRONMENT | DATES, check=True)
     return target
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from tests.github import shapes
+from tests.github import events, shapes
 from tests.github.description import example
 from tests.github.things import Json, Thread
 from tests.github.tokens import Kind, Token
@@ -184,6 +184,14 @@ def _rerun(call: Call) -> Json:
     return {}
 
 
+def _dispatch(call: Call) -> None:
+    """Begin a workflow: the one thing (with `repository_dispatch`) that a job's own token may begin a run by."""
+    inputs = call.body.get("inputs") or {}
+    event = events.dispatched(call.hub, call.token.login, call.parts["workflow_id"], **inputs)
+    assert event.ref.removeprefix("refs/heads/") == call.body["ref"]
+    call.hub.waiting.append(event)
+
+
 def _run_of(call: Call) -> Any:
     for one in call.hub.runs:
         if one.id == int(call.parts["run_id"]):
@@ -220,5 +228,6 @@ ROUTES = (
     Route(f"GET {R}/actions/workflows/{{workflow_id}}/runs", ("actions:read",), _runs),
     Route(f"GET {R}/actions/runs/{{run_id}}", ("actions:read",), _run),
     Route(f"POST {R}/actions/runs/{{run_id}}/rerun", ("actions:write",), _rerun),
+    Route(f"POST {R}/actions/workflows/{{workflow_id}}/dispatches", ("actions:write",), _dispatch),
     Route(f"POST {R}/pages/deployments", ("pages:write",), _deploy_pages),
 )

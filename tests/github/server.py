@@ -120,6 +120,8 @@ def _called(hub: Hub, route: Route, call: Call) -> Reply:
         answer = route.answer(call)
     except RefusedError as refused:
         return Reply(refused.status, {"Content-Type": JSON}, json.dumps(refused.body).encode())
+    if answer is None:
+        return Reply(204, {}, b"")
     hub.complaints += wrong_answer(route.operation, answer)
     return Reply(success(route.operation), {"Content-Type": JSON, **call.headers}, json.dumps(answer).encode())
 

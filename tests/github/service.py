@@ -5,7 +5,7 @@ import itertools
 from tests.github import events
 from tests.github.hub import Hub
 from tests.github.runner import Done, Runner
-from tests.github.things import Event, Run
+from tests.github.things import ZERO, Event, Run
 from tests.github.workflows import FOLDER, Workflow, parse
 
 
@@ -16,13 +16,13 @@ class Service:
         self.hub, self.runner = hub, runner
         self._ids = itertools.count(501)
 
-    def settle(self) -> list[Run]:
-        """Let all that is waiting run, and what that begins; the runs, in order."""
+    def settle(self, *files: str) -> list[Run]:
+        """Let all that is waiting run, and what that begins; the runs, in order. With files named, only theirs."""
         done: list[Run] = []
         while True:
             while self.hub.waiting:
                 self.begin(self.hub.waiting.pop(0))
-            queued = [run for run in self.hub.runs if run.status == "queued"]
+            queued = [run for run in self.hub.runs if run.status == "queued" and (not files or run.file in files)]
             if not queued:
                 return done
             self.perform(queued[0])
@@ -59,7 +59,10 @@ class Service:
         self.hub.waiting.append(events.completed(self.hub, run))
 
     def _changed(self, event: Event) -> list[str]:
-        base = event.payload.get("before") or (event.payload.get("pull_request") or {}).get("base", {}).get("sha")
-        if not base or event.name not in ("push", "pull_request"):
+        """The files that a push or a pull request changes; of a new branch, all since it left main."""
+        if event.name not in ("push", "pull_request"):
             return []
-        return self.hub.bare.git("diff", "--name-only", f"{base}...{event.head}").splitlines()
+        pull = event.payload.get("pull_request")
+        base = pull["base"]["sha"] if pull else event.payload["before"]
+        start = "refs/heads/main" if base == ZERO else base
+        return self.hub.bare.git("diff", "--name-only", f"{start}...{event.head}").splitlines()

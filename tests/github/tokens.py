@@ -8,7 +8,8 @@ from typing import NamedTuple
 HOME = "kantor/berita"
 """The office's repository."""
 ACTIONS_BOT = "github-actions[bot]"
-APP_BOT = "redaksi-kantor[bot]"
+APP_BOT = "redaksi-contoh[bot]"
+"""The App that the sample office's policy.yml names."""
 LEVELS = {"none": 0, "read": 1, "write": 2}
 
 

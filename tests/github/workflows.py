@@ -99,6 +99,8 @@ class Workflow(NamedTuple):
             return False
         if event.name == "workflow_run" and event.payload["workflow_run"]["name"] not in _list(filters["workflows"]):
             return False
+        if event.name == "workflow_dispatch" and event.payload["workflow"] != f"{FOLDER}/{self.file}":
+            return False
         if event.name == "schedule" and event.payload["schedule"] not in [one["cron"] for one in filters["cron"]]:
             return False
         return self._is_for(filters, event, changed)
