@@ -1,24 +1,26 @@
 """One try at doing what an event asks for, on what Git holds just now. Nothing is written here."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.counter.agenda import enter, entered
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said
-from workflow.counter.letters import is_letter
-from workflow.counter.listening import heard, helped, registering
+from workflow.counter.listening import DISMISSED, heard, helped
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX, Map, Place
 from workflow.counter.setting import Setting
+from workflow.counter.told import TOLD
 from workflow.counter.traces import event_line
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
-from workflow.forge.event import Event, Kind
+from workflow.forge.event import Event, Kind, Reason
 from workflow.forge.pulls import tip_at
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
-from workflow.language.message import say
+from workflow.language.message import Message, say
 from workflow.records.accounts import Holder, holder_of
 from workflow.records.command import Doing
 from workflow.records.load import load_from
@@ -26,6 +28,13 @@ from workflow.records.office import Office
 from workflow.records.publicity import is_listed
 from workflow.rules.view import RequestView
 
+NOTHING = {Kind.COMMENT: Reason.TALK, Kind.ISSUE: Reason.LETTER, Kind.REVIEW: Reason.REVIEW}
+"""Why nothing comes of an event that asks for nothing."""
+STAYS = say(
+    "Your approval is entered as a step and stays one, though GitHub marks the review as dismissed once a commit "
+    "follows. You need not approve again: the one approval that GitHub wants before a merge is given by whoever "
+    "merges, for the last commit."
+)
 NOT_TOLD = say(
     "Where a letter stands is told here to whoever sent it, below the issue by which it came in. "
     "For all others there is the public register on the office's website."
@@ -42,6 +51,8 @@ class Reply(Struct, frozen=True, kw_only=True):
     """The request as it is now, on the branch."""
     issue: int | None = None
     """The issue by which the letter came in."""
+    troubles: tuple[Message, ...] = ()
+    """What could not be found out after it was done."""
 
 
 class Attempt:
@@ -55,8 +66,8 @@ class Attempt:
         self.holder = Holder()
         """Whoever wrote."""
 
-    def reply(self) -> Reply | None:
-        """What is to be said, and perhaps done; None where nothing was asked for. Raises RefusedError."""
+    def reply(self) -> Reply | Reason:
+        """What is to be said, and perhaps done, or why nothing is. Raises RefusedError."""
         office, _ = load_from(self.base)
         if office is None:
             raise RefusedError(say("The office's configuration on {main} has errors.", main=self.setting.main))
@@ -65,10 +76,10 @@ class Attempt:
             reply = self._reply(office)
         except RefusedError as error:
             if self.event.kind is Kind.REVIEW and not error.findings and error.message != self.holder.flaw:
-                return None  # most reviews are for reading, and mean no step
+                return Reason.REVIEW  # most reviews are for reading, and mean no step
             reply = Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
         flaw = self.holder.flaw
-        if reply is None or flaw is None or reply.outcome.message == flaw:
+        if isinstance(reply, Reason) or flaw is None or reply.outcome.message == flaw:
             return reply
         return replace(reply, outcome=replace(reply.outcome, points=(*reply.outcome.points, flaw)))
 
@@ -77,13 +88,20 @@ class Attempt:
         """The key of whoever wrote; "" for somebody who is not of the office."""
         return self.holder.person
 
-    def _reply(self, office: Office) -> Reply | None:
+    def _reply(self, office: Office) -> Reply | Reason:
+        said = heard(self.event, office)
+        if said is None:
+            return NOTHING[self.event.kind]
+        if self.event.doubt:
+            return Reply(outcome=Outcome(message=TOLD[self.event.doubt].message), office=office)
+        if isinstance(said, Outcome):
+            return Reply(outcome=said, office=office)
+        return self._done(office, said)
+
+    def _done(self, office: Office, said: Said) -> Reply | Reason:
+        """What comes of a command, or of the letter that an issue is."""
         if self.event.kind is Kind.ISSUE:
-            entering = registering(office)
-            return self._letter(office, entering) if entering and is_letter(self.event.letter) else None
-        said = heard(self.event, office, is_known=bool(self.person))
-        if said is None or isinstance(said, Outcome):
-            return Reply(outcome=said, office=office) if said else None
+            return self._letter(office, said)
         doing = said.command.does
         if doing is Doing.HELP:
             return Reply(outcome=helped(office), office=office)
@@ -154,21 +172,35 @@ class Attempt:
         outcome = Outcome(message=say("So the letter stands:"), number=place.number, done=True)
         return Reply(outcome=outcome, office=office, place=place, view=view)
 
-    def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | None:
+    def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | Reason:
         line = event_line(self.event, self.setting.server)
         if self.setting.traces.is_done(line, (place.head, self.base.commit), self.at):
-            return self._status(office, place)  # this very event was acted upon before
+            return self._again(office, place)
+        if self.event.state == DISMISSED:
+            return Reason.REVIEW
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
         clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, self._seen(place))
         if self.event.kind is Kind.REVIEW and not clerk.is_at(said):
-            return None
+            return Reason.REVIEW
         try:
-            return Reply(outcome=clerk.carry_out(said), office=office, place=place)
+            outcome = clerk.carry_out(said)
+            points = (*outcome.points, *self._stays(outcome))
+            return Reply(outcome=replace(outcome, points=points), office=office, place=place)
         except RefusedError as error:
             view = find_request(files, judged, place.number, self.setting.now)
             outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _again(self, office: Office, place: Place) -> Reply:
+        """The state of a letter of which this very event was acted upon before."""
+        reply = self._status(office, place)
+        return replace(reply, outcome=replace(reply.outcome, points=tuple(self._stays(reply.outcome))))
+
+    def _stays(self, outcome: Outcome) -> Iterator[Message]:
+        """What whoever reviewed is told of the approval that became a step."""
+        if self.event.kind is Kind.REVIEW and outcome.done:
+            yield STAYS
 
     def _seen(self, place: Place) -> Seen:
         """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes."""

@@ -3,36 +3,62 @@
 from collections.abc import Iterator
 
 from workflow.counter.commands import Found, Said, Several, TooMuch, Unheard, Unknown, read_command
+from workflow.counter.letters import is_letter
 from workflow.counter.outcome import Outcome
 from workflow.forge.event import Event, Kind
 from workflow.forge.reviews import APPROVED
 from workflow.language.message import say
-from workflow.records.command import Command, Doing, Slot
+from workflow.records.command import Command, Commands, Doing, Slot
 from workflow.records.office import Office
 from workflow.sop.edition import Need
 
+DISMISSED = "DISMISSED"
+"""The state of a review that is no longer in force; what it decided once, GitHub does not list."""
 CONTRARY = say(
     "The review approves, but its text commands something else. Nothing was entered; write which one is meant."
 )
 TOO_MUCH = say("This comment is too long to look for a command in it. Write the command in a comment of its own.")
+AS_COMMENT = say("Only an approving review is a step. Nothing was entered; write the command as a comment:")
+NO_LETTER = say(
+    "A command counts in a comment only, and this issue was not made by the form for letters. Nothing was entered; "
+    "open a new issue by the form."
+)
 PLAINLY = say(
     "Nothing was entered. A command is a line of its own, without bold, backticks, list or other signs around it. "
     "Write it as a new comment:"
 )
 
 
-def heard(event: Event, office: Office, *, is_known: bool) -> Said | Outcome | None:
-    """A command, an answer to what is none, or None where nothing was asked for.
-
-    `is_known`: whether the writer is of the office; others are not told of slips, for they may write what they like.
-    """
+def heard(event: Event, office: Office) -> Said | Outcome | None:
+    """A command, an answer to what is none, or None where nothing was asked for."""
     found = read_command(event.text, office.commands)
     if event.kind is Kind.REVIEW:
-        meant = next(_approvals(office), None) if event.state == APPROVED.lower() else None
-        return meant if meant is None or not is_known or _agrees(found, meant) else Outcome(message=CONTRARY)
-    if found is None or isinstance(found, Said):
-        return found
-    return _answer(found, office) if is_known else None
+        return _reviewed(event, found, office)
+    if event.kind is Kind.ISSUE:
+        entering = registering(office)
+        if entering and is_letter(event.letter):
+            return entering
+        return Outcome(message=NO_LETTER) if found else None
+    return found if found is None or isinstance(found, Said) else _answer(found, office)
+
+
+def seems_asked(event: Event) -> bool:
+    """Whether something may have been asked for, by somebody who cannot be answered in the office's words."""
+    if event.kind is Kind.REVIEW:
+        return event.state == APPROVED
+    return is_letter(event.letter) if event.kind is Kind.ISSUE else read_command(event.text, Commands()) is not None
+
+
+def _reviewed(event: Event, found: Found, office: Office) -> Said | Outcome | None:
+    """What a review asks for: a step where it approves, and nothing that its text says besides."""
+    if event.state in (APPROVED, DISMISSED):
+        meant = next(_approvals(office), None)
+        agrees = meant is None or event.state == DISMISSED or _agrees(found, meant)
+        return meant if agrees else Outcome(message=CONTRARY)
+    if found is None:
+        return None
+    line = f"/{found.word} {found.rest}".strip() if isinstance(found, Said) else example_of(office, Doing.HELP)
+    return Outcome(message=AS_COMMENT, lines=(line,))
 
 
 def _agrees(found: Found, meant: Said) -> bool:

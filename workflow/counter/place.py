@@ -57,9 +57,13 @@ class Map:
         for branch, head in self.branches.below(f"{PREFIX}{number}").items():
             for found in open_pulls(self.forge, branch):
                 return Place(number, branch, head, head, found)
+        own = f"{PREFIX}{number}-{key}"
+        begun = self.branches.tip(own)
+        if begun and not self.branches.contains(self.main, begun):  # by this very event; its pull request is missing
+            return Place(number, own, begun, begun)
         main, path = self.branches.tip(self.main), request_path(number)
         if Tree(self.repository, main).size(path) is not None:
-            return Place(number, f"{PREFIX}{number}-{key}", main, "")
+            return Place(number, own, main, "")
         for branch, head in self.branches.below(f"{PREFIX}{number}").items():
             if Tree(self.repository, head).size(path) is not None:  # its pull request was never opened, or closed
                 return Place(number, branch, head, head)

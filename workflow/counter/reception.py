@@ -17,32 +17,36 @@ from workflow.counter.traces import event_line, issue_line
 from workflow.desk.persons import identity_of
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
-from workflow.forge.event import Event
+from workflow.forge.event import Event, Reason
 from workflow.history.desk import Identity
+from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
-from workflow.history.writer import Draft
+from workflow.history.writer import Draft, WriteError
 from workflow.language.catalog import DEFAULT, fill, speaking
-from workflow.language.message import say
+from workflow.language.message import Message, say
 
 TRIES = 8
+UNTRUSTED = ("error: 401", "error: 403", "Authentication failed", "could not read Username", "Permission to ")
+"""Words by which Git says that the server does not take a token."""
 AHEAD = 300
 """Seconds by which the forge's clock may be ahead of ours."""
 
 
-def receive(root: Path, setting: Setting, event: Event) -> Reply | None:
-    """What comes of an event, done already; None where nothing is to be said.
+def receive(root: Path, setting: Setting, event: Event) -> Reply | Reason:
+    """What comes of an event, done already; or why nothing comes of it.
 
-    Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked.
+    Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked: then nothing was
+    pushed.
     """
     if event.at.timestamp() > setting.now + AHEAD:
-        return None
+        event = replace(event, doubt=Reason.CLOCK)
     for _ in range(TRIES):
         setting.branches.fetch()
         with Repository(root) as repository:
             attempt = Attempt(repository, setting, event)
             reply = attempt.reply()
-            if reply is None or reply.outcome.change is None or reply.place is None:
+            if isinstance(reply, Reason) or reply.outcome.change is None or reply.place is None:
                 return reply
             author = identity_of(reply.office, attempt.person)
             made = _push(setting, event, author, reply.place, reply.outcome)
@@ -51,10 +55,22 @@ def receive(root: Path, setting: Setting, event: Event) -> Reply | None:
     raise RefusedError(say("Others were always quicker. Nothing was entered; write the command again."))
 
 
+def refused(error: WriteError) -> Message:
+    """Why Git did not fetch or push, in words for people."""
+    words = str(error)
+    if any(sign in words for sign in UNTRUSTED):
+        return say(
+            "GitHub refuses Git's token: it has expired, is wrong or may not write here ({reason}).", reason=words
+        )
+    return say("Git refuses: {reason}", reason=words)
+
+
 def _push(setting: Setting, event: Event, author: Identity, place: Place, outcome: Outcome) -> str:
     """Commit and push a change; the commit, "" where somebody was quicker."""
     if outcome.change is None:
         return ""
+    if setting.barred:
+        raise RefusedError(setting.barred)
     lines = [event_line(event, setting.server), *outcome.trailers]
     if place.is_new_letter:
         lines.append(issue_line(event, setting.server))
@@ -75,8 +91,13 @@ def _push(setting: Setting, event: Event, author: Identity, place: Place, outcom
 
 def _after(root: Path, setting: Setting, reply: Reply, number: str, commit: str) -> Reply:
     """The reply with the request as it stands after the change, and the issue that brought it."""
-    with Repository(root) as repository:  # one that sees the new commit
-        files = Tree(repository, commit)
-        view = find_request(files, replace(reply.office, files=files), number, setting.now)
-    issue = setting.traces.issue_of(number, commit, int(view.record.letter.received))
-    return replace(reply, view=view, issue=issue)
+    try:
+        with Repository(root) as repository:  # one that sees the new commit
+            files = Tree(repository, commit)
+            view = find_request(files, replace(reply.office, files=files), number, setting.now)
+        reply = replace(reply, view=view)
+        return replace(reply, issue=setting.traces.issue_of(number, commit, int(view.record.letter.received)))
+    except (RefusedError, GitError) as error:
+        return replace(reply, troubles=(error.message,))
+    except WriteError as error:
+        return replace(reply, troubles=(refused(error),))

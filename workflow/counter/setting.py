@@ -5,13 +5,17 @@ from msgspec import Struct
 from workflow.counter.traces import Traces
 from workflow.forge.github import GitHub
 from workflow.history.branches import Branches
+from workflow.language.message import Message
 
 
-class Setting(Struct, frozen=True):
+class Setting(Struct, frozen=True, kw_only=True):
     """Where all of this happens."""
 
     branches: Branches
     forge: GitHub
+    """By the job's own token, which answers."""
+    pushing: GitHub
+    """By the token that pushes, which opens pull requests."""
     main: str
     """The branch by whose rules everything is judged."""
     server: str
@@ -19,6 +23,8 @@ class Setting(Struct, frozen=True):
     now: int
     key: bytes
     """Of the stamp on this program's commits."""
+    barred: Message | None = None
+    """Why nothing can be pushed, where that is known beforehand."""
 
     @property
     def traces(self) -> Traces:

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from workflow.forge.event import Identity, Moment
 from workflow.forge.github import ForgeError, GitHub
-from workflow.language.message import say
+from workflow.forge.refusal import UNREADABLE
 
 MOST = 100
 """Edits that are looked at."""
@@ -74,7 +74,7 @@ def edits_of(forge: GitHub, number: int) -> list[Edit]:
         data = None
     issue = data.repository.issue if data and data.repository else None
     if issue is None:
-        raise ForgeError(say("GitHub gave an answer that is not understood."))
+        raise ForgeError(UNREADABLE)
     listed = issue.user_content_edits
     edits = [one for one in (listed.nodes or [] if listed else []) if one]
     last = issue.last_edited_at

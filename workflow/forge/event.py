@@ -1,28 +1,21 @@
-"""What happened on the forge, from the payload of a GitHub webhook. Everything in a payload may be forged or broken.
+"""What happened on the forge. Read from a webhook's payload in `payload.py`, from the API in `reviewed.py`.
 
-Only three things matter to the office: a comment, a new issue, a review. All else is `Ignored`, with the reason.
-Source: GitHub Docs, "Webhook events and payloads" (`issue_comment`, `issues`, `pull_request_review`).
+Only three things matter to the office: a comment, a new issue, a review that a finished run hands over. All else is
+`Ignored`, with the reason. Who speaks matters, never who opened the thread.
 """
 
 import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta, Struct
 
-LARGEST = 25 << 20
-"""Bytes of a payload that is still read: GitHub sends none that is larger."""
-LONGEST = 65_536
-"""Characters of a comment or an issue: GitHub takes no longer one."""
-
 Identity = Annotated[int, Meta(ge=1, lt=1 << 53)]
-Login = Annotated[str, Meta(pattern=r"^[A-Za-z0-9](-?[A-Za-z0-9])*(_[A-Za-z0-9]+)?$(?!\n)", max_length=39)]
-"""An account's name; with a short code after `_` where an enterprise manages it."""
-Body = Annotated[str, Meta(max_length=LONGEST)]
+Login = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+$(?!\n)", max_length=39)]
+"""An account's name; older ones have hyphens anywhere (`a--b`), those that an enterprise manages a code after `_`."""
 Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
 Moment = Annotated[dt.datetime, Meta(tz=True)]
-Repository = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}$(?!\n)")]
+Repository = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,39}/[A-Za-z0-9._-]{1,100}$(?!\n)")]
 
 
 class Kind(StrEnum):
@@ -33,33 +26,56 @@ class Kind(StrEnum):
     REVIEW = "pull_request_review"
 
 
-ACTIONS = {Kind.COMMENT: "created", Kind.ISSUE: "opened", Kind.REVIEW: "submitted"}
-"""The one action that counts. What is edited or deleted later changes nothing."""
-
-
 class Reason(StrEnum):
-    """Why an event is not acted upon."""
+    """Why an event is not acted upon. What is said then and where: `counter/told.py`."""
 
     NAME = "name"
     """Another kind of event."""
     SIZE = "size"
-    """A payload or a text that is larger than GitHub makes."""
+    """A payload that is larger than GitHub makes."""
     FORM = "form"
     """Not JSON, or a field that is needed is missing or not as GitHub writes it."""
     ACTION = "action"
-    """Edited, deleted, closed, dismissed ..."""
+    """Edited, deleted, closed ..."""
     PROGRAM = "program"
-    """Made by a bot or an app: programs do not do the office's steps, and answer no one's answers."""
+    """Made by a bot."""
+    RUN = "run"
+    """A run of another workflow than the one for reviews."""
+    REPOSITORY = "repository"
+    """It happened in another repository."""
+    ACCOUNT = "account"
+    """Sent by an account that is neither a person's nor a program's."""
+    APP = "app"
+    """Written by an app in somebody's name."""
     SENDER = "sender"
     """Sent by another account than the one that wrote."""
     EDITED = "edited"
     """The text is no longer the one that was written first."""
+    CLOCK = "clock"
+    """It happened later than now."""
+    TALK = "talk"
+    """Nothing was asked for."""
+    LETTER = "letter"
+    """An issue that is no letter."""
+    REVIEW = "review"
+    """A review that is no step."""
+
+
+class Thread(Struct, frozen=True):
+    """Where something that is not understood can be answered."""
+
+    repository: str
+    number: int
+    key: str
+    """Names the event among all."""
 
 
 class Ignored(Struct, frozen=True):
     """An event that changes nothing."""
 
     reason: Reason
+    thread: Thread | None = None
+    """Where it happened, as far as that can be read."""
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -73,9 +89,8 @@ class Event(Struct, frozen=True, kw_only=True):
     """Of the issue or pull request."""
     on_pull: bool
     """Whether that number is a pull request."""
-    is_open: bool
     login: str
-    """Who wrote, as GitHub spells the account; a name can be given up and taken by another."""
+    """Who speaks, as GitHub spells the account; a name can be given up and taken by another."""
     account: int
     """The account's number, which never changes and is never given again."""
     text: str
@@ -86,167 +101,29 @@ class Event(Struct, frozen=True, kw_only=True):
     opened: dt.datetime | None = None
     """When that issue was opened."""
     opener: int | None = None
-    """The account that opened it; None where it was deleted."""
+    """The account that opened it, of a person or a program; None where it was deleted."""
     commit: str = ""
     """The commit a review was given for."""
     state: str = ""
-    """What a review decided, in lower case: `approved`, `changes_requested`, `commented`."""
+    """What a review decided, as GitHub lists it: `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`, `DISMISSED`."""
+    doubt: Reason | None = None
+    """Why it does not count as that person's word, though it can be answered."""
+
+    @property
+    def key(self) -> str:
+        """Names the event among all."""
+        return f"{self.kind}/{self.id}"
 
 
-class _User(Struct, frozen=True):
-    login: Login
-    id: Identity
-    type: str
+class Handed(Struct, frozen=True):
+    """A finished run of the workflow for reviews: somebody reviewed, or dismissed a review. GitHub's own words only."""
 
-
-class _Repository(Struct, frozen=True):
-    full_name: Repository
-
-
-class _Thread(Struct, frozen=True, kw_only=True):
-    id: Identity
-    number: Identity
-    state: str
-    user: _User | None = None
-    body: Body | None = None
-    created_at: Moment | None = None
-    updated_at: Moment | None = None
-    pull_request: dict[str, object] | None = None
-    performed_via_github_app: dict[str, object] | None = None
-
-
-class _Comment(Struct, frozen=True, kw_only=True):
-    id: Identity
-    user: _User
-    body: Body
-    created_at: Moment
-    updated_at: Moment
-    performed_via_github_app: dict[str, object] | None = None
-
-
-class _Review(Struct, frozen=True, kw_only=True):
-    id: Identity
-    user: _User
-    body: Body | None
-    commit_id: Commit
-    submitted_at: Moment
-    state: str
-
-
-class _Head(Struct, frozen=True, kw_only=True):
-    action: str
-    sender: _User
-    repository: _Repository
-
-
-class _CommentPayload(_Head, frozen=True, kw_only=True):
-    issue: _Thread
-    comment: _Comment
-
-    def event(self) -> Event | Ignored:
-        """A comment that is still as it was written."""
-        if self.comment.performed_via_github_app:
-            return Ignored(Reason.PROGRAM)
-        if self.comment.updated_at != self.comment.created_at:
-            return Ignored(Reason.EDITED)
-        return Event(
-            kind=Kind.COMMENT,
-            id=self.comment.id,
-            repository=self.repository.full_name,
-            number=self.issue.number,
-            on_pull=self.issue.pull_request is not None,
-            is_open=self.issue.state == "open",
-            login=self.comment.user.login,
-            account=self.comment.user.id,
-            text=self.comment.body,
-            at=self.comment.created_at,
-            letter=self.issue.body or "",
-            opened=self.issue.created_at,
-            opener=self.issue.user.id if self.issue.user else None,
-        )
-
-
-class _IssuePayload(_Head, frozen=True, kw_only=True):
-    issue: _Thread
-
-    def event(self) -> Event | Ignored:
-        """An issue that somebody opened: a letter, perhaps."""
-        if self.issue.user is None or self.issue.created_at is None or self.issue.pull_request is not None:
-            return Ignored(Reason.FORM)
-        if self.issue.performed_via_github_app:
-            return Ignored(Reason.PROGRAM)
-        return Event(
-            kind=Kind.ISSUE,
-            id=self.issue.id,
-            repository=self.repository.full_name,
-            number=self.issue.number,
-            on_pull=False,
-            is_open=self.issue.state == "open",
-            login=self.issue.user.login,
-            account=self.issue.user.id,
-            text=self.issue.body or "",
-            at=self.issue.created_at,
-            letter=self.issue.body or "",
-            opened=self.issue.created_at,
-            opener=self.issue.user.id,
-        )
-
-
-class _ReviewPayload(_Head, frozen=True, kw_only=True):
-    pull_request: _Thread
-    review: _Review
-
-    def event(self) -> Event | Ignored:
-        """A review of one commit."""
-        return Event(
-            kind=Kind.REVIEW,
-            id=self.review.id,
-            repository=self.repository.full_name,
-            number=self.pull_request.number,
-            on_pull=True,
-            is_open=self.pull_request.state == "open",
-            login=self.review.user.login,
-            account=self.review.user.id,
-            text=self.review.body or "",
-            at=self.review.submitted_at,
-            commit=self.review.commit_id,
-            state=self.review.state.lower(),
-        )
-
-
-class _Sent(Struct, frozen=True):
-    """The little that says whether the rest is worth reading: a bot's name is no person's login."""
-
-    action: str
-    sender: dict[str, object]
-
-
-PAYLOADS: dict[Kind, type[_CommentPayload | _IssuePayload | _ReviewPayload]] = {
-    Kind.COMMENT: _CommentPayload,
-    Kind.ISSUE: _IssuePayload,
-    Kind.REVIEW: _ReviewPayload,
-}
-
-
-def read_event(name: str, data: bytes) -> Event | Ignored:
-    """The event in a payload. `name` is GitHub's name of the event (`GITHUB_EVENT_NAME`). Never raises."""
-    if name not in set(Kind):
-        return Ignored(Reason.NAME)
-    if len(data) > LARGEST:
-        return Ignored(Reason.SIZE)
-    try:
-        return _decoded(Kind(name), data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return Ignored(Reason.FORM)
-
-
-def _decoded(kind: Kind, data: bytes) -> Event | Ignored:
-    sent = msgspec.json.decode(data, type=_Sent)
-    if sent.action != ACTIONS[kind]:
-        return Ignored(Reason.ACTION)
-    if sent.sender.get("type") != "User":
-        return Ignored(Reason.PROGRAM)
-    event = msgspec.json.decode(data, type=PAYLOADS[kind]).event()
-    if isinstance(event, Event) and (event.login, event.account) != (sent.sender.get("login"), sent.sender.get("id")):
-        return Ignored(Reason.SENDER)
-    return event
+    id: int
+    repository: str
+    source: str
+    """The repository of the reviewed branch; "" where it was deleted."""
+    branch: str
+    actor: int | None
+    """The account that reviewed or dismissed; None where it is no person's."""
+    at: dt.datetime
+    """When the run was made."""

@@ -2,20 +2,31 @@
 
 import os
 import re
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from http.client import HTTPException, HTTPMessage
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
 import msgspec
+from msgspec import Struct
 
-from workflow.language.message import Message, say
+from workflow.forge.refusal import NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
+from workflow.language.message import Message
+
+__all__ = ("NOT_FOUND", "ForgeError", "GitHub")
 
 SECONDS = 30
+"""After which an answer is given up."""
+TOGETHER = 60
+"""Seconds that one call may wait in all, with all its repetitions."""
 PAGE = 100
 MOST_PAGES = 50
-NEXT = re.compile(r'<([^<>]+)>; rel="next"')
-OK, FORBIDDEN, NOT_FOUND = range(200, 300), 403, 404
+Look = Callable[[], Any]
+"""Sees whether something is there already; None where it is not."""
+_NEXT = re.compile(r'<([^<>]+)>; rel="next"')
 
 
 class ForgeError(Exception):
@@ -27,6 +38,14 @@ class ForgeError(Exception):
         self.status = status
 
 
+class _RefusedError(ForgeError):
+    """The same with what it means for another try."""
+
+    def __init__(self, why: Refusal, status: int = 0, took: int = 0) -> None:
+        super().__init__(why.message, status)
+        self.why, self.took = why, took
+
+
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """A token follows no redirection to another place."""
 
@@ -34,14 +53,21 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """None: the answer is taken as it is."""
 
 
+class _Answer(Struct, frozen=True):
+    data: Any
+    next: str
+    """The address of a list's next page; "" where there is none."""
+
+
 class GitHub:
     """One repository on GitHub, or on a server that speaks the same."""
+
+    pause: Callable[[float], None] = staticmethod(time.sleep)
+    """Waits for some seconds; a test has it wait for none."""
 
     def __init__(self, api: str, repository: str, token: str) -> None:
         self.api, self.repository, self._token = api.rstrip("/"), repository, token
         self._opener = urllib.request.build_opener(_NoRedirect)
-        self._link = ""
-        """The header `Link` of the last answer."""
 
     @classmethod
     def from_environment(cls, name: str = "GITHUB_TOKEN") -> Self | None:
@@ -52,29 +78,44 @@ class GitHub:
             return None
         return cls(api, quote(repository), token)
 
+    def beside(self, repository: str) -> Self:
+        """Another repository on the same server, asked with the same token."""
+        return type(self)(self.api, quote(repository), self._token)
+
     def get(self, path: str) -> Any:
-        """What lies at a path below the repository. Raises ForgeError."""
-        return self._ask("GET", path)
+        """What lies at a path below the repository ("": the repository). Raises ForgeError."""
+        return self._ask("GET", path).data
 
     def pages(self, path: str) -> list[Any]:
-        """All items of a list, page by page. Raises ForgeError."""
+        """All items of a list, page by page, as GitHub leads from one to the next. Raises ForgeError.
+
+        Source: GitHub Docs, "Using pagination in the REST API" (`Link`).
+        """
         items: list[Any] = []
-        for page in range(1, MOST_PAGES + 1):
-            found = self._ask("GET", f"{path}?per_page={PAGE}&page={page}")
-            if not isinstance(found, list):
-                raise ForgeError(say("GitHub gave an answer that is not understood."))
-            items += found
-            if len(found) < PAGE:
+        url = self._url(f"{path}{'&' if '?' in path else '?'}per_page={PAGE}")
+        for _ in range(MOST_PAGES):
+            found = self._send("GET", url, None)
+            if not isinstance(found.data, list):
+                raise ForgeError(UNREADABLE)
+            items += found.data
+            url = found.next
+            if not url:
                 break
+            if not url.startswith(f"{self.api}/"):  # the token goes nowhere else
+                raise ForgeError(UNREADABLE)
         return items
 
-    def post(self, path: str, data: Any) -> Any:
-        """Make something new. Raises ForgeError."""
-        return self._ask("POST", path, data)
+    def post(self, path: str, data: Any = None, look: Look | None = None) -> Any:
+        """Make something new. Raises ForgeError.
+
+        Where GitHub does not say whether it did (it is down, the connection is lost), it is tried again only after
+        `look` did not find it; without `look` it is not tried again.
+        """
+        return self._ask("POST", path, data, look).data
 
     def patch(self, path: str, data: Any) -> Any:
         """Change something. Raises ForgeError."""
-        return self._ask("PATCH", path, data)
+        return self._ask("PATCH", path, data).data
 
     def query(self, query: str, variables: Any) -> Any:
         """What the GraphQL API answers. Raises ForgeError.
@@ -82,9 +123,10 @@ class GitHub:
         Its address: GitHub Docs, "Forming calls with GraphQL"; a server of one's own has `/api/graphql` and `/api/v3`.
         """
         url = f"{self.api.removesuffix('/v3')}/graphql"
-        answer = self._send("POST", url, {"query": query, "variables": variables})
+        question = {"query": query, "variables": variables}
+        answer = self._send("POST", url, question, look=lambda: None).data  # a question may be asked again
         if not isinstance(answer, dict) or answer.get("errors"):
-            raise ForgeError(say("GitHub gave an answer that is not understood."))
+            raise ForgeError(UNREADABLE)
         return answer
 
     def put_comment(self, number: int, marker: str, body: str) -> None:
@@ -92,40 +134,44 @@ class GitHub:
 
         Only a program's own comment that begins with the marker is edited, never a person's. Raises ForgeError.
         """
+        there = self._comment(number, marker)
+        if there is None:
+            self.post(f"issues/{number}/comments", {"body": body}, look=lambda: self._comment(number, marker))
+        elif there.get("body") != body:
+            self.patch(f"issues/comments/{int(there['id'])}", {"body": body})
+
+    def _comment(self, number: int, marker: str) -> dict[str, Any] | None:
         for comment in self.pages(f"issues/{number}/comments"):
             mine = (comment.get("user") or {}).get("type") == "Bot"
-            if mine and str(comment.get("body", "")).startswith(marker):
-                if comment["body"] != body:
-                    self.patch(f"issues/comments/{int(comment['id'])}", {"body": body})
-                return
-        self.post(f"issues/{number}/comments", {"body": body})
+            if mine and str(comment.get("body") or "").startswith(marker):
+                return dict(comment)
+        return None
 
-    def linked(self, path: str) -> list[Any]:
-        """All items of a list whose pages GitHub leads through by its header `Link`. Raises ForgeError.
+    def _url(self, path: str) -> str:
+        return f"{self.api}/repos/{self.repository}{f'/{path}' if path else ''}"
 
-        Source: GitHub Docs, "Using pagination in the REST API".
-        """
-        items: list[Any] = []
-        url = f"{self.api}/repos/{self.repository}/{path}"
-        for _ in range(MOST_PAGES):
-            found = self._send("GET", url, None)
-            follows = NEXT.search(self._link)
-            if not isinstance(found, list) or (follows and not follows[1].startswith(f"{self.api}/")):
-                raise ForgeError(say("GitHub gave an answer that is not understood."))
-            items += found
-            if follows is None:
-                return items
-            url = follows[1]
-        raise ForgeError(say("GitHub's list is longer than {count} pages.", count=MOST_PAGES))
+    def _ask(self, method: str, path: str, data: Any = None, look: Look | None = None) -> _Answer:
+        return self._send(method, self._url(path), data, look)
 
-    def beside(self, repository: str) -> Self:
-        """Another repository on the same server, asked with the same token."""
-        return type(self)(self.api, quote(repository), self._token)
+    def _send(self, method: str, url: str, data: Any, look: Look | None = None) -> _Answer:
+        """Ask, with growing pauses between the tries; what only makes something new is not made twice."""
+        left, grown = TOGETHER, 1
+        while True:
+            try:
+                return self._once(method, url, data)
+            except _RefusedError as error:
+                why = error.why
+                wait = max(why.wait or 0, grown)
+                left -= wait + error.took
+                is_risky = method == "POST" and why.is_unsure
+                if why.wait is None or left < 0 or (is_risky and look is None):
+                    raise
+                self.pause(wait)
+                grown *= 2
+                if is_risky and look and (found := look()) is not None:
+                    return _Answer(found, "")
 
-    def _ask(self, method: str, path: str, data: Any = None) -> Any:
-        return self._send(method, f"{self.api}/repos/{self.repository}/{path}", data)
-
-    def _send(self, method: str, url: str, data: Any) -> Any:
+    def _once(self, method: str, url: str, data: Any) -> _Answer:
         request = urllib.request.Request(  # noqa: S310  the scheme was checked
             url,
             method=method,
@@ -133,22 +179,32 @@ class GitHub:
             headers={
                 "Accept": "application/vnd.github+json",
                 "Authorization": f"Bearer {self._token}",
+                "User-Agent": "redaksi",
                 "X-GitHub-Api-Version": "2022-11-28",
+                **({} if data is None else {"Content-Type": "application/json"}),
             },
         )
         try:
             with self._opener.open(request, timeout=SECONDS) as answer:
-                self._link = answer.headers.get("Link", "")
-                return msgspec.json.decode(answer.read())
+                return _read(answer.read(), answer.headers)
         except urllib.error.HTTPError as error:
-            raise ForgeError(_refusal(error.code), error.code) from None
-        except (OSError, ValueError):
-            raise ForgeError(say("GitHub cannot be reached, or its answer is not understood.")) from None
+            headers = {name.lower(): value for name, value in error.headers.items()}
+            raise _RefusedError(refusal(error.code, headers, _words(error)), error.code) from None
+        except (OSError, HTTPException) as error:
+            took = SECONDS if isinstance(getattr(error, "reason", error), TimeoutError) else 0
+            raise _RefusedError(UNREACHABLE, took=took) from None
 
 
-def _refusal(status: int) -> Message:
-    if status == FORBIDDEN:
-        return say("GitHub refuses: the token may not do this (403).")
-    if status == NOT_FOUND:
-        return say("GitHub does not know this repository or number (404).")
-    return say("GitHub refuses with {status}.", status=status)
+def _words(error: urllib.error.HTTPError) -> bytes:
+    try:
+        return error.read()
+    except (OSError, HTTPException):
+        return b""
+
+
+def _read(body: bytes, headers: HTTPMessage) -> _Answer:
+    found = _NEXT.search(headers.get("Link", ""))
+    try:
+        return _Answer(msgspec.json.decode(body) if body else None, found[1] if found else "")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise ForgeError(UNREADABLE) from None

@@ -9,11 +9,9 @@ from msgspec import Struct
 
 from workflow.forge.event import Commit, Identity, Moment
 from workflow.forge.github import ForgeError, GitHub
-from workflow.language.message import say
+from workflow.forge.refusal import UNPROCESSABLE, UNREADABLE
 
 T = TypeVar("T")
-TAKEN = 422
-"""GitHub's answer where such a pull request is open already."""
 
 
 class _Repository(Struct, frozen=True):
@@ -48,26 +46,40 @@ class _Activity(Struct, frozen=True):
 
 def pull(forge: GitHub, number: int) -> Pull:
     """A pull request by its number. Raises ForgeError."""
-    return _read(forge.get(f"pulls/{number}"), Pull)
+    return read(forge.get(f"pulls/{number}"), Pull)
 
 
 def open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> Pull:
     """The open pull request of a branch: a new one, or the one that is there. Raises ForgeError."""
+    asked = {"title": title, "head": branch, "base": base, "body": body}
     try:
-        return _read(forge.post("pulls", {"title": title, "head": branch, "base": base, "body": body}), Pull)
+        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch)), Pull)
     except ForgeError as error:
-        if error.status != TAKEN:
+        found = _there(forge, branch) if error.status == UNPROCESSABLE else None
+        if found is None:
             raise
-    found = open_pulls(forge, branch)
-    if not found:
-        raise ForgeError(say("GitHub opened no pull request for the branch {name}.", name=branch))
-    return found[0]
+    return read(found, Pull)
 
 
 def open_pulls(forge: GitHub, branch: str) -> list[Pull]:
     """The open pull requests of a branch. Raises ForgeError."""
-    owner = forge.repository.partition("/")[0]
-    return _read(forge.get(f"pulls?state=open&head={quote(owner)}:{quote(branch)}"), list[Pull])
+    return pulls_of(forge, forge.repository, branch, "open")
+
+
+def pulls_of(forge: GitHub, source: str, branch: str, state: str = "all") -> list[Pull]:
+    """The pull requests that a branch of a repository (`owner/name`) is the head of, the newest first.
+
+    GitHub looks for the owner only. Raises ForgeError.
+    """
+    owner = source.partition("/")[0]
+    found = read(forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[Pull])
+    return [one for one in found if one.head.repo and one.head.repo.full_name.casefold() == source.casefold()]
+
+
+def _there(forge: GitHub, branch: str) -> Any:
+    """GitHub's words on the open pull request of a branch; None where it knows of none."""
+    numbers = [one.number for one in open_pulls(forge, branch)]
+    return forge.get(f"pulls/{numbers[0]}") if numbers else None
 
 
 def tip_at(forge: GitHub, branch: str, at: dt.datetime) -> str:
@@ -75,13 +87,14 @@ def tip_at(forge: GitHub, branch: str, at: dt.datetime) -> str:
 
     A commit's own dates are its maker's word; this record is not. A push in the same second counts as later.
     """
-    found = _read(forge.get(f"activity?ref=refs/heads/{quote(branch)}&per_page=100"), list[_Activity])
+    found = read(forge.get(f"activity?ref=refs/heads/{quote(branch)}&per_page=100"), list[_Activity])
     before = [one for one in found if one.timestamp < at.replace(microsecond=0)]
     return max(before, key=lambda one: one.timestamp).after if before else ""
 
 
-def _read(data: Any, kind: type[T]) -> T:
+def read(data: Any, kind: type[T]) -> T:
+    """An answer of GitHub's as a type. Raises ForgeError where it is not one."""
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError:
-        raise ForgeError(say("GitHub gave an answer that is not understood.")) from None
+        raise ForgeError(UNREADABLE) from None

@@ -1,7 +1,8 @@
 """Branches of a remote: seen as they are now, and moved only where nobody else moved them meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -26,8 +27,9 @@ class Stored(Struct, frozen=True):
 class Branches:
     """The branches of one remote."""
 
-    def __init__(self, root: Path, remote: str) -> None:
-        self._writer, self.remote = Writer(root), remote
+    def __init__(self, root: Path, remote: str, access: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`access`: variables by which Git may ask the remote (`access.py`)."""
+        self._writer, self.remote = Writer(root, access), remote
 
     def fetch(self) -> None:
         """See the branches as they are now. Raises WriteError."""
@@ -99,5 +101,14 @@ class Branches:
         except WriteError as error:
             if any(word in str(error) for word in LATE):
                 return False
-            raise
+            if not self._has(branch, commit):
+                raise
         return True
+
+    def _has(self, branch: str, commit: str) -> bool:
+        """Whether the remote took a push of which it did not say so."""
+        try:
+            self.fetch()
+        except WriteError:
+            return False
+        return self.tip(branch) == commit

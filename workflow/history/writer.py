@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import MappingProxyType
 from typing import BinaryIO, cast
 
 from git import Repo
@@ -44,8 +45,10 @@ class Draft(Struct, frozen=True, kw_only=True):
 class Writer:
     """One repository."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, access: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`access`: variables by which Git may ask a remote (`access.py`)."""
         self.repository = Repo(root, search_parent_directories=True)
+        self._access = access
 
     def commit(self, ref: str, draft: Draft) -> str:
         """Put a commit on a ref and give its name. Raises WriteError, also when the ref has moved meanwhile."""
@@ -89,7 +92,7 @@ class Writer:
                     istream=stdin,
                     strip_newline_in_stdout=False,
                     kill_after_timeout=SECONDS,
-                    env={"GIT_TERMINAL_PROMPT": "0"},  # nobody may be there to answer
+                    env={"GIT_TERMINAL_PROMPT": "0", **self._access},  # nobody may be there to answer
                 )
             )
         except GitCommandError as error:

@@ -33,6 +33,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     message: Message
     done: bool
     points: tuple[Message, ...] = ()
+    troubles: tuple[Message, ...] = ()
+    """What could not be done besides, and whom to ask."""
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
     """What could be written as the next comment."""
@@ -41,6 +43,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     """The address at which GitHub lets the next file be written."""
     pull: int | None = None
     """The pull request in which the letter is worked on, where that is another one."""
+    contacts: str = ""
+    """The address at which the office writes down how the sender is reached, never in public."""
 
 
 def answer(one: Answer, zone: str) -> str:
@@ -48,11 +52,14 @@ def answer(one: Answer, zone: str) -> str:
     mark = ":white_check_mark:" if one.done else ":information_source:" if one.lines else ":x:"
     parts = [f"{mark} **{escape(fill(one.message))}**", ""]
     parts += [f"- {escape(fill(point))}" for point in one.points]
+    parts += [f"- :warning: {escape(fill(trouble))}" for trouble in one.troubles]
     parts += _findings(one.findings)
     if one.lines:
         parts += ["", *_code(one.lines)]
     if one.edit:
         parts += ["", "[" + tr("Write it here") + f"]({one.edit})"]
+    if one.contacts:
+        parts += ["", "[" + tr("For the office only: write the sender's address here") + f"]({one.contacts})"]
     if one.pull:
         parts += ["", tr("It is worked on in #{number}.", number=one.pull)]
     if one.standing:

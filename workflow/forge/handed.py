@@ -1,0 +1,127 @@
+"""The review that a finished run hands over, and the check that it has judged again.
+
+Review events run a pull request's own workflow file at its own ref, so that nothing of that run is believed but what
+GitHub itself says of it: who began it, when, and for which branch. The review comes from the API.
+Sources: GitHub Docs, "Events that trigger workflows" (`pull_request_review`, `workflow_run`), REST API, "Pull request
+reviews", "Workflow runs" (re-running a run judges the same event once more; its new attempt has its own start).
+"""
+
+import datetime as dt
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.forge.event import Commit, Event, Handed, Identity, Kind, Login, Moment
+from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.pulls import Pull, pulls_of, read
+from workflow.language.message import Message, say
+
+CHECK = "validate.yml"
+SKEW = dt.timedelta(seconds=5)
+"""By which a run may seem to be older than its review."""
+GONE = "0" * 40
+"""For a commit that GitHub does not know any more: no branch has it."""
+PAUSE = 10
+"""Seconds between two looks at a check that still runs."""
+LOOKS = 30
+"""After which nobody waits any longer."""
+
+
+class _Reviewer(Struct, frozen=True):
+    id: Identity
+    login: str
+    type: str = "User"
+
+
+class _Review(Struct, frozen=True):
+    id: Identity
+    state: str
+    user: _Reviewer | None = None
+    body: str | None = None
+    commit_id: Commit | None = None
+    submitted_at: Moment | None = None
+
+
+class _Run(Struct, frozen=True):
+    id: Identity
+    status: str | None
+    run_started_at: Moment | None = None
+
+    def knows(self, at: dt.datetime) -> bool:
+        """Whether it began after something happened, and so has seen it."""
+        return self.run_started_at is not None and self.run_started_at >= at
+
+
+class _Runs(Struct, frozen=True):
+    workflow_runs: list[_Run]
+
+
+def pulls_handed(forge: GitHub, handed: Handed) -> list[Pull]:
+    """The pull requests of the reviewed branch, the open ones first. Raises ForgeError."""
+    if not handed.source or not handed.branch:
+        return []
+    found = pulls_of(forge, handed.source, handed.branch)
+    return sorted(found, key=lambda one: one.state != "open")
+
+
+def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | None:
+    """The latest review by whoever began the run; None where they gave none. Raises ForgeError."""
+    theirs = [
+        (one.submitted_at, pull, one)
+        for pull in pulls
+        for one in read(forge.pages(f"pulls/{pull.number}/reviews"), list[_Review])
+        if one.user and one.user.type == "User" and one.user.id == handed.actor
+        if one.submitted_at and one.submitted_at <= handed.at + SKEW
+    ]
+    if not theirs:
+        return None
+    at, pull, review = max(theirs, key=lambda one: one[0])
+    return Event(
+        kind=Kind.REVIEW,
+        id=review.id,
+        repository=handed.repository,
+        number=pull.number,
+        on_pull=True,
+        login=read(review.user.login if review.user else "", Login),
+        account=handed.actor or 0,
+        text=review.body or "",
+        at=at,
+        commit=review.commit_id or GONE,
+        state=review.state,
+    )
+
+
+def judged_again(forge: GitHub, commit: str, since: dt.datetime) -> Message:
+    """Have the newest check of a commit judge again, unless it began after what happened. Raises ForgeError."""
+    newest = _newest(forge, commit)
+    if newest is None:
+        return say("There is no check of {commit} that could judge again.", commit=commit[:12])
+    for _ in range(LOOKS):
+        if newest.knows(since):
+            return say("The check of {commit} began after the review and knows of it.", commit=commit[:12])
+        if newest.status == "completed":
+            _again(forge, newest, since)
+            return say("The check of {commit} judges again.", commit=commit[:12])
+        forge.pause(PAUSE)
+        newest = _run(forge, newest.id)
+    raise ForgeError(say("The check that judged before this review still runs."))
+
+
+def _again(forge: GitHub, run: _Run, since: dt.datetime) -> None:
+    def look() -> Any:
+        return forge.get(f"actions/runs/{run.id}") if _run(forge, run.id).knows(since) else None
+
+    try:
+        forge.post(f"actions/runs/{run.id}/rerun", look=look)
+    except ForgeError:
+        if look() is None:  # nobody else was quicker
+            raise
+
+
+def _newest(forge: GitHub, commit: str) -> _Run | None:
+    path = f"actions/workflows/{CHECK}/runs?event=pull_request&head_sha={commit}&per_page=1"
+    return next(iter(read(forge.get(path), _Runs).workflow_runs), None)
+
+
+def _run(forge: GitHub, identity: int) -> _Run:
+    return read(forge.get(f"actions/runs/{identity}"), _Run)

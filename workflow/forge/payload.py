@@ -1,0 +1,212 @@
+"""A webhook's payload becomes an event. Everything in a payload may be forged or broken.
+
+Source: GitHub Docs, "Webhook events and payloads" (`issue_comment`, `issues`, `workflow_run`), and GitHub's OpenAPI
+description of webhooks, which says what may be null or absent.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from workflow.forge.event import Event, Handed, Identity, Ignored, Kind, Login, Moment, Reason, Repository, Thread
+
+LARGEST = 25 << 20
+"""Bytes of a payload that is still read: GitHub sends none that is larger."""
+LONGEST = 65_536
+"""Characters of a comment or an issue: GitHub takes no longer one."""
+RUN = "workflow_run"
+"""The event by which a finished run is told."""
+REVIEWS = ".github/workflows/review.yml"
+"""The workflow that runs for each review."""
+ACTIONS = {Kind.COMMENT: "created", Kind.ISSUE: "opened", RUN: "completed"}
+"""The one action that counts of each event that is read. What is edited or deleted later changes nothing."""
+
+Body = Annotated[str, Meta(max_length=LONGEST)]
+
+
+class _User(Struct, frozen=True):
+    """Any account: a person's, a bot's, an organization's, a mannequin."""
+
+    id: int | None = None
+    login: str = ""
+    type: str = "User"
+
+
+class _Person(Struct, frozen=True):
+    login: Login
+    id: Identity
+
+
+class _Repository(Struct, frozen=True):
+    full_name: Repository
+
+
+class _Thread(Struct, frozen=True, kw_only=True):
+    id: Identity
+    number: Identity
+    user: _User | None = None
+    body: Body | None = None
+    created_at: Moment
+    pull_request: dict[str, object] | None = None
+    performed_via_github_app: dict[str, object] | None = None
+
+
+class _Comment(Struct, frozen=True, kw_only=True):
+    id: Identity
+    user: _User | None = None
+    body: Body
+    created_at: Moment
+    updated_at: Moment
+    performed_via_github_app: dict[str, object] | None = None
+
+
+class _Head(Struct, frozen=True, kw_only=True):
+    sender: _Person
+    repository: _Repository
+
+    def _doubt(self, part: _Comment | _Thread) -> Reason | None:
+        if part.performed_via_github_app:
+            return Reason.APP
+        if part.user is None or (part.user.login, part.user.id) != (self.sender.login, self.sender.id):
+            return Reason.SENDER
+        return None
+
+
+class _CommentPayload(_Head, frozen=True, kw_only=True):
+    issue: _Thread
+    comment: _Comment
+
+    def event(self) -> Event:
+        """A comment; one that is no longer as it was written first is no word of its writer."""
+        edited = Reason.EDITED if self.comment.updated_at != self.comment.created_at else None
+        return Event(
+            kind=Kind.COMMENT,
+            id=self.comment.id,
+            repository=self.repository.full_name,
+            number=self.issue.number,
+            on_pull=self.issue.pull_request is not None,
+            login=self.sender.login,
+            account=self.sender.id,
+            text=self.comment.body,
+            at=self.comment.created_at,
+            letter=self.issue.body or "",
+            opened=self.issue.created_at,
+            opener=self.issue.user.id if self.issue.user else None,
+            doubt=self._doubt(self.comment) or edited,
+        )
+
+
+class _IssuePayload(_Head, frozen=True, kw_only=True):
+    issue: _Thread
+
+    def event(self) -> Event:
+        """An issue that somebody opened: a letter, perhaps."""
+        return Event(
+            kind=Kind.ISSUE,
+            id=self.issue.id,
+            repository=self.repository.full_name,
+            number=self.issue.number,
+            on_pull=False,
+            login=self.sender.login,
+            account=self.sender.id,
+            text=self.issue.body or "",
+            at=self.issue.created_at,
+            letter=self.issue.body or "",
+            opened=self.issue.created_at,
+            opener=self.issue.user.id if self.issue.user else None,
+            doubt=self._doubt(self.issue),
+        )
+
+
+class _Run(Struct, frozen=True, kw_only=True):
+    id: Identity
+    path: str
+    event: str
+    repository: _Repository
+    head_repository: _Repository | None = None
+    head_branch: str | None = None
+    actor: _User | None = None
+    created_at: Moment
+
+
+class _RunPayload(Struct, frozen=True, kw_only=True):
+    repository: _Repository
+    workflow_run: _Run
+
+    def event(self) -> Handed | Ignored:
+        """A run for a review. Its path may begin with the repository, and end in `@` and the ref whose file it was."""
+        run = self.workflow_run
+        path = run.path.partition("@")[0].removeprefix(f"{self.repository.full_name}/")
+        if (path, run.event) != (REVIEWS, Kind.REVIEW):
+            return Ignored(Reason.RUN)
+        if run.repository.full_name != self.repository.full_name:
+            return Ignored(Reason.REPOSITORY)
+        source = run.head_repository.full_name if run.head_repository else ""
+        person = run.actor.id if run.actor and run.actor.type == "User" else None
+        return Handed(run.id, self.repository.full_name, source, run.head_branch or "", person, run.created_at)
+
+
+class _Sent(Struct, frozen=True):
+    """The little that says whether the rest is worth reading: a bot's name is no person's login."""
+
+    action: str
+    sender: _User
+
+
+class _Numbered(Struct, frozen=True):
+    id: Identity
+    number: Identity
+
+
+class _Identified(Struct, frozen=True):
+    id: Identity
+
+
+class _Glimpse(Struct, frozen=True):
+    """As much of a payload as says where it can be answered."""
+
+    repository: _Repository
+    issue: _Numbered
+    comment: _Identified | None = None
+
+
+PAYLOADS: dict[str, type[_CommentPayload | _IssuePayload | _RunPayload]] = {
+    Kind.COMMENT: _CommentPayload,
+    Kind.ISSUE: _IssuePayload,
+    RUN: _RunPayload,
+}
+_BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+def read_event(name: str, data: bytes) -> Event | Handed | Ignored:
+    """The event in a payload. `name` is GitHub's name of the event (`GITHUB_EVENT_NAME`). Never raises."""
+    if name not in PAYLOADS:
+        return Ignored(Reason.NAME)
+    if len(data) > LARGEST:
+        return Ignored(Reason.SIZE)
+    try:
+        return _decoded(name, data)
+    except _BROKEN:
+        return Ignored(Reason.FORM, _thread(name, data))
+
+
+def _decoded(name: str, data: bytes) -> Event | Handed | Ignored:
+    sent = msgspec.json.decode(data, type=_Sent)
+    if sent.action != ACTIONS[name]:
+        return Ignored(Reason.ACTION)
+    if sent.sender.type == "Bot" and name != RUN:
+        return Ignored(Reason.PROGRAM)
+    found = msgspec.json.decode(data, type=PAYLOADS[name]).event()
+    if isinstance(found, Event) and sent.sender.type != "User":
+        return msgspec.structs.replace(found, doubt=Reason.ACCOUNT)
+    return found
+
+
+def _thread(name: str, data: bytes) -> Thread | None:
+    try:
+        found = msgspec.json.decode(data, type=_Glimpse)
+    except _BROKEN:
+        return None
+    identity = (found.comment or found.issue).id
+    return Thread(found.repository.full_name, found.issue.number, f"{name}/{identity}")
