@@ -20,6 +20,16 @@ def _at_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Nobody waits for GitHub; the seconds that would have been waited."""
+    from workflow.forge.github import GitHub
+
+    waits: list[float] = []
+    monkeypatch.setattr(GitHub, "pause", staticmethod(waits.append))
+    return waits
+
+
 @pytest.fixture
 def office_root(tmp_path: Path) -> Path:
     """The base office, for a test to change."""

@@ -20,6 +20,8 @@ from workflow.counter.form import Field, labels
 LOGINS = {key: f"contoh-{key}" for key in ("rina", "budi", "sari", "dewi")} | {"kadis": "contoh-surya"}
 ACCOUNTS = {"kadis": 1000, "rina": 1001, "budi": 1002, "sari": 1003, "dewi": 1005}
 """As the sample office's people.yml has them; the base office's knows all but Dewi's."""
+BOT = {"login": "redaksi-contoh[bot]", "id": 49699333, "type": "Bot"}
+"""Whoever opens the pull requests of letters."""
 KEY = "kunci-contoh-yang-panjangnya-cukup-0123456789"
 DAY = "2026-11-20"
 
@@ -53,25 +55,46 @@ class Counter:
     def letter(self, who: str, body: str, at: str, **more: Any) -> tuple[int, Result]:
         """Somebody opens an issue."""
         number = self.forge.next_number()
+        return number, self.send("issues", {**self.opened(who, number, body, at), **more}, at)
+
+    def opened(self, who: str, number: int, body: str, at: str) -> dict[str, Any]:
+        """The payload of an issue."""
         self.forge.issues[number] = {"state": "open", "body": body, "at": instant(at), "who": who}
         self.forge.issues[number]["author"] = editor(who)
         payload = {"action": "opened", "sender": account(who), "repository": {"full_name": REPOSITORY}}
-        whole = documented("issues.opened", {**payload, "issue": self._thread(number), **more})
-        return number, self.send("issues", whole, at)
+        return documented("issues.opened", {**payload, "issue": self._thread(number)})
 
     def review(self, who: str, state: str, at: str, on: int, commit: str | None = None, text: str = "") -> Result:
-        """Somebody reviews a pull request, as its branch is or as it was."""
+        """Somebody reviews a pull request, as its branch is or as it was; the workflow for reviews ends."""
+        self.reviewed(who, state, at, on, commit, text)
+        return self.send("workflow_run", self.handed(who, at, on), at)
+
+    def reviewed(self, who: str, state: str, at: str, on: int, commit: str | None = None, text: str = "") -> Any:
+        """The review as GitHub lists it."""
         self.count += 1
         tip = commit or self.forge.tips()[self.forge.pulls[on]["head"]["ref"]]
-        review = {"id": self.count, "user": account(who), "body": text, "commit_id": tip, "state": state}
-        payload = {
-            "action": "submitted",
-            "sender": account(who),
+        review = {"id": self.count, "user": account(who), "body": text, "commit_id": tip, "state": state.upper()}
+        self.forge.reviews.setdefault(on, []).append({**review, "submitted_at": instant(at)})
+        return self.forge.reviews[on][-1]
+
+    def handed(self, who: str, at: str, on: int, **more: Any) -> dict[str, Any]:
+        """The payload of a run that ended, which somebody's review or dismissal began."""
+        head = self.forge.pulls[on]["head"]
+        run = {
+            "id": 7000 + self.count,
+            "path": ".github/workflows/review.yml",
+            "event": "pull_request_review",
+            "actor": account(who),
+            "created_at": instant(at),
+            "head_branch": head["ref"],
+            "head_repository": head["repo"],
+            "head_sha": head["sha"],
             "repository": {"full_name": REPOSITORY},
-            "pull_request": self._thread(on),
-            "review": {**review, "submitted_at": instant(at)},
+            "pull_requests": [],
+            **more,
         }
-        return self.send("pull_request_review", documented("pull_request_review.submitted", payload), at)
+        whole = {"action": "completed", "sender": account(who), "repository": {"full_name": REPOSITORY}}
+        return documented("workflow_run.completed", {**whole, "workflow_run": run})
 
     def send(self, name: str, payload: dict[str, Any] | bytes, at: str) -> Result:
         """The program is told of an event, a moment after it happened."""
@@ -102,7 +125,8 @@ class Counter:
         made = {"id": 4000 + number, "number": number, "title": "Surat", "locked": False, "comments": 0}
         if number in self.forge.pulls:
             state = self.forge.pulls[number]["state"]
-            return {**made, "state": state, "body": "", "pull_request": {"url": "x"}, "created_at": instant("07:00")}
+            opened = {"body": None, "pull_request": {"url": "x"}, "user": BOT, "created_at": instant("07:00")}
+            return {**made, "state": state, **opened}
         issue = self.forge.issues[number]
         return {
             **made,

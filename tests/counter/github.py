@@ -1,13 +1,17 @@
 """A GitHub on loopback for one repository: issues, comments, pull requests and the record of pushes, over a bare Git.
 
 It answers as GitHub's REST API documents it and keeps what it is told. Pushes are seen by looking at the branches.
+Faults can be put in its way: what it then answers, how often, and whether it did what it was asked all the same.
 """
 
 import json
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,6 +20,21 @@ from urllib.parse import parse_qs, urlsplit
 TOKEN = "t0ken-that-is-secret"
 REPOSITORY = "kantor/berita"
 Json = dict[str, Any]
+
+
+@dataclass
+class Fault:
+    """What happens instead of an answer, to calls as `POST issues/1/comments` that match."""
+
+    calls: str
+    """A regular expression."""
+    status: int
+    """0: the connection is lost."""
+    message: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    times: int = 1
+    is_done: bool = False
+    """Whether GitHub did it all the same."""
 
 
 class Forge:
@@ -32,6 +51,15 @@ class Forge:
         self.tells_edits = True
         self.refusing = 0
         """A status that every call is answered with, where it is not 0."""
+        self.tokens = {TOKEN}
+        self.faults: list[Fault] = []
+        self.asked: list[str] = []
+        """Every call, as `GET pulls/2`."""
+        self.reviews: dict[int, list[Json]] = {}
+        self.runs: list[Json] = []
+        """Of the check, the oldest first."""
+        self.now = "2026-11-20T01:00:00Z"
+        """When a run that is begun now begins."""
         self.url = ""
 
     def next_number(self) -> int:
@@ -42,6 +70,17 @@ class Forge:
         """The branches and their commits."""
         listed = self.git("for-each-ref", "--format=%(refname:short) %(objectname)", "refs/heads")
         return dict(line.split() for line in listed.splitlines())
+
+    @contextmanager
+    def as_it_is(self) -> Iterator[None]:
+        """Whatever happens within the block is forgotten after it."""
+        tips, state = self.tips(), {name: deepcopy(value) for name, value in vars(self).items() if name != "bare"}
+        yield
+        vars(self).update(state)
+        for branch in self.tips().keys() - tips.keys():
+            self.git("update-ref", "-d", f"refs/heads/{branch}")
+        for branch, commit in tips.items():
+            self.git("update-ref", f"refs/heads/{branch}", commit)
 
     def git(self, *arguments: str) -> str:
         """What Git says of the bare repository."""
@@ -89,15 +128,17 @@ class Forge:
 
     def found(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> Any:
         """The answer to a call; None for 404."""
-        if path == "graphql":
-            return (
-                self._edits(data["variables"])
-                if self.tells_edits
-                else {"data": None, "errors": [{"type": "FORBIDDEN"}]}
-            )
         kind, _, rest = path.partition("/")
+        if kind == "graphql":
+            return self._edits(data["variables"]) if self.tells_edits else {"data": None, "errors": [{}]}
         if kind == "activity":
             return [one for one in reversed(self.pushes) if one["ref"] == query["ref"][0]]
+        return self._actions(method, rest, query) if kind == "actions" else self._threads(method, path, query, data)
+
+    def _threads(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> Any:
+        kind, _, rest = path.partition("/")
+        if kind == "pulls" and rest.endswith("/reviews"):
+            return paged(self.reviews.get(int(rest.partition("/")[0]), []), query)
         if kind == "pulls":
             return self._opened(data) if method == "POST" else self._pulls(rest, query)
         if rest.startswith("comments/"):
@@ -109,15 +150,53 @@ class Forge:
 
     def _pulls(self, number: str, query: dict[str, list[str]]) -> Any:
         if number:
-            return self.pulls.get(int(number))
+            one = self.pulls.get(int(number))
+            return one and self._shown(one)
         owner, _, branch = query["head"][0].partition(":")
-        assert owner == REPOSITORY.partition("/")[0]
-        return [one for one in self.pulls.values() if one["state"] == "open" and one["head"]["ref"] == branch]
+        found = [one for one in self.pulls.values() if query["state"][0] in ("all", one["state"])]
+        return [
+            self._shown(one)
+            for one in reversed(found)
+            if one["head"]["ref"] == branch
+            and ((one["head"]["repo"] or {}).get("full_name") or "").startswith(f"{owner}/")
+        ]
+
+    def _shown(self, pull: Json) -> Json:
+        """A pull request as it is now: its head moves with the branch."""
+        tip = self.tips().get(pull["head"]["ref"])
+        own = (pull["head"]["repo"] or {}).get("full_name") == REPOSITORY
+        moves = own and pull["state"] == "open" and len(pull["head"]["sha"]) == len(tip or "")
+        return {**pull, "head": {**pull["head"], "sha": tip}} if moves else pull
+
+    def run_check(self, commit: str, at: str, status: str = "completed") -> Json:
+        """The check of a commit was run."""
+        self.runs.append({"id": 9000 + len(self.runs), "head_sha": commit, "status": status, "run_started_at": at})
+        return self.runs[-1]
+
+    def _actions(self, method: str, path: str, query: dict[str, list[str]]) -> Any:
+        if path == "workflows/validate.yml/runs":
+            assert query["event"] == ["pull_request"]
+            found = [one for one in reversed(self.runs) if one["head_sha"] == query["head_sha"][0]]
+            return {"total_count": len(found), "workflow_runs": found[: int(query["per_page"][0])]}
+        run = next((one for one in self.runs if one["id"] == int(path.split("/")[1])), None)
+        if run is None or method == "GET":
+            return run and self._ended(run)
+        if run["status"] != "completed":
+            return {"status": 403, "message": "This workflow is already running"}
+        run |= {"status": "queued", "run_started_at": self.now}
+        return {}
+
+    def _ended(self, run: Json) -> Json:
+        """A run that is looked at often enough comes to its end."""
+        if run.get("looks"):
+            run["looks"] -= 1
+            run["status"] = "in_progress" if run["looks"] else "completed"
+        return run
 
     def _opened(self, data: Json) -> Json:
         assert data["head"] in self.tips()
         if any(one["head"]["ref"] == data["head"] and one["state"] == "open" for one in self.pulls.values()):
-            return {"status": 422}
+            return {"status": 422, "message": "Validation Failed"}
         number = self.pull(data["head"])
         self.pulls[number] |= {"title": data["title"], "body": data["body"]}
         return self.pulls[number]
@@ -130,8 +209,7 @@ class Forge:
                 {"id": identity, "body": data["body"], "user": {"login": "github-actions[bot]", "type": "Bot"}}
             )
             return known[-1]
-        size, page = int(query["per_page"][0]), int(query["page"][0])
-        return known[(page - 1) * size : page * size]
+        return paged(known, query)
 
     def edit(self, number: int, body: str, at: str, editor: Json | None) -> None:
         """Somebody changes an issue's text; GitHub lists its making as the first change."""
@@ -153,34 +231,86 @@ class Forge:
         return one
 
 
+class Page(list[Any]):
+    """A page of a list that another one follows."""
+
+    next = 0
+
+
+def paged(items: list[Any], query: dict[str, list[str]]) -> list[Any]:
+    """One page of a list, as `per_page` and `page` ask for it."""
+    size, page = int(query.get("per_page", ["30"])[0]), int(query.get("page", ["1"])[0])
+    found = items[(page - 1) * size : page * size]
+    if page * size < len(items):
+        found = Page(found)
+        found.next = page + 1
+    return found
+
+
+class Server(ThreadingHTTPServer):
+    """A server on loopback whose connections may be lost on purpose."""
+
+    forge: Forge
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one call."""
+
+    server: Server
+
+    def _answer(self) -> None:
+        forge, url = self.server.forge, urlsplit(self.path)
+        length = int(self.headers.get("Content-Length") or 0)
+        assert not length or self.headers["Content-Type"] == "application/json"
+        data = json.loads(self.rfile.read(length)) if length else None
+        path = url.path.removeprefix(f"/repos/{REPOSITORY}").removeprefix("/")
+        call = f"{self.command} {path}"
+        forge.asked.append(call)
+        if self.headers["Authorization"].removeprefix("Bearer ") not in forge.tokens:
+            self._send(401, {"message": "Bad credentials"})
+            return
+        fault = next((one for one in forge.faults if one.times and re.fullmatch(one.calls, call)), None)
+        found = None if forge.refusing or (fault and not fault.is_done) else self._found(path, url.query, data)
+        if fault:
+            fault.times -= 1
+            self._send(fault.status, {"message": fault.message}, **fault.headers)
+            return
+        refusal = found if isinstance(found, dict) and isinstance(found.get("status"), int) else {}
+        status = forge.refusing or refusal.get("status") or (404 if found is None else 200)
+        self._send(status, found if status == 200 else {"message": refusal.get("message", "no")})
+
+    def _found(self, path: str, query: str, data: Any) -> Any:
+        return self.server.forge.found(self.command, path, parse_qs(query), data)
+
+    def _send(self, status: int, found: Any, **headers: str) -> None:
+        if not status:
+            self.connection.close()
+            return
+        if isinstance(found, Page):
+            url = f"{self.server.forge.url}{self.path.partition('&page=')[0]}"
+            headers["Link"] = f'<{url}&page={found.next}>; rel="next"'
+        body = json.dumps(found).encode()
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_GET = do_POST = do_PATCH = _answer  # noqa: N815  names of the base class
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
 @contextmanager
 def serving(forge: Forge) -> Iterator[None]:
     """Answer until the block is left."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def _answer(self) -> None:
-            url = urlsplit(self.path)
-            assert self.headers["Authorization"] == f"Bearer {TOKEN}"
-            length = int(self.headers.get("Content-Length") or 0)
-            data = json.loads(self.rfile.read(length)) if length else None
-            path = url.path.removeprefix(f"/repos/{REPOSITORY}/").removeprefix("/")
-            found = None if forge.refusing else forge.found(self.command, path, parse_qs(url.query), data)
-            status = forge.refusing or (404 if found is None else 200)
-            if isinstance(found, dict) and "status" in found:
-                status = found["status"]
-            body = json.dumps(found if status == 200 else {"message": "no"}).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_GET = do_POST = do_PATCH = _answer  # noqa: N815  names of the base class
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = Server(("127.0.0.1", 0), Handler)
+    server.forge = forge
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     forge.url = f"http://127.0.0.1:{server.server_port}"
     yield
     server.shutdown()

@@ -29,7 +29,7 @@ def test_an_approval_that_says_something_else_is_asked_about(counter: Counter, p
     written(counter, pull)
     before = counter.forge.tips()
     assert "its text commands something else" in counter.review("sari", "approved", "09:45", pull, text=text).out
-    assert counter.review("mallory", "approved", "09:45", pull, text=text).out == ""
+    assert "its text commands something else" in counter.review("mallory", "approved", "09:46", pull, text=text).out
     assert counter.forge.tips() == before
 
 
@@ -49,5 +49,5 @@ def test_a_command_that_is_not_plain_is_answered_with_how_to_write_it(counter: C
         said = counter.comment("kadis", text, "09:05", pull).out
         assert "```text\n/disposisi tunda: Nanti.\n```" in said
     assert "in a comment of its own" in counter.comment("kadis", "/terima\n" + "a" * 30_000, "09:05", pull).out
-    assert counter.comment("kadis", "> - /disposisi tunda: Nanti.", "09:05", pull).out == ""
+    assert "No command" in counter.comment("kadis", "> - /disposisi tunda: Nanti.", "09:05", pull).out
     assert counter.forge.tips() == before

@@ -35,7 +35,7 @@ def serving(forge: Forge) -> Iterator[None]:
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             url = urlsplit(self.path)
-            path = url.path.removeprefix("/repos/kantor/berita/")
+            path = url.path.removeprefix("/repos/kantor/berita").removeprefix("/")
             forge.asked.append((self.command, path))
             assert self.headers["Authorization"] == f"Bearer {TOKEN}"
             length = int(self.headers.get("Content-Length") or 0)
@@ -44,6 +44,12 @@ def serving(forge: Forge) -> Iterator[None]:
             status = forge.status if found is not None else 404
             body = json.dumps(found if status == 200 else {"message": "no"}).encode()
             self.send_response(status)
+            size, page = (
+                int(parse_qs(url.query).get(name, [default])[0])
+                for name, default in (("per_page", "30"), ("page", "1"))
+            )
+            if path.endswith("/comments") and self.command == "GET" and page * size < len(forge.comments):
+                self.send_header("Link", f'<{forge.url}{url.path}?per_page={size}&page={page + 1}>; rel="next"')
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -56,7 +62,7 @@ def serving(forge: Forge) -> Iterator[None]:
                 forge.comment(data["body"])
                 return forge.comments[-1]
             if path.endswith("/comments"):
-                size, page = int(query["per_page"][0]), int(query["page"][0])
+                size, page = int(query["per_page"][0]), int(query.get("page", ["1"])[0])
                 return forge.comments[(page - 1) * size : page * size]
             return forge.answers.get(path)
 
@@ -66,7 +72,7 @@ def serving(forge: Forge) -> Iterator[None]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     forge.url = f"http://127.0.0.1:{server.server_port}"
     yield
     server.shutdown()

@@ -75,7 +75,7 @@ def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | N
     ]
     if not theirs:
         return None
-    at, pull, review = max(theirs, key=lambda one: one[0])
+    at, pull, review = max(theirs, key=lambda one: (one[0], one[2].id))
     return Event(
         kind=Kind.REVIEW,
         id=review.id,

@@ -74,7 +74,8 @@ def _reason(body: bytes) -> str:
         words = msgspec.json.decode(body, type=_Words).message
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
-    return re.sub(r"[^\w .,:;'()/-]+", " ", words, flags=re.ASCII).strip(" .")[:LONGEST_REASON]
+    plain = re.sub(r"[^\w .,:;'()/-]+", " ", words, flags=re.ASCII)
+    return " ".join(plain.split()).strip(".")[:LONGEST_REASON]
 
 
 def _wait(status: int, headers: Mapping[str, str], reason: str) -> int | None:

@@ -1,0 +1,142 @@
+"""No event that a person made ends without an answer: each reason of the one table, met for real, is said where it says."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.run import Result
+from tests.counter.counter import Counter, filled, open_counter
+from tests.counter.test_hostile import Payload, put
+from workflow.counter.told import TOLD, Where
+from workflow.forge.event import Reason
+from workflow.forge.payload import LARGEST
+from workflow.language.catalog import fill
+
+AT = "09:05"
+Case = Callable[[Counter, int], Result]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Counter, int]]:
+    """A letter in the pull request that the program opened."""
+    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path_factory.mktemp("counter"), patch) as counter:
+        counter.letter("rina", filled(), "09:00")
+        yield counter, max(counter.forge.pulls)
+
+
+def comment(*changes: Callable[[Payload], None], text: str = "/disposisi tunda: Menunggu data.") -> Case:
+    """A comment of the head's with something odd about it."""
+
+    def case(counter: Counter, pull: int) -> Result:
+        payload = counter.commented("kadis", text, AT, pull)
+        for change in changes:
+            change(payload)
+        return counter.send("issue_comment", payload, AT)
+
+    return case
+
+
+def review(counter: Counter, pull: int) -> Result:
+    return counter.review("kadis", "approved", AT, pull)
+
+
+CASES: dict[Reason, Case] = {
+    Reason.NAME: lambda counter, pull: counter.send("push", counter.commented("kadis", "/status", AT, pull), AT),
+    Reason.SIZE: lambda counter, _: counter.send("issue_comment", b" " * (LARGEST + 1), AT),
+    Reason.FORM: comment(put("comment.created_at", "kemarin")),
+    Reason.ACTION: comment(put("action", "edited")),
+    Reason.PROGRAM: comment(put("sender", {"login": "robot[bot]", "type": "Bot", "id": 9})),
+    Reason.RUN: lambda counter, pull: counter.send(
+        "workflow_run", counter.handed("kadis", AT, pull, path=".github/workflows/lain.yml"), AT
+    ),
+    Reason.REPOSITORY: comment(put("repository.full_name", "mallory/berita")),
+    Reason.ACCOUNT: comment(put("sender.type", "Organization")),
+    Reason.APP: comment(put("comment.performed_via_github_app", {"id": 1})),
+    Reason.SENDER: comment(put("comment.user", None)),
+    Reason.EDITED: comment(put("comment.updated_at", "2026-11-20T03:00:00Z")),
+    Reason.CLOCK: comment(
+        put("comment.created_at", "2026-11-21T02:35:00Z"), put("comment.updated_at", "2026-11-21T02:35:00Z")
+    ),
+    Reason.TALK: comment(text="Sudah saya baca, lihat https://kantor.example/surat."),
+    Reason.LETTER: lambda counter, _: counter.letter("kadis", "Printer rusak lagi.", AT)[1],
+    Reason.REVIEW: review,
+}
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_reason_is_said_where_the_table_says(office: tuple[Counter, int], reason: Reason) -> None:
+    counter, pull = office
+    told, tips, comments = TOLD[reason], counter.forge.tips(), json.dumps(counter.forge.comments)
+    done = CASES[reason](counter, pull)
+    assert counter.forge.tips() == tips
+    is_red = told.where is Where.FAILURE or reason is Reason.FORM  # what cannot be read has to be looked at
+    assert done.code == (2 if is_red else 0)
+    if told.where is Where.THREAD:
+        assert fill(told.message).split(".")[0] in counter.forge.answered(pull).replace("\\", "")
+    else:
+        assert json.dumps(counter.forge.comments) == comments
+        assert fill(told.message) in done.out + done.err
+
+
+def test_whoever_opened_the_thread_is_answered(office: tuple[Counter, int]) -> None:
+    """A comment below what an app opened, with everything null that may be null."""
+    counter, pull = office
+    for who in (None, {"login": "github-actions[bot]", "id": 41898282, "type": "Bot"}):
+        payload = counter.commented("a--b", "/bantuan", AT, pull)
+        payload["issue"] |= {"user": who, "body": None, "performed_via_github_app": {"id": 1, "slug": "redaksi"}}
+        assert "/disposisi" in counter.send("issue_comment", payload, AT).out
+
+
+@pytest.mark.parametrize("who", ["kadis", "mallory"])
+@pytest.mark.parametrize("state", ["commented", "changes_requested"])
+def test_a_command_in_a_review_is_answered(office: tuple[Counter, int], who: str, state: str) -> None:
+    counter, pull = office
+    counter.review(who, state, AT, pull, text="/disposisi tunda: Menunggu data.")
+    assert "```text\n/disposisi tunda: Menunggu data.\n```" in counter.forge.answered(pull)
+
+
+def test_a_command_in_an_issue_is_answered(office: tuple[Counter, int]) -> None:
+    counter, _ = office
+    number, done = counter.letter("mallory", "/daftar", AT)
+    assert done.code == 0
+    assert "by the form" in counter.forge.answered(number)
+
+
+@pytest.mark.parametrize("change", [put("issue.performed_via_github_app", {"id": 1}), put("issue.user", None)])
+def test_a_letter_that_nobody_vouches_for_is_answered(
+    office: tuple[Counter, int], change: Callable[[dict[str, Any]], None]
+) -> None:
+    counter, _ = office
+    number, _ = counter.letter("mallory", "", AT)
+    payload = counter.opened("rina", number, filled(number="400.7/5/DINKES"), AT)
+    change(payload)
+    counter.send("issues", payload, AT)
+    assert "Nothing was entered" in counter.forge.answered(number)
+
+
+def test_the_table_has_a_row_and_a_case_for_every_reason() -> None:
+    assert set(TOLD) == set(CASES) == set(Reason)
+    silent = {reason for reason in Reason if TOLD[reason].where in (Where.LOG, Where.CHECK)}
+    assert silent == {
+        Reason.NAME,
+        Reason.ACTION,
+        Reason.PROGRAM,
+        Reason.RUN,
+        Reason.TALK,
+        Reason.LETTER,
+        Reason.REVIEW,
+    }  # fmt: skip  of these nobody waits for an answer
+
+
+def test_a_broken_office_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_counter(tmp_path, monkeypatch) as counter:
+        counter.commit("main", "site_config/office.yml", "rina: 7\n", "08:00")
+        number, done = counter.letter("rina", filled(), "09:00")
+        assert done.code == 2
+        assert "configuration on main has errors" in counter.forge.answered(number)
+        assert "looks after this repository" in counter.forge.answered(number)
+        counter.comment("rina", "Lihat https://kantor.example, ya.", "09:02", number)
+        assert len(counter.forge.comments[number]) == 1  # talk is not answered with our troubles
