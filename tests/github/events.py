@@ -77,7 +77,7 @@ def _on_pull(hub: "Hub", name: str, thread: Thread, login: str, made: Json) -> E
     if pull is None or pull.merge is None:
         return None
     where = {"ref": f"refs/pull/{thread.number}/merge", "sha": pull.merge, "head": pull.sha, "branch": pull.head}
-    return Event(name, made, actor=login, fork=pull.head_repo != HOME, **where)
+    return Event(name, made, actor=login, source=pull.head_repo, **where)
 
 
 def pushed(hub: "Hub", ref: str, before: str, after: str, login: str) -> Event:

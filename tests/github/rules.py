@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from tests.github import events
-from tests.github.tokens import Token
+from tests.github.tokens import HOME, Token
 
 if TYPE_CHECKING:
     from tests.github.hub import Hub
@@ -66,4 +66,4 @@ def land(hub: "Hub", commit: str, token: Token) -> None:
     numbers = hub.queue.pop(commit)
     for number in numbers:
         hub.close(number, merged=True)
-    hub.pushed("kantor/berita", before, token, "merge_queue_merge")
+    hub.pushed(HOME, before, token, "merge_queue_merge")

@@ -69,8 +69,8 @@ class Runner:
         file.parent.mkdir(parents=True)
         file.write_text(dump(cut(asked, event.name, key, known)))
         (work / "event.json").write_text(json.dumps(event.payload))
-        token = job_token(workflow.grants(job, fork=event.fork))
-        secrets = {} if event.fork or not is_let_in else self.secrets.get("", {}) | self.secrets.get(place, {})
+        token = job_token(workflow.grants(job, fork=event.is_fork))
+        secrets = {} if event.is_fork or not is_let_in else self.secrets.get("", {}) | self.secrets.get(place, {})
         variables = self.variables.get("", {}) | (self.variables.get(place, {}) if is_let_in else {})
         secrets = {"GITHUB_TOKEN": token, **secrets}
         command = [*self._command(work, file, event, key), *_flags("-s", secrets), *_flags("--var", variables)]
@@ -129,6 +129,7 @@ class Runner:
             "GITHUB_RUN_ATTEMPT": run.attempt,
             "GITHUB_REF": event.ref,
             "SHA_REF": event.sha,  # as act calls GITHUB_SHA
+            "PYTHONPYCACHEPREFIX": hub.folder / "pyc",
             "LAB": hub.folder,
             "LAB_ROOT": ROOT,
             "LAB_URL": hub.url,

@@ -17,23 +17,23 @@ class Service:
         self._ids = itertools.count(501)
 
     def settle(self, *files: str) -> list[Run]:
-        """Let all that is waiting run, and what that begins; the runs, in order. With files named, only theirs."""
+        """Let all that is waiting run, and what that begins; the runs, in order. With files named, no other is begun."""
         done: list[Run] = []
         while True:
             while self.hub.waiting:
-                self.begin(self.hub.waiting.pop(0))
-            queued = [run for run in self.hub.runs if run.status == "queued" and (not files or run.file in files)]
+                self.begin(self.hub.waiting.pop(0), *files)
+            queued = [run for run in self.hub.runs if run.status == "queued"]
             if not queued:
                 return done
             self.perform(queued[0])
             done.append(queued[0])
 
-    def begin(self, event: Event) -> list[Run]:
+    def begin(self, event: Event, *files: str) -> list[Run]:
         """The runs that an event begins, of the workflows at its own commit."""
         begun = [
             Run(next(self._ids), workflow.file, workflow.name, event, self.hub.now())
             for workflow in self.workflows(event.sha)
-            if workflow.hears(event, self._changed(event))
+            if workflow.file in (files or [workflow.file]) and workflow.hears(event, self._changed(event))
         ]
         self.hub.runs += begun
         return begun

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tests.forge.documented import lay
 from tests.github.description import example
 from tests.github.things import Comment, Json, Review, Run, Thread
+from tests.github.tokens import HOME
 
 if TYPE_CHECKING:
     from tests.github.hub import Hub
@@ -40,13 +41,8 @@ def over(below: Any, ours: Json) -> Json:
 def account(hub: "Hub", login: str) -> Json:
     """An account; a program's is of the type `Bot`."""
     kind = "Bot" if login.endswith("[bot]") else "User"
-    return {
-        "login": login,
-        "id": hub.number_of(login),
-        "type": kind,
-        "html_url": f"{hub.url}/{login}",
-        "site_admin": False,
-    }
+    home = {"html_url": f"{hub.url}/{login}", "site_admin": False}
+    return {**example(COMMENTS)[0]["user"], "login": login, "id": hub.number_of(login), "type": kind, **home}
 
 
 def repository(hub: "Hub", name: str) -> Json:
@@ -68,13 +64,15 @@ def pull_values(hub: "Hub", thread: Thread) -> Json:
         "title": thread.title,
         "body": thread.body or None,
         "user": account(hub, thread.author),
-        "html_url": f"{hub.url}/kantor/berita/pull/{thread.number}",
+        "html_url": f"{hub.url}/{HOME}/pull/{thread.number}",
         "created_at": instant(thread.opened),
         "merge_commit_sha": pull.merge,
         "auto_merge": None,
+        "draft": False,
+        "active_lock_reason": None,
         "requested_teams": [],
         "head": _side(hub, pull.head_repo, pull.head, pull.sha),
-        "base": _side(hub, "kantor/berita", pull.base, hub.bare.tip(pull.base)),
+        "base": _side(hub, HOME, pull.base, hub.bare.tip(pull.base)),
     }
 
 
@@ -153,8 +151,9 @@ def run_values(hub: "Hub", run: Run) -> Json:
         "run_started_at": instant(run.created),
         "actor": account(hub, event.actor),
         "triggering_actor": account(hub, event.actor),
-        "repository": repository(hub, "kantor/berita"),
-        "pull_requests": _pulls_of(hub, event.payload.get("pull_request"), fork=event.fork),
+        "repository": repository(hub, HOME),
+        "head_repository": repository(hub, event.source),
+        "pull_requests": _pulls_of(hub, event.payload.get("pull_request"), fork=event.is_fork),
     }
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.github.tokens import HOME
+
 Json = dict[str, Any]
 ZERO = "0" * 40
 
@@ -73,8 +75,13 @@ class Event:
     head: str
     """The commit that checks of this run are shown at."""
     branch: str
-    fork: bool = False
-    """Whether it comes from another repository: then the token only reads and there are no secrets."""
+    source: str = HOME
+    """The repository of that commit's branch."""
+
+    @property
+    def is_fork(self) -> bool:
+        """Whether it comes from another repository: then the token only reads and there are no secrets."""
+        return self.source != HOME
 
 
 @dataclass
