@@ -15,9 +15,9 @@ from workflow.cli.comment import about
 from workflow.cli.main import complain
 from workflow.cli.options import now_option, root_option
 from workflow.cli.told import Told
-from workflow.forge.event import LARGEST
 from workflow.forge.gathering import Gathering
 from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.payload import LARGEST
 from workflow.forge.proposal import Proposal, read_proposal
 from workflow.forge.refusal import FORBIDDEN
 from workflow.history.access import access

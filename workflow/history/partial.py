@@ -73,9 +73,10 @@ class Remote:
             "http.followRedirects=false",
         )
         passed = {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
+        fixed = [part for setting in settings for part in ("-c", setting)]
         try:
             done = subprocess.run(
-                ["git", *(f for one in settings for f in ("-c", one)), f"--git-dir={self.git_dir}", *arguments],  # noqa: S607
+                ["git", *fixed, f"--git-dir={self.git_dir}", *arguments],  # noqa: S607  the runner's own Git
                 input=data.encode(),
                 capture_output=True,
                 cwd=self.git_dir,
