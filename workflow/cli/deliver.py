@@ -10,7 +10,7 @@ from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.cli.spoken import held_back, live_site
 from workflow.delivery.message import Planned
-from workflow.delivery.post import Done, skip
+from workflow.delivery.post import Done, reopen, skip
 from workflow.extras import Extra, need
 from workflow.language.catalog import tr
 from workflow.records.live import Live
@@ -27,6 +27,9 @@ from workflow.text.finding import Exit
 @click.option(
     "--first", is_flag=True, help=tr("Send nothing; note that all that is due was told before this program did it.")
 )
+@click.option(
+    "--late", is_flag=True, help=tr("Send nothing; note that what has long been due is to be sent by the next run.")
+)
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 @click.option(
     "--site",
@@ -36,14 +39,17 @@ from workflow.text.finding import Exit
         "there yet."
     ),
 )
-def command(root: Path, now: int | None, site: str | None, *, first: bool, dry_run: bool) -> None:
+def command(root: Path, now: int | None, site: str | None, *, first: bool, late: bool, dry_run: bool) -> None:
     """Plan from the records, hold back what is not committed or not live, then post."""
     office = office_of(root)
     at = moment(now, office)
-    if first:
+    if first or late:
         with outbox_of(root, at) as outbox:
             planned = plan_all(root, office, at, outbox.sent())
-            click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
+            if first:
+                click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
+            else:
+                click.echo(tr("{count} messages are sent by the next run.", count=reopen(outbox, planned, at)))
         return
     sent = deliver(root, office, at, live_site(site) if site else None, dry_run=dry_run)
     if sent[Done.PAPERLESS]:

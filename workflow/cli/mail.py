@@ -19,7 +19,7 @@ from workflow.delivery.account import Account, AccountError, account
 from workflow.delivery.contacts import Store, StoreError, open_store
 from workflow.delivery.courier import UnreachableError, probe
 from workflow.delivery.message import Kind, Message, Planned
-from workflow.delivery.outbox import REF, Outbox
+from workflow.delivery.outbox import OVERDUE, REF, Outbox
 from workflow.delivery.plan import Case, plan
 from workflow.delivery.post import Done, Post
 from workflow.delivery.source import lent
@@ -187,6 +187,7 @@ def send(
                 click.echo(f"{one.key}: {indonesian(one).subject}")
             click.echo(tr("{count} messages are due.", count=len(due)))
             return done
+        _must_remember(outbox, due, now)
         if due:
             with readable(root) as store:
                 is_flawed = bool(store.findings)
@@ -206,3 +207,29 @@ def _post(post: Post, due: Iterable[Planned], now: int) -> Sent:
     except WordingError as error:
         complain(tr("A message cannot be written: {reason}", reason=str(error)))
     return done
+
+
+def _must_remember(outbox: Outbox, due: list[Planned], now: int) -> None:
+    """End the program where the outbox is not there, or seems to have been set back: all would go out again."""
+    if not outbox.is_begun:
+        complain(
+            tr(
+                "There is no outbox ({ref}), here or on the remote. Did the office never send by program: run "
+                "`redaksi deliver --first`. Did it: somebody deleted the outbox; run `redaksi outbox` in a clone that "
+                "has it, which puts it back. Nothing was sent.",
+                ref=REF,
+            )
+        )
+    forgotten = [one.key for one in due if outbox.is_forgotten(one.key, one.since, now)]
+    if forgotten:
+        complain(
+            tr(
+                "{count} messages have been due for more than {days} days, and the outbox knows nothing of them, such "
+                "as {key}: was it set back to an earlier state? Run `redaksi outbox` in a clone that knows more. Else "
+                "say what is true: `redaksi deliver --first`, they went out before; `redaksi deliver --late`, they are "
+                "to go out. Nothing was sent.",
+                count=len(forgotten),
+                days=OVERDUE // (24 * 3600),
+                key=forgotten[0],
+            )
+        )

@@ -47,6 +47,7 @@ COMMANDS = (
     "renumber",
     "codeowners",
     "doctor",
+    "github",
     "holidays",
     "schema",
     "form",

@@ -15,10 +15,12 @@ from workflow.cli.comment import about
 from workflow.cli.main import complain
 from workflow.cli.options import now_option, root_option
 from workflow.cli.told import Told
-from workflow.forge.event import LARGEST
 from workflow.forge.gathering import Gathering
-from workflow.forge.github import FORBIDDEN, ForgeError, GitHub
+from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.payload import LARGEST
 from workflow.forge.proposal import Proposal, read_proposal
+from workflow.forge.refusal import FORBIDDEN
+from workflow.history.access import access
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.history.partial import Remote
@@ -135,7 +137,8 @@ def _judged(root: Path, proposal: Proposal, forge: GitHub, now: int | None) -> V
 def _remote(root: Path, forge: GitHub) -> Remote:
     """Where the clone's missing files are: the token goes to this server and to no other."""
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
-    return Remote(Repository(root).git_dir, f"{server}/{forge.repository}", os.environ.get("GITHUB_TOKEN", ""))
+    token = access(server, os.environ.get("GITHUB_TOKEN", ""))
+    return Remote(Repository(root).git_dir, f"{server}/{forge.repository}", token)
 
 
 def _base(proposal: Proposal) -> str:

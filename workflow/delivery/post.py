@@ -84,8 +84,17 @@ class Post(Struct, frozen=True):
 
 
 def skip(outbox: Outbox, planned: Iterable[Planned], now: int) -> int:
-    """Note that what was due before is not sent by program; how many there were."""
+    """Begin, and note that what was due before is not sent by program; how many there were. Raises WriteError."""
+    outbox.begin(now)
     before = [one for one in planned if one.since <= now and outbox.story(one.key).state is State.WAITING]
     for one in before:
         outbox.note(one.key, Event.SKIPPED, now)
     return len(before)
+
+
+def reopen(outbox: Outbox, planned: Iterable[Planned], now: int) -> int:
+    """Note that what was forgotten is to be sent by the next run; how many there were. Raises WriteError."""
+    forgotten = [one for one in planned if outbox.is_forgotten(one.key, one.since, now)]
+    for one in forgotten:
+        outbox.note(one.key, Event.REOPENED, now)
+    return len(forgotten)

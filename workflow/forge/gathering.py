@@ -15,12 +15,12 @@ from workflow.forge.activity import Activity, in_order
 from workflow.forge.github import ForgeError, GitHub
 from workflow.forge.proposal import HEADS, Origin
 from workflow.forge.pulls import Pull
+from workflow.forge.refusal import UNREADABLE
 from workflow.forge.reviews import Review
 from workflow.language.message import Message, say
 
 T = TypeVar("T")
 NOTHING = "0" * 40
-UNKNOWN = say("GitHub gave an answer that is not understood.")
 
 
 class Gap(Struct, frozen=True):
@@ -91,7 +91,7 @@ class Gathering:
     def _activity(self, repository: str, query: str) -> list[Activity]:
         try:
             forge = self.forge if repository == self.forge.repository else self.forge.beside(repository)
-            found = _converted(forge.linked(f"activity?per_page=100&{query}"), list[Activity])
+            found = _converted(forge.pages(f"activity?{query}"), list[Activity])
         except ForgeError as error:
             what = say("It cannot be read who pushed to {repository}.", repository=repository)
             self._lacks(what, error)
@@ -107,4 +107,4 @@ def _converted(found: Any, kind: type[T]) -> T:
     try:
         return msgspec.convert(found, kind)
     except msgspec.ValidationError:
-        raise ForgeError(UNKNOWN) from None
+        raise ForgeError(UNREADABLE) from None

@@ -11,7 +11,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.forge.event import LARGEST, Commit, Identity, Repository
+from workflow.forge.event import Commit, Identity, Repository
+from workflow.forge.payload import LARGEST
 
 PULL, GROUP = "pull_request", "merge_group"
 HEADS = "refs/heads/"

@@ -4,18 +4,27 @@ Git would fetch such files by itself wherever it meets one (git-scm.com, "partia
 address, with a token that goes nowhere else.
 """
 
-import base64
 import os
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from workflow.history.calling import FIXED, environment
 
 SECONDS = 300
 """After which a fetch is given up."""
-PASSED = ("http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY", "GIT_SSL_CAINFO", "SSL_CERT_FILE")
-"""How a runner reaches the world, if it says so."""
+PASSED = (
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "GIT_SSL_",
+    "SSL_CERT_",
+    "GIT_CONFIG_KEY_",
+    "GIT_CONFIG_VALUE_",
+)
+"""What the runner's own variables begin with that say how it reaches the world."""
 NAME = "redaksi"
 """Of the remote, which is in no file."""
 PROMISES = ("remote.origin.promisor", "remote.origin.partialclonefilter", "extensions.partialclone")
@@ -25,8 +34,9 @@ PROMISES = ("remote.origin.promisor", "remote.origin.partialclonefilter", "exten
 class Remote:
     """One repository at one address, `https://server/owner/name`, and the clone that lacks some of its objects."""
 
-    def __init__(self, git_dir: Path, url: str, token: str) -> None:
-        self.git_dir, self.url, self._token = git_dir, url, token
+    def __init__(self, git_dir: Path, url: str, variables: Mapping[str, str]) -> None:
+        """`variables`: of the environment, which give Git the token."""
+        self.git_dir, self.url, self._access = git_dir, url, variables
         self.lacking: set[str] = set()
         """What was wanted and could not be had."""
 
@@ -54,35 +64,26 @@ class Remote:
         return self._git(*settings, *fetch, "--stdin", NAME, data=asked)
 
     def _git(self, *arguments: str, data: str = "") -> bool:
-        scheme = self.url.partition("://")[0]
-        set_here = {
-            f"remote.{NAME}.url": self.url,
-            f"remote.{NAME}.promisor": "true",
-            f"remote.{NAME}.partialCloneFilter": "blob:none",
-            "http.followRedirects": "false",
-            f"http.{self.url}.extraHeader": f"Authorization: basic {_basic(self._token)}" if self._token else "",
-            f"protocol.{scheme}.allow": "always",
-        }
-        variables = {"GIT_CONFIG_COUNT": str(len(set_here))}
-        for place, (name, value) in enumerate(set_here.items()):
-            variables |= {f"GIT_CONFIG_KEY_{place}": name, f"GIT_CONFIG_VALUE_{place}": value}
-        fixed = [part for setting in FIXED for part in ("-c", setting)]
-        passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+        settings = (
+            *FIXED,
+            f"remote.{NAME}.url={self.url}",
+            f"remote.{NAME}.promisor=true",
+            f"remote.{NAME}.partialCloneFilter=blob:none",
+            f"protocol.{self.url.partition('://')[0]}.allow=always",
+            "http.followRedirects=false",
+        )
+        passed = {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
+        fixed = [part for setting in settings for part in ("-c", setting)]
         try:
             done = subprocess.run(
                 ["git", *fixed, f"--git-dir={self.git_dir}", *arguments],  # noqa: S607  the runner's own Git
                 input=data.encode(),
                 capture_output=True,
                 cwd=self.git_dir,
-                env=environment() | passed | variables,
+                env=environment() | passed | dict(self._access),
                 timeout=SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             return False
         return done.returncode == 0
-
-
-def _basic(token: str) -> str:
-    """GitHub Docs, "Authenticating as a GitHub App installation": the token stands as the password."""
-    return base64.b64encode(f"x-access-token:{token}".encode()).decode("ascii")
