@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.run import redaksi
 from tests.delivery.conftest import NOW, Desk
-from tests.delivery.test_routine import KEPT
+from tests.delivery.test_routine import KEPT, kinds
 from tests.desk.clone import git
 from tests.history.test_receive import Backend
 from workflow.delivery.contacts import FILES, Store, StoreError
@@ -182,7 +182,7 @@ def test_what_was_broken_in_the_browser_is_said_by_file_and_line_and_never_shown
     assert words in checked.out
     assert words in sent.out
     assert (checked.code, sent.code) == (1, code)
-    assert (git(desk.root, "for-each-ref", "refs/redaksi") == "") is (code == 2)
+    assert (kinds(desk.root) == set()) is (code == 2)
     shown = checked.out + checked.err + sent.out + sent.err
     assert SECRET not in shown
     assert SECRET.partition("@")[0] not in shown
