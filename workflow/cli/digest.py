@@ -13,6 +13,7 @@ from workflow.delivery.watching import day_of, digests
 from workflow.delivery.wording import Wording
 from workflow.language.catalog import tr
 from workflow.language.dates import long_date
+from workflow.language.message import Message as Sentence
 from workflow.records.office import Office
 from workflow.rules.held import held_in
 from workflow.rules.progress import load_requests, most_urgent_first, progress
@@ -28,16 +29,14 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
     send_digest(root, office, moment(now, office), dry_run=dry_run)
 
 
-def send_digest(root: Path, office: Office, at: int, warning: str = "", *, dry_run: bool = False) -> None:
-    """Plan, then post. `warning`: what else the head has to know, a sentence; "" for nothing."""
+def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = None, *, dry_run: bool = False) -> None:
+    """Plan, then post. `warning`: what else the head has to know."""
     views = (view for _, view in load_requests(root, office, at) if view)
     opened = most_urgent_first(one for view in views if (one := progress(view, at)))
     wording = Wording(root)
 
     def write(planned: Planned) -> Message:
         day = long_date(day_of(planned))
-        return wording.words(
-            planned.kind, of_day(office, day, opened, held_in(root, office, at)) | {"warning": warning}
-        )
+        return wording.words(planned.kind, of_day(office, day, opened, held_in(root, office, at), warning))
 
     send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

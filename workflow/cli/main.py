@@ -41,6 +41,7 @@ COMMANDS = (
     "audit",
     "publish",
     "verify",
+    "validate",
     "comment",
     "act",
     "renumber",

@@ -30,6 +30,7 @@ from workflow.forge.github import ForgeError, GitHub
 from workflow.forge.runs import Started, start
 from workflow.history.git import Repository
 from workflow.language.catalog import fill, tr
+from workflow.language.message import Message, say
 from workflow.records.live import Live, read_live
 from workflow.records.office import Office
 from workflow.release.fetch import FetchError
@@ -213,19 +214,19 @@ class Routine:
     def warn_of_sleep(self) -> str:
         """Say that the schedule is about to stop."""
         if warning := self.sleeping():
-            self.note(warning, "warning")
+            self.note(fill(warning), "warning")
         return ""
 
-    def sleeping(self) -> str:
-        """Why the schedule is about to stop, and what to do; "" while it is not.
+    def sleeping(self) -> Message | None:
+        """Why the schedule is about to stop, and what to do; None while it is not.
 
         GitHub Docs, "Disabling and enabling a workflow": in a public repository, after 60 days without activity.
         """
         with Repository(self.call.root) as repository:
             quiet = (self.clock - repository.committed("HEAD")) // DAY
         if not self.call.sleeps or quiet < self.call.sleeps - EARLY:
-            return ""
-        return tr(
+            return None
+        return say(
             "Nothing was committed for {quiet} days. After {days} days without activity GitHub stops the schedule: "
             "then no story opens by the clock and nobody is reminded. Commit anything, or open Actions > clock on "
             "GitHub and press “Continue running workflow” (“Enable workflow” once it has stopped).",

@@ -83,6 +83,10 @@ class GitHub:
             return None
         return cls(api, quote(repository), token)
 
+    def beside(self, repository: str) -> Self:
+        """Another repository on the same server, asked with the same token."""
+        return type(self)(self.api, quote(repository), self._token)
+
     def get(self, path: str) -> Any:
         """What lies at a path below the repository ("": the repository). Raises ForgeError."""
         return self._ask("GET", path).data
