@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
-  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PART := $(PIN) --constraint requirements-dev.txt
 
 .PHONY: help setup serve check site test lint types unit bench pictures catalogue schema lock clean
@@ -39,7 +39,7 @@ lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/redaksi codeowners --check
-	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows
+	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows .github/actions
 
 types: setup
 	$(BIN)/mypy

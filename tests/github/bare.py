@@ -100,7 +100,8 @@ class Bare:
             self.git("read-tree", parent, extra=index)
             for path, content in files.items():
                 if content is None:
-                    self.git("update-index", "--force-remove", path, extra=index)
+                    gone = f"0 {parent}\t{path}\n".encode()  # by its mode; a bare repository has no work tree
+                    self.git("update-index", "--index-info", data=gone, extra=index)
                     continue
                 data = content.encode() if isinstance(content, str) else content
                 blob = self.git("hash-object", "-w", "--stdin", data=data)

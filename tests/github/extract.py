@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.forge.settings.routes import ROUTES as SETTINGS
 from tests.github.description import HERE, WEBHOOKS
 from tests.github.routes import ROUTES
 
@@ -23,7 +24,7 @@ def main(folder: Path) -> None:
     """Write both extracts and the examples of events anew."""
     rest, hooks = _package(folder, "openapi"), _package(folder, "openapi-webhooks")
     names = [route.operation for route in ROUTES]
-    operations = {name: _operation(rest, name) for name in names}
+    operations = {name: _operation(rest, name) for name in [*names, *SETTINGS]}
     _write("rest", rest, "operations", operations)
     _put("answers", {"source": rest["source"], "examples": {name: _example(rest, name) for name in names}})
     bodies = {name: _schema(hooks["webhooks"][name]["post"]["requestBody"]) for name in WEBHOOKS}

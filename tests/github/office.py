@@ -36,9 +36,9 @@ SMALL = (320, 240)
 class Lab:
     """A hub with its runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, source: Path = ROOT) -> None:
         self.hub = Hub(folder)
-        self.hub.repositories[HOME] = Bare.clone(_office(folder), folder / "git" / f"{HOME}.git")
+        self.hub.repositories[HOME] = Bare.clone(_office(folder, source), folder / "git" / f"{HOME}.git")
         self.runner = Runner(self.hub)
         self.service = Service(self.hub, self.runner)
         self.settle = self.service.settle
@@ -47,11 +47,11 @@ class Lab:
         self.runner.variables = {"act": {"APP_CLIENT_ID": client}}
 
 
-def _office(folder: Path) -> Path:
+def _office(folder: Path, root: Path) -> Path:
     target = folder / "office"
     target.mkdir(parents=True)
-    for part in (*PARTS, *(file.name for file in ROOT.glob("requirements*.txt"))):
-        source = ROOT / part
+    for part in (*PARTS, *(file.name for file in root.glob("requirements*.txt"))):
+        source = root / part
         if source.is_dir():
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache"))
         else:

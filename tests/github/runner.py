@@ -39,6 +39,8 @@ class Done:
     output: str = ""
     summary: str = ""
     outputs: Json = field(default_factory=dict)
+    steps: dict[str, float] = field(default_factory=dict)
+    """The seconds of each step."""
 
 
 @dataclass
@@ -48,6 +50,8 @@ class Runner:
     hub: Hub
     secrets: dict[str, dict[str, str]] = field(default_factory=dict)
     variables: dict[str, dict[str, str]] = field(default_factory=dict)
+    seconds: int = SECONDS
+    """What a job may take."""
 
     def __post_init__(self) -> None:
         self.python = self.hub.folder / "python"
@@ -83,7 +87,7 @@ class Runner:
             text=True,
             env=self._shell(),
             check=False,
-            timeout=SECONDS,
+            timeout=self.seconds,
             cwd=work,
             start_new_session=True,
         )
@@ -166,4 +170,9 @@ def _read(job: Json, key: str, log: str) -> Done:
         outputs[name] = made.get((found[1], found[2]), "")
     output = "".join(line["msg"] if line.get("raw_output") else f"{line['msg']}\n" for line in own)
     summary = "".join(line["content"] for line in own if line.get("command") == "summary")
-    return Done(result, output, summary, outputs)
+    steps = {
+        line["step"]: line["executionTime"] / 1e9
+        for line in own
+        if line.get("stage") == "Main" and "executionTime" in line and len(line["stepID"]) == 1
+    }
+    return Done(result, output, summary, outputs, steps)

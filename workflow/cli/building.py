@@ -28,7 +28,7 @@ class Building:
         Raises MissingExtraError.
         """
         need(Extra.SITE)
-        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
+        command = [sys.executable, "-P", "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
         environment = os.environ | {
             "REDAKSI_NOW": local(now, zone).isoformat(),
             "REDAKSI_WITHHELD": "\n".join(sorted(withheld)),

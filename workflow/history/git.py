@@ -28,6 +28,7 @@ LARGEST_OBJECT = 32 * 1024 * 1024
 """Bytes of the largest object that is read: four times the largest picture. A pack of some kilobytes can hold one that
 unfolds to gigabytes."""
 
+OBJECTS, OTHERS = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 Source = Callable[[Collection[str]], None]
 """Brings objects by their full names into a clone that was made without them. Git itself never does so here."""
 
@@ -38,6 +39,7 @@ class Repository:
     def __init__(self, root: Path, quarantine: Quarantine | None = None, source: Source | None = None) -> None:
         self.root = root.resolve()
         self._source = source
+        self._brought: set[tuple[str, str]] = set()
         self.git_dir = _git_dir(self.root)
         self._environment = environment() | (quarantine.variables if quarantine else {})
         self._aside = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
@@ -140,17 +142,18 @@ class Repository:
             self._environment = self._environment | {"GIT_INDEX_FILE": str(index.absolute())}
         return self.run("write-tree").decode("ascii").strip()
 
+    def objects(self) -> dict[str, str]:
+        """Where the objects lie, those of a merge too, as Git's own variables say it."""
+        own = self.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
+        return {OBJECTS: own, OTHERS: self._environment.get(OTHERS, "")}
+
     def _use_scratch(self) -> None:
         """From here on new objects go to a folder that is thrown away; old ones are still found."""
         if self._scratch is None:
             self._close()
-            own = self.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
-            given = self._environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
+            others = os.pathsep.join(filter(None, self.objects().values()))
             self._scratch = TemporaryDirectory(prefix="redaksi-")
-            self._environment = self._environment | {
-                "GIT_OBJECT_DIRECTORY": self._scratch.name,
-                "GIT_ALTERNATE_OBJECT_DIRECTORIES": os.pathsep.join(filter(None, (own, given))),
-            }
+            self._environment = self._environment | {OBJECTS: self._scratch.name, OTHERS: others}
 
     def _command(self, *arguments: str) -> list[str]:
         settings = [part for setting in (*FIXED, f"safe.directory={self.root}") for part in ("-c", setting)]
@@ -227,7 +230,9 @@ class Repository:
         Pictures are not looked into.
         """
         patterns = [part for text in texts for part in ("-e", text)]
-        self.bring(self.blobs(tree, folder, ".md"))
+        if self._source and (tree, folder) not in self._brought:
+            self._brought.add((tree, folder))
+            self.bring(self.blobs(tree, folder, ".md"))
         fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
         found = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
         return [name.removeprefix(f"{tree}:") for name in found.decode("utf-8", "surrogateescape").split("\0") if name]

@@ -4,18 +4,27 @@ Git would fetch such files by itself wherever it meets one (git-scm.com, "partia
 address, with a token that goes nowhere else.
 """
 
-import base64
 import os
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from workflow.history.calling import FIXED, environment
 
 SECONDS = 300
 """After which a fetch is given up."""
-PASSED = ("http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY", "GIT_SSL_CAINFO", "SSL_CERT_FILE")
-"""How a runner reaches the world, if it says so."""
+PASSED = (
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "GIT_SSL_",
+    "SSL_CERT_",
+    "GIT_CONFIG_KEY_",
+    "GIT_CONFIG_VALUE_",
+)
+"""What the runner's own variables begin with that say how it reaches the world."""
 NAME = "redaksi"
 """Of the remote, which is in no file."""
 PROMISES = ("remote.origin.promisor", "remote.origin.partialclonefilter", "extensions.partialclone")
@@ -25,8 +34,9 @@ PROMISES = ("remote.origin.promisor", "remote.origin.partialclonefilter", "exten
 class Remote:
     """One repository at one address, `https://server/owner/name`, and the clone that lacks some of its objects."""
 
-    def __init__(self, git_dir: Path, url: str, token: str) -> None:
-        self.git_dir, self.url, self._token = git_dir, url, token
+    def __init__(self, git_dir: Path, url: str, variables: Mapping[str, str]) -> None:
+        """`variables`: of the environment, which give Git the token."""
+        self.git_dir, self.url, self._access = git_dir, url, variables
         self.lacking: set[str] = set()
         """What was wanted and could not be had."""
 
@@ -41,47 +51,39 @@ class Remote:
         if new and not self._fetch(new, "-c", "fetch.negotiationAlgorithm=noop") and len(new) == 1:
             self.lacking |= new
 
-    def bring_commits(self, commits: Collection[str]) -> None:
-        """Fetch commits with what leads to them, without files."""
-        if not self._fetch(commits):
-            self.lacking.update(one for one in commits if not self._fetch([one]))
+    def bring_commits(self, commits: Collection[str]) -> list[str]:
+        """Fetch commits with what leads to them, without files. Those that are there no more."""
+        if not commits or self._fetch(commits):
+            return []
+        return [one for one in sorted(commits) if not self._fetch([one])]
 
     def _fetch(self, names: Collection[str], *settings: str) -> bool:
-        """As Git itself asks for the missing objects of a partial clone; a filter as an option would be noted for good."""
+        """As Git asks for missing objects of a partial clone; a filter given as an option would be noted for good."""
         fetch = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
         asked = "".join(f"{name}\n" for name in sorted(names))
         return self._git(*settings, *fetch, "--stdin", NAME, data=asked)
 
     def _git(self, *arguments: str, data: str = "") -> bool:
-        scheme = self.url.partition("://")[0]
-        set_here = {
-            f"remote.{NAME}.url": self.url,
-            f"remote.{NAME}.promisor": "true",
-            f"remote.{NAME}.partialCloneFilter": "blob:none",
-            "http.followRedirects": "false",
-            f"http.{self.url}.extraHeader": f"Authorization: basic {_basic(self._token)}" if self._token else "",
-            f"protocol.{scheme}.allow": "always",
-        }
-        variables = {"GIT_CONFIG_COUNT": str(len(set_here))}
-        for place, (name, value) in enumerate(set_here.items()):
-            variables |= {f"GIT_CONFIG_KEY_{place}": name, f"GIT_CONFIG_VALUE_{place}": value}
-        fixed = [part for setting in FIXED for part in ("-c", setting)]
-        passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+        settings = (
+            *FIXED,
+            f"remote.{NAME}.url={self.url}",
+            f"remote.{NAME}.promisor=true",
+            f"remote.{NAME}.partialCloneFilter=blob:none",
+            f"protocol.{self.url.partition('://')[0]}.allow=always",
+            "http.followRedirects=false",
+        )
+        passed = {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
+        fixed = [part for setting in settings for part in ("-c", setting)]
         try:
             done = subprocess.run(
                 ["git", *fixed, f"--git-dir={self.git_dir}", *arguments],  # noqa: S607  the runner's own Git
                 input=data.encode(),
                 capture_output=True,
                 cwd=self.git_dir,
-                env=environment() | passed | variables,
+                env=environment() | passed | dict(self._access),
                 timeout=SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             return False
         return done.returncode == 0
-
-
-def _basic(token: str) -> str:
-    """GitHub Docs, "Authenticating as a GitHub App installation": the token stands as the password."""
-    return base64.b64encode(f"x-access-token:{token}".encode()).decode("ascii")

@@ -7,6 +7,7 @@ a program reads from the composed text is the same before and after, else the fi
 
 import typing
 import unicodedata
+from itertools import zip_longest
 from typing import Any
 
 from msgspec import Struct
@@ -43,7 +44,8 @@ class Departure(Struct, frozen=True):
 
     offset: int
     """Characters of its text before the line that differs."""
-    line: str
+    line: str | None
+    """None where the file has ended."""
     expected: str | None
     """The line that should stand there; None where the file should have ended."""
 
@@ -55,11 +57,11 @@ def departure(path: str, data: bytes) -> Departure | None:
     if document is None or proper is None or proper == data:
         return None
     lines, wanted = document.text.split("\n"), proper.decode().split("\n")
-    same = next((i for i, (one, other) in enumerate(zip(lines, wanted, strict=False)) if one != other), len(wanted))
     if lines == wanted:  # only what ends the lines differs
-        return Departure(0, lines[0], lines[0])
-    offset = min(sum(len(line) + 1 for line in lines[:same]), len(document.text))
-    return Departure(offset, "\n".join(lines[same : same + 1]), wanted[same] if same < len(wanted) else None)
+        return Departure(0, lines[0], wanted[0])
+    pairs = enumerate(zip_longest(lines, wanted))
+    place, (line, expected) = next((place, pair) for place, pair in pairs if pair[0] != pair[1])
+    return Departure(min(sum(len(one) + 1 for one in lines[:place]), len(document.text)), line, expected)
 
 
 def _composed(data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from workflow.forge.reviews import Review
-from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, Change
+from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, SUBMODULE, Change
 from workflow.history.git import Repository
 from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
@@ -47,7 +47,7 @@ from workflow.rules.version import version
 from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
 from workflow.text.document import Positions
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
 from workflow.text.gate import LARGEST
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
@@ -101,15 +101,17 @@ class ChangeCheck:
         `pushers`: how each came to the server; both are not needed beside a `witness`.
         """
         office, findings = loaded
+        self.repository.bring(self._touched())
         influence = Influence(self.repository, self.stretch, office, now)
         self.changed = influence.changed
         findings = findings if influence.flaws is None else influence.flaws
+        findings = [*findings, *uncovered_year(self.after, influence.changed, now)]
+        findings = [one for one in findings if one.severity is Severity.ERROR or one.path in influence.touched]
         paths = [change.path for change in self._records() if change.new_mode in (REGULAR, EXECUTABLE)]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
         self.consequences = influence.by_rules(found)
         findings = [*findings, *found, *self._strays(), *influence.by_records()]
-        findings += uncovered_year(self.after, influence.changed, now)
         if office is None:
             return make_report([*findings, *self.consequences], count)
         if witness:
@@ -145,6 +147,12 @@ class ChangeCheck:
         regular = {one.path for one in there if one.new_mode in (REGULAR, EXECUTABLE)}
         return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
 
+    def _touched(self) -> Iterator[str]:
+        """The plain files that commits of the change bring or take away."""
+        for change in [*self.stretch.changes, *(one for step in self.stretch.steps for one in step.changes)]:
+            yield from (change.new,) if change.new_mode in (REGULAR, EXECUTABLE) else ()
+            yield from (change.old,) if change.old_mode in (REGULAR, EXECUTABLE) else ()
+
     def _departure(self, path: str) -> Departure | None:
         """Where a record is not in canonical form. What the base has so already, nobody has to mend in passing."""
         found = departure(path, _data(path, self.after))
@@ -152,7 +160,8 @@ class ChangeCheck:
 
     def _whole(self, office: Office, now: int, provenance: Provenance) -> list[Finding]:
         one, witness = self.stretch, provenance.witness
-        identities = {change.new for step in one.steps for change in step.changes} - {NOTHING}
+        files = (change for step in one.steps for change in step.changes if change.new_mode != SUBMODULE)
+        identities = {change.new for change in files} - {NOTHING}
         view = WholeChange(
             changes=one.changes,
             steps=one.steps,

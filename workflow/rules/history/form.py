@@ -28,7 +28,7 @@ def _said(found: Departure) -> Message:
     name = NAME.match(found.expected or "")
     if found.line == found.expected:
         return say("The file's lines end otherwise than they should (as Windows writes them).")
-    if found.expected is None or found.line.rstrip() == found.expected.rstrip():
+    if found.line is None or found.expected is None or found.line.rstrip() == found.expected.rstrip():
         return say("Here are blanks or empty lines too many, or the last line is not ended.")
     if name:
         return say("Here should stand `{name}`: the names of a file have one order.", name=name[1])

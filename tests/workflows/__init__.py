@@ -1,0 +1,1 @@
+"""The workflow files themselves: what they promise by how they are written."""
