@@ -99,7 +99,8 @@ def test_a_deployment_is_run_again_as_a_whole(tmp_path: Path) -> None:
         first.attempt += 1
         lab.service.perform(first)
         assert first.conclusion == "success", first.output
-        assert "made-" in first.output
+        [kept] = (tmp_path / "caches").iterdir()
+        assert f"cache-matched-key={kept.stem}" in first.output, "and keeps nothing twice"
 
 
 def test_a_preview_is_for_what_people_write(tmp_path: Path) -> None:
