@@ -63,7 +63,7 @@ def _committed(source: Path) -> Path:
     return source
 
 
-def test_the_clock_builds_tells_and_is_quiet(tmp_path: Path) -> None:
+def test_the_clock_has_the_site_built_and_sends_mail(tmp_path: Path) -> None:
     with open_lab(tmp_path / "lab") as lab, mail_server() as (handler, port):
         few(lab)
         first = asked(lab)
@@ -71,7 +71,6 @@ def test_the_clock_builds_tells_and_is_quiet(tmp_path: Path) -> None:
         assert first[1].event.name == "workflow_dispatch"
         with urlopen(f"{lab.hub.url}/site/{ADDRESS}") as page:
             assert lab.hub.bare.tip("main") in page.read().decode()
-        assert results(asked(lab)) == [("clock.yml", "success")], "the site is as it should be"
         assert not [ref for ref in lab.hub.bare.refs() if ref == OUTBOX]
         contacts(lab, tmp_path)
         begun(lab, tmp_path)
@@ -85,12 +84,9 @@ def test_the_clock_builds_tells_and_is_quiet(tmp_path: Path) -> None:
         lab.runner.secrets["mail"] = mail | {"APP_KEY": key}
         [run] = asked(lab)
         assert run.conclusion == "success", run.output
-        assert len(handler.mails) == 3
+        about = {(mail["To"].split("@")[1], str(mail["Subject"]).split()[0]) for mail in handler.mails}
+        assert about == {("radio.example", "Siaran"), ("kantor.example", "Surat")}
         assert SECRET not in run.output + without.output
-        kinds = {name.split(".")[1] for name in lab.hub.bare.git("ls-tree", "-r", "--name-only", OUTBOX).splitlines()}
-        assert kinds >= {"release", "published", "digest"}
-        [quiet] = asked(lab)
-        assert (quiet.conclusion, len(handler.mails)) == ("success", 3)
 
 
 def test_a_deployment_is_run_again_as_a_whole(tmp_path: Path) -> None:
@@ -103,7 +99,8 @@ def test_a_deployment_is_run_again_as_a_whole(tmp_path: Path) -> None:
         first.attempt += 1
         lab.service.perform(first)
         assert first.conclusion == "success", first.output
-        assert "made-" in first.output
+        [kept] = (tmp_path / "caches").iterdir()
+        assert f"cache-matched-key={kept.stem}" in first.output, "and keeps nothing twice"
 
 
 def test_a_preview_is_for_what_people_write(tmp_path: Path) -> None:
