@@ -57,7 +57,7 @@ class Machine(Runner):
         whole = time.perf_counter() - begun
         if made.result == "skipped":
             return made
-        assert made.result == "success", made.output
+        assert made.result == "success", made.output[-3000:]
         for name, seconds in {**made.steps, "act itself": whole - sum(made.steps.values())}.items():
             self.spent[name] = self.spent.get(name, 0) + seconds
         return made
