@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.github.description import wrong_call
+
 TOKEN = "t0ken-that-is-secret"
 REPOSITORY = "kantor/berita"
 Json = dict[str, Any]
@@ -54,6 +56,8 @@ class Forge:
         self.tokens = {TOKEN}
         self.faults: list[Fault] = []
         self.asked: list[str] = []
+        self.complaints: list[str] = []
+        """What was asked otherwise than GitHub describes it."""
         """Every call, as `GET pulls/2`."""
         self.reviews: dict[int, list[Json]] = {}
         self.runs: list[Json] = []
@@ -269,6 +273,7 @@ class Handler(BaseHTTPRequestHandler):
         path = url.path.removeprefix(f"/repos/{REPOSITORY}").removeprefix("/")
         call = f"{self.command} {path}"
         forge.asked.append(call)
+        forge.complaints += [] if url.path == "/graphql" else wrong_call(self.command, self.path, data)
         if self.headers["Authorization"].removeprefix("Bearer ") not in forge.tokens:
             self._send(401, {"message": "Bad credentials"})
             return
@@ -314,3 +319,4 @@ def serving(forge: Forge) -> Iterator[None]:
     forge.url = f"http://127.0.0.1:{server.server_port}"
     yield
     server.shutdown()
+    assert forge.complaints == []

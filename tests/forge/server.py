@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.github.description import wrong_call
+
 TOKEN = "t0ken-that-is-secret"
 
 
@@ -17,6 +19,8 @@ class Forge:
     def __init__(self) -> None:
         self.comments: list[dict[str, Any]] = []
         self.asked: list[tuple[str, str]] = []
+        self.complaints: list[str] = []
+        """What was asked otherwise than GitHub describes it."""
         self.status = 200
         self.url = ""
 
@@ -38,6 +42,7 @@ def serving(forge: Forge) -> Iterator[None]:
             assert self.headers["Authorization"] == f"Bearer {TOKEN}"
             length = int(self.headers.get("Content-Length") or 0)
             data = json.loads(self.rfile.read(length)) if length else None
+            forge.complaints += wrong_call(self.command, self.path, data)
             found = self._found(path, parse_qs(url.query), data)
             status = forge.status if found is not None else 404
             body = json.dumps(found if status == 200 else {"message": "no"}).encode()
@@ -74,3 +79,4 @@ def serving(forge: Forge) -> Iterator[None]:
     forge.url = f"http://127.0.0.1:{server.server_port}"
     yield
     server.shutdown()
+    assert forge.complaints == []

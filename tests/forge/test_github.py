@@ -69,7 +69,7 @@ def test_the_instant_of_a_limit_is_read_by_githubs_own_clock() -> None:
 def test_nobody_waits_longer_than_a_minute(forge: Forge, github: GitHub, waited: list[float], status: int) -> None:
     forge.faults = [Fault(".*", status, times=100)]
     with pytest.raises(ForgeError):
-        github.get("issues/1")
+        github.get("issues/1/comments")
     assert waited == [1, 2, 4, 8, 16]
     assert sum(waited) <= TOGETHER
 

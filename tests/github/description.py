@@ -93,6 +93,15 @@ def wrong_request(operation: str, url: str, body: Any) -> list[str]:
     return wrong + ([f"{operation} takes no body"] if body is not None and "body" not in found else [])
 
 
+def wrong_call(method: str, url: str, body: Any) -> list[str]:
+    """The same of any request to REST, whatever operation it is."""
+    path = urlsplit(url).path
+    for operation in read("rest")["operations"]:
+        if parts_of(operation, method, path) is not None:
+            return wrong_request(operation, url, body)
+    return [f"not described: {method} {path}"]
+
+
 def _typed(value: str, schema: Any) -> Any:
     kind = schema.get("type") if isinstance(schema, dict) else None
     if kind == "integer" and value.isdecimal():
