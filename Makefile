@@ -5,6 +5,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
+PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+PART := $(PIN) --constraint requirements-dev.txt
+
 .PHONY: help setup serve check site test lint types unit bench pictures catalogue schema lock clean
 
 help: ## what can be made
@@ -35,7 +39,7 @@ lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/redaksi codeowners --check
-	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows
+	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows .github/actions
 
 types: setup
 	$(BIN)/mypy
@@ -58,12 +62,12 @@ catalogue: setup ## gather the texts of the code into the catalogue and compile 
 schema: setup ## write the JSON Schemas anew
 	$(BIN)/redaksi schema --write
 
-lock: setup ## pin the newest allowed versions with their hashes (needs pip-tools)
-	$(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt pyproject.toml
-	$(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test --constraint requirements.txt \
-	  --output-file requirements-dev.txt pyproject.toml
+lock: setup ## pin the allowed versions with their hashes: one set of all, and parts of it (needs pip-tools)
+	$(PIN) --all-extras --output-file requirements-dev.txt pyproject.toml
+	$(PART) --extra site --extra papers --extra calendar --output-file requirements.txt pyproject.toml
+	$(PART) --extra site --output-file requirements-site.txt pyproject.toml
+	$(PART) --extra papers --output-file requirements-papers.txt pyproject.toml
+	$(PART) --output-file requirements-check.txt pyproject.toml
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache *.egg-info

@@ -5,7 +5,7 @@
 set -euo pipefail
 folder="$1" ref="$2"
 export GIT_CONFIG_COUNT=1
-export GIT_CONFIG_KEY_0="http.https://github.com/.extraheader"
+export GIT_CONFIG_KEY_0="http.$GITHUB_SERVER_URL/.extraheader"
 GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$GITHUB_TOKEN" | base64 --wrap=0)"
 export GIT_CONFIG_VALUE_0
 list="$(mktemp)"

@@ -9,7 +9,7 @@ import pytest
 from tests.support import ROOT
 
 FLOORS = [
-    {"language"},
+    {"language", "extras"},
     {"text", "pictures"},
     {"sop", "calendar", "history", "forge"},
     {"records"},

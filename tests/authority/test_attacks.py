@@ -10,6 +10,7 @@ from tests.history.repository import CLOSED, OPEN, PEOPLE, STORY, Office
 from tests.history.test_change import AFTERNOON, new_letter
 from workflow.forge.reviews import Review, User
 from workflow.history.git import Repository
+from workflow.records.canonical import canonical
 from workflow.records.files import Folder
 from workflow.records.read import read_article
 from workflow.rules.change import ChangeCheck
@@ -46,7 +47,8 @@ def rules(office: Office, *reviews: Review) -> set[str]:
 def header(office: Office, path: str, person: str, **fields: object) -> None:
     """Write some fields of a record and commit as a person."""
     values, body = taken_apart((office.root / path).read_text())
-    (office.root / path).write_bytes(put_together(values | fields, body))
+    made = put_together(values | fields, body)
+    (office.root / path).write_bytes(canonical(path, made) or made)
     office.commit(person)
 
 
@@ -860,7 +862,7 @@ def taken_back_by_whoever_says_so(office: Office) -> None:
 
 def decided_anew_by_the_head(office: Office) -> None:
     office.edit(OPEN, "instruction: Siapkan berita.", "instruction: Muat hari ini juga.")
-    entry = "  - step: 2\n    by: kadis\n    finished: 2026-11-20T08:30+07:00\n    corrects: 2\n    note: Arahan.\n    late: Rapat.\nholds: []\n"
+    entry = "  - step: 2\n    by: kadis\n    finished: 2026-11-20T08:30+07:00\n    note: Arahan.\n    corrects: 2\n    late: Rapat.\nholds: []\n"
     office.edit(OPEN, "holds: []\n", entry)
     office.commit("kadis")
 

@@ -13,8 +13,9 @@ from tests.counter.github import REPOSITORY
 from tests.counter.test_act import BRANCH, steps
 from tests.desk.clone import ENVIRONMENT, git
 from workflow.counter.stamp import STAMP, is_stamped, stamped
-from workflow.counter.traces import MOST, trailers
+from workflow.counter.traces import MOST
 from workflow.history.branches import Stored
+from workflow.history.program import trailers
 
 SERVER = f"https://github.com/{REPOSITORY}"
 DISPOSE = "/disposisi tunda: Menunggu data."

@@ -9,7 +9,11 @@ import pytest
 
 from tests.delivery.server import Handler, mail_server
 from tests.desk.clone import git, sample_clone
+from workflow.delivery import outbox
+from workflow.history.ledger import Ledger
 
+LONG = 10 * 365 * 24 * 3600
+"""The sample's letters are old, and mean to be sent."""
 NOW = "2026-11-20T10:05+07:00"
 
 
@@ -54,5 +58,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         }
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
+        monkeypatch.setattr(outbox, "OVERDUE", LONG)
+        outbox.Outbox(Ledger(root, outbox.REF, "origin")).begin(0)
         monkeypatch.chdir(root)
         yield Desk(root, tmp_path / "store", handler, {**os.environ, **environment})

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import redaksi
-from tests.delivery.conftest import NOW, Desk
+from tests.delivery.conftest import LONG, NOW, Desk
 from tests.delivery.server import Fault, certificate, mail_server
 from tests.desk.clone import git
-from workflow.delivery import courier
+from workflow.delivery import courier, outbox
 from workflow.language.dates import local
 from workflow.text.leaves import instant
 
@@ -150,6 +150,41 @@ def test_the_first_run_of_an_office_with_history_sends_nothing(desk: Desk) -> No
     assert "not sent by program" in redaksi("outbox", "--all", AT).out
 
 
+@pytest.mark.parametrize("command", ["deliver", "digest"])
+def test_an_outbox_that_vanished_is_not_a_new_one(desk: Desk, tmp_path: Path, command: str) -> None:
+    """A fresh clone, as a runner has it, would send everything again."""
+    ref = outbox.REF
+    git(tmp_path / "remote.git", "update-ref", "-d", ref)
+    git(desk.root, "update-ref", f"{ref}-elsewhere", ref)
+    git(desk.root, "update-ref", "-d", ref)
+    done = redaksi(command, AT)
+    assert done.code == 2
+    assert "There is no outbox" in done.err
+    assert desk.handler.mails == []
+    git(desk.root, "update-ref", ref, f"{ref}-elsewhere")  # the clone that has it
+    assert redaksi("outbox", AT).code == 0
+    assert git(tmp_path / "remote.git", "for-each-ref", ref) != ""
+    assert redaksi("digest", AT).code == 0
+
+
+def test_an_outbox_that_was_set_back_is_noticed(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it no longer knows is not sent before a person has said whether it went out."""
+    monkeypatch.setattr(outbox, "OVERDUE", 7 * 24 * 3600)
+    for repository in (desk.root, tmp_path / "remote.git"):
+        git(repository, "update-ref", f"{outbox.REF}-early", outbox.REF)
+    assert redaksi("deliver", "--first", AT).code == 0
+    for repository in (desk.root, tmp_path / "remote.git"):
+        git(repository, "update-ref", outbox.REF, f"{outbox.REF}-early")
+    done = redaksi("deliver", AT)
+    assert done.code == 2
+    assert "was it set back" in done.err
+    assert desk.handler.mails == []
+    assert redaksi("deliver", "--late", AT).code == 0
+    assert desk.handler.mails == []
+    assert redaksi("deliver", AT).code == 0
+    assert len(desk.handler.mails) > 12
+
+
 def test_those_who_got_the_old_text_hear_of_the_correction(desk: Desk) -> None:
     redaksi("deliver", "--now=2026-10-01T15:30+07:00")
     told = {
@@ -199,7 +234,9 @@ def test_two_clones_never_send_the_same_twice(desk: Desk, tmp_path: Path) -> Non
     git(other, "remote", "set-url", "origin", str(tmp_path / "remote.git"))
 
     def run(root: Path) -> subprocess.CompletedProcess[str]:
-        code = "from workflow.cli.main import main\nmain()"
+        code = (
+            f"from workflow.delivery import outbox\nfrom workflow.cli.main import main\noutbox.OVERDUE = {LONG}\nmain()"
+        )
         command = [sys.executable, "-c", code, "deliver", AT]
         root_of_code = str(Path(courier.__file__).parents[2])
         environment = {**desk.environment, "PYTHONPATH": root_of_code}

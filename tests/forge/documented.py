@@ -18,13 +18,14 @@ def _text(name: str) -> str:
 def documented(name: str, ours: Payload) -> Payload:
     """An example with our values laid over it, so that everything else is as GitHub sends it."""
     made = json.loads(_text(name))
-    _lay(made, ours)
+    lay(made, ours)
     return dict(made)
 
 
-def _lay(below: Payload, over: Payload) -> None:
+def lay(below: Payload, over: Payload) -> None:
+    """Lay our values over GitHub's, in place, mapping by mapping."""
     for key, value in over.items():
         if isinstance(value, dict) and isinstance(below.get(key), dict):
-            _lay(below[key], value)
+            lay(below[key], value)
         else:
             below[key] = value

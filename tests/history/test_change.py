@@ -451,6 +451,12 @@ def assumption_confirmed_against_what_was_done(office: Office) -> None:
     office.commit("kadis")
 
 
+def names_in_another_order(office: Office) -> None:
+    office.edit(OPEN, "id: 2026-0002\n", "")
+    office.edit(OPEN, "status: drafted\n", "status: drafted\nid: 2026-0002\n")
+    office.commit("rina")
+
+
 FORGERIES: list[tuple[Forgery, str]] = [
     (assumption_confirmed_against_what_was_done, "history/consequences"),
     (role_ended_before_its_last_entry, "history/consequences"),
@@ -478,6 +484,7 @@ FORGERIES: list[tuple[Forgery, str]] = [
     (stranger, "history/author"),
     (entry_changed_by_another_later, "history/author"),
     (evil_merge, "history/author"),
+    (names_in_another_order, "history/form"),
     (deleted_record, "history/removed"),
     (renamed_article, "history/removed"),
     (moved_clock, "history/authority"),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical, departure
 from workflow.text.document import read_document
 
 RECORDS = [(path, (BASE / path).read_text()) for path in (FINISHED, OPEN, ARTICLE, DRAFT)] + [
@@ -158,3 +158,30 @@ def test_damaged_records(record: tuple[str, str], data: st.DataObject) -> None:
     assert before
     assert after
     assert (after.header, after.body) == (before.header, before.body)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "expected"),
+    [
+        (b"", b"", None, None),
+        (b"title: Pelatihan Guru Digelar Tiga Hari\n", b"title: Pelatihan Guru Digelar Tiga Hari \n", 2, "title: Pelatihan Guru Digelar Tiga Hari"),
+        (b"status: draft\ncategory: pendidikan\n", b"category: pendidikan\nstatus: draft\n", 4, "status: draft"),
+        (b"\n", b"\r\n", 1, "---"),
+        (b"hari.\n", b"hari.\n\n\n", 11, None),
+        (b"hari.\n", b"hari.", 9, ""),
+    ],
+    ids=["none", "blank", "order", "line ends", "empty lines", "no end"],
+)  # fmt: skip
+def test_where_a_file_departs_from_its_form(old: bytes, new: bytes, line: int | None, expected: str | None) -> None:
+    path = "content/news/2026/pelatihan-guru.md"
+    data = (BASE / path).read_bytes()
+    changed = data.replace(old, new) if new == b"\r\n" else new.join(data.rsplit(old, 1)) if old else data
+    found = departure(path, changed)
+    text = changed.decode().replace("\r\n", "\n")
+    assert (found and text.count("\n", 0, found.offset) + 1) == line
+    assert (found and found.expected) == expected
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"---\n", b"---\na: [\n---\n"])
+def test_what_cannot_be_read_departs_from_nothing(data: bytes) -> None:
+    assert departure("content/news/2026/pelatihan-guru.md", data) is None

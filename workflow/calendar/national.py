@@ -8,6 +8,7 @@ import datetime as dt
 import json
 
 from workflow.calendar.hours import DayOff, Holiday, Holidays
+from workflow.extras import Extra, need
 
 HEADER = """\
 # yaml-language-server: $schema=./schema/holidays.schema.json
@@ -17,7 +18,8 @@ HEADER = """\
 
 
 def national_list(years: range) -> Holidays:
-    """Public holidays and cuti bersama of Indonesia in some years."""
+    """Public holidays and cuti bersama of Indonesia in some years. Raises MissingExtraError."""
+    need(Extra.CALENDAR)
     from holidays.countries.indonesia import Indonesia
 
     def of(category: str) -> dict[dt.date, str]:

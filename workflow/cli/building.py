@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from workflow.extras import Extra, need
 from workflow.language.dates import local
 from workflow.release.signing import VARIABLE
 
@@ -22,8 +23,12 @@ class Building:
     """A site that is being built."""
 
     def __init__(self, tree: Path, site: Path, now: int, zone: str, withheld: Iterable[str] = ()) -> None:
-        """Begin. `tree`: the commit's files; `site`: the folder, in which what does not change stays."""
-        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
+        """Begin. `tree`: the commit's files; `site`: the folder, in which what does not change stays.
+
+        Raises MissingExtraError.
+        """
+        need(Extra.SITE)
+        command = [sys.executable, "-P", "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
         environment = os.environ | {
             "REDAKSI_NOW": local(now, zone).isoformat(),
             "REDAKSI_WITHHELD": "\n".join(sorted(withheld)),

@@ -1,6 +1,8 @@
 """`redaksi comment`: what a pull request does to each letter, as the one comment under it."""
 
+from collections.abc import Collection
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -13,7 +15,8 @@ from workflow.history.git import Repository
 from workflow.language.catalog import fill, tr
 from workflow.render.comment import MARKER, comment
 from workflow.rules.change import ChangeCheck
-from workflow.rules.effect import effects, elsewhere
+from workflow.rules.effect import effects, elsewhere, proper_forms
+from workflow.rules.report import Report
 
 
 @click.command(
@@ -54,9 +57,22 @@ def command(root: Path, base: str, head: str, post: int | None, told: Told, now:
 def written(root: Path, base: str, head: str, told: Told, now: int | None) -> str:
     """The comment on a change. Raises GitError."""
     with Repository(root) as repository:
-        check = ChangeCheck(repository, base, head)
-        loaded, at, report = told.report(check, now)
-        if loaded[0] is None:
-            return comment(report, [], list(report.findings), "UTC")
-        found = effects(check, loaded[0], report, at)
-        return comment(report, found, elsewhere(report, found), loaded[0].zone)
+        return about(ChangeCheck(repository, base, head), told, now).text
+
+
+class About(NamedTuple):
+    """What is to be said of a change."""
+
+    report: Report
+    text: str
+    """As the comment has it."""
+
+
+def about(check: ChangeCheck, told: Told, now: int | None, gaps: Collection[str] = ()) -> About:
+    """Judge a change, once, for all places where it is told. `gaps`: what could not be read. Raises GitError."""
+    loaded, at, report = told.report(check, now)
+    if loaded[0] is None:
+        return About(report, comment(report, [], list(report.findings), "UTC", gaps=gaps))
+    found, proper = effects(check, loaded[0], report, at), proper_forms(check, report)
+    text = comment(report, found, elsewhere(report, found), loaded[0].zone, proper, gaps)
+    return About(report, text)

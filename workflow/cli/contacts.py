@@ -1,17 +1,20 @@
 """`redaksi contacts`: whether the private store can be used, and who is missing in it."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from workflow.cli.mail import private
+from workflow.cli.mail import private, tell_flaws
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
+from workflow.delivery.contacts import PLACE, Store
 from workflow.delivery.message import Audience, Whom
 from workflow.delivery.plan import MAILED
 from workflow.delivery.scans import is_kept
-from workflow.language.catalog import fill, tr
+from workflow.language.catalog import tr
+from workflow.records.office import Office
 from workflow.rules.progress import load_requests
 from workflow.text.finding import Exit
 
@@ -25,10 +28,13 @@ def command(root: Path, now: int | None) -> None:
     """Print what is wrong and who is missing; leave with 1 when there is something."""
     office = office_of(root)
     at = moment(now, office)
-    store = private(root)
-    for finding in store.findings:
-        detail = f" {fill(finding.help)}" if finding.help else ""
-        click.echo(f"{finding.path}:{finding.line}: {fill(finding.message)}{detail}")
+    has_scans = bool(os.environ.get(PLACE))  # a store that was lent for this run has none
+    with private(root) as store:
+        _judge(root, office, at, store, has_scans=has_scans)
+
+
+def _judge(root: Path, office: Office, at: int, store: Store, *, has_scans: bool) -> None:
+    tell_flaws(store)
     wanted = [Audience(Whom.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED]
     wanted += [Audience(Whom.PERSON, key) for key in office.people if office.roles_of(key, at)]
     views = [view for _, view in load_requests(root, office, at) if view]
@@ -38,7 +44,8 @@ def command(root: Path, now: int | None) -> None:
     missing = [one for one in wanted if not ((found := store.find(one)) and found.email)]
     for one in missing:
         click.echo(tr("no address: {whom} {key}", whom=one.whom.value, key=one.key))
-    lost = [view.record.id for view in views if view.record.letter.scan and not is_kept(root, view.record.letter.scan)]
+    scans = {view.record.id: view.record.letter.scan for view in views if view.record.letter.scan and has_scans}
+    lost = [number for number, scan in scans.items() if not is_kept(root, scan)]
     for number in lost:
         click.echo(tr("the scan of letter {id} is missing or was changed", id=number))
     click.echo(tr("{known} of {all} are known.", known=len(wanted) - len(missing), all=len(wanted)))

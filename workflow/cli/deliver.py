@@ -1,16 +1,21 @@
 """`redaksi deliver`: tell partners and senders what is to be told, each once."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from workflow.cli.mail import outbox_of, plan_all, send, words
+from workflow.cli.mail import Sent, outbox_of, plan_all, send, words
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.cli.spoken import held_back, live_site
 from workflow.delivery.message import Planned
-from workflow.delivery.post import skip
+from workflow.delivery.post import Done, reopen, skip
+from workflow.extras import Extra, need
 from workflow.language.catalog import tr
+from workflow.records.live import Live
+from workflow.records.office import Office
+from workflow.text.finding import Exit
 
 
 @click.command(
@@ -22,23 +27,39 @@ from workflow.language.catalog import tr
 @click.option(
     "--first", is_flag=True, help=tr("Send nothing; note that all that is due was told before this program did it.")
 )
+@click.option(
+    "--late", is_flag=True, help=tr("Send nothing; note that what has long been due is to be sent by the next run.")
+)
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 @click.option(
     "--site",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    metavar="DIR",
-    help=tr("The live site's folder, as `redaksi publish` makes it: nothing is said of what is not live there yet."),
+    metavar="DIR|URL",
+    help=tr(
+        "The live site's folder, as `redaksi publish` makes it, or its address: nothing is said of what is not live "
+        "there yet."
+    ),
 )
-def command(root: Path, now: int | None, site: Path | None, *, first: bool, dry_run: bool) -> None:
+def command(root: Path, now: int | None, site: str | None, *, first: bool, late: bool, dry_run: bool) -> None:
     """Plan from the records, hold back what is not committed or not live, then post."""
     office = office_of(root)
     at = moment(now, office)
-    live = live_site(site) if site else None
+    if first or late:
+        with outbox_of(root, at) as outbox:
+            planned = plan_all(root, office, at, outbox.sent())
+            if first:
+                click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
+            else:
+                click.echo(tr("{count} messages are sent by the next run.", count=reopen(outbox, planned, at)))
+        return
+    sent = deliver(root, office, at, live_site(site) if site else None, dry_run=dry_run)
+    if sent[Done.PAPERLESS]:
+        sys.exit(Exit.FINDINGS)
+
+
+def deliver(root: Path, office: Office, at: int, live: Live | None, *, dry_run: bool = False) -> Sent:
+    """Send what is due and, where the live site's mark is known, live. Ends the program where that is not possible."""
     with outbox_of(root, at) as outbox:
         planned = plan_all(root, office, at, outbox.sent())
-        if first:
-            click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
-            return
         due = [one for one in planned if one.since <= at and outbox.story(one.key).may_go(at)]
     held = held_back(root, office, due, live, at)
     for number in sorted(held):
@@ -50,9 +71,10 @@ def command(root: Path, now: int | None, site: Path | None, *, first: bool, dry_
     planned = [one for one in planned if one.about not in held]
 
     def paper(planned: Planned) -> bytes | None:
+        need(Extra.PAPERS)
         from workflow.cli.paper import release_data
         from workflow.papers.typeset import Paper, pdf
 
         return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
 
-    send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)
+    return send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)

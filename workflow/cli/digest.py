@@ -13,6 +13,8 @@ from workflow.delivery.watching import day_of, digests
 from workflow.delivery.wording import Wording
 from workflow.language.catalog import tr
 from workflow.language.dates import long_date
+from workflow.language.message import Message as Sentence
+from workflow.records.office import Office
 from workflow.rules.held import held_in
 from workflow.rules.progress import load_requests, most_urgent_first, progress
 
@@ -22,15 +24,19 @@ from workflow.rules.progress import load_requests, most_urgent_first, progress
 @now_option
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 def command(root: Path, now: int | None, *, dry_run: bool) -> None:
-    """Plan, then post."""
+    """Send it."""
     office = office_of(root)
-    at = moment(now, office)
+    send_digest(root, office, moment(now, office), dry_run=dry_run)
+
+
+def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = None, *, dry_run: bool = False) -> None:
+    """Plan, then post. `warning`: what else the head has to know."""
     views = (view for _, view in load_requests(root, office, at) if view)
     opened = most_urgent_first(one for view in views if (one := progress(view, at)))
     wording = Wording(root)
 
     def write(planned: Planned) -> Message:
         day = long_date(day_of(planned))
-        return wording.words(planned.kind, of_day(office, day, opened, held_in(root, office, at)))
+        return wording.words(planned.kind, of_day(office, day, opened, held_in(root, office, at), warning))
 
     send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

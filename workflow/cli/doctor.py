@@ -31,7 +31,7 @@ def command(root: Path) -> None:
         found += [*of_repository(repository, root, office, now), *of_desk(repository, office, now)]
         forge = GitHub.from_environment()
         found += (
-            of_forge(forge)
+            of_forge(forge, root, office)
             if forge
             else [
                 Advice(tr("settings on GitHub"), tr("not looked at: set GITHUB_REPOSITORY and GITHUB_TOKEN"), ok=True)

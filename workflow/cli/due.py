@@ -7,15 +7,17 @@ from typing import Any
 
 import click
 
+from workflow.cli.live import mark_at
 from workflow.cli.main import complain
 from workflow.cli.options import InstantType, moment, now_option, root_option
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
-from workflow.language.catalog import tr
+from workflow.language.catalog import fill, tr
 from workflow.language.dates import local, long_time
-from workflow.records.live import read_live
+from workflow.records.live import Live, read_live
 from workflow.records.load import load_office
 from workflow.records.office import Office
+from workflow.release.fetch import FetchError
 from workflow.render.escape import plain
 from workflow.rules.openings import Opening, openings
 from workflow.text.finding import Exit
@@ -27,14 +29,16 @@ from workflow.text.finding import Exit
 @click.option("--since", type=InstantType(), help=tr("Leave with 0 if a story opened after this time, else with 1."))
 @click.option(
     "--live",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help=tr("The live site's /.well-known/redaksi.json; leave with 0 if the site is behind, else with 1."),
+    metavar="FILE|URL",
+    help=tr(
+        "The live site's address, or a file with its /.well-known/redaksi.json; leave with 0 if the site is behind, "
+        "else with 1."
+    ),
 )
 @click.option(
     "--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", help=tr("How it is shown.")
 )
-def command(root: Path, now: int | None, since: int | None, live: Path | None, form: str) -> None:
+def command(root: Path, now: int | None, since: int | None, live: str | None, form: str) -> None:
     """Print what opens. Without --since and --live leave with 0; a scheduled job asks with one of them."""
     if since is not None and live is not None:
         complain(tr("Give either --since or --live."))
@@ -43,10 +47,11 @@ def command(root: Path, now: int | None, since: int | None, live: Path | None, f
         complain(tr("The configuration cannot be used; run `redaksi check`."))
         return
     at = moment(now, office)
-    since, reason = (since, "") if live is None else state(live, root)
+    known = None if live is None else read_live(given(live))
+    since = int(known.now) if known else since
     found = openings(root, office, at if since is None else min(since, at), at)
-    opened = [one for one in found if one.opens <= at and one.fine]
-    reason = reason or (tr("{count} stories have opened.", count=len(opened)) if opened else "")
+    reason = other_state(known, root) if live is not None else ""
+    reason = reason or newly_open(found, at)
     asked = since is not None or live is not None
     if form == "json":
         click.echo(as_json(found, at, since, office, reason if asked else None))
@@ -55,17 +60,38 @@ def command(root: Path, now: int | None, since: int | None, live: Path | None, f
     sys.exit(Exit.FINDINGS if asked and not reason else Exit.CLEAN)
 
 
-def state(live: Path, root: Path) -> tuple[int | None, str]:
-    """When the live site was built for, and why it is behind whatever opened; "" if it is not."""
-    known = read_live(live.read_bytes()) if live.is_file() else None
-    if known is None:
-        return None, tr("It is not known what the live site was built from.")
+def given(live: str) -> bytes:
+    """The mark of a place; none where its file is missing. Ends the program where the site cannot be asked."""
+    try:
+        return mark_at(live)
+    except FetchError as error:
+        return complain(fill(error.message))  # type: ignore[no-any-return]
+    except OSError:
+        return b""
+
+
+def behind(live: Live | None, root: Path, office: Office, at: int) -> str:
+    """Why the live site is behind; "" if it is not."""
+    since = min(int(live.now), at) if live else at
+    return other_state(live, root) or newly_open(openings(root, office, since, at), at)
+
+
+def other_state(live: Live | None, root: Path) -> str:
+    """Why the live site is behind whatever opened; "" if it is not."""
+    if live is None:
+        return tr("It is not known what the live site was built from.")
     try:
         with Repository(root) as repository:
             head = repository.resolve("HEAD")
     except GitError:
         head = ""
-    return int(known.now), "" if head in ("", known.commit) else tr("The live site is of another commit.")
+    return "" if head in ("", live.commit) else tr("The live site is of another commit.")
+
+
+def newly_open(found: list[Opening], at: int) -> str:
+    """That stories have opened; "" if none has."""
+    opened = [one for one in found if one.opens <= at and one.fine]
+    return tr("{count} stories have opened.", count=len(opened)) if opened else ""
 
 
 def as_text(found: list[Opening], at: int, office: Office, reason: str | None) -> str:

@@ -3,15 +3,17 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
+from workflow.cli.github import facts_of, said_of
 from workflow.cli.hooks import DESK, MARK, SERVER, SETTINGS
-from workflow.forge.github import NOT_FOUND, ForgeError, GitHub
+from workflow.forge.github import GitHub
+from workflow.forge.settings.applying import survey
+from workflow.forge.settings.table import TABLE
 from workflow.history.desk import git_version, setting
 from workflow.history.git import Repository
-from workflow.language.catalog import tr
+from workflow.language.catalog import fill, tr
 from workflow.records.office import Office
 from workflow.records.policy import Level
 from workflow.render.codeowners import PATH, codeowners
@@ -104,28 +106,11 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice
         yield _verdict(tr("your signature"), remedy, ok=signs)
 
 
-def of_forge(forge: GitHub) -> Iterator[Advice]:
-    """The rules that GitHub enforces on main, as PENGATURAN.md lists them."""
-    repository = forge.get("")
-    branch = str(repository.get("default_branch", "main"))
-    try:
-        found: dict[str, Any] = {
-            str(rule.get("type")): rule.get("parameters") or {} for rule in forge.pages(f"rules/branches/{branch}")
-        }
-    except ForgeError as error:
-        if error.status != NOT_FOUND:
-            raise
-        found = {}
-    reviews, checks = found.get("pull_request", {}), found.get("required_status_checks", {})
-    names = {str(check.get("context")) for check in checks.get("required_status_checks", [])}
-    wanted = {
-        tr("pull requests are required"): "pull_request" in found,
-        tr("at least one approval"): int(reviews.get("required_approving_review_count", 0)) > 0,
-        tr("approvals end with a new push"): bool(reviews.get("dismiss_stale_reviews_on_push")),
-        tr("code owners must approve"): bool(reviews.get("require_code_owner_review")),
-        tr("the check `check` is required"): "check" in names,
-        tr("force pushes are blocked"): "non_fast_forward" in found,
-        tr("deletion is blocked"): "deletion" in found,
-    }
-    for what, ok in wanted.items():
-        yield _verdict(f"GitHub, {branch}: {what}", tr("Switch it on; PENGATURAN.md says where."), ok=ok)
+def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[Advice]:
+    """What of the table of `redaksi github` differs. Raises ForgeError where the repository cannot be seen."""
+    forge.get("")
+    results = survey(TABLE, forge, facts_of(root, office, {}))
+    well = sum(one.ok for one in results)
+    yield Advice(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
+    remedy = tr("`redaksi github` says how to mend it.")
+    yield from (Advice(f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok)

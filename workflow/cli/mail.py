@@ -1,6 +1,7 @@
 """What the commands that send share: cases, words, the outbox, and telling what was done."""
 
 import fcntl
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,14 +13,16 @@ import click
 from msgspec import msgpack
 from msgspec.structs import replace
 
+from workflow.cli.job import job_access
 from workflow.cli.main import complain
 from workflow.delivery.account import Account, AccountError, account
 from workflow.delivery.contacts import Store, StoreError, open_store
 from workflow.delivery.courier import UnreachableError, probe
 from workflow.delivery.message import Kind, Message, Planned
-from workflow.delivery.outbox import REF, Outbox
+from workflow.delivery.outbox import OVERDUE, REF, Outbox
 from workflow.delivery.plan import Case, plan
 from workflow.delivery.post import Done, Post
+from workflow.delivery.source import lent
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording, WordingError
 from workflow.history.desk import git_folder, setting
@@ -49,8 +52,11 @@ DONE = {
     Done.UNCLEAR: mark("unclear, please look"),
     Done.UNADDRESSED: mark("no address"),
     Done.ELSEWHERE: mark("sent by somebody else"),
+    Done.PAPERLESS: mark("waits, since papers cannot be made here"),
 }
 """What a person reads of each message."""
+Sent = Counter[Done]
+"""How many messages came to what."""
 
 
 def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> list[Planned]:
@@ -113,19 +119,42 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
     with (folder / LOCK).open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
-            outbox = Outbox(Ledger(root, REF, remote))
+            outbox = Outbox(Ledger(root, REF, remote, job_access()))
             outbox.look(now)
             yield outbox
         except WriteError as error:
             complain(tr("The outbox cannot be read or shared: {reason}. Nothing more was sent.", reason=str(error)))
 
 
-def private(root: Path) -> Store:
+@contextmanager
+def private(root: Path) -> Iterator[Store]:
     """The private store; ends the program where it cannot be used."""
     try:
-        return open_store(root)
+        with lent(os.environ):
+            yield open_store(root)
     except StoreError as error:
-        return complain(fill(error.message))  # type: ignore[no-any-return]
+        complain(fill(error.message))
+
+
+def tell_flaws(store: Store) -> None:
+    """Say what is wrong in the store: by file and line, and never what stands there."""
+    for finding in store.findings:
+        detail = f" {fill(finding.help)}" if finding.help else ""
+        click.echo(f"{finding.path}:{finding.line}: {fill(finding.message)}{detail}")
+
+
+@contextmanager
+def readable(root: Path) -> Iterator[Store]:
+    """The private store, for sending: what is wrong in it is said; ends the program where a file cannot be read.
+
+    Those who stand in such a file are not without an address.
+    """
+    with private(root) as store:
+        tell_flaws(store)
+        if store.unreadable:
+            names = ", ".join(store.unreadable)
+            complain(tr("{names} in the private store cannot be read. Nothing was sent.", names=names))
+        yield store
 
 
 def server(office: Office) -> Account:
@@ -142,29 +171,65 @@ def server(office: Office) -> Account:
 
 def send(
     root: Path, office: Office, planned: Iterable[Planned], write: Callable[[Planned], Message], now: int, **flags: Any
-) -> None:
+) -> Sent:
     """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
 
     def indonesian(one: Planned) -> Message:
         with speaking(DEFAULT):
             return write(one)
 
+    done: Sent = Counter()
+    is_flawed = False
     with outbox_of(root, now) as outbox:
         due = [one for one in planned if one.since <= now and outbox.story(one.key).may_go(now)]
         if flags.get("dry_run"):
             for one in due:
                 click.echo(f"{one.key}: {indonesian(one).subject}")
             click.echo(tr("{count} messages are due.", count=len(due)))
-            return
-        done: Counter[Done] = Counter()
+            return done
+        _must_remember(outbox, due, now)
         if due:
-            post = Post(outbox, private(root), server(office), office.identity.name, indonesian)
-            try:
-                for one, fate in post.send(due, now):
-                    click.echo(f"{one.key}: {tr(DONE[fate])}")
-                    done[fate] += 1
-            except WordingError as error:
-                complain(tr("A message cannot be written: {reason}", reason=str(error)))
+            with readable(root) as store:
+                is_flawed = bool(store.findings)
+                done = _post(Post(outbox, store, server(office), office.identity.name, indonesian), due, now)
         click.echo(tr("{sent} sent, {rest} not.", sent=done[Done.SENT], rest=done.total() - done[Done.SENT]))
-    if done[Done.UNCLEAR] or done[Done.FAILED]:
+    if done[Done.UNCLEAR] or done[Done.FAILED] or is_flawed:
         sys.exit(Exit.FINDINGS)
+    return done
+
+
+def _post(post: Post, due: Iterable[Planned], now: int) -> Sent:
+    done: Sent = Counter()
+    try:
+        for one, fate in post.send(due, now):
+            click.echo(f"{one.key}: {tr(DONE[fate])}")
+            done[fate] += 1
+    except WordingError as error:
+        complain(tr("A message cannot be written: {reason}", reason=str(error)))
+    return done
+
+
+def _must_remember(outbox: Outbox, due: list[Planned], now: int) -> None:
+    """End the program where the outbox is not there, or seems to have been set back: all would go out again."""
+    if not outbox.is_begun:
+        complain(
+            tr(
+                "There is no outbox ({ref}), here or on the remote. Did the office never send by program: run "
+                "`redaksi deliver --first`. Did it: somebody deleted the outbox; run `redaksi outbox` in a clone that "
+                "has it, which puts it back. Nothing was sent.",
+                ref=REF,
+            )
+        )
+    forgotten = [one.key for one in due if outbox.is_forgotten(one.key, one.since, now)]
+    if forgotten:
+        complain(
+            tr(
+                "{count} messages have been due for more than {days} days, and the outbox knows nothing of them, such "
+                "as {key}: was it set back to an earlier state? Run `redaksi outbox` in a clone that knows more. Else "
+                "say what is true: `redaksi deliver --first`, they went out before; `redaksi deliver --late`, they are "
+                "to go out. Nothing was sent.",
+                count=len(forgotten),
+                days=OVERDUE // (24 * 3600),
+                key=forgotten[0],
+            )
+        )

@@ -8,6 +8,7 @@ import click
 
 from workflow import __version__
 from workflow.cli import translation
+from workflow.extras import MissingExtraError
 from workflow.language.catalog import tr
 from workflow.text.finding import Exit
 
@@ -25,6 +26,7 @@ COMMANDS = (
     "outbox",
     "watch",
     "digest",
+    "routine",
     "captions",
     "contacts",
     "status",
@@ -39,11 +41,13 @@ COMMANDS = (
     "audit",
     "publish",
     "verify",
+    "validate",
     "comment",
     "act",
     "renumber",
     "codeowners",
     "doctor",
+    "github",
     "holidays",
     "schema",
     "form",
@@ -74,6 +78,14 @@ def main(arguments: list[str] | None = None) -> None:
         group()(arguments, prog_name="redaksi", standalone_mode=True)
     except BrokenPipeError:
         sys.exit(Exit.CLEAN)
+    except MissingExtraError as missing:
+        complain(
+            tr(
+                "This needs the packages of `{extra}`, which are not installed here. Install them with: {command}",
+                extra=missing.extra,
+                command=missing.extra.command,
+            )
+        )
     except Exception as error:
         click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
         click.echo(tr("Please report this; with REDAKSI_DEBUG=1 the program shows where it happened."), err=True)

@@ -150,6 +150,12 @@ class Maker:
             return None
         return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
 
+    def tidy(self) -> None:
+        """Let go of pictures in the user's cache that this site does not show."""
+        from workflow.site.workshop import Workshop  # only for this
+
+        Workshop(self.tree, self.office).tidy()
+
     def build(self, site: Path) -> None:
         """What MkDocs makes of the commit. Raises BuildError when it fails."""
         Building(self.tree, site, self.now, self.office.zone, self.withheld).end()

@@ -13,6 +13,7 @@ import click
 from msgspec import Struct
 
 from workflow.cli.account import account_of
+from workflow.cli.live import mark_at
 from workflow.cli.main import complain
 from workflow.cli.making import Made, Maker, Wish, tree_of
 from workflow.cli.options import now_option, root_option
@@ -20,6 +21,7 @@ from workflow.history.errors import GitError
 from workflow.language.catalog import fill, tr
 from workflow.records.live import ADDRESS, Live, read_live
 from workflow.release.failure import PlaceError, telling
+from workflow.release.fetch import FetchError
 from workflow.release.laid import recall, remember
 from workflow.release.laying import lay
 from workflow.release.lock import BusyError, held
@@ -38,11 +40,12 @@ class Call(Struct, frozen=True, kw_only=True):
     target: str | None
     artifact: Path | None
     revision: str
-    live: Path | None
+    live: str | None
     keep: int
     rollback: str | None
     listing: bool
     force: bool
+    tidy: bool
     dry_run: bool
     summary: Path | None
     now: int | None
@@ -69,9 +72,10 @@ class Call(Struct, frozen=True, kw_only=True):
 @click.option("--commit", "revision", default="HEAD", metavar="REV", help=tr("The commit to publish (default: HEAD)."))
 @click.option(
     "--live",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    help=tr("/.well-known/redaksi.json as the live site gives it; an empty file while nothing is live."),
+    metavar="FILE|URL",
+    help=tr(
+        "The live site's address, or a file with its /.well-known/redaksi.json, which is empty while nothing is live."
+    ),
 )
 @click.option("--keep", type=click.IntRange(min=1), default=5, help=tr("Releases that are kept (default: 5)."))
 @click.option(
@@ -88,6 +92,11 @@ class Call(Struct, frozen=True, kw_only=True):
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help=tr("Append what went out, and what is held back, to a Markdown file, as to $GITHUB_STEP_SUMMARY."),
+)
+@click.option(
+    "--tidy",
+    is_flag=True,
+    help=tr("Afterwards let go of kept pictures that this site does not show, where the cache is this office's alone."),
 )
 @click.option("--force", is_flag=True, help=tr("Publish even a commit that is older than the live one."))
 @now_option
@@ -107,7 +116,7 @@ def command(**given: Any) -> None:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
-    except (GitError, PlaceError) as error:
+    except (GitError, PlaceError, FetchError) as error:
         complain(plain(fill(error.message)))
 
 
@@ -155,7 +164,11 @@ def _deliver(call: Call, artifact: Path) -> None:
 def _made(call: Call, live: Live | None) -> Iterator[Made]:
     """The finished site in the user's cache, which no other run touches meanwhile."""
     with held(tree_of(call.root).with_suffix(".lock")):
-        yield Maker(call.wish(), live).make()
+        maker = Maker(call.wish(), live)
+        made = maker.make()
+        if call.tidy:
+            maker.tidy()
+        yield made
 
 
 def _tell(call: Call, made: Made, live: Live | None) -> NoReturn:
@@ -190,12 +203,19 @@ def _live(call: Call, releases: Releases) -> Live | None:
     return found
 
 
-def _given(file: Path | None) -> Live | None:
-    """The mark in a file; None for an empty one. Leaves with 2 when it holds something else."""
-    data = file.read_bytes() if file else b""
+def _given(place: str | None) -> Live | None:
+    """The mark of a site, or in a file; None where nothing is live. Leaves with 2 when something else stands there.
+
+    Raises FetchError where the site cannot be asked.
+    """
+    try:
+        data = mark_at(place) if place else b""
+    except OSError:
+        complain(tr("{path} cannot be read.", path=str(place)))
+        raise
     found = read_live(data)
     if data and found is None:
-        _no_mark(str(file))
+        _no_mark(str(place))
     return found
 
 

@@ -3,30 +3,47 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from workflow.cli.job import job_access
+from workflow.cli.live import mark_at
 from workflow.cli.mail import case_of
 from workflow.cli.main import complain
 from workflow.delivery.message import Kind, Planned
-from workflow.history.desk import UnknownCommitError, head_texts
-from workflow.language.catalog import tr
+from workflow.history.desk import CommitError, UnknownCommitError, fetch_commit, head_texts
+from workflow.language.catalog import fill, tr
 from workflow.records.live import ADDRESS, Live, read_live
 from workflow.records.office import Office
+from workflow.release.fetch import FetchError
 from workflow.rules.fields.path import article_path, request_path
 
 EARLY = {Kind.RELEASE}
 """What is sent before the story opens, with its embargo; all else leads to a page that must be there."""
 
 
-def live_site(site: Path) -> Live:
-    """The mark of a site's folder, or of the release that is served from it; ends the program where there is none."""
-    for file in (site / "current" / ADDRESS, site / ADDRESS):
-        if file.is_file() and (live := read_live(file.read_bytes())):
-            return live
+def live_site(site: str) -> Live:
+    """The mark of a site's folder, of the release that is served from it, or of the site at an address.
+
+    Ends the program where there is none.
+    """
+    try:
+        for place in _places(site):
+            if live := read_live(mark_at(place)):
+                return live
+    except FetchError as error:
+        complain(fill(error.message))
     return complain(  # type: ignore[no-any-return]
         tr(
             "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
-            folder=str(site),
+            folder=site,
         )
     )
+
+
+def _places(site: str) -> list[str]:
+    """Where a site's mark may be."""
+    if "://" in site:
+        return [site]
+    files = (Path(site) / "current" / ADDRESS, Path(site) / ADDRESS)
+    return [str(file) for file in files if file.is_file()]
 
 
 def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | None, now: int) -> set[str]:
@@ -36,6 +53,8 @@ def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | N
     there yet. Ends the program where the live commit is unknown here.
     """
     held: set[str] = set()
+    if live:
+        _have(root, live.commit)
     for one in due:
         case = case_of(office, request_path(one.about), now)
         news = case.view.record.news if case else None
@@ -48,11 +67,18 @@ def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | N
 
 
 def _differ(root: Path, office: Office, paths: list[str], live: Live | None) -> bool:
-    commit = live.commit if live else "HEAD"
-    try:
-        known = head_texts(root, paths, commit)
-    except UnknownCommitError:
-        complain(tr("This clone does not have the live commit {commit}; fetch it. Nothing was sent.", commit=commit))
-        raise
+    known = head_texts(root, paths, live.commit if live else "HEAD")
     texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
     return known != texts
+
+
+def _have(root: Path, commit: str) -> None:
+    """Get the live commit where it is not here, as in a job's clone that holds the last one alone."""
+    try:
+        head_texts(root, (), commit)
+    except UnknownCommitError:
+        try:
+            fetch_commit(root, commit, job_access())
+        except CommitError as error:
+            known = {"commit": commit, "reason": str(error)}
+            complain(tr("This clone does not have the live commit {commit} ({reason}). Nothing was sent.", **known))

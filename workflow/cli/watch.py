@@ -12,6 +12,7 @@ from workflow.delivery.values import of_turn
 from workflow.delivery.watching import reached, reminders
 from workflow.delivery.wording import Wording
 from workflow.language.catalog import tr
+from workflow.records.office import Office
 from workflow.rules.progress import load_requests, progress
 
 
@@ -23,9 +24,13 @@ from workflow.rules.progress import load_requests, progress
 @now_option
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 def command(root: Path, now: int | None, *, dry_run: bool) -> None:
-    """Plan from the open requests, then post."""
+    """Remind."""
     office = office_of(root)
-    at = moment(now, office)
+    remind(root, office, moment(now, office), dry_run=dry_run)
+
+
+def remind(root: Path, office: Office, at: int, *, dry_run: bool = False) -> None:
+    """Plan from the open requests, then post."""
     views = {view.record.id: view for _, view in load_requests(root, office, at) if view}
     wording = Wording(root)
 

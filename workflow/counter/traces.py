@@ -13,12 +13,13 @@ from workflow.counter.stamp import is_stamped
 from workflow.desk.refusal import RefusedError
 from workflow.forge.event import Event, Kind
 from workflow.history.branches import Branches, Stored
+from workflow.history.program import EVENT, trailers
 from workflow.language.message import say
 from workflow.rules.fields.path import request_path
 from workflow.text.leaves import DAY
 
-EVENT, ISSUE, EDITED = "Redaksi-Event", "Redaksi-Issue", "Redaksi-Edited"
-"""Trailers of a commit. An address stands between angle brackets, so that none is the beginning of another."""
+ISSUE, EDITED = "Redaksi-Issue", "Redaksi-Edited"
+"""Trailers of a commit beside EVENT. An address stands between angle brackets, so that none begins another."""
 MOST = 200
 """Commits that may claim to be of one event before somebody has to look at them."""
 _ANCHORS = {Kind.COMMENT: "#issuecomment-{id}", Kind.ISSUE: "", Kind.REVIEW: "#pullrequestreview-{id}"}
@@ -86,9 +87,3 @@ class Traces(Struct, frozen=True):
                 count=MOST,
             )
             raise RefusedError(message)
-
-
-def trailers(message: str) -> list[str]:
-    """The lines of a message's last paragraph, as they stand: none goes on in the next, none is spelled otherwise."""
-    paragraphs = message.strip("\n").split("\n\n")
-    return paragraphs[-1].split("\n") if len(paragraphs) > 1 else []

@@ -1,28 +1,44 @@
 """The private store: who is reached where. A folder outside the repository, for its owner's eyes only.
 
 `senders.yml` by agenda number, `partners.yml` and `people.yml` by the keys of the public files; each entry has `email`,
-and may have `name` and `whatsapp`. Nothing of it is ever printed, logged or written into Git.
+and may have `name` and `whatsapp`. Nothing of it is ever printed, logged or written into the office's repository: what
+is wrong is said by file and line alone, since whatever stands there may be somebody's address.
 """
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from workflow.delivery import headers
 from workflow.delivery.message import Audience, Whom
 from workflow.language.message import Message, mark, say
-from workflow.text.document import read_yaml
-from workflow.text.finding import Finding
+from workflow.text.document import Document, Positions, located, read_yaml
+from workflow.text.finding import Finding, Reading
+from workflow.text.gate import line_and_column
 from workflow.text.leaves import Line
 from workflow.text.shape import BROKEN, shape
 
 PLACE = "REDAKSI_PRIVATE"
 """The environment's variable that names the folder."""
+REPOSITORY, PACKED = "CONTACTS_REPOSITORY", "CONTACTS"
+"""Those that name another repository, or hold an archive, where there is no folder; see `source.py`."""
 FILES = {Whom.SENDER: "senders.yml", Whom.PARTNER: "partners.yml", Whom.PERSON: "people.yml"}
-LARGEST = 1 << 20
+LARGEST = 8 << 20
+"""Bytes of a file: the senders of more than 100,000 letters."""
+UNJOINED = re.compile(rb"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+"""What Git leaves where two changes of a file were not joined."""
+NOWHERE = say(
+    "It is not known where the private store is. Set {name} to its folder; on GitHub set the variable {repository}, "
+    "or the secret {packed} of the environment `mail`. PENGATURAN.md says how.",
+    name=PLACE,
+    repository=REPOSITORY,
+    packed=PACKED,
+)
 
 Number = Annotated[
     str, Meta(pattern=r"^[0-9]{8,15}$(?!\n)", description=mark("a telephone number: digits with the country code"))
@@ -53,6 +69,8 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.findings: list[Finding] = []
+        self.unreadable: list[str] = []
+        """Files of which nothing is known: who stands in them is not without an address."""
         self._entries = {whom: self._read(folder / name, name) for whom, name in FILES.items()}
 
     def __repr__(self) -> str:
@@ -68,28 +86,57 @@ class Store:
             data = path.read_bytes()[: LARGEST + 1]
         except FileNotFoundError:
             return {}
-        document, findings = read_yaml(name, data)
-        self.findings += findings
-        entries = document.header.items() if document else ()
-        return {key: found for key, value in entries if (found := self._contact(key, value, name))}
+        document, findings = read_yaml(name, data, LARGEST)
+        if document is None:
+            self.unreadable.append(name)
+            self.findings += [_unjoined(name, data) or finding for finding in findings]
+            return {}
+        places = Positions(document)
+        self.findings += [located(_without_words(finding), places) for finding in findings]
+        read = {key: self._contact(document, key, value, places) for key, value in document.header.items()}
+        return {key: found for key, found in read.items() if found}
 
-    def _contact(self, key: str, value: Any, name: str) -> Contact | None:
-        found, flaws = shape(Contact, value, name) if isinstance(value, dict) else (BROKEN, [])
-        bad = Finding("fields/value", name, 0, say("The entry `{key}` of {file} is not a contact.", key=key, file=name))
-        if flaws or not isinstance(found, Contact):
-            self.findings.append(bad)
-            return None
-        try:
-            if found.email is not None:
-                headers.address(found.email)
-            if found.name is not None:
-                headers.name(found.name)
-        except headers.HeaderError as error:
-            self.findings.append(
-                Finding("fields/value", name, 0, say("The entry `{key}` of {file}:", key=key, file=name), error.reason)
-            )
-            return None
-        return found
+    def _contact(self, document: Document, key: str, value: Any, places: Positions) -> Contact | None:
+        found, flaws = shape(Contact, value, document.path) if isinstance(value, dict) else (BROKEN, [])
+        reason = None
+        if isinstance(found, Contact) and not flaws:
+            reason = _unfit(found)
+            if reason is None:
+                return found
+        message = say("This entry is not a contact: it has `email`, and may have `name` and `whatsapp`.")
+        bad = Finding(Reading.VALUE, document.path, (key,), message, reason)
+        self.findings.append(located(bad, places))
+        return None
+
+
+def _unfit(contact: Contact) -> Message | None:
+    """Why a contact can stand in no header."""
+    try:
+        if contact.email is not None:
+            headers.address(contact.email)
+        if contact.name is not None:
+            headers.name(contact.name)
+    except headers.HeaderError as error:
+        return error.reason
+    return None
+
+
+def _without_words(finding: Finding) -> Finding:
+    """An entry that stands twice, without its name."""
+    return replace(finding, message=say("The same entry stands here twice."))
+
+
+def _unjoined(name: str, data: bytes) -> Finding | None:
+    """That two people changed a file at once, and Git's marks of it stand in there still."""
+    found = UNJOINED.search(data)
+    if found is None:
+        return None
+    line, _ = line_and_column(data.decode("latin-1"), found.start())
+    message = say(
+        "Two changes of this file met and were not joined: marks of Git (<<<<<<<, =======, >>>>>>>) stand here."
+    )
+    help_ = say("Keep what is right between these marks, and delete the lines with the marks.")
+    return Finding(Reading.UNREADABLE, name, 0, message, help_, line=line, column=1)
 
 
 def _must_be_private(path: Path, *, directory: bool) -> None:
@@ -112,7 +159,7 @@ def store_folder(root: Path) -> Path:
     """The folder that the environment names, if it is private and outside of the office's. Raises StoreError."""
     place = os.environ.get(PLACE, "")
     if not place:
-        raise StoreError(say("Set {name} to the folder of the private store; PENGATURAN.md says how.", name=PLACE))
+        raise StoreError(NOWHERE)
     folder = Path(place)
     if folder.resolve().is_relative_to(root.resolve()):
         raise StoreError(say("The private store lies within the office's folder; keep it outside of the repository."))

@@ -17,6 +17,10 @@ from workflow.history.ledger import Ledger
 REF = "refs/redaksi/outbox"
 SETTLED = 30 * 60
 """Seconds after which an intent without an outcome is no longer one that another computer may be at work on."""
+OVERDUE = 7 * 24 * 3600
+"""Seconds after which a due message of which nothing is known may have been sent before the outbox was set back."""
+BEGUN = "begun/000.begun"
+"""The first file, so that an outbox that vanished is not taken for one that has yet to begin."""
 PAUSES = (15 * 60, 60 * 60, 4 * 3600, 24 * 3600)
 """Seconds before the second, third ... try after a temporary refusal; then a person has to look."""
 
@@ -144,6 +148,20 @@ class Outbox:
                 found.setdefault(parts[1], []).append(Entry(int(parts[2]), Event(parts[3]), int(parts[4])))
         ordered = {key: tuple(sorted(entries, key=_order)) for key, entries in found.items()}
         self._stories = {key: Story(key, entries) for key, entries in ordered.items()}
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the office ever said that it sends by program, as far as is known here and on the remote."""
+        return bool(self.ledger.names())
+
+    def begin(self, now: int) -> None:
+        """Have there be an outbox. Raises WriteError."""
+        if not self.is_begun:
+            self.ledger.append({BEGUN: ""}, now, "begun")
+
+    def is_forgotten(self, key: str, since: int, now: int) -> bool:
+        """Whether a message should long be known here."""
+        return not self.story(key).entries and since < now - OVERDUE
 
     def story(self, key: str) -> Story:
         """What happened to a message."""

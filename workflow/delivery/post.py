@@ -13,9 +13,11 @@ from workflow.delivery.headers import HeaderError
 from workflow.delivery.message import Message, Planned
 from workflow.delivery.mime import compose
 from workflow.delivery.outbox import Event, Outbox, State
+from workflow.extras import MissingExtraError
 
 _EVENTS = {Fate.SENT: Event.SENT, Fate.TEMPORARY: Event.TEMPORARY, Fate.PERMANENT: Event.PERMANENT}
 Words = Callable[[Planned], Message]
+"""Raises MissingExtraError where a message has a paper that cannot be made here."""
 
 
 class Done(StrEnum):
@@ -28,6 +30,8 @@ class Done(StrEnum):
     UNADDRESSED = "unaddressed"
     ELSEWHERE = "elsewhere"
     """Somebody else is sending it."""
+    PAPERLESS = "paperless"
+    """It has a paper, which cannot be made here; nothing was noted, so that another computer sends it."""
 
 
 class Post(Struct, frozen=True):
@@ -56,7 +60,10 @@ class Post(Struct, frozen=True):
                 return None
             self.outbox.note(planned.key, Event.UNADDRESSED, now)
             return Done.UNADDRESSED
-        message = self.words(planned)
+        try:
+            message = self.words(planned)
+        except MissingExtraError:
+            return Done.PAPERLESS
         try:
             mail = compose(planned, message, contact, self.office, self.account.sender, max(now, planned.since))
         except HeaderError as error:
@@ -77,8 +84,17 @@ class Post(Struct, frozen=True):
 
 
 def skip(outbox: Outbox, planned: Iterable[Planned], now: int) -> int:
-    """Note that what was due before is not sent by program; how many there were."""
+    """Begin, and note that what was due before is not sent by program; how many there were. Raises WriteError."""
+    outbox.begin(now)
     before = [one for one in planned if one.since <= now and outbox.story(one.key).state is State.WAITING]
     for one in before:
         outbox.note(one.key, Event.SKIPPED, now)
     return len(before)
+
+
+def reopen(outbox: Outbox, planned: Iterable[Planned], now: int) -> int:
+    """Note that what was forgotten is to be sent by the next run; how many there were. Raises WriteError."""
+    forgotten = [one for one in planned if outbox.is_forgotten(one.key, one.since, now)]
+    for one in forgotten:
+        outbox.note(one.key, Event.REOPENED, now)
+    return len(forgotten)

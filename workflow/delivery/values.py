@@ -7,6 +7,7 @@ from workflow.delivery.message import Planned
 from workflow.delivery.plan import Case
 from workflow.language.catalog import duration, fill
 from workflow.language.dates import long_date, long_time
+from workflow.language.message import Message
 from workflow.records import addresses
 from workflow.records.office import Office
 from workflow.records.publicity import is_listed
@@ -66,9 +67,12 @@ def of_turn(office: Office, one: Progress, percent: int) -> dict[str, Any]:
     }
 
 
-def of_day(office: Office, day: str, opened: Iterable[Progress], held: Iterable[Held] = ()) -> dict[str, Any]:
-    """The morning's digest: every open letter, the most urgent first, and what is held back from the site."""
+def of_day(
+    office: Office, day: str, opened: Iterable[Progress], held: Iterable[Held] = (), warning: Message | None = None
+) -> dict[str, Any]:
+    """The morning's digest: every open letter, the most urgent first, what is held back from the site, a warning."""
     rows = [of_turn(office, one, 0) | {"role": one.role} for one in opened]
     late = sum(row["late"] for row in rows)
     kept = [{"path": one.path, "line": one.finding.line, "reason": fill(one.finding.message)} for one in held]
-    return of_office(office) | {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
+    known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
+    return of_office(office) | known | {"warning": fill(warning) if warning else ""}

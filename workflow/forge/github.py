@@ -13,10 +13,10 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from msgspec import Struct
 
-from workflow.forge.refusal import NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
+from workflow.forge.refusal import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
 from workflow.language.message import Message
 
-__all__ = ("NOT_FOUND", "ForgeError", "GitHub")
+__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub")
 
 SECONDS = 30
 """After which an answer is given up."""
@@ -30,19 +30,24 @@ _NEXT = re.compile(r'<([^<>]+)>; rel="next"')
 
 
 class ForgeError(Exception):
-    """GitHub could not be asked or refused; `message` says why, in words for people."""
+    """GitHub could not be asked or refused; `message` says why, in words for people.
 
-    def __init__(self, message: Message, status: int = 0) -> None:
+    `reason`: GitHub's own words. `needs`: the permissions that a token needs for it (GitHub Docs, "Troubleshooting the
+    REST API": `X-Accepted-GitHub-Permissions`). Both are "" where GitHub does not say.
+    """
+
+    def __init__(self, message: Message, status: int = 0, reason: str = "", needs: str = "") -> None:
         super().__init__(message.text)
         self.message = message
         self.status = status
+        self.reason, self.needs = reason, needs
 
 
 class _RefusedError(ForgeError):
     """The same with what it means for another try."""
 
     def __init__(self, why: Refusal, status: int = 0, took: int = 0) -> None:
-        super().__init__(why.message, status)
+        super().__init__(why.message, status, why.reason, why.needs)
         self.why, self.took = why, took
 
 
@@ -88,6 +93,10 @@ class GitHub:
         if not repository or not token or urlsplit(api).scheme not in ("https", "http"):
             return None
         return cls(api, quote(repository), token)
+
+    def beside(self, repository: str) -> Self:
+        """Another repository on the same server, asked with the same token."""
+        return type(self)(self.api, quote(repository), self._token)
 
     def get(self, path: str) -> Any:
         """What lies at a path below the repository ("": the repository). Raises ForgeError."""
@@ -146,6 +155,18 @@ class GitHub:
             self.post(f"issues/{number}/comments", {"body": body}, look=lambda: self._comment(number, marker))
         elif there.body != body:
             self.patch(f"issues/comments/{there.id}", {"body": body})
+
+    def put(self, path: str, data: Any = None) -> Any:
+        """Have something be as given, however often this is asked. Raises ForgeError."""
+        return self._ask("PUT", path, data).data
+
+    def delete(self, path: str) -> Any:
+        """Take something away. Raises ForgeError."""
+        return self._ask("DELETE", path).data
+
+    def app(self, slug: str) -> Any:
+        """What everybody may know of a GitHub App. Raises ForgeError."""
+        return self._send("GET", f"{self.api}/apps/{quote(slug, safe='')}", None).data
 
     def _comment(self, number: int, marker: str) -> _Comment | None:
         found = self.pages(f"issues/{number}/comments")

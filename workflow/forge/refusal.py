@@ -31,6 +31,10 @@ class Refusal(Struct, frozen=True):
     """Seconds after which it may be asked again, at the soonest; None: asking again is of no use."""
     is_unsure: bool = False
     """Whether it may have been done all the same."""
+    reason: str = ""
+    """GitHub's own words."""
+    needs: str = ""
+    """The permissions that the path takes, such as `administration=write`, where GitHub tells them."""
 
 
 UNREACHABLE = Refusal(say("GitHub cannot be reached."), 0, is_unsure=True)
@@ -51,7 +55,7 @@ def refusal(status: int, headers: Mapping[str, str], body: bytes) -> Refusal:
     if wait is not None:
         message = say("GitHub asks to wait: too much was asked in a short time ({status}).", status=status)
         return Refusal(message, wait)
-    return Refusal(_said(status, reason))
+    return Refusal(_said(status, reason), reason=reason, needs=headers.get("x-accepted-github-permissions", ""))
 
 
 def _said(status: int, reason: str) -> Message:

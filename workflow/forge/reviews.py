@@ -1,12 +1,12 @@
 """Reviews of a pull request, as GitHub's REST API lists them (`GET /repos/{owner}/{repo}/pulls/{number}/reviews`)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 
 import msgspec
 from msgspec import Struct
 
-APPROVED = "APPROVED"
-DECIDING = frozenset({APPROVED, "CHANGES_REQUESTED", "DISMISSED"})
+APPROVED, OBJECTED, DISMISSED = "APPROVED", "CHANGES_REQUESTED", "DISMISSED"
+DECIDING = frozenset({APPROVED, OBJECTED, DISMISSED})
 """States that take the place of what the same person said before; a mere comment does not."""
 LARGEST = 8 << 20
 """Bytes of a list that is still read."""
@@ -29,6 +29,9 @@ class Review(Struct, frozen=True):
     """None: the account was deleted."""
     commit_id: str | None = None
     submitted_at: str = ""
+    id: int = 0
+    pull_request_url: str = ""
+    """Which pull request it is about: in a merge queue there may be several."""
 
 
 def read_reviews(data: bytes) -> list[Review]:
@@ -42,17 +45,31 @@ def read_reviews(data: bytes) -> list[Review]:
     return [review for page in found for review in (page if isinstance(page, list) else [page])]
 
 
-def approvals(reviews: Collection[Review], commits: Collection[str]) -> dict[User, str]:
-    """Who approves one of some commits, with that commit.
+def approvals(reviews: Collection[Review], commits: Container[str]) -> list[Review]:
+    """The reviews that approve one of some commits.
 
-    Each person's latest decision counts; programs do not review.
+    Each person's latest decision on each pull request counts; programs do not review.
     """
-    latest: dict[str, Review] = {}
+    latest: dict[tuple[str, str], Review] = {}
     for review in sorted(reviews, key=lambda one: one.submitted_at):
         if review.user and review.user.type == "User" and review.state in DECIDING:
-            latest[review.user.login.casefold()] = review
-    return {
-        review.user: review.commit_id
-        for review in latest.values()
-        if review.user and review.state == APPROVED and review.commit_id in commits and review.commit_id
-    }
+            latest[review.pull_request_url, review.user.login.casefold()] = review
+    return [one for one in latest.values() if one.state == APPROVED and one.commit_id in commits]
+
+
+def is_upheld(review: Review, reviews: Collection[Review]) -> bool:
+    """Whether an approval was given and its giver never objected afterwards, though GitHub may have dismissed it.
+
+    GitHub dismisses an approval at each push after it (GitHub Docs, "Dismiss stale pull request approvals when new
+    commits are pushed"), also at the push of the very step that the approval asked for.
+    """
+    if review.user is None or review.user.type != "User" or review.state not in (APPROVED, DISMISSED):
+        return False
+    about = review.pull_request_url, review.user.login.casefold()
+    return not any(
+        one.state == OBJECTED
+        and one.user
+        and (one.pull_request_url, one.user.login.casefold()) == about
+        and one.submitted_at >= review.submitted_at
+        for one in reviews
+    )

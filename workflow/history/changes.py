@@ -17,7 +17,7 @@ ABSENT = "000000"
 REGULAR = "100644"
 """The only mode a file of the office has."""
 
-EXECUTABLE = "100755"
+EXECUTABLE, SUBMODULE = "100755", "160000"
 
 LATEST = 1 << 40
 """Seconds; no date of a commit is read as later than this."""

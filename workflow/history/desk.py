@@ -3,7 +3,7 @@
 Nothing of a pull request is touched here; that is the part of `git.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from git import Git, InvalidGitRepositoryError, NoSuchPathError, Repo, Tree
@@ -71,6 +71,19 @@ def head_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[s
         below = Path(root).resolve().relative_to(Path(repository.working_dir).resolve())
         tree = _tree(repository, commit)
         return {path: _blob(tree, (below / path).as_posix()) for path in paths}
+
+
+def fetch_commit(root: Path, commit: str, access: Mapping[str, str]) -> None:
+    """Get one commit, by its full name and without its history, from where the clone came from. Raises CommitError.
+
+    `access`: variables by which Git may ask there (`access.py`).
+    """
+    command = ["git", "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "origin", commit]
+    with Repo(root, search_parent_directories=True) as repository:
+        try:
+            repository.git.execute(command, env={"GIT_TERMINAL_PROMPT": "0", **access}, kill_after_timeout=SECONDS)
+        except GitCommandError as error:
+            raise CommitError(_last_line(error)) from error
 
 
 def _tree(repository: Repo, commit: str) -> Tree | None:

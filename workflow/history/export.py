@@ -17,11 +17,11 @@ def export(repository: Repository, commit: str, folder: Path) -> None:
     settings change a file or leave one out. The caller sees to it that nobody else lays out here. Raises GitError.
     """
     must_be_small(repository, commit)
+    repository.bring(repository.blobs(commit))
     folder.mkdir(parents=True, exist_ok=True)
-    objects = repository.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
     index = folder.with_suffix(".index")
     Path(f"{index}.lock").unlink(missing_ok=True)  # of a run that was killed
-    variables = {"GIT_OBJECT_DIRECTORY": objects, "GIT_WORK_TREE": str(folder), "GIT_INDEX_FILE": str(index)}
+    variables = repository.objects() | {"GIT_WORK_TREE": str(folder), "GIT_INDEX_FILE": str(index)}
     plain = Repository(_without_settings(folder.with_suffix(".plain")), Quarantine(variables))
     plain.run("read-tree", "--reset", "-u", commit)
     plain.run("clean", "-ffdxq")

@@ -8,7 +8,7 @@ Objects are read by one `cat-file --batch` process, so that a change of many fil
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -16,41 +16,30 @@ from types import TracebackType
 from typing import Self
 
 from workflow.history.batch import Batch
+from workflow.history.calling import FIXED, SECONDS, environment, reason
 from workflow.history.errors import GitError, pipe
 from workflow.history.quarantine import Quarantine
 from workflow.language.message import Message, say
 
 BLOCK = 1 << 16
-SECONDS = 120
-"""After which a call to Git is given up."""
 LONGEST = 1200
 """Seconds after which a walk over history is given up; an audit of ten years takes some ten."""
 LARGEST_OBJECT = 32 * 1024 * 1024
 """Bytes of the largest object that is read: four times the largest picture. A pack of some kilobytes can hold one that
 unfolds to gigabytes."""
 
-EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-FIXED = (
-    f"attr.tree={EMPTY_TREE}",
-    "core.attributesFile=/dev/null",
-    "core.fsmonitor=false",
-    "core.hooksPath=/dev/null",
-    "core.quotePath=false",
-    "core.symlinks=false",
-    "diff.external=",
-    "gc.auto=0",
-    "log.showSignature=false",
-    "protocol.allow=never",
-    "safe.bareRepository=explicit",
-    "submodule.recurse=false",
-)
+OBJECTS, OTHERS = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
+Source = Callable[[Collection[str]], None]
+"""Brings objects by their full names into a clone that was made without them. Git itself never does so here."""
 
 
 class Repository:
     """One repository, bare or with a work tree."""
 
-    def __init__(self, root: Path, quarantine: Quarantine | None = None) -> None:
+    def __init__(self, root: Path, quarantine: Quarantine | None = None, source: Source | None = None) -> None:
         self.root = root.resolve()
+        self._source = source
+        self._brought: set[tuple[str, str]] = set()
         self.git_dir = _git_dir(self.root)
         self._environment = environment() | (quarantine.variables if quarantine else {})
         self._aside = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
@@ -93,7 +82,7 @@ class Repository:
         except (OSError, subprocess.TimeoutExpired):
             raise GitError(say("Git does not answer. Is it installed?")) from None
         if done.returncode not in fine:
-            raise GitError(_reason(done.stderr, arguments[0]))
+            raise GitError(reason(done.stderr, arguments[0]))
         return done.stdout
 
     def stream(self, *arguments: str) -> Iterator[bytes]:
@@ -120,7 +109,7 @@ class Repository:
         if rest:
             yield rest
         if process.returncode:
-            raise GitError(_reason(detail, arguments[0]))
+            raise GitError(reason(detail, arguments[0]))
 
     def merge(self, one: str, two: str) -> tuple[str, list[str]]:
         """The tree that merging two commits gives, and the files in which they collide.
@@ -140,7 +129,7 @@ class Repository:
         )
         tree, *names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
         if done.returncode not in (0, 1) or not tree:
-            raise GitError(_reason(done.stderr, "merge-tree"))
+            raise GitError(reason(done.stderr, "merge-tree"))
         return tree, sorted({name for name in names if name})
 
     def tree_of_index(self, index: Path | None) -> str:
@@ -153,17 +142,18 @@ class Repository:
             self._environment = self._environment | {"GIT_INDEX_FILE": str(index.absolute())}
         return self.run("write-tree").decode("ascii").strip()
 
+    def objects(self) -> dict[str, str]:
+        """Where the objects lie, those of a merge too, as Git's own variables say it."""
+        own = self.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
+        return {OBJECTS: own, OTHERS: self._environment.get(OTHERS, "")}
+
     def _use_scratch(self) -> None:
         """From here on new objects go to a folder that is thrown away; old ones are still found."""
         if self._scratch is None:
             self._close()
-            own = self.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
-            given = self._environment.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")
+            others = os.pathsep.join(filter(None, self.objects().values()))
             self._scratch = TemporaryDirectory(prefix="redaksi-")
-            self._environment = self._environment | {
-                "GIT_OBJECT_DIRECTORY": self._scratch.name,
-                "GIT_ALTERNATE_OBJECT_DIRECTORIES": os.pathsep.join(filter(None, (own, given))),
-            }
+            self._environment = self._environment | {OBJECTS: self._scratch.name, OTHERS: others}
 
     def _command(self, *arguments: str) -> list[str]:
         settings = [part for setting in (*FIXED, f"safe.directory={self.root}") for part in ("-c", setting)]
@@ -235,10 +225,16 @@ class Repository:
         return found[0] if found else ""
 
     def holding(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
-        """The files below a folder of a commit or tree (its full name) that hold one of some texts. Raises GitError."""
+        """The records below a folder of a commit or tree (its full name) that hold one of some texts. Raises GitError.
+
+        Pictures are not looked into.
+        """
         patterns = [part for text in texts for part in ("-e", text)]
+        if self._source and (tree, folder) not in self._brought:
+            self._brought.add((tree, folder))
+            self.bring(self.blobs(tree, folder, ".md"))
         fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
-        found = self.run(*fixed, *patterns, tree, "--", folder, fine=(0, 1))
+        found = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
         return [name.removeprefix(f"{tree}:") for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
 
     def sizes(self, identities: Iterable[str], kind: str = "") -> dict[str, int]:
@@ -246,35 +242,37 @@ class Repository:
         looked = ((identity, self._look(identity)) for identity in identities)
         return {identity: found[2] for identity, found in looked if found and kind in ("", found[1])}
 
+    def blobs(self, tree: str, folder: str = "", ending: str = "") -> Iterator[str]:
+        """The objects of the plain files below a folder of a commit or tree. Raises GitError."""
+        below = ("--", f"{folder}/") if folder else ()
+        for row in self.run("ls-tree", "-r", "-z", "--full-tree", tree, *below).split(b"\0"):
+            about, _, path = row.partition(b"\t")
+            if about.startswith(b"100") and path.endswith(ending.encode()):
+                yield about.split(b" ")[2].decode("ascii")
+
+    def bring(self, identities: Iterable[str]) -> None:
+        """See to it that objects are here, where a source has those that are not: all by one call to it."""
+        lacking = [one for one in dict.fromkeys(identities) if self._here(one) is None] if self._source else []
+        if self._source and lacking:
+            self._source(lacking)
+
     def _look(self, name: str) -> tuple[str, str, int] | None:
+        found = self._here(name)
+        if found is None and self._source and re.fullmatch(r"[0-9a-f]{40}", name):
+            self._source([name])
+            found = self._here(name)
+        return found
+
+    def _here(self, name: str) -> tuple[str, str, int] | None:
         if self._looker is None:
             self._looker = Batch(self._command("cat-file", "--batch-check"), self._environment)
         return self._looker.head(name)
-
-
-def _reason(detail: bytes, command: str) -> Message:
-    lines = detail.decode("utf-8", "replace").strip().splitlines()
-    return say("Git cannot do this: {reason}", reason=lines[-1] if lines else command)
 
 
 def split_revision(revision: str) -> tuple[str, str]:
     """A revision as a name and what leads on from there: `main~2` is `main` and `~2`."""
     name = re.split(r"[~^:]|@\{", revision, maxsplit=1)[0]
     return name, revision[len(name) :]
-
-
-def environment() -> dict[str, str]:
-    """The only variables that Git sees."""
-    return {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "HOME": "/nonexistent",
-        "LC_ALL": "C.UTF-8",
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
 
 
 def _git_dir(root: Path) -> Path:

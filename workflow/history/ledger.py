@@ -4,7 +4,9 @@ Two who write at once end with the files of both: what is on the remote is fetch
 and a push that comes too late is refused by Git and done again.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from workflow.history.writer import NOTHING, Draft, WriteError, Writer
 
@@ -12,10 +14,12 @@ TRIES = 5
 
 
 class Ledger:
-    """The files of one ref. `remote`: "" for none."""
+    """The files of one ref. `remote`: "" for none; `access`: variables by which Git may ask it (`access.py`)."""
 
-    def __init__(self, root: Path, ref: str, remote: str = "") -> None:
-        self._writer = Writer(root)
+    def __init__(
+        self, root: Path, ref: str, remote: str = "", access: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self._writer = Writer(root, access)
         self.ref, self.remote = ref, remote
 
     def names(self) -> list[str]:

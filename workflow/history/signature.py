@@ -12,8 +12,8 @@ from typing import Self
 
 from msgspec import Struct
 
+from workflow.history.calling import SECONDS, environment
 from workflow.history.errors import GitError
-from workflow.history.git import SECONDS, environment
 from workflow.language.message import say
 
 GIT, ENTRY, SITE = "git", "redaksi", "redaksi-site"

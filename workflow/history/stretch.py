@@ -55,15 +55,35 @@ class Stretch(Struct, frozen=True, dict=True):
         places = {place for path in paths for place in self._steps_of.get(path, ())} | self._merges
         return [self.steps[place].commit for place in sorted(places)]
 
+    @cached_property
+    def _commits(self) -> dict[str, Commit]:
+        return {step.commit.id: step.commit for step in self.steps}
+
     @property
     def tips(self) -> tuple[Commit, ...]:
-        """The head, and where it is a merge the heads that it brought in: what a review can have approved."""
-        by_id = {step.commit.id: step.commit for step in self.steps}
-        head = by_id.get(self.head)
-        if head is None:
-            return ()
-        merged = [by_id[parent] for parent in head.parents if parent in by_id] if len(head.parents) > 1 else []
-        return (head, *merged)
+        """The head, and while that is a merge the heads that it brought in: what a review can have approved.
+
+        A group of a merge queue is a line of merges, one for each of its pull requests.
+        """
+        commit, found = self._commits.get(self.head), dict[str, Commit]()
+        while commit:
+            found[commit.id] = commit
+            own, *merged = [self._commits.get(parent) for parent in commit.parents] or [None]
+            found |= {one.id: one for one in merged if one}
+            if own and merged:
+                found[own.id] = own
+            commit = own if merged else None
+        return tuple(found.values())
+
+    def leading_to(self, commit: str) -> frozenset[str]:
+        """The commits on the way that one of them reaches, with itself; none where it is not on the way."""
+        seen, waiting = set[str](), [commit]
+        while waiting:
+            one = waiting.pop()
+            if one in self._commits and one not in seen:
+                seen.add(one)
+                waiting += self._commits[one].parents
+        return frozenset(seen)
 
 
 def stretch(repository: Repository, base: str, head: str) -> Stretch:

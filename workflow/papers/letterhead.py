@@ -3,8 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-import segno
-
+from workflow.extras import Extra, need
 from workflow.records.office import Office
 
 
@@ -21,7 +20,10 @@ def letterhead(office: Office) -> dict[str, Any]:
 
 
 def code(address: str) -> dict[str, str]:
-    """A QR code that leads to an address, as a drawing, with the address as its text."""
+    """A QR code that leads to an address, as a drawing, with the address as its text. Raises MissingExtraError."""
+    need(Extra.PAPERS)
+    import segno
+
     drawing = BytesIO()
     segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=2, xmldecl=False, svgns=True)
     return {"svg": drawing.getvalue().decode(), "address": address}

@@ -5,8 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
+from workflow.extras import Extra, need
 from workflow.papers.period import Account, headlines
 
 CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # XLSX knows no zones
@@ -35,7 +34,10 @@ def tables(account: Account) -> list[tuple[str, list[str], list[list[Any]]]]:
 
 
 def xlsx(account: Account) -> bytes:
-    """The spreadsheet."""
+    """The spreadsheet. Raises MissingExtraError."""
+    need(Extra.PAPERS)
+    import xlsxwriter
+
     buffer = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, plain) as book:

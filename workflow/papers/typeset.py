@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import typst
+from workflow.extras import Extra, need
 
 FOLDER = "site_config/papers"
 UNSHOWN = "could not be displayed"
@@ -30,20 +30,23 @@ class TypesetError(Exception):
 
 
 def pdf(root: Path, template: str, data: dict[str, Any], paper: Paper) -> bytes:
-    """The PDF of one paper. Raises TypesetError."""
+    """The PDF of one paper. Raises TypesetError, MissingExtraError."""
     inputs = {"data": json.dumps({**data, "paper": paper.value}, ensure_ascii=False)}
     try:
         return _compile(root / FOLDER, template, inputs, accessible=True)
-    except (RuntimeError, typst.TypstError) as error:
+    except RuntimeError as error:
         if UNSHOWN not in str(error):
             raise TypesetError(str(error)) from error
     try:
         return _compile(root / FOLDER, template, inputs, accessible=False)
-    except (RuntimeError, typst.TypstError) as error:
+    except RuntimeError as error:
         raise TypesetError(str(error)) from error
 
 
 def _compile(folder: Path, template: str, inputs: dict[str, str], *, accessible: bool) -> bytes:
+    need(Extra.PAPERS)
+    import typst
+
     return typst.compile(
         str(folder / f"{template}.typ"),
         root=str(folder),

@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -76,6 +76,15 @@ class Store:
         data = msgspec.msgpack.encode(label)
         self._write(self._place("label", key), hashlib.blake2b(data, digest_size=DIGEST).digest() + data)
         return label
+
+    def keep_only(self, labels: Mapping[str, Label]) -> None:
+        """Let go of everything but what these labels, by their keys, speak of. What cannot be removed stays."""
+        wanted = {"label": set(labels), "bytes": {one.digest for label in labels.values() for one in label.made}}
+        for kind, names in wanted.items():
+            for place in (self.folder / kind).glob("??/*"):
+                if place.name not in names:
+                    with contextlib.suppress(OSError):
+                        place.unlink()
 
     def content(self, digest: str) -> bytes | None:
         """The bytes of that digest; None where they are lost or spoiled."""

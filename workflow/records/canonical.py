@@ -7,6 +7,7 @@ a program reads from the composed text is the same before and after, else the fi
 
 import typing
 import unicodedata
+from itertools import zip_longest
 from typing import Any
 
 from msgspec import Struct
@@ -36,6 +37,31 @@ def canonical(path: str, data: bytes) -> bytes | None:
         if again and again.header == document.header and again.body == document.body:
             return text.encode()
     return document.text.encode()
+
+
+class Departure(Struct, frozen=True):
+    """Where a file that can be read first differs from its canonical form."""
+
+    offset: int
+    """Characters of its text before the line that differs."""
+    line: str | None
+    """None where the file has ended."""
+    expected: str | None
+    """The line that should stand there; None where the file should have ended."""
+
+
+def departure(path: str, data: bytes) -> Departure | None:
+    """Where a file departs from its canonical form; None where it does not, or cannot be read as it is."""
+    document, _ = read_document(path, data)
+    proper = canonical(path, data) if document else None
+    if document is None or proper is None or proper == data:
+        return None
+    lines, wanted = document.text.split("\n"), proper.decode().split("\n")
+    if lines == wanted:  # only what ends the lines differs
+        return Departure(0, lines[0], wanted[0])
+    pairs = enumerate(zip_longest(lines, wanted))
+    place, (line, expected) = next((place, pair) for place, pair in pairs if pair[0] != pair[1])
+    return Departure(min(sum(len(one) + 1 for one in lines[:place]), len(document.text)), line, expected)
 
 
 def _composed(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from workflow.history.git import SECONDS, environment
+from workflow.history.calling import SECONDS, environment
 from workflow.history.signature import SITE, Signed, Verifier
 from workflow.language.message import Message, say
 from workflow.records.live import ADDRESS, SIGNATURE

@@ -57,5 +57,5 @@ def _paths(office: Office) -> Iterator[str]:
     for owner in owners(office):
         if owner.path == EVERYTHING:
             yield from _line(tr("everything that is not named below"), ", ".join(owner.roles))
-        elif not owner.path.startswith("content/"):
+        else:
             yield from _line(f"`{owner.path}`", ", ".join(owner.roles))

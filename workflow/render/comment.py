@@ -1,9 +1,12 @@
 """The one comment under a pull request: letter by letter, what the change does, who is next, what is missing."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from workflow.language.catalog import duration, fill, tr
 from workflow.language.dates import long_time
+from workflow.language.message import Message
 from workflow.render.audit import level_name
 from workflow.render.escape import markdown as escape
 from workflow.render.summary import severity_name, summary
@@ -17,12 +20,25 @@ LONGEST = 60_000
 """Characters; GitHub takes 65,536."""
 
 
-def comment(report: Report, effects: list[Effect], rest: list[Finding], zone: str) -> str:
-    """The comment as Markdown. Text out of the change is escaped; what would be too long is left to the log."""
+def comment(
+    report: Report,
+    effects: list[Effect],
+    rest: list[Finding],
+    zone: str,
+    proper: Mapping[str, str] = MappingProxyType({}),
+    gaps: Collection[str] = (),
+) -> str:
+    """The comment as Markdown. Text out of the change is escaped; what would be too long is left to the log.
+
+    `proper`: what files that are not in canonical form should hold; `gaps`: what could not be read of the change.
+    """
     parts = [f"{MARKER}\n## Redaksi: {escape(summary(report))}\n"]
+    if gaps:
+        parts.append("\n".join([*(f"- :warning: {escape(gap)}" for gap in gaps), ""]))
     parts += ["\n".join(_letter(effect, zone)) for effect in effects]
     if rest:
         parts.append("\n".join(["### " + tr("Other files"), "", *(finding_line(one, path=True) for one in rest), ""]))
+    parts += ["\n".join(_proper(path, text)) for path, text in proper.items()]
     length = 0
     for count, part in enumerate(parts):
         length += len(part) + 1
@@ -47,6 +63,19 @@ def _letter(effect: Effect, zone: str) -> Iterator[str]:
         yield from ("", "<details>", "<summary>" + tr("Lines for the next step") + "</summary>", "")
         yield from ("```yaml", *effect.paste.splitlines(), "```", "", "</details>")
     yield ""
+
+
+def _proper(path: str, text: str) -> Iterator[str]:
+    """What a file should hold, to be copied by whoever has only a browser."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    title = tr("Canonical form of {path}: put this in the place of all that the file holds", path=path)
+    yield from ("<details>", f"<summary>{escape(title)}</summary>", "", fence, *text.split("\n")[:-1], fence, "")
+    yield from ("</details>", "")
+
+
+def refusal(message: Message) -> str:
+    """The comment where nothing could be judged."""
+    return f"{MARKER}\n## Redaksi: {escape(fill(message))}\n"
 
 
 def _entry(added: Added) -> str:

@@ -34,7 +34,7 @@ class Bringing:
             if brought is None:
                 orphans.append(index)
                 continue
-            by = [person for person, commit in approved.items() if self._entry(commit, path, index) == entry]
+            by = {person for person, commit in approved if self._entry(commit, path, index) == entry}
             view.evidence[index] = witness.of(request, index, brought, by)
             claimed = self._claimed(touching, path, index, entry) or brought
             view.claimed_at[index] = witness.made_at(claimed, now)

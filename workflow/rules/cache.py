@@ -110,13 +110,13 @@ def key_of(office_digest: str) -> str:
 
 @once
 def program_digest() -> str:
-    """Fingerprint of this package's files, by size and time of change: a developer's edit counts too."""
+    """Fingerprint of this package's files, by what they hold: so a fresh checkout keeps what an earlier one knew."""
     package = Path(__file__).parent.parent
-    parts = [
-        f"{path.relative_to(package)}:{(stat := path.stat()).st_size}:{stat.st_mtime_ns}"
-        for path in sorted(package.rglob("*.py"))
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(package)}:{len(content)}\n".encode() + content)
+    return digest.hexdigest()[:16]
 
 
 def encode(value: object) -> bytes:

@@ -9,19 +9,20 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.forge.reviews import Review, approvals
-from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, Change
+from workflow.forge.reviews import Review
+from workflow.history.changes import EXECUTABLE, NOTHING, REGULAR, SUBMODULE, Change
 from workflow.history.git import Repository
 from workflow.history.pushes import Brought
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, stretch
 from workflow.history.tree import Tree, tree_of
-from workflow.records.accounts import person_of_account
 from workflow.records.article import Article
+from workflow.records.canonical import Departure, departure
 from workflow.records.load import CONFIG, load_from
 from workflow.records.office import Office
 from workflow.records.request import Request
 from workflow.records.signers import allowed_signers
+from workflow.rules.approving import approved
 from workflow.rules.authority import vouched
 from workflow.rules.authority.changed import RecordAuthority, stories_of
 from workflow.rules.authority.paths import unvouched
@@ -46,7 +47,8 @@ from workflow.rules.version import version
 from workflow.rules.view import Moment
 from workflow.sop.verify import confirms
 from workflow.text.document import Positions
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
+from workflow.text.gate import LARGEST
 
 CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
 REQUESTS = "content/requests"
@@ -99,15 +101,17 @@ class ChangeCheck:
         `pushers`: how each came to the server; both are not needed beside a `witness`.
         """
         office, findings = loaded
+        self.repository.bring(self._touched())
         influence = Influence(self.repository, self.stretch, office, now)
         self.changed = influence.changed
         findings = findings if influence.flaws is None else influence.flaws
+        findings = [*findings, *uncovered_year(self.after, influence.changed, now)]
+        findings = [one for one in findings if one.severity is Severity.ERROR or one.path in influence.touched]
         paths = [change.path for change in self._records() if change.new_mode in (REGULAR, EXECUTABLE)]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
         self.consequences = influence.by_rules(found)
         findings = [*findings, *found, *self._strays(), *influence.by_records()]
-        findings += uncovered_year(self.after, influence.changed, now)
         if office is None:
             return make_report([*findings, *self.consequences], count)
         if witness:
@@ -117,8 +121,8 @@ class ChangeCheck:
             return make_report(findings + self._history(office, now, witness, reviews), count)
 
     def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
-        approved = self.approvals(office, witness, reviews)
-        provenance = Provenance(self.repository, self.stretch, witness, approved)
+        approval = approved(self.stretch, witness, reviews)
+        provenance = Provenance(self.repository, self.stretch, witness, approval)
         findings = [*self._whole(office, now, provenance), *twin_tags(self._records(), self.after)]
         authority = RecordAuthority(provenance, self.before, self.after, office, now)
         bringing = Bringing(provenance)
@@ -143,22 +147,21 @@ class ChangeCheck:
         regular = {one.path for one in there if one.new_mode in (REGULAR, EXECUTABLE)}
         return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
 
-    def approvals(self, office: Office, witness: Witness, reviews: Collection[Review]) -> dict[str, str]:
-        """Who approved the head as it is: people with a reviewing role who made none of its commits."""
-        users = approvals(reviews, [commit.id for commit in self.stretch.tips]) if reviews else {}
-        makers = {person for step in self.stretch.steps for person in witness.hands_of(step.commit)}
-        reviewing = set(office.policy.evidence.reviewers)
-        return {
-            person: commit
-            for user, commit in users.items()
-            if (person := person_of_account(office, user.login, user.id))
-            and person not in makers
-            and not reviewing.isdisjoint(office.roles_of(person, witness.received))
-        }
+    def _touched(self) -> Iterator[str]:
+        """The plain files that commits of the change bring or take away."""
+        for change in [*self.stretch.changes, *(one for step in self.stretch.steps for one in step.changes)]:
+            yield from (change.new,) if change.new_mode in (REGULAR, EXECUTABLE) else ()
+            yield from (change.old,) if change.old_mode in (REGULAR, EXECUTABLE) else ()
+
+    def _departure(self, path: str) -> Departure | None:
+        """Where a record is not in canonical form. What the base has so already, nobody has to mend in passing."""
+        found = departure(path, _data(path, self.after))
+        return found if found and not departure(path, _data(path, self.before)) else None
 
     def _whole(self, office: Office, now: int, provenance: Provenance) -> list[Finding]:
         one, witness = self.stretch, provenance.witness
-        identities = {change.new for step in one.steps for change in step.changes} - {NOTHING}
+        files = (change for step in one.steps for change in step.changes if change.new_mode != SUBMODULE)
+        identities = {change.new for change in files} - {NOTHING}
         view = WholeChange(
             changes=one.changes,
             steps=one.steps,
@@ -230,6 +233,7 @@ class ChangeCheck:
         broken |= broken_before
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         view.refusals = authority.refusals(change.path)
+        view.departure = self._departure(change.path)
         if kind is Request and after and broken.isdisjoint(("steps", "disposition", "letter")):
             bringing.fill(view, now)
             vouched.fill(view, authority.provenance, self.before, self.after)
@@ -243,6 +247,10 @@ class ChangeCheck:
         findings = run(RECORD_RULES[kind], view, change.path, (), broken, settled=False)
         positions = Positions(after.document) if after else None
         return [_placed(finding, positions) for finding in findings]
+
+
+def _data(path: str, tree: Tree) -> bytes:
+    return tree.read(path, LARGEST) or b""
 
 
 def due_of(tree: Tree, path: str, office: Office, now: int) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from workflow.history.changes import Change, Commit, Step
 from workflow.language.message import Message
 from workflow.records.article import Article
+from workflow.records.canonical import Departure
 from workflow.records.office import Office
 from workflow.records.policy import Level
 from workflow.records.request import Request
@@ -65,6 +66,8 @@ class RecordChange(Generic[R]):
         self.released: dict[int, Released] = {}
         self.taken_back: Made | None = None
         """Who entered that the sender took a letter back, where the change brings that."""
+        self.departure: Departure | None = None
+        """Where it is not in its canonical form, though the base's version is, or is not there."""
         self.orphans: tuple[int, ...] = ()
         """New entries that no commit brought as they stand; only a merge can have made them."""
 

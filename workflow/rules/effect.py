@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.records.article import Article
+from workflow.records.canonical import canonical
 from workflow.records.office import Office
 from workflow.records.policy import Level
 from workflow.records.request import Request
@@ -16,6 +17,7 @@ from workflow.rules.progress import Progress, load_request, progress
 from workflow.rules.report import Report
 from workflow.rules.skeleton import skeleton
 from workflow.text.finding import Finding
+from workflow.text.gate import LARGEST
 
 
 class Added(Struct, frozen=True):
@@ -58,6 +60,14 @@ def elsewhere(report: Report, found: list[Effect]) -> list[Finding]:
     """The findings that belong to no letter."""
     told = {id(finding) for effect in found for finding in effect.findings}
     return [finding for finding in report.findings if id(finding) not in told]
+
+
+def proper_forms(check: ChangeCheck, report: Report) -> dict[str, str]:
+    """What each file that is not in canonical form should hold; none is repeated in which personal data stand."""
+    private = {one.path for one in report.findings if one.rule.startswith("privacy/")}
+    wrong = sorted(path for path, view in check.views.items() if view.departure and path not in private)
+    found = ((path, canonical(path, check.after.read(path, LARGEST) or b"")) for path in wrong)
+    return {path: text.decode() for path, text in found if text}
 
 
 def _request_of(path: str, view: RecordChange[Any]) -> str:

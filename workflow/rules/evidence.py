@@ -177,6 +177,11 @@ class Witness:
     def _brought(self, commit: Commit) -> Brought:
         return self.pushers.get(commit.id, UNKNOWN)
 
+    def is_by_program(self, commit: Commit) -> bool:
+        """Whether the office's own program made a commit for somebody, by the word of whoever saw it pushed."""
+        is_pushed = all(map(self._is_bot, self._brought(commit).pushers))
+        return is_pushed and commit.committer_email.lower() == PROGRAM
+
     def _is_bot(self, pusher: Pusher | None) -> bool:
         return isinstance(pusher, Account) and pusher.login.casefold() in self._bots
 

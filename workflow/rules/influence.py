@@ -60,6 +60,7 @@ class Influence:
         if self.changed is None:
             return []
         said = {_key(finding) for finding in known}
+        self.repository.bring(self.repository.blobs(self.stretch.result, "content"))
         everything = [path for path in self.after.walk("content") if is_record(path)]
         return [finding for finding in self._new_errors(everything, self.changed) if _key(finding) not in said]
 

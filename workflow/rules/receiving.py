@@ -6,9 +6,10 @@ from contextlib import ExitStack
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workflow.history.calling import EMPTY_TREE
 from workflow.history.changes import Step, changes, history
 from workflow.history.errors import GitError
-from workflow.history.git import EMPTY_TREE, Repository
+from workflow.history.git import Repository
 from workflow.history.pushes import Brought, Named, Push
 from workflow.history.signature import Verifier
 from workflow.history.stretch import Stretch, pushed

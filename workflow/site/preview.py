@@ -7,10 +7,9 @@ marked as a preview and kept out of search engines by the mark that a sample off
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from msgspec import Struct
 
+from workflow.extras import Extra, need
 from workflow.history.changes import changes
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
@@ -63,7 +62,11 @@ def lay_out(repository: Repository, base: str, head: str, folder: Path, notice: 
 
 
 def make(folder: Path, shown: Shown) -> Path:
-    """Build the site of a folder that was laid out; where it lies."""
+    """Build the site of a folder that was laid out; where it lies. Raises MissingExtraError."""
+    need(Extra.SITE)
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
     config: Any = load_config(config_file=str(folder / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     plugin = config.plugins["redaksi"]

@@ -111,6 +111,11 @@ class Workshop:
         if index != self.index:
             cache.write(cache.location(self.root, "pictures"), self.recipe, index)
 
+    def tidy(self) -> None:
+        """Let go of pictures and cards that the last build had no use for, in a cache that serves this office alone."""
+        if self.index.labels:
+            self.store.keep_only(self.index.labels)
+
     def _labels(self, keys: Iterable[str], make: Callable[[Sequence[str]], None]) -> dict[str, Label]:
         known = {key: label for key, label in self.index.labels.items() if label.fits}
         found = {key: known.get(key) or self.store.label(key) for key in keys}

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from workflow.language.message import Message, say
 from workflow.text import events
 from workflow.text.finding import MANY, Finding, Place, Reading
-from workflow.text.gate import decode, line_and_column, refuse
+from workflow.text.gate import LARGEST, decode, line_and_column, refuse
 from workflow.text.layout import Spot, layout, nearest_spot
 
 LARGEST_HEADER = 16 * 1024
@@ -123,13 +123,13 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
 HEADER_HELP = say("Write the header between two lines `---`, and the text below the second one.")
 
 
-def read_yaml(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:
-    """Read a configuration file: the whole file is the header."""
-    text, findings = decode(path, data)
+def read_yaml(path: str, data: bytes, largest: int = LARGEST_CONFIGURATION) -> tuple[Document | None, list[Finding]]:
+    """Read a configuration file of at most so many characters: the whole file is the header."""
+    text, findings = decode(path, data, max(largest, LARGEST))
     if findings:
         return None, findings
-    if len(text) > LARGEST_CONFIGURATION:
-        return None, [_too_long(path, text, LARGEST_CONFIGURATION)]
+    if len(text) > largest:
+        return None, [_too_long(path, text, largest)]
     return _assemble(path, text, 0, len(text), len(text))
 
 

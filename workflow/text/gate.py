@@ -19,10 +19,10 @@ SUSPECT = re.compile(
 )
 
 
-def decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
+def decode(path: str, data: bytes, largest: int = LARGEST) -> tuple[str, list[Finding]]:
     """The text of a file with LF line ends, or the findings that refuse it (the text is then empty)."""
-    if len(data) > LARGEST:
-        return "", [refuse(path, "", 0, say("The file is larger than {limit} KiB.", limit=LARGEST // 1024))]
+    if len(data) > largest:
+        return "", [refuse(path, "", 0, say("The file is larger than {limit} KiB.", limit=largest // 1024))]
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 from msgspec.structs import replace
 
+from workflow.extras import Extra, MissingExtraError, need
 from workflow.history.export import export
 from workflow.language.catalog import fill
 from workflow.language.message import Message, When, mark, say
@@ -47,6 +48,8 @@ PROBED = {
     Variant.EMPTY: mark("With no story and no letter: {what}"),
 }
 """What is tried beside the present records where templates change: kinds of pages that these may lead to any day."""
+UNTRIED = mark("The site is made of this file, but it cannot be tried here: what makes the site is not installed.")
+INSTALL = mark("Install it and check again: {command}")
 BOUND = mark("Look for a loop, a repetition or a file in what the change brings that is far too large.")
 
 
@@ -66,7 +69,11 @@ def with_trial(check: ChangeCheck, office: Office | None, now: int, report: Repo
     if check.after.size(SETTINGS) is None:
         message = say("The file {path} is missing or cannot be opened.", path=SETTINGS)
         return make_report([*report.findings, Finding(RULE, SETTINGS, 0, message, line=1, column=1)], report.files)
-    found = list(_Trial(check, now, seconds).findings(changed, office))
+    try:
+        found = list(_Trial(check, now, seconds).findings(changed, office))
+    except MissingExtraError as missing:
+        help_ = Message(INSTALL, {"command": missing.extra.command})
+        found = [Finding(RULE, changed[0], 0, Message(UNTRIED), help_, line=1, column=1)]
     return make_report([*report.findings, *found], report.files)
 
 
@@ -120,6 +127,7 @@ class _Trial:
             return list(self._attempts(folder, [*map(Try, ahead), *tries]))
 
     def _attempts(self, folder: Path, tries: list[Try]) -> Iterator[Outcome]:
+        need(Extra.SITE)
         from workflow.trial.attempt import attempt  # MkDocs takes its time to be imported
 
         records = sum(1 for _ in self.check.after.walk("content"))

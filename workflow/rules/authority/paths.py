@@ -15,8 +15,12 @@ EVERYTHING = "/"
 
 
 def owners(office: Office) -> tuple[Owner, ...]:
-    """The owners of all paths, the general ones first: as in CODEOWNERS the last that covers a path counts."""
-    return (Owner(EVERYTHING, (office.editions[-1].head,)), *office.policy.owners)
+    """The owners of all paths, the general ones first: as in CODEOWNERS the last that covers a path counts.
+
+    Nobody owns a record by its path: what may be done to it, and by whom, the table says.
+    """
+    named = (one for one in office.policy.owners if not f"{one.path}/".startswith(RECORDS))
+    return (Owner(EVERYTHING, (office.editions[-1].head,)), *named)
 
 
 def owner_of_path(office: Office, path: str) -> Owner:

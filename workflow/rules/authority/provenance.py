@@ -1,6 +1,6 @@
 """Where the bytes of a change come from: which commit made something what it is, and who vouches for that."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from workflow.history.changes import Commit, Step
@@ -15,6 +15,8 @@ from workflow.rules.authority.judge import Vouching
 from workflow.rules.evidence import Witness
 from workflow.rules.fields.path import REQUEST
 
+Approved = Collection[tuple[str, str]]
+"""Who approved which commit: a person's key and the commit's full name."""
 ValueAt = Callable[[str], Any]
 """What stands somewhere in a commit, by the commit's full name."""
 
@@ -22,7 +24,7 @@ ValueAt = Callable[[str], Any]
 class Provenance:
     """Looks through the commits of a stretch for who made its bytes, and who approved them as they are."""
 
-    def __init__(self, repository: Repository, stretch: Stretch, witness: Witness, approved: Mapping[str, str]) -> None:
+    def __init__(self, repository: Repository, stretch: Stretch, witness: Witness, approved: Approved) -> None:
         self.repository, self.stretch, self.witness, self.approved = repository, stretch, witness, approved
         self._parted: dict[str, tuple[str, ...]] = {}
         self._forks: dict[str, str] = {}
@@ -68,7 +70,7 @@ class Provenance:
         final, stands = self.state(one.result, path), self.state(one.base, path)
         return frozenset(
             who
-            for who, commit in self.approved.items()
+            for who, commit in self.approved
             if self.state(commit, path) == final and self.state(self._fork(commit), path) == stands
         )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from workflow.history.changes import EXECUTABLE, REGULAR, Change, Step
+from workflow.history.changes import EXECUTABLE, REGULAR, SUBMODULE, Change, Step
 from workflow.language.message import Message, mark, say
 from workflow.records.picture import LARGEST
 from workflow.rules.change_view import WholeChange
 from workflow.rules.names import fold, is_portable, is_taken
 from workflow.rules.rule import Hit, Rule, Subject
 
-LINK, SUBMODULE = "120000", "160000"
+LINK = "120000"
 FIXED = ("content", "site_config", "mkdocs.yml", ".github", ".gitattributes", "workflow", "tests", "pyproject.toml")
 """Names at the top that mean something, so that no other spelling of them comes in, even where they are not there."""
 PROGRAM = (".ci/", ".github/", "tests/", "workflow/", "bench/")

@@ -1,0 +1,1 @@
+"""`redaksi github` against a stand-in that keeps settings as GitHub would."""

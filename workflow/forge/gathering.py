@@ -1,0 +1,110 @@
+"""What GitHub is asked before a change is judged: who approved it, and whose account pushed its commits.
+
+What cannot be read is noted, and makes the change worth less, never more.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.forge.activity import Activity, in_order
+from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.proposal import HEADS, Origin
+from workflow.forge.pulls import Pull
+from workflow.forge.refusal import UNREADABLE
+from workflow.forge.reviews import Review
+from workflow.language.message import Message, say
+
+T = TypeVar("T")
+NOTHING = "0" * 40
+
+
+class Gap(Struct, frozen=True):
+    """Something that could not be read."""
+
+    what: Message
+    why: Message
+
+
+class Gathering:
+    """The reviews and the record of pushes of one change, as far as GitHub tells them."""
+
+    def __init__(self, forge: GitHub) -> None:
+        self.forge = forge
+        self.reviews: list[Review] = []
+        self.gaps: list[Gap] = []
+        self.thrown: set[str] = set()
+        """Commits that the branches of the change held before or after a push."""
+        self._pushes: list[Activity] = []
+
+    @property
+    def pushes(self) -> list[Activity]:
+        """The record of pushes, oldest first."""
+        return in_order(self._pushes)
+
+    def read_reviews(self, number: int, about: str = "") -> None:
+        """Read a pull request's reviews. `about`: what they are about, where several pull requests are about one."""
+        try:
+            found = _converted(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
+        except ForgeError as error:
+            self._lacks(say("The reviews of #{number} cannot be read; none of them counts.", number=number), error)
+            return
+        self.reviews += [replace(one, pull_request_url=about) for one in found] if about else found
+
+    def read_branch(self, origin: Origin | None) -> None:
+        """Read who pushed to a pull request's branch."""
+        if origin is None:
+            what = say("The repository that the change came from was deleted; it is not known who pushed there.")
+            self.gaps.append(Gap(what, say("What nobody is known to have pushed is worth less.")))
+            return
+        found = self._activity(origin.repository, f"ref={quote(HEADS + origin.branch, safe='')}")
+        self.thrown.update({one for push in found for one in (push.before, push.after)} - {NOTHING})
+
+    def read_month(self) -> None:
+        """Read who pushed where in this repository for a month: commits may have come by other branches."""
+        self._activity(self.forge.repository, "time_period=month")
+
+    def pulls_with(self, commit: str, target: str) -> list[Pull]:
+        """The open pull requests into a branch whose head is a commit."""
+        try:
+            found = _converted(self.forge.pages(f"commits/{commit}/pulls"), list[Pull])
+        except ForgeError as error:
+            self._lacks(say("It cannot be read which pull request brings {commit}.", commit=commit[:10]), error)
+            return []
+        return [one for one in found if one.state == "open" and one.base.ref == target and one.head.sha == commit]
+
+    def read_group(self, merged: Iterable[str], last: int, target: str) -> None:
+        """Read all of each pull request in a group. `merged`: their heads; `last`: the number of the last one."""
+        known: set[int] = set()
+        for commit in merged:
+            for one in self.pulls_with(commit, target):
+                known.add(one.number)
+                self.read_reviews(one.number, commit)
+                self.read_branch(Origin(one.head.repo.full_name, one.head.ref) if one.head.repo else None)
+        if last and last not in known:
+            self.read_reviews(last)
+
+    def _activity(self, repository: str, query: str) -> list[Activity]:
+        try:
+            forge = self.forge if repository == self.forge.repository else self.forge.beside(repository)
+            found = _converted(forge.pages(f"activity?{query}"), list[Activity])
+        except ForgeError as error:
+            what = say("It cannot be read who pushed to {repository}.", repository=repository)
+            self._lacks(what, error)
+            return []
+        self._pushes += found
+        return found
+
+    def _lacks(self, what: Message, error: ForgeError) -> None:
+        self.gaps.append(Gap(what, error.message))
+
+
+def _converted(found: Any, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(found, kind)
+    except msgspec.ValidationError:
+        raise ForgeError(UNREADABLE) from None

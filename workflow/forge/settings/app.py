@@ -1,0 +1,27 @@
+"""The link that registers the office's GitHub App with the rights that it needs, and no others.
+
+GitHub Docs, "Registering a GitHub App using URL parameters": the form in the browser is filled in, a person sends it.
+A manifest would need a server of ours that GitHub sends the person back to.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+LONGEST_NAME = 34
+"""Characters of an App's name, which must be free on all of GitHub."""
+PERMISSIONS = {"contents": "write", "pull_requests": "write"}
+"""Issues are answered by each job's own token."""
+
+
+def registration(repository: dict[str, Any], server: str) -> str:
+    """The link for the owner of a repository as GitHub describes it. `server`: where people open GitHub."""
+    owner = repository["owner"]
+    whose = f"organizations/{owner['login']}/" if owner["type"] == "Organization" else ""
+    fields = {
+        "name": f"redaksi-{owner['login']}"[:LONGEST_NAME],
+        "url": repository["html_url"],
+        "public": "false",
+        "webhook_active": "false",
+        **PERMISSIONS,
+    }
+    return f"{server.rstrip('/')}/{whose}settings/apps/new?{urlencode(fields)}"

@@ -1,0 +1,61 @@
+"""Who approved what of a change: people with a reviewing role, for commits in which they had no hand.
+
+An approval by which its giver did a step stays one, though GitHub dismisses it when the step is pushed: the step's
+commit names the review, and only the office's own program can have pushed it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from workflow.forge.reviews import Review, approvals, is_upheld
+from workflow.history.changes import Commit
+from workflow.history.program import EVENT, trailers
+from workflow.history.stretch import Stretch
+from workflow.records.accounts import person_of_account
+from workflow.rules.authority.provenance import Approved
+from workflow.rules.evidence import Witness
+
+_REVIEW = re.compile(rf"{EVENT}: <\S+#pullrequestreview-(\d{{1,16}})>", re.ASCII)
+
+
+def approved(one: Stretch, witness: Witness, reviews: Collection[Review]) -> Approved:
+    """Who approved which commit of a change, so that it counts."""
+    if not reviews:
+        return ()
+    given = [*approvals(reviews, {commit.id for commit in one.tips}), *_acted_upon(one, witness, reviews)]
+    found = {(person, one_of.commit_id) for one_of in given if (person := _reviewer(one_of, witness))}
+    return frozenset(
+        (person, commit) for person, commit in found if commit and person not in _makers(one, witness, commit)
+    )
+
+
+def _reviewer(review: Review, witness: Witness) -> str | None:
+    """The person who gave a review; None where they are nobody of the office, or have no role that reviews."""
+    office, user = witness.office, review.user
+    person = person_of_account(office, user.login, user.id) if user else None
+    roles = office.roles_of(person, witness.received) if person else ()
+    return None if set(office.policy.evidence.reviewers).isdisjoint(roles) else person
+
+
+def _makers(one: Stretch, witness: Witness, commit: str) -> set[str]:
+    """Everybody of the office who had a hand in what leads to a commit."""
+    leading = one.leading_to(commit)
+    return {who for step in one.steps if step.commit.id in leading for who in witness.hands_of(step.commit)}
+
+
+def _acted_upon(one: Stretch, witness: Witness, reviews: Collection[Review]) -> Iterator[Review]:
+    """Approvals that became a step: its commit follows the approved one and is the giver's, by the office's program."""
+    upheld = {review.id: review for review in reviews if is_upheld(review, reviews)}
+    for step in one.steps if upheld else ():
+        review = upheld.get(_named(step.commit, witness)) if witness.is_by_program(step.commit) else None
+        if review is None or witness.author_of(step.commit) != _reviewer(review, witness):
+            continue
+        if review.commit_id in one.leading_to(step.commit.id) - {step.commit.id}:
+            yield review
+
+
+def _named(commit: Commit, witness: Witness) -> int:
+    """The review that a commit says it acted upon; 0 for none."""
+    found = witness.repository.read(commit.id)
+    message = found[1].partition(b"\n\n")[2].decode("utf-8", "replace") if found else ""
+    return next((int(named[1]) for line in trailers(message) if (named := _REVIEW.fullmatch(line))), 0)
