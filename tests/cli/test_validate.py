@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.cli.run import Result
-from tests.forge.checkout import NAME, Runner, open_hub
+from tests.forge.checkout import Runner
+from tests.forge.hub import NAME, TOKEN, open_hub
 from tests.history.repository import OPEN, STORY
 from tests.history.shared import LOGINS, NUMBERS, POLICY, Shared
 from tests.support import ROOT
@@ -48,6 +49,7 @@ def counts(text: str) -> list[str]:
 def told(runner: Runner, result: Result) -> str:
     """The comment, which the summary repeats."""
     [comment] = runner.hub.comments
+    assert TOKEN not in result.out + result.err + comment["body"]
     assert comment["body"].startswith(MARKER)
     assert runner.summary.read_text() == comment["body"]
     assert counts(comment["body"])[:1] == counts(result.out)[:1]

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.run import Result, redaksi
-from tests.forge.hub import NAME, TOKEN, Hub, open_hub
+from tests.forge.hub import NAME, TOKEN, Hub
 from tests.history.shared import Shared
 
 HEADS = "+refs/heads/*:refs/remotes/origin/*"
-__all__ = ["NAME", "Runner", "open_hub"]
 
 
 class Runner:
