@@ -227,6 +227,20 @@ def test_the_artifact_and_what_the_live_site_says(office: Path, tmp_path: Path) 
     assert (found.code, "shallow" in found.err) == (1, True)
 
 
+def test_a_cache_of_this_office_alone_is_tidied(office: Path, tmp_path: Path) -> None:
+    """As it is kept from deployment to deployment: else it would grow with every picture that was ever shown."""
+    call = ("publish", "--root", office, "--artifact", tmp_path / "site")
+    assert redaksi(*call).code == 0
+    [folder] = (Path(os.environ["XDG_CACHE_HOME"]) / "redaksi/pictures").iterdir()
+    before = {file for file in folder.rglob("*") if file.is_file()}
+    strays = [folder / kind / "ab" / "abcdef" for kind in ("label", "bytes")]
+    for stray in strays:
+        stray.parent.mkdir(exist_ok=True)
+        stray.write_bytes(b"of a story that is gone")
+    assert redaksi(*call, "--tidy").code == 0
+    assert {file for file in folder.rglob("*") if file.is_file()} == before
+
+
 def test_one_target_is_named(office: Path) -> None:
     assert redaksi("publish", "--root", office).code == 2
     assert publish(office, "--artifact", "x").code == 2
