@@ -198,7 +198,9 @@ def test_the_artifact_and_what_the_live_site_says(office: Path, tmp_path: Path) 
     assert redaksi(*call).code == 0
     assert (out / "index.html").is_file()
     live.write_bytes((out / ADDRESS).read_bytes())
-    assert redaksi(*call).code == 0
+    kept, strays = kept_pictures(), stray_pictures()
+    assert redaksi(*call, "--tidy").code == 0
+    assert kept_pictures() == kept, f"{strays} would be kept from deployment to deployment"
     older = redaksi(*call, "--commit", "HEAD~1")
     assert (older.code, "is older than" in older.err) == (1, True)
     git(office, "checkout", "-q", "--orphan", "lain")
@@ -225,6 +227,21 @@ def test_the_artifact_and_what_the_live_site_says(office: Path, tmp_path: Path) 
     )
     found = redaksi("publish", "--root", shallow, "--artifact", out, "--live", live)
     assert (found.code, "shallow" in found.err) == (1, True)
+
+
+def stray_pictures() -> list[Path]:
+    """Pictures in the cache that no story shows any more."""
+    [folder] = (Path(os.environ["XDG_CACHE_HOME"]) / "redaksi/pictures").iterdir()
+    strays = [folder / kind / "ab" / "abcdef" for kind in ("label", "bytes")]
+    for stray in strays:
+        stray.parent.mkdir(exist_ok=True)
+        stray.write_bytes(b"of a story that is gone")
+    return strays
+
+
+def kept_pictures() -> set[Path]:
+    folder = Path(os.environ["XDG_CACHE_HOME"]) / "redaksi/pictures"
+    return {file for file in folder.rglob("*") if file.is_file()}
 
 
 def test_one_target_is_named(office: Path) -> None:

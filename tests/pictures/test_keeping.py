@@ -50,6 +50,20 @@ def test_what_an_earlier_version_made_too_heavy_is_made_again(store: Store, monk
     assert store.label("ab12") is None
 
 
+def test_what_nobody_shows_any_more_is_let_go(store: Store) -> None:
+    shown = store.keep("ab12", render(saved(picture(90, 60))))
+    gone = store.keep("cd34", render(saved(picture(60, 90))))
+    store.keep("ef56", [])
+    store.keep_only({"ab12": shown})
+    assert store.label("ab12") == shown
+    assert all(store.content(one.digest) for one in shown.made)
+    assert [store.label("cd34"), store.label("ef56")] == [None, None]
+    assert {file.name for file in store.folder.rglob("*") if file.is_file()} == {"ab12"} | {
+        one.digest for one in shown.made
+    }
+    assert not any(store.content(one.digest) for one in gone.made)
+
+
 def _crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 

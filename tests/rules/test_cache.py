@@ -215,6 +215,20 @@ def test_a_changed_program(wrong: Path, judged: list[str], monkeypatch: pytest.M
     assert len(judged) == 4
 
 
+def test_a_program_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    """A job of GitHub lays it out anew each time; what an earlier job kept is still of the same program."""
+    digests = []
+    for name, text, when in (("a", "x = 1", 1), ("b", "x = 1", 2), ("c", "x = 2", 1)):
+        file = tmp_path / name / "cli/main.py"
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+        os.utime(file, (when, when))
+        digests.append(cache.package_digest(tmp_path / name))
+    assert digests[0] == digests[1] != digests[2]
+    (tmp_path / "a/cli/main.py").rename(tmp_path / "a/cli/other.py")
+    assert cache.package_digest(tmp_path / "a") not in digests
+
+
 def test_a_changed_configuration(wrong: Path, judged: list[str]) -> None:
     """A key added to a list makes a record right without a byte of the record changing."""
     assert f"{OPEN}:9:3 error links/agency" in verdicts(wrong)

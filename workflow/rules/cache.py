@@ -110,8 +110,12 @@ def key_of(office_digest: str) -> str:
 
 @once
 def program_digest() -> str:
-    """Fingerprint of this package's files, by what they hold: so a fresh checkout keeps what an earlier one knew."""
-    package = Path(__file__).parent.parent
+    """Fingerprint of this package's files: a developer's edit counts too."""
+    return package_digest(Path(__file__).parent.parent)
+
+
+def package_digest(package: Path) -> str:
+    """Fingerprint of what a package's files hold, and not of when they were laid out: a job does that each time."""
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
         content = path.read_bytes()
