@@ -134,7 +134,6 @@ class Runner:
             "GITHUB_RUN_ATTEMPT": run.attempt,
             "GITHUB_REF": event.ref,
             "SHA_REF": event.sha,  # as act calls GITHUB_SHA
-            "PYTHONPYCACHEPREFIX": hub.folder / "pyc",
             "LAB": hub.folder,
             "LAB_ROOT": ROOT,
             "LAB_URL": hub.url,
