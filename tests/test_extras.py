@@ -262,10 +262,3 @@ def test_what_is_missing_is_said_in_indonesian(
         f"redaksi: Perintah ini memerlukan paket `{extra}`, yang belum terpasang di sini. "
         f"Pasang dengan: pip install 'redaksi[{extra}]'"
     )
-
-
-def test_no_release_is_sent_without_its_paper(clone: Path) -> None:
-    done = core(clone, "deliver", "--now=2026-11-20T10:05+07:00")
-    assert done.returncode == 2
-    assert "pip install 'redaksi[papers]'" in done.stderr
-    assert not git(clone, "for-each-ref", "refs/redaksi")
