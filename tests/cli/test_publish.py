@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import Result, redaksi
+from tests.forked import python
 from tests.site.browser import serving
 from tests.site.building import sample_office
 from tests.support import edited
@@ -61,8 +62,7 @@ print(count)
 
 
 def step(root: Path, stop: int, label: str, keep: int = 1) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", CHILD, str(stop), str(root), label, str(keep)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    return python(CHILD, (str(stop), str(root), label, str(keep)), root.parent, os.environ)
 
 
 def served(address: str) -> list[str]:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.cli.run import Result
-from tests.forge.checkout import NAME, Runner, open_hub
+from tests.forge.checkout import Runner
+from tests.forge.hub import NAME, TOKEN, open_hub
 from tests.history.repository import OPEN, STORY
 from tests.history.shared import LOGINS, NUMBERS, POLICY, Shared
 from tests.support import ROOT
@@ -48,6 +49,7 @@ def counts(text: str) -> list[str]:
 def told(runner: Runner, result: Result) -> str:
     """The comment, which the summary repeats."""
     [comment] = runner.hub.comments
+    assert TOKEN not in result.out + result.err + comment["body"]
     assert comment["body"].startswith(MARKER)
     assert runner.summary.read_text() == comment["body"]
     assert counts(comment["body"])[:1] == counts(result.out)[:1]
@@ -299,9 +301,8 @@ def test_a_fork_that_was_deleted(runner: Runner) -> None:
     assert "The repository that the change came from was deleted" in result.out
 
 
-def test_a_change_of_the_site_without_what_makes_it_is_never_green(
-    runner: Runner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def site(runner: Runner) -> Shared:
+    """Main has a site, and goes on after the change has left it; the change brings a new template."""
     office = runner.office
     office.git("switch", "--quiet", "--create", "site", "main")
     shutil.copy(ROOT / "mkdocs.yml", office.root)
@@ -309,15 +310,36 @@ def test_a_change_of_the_site_without_what_makes_it_is_never_green(
         shutil.copytree(ROOT / "site_config" / name, office.root / "site_config" / name, dirs_exist_ok=True)
     office.commit("kadis")
     office.git("branch", "--force", "main", "site")
-    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
+    office.edit("site_config/theme/redaksi/page.html", '<div class="r-body">', '<div class="r-body" onclick="cetak()">')
     office.commit("kadis")
     office.push("kadis", to="refs/heads/site")
     runner.propose("site")
+    return office
+
+
+def test_a_change_of_the_site_without_what_makes_it_is_never_green(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site(runner)
     monkeypatch.delitem(sys.modules, "workflow.trial.attempt", raising=False)
     monkeypatch.setitem(sys.modules, "mkdocs.commands.build", None)
     result = runner.validate()
     assert result.code == 2
     assert "was not installed" in result.out
+
+
+def test_a_broken_template_is_red_also_after_main_went_on(runner: Runner) -> None:
+    office = site(runner)
+    office.git("switch", "--quiet", "main")
+    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
+    office.commit("kadis")
+    runner.update()
+    result = runner.validate()
+    assert result.code == 1
+    assert re.search(
+        r"::error file=site_config/theme/redaksi/page.html,line=\d+,col=1,title=history/site::", result.out
+    )
+    told(runner, result)
 
 
 def broken(event: dict[str, Any], path: str, value: Any) -> dict[str, Any]:

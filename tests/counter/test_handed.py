@@ -133,8 +133,9 @@ def test_a_dismissed_review_is_for_the_check_alone(counter: Counter, pull: int) 
 def test_whoever_dismisses_anothers_review_has_no_review(counter: Counter, pull: int) -> None:
     counter.reviewed("sari", "approved", "09:44", pull)
     github = GitHub(counter.forge.url, REPOSITORY, TOKEN)
-    for who, has_one in (("kadis", False), ("sari", True)):
-        handed = read_event(RUN, json.dumps(counter.handed(who, AT, pull)).encode())
+    late = "2026-11-20T03:00:00Z"  # she dismisses somebody's, and hers was long ago
+    for who, at, has_one in (("kadis", AT, False), ("sari", AT, True), ("sari", late, False)):
+        handed = read_event(RUN, json.dumps(counter.handed(who, at, pull)).encode())
         assert isinstance(handed, Handed)
         assert (review_handed(github, handed, pulls_handed(github, handed)) is not None) == has_one
 
@@ -198,6 +199,13 @@ def test_a_review_in_a_fork_is_no_step(counter: Counter, pull: int) -> None:
     assert counter.review("sari", "approved", AT, foreign).code == 0
     assert counter.forge.tips() == before
     assert run["run_started_at"] == LATER
+
+
+def test_a_pull_request_that_is_closed_is_not_judged_again(counter: Counter, pull: int) -> None:
+    counter.forge.run_check(tip(counter), "2026-11-20T02:00:00Z")
+    counter.forge.merge(pull)
+    assert counter.review("kadis", "approved", AT, pull, "0" * 40).code == 0
+    assert reruns(counter) == 0
 
 
 def test_a_former_pull_request_of_the_branch_does_not_get_in_the_way(counter: Counter, pull: int) -> None:

@@ -115,6 +115,7 @@ def test_a_letter_that_nobody_vouches_for_is_answered(
     change(payload)
     counter.send("issues", payload, AT)
     assert "Nothing was entered" in counter.forge.answered(number)
+    assert "```text\n/daftar\n```" in counter.forge.answered(number)  # by which an officer enters it all the same
 
 
 def test_the_table_has_a_row_and_a_case_for_every_reason() -> None:

@@ -1,8 +1,6 @@
 """Killed at any moment, nothing is sent twice and nothing is lost; what nobody can know is shown by its name."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ import pytest
 from tests.cli.run import redaksi
 from tests.delivery.conftest import NOW, Desk
 from tests.desk.clone import git
-from tests.support import ROOT
+from tests.forked import python
 from workflow.delivery.outbox import REF
 
 KILLER = """
@@ -34,11 +32,7 @@ ACTS = {"digest": ("digest",), "deliver": ("deliver",)}
 
 def killed(desk: Desk, act: str, left: int) -> bool:
     """Run a command until its so-manieth touch of the world; whether it came to that."""
-    command = [sys.executable, "-c", KILLER.format(left=left), *ACTS[act], f"--now={NOW}"]
-    environment = {**desk.environment, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        command, cwd=desk.root, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    done = python(KILLER.format(left=left), (*ACTS[act], f"--now={NOW}"), desk.root, desk.environment)
     assert "Traceback" not in done.stderr
     return done.returncode < 0
 

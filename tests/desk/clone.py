@@ -3,9 +3,9 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
+from tests.forked import python
 from tests.support import ROOT
 
 NOW = "2026-11-20T10:00+07:00"
@@ -36,6 +36,4 @@ def sample_clone(target: Path) -> Path:
 def call(root: Path, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
     """`redaksi` in a process of its own. `before`: Python that runs first."""
     code = f"{before}\nfrom workflow.cli.main import main\nmain()"
-    command = [sys.executable, "-c", code, *arguments]
-    environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return python(code, arguments, root, ENVIRONMENT)

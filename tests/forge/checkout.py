@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.run import Result, redaksi
-from tests.forge.hub import NAME, TOKEN, Hub, open_hub
+from tests.forge.hub import NAME, TOKEN, Hub
 from tests.history.shared import Shared
 
-__all__ = ["NAME", "Runner", "open_hub"]
+HEADS = "+refs/heads/*:refs/remotes/origin/*"
 
 
 class Runner:
@@ -82,21 +82,17 @@ class Runner:
     def _check_out(self, ref: str) -> None:
         """As the workflow has it: all branches, no large files, one commit, nothing in the folder."""
         self.clone.mkdir()
-        fetch = (
-            "fetch",
-            "--quiet",
-            "--filter=blob:limit=2k",
-            "origin",
-            "+refs/heads/*:refs/remotes/origin/*",
-            f"+{ref}:refs/judged",
-        )
-        for command in (
-            ("init", "--quiet", "--initial-branch=none"),
-            ("remote", "add", "origin", self.office.root.as_uri()),
-            fetch,
-            ("update-ref", "--no-deref", "HEAD", "refs/judged"),
-        ):
-            subprocess.run(["git", *command], cwd=self.clone, check=True, capture_output=True)
+        self._git("init", "--quiet", "--initial-branch=none")
+        self._git("remote", "add", "origin", self.office.root.as_uri())
+        self._git("fetch", "--quiet", "--filter=blob:limit=2k", "origin", HEADS, f"+{ref}:refs/judged")
+        self._git("update-ref", "--no-deref", "HEAD", "refs/judged")
+
+    def update(self) -> None:
+        """Main went on after GitHub tried the merge, and before all branches were fetched."""
+        self._git("fetch", "--quiet", "origin", HEADS)
+
+    def _git(self, *arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=self.clone, check=True, capture_output=True)
 
     def has(self, name: str) -> bool:
         """Whether the clone has an object by now."""

@@ -30,8 +30,6 @@ class Hub:
         """Answers to a method and a path that are no success."""
         self.comments: list[dict[str, Any]] = []
         self.asked: list[tuple[str, str]] = []
-        self.fetched: list[str] = []
-        """The objects that Git was asked for by name."""
         self.git_status = 200
         self.page = 100
         self.url = ""
@@ -60,7 +58,6 @@ class Hub:
 
     def git(self, path: str, query: str, method: str, kind: str, body: bytes) -> bytes:
         """What Git's own backend answers, with its headers."""
-        self.fetched += [line[9:49].decode() for line in body.split(b"\n") if line[4:9] == b"want "]
         variables = {
             "GIT_PROJECT_ROOT": str(self.repository.parent),
             "GIT_HTTP_EXPORT_ALL": "1",

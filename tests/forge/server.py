@@ -16,8 +16,6 @@ class Forge:
 
     def __init__(self) -> None:
         self.comments: list[dict[str, Any]] = []
-        self.answers: dict[str, Any] = {"": {"default_branch": "main"}}
-        """What is answered to GET at a path below the repository."""
         self.asked: list[tuple[str, str]] = []
         self.status = 200
         self.url = ""
@@ -64,7 +62,7 @@ def serving(forge: Forge) -> Iterator[None]:
             if path.endswith("/comments"):
                 size, page = int(query["per_page"][0]), int(query.get("page", ["1"])[0])
                 return forge.comments[(page - 1) * size : page * size]
-            return forge.answers.get(path)
+            return None
 
         do_GET = do_POST = do_PATCH = _answer  # noqa: N815  names of the base class
 

@@ -97,6 +97,13 @@ def test_a_pull_request_is_opened_once(forge: Forge, github: GitHub, tmp_path: P
     assert open_pull(github, "redaksi/2026-0003", "main", "surat", "isi").number == made.number
 
 
+@pytest.mark.parametrize("comment", [7, {"id": "x"}, {"id": 1, "body": 7}, {"id": 1, "user": "Bot"}])
+def test_comments_that_are_none(forge: Forge, github: GitHub, comment: object) -> None:
+    forge.comments[1] = [comment]  # type: ignore[list-item]
+    with pytest.raises(ForgeError, match="not understood"):
+        github.put_comment(1, MARKER, MARKER)
+
+
 def test_what_cannot_be_looked_for_is_not_made_twice(forge: Forge, github: GitHub) -> None:
     forge.faults = [Fault("POST issues/1/comments", 502)]
     with pytest.raises(ForgeError):

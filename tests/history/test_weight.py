@@ -9,6 +9,7 @@ import pytest
 from tests.cli.run import redaksi
 from tests.history.hostile_objects import WHO, Forge, Maker, by_the_head, entry
 from tests.history.repository import OPEN, Office
+from workflow.history import tree as tree_module
 from workflow.history.errors import GitError
 from workflow.history.export import export
 from workflow.history.git import LARGEST_OBJECT, Repository
@@ -201,7 +202,8 @@ def test_an_endless_object_is_not_read(office: Office) -> None:
         assert tree.read(OPEN)
 
 
-def test_a_walk_of_a_bomb_ends_also_where_it_holds_no_file(office: Office) -> None:
+def test_a_walk_of_a_bomb_ends_also_where_it_holds_no_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_module, "MOST_PATHS", 20_000)  # the whole number takes a minute
     forge = Forge(office)
     tree = forge.tree()
     for _ in range(9):

@@ -28,7 +28,7 @@ from workflow.rules.held import partner_of
 from workflow.text.finding import Severity
 from workflow.text.leaves import DAY, instant
 
-CHANGES, PUBLISHED_EVERY = 2_000, 400
+CHANGES, PUBLISHED_EVERY = 1_000, 500
 SEED = 15
 LONG, CUT = 6_000, "Tambahan:"
 START = int(instant("2026-11-20T10:00+07:00"))

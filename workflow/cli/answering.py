@@ -103,8 +103,9 @@ class Answering:
 
     def _judge_again(self, number: int, handed: Handed) -> None:
         try:
-            commit = pull(self.setting.forge, number).head.sha  # as it is now, with the step that was done
-            click.echo(fill(judged_again(self.setting.forge, commit, handed.at)))
+            now = pull(self.setting.forge, number)  # with the step that was done
+            if now.state == "open":
+                click.echo(fill(judged_again(self.setting.forge, now.head.sha, handed.at)))
         except ForgeError as error:
             self.failures.append(error.message)
             self._fail(number, f"run/{handed.id}", UNJUDGED, error.message, REJUDGE)

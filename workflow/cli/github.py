@@ -74,9 +74,7 @@ def command(
 
 def forge_of(repository: str | None) -> GitHub:
     """The repository asked for; ends the program where something is missing."""
-    if repository:
-        os.environ["GITHUB_REPOSITORY"] = repository
-    forge = GitHub.from_environment()
+    forge = GitHub.from_environment(repository=repository or "")
     if forge is None or forge.repository.count("/") != 1:
         complain(tr("Name the repository (--repository OWNER/NAME) and set GITHUB_TOKEN; PENGATURAN.md says how."))
         raise AssertionError

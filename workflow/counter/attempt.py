@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from workflow.counter.agenda import enter, entered
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said
-from workflow.counter.listening import DISMISSED, heard, helped
+from workflow.counter.listening import DISMISSED, example_of, heard, helped
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX, Map, Place
 from workflow.counter.setting import Setting
@@ -93,7 +93,8 @@ class Attempt:
         if said is None:
             return NOTHING[self.event.kind]
         if self.event.doubt:
-            return Reply(outcome=Outcome(message=TOLD[self.event.doubt].message), office=office)
+            lines = (example_of(office, Doing.REGISTER),) if self.event.kind is Kind.ISSUE else ()
+            return Reply(outcome=Outcome(message=TOLD[self.event.doubt].message, lines=lines), office=office)
         if isinstance(said, Outcome):
             return Reply(outcome=said, office=office)
         return self._done(office, said)

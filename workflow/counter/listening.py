@@ -44,9 +44,8 @@ def heard(event: Event, office: Office) -> Said | Outcome | None:
 
 def seems_asked(event: Event) -> bool:
     """Whether something may have been asked for, by somebody who cannot be answered in the office's words."""
-    if event.kind is Kind.REVIEW:
-        return event.state == APPROVED
-    return is_letter(event.letter) if event.kind is Kind.ISSUE else read_command(event.text, Commands()) is not None
+    meant = {Kind.REVIEW: event.state == APPROVED, Kind.ISSUE: is_letter(event.letter), Kind.COMMENT: False}
+    return meant[event.kind] or read_command(event.text, Commands()) is not None
 
 
 def _reviewed(event: Event, found: Found, office: Office) -> Said | Outcome | None:

@@ -64,6 +64,17 @@ class _Answer(Struct, frozen=True):
     """The address of a list's next page; "" where there is none."""
 
 
+class _Writer(Struct, frozen=True):
+    type: str = "User"
+
+
+class _Comment(Struct, frozen=True):
+    id: int
+    body: str | None = None
+    user: _Writer | None = None
+    """None: the account was deleted."""
+
+
 class GitHub:
     """One repository on GitHub, or on a server that speaks the same."""
 
@@ -75,10 +86,10 @@ class GitHub:
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     @classmethod
-    def from_environment(cls, name: str = "GITHUB_TOKEN") -> Self | None:
+    def from_environment(cls, name: str = "GITHUB_TOKEN", repository: str = "") -> Self | None:
         """As GitHub's runners and people's shells name it, `name` the token; None where a part is missing."""
         api = os.environ.get("GITHUB_API_URL", "https://api.github.com")
-        repository, token = os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get(name, "")
+        repository, token = repository or os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get(name, "")
         if not repository or not token or urlsplit(api).scheme not in ("https", "http"):
             return None
         return cls(api, quote(repository), token)
@@ -142,8 +153,8 @@ class GitHub:
         there = self._comment(number, marker)
         if there is None:
             self.post(f"issues/{number}/comments", {"body": body}, look=lambda: self._comment(number, marker))
-        elif there.get("body") != body:
-            self.patch(f"issues/comments/{int(there['id'])}", {"body": body})
+        elif there.body != body:
+            self.patch(f"issues/comments/{there.id}", {"body": body})
 
     def put(self, path: str, data: Any = None) -> Any:
         """Have something be as given, however often this is asked. Raises ForgeError."""
@@ -157,12 +168,14 @@ class GitHub:
         """What everybody may know of a GitHub App. Raises ForgeError."""
         return self._send("GET", f"{self.api}/apps/{quote(slug, safe='')}", None).data
 
-    def _comment(self, number: int, marker: str) -> dict[str, Any] | None:
-        for comment in self.pages(f"issues/{number}/comments"):
-            mine = (comment.get("user") or {}).get("type") == "Bot"
-            if mine and str(comment.get("body") or "").startswith(marker):
-                return dict(comment)
-        return None
+    def _comment(self, number: int, marker: str) -> _Comment | None:
+        found = self.pages(f"issues/{number}/comments")
+        try:
+            comments = msgspec.convert(found, list[_Comment])
+        except msgspec.ValidationError:
+            raise ForgeError(UNREADABLE) from None
+        mine = (one for one in comments if one.user and one.user.type == "Bot")
+        return next((one for one in mine if (one.body or "").startswith(marker)), None)
 
     def _url(self, path: str) -> str:
         return f"{self.api}/repos/{self.repository}{f'/{path}' if path else ''}"

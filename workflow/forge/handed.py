@@ -19,6 +19,8 @@ from workflow.language.message import Message, say
 CHECK = "validate.yml"
 SKEW = dt.timedelta(seconds=5)
 """By which a run may seem to be older than its review."""
+LATE = dt.timedelta(minutes=15)
+"""After which a run was begun by something else than a review, as by the dismissal of somebody's."""
 GONE = "0" * 40
 """For a commit that GitHub does not know any more: no branch has it."""
 PAUSE = 10
@@ -71,7 +73,7 @@ def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | N
         for pull in pulls
         for one in read(forge.pages(f"pulls/{pull.number}/reviews"), list[_Review])
         if one.user and one.user.type == "User" and one.user.id == handed.actor
-        if one.submitted_at and one.submitted_at <= handed.at + SKEW
+        if one.submitted_at and handed.at - LATE <= one.submitted_at <= handed.at + SKEW
     ]
     if not theirs:
         return None

@@ -92,11 +92,8 @@ def _end(code: int) -> End:
 
 def _run(work: Callable[[Tell], None], told: Connection) -> None:
     os.setsid()
-    for kind, limit in (
-        (resource.RLIMIT_AS, _addresses() + MEMORY),
-        (resource.RLIMIT_FSIZE, LARGEST_FILE),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    limits = {resource.RLIMIT_AS: _addresses() + MEMORY, resource.RLIMIT_FSIZE: LARGEST_FILE, resource.RLIMIT_CORE: 0}
+    for kind, limit in limits.items():
         with contextlib.suppress(OSError, ValueError):  # not every system knows every limit, or a lower one stands
             resource.setrlimit(kind, (limit, limit))
     try:

@@ -69,6 +69,7 @@ MENDED: dict[str, list[Break]] = {
         lambda hub: hub.selected.update(patterns_allowed=["mallory/*"]),
         lambda hub: hub.selected.update(verified_allowed=True),
         lambda hub: hub.selected.update(github_owned_allowed=False),
+        lambda hub: hub.selected.update(github_owned_allowed=False, patterns_allowed=["mallory/*"]),
         lambda hub: hub.selected.clear(),
     ],
     "token": [
@@ -120,6 +121,10 @@ MENDED: dict[str, list[Break]] = {
     ],
 }
 BY_PEOPLE: dict[str, list[Break]] = {
+    "actions": [
+        lambda hub: hub.actions.update(enabled=False),
+        lambda hub: hub.actions.update(allowed_actions="local_only"),
+    ],
     "variable:APP_CLIENT_ID": [lambda hub: hub.variables.clear()],
     "variable:CONTACTS_REPOSITORY": [
         lambda hub: hub.variables.update(DELIVERY="on") or hub.secrets.update(mail={"SMTP_HOST"})
@@ -218,7 +223,7 @@ def test_what_only_people_can_mend_is_named_and_left(whole: Hub, key: str, spoil
     before = copy.deepcopy(whole.rulesets)
     found = mended(whole)
     assert key in open_rows(found)
-    assert open_rows(found) <= {key, "secret:mail/CONTACTS"}
+    assert open_rows(found) <= {key, "secret:mail/CONTACTS", "selected-actions"}
     assert whole.writes == []
     assert whole.rulesets == before
 
@@ -266,6 +271,24 @@ def test_what_is_stricter_stays(whole: Hub) -> None:
     assert kept["wait_timer"]["wait_timer"] == 30
     assert kept["required_reviewers"]["reviewers"][0]["reviewer"]["id"] == 7
     assert kept["required_reviewers"]["prevent_self_review"] is True
+
+
+def test_a_workflow_that_a_person_switched_off_stays_off(whole: Hub) -> None:
+    whole.workflows[FACTS.workflows[1]] = "disabled_manually"
+    found = mended(whole)
+    assert open_rows(found) == set()
+    assert "deploy.yml" in fill(found["workflows"].after.notes[0])
+    assert whole.writes == []
+
+
+def test_some_of_github_s_actions_are_enough(whole: Hub) -> None:
+    """Another setting is mended meanwhile."""
+    whole.selected.update(
+        github_owned_allowed=False, verified_allowed=True, patterns_allowed=["actions/checkout@*", "x/*"]
+    )
+    assert open_rows(mended(whole)) == set()
+    wanted = {"github_owned_allowed": False, "verified_allowed": False, "patterns_allowed": ["actions/checkout@*"]}
+    assert whole.selected == wanted
 
 
 def test_a_merge_queue_serves_instead_of_being_up_to_date(whole: Hub) -> None:

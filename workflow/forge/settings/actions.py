@@ -4,40 +4,56 @@ from typing import Any
 
 from workflow.forge.settings.row import Look, Request, Row
 from workflow.forge.settings.seen import Seen
-from workflow.language.message import Message, say
+from workflow.language.message import Message, Phrase, say
 
 ADMINISTRATION = "administration=write"
+UNKNOWN = "unknown"
+"""Beside GitHub's own words for a workflow's state."""
+GITHUB = ("actions/", "github/")
+"""How the names of GitHub's own actions begin."""
 FORKS = "all_external_contributors"
 
 
 def allowed(seen: Seen) -> Look:
-    """Only GitHub's own actions and those of this repository, each at one commit."""
+    """Only GitHub's own actions and those of this repository, each at one commit.
+
+    What is shut altogether is opened by a person, never by a program.
+    """
     found = seen.get("actions/permissions")
+    if not found["enabled"]:
+        return Look((say("GitHub Actions is switched off"),))
+    if found.get("allowed_actions") == "local_only":
+        return Look((say("not even GitHub's own actions may run, so that no workflow does"),))
     wanted: dict[str, Any] = {"enabled": True, "allowed_actions": "selected", "sha_pinning_required": True}
     words = {
-        "enabled": say("GitHub Actions is switched off"),
-        "allowed_actions": say("actions of other people may run, or not even those of GitHub"),
+        "allowed_actions": say("actions of other people may run"),
         "sha_pinning_required": say("actions need not be pinned to a commit"),
     }
-    gaps = tuple(words[name] for name, value in wanted.items() if found.get(name) != value)
+    gaps = tuple(word for name, word in words.items() if found.get(name) != wanted[name])
     return Look(gaps, (Request("PUT", "actions/permissions", wanted),) if gaps else ())
 
 
 def selected(seen: Seen) -> Look:
-    """Of the actions that are not ours only those of GitHub."""
+    """Of the actions that are not ours only those of GitHub, all of them or some."""
     if seen.get("actions/permissions").get("allowed_actions") != "selected":
         return Look((say("this cannot be chosen before the row above is mended"),))
     found = seen.get("actions/permissions/selected-actions")
-    wanted: dict[str, Any] = {"github_owned_allowed": True, "verified_allowed": False, "patterns_allowed": []}
-    words = {
-        "github_owned_allowed": say("GitHub's own actions may not run"),
-        "verified_allowed": say("actions of all verified makers may run"),
-        "patterns_allowed": say(
-            "further actions may run: {names}", names=", ".join(found.get("patterns_allowed") or [])
-        ),
+    patterns = found.get("patterns_allowed") or []
+    theirs = [one for one in patterns if one.startswith(GITHUB)]
+    others = ", ".join(one for one in patterns if one not in theirs)
+    gaps: list[Message] = []
+    if not found.get("github_owned_allowed") and not theirs:
+        gaps.append(say("GitHub's own actions may not run"))
+    if found.get("verified_allowed"):
+        gaps.append(say("actions of all verified makers may run"))
+    if others:
+        gaps.append(say("further actions may run: {names}", names=others))
+    data = {
+        "github_owned_allowed": found.get("github_owned_allowed") or not theirs,
+        "verified_allowed": False,
+        "patterns_allowed": theirs,
     }
-    gaps = tuple(words[name] for name, value in wanted.items() if (found.get(name) or type(value)()) != value)
-    return Look(gaps, (Request("PUT", "actions/permissions/selected-actions", wanted),) if gaps else ())
+    return Look(tuple(gaps), (Request("PUT", "actions/permissions/selected-actions", data),) if gaps else ())
 
 
 def token(seen: Seen) -> Look:
@@ -92,21 +108,29 @@ def _private_forks(found: dict[str, bool]) -> Look:
 
 def workflows(seen: Seen) -> Look:
     """Every workflow of the office is known to GitHub and awake: after 60 quiet days GitHub puts schedules to sleep."""
-    states = {str(one["path"]): one for one in seen.items("actions/workflows", "workflows")}
-    gaps: list[Message] = []
-    requests: list[Request] = []
-    notes: list[Message] = []
-    for path in seen.facts.workflows:
-        found = states.get(path)
-        name = path.rpartition("/")[2]
-        if found is None:
-            gaps.append(say("{name}: GitHub does not know it; send it (git push) to the default branch", name=name))
-        elif found["state"] == "disabled_manually":
-            notes.append(say("{name}: somebody switched it off (Actions > {name} > Enable workflow)", name=name))
-        elif found["state"] != "active":
-            gaps.append(say("{name}: GitHub put it to sleep", name=name))
-            requests.append(Request("PUT", f"actions/workflows/{found['id']}/enable"))
-    return Look(tuple(gaps), tuple(requests), tuple(notes))
+    found = {str(one["path"]): one for one in seen.items("actions/workflows", "workflows")}
+    state = {path: str(found[path]["state"]) if path in found else UNKNOWN for path in seen.facts.workflows}
+    unknown, off = _in(state, UNKNOWN, "deleted"), _in(state, "disabled_manually")
+    asleep = _in(state, "disabled_inactivity", "disabled_fork")
+    gaps = []
+    if unknown:
+        gaps.append(
+            say("GitHub does not know {names}; send them (git push) to the default branch", names=_names(unknown))
+        )
+    if asleep:
+        gaps.append(say("GitHub put {names} to sleep", names=_names(asleep)))
+    note = say("somebody switched off {names}; on again: Actions > (its name) > Enable workflow", names=_names(off))
+    requests = (Request("PUT", f"actions/workflows/{found[path]['id']}/enable") for path in asleep)
+    return Look(tuple(gaps), tuple(requests), (note,) if off else ())
+
+
+def _in(state: dict[str, str], *wanted: str) -> list[str]:
+    return [path for path, found in state.items() if found in wanted]
+
+
+def _names(paths: list[str]) -> Phrase:
+    """All of them, however many."""
+    return Phrase(", ".join(path.rpartition("/")[2] for path in paths))
 
 
 ROWS = (
@@ -152,7 +176,7 @@ ROWS = (
     ),
     Row(
         "workflows",
-        say("workflows are switched on"),
+        say("GitHub Actions: the workflows"),
         say("a workflow that sleeps does nothing, and nobody hears of it"),
         say("Actions > (the workflow's name) > Enable workflow"),
         "actions=write",
