@@ -104,7 +104,15 @@ def test_a_secret_is_lent_for_one_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "%%%", base64.b64encode(b"no archive").decode(), packed(evil=b"x"), packed(senders=b"x")[:60]]
+    "content",
+    ["", "%%%", base64.b64encode(b"no archive").decode(), packed(evil=b"x"), packed(senders=b"x")[:60]],
+    ids=[
+        "nothing",
+        "no base64",
+        "no archive",
+        "another file",
+        "cut off",
+    ],  # an archive has the time of its making in it
 )
 def test_a_secret_that_holds_no_store_is_refused(content: str) -> None:
     with pytest.raises(StoreError), lent({"CONTACTS": content}):
