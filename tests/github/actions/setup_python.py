@@ -5,8 +5,6 @@ import shutil
 
 from tests.github.actions.kit import INPUTS, LAB, fail, inside, output, path
 
-OWN = {"__init__.py", "__pycache__", "lab.pth", "lab_clock.py", "pip"}
-"""What is there before a job lays its program beside it; the next machine would be another."""
 PYTHON = LAB / "python" / "bin"
 
 
@@ -19,10 +17,8 @@ def main() -> None:
         fail(
             f"No file matched to [{INPUTS['cache-dependency-path']}], make sure you have checked out the target repository"
         )
-    for file in (PYTHON.parent / "lib").glob("python*/site-packages/*"):
-        if file.name not in OWN:
-            shutil.rmtree(file) if file.is_dir() else file.unlink()
-    (PYTHON / "redaksi").unlink(missing_ok=True)
+    for file in [PYTHON / "redaksi", *(PYTHON.parent / "lib").glob("python*/site-packages/redaksi*")]:
+        shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)  # as on another machine
     path(PYTHON)
     output(python_version=version, python_path=PYTHON / "python", cache_hit="false")
 
