@@ -49,8 +49,6 @@ class Hub:
         """The App's client id and private key."""
         self.app_grants = {"contents": "write", "issues": "write", "pull-requests": "write", "metadata": "read"}
         """What the office granted the App."""
-        self.rules: list[Json] = []
-        """The active rules of main, as REST lists them."""
         self._ids = itertools.count(7001)
         self.at("08:00")
 

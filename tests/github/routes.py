@@ -166,7 +166,7 @@ def _runs(call: Call) -> Json:
         for one in reversed(call.hub.runs)
         if all(getattr(one.event, own) == call.query[key] for key, own in keys.items() if key in call.query)
         and call.query.get("status", one.status) in (one.status, one.conclusion)
-        and call.parts.get("workflow_id", one.file) == one.file
+        and call.parts["workflow_id"] == one.file
     ]
     listed = [shapes.run(call.hub, one) for one in found]
     return {"total_count": len(listed), "workflow_runs": call.page(listed)}
@@ -199,10 +199,6 @@ def _run_of(call: Call) -> Any:
     raise RefusedError(404, "Not Found")
 
 
-def _rules(call: Call) -> list[Json]:
-    return call.page(call.hub.rules if call.parts["branch"] == "main" else [])
-
-
 def _deploy_pages(call: Call) -> Json:
     call.hub.deploy(call.hub.folder / "artifacts" / call.body["artifact_url"].rpartition("/artifacts/")[2])
     return shapes.over(example(shapes.DEPLOYMENT), {"page_url": f"{call.hub.url}/site/"})
@@ -223,8 +219,6 @@ ROUTES = (
     Route(f"POST {R}/issues/{{issue_number}}/comments", ("issues:write", "pull-requests:write"), _write_comment),
     Route(f"PATCH {R}/issues/comments/{{comment_id}}", ("issues:write", "pull-requests:write"), _change_comment),
     Route(f"PATCH {R}/issues/{{issue_number}}", ("issues:write", "pull-requests:write"), _change_issue),
-    Route(f"GET {R}/rules/branches/{{branch}}", ("metadata:read",), _rules),
-    Route(f"GET {R}/actions/runs", ("actions:read",), _runs),
     Route(f"GET {R}/actions/workflows/{{workflow_id}}/runs", ("actions:read",), _runs),
     Route(f"GET {R}/actions/runs/{{run_id}}", ("actions:read",), _run),
     Route(f"POST {R}/actions/runs/{{run_id}}/rerun", ("actions:write",), _rerun),

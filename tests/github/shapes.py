@@ -19,7 +19,7 @@ COMMENTS = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments"
 ISSUE = "PATCH /repos/{owner}/{repo}/issues/{issue_number}"
 ACTIVITY = "GET /repos/{owner}/{repo}/activity"
 DEPLOYMENT = "POST /repos/{owner}/{repo}/pages/deployments"
-RUNS = "GET /repos/{owner}/{repo}/actions/runs"
+RUNS = "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"
 
 REACTIONS = {"url": "https://api.github.com/reactions", "total_count": 0} | dict.fromkeys(
     ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket"), 0

@@ -53,8 +53,10 @@ def altered(lab: Lab, path: str, text: str) -> Iterator[str]:
     tip = lab.hub.bare.tip("main")
     assert text != lab.hub.bare.read(path)
     lab.hub.bare.move("refs/heads/main", lab.hub.bare.commit(tip, {path: text}, "Surya <a@b>", lab.hub.now()))
-    yield tip
-    lab.hub.bare.move("refs/heads/main", tip)
+    try:
+        yield tip
+    finally:
+        lab.hub.bare.move("refs/heads/main", tip)
 
 
 def test_the_clock_by_hand_starts_a_deployment(lab: Lab) -> None:
