@@ -39,6 +39,7 @@ lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/redaksi codeowners --check
+	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows .github/actions
 
 types: setup

@@ -13,6 +13,7 @@ from bench import (
     comment,
     delivery,
     full,
+    github,
     hostile,
     lighthouse,
     orders,
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "writing": writing.run,
     "site": site.run,
     "publish": publish.run,
+    "github": github.run,
     "lighthouse": lighthouse.run,
 }
 
