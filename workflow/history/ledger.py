@@ -37,7 +37,8 @@ class Ledger:
     def append(self, files: dict[str, str], at: int, message: str) -> None:
         """Add files, and share them. Raises WriteError when that is not possible; they are then kept here."""
         self._import(files, at, message, [self._writer.tip(self.ref)])
-        self.share(at)
+        if not self._is_taken():  # most often nobody else has written
+            self.share(at)
 
     def share(self, at: int) -> None:
         """Have the same files here and on the remote. Raises WriteError."""
@@ -48,13 +49,25 @@ class Ledger:
             if not own or own == theirs:
                 return
             try:
-                self._writer.git("push", "--quiet", "--no-verify", self.remote, f"{own}:{self.ref}")
+                self._push(own)
             except WriteError as error:
                 last = error
                 continue
             return
         if self.remote:
             raise last
+
+    def _is_taken(self) -> bool:
+        """Whether the remote, if there is one, takes what is here as it is."""
+        if self.remote:
+            try:
+                self._push(self.ref)
+            except WriteError:
+                return False
+        return True
+
+    def _push(self, what: str) -> None:
+        self._writer.git("push", "--quiet", "--no-verify", self.remote, f"{what}:{self.ref}")
 
     def _fetch(self) -> str:
         """The remote's tip, with its objects; "" where it has none."""
