@@ -4,10 +4,11 @@
 # usage: pictures.sh FOLDER REF
 set -euo pipefail
 folder="$1" ref="$2"
-export GIT_CONFIG_COUNT=1
+export GIT_CONFIG_COUNT=2
 export GIT_CONFIG_KEY_0="http.$GITHUB_SERVER_URL/.extraheader"
 GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$GITHUB_TOKEN" | base64 --wrap=0)"
 export GIT_CONFIG_VALUE_0
+export GIT_CONFIG_KEY_1="http.$GITHUB_SERVER_URL/.followRedirects" GIT_CONFIG_VALUE_1=false # the token goes nowhere else
 list="$(mktemp)"
 names=()
 for file in "$folder"/*.png; do

@@ -43,6 +43,7 @@ def test_what_passes_is_waited_for(forge: Forge, github: GitHub, waited: list[fl
     [
         ({"Retry-After": "7"}, "secondary rate limit", [7]),
         ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795485609", "Date": "Sat, 23 Nov 2026 01:59:49 GMT"}, "API rate limit exceeded", None),
+        ({"Retry-After": "9" * 5_000}, "secondary rate limit", None),
         ({}, "You have exceeded a secondary rate limit", [60]),
     ],
 )  # fmt: skip

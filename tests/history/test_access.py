@@ -11,6 +11,8 @@ from tests.desk.clone import git
 from workflow.counter.reception import refused
 from workflow.history.access import access
 from workflow.history.branches import Branches
+from workflow.history.elsewhere import read_elsewhere
+from workflow.history.errors import GitError
 from workflow.history.writer import WriteError
 from workflow.language.catalog import fill
 
@@ -60,3 +62,29 @@ def test_a_token_goes_to_its_own_server_only(
 
 def test_no_token_is_no_variable() -> None:
     assert access("https://github.com", "") == {}
+
+
+def test_a_server_that_leads_elsewhere_is_not_followed(tmp_path: Path, server: tuple[str, list[str | None]]) -> None:
+    elsewhere, given = server
+
+    class Leading(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"{elsewhere}{self.path}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Say nothing."""
+
+    made = HTTPServer(("127.0.0.1", 0), Leading)
+    threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True).start()
+    address = f"http://127.0.0.1:{made.server_port}"
+    git(tmp_path, "init", "--quiet", "--bare")
+    git(tmp_path, "remote", "add", "origin", f"{address}/kantor/berita")
+    with pytest.raises(WriteError):
+        Branches(tmp_path, "origin", access(address, TOKEN)).fetch()
+    with pytest.raises(GitError):
+        read_elsewhere(f"{address}/kantor/kontak", ["senders.yml"], access(address, TOKEN))
+    made.shutdown()
+    assert given == []

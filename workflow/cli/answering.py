@@ -9,6 +9,7 @@ import click
 import msgspec
 from msgspec.structs import replace
 
+from workflow.cli.job import uncommanding
 from workflow.counter.asking import whom_to_ask
 from workflow.counter.attempt import Reply
 from workflow.counter.listening import example_of, seems_asked
@@ -138,7 +139,7 @@ class Answering:
             self.setting.forge.put_comment(number, marker, f"{marker}\n{text}")
         except ForgeError as error:
             self.failures.append(error.message)
-        click.echo(text, nl=False)
+        click.echo(uncommanding(text), nl=False)
 
     def _answer(self, event: Event, reply: Reply) -> None:
         """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""

@@ -17,6 +17,8 @@ MINUTE = 60
 """Seconds that GitHub wants to be left alone where it names no others."""
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, UNPROCESSABLE, TOO_MANY = 401, 403, 404, 422, 429
 DOWN = frozenset({502, 503, 504})
+DIGITS = 9
+"""Of a number of seconds; whatever is longer is as good as for ever."""
 LONGEST_REASON = 100
 """Characters of GitHub's own words that are passed on."""
 UNREADABLE = say("GitHub gave an answer that is not understood.")
@@ -87,7 +89,7 @@ def _wait(status: int, headers: Mapping[str, str], reason: str) -> int | None:
     if status not in (FORBIDDEN, TOO_MANY):
         return None
     if (named := headers.get("retry-after", "")).isdecimal():
-        return int(named)
+        return int(named[:DIGITS])
     if headers.get("x-ratelimit-remaining") == "0":
         return _until_reset(headers)
     return MINUTE if status == TOO_MANY or _SECONDARY in reason else None

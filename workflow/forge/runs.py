@@ -55,7 +55,9 @@ def start(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[St
     """
     place = f"actions/workflows/{quote(file, safe='')}"
     try:
-        found = msgspec.convert(forge.get(f"{place}/runs?per_page=1"), Runs, strict=False).workflow_runs
+        found = msgspec.convert(
+            forge.get(f"{place}/runs?branch={quote(ref, safe='')}&per_page=1"), Runs, strict=False
+        ).workflow_runs
     except msgspec.ValidationError:
         raise ForgeError(say("GitHub gave an answer that is not understood.")) from None
     for latest in found:

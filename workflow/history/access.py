@@ -10,13 +10,19 @@ from collections.abc import Mapping
 
 
 def access(server: str, token: str) -> Mapping[str, str]:
-    """The variables that give a token to one server (as `https://github.com`) and to no other. "": none."""
+    """The variables that give a token to one server (as `https://github.com`) and to no other. "": none.
+
+    Git would take the token along to where that server leads it; so it is led nowhere.
+    """
     if not token:
         return {}
-    place = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
     words = b64encode(f"x-access-token:{token}".encode()).decode("ascii")
-    return {
-        "GIT_CONFIG_COUNT": str(place + 1),
-        f"GIT_CONFIG_KEY_{place}": f"http.{server.rstrip('/')}/.extraheader",
-        f"GIT_CONFIG_VALUE_{place}": f"AUTHORIZATION: basic {words}",
-    }
+    settings = {"extraHeader": f"AUTHORIZATION: basic {words}", "followRedirects": "false"}
+    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    variables = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for place, (name, value) in enumerate(settings.items(), first):
+        variables |= {
+            f"GIT_CONFIG_KEY_{place}": f"http.{server.rstrip('/')}/.{name}",
+            f"GIT_CONFIG_VALUE_{place}": value,
+        }
+    return variables
