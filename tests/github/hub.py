@@ -96,8 +96,11 @@ class Hub:
         return made
 
     def review(self, number: int, who: str, state: str, body: str = "", commit: str = "") -> Review:
-        """Somebody reviews what the pull request holds now, or what it held."""
+        """Somebody reviews what the pull request holds now, or what it held. Raises AssertionError for an own approval."""
         token, pull = self.person(who), self.pull(number)
+        assert (state, token.login) != ("approved", self.threads[number].author), (
+            "Can not approve your own pull request"
+        )
         made = Review(self.next_id(), token.login, state.upper(), body, commit or pull.sha, self.now())
         pull.reviews.append(made)
         self.emit(events.reviewed(self, self.threads[number], made, token.login), token)

@@ -147,6 +147,40 @@ def test_a_push_dismisses_approvals_and_moves_the_pull_request(hub: Hub) -> None
     assert hub.complaints == []
 
 
+CODEOWNERS = "# redaksi codeowners\n\n* @contoh-surya\n/content/\n/aturan/media.yml @contoh-budi @contoh-surya\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "approving", "left"),
+    [
+        ("content/surat.md", "budi", []),
+        ("aturan/media.yml", "budi", []),
+        ("aturan/lain.yml", "budi", ["owners"]),
+        ("aturan/lain.yml", "kadis", []),
+        ("README.md", "budi", ["owners"]),
+    ],
+)
+def test_who_answers_for_a_file_must_approve(hub: Hub, path: str, approving: str, left: list[str]) -> None:
+    hub.bare.move("refs/heads/main", hub.commit("rina", "aturan", {rules.OWNERS: CODEOWNERS}))
+    hub.commit("rina", "ubah", {path: "x\n"})
+    number = hub.open_pull(hub.person("rina"), "ubah", "Ubah")
+    hub.review(number, approving, "approved")
+    assert rules.hindrances(hub, number) == [*left, "check"]
+
+
+def test_the_only_owner_s_own_change_is_opened_by_somebody_else(hub: Hub) -> None:
+    hub.bare.move("refs/heads/main", hub.commit("rina", "aturan", {rules.OWNERS: CODEOWNERS}))
+    hub.commit("kadis", "ubah", {"aturan/lain.yml": "x\n"})
+    own = hub.open_pull(hub.person("kadis"), "ubah", "Ubah")
+    with pytest.raises(AssertionError, match="your own"):
+        hub.review(own, "kadis", "approved")
+    hub.review(own, "budi", "approved")
+    assert rules.hindrances(hub, own) == ["owners", "check"]
+    other = hub.open_pull(hub.person("rina"), "ubah", "Ubah")
+    hub.review(other, "kadis", "approved")
+    assert rules.hindrances(hub, other) == ["check"]
+
+
 @pytest.mark.parametrize("result", ["failure", "cancelled", "skipped", None])
 def test_a_check_that_is_no_success_blocks(hub: Hub, result: str | None) -> None:
     hub.commit("rina", "ubah", {"b": "b\n"})

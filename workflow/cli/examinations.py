@@ -6,8 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from workflow.cli.form import made
 from workflow.cli.github import facts_of, said_of
 from workflow.cli.hooks import DESK, MARK, SERVER, SETTINGS
+from workflow.cli.schema import same
 from workflow.forge.github import GitHub
 from workflow.forge.settings.applying import survey
 from workflow.forge.settings.table import TABLE
@@ -83,6 +85,9 @@ def of_repository(repository: Repository, root: Path, office: Office, now: int) 
         file = root / PATH
         current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
         yield _verdict(PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
+        for path, text in made(office).items():
+            if (root / path).is_file():  # an office without GitHub may do without
+                yield _verdict(path, tr("Run `redaksi form --write` and commit."), ok=same(root / path, text))
 
 
 def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice]:

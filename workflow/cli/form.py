@@ -10,6 +10,7 @@ from workflow.cli.schema import keep
 from workflow.counter.checklist import template
 from workflow.counter.form import forms
 from workflow.language.catalog import tr
+from workflow.records.office import Office
 
 
 @click.command("form", help=tr("Compare the forms in .github/ with the office's lists and its SOP, or write them."))
@@ -17,5 +18,9 @@ from workflow.language.catalog import tr
 @click.option("--write", is_flag=True, help=tr("Write the files that differ."))
 def command(root: Path, *, write: bool) -> None:
     """Name the files that differ; leave with 1 when there are any and they are not written."""
-    office = office_of(root)
-    keep(root, {**forms(office), **template(office)}, write=write)
+    keep(root, made(office_of(root)), write=write)
+
+
+def made(office: Office) -> dict[str, str]:
+    """What the files must be, by their path from the root."""
+    return {**forms(office), **template(office)}

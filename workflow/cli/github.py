@@ -51,6 +51,8 @@ def command(
     root: Path, repository: str | None, values: tuple[tuple[str, str], ...], kind: str, *, change: bool
 ) -> None:
     """Look, or mend and look again; leave with 1 when something is still to be mended."""
+    if values and not change:
+        raise click.UsageError(tr("--set changes nothing by itself: add --apply."))
     forge = forge_of(repository)
     facts = facts_of(root, office_of(root), dict(values))
     try:
@@ -107,7 +109,7 @@ def said_of(one: Result) -> str:
 def line_of(one: Result) -> str:
     """A row in words: its verdict, what differs, and what to do."""
     said = said_of(one)
-    verdict = tr("MEND") if not one.ok else tr("set") if one.done else tr("ok")
+    verdict = tr("MEND") if not one.ok else tr("LOOK") if one.after.notes else tr("set") if one.done else tr("ok")
     lines = [f"{verdict:<9}{fill(one.row.what)}" + (f": {said}" if said else "")]
     if one.refused:
         lines.append(tr("Not set:") + " " + fill(one.refused))
@@ -123,13 +125,14 @@ def line_of(one: Result) -> str:
 
 
 def app_words(results: list[Result], link: str) -> str:
-    """How the office gets its App, in three lines below the link."""
+    """How the office gets its App, below the link; `--apply` comes late, since it shuts the default branch."""
     lines = [
         tr("The office's GitHub App: open this link (its rights are already filled in), then press Create GitHub App."),
         link,
-        tr("1. Client ID: redaksi github --apply --set APP_CLIENT_ID=…"),
-        tr("2. Generate a private key, keep the file as the secret APP_KEY in the environment “act”, then delete it."),
-        tr("3. Install App, for this repository; write its name with [bot] under `bots:` in site_config/policy.yml."),
+        tr("1. Copy its Client ID; Generate a private key (a file comes); Install App, for this repository only."),
+        tr("2. Under `bots:` in site_config/policy.yml: NAME[bot], as in its address, …/apps/NAME. Commit, git push."),
+        tr("3. redaksi github --apply --set APP_CLIENT_ID=…"),
+        tr("4. Keep the file as the secret APP_KEY in the environment “act” (command above), then delete the file."),
     ]
     known = {one.row.key: one.ok for one in results}
     return "\n".join(lines) if not (known["variable:APP_CLIENT_ID"] and known["secret:act/APP_KEY"]) else ""

@@ -33,4 +33,4 @@ def keep(root: Path, made: Mapping[str, str], *, write: bool) -> None:
 
 def same(path: Path, text: str) -> bool:
     """Whether a file holds exactly this text."""
-    return path.is_file() and path.read_text(encoding="utf-8") == text
+    return path.is_file() and path.read_text("utf-8", "replace") == text

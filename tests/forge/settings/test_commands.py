@@ -98,8 +98,25 @@ def test_the_way_to_the_app_is_shown_where_it_is_missing(office: Office, hub: Hu
         "contents": "write",
         "pull_requests": "write",
     }
+    mute = redaksi("github", "--root", office.root, "--set", "APP_CLIENT_ID=Iv23contoh")
+    assert (mute.code, hub.writes) == (2, [])
+    assert "--apply" in mute.err
     assert redaksi("github", "--root", office.root, "--apply", "--set", "APP_CLIENT_ID=Iv23contoh").code == 0
     assert hub.variables == {"APP_CLIENT_ID": "Iv23contoh"}
+
+
+def test_what_shuts_main_comes_after_what_is_sent_to_it(office: Office, hub: Hub) -> None:
+    hub.variables.clear()
+    lines = redaksi("github", "--root", office.root).out.splitlines()[-4:]
+    places = [next(n for n, line in enumerate(lines) if word in line) for word in ("git push", "--apply", "APP_KEY")]
+    assert places == sorted(places)
+
+
+def test_what_a_person_should_look_at_is_not_called_well(office: Office, hub: Hub) -> None:
+    office.edit("site_config/policy.yml", "redaksi-kantor[bot]", "tersembunyi[bot]")
+    result = redaksi("github", "--root", office.root)
+    assert result.code == 0
+    assert "PERIKSA  App dalam kebijakan: " in result.out
 
 
 def test_the_link_of_a_person_on_a_server_of_their_own(hub: Hub) -> None:
@@ -168,6 +185,15 @@ def test_the_doctor_reads_the_same_table(office: Office, hub: Hub) -> None:
     assert result.code == 0, result.out + result.err
     assert f"GET {REPO}" in hub.asked
     assert hub.writes == []
+
+
+def test_the_doctor_compares_the_forms(office: Office, hub: Hub) -> None:
+    redaksi("form", "--write", "--root", office.root)
+    assert "surat.yml" in redaksi("doctor", "--root", office.root).out
+    (office.root / ".github/ISSUE_TEMPLATE/surat.yml").write_text(FORM.format("''"))
+    [line] = [one for one in redaksi("doctor", "--root", office.root).out.splitlines() if one.startswith("BENAHI")]
+    assert "surat.yml" in line
+    assert "redaksi form --write" in line
 
 
 def test_the_doctor_names_what_differs(office: Office, hub: Hub) -> None:

@@ -40,6 +40,7 @@ def secrets(name: str) -> Act:
 
 
 ACTS: dict[str, Act] = {
+    "Settings > Developer settings > GitHub Apps > New GitHub App": lambda hub, _: None,
     "Settings > General > Features": lambda hub, _: hub.repository.update(has_issues=True),
     "Issues > Labels > New label": lambda hub, _: hub.labels.append("surat"),
     "Settings > General > Pull Requests": lambda hub, _: hub.repository.update(allow_merge_commit=True),
@@ -144,6 +145,15 @@ def test_every_place_is_named(row: Any) -> None:
     with speaking("id"):
         place = re.split(r"[:;,]", fill(row.by_hand))[0].removesuffix(" > New repository variable")
     assert f"**{place}**" in BY_HAND or f"`{place}`" in BY_HAND
+
+
+def test_the_token_may_what_the_rows_need() -> None:
+    """And what `gh secret set --env` does with it (GitHub Docs, "Create or update an environment secret")."""
+    writes, reads = WHOLE.partition("*Permissions*:")[2].partition("*Read-only*")[0].split(";")
+    needs = [one.partition("=") for row in TABLE for one in row.needs.split(",")]
+    write = {name.capitalize() for name, _, level in needs if level == "write"} | {"Environments"}
+    assert set(re.findall(r"\*\*(\w+)\*\*", writes)) == write
+    assert set(re.findall(r"\*\*(\w+)\*\*", reads)) == {name.capitalize() for name, _, _ in needs} - write
 
 
 @pytest.mark.parametrize("name", [*VARIABLES_BY_NAME, *(one.name for one in SECRETS)])

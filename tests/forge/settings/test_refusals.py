@@ -46,6 +46,13 @@ def test_a_weak_token_is_told_what_it_lacks(new: Repository, lacks: str, rows: s
     assert any(one.done for one in found.values()) == (lacks != "administration") or found["labels"].done
 
 
+@pytest.mark.parametrize("lacks", ["secrets", "actions"])
+def test_a_secret_that_is_not_needed_may_stay_unseen(whole: Hub, lacks: str) -> None:
+    whole.lacks = {lacks}
+    unseen = {key for key in open_rows(looked(whole)) if key.startswith("secret:")}
+    assert unseen <= {"secret:act/ACT_KEY", "secret:act/APP_KEY", "secret:site/SITE_KEY"}
+
+
 def test_who_may_bypass_is_not_seen_by_every_token(whole: Hub) -> None:
     whole.lacks = {"administration"}
     found = looked(whole)["ruleset"]

@@ -9,6 +9,8 @@ import pytest
 from tests.forge.settings.conftest import FACTS, Repository, by_people, looked, mended, open_rows
 from tests.forge.settings.hub import Hub
 from tests.forge.settings.routes import add_ruleset, put_environment
+from tests.support import ROOT
+from workflow.forge.settings.repository import SAMPLE
 from workflow.forge.settings.seen import Facts
 from workflow.forge.settings.table import TABLE
 from workflow.language.catalog import fill
@@ -39,6 +41,13 @@ def test_a_new_repository_is_set_up_but_for_what_people_must_do(new: Repository)
     hub.writes.clear()
     assert open_rows(mended(hub)) == set()
     assert hub.writes == ["PUT /repos/{owner}/{repo}/actions/permissions/workflow"]  # with an App, only the App opens
+
+
+def test_naming_the_app_settles_what_depends_on_it_at_once(new: Repository) -> None:
+    hub = new()
+    asked = Facts(workflows=FACTS.workflows, bots=FACTS.bots, values={"APP_CLIENT_ID": "Iv23contoh"})
+    assert open_rows(mended(hub, asked)) == PEOPLE - {"variable:APP_CLIENT_ID", "secret:site/SITE_KEY"}
+    assert hub.token["can_approve_pull_request_reviews"] is False
 
 
 def test_what_is_set_is_not_set_again(whole: Hub) -> None:
@@ -228,11 +237,25 @@ def test_what_only_people_can_mend_is_named_and_left(whole: Hub, key: str, spoil
     assert whole.rulesets == before
 
 
-@pytest.mark.parametrize(("bots", "ok"), [((), False), (("lain[bot]",), False), (("tersembunyi[bot]",), True)])
+@pytest.mark.parametrize(
+    ("bots", "ok"),
+    [
+        ((), False),
+        (("lain[bot]",), False),
+        (("tersembunyi[bot]",), True),
+        ((SAMPLE,), False),
+        ((SAMPLE, "tersembunyi[bot]"), True),
+    ],
+)
 def test_the_app_must_stand_in_the_policy(whole: Hub, bots: tuple[str, ...], *, ok: bool) -> None:
     found = looked(whole, Facts(workflows=FACTS.workflows, bots=bots))
     assert open_rows(found) == (set() if ok else {"bots"})
     assert bool(found["bots"].after.notes) == ok
+
+
+def test_the_sample_names_the_app_that_no_office_has() -> None:
+    policy = (ROOT / "site_config/policy.yml").read_text("utf-8")
+    assert f'bots: ["{SAMPLE}"]' in policy
 
 
 def test_two_rulesets_add_up(new: Repository) -> None:

@@ -169,7 +169,9 @@ ROWS = (
         say("GitHub Actions: pull requests from outside"),
         say("what strangers send is looked at by somebody before it runs"),
         say(
-            "Settings > Actions > General > Approval for running fork pull request workflows: Require approval for all"
+            "Settings > Actions > General > Approval for running fork pull request workflows: "
+            "Require approval for all external contributors; private repository: "
+            "no Send write tokens, no Send secrets, and Require approval"
         ),
         ADMINISTRATION,
         forks,

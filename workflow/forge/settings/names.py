@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from workflow.forge.github import FORBIDDEN, NOT_FOUND, ForgeError
 from workflow.forge.settings.environments import path_of
 from workflow.forge.settings.row import Look, Plan, Request, Row
 from workflow.forge.settings.seen import Seen
@@ -77,6 +78,8 @@ class Secret(Struct, frozen=True):
 
 
 ACT, MAIL, SITE = ("act.yml",), ("clock.yml",), ("deploy.yml",)
+PEM = "< APP.DATE.private-key.pem"
+"""As GitHub names the file that it hands out."""
 VARIABLES = (
     Variable("APP_CLIENT_ID", say("the Client ID of the office's GitHub App"), always, (*ACT, *MAIL)),
     Variable("DELIVERY", say("“on” has the office's mail sent by program"), choice, MAIL),
@@ -98,15 +101,8 @@ SECRETS = (
         ACT,
         "openssl rand -hex 32 |",
     ),
-    Secret("APP_KEY", "act", say("the private key of the office's GitHub App"), always, ACT, "< APP.private-key.pem"),
-    Secret(
-        "APP_KEY",
-        "mail",
-        say("the same key, with which the contacts are read"),
-        has_repository,
-        MAIL,
-        "< APP.private-key.pem",
-    ),
+    Secret("APP_KEY", "act", say("the private key of the office's GitHub App"), always, ACT, PEM),
+    Secret("APP_KEY", "mail", say("the same key, with which the contacts are read"), has_repository, MAIL, PEM),
     Secret("SITE_KEY", "site", say("the private key that signs the site"), signs, SITE, "< kunci-situs"),
     Secret("SMTP_HOST", "mail", say("the mail server's name"), delivers, MAIL),
     Secret("SMTP_PORT", "mail", say("the mail server's port, if it is not the usual one"), choice, MAIL),
@@ -154,7 +150,16 @@ def secrets(seen: Seen, environment: str) -> set[str]:
 
 
 def secret(seen: Seen, one: Secret) -> Look:
-    """Whether a secret is there, in its environment and nowhere else."""
+    """Whether a secret is there, in its environment and nowhere else; what is not needed may stay unseen."""
+    try:
+        return _found(seen, one)
+    except ForgeError as error:
+        if error.status not in {FORBIDDEN, NOT_FOUND} or one.needed(seen):
+            raise
+        return NOT_NEEDED
+
+
+def _found(seen: Seen, one: Secret) -> Look:
     if one.name in secrets(seen, one.environment):
         return Look()
     if one.name in {str(found["name"]) for found in seen.items("actions/secrets", "secrets")}:
@@ -205,8 +210,9 @@ SITE_URL = Variable(
     "SITE_URL", say("the site's address, where it is not the usual one of GitHub Pages"), choice, (*MAIL, *SITE)
 )
 VARIABLES_BY_NAME = {one.name: one for one in (SITE_URL, *VARIABLES)}
-ROWS = (
+VARIABLE_ROWS = (
     _variable_row(SITE_URL, site_url),
     *(_variable_row(one, partial(variable, one=one)) for one in VARIABLES),
-    *(_secret_row(one) for one in SECRETS),
 )
+"""Before what depends on them: whether there is an App decides about a job's own token."""
+SECRET_ROWS = tuple(_secret_row(one) for one in SECRETS)

@@ -7,6 +7,8 @@ from workflow.forge.settings.seen import Seen
 from workflow.language.message import Message, say
 
 COLOUR = "0e8a16"
+SAMPLE = "redaksi-contoh[bot]"
+"""What `bots:` names in the sample office."""
 SCANNING = ("secret_scanning", "secret_scanning_push_protection")
 
 
@@ -77,10 +79,17 @@ def bots(seen: Seen) -> Look:
     known = [seen.app(name.removesuffix("[bot]")) for name in seen.facts.bots]
     if any(app and app.get("client_id") == client for app in known):
         return Look()
-    if None in known:  # a private App may not show itself to this token
-        names = ", ".join(seen.facts.bots)
-        return Look(notes=(say("please compare: `bots:` names {names}; that must be the App's own name", names=names),))
-    return Look((say("`bots:` in site_config/policy.yml does not name the App; write its name there, with [bot]"),))
+    hidden = [name for name, app in zip(seen.facts.bots, known, strict=True) if app is None and name != SAMPLE]
+    if hidden:  # a private App may not show itself to this token
+        names = ", ".join(hidden)
+        return Look(
+            notes=(
+                say("`bots:` names {names}: compare it with the App's address, …/apps/NAME, and [bot]", names=names),
+            )
+        )
+    return Look(
+        (say("`bots:` in site_config/policy.yml does not name the App: NAME[bot], as in its address, …/apps/NAME"),)
+    )
 
 
 ADMINISTRATION = "administration=write"
@@ -113,7 +122,10 @@ OWNERS = Row(
     "owners",
     say("CODEOWNERS as GitHub reads it"),
     say("whoever answers for the rules must be asked; GitHub asks only people who may write here"),
-    say("Settings > Collaborators: invite those named, with Write"),
+    say(
+        "Settings > Collaborators (of an organization: Collaborators and teams, with Write): "
+        "invite those named; each must accept"
+    ),
     "contents=read",
     owners,
     plan=Plan.PAID,

@@ -16,7 +16,10 @@ def check(view: WholeChange) -> Iterator[Hit]:
             if one.author
             else say("No commit brought this file as it stands; {owners} must answer for it.", owners=owners)
         )
-        help_ = say("Ask one of them to approve exactly this commit, or to make the commit themselves.")
+        help_ = say(
+            "Ask one of them to approve exactly this commit. On GitHub somebody else opens the pull request, "
+            "since nobody can approve their own; on a Git server of your own, they may make the commit themselves."
+        )
         yield Hit(0, message, help_, path=one.path)
 
 
