@@ -153,7 +153,7 @@ def as_data(repository: dict[str, Any], results: list[Result], link: str) -> dic
                 "gaps": [fill(message) for message in one.after.gaps],
                 "notes": [fill(message) for message in one.after.notes],
                 "requests": one.after.requests,
-                "done": one.done,
+                "applied": one.done,
                 "refused": fill(one.refused) if one.refused else None,
                 "why": fill(one.row.why),
                 "by_hand": fill(one.row.by_hand),

@@ -114,6 +114,7 @@ def rules_by_hand(hub: Hub) -> None:
             dismiss_stale_reviews_on_push=True
         ),
         "- Require review from Code Owners": lambda: review.update(require_code_owner_review=True),
+        "- Require approval of the most recent reviewable push": lambda: review.update(require_last_push_approval=True),
         "- Allowed merge methods: **Merge**": lambda: review.update(allowed_merge_methods=["merge"]),
         "Require status checks to pass: ketik `check`, pilih yang dari **GitHub Actions**": lambda: ticked.append(
             status

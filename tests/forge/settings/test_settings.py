@@ -120,6 +120,7 @@ MENDED: dict[str, list[Break]] = {
         lambda hub: own(hub)["rules"][2].update(parameters=weak(required_approving_review_count=0)),
         lambda hub: own(hub)["rules"][2].update(parameters=weak(dismiss_stale_reviews_on_push=False)),
         lambda hub: own(hub)["rules"][2].update(parameters=weak(require_code_owner_review=False)),
+        lambda hub: own(hub)["rules"][2].update(parameters=weak(require_last_push_approval=False)),
         lambda hub: own(hub)["rules"][2].update(parameters=weak(allowed_merge_methods=["squash"])),
         lambda hub: own(hub)["rules"][3]["parameters"].update(strict_required_status_checks_policy=False),
         lambda hub: own(hub)["rules"][3]["parameters"].update(required_status_checks=[{"context": "check"}]),
@@ -196,7 +197,7 @@ def weak(**how: Any) -> dict[str, Any]:
         "required_approving_review_count": 1,
         "dismiss_stale_reviews_on_push": True,
         "require_code_owner_review": True,
-        "require_last_push_approval": False,
+        "require_last_push_approval": True,
         "required_review_thread_resolution": False,
         "allowed_merge_methods": ["merge"],
         **how,
@@ -274,7 +275,9 @@ def test_two_rulesets_add_up(new: Repository) -> None:
 def test_what_is_stricter_stays(whole: Hub) -> None:
     """Another setting is mended meanwhile, so that the whole ruleset and environment are written anew."""
     checks = [*parameters(whole, "required_status_checks")["required_status_checks"], {"context": "test"}]
-    strict = weak(required_approving_review_count=3, require_last_push_approval=True, require_code_owner_review=False)
+    strict = weak(
+        required_approving_review_count=3, required_review_thread_resolution=True, require_code_owner_review=False
+    )
     own(whole)["rules"][2]["parameters"] = strict
     own(whole)["rules"][3]["parameters"].update(
         required_status_checks=checks, strict_required_status_checks_policy=False
@@ -286,7 +289,7 @@ def test_what_is_stricter_stays(whole: Hub) -> None:
     whole.policies["act"].clear()
     assert open_rows(mended(whole)) == set()
     review = parameters(whole, "pull_request")
-    assert (review["required_approving_review_count"], review["require_last_push_approval"]) == (3, True)
+    assert (review["required_approving_review_count"], review["required_review_thread_resolution"]) == (3, True)
     assert parameters(whole, "required_status_checks")["required_status_checks"] == checks
     assert "required_signatures" in {rule["type"] for rule in own(whole)["rules"]}
     assert "refs/heads/release/*" in own(whole)["conditions"]["ref_name"]["include"]

@@ -53,6 +53,10 @@ def _needs(app: int | None) -> Iterator[tuple[Message, Callable[[Rules], bool]]]
     )
     yield say("code owners need not approve"), lambda rules: bool(review(rules, "require_code_owner_review"))
     yield (
+        say("whoever pushed last may approve that themselves"),
+        lambda rules: bool(review(rules, "require_last_push_approval")),
+    )
+    yield (
         say("squash or rebase is allowed, which takes away who made a commit"),
         lambda rules: review(rules, "allowed_merge_methods") == ["merge"],
     )
@@ -133,7 +137,7 @@ def wanted(app: int | None) -> list[Rule]:
                 "required_approving_review_count": 1,
                 "dismiss_stale_reviews_on_push": True,
                 "require_code_owner_review": True,
-                "require_last_push_approval": False,
+                "require_last_push_approval": True,  # nobody is the author of what the App opens
                 "required_review_thread_resolution": False,
                 "allowed_merge_methods": ["merge"],
             },
