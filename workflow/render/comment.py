@@ -79,6 +79,15 @@ def refusal(message: Message) -> str:
     return f"{MARKER}\n## Redaksi: {escape(fill(message))}\n"
 
 
+def of_queue(text: str) -> str:
+    """A comment on a group of a merge queue, marked as such: it is not about one pull request alone."""
+    note = tr(
+        "This was found in the merge queue, where this pull request is judged together with those before it. Nothing "
+        "of it has entered the main branch. Mend what is wrong, then put the pull request into the queue again."
+    )
+    return text.replace(f"{MARKER}\n", f"{MARKER}\n**{escape(note)}**\n\n", 1)
+
+
 def _entry(added: Added) -> str:
     text = tr(
         "Entered: step {number}, {activity}, by {person}",
