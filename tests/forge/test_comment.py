@@ -61,8 +61,6 @@ def test_the_status_is_shown_as_it_is_written_and_a_command_for_whoever_has_only
 def test_a_file_that_cannot_be_read_says_what_to_mend_and_a_closed_letter_that_all_is_done(office: Office) -> None:
     office.edit(OPEN, "id: 2026-0002\n", "id: 2026-0002\n oops: [\n")
     office.edit(STORY, "pada hari Senin.", "pada hari Selasa.")
-        STORY, ".", "!"
-    )
     office.commit("rina")
     parts = {part.splitlines()[0]: part for part in written(office).split("\n### ")[1:]}
     broken = next(part for name, part in parts.items() if "0002" in name)
