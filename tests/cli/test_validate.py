@@ -185,7 +185,6 @@ def test_reviews_of_every_pull_request_in_a_group_are_read(runner: Runner, branc
 def test_a_group_that_is_refused_is_told_under_each_of_its_pull_requests(
     runner: Runner, branches: tuple[str, ...]
 ) -> None:
-    """Under one of them it cannot be said, which keeps it from no other."""
     four_eyed(runner)
     runner.queue(*branches)
     assert runner.validate().code == 1
@@ -197,6 +196,15 @@ def test_a_group_that_is_refused_is_told_under_each_of_its_pull_requests(
         assert "This was found in the merge queue" in comment["body"]
         assert "history/evidence" in comment["body"]
     assert "merge queue" not in runner.summary.read_text()
+
+
+def test_a_comment_that_one_pull_request_does_not_take_is_written_under_the_others(runner: Runner) -> None:
+    four_eyed(runner)
+    runner.queue("change", "other")
+    runner.hub.refused["POST", f"{NAME}/issues/7/comments"] = 404
+    result = runner.validate()
+    assert "The comment cannot be written" in result.out
+    assert [one["url"] for one in runner.hub.comments] == [f"{NAME}/issues/8/comments"]
 
 
 def test_a_group_that_cannot_be_judged_is_told_too(runner: Runner) -> None:
