@@ -175,8 +175,44 @@ def test_reviews_of_every_pull_request_in_a_group_are_read(runner: Runner, branc
     runner.queue(*branches)
     result = runner.validate()
     assert "history/evidence" not in result.out
-    assert runner.hub.comments == []  # there is no one pull request to write under
+    posts = [path for method, path in runner.hub.asked if method == "POST"]
+    red = () if branches == ("change",) else (7, 8)  # rules and records in one group (history/mixed)
+    assert posts == [f"{NAME}/issues/{each}/comments" for each in red]
     assert "2026\\-0002" in runner.summary.read_text()
+
+
+@pytest.mark.parametrize("branches", [("change", "other"), ("other", "change")])
+def test_a_group_that_is_refused_is_told_under_each_of_its_pull_requests(
+    runner: Runner, branches: tuple[str, ...]
+) -> None:
+    four_eyed(runner)
+    runner.queue(*branches)
+    assert runner.validate().code == 1
+    posts = [path for method, path in runner.hub.asked if method == "POST"]
+    assert posts == [f"{NAME}/issues/{number}/comments" for number in (7, 8)]
+    assert len(runner.hub.comments) == 2
+    for comment in runner.hub.comments:
+        assert comment["body"].startswith(MARKER)
+        assert "This was found in the merge queue" in comment["body"]
+        assert "history/evidence" in comment["body"]
+    assert "merge queue" not in runner.summary.read_text()
+
+
+def test_a_comment_that_one_pull_request_does_not_take_is_written_under_the_others(runner: Runner) -> None:
+    four_eyed(runner)
+    runner.queue("change", "other")
+    runner.hub.refused["POST", f"{NAME}/issues/7/comments"] = 404
+    result = runner.validate()
+    assert "The comment cannot be written" in result.out
+    assert [one["url"] for one in runner.hub.comments] == [f"{NAME}/issues/8/comments"]
+
+
+def test_a_group_that_cannot_be_judged_is_told_too(runner: Runner) -> None:
+    runner.queue("change")
+    runner.hub.git_status = 503
+    assert runner.validate().code == 2
+    [comment] = runner.hub.comments
+    assert "This was found in the merge queue" in comment["body"]
 
 
 def test_without_its_reviews_a_group_is_refused_and_told_why(runner: Runner) -> None:
@@ -188,6 +224,8 @@ def test_without_its_reviews_a_group_is_refused_and_told_why(runner: Runner) -> 
     assert "history/evidence" in result.out
     assert "::warning title=redaksi::The reviews of #7 cannot be read" in result.out
     assert "The reviews of" in runner.summary.read_text()
+    assert "then run this check again" in runner.summary.read_text()
+    assert "then run this check again" in runner.hub.comments[0]["body"]
 
 
 def test_a_group_whose_pull_requests_are_not_told_still_asks_for_the_one_that_it_names(runner: Runner) -> None:

@@ -308,7 +308,7 @@ def test_captions_hold_the_link(desk: Desk) -> None:
 def test_contacts_names_who_is_missing_but_no_address(desk: Desk) -> None:
     done = redaksi("contacts", AT)
     assert done.code == 1
-    assert "no address: person lina" in done.out
+    assert "no address: member of staff lina" in done.out
     assert "@" not in done.out
 
 

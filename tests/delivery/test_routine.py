@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -194,8 +195,9 @@ def test_a_site_that_cannot_be_asked_keeps_nobody_from_being_reminded(desk: Desk
     done = routine(world)
     assert (done.code, world.asked, world.started) == (2, 3, [])
     assert kinds(desk.root) == {"reminder", "digest"}, "what is live is not known"
-    assert "The server answers with status 503." in done.err
-    assert "It is not known what is live. Nothing was sent." in done.err
+    assert "site:\n  The server answers with status 503.\n" in done.out
+    assert "delivery:\n  It is not known what is live. Nothing was sent.\n" in done.out
+    assert done.err == ""
     world.status = 200
     assert routine(world).code == 0
     assert kinds(desk.root) == {"release", "published", "reminder", "digest"}
@@ -206,7 +208,7 @@ def test_a_forge_that_refuses_keeps_no_mail_back(desk: Desk, world: World, monke
     monkeypatch.delenv("GITHUB_TOKEN")
     done = routine(world)
     assert done.code == 2
-    assert "GITHUB_TOKEN" in done.err
+    assert "GITHUB_TOKEN" in done.out
     assert kinds(desk.root) >= {"release", "digest"}
 
 
@@ -219,16 +221,21 @@ def test_what_nobody_foresaw_in_one_part_keeps_no_other_back(
     monkeypatch.setattr("workflow.cli.routine.behind", breaks)
     done = routine(world)
     assert done.code == 3
-    assert "RuntimeError" in done.err
+    assert "RuntimeError" in done.out
     assert subjects(desk)
 
 
-def test_without_a_mail_server_all_the_rest_is_done(desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_mail_server_all_the_rest_is_done(
+    desk: Desk, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     git(desk.root, "commit", "--quiet", "--allow-empty", "--message=baru")
     monkeypatch.setenv("REDAKSI_SMTP_HOST", "")
-    done = routine(world)
-    assert (done.code, len(world.started)) == (2, 1)
-    assert done.err.count("REDAKSI_SMTP_HOST") == 3, "each part says so"
+    done = routine(world, f"--summary={tmp_path / 'summary'}")
+    assert (done.code, len(world.started), done.err) == (2, 1, "")
+    told = (tmp_path / "summary").read_text().replace("\\", "")
+    for name in ("delivery", "reminders", "morning's list"):
+        assert re.search(rf"^{name}:\n(  .*\n|\S.*\n)*?  .*REDAKSI_SMTP_HOST", done.out, re.MULTILINE)
+        assert re.search(rf"^- {name}: .*REDAKSI_SMTP_HOST", told, re.MULTILINE), "each part says why"
 
 
 def test_contacts_that_are_nowhere_are_said_also_when_nothing_is_due(
@@ -238,11 +245,11 @@ def test_contacts_that_are_nowhere_are_said_also_when_nothing_is_due(
     monkeypatch.delenv("REDAKSI_PRIVATE")
     done = routine(world)
     assert done.code == 2
-    assert "CONTACTS_REPOSITORY" in done.err
+    assert "CONTACTS_REPOSITORY" in done.out
     monkeypatch.setenv("CONTACTS_REPOSITORY", "kantor/kontak")
     done = routine(world)
     assert done.code == 2
-    assert "There is no token for kantor/kontak" in done.err
+    assert "There is no token for kantor/kontak" in done.out
 
 
 def test_a_release_waits_for_a_program_that_makes_papers(
@@ -288,7 +295,7 @@ def test_a_clone_of_the_last_commit_gets_the_live_one(
     world.mark = {"version": 1, "commit": "1" * 40, "committed": 1, "now": NOW}
     lost = routine(world)
     assert lost.code == 2
-    assert f"does not have the live commit {'1' * 40}" in lost.err
+    assert f"does not have the live commit {'1' * 40}" in lost.out
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,8 @@ def test_a_secret_with_links_and_climbing_names_lends_nothing_of_them(tmp_path: 
         ({}, "It is not known where the private store is."),
         ({"CONTACTS_REPOSITORY": ""}, "It is not known where the private store is."),
         ({"CONTACTS_REPOSITORY": "kantor/kontak"}, "There is no token for"),
+        ({"CONTACTS_REPOSITORY": "kontak", "CONTACTS_TOKEN": TOKEN}, "is “{name}”, which names no repository"),
+        ({"CONTACTS_REPOSITORY": "a/b/../c", "CONTACTS_TOKEN": TOKEN}, "which names no repository: write OWNER/NAME"),
     ],
 )
 def test_what_is_missing_is_said(environment: dict[str, str], words: str) -> None:
@@ -145,18 +147,26 @@ def test_what_is_missing_is_said(environment: dict[str, str], words: str) -> Non
         demand(environment)
 
 
-@pytest.mark.parametrize("name", ["kantor/kontak", "kantor/lain"])
-def test_a_repository_that_cannot_be_read_is_said(
-    tmp_path: Path, web: str, desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str
+@pytest.mark.parametrize(
+    ("name", "token", "words"),
+    [
+        ("kantor/kontak", "another", "cannot be read. The server answers with status 403. Is the variable"),
+        ("kantor/lain", TOKEN, "Is the variable CONTACTS_REPOSITORY right (OWNER/NAME), and is the office's App"),
+        ("kantor/kontak", TOKEN, "kantor/kontak holds none of the files"),
+    ],
+    ids=["wrong token", "not there", "empty"],
+)
+def test_a_repository_that_cannot_be_read_is_said_with_what_to_do(
+    web: str, desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, token: str, words: str
 ) -> None:
     monkeypatch.delenv("REDAKSI_PRIVATE")
-    token = "another" if name == "kantor/kontak" else TOKEN
     given = {"CONTACTS_REPOSITORY": name, "CONTACTS_TOKEN": token, "GITHUB_SERVER_URL": web}
     for key, value in given.items():
         monkeypatch.setenv(key, value)
     done = redaksi("contacts", AT)
     assert done.code == 2
-    assert f"The contacts in {name} cannot be read: Git refuses:" in done.err
+    assert words in done.err
+    assert "PENGATURAN.md" in done.err
     assert token not in done.out + done.err
 
 
@@ -186,10 +196,14 @@ def test_what_was_broken_in_the_browser_is_said_by_file_and_line_and_never_shown
     git(desk.root, "commit", "--quiet", "--all", "--message=sedikit")
     text, words, code = FLAWS[flaw]
     (desk.store / "senders.yml").write_text(text)
-    checked, sent = redaksi("contacts", AT), redaksi("deliver", AT)
+    checked, tried, sent = redaksi("contacts", AT), redaksi("deliver", "--dry-run", AT), redaksi("deliver", AT)
     assert words in checked.out
     assert words in sent.out
-    assert (checked.code, sent.code) == (1, code)
+    assert "messages are due" in tried.out
+    assert words in tried.out
+    assert (checked.code, tried.code, sent.code) == (1, code, code)
+    assert ("it is not known who has an address there" in checked.out) is (code == 2)
+    assert ("no address: sender of letter 2026-0166" in checked.out) is (code == 1)
     assert (kinds(desk.root) == set()) is (code == 2)
     shown = checked.out + checked.err + sent.out + sent.err
     assert SECRET not in shown

@@ -40,13 +40,14 @@ class Hub:
         if status := self.refused.get((method, path)):
             return status, {"message": "Resource not accessible by integration"}, ""
         if method == "POST":
-            self.comments.append({"id": len(self.comments) + 1, "body": data["body"], "user": {"type": "Bot"}})
+            made = {"id": len(self.comments) + 1, "body": data["body"], "user": {"type": "Bot"}, "url": path}
+            self.comments.append(made)
             return 201, self.comments[-1], ""
         if method == "PATCH":
             self.comments[int(path.rpartition("/")[2]) - 1]["body"] = data["body"]
             return 200, self.comments[0], ""
         if path.endswith("/comments"):
-            return 200, self.comments, ""
+            return 200, [one for one in self.comments if one["url"] == path], ""
         kind = next((f"?{name}={query[name]}" for name in ("ref", "time_period") if name in query), "")
         found = self.lists.get(path.removeprefix(f"{NAME}/") + kind)
         if found is None:

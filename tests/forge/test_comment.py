@@ -1,6 +1,7 @@
 """The one comment under a pull request: what it says, and that it is edited in place and nothing else is."""
 
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.cli.run import redaksi
 from tests.forge.server import TOKEN, Forge, serving
 from tests.history.repository import OPEN, STORY, Office
 from tests.history.test_change import honest_step, spoofed_person
+from tests.support import ROOT
 from workflow.render.comment import LONGEST, MARKER
 
 
@@ -42,6 +44,36 @@ def test_it_says_what_was_entered_who_is_next_and_what_to_paste(office: Office) 
     assert "2026\\-0002" in text
     assert "Sari" in text
     assert re.search(r"```yaml\n  - step: 4\n    by: rina\n    finished: 2026-11-20T10:30\+07:00\n", text)
+
+
+def test_the_status_is_shown_as_it_is_written_and_a_command_for_whoever_has_only_a_browser(office: Office) -> None:
+    honest_step(office)
+    assert "# and at the top: `status: drafted`\n" in written(office)
+    assert "Or write a comment" not in written(office), "the office has no commands"
+    office.git("switch", "--quiet", "main")
+    shutil.copy(ROOT / "site_config/commands.yml", office.root / "site_config")
+    office.commit("kadis")
+    office.git("switch", "--quiet", "change")
+    office.git("rebase", "--quiet", "main", person="sari")
+    assert "Or write a comment under the letter instead: `/naskah` / `/konsep`\n" in written(office)
+
+
+def test_a_file_that_cannot_be_read_says_what_to_mend_and_a_closed_letter_that_all_is_done(office: Office) -> None:
+    office.edit(OPEN, "id: 2026-0002\n", "id: 2026-0002\n oops: [\n")
+    office.edit(STORY, "pada hari Senin.", "pada hari Selasa.")
+    office.commit("rina")
+    parts = {part.splitlines()[0]: part for part in written(office).split("\n### ")[1:]}
+    broken = next(part for name, part in parts.items() if "0002" in name)
+    assert re.search(r"^- This file cannot be read: mend line \d+ first\\?\.$", broken, re.MULTILINE)
+    assert "Mend this line; until then" in broken
+    assert "Nothing more" not in broken
+    assert "Nothing more is to be done" in next(part for name, part in parts.items() if "0001" in name)
+
+
+def test_a_letter_that_is_not_there_is_said(office: Office) -> None:
+    office.git("rm", "--quiet", OPEN)
+    office.commit("rina")
+    assert "There is no file content" in written(office)
 
 
 def test_it_prints_the_fingerprint_that_the_approval_needs(office: Office) -> None:

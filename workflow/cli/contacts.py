@@ -14,9 +14,13 @@ from workflow.delivery.message import Audience, Whom
 from workflow.delivery.plan import MAILED
 from workflow.delivery.scans import is_kept
 from workflow.language.catalog import tr
+from workflow.language.message import mark
 from workflow.records.office import Office
 from workflow.rules.progress import load_requests
 from workflow.text.finding import Exit
+
+CALLED = {Whom.PARTNER: mark("partner"), Whom.SENDER: mark("sender of letter"), Whom.PERSON: mark("member of staff")}
+"""What a person reads of each kind."""
 
 
 @click.command(
@@ -41,9 +45,12 @@ def _judge(root: Path, office: Office, at: int, store: Store, *, has_scans: bool
     wanted += [
         Audience(Whom.SENDER, view.record.id) for view in views if not view.walk.ended and not view.record.withdrawn
     ]
+    wanted = [one for one in wanted if store.is_known(one.whom)]
     missing = [one for one in wanted if not ((found := store.find(one)) and found.email)]
+    for name in store.unreadable:
+        click.echo(tr("{name} cannot be read; it is not known who has an address there.", name=name))
     for one in missing:
-        click.echo(tr("no address: {whom} {key}", whom=one.whom.value, key=one.key))
+        click.echo(tr("no address: {whom} {key}", whom=tr(CALLED[one.whom]), key=one.key))
     scans = {view.record.id: view.record.letter.scan for view in views if view.record.letter.scan and has_scans}
     lost = [number for number, scan in scans.items() if not is_kept(root, scan)]
     for number in lost:

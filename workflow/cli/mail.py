@@ -22,7 +22,7 @@ from workflow.delivery.message import Kind, Message, Planned
 from workflow.delivery.outbox import OVERDUE, REF, Outbox
 from workflow.delivery.plan import Case, plan
 from workflow.delivery.post import Done, Post
-from workflow.delivery.source import lent
+from workflow.delivery.source import is_named, lent
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording, WordingError
 from workflow.history.desk import git_folder, setting
@@ -186,6 +186,11 @@ def send(
             for one in due:
                 click.echo(f"{one.key}: {indonesian(one).subject}")
             click.echo(tr("{count} messages are due.", count=len(due)))
+            if due and is_named(os.environ):
+                with readable(root) as store:  # what would keep them here is said now
+                    is_flawed = bool(store.findings)
+            if is_flawed:
+                sys.exit(Exit.FINDINGS)
             return done
         _must_remember(outbox, due, now)
         if due:

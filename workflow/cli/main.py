@@ -55,6 +55,14 @@ COMMANDS = (
 """In the order in which the help shows them; each is a module of this package with that command in it."""
 
 
+class Complaint(SystemExit):
+    """The end of a command, and why."""
+
+    def __init__(self, message: str, code: Exit = Exit.CONFIGURATION) -> None:
+        super().__init__(int(code))
+        self.message, self.exit = message, code
+
+
 class Commands(click.Group):
     """A group that imports a command only when it is asked for."""
 
@@ -70,6 +78,23 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call a command, and say why where it ends by a complaint."""
+        try:
+            return super().invoke(ctx)
+        except MissingExtraError as missing:
+            end = Complaint(
+                tr(
+                    "This needs the packages of `{extra}`, which are not installed here. Install them with: {command}",
+                    extra=missing.extra,
+                    command=missing.extra.command,
+                )
+            )
+        except Complaint as made:
+            end = made
+        click.echo(f"redaksi: {end.message}", err=True)
+        raise end
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code. What nobody foresaw ends in 3, without a traceback."""
@@ -78,14 +103,6 @@ def main(arguments: list[str] | None = None) -> None:
         group()(arguments, prog_name="redaksi", standalone_mode=True)
     except BrokenPipeError:
         sys.exit(Exit.CLEAN)
-    except MissingExtraError as missing:
-        complain(
-            tr(
-                "This needs the packages of `{extra}`, which are not installed here. Install them with: {command}",
-                extra=missing.extra,
-                command=missing.extra.command,
-            )
-        )
     except Exception as error:
         click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
         click.echo(tr("Please report this; with REDAKSI_DEBUG=1 the program shows where it happened."), err=True)
@@ -106,6 +123,5 @@ def group() -> click.Group:
 
 
 def complain(message: str) -> Any:
-    """End with the exit code for a wrong call."""
-    click.echo(f"redaksi: {message}", err=True)
-    sys.exit(Exit.CONFIGURATION)
+    """End with the exit code for a wrong call. Whoever called the command says why, once."""
+    raise Complaint(message)

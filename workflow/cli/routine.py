@@ -19,7 +19,7 @@ from workflow.cli.digest import send_digest
 from workflow.cli.due import behind
 from workflow.cli.job import is_job
 from workflow.cli.live import mark_at
-from workflow.cli.main import complain
+from workflow.cli.main import Complaint, complain
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
 from workflow.cli.watch import remind
@@ -128,14 +128,15 @@ class Routine:
         code, said = int(Exit.CLEAN), ""
         try:
             said = part()
+        except Complaint as end:
+            code, said = end.exit, end.message
         except SystemExit as end:
             code = int(end.code or 0)
+            said = tr("not all could be done; the log says why.") if code else ""
         except Exception as error:  # whatever it was, the other parts are still to be done
             code = Exit.UNEXPECTED
-            click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
-        if code:
-            said = tr("not all could be done; the log says why.")
-        click.echo(f"  {said}" if said else tr("  nothing to do."))
+            said = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
+        click.echo(f"  {plain(said)}" if said else tr("  nothing to do."))
         if said:
             self.note(f"{name}: {said}", "error" if code else "notice")
         return code
@@ -161,14 +162,10 @@ class Routine:
             return reason
         done, where = self._start()
         if done is Started.FAILED:
-            click.echo(
-                tr(
-                    "{reason} Its build has just failed and is tried again in an hour: {where}",
-                    reason=reason,
-                    where=where,
-                )
+            said = tr(
+                "{reason} Its build has just failed and is tried again in an hour: {where}", reason=reason, where=where
             )
-            sys.exit(Exit.FINDINGS)
+            raise Complaint(said, Exit.FINDINGS)
         told = {
             Started.STARTED: tr("It is built now."),
             Started.RUNNING: tr("It is being built already: {where}", where=where),

@@ -26,7 +26,7 @@ from workflow.history.git import Repository
 from workflow.history.partial import Remote
 from workflow.language.catalog import fill, tr
 from workflow.language.message import Message, say
-from workflow.render.comment import MARKER, refusal
+from workflow.render.comment import MARKER, of_queue, refusal
 from workflow.render.github import annotations, remark
 from workflow.render.summary import summary
 from workflow.rules.change import ChangeCheck
@@ -70,10 +70,16 @@ def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
     proposal = _read(event_name, file)
     if proposal.repository.casefold() != forge.repository.casefold():
         complain(tr("The event happened in another repository than GITHUB_REPOSITORY says."))
-    verdict = _verdict(root, proposal, forge, now)
+    gathering = Gathering(forge)
+    verdict = _verdict(root, proposal, gathering, now)
     for line in verdict.log:
         click.echo(line)
-    _tell(verdict.text, forge, 0 if proposal.is_group else proposal.number)
+    _summarize(verdict.text)
+    if not proposal.is_group:
+        _comment(verdict.text, forge, proposal.number)
+    elif verdict.exit is not Exit.CLEAN:  # else nothing is to be done, and what was said before stays
+        for number in sorted(gathering.pulls):
+            _comment(of_queue(verdict.text), forge, number)
     sys.exit(verdict.exit)
 
 
@@ -86,7 +92,7 @@ def _read(name: str, file: Path) -> Proposal:
             raise AssertionError from None
 
 
-def _verdict(root: Path, proposal: Proposal, forge: GitHub, now: int | None) -> Verdict:
+def _verdict(root: Path, proposal: Proposal, gathering: Gathering, now: int | None) -> Verdict:
     if proposal.target != proposal.default:
         message = say(
             "Point this pull request at {main} (Edit, beside its title): only what enters {main} is judged.",
@@ -94,7 +100,7 @@ def _verdict(root: Path, proposal: Proposal, forge: GitHub, now: int | None) -> 
         )
         return _refused(message, Exit.FINDINGS)
     try:
-        return _judged(root, proposal, forge, now)
+        return _judged(root, proposal, gathering, now)
     except GitError as error:
         return _refused(error.message, Exit.CONFIGURATION)
     except ModuleNotFoundError as error:
@@ -109,16 +115,23 @@ def _refused(message: Message, code: Exit) -> Verdict:
     return Verdict(code, [remark("error", fill(message))], refusal(message))
 
 
-def _judged(root: Path, proposal: Proposal, forge: GitHub, now: int | None) -> Verdict:
+def _judged(root: Path, proposal: Proposal, gathering: Gathering, now: int | None) -> Verdict:
     """Gather, judge, and put into words. Raises GitError."""
-    remote = _remote(root, forge)
+    remote = _remote(root, gathering.forge)
     remote.settle()
     with Repository(root, source=remote.bring) as repository:
         _must_be_what_is_proposed(repository, proposal)
-        gathering = _gathered(repository, proposal, forge)
+        _gather(repository, proposal, gathering)
         thrown = {one for one in gathering.thrown if not repository.identity(f"{one}^{{commit}}")}
         gone = remote.bring_commits(thrown)
         gaps = [f"{fill(gap.what)} {fill(gap.why)}" for gap in gathering.gaps]
+        if any(gap.is_passing for gap in gathering.gaps):
+            gaps.append(
+                tr(
+                    "GitHub may tell it in a while: then run this check again (“Re-run jobs”), or put the pull request "
+                    "into the merge queue again."
+                )
+            )
         if gone:
             gaps.append(tr("Commits that a later push threw away are gone from GitHub: {count}.", count=len(gone)))
         check = ChangeCheck(repository, _base(proposal), "HEAD")
@@ -151,16 +164,14 @@ def _must_be_what_is_proposed(repository: Repository, proposal: Proposal) -> Non
         raise GitError(say("What was checked out is not what the event proposes."))
 
 
-def _gathered(repository: Repository, proposal: Proposal, forge: GitHub) -> Gathering:
-    """What GitHub tells of a change. Raises GitError."""
-    gathering = Gathering(forge)
+def _gather(repository: Repository, proposal: Proposal, gathering: Gathering) -> None:
+    """Ask GitHub what it tells of a change. Raises GitError."""
     gathering.read_month()
     if proposal.is_group:
         gathering.read_group(_merged(repository, proposal), proposal.number, proposal.target)
     else:
         gathering.read_reviews(proposal.number)
         gathering.read_branch(proposal.origin)
-    return gathering
 
 
 def _merged(repository: Repository, proposal: Proposal) -> list[str]:
@@ -170,13 +181,15 @@ def _merged(repository: Repository, proposal: Proposal) -> list[str]:
     return [merged for row in rows for merged in row[2:]]
 
 
-def _tell(text: str, forge: GitHub, number: int) -> None:
-    """Write the summary, and the comment under a pull request. The verdict stands whether that can be done or not."""
+def _summarize(text: str) -> None:
+    """Write the run's summary."""
     if file := os.environ.get(SUMMARY):
         with Path(file).open("a", encoding="utf-8") as stream:
             stream.write(text)
-    if not number:
-        return
+
+
+def _comment(text: str, forge: GitHub, number: int) -> None:
+    """Write the one comment under a pull request. The verdict stands whether that can be done or not."""
     try:
         forge.put_comment(number, MARKER, text)
     except ForgeError as error:

@@ -80,6 +80,10 @@ class Store:
         """How a reader is reached; None where the store does not say."""
         return self._entries[audience.whom].get(audience.key)
 
+    def is_known(self, whom: Whom) -> bool:
+        """Whether it can be said who of that kind has no address: their file could be read, or is not there."""
+        return FILES[whom] not in self.unreadable
+
     def _read(self, path: Path, name: str) -> dict[str, Contact]:
         try:
             _must_be_private(path, directory=False)

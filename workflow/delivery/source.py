@@ -8,6 +8,7 @@ A job on GitHub reads it from a second repository, which the office's App may re
 import base64
 import io
 import os
+import re
 import tarfile
 import zlib
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -16,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from workflow.delivery.contacts import FILES, LARGEST, NOWHERE, PACKED, PLACE, REPOSITORY, StoreError
+from workflow.delivery.message import Whom
 from workflow.history.access import access
 from workflow.history.elsewhere import read_elsewhere
 from workflow.history.errors import GitError
@@ -25,6 +27,7 @@ from workflow.language.message import say
 TOKEN = "CONTACTS_TOKEN"  # noqa: S105  a variable's name
 SERVER = "GITHUB_SERVER_URL"
 NAMES = tuple(FILES.values())
+NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 
 
 @contextmanager
@@ -54,16 +57,30 @@ def demand(environment: Mapping[str, str]) -> None:
     """See whether a source is named, and with what it takes to read it. Raises StoreError."""
     if environment.get(PLACE):
         return
-    if not (environment.get(REPOSITORY) or environment.get(PACKED)):
+    if not is_named(environment):
         raise StoreError(NOWHERE)
-    if environment.get(REPOSITORY) and not environment.get(TOKEN):
+    name = environment.get(REPOSITORY)
+    if name and not NAMED.fullmatch(name):
+        raise StoreError(
+            say(
+                "The variable {variable} is “{name}”, which names no repository: write OWNER/NAME.",
+                variable=REPOSITORY,
+                name=name,
+            )
+        )
+    if name and not environment.get(TOKEN):
         raise StoreError(
             say(
                 "There is no token for {repository}, where the contacts are. Install the office's App there too, with "
                 "“Contents: read”, and store its key as the secret APP_KEY of the environment `mail`.",
-                repository=environment[REPOSITORY],
+                repository=name,
             )
         )
+
+
+def is_named(environment: Mapping[str, str]) -> bool:
+    """Whether any source is named."""
+    return any(environment.get(name) for name in (PLACE, REPOSITORY, PACKED))
 
 
 def _of_repository(environment: Mapping[str, str]) -> dict[str, bytes]:
@@ -73,7 +90,13 @@ def _of_repository(environment: Mapping[str, str]) -> dict[str, bytes]:
         files = read_elsewhere(f"{server}/{name}.git", NAMES, access(server, token))
     except GitError as error:
         raise StoreError(
-            say("The contacts in {repository} cannot be read: {reason}", reason=fill(error.message), repository=name)
+            say(
+                "The contacts in {repository} cannot be read. {reason} Is the variable {variable} right (OWNER/NAME), "
+                "and is the office's App installed there too, with “Contents: read”? PENGATURAN.md says how.",
+                reason=fill(error.message),
+                repository=name,
+                variable=REPOSITORY,
+            )
         ) from None
     return _something(files, name)
 
@@ -98,5 +121,12 @@ def _of_archive(packed: str) -> dict[str, bytes]:
 def _something(files: dict[str, bytes], where: str) -> dict[str, bytes]:
     """The files, unless there are none at all. Raises StoreError."""
     if not files:
-        raise StoreError(say("{where} holds none of the files {names}.", where=where, names=", ".join(NAMES)))
+        raise StoreError(
+            say(
+                "{where} holds none of the files {names}. Put {sender} there, as PENGATURAN.md says.",
+                where=where,
+                names=", ".join(NAMES),
+                sender=FILES[Whom.SENDER],
+            )
+        )
     return files

@@ -28,6 +28,8 @@ class Gap(Struct, frozen=True):
 
     what: Message
     why: Message
+    is_passing: bool = False
+    """Whether it may be read later."""
 
 
 class Gathering:
@@ -37,6 +39,8 @@ class Gathering:
         self.forge = forge
         self.reviews: list[Review] = []
         self.gaps: list[Gap] = []
+        self.pulls: set[int] = set()
+        """The numbers of the pull requests of a group, as far as they are known."""
         self.thrown: set[str] = set()
         """Commits that the branches of the change held before or after a push."""
         self._pushes: list[Activity] = []
@@ -79,13 +83,13 @@ class Gathering:
 
     def read_group(self, merged: Iterable[str], last: int, target: str) -> None:
         """Read all of each pull request in a group. `merged`: their heads; `last`: the number of the last one."""
-        known: set[int] = set()
         for commit in merged:
             for one in self.pulls_with(commit, target):
-                known.add(one.number)
+                self.pulls.add(one.number)
                 self.read_reviews(one.number, commit)
                 self.read_branch(Origin(one.head.repo.full_name, one.head.ref) if one.head.repo else None)
-        if last and last not in known:
+        if last and last not in self.pulls:
+            self.pulls.add(last)
             self.read_reviews(last)
 
     def _activity(self, repository: str, query: str) -> list[Activity]:
@@ -100,7 +104,7 @@ class Gathering:
         return found
 
     def _lacks(self, what: Message, error: ForgeError) -> None:
-        self.gaps.append(Gap(what, error.message))
+        self.gaps.append(Gap(what, error.message, error.is_passing))
 
 
 def _converted(found: Any, kind: type[T]) -> T:

@@ -41,6 +41,8 @@ class ForgeError(Exception):
         self.message = message
         self.status = status
         self.reason, self.needs = reason, needs
+        self.is_passing = False
+        """Whether the same may be granted later."""
 
 
 class _RefusedError(ForgeError):
@@ -49,6 +51,7 @@ class _RefusedError(ForgeError):
     def __init__(self, why: Refusal, status: int = 0, took: int = 0) -> None:
         super().__init__(why.message, status, why.reason, why.needs)
         self.why, self.took = why, took
+        self.is_passing = why.wait is not None
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

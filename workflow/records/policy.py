@@ -49,8 +49,8 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
     default: Level
     steps: dict[StepKey, Level] = {}
     """Steps that need more (or less) than the default."""
-    rules: Level = Level.COMMITTED
-    """What a change of the rules themselves (see `owners`) must be worth."""
+    rules: Level | None = None
+    """What a change of the rules themselves (see `owners`) must be worth; None: see `needed_of_rules`."""
     reviewers: tuple[RoleKey, ...] = ()
     """Roles whose approval counts as a review."""
     bots: tuple[BotLogin, ...] = ()
@@ -59,6 +59,14 @@ class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
     def needed(self, step: int) -> Level:
         """The least that an entry of a step must be worth."""
         return self.steps.get(str(step), self.default)
+
+    @property
+    def needed_of_rules(self) -> Level:
+        """The least that a change of the rules must be worth: where nobody said, as much as a step, never less.
+
+        Else whoever may not enter a step in another's name could first weaken the policy in that name.
+        """
+        return self.rules or max(self.default, Level.COMMITTED, key=lambda level: level.rank)
 
 
 class Owner(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from workflow.language.catalog import duration, fill, tr
 from workflow.language.dates import long_time
-from workflow.language.message import Message
+from workflow.language.message import Message, say
 from workflow.render.audit import level_name
 from workflow.render.escape import markdown as escape
 from workflow.render.summary import severity_name, summary
@@ -16,6 +16,7 @@ from workflow.rules.report import Report
 from workflow.text.finding import Finding, Severity
 
 MARKER = "<!-- redaksi: one comment, edited in place -->"
+CLOSED = say("Nothing more is to be done.")
 LONGEST = 60_000
 """Characters; GitHub takes 65,536."""
 
@@ -52,16 +53,16 @@ def _letter(effect: Effect, zone: str) -> Iterator[str]:
     yield from (f"### {escape(title)}", "")
     for added in effect.added:
         yield _entry(added)
-    yield (
-        turn(effect.next, zone)
-        if effect.next
-        else "- " + tr("Nothing more is to be done, or the file must be mended first.")
-    )
+    yield turn(effect.next, zone) if effect.next else f"- {escape(fill(effect.obstacle or CLOSED))}"
     if effect.findings:
         yield from ("", *(finding_line(one) for one in effect.findings))
     if effect.paste and effect.next:
         yield from ("", "<details>", "<summary>" + tr("Lines for the next step") + "</summary>", "")
-        yield from ("```yaml", *effect.paste.splitlines(), "```", "", "</details>")
+        yield from ("```yaml", *effect.paste.splitlines(), "```", "")
+        if effect.commands:
+            words = " / ".join(f"`{word}`" for word in effect.commands)
+            yield from (tr("Or write a comment under the letter instead: {commands}", commands=words), "")
+        yield "</details>"
     yield ""
 
 
@@ -76,6 +77,15 @@ def _proper(path: str, text: str) -> Iterator[str]:
 def refusal(message: Message) -> str:
     """The comment where nothing could be judged."""
     return f"{MARKER}\n## Redaksi: {escape(fill(message))}\n"
+
+
+def of_queue(text: str) -> str:
+    """A comment on a group of a merge queue, marked as such: it is not about one pull request alone."""
+    note = tr(
+        "This was found in the merge queue, where this pull request is judged together with those before it. Nothing "
+        "of it has entered the main branch. Mend what is wrong, then put the pull request into the queue again."
+    )
+    return text.replace(f"{MARKER}\n", f"{MARKER}\n**{escape(note)}**\n\n", 1)
 
 
 def _entry(added: Added) -> str:

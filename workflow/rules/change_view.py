@@ -137,13 +137,20 @@ class MovedDue(Struct, frozen=True):
     new: int
 
 
-class Unvouched(Struct, frozen=True):
+class Unvouched(Struct, frozen=True, kw_only=True):
     """A file of the office's rules that nobody entitled to changed or approved."""
 
     path: str
     owners: tuple[str, ...]
     """The titles of the functions that answer for it."""
     author: str
+    """As Git names them; "" where no commit brought the file as it stands."""
+    is_known: bool
+    """Whether that author's address is somebody's in people.yml."""
+    is_owner: bool
+    """Whether it is that of an owner, whose commit is not worth enough."""
+    needed: Level
+    """What it must be worth."""
 
 
 class What(StrEnum):

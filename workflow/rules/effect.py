@@ -1,12 +1,14 @@
 """What a change does to each letter: what was entered, whose turn it is next, what is still missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from workflow.language.message import Message, say
 from workflow.records.article import Article
 from workflow.records.canonical import canonical
+from workflow.records.command import Doing
 from workflow.records.office import Office
 from workflow.records.policy import Level
 from workflow.records.request import Request
@@ -16,7 +18,8 @@ from workflow.rules.fields.path import REQUEST, request_path
 from workflow.rules.progress import Progress, load_request, progress
 from workflow.rules.report import Report
 from workflow.rules.skeleton import skeleton
-from workflow.text.finding import Finding
+from workflow.rules.view import RequestView
+from workflow.text.finding import Finding, Severity
 from workflow.text.gate import LARGEST
 
 
@@ -43,9 +46,13 @@ class Effect(Struct, frozen=True):
     added: tuple[Added, ...]
     next: Progress | None
     """None when the request is closed or cannot be followed."""
+    obstacle: Message | None
+    """Why it cannot be followed, and what to do; None where it can be."""
     findings: tuple[Finding, ...]
     paste: str
     """The lines that enter the next step; "" when there is none."""
+    commands: tuple[str, ...]
+    """The words of the commands that enter it."""
 
 
 def effects(check: ChangeCheck, office: Office, report: Report, now: int) -> list[Effect]:
@@ -87,9 +94,26 @@ def _effect(check: ChangeCheck, office: Office, report: Report, now: int, path: 
         subject=view.record.letter.subject if view else "",
         added=tuple(_added(check.views.get(path), office)),
         next=progress(view, now) if view else None,
+        obstacle=None if view else _obstacle(check, path, findings),
         findings=findings,
         paste=skeleton(view, check.after, now) if view else "",
+        commands=tuple(_commands(view)) if view else (),
     )
+
+
+def _obstacle(check: ChangeCheck, path: str, findings: Iterable[Finding]) -> Message:
+    if check.after.read(path) is None:
+        return say("There is no file {path}.", path=path)
+    lines = (one.line for one in findings if one.path == path and one.severity is Severity.ERROR)
+    return say("This file cannot be read: mend line {line} first.", line=min(lines, default=1))
+
+
+def _commands(view: RequestView) -> Iterator[str]:
+    """The words with which a comment enters the next step."""
+    step = view.walk.next
+    for word, command in view.office.commands.commands.items():
+        if step and command.does in (Doing.STEP, Doing.DRAFT) and step.number in command.steps:
+            yield f"/{word}"
 
 
 def _added(view: RecordChange[Request] | None, office: Office) -> Iterator[Added]:

@@ -25,7 +25,7 @@ def skeleton(view: RequestView, files: Files, now: int) -> str:
     for key, result in step.results.items():
         lines += _lines(view, files, step, key, result)
     status = {result.status for result in step.results.values()}
-    lines.append("# " + tr("and at the top, `status:`") + " " + " / ".join(sorted(status)))
+    lines.append("# " + tr("and at the top: `status: {status}`", status=" / ".join(sorted(status))))
     return "\n".join(lines) + "\n"
 
 

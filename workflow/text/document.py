@@ -142,7 +142,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
         header, duplicates = events.build(text[start:end])
     except events.RefusedError as error:
         offset = offset_of(text, start, error.line, error.column)
-        return None, [refuse(path, text, offset, error.message)]
+        return None, [refuse(path, text, offset, error.message, MEND)]
     document = Document(path, text, header, start, body_at)
     findings = [
         Finding(
@@ -157,6 +157,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     return document, findings
 
 
+MEND = say("Mend this line; until then nothing else in the file can be judged.")
 DELETE_ONE: Message = say("Keep one of the two and delete the other.")
 
 

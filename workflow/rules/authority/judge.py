@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.language.message import Message
 from workflow.records.office import Office
@@ -45,12 +46,14 @@ class Vouching(Struct, frozen=True):
     """Keys of people.yml whose evidence suffices."""
     author: str = ""
     """Who made it, as Git names the author."""
+    claimed: str = ""
+    """The person whose address that author gave, which is a claim; "" where it is nobody's."""
     lacks: Message | None = None
     """Why the maker's word does not suffice, where it does not."""
 
     def and_by(self, persons: frozenset[str]) -> "Vouching":
         """The same with some others beside."""
-        return Vouching(self.persons | persons, self.author, self.lacks)
+        return replace(self, persons=self.persons | persons)
 
 
 class Case(Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from workflow.history.changes import Change, Commit
 from workflow.records.office import Office
 from workflow.records.policy import Level, Owner
@@ -43,18 +45,24 @@ def unvouched(changes: Iterable[Change], provenance: Provenance) -> Iterator[Unv
             continue
         owner, by = owner_of_path(witness.office, change.path), _vouching(change.path, provenance)
         if not hold_one_of(witness.office, by.persons, owner.roles, witness.received):
-            names = tuple(titles[role].title for role in owner.roles if role in titles)
-            yield Unvouched(change.path, names, by.author)
+            yield Unvouched(
+                path=change.path,
+                owners=tuple(titles[role].title for role in owner.roles if role in titles),
+                author=by.author,
+                is_known=bool(by.claimed),
+                is_owner=hold_one_of(witness.office, (by.claimed,), owner.roles, witness.received),
+                needed=witness.office.policy.evidence.needed_of_rules,
+            )
 
 
 def _vouching(path: str, provenance: Provenance) -> Vouching:
     """Who stands behind a file as it now is, with the evidence that the policy asks for a change of the rules."""
-    needed = provenance.witness.office.policy.evidence.rules
+    needed = provenance.witness.office.policy.evidence.needed_of_rules
     made = provenance.made_by(provenance.maker((path,), lambda commit: provenance.state(commit, path)), needed)
     merged = provenance.made_by(_merge(path, provenance), needed)
     approvers = provenance.approvers(path)
     if needed is Level.REVIEWED:
-        return Vouching(approvers, made.author, made.lacks)
+        return replace(made, persons=approvers)
     return made.and_by(merged.persons | approvers)
 
 

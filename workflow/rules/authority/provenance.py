@@ -114,11 +114,10 @@ class Provenance:
         """The person who made a commit, where the evidence for that suffices; else what it lacks."""
         if commit is None:
             return Vouching(frozenset())
-        worth = self.witness.worth(commit)
+        worth, claimed = self.witness.worth(commit), self.witness.author_of(commit) or ""
         if worth.person is None or worth.level.rank < needed.rank:
-            lacks = worth.lacks if self.witness.author_of(commit) else None
-            return Vouching(frozenset(), commit.author_name, lacks)
-        return Vouching(frozenset({worth.person}), commit.author_name)
+            return Vouching(frozenset(), commit.author_name, claimed, worth.lacks if claimed else None)
+        return Vouching(frozenset({worth.person}), commit.author_name, claimed)
 
 
 def _without_number(path: str, commit: str, repository: Repository) -> dict[str, Any]:
