@@ -44,13 +44,14 @@ def _is_free(person: str, one: Stretch, witness: Witness, commit: str) -> bool:
 
 def _acted_upon(one: Stretch, witness: Witness, reviews: Collection[Review]) -> Iterator[Review]:
     """Approvals that became a step: its commit follows the approved one and is the giver's, by the office's program."""
-    upheld = {review.id: review for review in reviews if is_upheld(review, reviews)}
-    for step in one.steps if upheld else ():
-        review = upheld.get(_named(step.commit, witness)) if witness.is_by_program(step.commit) else None
+    listed, acted = {review.id: review for review in reviews}, dict[int, Review]()
+    for step in one.steps:
+        review = listed.get(_named(step.commit, witness)) if witness.is_by_program(step.commit) else None
         if review is None or witness.author_of(step.commit) != _reviewer(review, witness):
             continue
         if review.commit_id in one.leading_to(step.commit.id) - {step.commit.id}:
-            yield review
+            acted[review.id] = review
+    return (review for review in acted.values() if is_upheld(review, reviews, acted))
 
 
 def _named(commit: Commit, witness: Witness) -> int:
