@@ -9,18 +9,19 @@ from workflow.history.git import Repository
 from workflow.history.partial import Remote
 from workflow.history.stretch import stretch
 
-LONG = "content/requests/2026/0009.md"
+LONG, OTHER = "content/requests/2026/0009.md", "content/requests/2026/0010.md"
 LINES = [f"baris {number} {'x' * 40}\n" for number in range(2000)]
 
 
 class Partial(Office):
-    """An office with a letter of over 64 KiB in it, to which a change adds below and main above."""
+    """An office with two letters of over 64 KiB in it, to one of which a change adds below and main above."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         for name in ("allowFilter", "allowAnySHA1InWant"):
             self.git("config", f"uploadpack.{name}", "true")
         self.git("switch", "--quiet", "main")
+        (self.root / OTHER).write_text("lain\n" * 20_000)
         self._write(LINES)
         self.git("branch", "--force", "change", "main")
         self._write(["awal\n", *LINES])
@@ -59,7 +60,7 @@ def test_what_cannot_be_looked_into_is_known_to_be_lacking(office: Partial) -> N
     there, gone = office.remote(office.root), office.remote(office.root.with_name("gone"))
     with Repository(office.clone, source=gone.bring) as repository:
         assert repository.holding(["awal"], commit, "content/requests") == []
-    assert gone.lacking == {office.git("rev-parse", f"main:{LONG}")}
+    assert gone.lacking == {office.git("rev-parse", f"main:{path}") for path in (LONG, OTHER)}
     with Repository(office.clone, source=there.bring) as repository:
         assert repository.holding(["awal"], commit, "content/requests") == [LONG]
     assert there.lacking == set()
