@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.authority.world import DRAFT, approve, embargo, put_together, release, taken_apart, withdraw
-from tests.history.repository import CLOSED, OPEN, PEOPLE, STORY, Office
+from tests.history.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from tests.history.test_change import AFTERNOON, new_letter
 from workflow.forge.reviews import Review, User
 from workflow.history.git import Repository
@@ -40,7 +40,7 @@ def rules(office: Office, *reviews: Review) -> set[str]:
     """The rules that the change breaks, with some reviews of it."""
     with Repository(office.root) as repository:
         check = ChangeCheck(repository, "main", "change")
-        report = check.report(check.load(), office.now, reviews=reviews)
+        report = check.report(check.load(), office.now, reviews=reviews, pushers=by_authors(check.stretch))
     return {one.rule for one in report.findings if one.severity is Severity.ERROR}
 
 

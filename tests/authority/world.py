@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.history.repository import CLOSED, OPEN, PEOPLE, STORY, Office
+from tests.history.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from tests.history.test_change import new_letter
 from workflow.forge.reviews import Review
 from workflow.history.git import Repository
@@ -170,7 +170,7 @@ class World:
         """The fields of the record that the check of a change refuses by the table."""
         with Repository(self.office.root) as repository:
             check = ChangeCheck(repository, self.base, branch)
-            report = check.report(check.load(), self.office.now, reviews=reviews)
+            report = check.report(check.load(), self.office.now, reviews=reviews, pushers=by_authors(check.stretch))
             return named(report.findings, self.path)
 
     def files(self, branch: str) -> dict[str, bytes]:

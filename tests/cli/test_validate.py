@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -337,6 +337,39 @@ def test_a_fork_that_was_deleted(runner: Runner) -> None:
     result = runner.validate()
     assert result.code == 1
     assert "The repository that the change came from was deleted" in result.out
+
+
+GAPS: dict[str, Callable[[Runner, list[Any]], Any]] = {
+    "deleted fork": lambda runner, record: runner.event["pull_request"]["head"].update(repo=None),
+    "refused": lambda runner, record: runner.hub.refused.update({("GET", f"{NAME}/activity"): 403}),
+    "deleted account": lambda runner, record: record[0].update(actor=None),
+    "unreadable": lambda runner, record: record.append(record[0] | {"id": 9, "timestamp": None}),
+    "too long": lambda runner, record: record.extend(record[0] | {"id": 9 + more} for more in range(3)),
+}
+
+
+@pytest.mark.parametrize("gap", GAPS.values(), ids=GAPS)
+def test_nobody_approves_their_own_forgery_whatever_is_missing(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch, gap: Callable[[Runner, list[Any]], Any]
+) -> None:
+    """Budi pushed the step in Sari's name, and approves it."""
+    monkeypatch.setattr("workflow.forge.github.MOST_PAGES", 3)
+    runner.hub.page = 1
+    runner.office.record[0]["actor"] |= {"login": LOGINS["budi"], "id": NUMBERS["budi"]}
+    runner.propose()
+    runner.hub.lists["pulls/7/reviews"] = [approval("budi", runner.office.git("rev-parse", "change"))]
+    gap(runner, runner.hub.lists["activity?ref=refs/heads/change"])
+    result = runner.validate()
+    assert result.code == 1
+    assert "history/evidence" in result.out
+
+
+def test_without_what_came_by_other_branches_nobody_is_known_to_have_pushed(runner: Runner) -> None:
+    runner.propose()
+    del runner.hub.lists["activity?time_period=month"]
+    result = runner.validate()
+    assert result.code == 1
+    assert "history/evidence" in result.out
 
 
 def site(runner: Runner) -> Shared:

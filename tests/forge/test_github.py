@@ -155,5 +155,14 @@ def test_all_pages_are_read_and_the_token_goes_nowhere_else(forge: Forge, github
     assert len(forge.asked) == 1
 
 
+def test_a_list_that_is_cut_is_no_list(forge: Forge, github: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    forge.comments[1] = [{"id": number, "body": "", "user": None} for number in range(201)]
+    monkeypatch.setattr("workflow.forge.github.MOST_PAGES", 2)
+    with pytest.raises(ForgeError, match="longer than the"):
+        github.pages("issues/1/comments")
+    forge.comments[1].pop()
+    assert len(github.pages("issues/1/comments")) == 200
+
+
 def test_the_repository_itself_is_asked_for_without_a_slash_at_the_end() -> None:
     assert GitHub("https://api.github.com/", REPOSITORY, TOKEN)._url("") == f"https://api.github.com/repos/{REPOSITORY}"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tests.support import base_office
 from workflow.history.git import Repository
+from workflow.history.pushes import Brought, Named
+from workflow.history.stretch import Stretch
 from workflow.records.files import Folder
 from workflow.records.read import read_article
 from workflow.rules.change import ChangeCheck
@@ -124,3 +126,8 @@ class Office:
     def rules(self) -> set[str]:
         """The rules that the change breaks."""
         return {finding.rule for finding in self.check()}
+
+
+def by_authors(one: Stretch) -> dict[str, Brought]:
+    """As if everybody had pushed their own commits, as an approval of them asks for."""
+    return {step.commit.id: Brought(frozenset({Named(step.commit.author_email)}), None) for step in one.steps}

@@ -76,6 +76,12 @@ def test_an_approval_that_became_a_step_is_not_undone_by_its_dismissal(office: A
     assert office.judged(given(office)) == set()
 
 
+def test_two_approvals_that_both_became_a_step_do_not_speak_against_each_other(office: Asked) -> None:
+    office.acted()
+    office.acted(id=81)
+    assert office.judged(given(office), given(office, at=LATE, id=81)) == set()
+
+
 Work = Callable[[Asked], list[Review]]
 
 
@@ -138,6 +144,17 @@ def objection_after_the_step(office: Asked) -> list[Review]:
     return [given(office), given(office, "CHANGES_REQUESTED", at=LATE, id=81)]
 
 
+def objection_that_somebody_dismissed(office: Asked) -> list[Review]:
+    office.acted()
+    return [given(office), given(office, at=LATE, id=81)]
+
+
+def objection_that_a_person_s_own_push_calls_acted_upon(office: Asked) -> list[Review]:
+    office.acted()
+    office.acted(pusher="sari", id=81)
+    return [given(office), given(office, at=LATE, id=81)]
+
+
 def mere_comment(office: Asked) -> list[Review]:
     office.acted()
     return [given(office, "COMMENTED")]
@@ -173,6 +190,8 @@ NO_APPROVAL: list[Work] = [
     named_in_the_title_only,
     approval_of_what_came_after_the_step,
     objection_after_the_step,
+    objection_that_somebody_dismissed,
+    objection_that_a_person_s_own_push_calls_acted_upon,
     mere_comment,
     step_of_one_who_may_not_review,
     step_of_one_who_made_what_was_approved,

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.run import redaksi
 from tests.history.keys import key_of, public
-from tests.history.repository import DATE, NOW, OPEN, PEOPLE, Office
+from tests.history.repository import DATE, NOW, OPEN, PEOPLE, Office, by_authors
 from tests.history.test_change import honest_step
 from workflow.forge.reviews import Review, read_reviews
 from workflow.history.git import Repository
@@ -54,10 +54,11 @@ class Strict(Office):
         assert result.code == 0, result.err
 
     def judged(self, reviews: list[Review] | None = None) -> dict[str, str]:
-        """The errors of the change: rule and message."""
+        """The errors of the change: rule and message. What is reviewed, its authors pushed."""
         with Repository(self.root) as repository:
             check = ChangeCheck(repository, "main", "change")
-            report = check.report(check.load(), NOW, NOW, reviews or [])
+            pushers = by_authors(check.stretch) if reviews else None
+            report = check.report(check.load(), NOW, NOW, reviews or [], pushers=pushers)
         from workflow.language.catalog import fill
 
         return {found.rule: fill(found.message) for found in report.findings if found.severity == "error"}

@@ -44,11 +44,16 @@ class Gathering:
         self.thrown: set[str] = set()
         """Commits that the branches of the change held before or after a push."""
         self._pushes: list[Activity] = []
+        self._knows_others = True
+        """Whether it could be read what came by other branches."""
 
     @property
     def pushes(self) -> list[Activity]:
-        """The record of pushes, oldest first."""
-        return in_order(self._pushes)
+        """The record of pushes, oldest first.
+
+        None without what came by other branches: who pushed a commit there first would be passed over.
+        """
+        return in_order(self._pushes) if self._knows_others else []
 
     def read_reviews(self, number: int, about: str = "") -> None:
         """Read a pull request's reviews. `about`: what they are about, where several pull requests are about one."""
@@ -65,12 +70,12 @@ class Gathering:
             what = say("The repository that the change came from was deleted; it is not known who pushed there.")
             self.gaps.append(Gap(what, say("What nobody is known to have pushed is worth less.")))
             return
-        found = self._activity(origin.repository, f"ref={quote(HEADS + origin.branch, safe='')}")
+        found = self._activity(origin.repository, f"ref={quote(HEADS + origin.branch, safe='')}") or []
         self.thrown.update({one for push in found for one in (push.before, push.after)} - {NOTHING})
 
     def read_month(self) -> None:
         """Read who pushed where in this repository for a month: commits may have come by other branches."""
-        self._activity(self.forge.repository, "time_period=month")
+        self._knows_others = self._activity(self.forge.repository, "time_period=month") is not None
 
     def pulls_with(self, commit: str, target: str) -> list[Pull]:
         """The open pull requests into a branch whose head is a commit."""
@@ -92,14 +97,14 @@ class Gathering:
             self.pulls.add(last)
             self.read_reviews(last)
 
-    def _activity(self, repository: str, query: str) -> list[Activity]:
+    def _activity(self, repository: str, query: str) -> list[Activity] | None:
         try:
             forge = self.forge if repository == self.forge.repository else self.forge.beside(repository)
             found = _converted(forge.pages(f"activity?{query}"), list[Activity])
         except ForgeError as error:
             what = say("It cannot be read who pushed to {repository}.", repository=repository)
             self._lacks(what, error)
-            return []
+            return None
         self._pushes += found
         return found
 

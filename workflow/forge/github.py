@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from workflow.forge.refusal import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
-from workflow.language.message import Message
+from workflow.language.message import Message, say
 
 __all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub")
 
@@ -106,7 +106,9 @@ class GitHub:
         return self._ask("GET", path).data
 
     def pages(self, path: str) -> list[Any]:
-        """All items of a list, page by page, as GitHub leads from one to the next. Raises ForgeError.
+        """All items of a list, page by page, as GitHub leads from one to the next.
+
+        Raises ForgeError, also for a list that is too long to be read to its end: what it lacks might be what matters.
 
         Source: GitHub Docs, "Using pagination in the REST API" (`Link`).
         """
@@ -119,10 +121,10 @@ class GitHub:
             items += found.data
             url = found.next
             if not url:
-                break
+                return items
             if not url.startswith(f"{self.api}/"):  # the token goes nowhere else
                 raise ForgeError(UNREADABLE)
-        return items
+        raise ForgeError(say("GitHub's list is longer than the {count} entries that are read.", count=len(items)))
 
     def post(self, path: str, data: Any = None, look: Look | None = None) -> Any:
         """Make something new. Raises ForgeError.

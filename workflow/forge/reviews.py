@@ -57,8 +57,11 @@ def approvals(reviews: Collection[Review], commits: Container[str]) -> list[Revi
     return [one for one in latest.values() if one.state == APPROVED and one.commit_id in commits]
 
 
-def is_upheld(review: Review, reviews: Collection[Review]) -> bool:
+def is_upheld(review: Review, reviews: Collection[Review], acted_upon: Container[int]) -> bool:
     """Whether an approval was given and its giver never objected afterwards, though GitHub may have dismissed it.
+
+    `acted_upon`: the reviews that are known to have been approvals. Of a dismissed one GitHub does not say what it was,
+    and whoever may write can dismiss an objection.
 
     GitHub dismisses an approval at each push after it (GitHub Docs, "Dismiss stale pull request approvals when new
     commits are pushed"), also at the push of the very step that the approval asked for.
@@ -67,7 +70,7 @@ def is_upheld(review: Review, reviews: Collection[Review]) -> bool:
         return False
     about = review.pull_request_url, review.user.login.casefold()
     return not any(
-        one.state == OBJECTED
+        (one.state == OBJECTED or (one.state == DISMISSED and one.id not in acted_upon))
         and one.user
         and (one.pull_request_url, one.user.login.casefold()) == about
         and one.submitted_at >= review.submitted_at

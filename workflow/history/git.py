@@ -232,7 +232,8 @@ class Repository:
         patterns = [part for text in texts for part in ("-e", text)]
         if self._source and (tree, folder) not in self._brought:
             self._brought.add((tree, folder))
-            self.bring(self.blobs(tree, folder, ".md"))
+            for one in self.bring(self.blobs(tree, folder, ".md")):
+                self._look(one)  # Git passes over what is not here; so its source learns that it was wanted
         fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
         found = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
         return [name.removeprefix(f"{tree}:") for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
@@ -250,11 +251,15 @@ class Repository:
             if about.startswith(b"100") and path.endswith(ending.encode()):
                 yield about.split(b" ")[2].decode("ascii")
 
-    def bring(self, identities: Iterable[str]) -> None:
-        """See to it that objects are here, where a source has those that are not: all by one call to it."""
+    def bring(self, identities: Iterable[str]) -> list[str]:
+        """See to it that objects are here, where a source has those that are not: all by one call to it.
+
+        Without a source nothing is asked for. Those that were not here before.
+        """
         lacking = [one for one in dict.fromkeys(identities) if self._here(one) is None] if self._source else []
         if self._source and lacking:
             self._source(lacking)
+        return lacking
 
     def _look(self, name: str) -> tuple[str, str, int] | None:
         found = self._here(name)

@@ -5,9 +5,11 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.history.changes import Change, Commit, Step, changes, committed_at, history
+from workflow.history.changes import EXECUTABLE, REGULAR, Change, Commit, Step, changes, committed_at, history
 from workflow.history.git import Repository
 from workflow.history.weight import must_be_light
+
+FILES = frozenset({REGULAR, EXECUTABLE})
 
 
 class Stretch(Struct, frozen=True, dict=True):
@@ -91,6 +93,7 @@ def stretch(repository: Repository, base: str, head: str) -> Stretch:
     base, head = repository.resolve(base), repository.resolve(head)
     fork = repository.merge_base(base, head)
     must_be_light(repository, head, f"^{base}")
+    repository.bring(_collisions(repository, fork, base, head))
     result, conflicts = (head, []) if fork == base else repository.merge(base, head)
     return Stretch(
         base=base,
@@ -102,6 +105,14 @@ def stretch(repository: Repository, base: str, head: str) -> Stretch:
         fork=fork,
         fork_time=committed_at(repository, fork),
     )
+
+
+def _collisions(repository: Repository, fork: str, base: str, head: str) -> Iterator[str]:
+    """The files that both sides of a merge changed, as they were and are: Git reads them when it merges."""
+    ours, theirs = ({one.path: one for one in changes(repository, fork, side)} for side in (base, head))
+    for path in ours.keys() & theirs.keys():
+        for one in (ours[path], theirs[path]):
+            yield from (name for mode, name in ((one.old_mode, one.old), (one.new_mode, one.new)) if mode in FILES)
 
 
 def pushed(repository: Repository, old: str, new: str) -> Iterator[Stretch]:

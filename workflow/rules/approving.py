@@ -1,4 +1,4 @@
-"""Who approved what of a change: people with a reviewing role, for commits in which they had no hand.
+"""Who approved what of a change: people with a reviewing role, for commits in which it is known that they had no hand.
 
 An approval by which its giver did a step stays one, though GitHub dismisses it when the step is pushed: the step's
 commit names the review, and only the office's own program can have pushed it.
@@ -24,9 +24,7 @@ def approved(one: Stretch, witness: Witness, reviews: Collection[Review]) -> App
         return ()
     given = [*approvals(reviews, {commit.id for commit in one.tips}), *_acted_upon(one, witness, reviews)]
     found = {(person, one_of.commit_id) for one_of in given if (person := _reviewer(one_of, witness))}
-    return frozenset(
-        (person, commit) for person, commit in found if commit and person not in _makers(one, witness, commit)
-    )
+    return frozenset((person, commit) for person, commit in found if commit and _is_free(person, one, witness, commit))
 
 
 def _reviewer(review: Review, witness: Witness) -> str | None:
@@ -37,21 +35,23 @@ def _reviewer(review: Review, witness: Witness) -> str | None:
     return None if set(office.policy.evidence.reviewers).isdisjoint(roles) else person
 
 
-def _makers(one: Stretch, witness: Witness, commit: str) -> set[str]:
-    """Everybody of the office who had a hand in what leads to a commit."""
+def _is_free(person: str, one: Stretch, witness: Witness, commit: str) -> bool:
+    """Whether it is known of all that leads to a commit that somebody had no hand in it."""
     leading = one.leading_to(commit)
-    return {who for step in one.steps if step.commit.id in leading for who in witness.hands_of(step.commit)}
+    hands = [witness.hands_of(step.commit) for step in one.steps if step.commit.id in leading]
+    return all(known is not None and person not in known for known in hands)
 
 
 def _acted_upon(one: Stretch, witness: Witness, reviews: Collection[Review]) -> Iterator[Review]:
     """Approvals that became a step: its commit follows the approved one and is the giver's, by the office's program."""
-    upheld = {review.id: review for review in reviews if is_upheld(review, reviews)}
-    for step in one.steps if upheld else ():
-        review = upheld.get(_named(step.commit, witness)) if witness.is_by_program(step.commit) else None
+    listed, acted = {review.id: review for review in reviews}, dict[int, Review]()
+    for step in one.steps:
+        review = listed.get(_named(step.commit, witness)) if witness.is_by_program(step.commit) else None
         if review is None or witness.author_of(step.commit) != _reviewer(review, witness):
             continue
         if review.commit_id in one.leading_to(step.commit.id) - {step.commit.id}:
-            yield review
+            acted[review.id] = review
+    return (review for review in acted.values() if is_upheld(review, reviews, acted))
 
 
 def _named(commit: Commit, witness: Witness) -> int:

@@ -95,10 +95,13 @@ class Witness:
         """The person whose address a commit's author gave: a claim, which `worth` weighs."""
         return self._persons.get(commit.author_email.lower())
 
-    def hands_of(self, commit: Commit) -> set[str]:
-        """Everybody of the office who had a commit in hand: author, committer, pusher."""
+    def hands_of(self, commit: Commit) -> set[str] | None:
+        """Everybody of the office who had a commit in hand: author, committer, pusher. None: it might be anybody."""
+        pushers = self._brought(commit).pushers
+        if None in pushers:
+            return None
         given = {self._persons.get(mail.lower()) for mail in (commit.author_email, commit.committer_email)}
-        pushed = {self._person(pusher) for pusher in self._brought(commit).pushers}
+        pushed = {self._person(pusher) for pusher in pushers}
         return {person for person in given | pushed if person}
 
     def worth(self, commit: Commit, at: int | None = None) -> Worth:
@@ -123,7 +126,10 @@ class Witness:
     def of(
         self, request: Request, index: int, commit: Commit, approved_by: Collection[str] = (), at: int | None = None
     ) -> Evidence:
-        """What an entry is worth. `approved_by`: who approved a commit that holds it; `at`: when it was received."""
+        """What an entry is worth. `approved_by`: who approved a commit that holds it; `at`: when it was received.
+
+        An approval adds to what the person is known to have pushed or signed; of the rest it might be the giver's own.
+        """
         entry = request.steps[index]
         author = self.author_of(commit)
         worth = self._worth(author, commit, at)
@@ -135,7 +141,7 @@ class Witness:
         made = worth.level if worth.person == entry.by else Level.CLAIMED
         own = made is not Level.CLAIMED or by_entry.good
         level = Level.SIGNED if by_entry.good else made
-        if own and any(person not in (entry.by, author) for person in approved_by):
+        if level.rank >= Level.PUSHED.rank and any(person not in (entry.by, author) for person in approved_by):
             level = Level.REVIEWED
         grave = [seal.said for seal in (by_entry, by_commit) if seal.grave and not by_entry.good]
         lacks = _lack(level, worth.lacks if author == entry.by else NOT_THEIRS)
