@@ -14,7 +14,9 @@ from workflow.forge.refusal import UNPROCESSABLE, UNREADABLE
 T = TypeVar("T")
 
 
-class _Repository(Struct, frozen=True):
+class Source(Struct, frozen=True):
+    """The repository of a branch."""
+
     full_name: str
 
 
@@ -23,7 +25,7 @@ class Side(Struct, frozen=True):
 
     ref: str
     sha: Commit
-    repo: _Repository | None = None
+    repo: Source | None = None
     """None: the repository was deleted."""
 
 
@@ -66,10 +68,10 @@ def open_pulls(forge: GitHub, branch: str) -> list[Pull]:
     return pulls_of(forge, forge.repository, branch, "open")
 
 
-def pulls_of(forge: GitHub, source: str, branch: str, state: str = "all") -> list[Pull]:
-    """The pull requests that a branch of a repository (`owner/name`) is the head of, the newest first.
+def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[Pull]:
+    """The pull requests (`open`, `closed`) that a branch of a repository (`owner/name`) is the head of, newest first.
 
-    GitHub looks for the owner only. Raises ForgeError.
+    At most a hundred: so the open ones are asked for alone. GitHub looks for the owner only. Raises ForgeError.
     """
     owner = source.partition("/")[0]
     found = read(forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[Pull])
