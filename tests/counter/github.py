@@ -50,6 +50,8 @@ class Forge:
         self.issues: dict[int, Json] = {}
         self.pulls: dict[int, Json] = {}
         self.pushes: list[Json] = []
+        self.written: dict[int, Json] = {}
+        """People's comments."""
         self.edits: dict[int, list[Json]] = {}
         """The changes of issues' texts."""
         self.tells_edits = True
@@ -148,9 +150,12 @@ class Forge:
         if kind == "pulls":
             return self._opened(data) if method == "POST" else self._pulls(rest, query)
         if rest.startswith("comments/"):
-            return self._edited(int(rest.partition("/")[2]), data)
+            identity = int(rest.partition("/")[2])
+            return self.written.get(identity) if method == "GET" else self._edited(identity, data)
         if rest.endswith("/comments"):
             return self._comments(int(rest.partition("/")[0]), method, query, data)
+        if method == "GET":
+            return self.issues.get(int(rest), {"status": 410, "message": "This issue was deleted"})
         self.issues[int(rest)].update(data)
         return self.issues[int(rest)]
 

@@ -124,10 +124,20 @@ def test_a_check_is_begun_once(counter: Counter, pull: int, status: int, is_done
 
 def test_a_dismissed_review_is_for_the_check_alone(counter: Counter, pull: int) -> None:
     run = counter.forge.run_check(tip(counter), "2026-11-20T02:00:00Z")
-    before = counter.forge.tips()
-    assert "no step" in counter.review("sari", "dismissed", AT, pull, text="/koreksi kembalikan: Kurang.").out
-    assert counter.forge.tips() == before
+    before, comments = counter.forge.tips(), len(counter.forge.comments[pull])
+    assert "no step" in counter.review("kadis", "dismissed", AT, pull, text="/koreksi kembalikan: Kurang.").out
+    assert (counter.forge.tips(), len(counter.forge.comments[pull])) == (before, comments)
     assert run["run_started_at"] == LATER
+
+
+def test_an_approval_that_was_dismissed_before_it_was_read_is_answered(counter: Counter, pull: int) -> None:
+    """As GitHub does it for any push after it: nobody shall wait for a step that never comes."""
+    review = counter.reviewed("sari", "approved", "09:40", pull)
+    counter.commit(BRANCH, "content/catatan.txt", "x", "09:40")
+    before, review["state"] = counter.forge.tips(), "DISMISSED"
+    assert counter.send("workflow_run", counter.handed("sari", "09:40", pull), "09:41").code == 0
+    assert "approve it anew" in counter.forge.answered(pull)
+    assert counter.forge.tips() == before
 
 
 def test_whoever_dismisses_anothers_review_has_no_review(counter: Counter, pull: int) -> None:

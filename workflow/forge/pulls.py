@@ -55,17 +55,17 @@ def open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> P
     """The open pull request of a branch: a new one, or the one that is there. Raises ForgeError."""
     asked = {"title": title, "head": branch, "base": base, "body": body}
     try:
-        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch)), Pull)
+        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch, base)), Pull)
     except ForgeError as error:
-        found = _there(forge, branch) if error.status == UNPROCESSABLE else None
+        found = _there(forge, branch, base) if error.status == UNPROCESSABLE else None
         if found is None:
             raise
     return read(found, Pull)
 
 
-def open_pulls(forge: GitHub, branch: str) -> list[Pull]:
-    """The open pull requests of a branch. Raises ForgeError."""
-    return pulls_of(forge, forge.repository, branch, "open")
+def open_pulls(forge: GitHub, branch: str, base: str) -> list[Pull]:
+    """The open pull requests by which a branch of this repository leads to another. Raises ForgeError."""
+    return [one for one in pulls_of(forge, forge.repository, branch, "open") if one.base.ref == base]
 
 
 def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[Pull]:
@@ -78,9 +78,9 @@ def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[Pull]:
     return [one for one in found if one.head.repo and one.head.repo.full_name.casefold() == source.casefold()]
 
 
-def _there(forge: GitHub, branch: str) -> Any:
+def _there(forge: GitHub, branch: str, base: str) -> Any:
     """GitHub's words on the open pull request of a branch; None where it knows of none."""
-    numbers = [one.number for one in open_pulls(forge, branch)]
+    numbers = [one.number for one in open_pulls(forge, branch, base)]
     return forge.get(f"pulls/{numbers[0]}") if numbers else None
 
 
