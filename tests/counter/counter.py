@@ -49,6 +49,7 @@ class Counter:
         written = instant(at)
         thread = self._thread(on)
         comment = {"id": self.count, "user": account(who), "body": text, "created_at": written, "updated_at": written}
+        self.forge.written[self.count] = {"body": text}
         head = {"action": "created", "sender": account(who), "repository": {"full_name": REPOSITORY}}
         return documented("issue_comment.created", {**head, "issue": thread, "comment": comment, **more})
 

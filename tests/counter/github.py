@@ -21,6 +21,8 @@ from tests.github.description import wrong_call
 
 TOKEN = "t0ken-that-is-secret"
 REPOSITORY = "kantor/berita"
+LETTER = "redaksi/2026-0003"
+"""The branch of the first letter that comes in."""
 Json = dict[str, Any]
 
 
@@ -48,6 +50,8 @@ class Forge:
         self.issues: dict[int, Json] = {}
         self.pulls: dict[int, Json] = {}
         self.pushes: list[Json] = []
+        self.written: dict[int, Json] = {}
+        """People's comments."""
         self.edits: dict[int, list[Json]] = {}
         """The changes of issues' texts."""
         self.tells_edits = True
@@ -146,9 +150,12 @@ class Forge:
         if kind == "pulls":
             return self._opened(data) if method == "POST" else self._pulls(rest, query)
         if rest.startswith("comments/"):
-            return self._edited(int(rest.partition("/")[2]), data)
+            identity = int(rest.partition("/")[2])
+            return self.written.get(identity) if method == "GET" else self._edited(identity, data)
         if rest.endswith("/comments"):
             return self._comments(int(rest.partition("/")[0]), method, query, data)
+        if method == "GET":
+            return self.issues.get(int(rest), {"status": 410, "message": "This issue was deleted"})
         self.issues[int(rest)].update(data)
         return self.issues[int(rest)]
 
@@ -158,12 +165,13 @@ class Forge:
             return one and self._shown(one)
         owner, _, branch = query["head"][0].partition(":")
         found = [one for one in self.pulls.values() if query["state"][0] in ("all", one["state"])]
-        return [
+        shown = [
             self._shown(one)
             for one in reversed(found)
             if one["head"]["ref"] == branch
             and ((one["head"]["repo"] or {}).get("full_name") or "").startswith(f"{owner}/")
         ]
+        return paged(shown, query)
 
     def _shown(self, pull: Json) -> Json:
         """A pull request as it is now: its head moves with the branch."""
@@ -172,15 +180,19 @@ class Forge:
         moves = own and pull["state"] == "open" and len(pull["head"]["sha"]) == len(tip or "")
         return {**pull, "head": {**pull["head"], "sha": tip}} if moves else pull
 
-    def run_check(self, commit: str, at: str, status: str = "completed") -> Json:
-        """The check of a commit was run."""
-        self.runs.append({"id": 9000 + len(self.runs), "head_sha": commit, "status": status, "run_started_at": at})
+    def run_check(
+        self, commit: str, at: str, status: str = "completed", *, branch: str = LETTER, repository: str = REPOSITORY
+    ) -> Json:
+        """The check of a commit at the tip of a branch was run."""
+        run = {"id": 9000 + len(self.runs), "head_sha": commit, "status": status, "run_started_at": at}
+        self.runs.append({**run, "head_branch": branch, "head_repository": {"full_name": repository}})
         return self.runs[-1]
 
     def _actions(self, method: str, path: str, query: dict[str, list[str]]) -> Any:
         if path == "workflows/validate.yml/runs":
             assert query["event"] == ["pull_request"]
-            found = [one for one in reversed(self.runs) if one["head_sha"] == query["head_sha"][0]]
+            asked = {"head_sha": query["head_sha"][0], "head_branch": query["branch"][0]}
+            found = [one for one in reversed(self.runs) if asked.items() <= one.items()]
             return {"total_count": len(found), "workflow_runs": found[: int(query["per_page"][0])]}
         run = next((one for one in self.runs if one["id"] == int(path.split("/")[1])), None)
         if run is None or method == "GET":

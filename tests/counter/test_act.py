@@ -175,6 +175,29 @@ def test_the_same_event_twice_is_done_once(counter: Counter, pull: int) -> None:
     assert "foto kegiatan (30 November 2026)" in counter.read(LETTER, BRANCH)
 
 
+@pytest.mark.parametrize(("now", "told"), [({"body": "Tidak jadi."}, "was changed"), (None, "was deleted")])
+def test_what_was_taken_back_is_not_done(counter: Counter, pull: int, now: dict[str, str] | None, told: str) -> None:
+    """A run may begin late, and any writer may start it once more."""
+    late, done = (counter.commented("kadis", f"/disposisi tunda: {why}.", "09:05", pull) for why in ("Nanti", "Data"))
+    assert counter.send("issue_comment", done, "09:06").code == 0
+    tips, answers = counter.forge.tips(), counter.forge.comments[pull]
+    for payload in (late, done):
+        del counter.forge.written[payload["comment"]["id"]]
+        counter.forge.written |= {payload["comment"]["id"]: now} if now else {}
+        assert counter.send("issue_comment", payload, "09:07").code == 0
+    assert counter.forge.tips() == tips
+    assert [told in one["body"] for one in answers] == [False, True]  # what was done was done
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_letter_that_was_taken_back_is_not_entered(counter: Counter, *, is_there: bool) -> None:
+    payload = counter.opened("rina", 1, filled(), "09:00")
+    counter.forge.issues = {1: counter.forge.issues[1] | {"body": "Salah kirim."}} if is_there else {}
+    assert counter.send("issues", payload, "09:01").code == 0
+    assert [*counter.forge.tips()] == ["main"]
+    assert ("was changed" if is_there else "was deleted") in counter.forge.answered(1)
+
+
 def test_a_letter_is_entered_once_however_often_it_is_asked_for(counter: Counter, issue: int, pull: int) -> None:
     before = counter.forge.tips()
     assert counter.comment("rina", "/daftar", "09:10", issue).code == 0
@@ -238,6 +261,25 @@ def test_an_approval_counts_for_the_text_that_was_read(counter: Counter, pull: i
     rewrite(counter, "Naskah lain yang tidak dibaca siapa pun.", "09:41")
     assert "changed after you read it" in counter.send("issue_comment", payload, "09:45").out
     assert "5sari" not in steps(counter)
+
+
+def test_of_several_branches_called_alike_none_is_chosen(counter: Counter, issue: int, pull: int) -> None:
+    """Whoever may push may call a branch like the program's, with another text on it, and ask for a pull request."""
+    written(counter, pull)
+    later = f"{BRANCH}-0"
+    counter.forge.git("branch", later, BRANCH)
+    counter.commit(later, STORY, counter.read(STORY, BRANCH).replace("digelar di aula", "batal"), "09:35")
+    tips, other = counter.forge.tips(), counter.forge.pull(later)
+    counter.comment("sari", "/koreksi setuju", "09:40", issue)
+    assert "Several pull requests" in counter.forge.answered(issue)
+    counter.forge.pulls[pull]["state"] = "closed"
+    counter.comment("sari", "/koreksi setuju", "09:41", issue)
+    assert "which text you read" in counter.forge.answered(issue)
+    assert counter.forge.tips() == tips
+    counter.forge.pulls[other]["base"]["ref"] = "cabang-lain"
+    assert ":x:" in counter.comment("sari", "/koreksi kembalikan: Kurang.", "09:42", other).out
+    counter.comment("sari", "/koreksi kembalikan: Kurang.", "09:43", issue)
+    assert counter.forge.tips()[later] == tips[later]
 
 
 def test_without_a_record_of_pushes_only_a_review_approves(counter: Counter, pull: int) -> None:

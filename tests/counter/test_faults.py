@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.run import Result
 from tests.counter.counter import Counter, filled, open_counter
-from tests.counter.github import TOKEN, Fault
+from tests.counter.github import Fault
 from tests.counter.test_act import BRANCH, steps
 from tests.counter.test_hostile import Payload
 from tests.desk.clone import git
@@ -224,7 +224,7 @@ def test_where_the_senders_address_is_written(
 
 
 def test_the_token_that_answers_is_not_the_one_that_opens(counter: Counter, letter: Payload) -> None:
-    counter.forge.tokens.remove(TOKEN)
+    counter.forge.faults = [Fault("POST issues/.*", 401, "Bad credentials", times=9)]
     done = tell(counter, letter)
     assert (done.code, entered(counter)) == (2, ["redaksi/2026-0004"])
     assert max(counter.forge.pulls) == 51

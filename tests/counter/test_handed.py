@@ -124,10 +124,20 @@ def test_a_check_is_begun_once(counter: Counter, pull: int, status: int, is_done
 
 def test_a_dismissed_review_is_for_the_check_alone(counter: Counter, pull: int) -> None:
     run = counter.forge.run_check(tip(counter), "2026-11-20T02:00:00Z")
-    before = counter.forge.tips()
-    assert "no step" in counter.review("sari", "dismissed", AT, pull, text="/koreksi kembalikan: Kurang.").out
-    assert counter.forge.tips() == before
+    before, comments = counter.forge.tips(), len(counter.forge.comments[pull])
+    assert "no step" in counter.review("kadis", "dismissed", AT, pull, text="/koreksi kembalikan: Kurang.").out
+    assert (counter.forge.tips(), len(counter.forge.comments[pull])) == (before, comments)
     assert run["run_started_at"] == LATER
+
+
+def test_an_approval_that_was_dismissed_before_it_was_read_is_answered(counter: Counter, pull: int) -> None:
+    """As GitHub does it for any push after it: nobody shall wait for a step that never comes."""
+    review = counter.reviewed("sari", "approved", "09:40", pull)
+    counter.commit(BRANCH, "content/catatan.txt", "x", "09:40")
+    before, review["state"] = counter.forge.tips(), "DISMISSED"
+    assert counter.send("workflow_run", counter.handed("sari", "09:40", pull), "09:41").code == 0
+    assert "approve it anew" in counter.forge.answered(pull)
+    assert counter.forge.tips() == before
 
 
 def test_whoever_dismisses_anothers_review_has_no_review(counter: Counter, pull: int) -> None:
@@ -194,7 +204,8 @@ def test_what_the_run_says_of_pull_requests_is_not_believed(counter: Counter, pu
 
 def test_a_review_in_a_fork_is_no_step(counter: Counter, pull: int) -> None:
     foreign = counter.forge.pull(BRANCH, repository="mallory/berita")
-    run = counter.forge.run_check(counter.forge.pulls[foreign]["head"]["sha"], "2026-11-20T02:00:00Z")
+    commit = counter.forge.pulls[foreign]["head"]["sha"]
+    run = counter.forge.run_check(commit, "2026-11-20T02:00:00Z", repository="mallory/berita")
     before = counter.forge.tips()
     assert counter.review("sari", "approved", AT, foreign).code == 0
     assert counter.forge.tips() == before
@@ -213,6 +224,30 @@ def test_a_former_pull_request_of_the_branch_does_not_get_in_the_way(counter: Co
     counter.reviewed("sari", "changes_requested", "09:10", former)
     counter.review("sari", "approved", AT, pull)
     assert steps(counter)[-1] == "5sari"
+
+
+def test_a_hundred_former_pull_requests_hide_nothing(counter: Counter, pull: int) -> None:
+    for _ in range(100):
+        counter.forge.pull(BRANCH, state="closed")
+    counter.review("sari", "approved", AT, pull)
+    assert steps(counter)[-1] == "5sari"
+
+
+def test_a_comment_right_behind_an_approval_does_not_hide_it(counter: Counter, pull: int) -> None:
+    counter.reviewed("sari", "approved", AT, pull)
+    counter.reviewed("sari", "commented", "2026-11-20T02:45:04Z", pull)
+    counter.send("workflow_run", counter.handed("sari", AT, pull), "09:46")
+    assert steps(counter)[-1] == "5sari"
+
+
+@pytest.mark.parametrize("other", [{"branch": "kembar"}, {"repository": "mallory/berita"}])
+def test_the_check_of_another_branch_with_the_same_commit_is_left_alone(
+    counter: Counter, pull: int, other: dict[str, str]
+) -> None:
+    own = counter.forge.run_check(tip(counter), "2026-11-20T02:31:00Z")
+    newer = counter.forge.run_check(tip(counter), "2026-11-20T02:33:00Z", **other)
+    counter.review("budi", "changes_requested", AT, pull)
+    assert (own["status"], newer["status"]) == ("queued", "completed")
 
 
 def test_an_approval_of_a_commit_that_is_gone(counter: Counter, pull: int) -> None:

@@ -258,6 +258,16 @@ def test_a_branch_called_like_a_number_far_ahead_does_not_end_the_numbering(tmp_
         assert set(counter.forge.tips()) == {"main", f"redaksi/2026-{number}", "redaksi/2026-0003"}
 
 
+@pytest.mark.parametrize(("name", "number"), [("redaksi/2026-0003/x", "0004"), ("redaksi", "")])
+def test_a_branch_where_a_letters_branch_would_lie(tmp_path: Path, name: str, number: str) -> None:
+    """Git has no `a/b` where there is an `a`: such a number is passed over, and such a branch is named."""
+    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path, patch) as counter:
+        counter.forge.git("branch", name, "main")
+        issue, done = counter.letter("rina", filled(), "09:00")
+        assert (done.code, f"redaksi/2026-{number}" in counter.forge.tips()) == ((0, True) if number else (2, False))
+        assert number or f"the branch {name} is in its way" in counter.forge.answered(issue)
+
+
 def test_the_payloads_are_many() -> None:
     assert len(FORGED) + len(BODIES) + len(PERSONS) * 3 + len(LETTERS) > 60
     assert account("sari")["type"] == "User"

@@ -43,6 +43,12 @@ def review(counter: Counter, pull: int) -> Result:
     return counter.review("kadis", "approved", AT, pull)
 
 
+def deleted(counter: Counter, pull: int) -> Result:
+    payload = counter.commented("kadis", "/disposisi tunda: Menunggu data.", AT, pull)
+    del counter.forge.written[payload["comment"]["id"]]
+    return counter.send("issue_comment", payload, AT)
+
+
 CASES: dict[Reason, Case] = {
     Reason.NAME: lambda counter, pull: counter.send("push", counter.commented("kadis", "/status", AT, pull), AT),
     Reason.SIZE: lambda counter, _: counter.send("issue_comment", b" " * (LARGEST + 1), AT),
@@ -57,6 +63,7 @@ CASES: dict[Reason, Case] = {
     Reason.APP: comment(put("comment.performed_via_github_app", {"id": 1})),
     Reason.SENDER: comment(put("comment.user", None)),
     Reason.EDITED: comment(put("comment.updated_at", "2026-11-20T03:00:00Z")),
+    Reason.DELETED: deleted,
     Reason.CLOCK: comment(
         put("comment.created_at", "2026-11-21T02:35:00Z"), put("comment.updated_at", "2026-11-21T02:35:00Z")
     ),
@@ -94,7 +101,7 @@ def test_whoever_opened_the_thread_is_answered(office: tuple[Counter, int]) -> N
 @pytest.mark.parametrize("state", ["commented", "changes_requested"])
 def test_a_command_in_a_review_is_answered(office: tuple[Counter, int], who: str, state: str) -> None:
     counter, pull = office
-    counter.review(who, state, AT, pull, text="/disposisi tunda: Menunggu data.")
+    counter.review(who, state, "09:07", pull, text="/disposisi tunda: Menunggu data.")
     assert "```text\n/disposisi tunda: Menunggu data.\n```" in counter.forge.answered(pull)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from tests.github import events, shapes
 from tests.github.description import example
-from tests.github.things import Json, Thread
+from tests.github.things import Comment, Json, Thread
 from tests.github.tokens import Kind, Token
 
 if TYPE_CHECKING:
@@ -144,18 +144,32 @@ def _write_comment(call: Call) -> Json:
     return shapes.comment(call.hub, call.hub.comment(call.thread.number, call.token, call.body["body"]))
 
 
-def _change_comment(call: Call) -> Json:
+def _comment(call: Call) -> Comment:
+    """The comment that is meant. Raises RefusedError."""
     for thread in call.hub.threads.values():
         for one in thread.comments:
             if one.id == int(call.parts["comment_id"]):
-                one.body, one.updated = call.body["body"], call.hub.now()
-                return shapes.comment(call.hub, one)
+                return one
     raise RefusedError(404, "Not Found")
 
 
+def _read_comment(call: Call) -> Json:
+    return shapes.comment(call.hub, _comment(call))
+
+
+def _change_comment(call: Call) -> Json:
+    one = _comment(call)
+    one.body, one.updated = call.body["body"], call.hub.now()
+    return shapes.comment(call.hub, one)
+
+
 def _change_issue(call: Call) -> Json:
+    call.thread.state = call.body.get("state", call.thread.state)
+    return _read_issue(call)
+
+
+def _read_issue(call: Call) -> Json:
     thread = call.thread
-    thread.state = call.body.get("state", thread.state)
     return shapes.over(example(shapes.ISSUE), shapes.issue_values(call.hub, thread))
 
 
@@ -217,6 +231,8 @@ ROUTES = (
     Route(f"GET {R}/commits/{{commit_sha}}/pulls", ("pull-requests:read",), _pulls_of_commit),
     Route(f"GET {R}/issues/{{issue_number}}/comments", ("issues:read", "pull-requests:read"), _comments),
     Route(f"POST {R}/issues/{{issue_number}}/comments", ("issues:write", "pull-requests:write"), _write_comment),
+    Route(f"GET {R}/issues/comments/{{comment_id}}", ("issues:read", "pull-requests:read"), _read_comment),
+    Route(f"GET {R}/issues/{{issue_number}}", ("issues:read", "pull-requests:read"), _read_issue),
     Route(f"PATCH {R}/issues/comments/{{comment_id}}", ("issues:write", "pull-requests:write"), _change_comment),
     Route(f"PATCH {R}/issues/{{issue_number}}", ("issues:write", "pull-requests:write"), _change_issue),
     Route(f"GET {R}/actions/workflows/{{workflow_id}}/runs", ("actions:read",), _runs),

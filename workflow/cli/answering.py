@@ -106,7 +106,7 @@ class Answering:
         try:
             now = pull(self.setting.forge, number)  # with the step that was done
             if now.state == "open":
-                click.echo(fill(judged_again(self.setting.forge, now.head.sha, handed.at)))
+                click.echo(fill(judged_again(self.setting.forge, now.head, handed.at)))
         except ForgeError as error:
             self.failures.append(error.message)
             self._fail(number, f"run/{handed.id}", UNJUDGED, error.message, REJUDGE)

@@ -17,6 +17,7 @@ from workflow.counter.traces import event_line
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.forge.event import Event, Kind, Reason
+from workflow.forge.present import doubt_of
 from workflow.forge.pulls import tip_at
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
@@ -34,6 +35,10 @@ STAYS = say(
     "Your approval is entered as a step and stays one, though GitHub marks the review as dismissed once a commit "
     "follows. You need not approve again: the one approval that GitHub wants before a merge is given by whoever "
     "merges, for the last commit."
+)
+LOST = say(
+    "This review was dismissed before it was read, as by a change that was pushed meanwhile. Nothing was entered. If "
+    "it was an approval, read the text as it is now and approve it anew."
 )
 NOT_TOLD = say(
     "Where a letter stands is told here to whoever sent it, below the issue by which it came in. "
@@ -92,9 +97,10 @@ class Attempt:
         said = heard(self.event, office)
         if said is None:
             return NOTHING[self.event.kind]
-        if self.event.doubt:
+        doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
+        if doubt and not self._is_done():
             lines = (example_of(office, Doing.REGISTER),) if self.event.kind is Kind.ISSUE else ()
-            return Reply(outcome=Outcome(message=TOLD[self.event.doubt].message, lines=lines), office=office)
+            return Reply(outcome=Outcome(message=TOLD[doubt].message, lines=lines), office=office)
         if isinstance(said, Outcome):
             return Reply(outcome=said, office=office)
         return self._done(office, said)
@@ -174,16 +180,15 @@ class Attempt:
         return Reply(outcome=outcome, office=office, place=place, view=view)
 
     def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | Reason:
-        line = event_line(self.event, self.setting.server)
-        if self.setting.traces.is_done(line, (place.head, self.base.commit), self.at):
+        if self._is_done():
             return self._again(office, place)
-        if self.event.state == DISMISSED:
-            return Reason.REVIEW
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
         clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, self._seen(place))
         if self.event.kind is Kind.REVIEW and not clerk.is_at(said):
             return Reason.REVIEW
+        if self.event.state == DISMISSED:
+            return Reply(outcome=Outcome(message=LOST), office=office)
         try:
             outcome = clerk.carry_out(said)
             points = (*outcome.points, *self._stays(outcome))
@@ -192,6 +197,11 @@ class Attempt:
             view = find_request(files, judged, place.number, self.setting.now)
             outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _is_done(self) -> bool:
+        """Whether this very event was acted upon, on whichever branch."""
+        commits = (self.base.commit, *self.setting.branches.below("").values())
+        return self.setting.traces.is_done(event_line(self.event, self.setting.server), commits, self.at)
 
     def _again(self, office: Office, place: Place) -> Reply:
         """The state of a letter of which this very event was acted upon before."""
@@ -204,10 +214,15 @@ class Attempt:
             yield STAYS
 
     def _seen(self, place: Place) -> Seen:
-        """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes."""
+        """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes.
+
+        Of what is written elsewhere than below the branch's own pull request, nobody can say which text was read.
+        """
 
         def files() -> Tree | None:
-            commit = self.event.commit or tip_at(self.setting.forge, place.branch, self.event.at)
+            is_here = place.pull is not None and place.pull.number == self.event.number
+            then = tip_at(self.setting.forge, place.branch, self.event.at) if is_here else ""
+            commit = self.event.commit or then
             known = commit and self.setting.branches.contains(place.branch, commit)
             return Tree(self.repository, commit) if known else None
 

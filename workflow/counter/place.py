@@ -1,5 +1,7 @@
 """Where a request is worked on: the branch of an open pull request, or a new branch when it is on main only."""
 
+import re
+
 from msgspec import Struct
 
 from workflow.desk.refusal import RefusedError
@@ -18,6 +20,9 @@ from workflow.text.shape import shape
 
 PREFIX = "redaksi/"
 """Of the branches that this program makes: `redaksi/2026-0171`."""
+
+LATER = re.compile(r"-\d{1,16}", re.ASCII)
+"""The end of a branch that was made for a request which main has already: the number of the event."""
 
 
 class Place(Struct, frozen=True):
@@ -53,10 +58,29 @@ class Map:
         return self.of_number(_chosen(numbers, named), event.id)
 
     def of_number(self, number: str, key: int) -> Place:
-        """The open pull request that this program made for a request, or a new branch from main."""
-        for branch, head in self.branches.below(f"{PREFIX}{number}").items():
-            for found in open_pulls(self.forge, branch):
-                return Place(number, branch, head, head, found)
+        """The one open pull request in which a request is worked on, or a new branch from main.
+
+        Anybody who may push may call a branch like this program's: of several none is chosen. Raises RefusedError.
+        """
+        found = [
+            Place(number, branch, head, head, one)
+            for branch, head in self._branches_of(number).items()
+            for one in open_pulls(self.forge, branch, self.main)
+        ]
+        if len(found) > 1:
+            names = Words(tuple(f"#{one.pull.number}" for one in found if one.pull))
+            raise RefusedError(
+                say(
+                    "Several pull requests of letter {id} are open. Nothing was entered; write the command below the "
+                    "one that is meant: {names}.",
+                    id=number,
+                    names=names,
+                )
+            )
+        return found[0] if found else self._without_pull(number, key)
+
+    def _without_pull(self, number: str, key: int) -> Place:
+        """A branch that has no open pull request, else a new one from main."""
         own = f"{PREFIX}{number}-{key}"
         begun = self.branches.tip(own)
         if begun and not self.branches.contains(self.main, begun):  # by this very event; its pull request is missing
@@ -64,10 +88,16 @@ class Map:
         main, path = self.branches.tip(self.main), request_path(number)
         if Tree(self.repository, main).size(path) is not None:
             return Place(number, own, main, "")
-        for branch, head in self.branches.below(f"{PREFIX}{number}").items():
+        for branch, head in self._branches_of(number).items():
             if Tree(self.repository, head).size(path) is not None:  # its pull request was never opened, or closed
                 return Place(number, branch, head, head)
         raise RefusedError(say("There is no request {id}.", id=number))
+
+    def _branches_of(self, number: str) -> dict[str, str]:
+        """The branches that are called like a request, or like one of its later parts, with their commits."""
+        own = f"{PREFIX}{number}"
+        there = self.branches.below(own).items()
+        return {name: head for name, head in there if name == own or LATER.fullmatch(name.removeprefix(own))}
 
     def _of_open(self, found: Pull, event: Event, named: str) -> Place:
         own = found.head.repo is not None and found.head.repo.full_name == event.repository

@@ -71,6 +71,10 @@ def _push(setting: Setting, event: Event, author: Identity, place: Place, outcom
         return ""
     if setting.barred:
         raise RefusedError(setting.barred)
+    other = setting.branches.in_the_way(place.branch)
+    if other:
+        message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)
+        raise RefusedError(message)
     lines = [event_line(event, setting.server), *outcome.trailers]
     if place.is_new_letter:
         lines.append(issue_line(event, setting.server))

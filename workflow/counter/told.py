@@ -72,6 +72,10 @@ TOLD: dict[Reason, Told] = {
             "it as a new comment."
         ),
     ),
+    Reason.DELETED: Told(
+        Where.THREAD,
+        say("What asked for this was deleted before it was done. Nothing was entered; write it once more."),
+    ),
     Reason.CLOCK: Told(
         Where.THREAD,
         say(

@@ -51,6 +51,8 @@ class Reason(StrEnum):
     """Sent by another account than the one that wrote."""
     EDITED = "edited"
     """The text is no longer the one that was written first."""
+    DELETED = "deleted"
+    """The text is not there any more."""
     CLOCK = "clock"
     """It happened later than now."""
     TALK = "talk"

@@ -8,12 +8,14 @@ reviews", "Workflow runs" (re-running a run judges the same event once more; its
 
 import datetime as dt
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from workflow.forge.event import Commit, Event, Handed, Identity, Kind, Login, Moment
 from workflow.forge.github import ForgeError, GitHub
-from workflow.forge.pulls import Pull, pulls_of, read
+from workflow.forge.pulls import Pull, Side, Source, pulls_of, read
+from workflow.forge.reviews import DECIDING
 from workflow.language.message import Message, say
 
 CHECK = "validate.yml"
@@ -48,6 +50,7 @@ class _Run(Struct, frozen=True):
     id: Identity
     status: str | None
     run_started_at: Moment | None = None
+    head_repository: Source | None = None
 
     def knows(self, at: dt.datetime) -> bool:
         """Whether it began after something happened, and so has seen it."""
@@ -62,12 +65,14 @@ def pulls_handed(forge: GitHub, handed: Handed) -> list[Pull]:
     """The pull requests of the reviewed branch, the open ones first. Raises ForgeError."""
     if not handed.source or not handed.branch:
         return []
-    found = pulls_of(forge, handed.source, handed.branch)
-    return sorted(found, key=lambda one: one.state != "open")
+    return [one for state in ("open", "closed") for one in pulls_of(forge, handed.source, handed.branch, state)]
 
 
 def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | None:
-    """The latest review by whoever began the run; None where they gave none. Raises ForgeError."""
+    """The latest review by whoever began the run; None where they gave none. Raises ForgeError.
+
+    A mere comment does not hide the decision that it follows within seconds.
+    """
     theirs = [
         (one.submitted_at, pull, one)
         for pull in pulls
@@ -77,7 +82,9 @@ def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | N
     ]
     if not theirs:
         return None
-    at, pull, review = max(theirs, key=lambda one: (one[0], one[2].id))
+    latest = max(at for at, _, _ in theirs)
+    together = [one for one in theirs if one[0] >= latest - SKEW]
+    at, pull, review = max(together, key=lambda one: (one[2].state in DECIDING, one[0], one[2].id))
     return Event(
         kind=Kind.REVIEW,
         id=review.id,
@@ -93,9 +100,12 @@ def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | N
     )
 
 
-def judged_again(forge: GitHub, commit: str, since: dt.datetime) -> Message:
-    """Have the newest check of a commit judge again, unless it began after what happened. Raises ForgeError."""
-    newest = _newest(forge, commit)
+def judged_again(forge: GitHub, head: Side, since: dt.datetime) -> Message:
+    """Have the newest check of a pull request's head judge again, unless it began after what happened.
+
+    Raises ForgeError.
+    """
+    commit, newest = head.sha, _newest(forge, head)
     if newest is None:
         return say("There is no check of {commit} that could judge again.", commit=commit[:12])
     for _ in range(LOOKS):
@@ -120,9 +130,14 @@ def _again(forge: GitHub, run: _Run, since: dt.datetime) -> None:
             raise
 
 
-def _newest(forge: GitHub, commit: str) -> _Run | None:
-    path = f"actions/workflows/{CHECK}/runs?event=pull_request&head_sha={commit}&per_page=1"
-    return next(iter(read(forge.get(path), _Runs).workflow_runs), None)
+def _newest(forge: GitHub, head: Side) -> _Run | None:
+    """The newest check of that very branch: another one may have the same commit, and a check of its own.
+
+    A run does not say for which pull request it was made: those that it names are the ones that are open by now.
+    """
+    query = f"event=pull_request&head_sha={head.sha}&branch={quote(head.ref, safe='')}&per_page=100"
+    found = read(forge.get(f"actions/workflows/{CHECK}/runs?{query}"), _Runs).workflow_runs
+    return next((one for one in found if one.head_repository == head.repo), None)
 
 
 def _run(forge: GitHub, identity: int) -> _Run:

@@ -14,7 +14,9 @@ from workflow.forge.refusal import UNPROCESSABLE, UNREADABLE
 T = TypeVar("T")
 
 
-class _Repository(Struct, frozen=True):
+class Source(Struct, frozen=True):
+    """The repository of a branch."""
+
     full_name: str
 
 
@@ -23,7 +25,7 @@ class Side(Struct, frozen=True):
 
     ref: str
     sha: Commit
-    repo: _Repository | None = None
+    repo: Source | None = None
     """None: the repository was deleted."""
 
 
@@ -53,32 +55,32 @@ def open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> P
     """The open pull request of a branch: a new one, or the one that is there. Raises ForgeError."""
     asked = {"title": title, "head": branch, "base": base, "body": body}
     try:
-        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch)), Pull)
+        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch, base)), Pull)
     except ForgeError as error:
-        found = _there(forge, branch) if error.status == UNPROCESSABLE else None
+        found = _there(forge, branch, base) if error.status == UNPROCESSABLE else None
         if found is None:
             raise
     return read(found, Pull)
 
 
-def open_pulls(forge: GitHub, branch: str) -> list[Pull]:
-    """The open pull requests of a branch. Raises ForgeError."""
-    return pulls_of(forge, forge.repository, branch, "open")
+def open_pulls(forge: GitHub, branch: str, base: str) -> list[Pull]:
+    """The open pull requests by which a branch of this repository leads to another. Raises ForgeError."""
+    return [one for one in pulls_of(forge, forge.repository, branch, "open") if one.base.ref == base]
 
 
-def pulls_of(forge: GitHub, source: str, branch: str, state: str = "all") -> list[Pull]:
-    """The pull requests that a branch of a repository (`owner/name`) is the head of, the newest first.
+def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[Pull]:
+    """The pull requests (`open`, `closed`) that a branch of a repository (`owner/name`) is the head of, newest first.
 
-    GitHub looks for the owner only. Raises ForgeError.
+    At most a hundred: so the open ones are asked for alone. GitHub looks for the owner only. Raises ForgeError.
     """
     owner = source.partition("/")[0]
     found = read(forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[Pull])
     return [one for one in found if one.head.repo and one.head.repo.full_name.casefold() == source.casefold()]
 
 
-def _there(forge: GitHub, branch: str) -> Any:
+def _there(forge: GitHub, branch: str, base: str) -> Any:
     """GitHub's words on the open pull request of a branch; None where it knows of none."""
-    numbers = [one.number for one in open_pulls(forge, branch)]
+    numbers = [one.number for one in open_pulls(forge, branch, base)]
     return forge.get(f"pulls/{numbers[0]}") if numbers else None
 
 

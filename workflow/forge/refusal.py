@@ -15,7 +15,7 @@ from workflow.language.message import Message, say
 
 MINUTE = 60
 """Seconds that GitHub wants to be left alone where it names no others."""
-UNAUTHORIZED, FORBIDDEN, NOT_FOUND, UNPROCESSABLE, TOO_MANY = 401, 403, 404, 422, 429
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, UNPROCESSABLE, TOO_MANY = 401, 403, 404, 410, 422, 429
 DOWN = frozenset({502, 503, 504})
 DIGITS = 9
 """Of a number of seconds; whatever is longer is as good as for ever."""

@@ -43,10 +43,15 @@ class Branches:
         return self._writer.tip(HEADS + branch)
 
     def below(self, prefix: str) -> dict[str, str]:
-        """The branches whose names begin so, with their commits."""
-        listed = self._writer.git("for-each-ref", "--format=%(refname) %(objectname)", HEADS + prefix + "*")
-        pairs = (line.split() for line in listed.splitlines())
-        return {name.removeprefix(HEADS): commit for name, commit in pairs}
+        """The branches whose names begin so, whatever follows, with their commits."""
+        listed = self._writer.git("for-each-ref", "--format=%(refname) %(objectname)", HEADS)  # no `*` matches a slash
+        pairs = (line.removeprefix(HEADS).split() for line in listed.splitlines())
+        return {name: commit for name, commit in pairs if name.startswith(prefix)}
+
+    def in_the_way(self, branch: str) -> str:
+        """A branch that keeps another from being made; "" for none. Git has no `a/b` where there is an `a`."""
+        others = (one for one in self.below("") if f"{one}/".startswith(f"{branch}/") or branch.startswith(f"{one}/"))
+        return next((one for one in others if one != branch), "")
 
     def contains(self, branch: str, commit: str) -> bool:
         """Whether a branch has a commit."""
