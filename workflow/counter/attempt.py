@@ -174,8 +174,7 @@ class Attempt:
         return Reply(outcome=outcome, office=office, place=place, view=view)
 
     def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | Reason:
-        line = event_line(self.event, self.setting.server)
-        if self.setting.traces.is_done(line, (place.head, self.base.commit), self.at):
+        if self._is_done(place):
             return self._again(office, place)
         if self.event.state == DISMISSED:
             return Reason.REVIEW
@@ -192,6 +191,12 @@ class Attempt:
             view = find_request(files, judged, place.number, self.setting.now)
             outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _is_done(self, place: Place) -> bool:
+        """Whether this very event was acted upon: on main, here, or on another branch of the letter's."""
+        line = event_line(self.event, self.setting.server)
+        others = self.setting.branches.below(PREFIX + place.number).values()
+        return self.setting.traces.is_done(line, (self.base.commit, place.head, *others), self.at)
 
     def _again(self, office: Office, place: Place) -> Reply:
         """The state of a letter of which this very event was acted upon before."""

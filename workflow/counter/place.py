@@ -5,7 +5,7 @@ from msgspec import Struct
 from workflow.desk.refusal import RefusedError
 from workflow.forge.event import Event
 from workflow.forge.github import GitHub
-from workflow.forge.pulls import Pull, open_pulls, pull
+from workflow.forge.pulls import Pull, open_pulls, pull, pulls_of
 from workflow.history.branches import Branches
 from workflow.history.changes import changes
 from workflow.history.git import Repository
@@ -53,21 +53,31 @@ class Map:
         return self.of_number(_chosen(numbers, named), event.id)
 
     def of_number(self, number: str, key: int) -> Place:
-        """The open pull request that this program made for a request, or a new branch from main."""
-        for branch, head in self.branches.below(f"{PREFIX}{number}").items():
+        """The open pull request that this program made for a request, its branch that waits for one, or a new branch.
+
+        Raises RefusedError, ForgeError.
+        """
+        begun = self.branches.below(f"{PREFIX}{number}")
+        for branch, head in begun.items():
             for found in open_pulls(self.forge, branch):
                 return Place(number, branch, head, head, found)
-        own = f"{PREFIX}{number}-{key}"
-        begun = self.branches.tip(own)
-        if begun and not self.branches.contains(self.main, begun):  # by this very event; its pull request is missing
-            return Place(number, own, begun, begun)
+        for branch, head in begun.items():
+            if self._is_waiting(number, branch, head):
+                return Place(number, branch, head, head)
         main, path = self.branches.tip(self.main), request_path(number)
         if Tree(self.repository, main).size(path) is not None:
-            return Place(number, own, main, "")
-        for branch, head in self.branches.below(f"{PREFIX}{number}").items():
-            if Tree(self.repository, head).size(path) is not None:  # its pull request was never opened, or closed
+            return Place(number, f"{PREFIX}{number}-{key}", main, "")
+        for branch, head in begun.items():
+            if Tree(self.repository, head).size(path) is not None:  # its pull request was closed
                 return Place(number, branch, head, head)
         raise RefusedError(say("There is no request {id}.", id=number))
+
+    def _is_waiting(self, number: str, branch: str, head: str) -> bool:
+        """Whether a step lies on a branch whose pull request could never be opened; one that was closed waits not."""
+        has_letter = Tree(self.repository, head).size(request_path(number)) is not None
+        if not has_letter or self.branches.contains(self.main, head):
+            return False
+        return not pulls_of(self.forge, self.forge.repository, branch)
 
     def _of_open(self, found: Pull, event: Event, named: str) -> Place:
         own = found.head.repo is not None and found.head.repo.full_name == event.repository
