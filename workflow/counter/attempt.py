@@ -66,7 +66,7 @@ class Attempt:
     def __init__(self, repository: Repository, setting: Setting, event: Event) -> None:
         self.repository, self.setting, self.event = repository, setting, event
         self.at = int(event.at.timestamp())
-        self.map = Map(repository, setting.branches, setting.forge, setting.main)
+        self.map = Map(repository, setting.branches, setting.forge, setting.main, setting.key)
         self.base = Tree(repository, setting.branches.tip(setting.main))
         self.holder = Holder()
         """Whoever wrote."""

@@ -4,10 +4,11 @@ import re
 
 from msgspec import Struct
 
+from workflow.counter.stamp import is_stamped
 from workflow.desk.refusal import RefusedError
 from workflow.forge.event import Event
 from workflow.forge.github import GitHub
-from workflow.forge.pulls import Pull, open_pulls, pull
+from workflow.forge.pulls import Pull, open_pulls, pull, pulls_of
 from workflow.history.branches import Branches
 from workflow.history.changes import changes
 from workflow.history.git import Repository
@@ -41,8 +42,10 @@ class Place(Struct, frozen=True):
 class Map:
     """Finds places, with what Git and the forge say now."""
 
-    def __init__(self, repository: Repository, branches: Branches, forge: GitHub, main: str) -> None:
-        self.repository, self.branches, self.forge, self.main = repository, branches, forge, main
+    def __init__(self, repository: Repository, branches: Branches, forge: GitHub, main: str, key: bytes) -> None:
+        """`main`: the branch that letters lead to; `key`: of the stamp on this program's commits."""
+        self.repository, self.branches, self.forge = repository, branches, forge
+        self.main, self.key = main, key
 
     def of_pull(self, event: Event, named: str) -> Place:
         """The place that a comment or review on a pull request means. Raises RefusedError, ForgeError, GitError."""
@@ -85,10 +88,14 @@ class Map:
         begun = self.branches.tip(own)
         if begun and not self.branches.contains(self.main, begun):  # by this very event; its pull request is missing
             return Place(number, own, begun, begun)
+        there = self._branches_of(number)
+        for branch, head in there.items():
+            if self._is_waiting(number, branch, head):
+                return Place(number, branch, head, head)
         main, path = self.branches.tip(self.main), request_path(number)
         if Tree(self.repository, main).size(path) is not None:
             return Place(number, own, main, "")
-        for branch, head in self._branches_of(number).items():
+        for branch, head in there.items():
             if Tree(self.repository, head).size(path) is not None:  # its pull request was never opened, or closed
                 return Place(number, branch, head, head)
         raise RefusedError(say("There is no request {id}.", id=number))
@@ -98,6 +105,17 @@ class Map:
         own = f"{PREFIX}{number}"
         there = self.branches.below(own).items()
         return {name: head for name, head in there if name == own or LATER.fullmatch(name.removeprefix(own))}
+
+    def _is_waiting(self, number: str, branch: str, head: str) -> bool:
+        """Whether a step of this program lies on a branch whose pull request could not be opened as yet.
+
+        One that was closed waits not; and what somebody else put last on a branch is not gone on from unseen.
+        """
+        has_letter = Tree(self.repository, head).size(request_path(number)) is not None
+        if not has_letter or self.branches.contains(self.main, head):
+            return False
+        own = is_stamped(self.key, self.branches.stored(head))
+        return own and not pulls_of(self.forge, self.forge.repository, branch, "all")
 
     def _of_open(self, found: Pull, event: Event, named: str) -> Place:
         own = found.head.repo is not None and found.head.repo.full_name == event.repository

@@ -69,7 +69,7 @@ def open_pulls(forge: GitHub, branch: str, base: str) -> list[Pull]:
 
 
 def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[Pull]:
-    """The pull requests (`open`, `closed`) that a branch of a repository (`owner/name`) is the head of, newest first.
+    """The pull requests (`open`, `closed`, `all`) that a branch of a repository (`owner/name`) is the head of, newest first.
 
     At most a hundred: so the open ones are asked for alone. GitHub looks for the owner only. Raises ForgeError.
     """
