@@ -56,8 +56,10 @@ def test_an_office_that_says_less_of_its_rules_keeps_that(tmp_path: Path) -> Non
         ("rina", "Rina changed this file, for which Kepala Dinas must answer."),
         (
             "mallory",
-            "Mallory changed this file, for which Kepala Dinas must answer; it cannot be known who that is, since the "
-            "commit's address is nobody's in site_config/people.yml.",
+            (
+                "Mallory changed this file, for which Kepala Dinas must answer; it cannot be known who that is, since the "
+                "commit's address is nobody's in site_config/people.yml."
+            ),
         ),
     ],
 )
