@@ -55,7 +55,9 @@ def told_options(function: Callable[..., Any]) -> Callable[..., Any]:
         "--reviews",
         type=FILE,
         metavar="FILE",
-        help=tr("The pull request's reviews, as GitHub's API lists them (JSON)."),
+        help=tr(
+            "The pull request's reviews, as GitHub's API lists them (JSON); they count where --pushes tells who pushed."
+        ),
     )
     @click.option(
         "--pushes",
