@@ -105,6 +105,52 @@ def test_a_step_after_a_merge_whose_pull_request_cannot_be_opened_is_done_once(c
     assert f"#{max(counter.forge.pulls)}" in said(counter, pull)
 
 
+@pytest.fixture
+def waiting(counter: Counter) -> Payload:
+    """A step after a merge, on a branch whose pull request cannot be opened."""
+    pull = max(counter.forge.pulls)
+    counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah.", AT, pull)
+    counter.forge.merge(pull)
+    payload = counter.commented("budi", "/terima", "09:10", pull)
+    counter.forge.faults = [Fault("POST pulls", 403, NOT_PERMITTED, times=100)]
+    assert counter.send("issue_comment", payload, "09:10").code == 2
+    return payload
+
+
+def test_a_step_on_a_branch_that_waits_for_its_pull_request_is_found(counter: Counter, waiting: Payload) -> None:
+    """By `/status`, by a repeated command, by the next step; and none of them says that nothing was done."""
+    pull, [branch] = max(counter.forge.pulls), [name for name in counter.forge.tips() if name not in ("main", BRANCH)]
+    told = counter.comment("rina", "/status", "09:11", pull)
+    for part in (f"is on the branch {branch}", "step 4", "Ask Surya Contoh"):
+        assert part in told.out.replace("\\", "")
+    assert "turn of step 4" in counter.comment("budi", "/terima", "09:12", pull).out
+    assert ":white_check_mark:" in counter.comment("rina", "/naskah Donor Darah", "09:13", 1).out
+    assert counter.forge.tips().keys() == {"main", branch}
+    assert steps(counter, branch) == ["1rina", "2kadis", "3budi"]
+    counter.forge.faults = []
+    assert counter.comment("rina", "/status", "09:14", pull).code == 0  # which opens it
+    assert counter.forge.pulls[max(counter.forge.pulls)]["head"]["ref"] == branch
+    counter.send("issue_comment", waiting, "09:15")
+    assert steps(counter, branch) == ["1rina", "2kadis", "3budi"]
+
+
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_a_second_run_does_not_deny_what_lies_on_another_branch(
+    counter: Counter, waiting: Payload, is_opened: bool
+) -> None:
+    """The branch of the first was opened by hand and closed again, or not at all; a colleague began a new one."""
+    pull, [branch] = max(counter.forge.pulls), [name for name in counter.forge.tips() if name not in ("main", BRANCH)]
+    counter.forge.faults = []
+    if is_opened:
+        counter.forge.pull(branch, state="closed")
+        assert ":white_check_mark:" in counter.comment("budi", "/terima", "09:12", pull).out
+    before = counter.forge.tips()
+    done = counter.send("issue_comment", waiting, "09:20")
+    assert (done.code, "So the letter stands" in done.out) == (0, True)
+    assert counter.forge.tips() == before
+    assert len(before) == (3 if is_opened else 2)
+
+
 def test_a_push_that_the_server_refuses(counter: Counter, letter: Payload) -> None:
     hook = counter.bare / "hooks/pre-receive"
     hook.parent.mkdir(exist_ok=True)
