@@ -271,7 +271,7 @@ def test_of_several_branches_called_alike_none_is_chosen(counter: Counter, issue
     counter.commit(later, STORY, counter.read(STORY, BRANCH).replace("digelar di aula", "batal"), "09:35")
     tips, other = counter.forge.tips(), counter.forge.pull(later)
     counter.comment("sari", "/koreksi setuju", "09:40", issue)
-    assert "Several pull requests" in counter.forge.answered(issue)
+    assert "in several places" in counter.forge.answered(issue)
     counter.forge.pulls[pull]["state"] = "closed"
     counter.comment("sari", "/koreksi setuju", "09:41", issue)
     assert "which text you read" in counter.forge.answered(issue)

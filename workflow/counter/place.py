@@ -61,42 +61,28 @@ class Map:
         return self.of_number(_chosen(numbers, named), event.id)
 
     def of_number(self, number: str, key: int) -> Place:
-        """The one open pull request in which a request is worked on, or a new branch from main.
+        """The open pull request in which a request is worked on, its branch that waits for one, or a new branch.
 
-        Anybody who may push may call a branch like this program's: of several none is chosen. Raises RefusedError.
+        Raises RefusedError, ForgeError.
         """
-        found = [
-            Place(number, branch, head, head, one)
-            for branch, head in self._branches_of(number).items()
-            for one in open_pulls(self.forge, branch, self.main)
-        ]
-        if len(found) > 1:
-            names = Words(tuple(f"#{one.pull.number}" for one in found if one.pull))
-            raise RefusedError(
-                say(
-                    "Several pull requests of letter {id} are open. Nothing was entered; write the command below the "
-                    "one that is meant: {names}.",
-                    id=number,
-                    names=names,
-                )
-            )
-        return found[0] if found else self._without_pull(number, key)
-
-    def _without_pull(self, number: str, key: int) -> Place:
-        """A branch that has no open pull request, else a new one from main."""
+        begun = self._branches_of(number)
+        pulls = [(name, one) for name in begun for one in open_pulls(self.forge, name, self.main)]
+        if pulls:
+            _must_be_one(number, [f"#{one.number}" for _, one in pulls])
+            branch, found = pulls[0]
+            return Place(number, branch, begun[branch], begun[branch], found)
         own = f"{PREFIX}{number}-{key}"
-        begun = self.branches.tip(own)
-        if begun and not self.branches.contains(self.main, begun):  # by this very event; its pull request is missing
-            return Place(number, own, begun, begun)
-        there = self._branches_of(number)
-        for branch, head in there.items():
-            if self._is_waiting(number, branch, head):
-                return Place(number, branch, head, head)
+        waiting = [name for name, head in begun.items() if self._is_waiting(number, name, head)]
+        if waiting:
+            waiting = [own] if own in waiting else waiting  # a second run of the event goes on with its own
+            _must_be_one(number, waiting)
+            branch = waiting[0]
+            return Place(number, branch, begun[branch], begun[branch])
         main, path = self.branches.tip(self.main), request_path(number)
         if Tree(self.repository, main).size(path) is not None:
             return Place(number, own, main, "")
-        for branch, head in there.items():
-            if Tree(self.repository, head).size(path) is not None:  # its pull request was never opened, or closed
+        for branch, head in begun.items():
+            if Tree(self.repository, head).size(path) is not None:  # its pull request was closed
                 return Place(number, branch, head, head)
         raise RefusedError(say("There is no request {id}.", id=number))
 
@@ -148,6 +134,18 @@ def _request_of(tree: Tree, path: str) -> str:
     article, _ = shape(Article, document.header, path) if document else (None, [])
     number = article.request if article else ""
     return number if isinstance(number, str) else ""
+
+
+def _must_be_one(number: str, names: list[str]) -> None:
+    """Of several places none is chosen: whoever may push may call a branch like this program's. Raises RefusedError."""
+    if len(names) > 1:
+        message = say(
+            "Letter {id} is worked on in several places. Nothing was entered; write the command below the pull request "
+            "that is meant: {names}.",
+            id=number,
+            names=Words(tuple(names)),
+        )
+        raise RefusedError(message)
 
 
 def _chosen(numbers: list[str], named: str) -> str:

@@ -69,9 +69,10 @@ def open_pulls(forge: GitHub, branch: str, base: str) -> list[Pull]:
 
 
 def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[Pull]:
-    """The pull requests (`open`, `closed`, `all`) that a branch of a repository (`owner/name`) is the head of, newest first.
+    """The pull requests that a branch of a repository (`owner/name`) is the head of, the newest first.
 
-    At most a hundred: so the open ones are asked for alone. GitHub looks for the owner only. Raises ForgeError.
+    `state`: `open`, `closed` or `all`. At most a hundred: so the open ones are asked for alone. GitHub looks for the
+    owner only. Raises ForgeError.
     """
     owner = source.partition("/")[0]
     found = read(forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[Pull])
