@@ -48,7 +48,7 @@ types: setup
 unit: setup
 	tests/browser.sh
 	tests/sshd.sh
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup # some wait for others
 
 bench: setup ## speed and memory, beside peers, in one run
 	$(BIN)/python -m bench
