@@ -82,7 +82,7 @@ def test_a_result_is_never_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["> /terima", "```\n/terima\n```", "halo /terima", "/tmp/terima", "", "//terima", "/1"]
+    "text", ["> /terima", "```\n/terima\n```", "dan/terima", "lihat surat/terima", "/tmp/terima", "", "//terima", "/1"]
 )
 def test_what_is_no_command(text: str) -> None:
     assert read_command(text, COMMANDS) is None

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.run import Result
 from tests.counter.counter import Counter, filled, open_counter
+from tests.counter.test_act import written
 from tests.counter.test_hostile import Payload, put
 from workflow.counter.told import TOLD, Where
 from workflow.forge.event import Reason
@@ -39,8 +40,9 @@ def comment(*changes: Callable[[Payload], None], text: str = "/disposisi tunda: 
     return case
 
 
-def review(counter: Counter, pull: int) -> Result:
-    return counter.review("kadis", "approved", AT, pull)
+def review(who: str, state: str) -> Case:
+    """A review without words."""
+    return lambda counter, pull: counter.review(who, state, AT, pull)
 
 
 def deleted(counter: Counter, pull: int) -> Result:
@@ -69,13 +71,24 @@ CASES: dict[Reason, Case] = {
     ),
     Reason.TALK: comment(text="Sudah saya baca, lihat https://kantor.example/surat."),
     Reason.LETTER: lambda counter, _: counter.letter("kadis", "Printer rusak lagi.", AT)[1],
-    Reason.REVIEW: review,
+    Reason.REVIEW: review("kadis", "approved"),
+    Reason.OBJECTION: review("sari", "changes_requested"),
+    Reason.WITHIN: comment(text="Baik pak /disposisi tunda: Menunggu data."),
+    Reason.ROLE: lambda counter, pull: counter.review("kadis", "approved", "09:45", pull),
 }
 
 
 @pytest.mark.parametrize("reason", Reason)
 def test_a_reason_is_said_where_the_table_says(office: tuple[Counter, int], reason: Reason) -> None:
     counter, pull = office
+    with counter.forge.as_it_is():
+        if reason is Reason.ROLE:
+            written(counter, pull)  # which waits for Sari
+        must_be_said(reason, counter, pull)
+
+
+def must_be_said(reason: Reason, counter: Counter, pull: int) -> None:
+    """Whatever the table says of a reason is what happens."""
     told, tips, comments = TOLD[reason], counter.forge.tips(), json.dumps(counter.forge.comments)
     done = CASES[reason](counter, pull)
     assert counter.forge.tips() == tips
@@ -103,6 +116,66 @@ def test_a_command_in_a_review_is_answered(office: tuple[Counter, int], who: str
     counter, pull = office
     counter.review(who, state, "09:07", pull, text="/disposisi tunda: Menunggu data.")
     assert "```text\n/disposisi tunda: Menunggu data.\n```" in counter.forge.answered(pull)
+
+
+@pytest.mark.parametrize("who", ["kadis", "sari", "mallory"])
+def test_a_review_that_requests_changes_is_told_how_a_text_is_returned(office: tuple[Counter, int], who: str) -> None:
+    counter, pull = office
+    with counter.forge.as_it_is():
+        written(counter, pull)
+        before = counter.forge.tips()
+        said = counter.review(who, "changes_requested", "09:45", pull).out
+        assert "requests changes is no step" in said
+        assert ("```text\n/koreksi kembalikan: ...\n```" in said) == (who == "sari")  # whose turn it is
+        assert ("account mallory is not in" in said) == (who == "mallory")
+        assert counter.forge.tips() == before
+
+
+@pytest.mark.parametrize("who", ["mallory", "rina"])
+def test_an_approval_that_is_not_theirs_to_give_is_told_so(office: tuple[Counter, int], who: str) -> None:
+    counter, pull = office
+    with counter.forge.as_it_is():
+        comments = len(counter.forge.comments.get(pull, []))
+        assert "The review is no step" in counter.review(who, "approved", AT, pull).out
+        assert len(counter.forge.comments.get(pull, [])) == comments  # while no text waits for one
+        written(counter, pull)
+        before = counter.forge.tips()
+        said = counter.review(who, "approved", "09:45", pull).out
+        assert "counts on GitHub only" in said
+        assert ("Ask Kepala Dinas to have it written there" in said) == (who == "mallory")
+        assert counter.forge.tips() == before
+
+
+@pytest.mark.parametrize(
+    ("who", "on_pull", "text", "is_told"),
+    [
+        ("kadis", True, "Baik pak /disposisi tunda: Menunggu data.", True),
+        ("rina", False, "Sudah ya, /Status", True),
+        ("mallory", True, "Baik pak /disposisi tunda: Menunggu data.", False),
+        ("mallory", False, "Baik pak /status", False),
+        ("orang-luar", False, "Halo, /status dong", True),  # about their own letter
+        ("kadis", True, "dan/atau /antah, lihat surat/terima dan `/terima`", False),
+        ("kadis", True, "> Baik pak /disposisi tunda: Menunggu data.", False),
+        ("kadis", True, "<!-- Baik pak /disposisi tunda: Menunggu data. -->", False),
+    ],
+)
+def test_a_command_behind_other_words_is_answered_with_how_it_is_written(
+    office: tuple[Counter, int], who: str, on_pull: bool, text: str, is_told: bool
+) -> None:
+    counter, pull = office
+    with counter.forge.as_it_is():
+        number = pull if on_pull else counter.letter("orang-luar", filled(number="400.7/7/DINKES"), AT)[0]
+        before = counter.forge.tips()
+        said = counter.comment(who, text, AT, number).out
+        assert ("with nothing before it" in said) == is_told
+        assert ("```text\n" + text[text.index("/") :] in said) == is_told
+        assert is_told or "No command of the writer's" in said
+        assert counter.forge.tips() == before
+
+
+def test_an_account_that_is_not_of_the_office_is_told_whom_to_ask(office: tuple[Counter, int]) -> None:
+    counter, pull = office
+    assert "Ask Kepala Dinas to have it written there" in counter.comment("mallory", "/terima", AT, pull).out
 
 
 def test_a_command_in_an_issue_is_answered(office: tuple[Counter, int]) -> None:

@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 from tests.counter.tricks import TRICKS
 from tests.support import sample_office
 from workflow.counter import voices
-from workflow.counter.commands import MOST, Said, TooMuch, Unheard, read_command
+from workflow.counter.commands import MOST, Said, TooMuch, Unheard, Within, read_command
 from workflow.counter.voices import LONGEST, Voice, listen
 
 COMMANDS = sample_office().commands
@@ -39,7 +39,7 @@ def ear(text: str) -> Ear:
     if isinstance(found, Said):
         assert found.word == "terima"
         return HEARD
-    if isinstance(found, Unheard):
+    if isinstance(found, (Unheard, Within)):
         assert found.line.startswith("/terima")
         return HINT
     assert found is None
@@ -51,7 +51,7 @@ BLOCKS: Table = {
         "/terima": HEARD,
         "Selamat pagi.\n/terima\nTerima kasih.": HEARD,
         "Selamat pagi.\n\n   /terima\n\nTerima kasih.": HEARD,
-        "halo /terima": SILENT,
+        "halo /terima": HINT,
     },
     "table": {
         "| a | b |\n|---|---|\n| /terima | x |": HINT,
@@ -107,7 +107,7 @@ BLOCKS: Table = {
     "lheading": {"/terima\n===": HINT, "a\n/terima\n---": HINT, "Surat\n===\n/terima": HEARD},
 }
 INLINES: Table = {
-    "text": {"/terima kasih": HEARD, "a\u2028/terima": SILENT},
+    "text": {"/terima kasih": HEARD, "a\u2028/terima": HINT},
     "linkify": {"https://kantor.example/terima": SILENT, "https://kantor.example\n/terima": HEARD},
     "newline": {"a  \n/terima": HEARD, "a\\\n/terima": HEARD, "a\r\n/terima\r\nb": HEARD},
     "escape": {"\\/terima": HINT, "\\> a\n/terima": HEARD},

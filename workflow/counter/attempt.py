@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from workflow.counter.agenda import enter, entered
 from workflow.counter.clerk import Clerk, Seen
-from workflow.counter.commands import Said
-from workflow.counter.listening import DISMISSED, example_of, heard, helped
+from workflow.counter.commands import Said, Within
+from workflow.counter.listening import example_of, heard, helped, objection
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX, Map, Place
 from workflow.counter.setting import Setting
@@ -19,14 +19,16 @@ from workflow.desk.task import find_request
 from workflow.forge.event import Event, Kind, Reason
 from workflow.forge.present import doubt_of
 from workflow.forge.pulls import tip_at
+from workflow.forge.reviews import DISMISSED, OBJECTED
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
-from workflow.language.message import Message, say
+from workflow.language.message import Message, Words, say
 from workflow.records.accounts import Holder, holder_of
 from workflow.records.command import Doing
 from workflow.records.load import load_from
 from workflow.records.office import Office
 from workflow.records.publicity import is_listed
+from workflow.rules.authority.paths import owner_of_path
 from workflow.rules.view import RequestView
 
 NOTHING = {Kind.COMMENT: Reason.TALK, Kind.ISSUE: Reason.LETTER, Kind.REVIEW: Reason.REVIEW}
@@ -40,6 +42,7 @@ LOST = say(
     "This review was dismissed before it was read, as by a change that was pushed meanwhile. Nothing was entered. If "
     "it was an approval, read the text as it is now and approve it anew."
 )
+PEOPLE = "site_config/people.yml"
 NOT_TOLD = say(
     "Where a letter stands is told here to whoever sent it, below the issue by which it came in. "
     "For all others there is the public register on the office's website."
@@ -80,11 +83,11 @@ class Attempt:
         try:
             reply = self._reply(office)
         except RefusedError as error:
-            if self.event.kind is Kind.REVIEW and not error.findings and error.message != self.holder.flaw:
+            if self.event.kind is Kind.REVIEW and not error.findings:
                 return Reason.REVIEW  # most reviews are for reading, and mean no step
             reply = Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
         flaw = self.holder.flaw
-        if isinstance(reply, Reason) or flaw is None or reply.outcome.message == flaw:
+        if isinstance(reply, Reason) or flaw is None or flaw in (reply.outcome.message, *reply.outcome.points):
             return reply
         return replace(reply, outcome=replace(reply.outcome, points=(*reply.outcome.points, flaw)))
 
@@ -97,13 +100,21 @@ class Attempt:
         said = heard(self.event, office)
         if said is None:
             return NOTHING[self.event.kind]
+        if isinstance(said, Within) and not (self.person or self._is_opener()):
+            return NOTHING[self.event.kind]  # whoever knows no commands may well write of a path
         doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
         if doubt and not self._is_done():
-            lines = (example_of(office, Doing.REGISTER),) if self.event.kind is Kind.ISSUE else ()
-            return Reply(outcome=Outcome(message=TOLD[doubt].message, lines=lines), office=office)
+            register = self.event.kind is Kind.ISSUE and example_of(office, Doing.REGISTER)
+            return _as_told(office, doubt, line=register or "")
+        if isinstance(said, Within):
+            return _as_told(office, Reason.WITHIN, line=said.line)
         if isinstance(said, Outcome):
             return Reply(outcome=said, office=office)
         return self._done(office, said)
+
+    def _is_opener(self) -> bool:
+        """Whether the letter of this issue is the writer's own."""
+        return not self.event.on_pull and self.event.opener == self.event.account
 
     def _done(self, office: Office, said: Said) -> Reply | Reason:
         """What comes of a command, or of the letter that an issue is."""
@@ -114,7 +125,9 @@ class Attempt:
             return Reply(outcome=helped(office), office=office)
         if doing is Doing.STATUS:
             return self._asked(office, said)
-        self._must_be_of_the_office(office)
+        outside = self._outside(office)
+        if outside and self.event.kind is not Kind.REVIEW:  # of reviews, most are no step
+            raise RefusedError(outside)
         if doing is Doing.REGISTER:
             return self._letter(office, said)
         return self._carried_out(office, self._place(said.number), said)
@@ -122,17 +135,28 @@ class Attempt:
     def _is_of_the_office(self, office: Office) -> bool:
         return bool(self.person and office.roles_of(self.person, self.at))
 
-    def _must_be_of_the_office(self, office: Office) -> None:
+    def _outside(self, office: Office) -> Message | None:
+        """Why whoever wrote may do nothing here, and who can change it; None for somebody of the office."""
         if self.holder.flaw and not self.person:
-            raise RefusedError(self.holder.flaw)
+            return self.holder.flaw
+        titles = office.editions[-1].performers
+        whom = Words(tuple(titles[role].title for role in owner_of_path(office, PEOPLE).roles if role in titles))
         if not self.person:
-            login = self.event.login
-            raise RefusedError(
-                say("The account {login} is not in site_config/people.yml; nothing was entered.", login=login)
+            return say(
+                "The account {login} is not in {path}; nothing was entered. Ask {roles} to have it written there.",
+                login=self.event.login,
+                path=PEOPLE,
+                roles=whom,
             )
         if not office.roles_of(self.person, self.at):
-            name = office.people[self.person].name
-            raise RefusedError(say("{name} holds no role in the office at present; nothing was entered.", name=name))
+            return say(
+                "{name} holds no role in the office at present; nothing was entered. "
+                "Ask {roles} to have it written in {path}.",
+                name=office.people[self.person].name,
+                path=PEOPLE,
+                roles=whom,
+            )
+        return None
 
     def _letter(self, office: Office, said: Said) -> Reply:
         """The letter of this issue; entered, looked at, or there already."""
@@ -160,7 +184,7 @@ class Attempt:
 
     def _asked(self, office: Office, said: Said) -> Reply:
         """The state of a letter: of any for the office, of their own for a sender."""
-        is_senders = not self.event.on_pull and self.event.opener == self.event.account and not said.number
+        is_senders = self._is_opener() and not said.number
         if not is_senders and not self._is_of_the_office(office):
             raise RefusedError(NOT_TOLD)
         return self._told(office, self._place(said.number))
@@ -185,10 +209,8 @@ class Attempt:
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
         clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, self._seen(place))
-        if self.event.kind is Kind.REVIEW and not clerk.is_at(said):
-            return Reason.REVIEW
-        if self.event.state == DISMISSED:
-            return Reply(outcome=Outcome(message=LOST), office=office)
+        if self.event.kind is Kind.REVIEW and (told := self._reviewed(office, clerk, said)):
+            return told
         try:
             outcome = clerk.carry_out(said)
             points = (*outcome.points, *self._stays(outcome))
@@ -197,6 +219,19 @@ class Attempt:
             view = find_request(files, judged, place.number, self.setting.now)
             outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _reviewed(self, office: Office, clerk: Clerk, said: Said) -> Reply | Reason | None:
+        """What is said of a review that is no step; None for one that is."""
+        is_due, outside = clerk.is_due(said), self._outside(office)
+        is_theirs = is_due and not outside and clerk.is_theirs()
+        if self.event.state == OBJECTED:
+            return _as_told(office, Reason.OBJECTION, outside, objection(office, said) if is_theirs else "")
+        is_lost = self.event.state == DISMISSED
+        if not is_due or (is_lost and not is_theirs):
+            return Reason.REVIEW
+        if not is_theirs:
+            return _as_told(office, Reason.ROLE, outside)
+        return Reply(outcome=Outcome(message=LOST), office=office) if is_lost else None
 
     def _is_done(self) -> bool:
         """Whether this very event was acted upon, on whichever branch."""
@@ -227,3 +262,9 @@ class Attempt:
             return Tree(self.repository, commit) if known else None
 
         return files
+
+
+def _as_told(office: Office, reason: Reason, point: Message | None = None, line: str = "") -> Reply:
+    """What the table has to say, with what could be written instead."""
+    points, lines = (point,) if point else (), (line,) if line else ()
+    return Reply(outcome=Outcome(message=TOLD[reason].message, points=points, lines=lines), office=office)

@@ -26,7 +26,7 @@ from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.read import read_article
 from workflow.rules.fields.path import article_path
-from workflow.sop.edition import Need
+from workflow.sop.edition import Need, Step
 
 Seen = Callable[[], Files | None]
 """The files as somebody saw them when they wrote; None where nobody can say what that was."""
@@ -56,11 +56,18 @@ class Clerk(Struct, frozen=True):
         others = {Doing.PAUSE: self._pause, Doing.RESUME: self._resume, Doing.WITHDRAW: self._withdraw}
         return self._done(others[doing](said))
 
-    def is_at(self, said: Said) -> bool:
-        """Whether the request is at a step that the command does and this person's roles allow."""
-        view = find_request(self.files, self.office, self.number, self.now)
-        step, roles = view.walk.next, self.office.roles_of(self.person, self.at)
-        return bool(step and step.number in said.command.steps and not set(roles).isdisjoint(step.roles))
+    def is_due(self, said: Said) -> bool:
+        """Whether the request is at a step that the command does."""
+        step = self._next()
+        return bool(step and step.number in said.command.steps)
+
+    def is_theirs(self) -> bool:
+        """Whether this person's roles allow the step at which the request is."""
+        step, roles = self._next(), self.office.roles_of(self.person, self.at)
+        return bool(step and not set(roles).isdisjoint(step.roles))
+
+    def _next(self) -> Step | None:
+        return find_request(self.files, self.office, self.number, self.now).walk.next
 
     def _step(self, said: Said) -> Outcome:
         """The next step, where it is the command's and nothing is missing."""

@@ -27,6 +27,8 @@ _START = re.compile(
     r"(?P<word>[a-z][a-z-]{1,30})(?=$|[\s:.,;!?\uff1a*_`~|)\]\"'\u201d\u200b\ufeff])(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_WITHIN = re.compile(r"(?<=\s)[/\uff0f](?P<word>[a-z][a-z-]{1,30})(?=$|[\s:.,;!?\uff1a])", re.IGNORECASE)
+"""A word behind a slash and a space; "dan/atau" and a path are none."""
 _BEHIND = INVISIBLE + ":.,;!?\uff1a"
 """What may follow a command's word."""
 _NUMBER = re.compile(r"\s*(20\d\d-\d{4})(?![\w/-])", re.ASCII)
@@ -67,11 +69,18 @@ class Unheard(Struct, frozen=True):
     """How it would be heard."""
 
 
+class Within(Struct, frozen=True):
+    """A command of the writer's with words before it on its line: it may be meant, or only spoken of."""
+
+    line: str
+    """How it would be heard."""
+
+
 class TooMuch(Struct, frozen=True):
     """A comment in which a command may be, and which is too long to look for it."""
 
 
-Found = Said | Unknown | Several | Unheard | TooMuch | None
+Found = Said | Unknown | Several | Unheard | Within | TooMuch | None
 
 
 class _Start(Struct, frozen=True):
@@ -93,7 +102,7 @@ def read_command(text: str, commands: Commands) -> Found:
     end = end_of_words(lines)
     starts = [*_starts(lines[:end], whole, commands)]
     if not starts:
-        return None
+        return _within(lines[:end], commands) if len(text) <= LONGEST else None
     if len(text) > LONGEST or len(starts) > MOST:
         return TooMuch()
     named = ((at, found.start(1)) for at, line in enumerate(lines[:end]) if (found := _named(line, commands)))
@@ -116,6 +125,19 @@ def _one(starts: Sequence[_Start], lines: Sequence[str], heard: Heard, commands:
         if one.word in spelled:
             return Unheard(f"/{one.word}{one.rest}".rstrip(INVISIBLE + "*_`~|"))
     return Unknown(own[0].word, spelled.get(nearest(own[0].word, spelled, LIKE), "")) if own else None
+
+
+def _within(lines: Sequence[str], commands: Commands) -> Within | None:
+    """The first command in the middle of a line that is to be seen and is not quoted."""
+    spelled = commands.spellings()
+    found = ((at, one) for at, line in enumerate(lines) for one in _WITHIN.finditer(line))
+    known = [(at, one.start()) for at, one in islice(found, MOST) if one["word"].lower() in spelled]
+    spots = dict(reversed(known))  # of each line the first
+    heard = listen(lines, spots).voices if spots else {}
+    for at in sorted(heard):
+        if heard[at] is not Voice.OTHERS:
+            return Within("/" + lines[at][spots[at] + 1 :].rstrip(INVISIBLE))
+    return None
 
 
 def _lines(text: str) -> tuple[list[str], list[bool]]:

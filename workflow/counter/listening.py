@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from workflow.counter.commands import Found, Said, Several, TooMuch, Unheard, Unknown, read_command
+from workflow.counter.commands import Found, Said, Several, TooMuch, Unheard, Unknown, Within, read_command
 from workflow.counter.letters import is_letter
 from workflow.counter.outcome import Outcome
 from workflow.forge.event import Event, Kind
-from workflow.forge.reviews import APPROVED
+from workflow.forge.reviews import APPROVED, DISMISSED, OBJECTED
 from workflow.language.message import say
 from workflow.records.command import Command, Commands, Doing, Slot
 from workflow.records.office import Office
 from workflow.sop.edition import Need
 
-DISMISSED = "DISMISSED"
-"""The state of a review that is no longer in force; what it decided once, GitHub does not list."""
 CONTRARY = say(
     "The review approves, but its text commands something else. Nothing was entered; write which one is meant."
 )
@@ -29,7 +27,7 @@ PLAINLY = say(
 )
 
 
-def heard(event: Event, office: Office) -> Said | Outcome | None:
+def heard(event: Event, office: Office) -> Said | Within | Outcome | None:
     """A command, an answer to what is none, or None where nothing was asked for."""
     found = read_command(event.text, office.commands)
     if event.kind is Kind.REVIEW:
@@ -38,8 +36,8 @@ def heard(event: Event, office: Office) -> Said | Outcome | None:
         entering = registering(office)
         if entering and is_letter(event.letter):
             return entering
-        return Outcome(message=NO_LETTER) if found else None
-    return found if found is None or isinstance(found, Said) else _answer(found, office)
+        return None if found is None or isinstance(found, Within) else Outcome(message=NO_LETTER)
+    return found if found is None or isinstance(found, (Said, Within)) else _answer(found, office)
 
 
 def seems_asked(event: Event) -> bool:
@@ -48,14 +46,14 @@ def seems_asked(event: Event) -> bool:
     return meant[event.kind] or read_command(event.text, Commands()) is not None
 
 
-def _reviewed(event: Event, found: Found, office: Office) -> Said | Outcome | None:
-    """What a review asks for: a step where it approves, and nothing that its text says besides."""
+def _reviewed(event: Event, found: Found, office: Office) -> Said | Within | Outcome | None:
+    """What a review asks for: the step that it decides upon, and nothing that its text says besides."""
+    meant = next(_approvals(office), None)
     if event.state in (APPROVED, DISMISSED):
-        meant = next(_approvals(office), None)
         agrees = meant is None or event.state == DISMISSED or _agrees(found, meant)
         return meant if agrees else Outcome(message=CONTRARY)
-    if found is None:
-        return None
+    if found is None or isinstance(found, Within):
+        return meant if event.state == OBJECTED else found
     line = f"/{found.word} {found.rest}".strip() if isinstance(found, Said) else example_of(office, Doing.HELP)
     return Outcome(message=AS_COMMENT, lines=(line,))
 
@@ -85,6 +83,13 @@ def _approvals(office: Office) -> Iterator[Said]:
         for word, result in command.results.items():
             if result in _approving(office, command):
                 yield Said(key, command, {Slot.RESULT: result}, word)
+
+
+def objection(office: Office, meant: Said) -> str:
+    """How a comment ends the step otherwise than by the approval that is meant; "" where it cannot."""
+    approving = _approving(office, meant.command)
+    word = next((word for word, result in meant.command.results.items() if result not in approving), "")
+    return f"/{meant.word} {word}: ..." if word else ""
 
 
 def _approving(office: Office, command: Command) -> set[str]:

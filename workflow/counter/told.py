@@ -86,4 +86,25 @@ TOLD: dict[Reason, Told] = {
     Reason.TALK: Told(Where.LOG, say("No command of the writer's stands in it.")),
     Reason.LETTER: Told(Where.LOG, say("The issue was not made by the form for letters, and no command stands in it.")),
     Reason.REVIEW: Told(Where.CHECK, say("The review is no step.")),
+    Reason.OBJECTION: Told(
+        Where.THREAD,
+        say(
+            "A review that requests changes is no step of the office, though GitHub may hold back the merge until its "
+            "writer approves or it is dismissed. Nothing was entered."
+        ),
+    ),
+    Reason.ROLE: Told(
+        Where.THREAD,
+        say(
+            "This approval counts on GitHub only: the step that waits for one is not yours by site_config/people.yml. "
+            "Nothing was entered."
+        ),
+    ),
+    Reason.WITHIN: Told(
+        Where.THREAD,
+        say(
+            "Nothing was entered: a command begins its own line, with nothing before it. If one was meant, write it as "
+            "a new comment:"
+        ),
+    ),
 }

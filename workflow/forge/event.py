@@ -61,6 +61,12 @@ class Reason(StrEnum):
     """An issue that is no letter."""
     REVIEW = "review"
     """A review that is no step."""
+    OBJECTION = "objection"
+    """A review that requests changes."""
+    ROLE = "role"
+    """An approving review by somebody who may not do the step that waits for an approval."""
+    WITHIN = "within"
+    """A command in the middle of a line."""
 
 
 class Thread(Struct, frozen=True):
