@@ -52,12 +52,12 @@ def ways_on(commands: Commands, at: Progress) -> Iterator[str]:
 
 def _choice(want: Slot, office: Office, edition: Edition, command: Command) -> list[str]:
     heads = [key for key, one in office.people.items() if edition.head in {role.role for role in one.roles}]
-    spoken = {result: word for word, result in reversed(command.results.items())}
+    spoken = command.spoken()
     return {
-        Slot.RESULT: [*spoken.values()],
+        Slot.RESULT: [spoken[result] for result in dict.fromkeys(command.results.values())],
         Slot.TO: [key for key in edition.performers if key != edition.head],
         Slot.OUTLETS: [*office.partners],
-        Slot.CHANNEL: [one.value for one in Channel],
+        Slot.CHANNEL: [spoken.get(one.value, one.value) for one in Channel],
         Slot.DELAY: [*office.delays],
         Slot.ACKNOWLEDGED: heads,
     }.get(want, [])
