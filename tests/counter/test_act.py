@@ -210,7 +210,15 @@ def test_what_is_missing_comes_back_as_one_list(counter: Counter) -> None:
     body = filled(number="", date="besok lusa", sender="Dinas Antah", nature="penting", arrived="25.99")
     number, done = counter.letter("rina", body, "09:00")
     assert (done.code, counter.forge.pulls) == (0, {})
-    for words in ("Number of the letter", "besok lusa", "Dinas Antah", "penting", "25.99", "/daftar"):
+    for words in (
+        "Number of the letter",
+        "besok lusa",
+        "Dinas Antah",
+        "penting",
+        "25.99",
+        "/daftar",
+        "like 20 November 2026 08.05",
+    ):
         assert words in done.out
     counter.forge.issues[number]["body"] = filled(arrived="20 November 2026 pukul 08.30 WIB")
     assert "diketahui: kadis" in counter.comment("rina", "/daftar", "09:19", number).out
@@ -243,9 +251,16 @@ def test_the_same_letter_from_another_issue_is_known(counter: Counter, pull: int
 
 
 def test_private_data_in_a_letter_is_refused_before_git_has_it(counter: Counter) -> None:
-    _, done = counter.letter("rina", filled(body="Hubungi Ani di 0812-3456-7890 atau ani@rumah.example."), "09:00")
-    assert "privacy/phone" in done.out
-    assert "privacy/email" in done.out
+    body = "Hubungi Ani di 0812-3456-7890 atau ani@rumah.example."
+    _, done = counter.letter("rina", filled(body=body, sender="ani@rumah.example"), "09:00")
+    said = done.out.replace("\\", "")
+    assert "“Data to be published” holds a telephone or WhatsApp number" in said
+    assert "“Data to be published” holds an e-mail address" in said
+    assert "“Sender” holds an e-mail address" in said
+    for words in ("Delete revision from history", "```text\n/daftar\n```"):
+        assert words in said
+    for words in ("content/requests", "0812", "ani@"):  # no file that nobody knows, nothing said once more
+        assert words not in said
     assert counter.forge.tips().keys() == {"main"}
 
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from tests.support import sample_office
 from workflow.counter.commands import Said, Several, Unknown, read_command
 from workflow.counter.wishes import wish_of
+from workflow.desk.refusal import RefusedError
+from workflow.language.catalog import fill
 from workflow.records.command import Doing, Slot
 
 OFFICE = sample_office()
@@ -74,6 +76,16 @@ def test_what_is_said_is_found_among_what_the_office_knows() -> None:
     assert wish_of(said("/terbit"), OFFICE, EDITION).outlets == ("website",)
     assert str(wish_of(said("/beritahu lewat surel"), OFFICE, EDITION).channel) == "email"
     assert wish_of(said("/terima\ndiketahui: @contoh-surya"), OFFICE, EDITION).acknowledged_by == "kadis"
+
+
+def test_a_word_that_is_not_known_is_answered_with_the_offices_own() -> None:
+    for text, words in (
+        ("/beritahu lewat merpati", "surel, wa, surat, langsung"),
+        ("/koreksi\nhasil: baik", "setuju"),
+    ):
+        with pytest.raises(RefusedError) as refused:
+            wish_of(said(text), OFFICE, EDITION)
+        assert words in fill(refused.value.message).replace(" and ", ", ").replace(" or ", ", ")
 
 
 def test_a_result_is_never_guessed() -> None:

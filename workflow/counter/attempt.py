@@ -29,6 +29,7 @@ from workflow.records.load import load_from
 from workflow.records.office import Office
 from workflow.records.publicity import is_listed
 from workflow.rules.authority.paths import owner_of_path
+from workflow.rules.privacy.personal import personal, public
 from workflow.rules.view import RequestView
 
 NOTHING = {Kind.COMMENT: Reason.TALK, Kind.ISSUE: Reason.LETTER, Kind.REVIEW: Reason.REVIEW}
@@ -41,6 +42,10 @@ STAYS = say(
 LOST = say(
     "This review was dismissed before it was read, as by a change that was pushed meanwhile. Nothing was entered. If "
     "it was an approval, read the text as it is now and approve it anew."
+)
+PERSONAL = say(
+    "A telephone number, an e-mail address or an identity number of a person stands in your command, and everybody can "
+    "read it here. Nothing was entered: delete what you wrote (… > Delete) and write the command without it."
 )
 PEOPLE = "site_config/people.yml"
 NOT_TOLD = say(
@@ -98,19 +103,31 @@ class Attempt:
 
     def _reply(self, office: Office) -> Reply | Reason:
         said = heard(self.event, office)
-        if said is None:
+        is_talk = isinstance(said, Within) and not (self.person or self._is_opener())  # a stranger's path, say
+        if said is None or is_talk:
             return NOTHING[self.event.kind]
-        if isinstance(said, Within) and not (self.person or self._is_opener()):
-            return NOTHING[self.event.kind]  # whoever knows no commands may well write of a path
         doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
         if doubt and not self._is_done():
             register = self.event.kind is Kind.ISSUE and example_of(office, Doing.REGISTER)
             return _as_told(office, doubt, line=register or "")
+        if self._is_personal(office, said):
+            return Reply(outcome=Outcome(message=PERSONAL), office=office)
         if isinstance(said, Within):
             return _as_told(office, Reason.WITHIN, line=said.line)
         if isinstance(said, Outcome):
             return Reply(outcome=said, office=office)
         return self._done(office, said)
+
+    def _is_personal(self, office: Office, said: Said | Within | Outcome) -> bool:
+        """Whether a command holds what must never be entered, nor be said once more in the answer."""
+        match said:
+            case Said():
+                words = (said.rest, *said.values.values())
+            case Within():
+                words = (said.line,)
+            case Outcome():
+                words = said.lines
+        return any(True for _ in personal("\n".join(words), public(office)))
 
     def _is_opener(self) -> bool:
         """Whether the letter of this issue is the writer's own."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.counter.commands import Said
+from workflow.counter.commands import DOTS, Said
 from workflow.counter.dates import read_day
 from workflow.counter.outcome import Outcome
 from workflow.counter.wants import ASKED, LACKING, lines_for
@@ -122,12 +122,13 @@ class Clerk(Struct, frozen=True):
         there = ready.task.view.record.news or article_of(self.files, self.number)
         if there:
             raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
-        made = draft(self.files, self.office, self.number, self.person, self.at, title=said.rest or None, category=None)
-        title = say("{id}: article begun", id=task.view.record.id)
+        title = said.rest if said.rest.strip(DOTS) else None
+        made = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
+        subject = say("{id}: article begun", id=task.view.record.id)
         message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
         return Outcome(
             message=message,
-            change=Change(title, {made.path: made.text}),
+            change=Change(subject, {made.path: made.text}),
             number=self.number,
             findings=made.findings,
             edit=made.path,

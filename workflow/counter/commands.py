@@ -31,6 +31,8 @@ _WITHIN = re.compile(r"(?<=\s)[/\uff0f](?P<word>[a-z][a-z-]{1,30})(?=$|[\s:.,;!?
 """A word behind a slash and a space; "dan/atau" and a path are none."""
 _BEHIND = INVISIBLE + ":.,;!?\uff1a"
 """What may follow a command's word."""
+DOTS = INVISIBLE + ".\u2026"
+"""What stands in an answer's lines where something is to be filled in; alone, it says nothing."""
 _NUMBER = re.compile(r"\s*(20\d\d-\d{4})(?![\w/-])", re.ASCII)
 _NAMED = re.compile(r"\s*([a-z][a-z -]{0,30})[:\uff1a](.*)", re.IGNORECASE | re.DOTALL)
 _HEAD = re.compile(r"([^:\uff1a]*)([:\uff1a]?)(.*)", re.DOTALL)
@@ -189,7 +191,11 @@ def _said(key: str, commands: Commands, rest: str, below: Sequence[tuple[str, Vo
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said
     return Said(
-        key, command, {slot: value for slot, value in values.items() if value}, rest, number[1] if number else ""
+        key,
+        command,
+        {slot: value for slot, value in values.items() if value.strip(DOTS)},
+        rest,
+        number[1] if number else "",
     )
 
 

@@ -8,10 +8,16 @@ from workflow.counter.dates import read_day
 from workflow.counter.form import QUESTIONS, Field, labels, options
 from workflow.desk.wish import NewLetter
 from workflow.language.dates import local
-from workflow.language.message import Message, Phrase, say
+from workflow.language.message import Message, Phrase, mark, say
 from workflow.records.office import Office
 from workflow.records.request import Nature
+from workflow.rules.privacy.personal import Personal, personal, public
 
+PERSONAL: dict[Personal, str] = {
+    Personal.PHONE: mark("a telephone or WhatsApp number of a person"),
+    Personal.EMAIL: mark("an e-mail address of a person"),
+    Personal.IDENTITY: mark("an identity number (NIK) or family-card number"),
+}
 LONGEST = 300
 """Characters of a line."""
 _TIME = re.compile(
@@ -37,7 +43,10 @@ class _Reading:
 
     def __init__(self, answers: dict[Field, str], office: Office, at: int) -> None:
         self.answers, self.office, self.at = answers, office, at
-        self.wrong: list[Message] = []
+        held = {name: self._held(answer) for name, answer in answers.items()}
+        self.private = {field for field, kinds in held.items() if kinds}
+        """What must not be said once more."""
+        self.wrong = [_hidden(field, kind) for field, kinds in held.items() for kind in kinds]
 
     def letter(self) -> NewLetter | list[Message]:
         """The letter, or what is wrong."""
@@ -51,6 +60,9 @@ class _Reading:
             number=number, date=date, received=received, sender=sender, subject=subject, nature=nature, body=body
         )
 
+    def _held(self, answer: str) -> list[Personal]:
+        return [*dict.fromkeys(kind for kind, _ in personal(answer, public(self.office)))]
+
     def _given(self, field: Field) -> str:
         if not self.answers[field] and QUESTIONS[field].required:
             self.wrong.append(say("“{field}” is empty.", field=Phrase(QUESTIONS[field].label)))
@@ -63,9 +75,18 @@ class _Reading:
         return text
 
     def _odd(self, field: Field, text: str) -> None:
-        self.wrong.append(
-            say("“{field}”: “{value}” is not understood.", field=Phrase(QUESTIONS[field].label), value=text)
-        )
+        question = QUESTIONS[field]
+        label = Phrase(question.label)
+        if field in self.private:
+            return
+        if question.placeholder:
+            like = question.placeholder
+            message = say(
+                "“{field}”: “{value}” is not understood. Write it like {like}.", field=label, value=text, like=like
+            )
+        else:
+            message = say("“{field}”: “{value}” is not understood.", field=label, value=text)
+        self.wrong.append(message)
 
     def _date(self) -> dt.date | None:
         text = self._given(Field.DATE)
@@ -107,6 +128,16 @@ class _Reading:
         if text:
             self._odd(Field.NATURE, text)
         return None
+
+
+def _hidden(field: Field, kind: Personal) -> Message:
+    """What is personal stands in public, also in the issue's older versions, until its writer deletes it there."""
+    return say(
+        "“{field}” holds {what}. Take it out, and then delete the older version too: “edited” above the text, that "
+        "version, Delete revision from history.",
+        field=Phrase(QUESTIONS[field].label),
+        what=Phrase(PERSONAL[kind]),
+    )
 
 
 def _day_before(text: str, today: dt.date) -> dt.date | None:

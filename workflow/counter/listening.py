@@ -73,7 +73,9 @@ def _answer(found: Unknown | Several | Unheard | TooMuch, office: Office) -> Out
         return Outcome(message=TOO_MUCH)
     if isinstance(found, Unheard):
         return Outcome(message=PLAINLY, lines=(found.line,))
-    meant = office.commands.commands[found.close].example if found.close else example_of(office, Doing.HELP)
+    results = (f"/{key} {found.word}" for key, one in office.commands.commands.items() if found.word in one.results)
+    close = office.commands.commands[found.close].example if found.close else example_of(office, Doing.HELP)
+    meant = next(results, close)
     return Outcome(message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word), lines=(meant,))
 
 

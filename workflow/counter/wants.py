@@ -7,7 +7,7 @@ from workflow.records.command import Command, Commands, Doing, Slot
 from workflow.records.office import Office
 from workflow.records.request import Channel
 from workflow.rules.progress import Progress
-from workflow.sop.edition import Edition
+from workflow.sop.edition import Edition, Need
 
 ASKED: dict[Slot, Message] = {
     Slot.RESULT: say("How does the step end?"),
@@ -23,7 +23,9 @@ ASKED: dict[Slot, Message] = {
 }
 
 
-LACKING = say("Something is still missing. Write the command again, with this:")
+LACKING = say(
+    "Something is still missing. Write the command again, with this; of words with “|” between them, keep one:"
+)
 
 
 def lines_for(wants: Iterable[Slot], office: Office, edition: Edition, command: Command) -> Iterator[str]:
@@ -34,30 +36,39 @@ def lines_for(wants: Iterable[Slot], office: Office, edition: Edition, command: 
             yield f"{name}: {' | '.join(_choice(want, office, edition, command)) or '...'}"
 
 
-def ways_on(commands: Commands, at: Progress) -> Iterator[str]:
-    """The comments that the next step, or a hold, can be ended with."""
+def ways_on(commands: Commands, at: Progress, *, has_article: bool) -> Iterator[str]:
+    """The comments that the next step, or a hold, can be ended with. An article is begun once."""
     if at.due is None:
         yield from (one.example for one in commands.commands.values() if one.does is Doing.RESUME)
         return
     for key, command in commands.commands.items():
         if command.does not in (Doing.STEP, Doing.DRAFT) or at.step.number not in command.steps:
             continue
-        yield command.example
+        if has_article and command.does is Doing.DRAFT:
+            continue
+        yield _blank(key, command)
         shown = {result for word, result in command.results.items() if word in command.example.split(":")[0].split()}
         for word, result in command.results.items():
             if result in at.step.results and result not in shown:
                 shown.add(result)
-                yield f"/{key} {word}"
+                in_words = {Need.NOTE, Need.DISPOSITION}.intersection(at.step.results[result].needs)
+                yield f"/{key} {word}: ..." if in_words else f"/{key} {word}"
+
+
+def _blank(key: str, command: Command) -> str:
+    """A command's example without what somebody else said in it; dots say nothing."""
+    said, colon, _ = command.example.partition(":")
+    return f"/{key} ..." if command.does is Doing.DRAFT else f"{said}: ..." if colon else said
 
 
 def _choice(want: Slot, office: Office, edition: Edition, command: Command) -> list[str]:
     heads = [key for key, one in office.people.items() if edition.head in {role.role for role in one.roles}]
-    spoken = {result: word for word, result in reversed(command.results.items())}
+    spoken = command.spoken()
     return {
-        Slot.RESULT: [*spoken.values()],
+        Slot.RESULT: [spoken[result] for result in dict.fromkeys(command.results.values())],
         Slot.TO: [key for key in edition.performers if key != edition.head],
         Slot.OUTLETS: [*office.partners],
-        Slot.CHANNEL: [one.value for one in Channel],
+        Slot.CHANNEL: [spoken.get(one.value, one.value) for one in Channel],
         Slot.DELAY: [*office.delays],
         Slot.ACKNOWLEDGED: heads,
     }.get(want, [])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from workflow.counter.commands import Said, folded
 from workflow.desk.refusal import RefusedError
@@ -20,9 +21,10 @@ Known = Mapping[str, Iterable[str]]
 def wish_of(said: Said, office: Office, edition: Edition) -> Wish:
     """The wish that a command of a step expresses. Raises RefusedError for a word that nobody knows."""
     values = {**said.command.defaults, **said.values}
-    channel = _one(said, values.get(Slot.CHANNEL), {one.value: () for one in Channel})
+    spoken = said.command.spoken()
+    channel = _one(said, values.get(Slot.CHANNEL), {one.value: () for one in Channel}, spoken)
     return Wish(
-        result=_one(said, values.get(Slot.RESULT), dict.fromkeys(_results(said, edition), ())),
+        result=_one(said, values.get(Slot.RESULT), dict.fromkeys(_results(said, edition), ()), spoken),
         to=_one(said, values.get(Slot.TO), {key: (one.title,) for key, one in edition.performers.items()}),
         instruction=values.get(Slot.INSTRUCTION),
         news=values.get(Slot.NEWS, "").removeprefix("content/news/").removesuffix(".md") or None,
@@ -48,13 +50,14 @@ def _results(said: Said, edition: Edition) -> Iterable[str]:
         yield from step.results if step else ()
 
 
-def _one(said: Said, value: str | None, known: Known) -> str | None:
-    """The key that a word means; None for no word. Raises RefusedError."""
+def _one(said: Said, value: str | None, known: Known, spoken: Mapping[str, str] = MappingProxyType({})) -> str | None:
+    """The key that a word means; None for no word. `spoken`: the office's words for keys. Raises RefusedError."""
     if not value:
         return None
     found = _meant(said, value, known)
     if found is None:
-        raise RefusedError(say("“{word}” is not known here. There are {names}.", word=value, names=Words(tuple(known))))
+        names = Words(tuple(spoken.get(key, key) for key in known))
+        raise RefusedError(say("“{word}” is not known here. There are {names}.", word=value, names=names))
     return found
 
 

@@ -68,6 +68,10 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     defaults: dict[Slot, Line] = {}
     """What is meant when nothing is said."""
 
+    def spoken(self) -> dict[str, str]:
+        """The first word that the office has for each key of the program's."""
+        return {key: word for word, key in reversed([*self.results.items(), *self.values.items()])}
+
 
 class Commands(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
