@@ -217,7 +217,8 @@ def test_a_worker_that_is_killed_costs_nothing() -> None:
     assert list(pool.spread(work, range(8), 2)) == [bytes([number]) for number in range(8)]
 
 
-def test_an_errand_is_done_by_another_process() -> None:
+def test_an_errand_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "processors", lambda: 2)  # a server of another test may still end
     parent = os.getpid()
     assert pool.Errand(lambda: b"x" * 1_000_000 if os.getpid() != parent else b"mine").result() == b"x" * 1_000_000
 

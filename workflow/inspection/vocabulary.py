@@ -25,6 +25,8 @@ MONTHS = "januari februari maret april mei juni juli agustus september oktober n
 SHORT_MONTHS = "jan feb mar apr jun jul agu agt sep okt nov des"
 DAYS = "senin selasa rabu kamis jumat sabtu minggu"
 DATES = frozenset(f"{MONTHS} {SHORT_MONTHS} {DAYS} pukul wib wita wit jam menit detik hari".split())
+FINGERPRINT = re.compile(r"(?=.*\d)[0-9a-f]{8}")
+"""Of a picture's bytes, as in the name of its file."""
 LONGEST_NUMBER = 15
 """Letters; what is longer is a key or a fingerprint."""
 LONGEST_VALUE = 300
@@ -37,8 +39,8 @@ def words(text: str) -> list[str]:
 
 
 def is_number_or_date(word: str) -> bool:
-    """Whether a word is a number, an instant as machines write it, or part of a date."""
-    return (word[0].isdigit() and len(word) < LONGEST_NUMBER) or word in DATES
+    """Whether a word is a number, an instant as machines write it, part of a date, or of a made file's name."""
+    return (word[0].isdigit() and len(word) < LONGEST_NUMBER) or word in DATES or bool(FINGERPRINT.fullmatch(word))
 
 
 @cache
