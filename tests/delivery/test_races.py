@@ -2,19 +2,17 @@
 
 import hashlib
 import random
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.backend import git_server
 from tests.cli.run import redaksi
 from tests.delivery.conftest import NOW, Desk
 from tests.delivery.test_deliver import part
 from tests.desk.clone import git
-from tests.history.test_receive import Backend
 from workflow.delivery.outbox import PAUSES, REF, SETTLED, Event, Outbox, State
 from workflow.history.ledger import Ledger
 from workflow.history.writer import WriteError
@@ -218,22 +216,10 @@ def test_why_git_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def web(tmp_path: Path) -> Iterator[str]:
     """The remote behind `git http-backend`, which wants the header that a job's token is sent in."""
-
-    class Guarded(Backend):
-        projects = tmp_path
-
-        def _run(self) -> None:
-            if self.headers.get("Authorization") == f"basic {TOKEN}":
-                super()._run()
-            else:
-                self.send_error(401)
-
     boxes(tmp_path)
     git(tmp_path / "remote.git", "config", "http.receivepack", "true")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Guarded)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/remote.git"
-    server.shutdown()
+    with git_server(tmp_path, "rahasia") as address:
+        yield f"{address}/remote.git"
 
 
 def test_it_is_shared_over_http_with_a_token_from_the_environment(

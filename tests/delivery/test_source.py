@@ -4,18 +4,16 @@ import base64
 import io
 import os
 import tarfile
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.backend import git_server
 from tests.cli.run import redaksi
 from tests.delivery.conftest import NOW, Desk
 from tests.delivery.test_routine import KEPT, kinds
 from tests.desk.clone import git
-from tests.history.test_receive import Backend
 from workflow.delivery.contacts import FILES, Store, StoreError
 from workflow.delivery.message import Audience, Whom
 from workflow.delivery.source import demand, lent
@@ -35,21 +33,8 @@ def web(tmp_path: Path) -> Iterator[str]:
     git(git_folder, "init", "--quiet", "--bare", "--initial-branch=main")
     git(git_folder, "config", "uploadpack.allowFilter", "true")
     git(git_folder, "config", "uploadpack.allowAnySHA1InWant", "true")
-    wanted = "basic " + base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
-
-    class Guarded(Backend):
-        projects = tmp_path / "git"
-
-        def _run(self) -> None:
-            if self.headers.get_all("Authorization") == [wanted]:
-                super()._run()
-            else:
-                self.send_error(403)
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Guarded)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with git_server(tmp_path / "git", TOKEN) as address:
+        yield address
 
 
 def stored(tmp_path: Path, **files: str) -> None:

@@ -2,15 +2,14 @@
 
 import os
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.backend import Backend, git_server
 from tests.cli.run import redaksi
 from tests.history.repository import OPEN, PEOPLE, Office
 from tests.history.test_change import honest_step
@@ -18,56 +17,6 @@ from workflow.history.git import Repository
 from workflow.history.stretch import pushed
 
 FINAL = "2026-11-20T10:20:00+07:00"
-
-
-class Backend(BaseHTTPRequestHandler):
-    """`git http-backend` behind a plain web server on loopback."""
-
-    projects: Path
-    user = ""
-    """Who has logged in."""
-
-    def do_GET(self) -> None:
-        self._run()
-
-    def do_POST(self) -> None:
-        self._run()
-
-    def _run(self) -> None:
-        path, _, query = self.path.partition("?")
-        length = int(self.headers.get("Content-Length", 0))
-        body = self.rfile.read(length)
-        if self.headers.get("Transfer-Encoding") == "chunked":
-            body = b""
-            while size := int(self.rfile.readline(), 16):
-                body += self.rfile.read(size)
-                self.rfile.readline()
-        env = {
-            "PATH": os.environ["PATH"],
-            "GIT_PROJECT_ROOT": str(self.projects),
-            "GIT_HTTP_EXPORT_ALL": "1",
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "REQUEST_METHOD": self.command,
-            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-            "CONTENT_LENGTH": str(len(body)),
-            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-            "REMOTE_ADDR": "127.0.0.1",
-        } | ({"REMOTE_USER": self.user} if self.user else {})
-        done = subprocess.run(["git", "http-backend"], input=body, env=env, capture_output=True, check=False)
-        head, _, content = done.stdout.partition(b"\r\n\r\n")
-        fields = [line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line]
-        status = next((value for name, value in fields if name == "Status"), "200 OK")
-        self.send_response(int(status.split()[0]))
-        for name, value in fields:
-            if name != "Status":
-                self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its name in the base class
-        """Say nothing."""
 
 
 class Server(NamedTuple):
@@ -87,11 +36,8 @@ def served(office: Office, bare: Path, transport: str) -> Iterator[Server]:
         yield Server(office, bare.as_uri(), bare)
         return
     subprocess.run(["git", "-C", bare, "config", "http.receivepack", "true"], check=True)
-    handler = type("Handler", (Backend,), {"projects": bare.parent})
-    web = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=web.serve_forever, daemon=True).start()
-    yield Server(office, f"http://127.0.0.1:{web.server_port}/kantor.git", bare)
-    web.shutdown()
+    with git_server(bare.parent) as address:
+        yield Server(office, f"{address}/kantor.git", bare)
 
 
 @pytest.fixture(params=["file", "http"])

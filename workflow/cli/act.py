@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.answering import STAMPING, Answering
+from workflow.cli.job import event_options, job_forge
 from workflow.cli.main import complain
 from workflow.cli.options import now_option, root_option
 from workflow.counter.setting import Setting
@@ -31,27 +32,14 @@ WRONG_KEY = say(
 
 @click.command("act", help=tr("Do what a comment, an issue or a review on GitHub asks for, and answer it there."))
 @root_option
-@click.option(
-    "--event",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    required=True,
-    help=tr("The event's payload, as GitHub sends it (JSON)."),
-)
-@click.option(
-    "--event-name", envvar="GITHUB_EVENT_NAME", metavar="NAME", required=True, help=tr("GitHub's name of it.")
-)
+@event_options
 @click.option("--remote", default="origin", metavar="NAME", help=tr("The remote that has the branches."))
 @click.option("--base", "main", default="main", metavar="BRANCH", help=tr("The branch by whose rules it is judged."))
 @now_option
 def command(root: Path, file: Path, event_name: str, remote: str, main: str, now: int | None) -> None:
     """Read the event, do it once, answer. Red where something could not be done that was asked for."""
     found = _read(event_name, file)
-    forge = GitHub.from_environment()
-    if forge is None:
-        complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
-        raise AssertionError
+    forge = job_forge()
     pushing = GitHub.from_environment(PUSHING) or forge
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
     token = os.environ.get(PUSHING) or os.environ["GITHUB_TOKEN"]

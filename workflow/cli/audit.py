@@ -53,11 +53,9 @@ def command(root: Path, head: str, form: str) -> None:
             office, _ = load_from(Tree(repository, commit))
             if office is None:
                 complain(tr("The configuration cannot be used; run `redaksi check`."))
-                return
             found = audit(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(fill(error.message))
-        return
     for piece in pieces(found, office, Form(form)):
         click.echo(piece, nl=form == Form.TERMINAL)
     sys.exit(Exit.FINDINGS if found.rewrites else Exit.CLEAN)

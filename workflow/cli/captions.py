@@ -32,7 +32,6 @@ def command(root: Path, now: int | None, number: str) -> None:
     article = article_of(office, view)
     if article is None or not article.is_public(at):
         complain(tr("The article of request {id} is not public now.", id=number))
-        return
     link = f"{office.identity.website.rstrip('/')}/{addresses.article(str(view.record.news))}"
     tags = " ".join(f"#{word.replace(' ', '').replace('-', '')}" for word in article.tags)
     room = LONGEST - len(link) - 2

@@ -80,7 +80,6 @@ def change(root: Path, base: str, head: str, now: int | None, form: Format, told
             return report.exit
     except GitError as error:
         complain(fill(error.message))
-        return 2
 
 
 def say_what_is_meant(repository: "Repository", *revisions: str) -> None:

@@ -28,14 +28,12 @@ def command(root: Path, now: int | None, number: str) -> None:
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-        return
     path = request_path(number)
     if not (root / path).is_file():
         complain(tr("There is no request {id}.", id=number))
     view = load_request(office.files, path, office, moment(now, office))
     if view is None:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=path))
-        return
     click.echo("\n".join(receipt(view, moment(now, office))))
 
 

@@ -23,7 +23,6 @@ def command(root: Path, *, only_check: bool) -> None:
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-        return
     file, text = root / PATH, codeowners(office, moment(None, office))
     if file.is_file() and not file.is_symlink() and file.read_text("utf-8", "replace") == text:
         return

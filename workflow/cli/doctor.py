@@ -23,7 +23,6 @@ def command(root: Path) -> None:
     office, findings = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-        return
     now = moment(None, office)
     found: list[Advice] = [*of_tools(), *of_office(office, now)]
     try:

@@ -45,7 +45,6 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-        return
     at = moment(now, office)
     known = None if live is None else read_live(given(live))
     since = int(known.now) if known else since
@@ -65,7 +64,7 @@ def given(live: str) -> bytes:
     try:
         return mark_at(live)
     except FetchError as error:
-        return complain(fill(error.message))  # type: ignore[no-any-return]
+        return complain(fill(error.message))
     except OSError:
         return b""
 

@@ -59,7 +59,6 @@ def command(
         found = forge.get("")
     except ForgeError as error:
         complain(fill(error.message))
-        return
     results = (apply if change else survey)(TABLE, forge, facts)
     link = registration(found, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
     if kind == "json":
@@ -79,7 +78,6 @@ def forge_of(repository: str | None) -> GitHub:
     forge = GitHub.from_environment(repository=repository or "")
     if forge is None or forge.repository.count("/") != 1:
         complain(tr("Name the repository (--repository OWNER/NAME) and set GITHUB_TOKEN; PENGATURAN.md says how."))
-        raise AssertionError
     return forge
 
 

@@ -2,9 +2,16 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
+import click
+
+from workflow.cli.main import complain
+from workflow.forge.github import GitHub
 from workflow.history.access import access
+from workflow.language.catalog import tr
 
 
 def is_job() -> bool:
@@ -27,3 +34,24 @@ def uncommanding(text: str) -> str:
         return text
     key = secrets.token_hex(16)
     return f"::stop-commands::{key}\n{text.rstrip()}\n::{key}::\n"
+
+
+def job_forge() -> GitHub:
+    """The repository that the job is of; ends the program where the runner's variables do not name it."""
+    return GitHub.from_environment() or complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
+
+
+def event_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--event FILE`, given as `file`, and `--event-name NAME`."""
+    file = click.option(
+        "--event",
+        "file",
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        metavar="FILE",
+        required=True,
+        help=tr("The event's payload, as GitHub sends it (JSON)."),
+    )
+    name = click.option(
+        "--event-name", envvar="GITHUB_EVENT_NAME", metavar="NAME", required=True, help=tr("GitHub's name of it.")
+    )
+    return file(name(function))

@@ -114,7 +114,6 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
     folder = git_folder(root)
     if folder is None:
         complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
-        return
     remote = "origin" if setting(root, 'remote "origin"', "url") else ""
     with (folder / LOCK).open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -122,6 +122,6 @@ def group() -> click.Group:
     return click.version_option(__version__, message="redaksi %(version)s")(made)
 
 
-def complain(message: str) -> Any:
+def complain(message: str) -> NoReturn:
     """End with the exit code for a wrong call. Whoever called the command says why, once."""
     raise Complaint(message)

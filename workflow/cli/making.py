@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from msgspec import Struct
@@ -76,7 +77,6 @@ class Maker:
         office, _ = load_office(self.tree)
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
-            raise AssertionError
         self.office, self.now = office, moment(wanted.now, office)
 
     def make(self) -> Made:
@@ -122,8 +122,7 @@ class Maker:
             former.hold(wrong)
         _show(inspected.faults)
         count = len(inspected.faults)
-        refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))
-        raise AssertionError
+        return refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))
 
     def _vanished(self, lost: set[str]) -> int:
         """How many stories readers would miss: of those that are live, where that is known, else of all."""
@@ -187,7 +186,7 @@ def _show(faults: list[Fault]) -> None:
             click.echo(f"  = {what}: {fill(fault.help)}", err=True)
 
 
-def refuse(message: str) -> None:
+def refuse(message: str) -> NoReturn:
     """Say why nothing goes out, and leave with 1."""
     click.echo(f"redaksi: {message}", err=True)
     sys.exit(Exit.FINDINGS)

@@ -96,7 +96,6 @@ def _kept(root: Path, scan: Path) -> str:
         return keep(root, scan)
     except StoreError as error:
         complain(fill(error.message))
-        raise AssertionError from error
 
 
 def _letter(office: Office, flags: dict[str, Any], arrived: int, at: int) -> NewLetter:
@@ -151,5 +150,4 @@ def _agency(office: Office, given: str) -> str:
     close = nearest(lowered, office.agencies)
     if close:
         complain(tr("`{name}` is not in agencies.yml. Did you mean `{close}`?", name=given, close=close))
-    complain(tr("`{name}` is not in agencies.yml; have it entered there first.", name=given))
-    raise AssertionError
+    return complain(tr("`{name}` is not in agencies.yml; have it entered there first.", name=given))

@@ -53,7 +53,6 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
             event, states = ENTERED[word]
             if key is not None and outbox.story(key).is_underway(at):
                 complain(tr("{key}: {state}.", key=key, state=tr(UNDERWAY)))
-                return
             if key is None or not KEY.fullmatch(key) or outbox.story(key).state not in states:
                 complain(
                     tr(
@@ -61,7 +60,6 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
                         key=key or "?",
                     )
                 )
-                return
             outbox.note(
                 key, event, max(at, int(dt.datetime.now(dt.UTC).timestamp())) if office.identity.sample is None else at
             )

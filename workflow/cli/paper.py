@@ -116,7 +116,6 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     asked = PERIOD.fullmatch(period)
     if asked is None:
         complain(tr("“{value}” is no month like 2026-11 and no year like 2026.", value=period))
-        return
     year, month = asked["year"], asked["month"]
     office = office_of(root)
     at = moment(now, office)
@@ -124,7 +123,6 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
         account = periods.make_account(office, reckon(root, office, at), at, int(year), int(month) if month else None)
     if account is None:
         complain(tr("There are no figures of {period}.", period=period))
-        return
     target = output or Path(f"laporan-{period}.{form}")
     if form == "pdf":
         _write(root, target, "report", lambda: periods.paper(office, account, at), paper)

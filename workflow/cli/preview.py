@@ -46,7 +46,6 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
         shown = _built(root, base, head, target)
     except GitError as error:
         complain(fill(error.message))
-        raise AssertionError from error
     if shown is None:
         click.echo(tr("The branch changes no letter and no article; there is nothing to show."))
         return
@@ -70,7 +69,6 @@ def _built(root: Path, base: str, head: str, target: Path) -> Shown | None:
         office, _ = load_from(Tree(repository, fork))
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
-            raise AssertionError
         sample = office.identity.sample
         now = int(sample.now) if sample else int(time.time())
         notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)

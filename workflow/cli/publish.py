@@ -212,7 +212,6 @@ def _given(place: str | None) -> Live | None:
         data = mark_at(place) if place else b""
     except OSError:
         complain(tr("{path} cannot be read.", path=str(place)))
-        raise
     found = read_live(data)
     if data and found is None:
         _no_mark(str(place))

@@ -23,7 +23,6 @@ def office_of(root: Path) -> Office:
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-        raise AssertionError
     return office
 
 

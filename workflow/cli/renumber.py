@@ -39,7 +39,6 @@ def command(root: Path, base: str, path: str) -> None:
     request, flaws = shape(Request, document.header, name) if document else (None, [])
     if not REQUEST.fullmatch(name) or document is None or request is None or flaws:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
-        return
     try:
         with Repository(root) as repository:
             main = Tree(repository, repository.resolve(base))
@@ -47,7 +46,6 @@ def command(root: Path, base: str, path: str) -> None:
             new = free(root, repository, main, name)
     except GitError as error:
         complain(fill(error.message))
-        return
     number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
     move(root, name, new, changed(document, "id", number))
     click.echo(tr("{old} is now {new}.", old=name, new=new))

@@ -17,7 +17,7 @@ from msgspec import Struct
 from workflow.cli.deliver import deliver
 from workflow.cli.digest import send_digest
 from workflow.cli.due import behind
-from workflow.cli.job import is_job
+from workflow.cli.job import is_job, job_forge
 from workflow.cli.live import mark_at
 from workflow.cli.main import Complaint, complain
 from workflow.cli.options import moment, now_option, root_option
@@ -26,7 +26,7 @@ from workflow.cli.watch import remind
 from workflow.delivery.contacts import StoreError
 from workflow.delivery.post import Done
 from workflow.delivery.source import demand
-from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.github import ForgeError
 from workflow.forge.runs import Started, start
 from workflow.history.git import Repository
 from workflow.language.catalog import fill, tr
@@ -34,12 +34,13 @@ from workflow.language.message import Message, say
 from workflow.records.live import Live, read_live
 from workflow.records.office import Office
 from workflow.release.fetch import FetchError
-from workflow.render.escape import annotation_data, markdown, plain
+from workflow.render.escape import markdown, plain
+from workflow.render.github import remark
 from workflow.text.finding import Exit
+from workflow.text.leaves import DAY
 
 EARLY = 15
 """Days before a schedule falls asleep, from which on that is said."""
-DAY = 24 * 3600
 
 
 class Call(Struct, frozen=True, kw_only=True):
@@ -144,7 +145,7 @@ class Routine:
     def note(self, line: str, level: str) -> None:
         """Show a sentence where GitHub shows such, and in the summary."""
         if is_job():
-            click.echo(f"::{level} title=redaksi::{annotation_data(plain(line))}")
+            click.echo(remark(level, line))
         if self.call.summary:
             with self.call.summary.open("a", encoding="utf-8") as file:
                 file.write(f"- {markdown(line)}\n")
@@ -173,17 +174,13 @@ class Routine:
         return f"{reason} {told[done]}"
 
     def _start(self) -> tuple[Started, str]:
-        forge = GitHub.from_environment()
-        if forge is None:
-            complain(tr("Set GITHUB_TOKEN and GITHUB_REPOSITORY to start the build."))
-            raise AssertionError
+        forge = job_forge()
         with Repository(self.call.root) as repository:
             commit = repository.resolve("HEAD")
         try:
             return start(forge, self.call.start, os.environ.get("GITHUB_REF_NAME", "main"), commit, self.clock)
         except ForgeError as error:
             complain(fill(error.message))
-            raise
 
     def tell(self) -> str:
         """Send what is due. Leaves with 2 when it is not known what is live, or where the contacts are."""
@@ -193,7 +190,6 @@ class Routine:
             complain(fill(error.message))
         if self.live is None:
             complain(tr("It is not known what is live. Nothing was sent."))
-            raise AssertionError
         sent = deliver(self.call.root, self.office, self.at, self.live)
         self.papers = bool(sent[Done.PAPERLESS])
         return tr("{count} messages sent.", count=sent[Done.SENT]) if sent[Done.SENT] else ""

@@ -35,7 +35,6 @@ def command(root: Path, key: Path | None, path: str) -> None:
     request, flaws = shape(Request, document.header, name) if document else (None, [])
     if document is None or request is None or flaws or not request.steps:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
-        return
     index = len(request.steps) - 1
     signature = unarmored(signed(payload(request, index), key or configured_key(root)))
     fence = document.text.rfind("---", 0, document.body_at)

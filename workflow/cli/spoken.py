@@ -30,7 +30,7 @@ def live_site(site: str) -> Live:
                 return live
     except FetchError as error:
         complain(fill(error.message))
-    return complain(  # type: ignore[no-any-return]
+    return complain(
         tr(
             "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
             folder=site,

@@ -25,7 +25,6 @@ def command(root: Path, now: int | None) -> None:
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-        return
     at = moment(now, office)
     found: list[Progress] = []
     for path, view in load_requests(root, office, at):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import click
 
 from workflow.cli.comment import about
+from workflow.cli.job import event_options, job_forge
 from workflow.cli.main import complain
 from workflow.cli.options import now_option, root_option
 from workflow.cli.told import Told
@@ -48,25 +49,12 @@ class Verdict(NamedTuple):
 
 @click.command("validate", help=tr("Judge the change of a pull request on GitHub and say so there (for its runners)."))
 @root_option
-@click.option(
-    "--event",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    metavar="FILE",
-    required=True,
-    help=tr("The event's payload, as GitHub sends it (JSON)."),
-)
-@click.option(
-    "--event-name", envvar="GITHUB_EVENT_NAME", metavar="NAME", required=True, help=tr("GitHub's name of it.")
-)
+@event_options
 @now_option
 def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
     """Leave with 0 (no error), 1 (errors) or 2 (it could not be judged)."""
     gc.disable()  # a check makes much and throws nothing away; it ends with the process
-    forge = GitHub.from_environment()
-    if forge is None:
-        complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
-        raise AssertionError
+    forge = job_forge()
     proposal = _read(event_name, file)
     if proposal.repository.casefold() != forge.repository.casefold():
         complain(tr("The event happened in another repository than GITHUB_REPOSITORY says."))
@@ -89,7 +77,6 @@ def _read(name: str, file: Path) -> Proposal:
             return read_proposal(name, stream.read(LARGEST + 1))
         except ValueError:
             complain(tr("The event {name} is none that proposes a change, or its payload is broken.", name=name))
-            raise AssertionError from None
 
 
 def _verdict(root: Path, proposal: Proposal, gathering: Gathering, now: int | None) -> Verdict:

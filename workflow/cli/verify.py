@@ -83,10 +83,8 @@ def command(form: str, **given: Any) -> None:
         if form == "json":
             click.echo(unknown_as_json(call.address, error.message))
         complain(plain(fill(error.message)))
-        return
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
-        return
     click.echo(as_json(outcome) if form == "json" else "\n".join(as_text(outcome)))
     sys.exit({True: Exit.FINDINGS, False: Exit.CLEAN, None: Exit.CONFIGURATION}[outcome.differs])
 

@@ -5,11 +5,10 @@ Source: GitHub Docs, GraphQL reference, `Issue.userContentEdits` and `Issue.last
 
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta, Struct
 
 from workflow.forge.event import Identity, Moment
-from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.github import ForgeError, GitHub, read
 from workflow.forge.refusal import UNREADABLE
 
 MOST = 100
@@ -67,11 +66,7 @@ def edits_of(forge: GitHub, number: int) -> list[Edit]:
     nobody knows whom.
     """
     owner, _, name = forge.repository.partition("/")
-    found = forge.query(QUERY, {"owner": owner, "name": name, "number": number})
-    try:
-        data = msgspec.convert(found, _Answer).data
-    except msgspec.ValidationError:
-        data = None
+    data = read(forge.query(QUERY, {"owner": owner, "name": name, "number": number}), _Answer).data
     issue = data.repository.issue if data and data.repository else None
     if issue is None:
         raise ForgeError(UNREADABLE)

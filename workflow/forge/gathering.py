@@ -4,23 +4,18 @@ What cannot be read is noted, and makes the change worth less, never more.
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
 from urllib.parse import quote
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.forge.activity import Activity, in_order
-from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.event import NO_COMMIT
+from workflow.forge.github import ForgeError, GitHub, read
 from workflow.forge.proposal import HEADS, Origin
 from workflow.forge.pulls import Pull
-from workflow.forge.refusal import UNREADABLE
 from workflow.forge.reviews import Review
 from workflow.language.message import Message, say
-
-T = TypeVar("T")
-NOTHING = "0" * 40
 
 
 class Gap(Struct, frozen=True):
@@ -58,7 +53,7 @@ class Gathering:
     def read_reviews(self, number: int, about: str = "") -> None:
         """Read a pull request's reviews. `about`: what they are about, where several pull requests are about one."""
         try:
-            found = _converted(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
+            found = read(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
         except ForgeError as error:
             self._lacks(say("The reviews of #{number} cannot be read; none of them counts.", number=number), error)
             return
@@ -71,7 +66,7 @@ class Gathering:
             self.gaps.append(Gap(what, say("What nobody is known to have pushed is worth less.")))
             return
         found = self._activity(origin.repository, f"ref={quote(HEADS + origin.branch, safe='')}") or []
-        self.thrown.update({one for push in found for one in (push.before, push.after)} - {NOTHING})
+        self.thrown.update({one for push in found for one in (push.before, push.after)} - {NO_COMMIT})
 
     def read_month(self) -> None:
         """Read who pushed where in this repository for a month: commits may have come by other branches."""
@@ -80,7 +75,7 @@ class Gathering:
     def pulls_with(self, commit: str, target: str) -> list[Pull]:
         """The open pull requests into a branch whose head is a commit."""
         try:
-            found = _converted(self.forge.pages(f"commits/{commit}/pulls"), list[Pull])
+            found = read(self.forge.pages(f"commits/{commit}/pulls"), list[Pull])
         except ForgeError as error:
             self._lacks(say("It cannot be read which pull request brings {commit}.", commit=commit[:10]), error)
             return []
@@ -100,7 +95,7 @@ class Gathering:
     def _activity(self, repository: str, query: str) -> list[Activity] | None:
         try:
             forge = self.forge if repository == self.forge.repository else self.forge.beside(repository)
-            found = _converted(forge.pages(f"activity?{query}"), list[Activity])
+            found = read(forge.pages(f"activity?{query}"), list[Activity])
         except ForgeError as error:
             what = say("It cannot be read who pushed to {repository}.", repository=repository)
             self._lacks(what, error)
@@ -110,10 +105,3 @@ class Gathering:
 
     def _lacks(self, what: Message, error: ForgeError) -> None:
         self.gaps.append(Gap(what, error.message, error.is_passing))
-
-
-def _converted(found: Any, kind: type[T]) -> T:
-    try:
-        return msgspec.convert(found, kind)
-    except msgspec.ValidationError:
-        raise ForgeError(UNREADABLE) from None

@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from http.client import HTTPException, HTTPMessage
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -16,7 +16,7 @@ from msgspec import Struct
 from workflow.forge.refusal import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
 from workflow.language.message import Message, say
 
-__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub")
+__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "read")
 
 SECONDS = 30
 """After which an answer is given up."""
@@ -24,6 +24,7 @@ TOGETHER = 60
 """Seconds that one call may wait in all, with all its repetitions."""
 PAGE = 100
 MOST_PAGES = 50
+T = TypeVar("T")
 Look = Callable[[], Any]
 """Sees whether something is there already; None where it is not."""
 _NEXT = re.compile(r'<([^<>]+)>; rel="next"')
@@ -174,11 +175,7 @@ class GitHub:
         return self._send("GET", f"{self.api}/apps/{quote(slug, safe='')}", None).data
 
     def _comment(self, number: int, marker: str) -> _Comment | None:
-        found = self.pages(f"issues/{number}/comments")
-        try:
-            comments = msgspec.convert(found, list[_Comment])
-        except msgspec.ValidationError:
-            raise ForgeError(UNREADABLE) from None
+        comments = read(self.pages(f"issues/{number}/comments"), list[_Comment])
         mine = (one for one in comments if one.user and one.user.type == "Bot")
         return next((one for one in mine if (one.body or "").startswith(marker)), None)
 
@@ -242,4 +239,12 @@ def _read(body: bytes, headers: HTTPMessage) -> _Answer:
     try:
         return _Answer(msgspec.json.decode(body) if body else None, found[1] if found else "")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise ForgeError(UNREADABLE) from None
+
+
+def read(data: Any, kind: type[T]) -> T:
+    """An answer of GitHub's as a type. Raises ForgeError where it is not one."""
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError:
         raise ForgeError(UNREADABLE) from None

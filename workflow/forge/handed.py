@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from workflow.forge.event import Commit, Event, Handed, Identity, Kind, Login, Moment
-from workflow.forge.github import ForgeError, GitHub
-from workflow.forge.pulls import Pull, Side, Source, pulls_of, read
+from workflow.forge.event import NO_COMMIT, Commit, Event, Handed, Identity, Kind, Login, Moment
+from workflow.forge.github import ForgeError, GitHub, read
+from workflow.forge.pulls import Pull, Side, Source, pulls_of
 from workflow.forge.reviews import DECIDING
 from workflow.language.message import Message, say
 
@@ -23,8 +23,6 @@ SKEW = dt.timedelta(seconds=5)
 """By which a run may seem to be older than its review."""
 LATE = dt.timedelta(minutes=15)
 """After which a run was begun by something else than a review, as by the dismissal of somebody's."""
-GONE = "0" * 40
-"""For a commit that GitHub does not know any more: no branch has it."""
 PAUSE = 10
 """Seconds between two looks at a check that still runs."""
 LOOKS = 30
@@ -95,7 +93,7 @@ def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | N
         account=handed.actor or 0,
         text=review.body or "",
         at=at,
-        commit=review.commit_id or GONE,
+        commit=review.commit_id or NO_COMMIT,  # GitHub does not know it any more, and no branch has it
         state=review.state,
     )
 

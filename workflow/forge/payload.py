@@ -176,7 +176,8 @@ PAYLOADS: dict[str, type[_CommentPayload | _IssuePayload | _RunPayload]] = {
     Kind.ISSUE: _IssuePayload,
     RUN: _RunPayload,
 }
-_BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading a payload may raise."""
 
 
 def read_event(name: str, data: bytes) -> Event | Handed | Ignored:
@@ -187,7 +188,7 @@ def read_event(name: str, data: bytes) -> Event | Handed | Ignored:
         return Ignored(Reason.SIZE)
     try:
         return _decoded(name, data)
-    except _BROKEN:
+    except BROKEN:
         return Ignored(Reason.FORM, _thread(name, data))
 
 
@@ -206,7 +207,7 @@ def _decoded(name: str, data: bytes) -> Event | Handed | Ignored:
 def _thread(name: str, data: bytes) -> Thread | None:
     try:
         found = msgspec.json.decode(data, type=_Glimpse)
-    except _BROKEN:
+    except BROKEN:
         return None
     identity = (found.comment or found.issue).id
     return Thread(found.repository.full_name, found.issue.number, f"{name}/{identity}")

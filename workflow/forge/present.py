@@ -7,8 +7,7 @@ Source: GitHub's OpenAPI description, `GET /repos/{owner}/{repo}/issues/comments
 from msgspec import Struct
 
 from workflow.forge.event import Event, Kind, Reason
-from workflow.forge.github import ForgeError, GitHub
-from workflow.forge.pulls import read
+from workflow.forge.github import ForgeError, GitHub, read
 from workflow.forge.refusal import GONE, NOT_FOUND
 
 _PATHS = {Kind.COMMENT: "issues/comments/{event.id}", Kind.ISSUE: "issues/{event.number}"}

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from workflow.forge.event import Commit, Identity, Repository
-from workflow.forge.payload import LARGEST
+from workflow.forge.payload import BROKEN, LARGEST
 
 PULL, GROUP = "pull_request", "merge_group"
 HEADS = "refs/heads/"
@@ -122,5 +122,5 @@ def read_proposal(name: str, data: bytes) -> Proposal:
         raise ValueError(name)
     try:
         return msgspec.json.decode(data, type=PAYLOADS[name]).proposal()
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except BROKEN:
         raise ValueError(name) from None

@@ -1,17 +1,14 @@
 """Pull requests, as GitHub's REST API gives them."""
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
-import msgspec
 from msgspec import Struct
 
 from workflow.forge.event import Commit, Identity, Moment
-from workflow.forge.github import ForgeError, GitHub
-from workflow.forge.refusal import UNPROCESSABLE, UNREADABLE
-
-T = TypeVar("T")
+from workflow.forge.github import ForgeError, GitHub, read
+from workflow.forge.refusal import UNPROCESSABLE
 
 
 class Source(Struct, frozen=True):
@@ -93,11 +90,3 @@ def tip_at(forge: GitHub, branch: str, at: dt.datetime) -> str:
     found = read(forge.get(f"activity?ref=refs/heads/{quote(branch)}&per_page=100"), list[_Activity])
     before = [one for one in found if one.timestamp < at.replace(microsecond=0)]
     return max(before, key=lambda one: one.timestamp).after if before else ""
-
-
-def read(data: Any, kind: type[T]) -> T:
-    """An answer of GitHub's as a type. Raises ForgeError where it is not one."""
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError:
-        raise ForgeError(UNREADABLE) from None

@@ -8,11 +8,9 @@ import datetime as dt
 from enum import StrEnum
 from urllib.parse import quote
 
-import msgspec
 from msgspec import Struct
 
-from workflow.forge.github import ForgeError, GitHub
-from workflow.language.message import say
+from workflow.forge.github import GitHub, read
 
 PAUSE = 3600
 """Seconds before what failed is tried again on the same commit; each try costs minutes."""
@@ -54,13 +52,8 @@ def start(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[St
     epoch. Raises ForgeError.
     """
     place = f"actions/workflows/{quote(file, safe='')}"
-    try:
-        found = msgspec.convert(
-            forge.get(f"{place}/runs?branch={quote(ref, safe='')}&per_page=1"), Runs, strict=False
-        ).workflow_runs
-    except msgspec.ValidationError:
-        raise ForgeError(say("GitHub gave an answer that is not understood.")) from None
-    for latest in found:
+    newest = f"{place}/runs?branch={quote(ref, safe='')}&per_page=1"  # a run on another branch builds another site
+    for latest in read(forge.get(newest), Runs).workflow_runs:
         if latest.status != COMPLETED:
             return Started.RUNNING, latest.html_url
         is_fresh = now - latest.updated_at.timestamp() < PAUSE
