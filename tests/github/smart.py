@@ -58,7 +58,9 @@ def _backend(hub: "Hub", name: str, what: str, method: str, url: str, headers: M
         "REMOTE_USER": "x",
         "GIT_PROTOCOL": headers.get("Git-Protocol", ""),
     }
-    done = subprocess.run(["git", "http-backend"], input=data, env=environment, capture_output=True, check=True)
+    done = subprocess.run(["git", "http-backend"], input=data, env=environment, capture_output=True, check=False)
     head, _, rest = done.stdout.partition(b"\r\n\r\n")
+    if not head:  # Git was asked for what there is not, and says so to nobody
+        return Reply(500, {}, b"")
     lines = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
     return Reply(int(lines.pop("Status", "200").split()[0]), lines, rest)
