@@ -112,6 +112,6 @@ def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
     for other in finding.related:
         spot = f"{plain(other.path)}:{other.line}:{other.column}"
         out.append(f"      = {see} {paint(spot, CYAN)}: {plain(fill(other.message))}")
-    if finding.help:
-        out.append(f"      = {advice}: {plain(fill(finding.help))}")
+    help_ = fill(finding.help) if finding.help else tr("see a right example: redaksi explain {rule}", rule=finding.rule)
+    out.append(f"      = {advice}: {plain(help_)}")
     return "\n".join(out) + "\n"
