@@ -85,7 +85,7 @@ def command(
             taken.append(number)
             return change
 
-        made = enter(root, office, person, make, shown)
+        made = enter(root, office, person, make, shown, now)
         name = office.people[person].name
         click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
 

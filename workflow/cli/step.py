@@ -61,14 +61,14 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
-            _settle(root, office, person, other, flags)
+            _settle(root, office, person, other, flags, now)
             return
         click.echo("\n".join(asked(find_task(files, office, number, at), at)))
         wish = _complete(office, number, person, _wish(flags), at)
         ready = prepare(files, office, number, person, wish, at)
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
-        _settle(root, office, person, lambda: _made(prepare(files, office, number, person, wish, at)), flags)
+        _settle(root, office, person, lambda: _made(prepare(files, office, number, person, wish, at)), flags, now)
         _what_next(office, number, at)
 
 
@@ -135,8 +135,10 @@ def told(ready: Prepared, files: Files) -> str:
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
 
 
-def _settle(root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any]) -> None:
-    """Show the change, ask, commit."""
+def _settle(
+    root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any], now: int | None
+) -> None:
+    """Show the change, ask, commit. `now`: the time to judge by, where one was given."""
     change = make()
     click.echo(difference(office.files, change))
     if flags["dry_run"]:
@@ -145,7 +147,7 @@ def _settle(root: Path, office: Office, person: str, make: Callable[[], Change],
     if not sure:
         click.echo(tr("Nothing was entered."))
         return
-    made = enter(root, office, person, make, change)
+    made = enter(root, office, person, make, change, now)
     click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 
