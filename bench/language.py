@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from bench.setting import Setting
 from bench.table import Row
-from tests.prose.marked import Score, scores
+from tests.prose.marked import FILES, Score, scores
 
 WRONG = 0.1
 """The most of what a rule says that may be no mistake; a rule that is wrong more often goes."""
 
 
 def run(_: Setting) -> list[Row]:
-    """Two rows a rule: one less its precision, one less its recall."""
-    return [row for rule, score in scores().items() for row in _rows(rule, score)]
+    """Two rows a file and rule: one less its precision, one less its recall."""
+    return [
+        row for file in FILES for rule, score in scores(file).items() for row in _rows(f"{file.stem}, {rule}", score)
+    ]
 
 
-def _rows(rule: str, score: Score) -> Iterator[Row]:
+def _rows(what: str, score: Score) -> Iterator[Row]:
     said, marked = score.right + len(score.wrong), score.right + len(score.missed)
-    yield Row(f"{rule}: wrong, of {said} things said", 1 - score.precision, WRONG, unit="")
-    yield Row(f"{rule}: missed, of {marked} mistakes", 1 - score.recall, 1, unit="")
+    yield Row(f"{what}: wrong, of {said} things said", 1 - score.precision, WRONG, unit="")
+    yield Row(f"{what}: missed, of {marked} mistakes", 1 - score.recall, 1, unit="")

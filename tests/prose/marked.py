@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from tests.support import ROOT
 from workflow.desk.judging import about
 from workflow.records.files import Folder
 from workflow.records.load import load_office
 
-STORIES = ROOT / "tests/prose/stories.txt"
+FILES = tuple(ROOT / "tests/prose" / name for name in ("stories.txt", "unseen.txt"))
+"""Texts by which the rules were made, and texts that were marked afterwards."""
 RULES = ("preposition", "spacing", "spelling", "acronym", "figure", "quotation", "sentence")
 """The rules that find a mistake at a place in running text."""
 HEADER = """---
@@ -66,9 +68,9 @@ class Score:
         return self.right / (self.right + len(self.missed)) if self.right or self.missed else 1.0
 
 
-def stories() -> Iterator[Story]:
-    """All stories of the file."""
-    lines = [line for line in STORIES.read_text(encoding="utf-8").splitlines(keepends=True) if line[:1] != "#"]
+def stories(path: Path) -> Iterator[Story]:
+    """All stories of a file."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line[:1] != "#"]
     for marked in "".join(lines).split("---\n"):
         text, marks, at = HEADER, [], 0
         for found in _MARK.finditer(marked):
@@ -78,13 +80,13 @@ def stories() -> Iterator[Story]:
         yield Story(text + marked[at:], tuple(marks))
 
 
-@lru_cache(1)
-def scores() -> dict[str, Score]:
-    """Every rule's score. A mark counts once; what is said of a marked place by its rule is right."""
+@lru_cache(2)
+def scores(path: Path) -> dict[str, Score]:
+    """Every rule's score over a file. A mark counts once; what is said of a marked place by its rule is right."""
     office, _ = load_office(ROOT)
     assert office
     found = {rule: Score() for rule in RULES}
-    for story in stories():
+    for story in stories(path):
         told = Counter[Mark]()
         for finding in about(Folder(ROOT), PATH, story.text, office, NOW):
             rule = finding.rule.removeprefix("publishing/")

@@ -13,6 +13,8 @@ BEFORE = re.compile(r"\w[\w)”\u2019]{0,20} (?:[,;:!?)”](?![-)(])|\.(?![\w.])
 """A space before a mark that closes; smileys and numbers such as ".5" are none."""
 AFTER = re.compile(r"[(“\u2018] \w{1,20}")
 """A space behind a mark that opens."""
+HYPHEN = re.compile(r"[a-z]{3,20}- (?!(?:dan|atau|hingga|maupun|serta)\b)[a-z]{3,20}")
+"""A space within a word of two parts; "pra- dan pascabencana" is right."""
 MISSING = re.compile(
     r"[a-z]{2,20}[)”]?[,;](?=[^\W\d_])[^\W\d_]{1,20}"
     r"|[a-z]{3,20}[)”]?[.:!?](?=[A-Z][a-z])\w{1,20}"
@@ -31,6 +33,9 @@ def check(view: ArticleView) -> Iterator[Hit]:
             yield Hit(text.where(view, found[0]), message, say("Write “{right}”.", right=found[0].replace(" ", "")))
         for found in AFTER.finditer(text.text):
             message = say("There is a space behind the opening mark in “{words}”.", words=found[0])
+            yield Hit(text.where(view, found[0]), message, say("Write “{right}”.", right=found[0].replace(" ", "")))
+        for found in HYPHEN.finditer(text.text):
+            message = say("There is a space behind the hyphen in “{words}”.", words=found[0])
             yield Hit(text.where(view, found[0]), message, say("Write “{right}”.", right=found[0].replace(" ", "")))
         for found in MISSING.finditer(text.text):
             message = say("A space is missing in “{words}”.", words=found[0])
