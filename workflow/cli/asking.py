@@ -111,8 +111,8 @@ def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], li
             return found
         if not interactive():
             raise RefusedError(found.question(like, f"--{flag}: "))
-        click.echo(fill(found.question(like)))
         readings = found.readings
+        click.echo(fill(found.reason() if readings else found.question(like)))
         for number, one in enumerate(readings, 1):
             click.echo(f"  {number}. {show(found.shown(one))}")
         given = text(tr("Which one? A number, or the date anew"))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.asking import Choice, interactive, known
+from workflow.cli import asking
+from workflow.cli.asking import Choice
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
 from workflow.desk.persons import identity_of, person_of
@@ -40,11 +41,11 @@ def whoever(root: Path, office: Office, given: str | None) -> str:
     """The person that works here; at a terminal asked for where nobody can be known. Raises RefusedError."""
     choice = Choice(tr("Who are you?"), people(office))
     if given is not None:
-        return known("as", choice, given)
+        return asking.known("as", choice, given)
     try:
         return person_of(office, setting(root, "user", "email"))
     except RefusedError as error:
-        if not interactive():
+        if not asking.interactive():
             raise
         click.echo(fill(error.message))
         return choice.ask()

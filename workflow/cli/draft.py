@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.asking import Choice, interactive, known, text
+from workflow.cli import asking
 from workflow.cli.desk import whoever
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
@@ -33,11 +33,13 @@ def command(
         number = named_number(office.files, office, number, at)
         person = whoever(root, office, given)
         if category:
-            category = known("category", Choice(tr("Which category?"), named(office.categories)), category)
+            category = asking.known(
+                "category", asking.Choice(tr("Which category?"), named(office.categories)), category
+            )
         made = draft(office.files, office, number, person, at, title=title, category=category)
-        while (lacking := [one for one in made.findings if one.place == ("title",)]) and interactive():
+        while (lacking := [one for one in made.findings if one.place == ("title",)]) and asking.interactive():
             click.echo(warned(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
-            better = text(tr("Another title? An empty line keeps this one"), made.title)
+            better = asking.text(tr("Another title? An empty line keeps this one"), made.title)
             if better == made.title:
                 break
             made = draft(office.files, office, number, person, at, title=better, category=category)

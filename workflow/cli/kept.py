@@ -15,6 +15,7 @@ import click
 import msgspec
 from msgspec import Struct
 
+from workflow.cli import asking
 from workflow.history.desk import git_folder
 from workflow.language.catalog import tr
 from workflow.records.office import Office
@@ -45,15 +46,13 @@ class Kept:
 
     def offered(self, *, ask: bool) -> dict[str, str]:
         """What was typed the last time, where its person goes on with it; what is not wanted is forgotten."""
-        from workflow.cli.asking import confirm
-
         noted = self._read()
         if noted is None or noted.command != self.command or not ask:
             return {}
         click.echo(tr("The last time you typed this, and it was not entered:"))
         for name, answer in noted.answers.items():
             click.echo(f"  {name}: {plain(answer)}")
-        if not confirm(tr("Go on with it?")):
+        if not asking.confirm(tr("Go on with it?")):
             self.forget()
             return {}
         self.answers = dict(noted.answers)

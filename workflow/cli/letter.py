@@ -110,7 +110,8 @@ class Answers:
             "delay": Choice(tr("The norm was overrun. Why?"), vocabularies.named(self.office.delays)),
             "acknowledged-by": Choice(tr("Which head took note of the delay?"), heads),
         }
-        said = {name: asking.known(name, choices[name], self.flags[name]) for name in choices if self.flags[name]}
+        given = {"delay": self.flags["delay"], "acknowledged-by": self.flags["acknowledged_by"]}
+        said = {name: asking.known(name, choices[name], words) for name, words in given.items() if words}
         wants = [want for want in overrun(self.office, letter, self.at) if want not in said]
         if wants and not asking.interactive():
             asking.missing(wants)

@@ -54,7 +54,7 @@ LARGEST_BODY = 100_000
     help=tr("The scanned letter; it goes into the private store, never into Git."),
 )
 @click.option("--delay", help=tr("The coded reason for an overrun of the norm, by its name or key in delays.yml."))
-@click.option("--acknowledged-by", "acknowledged-by", help=tr("The head who took note of the delay."))
+@click.option("--acknowledged-by", help=tr("The head who took note of the delay."))
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, given: str | None, wanted: str | None, **flags: Any) -> None:
