@@ -10,13 +10,7 @@ Reply to this email directly, view it on GitHub
 <https://github.com/notifications/unsubscribe-auth/AB12>.
 You are receiving this because you were mentioned.Message ID:
 <kantor/berita/pull/2/c9@github.com>"""
-SAID = f"""\
-Giliran langkah 5, koreksi.
-
-/koreksi setuju
-
--- 
-{FOOT}"""
+SAID = f"Giliran langkah 5, koreksi.\n\n/koreksi setuju\n\n-- \n{FOOT}"
 MARKED = "\n".join(f"> {line}".rstrip() for line in SAID.splitlines())
 US = "notifications@github.com"
 REPLY = "reply+AB12CD34EF56@reply.github.com"
@@ -98,7 +92,7 @@ HONEST: dict[str, str] = {
     "whence and to whom": "Perbaiki alamatnya.\nDari: Dinas Kesehatan\nyang lain tetap.",
     "a dash": "Judul terlalu panjang - ringkas.",
     "an item": "Perbaiki ini.\n- jam\n- tempat",
-    "a ruler": "Kurang lengkap.\n-----\nJamnya juga.",
+    "a ruler": "Kurang lengkap.\n\n-----\nJamnya juga.",
     "how it was sent": "Foto dikirim dari iPhone saya tadi pagi, pakai yang itu.",
     "how it was sent, at the beginning": "Dikirim dari Bappeda tadi pagi, belum dipakai.",
     "wishes": "Salam hormat untuk Bu Sari, tolong jamnya.",

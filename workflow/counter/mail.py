@@ -34,7 +34,7 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"[>*\s]*(?:[-_]{3,}\s*(?:original message|pesan asli|forwarded message|pesan terusan|pesan yang diteruskan)"
+    r"[*\s]*(?:[-_]{3,}\s*(?:original message|pesan asli|forwarded message|pesan terusan|pesan yang diteruskan)"
     r"\s*[-_]{3,}"
     r"|(?:begin forwarded message|mulai pesan yang diteruskan)\s*:"
     r"|reply to this email directly\b.*|you are receiving this because you\b.*)[*\s]*",
@@ -49,7 +49,9 @@ _FIELD = re.compile(
 _ON = re.compile(r"[*_\s-]*(?:on|pada)\s.*", re.IGNORECASE)
 _WROTE = re.compile(r"\b(?:wrote|menulis)\s*:[*_\s]*\Z|>\s*(?:wrote|menulis)\s*:", re.IGNORECASE)
 _DATED = re.compile(r"[\d@]")
-_GITHUB = re.compile(r"\s*[^\s/\uff0f].*[<\[](?:mailto:)?(?:notifications@|reply\+\w+@reply\.)github\.com[>\]]", re.I)
+_GITHUB = re.compile(
+    r"\s*[^\s/\uff0f].*[<\[](?:mailto:)?(?:notifications@|reply\+\w+@reply\.)github\.com[>\]]", re.IGNORECASE
+)
 """A sender that GitHub's notifications have, and no colleague, in a line that is no command."""
 
 

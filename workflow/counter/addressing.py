@@ -1,0 +1,40 @@
+"""Which letter a command names. The one place that decides whether a number in people's words is an address.
+
+A number counts directly behind the command's word and nowhere else: `/tarik 2026-0003: ...` is about letter 0003, but
+`/tarik: digabung dengan surat 2026-0003` about the letter below which it was written. A title may begin with years
+("2025-2029"), and a hold may last until the 14th: what may be either is no address unless the letter is the one at hand.
+"""
+
+import re
+
+from msgspec import Struct
+
+from workflow.records.command import Command, Doing, Slot
+
+_WHOLE = re.compile(r"\s*(20\d\d)[-/](\d{4})(?![\w/-])(.*)", re.ASCII | re.DOTALL)
+_SHORT = re.compile(r"\s*(\d{1,4})(\s*(?:[:\uff1a].*)?)", re.ASCII | re.DOTALL)
+_ENDS = re.compile(r"\s*(?:[:\uff1a].*)?", re.DOTALL)
+
+
+class Address(Struct, frozen=True):
+    """A command's line behind its word: the letter that it names, and the rest."""
+
+    number: str
+    """As in 2026-0171, or the last digits as they were typed; "" for none."""
+    rest: str
+    is_plain: bool = True
+    """Whether it can be nothing but a letter's number."""
+
+
+NONE = Address("", "")
+
+
+def addressed(rest: str, command: Command) -> Address:
+    """The number directly behind a command's word, where it can be a letter's."""
+    whole, short = _WHOLE.fullmatch(rest), _SHORT.fullmatch(rest)
+    if whole:
+        is_title = command.does is Doing.DRAFT and not _ENDS.fullmatch(whole[3])
+        return Address(f"{whole[1]}-{whole[2]}", whole[3].strip(), is_plain=not is_title)
+    if short and command.does is not Doing.DRAFT and command.rest is not Slot.REPORT:
+        return Address(short[1], short[2].strip(), is_plain=command.does is Doing.STATUS)
+    return Address("", rest)
