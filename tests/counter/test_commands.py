@@ -92,7 +92,7 @@ def test_what_is_said_is_found_among_what_the_office_knows() -> None:
 
 def test_a_word_that_is_not_known_is_answered_with_the_offices_own() -> None:
     for text, words in (
-        ("/beritahu lewat merpati", "surel, wa, surat, langsung"),
+        ("/beritahu lewat merpati", "surel, wa, telepon, surat, langsung"),
         ("/koreksi\nhasil: baik", "setuju"),
     ):
         with pytest.raises(RefusedError) as refused:

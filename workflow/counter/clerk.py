@@ -7,7 +7,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.counter.commands import DOTS, Said
-from workflow.counter.dates import read_day
 from workflow.counter.outcome import Outcome
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
@@ -19,7 +18,9 @@ from workflow.desk.prepare import prepare
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task, find_request, find_task
 from workflow.desk.wish import Wish
-from workflow.language.dates import local, long_date
+from workflow.input.dates import read_day
+from workflow.input.unclear import Direction, Unclear
+from workflow.language.dates import long_date
 from workflow.language.message import say
 from workflow.records.command import Command, Doing, Slot
 from workflow.records.files import Files
@@ -144,10 +145,9 @@ class Clerk(Struct, frozen=True):
         return holding.pause(self.files, self.office, self.number, self.person, reason, self.at)
 
     def _day(self, words: str) -> dt.date:
-        today = local(self.at, self.office.zone).date()
-        day = read_day(words, today)
-        if day is None or day < today:
-            raise RefusedError(say("“{words}” is not a day that lies ahead, like 30 November 2026.", words=words))
+        day = read_day(words, self.at, self.office.zone, Direction.FUTURE)
+        if isinstance(day, Unclear):
+            raise RefusedError(day.question("30 November 2026"))
         return day
 
     def _resume(self, _: Said) -> Change:

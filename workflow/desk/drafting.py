@@ -44,7 +44,7 @@ def draft(
 ) -> Begun:
     """A new article for a request. Raises RefusedError where none is to be made."""
     view = find_request(files, office, number, now)
-    record = view.record
+    record, number = view.record, view.record.id
     if record.news:
         raise RefusedError(
             say("Request {id} has its article already: {path}.", id=number, path=article_path(record.news))

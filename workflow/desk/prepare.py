@@ -44,6 +44,7 @@ class Prepared(Struct, frozen=True):
 def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, now: int) -> Prepared:
     """What entering a step changes. Raises RefusedError with the reason when the check would not let it pass."""
     task = find_task(files, office, number, now)
+    number = task.view.record.id
     finished = whole_minute(wish.finished or now)
     _may(files, office, task, person, finished, now)
     unknown = wish.result and task.result(wish) is None
