@@ -2,7 +2,7 @@
 
 A number counts directly behind the command's word and nowhere else: `/tarik 2026-0003: ...` is about letter 0003, but
 `/tarik: digabung dengan surat 2026-0003` about the letter below which it was written. A title may begin with years
-("2025-2029"), and a hold may last until the 14th: what may be either is no address unless the letter is the one at hand.
+("2025-2029"), a hold may last until the 14th: what may be either is no address unless the letter is the one at hand.
 """
 
 import re

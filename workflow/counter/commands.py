@@ -2,7 +2,7 @@
 
 A command is a line of its own, between line feeds, of the writer's own words; it may be an item of a list, in bold or
 in backticks. Spelling is forgiven where nothing can be mistaken: letter case, spaces, other words for the same, one slip
-in the command's own word. What a step results in is never guessed, and what is said is kept as it was written, in NFC
+in the command's own word. What a step results in is never guessed; what is said is kept as it was written, in NFC
 (fields/normal-form), which is the same text to every reader.
 """
 
