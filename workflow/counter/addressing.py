@@ -6,12 +6,15 @@ A number counts directly behind the command's word and nowhere else: `/tarik 202
 """
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
+from workflow.desk.refusal import RefusedError
+from workflow.input.agenda import NoNumber, read_number
 from workflow.records.command import Command, Doing, Slot
 
-_WHOLE = re.compile(r"\s*(20\d\d)[-/](\d{4})(?![\w/-])(.*)", re.ASCII | re.DOTALL)
+_WHOLE = re.compile(r"\s*(20\d\d[-/]\d{4})(?![\w/-])(.*)", re.ASCII | re.DOTALL)
 _SHORT = re.compile(r"\s*(\d{1,4})(\s*(?:[:\uff1a].*)?)", re.ASCII | re.DOTALL)
 _ENDS = re.compile(r"\s*(?:[:\uff1a].*)?", re.DOTALL)
 
@@ -20,21 +23,26 @@ class Address(Struct, frozen=True):
     """A command's line behind its word: the letter that it names, and the rest."""
 
     number: str
-    """As in 2026-0171, or the last digits as they were typed; "" for none."""
+    """As it was typed; "" for none."""
     rest: str
     is_plain: bool = True
     """Whether it can be nothing but a letter's number."""
 
 
-NONE = Address("", "")
+def resolved(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) -> str:
+    """The letter that a number names, as in 2026-0171. Raises RefusedError where it names none, or may name two."""
+    found = read_number(typed, at, zone, is_there)
+    if isinstance(found, NoNumber):
+        raise RefusedError(found.message)
+    return found
 
 
 def addressed(rest: str, command: Command) -> Address:
     """The number directly behind a command's word, where it can be a letter's."""
     whole, short = _WHOLE.fullmatch(rest), _SHORT.fullmatch(rest)
     if whole:
-        is_title = command.does is Doing.DRAFT and not _ENDS.fullmatch(whole[3])
-        return Address(f"{whole[1]}-{whole[2]}", whole[3].strip(), is_plain=not is_title)
+        is_title = command.does is Doing.DRAFT and not _ENDS.fullmatch(whole[2])
+        return Address(whole[1], whole[2].strip(), is_plain=not is_title)
     if short and command.does is not Doing.DRAFT and command.rest is not Slot.REPORT:
         return Address(short[1], short[2].strip(), is_plain=command.does is Doing.STATUS)
     return Address("", rest)

@@ -1,21 +1,21 @@
 """A command out of a comment: `/disposisi terbitkan ke redaktur: Olah menjadi berita.`
 
-A command is a line of its own, between line feeds, of the writer's own words; it may be an item of a list, in bold or
-in backticks. Spelling is forgiven where nothing can be mistaken: letter case, spaces, other words for the same, one slip
+A command is a line of its own, between line feeds, of the writer's own words; it may be an item of a list, in bold, in
+backticks. Spelling is forgiven where nothing can be mistaken: letter case, spaces, other words for the same, one slip
 in the command's own word. What a step results in is never guessed; what is said is kept as it was written, in NFC
 (fields/normal-form), which is the same text to every reader.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from msgspec import Struct
 
 from workflow.counter.addressing import addressed
 from workflow.counter.mail import SIGNATURE, end_of_words
-from workflow.counter.spelling import LIKE, SLASHES, Due, Meant, Start, meant, results, starts
+from workflow.counter.spelling import LIKE, SLASHES, Due, Meant, Start, as_one, meant, results, starts
 from workflow.counter.voices import INVISIBLE, LONGEST, Heard, Voice, listen
 from workflow.records.command import Command, Commands, Slot
 from workflow.text.nearest import nearest
@@ -23,7 +23,9 @@ from workflow.text.nearest import nearest
 MOST = 100
 """Lines of a comment that look like commands; more are not read."""
 _ENDS = re.compile(r"(\r\n|\n|\r)")
-_WITHIN = re.compile(rf"(?<=[\s*])[{SLASHES}](?P<word>[a-z][a-z-]{{1,30}})(?=$|[\s:.,;!?*\uff1a])", re.IGNORECASE)
+_WITHIN = re.compile(
+    rf"(?<=[\s*])[{SLASHES}](?P<word>[a-z][a-z-]{{1,30}})(?=(?P<rest>$|[\s:.,;!?*\uff1a].{{,30}}))", re.IGNORECASE
+)
 """A word behind a slash and a space, or in bold; "dan/atau" and a path are none."""
 DOTS = INVISIBLE + ".\u2026"
 """What stands in an answer's lines where something is to be filled in; alone, it says nothing."""
@@ -104,20 +106,26 @@ def read_command(text: str, commands: Commands, due: Due = nowhere) -> Found:
     return _one(begun, lines[:end], heard, commands, due)
 
 
-def own_words(text: str, commands: Commands) -> str:
-    """What somebody says in their own words, as one line: no quotation, code, signature, no line that is a command."""
+def own_lines(text: str, commands: Commands) -> list[str]:
+    """The lines that somebody says in their own words: no quotation, code, signature, no line that is a command."""
     lines, whole = _lines(text)
     end = end_of_words(lines)
     if len(text) > LONGEST:
-        return ""
+        return []
     begun = [*islice(starts(lines[:end], whole, commands), MOST)]
-    heard = _heard(lines, end, commands, {one.at: one.column for one in begun})
-    taken = {one.at for one in begun}
-    return _joined(lines[at] for at in range(end) if at not in taken and heard.is_shown(at))
+    heard, taken = _heard(lines, end, commands, {one.at: one.column for one in begun}), {one.at for one in begun}
+    return [
+        line for at in range(end) if at not in taken and heard.is_shown(at) and (line := lines[at].strip(INVISIBLE))
+    ]
+
+
+def own_words(text: str, commands: Commands) -> str:
+    """The same as one line, as it is stored."""
+    return joined(own_lines(text, commands))
 
 
 def _heard(lines: Sequence[str], end: int, commands: Commands, spots: dict[int, int]) -> Heard:
-    named = ((at, found.start(1)) for at, line in enumerate(lines[:end]) if (found := _named(line, commands)))
+    named = ((at, found.start(1)) for at, line in enumerate(lines[:end]) if (found := named_line(line, commands)))
     shown = [*lines[:end], *("" if SIGNATURE.fullmatch(line) else line for line in lines[end:])]
     return listen(shown, dict(islice(named, MOST)) | spots)
 
@@ -132,23 +140,24 @@ def _one(begun: Sequence[Start], lines: Sequence[str], heard: Heard, commands: C
     spelled = {**commands.spellings(), **results(commands)}
     for one in begun:
         if one not in own and one.word in spelled and heard.voices[one.at] is not Voice.OTHERS:
-            return Unheard(_plain(one, heard.rests[one.at]))
+            return Unheard(_plain(heard.rests[one.at]))
     if not own:
         return None
     return Unknown(own[0].word, commands.spellings().get(nearest(own[0].word, commands.spellings(), LIKE), ""))
 
 
-def _plain(one: Start, shown: str) -> str:
+def _plain(shown: str) -> str:
     """A line as it would be heard, without the signs around it."""
-    behind = shown.lstrip(SLASHES + INVISIBLE)[len(one.word) :]
-    return f"/{one.word}{_CELL.sub('', behind)}".rstrip(INVISIBLE + "*_`~")
+    return f"/{_CELL.sub('', shown.lstrip(SLASHES + INVISIBLE))}".rstrip(INVISIBLE + "*_`~")
 
 
 def _within(lines: Sequence[str], commands: Commands) -> Within | None:
     """The first command in the middle of a line that is to be seen and is not quoted."""
-    spelled = commands.spellings()
+    spelled = {*commands.spellings(), *results(commands)}
     found = ((at, one) for at, line in enumerate(lines) for one in _WITHIN.finditer(line))
-    known = [(at, one.start()) for at, one in islice(found, MOST) if one["word"].lower() in spelled]
+    known = [
+        (at, one.start()) for at, one in islice(found, MOST) if as_one(one["word"], one["rest"], spelled)[0] in spelled
+    ]
     spots = dict(reversed(known))  # of each line the first
     heard = listen(lines, spots).voices if spots else {}
     for at in sorted(heard):
@@ -164,7 +173,7 @@ def _lines(text: str) -> tuple[list[str], list[bool]]:
     return parts[::2], [one and other for one, other in pairwise(fed)]
 
 
-def _named(line: str, commands: Commands) -> re.Match[str] | None:
+def named_line(line: str, commands: Commands) -> re.Match[str] | None:
     """A line that begins with the name of something that can be said: the name, and what is said."""
     found = _NAMED.fullmatch(line)
     return found if found and _name(found) in commands.lines else None
@@ -187,11 +196,11 @@ def _said(one: Start, key: Meant, commands: Commands, lines: Sequence[str], hear
         voice = heard.voices.get(at)
         if voice is Voice.OTHERS:
             continue
-        if voice and (named := _named(lines[at], commands)):
+        if voice and (named := named_line(lines[at], commands)):
             values[commands.lines[_name(named)]] = named[2].strip(INVISIBLE)
         else:
             text.append(lines[at])
-    said = _joined(text)
+    said = joined(text)
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said
     return Said(
@@ -201,11 +210,11 @@ def _said(one: Start, key: Meant, commands: Commands, lines: Sequence[str], hear
         composed(rest),
         address.number,
         address.is_plain,
-        _joined(lines[at] for at in range(one.at) if heard.is_shown(at)),
+        joined(lines[at] for at in range(one.at) if heard.is_shown(at)),
     )
 
 
-def _joined(lines: Iterator[str] | Sequence[str]) -> str:
+def joined(lines: Iterable[str]) -> str:
     """Some lines as one, as they were written."""
     return composed(" ".join(part for line in lines if (part := line.strip(INVISIBLE))))
 

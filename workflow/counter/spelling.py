@@ -55,15 +55,16 @@ def starts(lines: Sequence[str], whole: Sequence[bool], commands: Commands) -> I
         found = _START.fullmatch(line)
         if not found:
             continue
-        word, rest = _joined(found["word"].lower(), found["rest"], spelled)
+        word, rest = as_one(found["word"], found["rest"], spelled)
         unmarked = _unmarked(found["before"], rest)
         is_bare = unmarked is not None and whole[at] and (not unmarked or unmarked[0] in BEHIND)
         if is_bare or word in spelled:
             yield Start(at, found.end("before"), word, rest if unmarked is None else unmarked, is_bare)
 
 
-def _joined(word: str, rest: str, spelled: set[str]) -> tuple[str, str]:
-    """A word, or two that are one: "/beri tahu"."""
+def as_one(word: str, rest: str, spelled: set[str]) -> tuple[str, str]:
+    """A word in small letters, or two that are one ("beri tahu"), and what follows."""
+    word = word.lower()
     after = _NEXT.match(rest)
     if after and word not in spelled:
         for joined in (f"{word}-{after[1].lower()}", f"{word}{after[1].lower()}"):
