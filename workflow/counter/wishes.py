@@ -6,7 +6,7 @@ from workflow.counter.commands import Said
 from workflow.desk.refusal import RefusedError
 from workflow.desk.wish import Wish
 from workflow.input import vocabularies
-from workflow.input.words import Unknown, Vocabulary
+from workflow.input.words import Unknown, Vocabulary, news_key
 from workflow.records.command import Slot
 from workflow.records.office import Office
 from workflow.records.request import Channel
@@ -24,7 +24,7 @@ def wish_of(said: Said, office: Office, edition: Edition) -> Wish:
         result=_one(values.get(Slot.RESULT), vocabularies.results(office, steps)),
         to=_one(values.get(Slot.TO), vocabularies.roles(office, edition)),
         instruction=values.get(Slot.INSTRUCTION),
-        news=values.get(Slot.NEWS, "").removeprefix("content/news/").removesuffix(".md") or None,
+        news=news_key(values.get(Slot.NEWS, "")) or None,
         note=values.get(Slot.NOTE),
         outlets=_known(vocabularies.outlets(office).several(values.get(Slot.OUTLETS, ""))),
         channel=Channel(channel) if channel else None,

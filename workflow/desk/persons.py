@@ -2,19 +2,12 @@
 
 from workflow.desk.refusal import RefusedError
 from workflow.history.desk import Identity
-from workflow.input.vocabularies import people
-from workflow.input.words import Unknown
 from workflow.language.message import Words, say
 from workflow.records.office import Office
 
 
-def person_of(office: Office, email: str, given: str | None = None) -> str:
-    """The key of whoever works here: the one given, else the owner of Git's address. Raises RefusedError."""
-    if given is not None:
-        key = people(office).find(given)
-        if isinstance(key, Unknown):
-            raise RefusedError(key.question())
-        return key
+def person_of(office: Office, email: str) -> str:
+    """The key of whoever works here: the owner of Git's address. Raises RefusedError."""
     found = [key for key, person in office.people.items() if email and email.lower() in map(str.lower, person.emails)]
     if not found:
         message = say(

@@ -63,6 +63,10 @@ class Unclear(Struct, Generic[Read], frozen=True):
             spelled=Words(tuple(spelled(one, self.zone) for one in self.readings)),
         )
 
+    def reason(self) -> Message:
+        """Why it is asked back, where the readings are listed below."""
+        return say("{place}“{words}”: {why}", place="", words=self.words, why=Phrase(self.why.value))
+
     def shown(self, reading: Read) -> Day | When:
         """A reading as people read it, with its weekday."""
         return When(reading, self.zone) if isinstance(reading, int) else Day(reading.isoformat())

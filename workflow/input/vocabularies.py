@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from workflow.input.words import Vocabulary
 from workflow.records.command import Command, Slot
 from workflow.records.office import Named, Office
@@ -35,7 +37,8 @@ def channels(office: Office) -> Vocabulary:
 
 def outlets(office: Office) -> Vocabulary:
     """Where news can be published or sent."""
-    return _filled(office, Slot.OUTLETS, {key: (one.name,) for key, one in office.partners.items()})
+    known = _filled(office, Slot.OUTLETS, {key: (one.name,) for key, one in office.partners.items()})
+    return replace(known, file="site_config/partners.yml")
 
 
 def roles(office: Office, edition: Edition, but: Collection[str] = ()) -> Vocabulary:
@@ -74,7 +77,7 @@ def _filled(office: Office, slot: Slot, called: dict[str, tuple[str, ...]], skip
                 known[key].append(word)
     idle = {word for command in commands for word in _idle(command, slot)}
     names = {key: tuple(called) or (key,) for key, called in known.items()}
-    return Vocabulary(names, frozenset({*idle, *skip}), "site_config/partners.yml")
+    return Vocabulary(names, frozenset({*idle, *skip}))
 
 
 def _idle(command: Command, slot: Slot) -> Iterator[str]:

@@ -5,6 +5,7 @@ What words there are is data: `site_config/` and the SOP. A vocabulary is made o
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -53,7 +54,7 @@ class Unknown(Struct, frozen=True):
 class Vocabulary(Struct, frozen=True, dict=True):
     """Keys and the names by which people call them."""
 
-    names: dict[str, tuple[str, ...]]
+    names: Mapping[str, tuple[str, ...]]
     """The first one of each is how it is shown."""
     skip: frozenset[str] = frozenset()
     """Words that say nothing, like the "lewat" of "lewat surel"; in small letters."""
@@ -120,6 +121,11 @@ def folded(word: str) -> str:
     plain = unicodedata.normalize("NFKC", word[:LONGEST]).casefold()
     plain = "".join(one for one in plain if unicodedata.category(one) != "Cf")
     return " ".join(_APART.sub(" ", plain).strip(_EDGES).split())
+
+
+def news_key(text: str) -> str:
+    """An article's key, as 2026/pekan-imunisasi, of it or of the path of its file."""
+    return text.strip().removeprefix("./").removeprefix("content/news/").removesuffix(".md")
 
 
 def alike(word: str, name: str) -> float:
