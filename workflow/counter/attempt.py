@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.counter.agenda import enter, entered
+from workflow.counter.captioning import captioned
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said, Within
 from workflow.counter.listening import example_of, heard, helped, objection
@@ -104,6 +105,7 @@ class Attempt:
 
     def _reply(self, office: Office) -> Reply | Reason:
         said = heard(self.event, office)
+        said = captioned(said, self.event.text, office.commands) if isinstance(said, Said) else said
         is_talk = isinstance(said, Within) and not (self.person or self._is_opener())  # a stranger's path, say
         if said is None or is_talk:
             return NOTHING[self.event.kind]

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workflow.counter.captioning import PHOTOS
 from workflow.counter.commands import DOTS, Said
 from workflow.counter.dates import read_day
 from workflow.counter.outcome import Outcome
 from workflow.counter.photo import Photo
-from workflow.counter.sent import PHOTOS, Sending
+from workflow.counter.sent import Sending
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk import holding

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from workflow.counter.commands import Said
-from workflow.counter.dropped import PLACE
+from workflow.counter.commands import DOTS, Said
 from workflow.counter.outcome import Outcome
 from workflow.counter.sent import Sending, Sent
 from workflow.desk.illustrating import illustrate, story_of
@@ -92,7 +91,8 @@ class Photo(Struct, frozen=True):
         return self._done(article, Image("", *map(self._words, TEXTS)), content, _told(sent, content))
 
     def _words(self, slot: Slot) -> str | None:
-        return self.said.values.get(slot, "").replace(PLACE, "").strip() or None
+        words = self.said.values.get(slot, "")
+        return words if words.strip(DOTS) else None
 
     def _reworded(self, article: ReadArticle, old: Image) -> Outcome:
         """Other words for the picture that the story has."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workflow.counter.captioning import PHOTOS
 from workflow.counter.commands import Said, read_command
 from workflow.counter.dropped import dropped, without_pictures
 from workflow.counter.setting import Setting
@@ -16,9 +17,7 @@ from workflow.forge.attachments import Attachment, Attachments, Trouble
 from workflow.forge.comments import comments_before
 from workflow.forge.event import Event, Kind
 from workflow.pictures.limits import MOST_SENT
-from workflow.records.command import Commands, Doing
-
-PHOTOS = (Doing.PHOTO, Doing.REPLACE_PHOTO)
+from workflow.records.command import Commands
 
 
 class Sent(Struct, frozen=True):
@@ -54,13 +53,15 @@ class Sending(Struct, frozen=True):
         return self._sent(addresses, self.event.id) if addresses else self._waiting(commands)
 
     def _waiting(self, commands: Commands) -> Sent | None:
+        """Those of the last such command that came with any, where nothing came of it nor of a later one."""
         for one in comments_before(self.setting.forge, self.event):
-            text = one.body or ""
-            addresses = dropped(text)
-            said = read_command(without_pictures(text), commands) if addresses else None
-            if isinstance(said, Said) and said.command.does in PHOTOS:
-                earlier = replace(self.event, id=one.id, at=one.created_at)
-                return None if self.is_done(earlier) else self._sent(addresses, one.id)
+            said = read_command(without_pictures(one.body or ""), commands)
+            if not isinstance(said, Said) or said.command.does not in PHOTOS:
+                continue
+            if self.is_done(replace(self.event, id=one.id, at=one.created_at)):
+                return None
+            if addresses := dropped(one.body or ""):
+                return self._sent(addresses, one.id)
         return None
 
     def _sent(self, addresses: list[str], comment: int) -> Sent:

@@ -15,11 +15,25 @@ from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.read import ReadArticle, read_article
 from workflow.rules.authority.changed import picture_paths
+from workflow.rules.authority.state import State, article_state
+from workflow.rules.authority.table import PUBLIC
 from workflow.rules.fields.path import ARTICLE, article_path
 from workflow.rules.names import fold, is_portable
 from workflow.text.edit import set_group
 from workflow.text.finding import Finding
 
+CORRECTED = say(
+    "Readers may have seen this story, so its picture changes only together with a correction (ralat). Nothing was "
+    "entered."
+)
+SETTLED = {
+    State.APPROVED: say(
+        "This story was approved as it stands, so its picture changes only together with a new approval. Nothing was "
+        "entered; ask whoever approved it."
+    ),
+    **dict.fromkeys(PUBLIC, CORRECTED),
+}
+"""What is said where a picture comes too late."""
 MANY = 100
 """Pictures that are called like a story."""
 
@@ -36,8 +50,8 @@ class Illustrated(Struct, frozen=True):
 
 def story_of(files: Files, office: Office, number: str, named: str, now: int) -> ReadArticle:
     """The story of a letter; `named`: its key, where somebody said it. Raises RefusedError where none is plain."""
-    record = find_request(files, office, number, now).record
-    named = key_of(named)
+    view, named = find_request(files, office, number, now), key_of(named)
+    record = view.record
     keys = [record.news] if record.news else [*stories_of(files, number)]
     if named and named not in keys:
         raise RefusedError(say("{path} is no article of letter {id}.", path=article_path(named), id=number))
@@ -51,6 +65,9 @@ def story_of(files: Files, office: Office, number: str, named: str, now: int) ->
     article = read_article(files, path)
     if article is None:
         raise RefusedError(say("{path} has errors; mend it before it gets a picture.", path=path))
+    state = article_state(article.record, key_of(path), view, now)
+    if state in SETTLED:
+        raise RefusedError(SETTLED[state])
     return article
 
 

@@ -46,10 +46,10 @@ def flaw_of(data: bytes) -> Flaw | None:
     if not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) and data[:4] + data[8:12] != b"RIFFWEBP":
         return Flaw.KIND
     header = read_header(data)
+    if header and header.pieces > MOST_PIECES:
+        return Flaw.PIECES
     if header is None or not header.whole:
         return Flaw.BROKEN
-    if header.pieces > MOST_PIECES:
-        return Flaw.PIECES
     return None if header.fits else Flaw.SIZE
 
 

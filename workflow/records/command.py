@@ -76,7 +76,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     defaults: dict[Slot, Line] = {}
     """What is meant when nothing is said."""
     lines: dict[Line, Slot] = {}
-    """Names that may begin a line below this command only; what follows without an empty line goes on with it."""
+    """Names that may begin a line beside this command only; what follows without an empty line goes on with it."""
 
     def line_of(self, slot: Slot) -> str:
         """How a line begins that gives a slot of this command's own its value; "" where no line does."""
@@ -101,7 +101,3 @@ class Commands(Struct, frozen=True, forbid_unknown_fields=True):
     def line_of(self, slot: Slot) -> str:
         """How a line begins that gives a slot its value; "" where no line does."""
         return next((name for name, known in self.lines.items() if known is slot), "")
-
-    def names(self) -> frozenset[str]:
-        """Every name that may begin a line below one command or another."""
-        return frozenset(self.lines).union(*(one.lines for one in self.commands.values()))
