@@ -5,6 +5,7 @@ command itself is the caption where no line is.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -32,8 +33,13 @@ def captioned(said: Said, text: str, commands: Commands) -> Said:
     lines = lines[: end_of_words(lines)]
     found = dict(_words(lines, said.command, frozenset(commands.lines)))
     found.setdefault(Slot.CAPTION, _behind(said))
-    values = {slot: words for slot, one in found.items() if (words := one.replace(PLACE, "").strip(INVISIBLE))}
+    values = {slot: words for slot, one in found.items() if (words := _clean(one))}
     return replace(said, values={**said.values, **values})
+
+
+def _clean(words: str) -> str:
+    """Words without the place of a picture among them, in NFC as they are stored."""
+    return unicodedata.normalize("NFC", words.replace(PLACE, "").strip(INVISIBLE))
 
 
 def _behind(said: Said) -> str:

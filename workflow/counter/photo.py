@@ -7,7 +7,7 @@ from msgspec import Struct
 from workflow.counter.commands import DOTS, Said
 from workflow.counter.outcome import Outcome
 from workflow.counter.sent import Sending, Sent
-from workflow.desk.illustrating import illustrate, story_of
+from workflow.desk.illustrating import illustrate, stories_for, story_to_illustrate
 from workflow.forge.attachments import Trouble
 from workflow.language.message import Message, say
 from workflow.pictures.harmless import Flaw, harmless
@@ -59,6 +59,14 @@ REFUSED: dict[Flaw | Trouble | None, Message] = {
 NO_PICTURE = say("No picture came with this command. Nothing was entered.")
 
 
+class Asked(Struct, frozen=True):
+    """What the comment to be written next says otherwise than the one that was written."""
+
+    does: Doing | None = None
+    news: str = ""
+    words: dict[Slot, str | None] = {}
+
+
 class Photo(Struct, frozen=True):
     """One such command, met with the files of a branch."""
 
@@ -72,7 +80,11 @@ class Photo(Struct, frozen=True):
 
     def outcome(self) -> Outcome:
         """What comes of it. Raises RefusedError, ForgeError."""
-        article = story_of(self.files, self.office, self.number, self.said.values.get(Slot.NEWS, ""), self.now)
+        keys, named = stories_for(self.files, self.office, self.number, self.now), self._named()
+        if named not in keys and (named or len(keys) > 1):
+            message = say("Letter {id} has these articles. Name the one that is meant:", id=self.number)
+            return self._asked(message, asks=Asked(news=" | ".join(keys)))
+        article = story_to_illustrate(self.files, self.office, self.number, named or keys[0], self.now)
         old, sent = article.record.image, self.sending.find(self.office.commands)
         is_new = self.said.command.does is Doing.REPLACE_PHOTO
         if sent is None:
@@ -81,7 +93,7 @@ class Photo(Struct, frozen=True):
             message = say(
                 "The story has a picture already: {name}. To have the new one in its place, write:", name=old.src
             )
-            return self._asked(message, NOT_AGAIN, doing=Doing.REPLACE_PHOTO)
+            return self._asked(message, NOT_AGAIN, asks=Asked(does=Doing.REPLACE_PHOTO))
         content = _taken(sent)
         if not isinstance(content, bytes):
             return self._asked(REFUSED[content], HOW)
@@ -89,6 +101,10 @@ class Photo(Struct, frozen=True):
         if wants:
             return self._asked(LACKING, *wants, NOT_AGAIN)
         return self._done(article, Image("", *map(self._words, TEXTS)), content, _told(sent, content))
+
+    def _named(self) -> str:
+        """The key of the article that is named; "" for none."""
+        return self.said.values.get(Slot.NEWS, "").removeprefix("content/news/").removesuffix(".md")
 
     def _words(self, slot: Slot) -> str | None:
         words = self.said.values.get(slot, "")
@@ -99,7 +115,7 @@ class Photo(Struct, frozen=True):
         words = {Slot.ALT: old.alt, Slot.CAPTION: old.caption, Slot.CREDIT: old.credit}
         if not any(map(self._words, TEXTS)):
             message = say("The story has a picture: {name}. To change its words, write them anew:", name=old.src)
-            return self._asked(message, words=words)
+            return self._asked(message, asks=Asked(words=words))
         return self._done(article, Image(old.src, *(self._words(slot) or words[slot] for slot in TEXTS)), None, ())
 
     def _done(self, article: ReadArticle, image: Image, content: bytes | None, points: Iterable[Message]) -> Outcome:
@@ -116,25 +132,20 @@ class Photo(Struct, frozen=True):
             done=True,
         )
 
-    def _asked(
-        self,
-        message: Message,
-        *points: Message,
-        doing: Doing | None = None,
-        words: dict[Slot, str | None] | None = None,
-    ) -> Outcome:
+    def _asked(self, message: Message, *points: Message, asks: Asked | None = None) -> Outcome:
         """An answer with the comment to be written next, in which all that was said stays."""
-        lines = tuple(self._lines(doing or self.said.command.does, words or {}))
+        lines = tuple(self._lines(asks or Asked()))
         return Outcome(message=message, number=self.number, points=points, lines=lines)
 
-    def _lines(self, doing: Doing, words: dict[Slot, str | None]) -> Iterator[str]:
-        commands = self.office.commands
-        key, command = next(one for one in commands.commands.items() if one[1].does is doing)
+    def _lines(self, asked: Asked) -> Iterator[str]:
+        commands, does = self.office.commands, asked.does or self.said.command.does
+        own = (self.said.word, self.said.command)
+        key, command = next((one for one in commands.commands.items() if one[1].does is does), own)
         yield f"/{key} {self.said.number}".strip()
-        if news := self.said.values.get(Slot.NEWS):
+        if news := asked.news or self._named():
             yield f"{commands.line_of(Slot.NEWS)}: {news}"
         for slot in TEXTS:
-            yield f"{command.line_of(slot)}: {self._words(slot) or words.get(slot) or '...'}"
+            yield f"{command.line_of(slot)}: {self._words(slot) or asked.words.get(slot) or '...'}"
 
 
 def _taken(sent: Sent) -> bytes | Flaw | Trouble | None:
@@ -145,10 +156,10 @@ def _taken(sent: Sent) -> bytes | Flaw | Trouble | None:
 
 def _told(sent: Sent, content: bytes) -> Iterator[Message]:
     """What was made of what was sent."""
-    if len(sent.addresses) > 1:
+    if sent.count > 1:
         yield say(
             "{count} pictures were sent. A story shows one: the first was taken, the others were not.",
-            count=len(sent.addresses),
+            count=sent.count,
         )
     if header := read_header(content):
         yield say(

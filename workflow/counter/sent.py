@@ -28,6 +28,11 @@ class Sent(Struct, frozen=True):
     attachments: Attachments
 
     @property
+    def count(self) -> int:
+        """How many were sent here."""
+        return sum(map(bool, map(self.attachments.find, self.addresses)))
+
+    @property
     def taken(self) -> Attachment | None:
         """The first one that was sent here, and not only named."""
         return next(filter(None, map(self.attachments.find, self.addresses)), None)

@@ -8,7 +8,7 @@ from workflow.desk.judging import judged
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.desk.writing import ARTICLE_ORDER, with_header
-from workflow.language.message import Words, say
+from workflow.language.message import say
 from workflow.pictures.harmless import ENDING
 from workflow.records.article import Image
 from workflow.records.files import Files
@@ -48,32 +48,25 @@ class Illustrated(Struct, frozen=True):
     """What whoever does it should know of the story."""
 
 
-def story_of(files: Files, office: Office, number: str, named: str, now: int) -> ReadArticle:
-    """The story of a letter; `named`: its key, where somebody said it. Raises RefusedError where none is plain."""
-    view, named = find_request(files, office, number, now), key_of(named)
-    record = view.record
+def stories_for(files: Files, office: Office, number: str, now: int) -> list[str]:
+    """The keys of the stories of a letter. Raises RefusedError where there is none."""
+    record = find_request(files, office, number, now).record
     keys = [record.news] if record.news else [*stories_of(files, number)]
-    if named and named not in keys:
-        raise RefusedError(say("{path} is no article of letter {id}.", path=article_path(named), id=number))
     if not keys:
         raise RefusedError(say("There is no article for letter {id} yet; begin it first.", id=number))
-    if len(keys) > 1 and not named:
-        raise RefusedError(
-            say("Letter {id} has several articles: {names}. Name one of them.", id=number, names=Words(tuple(keys)))
-        )
-    path = article_path(named or keys[0])
+    return keys
+
+
+def story_to_illustrate(files: Files, office: Office, number: str, key: str, now: int) -> ReadArticle:
+    """A story of a letter, where its picture may change. Raises RefusedError."""
+    path = article_path(key)
     article = read_article(files, path)
     if article is None:
         raise RefusedError(say("{path} has errors; mend it before it gets a picture.", path=path))
-    state = article_state(article.record, key_of(path), view, now)
+    state = article_state(article.record, key, find_request(files, office, number, now), now)
     if state in SETTLED:
         raise RefusedError(SETTLED[state])
     return article
-
-
-def key_of(named: str) -> str:
-    """The key of an article, however it was named."""
-    return named.strip().removeprefix("content/news/").removesuffix(".md")
 
 
 def illustrate(
