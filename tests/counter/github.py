@@ -304,7 +304,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         refusal = found if isinstance(found, dict) and isinstance(found.get("status"), int) else {}
         status = forge.refusing or refusal.get("status") or (404 if found is None else 200)
-        if status == 200 and "full" in self.headers["Accept"]:
+        if found and status == 200 and "full" in self.headers["Accept"]:
             found = {**found, "body_html": forge.attachments.rendered(found["body"])}
         self._send(status, found if status == 200 else {"message": refusal.get("message", "no")})
 

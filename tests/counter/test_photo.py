@@ -340,6 +340,30 @@ def test_without_a_story_it_is_said_what_to_do(counter: Counter) -> None:
     )
 
 
+def test_of_several_stories_the_one_that_is_meant_is_asked_for(counter: Counter, pull: int) -> None:
+    """While the letter names none of them yet."""
+    counter.letter("rina", filled(number="400.7/100/DINKES"), "09:00")
+    late = max(counter.forge.pulls)
+    for who, text in (
+        ("kadis", "/disposisi terbitkan ke redaktur: Olah."),
+        ("budi", "/terima"),
+        ("rina", "/naskah Satu Berita"),
+    ):
+        answer = said(counter.comment(who, text, "09:05", late))
+    assert "Its photo is sent here in a comment, with the line /foto" in answer
+    branch, one = "redaksi/2026-0004", "content/news/2026/satu-berita.md"
+    counter.commit(branch, one.replace("satu", "dua"), counter.read(one, branch), "09:06")
+    asked = said(counter.comment("rina", f"{drop(counter)}\n/foto\n{WORDS}", "09:32", late))
+    assert "berita: 2026/dua-berita | 2026/satu-berita" in copied(asked)
+    assert ":white_check_mark:" in said(
+        done := counter.comment("rina", f"/foto\nberita: 2026/dua-berita\n{WORDS}", "09:33", late)
+    )
+    assert "publishing/title" in done.out, "what is wrong besides keeps no picture out, and is told"
+    assert kept(counter, "content/news/2026/dua-berita.jpg", branch)
+    other = said(counter.comment("rina", f"/foto\nberita: {STORY}\n{WORDS}", "09:34", late))
+    assert "Name the one that is meant" in other, "never another letter's story"
+
+
 def test_only_the_newsroom_gives_a_story_its_picture(counter: Counter, pull: int) -> None:
     before = counter.forge.tips()
     assert "nothing was entered" in said(counter.comment("mallory", f"{drop(counter)}\n/foto\n{WORDS}", "09:32", pull))

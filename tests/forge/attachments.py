@@ -8,8 +8,8 @@ GitHub's store. A comment's HTML has an address with a token, good for five minu
 import html
 import re
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 
 SIGNED, STORED = "/private-user-images", "/github-production-user-asset"
 """Where the loopback server has what GitHub has on hosts of their own."""
@@ -67,7 +67,7 @@ class Attachments:
         """The address at which an attachment is handed out."""
         return f"{self.signing or self.server + SIGNED}/7001/5001-{identity}.jpg?jwt=eyJ0eXAi.eyJpc3Mi.5Ab-_&X-Amz-Expires=300"
 
-    def answer(self, url: str, headers: Mapping[str, str]) -> Answer | None:
+    def answer(self, url: str, headers: Message) -> Answer | None:
         """What is answered at an address; None where it is none of an attachment."""
         path, _, query = url.partition("?")
         identity = path.rpartition("/")[2].rpartition(".")[0][-36:] or path[-36:]

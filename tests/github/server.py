@@ -64,7 +64,7 @@ def reply_to(hub: Hub, method: str, url: str, headers: Message, data: bytes) -> 
     path = urlsplit(url).path
     token = read_token(headers.get("Authorization", ""))
     hub.attachments.is_private = hub.private
-    if attached := hub.attachments.answer(url, headers):  # type: ignore[arg-type]  # a message is read like a mapping
+    if attached := hub.attachments.answer(url, headers):
         return Reply(attached.status, attached.headers, attached.data)
     if path.startswith(SITE):
         return _live(hub, path.removeprefix(SITE))

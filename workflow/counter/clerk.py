@@ -23,7 +23,7 @@ from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task, find_request, find_task
 from workflow.desk.wish import Wish
 from workflow.language.dates import local, long_date
-from workflow.language.message import say
+from workflow.language.message import Message, say
 from workflow.records.command import Command, Doing, Slot
 from workflow.records.files import Files
 from workflow.records.office import Office
@@ -136,10 +136,20 @@ class Clerk(Struct, frozen=True):
             message=message,
             change=Change(subject, {made.path: made.text}),
             number=self.number,
+            points=self._photo_next(),
             findings=made.findings,
             edit=made.path,
             done=True,
         )
+
+    def _photo_next(self) -> tuple[Message, ...]:
+        """How the story gets its picture, where the office has a command for that."""
+        example = self._example(Doing.PHOTO)
+        hint = say(
+            "Its photo is sent here in a comment, with the line {example}; what is to be written below, is asked.",
+            example=example,
+        )
+        return (hint,) if example else ()
 
     def _pause(self, said: Said) -> Change:
         reason = said.values.get(Slot.REASON, "")

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from workflow.desk.articles import stories_of
 from workflow.desk.change import Change
-from workflow.desk.judging import judged
+from workflow.desk.judging import errors, judged
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.desk.writing import ARTICLE_ORDER, with_header
@@ -45,7 +45,7 @@ class Illustrated(Struct, frozen=True):
     name: str
     """Of the picture's file."""
     remarks: tuple[Finding, ...]
-    """What whoever does it should know of the story."""
+    """What whoever does it should know of the story: its warnings, and errors that it had before."""
 
 
 def stories_for(files: Files, office: Office, number: str, now: int) -> list[str]:
@@ -74,7 +74,7 @@ def illustrate(
 ) -> Illustrated:
     """The story with the picture that `content` is, under the name of the story; `None`: with the one it has.
 
-    `image.src` counts only for a picture that stays. Raises RefusedError when the check would not let it pass.
+    `image.src` counts only for a picture that stays. Raises RefusedError where the check has something new against it.
     """
     path, name = article.document.path, image.src
     pictures: dict[str, bytes | None] = {}
@@ -86,11 +86,13 @@ def illustrate(
     text = _with_image(article, name, image)
     brought = {place: data for place, data in pictures.items() if data is not None}
     found = judged(files, {path: text, **brought}, office, now, person, path)
-    if found.errors:
+    known = {(one.rule, one.place) for one in errors(files, {path: article.document.text}, office, now)}
+    fresh = tuple(one for one in found.errors if (one.rule, one.place) not in known)
+    if fresh:
         message = say("The check refuses this picture of {path}. Nothing was entered.", path=path)
-        raise RefusedError(message, found.errors, {path: text})
+        raise RefusedError(message, fresh, {path: text})
     title = say("{id}: picture of the story", id=article.record.request)
-    return Illustrated(Change(title, {path: text}, pictures=pictures), name, found.remarks)
+    return Illustrated(Change(title, {path: text}, pictures=pictures), name, (*found.errors, *found.remarks))
 
 
 def _with_image(article: ReadArticle, name: str, image: Image) -> str:
