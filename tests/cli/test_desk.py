@@ -34,17 +34,16 @@ def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
 
     monkeypatch.setattr(asking, "interactive", lambda: True)
     monkeypatch.setattr("click.prompt", prompt)
-    monkeypatch.setattr("click.confirm", lambda *_, **__: True)
     return asked
 
 
 def test_a_letter_is_registered_by_answers(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answering(
-        monkeypatch, "12/X", "2026-11-19", "Dinkes", "Permintaan publikasi donor darah", "Donor darah Senin."
+        monkeypatch, "12/X", "kemarin", "10.00", "Dinkes", "Permintaan publikasi donor darah", "Donor darah Senin."
     )
     done = redaksi("new", "--as=rina", AT)
     assert done.code == 0, done.err
-    assert len(asked) == 5
+    assert len(asked) == 7, asked
     assert "registered as 2026-0171" in done.out
     text = (office / "content/requests/2026/0171.md").read_text()
     assert "from: dinkes\n" in text
@@ -56,7 +55,7 @@ def test_a_step_is_done_by_answers(office: Path, monkeypatch: pytest.MonkeyPatch
     done = redaksi("step", "2026-0170", "--as=kadis", AT)
     assert done.code == 0, done.err
     assert asked[0] == asked[1] == "How does the step end?"
-    assert "Please answer with a number" in done.out
+    assert "“nope” is not known here" in done.out
     assert "next: step 3" in done.out
     assert git(office, "status", "--porcelain") == ""
 
@@ -71,16 +70,16 @@ def test_a_script_is_told_which_flags_are_missing(office: Path) -> None:
     ("arguments", "words"),
     [
         (("step", "2026-0170", "--as=rina"), "`rina` cannot do step 2 now"),
-        (("step", "2026-0170", "--as=rinna"), "Did you mean `rina`"),
+        (("step", "2026-0170", "--as=rinna"), "“rinna” is not known here. Did you mean Rina Contoh"),
         (("step", "2026-0170"), "Who are you?"),
         (("step", "2026-0159", "--as=kadis"), "--resume"),
         (("step", "2026-0170", "--as=kadis", "--resume"), "no hold to end"),
-        (("step", "2026-0170", "--as=kadis", "--result=terbit"), "there are publish, decline, defer"),
+        (("step", "2026-0170", "--as=kadis", "--result=mungkin"), "There are terbitkan, tolak or tunda"),
         (("step", "2024-0107", "--as=kadis"), "is closed"),
         (("draft", "2026-0170", "--as=rina"), "not at the step that writes"),
         (
             ("new", "--as=rina", "--number=1", "--date=2026-11-20", "--from=dinkess", "--subject=x"),
-            "Did you mean `dinkes`",
+            "--from: “dinkess” is not known here. Did you mean Dinas Kesehatan",
         ),
     ],
 )

@@ -32,10 +32,13 @@ def refusals(files: Files) -> Iterator[None]:
     try:
         yield
     except RefusedError as error:
-        click.echo(f"redaksi: {fill(error.message)}", err=True)
-        encoded = {path: text.encode() for path, text in error.changed.items()}
-        if error.findings:
-            click.echo(
-                terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True
-            )
+        tell(error, files)
         sys.exit(Exit.FINDINGS)
+
+
+def tell(error: RefusedError, files: Files) -> None:
+    """Say why something is refused, with the findings of the check."""
+    click.echo(f"redaksi: {fill(error.message)}", err=True)
+    encoded = {path: text.encode() for path, text in error.changed.items()}
+    if error.findings:
+        click.echo(terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True)
