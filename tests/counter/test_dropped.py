@@ -118,7 +118,7 @@ def test_other_commands_know_no_such_lines() -> None:
     said = read_command("/koreksi kembalikan: Perbaiki.\nSumber: belum ada", COMMANDS)
     assert isinstance(said, Said)
     assert said.values[Slot.NOTE] == "Perbaiki. Sumber: belum ada"
-    assert captioned(said, "sumber: x", COMMANDS) is said
+    assert captioned(said, "sumber: x", COMMANDS) == said
 
 
 @given(st.text(alphabet='<img src="h://`>![]()/foto\n\\ a-*|\u200b', max_size=200))

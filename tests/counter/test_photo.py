@@ -340,6 +340,22 @@ def test_without_a_story_it_is_said_what_to_do(counter: Counter) -> None:
     )
 
 
+def test_below_the_letters_issue_it_is_done_on_the_same_branch(counter: Counter, pull: int) -> None:
+    answer = said(counter.comment("rina", f"{drop(counter)}\n/foto\n{WORDS}", "09:32", 1))
+    assert ":white_check_mark:" in answer
+    assert f"#{pull}" in answer
+    assert kept(counter)
+
+
+def test_every_command_beside_a_picture_is_heard(counter: Counter, pull: int) -> None:
+    """GitHub's tag stands on the line above, and nothing of it is entered."""
+    answer = said(
+        counter.comment("sari", f"{drop(counter)}\n/koreksi kembalikan: Lihat {drop(counter)} ini.", "09:40", pull)
+    )
+    assert ":white_check_mark:" in answer
+    assert "note: Lihat ini.\n" in counter.read("content/requests/2026/0003.md", BRANCH)
+
+
 def test_of_several_stories_the_one_that_is_meant_is_asked_for(counter: Counter, pull: int) -> None:
     """While the letter names none of them yet."""
     counter.letter("rina", filled(number="400.7/100/DINKES"), "09:00")

@@ -26,7 +26,9 @@ _EDGES = INVISIBLE + ":\uff1a"
 
 
 def captioned(said: Said, text: str, commands: Commands) -> Said:
-    """A command for a picture with the words that the comment `text` has for it; any other command as it is."""
+    """A command without the places of pictures; one for a picture with the words that the comment `text` has for it."""
+    values = {slot: _clean(words) for slot, words in said.values.items()}
+    said = replace(said, rest=_clean(said.rest), values={slot: words for slot, words in values.items() if words})
     if said.command.does not in PHOTOS:
         return said
     lines = _ENDS.split(without_pictures(text))
@@ -39,7 +41,8 @@ def captioned(said: Said, text: str, commands: Commands) -> Said:
 
 def _clean(words: str) -> str:
     """Words without the place of a picture among them, in NFC as they are stored."""
-    return unicodedata.normalize("NFC", words.replace(PLACE, "").strip(INVISIBLE))
+    bare = words.replace(f" {PLACE} ", " ").replace(PLACE, "")
+    return unicodedata.normalize("NFC", bare.strip(INVISIBLE))
 
 
 def _behind(said: Said) -> str:
