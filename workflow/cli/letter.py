@@ -47,7 +47,8 @@ class Answers:
         self.office, self.at, self.flags, self.kept = office, at, flags, kept
         self.given: dict[str, str] = {name: flags[name] for name in QUESTIONS if flags[name]}
         self.is_asked = bool(self.lacking()) and asking.interactive()
-        self.given = kept.offered(ask=self.is_asked) | self.given
+        if self.is_asked:
+            self.given = kept.offered(QUESTIONS) | self.given
 
     def lacking(self) -> list[str]:
         """What a script would have to give."""
