@@ -68,10 +68,10 @@ def test_the_tables_are_long() -> None:
 @given(moments_behind, st.sampled_from(["full", "long", "medium", "short"]), st.sampled_from(["id", "en_GB"]))
 def test_every_format_of_the_locales_reads_back(moment: dt.datetime, width: str, tongue: str) -> None:
     aware = moment.replace(tzinfo=CLOCK)
-    text = format_datetime(aware, width, tzinfo=CLOCK, locale=tongue)  # type: ignore[arg-type]
+    text = format_datetime(aware, width, tzinfo=CLOCK, locale=tongue)
     text = text.replace("West Indonesia Time", "WIB").replace("Western Indonesia Time", "WIB")
     assert read_moment(text, NOW, ZONE, PAST) == int(aware.timestamp()), text
-    day = format_date(moment, width, locale=tongue)  # type: ignore[arg-type]
+    day = format_date(moment, width, locale=tongue)
     assert read_day(day, NOW, ZONE, PAST) == moment.date(), day
 
 
