@@ -63,7 +63,7 @@ def written(lab: Lab, pull: int) -> None:
 def approved(lab: Lab, pull: int) -> None:
     """A review becomes a step, by a run that hands it over; the step's push dismisses the review, and it stays evidence."""
     lab.hub.at("08:50")
-    review = lab.hub.review(pull, "sari", "approved")
+    review = lab.hub.review(pull, "sari", "approved", "Bagus, tayangkan pagi.")
     runs = green(lab.settle(*ACTING, "validate.yml"))
     assert runs[:2] == [("review.yml", "pull_request_review"), ("act.yml", "workflow_run")]
     assert ("validate.yml", "pull_request") in runs

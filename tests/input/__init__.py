@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """People's own spelling, read."""
+=======
+"""Reading people's own spelling."""
+>>>>>>> counter
