@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""People's own spelling, read."""
-=======
 """Reading people's own spelling."""
->>>>>>> counter
