@@ -38,6 +38,7 @@ from workflow.rules.progress import load_request
 @click.option("--result", help=tr("How the step ends, where there is a choice; at the disposition the decision."))
 @click.option("--to", help=tr("The role that the disposition is addressed to."))
 @click.option("--instruction", help=tr("The instruction of the disposition."))
+@click.option("--public-reason", help=tr("Why the office does not publish; the sender and the public read it."))
 @click.option("--news", help=tr("The article, as its year and file name without .md."))
 @click.option("--note", help=tr("A reason in words."))
 @click.option("--outlets", help=tr("Where the news was published or sent: keys of partners.yml, with commas."))
@@ -75,7 +76,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
 def _wish(flags: dict[str, Any]) -> Wish:
     outlets = tuple(part.strip() for part in (flags["outlets"] or "").split(",") if part.strip())
     channel = Channel(flags["channel"]) if flags["channel"] else None
-    names = ("result", "to", "instruction", "news", "note", "report", "delay", "acknowledged_by", "late", "finished")
+    names = ("result", "to", "instruction", "public_reason", "news", "note", "report", "delay", "acknowledged_by", "late", "finished")
     return Wish(outlets=outlets, channel=channel, **{name: flags[name] for name in names})
 
 

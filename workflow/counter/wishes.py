@@ -27,6 +27,7 @@ def wish_of(said: Said, office: Office, edition: Edition) -> Wish:
         result=_one(said, values.get(Slot.RESULT), dict.fromkeys(_results(said, edition), ()), spoken),
         to=_one(said, values.get(Slot.TO), {key: (one.title,) for key, one in edition.performers.items()}),
         instruction=values.get(Slot.INSTRUCTION),
+        public_reason=values.get(Slot.PUBLIC_REASON),
         news=values.get(Slot.NEWS, "").removeprefix("content/news/").removesuffix(".md") or None,
         note=values.get(Slot.NOTE),
         outlets=_several(
