@@ -76,7 +76,19 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
 def _wish(flags: dict[str, Any]) -> Wish:
     outlets = tuple(part.strip() for part in (flags["outlets"] or "").split(",") if part.strip())
     channel = Channel(flags["channel"]) if flags["channel"] else None
-    names = ("result", "to", "instruction", "public_reason", "news", "note", "report", "delay", "acknowledged_by", "late", "finished")
+    names = (
+        "result",
+        "to",
+        "instruction",
+        "public_reason",
+        "news",
+        "note",
+        "report",
+        "delay",
+        "acknowledged_by",
+        "late",
+        "finished",
+    )
     return Wish(outlets=outlets, channel=channel, **{name: flags[name] for name in names})
 
 

@@ -12,6 +12,13 @@ from workflow.language.message import Message, say
 
 PREFIX = "REDAKSI_SMTP_"
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+SECTION = "Surel: kotak keluar, peladen, kontak"
+"""Where PENGATURAN.md explains mail."""
+EXPLAINED = say(
+    "The settings are in PENGATURAN.md, “{section}”; on GitHub they are secrets without {prefix}.",
+    section=SECTION,
+    prefix="REDAKSI_",
+)
 
 
 class Tls(StrEnum):
@@ -61,7 +68,11 @@ def account(sender: str) -> Account:
     host = _variable("HOST")
     if not host:
         raise AccountError(
-            say("Set {name} to the mail server; PENGATURAN.md lists all settings.", name=f"{PREFIX}HOST")
+            say(
+                "Set {name} to the mail server; all settings are in PENGATURAN.md, “{section}”.",
+                name=f"{PREFIX}HOST",
+                section=SECTION,
+            )
         )
     try:
         tls = Tls(_variable("TLS") or Tls.STARTTLS)
