@@ -56,7 +56,7 @@ ASKED: dict[Slot, Callable[[Task, Files], object]] = {
     ),
     Slot.TO: _to,
     Slot.INSTRUCTION: lambda _, __: text(tr("Instruction?")),
-    Slot.PUBLIC_REASON: lambda _, __: text(tr("Why not? The sender and the public read this, not the instruction")),
+    Slot.PUBLIC_REASON: lambda _, __: text(tr("Why not? The sender reads this, not the instruction")),
     Slot.NEWS: lambda _, __: text(tr("Which article (year/name)? `redaksi draft` begins one")),
     Slot.NOTE: lambda _, __: text(tr("Why? In a sentence")),
     Slot.OUTLETS: lambda task, _: several(

@@ -74,7 +74,7 @@ class Disposition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     instruction: Prose
     """For the office alone."""
     public_reason: Prose | None = None
-    """Why the office does not publish, in words for the sender and the public; letters from before it have none."""
+    """Why the office does not publish, in words that the sender gets and anybody may read; older letters have none."""
 
 
 class Notice(Struct, frozen=True, forbid_unknown_fields=True):
