@@ -54,8 +54,8 @@ def of_case(case: Case, planned: Planned) -> dict[str, Any]:
     return values
 
 
-def of_turn(office: Office, one: Progress, percent: int) -> dict[str, Any]:
-    """An open step, for whose turn it is."""
+def of_turn(office: Office, one: Progress, percent: int, link: str, ways: Iterable[str] = ()) -> dict[str, Any]:
+    """An open step, for whose turn it is. `link`: where it is done, `ways`: the comments that do it there."""
     return of_office(office) | {
         "id": one.id,
         "subject_of_letter": one.subject,
@@ -65,14 +65,20 @@ def of_turn(office: Office, one: Progress, percent: int) -> dict[str, Any]:
         "due": long_time(one.due, office.zone) if one.due else "",
         "left": duration(one.left) if one.left is not None else "",
         "late": one.left is not None and one.left < 0,
+        "link": link,
+        "ways": [*ways],
     }
 
 
 def of_day(
-    office: Office, day: str, opened: Iterable[Progress], held: Iterable[Held] = (), warning: Message | None = None
+    office: Office,
+    day: str,
+    opened: Iterable[tuple[Progress, str]],
+    held: Iterable[Held] = (),
+    warning: Message | None = None,
 ) -> dict[str, Any]:
-    """The morning's digest: every open letter, the most urgent first, what is held back from the site, a warning."""
-    rows = [of_turn(office, one, 0) | {"role": one.role} for one in opened]
+    """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
+    rows = [of_turn(office, one, 0, link) | {"role": one.role} for one, link in opened]
     late = sum(row["late"] for row in rows)
     kept = [{"path": one.path, "line": one.finding.line, "reason": fill(one.finding.message)} for one in held]
     known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
