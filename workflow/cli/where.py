@@ -30,7 +30,7 @@ def address_of(number: str) -> str:
     """
     repository = os.environ.get("GITHUB_REPOSITORY", "")
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
-    return f"{server}/{repository}/pulls?q={quote_plus(f'is:pr {number} sort:created-desc')}" if repository else ""
+    return f"{server}/{repository}/pulls?q={quote_plus(f'is:pr {number}')}" if repository else ""
 
 
 def _open_pull(number: str) -> str:
