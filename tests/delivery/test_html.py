@@ -3,17 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
+from email import message_from_bytes
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tests.cli.run import redaksi
-from tests.delivery.conftest import Desk
-from tests.delivery.test_deliver import AT, part
+from tests.delivery.test_deliver import part
+from tests.site.browser import dump, serving
 from tests.support import ROOT
 from workflow.cli.mail import case_of
+from workflow.delivery.contacts import Contact
 from workflow.delivery.message import Audience, Kind, Message, Planned, Whom
+from workflow.delivery.mime import compose
 from workflow.delivery.values import of_case, of_day, of_turn
 from workflow.delivery.wording import Wording, inlined
 from workflow.language.catalog import speaking
@@ -33,6 +35,7 @@ GRACEFUL = {
     "css-at-media-prefers-color-scheme": DARK,
     "html-meta-color-scheme": DARK,
     "css-max-width": "Outlook for Windows gets a table of 600 pixels beside it",
+    "css-word-break": "a long address is wider than a telephone there, and still whole",
     "html-body": "nothing stands on it alone",
     "html-lang": "who does not know it reads the page as before",
     "html-doctype": "a page that does without",
@@ -51,6 +54,7 @@ PROPERTIES = {
     "padding": "css-padding",
     "text-align": "css-text-align",
     "text-decoration": "css-text-decoration",
+    "word-break": "css-word-break",
 }
 """The features of CSS; "" is from HTML 3.2 and known to all."""
 ELEMENTS = {
@@ -255,6 +259,26 @@ def test_it_can_be_read_in_light_and_in_dark(messages: dict[str, Message]) -> No
     assert all(_contrast(ink, ground) >= CONTRAST for ink in dark["color"] for ground in dark["background-color"])
 
 
+def test_a_telephone_shows_it_whole(messages: dict[str, Message], tmp_path: Path) -> None:
+    """In a browser, on 320 pixels: nothing is wider, though an address is one long word."""
+    wide = messages["published"].html.replace("jembatan-gantung-sungai-laur", "x" * 110)
+    assert "x" * 110 in wide
+    for name, page in {"published.html": wide, "digest.html": messages["digest "].html}.items():
+        (tmp_path / name).write_text(page)
+    frames = "".join(
+        f'<iframe width="320" height="600" src="{name}"></iframe>' for name in ("published.html", "digest.html")
+    )
+    measure = "onload = () => document.title = [...document.querySelectorAll('iframe')].map("
+    measure += "one => one.contentDocument.documentElement.scrollWidth).join(' ')"
+    (tmp_path / "index.html").write_text(f"<!doctype html>{frames}<script>{measure}</script>")
+    with serving(tmp_path) as address:
+        shown = re.search(r"<title>([\d ]+)</title>", dump(address, tmp_path / "profile"))
+    assert shown
+    widths = [int(one) for one in shown[1].split()]
+    assert len(widths) == 2
+    assert all(200 < one <= 320 for one in widths), widths
+
+
 def test_styles_that_cannot_be_read_load_nothing() -> None:
     """No sheet is fetched from anywhere while a message is made."""
     page = '<html><head><link rel="stylesheet" href="http://127.0.0.1:9/x.css"></head><body><p>x</p></body></html>'
@@ -268,11 +292,14 @@ def test_no_words_are_doubled(messages: dict[str, Message]) -> None:
             assert sentence.casefold().count("permintaan publikasi") <= 1
 
 
-def test_the_signature_is_set_apart(desk: Desk) -> None:
+def test_the_signature_is_set_apart(messages: dict[str, Message]) -> None:
     """Programs leave out of an answer what stands behind two dashes and a space (RFC 3676, 4.3)."""
-    redaksi("digest", AT)
-    [mail] = desk.handler.mails
-    before, separator, signature = part(mail, "text/plain").replace("\r\n", "\n").partition("\n-- \n")
-    assert separator
-    assert "Dinas Komunikasi" not in before
-    assert signature.startswith("Dinas Komunikasi")
+    planned = Planned(Kind.DIGEST, "2026-11-20", Audience(Whom.PERSON, "kadis"), "pagi", NOW)
+    for message in messages.values():
+        mail = compose(planned, message, Contact("a@b.example"), "Kantor", "c@d.example", NOW)
+        text = part(message_from_bytes(mail), "text/plain").replace("\r\n", "\n")
+        assert text == message.text, "as it was written"
+        before, separator, signature = text.partition("\n-- \n")
+        assert separator
+        assert "Dinas Komunikasi" not in before
+        assert signature.startswith("Dinas Komunikasi")

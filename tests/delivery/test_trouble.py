@@ -109,6 +109,10 @@ def test_doctor_looks_at_what_is_set_and_at_nothing_else(desk: Desk, monkeypatch
     (desk.store / "people.yml").write_text("kadis:\n  email: kadis\n")
     monkeypatch.setenv("REDAKSI_SMTP_PORT", str(_closed()))
     assert [said()[one] for one in mail] == ["MEND", "ok", "MEND"]
+    template = desk.root / "site_config/messages/reminder.txt"
+    template.write_text("{% if late %}\n")
+    assert said()["templates of messages"] == "MEND"
+    assert "reminder.txt" in redaksi("doctor").out
     for name in ("REDAKSI_PRIVATE", "REDAKSI_SMTP_HOST"):
         monkeypatch.delenv(name)
     assert [said()[one] for one in mail] == ["ok", "ok", "ok"]

@@ -16,6 +16,8 @@ from workflow.delivery.account import EXPLAINED, PREFIX, AccountError, account
 from workflow.delivery.contacts import StoreError, open_store
 from workflow.delivery.courier import UnreachableError, probe
 from workflow.delivery.source import is_named, lent
+from workflow.delivery.wording import FOLDER as MESSAGES
+from workflow.delivery.wording import Wording
 from workflow.forge.github import GitHub
 from workflow.forge.settings.applying import survey
 from workflow.forge.settings.table import TABLE
@@ -69,6 +71,9 @@ def of_mail(root: Path, office: Office) -> Iterator[Advice]:
         yield _verdict(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
     except StoreError as error:
         yield _unless(what, fill(error.message), asked=is_named(os.environ))
+    if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
+        wrong = "; ".join(Wording(root).flaws())
+        yield Advice(tr("templates of messages"), wrong, ok=not wrong)
     flaws_of_ours = unfit(office)
     yield _verdict(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
     what = tr("mail server")

@@ -4,6 +4,7 @@ Templates are sandboxed; in HTML every value is escaped, and a value in the text
 `_layout.html` go into every element, since Gmail, Outlook and Yahoo drop some or all of those in a page's head.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,15 @@ class Wording:
         }
         self._plain = ImmutableSandboxedEnvironment(autoescape=False, **settings)  # text/plain
         self._marked = ImmutableSandboxedEnvironment(autoescape=True, **settings)
+
+    def flaws(self) -> Iterator[str]:
+        """Which templates are missing or cannot be read. Names that they get wrong show when a message is written."""
+        for kind in Kind:
+            for environment, ending in ((self._plain, "txt"), (self._marked, "html")):
+                try:
+                    environment.get_template(f"{kind.value}.{ending}")
+                except jinja2.TemplateError as error:
+                    yield f"{FOLDER}/{kind.value}.{ending}: {error}"
 
     def words(self, kind: Kind, values: dict[str, Any]) -> Message:
         """The message of a kind. Raises WordingError."""
