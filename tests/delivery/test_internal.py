@@ -16,10 +16,10 @@ from tests.delivery.test_deliver import AT, part
 from tests.support import ROOT
 from workflow.cli.mail import article_of
 from workflow.delivery.message import Audience, Kind, Message, Planned, Whom
-from workflow.delivery.plan import Case
+from workflow.delivery.plan import Case, plan
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording
-from workflow.records.article import Act, ActKind, Correction
+from workflow.records.article import Act, ActKind, ArticleStatus, Correction
 from workflow.records.load import load_office
 from workflow.records.publicity import TABLE, audience_of
 from workflow.records.publicity import Audience as Seen
@@ -155,3 +155,17 @@ def test_from_the_decline_to_the_sender(desk: Desk) -> None:
 def _letter_is_whole(root: Path) -> None:
     text = (root / "content/requests/2026/0170.md").read_text()
     assert "  instruction: Sudah tiga kali begini.\n  public_reason: Belum ada data.\n" in text
+
+
+@pytest.mark.parametrize("harm", ["gone", "draft"])
+def test_nobody_is_told_of_a_decline_because_a_story_cannot_be_read(case: Case, harm: str) -> None:
+    """What a letter's story says is told or nothing is; "cannot be published" is the head's word alone."""
+    office = case.view.office
+    view = load_request(office.files, request_path("2026-0121"), office, NOW)
+    assert view
+    article = article_of(office, view)
+    assert article
+    told = {one.kind for one in plan([Case(view, article)], {}) if one.audience.whom is Whom.SENDER}
+    assert told == {Kind.PUBLISHED}
+    other = None if harm == "gone" else replace(article, status=ArticleStatus.DRAFT)
+    assert [one for one in plan([Case(view, other)], {}) if one.audience.whom is Whom.SENDER] == []
