@@ -30,7 +30,7 @@ WRONG: dict[str, tuple[str, str]] = {
     "password": ("refuses the user or the password (535)", "REDAKSI_SMTP_PASSWORD"),
     "no password": ("takes no password", "REDAKSI_SMTP_USER"),
     "nobody there": ("cannot be reached", "REDAKSI_SMTP_PORT"),
-    "no such host": ("There is no server", "REDAKSI_SMTP_HOST"),
+    "no such host": ("There is no server peladen.invalid", "REDAKSI_SMTP_HOST"),
     "no such file": ("leads to no file", "REDAKSI_SMTP_CA"),
 }
 """What is wrong, what is said of it, and what is to be set or looked at."""

@@ -31,7 +31,11 @@ def trouble(account: Account, error: smtplib.SMTPException | OSError) -> Message
     if isinstance(error, (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError)):
         return _login(account, error)
     if isinstance(error, socket.gaierror):
-        return say("There is no server {host}. Look at {name}.", host=account.host, name=f"{PREFIX}HOST")
+        return say(
+            "There is no server {host} to be found. Look at {name}, and at the network.",
+            host=account.host,
+            name=f"{PREFIX}HOST",
+        )
     if isinstance(error, FileNotFoundError) or (isinstance(error, ssl.SSLError) and "NO_CERT" in str(error)):
         return say("{name} leads to no file with a certificate.", name=f"{PREFIX}CA")
     return _connection(account, error)
@@ -69,7 +73,7 @@ def _certificate(host: str, code: int) -> Message:
         )
     return say(
         "The certificate of {host} is signed by nobody whom this computer trusts. Set {name} to the file of the "
-        "certificate that signs it, which whoever runs the server has.",
+        "certificate that signs it, which whoever runs the server has, or use a server that everybody trusts.",
         host=host,
         name=f"{PREFIX}CA",
     )
