@@ -34,6 +34,7 @@ class Slot(StrEnum):
     RESULT = "result"
     TO = "to"
     INSTRUCTION = "instruction"
+    PUBLIC_REASON = "public-reason"
     NEWS = "news"
     NOTE = "note"
     OUTLETS = "outlets"
