@@ -1,11 +1,13 @@
 """What the commands of the desk share: who works here, what changes, how it is entered."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
+from workflow.cli import asking
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
 from workflow.desk.persons import identity_of, person_of
@@ -43,8 +45,30 @@ def difference(files: Files, change: Change) -> str:
             lineterm="",
             n=2,
         )
-    lines += [tr("committed along: {path}", path=path) for path in change.along]
+    lines += [tr("committed along: {path}", path=path) for path in change.along if path not in change.texts]
     return "\n".join(plain(line) for line in lines)
+
+
+def settle(
+    root: Path,
+    office: Office,
+    person: str,
+    make: Callable[[], Change],
+    flags: Mapping[str, Any],
+    before: Files | None = None,
+) -> bool:
+    """Show the change, ask, commit; whether it was entered. `before`: the files that it differs from."""
+    change = make()
+    click.echo(difference(before or office.files, change))
+    if flags["dry_run"]:
+        return False
+    sure = flags["yes"] or not asking.interactive() or click.confirm(tr("Enter this?"), default=True)
+    if not sure:
+        click.echo(tr("Nothing was entered."))
+        return False
+    made = enter(root, office, person, make, change)
+    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
+    return True
 
 
 def enter(

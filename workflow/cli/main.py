@@ -18,6 +18,7 @@ COMMANDS = (
     "new",
     "draft",
     "step",
+    "story",
     "mine",
     "admin",
     "preview",

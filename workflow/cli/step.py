@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from workflow.cli import asking
-from workflow.cli.desk import difference, enter, tidy, whoever
+from workflow.cli.desk import settle, tidy, whoever
 from workflow.cli.options import InstantType, moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk import holding
@@ -61,14 +61,14 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
-            _settle(root, office, person, other, flags)
+            settle(root, office, person, other, flags)
             return
         click.echo("\n".join(asked(find_task(files, office, number, at), at)))
         wish = _complete(office, number, person, _wish(flags), at)
         ready = prepare(files, office, number, person, wish, at)
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
-        _settle(root, office, person, lambda: _made(prepare(files, office, number, person, wish, at)), flags)
+        settle(root, office, person, lambda: _made(prepare(files, office, number, person, wish, at)), flags)
         _what_next(office, number, at)
 
 
@@ -133,20 +133,6 @@ def told(ready: Prepared, files: Files) -> str:
     """What is to be said of the story as the step leaves it."""
     texts = ready.change.texts if ready.change else {}
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
-
-
-def _settle(root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any]) -> None:
-    """Show the change, ask, commit."""
-    change = make()
-    click.echo(difference(office.files, change))
-    if flags["dry_run"]:
-        return
-    sure = flags["yes"] or not asking.interactive() or click.confirm(tr("Enter this?"), default=True)
-    if not sure:
-        click.echo(tr("Nothing was entered."))
-        return
-    made = enter(root, office, person, make, change)
-    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 
 def _what_next(office: Office, number: str, at: int) -> None:
