@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from workflow.language.message import Duration, Message, Phrase, Value, When, Words
+from workflow.language.message import Day, Duration, Message, Phrase, Value, When, Words
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DEFAULT = "id"
@@ -66,6 +66,10 @@ def show(value: Value) -> str:
             from workflow.language.dates import long_time  # Babel is slow to import
 
             return long_time(at, zone)
+        case Day(date):
+            from workflow.language.dates import full_date
+
+            return full_date(date)
         case Duration(seconds):
             return duration(seconds)
         case Words(items):
