@@ -138,7 +138,7 @@ def _settled(
     against = Why.AHEAD if direction is Direction.PAST else Why.BEHIND
     why = found.why or (against if not is_first else Why.SEVERAL if len(possible) > 1 else Why.FAR)
     others: list[Read] = [one for one in instead if fits(one) and (is_near(one) or not possible)]
-    readings: tuple[Read, ...] = tuple(dict.fromkeys([*possible, *others]))
+    readings: tuple[Read, ...] = tuple(dict.fromkeys(possible + others))
     return Unclear(text, why, readings[:3], zone)
 
 
