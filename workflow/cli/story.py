@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from workflow.cli import asking
 from workflow.cli.desk import settle, tidy, whoever
-from workflow.cli.options import InstantType, moment, now_option, root_option
+from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.acts import act
 from workflow.desk.articles import story_path
-from workflow.desk.story import ActWish, Story, story_at
+from workflow.desk.refusal import RefusedError
+from workflow.desk.story import ActWish, Story, story_at, when
 from workflow.history.desk import head_texts
 from workflow.language.catalog import fill, tr
 from workflow.records.article import ActKind
@@ -36,7 +37,7 @@ KINDS = {
 @click.argument("name", metavar="ID|PATH")
 @click.option("--as", "given", metavar="PERSON", help=tr("Who does it (default: the owner of Git's address)."))
 @click.option("--reason", help=tr("Why, in words that the public reads."))
-@click.option("--until", type=InstantType(), help=tr("With embargo: when the story is to appear."))
+@click.option("--until", metavar="TIME", help=tr("With embargo: when the story is to appear, as in 30 November 09.00."))
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, what: str, name: str, given: str | None, **flags: Any) -> None:
@@ -47,7 +48,8 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
         tidy(root)
         person = whoever(root, office, given)
         path = story_path(office.files, office, name, at)
-        wish = ActWish(kind=KINDS[what], note=(flags["reason"] or "").strip(), moved_to=flags["until"])
+        until = when(flags["until"], office, at) if flags["until"] else None
+        wish = ActWish(kind=KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
 
         def story() -> Story:
             base = _committed(root, office.files, path) if wish.kind in SHOWING else None
@@ -77,11 +79,16 @@ def _complete(story: Story, wish: ActWish) -> ActWish:
     while wants := story.wants(wish):
         if not asking.interactive():
             asking.missing(wants)
-        wish = _asked(wants[0], wish)
+        wish = _asked(wants[0], story, wish)
     return wish
 
 
-def _asked(want: Slot, wish: ActWish) -> ActWish:
+def _asked(want: Slot, story: Story, wish: ActWish) -> ActWish:
     if want is Slot.UNTIL:
-        return replace(wish, moved_to=click.prompt(tr("When is the story to appear?"), type=InstantType()))
+        words = asking.text(tr("When is the story to appear? A day and a time, as in 30 November 09.00"))
+        try:
+            return replace(wish, moved_to=when(words, story.office, story.now))
+        except RefusedError as error:
+            click.echo(fill(error.message))
+            return wish
     return replace(wish, note=asking.text(tr("Why? In words that the public reads")))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workflow.counter.acts import ACTS, acted, makers_in
 from workflow.counter.agenda import enter, entered
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said, Within
@@ -229,13 +230,19 @@ class Attempt:
         if self.event.kind is Kind.REVIEW and (told := self._reviewed(office, clerk, said)):
             return told
         try:
-            outcome = clerk.carry_out(said)
+            outcome = self._outcome(clerk, place, said)
             points = (*outcome.points, *self._stays(outcome))
             return Reply(outcome=replace(outcome, points=points), office=office, place=place)
         except RefusedError as error:
             view = find_request(files, judged, place.number, self.setting.now)
             outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _outcome(self, clerk: Clerk, place: Place, said: Said) -> Outcome:
+        if said.command.does not in ACTS:
+            return clerk.carry_out(said)
+        makers = makers_in(self.repository, self.base, place.head, clerk.office, self.setting.now)
+        return acted(clerk, said, self.base, makers)
 
     def _reviewed(self, office: Office, clerk: Clerk, said: Said) -> Reply | Reason | None:
         """What is said of a review that is no step; None for one that is."""

@@ -35,7 +35,8 @@ DOTS = INVISIBLE + ".\u2026"
 """What stands in an answer's lines where something is to be filled in; alone, it says nothing."""
 _NUMBER = re.compile(r"\s*(20\d\d-\d{4})(?![\w/-])", re.ASCII)
 _NAMED = re.compile(r"\s*([a-z][a-z -]{0,30})[:\uff1a](.*)", re.IGNORECASE | re.DOTALL)
-_HEAD = re.compile(r"([^:\uff1a]*)([:\uff1a]?)(.*)", re.DOTALL)
+_HEAD = re.compile(r"((?:[^:\uff1a]|(?<=\d):(?=[0-5]\d(?!\d)))*)([:\uff1a]?)(.*)", re.DOTALL)
+"""Words before the first colon, which is not one between hours and minutes."""
 
 
 class Said(Struct, frozen=True):
@@ -188,6 +189,8 @@ def _said(key: str, commands: Commands, rest: str, below: Sequence[tuple[str, Vo
         else:
             text.append(line.strip(INVISIBLE))
     said = " ".join(part for part in text if part)
+    if said and colon and command.text in values and command.rest is None:
+        said = f"{values[command.text]}: {said}"
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said
     return Said(

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from workflow.desk.judging import errors
 from workflow.desk.refusal import RefusedError
+from workflow.input.dates import read_moment
+from workflow.input.unclear import Direction, Unclear
 from workflow.language.message import Message, say
 from workflow.records.article import ActKind
 from workflow.records.canonical import canonical
@@ -28,8 +30,9 @@ POSSIBLE: dict[ActKind, tuple[State, ...]] = {
 """The states of a story in which something can be done to it; in all others it is refused."""
 NOT_PUBLISHED = say(
     "This story is not published yet, so there is nothing to correct or to withdraw. Change its text itself; where it "
-    "was approved already, it is approved anew."
+    "was approved already, it is approved anew. Where this very change publishes it, merge that first."
 )
+UNCORRECTED = say("Nothing of the story is changed yet. Correct its text first, then enter the correction.")
 REFUSALS: dict[tuple[ActKind, State], Message] = {
     **{(kind, state): NOT_PUBLISHED for kind in (ActKind.CORRECTION, ActKind.WITHDRAWAL) for state in UNPUBLISHED},
     **{(ActKind.REPUBLICATION, state): say("Only a withdrawn story can be republished.") for state in State},
@@ -69,8 +72,16 @@ class Story(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def state(self) -> State:
-        """How it stands before readers."""
-        return state_of(self.path, self.base, self.office, self.now)
+        """How it stands before readers; of one that they do not have, how it stands here."""
+        before, here = (state_of(self.path, files, self.office, self.now) for files in (self.base, self.files))
+        if before not in UNPUBLISHED:
+            return before
+        return here if here in UNPUBLISHED else State.APPROVED
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see it, or will once its embargo ends."""
+        return self.state in (State.EMBARGOED, State.PUBLISHED)
 
     @cached_property
     def article(self) -> ReadArticle:
@@ -98,12 +109,13 @@ class Story(Struct, frozen=True, kw_only=True, dict=True):
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""
         if self.state not in POSSIBLE[wish.kind]:
             raise RefusedError(REFUSALS.get((wish.kind, self.state), unreadable(self.path)))
-        if wish.kind is ActKind.CORRECTION and not self._is_another():
-            raise RefusedError(say("Nothing of the story is changed yet. Correct its text first, then enter that."))
+        if wish.kind is ActKind.CORRECTION and not self.is_another:
+            raise RefusedError(UNCORRECTED)
         until = (Slot.UNTIL,) if wish.kind is ActKind.EMBARGO and wish.moved_to is None else ()
         return (*until, *((Slot.REASON,) if not wish.note and self.state not in UNPUBLISHED else ()))
 
-    def _is_another(self) -> bool:
+    @cached_property
+    def is_another(self) -> bool:
         """Whether it is another text than the one last vouched for: changed now, or before and without an entry."""
         found = errors(self.files, {self.path: self.article.document.text}, self.office, self.now)
         return bool(self.changed) or any(one.rule == changed.RULE.slug for one in found)
@@ -117,6 +129,14 @@ def story_at(files: Files, office: Office, path: str, now: int, base: Files | No
     if base is not None and base.read(path) != data:
         files = Overlay(files, {path: canonical(path, data) or data})
     return Story(files=files, office=office, path=path, now=now, base=base or files)
+
+
+def when(words: str, office: Office, now: int) -> int:
+    """When a story is to appear, out of people's own words; seconds since the epoch. Raises RefusedError."""
+    found = read_moment(words, now, office.zone, Direction.FUTURE)
+    if isinstance(found, Unclear):
+        raise RefusedError(found.question("30 November 2026 09.00"))
+    return found
 
 
 def unreadable(path: str) -> Message:

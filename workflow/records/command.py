@@ -20,12 +20,20 @@ class Doing(StrEnum):
     RESUME = "resume"
     WITHDRAW = "withdraw"
     """The sender took the letter back."""
+    CORRECTION = "correction"
+    """Enters that a published story was corrected (ralat)."""
+    WITHDRAWAL = "withdrawal"
+    """Withdraws a published story."""
+    REPUBLICATION = "republication"
+    """Shows a withdrawn story again."""
+    EMBARGO = "embargo"
+    """Sets or moves the time at which a story appears."""
     STATUS = "status"
     HELP = "help"
 
 
 class Slot(StrEnum):
-    """What can be said of a step, as a flag of `redaksi step` or a line of a comment; the last two are of a hold."""
+    """What can be said of a step, as a flag or a line of a comment; the last two are of a hold or an act."""
 
     RESULT = "result"
     TO = "to"
@@ -39,7 +47,7 @@ class Slot(StrEnum):
     ACKNOWLEDGED = "acknowledged-by"
     LATE = "late"
     UNTIL = "until"
-    """The day until which a hold is meant to last."""
+    """The day until which a hold is meant to last; the time at which a story appears."""
     REASON = "reason"
 
 
