@@ -34,6 +34,7 @@ _BEHIND = INVISIBLE + ":.,;!?\uff1a"
 DOTS = INVISIBLE + ".\u2026"
 """What stands in an answer's lines where something is to be filled in; alone, it says nothing."""
 _NUMBER = re.compile(r"\s*(20\d\d-\d{4})(?![\w/-])", re.ASCII)
+_WORD = re.compile(r"\s*(\w{1,30})(?=\s)")
 _NAMED = re.compile(r"\s*([a-z][a-z -]{0,30})[:\uff1a](.*)", re.IGNORECASE | re.DOTALL)
 _HEAD = re.compile(r"((?:[^:\uff1a]|(?<=\d):(?=[0-5]\d(?!\d)))*)([:\uff1a]?)(.*)", re.DOTALL)
 """Words before the first colon, which is not one between hours and minutes."""
@@ -175,9 +176,7 @@ def _name(found: re.Match[str]) -> str:
 
 def _said(key: str, commands: Commands, rest: str, below: Sequence[tuple[str, Voice | None]]) -> Said:
     command = commands.commands[key]
-    number = _NUMBER.match(rest)
-    if number:
-        rest = rest[number.end() :].strip()
+    number, rest = _addressed(command, rest)
     head, colon, tail = _HEAD.fullmatch(rest).groups()  # type: ignore[union-attr]  # it matches any text
     values = _words(command, head.split())
     text = [tail.strip(INVISIBLE)]
@@ -198,8 +197,17 @@ def _said(key: str, commands: Commands, rest: str, below: Sequence[tuple[str, Vo
         command,
         {slot: value for slot, value in values.items() if value.strip(DOTS)},
         rest,
-        number[1] if number else "",
+        number,
     )
+
+
+def _addressed(command: Command, rest: str) -> tuple[str, str]:
+    """The letter that is named right behind the command's word (`/cabut 2026-0171`, `/tayangkan lagi 2026-0171`)."""
+    at = 0
+    while (word := _WORD.match(rest, at)) and folded(word[1]) in command.skip:
+        at = word.end()
+    number = _NUMBER.match(rest, at)
+    return (number[1], rest[number.end() :].strip()) if number else ("", rest)
 
 
 def folded(word: str) -> str:
