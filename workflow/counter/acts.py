@@ -12,20 +12,11 @@ from workflow.desk.acts import Acted, act
 from workflow.desk.articles import story_path
 from workflow.desk.refusal import RefusedError
 from workflow.desk.story import UNCORRECTED, ActWish, Story, story_at, when
-from workflow.history.git import Repository
-from workflow.history.signature import Verifier
-from workflow.history.stretch import stretch
-from workflow.history.tree import Tree, tree_of
 from workflow.language.message import Message, say
 from workflow.records.article import ActKind
 from workflow.records.command import Doing, Slot
 from workflow.records.files import Files
-from workflow.records.office import Office
-from workflow.records.signers import allowed_signers
-from workflow.rules.authority.changed import RecordAuthority
-from workflow.rules.authority.provenance import Provenance
 from workflow.rules.authority.table import UNPUBLISHED
-from workflow.rules.evidence import Witness
 from workflow.rules.people.acts import SHOWING
 
 ACTS = frozenset((Doing.CORRECTION, Doing.WITHDRAWAL, Doing.REPUBLICATION, Doing.EMBARGO))
@@ -60,21 +51,6 @@ def acted(clerk: Clerk, said: Said, base: Files, makers: Makers) -> Outcome:
         points=tuple(_told(clerk, story, made, makers)),
         done=True,
     )
-
-
-def makers_in(repository: Repository, base: Tree, head: str, office: Office, now: int) -> Makers:
-    """Looks for makers on a branch, as the check of the change will."""
-
-    def makers(path: str, fields: Collection[str]) -> set[str]:
-        one = stretch(repository, base.commit, head)
-        with Verifier(allowed_signers(office)) as verifier:
-            witness = Witness(repository, office, verifier, now)
-            provenance = Provenance(repository, one, witness, ())
-            authority = RecordAuthority(provenance, base, tree_of(repository, one.result), office, now)
-            found = [authority.maker(path, field) for field in fields]
-            return {witness.author_of(commit) or "" if commit else "" for commit in found}
-
-    return makers
 
 
 def _told(clerk: Clerk, story: Story, made: Acted, makers: Makers) -> list[Message]:

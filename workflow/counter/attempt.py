@@ -1,11 +1,12 @@
 """One try at doing what an event asks for, on what Git holds just now. Nothing is written here."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.counter.acts import ACTS, acted, makers_in
+from workflow.counter.acts import ACTS, acted
 from workflow.counter.agenda import enter, entered
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said, Within
@@ -15,6 +16,7 @@ from workflow.counter.place import PREFIX, Map, Place
 from workflow.counter.setting import Setting
 from workflow.counter.told import TOLD
 from workflow.counter.traces import event_line
+from workflow.desk.makers import makers
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.forge.event import Event, Kind, Reason
@@ -241,8 +243,8 @@ class Attempt:
     def _outcome(self, clerk: Clerk, place: Place, said: Said) -> Outcome:
         if said.command.does not in ACTS:
             return clerk.carry_out(said)
-        makers = makers_in(self.repository, self.base, place.head, clerk.office, self.setting.now)
-        return acted(clerk, said, self.base, makers)
+        of = partial(makers, self.repository, self.base, place.head, clerk.office, self.setting.now)
+        return acted(clerk, said, self.base, of)
 
     def _reviewed(self, office: Office, clerk: Clerk, said: Said) -> Reply | Reason | None:
         """What is said of a review that is no step; None for one that is."""
