@@ -111,7 +111,7 @@ def test_a_correction_is_written_by_one_entered_by_another_and_merged(root: Path
     text = git(root, "show", f"main:{STORY}")
     assert "65 wakil" in text
     assert "by: sari" in text
-    assert git(root, "log", "--format=%an", "-4", "main").split("\n")[:3] == [
+    assert git(root, "log", "--topo-order", "--format=%an", "-4", "main").split("\n")[:3] == [
         "Budi Contoh",
         "Sari Contoh",
         "Rina Contoh",

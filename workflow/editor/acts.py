@@ -23,6 +23,7 @@ from workflow.rules.publishing import changed
 from workflow.text.finding import Finding, Severity
 
 HOUR = 3600
+NOBODY = mark("nobody at present")
 TRIAL = "reason"
 """A reason in the place of the one that is still to be written."""
 
@@ -80,7 +81,7 @@ def wished(params: Mapping[str, Any], story: Story) -> ActWish:
     if params["act"] not in kinds:
         raise RefusedError(say("The editor cannot do this here: {action}.", action=str(params["act"])))
     if story.state in UNPUBLISHED:
-        raise RefusedError(say("This story is not published; what it says and when it appears are changed in its form."))
+        raise RefusedError(say("This story is not published; all of it is changed in its form."))
     until = str(params.get("until") or "").strip()
     wish = ActWish(
         kind=kinds[params["act"]],
@@ -133,6 +134,6 @@ def must_be_anothers(story: Story, person: str, writers: Collection[str]) -> Non
         say(
             "{name} wrote this change, so somebody else enters it: {names}, by opening this story here.",
             name=story.office.people[person].name,
-            names=Words(names or (Phrase(mark("nobody at present")),)),
+            names=Words(names or (Phrase(NOBODY),)),
         )
     )
