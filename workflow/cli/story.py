@@ -7,7 +7,7 @@ import click
 from msgspec.structs import replace
 
 from workflow.cli import asking
-from workflow.cli.desk import settle, tidy, whoever
+from workflow.cli.desk import in_order, settle, whoever
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.acts import act
@@ -45,7 +45,7 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
     office = office_of(root)
     at = moment(now, office)
     with refusals(office.files):
-        tidy(root)
+        in_order(root)
         person = whoever(root, office, given)
         path = story_path(office.files, office, name, at)
         until = when(flags["until"], office, at) if flags["until"] else None
@@ -57,8 +57,8 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
 
         wish = _complete(story(), wish)
         made = act(story(), person, wish)
-        done = settle(root, office, person, lambda: act(story(), person, wish).change, flags, story().base)
-        if done and made.shows_another:
+        settle(root, office, person, lambda: act(story(), person, wish).change, flags, now, story().base)
+        if made.shows_another:
             click.echo(fill(made.second))
 
 

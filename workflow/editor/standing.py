@@ -18,8 +18,8 @@ STANDS: dict[State, Message] = {
     State.WITHDRAWN: say("Withdrawn: readers see a page that says why."),
 }
 CORRECT = say(
-    "To correct it: change the text and save. That opens a pull request. Somebody who did not write it (an editor or the "
-    "head) then writes below it what was wrong and what is right:"
+    "To correct it: change the text and save. That opens a pull request. Somebody who did not write it (an editor or "
+    "the head) then writes below it what was wrong and what is right:"
 )
 WAYS: dict[State, tuple[tuple[ActKind, Message], ...]] = {
     State.EMBARGOED: (

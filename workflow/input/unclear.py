@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from workflow.language.dates import local
-from workflow.language.message import Day, Message, Phrase, When, Words, mark, say
+from workflow.language.message import Day, Message, Phrase, Value, When, Words, mark, say
 
 Read = TypeVar("Read", dt.date, int)
 """A day, or a moment in seconds since the epoch."""
@@ -48,18 +48,24 @@ class Unclear(Struct, Generic[Read], frozen=True):
     zone: str = ""
     """Of moments."""
 
-    def question(self, example: str) -> Message:
-        """What is said: with both readings, or where there is none with an example of what would be understood."""
-        why = Phrase(self.why.value)
+    def question(self, example: str, place: str = "") -> Message:
+        """What is said: with the readings, or where there is none with an example of what would be understood.
+
+        `place`: what people know the place by where it was written, as in "--date: ".
+        """
+        known: dict[str, Value] = {"place": place, "words": self.words, "why": Phrase(self.why.value)}
         if not self.readings:
-            return say("“{words}”: {why} Write it like {example}.", words=self.words, why=why, example=example)
+            return say("{place}“{words}”: {why} Write it like {example}.", **known, example=example)
         return say(
-            "“{words}”: {why} Did you mean {readings}? Then write {spelled}.",
-            words=self.words,
-            why=why,
+            "{place}“{words}”: {why} Did you mean {readings}? Then write {spelled}.",
+            **known,
             readings=Words(tuple(self.shown(one) for one in self.readings)),
             spelled=Words(tuple(spelled(one, self.zone) for one in self.readings)),
         )
+
+    def reason(self) -> Message:
+        """Why it is asked back, where the readings are listed below."""
+        return say("{place}“{words}”: {why}", place="", words=self.words, why=Phrase(self.why.value))
 
     def shown(self, reading: Read) -> Day | When:
         """A reading as people read it, with its weekday."""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from workflow.input.words import Vocabulary
 from workflow.records.command import Command, Slot
 from workflow.records.office import Named, Office
@@ -17,14 +19,14 @@ ADDRESSED = frozenset({"bapak", "bpk", "pak", "ibu", "bu", "sdr", "saudara", "sa
 def results(office: Office, steps: Iterable[Step]) -> Vocabulary:
     """How some steps can end: the SOP's keys and names, and the office's words for them."""
     by_number = {step.number: step for step in steps}
-    names: dict[str, list[str]] = {}
-    for step in by_number.values():
-        for key, result in step.results.items():
-            names.setdefault(key, []).append(result.name)
+    names: dict[str, list[str]] = {key: [] for step in by_number.values() for key in step.results}
     for command in office.commands.commands.values():
         for word, key in command.results.items():
             if key in names and by_number.keys() & set(command.steps):
                 names[key].append(word)
+    for step in by_number.values():
+        for key, result in step.results.items():
+            names[key].append(result.name)
     return Vocabulary({key: tuple(dict.fromkeys(known)) for key, known in names.items()})
 
 
@@ -35,7 +37,8 @@ def channels(office: Office) -> Vocabulary:
 
 def outlets(office: Office) -> Vocabulary:
     """Where news can be published or sent."""
-    return _filled(office, Slot.OUTLETS, {key: (one.name,) for key, one in office.partners.items()})
+    known = _filled(office, Slot.OUTLETS, {key: (one.name,) for key, one in office.partners.items()})
+    return replace(known, file="site_config/partners.yml")
 
 
 def roles(office: Office, edition: Edition, but: Collection[str] = ()) -> Vocabulary:
@@ -50,12 +53,13 @@ def people(office: Office, at: int | None = None, role: str | None = None) -> Vo
     for key, one in office.people.items():
         if role is None or at is None or role in office.roles_of(key, at):
             names[key] = (one.name, one.name.partition(",")[0], *((one.github,) if one.github else ()))
-    return Vocabulary(names, ADDRESSED)
+    return Vocabulary(names, ADDRESSED, "site_config/people.yml")
 
 
 def agencies(office: Office) -> Vocabulary:
     """Who sends letters."""
-    return Vocabulary({key: (one.name, one.short) for key, one in office.agencies.items()}, ADDRESSED | {"dari"})
+    names = {key: (one.name, one.short) for key, one in office.agencies.items()}
+    return Vocabulary(names, ADDRESSED | {"dari"}, "site_config/agencies.yml")
 
 
 def named(known: dict[str, Named]) -> Vocabulary:
@@ -63,16 +67,17 @@ def named(known: dict[str, Named]) -> Vocabulary:
     return Vocabulary({key: (one.name,) for key, one in known.items()})
 
 
-def _filled(office: Office, slot: Slot, names: dict[str, tuple[str, ...]], skip: Iterable[str] = ()) -> Vocabulary:
+def _filled(office: Office, slot: Slot, called: dict[str, tuple[str, ...]], skip: Iterable[str] = ()) -> Vocabulary:
     """Keys with the words that the commands filling a slot have for them."""
     commands = [one for one in office.commands.commands.values() if slot in (one.rest, *one.marks.values())]
-    known = {key: [*called] for key, called in names.items()}
+    known = {key: [*names] for key, names in called.items()}
     for command in commands:
         for word, key in command.values.items():
             if key in known:
                 known[key].append(word)
     idle = {word for command in commands for word in _idle(command, slot)}
-    return Vocabulary({key: tuple(called) or (key,) for key, called in known.items()}, frozenset({*idle, *skip}))
+    names = {key: tuple(called) or (key,) for key, called in known.items()}
+    return Vocabulary(names, frozenset({*idle, *skip}))
 
 
 def _idle(command: Command, slot: Slot) -> Iterator[str]:

@@ -5,17 +5,18 @@ What words there are is data: `site_config/` and the SOP. A vocabulary is made o
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.language.message import Message, Words, say
+from workflow.language.message import Message, Value, Words, say
 
 LONGEST = 120
 """Characters of a word or a name that are compared."""
-MOST = 5
-"""Keys that are offered."""
+MOST, MANY = 5, 20
+"""Keys that are offered; and more than are ever listed."""
 LIKE, NEARLY = 0.65, 0.2
 """How alike an offered name is at least, and by how much less than the best one."""
 WITHIN = 0.9
@@ -34,22 +35,31 @@ class Unknown(Struct, frozen=True):
     """The keys that may have been meant, the likeliest first."""
     names: tuple[str, ...]
     """What people call them; where none is near, what everything is called that there is."""
+    file: str = ""
+    """Where the keys are entered."""
 
-    def question(self) -> Message:
-        """What is said at once: what there is, or what may have been meant."""
-        names = Words(self.names)
+    def question(self, place: str = "") -> Message:
+        """What is said: what may have been meant, or what there is.
+
+        `place`: what people know the place by where it was written, as in "--from: ".
+        """
+        known: dict[str, Value] = {"place": place, "word": self.word, "names": Words(self.names)}
         if self.near:
-            return say("“{word}” is not known here. Did you mean {names}?", word=self.word, names=names)
-        return say("“{word}” is not known here. There are {names}.", word=self.word, names=names)
+            return say("{place}“{word}” is not known here. Did you mean {names}?", **known)
+        if len(self.names) > MANY:
+            return say("{place}“{word}” is not in {file}; have it entered there first.", **known, file=self.file)
+        return say("{place}“{word}” is not known here. There are {names}.", **known)
 
 
 class Vocabulary(Struct, frozen=True, dict=True):
     """Keys and the names by which people call them."""
 
-    names: dict[str, tuple[str, ...]]
+    names: Mapping[str, tuple[str, ...]]
     """The first one of each is how it is shown."""
     skip: frozenset[str] = frozenset()
     """Words that say nothing, like the "lewat" of "lewat surel"; in small letters."""
+    file: str = ""
+    """Where the keys are entered."""
 
     def find(self, word: str) -> str | Unknown:
         """The key that a word means."""
@@ -58,7 +68,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
         if len(found) == 1:
             return found[0]
         near = found or tuple(self._near(wanted))
-        return Unknown(word.strip(), near, tuple(self.shown(key) for key in near or self.names))
+        return Unknown(word.strip(), near, tuple(self.shown(key) for key in near or self.names), self.file)
 
     def several(self, text: str) -> tuple[str, ...] | Unknown:
         """The keys that some words mean, with commas, "dan" or only spaces between them."""
@@ -111,6 +121,11 @@ def folded(word: str) -> str:
     plain = unicodedata.normalize("NFKC", word[:LONGEST]).casefold()
     plain = "".join(one for one in plain if unicodedata.category(one) != "Cf")
     return " ".join(_APART.sub(" ", plain).strip(_EDGES).split())
+
+
+def news_key(text: str) -> str:
+    """An article's key, as 2026/pekan-imunisasi, of it or of the path of its file."""
+    return text.strip().removeprefix("./").removeprefix("content/news/").removesuffix(".md")
 
 
 def alike(word: str, name: str) -> float:

@@ -62,14 +62,8 @@ def show(value: Value) -> str:
     match value:
         case Phrase(text):
             return catalogue(language()).gettext(text)
-        case When(at, zone):
-            from workflow.language.dates import long_time  # Babel is slow to import
-
-            return long_time(at, zone)
-        case Day(date):
-            from workflow.language.dates import full_date
-
-            return full_date(date)
+        case When() | Day():
+            return _dated(value)
         case Duration(seconds):
             return duration(seconds)
         case Words(items):
@@ -78,6 +72,12 @@ def show(value: Value) -> str:
             return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
         case _:
             return str(value)
+
+
+def _dated(value: When | Day) -> str:
+    from workflow.language.dates import full_date, long_time  # Babel is slow to import
+
+    return long_time(value.at, value.zone) if isinstance(value, When) else full_date(value.date)
 
 
 def choice(items: tuple[str, ...]) -> str:
