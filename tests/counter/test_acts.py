@@ -125,3 +125,36 @@ def test_what_cannot_be_is_refused_with_what_can(counter: Counter, issue: int, t
     before = counter.forge.tips()
     assert said in counter.comment("sari", text, "09:10", issue).out.replace("\\", "")
     assert counter.forge.tips() == before
+
+
+def test_an_embargo_is_set_and_moved_by_comment(counter: Counter, issue: int) -> None:
+    """On a draft it is a field of the story; of a published story that waits for its time, an act with a reason."""
+    pull = max(counter.forge.pulls)
+    branch = branch_of(counter)
+    for who, text in (
+        ("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita."),
+        ("budi", "/terima"),
+        ("rina", "/naskah Donor Darah Digelar di Aula"),
+        ("rina", "/embargo sampai Sabtu 21 November 06:00"),
+    ):
+        assert ":white_check_mark:" in counter.comment(who, text, "09:05", pull).out
+    story = "content/news/2026/donor-darah-digelar-di-aula.md"
+    text = counter.read(story, branch)
+    assert "publish_at: 2026-11-21T06:00+07:00" in text
+    assert "acts:" not in text
+    written = text.split("---\n")[1].replace("[Ringkasan]", "Donor darah digelar Senin.")
+    counter.commit(branch, story, f"---\n{written}---\nDonor darah digelar di aula pada Senin.\n", "09:20")
+    for who, text in (("rina", "/konsep"), ("sari", "/koreksi setuju"), ("rina", "/terbit")):
+        assert ":white_check_mark:" in counter.comment(who, text, "09:30", pull).out
+    refused = counter.comment("sari", "/embargo sampai Sabtu 21 November 09.00: diundur", "09:40", pull).out
+    assert "approved with the time that it has" in refused
+    counter.forge.git("update-ref", "refs/heads/main", branch)
+    asked = counter.comment("sari", "/embargo 2026-0003 sampai Sabtu 21 November 09.00", "09:45", pull).out
+    assert "alasan: ..." in asked
+    assert ":x:" in counter.comment("rina", "/embargo 2026-0003 21/11/2026 09.00: diundur", "09:46", pull).out
+    moved = "/embargo 2026-0003 ke Sabtu 21 November 09:00: Peluncuran diundur."
+    done = counter.comment("sari", moved, "09:47", pull).out
+    assert ":white_check_mark:" in done
+    text = counter.read(story, branch)
+    assert "moved_from: 2026-11-21T06:00+07:00\n    moved_to: 2026-11-21T09:00+07:00" in text
+    assert "in order" in errors(counter, branch)
