@@ -1,7 +1,10 @@
 """One try at doing what an event asks for, on what Git holds just now. Nothing is written here."""
 
+from functools import partial
+
 from msgspec.structs import replace
 
+from workflow.counter.acts import ACTS, acted
 from workflow.counter.addressing import resolved
 from workflow.counter.agenda import enter, entered
 from workflow.counter.captioning import captioned
@@ -15,6 +18,7 @@ from workflow.counter.reviewing import Reviewing, stays
 from workflow.counter.sent import Sending
 from workflow.counter.setting import Setting
 from workflow.counter.traces import event_line
+from workflow.desk.makers import makers
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.forge.event import Event, Kind, Reason
@@ -258,12 +262,18 @@ class Attempt:
             if told:
                 return told
         try:
-            outcome = reviewing.entered() if self.event.kind is Kind.REVIEW else clerk.carry_out(said)
+            outcome = reviewing.entered() if self.event.kind is Kind.REVIEW else self._outcome(clerk, place, said)
             return Reply(outcome=outcome, office=office, place=place)
         except RefusedError as error:
             view = find_request(files, judged, place.number, self.setting.now)
             outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _outcome(self, clerk: Clerk, place: Place, said: Said) -> Outcome:
+        if said.command.does not in ACTS:
+            return clerk.carry_out(said)
+        of = partial(makers, self.repository, self.base, place.head, clerk.office, self.setting.now)
+        return acted(clerk, said, self.base, of)
 
     def _is_done(self, event: Event) -> bool:
         """Whether an event was acted upon, on whichever branch."""

@@ -21,6 +21,8 @@ ASKED: dict[Slot, Message] = {
     Slot.REPORT: say("What is the number of the report?"),
     Slot.DELAY: say("The step took longer than its norm. Why?"),
     Slot.ACKNOWLEDGED: say("Which head took note of the delay?"),
+    Slot.UNTIL: say("When is the story to appear? A day and a time, as in 30 November 09.00"),
+    Slot.REASON: say("Why? In words that the public reads"),
 }
 
 

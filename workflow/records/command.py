@@ -24,12 +24,20 @@ class Doing(StrEnum):
     """Gives the article the picture that was dropped into the comment, or other words to the one it has."""
     REPLACE_PHOTO = "replace-photo"
     """The same where the article has a picture, which goes."""
+    CORRECTION = "correction"
+    """Enters that a published story was corrected (ralat)."""
+    WITHDRAWAL = "withdrawal"
+    """Withdraws a published story."""
+    REPUBLICATION = "republication"
+    """Shows a withdrawn story again."""
+    EMBARGO = "embargo"
+    """Sets or moves the time at which a story appears."""
     STATUS = "status"
     HELP = "help"
 
 
 class Slot(StrEnum):
-    """What can be said of a step, as a flag of `redaksi step` or a line of a comment; the last are of other acts."""
+    """What can be said of a step, as a flag or a line of a comment; the last are of a hold, a picture or an act."""
 
     RESULT = "result"
     TO = "to"
@@ -44,7 +52,7 @@ class Slot(StrEnum):
     ACKNOWLEDGED = "acknowledged-by"
     LATE = "late"
     UNTIL = "until"
-    """The day until which a hold is meant to last."""
+    """The day until which a hold is meant to last; the time at which a story appears."""
     REASON = "reason"
     ALT = "alt"
     """What a picture shows, for those who cannot see it."""
