@@ -16,17 +16,17 @@ from msgspec import Struct
 
 from workflow.desk.change import Change
 from workflow.desk.refusal import RefusedError
-from workflow.history.desk import CommitError, Identity, commit_files, git_folder, head_texts, unstage
+from workflow.history.desk import CommitError, Identity, commit_files, git_folder, head_contents, unstage
 from workflow.language.message import Message, say
 
 NOTE, LOCK, HALF = "redaksi-step.json", "redaksi-step.lock", "redaksi-step.half"
 
 
 class Noted(Struct, frozen=True):
-    """A change under way: each file's text before and after; None where there was no file."""
+    """A change under way: each file's bytes before and after; None where there was no file."""
 
-    before: dict[str, str | None]
-    after: dict[str, str]
+    before: dict[str, bytes | None]
+    after: dict[str, bytes]
 
 
 class Desk:
@@ -44,17 +44,18 @@ class Desk:
         Raises RefusedError when a file has changes that are not committed, or when Git refuses (its hooks, its
         signing); the files are then as they were.
         """
-        before = {path: _text(self.root / path) for path in change.texts}
-        looked = {*change.settled, *change.texts} - {*change.along}
-        for path, text in head_texts(self.root, sorted(looked)).items():
-            if text != _text(self.root / path):
+        contents = change.contents
+        before = {path: _content(self.root / path) for path in contents}
+        looked = {*change.settled, *contents} - {*change.along}
+        for path, content in head_contents(self.root, sorted(looked)).items():
+            if content != _content(self.root / path):
                 raise RefusedError(say("{path} has changes that are not committed. Commit them first.", path=path))
-        noted = Noted(before, change.texts)
-        _write(self.folder, self.note, msgspec.json.encode(noted).decode())
+        noted = Noted(before, contents)
+        _write(self.folder, self.note, msgspec.json.encode(noted))
         try:
-            for path, text in change.texts.items():
-                _write(self.folder, self.root / path, text)
-            made = commit_files(self.root, (*change.texts, *change.along), author, message, self.lock)
+            for path, content in contents.items():
+                _write(self.folder, self.root / path, content)
+            made = commit_files(self.root, (*contents, *change.along), author, message, self.lock)
         except (CommitError, OSError) as error:
             _take_back(self.root, self.folder, noted)
             self.note.unlink()
@@ -85,10 +86,10 @@ def _tidy(root: Path, note: Path) -> Message | None:
         note.unlink(missing_ok=True)  # it is written whole or not at all, so this is none of ours
         return None
     paths = ", ".join(noted.after)
-    if head_texts(root, noted.after) == noted.after:
+    if head_contents(root, noted.after) == noted.after:
         note.unlink()
         return say("The last change was committed before the program was cut off: {paths}.", paths=paths)
-    odd = [path for path in noted.after if _text(root / path) not in (noted.before[path], noted.after[path])]
+    odd = [path for path in noted.after if _content(root / path) not in (noted.before[path], noted.after[path])]
     if odd:
         message = say(
             "The last change was cut off, and {path} was changed since. Mend it by hand, then remove {note}.",
@@ -103,26 +104,26 @@ def _tidy(root: Path, note: Path) -> Message | None:
 
 def _take_back(root: Path, folder: Path, noted: Noted) -> None:
     unstage(root, tuple(noted.after))
-    for path, text in noted.before.items():
-        if text is None:
+    for path, content in noted.before.items():
+        if content is None:
             (root / path).unlink(missing_ok=True)
-        elif _text(root / path) != text:
-            _write(folder, root / path, text)
+        elif _content(root / path) != content:
+            _write(folder, root / path, content)
 
 
-def _text(path: Path) -> str | None:
+def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes().decode("utf-8", "surrogateescape")
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
-def _write(folder: Path, path: Path, text: str) -> None:
+def _write(folder: Path, path: Path, content: bytes) -> None:
     """Put a whole file in the place of another, or none. What is half written lies in Git's folder, not in ours."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = folder / HALF
     with fresh.open("wb") as file:
-        file.write(text.encode("utf-8", "surrogateescape"))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
