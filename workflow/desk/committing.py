@@ -26,7 +26,7 @@ class Noted(Struct, frozen=True):
     """A change under way: each file's bytes before and after; None where there was no file."""
 
     before: dict[str, bytes | None]
-    after: dict[str, bytes]
+    after: dict[str, bytes | None]
 
 
 class Desk:
@@ -54,7 +54,7 @@ class Desk:
         _write(self.folder, self.note, msgspec.json.encode(noted))
         try:
             for path, content in contents.items():
-                _write(self.folder, self.root / path, content)
+                _put(self.folder, self.root / path, content)
             made = commit_files(self.root, (*contents, *change.along), author, message, self.lock)
         except (CommitError, OSError) as error:
             _take_back(self.root, self.folder, noted)
@@ -105,10 +105,8 @@ def _tidy(root: Path, note: Path) -> Message | None:
 def _take_back(root: Path, folder: Path, noted: Noted) -> None:
     unstage(root, tuple(noted.after))
     for path, content in noted.before.items():
-        if content is None:
-            (root / path).unlink(missing_ok=True)
-        elif _content(root / path) != content:
-            _write(folder, root / path, content)
+        if _content(root / path) != content:
+            _put(folder, root / path, content)
 
 
 def _content(path: Path) -> bytes | None:
@@ -116,6 +114,13 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def _put(folder: Path, path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(folder, path, content)
 
 
 def _write(folder: Path, path: Path, content: bytes) -> None:
