@@ -11,6 +11,7 @@ from workflow.counter.commands import Said, Within
 from workflow.counter.listening import example_of, heard, helped, objection
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX, Map, Place
+from workflow.counter.sent import Sending
 from workflow.counter.setting import Setting
 from workflow.counter.told import TOLD
 from workflow.counter.traces import event_line
@@ -107,7 +108,7 @@ class Attempt:
         if said is None or is_talk:
             return NOTHING[self.event.kind]
         doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
-        if doubt and not self._is_done():
+        if doubt and not self._is_done(self.event):
             register = self.event.kind is Kind.ISSUE and example_of(office, Doing.REGISTER)
             return _as_told(office, doubt, line=register or "")
         if self._is_personal(office, said):
@@ -221,11 +222,12 @@ class Attempt:
         return Reply(outcome=outcome, office=office, place=place, view=view)
 
     def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | Reason:
-        if self._is_done():
+        if self._is_done(self.event):
             return self._again(office, place)
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
-        clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, self._seen(place))
+        seen, sending = self._seen(place), Sending(self.setting, self.event, self._is_done)
+        clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, seen, sending)
         if self.event.kind is Kind.REVIEW and (told := self._reviewed(office, clerk, said)):
             return told
         try:
@@ -250,10 +252,10 @@ class Attempt:
             return _as_told(office, Reason.ROLE, outside)
         return Reply(outcome=Outcome(message=LOST), office=office) if is_lost else None
 
-    def _is_done(self) -> bool:
-        """Whether this very event was acted upon, on whichever branch."""
+    def _is_done(self, event: Event) -> bool:
+        """Whether an event was acted upon, on whichever branch."""
         commits = (self.base.commit, *self.setting.branches.below("").values())
-        return self.setting.traces.is_done(event_line(self.event, self.setting.server), commits, self.at)
+        return self.setting.traces.is_done(event_line(event, self.setting.server), commits, int(event.at.timestamp()))
 
     def _again(self, office: Office, place: Place) -> Reply:
         """The state of a letter of which this very event was acted upon before."""

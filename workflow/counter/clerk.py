@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from workflow.counter.commands import DOTS, Said
 from workflow.counter.dates import read_day
 from workflow.counter.outcome import Outcome
+from workflow.counter.photo import Photo
+from workflow.counter.sent import PHOTOS, Sending
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk import holding
@@ -45,6 +47,7 @@ class Clerk(Struct, frozen=True):
     """When the person wrote it; seconds since the epoch."""
     now: int
     seen: Seen
+    sending: Sending
 
     def carry_out(self, said: Said) -> Outcome:
         """What comes of a command. Raises RefusedError."""
@@ -53,6 +56,8 @@ class Clerk(Struct, frozen=True):
             return self._step(said)
         if doing is Doing.DRAFT:
             return self._draft(said)
+        if doing in PHOTOS:
+            return Photo(self.files, self.office, self.number, self.person, self.now, said, self.sending).outcome()
         others = {Doing.PAUSE: self._pause, Doing.RESUME: self._resume, Doing.WITHDRAW: self._withdraw}
         return self._done(others[doing](said))
 

@@ -7,7 +7,7 @@ step results in is never guessed, and what is said is kept as it was written.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice, pairwise
 
 from msgspec import Struct
@@ -107,7 +107,8 @@ def read_command(text: str, commands: Commands) -> Found:
         return _within(lines[:end], commands) if len(text) <= LONGEST else None
     if len(text) > LONGEST or len(starts) > MOST:
         return TooMuch()
-    named = ((at, found.start(1)) for at, line in enumerate(lines[:end]) if (found := _named(line, commands)))
+    names = commands.names()
+    named = ((at, found.start(1)) for at, line in enumerate(lines[:end]) if (found := _named(line, names)))
     spots = dict(islice(named, MOST)) | {one.at: one.column for one in starts}
     shown = [*lines[:end], *("" if SIGNATURE.fullmatch(line) else line for line in lines[end:])]
     return _one(starts, lines[:end], listen(shown, spots), commands)
@@ -162,10 +163,10 @@ def _starts(lines: Sequence[str], whole: Sequence[bool], commands: Commands) -> 
             yield _Start(at, found.end("before"), word, found["rest"], key, is_bare)
 
 
-def _named(line: str, commands: Commands) -> re.Match[str] | None:
-    """A line that begins with the name of something that can be said: the name, and what is said."""
+def _named(line: str, names: Container[str]) -> re.Match[str] | None:
+    """A line that begins with one of some names of what can be said: the name, and what is said."""
     found = _NAMED.fullmatch(line)
-    return found if found and _name(found) in commands.lines else None
+    return found if found and _name(found) in names else None
 
 
 def _name(found: re.Match[str]) -> str:
@@ -179,14 +180,22 @@ def _said(key: str, commands: Commands, rest: str, below: Sequence[tuple[str, Vo
         rest = rest[number.end() :].strip()
     head, colon, tail = _HEAD.fullmatch(rest).groups()  # type: ignore[union-attr]  # it matches any text
     values = _words(command, head.split())
-    text = [tail.strip(INVISIBLE)]
+    if command.rest and not command.text and tail.strip(INVISIBLE):
+        values[command.rest] = " ".join(filter(None, (values.get(command.rest), tail.strip(INVISIBLE))))
+    names, text = {**commands.lines, **command.lines}, [tail.strip(INVISIBLE)]
+    slot: Slot | None = None
     for line, voice in below:
         if voice is Voice.OTHERS:
             continue
-        if voice and (named := _named(line, commands)):
-            values[commands.lines[_name(named)]] = named[2].strip(INVISIBLE)
+        words = line.strip(INVISIBLE)
+        if voice and (named := _named(line, names)):
+            slot = names[_name(named)]
+            values[slot] = named[2].strip(INVISIBLE)
+        elif words and slot and slot in command.lines.values():
+            values[slot] = f"{values[slot]} {words}".strip()
         else:
-            text.append(line.strip(INVISIBLE))
+            slot = None
+            text.append(words)
     said = " ".join(part for part in text if part)
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.counter.commands import Found, Said, Several, TooMuch, Unheard, Unknown, Within, read_command
+from workflow.counter.dropped import without_pictures
 from workflow.counter.letters import is_letter
 from workflow.counter.outcome import Outcome
 from workflow.forge.event import Event, Kind
@@ -29,7 +30,7 @@ PLAINLY = say(
 
 def heard(event: Event, office: Office) -> Said | Within | Outcome | None:
     """A command, an answer to what is none, or None where nothing was asked for."""
-    found = read_command(event.text, office.commands)
+    found = read_command(without_pictures(event.text), office.commands)
     if event.kind is Kind.REVIEW:
         return _reviewed(event, found, office)
     if event.kind is Kind.ISSUE:
@@ -43,7 +44,7 @@ def heard(event: Event, office: Office) -> Said | Within | Outcome | None:
 def seems_asked(event: Event) -> bool:
     """Whether something may have been asked for, by somebody who cannot be answered in the office's words."""
     meant = {Kind.REVIEW: event.state == APPROVED, Kind.ISSUE: is_letter(event.letter), Kind.COMMENT: False}
-    return meant[event.kind] or read_command(event.text, Commands()) is not None
+    return meant[event.kind] or read_command(without_pictures(event.text), Commands()) is not None
 
 
 def _reviewed(event: Event, found: Found, office: Office) -> Said | Within | Outcome | None:

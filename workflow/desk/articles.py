@@ -1,5 +1,7 @@
 """What a step changes in the article: its editor when it is approved, its status when it goes out."""
 
+from collections.abc import Iterator
+
 from workflow.desk.writing import ARTICLE_ORDER, with_header
 from workflow.records.article import ArticleStatus
 from workflow.records.files import Files
@@ -31,10 +33,14 @@ def _set(header: str, place: tuple[str, ...], value: str) -> str:
 
 def article_of(files: Files, number: str) -> str | None:
     """The key of the article that names a request, the latest year's first; None when there is none."""
+    return next(stories_of(files, number), None)
+
+
+def stories_of(files: Files, number: str) -> Iterator[str]:
+    """The keys of the articles that name a request, the latest year's first."""
     line = f"request: {number}\n".encode()
     for year in sorted(files.names("content/news"), reverse=True):
         for name in files.names(f"content/news/{year}"):
             path = f"content/news/{year}/{name}"
             if ARTICLE.fullmatch(path) and line in (files.read(path) or b""):
-                return f"{year}/{name.removesuffix('.md')}"
-    return None
+                yield f"{year}/{name.removesuffix('.md')}"

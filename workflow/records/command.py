@@ -20,12 +20,16 @@ class Doing(StrEnum):
     RESUME = "resume"
     WITHDRAW = "withdraw"
     """The sender took the letter back."""
+    PHOTO = "photo"
+    """Gives the article the picture that was dropped into the comment, or other words to the one it has."""
+    REPLACE_PHOTO = "replace-photo"
+    """The same where the article has a picture, which goes."""
     STATUS = "status"
     HELP = "help"
 
 
 class Slot(StrEnum):
-    """What can be said of a step, as a flag of `redaksi step` or a line of a comment; the last two are of a hold."""
+    """What can be said of a step, as a flag of `redaksi step` or a line of a comment; the last are of other acts."""
 
     RESULT = "result"
     TO = "to"
@@ -41,6 +45,10 @@ class Slot(StrEnum):
     UNTIL = "until"
     """The day until which a hold is meant to last."""
     REASON = "reason"
+    ALT = "alt"
+    """What a picture shows, for those who cannot see it."""
+    CAPTION = "caption"
+    CREDIT = "credit"
 
 
 class Command(Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +75,12 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     """Other spellings of a value."""
     defaults: dict[Slot, Line] = {}
     """What is meant when nothing is said."""
+    lines: dict[Line, Slot] = {}
+    """Names that may begin a line below this command only; what follows without an empty line goes on with it."""
+
+    def line_of(self, slot: Slot) -> str:
+        """How a line begins that gives a slot of this command's own its value; "" where no line does."""
+        return next((name for name, known in self.lines.items() if known is slot), "")
 
     def spoken(self) -> dict[str, str]:
         """The first word that the office has for each key of the program's."""
@@ -87,3 +101,7 @@ class Commands(Struct, frozen=True, forbid_unknown_fields=True):
     def line_of(self, slot: Slot) -> str:
         """How a line begins that gives a slot its value; "" where no line does."""
         return next((name for name, known in self.lines.items() if known is slot), "")
+
+    def names(self) -> frozenset[str]:
+        """Every name that may begin a line below one command or another."""
+        return frozenset(self.lines).union(*(one.lines for one in self.commands.values()))
