@@ -75,7 +75,7 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if leaf in _choices(office):
         return {"widget": "select", "options": _choices(office)[leaf]}
     if leaf is ImageName:
-        return {"widget": "image", "choose_url": False}
+        return {"widget": "foto"}
     if isinstance(kind, type) and issubclass(kind, Struct):
         return {"widget": "object", "collapsed": False, "fields": [*_struct(kind, office, optional=optional)]}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
