@@ -110,17 +110,24 @@ class Writer:
         return str(self.tab.wait(f"{SAID}.includes('digabungkan') && {SAID}"))
 
     def upload(self, picture: Path) -> None:
-        """Choose a picture from the computer."""
-        self.click("Pilih gambar")
-        self.tab.wait("document.querySelector('input[type=file]') ? 1 : 0")
-        found = self.tab.call("Runtime.evaluate", expression="document.querySelector('input[type=file]')")
+        """Choose a picture from the computer, as a phone does: at the field, without a dialogue of the page's own."""
+        selector = self.field("src")
+        found = self.tab.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")
         self.tab.call("DOM.setFileInputFiles", files=[str(picture)], objectId=found["result"]["objectId"])
-        self.tab.wait(f"document.body.innerText.includes({json.dumps(picture.name)}) ? 1 : 0")
-        self.tab.run(
-            f"[...document.querySelectorAll('[class*=Card]')].find((one) => one.innerText.includes({json.dumps(picture.name)}))"
-            ".click()"
-        )
-        self.click("Pakai yang dipilih")
+        self.tab.wait("document.body.innerText.includes('Menyiapkan foto') ? 0 : 1")
+
+    def shown_picture(self) -> list[int]:
+        """The pixels of the picture that is shown at the field."""
+        image = "document.querySelector('.r-photo img')"
+        self.tab.wait(f"{image} && {image}.naturalWidth")
+        return list(self.tab.run(f"[{image}.naturalWidth, {image}.naturalHeight]"))
+
+    def refusals(self) -> dict[str, str]:
+        """What is said at the fields, by their names."""
+        script = """Object.fromEntries([...document.querySelectorAll('p.r-refusal')].map((one) =>
+          [one.parentElement.closest("[class*='-ControlContainer']").querySelector("[id*='-field-']").id.split("-field-")[0],
+           one.innerText]))"""
+        return dict(self.tab.run(script))
 
     def save(self) -> str:
         """Save, and the words with which the editor says how it went."""

@@ -110,6 +110,8 @@ class Backend(Struct, frozen=True):
     def _bytes(self, path: str, branch: str) -> bytes:
         if not any(form.fullmatch(path) for form in (ARTICLE, REQUEST, PICTURE)):
             raise MissingError(path)
+        if not Writer(self.root).tip(f"refs/heads/{branch}"):
+            raise MissingError(branch)
         with Repository(self.root) as repository:
             found = Tree(repository, self._tip(repository, branch)).read(path)
         if found is None:

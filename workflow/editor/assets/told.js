@@ -43,7 +43,7 @@
     if (!answer.url.endsWith("/api/v1")) return answer;
     const { warnings, places } = await answer.clone().json().catch(() => ({}));
     if (Array.isArray(warnings) || Array.isArray(places)) clear();
-    if (Array.isArray(warnings)) show([...mentioned.splice(0), ...warnings]);
+    if (Array.isArray(warnings)) show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...mentioned.splice(0), ...warnings]);
     if (Array.isArray(places)) mark(places);
     return answer;
   };
@@ -68,7 +68,7 @@
       frame.addEventListener("input", () => unmark(field, refusal), { once: true });
     }
     fields[0]?.[0].scrollIntoView({ block: "center" });
-    show(places.filter(({ field }) => !fieldOf(field)).map(({ words }) => words));
+    show("Belum disimpan:", places.filter(({ field }) => !fieldOf(field)).map(({ words }) => words));
   }
 
   function unmark(field, refusal) {
@@ -82,14 +82,14 @@
     document.getElementById("r-told")?.remove();
   }
 
-  function show(sentences) {
+  function show(heading, sentences) {
     if (!sentences.length) return;
     const box = made("section", "", { id: "r-told", role: "status" });
     const list = made("ul", "");
     list.append(...sentences.map((words) => made("li", words)));
     const close = made("button", "Tutup", { type: "button" });
     close.addEventListener("click", () => box.remove());
-    box.append(made("strong", "Perhatikan:"), list, close);
+    box.append(made("strong", heading), list, close);
     document.body.append(box);
   }
 
