@@ -32,6 +32,7 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
             "locale": DEFAULT,
             "publish_mode": "editorial_workflow",
             "media_folder": NEWS,
+            "media_library": {"name": "redaksi"},
             "public_folder": "",
             "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
             "show_preview_links": False,

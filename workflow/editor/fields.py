@@ -115,7 +115,7 @@ def _hint(key: str, office: Office) -> Field:
         "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
         "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
         "tags": say("With commas, in lower case"),
-        "src": say("A photograph beside the article; its name in lower case without spaces"),
+        "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
     return {"hint": fill(hints[key])} if key in hints else {}
 

@@ -155,12 +155,23 @@ FIELDS = frozenset((*_names(Article), *_names(Request), BODY))
 
 def field_of(finding: Finding, texts: Mapping[str, str]) -> str:
     """The field of the form in which a finding is shown; FORM where the form has none for it."""
-    place = finding.place
-    if isinstance(place, int):
-        return BODY if place > texts.get(finding.path, "").find("\n---\n", 3) > 0 else FORM
-    names = [*takewhile(lambda part: isinstance(part, str), place)]
+    place, text = finding.place, texts.get(finding.path, "")
+    if isinstance(place, int) and place > text.find("\n---\n", 3) > 0:
+        return BODY
+    names = (
+        _names_at(text, place) if isinstance(place, int) else [*takewhile(lambda part: isinstance(part, str), place)]
+    )
     prefixes = (".".join(map(str, names[:end])) for end in range(len(names), 0, -1))
     return next((one for one in prefixes if one in FIELDS), FORM)
+
+
+def _names_at(text: str, offset: int) -> list[str]:
+    """The name, and before it its group's, of the header's line at a character's offset."""
+    names: list[str] = []
+    for line in text[: max(text.find("\n", offset), 0)].split("\n"):
+        if found := re.match(r"((?:  )?)([a-z_]+):", line):
+            names[len(found[1]) // 2 :] = [found[2]]
+    return names
 
 
 def label_of(field: str) -> str:

@@ -95,4 +95,6 @@
   });
 
   CMS.registerWidget("foto", Photo);
+  // Pictures belong to stories: no shelf of all of them, with which one story's could be taken from it.
+  CMS.registerMediaLibrary({ name: "redaksi", init: () => ({ show() {}, hide() {}, enableStandalone: () => false }) });
 })();
