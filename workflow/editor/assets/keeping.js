@@ -84,7 +84,28 @@
     return user;
   }
 
-  const OURS = { persistEntry, authenticate, restoreUser: authenticate };
+  // The text that somebody begins with is the one that is read first when its page opens, also where a copy is taken up
+  // that the browser kept of what was not saved.
+  const opened = new Set();
+  window.addEventListener("hashchange", () => opened.clear());
+
+  function seen(path, text) {
+    if (!opened.has(path)) note(path, text);
+    opened.add(path);
+    return text;
+  }
+
+  async function getEntry(own, path) {
+    const entry = await own.getEntry(path);
+    seen(path, entry.data);
+    return entry;
+  }
+
+  async function unpublishedEntryDataFile(own, collection, slug, path, id) {
+    return seen(path, await own.unpublishedEntryDataFile(collection, slug, path, id));
+  }
+
+  const OURS = { persistEntry, getEntry, unpublishedEntryDataFile, authenticate, restoreUser: authenticate };
 
   // One of Decap's backends, with our part before it.
   function keeping(own) {
