@@ -38,15 +38,25 @@
     return Object.assign(made, { status: given.status, name: given.name });
   }
 
+  // Of a refusal Decap hands on the sentence only; the fields stand beside it in our own server's answer.
   window.fetch = async function (...asked) {
     const answer = await ask(...asked);
-    if (!answer.url.endsWith("/api/v1")) return answer;
-    const { warnings, places } = await answer.clone().json().catch(() => ({}));
-    if (Array.isArray(warnings) || Array.isArray(places)) clear();
-    if (Array.isArray(warnings)) show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...mentioned.splice(0), ...warnings]);
-    if (Array.isArray(places)) mark(places);
+    if (answer.status !== 422 || !answer.url.endsWith("/api/v1")) return answer;
+    const { places } = await answer.clone().json();
+    clear();
+    mark(places);
     return answer;
   };
+
+  // What is to be said of a text that was saved: our own remarks, and the check's.
+  function saved(warnings) {
+    clear();
+    show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...mentioned.splice(0), ...warnings]);
+  }
+
+  const alert = window.alert.bind(window);
+  window.alert = (words) =>
+    alert(/^\s*Decap CMS is adding labels/.test(words) ? "Label sedang dipasang pada naskah yang belum digabungkan. Jangan tutup halaman ini dahulu." : words);
 
   function fieldOf(name) {
     const last = name.slice(name.lastIndexOf(".") + 1);
@@ -93,5 +103,5 @@
     document.body.append(box);
   }
 
-  window.redaksiTold = { spoken, mention: (words) => mentioned.push(words) };
+  window.redaksiTold = { spoken, saved, mention: (words) => mentioned.push(words) };
 })();
