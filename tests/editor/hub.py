@@ -74,7 +74,9 @@ class Hub:
         lines = "".join(f"{'0' if one['sha'] is None else one['mode']} {one['sha'] or '0' * 40}\t{one['path']}\n"
                         for one in body["tree"])  # fmt: skip
         for command, data in ((["read-tree", body["base_tree"]], ""), (["update-index", "--index-info"], lines)):
-            subprocess.run(["git", *command], cwd=self.root, env={**ENVIRONMENT, **index}, input=data.encode(), check=True)
+            subprocess.run(
+                ["git", *command], cwd=self.root, env={**ENVIRONMENT, **index}, input=data.encode(), check=True
+            )
         done = subprocess.run(["git", "write-tree"], cwd=self.root, env={**ENVIRONMENT, **index}, check=True,
                               capture_output=True, text=True)  # fmt: skip
         return {"sha": done.stdout.strip(), "parentSha": body["base_tree"]}
@@ -189,7 +191,7 @@ def serving(hub: Hub, page: Path) -> Iterator[str]:
                 data = file.read_bytes() if there else b""
                 self._send(200 if there else 404, data, TYPES.get(file.suffix[1:], "text/plain"))
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _any
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _any  # noqa: N815  the base class's names
 
         def _send(self, status: int, data: bytes, kind: str) -> None:
             self.send_response(status)

@@ -37,7 +37,7 @@
         const fresh = FRESH.exec(name);
         const own = fresh ? `${nameOf(file.path).replace(/\.md$/, "").slice(0, LONGEST)}-${fresh[1]}.jpg` : name;
         raw = raw.replace(name, own);
-        const path = asset.path.slice(0, -name.length) + own;
+        const path = file.path.slice(0, -nameOf(file.path).length) + own;
         kept.push({ path, fileObj: asset.fileObj, toBase64: () => asset.toBase64() });
       }
       return { ...file, raw };
