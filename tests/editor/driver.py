@@ -118,9 +118,9 @@ class Writer:
         self.tab.wait("document.body.innerText.includes('Menyiapkan foto') ? 0 : 1")
 
     def shown_picture(self) -> list[int]:
-        """The pixels of the picture that is shown at the field."""
+        """The pixels of the picture that is shown at the field, once it is there in the place of Decap's empty one."""
         image = "document.querySelector('.r-photo img')"
-        self.tab.wait(f"{image}?.src.startsWith('blob:') && {image}.naturalWidth")
+        self.tab.wait(f"{image}?.naturalWidth && {image}.naturalWidth !== 300")
         return list(self.tab.run(f"[{image}.naturalWidth, {image}.naturalHeight]"))
 
     def refusals(self) -> dict[str, str]:

@@ -246,6 +246,46 @@ def test_without_a_connection_nothing_is_lost(writer: Writer) -> None:
     assert "Ditulis saat sambungan terputus." in writer.git("show", f"cms/berita/{name}:content/news/{name}.md")
 
 
+def test_a_copy_of_what_was_not_saved_can_be_taken_up(writer: Writer) -> None:
+    """Also where the text itself comes later than the copy, as it does from GitHub; and then it is saved."""
+    name = draft_of(writer)
+    writer.go(f"collections/berita/entries/{name}")
+    writer.fill("credit", "Foto: dari cadangan")
+    writer.tab.wait(COPIED)
+    made = writer.tab.call("Page.addScriptToEvaluateOnNewDocument", source="window.confirm = () => window.taken = true")
+    writer.go(f"collections/berita/entries/{name}")
+    writer.tab.wait("window.taken")
+    writer.tab.wait("document.querySelector('[id^=credit-field-]')?.value === 'Foto: dari cadangan'")
+    assert "Naskah disimpan" in writer.save()
+    writer.tab.call("Page.removeScriptToEvaluateOnNewDocument", identifier=made["identifier"])
+    assert "dari cadangan" in writer.git("show", f"cms/berita/{name}:content/news/{name}.md")
+
+
+COPIED = """new Promise((done) => {
+  const opening = indexedDB.open("localforage");
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction("keyvaluepairs").objectStore("keyvaluepairs").getAll();
+    asked.onsuccess = () => {
+      opening.result.close();
+      done(asked.result.some((one) => String(one?.raw).includes("dari cadangan")));
+    };
+  };
+})"""
+
+
+def test_a_field_that_is_not_as_it_should_be_is_brought_into_view(writer: Writer) -> None:
+    writer.tab.size(360, 740)
+    writer.go(f"collections/berita/entries/{draft_of(writer)}")
+    writer.fill("request", "abc")
+    writer.tab.run("document.querySelector('[data-slate-editor]').scrollIntoView()")
+    writer.click("Simpan")
+    writer.tab.wait("document.getElementById('r-told')")
+    assert "Nomor agenda surat belum sesuai" in writer.told()
+    top = writer.tab.run("document.querySelector('[id^=request-field-]').getBoundingClientRect().top")
+    assert 0 < top < 740
+    writer.tab.size(1280)
+
+
 ERRORS = [
     ({"name": "TypeError", "message": "Failed to fetch"}, "Tidak tersambung"),
     ({"name": "TypeError", "message": "NetworkError when attempting to fetch resource."}, "Tidak tersambung"),

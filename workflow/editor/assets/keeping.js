@@ -123,7 +123,9 @@
         if (typeof theirs !== "function") return theirs;
         return (...given) => {
           const done = OURS[name] ? OURS[name](own, ...given) : theirs.apply(own, given);
-          return typeof done?.then === "function" ? done.catch((error) => Promise.reject(redaksiTold.spoken(error))) : done;
+          if (typeof done?.then !== "function") return done;
+          redaksiCopies.during(done);
+          return done.catch((error) => Promise.reject(redaksiTold.spoken(error)));
         };
       },
     });

@@ -54,6 +54,19 @@
     show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...mentioned.splice(0), ...warnings]);
   }
 
+  // Of a field that is not as it should be Decap says nothing where it cannot be seen.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.("[class*='-ToolbarButton']")) setTimeout(bring, 300);
+  });
+
+  function bring() {
+    const lists = [...document.querySelectorAll("[class*='-ControlErrorsList']")].filter((one) => one.innerText);
+    if (!lists.length) return;
+    lists[0].closest("[class*='-ControlContainer']").scrollIntoView({ block: "center" });
+    document.getElementById("r-told")?.remove();
+    show("Belum disimpan:", lists.map((one) => one.textContent));
+  }
+
   const alert = window.alert.bind(window);
   window.alert = (words) =>
     alert(/^\s*Decap CMS is adding labels/.test(words) ? "Label sedang dipasang pada naskah yang belum digabungkan. Jangan tutup halaman ini dahulu." : words);
