@@ -277,9 +277,10 @@ def test_a_field_that_is_not_as_it_should_be_is_brought_into_view(writer: Writer
     writer.tab.size(360, 740)
     writer.go(f"collections/berita/entries/{draft_of(writer)}")
     writer.fill("request", "abc")
+    writer.tab.wait("document.body.innerText.toLowerCase().includes('belum disimpan') ? 1 : 0")
     writer.tab.run("document.querySelector('[data-slate-editor]').scrollIntoView()")
     writer.click("Simpan")
-    writer.tab.wait("document.getElementById('r-told')")
+    writer.tab.wait("!!document.getElementById('r-told')")
     assert "Nomor agenda surat belum sesuai" in writer.told()
     top = writer.tab.run("document.querySelector('[id^=request-field-]').getBoundingClientRect().top")
     assert 0 < top < 740

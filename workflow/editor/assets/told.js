@@ -56,12 +56,12 @@
 
   // Of a field that is not as it should be Decap says nothing where it cannot be seen.
   document.addEventListener("click", ({ target }) => {
-    if (target.closest?.("[class*='-ToolbarButton']")) setTimeout(bring, 300);
+    if (target.closest?.("[class*='-SaveButton']")) bring(20);
   });
 
-  function bring() {
-    const lists = [...document.querySelectorAll("[class*='-ControlErrorsList']")].filter((one) => one.innerText);
-    if (!lists.length) return;
+  function bring(tries) {
+    const lists = [...document.querySelectorAll("[class*='-ControlErrorsList']")].filter((one) => one.textContent);
+    if (!lists.length) return tries && setTimeout(bring, 100, tries - 1);
     lists[0].closest("[class*='-ControlContainer']").scrollIntoView({ block: "center" });
     document.getElementById("r-told")?.remove();
     show("Belum disimpan:", lists.map((one) => one.textContent));
