@@ -135,6 +135,8 @@ def begin(writer: Writer, title: str, picture: Path) -> str:
     writer.fill("credit", "Foto: Contoh")
     writer.write(TEXT)
     assert "Naskah disimpan" in writer.save()
+    writer.tab.wait("location.hash.includes('/entries/') && document.body.innerText.includes('Status: Konsep')")
+    writer.shown_picture()
     return f"cms/berita/2026/{title.lower().replace(' ', '-')}"
 
 
