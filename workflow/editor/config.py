@@ -28,11 +28,12 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
     """Everything that the editor's page reads when it begins. `backend`: where Decap keeps what it saves."""
     with speaking(DEFAULT):
         config = {
-            "backend": backend,
+            "backend": backend | {"commit_messages": _commit_messages()},
             "load_config_file": False,
             "locale": DEFAULT,
             "publish_mode": "editorial_workflow",
             "media_folder": NEWS,
+            "media_library": {"name": "redaksi"},
             "public_folder": "",
             "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
             "show_preview_links": False,
@@ -43,6 +44,14 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
         str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)} for name, kind in KINDS.items()
     }
     return {"config": config, "formats": formats, "story": words(office)}
+
+
+def _commit_messages() -> dict[str, str]:
+    names = {"collection": "{{collection}}", "slug": "{{slug}}"}
+    return {
+        "create": fill(say("{collection} “{slug}”: begun on the writing page", **names)),
+        "update": fill(say("{collection} “{slug}”: written on, on the writing page", **names)),
+    }
 
 
 def _news(office: Office) -> dict[str, Any]:

@@ -13,11 +13,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from workflow.desk.refusal import RefusedError
-from workflow.editor.backend import Backend, MissingError
-from workflow.history.errors import GitError
-from workflow.history.writer import WriteError
-from workflow.language.catalog import fill, tr
+from workflow.editor.backend import Backend, MissingError, OddError
+from workflow.editor.refusals import told
+from workflow.language.catalog import tr
 
 ASSETS = resources.files("workflow.editor") / "assets"
 KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -44,6 +46,13 @@ class Editor(ThreadingHTTPServer):
         self.lock = Lock()
         """One question at a time: Git's branches move one by one."""
         self.names = {f"{host}:{self.server_port}" for host in ("127.0.0.1", "localhost")}
+
+
+class Question(Struct, frozen=True):
+    """What Decap asks: what is to be done, and with what."""
+
+    action: str
+    params: dict[str, Any]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -77,19 +86,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, data: bytes) -> tuple[HTTPStatus, Any]:
         try:
-            asked = json.loads(data)
+            asked = msgspec.json.decode(data, type=Question)
             with self.server.lock:
-                return HTTPStatus.OK, self.server.make_backend().answer(asked["action"], asked["params"])
-        except RefusedError as error:
-            return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": _words(error)}
+                return HTTPStatus.OK, self.server.make_backend().answer(asked.action, asked.params)
+        except (msgspec.DecodeError, OddError, RecursionError):
+            return HTTPStatus.BAD_REQUEST, {"error": tr("The question is not understood.")}
         except MissingError as error:
             return HTTPStatus.NOT_FOUND, {"error": tr("There is no {name}.", name=str(error))}
-        except GitError as error:
-            return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": fill(error.message)}
-        except WriteError as error:
-            return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": tr("Git refuses: {reason}", reason=str(error))}
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-            return HTTPStatus.BAD_REQUEST, {"error": tr("The question is not understood.")}
+        except RefusedError as error:
+            return HTTPStatus.UNPROCESSABLE_ENTITY, told(error)
+        except Exception as error:  # whatever happens, it is said, and written down
+            return HTTPStatus.INTERNAL_SERVER_ERROR, told(error)
 
     def _is_meant_for_us(self) -> bool:
         """Whether the browser was asked for this very server: a name that was made to lead here is another's."""
@@ -120,9 +127,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Say nothing: the terminal is for people."""
-
-
-def _words(error: RefusedError) -> str:
-    """Why something is refused, in words for the editor's message."""
-    found = [f"{finding.path}:{finding.line}: {fill(finding.message)}" for finding in error.findings]
-    return " ".join([fill(error.message), *found])
