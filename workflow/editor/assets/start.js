@@ -1,10 +1,23 @@
-// Begins the editor with the office's own settings.
+// Begins the editor with the office's own settings, and its own list in the place of Decap's.
 (async function () {
   "use strict";
   const answer = await fetch("config.json", { credentials: "same-origin" });
-  const { config, formats } = await answer.json();
+  const { config, formats, list } = await answer.json();
+  const readers = {};
   for (const [name, { order, fields }] of Object.entries(formats)) {
-    CMS.registerCustomFormat(name, "md", window.redaksiFormat(order, fields));
+    readers[name] = window.redaksiFormat(order, fields);
+    CMS.registerCustomFormat(name, "md", readers[name]);
   }
+
+  // Decap's backend as it is, but for its lists: those are ours, and asking for them would read every file.
+  const backend = CMS.getBackend(config.backend.name);
+  const begin = backend.init;
+  backend.init = (...given) => {
+    const made = begin(...given);
+    made.entriesByFolder = made.allEntriesByFolder = async () => [];
+    const source = config.backend.name === "proxy" ? window.redaksiLocal(made) : window.redaksiGithub(made, list, readers);
+    window.redaksiList(source, list);
+    return made;
+  };
   CMS.init({ config });
 })();
