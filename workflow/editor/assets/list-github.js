@@ -1,18 +1,19 @@
-// The list's rows from GitHub alone, with few questions: a hundred files are one question of GraphQL.
+// The list's rows from GitHub alone, with few questions: many files are one question of GraphQL.
 // At first only what has a pull request of its own, the newest letters and their articles are read; all the rest when
 // somebody looks for words, for a year, or asks for it, and is then known until the page is closed.
 (function () {
   "use strict";
 
   const FIRST = 60;
-  const BATCH = 100;
+  const BATCH = 150;
   const ABREAST = 3;
   const SLUG = /^(?:20\d\d\/)?[a-z0-9-]+$/;
 
   // `made`: Decap's own backend, which holds who has signed in; `format`: reads a record's header (format.js).
   window.redaksiGithub = function (made, { folders }, format) {
     const texts = new Map();
-    let years, written, reading;
+    let years, written, opening, reading;
+    let whole = false;
 
     async function ask(path, body) {
       const answer = await fetch(made.apiRoot + path, {
@@ -42,7 +43,7 @@
     async function keep(entries) {
       const few = entries.slice(0, BATCH);
       if (!few.length) return;
-      (await textsOf(few.map(([, place]) => place))).forEach((text, at) => text !== null && texts.set(few[at][0], text));
+      (await textsOf(few.map(([, place]) => place))).forEach((text, at) => text !== null && texts.set(few[at][0], { text, row: row(few[at][0], text, "") }));
     }
 
     // Articles and letters that have a pull request of the editor's, with the state that its label names.
@@ -64,11 +65,14 @@
       const letters = (await namesIn(latest.map((year) => `${made.branch}:${folders.surat}/${year}`)))
         .flatMap((entries, at) => entries.map(({ name }) => `${latest[at]}/${name.replace(/\.md$/, "")}`)).sort().reverse().slice(0, FIRST);
       await keep(letters.map((name) => [`surat/${name}`, `${made.branch}:${path("surat", name)}`]));
-      const stories = [...texts].filter(([key]) => key.startsWith("surat/")).map(([, text]) => format.surat.fromFile(text).news).filter((name) => name && SLUG.test(name));
-      await keep(stories.slice(0, BATCH - 40).map((name) => [`berita/${name}`, `${made.branch}:${path("berita", name)}`]));
+      const stories = letters.map((name) => texts.get(`surat/${name}`)).map((one) => one && format.surat.fromFile(one.text).news);
+      await keep(stories.filter((name) => typeof name === "string" && SLUG.test(name)).map((name) => [`berita/${name}`, `${made.branch}:${path("berita", name)}`]));
       written = new Map();
       const drafts = mine.length ? await textsOf(mine.map(({ ref, kind, name }) => `${ref}:${path(kind, name)}`)) : [];
-      mine.forEach(({ kind, name, state }, at) => drafts[at] && written.set(`${kind}/${name}`, { text: drafts[at], state }));
+      mine.forEach(({ kind, name, state }, at) => {
+        const key = `${kind}/${name}`;
+        if (drafts[at] !== null) written.set(key, { text: drafts[at], row: row(key, drafts[at], state) });
+      });
     }
 
     function row(key, text, state) {
@@ -97,23 +101,22 @@
         }
       };
       await Promise.all(Array.from({ length: ABREAST }, worker));
+      whole = true;
     }
 
     const all = (progress) => (reading ||= everything(progress).catch((error) => { reading = undefined; throw error; }));
-    let opening;
     return {
-      rows: async (again) => {
+      rows: async () => {
         await (opening ||= open().finally(() => setTimeout(() => (opening = undefined), 10_000)));
-        const main = [...texts].filter(([key]) => !written.has(key)).map(([key, text]) => row(key, text, ""));
-        const ours = [...written].map(([key, { text, state }]) => row(key, text, state));
+        const main = [...texts].filter(([key]) => !written.has(key)).map(([, one]) => one.row);
+        const ours = [...written].map(([, one]) => one.row);
         const read = [...texts.keys()].filter((key) => key.startsWith("surat/")).length;
-        return { rows: [...ours, ...main], whole: Boolean(reading), read, years: Object.values(years).flat() };
+        return { rows: [...ours, ...main], whole, read, years: Object.values(years).flat() };
       },
       find: async (sought, progress) => {
         await all(progress);
         const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
-        const held = [...texts, ...[...written].map(([key, { text }]) => [key, text])];
-        return held.filter(([, text]) => words.every((word) => text.toLowerCase().includes(word))).map(([key]) => key);
+        return [...texts, ...written].filter(([, { text }]) => words.every((word) => text.toLowerCase().includes(word))).map(([key]) => key);
       },
       all,
     };
