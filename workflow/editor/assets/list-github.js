@@ -1,16 +1,16 @@
 // The list's rows from GitHub alone, with few questions: many files are one question of GraphQL.
-// At first only what has a pull request of its own, the newest letters and their articles are read; all the rest when
-// somebody looks for words, for a year, or asks for it, and is then known until the page is closed.
+// At first only what has a pull request of its own, the newest letters, and the articles of those that are open or came
+// last; all the rest when somebody looks for words, for a year, or asks for it, and is then known until the page is closed.
 (function () {
   "use strict";
 
-  const FIRST = 60;
-  const BATCH = 150;
+  const BATCH = 150; // files of one question; also the letters that are read at first
+  const STORIES = 60; // articles that are read at first, beside those whose letter is still open
   const ABREAST = 3;
   const SLUG = /^(?:20\d\d\/)?[a-z0-9-]+$/;
 
   // `made`: Decap's own backend, which holds who has signed in; `format`: reads a record's header (format.js).
-  window.redaksiGithub = function (made, { folders }, format) {
+  window.redaksiGithub = function (made, { folders, states }, format) {
     const texts = new Map();
     let years, written, opening, reading;
     let whole = false;
@@ -57,16 +57,24 @@
       return found.filter(Boolean);
     }
 
+    // The articles of letters, those of open ones first.
+    function storiesOf(letters) {
+      const heads = letters.map((name) => texts.get(`surat/${name}`)).filter(Boolean).map(({ text }) => format.surat.fromFile(text));
+      const named = heads.filter(({ news }) => typeof news === "string" && SLUG.test(news));
+      const isOpen = ({ status }) => !states.surat.closed.includes(status);
+      const names = [...named.filter(isOpen), ...named.slice(0, STORIES)].map(({ news }) => news);
+      return [...new Set(names)];
+    }
+
     async function open() {
       const kinds = Object.keys(folders);
       const [below, mine] = await Promise.all([namesIn(kinds.map((kind) => `${made.branch}:${folders[kind]}`)), pulls()]);
       years = Object.fromEntries(kinds.map((kind, at) => [kind, below[at].map(({ name }) => name).filter((name) => /^20\d\d$/.test(name)).sort().reverse()]));
       const latest = years.surat.slice(0, 2);
       const letters = (await namesIn(latest.map((year) => `${made.branch}:${folders.surat}/${year}`)))
-        .flatMap((entries, at) => entries.map(({ name }) => `${latest[at]}/${name.replace(/\.md$/, "")}`)).sort().reverse().slice(0, FIRST);
+        .flatMap((entries, at) => entries.map(({ name }) => `${latest[at]}/${name.replace(/\.md$/, "")}`)).sort().reverse().slice(0, BATCH);
       await keep(letters.map((name) => [`surat/${name}`, `${made.branch}:${path("surat", name)}`]));
-      const stories = letters.map((name) => texts.get(`surat/${name}`)).map((one) => one && format.surat.fromFile(one.text).news);
-      await keep(stories.filter((name) => typeof name === "string" && SLUG.test(name)).map((name) => [`berita/${name}`, `${made.branch}:${path("berita", name)}`]));
+      await keep(storiesOf(letters).map((name) => [`berita/${name}`, `${made.branch}:${path("berita", name)}`]));
       written = new Map();
       const drafts = mine.length ? await textsOf(mine.map(({ ref, kind, name }) => `${ref}:${path(kind, name)}`)) : [];
       mine.forEach(({ kind, name, state }, at) => {
@@ -106,8 +114,9 @@
 
     const all = (progress) => (reading ||= everything(progress).catch((error) => { reading = undefined; throw error; }));
     return {
-      rows: async () => {
-        await (opening ||= open().finally(() => setTimeout(() => (opening = undefined), 10_000)));
+      rows: async (anew) => {
+        if (anew || !opening) opening = open();
+        await opening.catch((error) => { opening = undefined; throw error; });
         const main = [...texts].filter(([key]) => !written.has(key)).map(([, one]) => one.row);
         const ours = [...written].map(([, one]) => one.row);
         const read = [...texts.keys()].filter((key) => key.startsWith("surat/")).length;

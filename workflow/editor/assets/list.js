@@ -64,7 +64,7 @@
     try {
       if (anew || !data) {
         if (!data) say("Memuat daftar...");
-        data = await source.rows();
+        data = await source.rows(true);
       }
       if (wanted.term) {
         say("Mencari...");
