@@ -24,7 +24,9 @@ OBJECT = re.compile(
 QUERY = re.compile(
     r"query\(\$owner: String!, \$name: String!\) \{ repository\(owner: \$owner, name: \$name\) \{ (.*) \} \}"
 )
-SIGNED_IN = f"""localStorage.setItem("decap-cms-user", {json.dumps(json.dumps({"backendName": "github", "token": "t"}))})"""
+SIGNED_IN = (
+    f"""localStorage.setItem("decap-cms-user", {json.dumps(json.dumps({"backendName": "github", "token": "t"}))})"""
+)
 
 
 class Hub:
@@ -94,14 +96,14 @@ class _Handler(Quiet):
         self.hub = hub
         super().__init__(*arguments, **named)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  the base class's name
         """A file, or an answer."""
         if self.path.startswith("/api/"):
             self._answer(b"")
         else:
             super().do_GET()
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  the base class's name
         """An answer."""
         self._answer(self.rfile.read(int(self.headers["Content-Length"])))
 

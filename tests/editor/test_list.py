@@ -133,7 +133,9 @@ def test_the_exported_page_lists_and_searches_with_few_questions(root: Path, tmp
             tab.open(f"{address}#/collections/berita")
             tab.wait("document.body.innerText.includes('GitHub meminta menunggu') ? 1 : 0")
             hub.refusing = False
-            tab.run("[...document.querySelectorAll('#r-list button')].find((one) => one.innerText === 'Coba lagi').click()")
+            tab.run(
+                "[...document.querySelectorAll('#r-list button')].find((one) => one.innerText === 'Coba lagi').click()"
+            )
             tab.wait(f"{CARDS}.length")
     finally:
         git(root, "branch", "-D", f"cms/berita/{name}")

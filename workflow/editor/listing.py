@@ -1,4 +1,4 @@
-"""What the editor's list shows of every record: one short row each, read from Git's objects and kept while the tip stands.
+"""What the editor's list shows of every record: one short row each, read from Git's objects, kept while the tip stands.
 
 The page orders, filters and pages them (assets/list.js); words are looked for here, in the whole text of all years.
 """
