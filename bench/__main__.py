@@ -16,6 +16,7 @@ from bench import (
     github,
     hostile,
     lighthouse,
+    listing,
     orders,
     papers,
     publish,
@@ -46,6 +47,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "publish": publish.run,
     "github": github.run,
     "lighthouse": lighthouse.run,
+    "list": listing.run,
 }
 
 

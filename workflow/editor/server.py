@@ -6,11 +6,12 @@ serves no file but the editor's.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from workflow.desk.refusal import RefusedError
@@ -46,6 +47,12 @@ class Editor(ThreadingHTTPServer):
         self.names = {f"{host}:{self.server_port}" for host in ("127.0.0.1", "localhost")}
 
 
+    def warm(self) -> None:
+        """Read what the list shows while the browser still begins the page; whoever asks for it next has it at once."""
+        with self.lock, suppress(RefusedError, GitError, WriteError):
+            self.make_backend().answer("list", {})
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Editor
 
@@ -59,6 +66,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "/admin/config.json":
             self._json(HTTPStatus.OK, self.server.settings())
         else:
+            if name == "/admin/":
+                Thread(target=self.server.warm, daemon=True).start()
             self._asset(name.removeprefix("/admin/") or PAGE)
 
     def do_POST(self) -> None:

@@ -17,9 +17,12 @@
   const shown = { page: 0, year: "", state: "", sort: "waiting" };
   let source, words, data, box, place;
 
+  // Decap may begin its backend more than once; the last one counts.
   window.redaksiList = function (made, listed) {
+    const isFirst = !source;
     source = made;
     words = listed;
+    if (!isFirst) return;
     new MutationObserver(look).observe(document.getElementById("nc-root"), { childList: true, subtree: true });
     window.addEventListener("hashchange", look);
     look();
