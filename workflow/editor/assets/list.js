@@ -48,9 +48,9 @@
       box = place = undefined;
       return;
     }
-    if (place && place.kind === wanted.kind && place.term === wanted.term) return;
-    const isNew = !place;
-    if (isNew || place.kind !== wanted.kind || place.term !== wanted.term) shown.page = isNew ? shown.page : 0;
+    if (place?.kind === wanted.kind && place.term === wanted.term) return;
+    const isNew = !place; // whoever comes back finds the filters and the page as they were left
+    if (!isNew) shown.page = 0;
     if (!isNew && place.kind !== wanted.kind) shown.state = "";
     place = wanted;
     if (!box) {
@@ -141,7 +141,7 @@
       head(),
       finder(),
       filters(ours),
-      make("p", { id: "r-list-said", role: "status" }, `${number(list.length)} berkas, ${number(waiting)} menunggu${isPart}.`),
+      make("p", { id: "r-list-said", role: "status", tabindex: "-1" }, `${number(list.length)} berkas, ${number(waiting)} menunggu${isPart}.`),
       ...cards(part),
       data.whole ? "" : more(),
       pager(pages),
@@ -248,7 +248,7 @@
   function say(text) {
     const there = box?.querySelector("#r-list-said");
     if (there) there.textContent = text;
-    else box?.replaceChildren(make("h1", {}, KINDS[place.kind] || "Pencarian"), make("p", { id: "r-list-said", role: "status" }, text));
+    else box?.replaceChildren(make("h1", {}, KINDS[place.kind] || "Pencarian"), make("p", { id: "r-list-said", role: "status", tabindex: "-1" }, text));
   }
 
   function fail(error) {
