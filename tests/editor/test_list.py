@@ -113,7 +113,7 @@ def test_a_search_finds_a_word_in_an_old_body_and_says_when_there_is_none(writer
     assert "Tidak ada yang cocok" in writer.tab.run("document.body.innerText")
 
 
-def test_the_exported_page_lists_and_searches_with_few_questions(root: Path, tmp_path: Path) -> None:
+def test_the_exported_page_lists_and_searches_with_few_questions(writer: Writer, root: Path, tmp_path: Path) -> None:
     draft = git(root, "grep", "-l", "status: draft", "main", "--", "content/news").split()[0].partition(":")[2]
     name = draft.removeprefix("content/news/").removesuffix(".md")
     git(root, "branch", f"cms/berita/{name}", "main")
@@ -134,6 +134,12 @@ def test_the_exported_page_lists_and_searches_with_few_questions(root: Path, tmp
             tab.run("location.hash = '#/collections/berita'")
             tab.wait(f"{SAID}.startsWith('97 berkas')")
             assert tab.run(f"{CARDS}.length") == 50
+            listed(writer, "collections/surat")
+            listed(writer, "collections/berita")
+            both = [set(one.run(f"{CARDS}.map((one) => one.innerText)")) for one in (tab, writer.tab)]
+            assert len(both[0] ^ both[1]) == 2, (
+                "only what is on a branch may differ: its state is GitHub's, or this clone's"
+            )
             hub.refusing = True
             tab.open("about:blank")
             tab.open(f"{address}#/collections/berita")

@@ -1,5 +1,6 @@
 """What the list is told by the editor's server, beside what the records say when they are read whole."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from workflow.text.leaves import instant
 from workflow.text.shape import shape
 
 NOW = int(instant(WHEN))
-ARTICLE = "content/news/2026/pelatihan-guru-paud.md"
+ARTICLE, LETTER = "content/news/2026/pelatihan-guru-paud.md", "content/requests/2026/0164.md"
+
+FOLDERS = {"berita": "content/news", "surat": "content/requests"}
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +40,7 @@ def tip(root: Path, name: str = "main") -> str:
 
 
 def by_path(found: list[Row]) -> dict[str, Row]:
-    folders = {"berita": "content/news", "surat": "content/requests"}
-    return {f"{folders[row[0]]}/{row[1]}.md": row for row in found}
+    return {f"{FOLDERS[row[0]]}/{row[1]}.md": row for row in found}
 
 
 def test_a_row_says_what_the_record_says(root: Path, office: Office) -> None:
@@ -95,10 +97,8 @@ def test_what_is_written_on_a_branch_stands_as_it_is_there(root: Path, office: O
 def test_a_search_finds_the_files_that_hold_every_word(root: Path, sought: str) -> None:
     files = [*(root / "content/news").rglob("*.md"), *(root / "content/requests").rglob("*.md")]
     held = {str(one) for one in files if all(word in one.read_text("utf-8").lower() for word in sought.lower().split())}
-    found = holding(root, tip(root), [], sought)
-    assert {
-        str(root / path) for path in by_path([(*one.split("/", 1), "", "", "", "", "", 0) for one in found])
-    } == held  # type: ignore[misc]
+    found = [one.partition("/") for one in holding(root, tip(root), [], sought)]
+    assert {str(root / FOLDERS[kind] / f"{name}.md") for kind, _, name in found} == held
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,13 @@ def test_rows_are_read_once_for_a_tip(root: Path, monkeypatch: pytest.MonkeyPatc
     texts(root, tip(root))
     monkeypatch.setattr("workflow.editor.listing.Repository", None)
     assert texts(root, tip(root))
+
+
+def test_a_text_that_is_not_in_this_clone_is_listed_by_its_name(root: Path, tmp_path: Path, office: Office) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(root, copy)
+    name = git(copy, "rev-parse", f"main:{ARTICLE}").strip()
+    (copy / ".git/objects" / name[:2] / name[2:]).unlink()
+    found = by_path(rows(copy, tip(copy), [], office, NOW))
+    assert found[ARTICLE][2] == "2026/pelatihan-guru-paud"
+    assert found[LETTER][2] != "2026/0164"

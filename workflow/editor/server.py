@@ -46,7 +46,6 @@ class Editor(ThreadingHTTPServer):
         """One question at a time: Git's branches move one by one."""
         self.names = {f"{host}:{self.server_port}" for host in ("127.0.0.1", "localhost")}
 
-
     def warm(self) -> None:
         """Read what the list shows while the browser still begins the page; whoever asks for it next has it at once."""
         with self.lock, suppress(RefusedError, GitError, WriteError):

@@ -7,6 +7,8 @@
   const BATCH = 150; // files of one question; also the letters that are read at first
   const STORIES = 60; // articles that are read at first, beside those whose letter is still open
   const ABREAST = 3;
+  const WAIT = "GitHub meminta menunggu; coba lagi beberapa menit lagi.";
+  const REFUSED = { 401: "Tanda masuk Anda tidak berlaku lagi; keluar, lalu masuk lagi.", 403: WAIT, 429: WAIT };
   const SLUG = /^(?:20\d\d\/)?[a-z0-9-]+$/;
 
   // `made`: Decap's own backend, which holds who has signed in; `format`: reads a record's header (format.js).
@@ -21,7 +23,7 @@
         headers: { Authorization: `${made.tokenKeyword} ${made.token}`, Accept: "application/vnd.github+json" },
         body: body && JSON.stringify(body),
       });
-      if (!answer.ok) throw new Error(answer.status === 403 || answer.status === 429 ? "GitHub meminta menunggu; coba lagi beberapa menit lagi." : `GitHub menjawab ${answer.status}.`);
+      if (!answer.ok) throw new Error(REFUSED[answer.status] || `GitHub menjawab ${answer.status}; coba lagi.`);
       return answer.json();
     }
 
@@ -31,7 +33,8 @@
       const parts = places.map((place, at) => `x${at}: object(${place.oid ? "oid" : "expression"}: ${JSON.stringify(place.oid || place)}) { ${wanted} }`);
       const query = `query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { ${parts.join(" ")} } }`;
       const told = await ask("/graphql", { query, variables: { owner, name } });
-      if (!told.data?.repository) throw new Error(told.errors?.[0]?.message || "GitHub tidak menjawab.");
+      const [error] = told.errors || [];
+      if (!told.data?.repository) throw new Error(error?.type === "RATE_LIMITED" ? WAIT : error?.message || "GitHub tidak menjawab.");
       return places.map((_, at) => told.data.repository[`x${at}`]);
     }
 
