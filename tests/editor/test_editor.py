@@ -321,7 +321,7 @@ def test_every_error_of_decap_is_a_sentence(writer: Writer) -> None:
 
 def test_the_page_is_in_indonesian_and_asks_nobody_else(writer: Writer) -> None:
     writer.go("collections/berita")
-    writer.tab.wait("document.body.innerText.includes('Kumpulan') ? 1 : 0")
+    writer.tab.wait("document.body.innerText.includes('Semua tahun') ? 1 : 0")
     asked = {
         event["params"]["request"]["url"]
         for event in writer.tab.events
@@ -376,9 +376,7 @@ def test_axe_finds_nothing_in_the_editor(writer: Writer, width: int) -> None:
         "workflow",
     ):
         writer.go(place)
-        writer.tab.wait(
-            "document.querySelector('[class*=ListCard], [data-slate-editor], [class*=WorkflowTop]') ? 1 : 0"
-        )
+        writer.tab.wait("document.querySelector('#r-list .r-card, [data-slate-editor], [class*=WorkflowTop]') ? 1 : 0")
         writer.tab.run("new Promise((done) => setTimeout(done, 500))")
         writer.tab.wait("[...document.querySelectorAll('canvas')].some((one) => one.checkVisibility()) ? 0 : 1")
         writer.tab.run(AXE + ";1")

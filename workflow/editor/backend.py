@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
-from workflow.editor.config import NEWS, REQUESTS, Collection
+from workflow.editor.config import Collection
+from workflow.editor.listing import KEPT, Written, holding, rows
 from workflow.editor.merging import merged
 from workflow.editor.refusals import EditorRefusedError, Reason, said
 from workflow.editor.saving import Saved, judged
@@ -68,7 +69,6 @@ class Backend(Struct, frozen=True):
     def answer(self, action: str, params: Json) -> Any:
         """What Decap is told. Raises RefusedError, MissingError, OddError, GitError, WriteError."""
         answers: dict[str, Callable[[Json], Any]] = {
-            "entriesByFolder": self._folder,
             "entriesByFiles": lambda params: [self._entry(one["path"], self.branch) for one in params["files"]],
             "getEntry": lambda params: self._entry(params["path"], self.branch),
             "unpublishedEntries": lambda _: [self._key(name) for name in self._branches()],
@@ -86,6 +86,8 @@ class Backend(Struct, frozen=True):
             "storyAct": lambda params: self._acts.enter(params["path"], params),
             "getNotes": lambda _: {"notes": []},
             "getPRMetadata": lambda _: {"metadata": None},
+            "list": lambda _: {"rows": rows(self.root, *self._listed(), self._office_now(), self.now)},
+            "find": lambda params: {"found": holding(self.root, *self._listed(), str(params["words"]))},
         }
         if action == "info":
             return {"repo": self.root.name, "publish_modes": ["editorial_workflow"], "type": "local_git"}
@@ -96,13 +98,6 @@ class Backend(Struct, frozen=True):
     @property
     def _acts(self) -> StoryActs:
         return StoryActs(self.root, self.branch, self.person, self.author, self.now)
-
-    def _folder(self, params: Json) -> list[Json]:
-        folder, form = params["folder"], Asked({NEWS: ARTICLE, REQUESTS: REQUEST})[params["folder"]]
-        with Repository(self.root) as repository:
-            tree = Tree(repository, self._tip(repository, self.branch))
-            paths = [path for path in tree.walk(folder) if form.fullmatch(path)]
-            return [_file(path, tree.read(path) or b"") for path in paths]
 
     def _entry(self, path: str, branch: str) -> Json:
         return _file(path, self._bytes(path, branch))
@@ -131,6 +126,20 @@ class Backend(Struct, frozen=True):
     def _branches(self) -> list[str]:
         listed = Writer(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{PREFIX}")
         return [name for name in listed.split() if _is_ours(name)]
+
+    def _listed(self) -> tuple[str, list[Written]]:
+        """What the list is made of: the tip, and what is being written on branches of its own."""
+        writer = Writer(self.root)
+        written = [
+            Written(f"{KEPT[Collection(kind)]}/{name}.md", writer.tip(f"refs/heads/{branch}"), self._status(branch))
+            for branch in self._branches()
+            for kind, _, name in [self._key(branch).partition("/")]
+        ]
+        return writer.tip(f"refs/heads/{self.branch}"), written
+
+    def _office_now(self) -> Office:
+        with Repository(self.root) as repository:
+            return self._office(Tree(repository, self._tip(repository, self.branch)))
 
     def _key(self, branch: str) -> str:
         return branch.removeprefix(PREFIX)

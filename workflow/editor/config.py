@@ -5,6 +5,7 @@ from typing import Any
 
 from workflow.editor.fields import WRITABLE, fields_of
 from workflow.editor.standing import WIDGET, words
+from workflow.editor.states import article_states, branch_states, letter_states
 from workflow.language.catalog import DEFAULT, fill, speaking
 from workflow.language.message import say
 from workflow.records.article import Article
@@ -40,10 +41,16 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
             "site_url": office.identity.website,
             "collections": [_news(office), _requests(office)],
         }
+        listed = {
+            "folders": {Collection.NEWS.value: NEWS, Collection.REQUESTS.value: REQUESTS},
+            "states": {Collection.NEWS.value: article_states(), Collection.REQUESTS.value: letter_states(office)},
+            "branches": branch_states(),
+            "senders": {key: one.name for key, one in office.agencies.items()},
+        }
     formats = {
         str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)} for name, kind in KINDS.items()
     }
-    return {"config": config, "formats": formats, "story": words(office)}
+    return {"config": config, "formats": formats, "list": listed, "story": words(office)}
 
 
 def _commit_messages() -> dict[str, str]:

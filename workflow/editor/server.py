@@ -6,11 +6,12 @@ serves no file but the editor's.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import msgspec
@@ -19,6 +20,8 @@ from msgspec import Struct
 from workflow.desk.refusal import RefusedError
 from workflow.editor.backend import Backend, MissingError, OddError
 from workflow.editor.refusals import told
+from workflow.history.errors import GitError
+from workflow.history.writer import WriteError
 from workflow.language.catalog import tr
 
 ASSETS = resources.files("workflow.editor") / "assets"
@@ -47,6 +50,11 @@ class Editor(ThreadingHTTPServer):
         """One question at a time: Git's branches move one by one."""
         self.names = {f"{host}:{self.server_port}" for host in ("127.0.0.1", "localhost")}
 
+    def warm(self) -> None:
+        """Read what the list shows while the browser still begins the page; whoever asks for it next has it at once."""
+        with self.lock, suppress(RefusedError, GitError, WriteError):
+            self.make_backend().answer("list", {})
+
 
 class Question(Struct, frozen=True):
     """What Decap asks: what is to be done, and with what."""
@@ -68,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "/admin/config.json":
             self._json(HTTPStatus.OK, self.server.settings())
         else:
+            if name == "/admin/":
+                Thread(target=self.server.warm, daemon=True).start()
             self._asset(name.removeprefix("/admin/") or PAGE)
 
     def do_POST(self) -> None:
