@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from workflow.rules.privacy.groups import Sight
 
+_ADDRESS_SIGNS = ("]", ")", "}", "@ ")
 _SIGNS = (
     "%",
     "&",
@@ -34,6 +35,9 @@ _SIGNS = (
     "{titik",
     "@ ",
 )
+_WORTH = re.compile(r"[@&%\u2460-\u24ff\uff20]|[({[][ad]")
+_DIGITS_ENOUGH = re.compile(r"(?:\D*+\d){7}")
+"""What a line must have one of to hold something personal, unless it is said in words."""
 _FOREIGN = re.compile(
     "[\xa0\xad\xb7\u0660-\u0fff\u180e\u2000-\u2015\u2022\u2027\u202f\u205f-\u20a0\u2212\u2460-\u24ff\u3000\ufeff\uff00-\uffef"
     "\U0001d400-\U0001d7ff\U0001fbf0-\U0001fbf9]"
@@ -92,11 +96,15 @@ def _otherwise(text: str) -> tuple[tuple[int, int, str], ...]:
         return ()
     found, start = [], 0
     for line in text.split("\n"):
-        plain = as_read(line)
+        plain = as_read(line) if _is_worth_it(line) else line
         if plain != line:
             found.append((start, start + len(line) + 1, plain))
         start += len(line) + 1
     return tuple(found)
+
+
+def _is_worth_it(line: str) -> bool:
+    return bool(_DIGITS_ENOUGH.match(line) or _WORTH.search(line)) or _is_said(line)
 
 
 def _has_foreign(text: str) -> bool:
@@ -113,14 +121,18 @@ def as_read(line: str) -> str:
     """A line as a reader of the page, or a browser that follows its link, takes it."""
     line = _MARKS.sub("", html.unescape(unquote(line)))
     if not line.isascii():
-        line = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in line.translate(_TABLE))
-        line = unicodedata.normalize("NFKC", line)
-    line = _DOT.sub(".", _AT.sub("@", line))
+        line = unicodedata.normalize("NFKC", _FOREIGN.sub(_digit, line.translate(_TABLE)))
+    if any(sign in line for sign in _ADDRESS_SIGNS):
+        line = _DOT.sub(".", _AT.sub("@", line))
     if _LETTERS.search(line):
         line = _MIXED.sub(_unmixed, line)
     if _is_said(line):
         line = _SPELLED.sub(_digits, _SAID_ADDRESS.sub(_address, line))
     return line
+
+
+def _digit(found: re.Match[str]) -> str:
+    return str(unicodedata.digit(found.group())) if found.group().isdigit() else found.group()
 
 
 def _address(found: re.Match[str]) -> str:
