@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from workflow.rules.privacy.groups import Sight
 
-_ADDRESS_SIGNS = ("]", ")", "}", "@ ")
+_ADDRESS_SIGNS = ("]", ")", "}", " @ ")
 _SIGNS = (
     "%",
     "&",
@@ -33,7 +33,7 @@ _SIGNS = (
     "[titik",
     "(titik",
     "{titik",
-    "@ ",
+    " @ ",
 )
 _WORTH = re.compile(r"[@&%\u2460-\u24ff\uff20]|[({[][ad]")
 _DIGITS_ENOUGH = re.compile(r"(?:\D*+\d){7}")
@@ -47,7 +47,7 @@ _MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*`]|<[^<>\n]{0,60}>(?=\d)")
 _TABLE = dict.fromkeys(map(ord, "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")) | dict.fromkeys(
     map(ord, "\xb7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2027\u2212"), "-"
 )
-_AT = re.compile(r"\s?[\[({]at[\])}]\s?|(?<=[\w-]) ?@ (?=[\w-]+\.[a-z])", re.IGNORECASE)
+_AT = re.compile(r"\s?[\[({]at[\])}]\s?|(?<=[\w-]) @ (?=[\w-]+\.[a-z])", re.IGNORECASE)
 _DOT = re.compile(r"\s?[\[({](?:dot|titik)[\])}]\s?", re.IGNORECASE)
 _SAID_ADDRESS = re.compile(
     r"(?<![\w.-])(?P<name>[\w.+-]{1,64})(?: at |@)(?P<host>[\w-]{1,63}(?:(?: (?:dot|titik) |\.)[\w-]{1,63}){0,4})"
