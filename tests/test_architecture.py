@@ -13,7 +13,7 @@ FLOORS = [
     {"text", "pictures"},
     {"sop", "calendar", "history", "forge"},
     {"records"},
-    {"rules"},
+    {"rules", "input"},
     {"figures", "desk"},
     {"site", "render", "papers", "delivery", "inspection", "release", "editor", "counter"},
     {"trial"},

@@ -34,17 +34,16 @@ def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
 
     monkeypatch.setattr(asking, "interactive", lambda: True)
     monkeypatch.setattr("click.prompt", prompt)
-    monkeypatch.setattr("click.confirm", lambda *_, **__: True)
     return asked
 
 
 def test_a_letter_is_registered_by_answers(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answering(
-        monkeypatch, "12/X", "2026-11-19", "Dinkes", "Permintaan publikasi donor darah", "Donor darah Senin."
+        monkeypatch, "12/X", "kemarin", "10.00", "Dinkes", "Permintaan publikasi donor darah", "Donor darah Senin."
     )
     done = redaksi("new", "--as=rina", AT)
     assert done.code == 0, done.err
-    assert len(asked) == 5
+    assert len(asked) == 7, asked
     assert "registered as 2026-0171" in done.out
     text = (office / "content/requests/2026/0171.md").read_text()
     assert "from: dinkes\n" in text
@@ -56,7 +55,7 @@ def test_a_step_is_done_by_answers(office: Path, monkeypatch: pytest.MonkeyPatch
     done = redaksi("step", "2026-0170", "--as=kadis", AT)
     assert done.code == 0, done.err
     assert asked[0] == asked[1] == "How does the step end?"
-    assert "Please answer with a number" in done.out
+    assert "“nope” is not known here" in done.out
     assert "next: step 3" in done.out
     assert git(office, "status", "--porcelain") == ""
 
@@ -71,16 +70,16 @@ def test_a_script_is_told_which_flags_are_missing(office: Path) -> None:
     ("arguments", "words"),
     [
         (("step", "2026-0170", "--as=rina"), "`rina` cannot do step 2 now"),
-        (("step", "2026-0170", "--as=rinna"), "Did you mean `rina`"),
+        (("step", "2026-0170", "--as=rinna"), "“rinna” is not known here. Did you mean Rina Contoh"),
         (("step", "2026-0170"), "Who are you?"),
         (("step", "2026-0159", "--as=kadis"), "--resume"),
         (("step", "2026-0170", "--as=kadis", "--resume"), "no hold to end"),
-        (("step", "2026-0170", "--as=kadis", "--result=terbit"), "there are publish, decline, defer"),
+        (("step", "2026-0170", "--as=kadis", "--result=mungkin"), "There are terbitkan, tolak or tunda"),
         (("step", "2024-0107", "--as=kadis"), "is closed"),
         (("draft", "2026-0170", "--as=rina"), "not at the step that writes"),
         (
             ("new", "--as=rina", "--number=1", "--date=2026-11-20", "--from=dinkess", "--subject=x"),
-            "Did you mean `dinkes`",
+            "--from: “dinkess” is not known here. Did you mean Dinas Kesehatan",
         ),
     ],
 )
@@ -135,6 +134,27 @@ def test_git_that_refuses_leaves_nothing(office: Path) -> None:
     assert done.code == 1
     assert "kait menolak" in done.err
     assert git(office, "status", "--porcelain") == ""
+
+
+def test_hooks_judge_by_the_time_that_was_given(office: Path) -> None:
+    """The sample's clock stands still at ten o'clock; a step of eleven o'clock lies ahead of it."""
+    assert redaksi("hooks").code == 0
+    late = ("--delay=gangguan-jaringan", "--acknowledged-by=kadis", "--now=2026-11-20T11:00+07:00")
+    done = redaksi("step", "2026-0169", "--as=budi", *late)
+    assert done.code == 0, done.err
+    assert git(office, "status", "--porcelain") == ""
+
+
+def test_a_refusal_by_hooks_shows_what_they_found(office: Path) -> None:
+    """Git's own last word would only count the errors."""
+    assert redaksi("hooks").code == 0
+    hook = office / ".git/hooks/pre-commit"
+    hook.write_text(hook.read_text().replace(" staged", " staged --now=2026-11-20T09:55+07:00"))
+    done = redaksi("step", "2026-0169", "--as=budi", AT)
+    assert done.code == 1
+    assert "error[steps/future]: This lies in the future." in done.err
+    assert "--> content/requests/2026/0169.md" in done.err
+    assert "what to do: Enter a step when it is done" in done.err
 
 
 def test_mine_lists_what_waits_for_me(office: Path) -> None:

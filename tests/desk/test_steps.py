@@ -107,7 +107,7 @@ def test_what_is_missing_is_named_in_order(office: Office) -> None:
     assert asked == [Slot.RESULT, Slot.TO, Slot.INSTRUCTION]
 
 
-@pytest.mark.parametrize("number", ["2026-9999", "x", "2026-0170\n", "../../etc/passwd", "2024-0107"])
+@pytest.mark.parametrize("number", ["2026-9999", "x", "2026-0170\nx", "../../etc/passwd", "2024-0107"])
 def test_what_cannot_be_done_is_refused(office: Office, number: str) -> None:
     with pytest.raises(RefusedError):
         prepare(office.files, office, number, "kadis", Wish(), NOW)

@@ -1,21 +1,30 @@
-"""Asking at a terminal for what a step still needs. In a script nothing is asked: the missing flags are named."""
+"""Asking at a terminal for what is still needed. In a script nothing is asked: the missing flags are named.
 
+Answers are read as at every other door (`workflow/input`); what is unclear is asked back with numbered choices.
+"""
+
+import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 import click
-from msgspec.structs import replace
 
 from workflow.cli.main import complain
+from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task
-from workflow.desk.wish import Wish
-from workflow.language.catalog import tr
+from workflow.input import vocabularies
+from workflow.input.dates import read_day, read_moment
+from workflow.input.unclear import Direction, Read, Unclear
+from workflow.input.words import YES_NO, Unknown, Vocabulary
+from workflow.language.catalog import fill, show, tr
+from workflow.language.message import Message, say
 from workflow.records.command import Slot
-from workflow.records.files import Files
-from workflow.records.office import Named, Partner
-from workflow.records.request import Channel
+from workflow.records.office import Office
 from workflow.render.escape import plain
+
+DAY_LIKE, TIME_LIKE = "20 November 2026", "20 November 2026 09.50"
+FEW = 20
+"""Choices that are listed before anything was answered."""
 
 
 def interactive() -> bool:
@@ -29,78 +38,127 @@ def missing(wants: Iterable[str]) -> None:
     complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
 
 
-def ask(want: Slot, task: Task, files: Files, wish: Wish) -> Wish:
-    """The wish with one more answer."""
-    return replace(wish, **{want.value.replace("-", "_"): ASKED[want](task, files)})
+class Choice:
+    """What is chosen by one word or by several, and how it is asked for."""
+
+    def __init__(self, question: str, vocabulary: Vocabulary, *, several: bool = False) -> None:
+        self.question, self.vocabulary, self.several = question, vocabulary, several
+
+    def ask(self, given: str = "") -> str:
+        """An answer that is understood, by its keys with commas between them. `given`: what was answered already."""
+        names = [*self.vocabulary.names]
+        offered = names if len(names) <= FEW and not given else []
+        while True:
+            if not given:
+                self._list(offered)
+                given = text(self.question)
+            found = self.read(self._numbered(given, offered))
+            if not isinstance(found, Unknown):
+                return found
+            click.echo(fill(found.question()))
+            offered, given = [*found.near] or (names if len(names) <= FEW else []), ""
+
+    def read(self, given: str) -> str | Unknown:
+        """What an answer means."""
+        found = self.vocabulary.several(given) if self.several else self.vocabulary.find(given)
+        if found == ():
+            return Unknown(given, (), tuple(map(self.vocabulary.shown, self.vocabulary.names)), self.vocabulary.file)
+        return ",".join(found) if isinstance(found, tuple) else found
+
+    def _numbered(self, given: str, offered: Sequence[str]) -> str:
+        """An answer with each number replaced by what stands beside it in the list."""
+        parts = given.replace(";", ",").split(",") if self.several else [given]
+        places = [part.strip(" .") for part in parts]
+        chosen = [
+            offered[int(place) - 1] if place.isdecimal() and 0 < int(place) <= len(offered) else part
+            for part, place in zip(parts, places, strict=True)
+        ]
+        return ",".join(chosen)
+
+    def _list(self, offered: Sequence[str]) -> None:
+        for place, key in enumerate(offered, 1):
+            name = plain(self.vocabulary.shown(key))
+            click.echo(f"  {place}. {name}" + (f"  ({key})" if name != key else ""))
 
 
-def _to(task: Task, _: Files) -> str:
-    edition = task.view.edition
-    titles = {key: one.title for key, one in edition.performers.items() if key != edition.head}
-    return choose(tr("To whom does the disposition go?"), titles)
+def known(flag: str, choice: Choice, given: str) -> str:
+    """What a flag means. Asked back at a terminal; in a script RefusedError names the candidates."""
+    found = choice.read(given)
+    if not isinstance(found, Unknown):
+        return found
+    if interactive():
+        return choice.ask(given)
+    raise RefusedError(found.question(f"--{flag}: "))
 
 
-def _acknowledged(task: Task, _: Files) -> str:
-    people, head = task.view.office.people, task.view.edition.head
-    heads = {key: one.name for key, one in people.items() if head in {role.role for role in one.roles}}
-    return choose(tr("Which head took note of the delay?"), heads)
+def day(flag: str, given: str, at: int, zone: str) -> dt.date:
+    """The day that a flag or an answer names, like `known`."""
+    return _sure(flag, given, lambda words: read_day(words, at, zone, Direction.PAST), DAY_LIKE)
 
 
-def _named(named: Mapping[str, Named | Partner]) -> dict[str, str]:
-    return {key: one.name for key, one in named.items()}
+def past(flag: str, given: str, at: int, zone: str) -> int:
+    """The moment at which something happened, like `known`; seconds since the epoch."""
+    return _sure(flag, given, lambda words: read_moment(words, at, zone, Direction.PAST), TIME_LIKE)
 
 
-ASKED: dict[Slot, Callable[[Task, Files], object]] = {
-    Slot.RESULT: lambda task, _: choose(
-        tr("How does the step end?"), {key: result.name for key, result in task.step.results.items()}
-    ),
-    Slot.TO: _to,
-    Slot.INSTRUCTION: lambda _, __: text(tr("Instruction?")),
-    Slot.NEWS: lambda _, __: text(tr("Which article (year/name)? `redaksi draft` begins one")),
-    Slot.NOTE: lambda _, __: text(tr("Why? In a sentence")),
-    Slot.OUTLETS: lambda task, _: several(
-        tr("Where was it published or sent? Several with commas"), _named(task.view.office.partners)
-    ),
-    Slot.CHANNEL: lambda _, __: Channel(
-        choose(tr("How was the sender told?"), {one.value: one.value for one in Channel})
-    ),
-    Slot.REPORT: lambda _, __: text(tr("Number of the report?")),
-    Slot.DELAY: lambda task, _: choose(tr("The norm was overrun. Why?"), _named(task.view.office.delays)),
-    Slot.ACKNOWLEDGED: _acknowledged,
-}
-"""How each is asked, and what the answer is."""
-
-
-def choose(question: str, names: dict[str, str]) -> str:
-    """One of several keys, by key or by its place in the list."""
-    keys = [*names]
-    for place, key in enumerate(keys, 1):
-        click.echo(f"  {place}. {key}" + (f"  ({plain(names[key])})" if names[key] != key else ""))
+def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], like: str) -> Read:
+    readings: tuple[Read, ...] = ()
     while True:
-        answer = str(click.prompt(question)).strip()
-        if answer in names:
-            return answer
-        if answer.isdecimal() and 0 < int(answer) <= len(keys):
-            return keys[int(answer) - 1]
-        click.echo(tr("Please answer with a number from 1 to {count}, or with one of the words.", count=len(keys)))
+        place = given.strip()
+        is_chosen = place.isdecimal() and 0 < int(place) <= len(readings)
+        found = readings[int(place) - 1] if is_chosen else read(given)
+        if not isinstance(found, Unclear):
+            return found
+        if not interactive():
+            raise RefusedError(found.question(like, f"--{flag}: "))
+        readings = found.readings
+        click.echo(fill(found.reason() if readings else found.question(like)))
+        for number, one in enumerate(readings, 1):
+            click.echo(f"  {number}. {show(found.shown(one))}")
+        given = text(tr("Which one? A number, or the date anew"))
 
 
-def several(question: str, names: dict[str, str]) -> tuple[str, ...]:
-    """Some of several keys."""
-    keys = [*names]
-    for place, key in enumerate(keys, 1):
-        click.echo(f"  {place}. {key}  ({plain(names[key])})")
-    while True:
-        parts = [part.strip() for part in str(click.prompt(question)).split(",") if part.strip()]
-        found = [keys[int(part) - 1] if part.isdecimal() and 0 < int(part) <= len(keys) else part for part in parts]
-        if found and all(one in names for one in found):
-            return tuple(dict.fromkeys(found))
-        click.echo(tr("Please answer with a number from 1 to {count}, or with one of the words.", count=len(keys)))
-
-
-def text(question: str, proposed: Any = None) -> str:
+def text(question: str, proposed: str | None = None) -> str:
     """A line of text."""
     while True:
         answer = str(click.prompt(question, default=proposed)).strip()
         if answer:
             return answer
+
+
+def confirm(question: str) -> bool:
+    """Whether somebody agrees, by any word for yes or no; an empty line agrees."""
+    while True:
+        answer = str(click.prompt(question, default=tr("yes"))).strip()
+        found = YES_NO.find(answer)
+        if not isinstance(found, Unknown):
+            return found == "yes"
+        click.echo(tr("Please answer yes or no."))
+
+
+QUESTIONS: dict[Slot, Message] = {
+    Slot.RESULT: say("How does the step end?"),
+    Slot.TO: say("To whom does the disposition go?"),
+    Slot.INSTRUCTION: say("Instruction?"),
+    Slot.NEWS: say("Which article (year/name)? `redaksi draft` begins one"),
+    Slot.NOTE: say("Why? In a sentence"),
+    Slot.OUTLETS: say("Where was it published or sent? Several with commas"),
+    Slot.CHANNEL: say("How was the sender told?"),
+    Slot.REPORT: say("Number of the report?"),
+    Slot.DELAY: say("The norm was overrun. Why?"),
+    Slot.ACKNOWLEDGED: say("Which head took note of the delay?"),
+}
+
+
+def choice_of(want: Slot, office: Office, task: Task, at: int) -> Choice | None:
+    """What a step's flag or answer is chosen from; None for free text."""
+    edition = task.view.edition
+    found = {
+        Slot.RESULT: lambda: vocabularies.results(office, [task.step]),
+        Slot.TO: lambda: vocabularies.roles(office, edition, {edition.head}),
+        Slot.OUTLETS: lambda: vocabularies.outlets(office),
+        Slot.CHANNEL: lambda: vocabularies.channels(office),
+        Slot.DELAY: lambda: vocabularies.named(office.delays),
+        Slot.ACKNOWLEDGED: lambda: vocabularies.people(office, at, edition.head),
+    }.get(want)
+    return Choice(fill(QUESTIONS[want]), found(), several=want is Slot.OUTLETS) if found else None

@@ -29,6 +29,7 @@ def command(root: Path, now: int | None, number: str) -> None:
     at = moment(now, office)
     with refusals(office.files):
         view = find_request(office.files, office, number, at)
+    number = view.record.id
     article = article_of(office, view)
     if article is None or not article.is_public(at):
         complain(tr("The article of request {id} is not public now.", id=number))

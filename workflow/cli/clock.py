@@ -1,19 +1,16 @@
 """`redaksi clock ID`: the receipt of a request's working time, segment by segment."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from workflow.calendar.receipt import Segment, SegmentKind, segments
-from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.refusals import office_of, refusals
+from workflow.desk.task import find_request
 from workflow.language.catalog import duration, tr
-from workflow.records.load import load_office
 from workflow.render.escape import plain
-from workflow.rules.fields.path import request_path
-from workflow.rules.progress import load_request
 from workflow.rules.view import RequestView
 
 
@@ -23,18 +20,11 @@ from workflow.rules.view import RequestView
 @click.argument("number", metavar="ID")
 def command(root: Path, now: int | None, number: str) -> None:
     """Print the receipt of the request with this agenda number."""
-    if not re.fullmatch(r"20\d\d-\d{4}", number, re.ASCII):
-        complain(tr("“{id}” is not an agenda number like 2024-0107.", id=number))
-    office, _ = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
-    path = request_path(number)
-    if not (root / path).is_file():
-        complain(tr("There is no request {id}.", id=number))
-    view = load_request(office.files, path, office, moment(now, office))
-    if view is None:
-        complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=path))
-    click.echo("\n".join(receipt(view, moment(now, office))))
+    office = office_of(root)
+    at = moment(now, office)
+    with refusals(office.files):
+        view = find_request(office.files, office, number, at)
+    click.echo("\n".join(receipt(view, at)))
 
 
 def receipt(view: RequestView, now: int) -> Iterator[str]:

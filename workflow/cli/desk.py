@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from workflow.cli import asking
+from workflow.cli.asking import Choice
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
 from workflow.desk.persons import identity_of, person_of
 from workflow.desk.refusal import RefusedError
 from workflow.history.desk import setting
+from workflow.input.vocabularies import people
 from workflow.language.catalog import fill, tr
 from workflow.language.message import say
 from workflow.records.files import Files
@@ -18,16 +21,34 @@ from workflow.records.office import Office
 from workflow.render.escape import plain
 
 
-def tidy(root: Path) -> None:
-    """Tidy up after a change that was cut off, before anything is read, and say what was done."""
-    with at_the_desk(root) as desk:
+def in_order(root: Path, *paths: str) -> None:
+    """Before anything is asked: tidy up after a change that was cut off, and look whether one can be entered here.
+
+    `paths`: files that must be committed as they lie here. Raises RefusedError with the way out.
+    """
+    with at_the_desk(root, _waiting) as desk:
         if desk.tidied:
             click.echo(fill(desk.tidied), err=True)
+        desk.must_be_free()
+        desk.must_be_committed(paths)
+
+
+def _waiting() -> None:
+    click.echo(tr("Another change is being made here just now; waiting for it."), err=True)
 
 
 def whoever(root: Path, office: Office, given: str | None) -> str:
-    """The person that works here."""
-    return person_of(office, setting(root, "user", "email"), given)
+    """The person that works here; at a terminal asked for where nobody can be known. Raises RefusedError."""
+    choice = Choice(tr("Who are you?"), people(office))
+    if given is not None:
+        return asking.known("as", choice, given)
+    try:
+        return person_of(office, setting(root, "user", "email"))
+    except RefusedError as error:
+        if not asking.interactive():
+            raise
+        click.echo(fill(error.message))
+        return choice.ask()
 
 
 def difference(files: Files, change: Change) -> str:
@@ -53,13 +74,15 @@ def enter(
     person: str,
     make: Callable[[], Change],
     shown: Change | None,
+    at: int | None = None,
 ) -> str:
     """Make a change while nobody else can, write it and commit it as a person; the commit's short id.
 
     `shown`: what the person has seen and agreed to; the change must still be the same.
+    `at`: the time to judge by, where one was given; Git's hooks judge by it too.
     """
     with at_the_desk(root) as desk:
         change = make()
         if shown is not None and change != shown:
             raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
-        return desk.commit(change, identity_of(office, person), fill(change.title))
+        return desk.commit(change, identity_of(office, person), fill(change.title), at)

@@ -4,11 +4,15 @@ from pathlib import Path
 
 import click
 
+from workflow.cli import asking
 from workflow.cli.desk import whoever
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.drafting import draft
+from workflow.desk.task import named_number
+from workflow.input.vocabularies import named
 from workflow.language.catalog import tr
+from workflow.records.files import Overlay
 from workflow.render.terminal import warned
 
 
@@ -18,15 +22,27 @@ from workflow.render.terminal import warned
 @click.argument("number", metavar="ID")
 @click.option("--as", "given", metavar="PERSON", help=tr("Who writes it (default: the owner of Git's address)."))
 @click.option("--title", help=tr("The title (default: from the letter's subject)."))
-@click.option("--category", help=tr("A key of categories.yml (default: the likeliest)."))
+@click.option("--category", help=tr("The category, by its name or key (default: the likeliest)."))
 def command(
     root: Path, now: int | None, number: str, given: str | None, title: str | None, category: str | None
 ) -> None:
     """Write the file; it is committed with the step that hands the draft over."""
     office = office_of(root)
+    at = moment(now, office)
     with refusals(office.files):
+        number = named_number(office.files, office, number, at)
         person = whoever(root, office, given)
-        made = draft(office.files, office, number, person, moment(now, office), title=title, category=category)
+        if category:
+            category = asking.known(
+                "category", asking.Choice(tr("Which category?"), named(office.categories)), category
+            )
+        made = draft(office.files, office, number, person, at, title=title, category=category)
+        while (lacking := [one for one in made.findings if one.place == ("title",)]) and asking.interactive():
+            click.echo(warned(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
+            better = asking.text(tr("Another title? An empty line keeps this one"), made.title)
+            if better == made.title:
+                break
+            made = draft(office.files, office, number, person, at, title=better, category=category)
     target = root / made.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="") as file:

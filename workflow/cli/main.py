@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import click
@@ -78,6 +79,15 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; refuse an option that would be taken for the value of the one before it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command and (swallowed := _swallowed(command, rest)):
+            complain(tr("{option} needs a value; {found} behind it is an option itself.", **swallowed))
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> Any:
         """Call a command, and say why where it ends by a complaint."""
         try:
@@ -94,6 +104,23 @@ class Commands(click.Group):
             end = made
         click.echo(f"redaksi: {end.message}", err=True)
         raise end
+
+
+def _swallowed(command: click.Command, arguments: list[str]) -> dict[str, str]:
+    """The first option without its value, and the option that stands there instead; {} for none."""
+    if isinstance(command, click.Group):
+        for place, name in enumerate(arguments):
+            if within := command.commands.get(name):
+                return _swallowed(within, arguments[place + 1 :])
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    names = {name for one in options for name in (*one.opts, *one.secondary_opts)} | {"--help"}
+    with_value = {name for one in options if not one.is_flag and not one.count for name in one.opts}
+    for option, found in pairwise(arguments):
+        if option == "--":
+            break
+        if option in with_value and found.partition("=")[0] in names:
+            return {"option": option, "found": found}
+    return {}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -12,7 +12,7 @@ from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.refusal import RefusedError
-from workflow.desk.task import find_request
+from workflow.desk.task import find_request, named_number
 from workflow.language.catalog import DEFAULT, speaking, tr
 from workflow.language.message import say
 from workflow.papers.typeset import Paper, TypesetError, pdf
@@ -48,7 +48,7 @@ def sheet(root: Path, now: int | None, output: Path | None, paper: str, number: 
     office = office_of(root)
     with refusals(office.files):
         view = find_request(office.files, office, number, moment(now, office))
-    _write(root, output or Path(f"disposisi-{number}.pdf"), "sheet", lambda: data(view), paper)
+    _write(root, output or Path(f"disposisi-{view.record.id}.pdf"), "sheet", lambda: data(view), paper)
 
 
 @command.command("release", help=tr("The press release of a request's article."))
@@ -59,6 +59,7 @@ def release(root: Path, now: int | None, output: Path | None, paper: str, number
     office = office_of(root)
     at = moment(now, office)
     with refusals(office.files):
+        number = named_number(office.files, office, number, at)
         data = release_data(office, number, at)
     _write(root, output or Path(f"siaran-pers-{number}.pdf"), "release", data, paper)
 
@@ -95,7 +96,7 @@ def request(root: Path, now: int | None, output: Path | None, paper: str, number
     at = moment(now, office)
     with refusals(office.files):
         view = find_request(office.files, office, number, at)
-    _write(root, output or Path(f"laporan-{number}.pdf"), "request", lambda: account(view, at), paper)
+    _write(root, output or Path(f"laporan-{view.record.id}.pdf"), "request", lambda: account(view, at), paper)
 
 
 @command.command("report", help=tr("The report of a month (2026-11) or a year (2026), with the public figures."))

@@ -6,15 +6,17 @@ import click
 
 from workflow.cli.check import relative
 from workflow.cli.main import complain
-from workflow.cli.options import root_option
+from workflow.cli.options import moment, root_option
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
+from workflow.input.agenda import NoNumber, read_number
 from workflow.language.catalog import fill, tr
 from workflow.records.article import Article
 from workflow.records.files import Folder
+from workflow.records.load import load_office
 from workflow.records.request import Request
-from workflow.rules.fields.path import REQUEST, article_path
+from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.numbering import HIGHEST, given, next_free, number_of, reach, taken
 from workflow.text.document import Document, read_document
 from workflow.text.edit import set_value
@@ -34,7 +36,7 @@ from workflow.text.shape import shape
 @click.argument("path")
 def command(root: Path, base: str, path: str) -> None:
     """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
-    [name] = relative(root, (path,))
+    [name] = relative(root, (request_file(root, path),))
     document, _ = read_document(name, Folder(root).read(name) or b"")
     request, flaws = shape(Request, document.header, name) if document else (None, [])
     if not REQUEST.fullmatch(name) or document is None or request is None or flaws:
@@ -53,6 +55,14 @@ def command(root: Path, base: str, path: str) -> None:
         follow(root, article_path(request.news), request.id, number)
     if any(entry.signature for entry in request.steps):
         click.echo(tr("Its entries were signed for the old number: run `redaksi sign` again before you commit."))
+
+
+def request_file(root: Path, text: str) -> str:
+    """The path of a request that is named by its path or, in any spelling, by its agenda number."""
+    office, files = load_office(root)[0], Folder(root)
+    zone = office.zone if office else "UTC"
+    found = read_number(text, moment(None, office), zone, lambda one: files.size(request_path(one)) is not None)
+    return text if isinstance(found, NoNumber) else str(root / request_path(found))
 
 
 def refuse_if_entered(main: Tree, name: str, request: Request) -> None:

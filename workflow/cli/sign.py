@@ -9,6 +9,7 @@ import click
 from workflow.cli.check import relative
 from workflow.cli.main import complain
 from workflow.cli.options import root_option
+from workflow.cli.renumber import request_file
 from workflow.history.desk import setting
 from workflow.history.signature import ENTRY, unarmored
 from workflow.language.catalog import tr
@@ -30,7 +31,7 @@ from workflow.text.shape import shape
 @click.argument("path")
 def command(root: Path, key: Path | None, path: str) -> None:
     """Write the line `signature:` into the entry; nothing else of the file changes."""
-    [name] = relative(root, (path,))
+    [name] = relative(root, (request_file(root, path),))
     document, _ = read_document(name, Folder(root).read(name) or b"")
     request, flaws = shape(Request, document.header, name) if document else (None, [])
     if document is None or request is None or flaws or not request.steps:

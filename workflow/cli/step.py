@@ -7,25 +7,27 @@ from typing import Any
 import click
 
 from workflow.cli import asking
-from workflow.cli.desk import difference, enter, tidy, whoever
-from workflow.cli.options import InstantType, moment, now_option, root_option
+from workflow.cli.desk import difference, enter, in_order, whoever
+from workflow.cli.filling import Filling
+from workflow.cli.kept import Kept
+from workflow.cli.main import complain
+from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk import holding
 from workflow.desk.change import Change
 from workflow.desk.persons import holders
-from workflow.desk.prepare import Prepared, prepare
+from workflow.desk.prepare import Prepared
 from workflow.desk.refusal import RefusedError
-from workflow.desk.task import Task, find_task
-from workflow.desk.wish import Wish
+from workflow.desk.task import Task, find_task, named_number
 from workflow.language.catalog import duration, tr
 from workflow.language.message import say
 from workflow.records.files import Files, Overlay
 from workflow.records.office import Office
-from workflow.records.request import Channel
 from workflow.render.escape import plain
 from workflow.render.terminal import warned
-from workflow.rules.fields.path import request_path
+from workflow.rules.fields.path import article_path, request_path
 from workflow.rules.progress import load_request
+from workflow.sop.edition import Need
 
 
 @click.command(
@@ -40,13 +42,13 @@ from workflow.rules.progress import load_request
 @click.option("--instruction", help=tr("The instruction of the disposition."))
 @click.option("--news", help=tr("The article, as its year and file name without .md."))
 @click.option("--note", help=tr("A reason in words."))
-@click.option("--outlets", help=tr("Where the news was published or sent: keys of partners.yml, with commas."))
-@click.option("--channel", type=click.Choice([one.value for one in Channel]), help=tr("How the sender was told."))
+@click.option("--outlets", help=tr("Where it was published or sent: names or keys of partners.yml, with commas."))
+@click.option("--channel", help=tr("How the sender was told: surel, WA, telepon, surat, langsung."))
 @click.option("--report", help=tr("The number of the report."))
-@click.option("--delay", help=tr("The coded reason for an overrun of the norm: a key of delays.yml."))
+@click.option("--delay", help=tr("The coded reason for an overrun of the norm, by its name or key in delays.yml."))
 @click.option("--acknowledged-by", help=tr("The head who took note of the delay."))
 @click.option("--late", help=tr("Why the entry is made long after the step was done."))
-@click.option("--finished", type=InstantType(), help=tr("When the step was done (default: now)."))
+@click.option("--finished", metavar="TIME", help=tr("When the step was done, as in “kemarin 14.00” (default: now)."))
 @click.option("--pause", metavar="REASON", help=tr("Do no step; stop the clock, because the sender owes data."))
 @click.option("--resume", is_flag=True, help=tr("Do no step; let the clock go on."))
 @click.option("--withdraw", metavar="REASON", help=tr("Do no step; the sender has taken the letter back."))
@@ -57,26 +59,36 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
     office = office_of(root)
     at, files = moment(now, office), office.files
     with refusals(files):
-        tidy(root)
+        number = named_number(files, office, number, at)
+        in_order(root, *_settled(office, number, at))
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
-            _settle(root, office, person, other, flags)
+            _settle(root, office, person, other, flags, now)
             return
-        click.echo("\n".join(asked(find_task(files, office, number, at), at)))
-        wish = _complete(office, number, person, _wish(flags), at)
-        ready = prepare(files, office, number, person, wish, at)
+    kept = Kept(root, office, f"step {number}")
+    with kept.keeping(), refusals(files):
+        task = find_task(files, office, number, at)
+        click.echo("\n".join(asked(task, at)))
+        filling = Filling(office, task, person, at, kept)
+        ready = filling.complete(filling.wish(flags))
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
-        _settle(root, office, person, lambda: _made(prepare(files, office, number, person, wish, at)), flags)
+        _settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
+        if not flags["dry_run"]:
+            kept.forget()
         _what_next(office, number, at)
 
 
-def _wish(flags: dict[str, Any]) -> Wish:
-    outlets = tuple(part.strip() for part in (flags["outlets"] or "").split(",") if part.strip())
-    channel = Channel(flags["channel"]) if flags["channel"] else None
-    names = ("result", "to", "instruction", "news", "note", "report", "delay", "acknowledged_by", "late", "finished")
-    return Wish(outlets=outlets, channel=channel, **{name: flags[name] for name in names})
+def _settled(office: Office, number: str, at: int) -> list[str]:
+    """The files that a step needs as they were committed: the request, and the article where it is vouched for."""
+    path = request_path(number)
+    view = load_request(office.files, path, office, at)
+    step = view.walk.next if view else None
+    news = (
+        view.record.news if view and step and not any(Need.NEWS in one.needs for one in step.results.values()) else ""
+    )
+    return [path, *([article_path(news)] if news else [])]
 
 
 def _other_than_a_step(
@@ -106,15 +118,6 @@ def asked(task: Task, at: int) -> Iterator[str]:
     yield tr("working time so far: {spent} of {norm}", spent=spent, norm=norm)
 
 
-def _complete(office: Office, number: str, person: str, wish: Wish, at: int) -> Wish:
-    """The wish with everything that is needed: asked for, or demanded."""
-    while (ready := prepare(office.files, office, number, person, wish, at)).wants:
-        if not asking.interactive():
-            asking.missing(ready.wants)
-        wish = asking.ask(ready.wants[0], ready.task, office.files, wish)
-    return wish
-
-
 def _made(ready: Prepared) -> Change:
     """The change of a step for which nothing is missing. Raises RefusedError where meanwhile something is."""
     if ready.change is None:
@@ -135,17 +138,18 @@ def told(ready: Prepared, files: Files) -> str:
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
 
 
-def _settle(root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any]) -> None:
-    """Show the change, ask, commit."""
+def _settle(
+    root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any], now: int | None
+) -> None:
+    """Show the change, ask, commit. `now`: the time to judge by, where one was given."""
     change = make()
     click.echo(difference(office.files, change))
     if flags["dry_run"]:
         return
-    sure = flags["yes"] or not asking.interactive() or click.confirm(tr("Enter this?"), default=True)
+    sure = flags["yes"] or not asking.interactive() or asking.confirm(tr("Enter this?"))
     if not sure:
-        click.echo(tr("Nothing was entered."))
-        return
-    made = enter(root, office, person, make, change)
+        complain(tr("Nothing was entered."))
+    made = enter(root, office, person, make, change, now)
     click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 

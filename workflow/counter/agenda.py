@@ -15,18 +15,17 @@ from workflow.counter.traces import Traces, issue_line
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk.refusal import RefusedError
-from workflow.desk.register import next_number, register
+from workflow.desk.register import next_number, overrun, register
 from workflow.desk.wish import NewLetter
 from workflow.forge.event import Event
 from workflow.history.branches import Branches
 from workflow.language.dates import local
 from workflow.language.message import say
-from workflow.records.command import Doing, Slot
+from workflow.records.command import Doing
+from workflow.records.letter_number import names_letter
 from workflow.records.office import Office
 from workflow.rules.fields.path import request_path
 from workflow.rules.numbering import HIGHEST, reach
-from workflow.sop.edition import Edition
-from workflow.text.edit import scalar
 
 AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
 
@@ -51,7 +50,7 @@ def enter(office: Office, setting: Setting, event: Event, person: str, said: Sai
     if edition:
         wish = wish_of(said, office, edition)
         letter = replace(letter, delay=wish.delay, acknowledged_by=wish.acknowledged_by)
-        wants = _wants(office, edition, letter, at)
+        wants = overrun(office, letter, at)
         if wants:
             lines = (f"/{said.word}", *lines_for(wants, office, edition, said.command))
             return Outcome(message=LACKING, points=tuple(ASKED[want] for want in wants), lines=lines)
@@ -74,17 +73,9 @@ def _must_not_wait(branches: Branches, letter: NewLetter) -> None:
     for branch, head in branches.below(PREFIX).items():
         number = branch.removeprefix(PREFIX)[:9]
         text = branches.read(head, request_path(number)) if AGENDA.fullmatch(number) else ""
-        if f"  number: {scalar(letter.number)}\n" in text and f"  from: {letter.sender}\n" in text:
+        if names_letter(text, letter.number, letter.sender):
             path = request_path(number)
             raise RefusedError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
-
-
-def _wants(office: Office, edition: Edition, letter: NewLetter, at: int) -> list[Slot]:
-    """What an overrun of the first step's norm still needs."""
-    if office.timeline.elapsed(letter.received, at) <= edition.first.norm.max * 60:
-        return []
-    given = {Slot.DELAY: letter.delay, Slot.ACKNOWLEDGED: letter.acknowledged_by}
-    return [want for want, value in given.items() if not value]
 
 
 def _free(office: Office, branches: Branches, at: int) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.counter.commands import DOTS, Said
-from workflow.counter.dates import read_day
+from workflow.counter.commands import COLONS, DOTS, Said
 from workflow.counter.outcome import Outcome
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
@@ -19,7 +18,9 @@ from workflow.desk.prepare import prepare
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task, find_request, find_task
 from workflow.desk.wish import Wish
-from workflow.language.dates import local, long_date
+from workflow.input.dates import read_day
+from workflow.input.unclear import Direction, Unclear
+from workflow.language.dates import long_date
 from workflow.language.message import say
 from workflow.records.command import Command, Doing, Slot
 from workflow.records.files import Files
@@ -28,6 +29,8 @@ from workflow.records.read import read_article
 from workflow.rules.fields.path import article_path
 from workflow.sop.edition import Need, Step
 
+TITLE = " " + "".join(COLONS)
+"""What may stand before an article's title."""
 Seen = Callable[[], Files | None]
 """The files as somebody saw them when they wrote; None where nobody can say what that was."""
 
@@ -122,7 +125,7 @@ class Clerk(Struct, frozen=True):
         there = ready.task.view.record.news or article_of(self.files, self.number)
         if there:
             raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
-        title = said.rest if said.rest.strip(DOTS) else None
+        title = said.rest.lstrip(TITLE) if said.rest.strip(TITLE + DOTS) else None
         made = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
         subject = say("{id}: article begun", id=task.view.record.id)
         message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
@@ -144,10 +147,9 @@ class Clerk(Struct, frozen=True):
         return holding.pause(self.files, self.office, self.number, self.person, reason, self.at)
 
     def _day(self, words: str) -> dt.date:
-        today = local(self.at, self.office.zone).date()
-        day = read_day(words, today)
-        if day is None or day < today:
-            raise RefusedError(say("“{words}” is not a day that lies ahead, like 30 November 2026.", words=words))
+        day = read_day(words, self.at, self.office.zone, Direction.FUTURE)
+        if isinstance(day, Unclear):
+            raise RefusedError(day.question("30 November 2026"))
         return day
 
     def _resume(self, _: Said) -> Change:

@@ -1,13 +1,15 @@
 """A letter out of an issue that was made by the form; everything that is missing or odd is said at once."""
 
 import datetime as dt
-import re
+from typing import Any, TypeVar
 
 from workflow.counter.answers import read_answers
-from workflow.counter.dates import read_day
 from workflow.counter.form import QUESTIONS, Field, labels, options
 from workflow.desk.wish import NewLetter
-from workflow.language.dates import local
+from workflow.input.dates import read_day, read_moment
+from workflow.input.unclear import Direction, Unclear
+from workflow.input.vocabularies import agencies
+from workflow.input.words import Unknown
 from workflow.language.message import Message, Phrase, mark, say
 from workflow.records.office import Office
 from workflow.records.request import Nature
@@ -20,9 +22,8 @@ PERSONAL: dict[Personal, str] = {
 }
 LONGEST = 300
 """Characters of a line."""
-_TIME = re.compile(
-    r"(.*?)[\s,]*(?:(?:pukul|jam|at)\s*)?(\d{1,2})[.:](\d{2})(?:\s*(?:wib|wita|wit))?$", re.IGNORECASE | re.ASCII
-)
+LIKE = {field: question.placeholder for field, question in QUESTIONS.items()}
+Answer = TypeVar("Answer", dt.date, int, str)
 
 
 def read_letter(text: str, office: Office, at: int) -> NewLetter | list[Message]:
@@ -90,36 +91,28 @@ class _Reading:
 
     def _date(self) -> dt.date | None:
         text = self._given(Field.DATE)
-        day = _day_before(text, self._today()) if text else None
-        if text and day is None:
-            self._odd(Field.DATE, text)
-        return day
-
-    def _today(self) -> dt.date:
-        return local(self.at, self.office.zone).date()
+        day = read_day(text, self.at, self.office.zone, Direction.PAST) if text else None
+        return self._sure(Field.DATE, day)
 
     def _received(self) -> int:
         """When the letter came in: what was said, else when the issue was opened."""
         text = self.answers[Field.ARRIVED]
-        if not text:
-            return self.at
-        found = _TIME.fullmatch(text) if len(text) <= LONGEST else None
-        day = (_day_before(found[1], self._today()) if found[1] else self._today()) if found else None
-        if found and day and int(found[2]) < 24 and int(found[3]) < 60:  # noqa: PLR2004  hours and minutes
-            moment = self.office.timeline.at(day, int(found[2]) * 3600 + int(found[3]) * 60)
-            if moment <= self.at:
-                return moment
-        self._odd(Field.ARRIVED, text)
-        return self.at
+        moment = read_moment(text, self.at, self.office.zone, Direction.PAST) if text else self.at
+        return self._sure(Field.ARRIVED, moment) or self.at
 
     def _sender(self) -> str:
         text = self._given(Field.SENDER)
-        for key, agency in self.office.agencies.items():
-            if text.casefold() in (key, agency.name.casefold(), agency.short.casefold()):
-                return key
-        if text:
-            self._odd(Field.SENDER, text)
-        return ""
+        return self._sure(Field.SENDER, agencies(self.office).find(text) if text else "") or ""
+
+    def _sure(self, field: Field, found: Answer | Unclear[Any] | Unknown | None) -> Answer | None:
+        """What an answer means, or None where it is asked back; what is private is not said once more."""
+        if not isinstance(found, Unclear | Unknown):
+            return found
+        if field not in self.private:
+            place = f"“{labels()[field]}”: "
+            asked = found.question(place) if isinstance(found, Unknown) else found.question(LIKE[field], place)
+            self.wrong.append(asked)
+        return None
 
     def _nature(self) -> Nature | None:
         text = self._given(Field.NATURE).lower()
@@ -138,16 +131,3 @@ def _hidden(field: Field, kind: Personal) -> Message:
         field=Phrase(QUESTIONS[field].label),
         what=Phrase(PERSONAL[kind]),
     )
-
-
-def _day_before(text: str, today: dt.date) -> dt.date | None:
-    """A day that lies behind: without a year, the last such day."""
-    day = read_day(text, today)
-    if day is None or day <= today:
-        return day
-    if str(day.year) in text:
-        return None
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ as nobody else has touched its files. So a step that was cut off is simply done 
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,15 @@ from workflow.history.desk import CommitError, Identity, commit_files, git_folde
 from workflow.language.message import Message, say
 
 NOTE, LOCK, HALF = "redaksi-step.json", "redaksi-step.lock", "redaksi-step.half"
+
+UNDER_WAY = {
+    "MERGE_HEAD": "merge",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+}
+"""What lies in Git's folder while it is in the middle of something, in which no single file can be committed."""
 
 
 class Noted(Struct, frozen=True):
@@ -38,42 +47,73 @@ class Desk:
         self.tidied = _tidy(root, self.note)
         """What is to be said of a change that was cut off earlier."""
 
-    def commit(self, change: Change, author: Identity, message: str) -> str:
-        """Write the files and commit them as somebody; the commit's short id.
+    def commit(self, change: Change, author: Identity, message: str, at: int | None = None) -> str:
+        """Write the files and commit them as somebody; the commit's short id. `at`: the time that hooks judge by.
 
         Raises RefusedError when a file has changes that are not committed, or when Git refuses (its hooks, its
         signing); the files are then as they were.
         """
         before = {path: _text(self.root / path) for path in change.texts}
-        looked = {*change.settled, *change.texts} - {*change.along}
-        for path, text in head_texts(self.root, sorted(looked)).items():
-            if text != _text(self.root / path):
-                raise RefusedError(say("{path} has changes that are not committed. Commit them first.", path=path))
+        self.must_be_committed(sorted({*change.settled, *change.texts} - {*change.along}))
         noted = Noted(before, change.texts)
         _write(self.folder, self.note, msgspec.json.encode(noted).decode())
         try:
             for path, text in change.texts.items():
                 _write(self.folder, self.root / path, text)
-            made = commit_files(self.root, (*change.texts, *change.along), author, message, self.lock)
+            made = commit_files(self.root, (*change.texts, *change.along), author, message, self.lock, at)
         except (CommitError, OSError) as error:
             _take_back(self.root, self.folder, noted)
             self.note.unlink()
-            raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
+            words = tuple(str(error).splitlines())
+            raise RefusedError(say("Git refuses, so nothing was entered. It says:"), words=words) from error
         self.note.unlink()
         return made
 
+    def must_be_free(self) -> None:
+        """Refuse to go on while Git is in the middle of something. Raises RefusedError with the way out."""
+        for name, what in UNDER_WAY.items():
+            if (self.folder / name).exists():
+                message = say(
+                    "A {what} is not finished in this folder. End it: git {what} --continue. "
+                    "Give it up: git {what} --abort.",
+                    what=what,
+                )
+                raise RefusedError(message)
+        if (self.folder / "index.lock").exists():
+            message = say(
+                "Another program is using Git in this folder, or was cut off. If none is running, remove {path}.",
+                path=str(self.folder / "index.lock"),
+            )
+            raise RefusedError(message)
+
+    def must_be_committed(self, paths: Iterable[str]) -> None:
+        """Refuse to go on where a file is not as it was last committed. Raises RefusedError with the way out."""
+        for path, text in head_texts(self.root, paths).items():
+            if text != _text(self.root / path):
+                message = say(
+                    "{path} has changes that are not committed. See them: git diff {path}. Keep them: "
+                    "git add {path}, then git commit. Give them up: git restore {path}.",
+                    path=path,
+                )
+                raise RefusedError(message)
+
 
 @contextmanager
-def at_the_desk(root: Path) -> Iterator[Desk]:
+def at_the_desk(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Desk]:
     """Only one change at a time in a clone; what was cut off before is tidied first.
 
-    Raises RefusedError when there is no Git here, or when a change that was cut off cannot be taken back.
+    `waiting` is called where somebody else is at it just now. Raises RefusedError when there is no Git here, or when a
+    change that was cut off cannot be taken back.
     """
     folder = git_folder(root)
     if folder is None:
         raise RefusedError(say("This folder is not a Git repository; steps are kept in Git."))
     with (folder / LOCK).open("w", encoding="ascii") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield Desk(root, folder, handle.fileno())
 
 

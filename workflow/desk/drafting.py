@@ -34,9 +34,10 @@ class Begun(Struct, frozen=True):
     """A new article, which is not written yet."""
 
     path: str
+    title: str
     text: str
     findings: tuple[Finding, ...]
-    """What is still to be done about it, by the check."""
+    """What is still to be done about it, by the check; what its title lacks comes first."""
 
 
 def draft(
@@ -44,7 +45,7 @@ def draft(
 ) -> Begun:
     """A new article for a request. Raises RefusedError where none is to be made."""
     view = find_request(files, office, number, now)
-    record = view.record
+    record, number = view.record, view.record.id
     if record.news:
         raise RefusedError(
             say("Request {id} has its article already: {path}.", id=number, path=article_path(record.news))
@@ -72,7 +73,8 @@ def draft(
     path = _free(files, heading, local(now, office.zone).year)
     if found := not_theirs(files, {path: text.encode()}, office, person, now):
         raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})
-    return Begun(path, text, tuple(about(files, path, text, office, now)))
+    found = about(files, path, text, office, now)
+    return Begun(path, heading, text, tuple(sorted(found, key=lambda one: one.place != ("title",))))
 
 
 def _heading(subject: str) -> str:

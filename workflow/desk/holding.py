@@ -17,6 +17,7 @@ from workflow.text.edit import append, set_group, set_value
 def pause(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> Change:
     """The request with an open hold that begins now. Raises RefusedError."""
     view = find_request(files, office, number, now)
+    number = view.record.id
     _must_be_open(view)
     if _open_hold(view) is not None:
         raise RefusedError(say("The clock of request {id} stands still already.", id=number))
@@ -32,6 +33,7 @@ def pause(files: Files, office: Office, number: str, person: str, reason: str, n
 def resume(files: Files, office: Office, number: str, person: str, now: int) -> Change:
     """The request with its hold ended now. Raises RefusedError."""
     view = find_request(files, office, number, now)
+    number = view.record.id
     index = _open_hold(view)
     if index is None:
         raise RefusedError(say("The clock of request {id} is running; there is no hold to end.", id=number))
@@ -47,6 +49,7 @@ def resume(files: Files, office: Office, number: str, person: str, now: int) -> 
 def withdraw(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> Change:
     """The request as taken back by its sender. Raises RefusedError."""
     view = find_request(files, office, number, now)
+    number = view.record.id
     _must_be_open(view)
     after = view.standing[-1][1].step if view.standing else 0
     values = {"at": written(whole_minute(now), office.zone), "by": person, "after": after, "reason": reason}

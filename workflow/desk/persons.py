@@ -4,18 +4,10 @@ from workflow.desk.refusal import RefusedError
 from workflow.history.desk import Identity
 from workflow.language.message import Words, say
 from workflow.records.office import Office
-from workflow.text.nearest import nearest
 
 
-def person_of(office: Office, email: str, given: str | None = None) -> str:
-    """The key of whoever works here: the one given, else the owner of Git's address. Raises RefusedError."""
-    if given is not None:
-        if given in office.people:
-            return given
-        close = nearest(given, office.people)
-        if close:
-            raise RefusedError(say("There is nobody called `{name}`. Did you mean `{close}`?", name=given, close=close))
-        raise RefusedError(say("There is nobody called `{name}` in site_config/people.yml.", name=given))
+def person_of(office: Office, email: str) -> str:
+    """The key of whoever works here: the owner of Git's address. Raises RefusedError."""
     found = [key for key, person in office.people.items() if email and email.lower() in map(str.lower, person.emails)]
     if not found:
         message = say(

@@ -37,6 +37,8 @@ class Prepared(Struct, frozen=True):
     finished: int
     wants: tuple[Slot, ...]
     """What is missing; while there is something, nothing is written."""
+    wish: Wish = Wish()
+    """What was wished for, with the article that was found for it."""
     remarks: tuple[Finding, ...] = ()
     """What whoever does the step should know of the story."""
 
@@ -44,6 +46,7 @@ class Prepared(Struct, frozen=True):
 def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, now: int) -> Prepared:
     """What entering a step changes. Raises RefusedError with the reason when the check would not let it pass."""
     task = find_task(files, office, number, now)
+    number = task.view.record.id
     finished = whole_minute(wish.finished or now)
     _may(files, office, task, person, finished, now)
     unknown = wish.result and task.result(wish) is None
@@ -56,14 +59,14 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     wants = tuple(task.wants(wish, finished))
     result = task.result(wish)
     if wants or result is None:
-        return Prepared(number, task, None, finished, wants)
+        return Prepared(number, task, None, finished, wants, wish)
     change = _change(files, office, task, result, person, wish, finished)
     news = wish.news or task.view.record.news
     story = article_path(news) if news and files.size(article_path(news)) is not None else ""
     found = judged(files, change.texts, office, max(now, finished), person, story)
     if found.errors:
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), found.errors, change.texts)
-    return Prepared(number, task, change, finished, (), found.remarks)
+    return Prepared(number, task, change, finished, (), wish, found.remarks)
 
 
 def _with_article(files: Files, task: Task, wish: Wish) -> Wish:

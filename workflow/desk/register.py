@@ -3,16 +3,22 @@
 from workflow.desk.change import Change
 from workflow.desk.judging import errors
 from workflow.desk.refusal import RefusedError
+from workflow.desk.task import named_number
 from workflow.desk.wish import NewLetter
 from workflow.desk.writing import whole_minute, written
 from workflow.language.dates import local
 from workflow.language.message import say
+from workflow.records.command import Slot
 from workflow.records.files import Files
+from workflow.records.letter_number import names_letter
 from workflow.records.office import Office
 from workflow.rules.fields.path import REQUEST, request_path
 from workflow.rules.numbering import HIGHEST, next_free, taken
-from workflow.rules.progress import load_request
 from workflow.text.edit import scalar
+
+
+class RegisteredError(RefusedError):
+    """The letter is in the agenda already: its number was mistyped, or somebody was faster."""
 
 
 def next_number(files: Files, office: Office, now: int) -> str:
@@ -31,11 +37,9 @@ def register(
     edition = office.edition_on(local(letter.received, office.zone).date())
     if edition is None:
         raise RefusedError(say("No edition of the SOP was in force when the letter was received."))
-    number = number or next_number(files, office, now)
-    path = f"content/requests/{number.replace('-', '/', 1)}.md"
-    if not REQUEST.fullmatch(path):
-        raise RefusedError(say("“{id}” is not an agenda number like 2024-0107.", id=number))
-    if files.size(request_path(number)) is not None:
+    number = named_number(files, office, number, now) if number else next_number(files, office, now)
+    path = request_path(number)
+    if files.size(path) is not None:
         raise RefusedError(say("The agenda number {id} is taken.", id=number))
     _must_be_new(files, office, letter, now)
     first, zone = edition.first, office.zone
@@ -60,17 +64,23 @@ def register(
 
 
 def _must_be_new(files: Files, office: Office, letter: NewLetter, now: int) -> None:
-    """A letter is registered once, also when somebody repeats a command that was cut off."""
-    wanted = f"number: {scalar(letter.number)}\n".encode()
-    for year in {letter.date.year, local(letter.received, office.zone).year}:
+    """A letter is registered once, also when somebody repeats a command that was cut off. Raises RefusedError."""
+    for year in {letter.date.year, local(letter.received, office.zone).year, local(now, office.zone).year}:
         for name in files.names(f"content/requests/{year}"):
             path = f"content/requests/{year}/{name}"
-            if not REQUEST.fullmatch(path) or wanted not in (files.read(path) or b""):
-                continue
-            view = load_request(files, path, office, now)
-            if view and (view.record.letter.number, view.record.letter.sender) == (letter.number, letter.sender):
-                message = say("This letter is registered already, as {id} ({path}).", id=view.record.id, path=path)
-                raise RefusedError(message)
+            text = (files.read(path) or b"").decode("utf-8", "replace") if REQUEST.fullmatch(path) else ""
+            if names_letter(text, letter.number, letter.sender):
+                number = f"{year}-{name[:4]}"
+                raise RegisteredError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
+
+
+def overrun(office: Office, letter: NewLetter, now: int) -> list[Slot]:
+    """What must still be said where the letter is registered after the first step's norm (SOP step 1)."""
+    edition = office.edition_on(local(letter.received, office.zone).date())
+    if edition is None or office.timeline.elapsed(letter.received, now) <= edition.first.norm.max * 60:
+        return []
+    given = {Slot.DELAY: letter.delay, Slot.ACKNOWLEDGED: letter.acknowledged_by}
+    return [want for want, value in given.items() if not value]
 
 
 def _letter(letter: NewLetter, zone: str) -> dict[str, str]:

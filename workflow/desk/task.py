@@ -6,11 +6,12 @@ from msgspec import Struct
 
 from workflow.desk.refusal import RefusedError
 from workflow.desk.wish import Wish
+from workflow.input.agenda import NoNumber, read_number
 from workflow.language.message import say
 from workflow.records.command import Slot
 from workflow.records.files import Files
 from workflow.records.office import Office
-from workflow.rules.fields.path import REQUEST, request_path
+from workflow.rules.fields.path import request_path
 from workflow.rules.progress import load_request
 from workflow.rules.view import RequestView
 from workflow.sop.edition import Need, Result, Step
@@ -71,7 +72,7 @@ class Task(Struct, frozen=True):
 def find_task(files: Files, office: Office, number: str, now: int) -> Task:
     """The step whose turn it is in a request. Raises RefusedError when there is none to do."""
     view = find_request(files, office, number, now)
-    record, step = view.record, view.walk.next
+    record, step, number = view.record, view.walk.next, view.record.id
     if record.withdrawn:
         raise RefusedError(say("Request {id} was withdrawn by its sender; nothing remains to be done.", id=number))
     if step is None and view.walk.ended:
@@ -88,13 +89,20 @@ def find_task(files: Files, office: Office, number: str, now: int) -> Task:
 
 
 def find_request(files: Files, office: Office, number: str, now: int) -> RequestView:
-    """A request by its agenda number. Raises RefusedError when it is not there or cannot be read."""
-    path = f"content/requests/{number.replace('-', '/', 1)}.md"
-    if not REQUEST.fullmatch(path):
-        raise RefusedError(say("“{id}” is not an agenda number like 2024-0107.", id=number))
-    if files.size(request_path(number)) is None:
+    """A request by its agenda number, however it is spelled. Raises RefusedError when it cannot be found or read."""
+    number = named_number(files, office, number, now)
+    path = request_path(number)
+    if files.size(path) is None:
         raise RefusedError(say("There is no request {id}.", id=number))
     view = load_request(files, path, office, now)
     if view is None:
         raise RefusedError(say("Request {id} has errors; see `redaksi check {path}`.", id=number, path=path))
     return view
+
+
+def named_number(files: Files, office: Office, text: str, now: int) -> str:
+    """The agenda number that somebody means, as 2026-0171. Raises RefusedError where it is none, or may be two."""
+    found = read_number(text, now, office.zone, lambda one: files.size(request_path(one)) is not None)
+    if isinstance(found, NoNumber):
+        raise RefusedError(found.message)
+    return found

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from workflow.language.message import Duration, Message, Phrase, Value, When, Words
+from workflow.language.message import Day, Duration, Message, Phrase, Value, When, Words
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DEFAULT = "id"
@@ -62,10 +62,8 @@ def show(value: Value) -> str:
     match value:
         case Phrase(text):
             return catalogue(language()).gettext(text)
-        case When(at, zone):
-            from workflow.language.dates import long_time  # Babel is slow to import
-
-            return long_time(at, zone)
+        case When() | Day():
+            return _dated(value)
         case Duration(seconds):
             return duration(seconds)
         case Words(items):
@@ -74,6 +72,12 @@ def show(value: Value) -> str:
             return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
         case _:
             return str(value)
+
+
+def _dated(value: When | Day) -> str:
+    from workflow.language.dates import full_date, long_time  # Babel is slow to import
+
+    return long_time(value.at, value.zone) if isinstance(value, When) else full_date(value.date)
 
 
 def choice(items: tuple[str, ...]) -> str:

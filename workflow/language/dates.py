@@ -52,6 +52,11 @@ def long_date(day: dt.date) -> str:
     return format_date(day, "d MMMM y", locale=language())
 
 
+def full_date(date: str) -> str:
+    """ "Rabu, 25 November 2026", of 2026-11-25."""
+    return _day(dt.date.fromisoformat(date), "EEEE, d MMMM y", language())
+
+
 def month_name(year: int, month: int) -> str:
     """ "Oktober 2024"."""
     return format_date(dt.date(year, month, 1), "MMMM y", locale=language())

@@ -21,6 +21,13 @@ class When(Struct, frozen=True, tag="when"):
     zone: str
 
 
+class Day(Struct, frozen=True, tag="day"):
+    """A day, shown with its weekday: "Rabu, 25 November 2026"."""
+
+    date: str
+    """As 2026-11-25."""
+
+
 class Duration(Struct, frozen=True, tag="duration"):
     """Working time, shown in hours and minutes; parts of a minute are dropped."""
 
@@ -30,10 +37,10 @@ class Duration(Struct, frozen=True, tag="duration"):
 class Words(Struct, frozen=True, tag="words"):
     """Several words to choose from, shown as "a, b or c"."""
 
-    items: tuple[str | Phrase, ...]
+    items: tuple[str | Phrase | Day | When, ...]
 
 
-Value = str | int | Phrase | When | Duration | Words
+Value = str | int | Phrase | When | Day | Duration | Words
 
 
 class Message(Struct, frozen=True):

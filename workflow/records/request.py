@@ -49,6 +49,7 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     WHATSAPP = "whatsapp"
+    PHONE = "phone"
     LETTER = "letter"
     IN_PERSON = "in-person"
 

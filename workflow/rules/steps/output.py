@@ -25,7 +25,7 @@ MISSING: dict[Need, tuple[Phrase, Message]] = {
     ),
     Need.NOTICE: (
         Phrase(mark("the notice to the sender is missing")),
-        say("Add a line `notice: {{channel: email}}` (email, whatsapp, letter or in-person)."),
+        say("Add a line `notice: {{channel: email}}` (email, whatsapp, phone, letter or in-person)."),
     ),
     Need.REPORT: (Phrase(mark("the report is missing")), say("Add a line `report:` with the report's number.")),
 }

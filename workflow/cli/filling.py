@@ -1,0 +1,91 @@
+"""The answers about a step that is done: given by flags, kept from the last time, or asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from workflow.cli import asking
+from workflow.cli.asking import QUESTIONS, choice_of
+from workflow.cli.kept import Kept
+from workflow.cli.refusals import tell
+from workflow.desk.prepare import Prepared, prepare
+from workflow.desk.refusal import RefusedError
+from workflow.desk.task import Task
+from workflow.desk.wish import Wish
+from workflow.input.words import news_key
+from workflow.language.catalog import fill
+from workflow.records.command import Slot
+from workflow.records.office import Office
+from workflow.records.request import Channel
+
+PLAIN = (Slot.RESULT, Slot.TO, Slot.INSTRUCTION, Slot.NEWS, Slot.NOTE, Slot.OUTLETS, Slot.CHANNEL, Slot.REPORT)
+SLOTS = (*PLAIN, Slot.DELAY, Slot.ACKNOWLEDGED, Slot.LATE)
+
+
+def wrong_in(error: RefusedError) -> set[Slot]:
+    """The answers that a refusal is about, by the places of its findings."""
+    names = {part for one in error.findings if isinstance(one.place, tuple) for part in one.place}
+    return {slot for slot in SLOTS if names & {slot.value, slot.value.replace("-", "_")}}
+
+
+class Filling:
+    """One person at one step."""
+
+    def __init__(self, office: Office, task: Task, person: str, at: int, kept: Kept) -> None:
+        self.office, self.task, self.person, self.at, self.kept = office, task, person, at, kept
+
+    def wish(self, flags: Mapping[str, Any]) -> Wish:
+        """What the flags say, and what was typed the last time. Raises RefusedError for a word that nobody knows."""
+        given = {slot: flags[_field(slot)] for slot in SLOTS if flags[_field(slot)]}
+        finished = asking.past("finished", flags["finished"], self.at, self.office.zone) if flags["finished"] else None
+        wish = Wish(finished=finished)
+        for slot, words in given.items():
+            choice = choice_of(slot, self.office, self.task, self.at)
+            wish = _with(wish, slot, asking.known(slot.value, choice, words) if choice else words)
+        if asking.interactive() and self.prepare(wish).wants:
+            for name, answer in self.kept.offered(ask=True).items():
+                wish = wish if getattr(wish, _field(Slot(name))) else _with(wish, Slot(name), answer)
+        return wish
+
+    def prepare(self, wish: Wish) -> Prepared:
+        """The step as it would be entered. Raises RefusedError."""
+        return prepare(self.office.files, self.office, self.task.view.record.id, self.person, wish, self.at)
+
+    def complete(self, wish: Wish) -> Prepared:
+        """The step with all that it needs: asked for, or demanded. What is refused is asked again, and that alone."""
+        while True:
+            try:
+                ready = self.prepare(wish)
+            except RefusedError as error:
+                wrong = {slot for slot in wrong_in(error) if getattr(wish, _field(slot))}
+                if not wrong or not asking.interactive():
+                    raise
+                tell(error, self.office.files)
+                for slot in wrong:
+                    wish = replace(wish, **{_field(slot): () if slot is Slot.OUTLETS else None})
+                    self.kept.drop(slot.value)
+                continue
+            if not ready.wants:
+                return ready
+            if not asking.interactive():
+                asking.missing(ready.wants)
+            wish = self._asked(ready.wants[0], wish)
+
+    def _asked(self, want: Slot, wish: Wish) -> Wish:
+        choice = choice_of(want, self.office, self.task, self.at)
+        answer = choice.ask() if choice else asking.text(fill(QUESTIONS[want]))
+        self.kept.note(want.value, answer)
+        return _with(wish, want, answer)
+
+
+def _field(slot: Slot) -> str:
+    return slot.value.replace("-", "_")
+
+
+def _with(wish: Wish, slot: Slot, answer: str) -> Wish:
+    """The wish with one more answer, which is a key or keys where the slot has keys."""
+    if slot is Slot.OUTLETS:
+        return replace(wish, outlets=tuple(answer.split(",")))
+    as_written = {Slot.CHANNEL: Channel, Slot.NEWS: news_key}
+    return replace(wish, **{_field(slot): as_written.get(slot, str)(answer)})

@@ -1,0 +1,120 @@
+"""The answers about a letter that is registered: given by flags, kept from the last time, or asked for."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from workflow.cli import asking
+from workflow.cli.asking import Choice
+from workflow.cli.kept import Kept
+from workflow.desk.refusal import RefusedError
+from workflow.desk.register import RegisteredError, overrun
+from workflow.desk.wish import NewLetter
+from workflow.input import vocabularies
+from workflow.input.unclear import spelled
+from workflow.language.catalog import fill, tr
+from workflow.language.dates import local
+from workflow.language.message import Message, say
+from workflow.records.office import Office
+from workflow.records.request import Nature
+
+NEEDED = ("number", "date", "from", "subject")
+"""What a script must give; at a terminal also the rest is asked for, in the order of QUESTIONS."""
+QUESTIONS: dict[str, Message] = {
+    "number": say("The number on the letter?"),
+    "date": say("The date on the letter?"),
+    "received": say("When did it come in? The SOP's clock starts then"),
+    "from": say("Who sent it (a short name is enough)?"),
+    "subject": say("What does it ask for?"),
+    "body": say("The data to be published, in a sentence; more can be written into the file later"),
+}
+
+
+def wrong_in(error: RefusedError) -> set[str]:
+    """The answers that a refusal is about."""
+    if isinstance(error, RegisteredError):
+        return {"number"}
+    places = [one.place for one in error.findings]
+    fields = {str(part) for place in places if isinstance(place, tuple) for part in place[1:2] if place[0] == "letter"}
+    return (fields & QUESTIONS.keys()) | ({"body"} if any(isinstance(place, int) for place in places) else set())
+
+
+class Answers:
+    """What is known of a letter so far, as it was written; read anew each time, so that a wrong answer can go."""
+
+    def __init__(self, office: Office, at: int, flags: dict[str, Any], kept: Kept) -> None:
+        self.office, self.at, self.flags, self.kept = office, at, flags, kept
+        self.given: dict[str, str] = {name: flags[name] for name in QUESTIONS if flags[name]}
+        self.is_asked = bool(self.lacking()) and asking.interactive()
+        self.given = kept.offered(ask=self.is_asked) | self.given
+
+    def lacking(self) -> list[str]:
+        """What a script would have to give."""
+        return [name for name in NEEDED if name not in self.given]
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Ask these again."""
+        self.is_asked = True
+        for name in names:
+            self.given.pop(name, None)
+            self.kept.drop(name)
+
+    def letter(self) -> NewLetter:
+        """The letter, what is missing asked for or demanded. Raises RefusedError for what is not understood."""
+        if self.lacking() and not self.is_asked:
+            asking.missing(self.lacking())
+        zone = self.office.zone
+        number = self._answer("number")
+        date = asking.day("date", self._answer("date", f"{local(self.at, zone):%Y-%m-%d}"), self.at, zone)
+        self._note("date", spelled(date, zone))
+        received = self._received()
+        choice = Choice(fill(QUESTIONS["from"]), vocabularies.agencies(self.office))
+        sender = asking.known("from", choice, self._answer("from"))
+        self._note("from", sender)
+        letter = NewLetter(
+            number=number,
+            date=date,
+            received=received,
+            sender=sender,
+            subject=self._answer("subject"),
+            nature=Nature(self.flags["nature"]),
+            body=self._answer("body") if self.is_asked else self.given.get("body", ""),
+        )
+        return self._with_delay(letter)
+
+    def _answer(self, name: str, proposed: str | None = None) -> str:
+        """An answer as it was written, asked for where there is none."""
+        if name not in self.given:
+            self._note(name, asking.text(fill(QUESTIONS[name]), proposed))
+        return self.given[name]
+
+    def _note(self, name: str, answer: str) -> None:
+        self.given[name] = answer
+        if self.is_asked:
+            self.kept.note(name, answer)
+
+    def _received(self) -> int:
+        """When the letter came in; in a script now, where nothing is said."""
+        if "received" not in self.given and not self.is_asked:
+            return self.at
+        given = self._answer("received", spelled(self.at, self.office.zone))
+        received = asking.past("received", given, self.at, self.office.zone)
+        self._note("received", spelled(received, self.office.zone))
+        return received
+
+    def _with_delay(self, letter: NewLetter) -> NewLetter:
+        """The letter with what must be said where the first step's norm was overrun."""
+        heads = vocabularies.people(self.office, self.at, self.office.editions[-1].head)
+        choices = {
+            "delay": Choice(tr("The norm was overrun. Why?"), vocabularies.named(self.office.delays)),
+            "acknowledged-by": Choice(tr("Which head took note of the delay?"), heads),
+        }
+        given = {"delay": self.flags["delay"], "acknowledged-by": self.flags["acknowledged_by"]}
+        said = {name: asking.known(name, choices[name], words) for name, words in given.items() if words}
+        wants = [want for want in overrun(self.office, letter, self.at) if want not in said]
+        if wants and not asking.interactive():
+            asking.missing(wants)
+        for want in wants:
+            self.given[want] = said[want] = self.given.get(want) or choices[want].ask()
+        return replace(letter, delay=said.get("delay"), acknowledged_by=said.get("acknowledged-by"))
