@@ -1,11 +1,18 @@
 """What a step changes in the article: its editor when it is approved, its status when it goes out."""
 
+import re
+
 from workflow.desk.writing import ARTICLE_ORDER, with_header
 from workflow.records.article import ArticleStatus
 from workflow.records.files import Files
 from workflow.records.read import ReadArticle
 from workflow.rules.fields.path import ARTICLE
+from workflow.text.document import read_document
 from workflow.text.edit import set_value
+from workflow.text.unseen import plain_header, seen
+
+_REQUEST = re.compile(rb"^[^\w\n]*request\b[^\n]{1,60}$", re.MULTILINE)
+_NAMED = re.compile(r"request: [\"']?(?P<number>[0-9-]+)[\"']?\s*(?:#.*)?", re.ASCII)
 
 
 def approved(article: ReadArticle, editor: str) -> dict[str, str]:
@@ -31,10 +38,19 @@ def _set(header: str, place: tuple[str, ...], value: str) -> str:
 
 def article_of(files: Files, number: str) -> str | None:
     """The key of the article that names a request, the latest year's first; None when there is none."""
-    line = f"request: {number}\n".encode()
     for year in sorted(files.names("content/news"), reverse=True):
         for name in files.names(f"content/news/{year}"):
             path = f"content/news/{year}/{name}"
-            if ARTICLE.fullmatch(path) and line in (files.read(path) or b""):
+            if ARTICLE.fullmatch(path) and _is_for(path, files.read(path) or b"", number):
                 return f"{year}/{name.removesuffix('.md')}"
     return None
+
+
+def _is_for(path: str, data: bytes, number: str) -> bool:
+    """Whether a file is the article of a request, however it writes that, and though it may be broken elsewhere."""
+    line = _REQUEST.search(data)
+    named = _NAMED.fullmatch(plain_header(seen(line.group().decode("utf-8", "replace")))) if line else None
+    if named or number.encode() not in data:
+        return bool(named) and named["number"] == number  # type: ignore[index]
+    document, _ = read_document(path, data)
+    return document is not None and document.header.get("request") == number

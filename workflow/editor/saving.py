@@ -12,10 +12,11 @@ from workflow.desk.refusal import RefusedError
 from workflow.editor.fields import WRITABLE, without_none
 from workflow.language.message import say
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical, oddities
 from workflow.records.files import Files, Overlay
 from workflow.records.office import Office
 from workflow.records.request import Request
+from workflow.rules.fields import unseen
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
 from workflow.rules.judging import judge_named
 from workflow.text.document import read_document
@@ -34,11 +35,13 @@ class Saved(Struct, frozen=True):
 def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> Saved:
     """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
     made: dict[str, bytes] = {}
+    cleaned: list[Finding] = []
     for path, data in sent.items():
         if PICTURE.fullmatch(path):
             made[path] = data
             continue
         made[path] = _record(files, path, data)
+        cleaned += _cleaned(path, data)
     after = Overlay(files, made)
     found, _ = judge_named(after, made, replace(office, files=after), now)
     theirs = not_theirs(files, made, office, person, now)
@@ -46,7 +49,14 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
         raise RefusedError(say("The check refuses this text."), errors, texts)
-    return Saved(made, tuple(finding for finding in found if finding.severity is Severity.WARNING))
+    return Saved(made, (*cleaned, *(finding for finding in found if finding.severity is Severity.WARNING)))
+
+
+def _cleaned(path: str, data: bytes) -> list[Finding]:
+    """What is not kept of what was sent, since nobody sees it: said once for each character."""
+    codes = dict.fromkeys(one.code for one in oddities(path, data))
+    message = say("{codes} was cleaned out of the text: nobody sees it.", codes=", ".join(codes))
+    return [Finding(unseen.RULE.slug, path, 0, message, None, Severity.WARNING)] if codes else []
 
 
 def _record(files: Files, path: str, data: bytes) -> bytes:

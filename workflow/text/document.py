@@ -15,6 +15,7 @@ from workflow.text import events
 from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.gate import LARGEST, decode, line_and_column, refuse
 from workflow.text.layout import Spot, layout, nearest_spot
+from workflow.text.unseen import CLEANS, ODD, first_odd, said
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -109,6 +110,9 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
         return None, findings
     if not text.startswith("---\n"):
         message = say("The file does not begin with a header: its first line must be `---`.")
+        odd = next(ODD.finditer(text.partition("\n")[0]), None)
+        if odd:
+            return None, [refuse(path, text, odd.start(), said(odd.group()), CLEANS)]
         return None, [refuse(path, text, 0, message, HEADER_HELP)]
     try:
         header, body = GATE.split(text)
@@ -141,8 +145,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     try:
         header, duplicates = events.build(text[start:end])
     except events.RefusedError as error:
-        offset = offset_of(text, start, error.line, error.column)
-        return None, [refuse(path, text, offset, error.message, MEND)]
+        return None, [_refused(path, text, (start, end), error)]
     document = Document(path, text, header, start, body_at)
     findings = [
         Finding(
@@ -157,6 +160,28 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     return document, findings
 
 
+def _refused(path: str, text: str, header: tuple[int, int], error: events.RefusedError) -> Finding:
+    """What is wrong with a header: above all a character at fault that looks as if it were in order."""
+    start, end = header
+    offset = offset_of(text, start, error.line, error.column)
+    odd = first_odd(text[start:end])
+    if odd >= 0:
+        return refuse(path, text, start + odd, said(text[start + odd]), CLEANS)
+    line = text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+    if found := _GLUED.match(line):
+        message = say("A blank is missing behind the colon of `{name}`.", name=found["name"])
+        return refuse(path, text, offset, message, say("Write `{name}: ` and the value behind it.", name=found["name"]))
+    if _CURLY.search(line):
+        return refuse(path, text, offset, error.message, STRAIGHT)
+    return refuse(path, text, offset, error.message, MEND)
+
+
+_GLUED = re.compile(r"[ -]*(?P<name>[a-z_]{2,30}):(?![\s/])", re.ASCII)
+_CURLY = re.compile("[:\\s-][\u201c\u201d\u201e\u2018\u2019]")
+STRAIGHT = say(
+    'Only straight quotation marks hold a value together: put the whole value between " and ". '
+    "“ and ” are letters like others."
+)
 MEND = say("Mend this line; until then nothing else in the file can be judged.")
 DELETE_ONE: Message = say("Keep one of the two and delete the other.")
 
