@@ -70,8 +70,9 @@ def test_every_character_at_every_place(place: str) -> None:
         named = any(code in said((one,)) and one.line >= 1 and one.column >= 1 for one in found)
         gone = clean is not None and character not in clean.decode()
         told = character in "\t\r" or any(one.code == code for one in oddities(DRAFT, text.encode()))
+        honest = character == "\t" and place in {"a title", "the text"}
         shown = unicodedata.name(character, "").partition(" ")[0].title() in SHOWN
-        assert named or (gone and told) or (shown and clean is not None), (code, place, found, clean)
+        assert named or (gone and told) or (shown and clean is not None) or honest, (code, place, found, clean)
 
 
 @pytest.mark.parametrize(
@@ -173,21 +174,21 @@ def test_a_story_that_readers_have_is_not_touched() -> None:
 )
 def test_an_article_is_found_however_its_number_is_written(tmp_path: Path, line: str) -> None:
     """So that no second one is begun."""
-    base_office(tmp_path)
-    (tmp_path / DRAFT).write_bytes(TEXT.replace("request: 2026-0002", f"request: {line}").encode())
-    assert article_of(Folder(tmp_path), "2026-0002") == DRAFT.removeprefix("content/news/").removesuffix(".md")
-    assert article_of(Folder(tmp_path), "2026-0009") is None
+    root = base_office(tmp_path / "office")
+    (root / DRAFT).write_bytes(TEXT.replace("request: 2026-0002", f"request: {line}").encode())
+    assert article_of(Folder(root), "2026-0002") == DRAFT.removeprefix("content/news/").removesuffix(".md")
+    assert article_of(Folder(root), "2026-0009") is None
 
 
 def test_fmt_says_what_it_cleans(tmp_path: Path) -> None:
     """With its place, as the file was."""
-    base_office(tmp_path)
-    (tmp_path / DRAFT).write_bytes(TEXT.replace("digelar", "dige\u200blar").encode())
-    result = CliRunner().invoke(command, ["--root", str(tmp_path), DRAFT])
+    root = base_office(tmp_path / "office")
+    (root / DRAFT).write_bytes(TEXT.replace("digelar", "dige\u200blar").encode())
+    result = CliRunner().invoke(command, ["--root", str(root), DRAFT])
     assert result.exit_code == 0, result.output
     assert "U+200B" in result.output
     assert "9" in result.output
-    assert (tmp_path / DRAFT).read_text() == TEXT
+    assert (root / DRAFT).read_text() == TEXT
 
 
 def test_what_is_typed_into_a_field_is_clean() -> None:

@@ -12,7 +12,7 @@ from workflow.text.edit import set_value
 from workflow.text.unseen import plain_header, seen
 
 _REQUEST = re.compile(rb"^[^\w\n]*request\b[^\n]{1,60}$", re.MULTILINE)
-_NAMED = re.compile(r"request: [\"']?(?P<number>[0-9-]+)[\"']?\s*(?:#.*)?", re.ASCII)
+_NAMED = re.compile(r"request: +[\"']?(?P<number>[0-9-]+)[\"']?\s*(?:#.*)?", re.ASCII)
 
 
 def approved(article: ReadArticle, editor: str) -> dict[str, str]:

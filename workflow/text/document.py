@@ -15,7 +15,7 @@ from workflow.text import events
 from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.gate import LARGEST, decode, line_and_column, refuse
 from workflow.text.layout import Spot, layout, nearest_spot
-from workflow.text.unseen import CLEANS, ODD, first_odd, said
+from workflow.text.unseen import CLEANS, first_odd, said
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -110,20 +110,29 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
         return None, findings
     if not text.startswith("---\n"):
         message = say("The file does not begin with a header: its first line must be `---`.")
-        odd = next(ODD.finditer(text.partition("\n")[0]), None)
-        if odd:
-            return None, [refuse(path, text, odd.start(), said(odd.group()), CLEANS)]
-        return None, [refuse(path, text, 0, message, HEADER_HELP)]
+        return None, [_no_fence(path, text, 0, message)]
     try:
         header, body = GATE.split(text)
     except ValueError:
         message = say("The header is never closed: a second line `---` is missing.")
-        return None, [refuse(path, text, 0, message, HEADER_HELP)]
+        nearly = _NEARLY_FENCE.search(text, len("---\n"))
+        return None, [_no_fence(path, text, nearly.start() if nearly else 0, message)]
     if len(header) > LARGEST_HEADER:
         return None, [_too_long(path, text, LARGEST_HEADER)]
     return _assemble(path, text, len("---\n"), len("---\n") + len(header), len(text) - len(body))
 
 
+def _no_fence(path: str, text: str, start: int, message: Message) -> Finding:
+    """No line is a fence; one that looks like it has a character in it that is not what it looks like."""
+    odd = first_odd(text[start:].partition("\n")[0])
+    return (
+        refuse(path, text, start + odd, said(text[start + odd]), CLEANS)
+        if odd >= 0
+        else refuse(path, text, 0, message, HEADER_HELP)
+    )
+
+
+_NEARLY_FENCE = re.compile(r"^\W{0,3}---\W{0,3}$", re.MULTILINE)
 HEADER_HELP = say("Write the header between two lines `---`, and the text below the second one.")
 
 

@@ -109,9 +109,13 @@ def _joins(character: str) -> bool:
 def first_odd(text: str) -> int:
     """Where the first character stands that is not what it looks like, in what should be plain YAML; -1: nowhere."""
     plain = plain_header(seen(text))
-    if plain == text:
-        return -1
-    return next((place for place, (one, other) in enumerate(zip(text, plain, strict=False)) if one != other), -1)
+    pairs = enumerate(zip(text, plain, strict=False))
+    changed = next((place for place, (one, other) in pairs if one != other), -1) if plain != text else -1
+    return changed if changed >= 0 else next((place for place, one in enumerate(text) if _is_strange(one)), -1)
+
+
+def _is_strange(character: str) -> bool:
+    return not character.isascii() and unicodedata.category(character)[0] in "CZ"
 
 
 def said(character: str) -> Message:
@@ -121,7 +125,7 @@ def said(character: str) -> Message:
         return say("Here stands {code}, which looks like a blank and is none.", code=code)
     if character == "\t":
         return say("Here stands a tab (U+0009) in the place of blanks.")
-    if ODD.fullmatch(character):
+    if ODD.fullmatch(character) or _is_strange(character):
         return say("Here stands {code}, which nobody sees.", code=code)
     return say("Here stands {code}, which looks like another character and is not that one.", code=code)
 
