@@ -27,9 +27,21 @@ PUBLIC = frozenset(status.value for status in ArticleStatus if status.was_public
 
 
 def canonical(path: str, data: bytes) -> bytes | None:
-    """A file in canonical form; None when it cannot be read as it is."""
-    data = _plain(path, data.removeprefix(BOM))
-    document, _ = read_document(path, data)
+    """A file in canonical form; None when it cannot be read as it is, nor once it is cleaned."""
+    data = data.removeprefix(BOM)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return _formed(path, text if _needs_nothing(text) or is_public(path, data) else _cleaned(text))
+
+
+def _needs_nothing(text: str) -> bool:
+    return is_clean(text) and text.startswith("---\n")
+
+
+def _formed(path: str, text: str) -> bytes | None:
+    document, _ = read_document(path, unicodedata.normalize("NFC", text).encode())
     if document is None:
         return None
     kind: type[Any] = Request if path.startswith("content/requests/") else Article
@@ -56,9 +68,12 @@ class Departure(Struct, frozen=True):
 
 
 def departure(path: str, data: bytes) -> Departure | None:
-    """Where a file departs from its canonical form; None where it does not, or cannot be read as it is."""
+    """Where a file departs from its canonical form; None where it does not, or cannot be read as it is.
+
+    What nobody sees is the business of `fields/unseen`, which only warns.
+    """
     document, _ = read_document(path, data)
-    proper = canonical(path, data) if document else None
+    proper = _formed(path, data.decode()) if document else None
     if document is None or proper is None or proper == data:
         return None
     lines, wanted = document.text.split("\n"), proper.decode().split("\n")
@@ -82,17 +97,6 @@ def is_public(path: str, data: bytes) -> bool:
     """Whether it is a story that readers have, and that can be read as it is."""
     document, _ = read_document(path, data)
     return document is not None and document.header.get("status") in PUBLIC
-
-
-def _plain(path: str, data: bytes) -> bytes:
-    """The same letters in Unicode's composed form, and none that is not seen as what it is."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return data
-    if not is_clean(text) and not is_public(path, data):
-        text = _cleaned(text)
-    return _START.sub("---\n", unicodedata.normalize("NFC", text), count=1).encode()
 
 
 def _cleaned(text: str) -> str:

@@ -13,9 +13,10 @@ from workflow.rules.privacy.groups import CONTACT, MONEY, NAMED, NEARLY, Run, Si
 _PART = re.compile(r"8(?:[])(]?[ ,/_~*.()-]{0,3}\d){6}", re.ASCII)
 """Nearly no text holds this, and where it does not, there is no mobile number: it is found twenty times as fast."""
 _ABROAD = re.compile(r"\+ ?[1-9]", re.ASCII)
-SHORTEST, LONGEST = 9, 12
-"""Digits of a mobile number behind the zero or the country's code; its second one is never 0, 4 or 6."""
+SHORTEST, LONGEST, MOST = 9, 12, 17
+"""Digits of a mobile number behind the zero or the country's code; its second one is never 0, 4 or 6. And with both."""
 _NATIONAL = re.compile(rf"8[1-35-9]\d{{{SHORTEST - 2},{LONGEST - 2}}}", re.ASCII)
+_PLUS = re.compile(r"\+[ (]{0,2}$")
 _FOREIGN = re.compile(r"(?!62)[1-9]\d{7,14}", re.ASCII)
 """A number with another country's code, as ITU-T E.164 has it."""
 _PREFIX = re.compile(r"0|0?0?620?|08", re.ASCII)
@@ -49,22 +50,16 @@ def in_run(run: Run) -> Iterator[Sight]:
 def _at(run: Run, first: int) -> tuple[Sight | None, int]:
     """The number that begins with a group, if one does; and the group to go on with."""
     place = run.groups[first][0]
-    before = run.text[max(0, place - 4) : place]
-    plus = bool(re.search(r"\+[ (]{0,2}$", before))
+    plus = _PLUS.search(run.text[max(0, place - 4) : place])
     near = first == 0 and bool(NEARLY.search(run.before))
     if not plus and not near and not _may_begin(run, first):
         return None, first + 1
-    ends = [
-        last
-        for last in range(first, min(first + LONGEST + 2, len(run.groups)))
-        if _ends(run, first, last, plus=plus, near=near)
-    ]
-    if not ends:
-        return None, first + 1
-    sure = _sure(run, first, ends[-1], plus=plus, near=near)
+    ends = [*_ends(run, first, plus=bool(plus), near=near)]
+    sure = _sure(run, first, ends[-1], plus=bool(plus), near=near) if ends else None
     if sure is None:
         return None, first + 1
-    return Sight(place, tuple(_written(run, first, last) for last in ends), sure), ends[-1] + 1
+    held = tuple(_written(run, first, last) for last in ends)
+    return Sight(place - len(plus.group() if plus else ""), held, sure), ends[-1] + 1
 
 
 def _may_begin(run: Run, first: int) -> bool:
@@ -78,18 +73,25 @@ def _may_begin(run: Run, first: int) -> bool:
     return not run.is_word(place - 1) and not re.search(r"\d[.,/-]$", run.text[max(0, place - 2) : place])
 
 
-def _ends(run: Run, first: int, last: int, *, plus: bool, near: bool) -> bool:
-    """Whether the groups from one to another make a whole number."""
-    place, digits = run.groups[last]
-    if last + 1 == len(run.groups) and run.is_word(place + len(digits)):
-        return False
-    if last + 1 < len(run.groups) and run.gap(last + 1) in (".", ",", "-", "/", "_"):
-        return False
-    whole = "".join(one for _, one in run.groups[first : last + 1])
-    if plus and _FOREIGN.fullmatch(whole):
-        return True
-    national = _national(whole) or (whole if near else "")
-    return bool(_NATIONAL.fullmatch(national))
+def _ends(run: Run, first: int, *, plus: bool, near: bool) -> Iterator[int]:
+    """The groups with which a whole number can end."""
+    whole = ""
+    for last in range(first, len(run.groups)):
+        place, digits = run.groups[last]
+        whole += digits
+        if len(whole) > MOST:
+            return
+        if len(whole) >= SHORTEST and not _goes_on(run, last, place + len(digits)):
+            national = _national(whole) or (whole if near else "")
+            if _NATIONAL.fullmatch(national) or (plus and _FOREIGN.fullmatch(whole)):
+                yield last
+
+
+def _goes_on(run: Run, last: int, end: int) -> bool:
+    """Whether a group is only a part of a word or a code."""
+    if last + 1 == len(run.groups):
+        return run.is_word(end)
+    return run.gap(last + 1) in {".", ",", "-", "/", "_"}
 
 
 def _national(digits: str) -> str:
