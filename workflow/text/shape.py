@@ -181,7 +181,7 @@ class _Walk:
         wanted, example = described(hint)
         message = say("“{value}” is not {wanted}.", value=data.strip(), wanted=wanted)
         inner = plain(hint)
-        if (odd := first_odd_letter(data)) and self._fits(hint, plain_letters(data)):
+        if (odd := first_odd_letter(data)) and ("\t" in data or self._fits(hint, plain_letters(data))):
             anew = say("In it stands {code}, which only looks like the right character; type the value anew.", code=odd)
             return self.add(Reading.VALUE, place, message, anew)
         if isinstance(inner, type) and issubclass(inner, Enum):

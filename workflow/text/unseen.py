@@ -168,14 +168,14 @@ def _header_line(line: str) -> str:
     if line.isascii() and "\t" not in line:
         return line
     indent = len(line) - len(line.lstrip("\t "))
-    line = line[:indent].replace("\t", "  ") + line[indent:].replace("\t", " ")
+    line = line[:indent].replace("\t", "  ") + line[indent:]
     found = _NAME.fullmatch(line)
     name = plain_letters(found["name"]) if found else ""
     if found is None or not _PLAIN_NAME.fullmatch(name):
         lead = line[: len(line) - len(line.lstrip("- "))]
         return lead + _value(line[len(lead) :]) if lead.strip() else line
     rest = found["rest"]
-    gap = rest[: len(rest) - len(rest.lstrip())] or (" " if rest and found["colon"] != ":" else "")
+    gap = rest[: len(rest) - len(rest.lstrip())].replace("\t", " ") or (" " if rest and found["colon"] != ":" else "")
     return f"{found['lead']}{name}:{gap}{_value(rest.lstrip())}"
 
 
@@ -194,4 +194,4 @@ def plain_letters(text: str) -> str:
 
 def first_odd_letter(text: str) -> str:
     """The code of the first character that is no plain one though it looks like one; "" where all are plain."""
-    return next((code_of(one) for one in text if not one.isascii() and plain_letters(one) != one), "")
+    return next((code_of(one) for one in text if one == "\t" or (not one.isascii() and plain_letters(one) != one)), "")
