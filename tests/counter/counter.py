@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -65,9 +65,23 @@ class Counter:
         payload = {"action": "opened", "sender": account(who), "repository": {"full_name": REPOSITORY}}
         return documented("issues.opened", {**payload, "issue": self._thread(number)})
 
-    def review(self, who: str, state: str, at: str, on: int, commit: str | None = None, text: str = "") -> Result:
-        """Somebody reviews a pull request, as its branch is or as it was; the workflow for reviews ends."""
-        self.reviewed(who, state, at, on, commit, text)
+    def review(
+        self,
+        who: str,
+        state: str,
+        at: str,
+        on: int,
+        commit: str | None = None,
+        text: str = "",
+        lines: Sequence[str] = (),
+    ) -> Result:
+        """Somebody reviews a pull request, as its branch is or as it was; the workflow for reviews ends.
+
+        `lines`: what they say at single lines.
+        """
+        made = self.reviewed(who, state, at, on, commit, text)
+        times = {"created_at": instant(at), "updated_at": instant(at)}
+        self.forge.remarks[made["id"]] = [{"body": line, **times} for line in lines]
         return self.send("workflow_run", self.handed(who, at, on), at)
 
     def reviewed(self, who: str, state: str, at: str, on: int, commit: str | None = None, text: str = "") -> Any:
@@ -75,6 +89,7 @@ class Counter:
         self.count += 1
         tip = commit or self.forge.tips()[self.forge.pulls[on]["head"]["ref"]]
         review = {"id": self.count, "user": account(who), "body": text, "commit_id": tip, "state": state.upper()}
+        review["node_id"] = f"PRR_{self.count}"
         self.forge.reviews.setdefault(on, []).append({**review, "submitted_at": instant(at)})
         return self.forge.reviews[on][-1]
 

@@ -64,6 +64,10 @@ class Forge:
         """What was asked otherwise than GitHub describes it."""
         """Every call, as `GET pulls/2`."""
         self.reviews: dict[int, list[Json]] = {}
+        self.remarks: dict[int, list[Json]] = {}
+        """What reviews say at single lines."""
+        self.changed: dict[str, str] = {}
+        """When the texts of reviews were changed, by their name in GraphQL."""
         self.runs: list[Json] = []
         """Of the check, the oldest first."""
         self.now = "2026-11-20T01:00:00Z"
@@ -138,15 +142,17 @@ class Forge:
         """The answer to a call; None for 404."""
         kind, _, rest = path.partition("/")
         if kind == "graphql":
-            return self._edits(data["variables"]) if self.tells_edits else {"data": None, "errors": [{}]}
+            return self._told(data["variables"]) if self.tells_edits else {"data": None, "errors": [{}]}
         if kind == "activity":
             return [one for one in reversed(self.pushes) if one["ref"] == query["ref"][0]]
         return self._actions(method, rest, query) if kind == "actions" else self._threads(method, path, query, data)
 
     def _threads(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> Any:
         kind, _, rest = path.partition("/")
-        if kind == "pulls" and rest.endswith("/reviews"):
-            return paged(self.reviews.get(int(rest.partition("/")[0]), []), query)
+        if kind == "pulls" and "/reviews" in rest:
+            number, _, review = rest.removesuffix("/comments").partition("/reviews")
+            listed = self.remarks.get(int(review[1:])) if review else self.reviews.get(int(number))
+            return paged(listed or [], query)
         if kind == "pulls":
             return self._opened(data) if method == "POST" else self._pulls(rest, query)
         if rest.startswith("comments/"):
@@ -233,6 +239,12 @@ class Forge:
         made = {"editedAt": issue["at"], "editor": issue["author"]}
         self.edits.setdefault(number, [made]).insert(0, {"editedAt": at, "editor": editor})
         issue["body"] = body
+
+    def _told(self, asked: Json) -> Json:
+        """The answer to a question in GraphQL."""
+        if "id" in asked:
+            return {"data": {"node": {"lastEditedAt": self.changed.get(asked["id"])}}}
+        return self._edits(asked)
 
     def _edits(self, asked: Json) -> Json:
         assert f"{asked['owner']}/{asked['name']}" == REPOSITORY

@@ -1,4 +1,4 @@
-"""The one question that is asked by GraphQL: who changed an issue's text (workflow/forge/edits.py)."""
+"""The two questions that are asked by GraphQL: who changed an issue's text, whether a review's was (forge/edits.py)."""
 
 import re
 from typing import TYPE_CHECKING, Any
@@ -19,14 +19,31 @@ KNOWN = {
     "editedAt",
     "editor",
     "login",
+    "node",
+    "id",
 }
-WORDS = KNOWN | {"query", "String", "Int", "owner", "name", "number", "first", "on", "User", "databaseId"}
+WORDS = KNOWN | {
+    "query",
+    "String",
+    "Int",
+    "owner",
+    "name",
+    "number",
+    "first",
+    "on",
+    "User",
+    "databaseId",
+    "ID",
+    "PullRequestReview",
+}
 
 
 def answer(hub: "Hub", asked: Any) -> Json:
     """GitHub's answer; a question with words that are not known here is a complaint."""
     unknown = set(re.findall(r"[A-Za-z]\w*", asked["query"])) - WORDS
     hub.complaints += [f"GraphQL: {word}" for word in sorted(unknown)]
+    if "id" in asked["variables"]:
+        return {"data": {"node": {"lastEditedAt": None}}}
     thread = hub.threads[asked["variables"]["number"]]
     made = [{"editedAt": instant(at), "editor": _editor(hub, login)} for at, login in reversed(thread.edits)]
     last = made[0]["editedAt"] if made else None

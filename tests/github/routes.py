@@ -131,6 +131,10 @@ def _reviews(call: Call) -> list[Json]:
     return call.page([shapes.review(call.hub, one) for one in pull.reviews]) if pull else []
 
 
+def _remarks(call: Call) -> list[Json]:
+    return call.page([])
+
+
 def _comments(call: Call) -> list[Json]:
     return call.page([shapes.comment(call.hub, one) for one in call.thread.comments])
 
@@ -228,6 +232,7 @@ ROUTES = (
         f"GET {R}/pulls/{{pull_number}}", ("pull-requests:read",), lambda call: shapes.pull_alone(call.hub, call.thread)
     ),
     Route(f"GET {R}/pulls/{{pull_number}}/reviews", ("pull-requests:read",), _reviews),
+    Route(f"GET {R}/pulls/{{pull_number}}/reviews/{{review_id}}/comments", ("pull-requests:read",), _remarks),
     Route(f"GET {R}/commits/{{commit_sha}}/pulls", ("pull-requests:read",), _pulls_of_commit),
     Route(f"GET {R}/issues/{{issue_number}}/comments", ("issues:read", "pull-requests:read"), _comments),
     Route(f"POST {R}/issues/{{issue_number}}/comments", ("issues:write", "pull-requests:write"), _write_comment),

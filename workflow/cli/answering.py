@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from workflow.cli.job import uncommanding
 from workflow.counter.asking import whom_to_ask
-from workflow.counter.attempt import Reply
 from workflow.counter.listening import example_of, seems_asked
 from workflow.counter.reception import receive, refused
+from workflow.counter.reply import Reply
 from workflow.counter.setting import Setting
 from workflow.counter.stamp import SHORTEST
 from workflow.counter.told import TOLD, Where

@@ -65,7 +65,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
-            _settle(root, office, person, other, flags)
+            _settle(root, office, person, other, flags, now)
             return
         task = find_task(files, office, number, at)
     kept = Kept(root, office, f"step {task.step.number} of {number}")
@@ -75,7 +75,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         ready = filling.complete(filling.wish(flags))
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
-        _settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags)
+        _settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
         if not flags["dry_run"]:
             kept.forget()
         _what_next(office, number, at)
@@ -138,8 +138,10 @@ def told(ready: Prepared, files: Files) -> str:
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
 
 
-def _settle(root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any]) -> None:
-    """Show the change, ask, commit."""
+def _settle(
+    root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any], now: int | None
+) -> None:
+    """Show the change, ask, commit. `now`: the time to judge by, where one was given."""
     change = make()
     click.echo(difference(office.files, change))
     if flags["dry_run"]:
@@ -147,7 +149,7 @@ def _settle(root: Path, office: Office, person: str, make: Callable[[], Change],
     sure = flags["yes"] or not asking.interactive() or asking.confirm(tr("Enter this?"))
     if not sure:
         complain(tr("Nothing was entered."))
-    made = enter(root, office, person, make, change)
+    made = enter(root, office, person, make, change, now)
     click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 

@@ -1,25 +1,23 @@
 """One try at doing what an event asks for, on what Git holds just now. Nothing is written here."""
 
-from collections.abc import Iterator
-
-from msgspec import Struct
 from msgspec.structs import replace
 
+from workflow.counter.addressing import resolved
 from workflow.counter.agenda import enter, entered
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said, Within
-from workflow.counter.listening import example_of, heard, helped, objection
+from workflow.counter.listening import Meaning, Slashless, example_of, heard, helped
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX, Map, Place
+from workflow.counter.reply import Reply, as_told
+from workflow.counter.reviewing import Reviewing, stays
 from workflow.counter.setting import Setting
-from workflow.counter.told import TOLD
 from workflow.counter.traces import event_line
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.forge.event import Event, Kind, Reason
 from workflow.forge.present import doubt_of
 from workflow.forge.pulls import tip_at
-from workflow.forge.reviews import DISMISSED, OBJECTED
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.language.message import Message, Words, say
@@ -30,19 +28,9 @@ from workflow.records.office import Office
 from workflow.records.publicity import is_listed
 from workflow.rules.authority.paths import owner_of_path
 from workflow.rules.privacy.personal import personal, public
-from workflow.rules.view import RequestView
 
 NOTHING = {Kind.COMMENT: Reason.TALK, Kind.ISSUE: Reason.LETTER, Kind.REVIEW: Reason.REVIEW}
 """Why nothing comes of an event that asks for nothing."""
-STAYS = say(
-    "Your approval is entered as a step and stays one, though GitHub marks the review as dismissed once a commit "
-    "follows. You need not approve again: the one approval that GitHub wants before a merge is given by whoever "
-    "merges, for the last commit."
-)
-LOST = say(
-    "This review was dismissed before it was read, as by a change that was pushed meanwhile. Nothing was entered. If "
-    "it was an approval, read the text as it is now and approve it anew."
-)
 PERSONAL = say(
     "A telephone number, an e-mail address or an identity number of a person stands in your command, and everybody can "
     "read it here. Nothing was entered: delete what you wrote (… > Delete) and write the command without it."
@@ -52,20 +40,6 @@ NOT_TOLD = say(
     "Where a letter stands is told here to whoever sent it, below the issue by which it came in. "
     "For all others there is the public register on the office's website."
 )
-
-
-class Reply(Struct, frozen=True, kw_only=True):
-    """What is to be said, and where the letter stands after it."""
-
-    outcome: Outcome
-    office: Office
-    place: Place | None = None
-    view: RequestView | None = None
-    """The request as it is now, on the branch."""
-    issue: int | None = None
-    """The issue by which the letter came in."""
-    troubles: tuple[Message, ...] = ()
-    """What could not be found out after it was done."""
 
 
 class Attempt:
@@ -78,6 +52,10 @@ class Attempt:
         self.base = Tree(repository, setting.branches.tip(setting.main))
         self.holder = Holder()
         """Whoever wrote."""
+        self.places: dict[str, Place] = {}
+        """Where letters are worked on, by the number that was named."""
+        self.is_named = False
+        """Whether a letter was named."""
 
     def reply(self) -> Reply | Reason:
         """What is to be said, and perhaps done, or why nothing is. Raises RefusedError."""
@@ -88,7 +66,7 @@ class Attempt:
         try:
             reply = self._reply(office)
         except RefusedError as error:
-            if self.event.kind is Kind.REVIEW and not error.findings:
+            if self.event.kind is Kind.REVIEW and not (error.findings or self.is_named):
                 return Reason.REVIEW  # most reviews are for reading, and mean no step
             reply = Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
         flaw = self.holder.flaw
@@ -102,28 +80,44 @@ class Attempt:
         return self.holder.person
 
     def _reply(self, office: Office) -> Reply | Reason:
-        said = heard(self.event, office)
-        is_talk = isinstance(said, Within) and not (self.person or self._is_opener())  # a stranger's path, say
-        if said is None or is_talk:
+        said = heard(self.event, office, lambda number: self._due(office, number))
+        if said is None or self._is_talk(office, said):
             return NOTHING[self.event.kind]
         doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
         if doubt and not self._is_done():
             register = self.event.kind is Kind.ISSUE and example_of(office, Doing.REGISTER)
-            return _as_told(office, doubt, line=register or "")
+            return as_told(office, doubt, line=register or "")
         if self._is_personal(office, said):
             return Reply(outcome=Outcome(message=PERSONAL), office=office)
-        if isinstance(said, Within):
-            return _as_told(office, Reason.WITHIN, line=said.line)
+        if isinstance(said, (Within, Slashless)):
+            return as_told(office, Reason.WITHIN if isinstance(said, Within) else Reason.SLASH, line=said.line)
         if isinstance(said, Outcome):
             return Reply(outcome=said, office=office)
         return self._done(office, said)
 
-    def _is_personal(self, office: Office, said: Said | Within | Outcome) -> bool:
+    def _is_talk(self, office: Office, said: Meaning) -> bool:
+        """Whether what may be a command is nobody's who would give one: a stranger's path, a sender's "terima"."""
+        if isinstance(said, Slashless):
+            return not self._is_of_the_office(office)
+        return isinstance(said, Within) and not (self.person or self._is_opener())
+
+    def _due(self, office: Office, named: str) -> int | None:
+        """The step at which the letter is that somebody means; None where nobody can say."""
+        try:
+            place = self._place(office, named)
+            view = find_request(Tree(self.repository, place.head), office, place.number, self.setting.now)
+        except RefusedError:
+            return None
+        return view.walk.next.number if view.walk.next else None
+
+    def _is_personal(self, office: Office, said: Said | Within | Slashless | Outcome) -> bool:
         """Whether a command holds what must never be entered, nor be said once more in the answer."""
         match said:
+            case Said() if self.event.kind is Kind.REVIEW:
+                words: tuple[str, ...] = ()  # an approval stands all the same (reviewing.py)
             case Said():
                 words = (said.rest, *said.values.values())
-            case Within():
+            case Within() | Slashless():
                 words = (said.line,)
             case Outcome():
                 words = said.lines
@@ -147,7 +141,9 @@ class Attempt:
             raise RefusedError(outside)
         if doing is Doing.REGISTER:
             return self._letter(office, said)
-        return self._carried_out(office, self._place(said.number), said)
+        self.is_named = bool(said.number)
+        said = self._addressed(office, said)
+        return self._carried_out(office, self._place(office, said.number), said)
 
     def _is_of_the_office(self, office: Office) -> bool:
         return bool(self.person and office.roles_of(self.person, self.at))
@@ -187,13 +183,39 @@ class Attempt:
         place = Place(outcome.number, PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
         return Reply(outcome=outcome, office=office, place=place if outcome.change else None)
 
-    def _place(self, named: str) -> Place:
-        if self.event.on_pull:
-            return self.map.of_pull(self.event, named)
-        number = named or self._entered()
-        if not number:
-            raise RefusedError(say("No letter was entered from this issue yet."))
-        return self.map.of_number(number, self.event.id)
+    def _place(self, office: Office, named: str) -> Place:
+        """Where the letter is worked on that is named, or at hand."""
+        if named not in self.places:
+            number = resolved(named, self.at, office.zone, self.map.has) if named else ""
+            if self.event.on_pull:
+                self.places[named] = self.map.of_pull(self.event, number)
+            else:
+                number = number or self._entered()
+                if not number:
+                    raise RefusedError(say("No letter was entered from this issue yet."))
+                self.places[named] = self.map.of_number(number, self.event.id)
+        return self.places[named]
+
+    def _addressed(self, office: Office, said: Said) -> Said:
+        """A command whose number is a letter's for sure, or none. Raises RefusedError where it may be either."""
+        if not said.number or said.is_plain:
+            return said
+        number = resolved(said.number, self.at, office.zone, self.map.has)
+        own = self._place(office, "").number
+        if number == own:
+            return said
+        if said.command.does is Doing.DRAFT and not self.map.has(number):
+            return replace(said, number="", rest=f"{said.number} {said.rest}")
+        raise RefusedError(
+            say(
+                "“{typed}” may be letter {number} or a part of what you say about letter {own}. Nothing was entered; "
+                "write `/{word} {number}: ...` or `/{word}: {typed} ...`.",
+                typed=said.number,
+                number=number,
+                own=own,
+                word=said.word,
+            )
+        )
 
     def _entered(self) -> str:
         """The number of the letter that came in by this issue."""
@@ -204,7 +226,7 @@ class Attempt:
         is_senders = self._is_opener() and not said.number
         if not is_senders and not self._is_of_the_office(office):
             raise RefusedError(NOT_TOLD)
-        return self._told(office, self._place(said.number))
+        return self._told(office, self._place(office, said.number))
 
     def _told(self, office: Office, place: Place) -> Reply:
         """The state of a letter; of a confidential one for the office only."""
@@ -226,29 +248,18 @@ class Attempt:
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
         clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, self._seen(place))
-        if self.event.kind is Kind.REVIEW and (told := self._reviewed(office, clerk, said)):
-            return told
+        if self.event.kind is Kind.REVIEW:
+            reviewing = Reviewing(self.setting.forge, self.event, office, clerk, said)
+            told = reviewing.told(self._outside(office))
+            if told:
+                return told
         try:
-            outcome = clerk.carry_out(said)
-            points = (*outcome.points, *self._stays(outcome))
-            return Reply(outcome=replace(outcome, points=points), office=office, place=place)
+            outcome = reviewing.entered() if self.event.kind is Kind.REVIEW else clerk.carry_out(said)
+            return Reply(outcome=outcome, office=office, place=place)
         except RefusedError as error:
             view = find_request(files, judged, place.number, self.setting.now)
             outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
-
-    def _reviewed(self, office: Office, clerk: Clerk, said: Said) -> Reply | Reason | None:
-        """What is said of a review that is no step; None for one that is."""
-        is_due, outside = clerk.is_due(said), self._outside(office)
-        is_theirs = is_due and not outside and clerk.is_theirs()
-        if self.event.state == OBJECTED:
-            return _as_told(office, Reason.OBJECTION, outside, objection(office, said) if is_theirs else "")
-        is_lost = self.event.state == DISMISSED
-        if not is_due or (is_lost and not is_theirs):
-            return Reason.REVIEW
-        if not is_theirs:
-            return _as_told(office, Reason.ROLE, outside)
-        return Reply(outcome=Outcome(message=LOST), office=office) if is_lost else None
 
     def _is_done(self) -> bool:
         """Whether this very event was acted upon, on whichever branch."""
@@ -258,12 +269,8 @@ class Attempt:
     def _again(self, office: Office, place: Place) -> Reply:
         """The state of a letter of which this very event was acted upon before."""
         reply = self._status(office, place)
-        return replace(reply, outcome=replace(reply.outcome, points=tuple(self._stays(reply.outcome))))
-
-    def _stays(self, outcome: Outcome) -> Iterator[Message]:
-        """What whoever reviewed is told of the approval that became a step."""
-        if self.event.kind is Kind.REVIEW and outcome.done:
-            yield STAYS
+        points = tuple(stays(self.event, reply.outcome))
+        return replace(reply, outcome=replace(reply.outcome, points=points))
 
     def _seen(self, place: Place) -> Seen:
         """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes.
@@ -279,9 +286,3 @@ class Attempt:
             return Tree(self.repository, commit) if known else None
 
         return files
-
-
-def _as_told(office: Office, reason: Reason, point: Message | None = None, line: str = "") -> Reply:
-    """What the table has to say, with what could be written instead."""
-    points, lines = (point,) if point else (), (line,) if line else ()
-    return Reply(outcome=Outcome(message=TOLD[reason].message, points=points, lines=lines), office=office)

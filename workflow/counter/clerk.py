@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.counter.commands import DOTS, Said
+from workflow.counter.commands import COLONS, DOTS, Said
 from workflow.counter.outcome import Outcome
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
@@ -29,6 +29,8 @@ from workflow.records.read import read_article
 from workflow.rules.fields.path import article_path
 from workflow.sop.edition import Need, Step
 
+TITLE = " " + "".join(COLONS)
+"""What may stand before an article's title."""
 Seen = Callable[[], Files | None]
 """The files as somebody saw them when they wrote; None where nobody can say what that was."""
 
@@ -123,7 +125,7 @@ class Clerk(Struct, frozen=True):
         there = ready.task.view.record.news or article_of(self.files, self.number)
         if there:
             raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
-        title = said.rest if said.rest.strip(DOTS) else None
+        title = said.rest.lstrip(TITLE) if said.rest.strip(TITLE + DOTS) else None
         made = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
         subject = say("{id}: article begun", id=task.view.record.id)
         message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)

@@ -2,9 +2,25 @@
 
 from collections.abc import Iterator
 
-from workflow.counter.commands import Found, Said, Several, TooMuch, Unheard, Unknown, Within, read_command
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.counter.commands import (
+    Found,
+    Said,
+    Several,
+    TooMuch,
+    Unheard,
+    Unknown,
+    Within,
+    joined,
+    own_words,
+    read_command,
+)
 from workflow.counter.letters import is_letter
 from workflow.counter.outcome import Outcome
+from workflow.counter.plain import plainly
+from workflow.counter.spelling import Due
 from workflow.forge.event import Event, Kind
 from workflow.forge.reviews import APPROVED, DISMISSED, OBJECTED
 from workflow.language.message import say
@@ -12,57 +28,111 @@ from workflow.records.command import Command, Commands, Doing, Slot
 from workflow.records.office import Office
 from workflow.sop.edition import Need
 
-CONTRARY = say(
-    "The review approves, but its text commands something else. Nothing was entered; write which one is meant."
-)
+CONTRARY = {
+    APPROVED: say(
+        "The review approves, but its text commands something else. Nothing was entered; write which one is meant."
+    ),
+    OBJECTED: say(
+        "The review requests changes, but its text commands something else. Nothing was entered; write which one is "
+        "meant."
+    ),
+}
 TOO_MUCH = say("This comment is too long to look for a command in it. Write the command in a comment of its own.")
-AS_COMMENT = say("Only an approving review is a step. Nothing was entered; write the command as a comment:")
+AS_COMMENT = say(
+    "Only a review that approves or requests changes is a step. Nothing was entered; write the command as a comment:"
+)
 NO_LETTER = say(
     "A command counts in a comment only, and this issue was not made by the form for letters. Nothing was entered; "
     "open a new issue by the form."
 )
 PLAINLY = say(
-    "Nothing was entered. A command is a line of its own, without bold, backticks, list or other signs around it. "
+    "Nothing was entered. A command is a line of its own, without a heading, a table or other words around it. "
     "Write it as a new comment:"
 )
 
 
-def heard(event: Event, office: Office) -> Said | Within | Outcome | None:
+class Slashless(Struct, frozen=True):
+    """A comment that is plainly a command without its slash."""
+
+    line: str
+    """How it would be heard."""
+
+
+Meaning = Said | Within | Slashless | Outcome | None
+
+
+def heard(event: Event, office: Office, due: Due) -> Meaning:
     """A command, an answer to what is none, or None where nothing was asked for."""
-    found = read_command(event.text, office.commands)
     if event.kind is Kind.REVIEW:
-        return _reviewed(event, found, office)
+        return _reviewed(event, office, due)
+    found = read_command(event.text, office.commands, due)
     if event.kind is Kind.ISSUE:
         entering = registering(office)
         if entering and is_letter(event.letter):
             return entering
         return None if found is None or isinstance(found, Within) else Outcome(message=NO_LETTER)
-    return found if found is None or isinstance(found, (Said, Within)) else _answer(found, office)
+    if found is None:
+        line = plainly(event.text, office, due)
+        return Slashless(line) if line else None
+    return found if isinstance(found, (Said, Within)) else _answer(found, office)
 
 
 def seems_asked(event: Event) -> bool:
     """Whether something may have been asked for, by somebody who cannot be answered in the office's words."""
-    meant = {Kind.REVIEW: event.state == APPROVED, Kind.ISSUE: is_letter(event.letter), Kind.COMMENT: False}
+    is_deciding = event.state in (APPROVED, OBJECTED)
+    meant = {Kind.REVIEW: is_deciding, Kind.ISSUE: is_letter(event.letter), Kind.COMMENT: False}
     return meant[event.kind] or read_command(event.text, Commands()) is not None
 
 
-def _reviewed(event: Event, found: Found, office: Office) -> Said | Within | Outcome | None:
-    """What a review asks for: the step that it decides upon, and nothing that its text says besides."""
-    meant = next(_approvals(office), None)
-    if event.state in (APPROVED, DISMISSED):
-        agrees = meant is None or event.state == DISMISSED or _agrees(found, meant)
-        return meant if agrees else Outcome(message=CONTRARY)
+def _reviewed(event: Event, office: Office, due: Due) -> Meaning:
+    """What a review asks for: the step that it decides upon with its words, and nothing that they say besides."""
+    texts = (event.text, *event.remarks)
+    found = next((one for text in texts if (one := read_command(text, office.commands, due))), None)
+    meant = next(_deciding(office, approves=event.state != OBJECTED), None)
+    if event.state not in (APPROVED, OBJECTED, DISMISSED):
+        return _commented(found, office)
+    if meant is None or event.state == DISMISSED:
+        return meant
+    if not _agrees(found, meant, office):
+        return Outcome(message=CONTRARY[event.state], lines=_again(found))
+    return _with_words(meant, found if isinstance(found, Said) else None, event, office)
+
+
+def _commented(found: Found, office: Office) -> Meaning:
+    """What is said of a review that decides nothing."""
     if found is None or isinstance(found, Within):
-        return meant if event.state == OBJECTED else found
-    line = f"/{found.word} {found.rest}".strip() if isinstance(found, Said) else example_of(office, Doing.HELP)
-    return Outcome(message=AS_COMMENT, lines=(line,))
+        return found
+    return Outcome(message=AS_COMMENT, lines=_again(found) or (example_of(office, Doing.HELP),))
 
 
-def _agrees(found: Found, meant: Said) -> bool:
-    """Whether an approving review's own text commands nothing else than to approve."""
+def _again(found: Found) -> tuple[str, ...]:
+    """The command in a review as it would be written as a comment."""
+    match found:
+        case Said():
+            return (f"/{found.word} {found.rest}".strip(),)
+        case Unheard():
+            return (found.line,)
+    return ()
+
+
+def _agrees(found: Found, meant: Said, office: Office) -> bool:
+    """Whether a review's own text commands nothing else than what the review decides."""
+    if isinstance(found, Unheard):
+        found = read_command(found.line, office.commands)
     if isinstance(found, Said):
-        return (found.word, found.values.get(Slot.RESULT)) == (meant.word, meant.values[Slot.RESULT])
+        result = meant.values[Slot.RESULT]
+        return found.word == meant.word and found.values.get(Slot.RESULT, result) == result
     return not isinstance(found, Several)
+
+
+def _with_words(meant: Said, found: Said | None, event: Event, office: Office) -> Said:
+    """The step that a review decides upon, with all that its writer says there: of single lines, where nothing else."""
+    values = dict(found.values) if found else {}
+    slot = meant.command.text or Slot.NOTE
+    words = joined([found.above, values.get(slot, "")]) if found else own_words(event.text, office.commands)
+    words = words or joined(own_words(one, office.commands) for one in event.remarks)
+    values |= {**meant.values, **({slot: words} if words else {})}
+    return replace(meant, values=values, number=found.number if found else "")
 
 
 def _answer(found: Unknown | Several | Unheard | TooMuch, office: Office) -> Outcome:
@@ -79,19 +149,18 @@ def _answer(found: Unknown | Several | Unheard | TooMuch, office: Office) -> Out
     return Outcome(message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word), lines=(meant,))
 
 
-def _approvals(office: Office) -> Iterator[Said]:
-    """The commands that approve a text."""
+def _deciding(office: Office, *, approves: bool) -> Iterator[Said]:
+    """The commands that approve a text, or that send it back."""
     for key, command in office.commands.commands.items():
+        approving = _approving(office, command)
         for word, result in command.results.items():
-            if result in _approving(office, command):
+            if approving and (result in approving) == approves:
                 yield Said(key, command, {Slot.RESULT: result}, word)
 
 
-def objection(office: Office, meant: Said) -> str:
-    """How a comment ends the step otherwise than by the approval that is meant; "" where it cannot."""
-    approving = _approving(office, meant.command)
-    word = next((word for word, result in meant.command.results.items() if result not in approving), "")
-    return f"/{meant.word} {word}: ..." if word else ""
+def returning(said: Said) -> str:
+    """How a comment sends a text back, by the command that a review is."""
+    return f"/{said.word} {said.rest}: ..."
 
 
 def _approving(office: Office, command: Command) -> set[str]:

@@ -86,6 +86,11 @@ class Map:
                 return Place(number, branch, head, head)
         raise RefusedError(say("There is no request {id}.", id=number))
 
+    def has(self, number: str) -> bool:
+        """Whether there is such a letter, on main or where it is worked on."""
+        heads = (self.branches.tip(self.main), *self._branches_of(number).values())
+        return any(Tree(self.repository, head).size(request_path(number)) is not None for head in heads)
+
     def _branches_of(self, number: str) -> dict[str, str]:
         """The branches that are called like a request, or like one of its later parts, with their commits."""
         own = f"{PREFIX}{number}"
@@ -156,4 +161,8 @@ def _chosen(numbers: list[str], named: str) -> str:
         return numbers[0]
     if not numbers:
         raise RefusedError(say("This pull request changes no letter. Name one behind the command, as in 2026-0171."))
-    raise RefusedError(say("Several letters are changed here. Name one: {names}.", names=Words(tuple(numbers))))
+    names = Words(tuple(numbers))
+    if named:
+        message = say("Letter {id} is not worked on here, but {names}. Nothing was entered.", id=named, names=names)
+        raise RefusedError(message)
+    raise RefusedError(say("Several letters are changed here. Name one: {names}.", names=names))

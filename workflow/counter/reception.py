@@ -8,9 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from workflow.counter.attempt import Attempt, Reply
+from workflow.counter.attempt import Attempt
 from workflow.counter.outcome import Outcome
 from workflow.counter.place import Place
+from workflow.counter.reply import Reply
 from workflow.counter.setting import Setting
 from workflow.counter.stamp import stamped
 from workflow.counter.traces import event_line, issue_line

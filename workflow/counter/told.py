@@ -89,8 +89,8 @@ TOLD: dict[Reason, Told] = {
     Reason.OBJECTION: Told(
         Where.THREAD,
         say(
-            "A review that requests changes is no step of the office, though GitHub may hold back the merge until its "
-            "writer approves or it is dismissed. Nothing was entered."
+            "This review requests changes, but no text waits for your judgement. Nothing was entered, though GitHub "
+            "may hold back the merge until you approve or the review is dismissed."
         ),
     ),
     Reason.ROLE: Told(
@@ -106,5 +106,9 @@ TOLD: dict[Reason, Told] = {
             "Nothing was entered: a command begins its own line, with nothing before it. If one was meant, write it as "
             "a new comment:"
         ),
+    ),
+    Reason.SLASH: Told(
+        Where.THREAD,
+        say("Nothing was entered: a command begins with a slash. If this was meant as one, write it as a new comment:"),
     ),
 }

@@ -1,6 +1,7 @@
-"""Who changed the text of an issue after it was opened. Only GitHub's GraphQL API says so.
+"""Who changed the text of an issue after it was opened, or of a review. Only GitHub's GraphQL API says so.
 
-Source: GitHub Docs, GraphQL reference, `Issue.userContentEdits` and `Issue.lastEditedAt`.
+Source: GitHub Docs, GraphQL reference, `Issue.userContentEdits`, `Issue.lastEditedAt`, `PullRequestReview.lastEditedAt`
+(whoever may write to a repository may also edit another person's review).
 """
 
 from typing import Annotated
@@ -19,6 +20,8 @@ QUERY = """query($owner: String!, $name: String!, $number: Int!) {
     userContentEdits(first: 100) { totalCount nodes { editedAt editor { login ... on User { databaseId } } } }
   } }
 }"""
+
+REVIEW = "query($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }"
 
 
 class Editor(Struct, frozen=True, rename="camel"):
@@ -76,3 +79,26 @@ def edits_of(forge: GitHub, number: int) -> list[Edit]:
     if last and (max((one.edited_at for one in edits), default=None) != last or (listed and listed.total_count > MOST)):
         edits.append(Edit(last))
     return edits
+
+
+class _Node(Struct, frozen=True, rename="camel"):
+    last_edited_at: Moment | None
+
+
+class _Nodes(Struct, frozen=True):
+    node: _Node | None
+
+
+class _Named(Struct, frozen=True):
+    data: _Nodes | None
+
+
+def is_edited(forge: GitHub, review: str) -> bool:
+    """Whether a review's text was changed after it was sent, by whomever. Raises ForgeError where GitHub does not say.
+
+    `review`: its name in GraphQL.
+    """
+    data = read(forge.query(REVIEW, {"id": review}), _Named).data
+    if data is None or data.node is None:
+        raise ForgeError(UNREADABLE)
+    return data.node.last_edited_at is not None

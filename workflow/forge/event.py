@@ -64,11 +64,13 @@ class Reason(StrEnum):
     REVIEW = "review"
     """A review that is no step."""
     OBJECTION = "objection"
-    """A review that requests changes."""
+    """A review that requests changes while no text waits for its writer's judgement."""
     ROLE = "role"
     """An approving review by somebody who may not do the step that waits for an approval."""
     WITHIN = "within"
     """A command in the middle of a line."""
+    SLASH = "slash"
+    """A comment that is plainly a command without its slash."""
 
 
 class Thread(Struct, frozen=True):
@@ -116,6 +118,10 @@ class Event(Struct, frozen=True, kw_only=True):
     """The commit a review was given for."""
     state: str = ""
     """What a review decided, as GitHub lists it: `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`, `DISMISSED`."""
+    node: str = ""
+    """The review's name in GitHub's GraphQL."""
+    remarks: tuple[str, ...] = ()
+    """What the review says at single lines."""
     doubt: Reason | None = None
     """Why it does not count as that person's word, though it can be answered."""
 

@@ -3,10 +3,12 @@
 Review events run a pull request's own workflow file at its own ref, so that nothing of that run is believed but what
 GitHub itself says of it: who began it, when, and for which branch. The review comes from the API.
 Sources: GitHub Docs, "Events that trigger workflows" (`pull_request_review`, `workflow_run`), REST API, "Pull request
-reviews", "Workflow runs" (re-running a run judges the same event once more; its new attempt has its own start).
+reviews" (a comment on a single line comes as a review too), "Workflow runs" (re-running a run judges the same event
+once more; its new attempt has its own start).
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -42,6 +44,13 @@ class _Review(Struct, frozen=True):
     body: str | None = None
     commit_id: Commit | None = None
     submitted_at: Moment | None = None
+    node_id: str = ""
+
+
+class _Remark(Struct, frozen=True):
+    body: str = ""
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
 
 
 class _Run(Struct, frozen=True):
@@ -95,7 +104,16 @@ def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | N
         at=at,
         commit=review.commit_id or NO_COMMIT,  # GitHub does not know it any more, and no branch has it
         state=review.state,
+        node=review.node_id,
+        remarks=tuple(_remarks(forge, pull.number, review.id)),
     )
+
+
+def _remarks(forge: GitHub, number: int, review: int) -> Iterator[str]:
+    """What a review says at single lines, but for what was changed since."""
+    for one in read(forge.pages(f"pulls/{number}/reviews/{review}/comments"), list[_Remark]):
+        if one.created_at == one.updated_at:
+            yield one.body
 
 
 def judged_again(forge: GitHub, head: Side, since: dt.datetime) -> Message:

@@ -6,6 +6,8 @@ FORGE = "noreply@github.com"
 """The committer of what GitHub commits for somebody: its web editor, its merge button."""
 EVENT = "Redaksi-Event"
 """The trailer that names what was acted upon, by its address between angle brackets."""
+OBJECTING = "Redaksi-Review: changes-requested"
+"""The trailer of a step by which a review's request for changes was entered; such a review never vouches for a text."""
 
 
 def trailers(message: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from workflow.forge.reviews import Review, approvals, is_upheld
 from workflow.history.changes import Commit
-from workflow.history.program import EVENT, trailers
+from workflow.history.program import EVENT, OBJECTING, trailers
 from workflow.history.stretch import Stretch
 from workflow.records.accounts import person_of_account
 from workflow.rules.authority.provenance import Approved
@@ -55,7 +55,9 @@ def _acted_upon(one: Stretch, witness: Witness, reviews: Collection[Review]) -> 
 
 
 def _named(commit: Commit, witness: Witness) -> int:
-    """The review that a commit says it acted upon; 0 for none."""
+    """The approving review that a commit says it acted upon; 0 for none."""
     found = witness.repository.read(commit.id)
-    message = found[1].partition(b"\n\n")[2].decode("utf-8", "replace") if found else ""
-    return next((int(named[1]) for line in trailers(message) if (named := _REVIEW.fullmatch(line))), 0)
+    lines = trailers(found[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if found else []
+    if OBJECTING in lines:  # dismissed by whoever may write, it would look like an approval that became stale
+        return 0
+    return next((int(named[1]) for line in lines if (named := _REVIEW.fullmatch(line))), 0)
