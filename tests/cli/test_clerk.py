@@ -36,7 +36,7 @@ def test_a_letter_with_every_mistake(office: Path) -> None:
         "400.7/ 99 /DINKES",
         *("Kamis 20 November", "2"),  # a Friday; the Thursday is meant
         *("Jumat 15.30", "Jumat 09.00", "1"),  # has not come yet; today or a week ago
-        *("dinas kesehtan", "1"),
+        *("dinas kesehtan", "ya"),
         INTERRUPT,
     )
     assert stopped.code == 1

@@ -19,8 +19,8 @@ from workflow.records.command import Slot
 from workflow.records.office import Office
 from workflow.records.request import Channel
 
-PLAIN = (Slot.RESULT, Slot.TO, Slot.INSTRUCTION, Slot.NEWS, Slot.NOTE, Slot.OUTLETS, Slot.CHANNEL, Slot.REPORT)
-SLOTS = (*PLAIN, Slot.DELAY, Slot.ACKNOWLEDGED, Slot.LATE)
+SLOTS = tuple(slot for slot in Slot if slot not in (Slot.UNTIL, Slot.REASON))
+"""What is said of a step: each is a flag and a field of a wish. The other two are of a hold."""
 
 LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
 
