@@ -136,7 +136,7 @@ def test_a_letter_goes_its_whole_way_by_comments(counter: Counter, issue: int, p
 
 
 def test_an_entry_is_its_persons_and_names_the_comment(counter: Counter, pull: int) -> None:
-    counter.comment("kadis", "/disposisi tolak: Bukan kewenangan kami.", "09:05", pull)
+    counter.comment("kadis", "/disposisi tolak: Bukan kewenangan kami.\njawaban: Bukan kewenangan kami.", "09:05", pull)
     log = counter.forge.git("log", "-1", "--format=%an %ae %ad%n%cn%n%B", "--date=iso-strict", BRANCH).splitlines()
     assert log[0] == "Surya Contoh contoh-surya@users.noreply.github.com 2026-11-20T02:05:00+00:00"
     assert log[1] == "Redaksi"
@@ -248,6 +248,17 @@ def test_the_same_letter_from_another_issue_is_known(counter: Counter, pull: int
     assert ":x:" in done.out
     assert counter.forge.tips() == before
     assert [*counter.forge.pulls] == [pull]
+
+
+def test_what_is_written_is_stored_as_it_was_written(counter: Counter) -> None:
+    """In NFC, which the check asks for: a letter copied out of a PDF, a note typed on a Mac."""
+    counter.letter("rina", filled(subject="Kafe\u0301 1½ jam, 10³ m²", body="Rapat 1½ jam; H₂O e\u0301."), "09:00")
+    text = counter.read(LETTER, BRANCH)
+    assert "Kaf\u00e9 1½ jam, 10³ m²" in text
+    assert "Rapat 1½ jam; H₂O \u00e9." in text
+    told = counter.comment("kadis", "/tolak: Rapat 1½ jam di Kafe\u0301, dari notifications@github.com", "09:05", 2).out
+    assert ":white_check_mark:" in told
+    assert "Rapat 1½ jam di Kaf\u00e9, dari notifications@github.com" in counter.read(LETTER, BRANCH)
 
 
 def test_private_data_in_a_letter_is_refused_before_git_has_it(counter: Counter) -> None:

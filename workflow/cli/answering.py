@@ -219,7 +219,8 @@ def _edit(setting: Setting, reply: Reply) -> str:
     place, path = reply.place, reply.outcome.edit
     if place is None or not path:
         return ""
-    return f"{setting.server}/{setting.forge.repository}/edit/{quote(place.branch)}/{quote(path)}"
+    branch = place.branch if place.expected or reply.outcome.change else setting.main
+    return f"{setting.server}/{setting.forge.repository}/edit/{quote(branch)}/{quote(path)}"
 
 
 def _contacts(setting: Setting, reply: Reply) -> str:

@@ -1,13 +1,15 @@
 """What the commands of the desk share: who works here, what changes, how it is entered."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from workflow.cli import asking
 from workflow.cli.asking import Choice
+from workflow.cli.main import complain
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
 from workflow.desk.persons import identity_of, person_of
@@ -64,8 +66,29 @@ def difference(files: Files, change: Change) -> str:
             lineterm="",
             n=2,
         )
-    lines += [tr("committed along: {path}", path=path) for path in change.along]
+    lines += [tr("committed along: {path}", path=path) for path in change.along if path not in change.texts]
     return "\n".join(plain(line) for line in lines)
+
+
+def settle(
+    root: Path,
+    office: Office,
+    person: str,
+    make: Callable[[], Change],
+    flags: Mapping[str, Any],
+    now: int | None,
+    before: Files | None = None,
+) -> None:
+    """Show the change, ask, commit. `now`: the time to judge by, if given; `before`: what it differs from."""
+    change = make()
+    click.echo(difference(before or office.files, change))
+    if flags["dry_run"]:
+        return
+    sure = flags["yes"] or not asking.interactive() or asking.confirm(tr("Enter this?"))
+    if not sure:
+        complain(tr("Nothing was entered."))
+    made = enter(root, office, person, make, change, now)
+    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 
 def enter(

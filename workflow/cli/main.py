@@ -19,6 +19,7 @@ COMMANDS = (
     "new",
     "draft",
     "step",
+    "story",
     "mine",
     "admin",
     "preview",

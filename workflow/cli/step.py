@@ -6,11 +6,9 @@ from typing import Any
 
 import click
 
-from workflow.cli import asking
-from workflow.cli.desk import difference, enter, in_order, whoever
+from workflow.cli.desk import in_order, settle, whoever
 from workflow.cli.filling import Filling
 from workflow.cli.kept import Kept
-from workflow.cli.main import complain
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk import holding
@@ -40,6 +38,7 @@ from workflow.sop.edition import Need
 @click.option("--result", help=tr("How the step ends, where there is a choice; at the disposition the decision."))
 @click.option("--to", help=tr("The role that the disposition is addressed to."))
 @click.option("--instruction", help=tr("The instruction of the disposition."))
+@click.option("--public-reason", help=tr("Why the office does not publish, in words for the sender."))
 @click.option("--news", help=tr("The article, as its year and file name without .md."))
 @click.option("--note", help=tr("A reason in words."))
 @click.option("--outlets", help=tr("Where it was published or sent: names or keys of partners.yml, with commas."))
@@ -65,7 +64,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
-            _settle(root, office, person, other, flags, now)
+            settle(root, office, person, other, flags, now)
             return
         task = find_task(files, office, number, at)
     kept = Kept(root, office, f"step {task.step.number} of {number}")
@@ -75,7 +74,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         ready = filling.complete(filling.wish(flags))
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
-        _settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
+        settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
         if not flags["dry_run"]:
             kept.forget()
         _what_next(office, number, at)
@@ -136,21 +135,6 @@ def told(ready: Prepared, files: Files) -> str:
     """What is to be said of the story as the step leaves it."""
     texts = ready.change.texts if ready.change else {}
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
-
-
-def _settle(
-    root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any], now: int | None
-) -> None:
-    """Show the change, ask, commit. `now`: the time to judge by, where one was given."""
-    change = make()
-    click.echo(difference(office.files, change))
-    if flags["dry_run"]:
-        return
-    sure = flags["yes"] or not asking.interactive() or asking.confirm(tr("Enter this?"))
-    if not sure:
-        complain(tr("Nothing was entered."))
-    made = enter(root, office, person, make, change, now)
-    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 
 def _what_next(office: Office, number: str, at: int) -> None:

@@ -30,7 +30,8 @@ _WITHIN = re.compile(
 DOTS = INVISIBLE + ".\u2026"
 """What stands in an answer's lines where something is to be filled in; alone, it says nothing."""
 _NAMED = re.compile(r"\s*([a-z][a-z -]{0,30})[:\uff1a](.*)", re.IGNORECASE | re.DOTALL)
-_HEAD = re.compile(r"([^:\uff1a]*)([:\uff1a]?)(.*)", re.DOTALL)
+_HEAD = re.compile(r"((?:[^:\uff1a]|(?<=\d):(?=[0-5]\d(?!\d)))*)([:\uff1a]?)(.*)", re.DOTALL)
+"""Words before the first colon, which is not one between hours and minutes."""
 COLONS = (":", "\uff1a")
 _CELL = re.compile(r"\s*\|.*", re.DOTALL)
 
@@ -201,6 +202,8 @@ def _said(one: Start, key: Meant, commands: Commands, lines: Sequence[str], hear
         else:
             text.append(lines[at])
     said = joined(text)
+    if said and colon and command.text in values and command.rest is None:
+        said = f"{values[command.text]}: {said}"
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said
     return Said(

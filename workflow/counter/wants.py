@@ -13,6 +13,7 @@ ASKED: dict[Slot, Message] = {
     Slot.RESULT: say("How does the step end?"),
     Slot.TO: say("To whom does the disposition go?"),
     Slot.INSTRUCTION: say("What is the instruction?"),
+    Slot.PUBLIC_REASON: say("Why not? The sender reads this; the instruction stays in the office."),
     Slot.NEWS: say("There is no article for this letter yet; begin one, or name it (year/name)."),
     Slot.NOTE: say("Why? In a sentence."),
     Slot.OUTLETS: say("Where was it published or sent?"),
@@ -20,6 +21,8 @@ ASKED: dict[Slot, Message] = {
     Slot.REPORT: say("What is the number of the report?"),
     Slot.DELAY: say("The step took longer than its norm. Why?"),
     Slot.ACKNOWLEDGED: say("Which head took note of the delay?"),
+    Slot.UNTIL: say("When is the story to appear? A day and a time, as in 30 November 09.00"),
+    Slot.REASON: say("Why? In words that the public reads"),
 }
 
 

@@ -17,6 +17,7 @@ from workflow.desk.committing import at_the_desk
 from workflow.desk.refusal import RefusedError
 from workflow.editor.config import NEWS, REQUESTS, Collection
 from workflow.editor.saving import Saved, judged
+from workflow.editor.story_acts import StoryActs
 from workflow.history.desk import CommitError, Identity, catch_up, share
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
@@ -70,6 +71,8 @@ class Backend(Struct, frozen=True):
             "getMedia": lambda _: [],
             "getMediaFile": lambda params: self._media(params["path"], self.branch),
             "getDeployPreview": lambda _: None,
+            "storyActs": lambda params: self._acts.shown(params["path"]),
+            "storyAct": lambda params: self._acts.enter(params["path"], params),
             "getNotes": lambda _: {"notes": []},
             "getPRMetadata": lambda _: {"metadata": None},
         }
@@ -78,6 +81,10 @@ class Backend(Struct, frozen=True):
         if action not in answers:
             raise RefusedError(say("The editor cannot do this here: {action}.", action=action))
         return answers[action](params)
+
+    @property
+    def _acts(self) -> StoryActs:
+        return StoryActs(self.root, self.branch, self.person, self.author, self.now)
 
     def _folder(self, params: Json) -> list[Json]:
         folder, form = params["folder"], {NEWS: ARTICLE, REQUESTS: REQUEST}[params["folder"]]
@@ -197,6 +204,8 @@ class Backend(Struct, frozen=True):
     def _publish(self, params: Json) -> Json:
         """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch."""
         branch = self._of(params)
+        if self._acts.merge(branch):
+            return self._delete(params)
         changed = [one["path"] for one in self._unpublished(params)["diffs"]]
         sent = {path: self._bytes(path, branch) for path in changed}
         self._online(catch_up)

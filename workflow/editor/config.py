@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from workflow.editor.fields import WRITABLE, fields_of
+from workflow.editor.standing import WIDGET, words
 from workflow.language.catalog import DEFAULT, fill, speaking
 from workflow.language.message import say
 from workflow.records.article import Article
@@ -41,11 +42,11 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
     formats = {
         str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)} for name, kind in KINDS.items()
     }
-    return {"config": config, "formats": formats}
+    return {"config": config, "formats": formats, "story": words(office)}
 
 
 def _news(office: Office) -> dict[str, Any]:
-    hidden = {"name": "status", "label": "status", "widget": "hidden", "default": "draft"}
+    status = {"name": "status", "label": fill(say("Where the story stands")), "widget": WIDGET, "default": "draft"}
     return {
         "name": Collection.NEWS.value,
         "label": fill(say("News")),
@@ -63,7 +64,7 @@ def _news(office: Office) -> dict[str, Any]:
         "public_folder": "",
         "preview_path": "",
         "editor": {"preview": False},
-        "fields": [hidden, *fields_of(Article, office)],
+        "fields": [status, *fields_of(Article, office)],
     }
 
 

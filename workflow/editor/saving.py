@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from workflow.desk.judging import not_theirs
 from workflow.desk.refusal import RefusedError
+from workflow.editor.acts import proposals
 from workflow.editor.fields import WRITABLE, without_none
 from workflow.language.message import say
 from workflow.records.article import Article, ArticleStatus
@@ -39,14 +40,15 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
             made[path] = data
             continue
         made[path] = _record(files, path, data)
-    after = Overlay(files, made)
-    found, _ = judge_named(after, made, replace(office, files=after), now)
-    theirs = not_theirs(files, made, office, person, now)
+    whole, proposed = proposals(files, office, made, now)
+    after = Overlay(files, whole)
+    found, _ = judge_named(after, whole, replace(office, files=after), now)
+    theirs = (one for one in not_theirs(files, whole, office, person, now) if one.place != ("acts",))
     errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
         raise RefusedError(say("The check refuses this text."), errors, texts)
-    return Saved(made, tuple(finding for finding in found if finding.severity is Severity.WARNING))
+    return Saved(made, (*proposed, *(finding for finding in found if finding.severity is Severity.WARNING)))
 
 
 def _record(files: Files, path: str, data: bytes) -> bytes:

@@ -134,6 +134,20 @@ def commit_files(
         return str(repository.head.commit.hexsha[:10])
 
 
+def merge_branch(root: Path, branch: str, author: Identity, message: str, lock: int) -> None:
+    """Merge a branch into the one that is checked out, so that its commits stay their authors'. Raises CommitError."""
+    with Repo(root, search_parent_directories=True) as repository:
+        own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        if not setting(root, "user", "email"):
+            own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+        merge = ["git", "merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}"]
+        try:
+            repository.git.execute(merge, env=own, pass_fds=(lock,))
+        except GitCommandError as error:
+            repository.git.execute(["git", "merge", "--abort"], with_exceptions=False)
+            raise CommitError(_last_line(error)) from error
+
+
 def catch_up(root: Path) -> None:
     """Bring the branch that is checked out to where its remote is, where it has one. Raises CommitError."""
     _with_upstream(root, ["fetch", "--quiet"], ["merge", "--quiet", "--ff-only", "@{upstream}"])

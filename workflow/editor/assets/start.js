@@ -2,9 +2,10 @@
 (async function () {
   "use strict";
   const answer = await fetch("config.json", { credentials: "same-origin" });
-  const { config, formats } = await answer.json();
+  const { config, formats, story } = await answer.json();
   for (const [name, { order, fields }] of Object.entries(formats)) {
     CMS.registerCustomFormat(name, "md", window.redaksiFormat(order, fields));
   }
+  window.redaksiStory(story, config.backend);
   CMS.init({ config });
 })();

@@ -24,11 +24,7 @@ def case_of(path: str, before: Files, after: Files, office: Office, now: int) ->
     old, new = (values_of(path, files) for files in (before, after))
     if new is None:
         return None
-    if old is None:
-        state = State.NEW if before.size(path) is None else State.UNREADABLE
-        fields = differing({}, new)
-    else:
-        state, fields = _state(path, before, office, now), differing(old, new)
+    state, fields = state_of(path, before, office, now), differing(old or {}, new)
     letter = path if kind is Request else _letter(path, before) or _letter(path, after)
     edition = _edition(letter, before, after, office)
     occasions = {*of_request(*_both(Request, letter, before, after), edition)} if letter else set()
@@ -75,8 +71,10 @@ def _edition(letter: str, before: Files, after: Files, office: Office) -> Editio
     return edition_for(office, None)
 
 
-def _state(path: str, files: Files, office: Office, now: int) -> State:
+def state_of(path: str, files: Files, office: Office, now: int) -> State:
     """How a record stands in a tree; a broken one is unreadable."""
+    if files.size(path) is None:
+        return State.NEW
     if not ARTICLE.fullmatch(path):
         letter = _followed(path, files, office, now)
         return request_state(letter) if letter else State.UNREADABLE

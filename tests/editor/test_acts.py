@@ -1,0 +1,147 @@
+"""A published story in the writing page: what it offers is done, what it does not offer is refused, and who else can."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.desk.clone import git, sample_clone
+from workflow.desk.persons import identity_of
+from workflow.desk.refusal import RefusedError
+from workflow.editor.backend import Backend
+from workflow.records.article import ActKind
+from workflow.records.load import load_office
+from workflow.text.leaves import instant
+
+NOW = int(instant("2026-11-20T10:00+07:00"))
+STORY = "content/news/2026/forum-konsultasi-publik.md"
+WITHDRAWN = "content/news/2026/bus-sekolah-uji-coba.md"
+DRAFT = "content/news/2026/pelatihan-guru-paud.md"
+SLUG = STORY.removeprefix("content/news/").removesuffix(".md")
+BRANCH = f"cms/berita/{SLUG}"
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_clone(tmp_path_factory.mktemp("acts") / "clone")
+
+
+@pytest.fixture
+def root(clone: Path) -> Iterator[Path]:
+    start = git(clone, "rev-parse", "main").strip()
+    yield clone
+    git(clone, "reset", "--quiet", "--hard", start)
+    for branch in git(clone, "for-each-ref", "--format=%(refname:short)", "refs/heads/cms").split():
+        git(clone, "branch", "--quiet", "-D", branch)
+
+
+def ask(root: Path, person: str, action: str, **params: Any) -> Any:
+    """One question of the page of one person."""
+    office, _ = load_office(root)
+    assert office
+    backend = Backend(root, "main", person, identity_of(office, person), NOW)
+    return backend.answer(action, {"branch": "main", **params})
+
+
+def save(root: Path, person: str, old: str = "64 wakil", new: str = "65 wakil", path: str = STORY) -> Any:
+    slug = path.removeprefix("content/news/").removesuffix(".md")
+    branch = f"cms/berita/{slug}"
+    there = git(root, "for-each-ref", f"refs/heads/{branch}")
+    text = git(root, "show", f"{branch if there else 'main'}:{path}")
+    assert old in text
+    options = {"collectionName": "berita", "commitMessage": "ubah", "useWorkflow": True, "status": "draft"}
+    files = [{"slug": slug, "path": path, "raw": text.replace(old, new)}]
+    return ask(root, person, "persistEntry", dataFiles=files, assets=[], options=options)
+
+
+def refused(root: Path, person: str, action: str, **params: Any) -> str:
+    before = git(root, "for-each-ref")
+    with pytest.raises(RefusedError) as caught:
+        ask(root, person, action, **params)
+    assert git(root, "for-each-ref") == before
+    return caught.value.message.text + " ".join(map(str, caught.value.message.values.values()))
+
+
+def offered(root: Path, person: str, path: str = STORY) -> list[str]:
+    return [one["act"] for one in ask(root, person, "storyActs", path=path)["acts"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "person", "acts"),
+    [
+        (STORY, "rina", []),
+        (STORY, "sari", ["withdrawal"]),
+        (STORY, "kadis", ["withdrawal"]),
+        (WITHDRAWN, "sari", ["republication"]),
+        (WITHDRAWN, "budi", []),
+        (WITHDRAWN, "dewi", []),
+        (DRAFT, "sari", []),
+    ],
+)
+def test_what_is_offered_is_done_and_nothing_else(root: Path, path: str, person: str, acts: list[str]) -> None:
+    """Budi withdrew the one, Rina and Dewi wrote them."""
+    assert offered(root, person, path) == acts
+    for kind in ActKind:
+        given = {"path": path, "act": kind.value, "note": "Panitia memberi tahu.", "until": "Senin 30 November 09.00"}
+        if kind.value not in acts:
+            assert refused(root, person, "storyAct", **given)
+    for act in acts:
+        assert ask(root, person, "storyAct", path=path, act=act, note="Panitia memberi tahu.")["said"]
+        assert f"act: {act}" in git(root, "show", f"main:{path}")
+        assert git(root, "status", "--porcelain") == ""
+        assert (
+            git(root, "log", "-1", "--format=%an", "main").strip().lower().startswith(person.replace("kadis", "surya"))
+        )
+
+
+def test_a_correction_is_written_by_one_entered_by_another_and_merged(root: Path) -> None:
+    told = save(root, "rina")["warnings"][0]
+    assert "usul" in told or "proposal" in told
+    assert git(root, "show", f"main:{STORY}") != git(root, "show", f"{BRANCH}:{STORY}")
+    assert offered(root, "rina") == []
+    assert "correction" in offered(root, "sari")
+    assert "not entered as a correction" in refused(
+        root, "sari", "publishUnpublishedEntry", collection="berita", slug=SLUG
+    )
+    assert "wrote this change" in refused(root, "rina", "storyAct", path=STORY, act="correction", note="Semula 64.")
+    assert "reason" in refused(root, "sari", "storyAct", path=STORY, act="correction", note=" ")
+    ask(root, "sari", "storyAct", path=STORY, act="correction", note="Semula tertulis 64. Yang benar, 65.")
+    ask(root, "budi", "publishUnpublishedEntry", collection="berita", slug=SLUG)
+    text = git(root, "show", f"main:{STORY}")
+    assert "65 wakil" in text
+    assert "by: sari" in text
+    assert git(root, "log", "--topo-order", "--format=%an", "-4", "main").split("\n")[:3] == [
+        "Budi Contoh",
+        "Sari Contoh",
+        "Rina Contoh",
+    ]
+    assert git(root, "status", "--porcelain") == ""
+    assert (root / STORY).read_text() == text
+    assert git(root, "for-each-ref", "refs/heads/cms") == ""
+
+
+def test_nobody_corrects_alone(root: Path) -> None:
+    save(root, "sari")
+    assert "correction" not in offered(root, "sari")
+    assert "Budi Contoh" in refused(root, "sari", "storyAct", path=STORY, act="correction", note="Semula 64.")
+    ask(root, "budi", "storyAct", path=STORY, act="correction", note="Semula 64.")
+    save(root, "budi", "65 wakil", "66 wakil")
+    assert "not entered" in refused(root, "sari", "publishUnpublishedEntry", collection="berita", slug=SLUG)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (STORY, "64 wakil", "64 wakil (0812-3456-7890)", "check"),
+        (STORY, "publish_at: 2026-11-20T09:05", "publish_at: 2026-11-29T09:05", "above the form"),
+        (WITHDRAWN, "Empat bus", "Lima bus", "shown again first"),
+        (STORY, "corrections: []", "acts: [{act: correction}]", "SOP"),
+    ],
+)
+def test_a_bad_change_of_a_published_story_is_refused(root: Path, path: str, old: str, new: str, said: str) -> None:
+    before = git(root, "for-each-ref")
+    with pytest.raises(RefusedError) as caught:
+        save(root, "rina", old, new, path)
+    assert said in caught.value.message.text
+    assert git(root, "for-each-ref") == before

@@ -1,0 +1,71 @@
+"""What a comment wants done to a published story: its correction, withdrawal, republication, or another embargo."""
+
+from collections.abc import Callable, Collection
+
+from msgspec.structs import replace
+
+from workflow.counter.clerk import Clerk
+from workflow.counter.commands import Said
+from workflow.counter.outcome import Outcome
+from workflow.counter.wants import ASKED, LACKING
+from workflow.desk.acts import Acted, act
+from workflow.desk.articles import story_path
+from workflow.desk.refusal import RefusedError
+from workflow.desk.story import UNCORRECTED, ActWish, Story, story_at, when
+from workflow.language.message import Message, say
+from workflow.records.article import ActKind
+from workflow.records.command import Doing, Slot
+from workflow.records.files import Files
+from workflow.rules.authority.table import UNPUBLISHED
+from workflow.rules.people.acts import SHOWING
+
+ACTS = frozenset((Doing.CORRECTION, Doing.WITHDRAWAL, Doing.REPUBLICATION, Doing.EMBARGO))
+Makers = Callable[[str, Collection[str]], Collection[str]]
+"""Who made some fields of a file what they are on the branch: keys of people.yml, "" for somebody unknown."""
+THEN = say("GitHub offers to open a pull request with the edit; write the command below that.")
+MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
+
+
+def acted(clerk: Clerk, said: Said, base: Files, makers: Makers) -> Outcome:
+    """What comes of the command. `base`: the files that readers have. Raises RefusedError."""
+    office, kind = clerk.office, ActKind(said.command.does.value)
+    path = story_path(clerk.files, office, clerk.number, clerk.now)
+    story = story_at(clerk.files, office, path, clerk.at, base)
+    until = said.values.get(Slot.UNTIL)
+    wish = ActWish(
+        kind=kind, note=said.values.get(Slot.REASON, ""), moved_to=when(until, office, clerk.at) if until else None
+    )
+    if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
+        return Outcome(message=UNCORRECTED, number=clerk.number, points=(THEN,), edit=path)
+    if wants := story.wants(wish):
+        lines = (f"/{said.word} {said.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
+        points = tuple(ASKED[want] for want in wants)
+        return Outcome(message=LACKING, number=clerk.number, points=points, lines=lines)
+    if kind in SHOWING and story.changed:
+        _must_be_what_was_seen(clerk, story)
+    made = act(story, clerk.person, wish)
+    return Outcome(
+        message=made.change.title,
+        change=replace(made.change, along=()),
+        number=clerk.number,
+        points=tuple(_told(clerk, story, made, makers)),
+        done=True,
+    )
+
+
+def _told(clerk: Clerk, story: Story, made: Acted, makers: Makers) -> list[Message]:
+    """What is still needed before readers see it, and from whom."""
+    alone = made.shows_another and not {"", clerk.person}.isdisjoint(makers(story.path, story.changed))
+    return [*([made.second] if alone else []), *([MERGED] if story.state not in UNPUBLISHED else [])]
+
+
+def _must_be_what_was_seen(clerk: Clerk, story: Story) -> None:
+    """Whoever vouches for a text vouches for the one that was read, never for what was put in its place meanwhile."""
+    then = clerk.seen()
+    if then is None:
+        raise RefusedError(
+            say("Nobody can say which text you read. Write this below the pull request that changes the story.")
+        )
+    read = story_at(then, clerk.office, story.path, clerk.at, story.base)
+    if read.article.seals != story.article.seals:
+        raise RefusedError(say("The text was changed after you read it. Read it again, then write this anew."))
