@@ -49,7 +49,7 @@ class Counter:
         written = instant(at)
         thread = self._thread(on)
         comment = {"id": self.count, "user": account(who), "body": text, "created_at": written, "updated_at": written}
-        self.forge.written[self.count] = {"body": text}
+        self.forge.written[self.count] = {**comment, "number": on, "performed_via_github_app": None}
         head = {"action": "created", "sender": account(who), "repository": {"full_name": REPOSITORY}}
         return documented("issue_comment.created", {**head, "issue": thread, "comment": comment, **more})
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.forge.attachments import Answer, Attachments
 from tests.github.description import wrong_call
 
 TOKEN = "t0ken-that-is-secret"
@@ -72,6 +73,7 @@ class Forge:
         """Of the check, the oldest first."""
         self.now = "2026-11-20T01:00:00Z"
         """When a run that is begun now begins."""
+        self.attachments = Attachments("https://github.com")
         self.url = ""
 
     def next_number(self) -> int:
@@ -227,11 +229,12 @@ class Forge:
         known = self.comments.setdefault(number, [])
         if method == "POST":
             identity = sum(map(len, self.comments.values())) + 1
-            known.append(
-                {"id": identity, "body": data["body"], "user": {"login": "github-actions[bot]", "type": "Bot"}}
-            )
+            bot = {"login": "github-actions[bot]", "id": 41898282, "type": "Bot"}
+            times = dict.fromkeys(("created_at", "updated_at"), self.now)
+            known.append({"id": identity, "body": data["body"], "user": bot, **times})
             return known[-1]
-        return paged(known, query)
+        people = [one for one in self.written.values() if one.get("number") == number]
+        return paged([*known, *people], query)
 
     def edit(self, number: int, body: str, at: str, editor: Json | None) -> None:
         """Somebody changes an issue's text; GitHub lists its making as the first change."""
@@ -291,6 +294,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         forge, url = self.server.forge, urlsplit(self.path)
+        attached = forge.attachments.answer(self.path, self.headers)
+        if attached:
+            self._hand_out(attached)
+            return
         length = int(self.headers.get("Content-Length") or 0)
         assert not length or self.headers["Content-Type"] == "application/json"
         data = json.loads(self.rfile.read(length)) if length else None
@@ -309,7 +316,16 @@ class Handler(BaseHTTPRequestHandler):
             return
         refusal = found if isinstance(found, dict) and isinstance(found.get("status"), int) else {}
         status = forge.refusing or refusal.get("status") or (404 if found is None else 200)
+        if found and status == 200 and "full" in self.headers["Accept"]:
+            found = {**found, "body_html": forge.attachments.rendered(found["body"])}
         self._send(status, found if status == 200 else {"message": refusal.get("message", "no")})
+
+    def _hand_out(self, attached: Answer) -> None:
+        self.send_response(attached.status)
+        for name, value in {"Content-Length": str(len(attached.data)), **attached.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(attached.data)
 
     def _found(self, path: str, query: str, data: Any) -> Any:
         return self.server.forge.found(self.command, path, parse_qs(query), data)
@@ -340,7 +356,7 @@ def serving(forge: Forge) -> Iterator[None]:
     server = Server(("127.0.0.1", 0), Handler)
     server.forge = forge
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    forge.url = f"http://127.0.0.1:{server.server_port}"
+    forge.url = forge.attachments.server = f"http://127.0.0.1:{server.server_port}"
     yield
     server.shutdown()
     assert forge.complaints == []

@@ -76,6 +76,7 @@ MAILS: dict[str, str] = {
     "Proton's signature": f"Sent with Proton Mail secure email.\n\nOn Monday, 30 November 2026 at 08:00, Sari Contoh <{US}> wrote:\n\n{MARKED}",
     "a language nobody foresaw": f"Ing dina Senen, 30 Nov 2026 jam 08.00 Sari Contoh <{US}> nyerat:\n\n{MARKED}",
     "a language nobody foresaw, unmarked": f"30 Nov 2026 08.00, Sari Contoh <{US}>:\n\n{SAID}",
+    "a header nobody foresaw": f"Menyang: {REPLY}\nBab: Re: a\n\n{SAID}",
     "GitHub's foot": f"—\n{FOOT}",
     "GitHub's foot alone": FOOT,
     "a signature": "-- \nBudi Contoh\nKepala Bidang",

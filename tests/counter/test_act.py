@@ -250,6 +250,17 @@ def test_the_same_letter_from_another_issue_is_known(counter: Counter, pull: int
     assert [*counter.forge.pulls] == [pull]
 
 
+def test_what_is_written_is_stored_as_it_was_written(counter: Counter) -> None:
+    """In NFC, which the check asks for: a letter copied out of a PDF, a note typed on a Mac."""
+    counter.letter("rina", filled(subject="Kafe\u0301 1½ jam, 10³ m²", body="Rapat 1½ jam; H₂O e\u0301."), "09:00")
+    text = counter.read(LETTER, BRANCH)
+    assert "Kaf\u00e9 1½ jam, 10³ m²" in text
+    assert "Rapat 1½ jam; H₂O \u00e9." in text
+    told = counter.comment("kadis", "/tolak: Rapat 1½ jam di Kafe\u0301, dari notifications@github.com", "09:05", 2).out
+    assert ":white_check_mark:" in told
+    assert "Rapat 1½ jam di Kaf\u00e9, dari notifications@github.com" in counter.read(LETTER, BRANCH)
+
+
 def test_private_data_in_a_letter_is_refused_before_git_has_it(counter: Counter) -> None:
     body = "Hubungi Ani di 0812-3456-7890 atau ani@rumah.example."
     _, done = counter.letter("rina", filled(body=body, sender="ani@rumah.example"), "09:00")

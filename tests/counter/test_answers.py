@@ -1,5 +1,7 @@
 """Answers of a form: what was asked comes back, whatever a sender writes into it."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ def body(answers: list[str]) -> str:
 
 def plain(text: str) -> str:
     """An answer as it comes back."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
 def is_whole(text: str) -> bool:

@@ -69,6 +69,9 @@ def test_each_example_says_all_that_its_step_needs(key: str) -> None:
         ("/koreksi setuju", "koreksi", {"result": "approved"}),
         ("/koreksi disetujui.", "koreksi", {"result": "approved"}),
         ("/koreksi kembalikan: satu\ndua", "koreksi", {"result": "returned", "note": "satu dua"}),
+        ("/koreksi kembalikan jamnya salah: bukan 09.00", "koreksi", {"result": "returned", "note": "jamnya salah: bukan 09.00"}),
+        ("/jeda sampai Senin 15:30: foto", "jeda", {"until": "Senin 15:30", "reason": "foto"}),
+        ("/lapor nomor 2026/0012", "lapor", {"report": "2026/0012"}),
         ("/koreksi kembalikan\ncatatan: satu", "koreksi", {"result": "returned", "note": "satu"}),
         ("/terbit", "terbit", {}),
         ("/terbit di situs dan radio-contoh", "terbit", {"outlets": "situs radio-contoh"}),
@@ -160,3 +163,13 @@ def test_no_character_becomes_another(text: str) -> None:
 def test_a_number_counts_directly_behind_the_word_only(text: str, number: str, rest: str) -> None:
     found = said(text)
     assert (found.number, found.rest) == (number, rest)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80))
+def test_whatever_is_stored_is_what_was_written(text: str) -> None:
+    """In NFC, which is the same text to Unicode, and with no other character in the place of one."""
+    found = read_command(f"/koreksi kembalikan: a {text} z", COMMANDS)
+    if isinstance(found, Said):
+        kept = found.values[Slot.NOTE]
+        assert unicodedata.is_normalized("NFC", kept)
+        assert unicodedata.normalize("NFD", kept) == unicodedata.normalize("NFD", f"a {text} z")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.counter.counter import ACCOUNTS, DAY, LOGINS
+from tests.forge.attachments import Attachments
 from tests.github import events, rules
 from tests.github.bare import Bare
 from tests.github.things import ZERO, Comment, Event, Fault, Json, Pull, Review, Run, Thread
@@ -27,6 +28,8 @@ class Hub:
         self.folder = folder
         self.url = ""
         self.private = True
+        self.attachments = Attachments()
+        """What people dropped into comments."""
         self.offset = 0.0
         """Seconds between the computer's clock and GitHub's."""
         self.repositories: dict[str, Bare] = {}

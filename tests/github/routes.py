@@ -29,6 +29,8 @@ class Call(NamedTuple):
     body: Any
     headers: dict[str, str]
     """Of the answer."""
+    accept: str = ""
+    """The media type that is asked for."""
 
     @property
     def name(self) -> str:
@@ -132,6 +134,7 @@ def _reviews(call: Call) -> list[Json]:
 
 
 def _remarks(call: Call) -> list[Json]:
+    """Nobody says anything at single lines here."""
     return call.page([])
 
 
@@ -158,7 +161,9 @@ def _comment(call: Call) -> Comment:
 
 
 def _read_comment(call: Call) -> Json:
-    return shapes.comment(call.hub, _comment(call))
+    one = _comment(call)
+    rendered = {"body_html": call.hub.attachments.rendered(one.body)} if "full" in call.accept else {}
+    return shapes.comment(call.hub, one) | rendered
 
 
 def _change_comment(call: Call) -> Json:

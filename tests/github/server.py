@@ -53,7 +53,7 @@ def serving(hub: Hub) -> Iterator[None]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    hub.url = f"http://127.0.0.1:{server.server_port}"
+    hub.url = hub.attachments.server = f"http://127.0.0.1:{server.server_port}"
     yield
     server.shutdown()
     server.server_close()
@@ -63,6 +63,9 @@ def reply_to(hub: Hub, method: str, url: str, headers: Message, data: bytes) -> 
     """What is answered to one request."""
     path = urlsplit(url).path
     token = read_token(headers.get("Authorization", ""))
+    hub.attachments.is_private = hub.private
+    if attached := hub.attachments.answer(url, headers):
+        return Reply(attached.status, attached.headers, attached.data)
     if path.startswith(SITE):
         return _live(hub, path.removeprefix(SITE))
     if path == APP:
@@ -70,7 +73,7 @@ def reply_to(hub: Hub, method: str, url: str, headers: Message, data: bytes) -> 
     if token and token.kind in hub.revoked:
         return _refused(401, "Bad credentials")
     if path == GRAPHQL or path.startswith(f"{API}/"):
-        return _rest(hub, token, method, url, data)
+        return _rest(hub, token, method, url, data, headers.get("Accept", ""))
     return serve_git(hub, token, method, url, headers, data)
 
 
@@ -90,7 +93,7 @@ def _app(hub: Hub, asked: dict[str, Any]) -> Reply:
     )
 
 
-def _rest(hub: Hub, token: Token | None, method: str, url: str, data: bytes) -> Reply:
+def _rest(hub: Hub, token: Token | None, method: str, url: str, data: bytes, accept: str) -> Reply:
     path = urlsplit(url).path.removeprefix(API)
     hub.requests.append(f"{method} {path}")
     for fault in hub.faults:
@@ -105,7 +108,8 @@ def _rest(hub: Hub, token: Token | None, method: str, url: str, data: bytes) -> 
     for route in ROUTES:
         parts = parts_of(route.operation, method, path)
         if parts is not None:
-            return _called(hub, route, Call(hub, token, parts, url, dict(parse_qsl(urlsplit(url).query)), body, {}))
+            query = dict(parse_qsl(urlsplit(url).query))
+            return _called(hub, route, Call(hub, token, parts, url, query, body, {}, accept))
     hub.complaints.append(f"no route of the stand-in: {method} {path}")
     return _refused(404, "Not Found")
 

@@ -20,7 +20,14 @@ from tests.github.things import Fault, Run
 from tests.github.tokens import APP_BOT, HOME, Kind, app_token, job_token, read_token
 
 ALL = {"contents": "write", "issues": "write", "pull-requests": "write", "actions": "write", "pages": "write"}
-PATHS = {"pull_number": "2", "issue_number": "1", "comment_id": "7001", "run_id": "501", "commit_sha": "main"}
+PATHS = {
+    "pull_number": "2",
+    "issue_number": "1",
+    "comment_id": "7001",
+    "run_id": "501",
+    "commit_sha": "main",
+    "review_id": "80",
+}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 from tests.counter.counter import filled
@@ -9,6 +10,7 @@ from tests.github import rules
 from tests.github.office import Lab, open_lab
 from tests.github.things import Run
 from tests.github.tokens import APP_BOT
+from tests.support import ROOT
 
 STORY = "content/news/2026/loket-keliling-pertanahan-dibuka-di-delta-pawan.md"
 ADDRESS = "berita/2026/loket-keliling-pertanahan-dibuka-di-delta-pawan/"
@@ -16,6 +18,8 @@ BODY = (
     "Kantor Pertanahan Kabupaten Ketapang membuka loket keliling di Kecamatan Delta Pawan mulai Senin (23/11/2026) untuk "
     "warga yang ingin mendaftarkan tanahnya tanpa pergi ke kota. Loket dibuka pukul 08.00 sampai 12.00 WIB.\n"
 )
+PHOTO = (ROOT / "content/news/2026/mangrove-kendawangan.jpg").read_bytes()
+WORDS = "alt: Warga antre di depan loket keliling.\nketerangan: Loket di Delta Pawan, Senin.\nkredit: Humas Ketapang"
 ACTING = ("act.yml", "review.yml")
 
 
@@ -59,7 +63,7 @@ def written(lab: Lab, pull: int) -> None:
 def approved(lab: Lab, pull: int) -> None:
     """A review becomes a step, by a run that hands it over; the step's push dismisses the review, and it stays evidence."""
     lab.hub.at("08:50")
-    review = lab.hub.review(pull, "sari", "approved")
+    review = lab.hub.review(pull, "sari", "approved", "Bagus, tayangkan pagi.")
     runs = green(lab.settle(*ACTING, "validate.yml"))
     assert runs[:2] == [("review.yml", "pull_request_review"), ("act.yml", "workflow_run")]
     assert ("validate.yml", "pull_request") in runs
@@ -87,6 +91,8 @@ def test_a_letter_goes_from_the_form_to_the_live_page_and_its_issue_is_closed(tm
         say(lab, "budi", "/terima", "08:10", pull)
         say(lab, "rina", "/naskah Loket Keliling Pertanahan Dibuka di Delta Pawan", "08:15", pull)
         written(lab, pull)
+        say(lab, "rina", f"{lab.hub.attachments.attach(PHOTO)}\n/foto\n{WORDS}", "08:35", pull)
+        assert lab.hub.attachments.told == [], "no token is shown but to the API"
         say(lab, "rina", "/konsep", "08:40", pull)
         approved(lab, pull)
         say(lab, "rina", "/terbit website, radio-contoh", "09:40", pull)
@@ -96,4 +102,10 @@ def test_a_letter_goes_from_the_form_to_the_live_page_and_its_issue_is_closed(tm
         merged(lab, pull)
         assert green(lab.settle("deploy.yml")) == [("deploy.yml", "push")]
         with urlopen(f"{lab.hub.url}/site/{ADDRESS}") as page:
-            assert "Loket Keliling Pertanahan Dibuka di Delta Pawan" in page.read().decode()
+            text = page.read().decode()
+        assert "Loket Keliling Pertanahan Dibuka di Delta Pawan" in text
+        assert "Warga antre di depan loket keliling." in text
+        shown = re.search(r'<img[^>]*src="([^"]+\.jpg)"', text)
+        assert shown
+        with urlopen(urljoin(f"{lab.hub.url}/site/{ADDRESS}", shown[1])) as picture:
+            assert picture.read(3) == b"\xff\xd8\xff"

@@ -12,7 +12,7 @@ from tests.history.shared import LOGINS, NUMBERS, POLICY, Shared
 from workflow.forge.activity import in_order, read_activity
 from workflow.forge.reviews import Review, User
 from workflow.history.git import Repository
-from workflow.history.program import PROGRAM
+from workflow.history.program import OBJECTING, PROGRAM
 from workflow.rules.change import ChangeCheck
 from workflow.rules.pushing import by_forge
 
@@ -122,6 +122,12 @@ def step_by_a_comment_after_the_dismissal(office: Asked) -> list[Review]:
     return [given(office)]
 
 
+def request_for_changes_that_became_a_step(office: Asked) -> list[Review]:
+    """Dismissed by whoever may write, it looks like an approval that became stale."""
+    office.acted(line=f"{EVENT}\n{OBJECTING}")
+    return [given(office)]
+
+
 def step_by_another_review(office: Asked) -> list[Review]:
     office.acted(id=81)
     return [given(office)]
@@ -186,6 +192,7 @@ NO_APPROVAL: list[Work] = [
     step_committed_by_a_person,
     step_of_another_author,
     step_by_a_comment_after_the_dismissal,
+    request_for_changes_that_became_a_step,
     step_by_another_review,
     named_in_the_title_only,
     approval_of_what_came_after_the_step,

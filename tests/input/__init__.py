@@ -1,1 +1,1 @@
-"""People's own spelling, read."""
+"""Reading people's own spelling."""

@@ -15,7 +15,7 @@ from workflow.desk.task import Task
 from workflow.input import vocabularies
 from workflow.input.dates import read_day, read_moment
 from workflow.input.unclear import Direction, Read, Unclear
-from workflow.input.words import YES_NO, Unknown, Vocabulary
+from workflow.input.words import MANY, YES_NO, Unknown, Vocabulary
 from workflow.language.catalog import fill, show, tr
 from workflow.language.message import Message, say
 from workflow.records.command import Slot
@@ -23,8 +23,6 @@ from workflow.records.office import Office
 from workflow.render.escape import plain
 
 DAY_LIKE, TIME_LIKE = "20 November 2026", "20 November 2026 09.50"
-FEW = 20
-"""Choices that are listed before anything was answered."""
 
 
 def interactive() -> bool:
@@ -47,7 +45,7 @@ class Choice:
     def ask(self, given: str = "") -> str:
         """An answer that is understood, by its keys with commas between them. `given`: what was answered already."""
         names = [*self.vocabulary.names]
-        offered = names if len(names) <= FEW and not given else []
+        offered = names if len(names) <= MANY and not given else []
         while True:
             if not given:
                 self._list(offered)
@@ -56,7 +54,7 @@ class Choice:
             if not isinstance(found, Unknown):
                 return found
             click.echo(fill(found.question()))
-            offered, given = [*found.near] or (names if len(names) <= FEW else []), ""
+            offered, given = [*found.near] or (names if len(names) <= MANY else []), ""
 
     def read(self, given: str) -> str | Unknown:
         """What an answer means."""

@@ -22,6 +22,8 @@ from workflow.records.request import Channel
 PLAIN = (Slot.RESULT, Slot.TO, Slot.INSTRUCTION, Slot.NEWS, Slot.NOTE, Slot.OUTLETS, Slot.CHANNEL, Slot.REPORT)
 SLOTS = (*PLAIN, Slot.DELAY, Slot.ACKNOWLEDGED, Slot.LATE)
 
+LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
+
 
 def wrong_in(error: RefusedError) -> set[Slot]:
     """The answers that a refusal is about, by the places of its findings."""
@@ -44,7 +46,7 @@ class Filling:
             choice = choice_of(slot, self.office, self.task, self.at)
             wish = _with(wish, slot, asking.known(slot.value, choice, words) if choice else words)
         if asking.interactive() and self.prepare(wish).wants:
-            for name, answer in self.kept.offered(ask=True).items():
+            for name, answer in self.kept.offered(LABELS).items():
                 wish = wish if getattr(wish, _field(Slot(name))) else _with(wish, Slot(name), answer)
         return wish
 

@@ -7,7 +7,7 @@ on with, and after a day.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from workflow.cli import asking
 from workflow.history.desk import git_folder
-from workflow.language.catalog import tr
+from workflow.language.catalog import fill, tr
+from workflow.language.message import Message
 from workflow.records.office import Office
 from workflow.render.escape import plain
 from workflow.rules.privacy.personal import personal, public
@@ -44,14 +45,14 @@ class Kept:
         self.office, self.command = office, command
         self.answers: dict[str, str] = {}
 
-    def offered(self, *, ask: bool) -> dict[str, str]:
+    def offered(self, questions: Mapping[str, Message]) -> dict[str, str]:
         """What was typed the last time, where its person goes on with it; what is not wanted is forgotten."""
         noted = self._read()
-        if noted is None or noted.command != self.command or not ask:
+        if noted is None or noted.command != self.command:
             return {}
         click.echo(tr("The last time you typed this, and it was not entered:"))
         for name, answer in noted.answers.items():
-            click.echo(f"  {name}: {plain(answer)}")
+            click.echo(f"  {fill(questions[name])}: {plain(answer)}" if name in questions else f"  {plain(answer)}")
         if not asking.confirm(tr("Go on with it?")):
             self.forget()
             return {}

@@ -47,7 +47,8 @@ class Answers:
         self.office, self.at, self.flags, self.kept = office, at, flags, kept
         self.given: dict[str, str] = {name: flags[name] for name in QUESTIONS if flags[name]}
         self.is_asked = bool(self.lacking()) and asking.interactive()
-        self.given = kept.offered(ask=self.is_asked) | self.given
+        if self.is_asked:
+            self.given = kept.offered(QUESTIONS) | self.given
 
     def lacking(self) -> list[str]:
         """What a script would have to give."""
@@ -72,13 +73,14 @@ class Answers:
         choice = Choice(fill(QUESTIONS["from"]), vocabularies.agencies(self.office))
         sender = asking.known("from", choice, self._answer("from"))
         self._note("from", sender)
+        natures = Choice(tr("Which nature has the letter?"), vocabularies.natures())
         letter = NewLetter(
             number=number,
             date=date,
             received=received,
             sender=sender,
             subject=self._answer("subject"),
-            nature=Nature(self.flags["nature"]),
+            nature=Nature(asking.known("nature", natures, self.flags["nature"])),
             body=self._answer("body") if self.is_asked else self.given.get("body", ""),
         )
         return self._with_delay(letter)

@@ -39,9 +39,9 @@ LARGEST_BODY = 100_000
 @click.option("--subject", help=tr("What the letter asks for."))
 @click.option(
     "--nature",
-    type=click.Choice([one.value for one in Nature]),
     default=Nature.ORDINARY.value,
-    help=tr("The letter's nature."),
+    show_default=True,
+    help=tr("The letter's nature: biasa, segera, sangat segera or rahasia."),
 )
 @click.option(
     "--body",
@@ -70,12 +70,12 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         if answers.lacking() and asking.interactive():
             click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
         letter, change = _accepted(office, answers, person, at, wanted)
+        if flags["scan"] and not flags["dry_run"]:
+            letter = replace(letter, scan=_kept(root, flags["scan"]))
+            _, change = register(files, office, letter, person, at, wanted)
         click.echo(difference(files, change))
         if flags["dry_run"]:
             return
-        if flags["scan"]:
-            letter = replace(letter, scan=_kept(root, flags["scan"]))
-            _, change = register(files, office, letter, person, at, wanted)
         shown = None if flags["yes"] or not asking.interactive() else change
         if shown and not asking.confirm(tr("Enter this?")):
             complain(tr("Nothing was entered."))

@@ -64,9 +64,9 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         if other:
             settle(root, office, person, other, flags, now)
             return
-    kept = Kept(root, office, f"step {number}")
-    with kept.keeping(), refusals(files):
         task = find_task(files, office, number, at)
+    kept = Kept(root, office, f"step {task.step.number} of {number}")
+    with kept.keeping(), refusals(files):
         click.echo("\n".join(asked(task, at)))
         filling = Filling(office, task, person, at, kept)
         ready = filling.complete(filling.wish(flags))

@@ -7,7 +7,6 @@ A number counts directly behind the command's word and nowhere else: `/tarik 202
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
 
 from msgspec import Struct
 
@@ -17,6 +16,7 @@ from workflow.records.command import Command, Doing, Slot
 
 _WHOLE = re.compile(r"\s*(20\d\d[-/]\d{4})(?![\w/-])(.*)", re.ASCII | re.DOTALL)
 _SHORT = re.compile(r"\s*(\d{1,4})(\s*(?:[:\uff1a].*)?)", re.ASCII | re.DOTALL)
+_WORD = re.compile(r"\s*(\w{1,30})(?=\s)")
 _ENDS = re.compile(r"\s*(?:[:\uff1a].*)?", re.DOTALL)
 
 
@@ -39,11 +39,15 @@ def resolved(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) ->
 
 
 def addressed(rest: str, command: Command) -> Address:
-    """The number directly behind a command's words, where it can be a letter's: `/tayangkan lagi 2026-0171` has two."""
-    words = rest.split()
-    own = " ".join(takewhile(lambda word: word.lower() in command.skip, words))
-    behind = rest.removeprefix(own) if own and len(words) > len(own.split()) else rest
-    whole, short = _WHOLE.fullmatch(behind), _SHORT.fullmatch(behind)
+    """The number directly behind a command's words, where it can be a letter's.
+
+    Words of the command's that say nothing belong to it: `/tayangkan lagi 2026-0171`. In `/lapor nomor 2026/12` what
+    they introduce is something else.
+    """
+    at = 0
+    while command.rest is None and (word := _WORD.match(rest, at)) and word[1].lower() in command.skip:
+        at = word.end()
+    whole, short = _WHOLE.fullmatch(rest, at), _SHORT.fullmatch(rest, at)
     if whole:
         is_title = command.does is Doing.DRAFT and not _ENDS.fullmatch(whole[2])
         return Address(whole[1], whole[2].strip(), is_plain=not is_title)

@@ -6,6 +6,7 @@ as a heading divides the text, outside what is folded away: whoever enters a let
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
 from markdown_it import MarkdownIt
@@ -23,7 +24,8 @@ def read_answers(body: str, labels: Collection[str]) -> dict[str, str]:
 
     Only headings that are a label divide the text, each once and in the order of `labels`. So a label written into a
     later answer replaces no earlier one. One written into an answer before its own place is taken for the real one,
-    and the labels between are empty: a sender only spoils what is the sender's own.
+    and the labels between are empty: a sender only spoils what is the sender's own. An answer is as it was written, in
+    NFC, as records hold it.
     """
     waiting = list(labels)
     parts: dict[str, list[str]] = {label: [] for label in waiting}
@@ -35,7 +37,7 @@ def read_answers(body: str, labels: Collection[str]) -> dict[str, str]:
             current = label
         elif current:
             parts[current].append(line)
-    answers = {label: "\n".join(lines).strip() for label, lines in parts.items()}
+    answers = {label: unicodedata.normalize("NFC", "\n".join(lines).strip()) for label, lines in parts.items()}
     return {label: "" if answer == NOTHING else answer for label, answer in answers.items()}
 
 

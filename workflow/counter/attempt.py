@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from workflow.counter.acts import ACTS, acted
 from workflow.counter.addressing import resolved
 from workflow.counter.agenda import enter, entered
+from workflow.counter.captioning import captioned
 from workflow.counter.clerk import Clerk, Seen
 from workflow.counter.commands import Said, Within
 from workflow.counter.listening import Meaning, Slashless, example_of, heard, helped
@@ -14,6 +15,7 @@ from workflow.counter.outcome import Outcome
 from workflow.counter.place import PREFIX, Map, Place
 from workflow.counter.reply import Reply, as_told
 from workflow.counter.reviewing import Reviewing, stays
+from workflow.counter.sent import Sending
 from workflow.counter.setting import Setting
 from workflow.counter.traces import event_line
 from workflow.desk.makers import makers
@@ -85,10 +87,11 @@ class Attempt:
 
     def _reply(self, office: Office) -> Reply | Reason:
         said = heard(self.event, office, lambda number: self._due(office, number))
+        said = captioned(said, self.event.text, office.commands) if isinstance(said, Said) else said
         if said is None or self._is_talk(office, said):
             return NOTHING[self.event.kind]
         doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
-        if doubt and not self._is_done():
+        if doubt and not self._is_done(self.event):
             register = self.event.kind is Kind.ISSUE and example_of(office, Doing.REGISTER)
             return as_told(office, doubt, line=register or "")
         if self._is_personal(office, said):
@@ -247,11 +250,12 @@ class Attempt:
         return Reply(outcome=outcome, office=office, place=place, view=view)
 
     def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | Reason:
-        if self._is_done():
+        if self._is_done(self.event):
             return self._again(office, place)
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
-        clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, self._seen(place))
+        seen, sending = self._seen(place), Sending(self.setting, self.event, self._is_done)
+        clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, seen, sending)
         if self.event.kind is Kind.REVIEW:
             reviewing = Reviewing(self.setting.forge, self.event, office, clerk, said)
             told = reviewing.told(self._outside(office))
@@ -271,10 +275,10 @@ class Attempt:
         of = partial(makers, self.repository, self.base, place.head, clerk.office, self.setting.now)
         return acted(clerk, said, self.base, of)
 
-    def _is_done(self) -> bool:
-        """Whether this very event was acted upon, on whichever branch."""
+    def _is_done(self, event: Event) -> bool:
+        """Whether an event was acted upon, on whichever branch."""
         commits = (self.base.commit, *self.setting.branches.below("").values())
-        return self.setting.traces.is_done(event_line(self.event, self.setting.server), commits, self.at)
+        return self.setting.traces.is_done(event_line(event, self.setting.server), commits, int(event.at.timestamp()))
 
     def _again(self, office: Office, place: Place) -> Reply:
         """The state of a letter of which this very event was acted upon before."""

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workflow.counter.captioning import PHOTOS
 from workflow.counter.commands import COLONS, DOTS, Said
 from workflow.counter.outcome import Outcome
+from workflow.counter.photo import Photo
+from workflow.counter.sent import Sending
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk import holding
@@ -21,7 +24,7 @@ from workflow.desk.wish import Wish
 from workflow.input.dates import read_day
 from workflow.input.unclear import Direction, Unclear
 from workflow.language.dates import long_date
-from workflow.language.message import say
+from workflow.language.message import Message, say
 from workflow.records.command import Command, Doing, Slot
 from workflow.records.files import Files
 from workflow.records.office import Office
@@ -48,6 +51,7 @@ class Clerk(Struct, frozen=True):
     """When the person wrote it; seconds since the epoch."""
     now: int
     seen: Seen
+    sending: Sending
 
     def carry_out(self, said: Said) -> Outcome:
         """What comes of a command. Raises RefusedError."""
@@ -56,6 +60,8 @@ class Clerk(Struct, frozen=True):
             return self._step(said)
         if doing is Doing.DRAFT:
             return self._draft(said)
+        if doing in PHOTOS:
+            return Photo(self.files, self.office, self.number, self.person, self.now, said, self.sending).outcome()
         others = {Doing.PAUSE: self._pause, Doing.RESUME: self._resume, Doing.WITHDRAW: self._withdraw}
         return self._done(others[doing](said))
 
@@ -133,10 +139,20 @@ class Clerk(Struct, frozen=True):
             message=message,
             change=Change(subject, {made.path: made.text}),
             number=self.number,
+            points=self._photo_next(),
             findings=made.findings,
             edit=made.path,
             done=True,
         )
+
+    def _photo_next(self) -> tuple[Message, ...]:
+        """How the story gets its picture, where the office has a command for that."""
+        example = self._example(Doing.PHOTO)
+        hint = say(
+            "Its photo is sent here in a comment, with the line {example}; what is to be written below, is asked.",
+            example=example,
+        )
+        return (hint,) if example else ()
 
     def _pause(self, said: Said) -> Change:
         reason = said.values.get(Slot.REASON, "")

@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any, TypeVar
 
 from workflow.counter.answers import read_answers
-from workflow.counter.form import QUESTIONS, Field, labels, options
+from workflow.counter.form import QUESTIONS, Field, labels
 from workflow.desk.wish import NewLetter
 from workflow.input.dates import read_day, read_moment
 from workflow.input.unclear import Direction, Unclear
-from workflow.input.vocabularies import agencies
+from workflow.input.vocabularies import agencies, natures
 from workflow.input.words import Unknown
 from workflow.language.message import Message, Phrase, mark, say
 from workflow.records.office import Office
@@ -115,12 +115,9 @@ class _Reading:
         return None
 
     def _nature(self) -> Nature | None:
-        text = self._given(Field.NATURE).lower()
-        if text in options(self.office)[Field.NATURE]:
-            return Nature(text)
-        if text:
-            self._odd(Field.NATURE, text)
-        return None
+        text = self._given(Field.NATURE)
+        found = self._sure(Field.NATURE, natures({Nature.CONFIDENTIAL}).find(text) if text else None)
+        return Nature(found) if found else None
 
 
 def _hidden(field: Field, kind: Personal) -> Message:

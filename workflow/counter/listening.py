@@ -17,6 +17,7 @@ from workflow.counter.commands import (
     own_words,
     read_command,
 )
+from workflow.counter.dropped import without_pictures
 from workflow.counter.letters import is_letter
 from workflow.counter.outcome import Outcome
 from workflow.counter.plain import plainly
@@ -63,6 +64,7 @@ Meaning = Said | Within | Slashless | Outcome | None
 
 def heard(event: Event, office: Office, due: Due) -> Meaning:
     """A command, an answer to what is none, or None where nothing was asked for."""
+    event = replace(event, text=without_pictures(event.text))
     if event.kind is Kind.REVIEW:
         return _reviewed(event, office, due)
     found = read_command(event.text, office.commands, due)
@@ -81,7 +83,7 @@ def seems_asked(event: Event) -> bool:
     """Whether something may have been asked for, by somebody who cannot be answered in the office's words."""
     is_deciding = event.state in (APPROVED, OBJECTED)
     meant = {Kind.REVIEW: is_deciding, Kind.ISSUE: is_letter(event.letter), Kind.COMMENT: False}
-    return meant[event.kind] or read_command(event.text, Commands()) is not None
+    return meant[event.kind] or read_command(without_pictures(event.text), Commands()) is not None
 
 
 def _reviewed(event: Event, office: Office, due: Due) -> Meaning:

@@ -50,9 +50,9 @@ _ON = re.compile(r"[*_\s-]*(?:on|pada)\s.*", re.IGNORECASE)
 _WROTE = re.compile(r"\b(?:wrote|menulis)\s*:[*_\s]*\Z|>\s*(?:wrote|menulis)\s*:", re.IGNORECASE)
 _DATED = re.compile(r"[\d@]")
 _GITHUB = re.compile(
-    r"\s*[^\s/\uff0f].*[<\[](?:mailto:)?(?:notifications@|reply\+\w+@reply\.)github\.com[>\]]", re.IGNORECASE
+    r"\s*[^\s/\uff0f].*(?:[<\[](?:mailto:)?notifications@github\.com[>\]]|reply\+\w+@reply\.github\.com)", re.IGNORECASE
 )
-"""A sender that GitHub's notifications have, and no colleague, in a line that is no command."""
+"""An address that GitHub's notifications have, and no colleague: with the second anybody could answer in one's name."""
 
 
 def end_of_words(lines: Sequence[str]) -> int:

@@ -82,7 +82,7 @@ def _push(setting: Setting, event: Event, author: Identity, place: Place, outcom
     with speaking(DEFAULT):
         title = fill(outcome.change.title)
     draft = Draft(
-        files=outcome.change.texts,
+        files={**outcome.change.texts, **outcome.change.pictures},
         message="\n".join([title, "", *lines, ""]),
         at=setting.now,
         parents=(place.head,),

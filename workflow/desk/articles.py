@@ -1,5 +1,7 @@
 """What a step changes in the article: its editor when it is approved, its status when it goes out."""
 
+from collections.abc import Iterator
+
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.desk.writing import ARTICLE_ORDER, with_header
@@ -35,21 +37,26 @@ def _set(header: str, place: tuple[str, ...], value: str) -> str:
 
 def article_of(files: Files, number: str) -> str | None:
     """The key of the article that names a request, the latest year's first; None when there is none."""
+    return next(stories_of(files, number), None)
+
+
+def stories_of(files: Files, number: str) -> Iterator[str]:
+    """The keys of the articles that name a request, the latest year's first."""
     line = f"request: {number}\n".encode()
     for year in sorted(files.names("content/news"), reverse=True):
         for name in files.names(f"content/news/{year}"):
             path = f"content/news/{year}/{name}"
             if ARTICLE.fullmatch(path) and line in (files.read(path) or b""):
-                return f"{year}/{name.removesuffix('.md')}"
-    return None
+                yield f"{year}/{name.removesuffix('.md')}"
 
 
 def story_path(files: Files, office: Office, name: str, now: int) -> str:
     """The path of a story that somebody names by it, or by its letter's number. Raises RefusedError."""
-    key = name.removeprefix("content/news/").removesuffix(".md")
-    if ARTICLE.fullmatch(article_path(key)):
-        return article_path(key)
-    news = find_request(files, office, name, now).record.news or article_of(files, name)
+    path = article_path(name.removeprefix("content/news/").removesuffix(".md"))
+    if ARTICLE.fullmatch(path) and (name.endswith(".md") or files.size(path) is not None):
+        return path
+    record = find_request(files, office, name, now).record
+    news = record.news or article_of(files, record.id)
     if not news:
-        raise RefusedError(say("Letter {id} has no article yet.", id=name))
+        raise RefusedError(say("Letter {id} has no article yet.", id=record.id))
     return article_path(news)

@@ -14,5 +14,7 @@ class Change(Struct, frozen=True):
     """New texts by path."""
     along: tuple[str, ...] = ()
     """Files that are committed along as they lie there: a new article and its picture."""
+    pictures: dict[str, bytes | None] = {}
+    """New pictures by path; None: the picture goes."""
     settled: tuple[str, ...] = ()
     """Files that must be committed already, since the entry vouches for them."""

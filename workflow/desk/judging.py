@@ -32,13 +32,18 @@ def errors(
 
 
 def judged(
-    files: Files, changed: Mapping[str, str], office: Office, now: int, person: str | None = None, story: str = ""
+    files: Files,
+    changed: Mapping[str, str | bytes],
+    office: Office,
+    now: int,
+    person: str | None = None,
+    story: str = "",
 ) -> Judgement:
     """Judge a change together with the story that it is about, which it may leave as it is.
 
     Like the check of a change, it holds against a story that it leaves alone only what it newly makes wrong.
     """
-    data = {path: text.encode() for path, text in changed.items()}
+    data = {path: new if isinstance(new, bytes) else new.encode() for path, new in changed.items()}
     found = _found(Overlay(files, data), {*changed, story} - {""}, office, now)
     untouched = {story} - {"", *changed}
     known = {(one.rule, one.place) for one in _found(files, untouched, office, now) if is_error(one)}

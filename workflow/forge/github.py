@@ -16,7 +16,7 @@ from msgspec import Struct
 from workflow.forge.refusal import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
 from workflow.language.message import Message, say
 
-__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "read")
+__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "read")
 
 SECONDS = 30
 """After which an answer is given up."""
@@ -55,7 +55,11 @@ class _RefusedError(ForgeError):
         self.is_passing = why.wait is not None
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
+PLAIN, RENDERED = "application/vnd.github+json", "application/vnd.github.full+json"
+"""Media types: as it was written, and as HTML too (GitHub Docs, "Getting started with the REST API")."""
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
     """A token follows no redirection to another place."""
 
     def redirect_request(self, *_: Any, **__: Any) -> None:
@@ -87,7 +91,7 @@ class GitHub:
 
     def __init__(self, api: str, repository: str, token: str) -> None:
         self.api, self.repository, self._token = api.rstrip("/"), repository, token
-        self._opener = urllib.request.build_opener(_NoRedirect)
+        self._opener = urllib.request.build_opener(NoRedirect)
 
     @classmethod
     def from_environment(cls, name: str = "GITHUB_TOKEN", repository: str = "") -> Self | None:
@@ -105,6 +109,10 @@ class GitHub:
     def get(self, path: str) -> Any:
         """What lies at a path below the repository ("": the repository). Raises ForgeError."""
         return self._ask("GET", path).data
+
+    def rendered(self, path: str) -> Any:
+        """The same with what people wrote as HTML beside it. Raises ForgeError."""
+        return self._send("GET", self._url(path), None, accept=RENDERED).data
 
     def pages(self, path: str) -> list[Any]:
         """All items of a list, page by page, as GitHub leads from one to the next.
@@ -185,12 +193,12 @@ class GitHub:
     def _ask(self, method: str, path: str, data: Any = None, look: Look | None = None) -> _Answer:
         return self._send(method, self._url(path), data, look)
 
-    def _send(self, method: str, url: str, data: Any, look: Look | None = None) -> _Answer:
+    def _send(self, method: str, url: str, data: Any, look: Look | None = None, *, accept: str = PLAIN) -> _Answer:
         """Ask, with growing pauses between the tries; what only makes something new is not made twice."""
         left, grown = TOGETHER, 1
         while True:
             try:
-                return self._once(method, url, data)
+                return self._once(method, url, data, accept)
             except _RefusedError as error:
                 why = error.why
                 wait = max(why.wait or 0, grown)
@@ -203,13 +211,13 @@ class GitHub:
                 if is_risky and look and (found := look()) is not None:
                     return _Answer(found, "")
 
-    def _once(self, method: str, url: str, data: Any) -> _Answer:
+    def _once(self, method: str, url: str, data: Any, accept: str) -> _Answer:
         request = urllib.request.Request(  # noqa: S310  the scheme was checked
             url,
             method=method,
             data=None if data is None else msgspec.json.encode(data),
             headers={
-                "Accept": "application/vnd.github+json",
+                "Accept": accept,
                 "Authorization": f"Bearer {self._token}",
                 "User-Agent": "redaksi",
                 "X-GitHub-Api-Version": "2022-11-28",

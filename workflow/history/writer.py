@@ -32,7 +32,8 @@ class WriteError(Exception):
 class Draft(Struct, frozen=True, kw_only=True):
     """A commit to be made. Times are seconds since the epoch."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes | None]
+    """Whole files by path; None: the file goes."""
     message: str
     at: int
     """When it is committed, by the program."""
@@ -61,8 +62,8 @@ class Writer:
             _data(draft.message),
         ]
         lines += [f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(draft.parents)]
-        for name, text in draft.files.items():
-            lines += [f"M 100644 inline {name}", _data(text)]
+        for name, content in draft.files.items():
+            lines += [f"D {name}"] if content is None else [f"M 100644 inline {name}", _data(content)]
         with TemporaryFile() as stream:
             stream.write("\n".join([*lines, "get-mark :1", ""]).encode("utf-8", "surrogateescape"))
             stream.seek(0)
@@ -112,5 +113,7 @@ def _named(who: Identity) -> str:
     return f"{name} <{who.email}>"
 
 
-def _data(text: str) -> str:
+def _data(content: str | bytes) -> str:
+    """Bytes that are no text pass as what `surrogateescape` makes of them, and come out as they were."""
+    text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
     return f"data {len(text.encode('utf-8', 'surrogateescape'))}\n{text}"

@@ -13,7 +13,7 @@ LONGEST = 60
 EARLY = 60
 """Days of a year in which a bare number may still mean the year before."""
 _PATH = re.compile(r"(?:\./)?(?:content/requests/)?(20\d\d)/(\d{4})\.md", re.ASCII)
-_LEAD = re.compile(r"^(?:surat|agenda|nomor|nomer|no\.?|number)\s*(?:(?:agenda|surat)\s*)?", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:surat|agenda|nomor|nomer|no\.?|number)\s*)+", re.IGNORECASE)
 _FULL = re.compile(r"(20\d\d)\s?[-/. ]\s?(\d{1,4})", re.ASCII)
 _TURNED = re.compile(r"(\d{1,4})\s?[-/. ]\s?(20\d\d)", re.ASCII)
 _BARE = re.compile(r"\d{1,4}", re.ASCII)
@@ -33,7 +33,7 @@ def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool])
     A bare number is of the year of `now`; where only the year before has it, or early in a year both, that is asked
     back. `#171` is none: on GitHub it names an issue or a pull request.
     """
-    words = _LEAD.sub("", " ".join(unicodedata.normalize("NFKC", text[: LONGEST + 1]).split())).strip(" .,:")
+    words = _LEAD.sub("", " ".join(unicodedata.normalize("NFKC", text[: LONGEST + 1]).split())).rstrip(" .,:")
     words = re.sub(r"[\u2010-\u2015]", "-", words)
     if found := _PATH.fullmatch(words) or _FULL.fullmatch(words) or _TURNED.fullmatch(words):
         first, second = found.groups()

@@ -15,7 +15,7 @@ FIRST, LATEST = 2000, 2099
 """The years of records."""
 _DAY = dt.timedelta(1)
 _APART = re.compile(r"[\s/.-]+")
-_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b", re.ASCII)
+_ORDINAL = re.compile(r"(\d) ?(?:st|nd|rd|th)\b", re.ASCII)
 _DIGITS = re.compile(r"\d{1,4}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
@@ -138,7 +138,7 @@ def _figure_ways(figures: Sequence[str], text: str) -> list[tuple[int, int, int]
         return [(0, second, first), (0, first, second)] if max(sizes) < 3 and " " not in text else []  # noqa: PLR2004
     first, second, third = numbers
     if sizes[0] == 4 and max(sizes[1:]) < 3:  # noqa: PLR2004
-        return [(first, second, third)]
+        return [(_year(figures[0]), second, third)]
     if max(sizes[:2]) > 2 or sizes[2] == 3 or (sizes[2] < 4 and " " in text):  # noqa: PLR2004
         return []
     ways = [(_year(figures[2]), second, first), (_year(figures[2]), first, second)]
@@ -146,7 +146,7 @@ def _figure_ways(figures: Sequence[str], text: str) -> list[tuple[int, int, int]
 
 
 def _year(figures: str) -> int:
-    return int(figures) if len(figures) == 4 else FIRST + int(figures)  # noqa: PLR2004
+    return max(int(figures), 1) if len(figures) == 4 else FIRST + int(figures)  # noqa: PLR2004
 
 
 def _of_month(number: int, today: dt.date, direction: Direction) -> Days | None:

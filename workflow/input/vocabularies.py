@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from workflow.input.words import Vocabulary
 from workflow.records.command import Command, Slot
 from workflow.records.office import Named, Office
-from workflow.records.request import Channel
+from workflow.records.request import Channel, Nature
 from workflow.sop.edition import Edition, Step
 
 _BRACKETS = re.compile(r"[^()]+")
@@ -60,6 +60,11 @@ def agencies(office: Office) -> Vocabulary:
     """Who sends letters."""
     names = {key: (one.name, one.short) for key, one in office.agencies.items()}
     return Vocabulary(names, ADDRESSED | {"dari"}, "site_config/agencies.yml")
+
+
+def natures(but: Collection[str] = ()) -> Vocabulary:
+    """What stands on a letter as its nature (sifat surat), but some."""
+    return Vocabulary({one.value: (one.value,) for one in Nature if one not in but})
 
 
 def named(known: dict[str, Named]) -> Vocabulary:

@@ -15,7 +15,7 @@ from workflow.language.message import Message, Value, Words, say
 
 LONGEST = 120
 """Characters of a word or a name that are compared."""
-MOST, MANY = 5, 20
+MOST, MANY = 5, 12
 """Keys that are offered; and more than are ever listed."""
 LIKE, NEARLY = 0.65, 0.2
 """How alike an offered name is at least, and by how much less than the best one."""

@@ -22,10 +22,13 @@ class UnfitPictureError(Exception):
     """Bytes that are no picture we show: another kind, too large, too many layers, or broken."""
 
 
-def decode(data: bytes, widest: int) -> Image.Image:
-    """The first frame of a picture as RGB, at most `widest` pixels wide. Raises UnfitPictureError."""
+def decode(data: bytes, widest: int, most: int = MOST_BYTES) -> Image.Image:
+    """The first frame of a picture of at most `most` bytes as RGB, at most `widest` pixels wide.
+
+    Raises UnfitPictureError.
+    """
     header = read_header(data)
-    if header is None or not header.fits or not header.whole or len(data) > MOST_BYTES:
+    if header is None or not header.fits or not header.whole or len(data) > most:
         raise UnfitPictureError
     try:
         with warnings.catch_warnings():

@@ -2,6 +2,8 @@
 
 MOST_BYTES = 8 * 1024 * 1024
 """Of the file."""
+MOST_SENT = 10 * 1024 * 1024
+"""Of a file that is made smaller before it is kept: the largest picture that GitHub lets people attach."""
 MOST_PIXELS = 40_000_000
 """A good telephone's whole sensor; decoded it takes 160 MB."""
 MOST_STRETCHED = 8

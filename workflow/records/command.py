@@ -28,12 +28,16 @@ class Doing(StrEnum):
     """Shows a withdrawn story again."""
     EMBARGO = "embargo"
     """Sets or moves the time at which a story appears."""
+    PHOTO = "photo"
+    """Gives the article the picture that was dropped into the comment, or other words to the one it has."""
+    REPLACE_PHOTO = "replace-photo"
+    """The same where the article has a picture, which goes."""
     STATUS = "status"
     HELP = "help"
 
 
 class Slot(StrEnum):
-    """What can be said of a step, as a flag or a line of a comment; the last two are of a hold or an act."""
+    """What can be said of a step, as a flag of `redaksi step` or a line of a comment; the last are of other acts."""
 
     RESULT = "result"
     TO = "to"
@@ -49,6 +53,10 @@ class Slot(StrEnum):
     UNTIL = "until"
     """The day until which a hold is meant to last; the time at which a story appears."""
     REASON = "reason"
+    ALT = "alt"
+    """What a picture shows, for those who cannot see it."""
+    CAPTION = "caption"
+    CREDIT = "credit"
 
 
 class Command(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +83,12 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     """Other spellings of a value."""
     defaults: dict[Slot, Line] = {}
     """What is meant when nothing is said."""
+    lines: dict[Line, Slot] = {}
+    """Names that may begin a line beside this command only; what follows without an empty line goes on with it."""
+
+    def line_of(self, slot: Slot) -> str:
+        """How a line begins that gives a slot of this command's own its value; "" where no line does."""
+        return next((name for name, known in self.lines.items() if known is slot), "")
 
     def spoken(self) -> dict[str, str]:
         """The first word that the office has for each key of the program's."""

@@ -10,6 +10,9 @@ from workflow.records.office import Office
 from workflow.rules.privacy.patterns import EMAIL, identity_numbers, mobile_numbers, number
 from workflow.rules.privacy.reading import places
 
+GITHUB = frozenset({"notifications@github.com", "noreply@github.com"})
+"""GitHub's own addresses, which are nobody's: they stand in answers by e-mail and in commits."""
+
 
 class Personal(StrEnum):
     """Kinds of personal data, by the rule that looks for them."""
@@ -32,7 +35,7 @@ def public(*offices: Office | None) -> Public:
     """What may be named according to one of some offices: one office before and after a change."""
     known = [office for office in offices if office]
     return Public(
-        frozenset(mail for office in known for mail in office.institutional_mail),
+        GITHUB.union(mail for office in known for mail in office.institutional_mail),
         frozenset(number(phone) for office in known for phone in office.institutional_phones),
     )
 

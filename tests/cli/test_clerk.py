@@ -1,0 +1,170 @@
+"""A clerk with natural mistakes at a real terminal: asked back, nothing typed is lost, the wrong answer alone again."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import redaksi
+from tests.cli.terminal import END, INTERRUPT, at_terminal
+from tests.desk.clone import git, sample_clone
+from workflow.cli.kept import NAME
+
+AT = "--now=2026-11-27T10:05+07:00"
+REQUEST = "content/requests/2026/0171.md"
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_clone(tmp_path_factory.mktemp("clerk") / "clone")
+
+
+@pytest.fixture
+def office(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    git(clone, "checkout", "--quiet", "--force", "-B", "try", git(clone, "rev-list", "--max-parents=0", "HEAD").strip())
+    git(clone, "clean", "--quiet", "--force", "-d")
+    (clone / ".git" / NAME).unlink(missing_ok=True)
+    monkeypatch.chdir(clone)
+    return clone
+
+
+def test_a_letter_with_every_mistake(office: Path) -> None:
+    stopped = at_terminal(
+        office,
+        ("new", AT),
+        *("rinna", "1"),  # who is at the desk: mistyped, then by its place in the list
+        "400.7/ 99 /DINKES",
+        *("Kamis 20 November", "2"),  # a Friday; the Thursday is meant
+        *("Jumat 15.30", "Jumat 09.00", "1"),  # has not come yet; today or a week ago
+        *("dinas kesehtan", "1"),
+        INTERRUPT,
+    )
+    assert stopped.code == 1
+    assert "“rinna” is not known here. Did you mean Rina Contoh?" in stopped.screen
+    assert "2. Thursday, 19 November 2026" in stopped.screen
+    assert "2. Friday, 20 November 2026, 09:00 WIB" in stopped.screen
+    assert "1. Dinas Kesehatan  (dinkes)" in stopped.screen
+    assert "kept here for a day" in stopped.screen
+    done = at_terminal(
+        office,
+        ("new", "--as", "Rina Contoh", AT),
+        *("ya", "Permintaan publikasi donor darah", "Donor darah Senin. Hubungi 0812-3456-7890."),
+        *("gangguan jaringan", "1", "surya", "1"),  # 09.00 is longer ago than the norm of step 1
+        "Donor darah digelar Senin.",  # the telephone number was refused; this alone is asked again
+        "y",
+    )
+    assert done.code == 0, done.screen
+    assert done.screen.count("What does it ask for?") == 1
+    text = (office / REQUEST).read_text()
+    for line in ("number: 400.7/ 99 /DINKES", "date: 2026-11-19", "received: 2026-11-27T09:00+07:00", "from: dinkes"):
+        assert f"  {line}\n" in text
+    assert "0812" not in text
+    assert not (office / ".git" / NAME).exists()
+
+
+def test_what_is_typed_is_kept_in_gits_folder_without_personal_data(office: Path) -> None:
+    asked = ("9/X", "kemarin", "", "dinkes", "Uji", "Hubungi Budi di 0812-3456-7890")
+    assert at_terminal(office, ("new", "--as=rina", AT), *asked, INTERRUPT).code == 1
+    file = office / ".git" / NAME
+    assert file.stat().st_mode & 0o777 == 0o600
+    kept = json.loads(file.read_bytes())
+    assert kept["answers"] == {
+        "number": "9/X",
+        "date": "2026-11-26",
+        "received": "2026-11-27 10.05",
+        "from": "dinkes",
+        "subject": "Uji",
+    }
+    assert git(office, "status", "--porcelain") == ""
+    again = at_terminal(office, ("new", "--as=rina", AT), "tidak", END)
+    assert "9/X" in again.screen
+    assert not file.exists()
+    file.write_text(json.dumps({**kept, "at": kept["at"] - 90_000}))
+    assert "9/X" not in at_terminal(office, ("new", "--as=rina", AT), END).screen
+    assert not file.exists()
+
+
+def test_a_number_that_is_registered_is_asked_again_alone(office: Path) -> None:
+    letter = ("--date=kemarin", "--from=Dinas Kesehatan", "--subject=Uji", "--received=baru saja", "--yes", AT)
+    assert redaksi("new", "--as=rina", "--number=400.7/99/DINKES", *letter).code == 0
+    done = at_terminal(office, ("new", "--as=rina", "--number=400.7/ 99 /Dinkes", *letter), "400.7/100/DINKES", "Isi.")
+    assert done.code == 0, done.screen
+    assert "registered already, as 2026-0171" in done.screen
+    assert "registered as 2026-0172" in done.screen
+
+
+def test_a_step_in_peoples_words(office: Path) -> None:
+    late = ("--delay=Gangguan jaringan", "--acknowledged-by=Surya Contoh")
+    said = ("--result=setuju", "--to=ke Kabid", "--instruction=Olah.", "--finished=tadi 09.00", *late)
+    done = redaksi("step", "170", "--as=Surya Contoh", *said, "--yes", AT)
+    assert done.code == 0, done.err
+    text = (office / "content/requests/2026/0170.md").read_text()
+    assert "decision: publish\n" in text
+    assert "to: redaktur\n" in text
+    assert "finished: 2026-11-27T09:00+07:00" in text
+
+
+def test_a_steps_answers_survive(office: Path) -> None:
+    flags = ("step", "2026/0170", "--as=kadis", AT)
+    assert at_terminal(office, flags, "terbitkn", "1", "Kabid", INTERRUPT).code == 1
+    done = at_terminal(office, flags, "ya", "Olah menjadi berita.", "gangguan-jaringan", "kadis", "ya")
+    assert done.code == 0, done.screen
+    assert "to: redaktur\n" in (office / "content/requests/2026/0170.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "number", ["169", "0169", "2026/0169", "2026-169", "content/requests/2026/0169.md", "169/2026"]
+)
+def test_a_number_in_every_spelling(office: Path, number: str) -> None:
+    for command in (("step", number, "--as=budi", "--dry-run"), ("clock", number), ("captions", number)):
+        done = redaksi(*command, AT)
+        assert done.code < 3, done.err
+        assert "2026-0169" in done.out + done.err
+        assert "is not an agenda number" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "words"),
+    [
+        (("--finished=Kamis 20 November 2026 09.00",), "--finished: “Kamis 20 November 2026 09.00”"),
+        (("--result=publish", "--to=Kabidd"), "--to: “Kabidd” is not known here. Did you mean Kabid"),
+        (("--channel=telpon",), "--channel: “telpon” is not known here. Did you mean telepon"),
+        (("--outlets=website,Radio Conto",), "--outlets: “Radio Conto” is not known here. Did you mean Radio Siaran"),
+        (("--delay=jaringn",), "--delay: “jaringn” is not known here."),
+        (("--as=rinna",), "Did you mean Rina Contoh"),
+    ],
+)
+def test_a_script_is_told_the_flag_and_the_candidates(office: Path, flags: tuple[str, ...], words: str) -> None:
+    done = redaksi("step", "2026-0170", "--as=kadis", *flags, AT)
+    assert done.code == 1
+    assert words in done.err
+    assert git(office, "status", "--porcelain") == ""
+
+
+def test_what_is_not_committed_is_said_before_the_first_question(office: Path) -> None:
+    path = office / "content/requests/2026/0170.md"
+    path.write_text(path.read_text() + "\nDitambah.\n")
+    done = at_terminal(office, ("step", "2026-0170", "--as=kadis", AT))
+    assert done.code == 1
+    assert "git restore content/requests/2026/0170.md" in done.screen
+
+
+@pytest.mark.parametrize(("name", "way"), [("MERGE_HEAD", "git merge --abort"), ("index.lock", "index.lock")])
+def test_what_git_is_in_the_middle_of_is_said_before_the_first_question(office: Path, name: str, way: str) -> None:
+    (office / ".git" / name).write_text(git(office, "rev-parse", "HEAD"))
+    try:
+        done = at_terminal(office, ("new", "--as=rina", AT))
+    finally:
+        (office / ".git" / name).unlink()
+    assert done.code == 1
+    assert way in done.screen
+
+
+def test_a_draft_says_at_once_what_its_title_lacks(office: Path) -> None:
+    script = redaksi("draft", "2026-0167", "--as=rina", "--title=Donor", AT)
+    assert script.out.index("publishing/title") < script.out.index("publishing/placeholder")
+    git(office, "clean", "--quiet", "--force", "-d")
+    better = "Donor Darah Digelar di Aula Kecamatan"
+    done = at_terminal(office, ("draft", "167", "--as=rina", "--title=Donor", AT), better)
+    assert done.code == 0, done.screen
+    assert f"title: {better}\n" in next((office / "content/news/2026").glob("donor-darah-digelar*")).read_text()

@@ -1,0 +1,19 @@
+"""A key that is not in a list: the one that was mistyped is offered, or what people call like it."""
+
+import pytest
+
+from tests.support import sample_office
+from workflow.language.catalog import fill
+from workflow.rules.links.lookup import unknown
+
+OFFICE = sample_office()
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("dinas-kesehtan", "dinkes"), ("dinas-kesehatan", "dinkes"), ("dinkess", "dinkes"), ("dinas-pendidkan", "disdik")],
+)
+def test_the_nearest_is_offered(key: str, meant: str) -> None:
+    [hit] = unknown(("letter", "from"), key, OFFICE.agencies, "agencies")
+    assert hit.help
+    assert f"`{meant}`" in fill(hit.help)
