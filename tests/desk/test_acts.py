@@ -207,7 +207,7 @@ def test_a_correction_takes_its_edits_along_at_the_terminal(office: Office) -> N
 
 
 def test_a_story_is_found_by_letter_path_and_key(office: Office) -> None:
-    for name in ("2026-0001", STORY, "2026/pekan-imunisasi"):
+    for name in ("2026-0001", "2026/0001", "1", STORY, "2026/pekan-imunisasi"):
         command = ("story", "withdraw", name, f"--root={office.root}", "--as=sari", "--reason=Batal.", "--dry-run")
         assert "+status: withdrawn" in redaksi(*command, "--now=2026-11-20T10:20+07:00").out
     assert redaksi("story", "withdraw", "2026-0099", f"--root={office.root}", "--as=sari").code == 1

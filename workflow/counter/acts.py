@@ -1,7 +1,5 @@
 """What a comment wants done to a published story: its correction, withdrawal, republication, or another embargo."""
 
-from collections.abc import Callable, Collection
-
 from msgspec.structs import replace
 
 from workflow.counter.clerk import Clerk
@@ -10,24 +8,23 @@ from workflow.counter.outcome import Outcome
 from workflow.counter.wants import ASKED, LACKING
 from workflow.desk.acts import Acted, act
 from workflow.desk.articles import story_path
+from workflow.desk.makers import makers
 from workflow.desk.refusal import RefusedError
 from workflow.desk.story import UNCORRECTED, ActWish, Story, story_at, when
+from workflow.history.tree import Tree
 from workflow.language.message import Message, say
 from workflow.records.article import ActKind
 from workflow.records.command import Doing, Slot
-from workflow.records.files import Files
 from workflow.rules.authority.table import UNPUBLISHED
 from workflow.rules.people.acts import SHOWING
 
 ACTS = frozenset((Doing.CORRECTION, Doing.WITHDRAWAL, Doing.REPUBLICATION, Doing.EMBARGO))
-Makers = Callable[[str, Collection[str]], Collection[str]]
-"""Who made some fields of a file what they are on the branch: keys of people.yml, "" for somebody unknown."""
 THEN = say("GitHub offers to open a pull request with the edit; write the command below that.")
 MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
 
 
-def acted(clerk: Clerk, said: Said, base: Files, makers: Makers) -> Outcome:
-    """What comes of the command. `base`: the files that readers have. Raises RefusedError."""
+def acted(clerk: Clerk, said: Said, base: Tree, head: str) -> Outcome:
+    """What comes of the command. `base`: what readers have; `head`: the branch's commit. Raises RefusedError."""
     office, kind = clerk.office, ActKind(said.command.does.value)
     path = story_path(clerk.files, office, clerk.number, clerk.now)
     story = story_at(clerk.files, office, path, clerk.at, base)
@@ -48,15 +45,20 @@ def acted(clerk: Clerk, said: Said, base: Files, makers: Makers) -> Outcome:
         message=made.change.title,
         change=replace(made.change, along=()),
         number=clerk.number,
-        points=tuple(_told(clerk, story, made, makers)),
+        points=tuple(_told(clerk, story, made, base, head)),
         done=True,
     )
 
 
-def _told(clerk: Clerk, story: Story, made: Acted, makers: Makers) -> list[Message]:
+def _told(clerk: Clerk, story: Story, made: Acted, base: Tree, head: str) -> list[Message]:
     """What is still needed before readers see it, and from whom."""
-    alone = made.shows_another and not {"", clerk.person}.isdisjoint(makers(story.path, story.changed))
-    return [*([made.second] if alone else []), *([MERGED] if story.state not in UNPUBLISHED else [])]
+    wrote: set[str] = set()
+    if made.shows_another:
+        wrote = makers(base.repository, base, head, clerk.office, clerk.now, story.path, story.changed)
+    return [
+        *([made.second] if wrote & {"", clerk.person} else []),
+        *([MERGED] if story.state not in UNPUBLISHED else []),
+    ]
 
 
 def _must_be_what_was_seen(clerk: Clerk, story: Story) -> None:

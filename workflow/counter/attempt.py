@@ -1,7 +1,5 @@
 """One try at doing what an event asks for, on what Git holds just now. Nothing is written here."""
 
-from functools import partial
-
 from msgspec.structs import replace
 
 from workflow.counter.acts import ACTS, acted
@@ -18,7 +16,6 @@ from workflow.counter.reviewing import Reviewing, stays
 from workflow.counter.sent import Sending
 from workflow.counter.setting import Setting
 from workflow.counter.traces import event_line
-from workflow.desk.makers import makers
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.forge.event import Event, Kind, Reason
@@ -270,10 +267,8 @@ class Attempt:
             return Reply(outcome=outcome, office=office, place=place, view=view)
 
     def _outcome(self, clerk: Clerk, place: Place, said: Said) -> Outcome:
-        if said.command.does not in ACTS:
-            return clerk.carry_out(said)
-        of = partial(makers, self.repository, self.base, place.head, clerk.office, self.setting.now)
-        return acted(clerk, said, self.base, of)
+        is_act = said.command.does in ACTS
+        return acted(clerk, said, self.base, place.head) if is_act else clerk.carry_out(said)
 
     def _is_done(self, event: Event) -> bool:
         """Whether an event was acted upon, on whichever branch."""

@@ -58,12 +58,13 @@ def stories_of(files: Files, number: str) -> Iterator[str]:
 
 def story_path(files: Files, office: Office, name: str, now: int) -> str:
     """The path of a story that somebody names by it, or by its letter's number. Raises RefusedError."""
-    key = news_key(name)
-    if ARTICLE.fullmatch(article_path(key)):
-        return article_path(key)
-    news = find_request(files, office, name, now).record.news or article_of(files, name)
+    path = article_path(news_key(name))
+    if ARTICLE.fullmatch(path) and (name.endswith(".md") or files.size(path) is not None):
+        return path
+    record = find_request(files, office, name, now).record
+    news = record.news or article_of(files, record.id)
     if not news:
-        raise RefusedError(say("Letter {id} has no article yet.", id=name))
+        raise RefusedError(say("Letter {id} has no article yet.", id=record.id))
     return article_path(news)
 
 
