@@ -17,6 +17,7 @@ from bench import (
     hostile,
     language,
     lighthouse,
+    listing,
     orders,
     papers,
     publish,
@@ -48,6 +49,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "publish": publish.run,
     "github": github.run,
     "lighthouse": lighthouse.run,
+    "list": listing.run,
 }
 
 

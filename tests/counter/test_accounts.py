@@ -29,7 +29,9 @@ def as_account(login: str, number: int) -> dict[str, object]:
 @pytest.mark.parametrize("number", [7, 1, 999, 10000, ACCOUNTS["rina"], (1 << 53) - 1])
 def test_a_login_with_another_number_is_nobody(counter: Counter, number: int) -> None:
     pull, before = max(counter.forge.pulls), counter.forge.tips()
-    payload = counter.commented("kadis", "/disposisi tolak: Bukan kewenangan.", "09:05", pull)
+    payload = counter.commented(
+        "kadis", "/disposisi tolak: Bukan kewenangan.\njawaban: Bukan kewenangan kami.", "09:05", pull
+    )
     payload["sender"] = payload["comment"]["user"] = as_account("contoh-surya", number)
     said = counter.send("issue_comment", payload, "09:05").out
     if number == ACCOUNTS["rina"]:
@@ -39,12 +41,19 @@ def test_a_login_with_another_number_is_nobody(counter: Counter, number: int) ->
         assert f"number {number}" in said
         assert "Surya Contoh" in said
     assert counter.forge.tips() == before
-    assert ":white_check_mark:" in counter.comment("kadis", "/disposisi tolak: Bukan kewenangan.", "09:06", pull).out
+    assert (
+        ":white_check_mark:"
+        in counter.comment(
+            "kadis", "/disposisi tolak: Bukan kewenangan.\njawaban: Bukan kewenangan kami.", "09:06", pull
+        ).out
+    )
 
 
 def test_a_renamed_account_is_who_it_was_and_is_told(counter: Counter) -> None:
     pull = max(counter.forge.pulls)
-    payload = counter.commented("kadis", "/disposisi tolak: Bukan kewenangan.", "09:05", pull)
+    payload = counter.commented(
+        "kadis", "/disposisi tolak: Bukan kewenangan.\njawaban: Bukan kewenangan kami.", "09:05", pull
+    )
     payload["sender"] = payload["comment"]["user"] = as_account("surya-baru", ACCOUNTS["kadis"])
     said = counter.send("issue_comment", payload, "09:05").out
     assert ":white_check_mark:" in said

@@ -136,7 +136,7 @@ def test_a_letter_goes_its_whole_way_by_comments(counter: Counter, issue: int, p
 
 
 def test_an_entry_is_its_persons_and_names_the_comment(counter: Counter, pull: int) -> None:
-    counter.comment("kadis", "/disposisi tolak: Bukan kewenangan kami.", "09:05", pull)
+    counter.comment("kadis", "/disposisi tolak: Bukan kewenangan kami.\njawaban: Bukan kewenangan kami.", "09:05", pull)
     log = counter.forge.git("log", "-1", "--format=%an %ae %ad%n%cn%n%B", "--date=iso-strict", BRANCH).splitlines()
     assert log[0] == "Surya Contoh contoh-surya@users.noreply.github.com 2026-11-20T02:05:00+00:00"
     assert log[1] == "Redaksi"

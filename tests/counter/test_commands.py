@@ -48,6 +48,8 @@ def test_each_example_says_all_that_its_step_needs(key: str) -> None:
         ("/DISPOSISI Terbitkan kepada Redaktur : Olah.", "disposisi", {"result": "publish", "to": "Redaktur", "instruction": "Olah."}),
         ("/disposisi terbitkan ke redaktur Olah jadi berita", "disposisi", {"result": "publish", "to": "redaktur", "instruction": "Olah jadi berita"}),
         ("/dispo tolak: bukan kewenangan", "disposisi", {"result": "decline", "instruction": "bukan kewenangan"}),
+        ("/disposisi tolak: lihat surat 12\njawaban: bukan kewenangan kami", "disposisi", {"result": "decline", "instruction": "lihat surat 12", "public-reason": "bukan kewenangan kami"}),
+        ("/disposisi tolak: lihat surat 12\nAlasan untuk  pengirim : belum ada foto", "disposisi", {"result": "decline", "instruction": "lihat surat 12", "public-reason": "belum ada foto"}),
         ("/disposisi tolak bukan kewenangan", "disposisi", {"result": "decline", "instruction": "bukan kewenangan"}),
         ("Selamat pagi.\n\n/terima\n", "terima", {}),
         ("  / terima", "terima", {}),

@@ -118,7 +118,12 @@ def test_a_forged_registration_enters_nothing_and_hides_no_letter(counter: Count
 def test_a_forged_issue_is_neither_told_nor_closed(counter: Counter) -> None:
     number, _ = counter.letter("orang-luar", "Printer rusak.", "09:04")
     add(counter, BRANCH, f"2026-0003: surat diagendakan\n\nRedaksi-Issue: <{SERVER}/issues/{number}>\n")
-    assert ":white_check_mark:" in counter.comment("kadis", "/disposisi tolak: Bukan kewenangan.", "09:05", 2).out
+    assert (
+        ":white_check_mark:"
+        in counter.comment(
+            "kadis", "/disposisi tolak: Bukan kewenangan.\njawaban: Bukan kewenangan kami.", "09:05", 2
+        ).out
+    )
     assert number not in counter.forge.comments
     assert "where the letter stands" in "".join(one["body"] for one in counter.forge.comments[1])
 

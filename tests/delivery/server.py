@@ -75,11 +75,11 @@ class Handler:
 
 
 class Protected(Controller):
-    """Offers STARTTLS and insists on it."""
+    """Offers STARTTLS and insists on it, or begins with TLS (`at_once`); without a context it knows no TLS."""
 
-    def __init__(self, handler: Handler, context: ssl.SSLContext | None) -> None:
-        super().__init__(handler, hostname="127.0.0.1", port=0)
-        self.context = context
+    def __init__(self, handler: Handler, context: ssl.SSLContext | None, *, at_once: bool = False) -> None:
+        super().__init__(handler, hostname="127.0.0.1", port=0, ssl_context=context if at_once else None)
+        self.context = None if at_once else context
 
     def factory(self) -> SMTP:
         return SMTP(self.handler, tls_context=self.context, require_starttls=self.context is not None)
@@ -91,36 +91,44 @@ class Protected(Controller):
         super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
-def certificate(folder: Path) -> Path:
-    """A certificate for 127.0.0.1, and its key beside it."""
-    path = folder / "cert.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-days",
-        "2",
-    ]
-    command += ["-keyout", str(folder / "key.pem"), "-out", str(path), "-subj", "/CN=127.0.0.1"]
-    command += ["-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run(command, check=True, capture_output=True)
-    return path
+AUTHORITY = """
+[ca]
+default_ca = here
+[here]
+new_certs_dir = .
+database = index.txt
+serial = serial
+default_md = sha256
+policy = any
+[any]
+commonName = supplied
+[ext]
+subjectAltName = {name}
+"""
+
+
+def certificate(folder: Path, name: str = "IP:127.0.0.1", end: str = "") -> Path:
+    """A certificate for a name, signed by itself, and its key beside it. `end`: when it ceases to hold."""
+    folder.mkdir(exist_ok=True)
+    for file, text in {"ca.cnf": AUTHORITY.format(name=name), "index.txt": "", "serial": "01"}.items():
+        (folder / file).write_text(text)
+    ask = "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out ask.pem -subj /CN=redaksi"
+    sign = "ca -batch -config ca.cnf -extensions ext -selfsign -keyfile key.pem -in ask.pem -out cert.pem -notext"
+    sign += f" -startdate 20200101000000Z -enddate {end}" if end else " -days 2"
+    for command in (ask, sign):
+        subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
+    return folder / "cert.pem"
 
 
 @contextmanager
-def mail_server(certified: Path | None = None) -> Iterator[tuple[Handler, int]]:
+def mail_server(certified: Path | None = None, *, at_once: bool = False) -> Iterator[tuple[Handler, int]]:
     """The server's memory and port while it runs."""
     context = None
     if certified:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certified, certified.with_name("key.pem"))
     handler = Handler()
-    controller = Protected(handler, context)
+    controller = Protected(handler, context, at_once=at_once)
     controller.start()
     try:
         yield handler, controller.port

@@ -24,6 +24,7 @@ NUMBERS = [f"{path.split('/')[2]}-{path.split('/')[3][:4]}" for path in PATHS]
 WHOLE: dict[str, Any] = {
     "to": "redaktur",
     "instruction": "Olah menjadi berita.",
+    "public_reason": "Bukan informasi publik.",
     "note": "Kutipan belum bersumber.",
     "news": "2026/tps3r-benua-kayong",
     "outlets": ("website",),
@@ -105,6 +106,13 @@ def test_what_is_missing_is_named_in_order(office: Office) -> None:
         value = "publish" if wants[0] is Slot.RESULT else WHOLE[wants[0].value]
         wish = Wish(**{**{name: getattr(wish, name) for name in wish.__struct_fields__}, wants[0].value: value})
     assert asked == [Slot.RESULT, Slot.TO, Slot.INSTRUCTION]
+
+
+@pytest.mark.parametrize(("result", "asked"), [("publish", []), ("decline", [Slot.PUBLIC_REASON]), ("defer", [])])
+def test_a_decline_asks_for_what_the_sender_is_told(office: Office, result: str, asked: list[Slot]) -> None:
+    """The instruction is the head's to the office; the next step of a decline tells the sender why."""
+    wish = Wish(result=result, to="redaktur", instruction="Jangan dimuat, lihat surat kemarin.")
+    assert [*prepare(office.files, office, "2026-0170", "kadis", wish, NOW).wants] == asked
 
 
 @pytest.mark.parametrize("number", ["2026-9999", "x", "2026-0170\nx", "../../etc/passwd", "2024-0107"])

@@ -24,7 +24,7 @@ window.confirm = (words) => !words.includes("cadangan");"""
 """Questions that the browser would wait for an answer to: yes to all, but no old copy is taken up."""
 
 
-SAID = "[...document.querySelectorAll('[class*=Toastify__toast], [role=alert]')].map((one) => one.innerText).join(' ')"
+SAID = "[...document.querySelectorAll('[class*=Toastify__toast-body], .Toastify__toast')].map((one) => one.innerText).join(' ')"
 """What the editor says in its messages."""
 
 
@@ -102,39 +102,59 @@ class Writer:
 
     def publish(self) -> str:
         """Set the article ready and merge it; the words with which the editor says how it went."""
-        self.click("Status:")
-        self.click("Siap")
-        self.tab.wait("document.body.innerText.includes('Status: Siap') ? 1 : 0")
+        if not self.tab.run(f"!!({BUTTON})('Status: Siap')"):
+            self.click("Status:")
+            self.click("Siap")
+            self.tab.wait("document.body.innerText.includes('Status: Siap') ? 1 : 0")
         self.click("Gabungkan")
         self.click("Gabungkan sekarang")
         return str(self.tab.wait(f"{SAID}.includes('digabungkan') && {SAID}"))
 
     def upload(self, picture: Path) -> None:
-        """Choose a picture from the computer."""
-        self.click("Pilih gambar")
-        self.tab.wait("document.querySelector('input[type=file]') ? 1 : 0")
-        found = self.tab.call("Runtime.evaluate", expression="document.querySelector('input[type=file]')")
+        """Choose a picture from the computer, as a phone does: at the field, without a dialogue of the page's own."""
+        selector = self.field("src")
+        found = self.tab.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")
         self.tab.call("DOM.setFileInputFiles", files=[str(picture)], objectId=found["result"]["objectId"])
-        self.tab.wait(f"document.body.innerText.includes({json.dumps(picture.name)}) ? 1 : 0")
-        self.tab.run(
-            f"[...document.querySelectorAll('[class*=Card]')].find((one) => one.innerText.includes({json.dumps(picture.name)}))"
-            ".click()"
-        )
-        self.click("Pakai yang dipilih")
+        self.tab.wait("document.body.innerText.includes('Menyiapkan foto') ? 0 : 1")
+
+    def shown_picture(self) -> list[int]:
+        """The pixels of the picture that is shown at the field, once it is there in the place of Decap's empty one."""
+        image = "document.querySelector('.r-photo img')"
+        self.tab.wait(f"{image}?.naturalWidth && {image}.naturalWidth !== 300")
+        return list(self.tab.run(f"[{image}.naturalWidth, {image}.naturalHeight]"))
+
+    def refusals(self) -> dict[str, str]:
+        """What is said at the fields, by their names."""
+        script = """Object.fromEntries([...document.querySelectorAll('p.r-refusal')].map((one) =>
+          [one.parentElement.closest("[class*='-ControlContainer']").querySelector("[id*='-field-']").id.split("-field-")[0],
+           one.innerText]))"""
+        return dict(self.tab.run(script))
 
     def save(self) -> str:
         """Save, and the words with which the editor says how it went."""
+        self.hush()
         self.click("Simpan")
         return str(self.tab.wait(SAID))
+
+    def hush(self) -> None:
+        """Close the messages that are shown."""
+        self.tab.run("document.querySelectorAll('[class*=Toastify__toast]').forEach((one) => one.click())")
+        self.tab.wait("document.querySelector('[class*=Toastify__toast]') ? 0 : 1")
+
+    def told(self) -> str:
+        """What the page says in its own box; "" for nothing."""
+        return str(self.tab.run("document.getElementById('r-told')?.innerText ?? ''"))
 
     def photograph(self) -> bytes:
         """What is on the screen, as PNG."""
         self.tab.run("new Promise((done) => setTimeout(done, 700))")  # until nothing moves any more
         return base64.b64decode(self.tab.call("Page.captureScreenshot", format="png")["data"])
 
-    def git(self, *arguments: str) -> str:
+    def git(self, *arguments: str, given: str | None = None) -> str:
         """What Git says in the clone."""
-        done = subprocess.run(["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True, input=given
+        )
         return done.stdout
 
 

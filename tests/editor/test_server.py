@@ -235,6 +235,8 @@ def test_the_page_as_files(root: Path, tmp_path: Path) -> None:
     done = redaksi("admin", f"--root={root}", f"--export={tmp_path / 'admin'}", "--repository=kantor/berita")
     assert done.code == 0
     config = json.loads((tmp_path / "admin/config.json").read_text())["config"]
+    messages = config["backend"].pop("commit_messages")
     assert config["backend"] == {"name": "github", "repo": "kantor/berita", "branch": "main"}
+    assert all("halaman menulis" in words for words in messages.values())
     assert config["publish_mode"] == "editorial_workflow"
     assert 'content="noindex' in (tmp_path / "admin/index.html").read_text()

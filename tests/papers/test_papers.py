@@ -15,6 +15,7 @@ import pytest
 import segno
 
 from tests.cli.run import redaksi
+from tests.desk.clone import sample_clone
 from tests.support import ROOT
 
 NOW = "2026-11-20T10:00+07:00"
@@ -49,6 +50,22 @@ def make(target: Path, *arguments: str, root: Path = ROOT) -> bytes:
     done = redaksi("paper", *arguments, "--root", root, "--now", NOW, "--output", target)
     assert done.code == 0, done.err
     return target.read_bytes()
+
+
+def test_a_declined_letter_s_sheet_shows_what_the_sender_is_told(tmp_path: Path) -> None:
+    root = sample_clone(tmp_path / "office")
+    letter = root / "content/requests/2026/0168.md"
+    text = letter.read_text()
+    assert "Alasan untuk pengirim" not in _text(make(tmp_path / "old.pdf", "sheet", "2026-0168", root=root))
+    letter.write_text(text.replace("\nsteps:\n", "\n  public_reason: Bukan berita kegiatan.\nsteps:\n"))
+    shown = _text(make(tmp_path / "new.pdf", "sheet", "2026-0168", root=root))
+    assert "Ucapan selamat bukan informasi publik." in shown
+    assert "Alasan untuk pengirim: Bukan berita kegiatan." in shown
+
+
+def _text(data: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.mark.parametrize("name", PAPERS)

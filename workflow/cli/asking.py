@@ -138,6 +138,7 @@ QUESTIONS: dict[Slot, Message] = {
     Slot.RESULT: say("How does the step end?"),
     Slot.TO: say("To whom does the disposition go?"),
     Slot.INSTRUCTION: say("Instruction?"),
+    Slot.PUBLIC_REASON: say("Why not? The sender reads this, not the instruction"),
     Slot.NEWS: say("Which article (year/name)? `redaksi draft` begins one"),
     Slot.NOTE: say("Why? In a sentence"),
     Slot.OUTLETS: say("Where was it published or sent? Several with commas"),

@@ -9,11 +9,12 @@ import click
 from workflow.cli.mail import private, tell_flaws
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
-from workflow.delivery.contacts import PLACE, Store
+from workflow.delivery import headers
+from workflow.delivery.contacts import FILES, PLACE, SECTION, Store
 from workflow.delivery.message import Audience, Whom
 from workflow.delivery.plan import MAILED
 from workflow.delivery.scans import is_kept
-from workflow.language.catalog import tr
+from workflow.language.catalog import fill, tr
 from workflow.language.message import mark
 from workflow.records.office import Office
 from workflow.rules.progress import load_requests
@@ -37,8 +38,20 @@ def command(root: Path, now: int | None) -> None:
         _judge(root, office, at, store, has_scans=has_scans)
 
 
+def unfit(office: Office) -> list[str]:
+    """What the office says of itself that no mail can have as its sender."""
+    try:
+        headers.mailbox("From", office.identity.name, office.identity.email)
+    except headers.HeaderError as error:
+        return [f"site_config/office.yml: {fill(error.reason)}"]
+    return []
+
+
 def _judge(root: Path, office: Office, at: int, store: Store, *, has_scans: bool) -> None:
     tell_flaws(store)
+    nameless = unfit(office)
+    for flaw in nameless:
+        click.echo(flaw)
     wanted = [Audience(Whom.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED]
     wanted += [Audience(Whom.PERSON, key) for key in office.people if office.roles_of(key, at)]
     views = [view for _, view in load_requests(root, office, at) if view]
@@ -51,10 +64,13 @@ def _judge(root: Path, office: Office, at: int, store: Store, *, has_scans: bool
         click.echo(tr("{name} cannot be read; it is not known who has an address there.", name=name))
     for one in missing:
         click.echo(tr("no address: {whom} {key}", whom=tr(CALLED[one.whom]), key=one.key))
+    if missing:
+        known = {"files": ", ".join(dict.fromkeys(FILES[one.whom] for one in missing)), "section": SECTION}
+        click.echo(tr("Enter them in {files} of the private store; PANDUAN.md, “{section}”, shows how.", **known))
     scans = {view.record.id: view.record.letter.scan for view in views if view.record.letter.scan and has_scans}
     lost = [number for number, scan in scans.items() if not is_kept(root, scan)]
     for number in lost:
         click.echo(tr("the scan of letter {id} is missing or was changed", id=number))
     click.echo(tr("{known} of {all} are known.", known=len(wanted) - len(missing), all=len(wanted)))
-    if store.findings or missing or lost:
+    if store.findings or nameless or missing or lost:
         sys.exit(Exit.FINDINGS)

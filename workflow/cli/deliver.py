@@ -11,6 +11,7 @@ from workflow.cli.refusals import office_of
 from workflow.cli.spoken import held_back, live_site
 from workflow.delivery.message import Planned
 from workflow.delivery.post import Done, reopen, skip
+from workflow.delivery.wording import WordingError
 from workflow.extras import Extra, need
 from workflow.language.catalog import tr
 from workflow.records.live import Live
@@ -73,8 +74,11 @@ def deliver(root: Path, office: Office, at: int, live: Live | None, *, dry_run: 
     def paper(planned: Planned) -> bytes | None:
         need(Extra.PAPERS)
         from workflow.cli.paper import release_data
-        from workflow.papers.typeset import Paper, pdf
+        from workflow.papers.typeset import Paper, TypesetError, pdf
 
-        return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
+        try:
+            return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
+        except TypesetError as error:
+            raise WordingError(str(error)) from error
 
     return send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)

@@ -7,6 +7,7 @@ import click
 from workflow.cli.mail import send
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
+from workflow.cli.where import address_of
 from workflow.delivery.message import Message, Planned
 from workflow.delivery.values import of_day
 from workflow.delivery.watching import day_of, digests
@@ -32,7 +33,8 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
 def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = None, *, dry_run: bool = False) -> None:
     """Plan, then post. `warning`: what else the head has to know."""
     views = (view for _, view in load_requests(root, office, at) if view)
-    opened = most_urgent_first(one for view in views if (one := progress(view, at)))
+    urgent = most_urgent_first(one for view in views if (one := progress(view, at)))
+    opened = [(one, address_of(one.id)) for one in urgent]
     wording = Wording(root)
 
     def write(planned: Planned) -> Message:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.examinations import Advice, of_desk, of_forge, of_office, of_repository, of_tools
+from workflow.cli.examinations import Advice, of_desk, of_forge, of_mail, of_office, of_repository, of_tools
 from workflow.cli.main import complain
 from workflow.cli.options import moment, root_option
 from workflow.forge.github import ForgeError, GitHub
@@ -24,7 +24,7 @@ def command(root: Path) -> None:
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
     now = moment(None, office)
-    found: list[Advice] = [*of_tools(), *of_office(office, now)]
+    found: list[Advice] = [*of_tools(), *of_office(office, now), *of_mail(root, office)]
     try:
         repository = Repository(root)
         found += [*of_repository(repository, root, office, now), *of_desk(repository, office, now)]

@@ -1,15 +1,23 @@
 """What `redaksi doctor` looks at."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from workflow.cli.contacts import unfit
 from workflow.cli.form import made
 from workflow.cli.github import facts_of, said_of
 from workflow.cli.hooks import DESK, MARK, SERVER, SETTINGS
 from workflow.cli.schema import same
+from workflow.delivery.account import EXPLAINED, PREFIX, AccountError, account
+from workflow.delivery.contacts import StoreError, open_store
+from workflow.delivery.courier import UnreachableError, probe
+from workflow.delivery.source import is_named, lent
+from workflow.delivery.wording import FOLDER as MESSAGES
+from workflow.delivery.wording import Wording
 from workflow.forge.github import GitHub
 from workflow.forge.settings.applying import survey
 from workflow.forge.settings.table import TABLE
@@ -47,6 +55,35 @@ def of_tools() -> Iterator[Advice]:
         tr("Install OpenSSH; signatures cannot be judged without it."),
         ok=bool(shutil.which("ssh-keygen")),
     )
+
+
+def _unless(what: str, said: str, *, asked: bool) -> Advice:
+    """What is wrong with something; where nobody asked for it, how it would be."""
+    return Advice(what, said if asked else tr("not looked at. {remedy}", remedy=said), ok=not asked)
+
+
+def of_mail(root: Path, office: Office) -> Iterator[Advice]:
+    """Whether mail can be sent from here: to whom, by which server, and as whom."""
+    what = tr("private store of contacts")
+    try:
+        with lent(os.environ):
+            flaws = len(open_store(root).findings)
+        yield _verdict(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
+    except StoreError as error:
+        yield _unless(what, fill(error.message), asked=is_named(os.environ))
+    if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
+        wrong = "; ".join(Wording(root).flaws())
+        yield Advice(tr("templates of messages"), wrong, ok=not wrong)
+    flaws_of_ours = unfit(office)
+    yield _verdict(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
+    what = tr("mail server")
+    try:
+        probe(account(office.identity.email))
+        yield Advice(what, ok=True)
+    except AccountError as error:
+        yield _unless(what, fill(error.message), asked=bool(os.environ.get(f"{PREFIX}HOST")))
+    except UnreachableError as error:
+        yield Advice(what, f"{fill(error.message)} {fill(EXPLAINED)}")
 
 
 def of_office(office: Office, now: int) -> Iterator[Advice]:

@@ -19,9 +19,12 @@ from workflow.records.command import Slot
 from workflow.records.office import Office
 from workflow.records.request import Channel
 
-PLAIN = (Slot.RESULT, Slot.TO, Slot.INSTRUCTION, Slot.NEWS, Slot.NOTE, Slot.OUTLETS, Slot.CHANNEL, Slot.REPORT)
-SLOTS = (*PLAIN, Slot.DELAY, Slot.ACKNOWLEDGED, Slot.LATE)
-
+DECIDING = (Slot.RESULT, Slot.TO, Slot.INSTRUCTION, Slot.PUBLIC_REASON)
+SLOTS = (
+    *DECIDING,
+    *(Slot.NEWS, Slot.NOTE, Slot.OUTLETS, Slot.CHANNEL, Slot.REPORT),
+    *(Slot.DELAY, Slot.ACKNOWLEDGED, Slot.LATE),
+)
 LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from workflow.cli.job import job_access
 from workflow.cli.main import complain
-from workflow.delivery.account import Account, AccountError, account
+from workflow.delivery.account import EXPLAINED, Account, AccountError, account
 from workflow.delivery.contacts import Store, StoreError, open_store
 from workflow.delivery.courier import UnreachableError, probe
 from workflow.delivery.message import Kind, Message, Planned
@@ -25,6 +25,7 @@ from workflow.delivery.post import Done, Post
 from workflow.delivery.source import is_named, lent
 from workflow.delivery.values import of_case
 from workflow.delivery.wording import Wording, WordingError
+from workflow.extras import MissingExtraError
 from workflow.history.desk import git_folder, setting
 from workflow.history.ledger import Ledger
 from workflow.history.writer import WriteError
@@ -33,6 +34,7 @@ from workflow.language.message import mark
 from workflow.records.archive import walk_archive
 from workflow.records.article import Article
 from workflow.records.office import Office
+from workflow.render.escape import plain
 from workflow.rules.check import check_office
 from workflow.rules.fields.path import REQUEST, article_path, request_path
 from workflow.rules.pool import processors, shares, spread
@@ -53,6 +55,7 @@ DONE = {
     Done.UNADDRESSED: mark("no address"),
     Done.ELSEWHERE: mark("sent by somebody else"),
     Done.PAPERLESS: mark("waits, since papers cannot be made here"),
+    Done.WORDLESS: mark("waits, since its template or its paper has a mistake; mend that, and it goes out"),
 }
 """What a person reads of each message."""
 Sent = Counter[Done]
@@ -164,7 +167,7 @@ def server(office: Office) -> Account:
     except AccountError as error:
         complain(fill(error.message))
     except UnreachableError as error:
-        complain(tr("The mail server cannot be reached ({reason}). Nothing was sent.", reason=str(error)))
+        complain(f"{fill(error.message)} {fill(EXPLAINED)} " + tr("Nothing was sent."))
     return known
 
 
@@ -183,7 +186,7 @@ def send(
         due = [one for one in planned if one.since <= now and outbox.story(one.key).may_go(now)]
         if flags.get("dry_run"):
             for one in due:
-                click.echo(f"{one.key}: {indonesian(one).subject}")
+                click.echo(_shown(one, indonesian))
             click.echo(tr("{count} messages are due.", count=len(due)))
             if due and is_named(os.environ):
                 with readable(root) as store:  # what would keep them here is said now
@@ -197,19 +200,29 @@ def send(
                 is_flawed = bool(store.findings)
                 done = _post(Post(outbox, store, server(office), office.identity.name, indonesian), due, now)
         click.echo(tr("{sent} sent, {rest} not.", sent=done[Done.SENT], rest=done.total() - done[Done.SENT]))
-    if done[Done.UNCLEAR] or done[Done.FAILED] or is_flawed:
+    if is_flawed or any(done[one] for one in (Done.UNCLEAR, Done.FAILED, Done.WORDLESS)):
         sys.exit(Exit.FINDINGS)
     return done
 
 
+def _shown(planned: Planned, write: Callable[[Planned], Message]) -> str:
+    """A message as its reader will read it."""
+    try:
+        message = write(planned)
+    except MissingExtraError:
+        return f"{planned.key}: {tr(DONE[Done.PAPERLESS])}\n"
+    except WordingError as error:
+        return f"{planned.key}: {tr(DONE[Done.WORDLESS])} ({plain(str(error))})\n"
+    lines = [message.subject, "", *message.text.splitlines()]
+    lines += [tr("attached: {name}", name=name) for name, _ in message.attachments]
+    return f"{planned.key}:\n" + "".join(f"    {plain(line)}".rstrip() + "\n" for line in lines)
+
+
 def _post(post: Post, due: Iterable[Planned], now: int) -> Sent:
     done: Sent = Counter()
-    try:
-        for one, fate in post.send(due, now):
-            click.echo(f"{one.key}: {tr(DONE[fate])}")
-            done[fate] += 1
-    except WordingError as error:
-        complain(tr("A message cannot be written: {reason}", reason=str(error)))
+    for one in post.send(due, now):
+        click.echo(f"{one.planned.key}: {tr(DONE[one.done])}" + (f" ({plain(one.why)})" if one.why else ""))
+        done[one.done] += 1
     return done
 
 

@@ -38,6 +38,7 @@ from workflow.sop.edition import Need
 @click.option("--result", help=tr("How the step ends, where there is a choice; at the disposition the decision."))
 @click.option("--to", help=tr("The role that the disposition is addressed to."))
 @click.option("--instruction", help=tr("The instruction of the disposition."))
+@click.option("--public-reason", help=tr("Why the office does not publish, in words for the sender."))
 @click.option("--news", help=tr("The article, as its year and file name without .md."))
 @click.option("--note", help=tr("A reason in words."))
 @click.option("--outlets", help=tr("Where it was published or sent: names or keys of partners.yml, with commas."))

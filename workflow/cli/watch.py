@@ -7,6 +7,7 @@ import click
 from workflow.cli.mail import send
 from workflow.cli.options import moment, now_option, root_option
 from workflow.cli.refusals import office_of
+from workflow.cli.where import Guide
 from workflow.delivery.message import Message, Planned
 from workflow.delivery.values import of_turn
 from workflow.delivery.watching import reached, reminders
@@ -32,12 +33,13 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
 def remind(root: Path, office: Office, at: int, *, dry_run: bool = False) -> None:
     """Plan from the open requests, then post."""
     views = {view.record.id: view for _, view in load_requests(root, office, at) if view}
-    wording = Wording(root)
+    wording, guide = Wording(root), Guide()
 
     def write(planned: Planned) -> Message:
         view = views[planned.about]
         one = progress(view, at)
         assert one  # noqa: S101  # only open requests are reminded of
-        return wording.words(planned.kind, of_turn(office, one, reached(view, at) or 0))
+        link, ways = guide.way_to(view, one)
+        return wording.words(planned.kind, of_turn(office, one, reached(view, at) or 0, link, ways))
 
     send(root, office, [*reminders(office, views.values(), at)], write, at, dry_run=dry_run)

@@ -13,6 +13,7 @@ ASKED: dict[Slot, Message] = {
     Slot.RESULT: say("How does the step end?"),
     Slot.TO: say("To whom does the disposition go?"),
     Slot.INSTRUCTION: say("What is the instruction?"),
+    Slot.PUBLIC_REASON: say("Why not? The sender reads this; the instruction stays in the office."),
     Slot.NEWS: say("There is no article for this letter yet; begin one, or name it (year/name)."),
     Slot.NOTE: say("Why? In a sentence."),
     Slot.OUTLETS: say("Where was it published or sent?"),

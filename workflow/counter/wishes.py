@@ -24,6 +24,7 @@ def wish_of(said: Said, office: Office, edition: Edition) -> Wish:
         result=_one(values.get(Slot.RESULT), vocabularies.results(office, steps)),
         to=_one(values.get(Slot.TO), vocabularies.roles(office, edition)),
         instruction=values.get(Slot.INSTRUCTION),
+        public_reason=values.get(Slot.PUBLIC_REASON),
         news=news_key(values.get(Slot.NEWS, "")) or None,
         note=values.get(Slot.NOTE),
         outlets=_known(vocabularies.outlets(office).several(values.get(Slot.OUTLETS, ""))),

@@ -8,10 +8,17 @@ from enum import StrEnum
 from msgspec import Struct
 
 from workflow.delivery import headers
-from workflow.language.message import Message, say
+from workflow.language.message import Message, Phrase, say
 
 PREFIX = "REDAKSI_SMTP_"
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+SECTION = "Surel: kotak keluar, peladen, kontak"
+"""Where PENGATURAN.md explains mail."""
+EXPLAINED = say(
+    "The settings are in PENGATURAN.md, “{section}”; on GitHub they are secrets without {prefix}.",
+    section=SECTION,
+    prefix="REDAKSI_",
+)
 
 
 class Tls(StrEnum):
@@ -61,21 +68,50 @@ def account(sender: str) -> Account:
     host = _variable("HOST")
     if not host:
         raise AccountError(
-            say("Set {name} to the mail server; PENGATURAN.md lists all settings.", name=f"{PREFIX}HOST")
+            say(
+                "Set {name} to the mail server; all settings are in PENGATURAN.md, “{section}”.",
+                name=f"{PREFIX}HOST",
+                section=SECTION,
+            )
         )
-    try:
-        tls = Tls(_variable("TLS") or Tls.STARTTLS)
-        port = int(_variable("PORT") or PORTS[tls])
-        sender = headers.address(_variable("FROM") or sender)
-    except (ValueError, headers.HeaderError):
-        raise AccountError(
-            say("One of {names} has a value that it may not have.", names=f"{PREFIX}TLS, PORT, FROM")
-        ) from None
+    tls, port, sender = _tls(), _port(), _sender(sender)
     if tls is Tls.NONE and not _is_here(host):
         raise AccountError(
-            say("Without TLS mail is only given to this computer itself; set {name}.", name=f"{PREFIX}TLS")
+            say(
+                "Without TLS mail is only given to this computer itself; set {name} to starttls (port 587) or tls "
+                "(465).",
+                name=f"{PREFIX}TLS",
+            )
         )
-    return Account(host, port, tls, _variable("USER"), _variable("PASSWORD"), sender, _variable("CA"))
+    return Account(host, port or PORTS[tls], tls, _variable("USER"), _variable("PASSWORD"), sender, _variable("CA"))
+
+
+def _tls() -> Tls:
+    try:
+        return Tls(_variable("TLS") or Tls.STARTTLS)
+    except ValueError:
+        raise AccountError(say("{name} is starttls, tls or none.", name=f"{PREFIX}TLS")) from None
+
+
+def _port() -> int | None:
+    """None: the usual one."""
+    value = _variable("PORT")
+    if value and not (value.isascii() and value.isdecimal() and 0 < int(value[:6]) < 1 << 16):
+        raise AccountError(say("{name} is a number from 1 to 65535, mostly 587 or 465.", name=f"{PREFIX}PORT"))
+    return int(value) if value else None
+
+
+def _sender(known: str) -> str:
+    try:
+        return headers.address(_variable("FROM") or known)
+    except headers.HeaderError as error:
+        raise AccountError(
+            say(
+                "{name}, or `email` in site_config/office.yml: {reason}",
+                name=f"{PREFIX}FROM",
+                reason=Phrase(error.reason.text),
+            )
+        ) from None
 
 
 def _variable(name: str) -> str:

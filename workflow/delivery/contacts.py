@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from workflow.delivery import headers
+from workflow.delivery import account, headers
 from workflow.delivery.message import Audience, Whom
 from workflow.language.message import Message, mark, say
 from workflow.text.document import Document, Positions, located, read_yaml
@@ -32,12 +32,17 @@ LARGEST = 8 << 20
 """Bytes of a file: the senders of more than 100,000 letters."""
 UNJOINED = re.compile(rb"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 """What Git leaves where two changes of a file were not joined."""
+SECTION = "Penyimpanan kontak"
+"""Where PANDUAN.md explains the store."""
 NOWHERE = say(
-    "It is not known where the private store is. Set {name} to its folder; on GitHub set the variable {repository}, "
-    "or the secret {packed} of the environment `mail`. PENGATURAN.md says how.",
+    "It is not known where the private store is. On your own computer set {name} to its folder (PANDUAN.md, "
+    "“{store}”); on GitHub set the variable {repository}, or the secret {packed} of the environment `mail` "
+    "(PENGATURAN.md, “{section}”).",
     name=PLACE,
     repository=REPOSITORY,
     packed=PACKED,
+    store=SECTION,
+    section=account.SECTION,
 )
 
 Number = Annotated[
@@ -119,7 +124,7 @@ def _unfit(contact: Contact) -> Message | None:
         if contact.email is not None:
             headers.address(contact.email)
         if contact.name is not None:
-            headers.name(contact.name)
+            headers.line(contact.name)
     except headers.HeaderError as error:
         return error.reason
     return None
@@ -169,6 +174,15 @@ def store_folder(root: Path) -> Path:
         raise StoreError(say("The private store lies within the office's folder; keep it outside of the repository."))
     try:
         _must_be_private(folder, directory=True)
+    except FileNotFoundError:
+        raise StoreError(
+            say(
+                "There is no folder {path}, which {name} names. Make it as PANDUAN.md says, “{section}”.",
+                path=place,
+                name=PLACE,
+                section=SECTION,
+            )
+        ) from None
     except OSError as error:
         raise StoreError(say("The private store cannot be read: {reason}", reason=str(error.strerror))) from None
     return folder

@@ -7,6 +7,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from workflow.delivery.account import Account, Tls
+from workflow.delivery.trouble import PlainError, trouble
+from workflow.language.message import Message
 
 SECONDS = 30
 """After which a silent server is given up."""
@@ -33,17 +35,19 @@ class Outcome(Struct, frozen=True):
 
 
 class UnreachableError(Exception):
-    """There is no talking to the server at all; the text is the code or the kind of failure."""
+    """There is no talking to the server at all; `message` says why and what to set."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
 
 
 def probe(account: Account, seconds: float = SECONDS) -> None:
     """Connect and log in once, before anything is promised. Raises UnreachableError."""
     try:
         _leave(_connected(account, seconds))
-    except smtplib.SMTPResponseException as error:
-        raise UnreachableError(str(error.smtp_code)) from None
     except (smtplib.SMTPException, OSError) as error:
-        raise UnreachableError(type(error).__name__) from None
+        raise UnreachableError(trouble(account, error)) from None
 
 
 def hand_over(account: Account, recipient: str, mail: bytes, seconds: float = SECONDS) -> Outcome:
@@ -61,7 +65,6 @@ def hand_over(account: Account, recipient: str, mail: bytes, seconds: float = SE
 def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> Outcome:
     whole = False
     try:
-        server.ehlo_or_helo_if_needed()
         _expect(COMPLETED, server.mail(sender))
         _expect(COMPLETED, server.rcpt(recipient))
         _expect(CONTINUE, server.docmd("DATA"))
@@ -93,11 +96,24 @@ def _connected(account: Account, seconds: float) -> smtplib.SMTP:
         server: smtplib.SMTP = smtplib.SMTP_SSL(account.host, account.port, timeout=seconds, context=account.context())
     else:
         server = smtplib.SMTP(account.host, account.port, timeout=seconds)
+    try:
+        _introduced(server, account)
+    except (smtplib.SMTPException, OSError):
+        server.close()
+        raise
+    return server
+
+
+def _introduced(server: smtplib.SMTP, account: Account) -> None:
+    """Make the connection private where that is asked for, and say who is speaking."""
+    server.ehlo_or_helo_if_needed()
     if account.tls is Tls.STARTTLS:
+        if not server.has_extn("starttls"):
+            raise PlainError
         server.starttls(context=account.context())
     if account.user:
         server.login(account.user, account.password)
-    return server
+    server.ehlo_or_helo_if_needed()
 
 
 def _expect(kind: int, answer: tuple[int, bytes]) -> int:

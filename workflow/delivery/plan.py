@@ -46,7 +46,7 @@ def _announced(case: Case) -> Iterator[Planned]:
         if Need.OUTLETS in needs and article is not None and article.status.was_public:
             yield from _released(view, entry, turn.index)
         if Need.NOTICE in needs and entry.notice and entry.notice.channel is Channel.EMAIL:
-            yield _told(case, entry, turn.index)
+            yield from _told(case, entry, turn.index)
 
 
 def _released(view: RequestView, entry: Entry, index: int) -> Iterator[Planned]:
@@ -57,13 +57,17 @@ def _released(view: RequestView, entry: Entry, index: int) -> Iterator[Planned]:
             yield Planned(Kind.RELEASE, view.record.id, audience, str(index + 1), int(entry.finished))
 
 
-def _told(case: Case, entry: Entry, index: int) -> Planned:
-    """The sender gets the link when the story is open, or the reason why there is none."""
+def _told(case: Case, entry: Entry, index: int) -> Iterator[Planned]:
+    """The sender gets the link when the story is open, or hears that there is none.
+
+    A story that cannot be read, or is not out, is no decline: nothing is said until it is mended.
+    """
     record, article = case.view.record, case.article
-    out = article is not None and article.status.was_public
-    since = max(int(entry.finished), int(article.publish_at or 0)) if article and out else int(entry.finished)
-    kind = Kind.PUBLISHED if out else Kind.DECLINED
-    return Planned(kind, record.id, Audience(Whom.SENDER, record.id), str(index + 1), since)
+    audience, mark, told = Audience(Whom.SENDER, record.id), str(index + 1), int(entry.finished)
+    if not record.news:
+        yield Planned(Kind.DECLINED, record.id, audience, mark, told)
+    elif article is not None and article.status.was_public:
+        yield Planned(Kind.PUBLISHED, record.id, audience, mark, max(told, int(article.publish_at or 0)))
 
 
 def _followed_up(number: str, article: Article, first: list[Planned], sent: Mapping[str, int]) -> Iterator[Planned]:

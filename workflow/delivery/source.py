@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from workflow.delivery.account import SECTION
 from workflow.delivery.contacts import FILES, LARGEST, NOWHERE, PACKED, PLACE, REPOSITORY, StoreError
 from workflow.delivery.message import Whom
 from workflow.history.access import access
@@ -92,7 +93,8 @@ def _of_repository(environment: Mapping[str, str]) -> dict[str, bytes]:
         raise StoreError(
             say(
                 "The contacts in {repository} cannot be read. {reason} Is the variable {variable} right (OWNER/NAME), "
-                "and is the office's App installed there too, with “Contents: read”? PENGATURAN.md says how.",
+                "and is the office's App installed there too, with “Contents: read”? See PENGATURAN.md, “{section}”.",
+                section=SECTION,
                 reason=fill(error.message),
                 repository=name,
                 variable=REPOSITORY,
@@ -111,7 +113,8 @@ def _of_archive(packed: str) -> dict[str, bytes]:
     except (ValueError, tarfile.TarError, zlib.error, OSError, EOFError):
         raise StoreError(
             say(
-                "The secret {packed} is no archive of a private store; make it anew as PENGATURAN.md says.",
+                "The secret {packed} is no archive of a private store; make it anew: PENGATURAN.md, “{section}”.",
+                section=SECTION,
                 packed=PACKED,
             )
         ) from None
@@ -123,7 +126,8 @@ def _something(files: dict[str, bytes], where: str) -> dict[str, bytes]:
     if not files:
         raise StoreError(
             say(
-                "{where} holds none of the files {names}. Put {sender} there, as PENGATURAN.md says.",
+                "{where} holds none of the files {names}. Put {sender} there: PENGATURAN.md, “{section}”.",
+                section=SECTION,
                 where=where,
                 names=", ".join(NAMES),
                 sender=FILES[Whom.SENDER],

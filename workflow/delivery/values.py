@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workflow.delivery.message import Planned
+from workflow.delivery.message import Kind, Planned
 from workflow.delivery.plan import Case
 from workflow.language.catalog import duration, fill
 from workflow.language.dates import long_date, long_time
 from workflow.language.message import Message
 from workflow.records import addresses
 from workflow.records.office import Office
-from workflow.records.publicity import is_listed
+from workflow.records.publicity import is_listed, without_office
 from workflow.rules.held import Held
 from workflow.rules.progress import Progress
 
@@ -28,17 +28,18 @@ def of_office(office: Office) -> dict[str, Any]:
 
 
 def of_case(case: Case, planned: Planned) -> dict[str, Any]:
-    """A letter and its story."""
-    view, article = case.view, case.article
-    office, record = view.office, view.record
+    """A letter and its story, without the office's own texts; a story that did not come to be has none to tell."""
+    office, letter = case.view.office, case.view.record.letter
+    record = without_office(case.view.record)
+    article = without_office(case.article) if case.article and planned.kind is not Kind.DECLINED else None
     base = office.identity.website.rstrip("/")
     values = of_office(office) | {
         "id": record.id,
-        "letter_number": record.letter.number,
-        "letter_date": long_date(record.letter.date),
+        "letter_number": letter.number,  # who wrote the letter knows it
+        "letter_date": long_date(letter.date),
         "subject_of_letter": record.letter.subject,
         "register": f"{base}/{addresses.request(record.id)}" if is_listed(record.letter.nature) else "",
-        "reason": record.disposition.instruction if record.disposition else "",
+        "reason": (record.disposition.public_reason if record.disposition else None) or "",
         "title": article.title if article else "",
         "summary": article.summary if article else "",
         "link": f"{base}/{addresses.article(record.news)}" if article and record.news else "",
@@ -53,8 +54,8 @@ def of_case(case: Case, planned: Planned) -> dict[str, Any]:
     return values
 
 
-def of_turn(office: Office, one: Progress, percent: int) -> dict[str, Any]:
-    """An open step, for whose turn it is."""
+def of_turn(office: Office, one: Progress, percent: int, link: str, ways: Iterable[str] = ()) -> dict[str, Any]:
+    """An open step, for whose turn it is. `link`: where it is done, `ways`: the comments that do it there."""
     return of_office(office) | {
         "id": one.id,
         "subject_of_letter": one.subject,
@@ -64,14 +65,20 @@ def of_turn(office: Office, one: Progress, percent: int) -> dict[str, Any]:
         "due": long_time(one.due, office.zone) if one.due else "",
         "left": duration(one.left) if one.left is not None else "",
         "late": one.left is not None and one.left < 0,
+        "link": link,
+        "ways": [*ways],
     }
 
 
 def of_day(
-    office: Office, day: str, opened: Iterable[Progress], held: Iterable[Held] = (), warning: Message | None = None
+    office: Office,
+    day: str,
+    opened: Iterable[tuple[Progress, str]],
+    held: Iterable[Held] = (),
+    warning: Message | None = None,
 ) -> dict[str, Any]:
-    """The morning's digest: every open letter, the most urgent first, what is held back from the site, a warning."""
-    rows = [of_turn(office, one, 0) | {"role": one.role} for one in opened]
+    """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
+    rows = [of_turn(office, one, 0, link) | {"role": one.role} for one, link in opened]
     late = sum(row["late"] for row in rows)
     kept = [{"path": one.path, "line": one.finding.line, "reason": fill(one.finding.message)} for one in held]
     known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}

@@ -1,8 +1,10 @@
 """Words from the office's templates: `site_config/messages/<kind>.txt`, whose first line is the subject, and `.html`.
 
-Templates are sandboxed; in HTML every value is escaped, and a value in the text cannot begin a header.
+Templates are sandboxed; in HTML every value is escaped, and a value in the text cannot begin a header. The styles of
+`_layout.html` go into every element, since Gmail, Outlook and Yahoo drop some or all of those in a page's head.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,15 @@ class Wording:
         self._plain = ImmutableSandboxedEnvironment(autoescape=False, **settings)  # text/plain
         self._marked = ImmutableSandboxedEnvironment(autoescape=True, **settings)
 
+    def flaws(self) -> Iterator[str]:
+        """Which templates are missing or cannot be read. Names that they get wrong show when a message is written."""
+        for kind in Kind:
+            for environment, ending in ((self._plain, "txt"), (self._marked, "html")):
+                try:
+                    environment.get_template(f"{kind.value}.{ending}")
+                except jinja2.TemplateError as error:
+                    yield f"{FOLDER}/{kind.value}.{ending}: {error}"
+
     def words(self, kind: Kind, values: dict[str, Any]) -> Message:
         """The message of a kind. Raises WordingError."""
         flat = {name: _flat(value) for name, value in values.items()}
@@ -39,10 +50,20 @@ class Wording:
             text = self._plain.get_template(f"{kind.value}.txt").render(flat)
             subject, _, body = text.partition("\n")
             html = self._marked.get_template(f"{kind.value}.html").render({**flat, "subject": subject.strip()})
-        except jinja2.TemplateError as error:
+            return Message(subject.strip(), body.strip() + "\n", inlined(html))
+        except (jinja2.TemplateError, ValueError) as error:
             message = f"{FOLDER}/{kind.value}: {type(error).__name__}: {error}"
             raise WordingError(message) from error
-        return Message(subject.strip(), body.strip() + "\n", html)
+
+
+def inlined(html: str) -> str:
+    """A page with its styles in its elements; what is for some readers alone (`@media`) stays in the head.
+
+    Raises ValueError where the styles cannot be read.
+    """
+    import css_inline
+
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(html)
 
 
 def _flat(value: Any) -> Any:

@@ -18,3 +18,8 @@ class Change(Struct, frozen=True):
     """New pictures by path; None: the picture goes."""
     settled: tuple[str, ...] = ()
     """Files that must be committed already, since the entry vouches for them."""
+
+    @property
+    def contents(self) -> dict[str, bytes | None]:
+        """Every file as its new bytes; None: it goes."""
+        return {path: text.encode("utf-8", "surrogateescape") for path, text in self.texts.items()} | self.pictures

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from workflow.desk.change import Change
 from workflow.desk.refusal import RefusedError
-from workflow.history.desk import CommitError, Identity, commit_files, git_folder, head_texts, unstage
+from workflow.history.desk import CommitError, Identity, commit_files, git_folder, head_contents, unstage
 from workflow.language.message import Message, say
 
 NOTE, LOCK, HALF = "redaksi-step.json", "redaksi-step.lock", "redaksi-step.half"
@@ -32,10 +32,10 @@ UNDER_WAY = {
 
 
 class Noted(Struct, frozen=True):
-    """A change under way: each file's text before and after; None where there was no file."""
+    """A change under way: each file's bytes before and after; None where there was no file."""
 
-    before: dict[str, str | None]
-    after: dict[str, str]
+    before: dict[str, bytes | None]
+    after: dict[str, bytes | None]
 
 
 class Desk:
@@ -53,14 +53,15 @@ class Desk:
         Raises RefusedError when a file has changes that are not committed, or when Git refuses (its hooks, its
         signing); the files are then as they were.
         """
-        before = {path: _text(self.root / path) for path in change.texts}
-        self.must_be_committed(sorted({*change.settled, *change.texts} - {*change.along}))
-        noted = Noted(before, change.texts)
-        _write(self.folder, self.note, msgspec.json.encode(noted).decode())
+        contents = change.contents
+        before = {path: _content(self.root / path) for path in contents}
+        self.must_be_committed(sorted({*change.settled, *contents} - {*change.along}))
+        noted = Noted(before, contents)
+        _write(self.folder, self.note, msgspec.json.encode(noted))
         try:
-            for path, text in change.texts.items():
-                _write(self.folder, self.root / path, text)
-            made = commit_files(self.root, (*change.texts, *change.along), author, message, self.lock, at)
+            for path, content in contents.items():
+                _put(self.folder, self.root / path, content)
+            made = commit_files(self.root, (*contents, *change.along), author, message, self.lock, at)
         except (CommitError, OSError) as error:
             _take_back(self.root, self.folder, noted)
             self.note.unlink()
@@ -88,8 +89,8 @@ class Desk:
 
     def must_be_committed(self, paths: Iterable[str]) -> None:
         """Refuse to go on where a file is not as it was last committed. Raises RefusedError with the way out."""
-        for path, text in head_texts(self.root, paths).items():
-            if text != _text(self.root / path):
+        for path, content in head_contents(self.root, paths).items():
+            if content != _content(self.root / path):
                 message = say(
                     "{path} has changes that are not committed. See them: git diff {path}. Keep them: "
                     "git add {path}, then git commit. Give them up: git restore {path}.",
@@ -125,10 +126,10 @@ def _tidy(root: Path, note: Path) -> Message | None:
         note.unlink(missing_ok=True)  # it is written whole or not at all, so this is none of ours
         return None
     paths = ", ".join(noted.after)
-    if head_texts(root, noted.after) == noted.after:
+    if head_contents(root, noted.after) == noted.after:
         note.unlink()
         return say("The last change was committed before the program was cut off: {paths}.", paths=paths)
-    odd = [path for path in noted.after if _text(root / path) not in (noted.before[path], noted.after[path])]
+    odd = [path for path in noted.after if _content(root / path) not in (noted.before[path], noted.after[path])]
     if odd:
         message = say(
             "The last change was cut off, and {path} was changed since. Mend it by hand, then remove {note}.",
@@ -143,26 +144,31 @@ def _tidy(root: Path, note: Path) -> Message | None:
 
 def _take_back(root: Path, folder: Path, noted: Noted) -> None:
     unstage(root, tuple(noted.after))
-    for path, text in noted.before.items():
-        if text is None:
-            (root / path).unlink(missing_ok=True)
-        elif _text(root / path) != text:
-            _write(folder, root / path, text)
+    for path, content in noted.before.items():
+        if _content(root / path) != content:
+            _put(folder, root / path, content)
 
 
-def _text(path: Path) -> str | None:
+def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes().decode("utf-8", "surrogateescape")
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
 
 
-def _write(folder: Path, path: Path, text: str) -> None:
+def _put(folder: Path, path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(folder, path, content)
+
+
+def _write(folder: Path, path: Path, content: bytes) -> None:
     """Put a whole file in the place of another, or none. What is half written lies in Git's folder, not in ours."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = folder / HALF
     with fresh.open("wb") as file:
-        file.write(text.encode("utf-8", "surrogateescape"))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

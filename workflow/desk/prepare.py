@@ -149,7 +149,12 @@ def _picture(files: Files, article: ReadArticle) -> tuple[str, ...]:
 
 
 def _disposition(wish: Wish) -> dict[str, str]:
-    values = {"decision": wish.result, "to": wish.to, "instruction": wish.instruction}
+    values = {
+        "decision": wish.result,
+        "to": wish.to,
+        "instruction": wish.instruction,
+        "public_reason": wish.public_reason,
+    }
     return {name: value for name in DISPOSITION_ORDER if (value := values.get(name))}
 
 

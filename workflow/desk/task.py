@@ -17,7 +17,7 @@ from workflow.rules.view import RequestView
 from workflow.sop.edition import Need, Result, Step
 
 WANTED: dict[Need, tuple[Slot, ...]] = {
-    Need.DISPOSITION: (Slot.TO, Slot.INSTRUCTION),
+    Need.DISPOSITION: (Slot.TO, Slot.INSTRUCTION, Slot.PUBLIC_REASON),
     Need.NEWS: (Slot.NEWS,),
     Need.NOTE: (Slot.NOTE,),
     Need.OUTLETS: (Slot.OUTLETS,),
@@ -60,8 +60,10 @@ class Task(Struct, frozen=True):
     def _has(self, want: Slot, wish: Wish, result: Result) -> bool:
         if want is Slot.TO and self._next_is_nobodys(result):
             return True
+        if want is Slot.PUBLIC_REASON and not self.view.edition.tells_sender_after(result):
+            return True
         known = self.view.record.news if want is Slot.NEWS else None
-        return bool(getattr(wish, want.value) or known)
+        return bool(getattr(wish, want.value.replace("-", "_")) or known)
 
     def _next_is_nobodys(self, result: Result) -> bool:
         """A letter that goes no way through the newsroom has no addressee there."""

@@ -15,6 +15,8 @@ class Wish(Struct, frozen=True, kw_only=True):
     to: str | None = None
     """The role that the disposition is addressed to."""
     instruction: str | None = None
+    public_reason: str | None = None
+    """Why the office does not publish, in words for the sender."""
     news: str | None = None
     """The article, as its year and file name without `.md`."""
     note: str | None = None

@@ -6,7 +6,7 @@ without touching the work tree; what is published goes through the desk, like ev
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,12 @@ from msgspec import Struct
 
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
-from workflow.desk.refusal import RefusedError
-from workflow.editor.config import NEWS, REQUESTS, Collection
+from workflow.editor.config import Collection
+from workflow.editor.listing import KEPT, Written, holding, rows
+from workflow.editor.merging import merged
+from workflow.editor.refusals import EditorRefusedError, Reason, said
 from workflow.editor.saving import Saved, judged
+from workflow.editor.sent import must_be_free, pictures_of
 from workflow.editor.story_acts import StoryActs
 from workflow.history.desk import CommitError, Identity, catch_up, share
 from workflow.history.git import Repository
@@ -24,23 +27,32 @@ from workflow.history.tree import Tree
 from workflow.history.writer import Draft, Writer
 from workflow.language.catalog import fill, tr
 from workflow.language.message import say
-from workflow.records.files import Files
+from workflow.records.files import Files, Overlay, blob_name
 from workflow.records.load import load_from
 from workflow.records.office import Office
+from workflow.rules.authority.changed import picture_paths
 from workflow.rules.brief import brief
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
-from workflow.text.finding import Finding
 
 PREFIX = "cms/"
 FIRST_STATUS = "draft"
-LARGEST = 20 << 20
-"""Bytes of a picture that is still taken."""
 _SLUG = re.compile(r"(?:20\d\d/)?[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 Json = dict[str, Any]
 
 
 class MissingError(Exception):
     """What was asked for is not there."""
+
+
+class OddError(Exception):
+    """A question lacks what belongs to it."""
+
+
+class Asked(dict[str, Any]):
+    """What belongs to a question, or what stands within it. Raises OddError where something is not there."""
+
+    def __missing__(self, key: str) -> Any:
+        raise OddError(key)
 
 
 class Backend(Struct, frozen=True):
@@ -55,9 +67,8 @@ class Backend(Struct, frozen=True):
     now: int
 
     def answer(self, action: str, params: Json) -> Any:
-        """What Decap is told. Raises RefusedError, MissingError, GitError, WriteError; KeyError where it asks oddly."""
+        """What Decap is told. Raises RefusedError, MissingError, OddError, GitError, WriteError."""
         answers: dict[str, Callable[[Json], Any]] = {
-            "entriesByFolder": self._folder,
             "entriesByFiles": lambda params: [self._entry(one["path"], self.branch) for one in params["files"]],
             "getEntry": lambda params: self._entry(params["path"], self.branch),
             "unpublishedEntries": lambda _: [self._key(name) for name in self._branches()],
@@ -75,23 +86,18 @@ class Backend(Struct, frozen=True):
             "storyAct": lambda params: self._acts.enter(params["path"], params),
             "getNotes": lambda _: {"notes": []},
             "getPRMetadata": lambda _: {"metadata": None},
+            "list": lambda _: {"rows": rows(self.root, *self._listed(), self._office_now(), self.now)},
+            "find": lambda params: {"found": holding(self.root, *self._listed(), str(params["words"]))},
         }
         if action == "info":
             return {"repo": self.root.name, "publish_modes": ["editorial_workflow"], "type": "local_git"}
         if action not in answers:
-            raise RefusedError(say("The editor cannot do this here: {action}.", action=action))
-        return answers[action](params)
+            raise EditorRefusedError(Reason.ACTION, action=action)
+        return answers[action](Asked(params))
 
     @property
     def _acts(self) -> StoryActs:
         return StoryActs(self.root, self.branch, self.person, self.author, self.now)
-
-    def _folder(self, params: Json) -> list[Json]:
-        folder, form = params["folder"], {NEWS: ARTICLE, REQUESTS: REQUEST}[params["folder"]]
-        with Repository(self.root) as repository:
-            tree = Tree(repository, self._tip(repository, self.branch))
-            paths = [path for path in tree.walk(folder) if form.fullmatch(path)]
-            return [_file(path, tree.read(path) or b"") for path in paths]
 
     def _entry(self, path: str, branch: str) -> Json:
         return _file(path, self._bytes(path, branch))
@@ -106,6 +112,8 @@ class Backend(Struct, frozen=True):
     def _bytes(self, path: str, branch: str) -> bytes:
         if not any(form.fullmatch(path) for form in (ARTICLE, REQUEST, PICTURE)):
             raise MissingError(path)
+        if not Writer(self.root).tip(f"refs/heads/{branch}"):
+            raise MissingError(branch)
         with Repository(self.root) as repository:
             found = Tree(repository, self._tip(repository, branch)).read(path)
         if found is None:
@@ -118,6 +126,20 @@ class Backend(Struct, frozen=True):
     def _branches(self) -> list[str]:
         listed = Writer(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{PREFIX}")
         return [name for name in listed.split() if _is_ours(name)]
+
+    def _listed(self) -> tuple[str, list[Written]]:
+        """What the list is made of: the tip, and what is being written on branches of its own."""
+        writer = Writer(self.root)
+        written = [
+            Written(f"{KEPT[Collection(kind)]}/{name}.md", writer.tip(f"refs/heads/{branch}"), self._status(branch))
+            for branch in self._branches()
+            for kind, _, name in [self._key(branch).partition("/")]
+        ]
+        return writer.tip(f"refs/heads/{self.branch}"), written
+
+    def _office_now(self) -> Office:
+        with Repository(self.root) as repository:
+            return self._office(Tree(repository, self._tip(repository, self.branch)))
 
     def _key(self, branch: str) -> str:
         return branch.removeprefix(PREFIX)
@@ -138,19 +160,26 @@ class Backend(Struct, frozen=True):
         tip = writer.tip(f"refs/heads/{branch}")
         if not tip:
             raise MissingError(branch)
-        fork = writer.git("merge-base", f"refs/heads/{self.branch}", tip).strip()
-        listed = writer.git("diff", "--name-status", "--no-renames", "-z", fork, tip).split("\0")
-        pairs = zip(listed[::2], listed[1::2], strict=False)
-        diffs = [{"path": path, "id": path, "newFile": state == "A"} for state, path in pairs]
         collection, _, slug = branch.removeprefix(PREFIX).partition("/")
         when = writer.git("log", "-1", "--format=%cI", tip).strip()
         return {
             "collection": collection,
             "slug": slug,
             "status": self._status(branch),
-            "diffs": diffs,
+            "diffs": self._diffs(branch),
             "updatedAt": when,
         }
+
+    def _fork(self, branch: str) -> str:
+        """Where a branch began."""
+        return Writer(self.root).git("merge-base", f"refs/heads/{self.branch}", f"refs/heads/{branch}").strip()
+
+    def _diffs(self, branch: str) -> list[Json]:
+        """What a branch changed since it began."""
+        between = (self._fork(branch), f"refs/heads/{branch}")
+        listed = Writer(self.root).git("diff", "--name-status", "--no-renames", "-z", *between).split("\0")
+        pairs = zip(listed[::2], listed[1::2], strict=False)
+        return [{"path": path, "id": path, "newFile": state == "A"} for state, path in pairs if state != "D"]
 
     def _status(self, branch: str) -> str:
         """Kept where decap-server keeps it: in the description of the branch."""
@@ -160,7 +189,7 @@ class Backend(Struct, frozen=True):
     def _set_status(self, params: Json) -> Json:
         status = params["newStatus"]
         if status not in ("draft", "pending_review", "pending_publish"):
-            raise RefusedError(say("The editor cannot do this here: {action}.", action=str(status)))
+            raise EditorRefusedError(Reason.ACTION, action=str(status))
         Writer(self.root).git("config", f"branch.{self._of(params)}.description", f"decap-cms/{status}")
         return {"message": status}
 
@@ -173,57 +202,84 @@ class Backend(Struct, frozen=True):
         return {"message": branch}
 
     def _persist(self, params: Json) -> Json:
-        files = params.get("dataFiles") or [params["entry"]]
-        options = params["options"]
+        files = [*map(Asked, params["dataFiles"])]
+        options = Asked(params["options"])
         branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
-        sent = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
-        sent |= {one["path"]: base64.b64decode(one["content"]) for one in params["assets"]}
-        if any(len(data) > LARGEST for data in sent.values()):
-            raise RefusedError(say("A file is larger than {size} MB.", size=LARGEST >> 20))
+        texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
+        assets = {one["path"]: _decoded(one["content"]) for one in map(Asked, params["assets"])}
         writer = Writer(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         with Repository(self.root) as repository:
             parent = tip or self._tip(repository, self.branch)
             files_then = Tree(repository, parent)
+            sent = texts | pictures_of(files_then, texts, assets)
             saved = judged(files_then, self._office(files_then), sent, self.person, self.now)
+            gone = self._forsaken(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
         title = str(options["commitMessage"]).splitlines()[0][:200]
-        draft = Draft(files=_texts(saved), message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
+        changed = {**saved.files, **dict.fromkeys(gone)}
+        draft = Draft(files=changed, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
         writer.commit(f"refs/heads/{branch}", draft)
         if not tip:
             self._set_status({**params, "collection": options["collectionName"], "slug": files[0]["slug"],
                               "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
         return {"message": branch, **_told(saved)}
 
+    def _forsaken(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
+        """Pictures that came with this branch and that its story names no more."""
+        named = {one for path in saved for one in picture_paths(path, (files,))}
+        came = (one["path"] for one in self._diffs(branch) if one["newFile"])
+        return [path for path in came if PICTURE.fullmatch(path) and path not in named]
+
     def _office(self, files: Files) -> Office:
-        """The office by the files of a branch. Raises RefusedError where its configuration has errors."""
+        """The office by the files of a branch. Raises EditorRefusedError where its configuration has errors."""
         office, _ = load_from(files)
         if office is None:
-            raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
+            raise EditorRefusedError(Reason.OFFICE)
         return office
 
     def _publish(self, params: Json) -> Json:
-        """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch."""
+        """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch.
+
+        What others changed there meanwhile stays.
+        """
         branch = self._of(params)
         if self._acts.merge(branch):
             return self._delete(params)
-        changed = [one["path"] for one in self._unpublished(params)["diffs"]]
-        sent = {path: self._bytes(path, branch) for path in changed}
         self._online(catch_up)
         with Repository(self.root) as repository:
             main = Tree(repository, self._tip(repository, self.branch))
+            sent = self._joined(branch, Tree(repository, self._fork(branch)), main)
+            for path in filter(PICTURE.fullmatch, sent):
+                must_be_free(main, sent, path)
             saved = judged(main, self._office(main), sent, self.person, self.now)
-        title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
-        with at_the_desk(self.root) as desk:
-            desk.commit(Change(title, _texts(saved)), self.author, fill(title))
+            fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_name(data)}
+        if fresh:
+            title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
+            pictures: dict[str, bytes | None] = {path: data for path, data in fresh.items() if PICTURE.fullmatch(path)}
+            texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
+            with at_the_desk(self.root) as desk:
+                desk.commit(Change(title, texts, pictures=pictures), self.author, fill(title))
         self._online(share)
         return {**self._delete(params), **_told(saved)}
+
+    def _joined(self, branch: str, fork: Tree, main: Tree) -> dict[str, bytes]:
+        """The files that a branch brings, its texts with what main changed in them since. Raises EditorRefusedError."""
+        sent: dict[str, bytes] = {}
+        for path in (one["path"] for one in self._diffs(branch)):
+            ours = self._bytes(path, branch)
+            before, theirs = fork.read(path), main.read(path)
+            both = merged(Writer(self.root), before or b"", ours, theirs) if theirs is not None else ours
+            if both is None or (both != ours and PICTURE.fullmatch(path)):
+                raise EditorRefusedError(Reason.MEANWHILE, path=path)
+            sent[path] = both
+        return sent
 
     def _online(self, do: Callable[[Path], None]) -> None:
         """Meet the remote. Raises RefusedError where that is not possible."""
         try:
             do(self.root)
         except CommitError as error:
-            raise RefusedError(say("The branch cannot be shared just now: {reason}", reason=str(error))) from error
+            raise EditorRefusedError(Reason.OFFLINE, reason=str(error)) from error
 
 
 def _is_ours(branch: str) -> bool:
@@ -236,17 +292,16 @@ def _file(path: str, data: bytes) -> Json:
     return {"data": data.decode("utf-8", "replace"), "file": {"path": path, "id": path, "label": Path(path).name}}
 
 
-def _texts(saved: Saved) -> dict[str, str]:
-    return {path: data.decode("utf-8", "surrogateescape") for path, data in saved.files.items()}
+def _decoded(content: str) -> bytes:
+    try:
+        return base64.b64decode(content)
+    except ValueError as error:
+        raise OddError from error
 
 
 def _told(saved: Saved) -> Json:
     """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
+    texts = {path: data.decode() for path, data in saved.files.items() if not PICTURE.fullmatch(path)}
     few, more = brief(saved.warnings)
     rest = [tr("and {count} more warnings", count=more)] if more else []
-    return {"warnings": [*map(_said, few), *rest]}
-
-
-def _said(finding: Finding) -> str:
-    text = tr("line {number}: {message}", number=finding.line, message=fill(finding.message))
-    return f"{text} {fill(finding.help)}" if finding.help else text
+    return {"warnings": [*(said(one, texts) for one in few), *rest], "texts": texts}

@@ -5,6 +5,7 @@ from typing import Any
 
 from workflow.editor.fields import WRITABLE, fields_of
 from workflow.editor.standing import WIDGET, words
+from workflow.editor.states import article_states, branch_states, letter_states
 from workflow.language.catalog import DEFAULT, fill, speaking
 from workflow.language.message import say
 from workflow.records.article import Article
@@ -28,21 +29,36 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
     """Everything that the editor's page reads when it begins. `backend`: where Decap keeps what it saves."""
     with speaking(DEFAULT):
         config = {
-            "backend": backend,
+            "backend": backend | {"commit_messages": _commit_messages()},
             "load_config_file": False,
             "locale": DEFAULT,
             "publish_mode": "editorial_workflow",
             "media_folder": NEWS,
+            "media_library": {"name": "redaksi"},
             "public_folder": "",
             "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
             "show_preview_links": False,
             "site_url": office.identity.website,
             "collections": [_news(office), _requests(office)],
         }
+        listed = {
+            "folders": {Collection.NEWS.value: NEWS, Collection.REQUESTS.value: REQUESTS},
+            "states": {Collection.NEWS.value: article_states(), Collection.REQUESTS.value: letter_states(office)},
+            "branches": branch_states(),
+            "senders": {key: one.name for key, one in office.agencies.items()},
+        }
     formats = {
         str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)} for name, kind in KINDS.items()
     }
-    return {"config": config, "formats": formats, "story": words(office)}
+    return {"config": config, "formats": formats, "list": listed, "story": words(office)}
+
+
+def _commit_messages() -> dict[str, str]:
+    names = {"collection": "{{collection}}", "slug": "{{slug}}"}
+    return {
+        "create": fill(say("{collection} “{slug}”: begun on the writing page", **names)),
+        "update": fill(say("{collection} “{slug}”: written on, on the writing page", **names)),
+    }
 
 
 def _news(office: Office) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if leaf in _choices(office):
         return {"widget": "select", "options": _choices(office)[leaf]}
     if leaf is ImageName:
-        return {"widget": "image", "choose_url": False}
+        return {"widget": "foto"}
     if isinstance(kind, type) and issubclass(kind, Struct):
         return {"widget": "object", "collapsed": False, "fields": [*_struct(kind, office, optional=optional)]}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -99,7 +99,7 @@ def _hint(key: str, office: Office) -> Field:
         "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
         "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
         "tags": say("With commas, in lower case"),
-        "src": say("A photograph beside the article; its name in lower case without spaces"),
+        "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
     return {"hint": fill(hints[key])} if key in hints else {}
 

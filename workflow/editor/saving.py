@@ -8,10 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.desk.judging import not_theirs
-from workflow.desk.refusal import RefusedError
 from workflow.editor.acts import proposals
 from workflow.editor.fields import WRITABLE, without_none
-from workflow.language.message import say
+from workflow.editor.refusals import EditorRefusedError, Reason, found_errors
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.canonical import canonical
 from workflow.records.files import Files, Overlay
@@ -34,12 +33,7 @@ class Saved(Struct, frozen=True):
 
 def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> Saved:
     """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
-    made: dict[str, bytes] = {}
-    for path, data in sent.items():
-        if PICTURE.fullmatch(path):
-            made[path] = data
-            continue
-        made[path] = _record(files, path, data)
+    made = {path: data if PICTURE.fullmatch(path) else _record(files, path, data) for path, data in sent.items()}
     whole, proposed = proposals(files, office, made, now)
     after = Overlay(files, whole)
     found, _ = judge_named(after, whole, replace(office, files=after), now)
@@ -47,24 +41,24 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
     errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
-        raise RefusedError(say("The check refuses this text."), errors, texts)
+        raise found_errors(errors, texts)
     return Saved(made, (*proposed, *(finding for finding in found if finding.severity is Severity.WARNING)))
 
 
 def _record(files: Files, path: str, data: bytes) -> bytes:
     kind: type[Any] | None = Article if ARTICLE.fullmatch(path) else Request if REQUEST.fullmatch(path) else None
     if kind is None:
-        raise RefusedError(say("{path} is no place for a text.", path=path))
+        raise EditorRefusedError(Reason.NO_PLACE, path=path)
     text = canonical(path, data)
     after = _header(path, text) if text is not None else None
     if text is None or after is None:
-        raise RefusedError(say("What was sent for {path} cannot be read.", path=path))
+        raise EditorRefusedError(Reason.UNREADABLE, path=path)
     old = files.read(path)
     before = _header(path, old) if old is not None else {}
     if before is None:
-        raise RefusedError(say("{path} has errors; mend it before it is edited here.", path=path))
+        raise EditorRefusedError(Reason.BROKEN, path=path)
     if old is None and kind is Request:
-        raise RefusedError(say("A letter is entered in the agenda by its form, not here."))
+        raise EditorRefusedError(Reason.NEW_LETTER)
     _must_leave(kind, path, before if old is not None else {"status": ArticleStatus.DRAFT.value}, after)
     return text
 
@@ -77,9 +71,7 @@ def _must_leave(kind: type[Any], path: str, before: Mapping[str, Any], after: Ma
         old, new, field = before.get(name), after.get(name), keys.get(name, "")
         if field not in WRITABLE[kind]:
             if old != new:
-                raise RefusedError(
-                    say("`{field}` of {path} is the SOP's; it is not changed here.", field=name, path=path)
-                )
+                raise EditorRefusedError(Reason.NOT_THEIRS, field=name, path=path)
             continue
         inner = plain(without_none(hints[field]))
         if inner in WRITABLE and isinstance(old, Mapping) and isinstance(new, Mapping):

@@ -6,18 +6,23 @@ serves no file but the editor's.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from workflow.desk.refusal import RefusedError
-from workflow.editor.backend import Backend, MissingError
+from workflow.editor.backend import Backend, MissingError, OddError
+from workflow.editor.refusals import told
 from workflow.history.errors import GitError
 from workflow.history.writer import WriteError
-from workflow.language.catalog import fill, tr
+from workflow.language.catalog import tr
 
 ASSETS = resources.files("workflow.editor") / "assets"
 KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -45,6 +50,18 @@ class Editor(ThreadingHTTPServer):
         """One question at a time: Git's branches move one by one."""
         self.names = {f"{host}:{self.server_port}" for host in ("127.0.0.1", "localhost")}
 
+    def warm(self) -> None:
+        """Read what the list shows while the browser still begins the page; whoever asks for it next has it at once."""
+        with self.lock, suppress(RefusedError, GitError, WriteError):
+            self.make_backend().answer("list", {})
+
+
+class Question(Struct, frozen=True):
+    """What Decap asks: what is to be done, and with what."""
+
+    action: str
+    params: dict[str, Any]
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: Editor
@@ -59,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "/admin/config.json":
             self._json(HTTPStatus.OK, self.server.settings())
         else:
+            if name == "/admin/":
+                Thread(target=self.server.warm, daemon=True).start()
             self._asset(name.removeprefix("/admin/") or PAGE)
 
     def do_POST(self) -> None:
@@ -77,19 +96,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, data: bytes) -> tuple[HTTPStatus, Any]:
         try:
-            asked = json.loads(data)
+            asked = msgspec.json.decode(data, type=Question)
             with self.server.lock:
-                return HTTPStatus.OK, self.server.make_backend().answer(asked["action"], asked["params"])
-        except RefusedError as error:
-            return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": _words(error)}
+                return HTTPStatus.OK, self.server.make_backend().answer(asked.action, asked.params)
+        except (msgspec.DecodeError, OddError, RecursionError):
+            return HTTPStatus.BAD_REQUEST, {"error": tr("The question is not understood.")}
         except MissingError as error:
             return HTTPStatus.NOT_FOUND, {"error": tr("There is no {name}.", name=str(error))}
-        except GitError as error:
-            return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": fill(error.message)}
-        except WriteError as error:
-            return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": tr("Git refuses: {reason}", reason=str(error))}
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-            return HTTPStatus.BAD_REQUEST, {"error": tr("The question is not understood.")}
+        except RefusedError as error:
+            return HTTPStatus.UNPROCESSABLE_ENTITY, told(error)
+        except Exception as error:  # whatever happens, it is said, and written down
+            return HTTPStatus.INTERNAL_SERVER_ERROR, told(error)
 
     def _is_meant_for_us(self) -> bool:
         """Whether the browser was asked for this very server: a name that was made to lead here is another's."""
@@ -120,9 +137,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Say nothing: the terminal is for people."""
-
-
-def _words(error: RefusedError) -> str:
-    """Why something is refused, in words for the editor's message."""
-    found = [f"{finding.path}:{finding.line}: {fill(finding.message)}" for finding in error.findings]
-    return " ".join([fill(error.message), *found])

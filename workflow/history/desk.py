@@ -69,6 +69,12 @@ class UnknownCommitError(Exception):
 
 
 def head_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, str | None]:
+    """The texts as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
+    found = head_contents(root, paths, commit).items()
+    return {path: None if data is None else data.decode("utf-8", "surrogateescape") for path, data in found}
+
+
+def head_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, bytes | None]:
     """The files as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
     with Repo(root, search_parent_directories=True) as repository:
         below = Path(root).resolve().relative_to(Path(repository.working_dir).resolve())
@@ -98,14 +104,14 @@ def _tree(repository: Repo, commit: str) -> Tree | None:
         raise UnknownCommitError(commit) from None
 
 
-def _blob(tree: Tree | None, path: str) -> str | None:
+def _blob(tree: Tree | None, path: str) -> bytes | None:
     if tree is None:
         return None
     try:
         data: bytes = (tree / path).data_stream.read()
     except KeyError:
         return None
-    return data.decode("utf-8", "surrogateescape")
+    return data
 
 
 def commit_files(

@@ -41,6 +41,7 @@ def sheet(view: RequestView) -> dict[str, Any]:
         "decisions": [[one.name, bool(decided and decided.decision == key)] for key, one in decisions.items()],
         "addressees": [[title, bool(decided and decided.to == key)] for key, title in titles.items()],
         "instruction": decided.instruction if decided else "",
+        "public_reason": (decided.public_reason if decided else None) or "",
         "signer": edition.performers[edition.head].title,
         "name": _name(view, signed[1].by) if signed else "",
         "signed": long_time(signed[1].finished, office.zone) if signed else "",

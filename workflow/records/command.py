@@ -20,6 +20,10 @@ class Doing(StrEnum):
     RESUME = "resume"
     WITHDRAW = "withdraw"
     """The sender took the letter back."""
+    PHOTO = "photo"
+    """Gives the article the picture that was dropped into the comment, or other words to the one it has."""
+    REPLACE_PHOTO = "replace-photo"
+    """The same where the article has a picture, which goes."""
     CORRECTION = "correction"
     """Enters that a published story was corrected (ralat)."""
     WITHDRAWAL = "withdrawal"
@@ -28,20 +32,17 @@ class Doing(StrEnum):
     """Shows a withdrawn story again."""
     EMBARGO = "embargo"
     """Sets or moves the time at which a story appears."""
-    PHOTO = "photo"
-    """Gives the article the picture that was dropped into the comment, or other words to the one it has."""
-    REPLACE_PHOTO = "replace-photo"
-    """The same where the article has a picture, which goes."""
     STATUS = "status"
     HELP = "help"
 
 
 class Slot(StrEnum):
-    """What can be said of a step, as a flag of `redaksi step` or a line of a comment; the last are of other acts."""
+    """What can be said of a step, as a flag or a line of a comment; the last are of a hold, a picture or an act."""
 
     RESULT = "result"
     TO = "to"
     INSTRUCTION = "instruction"
+    PUBLIC_REASON = "public-reason"
     NEWS = "news"
     NOTE = "note"
     OUTLETS = "outlets"

@@ -64,7 +64,10 @@ TABLE: dict[type[Struct], dict[str, Audience]] = {
         **dict.fromkeys(("received", "sender", "subject", "nature"), Audience.LISTED),
         **dict.fromkeys(("number", "date", "scan"), Audience.OFFICE),
     },
-    Disposition: {"decision": Audience.LISTED, **dict.fromkeys(("to", "instruction"), Audience.OFFICE)},
+    Disposition: {
+        **dict.fromkeys(("decision", "public_reason"), Audience.LISTED),
+        **dict.fromkeys(("to", "instruction"), Audience.OFFICE),
+    },
     Entry: {
         **dict.fromkeys(("step", "finished", "result", "corrects"), Audience.LISTED),
         **dict.fromkeys(

@@ -73,6 +73,9 @@ class Disposition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     decision: ResultKey
     to: RoleKey | None = None
     instruction: Prose
+    """For the office alone."""
+    public_reason: Prose | None = None
+    """Why the office does not publish, in words that the sender gets and anybody may read; older letters have none."""
 
 
 class Notice(Struct, frozen=True, forbid_unknown_fields=True):

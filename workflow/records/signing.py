@@ -16,6 +16,9 @@ def payload(request: Request, index: int) -> bytes:
     (without which an entry of the head would say nothing). So it fits no other letter and no other place.
     """
     entry = replace(request.steps[index], signature=None)
+    disposition = msgspec.to_builtins(request.disposition)
+    if request.disposition and request.disposition.public_reason is None:
+        del disposition["public_reason"]  # it is younger than signatures that stand
     covered = {
         "form": FORM,
         "request": request.id,
@@ -23,7 +26,7 @@ def payload(request: Request, index: int) -> bytes:
         "edition": request.sop,
         "letter": request.letter.number,
         "received": request.letter.received,
-        "disposition": request.disposition,
+        "disposition": disposition,
         "entry": entry,
     }
     return msgspec.json.encode(covered, order="deterministic", enc_hook=int) + b"\n"  # instants are a kind of int

@@ -47,7 +47,8 @@ def _lines(view: RequestView, files: Files, step: Step, key: str, result: Result
         yield f"{INDENT}result: {key}    # {result.name}"
     for need in result.needs:
         if need is Need.DISPOSITION and not view.record.disposition:
-            yield f"# {result.name}: disposition: {{decision: {key}, instruction: ...}}"
+            told = ", public_reason: ..." if view.edition.tells_sender_after(result) else ""
+            yield f"# {result.name}: disposition: {{decision: {key}, instruction: ...{told}}}"
         elif need is Need.NEWS and not view.record.news:
             yield "# news: 2026/..."
         elif need is Need.CONTENT:

@@ -121,6 +121,11 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """The steps by their number."""
         return {step.number: step for step in self.steps}
 
+    def tells_sender_after(self, result: Result) -> bool:
+        """Whether the step that follows a result tells the sender, who then reads why (SOP step 7)."""
+        following = self.by_number.get(result.next or 0)
+        return following is not None and following.leaves(Need.NOTICE)
+
     @property
     def first(self) -> Step:
         """The step that begins the procedure."""

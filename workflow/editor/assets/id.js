@@ -59,7 +59,7 @@ CMS.registerLocale("id", {
     defaultFields: { author: { label: "Penulis" }, updatedOn: { label: "Diperbarui" } },
   },
   editor: {
-    editorControl: { field: { optional: "boleh kosong", widgetLabel: "isian %{widgetLabel}" } },
+    editorControl: { field: { optional: "boleh kosong", widgetLabel: "isian" } },
     editorControlPane: {
       widget: {
         required: "%{fieldLabel} wajib diisi.",
@@ -139,7 +139,7 @@ CMS.registerLocale("id", {
       status: "Status: %{status}",
       backCollection: " Menulis di kumpulan %{collectionLabel}",
       unsavedChanges: "Belum disimpan",
-      changesSaved: "Sudah disimpan",
+      changesSaved: "Tidak ada perubahan",
       draft: "Konsep",
       inReview: "Dikoreksi",
       ready: "Siap",

@@ -81,7 +81,7 @@ SEEN = (
 """What a reader sees of a story, and an approval's seal covers."""
 LETTER = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")
 FACTS = ("id", "sop", "letter.received")
-DISPOSITION = ("disposition.decision", "disposition.to", "disposition.instruction")
+DISPOSITION = ("disposition.decision", "disposition.to", "disposition.instruction", "disposition.public_reason")
 TAKEN_BACK = ("withdrawn.at", "withdrawn.by", "withdrawn.after", "withdrawn.reason")
 UNPUBLISHED = (State.NEW, State.DRAFT, State.APPROVED)
 PUBLIC = (State.EMBARGOED, State.PUBLISHED, State.WITHDRAWN)

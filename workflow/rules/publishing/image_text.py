@@ -19,7 +19,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
     )
     for text, name, help_ in texts:
         if not text:
-            yield Hit(("image",), say("The picture has no `{name}`.", name=name), help_)
+            yield Hit(("image", name), say("The picture has no `{name}`.", name=name), help_)
 
 
 RULE = Rule(
