@@ -78,6 +78,12 @@ TEXTS: Mapping[str, str] = {
     "hosts": "//a",
     "secret hosts": "https://a@",
     "wide letters": "\uff10\uff18",
+    "grouped numbers": "0812 ",
+    "bracketed numbers": "(08",
+    "digits that are said": "nol delapan ",
+    "letters for digits": "o8l",
+    "addresses that are said": "a dot a at ",
+    "openings of marks": "<8",
 }
 """Pieces that are repeated; each was made to be slow for some expression."""
 PARTS = {"": "", "“": "x", "A. ": "!", "0": "a"}

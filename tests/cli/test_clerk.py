@@ -36,7 +36,7 @@ def test_a_letter_with_every_mistake(office: Path) -> None:
         "400.7/ 99 /DINKES",
         *("Kamis 20 November", "2"),  # a Friday; the Thursday is meant
         *("Jumat 15.30", "Jumat 09.00", "1"),  # has not come yet; today or a week ago
-        *("dinas kesehtan", "1"),
+        *("dinas kesehtan", "ya"),
         INTERRUPT,
     )
     assert stopped.code == 1
@@ -147,6 +147,15 @@ def test_what_is_not_committed_is_said_before_the_first_question(office: Path) -
     done = at_terminal(office, ("step", "2026-0170", "--as=kadis", AT))
     assert done.code == 1
     assert "git restore content/requests/2026/0170.md" in done.screen
+
+
+def test_the_clock_stops_while_an_article_is_being_edited(office: Path) -> None:
+    path = office / "content/news/2026/vaksinasi-rabies-delta-pawan.md"
+    path.write_text(path.read_text() + "\nBelum disimpan.\n")
+    refused = redaksi("step", "166", "--as=sari", "--result=setuju", AT)
+    assert "git restore content/news/2026/vaksinasi-rabies-delta-pawan.md" in refused.err
+    done = redaksi("step", "166", "--as=rina", "--pause=Menunggu foto.", "--yes", AT)
+    assert done.code == 0, done.err
 
 
 @pytest.mark.parametrize(("name", "way"), [("MERGE_HEAD", "git merge --abort"), ("index.lock", "index.lock")])

@@ -147,24 +147,31 @@ def test_titles_branches_and_texts_of_github_name_no_letter(office: tuple[Counte
                 assert {name for name in after if after[name] != before[name]} == {OWN}, said
 
 
-@pytest.mark.parametrize("on_pull", [True, False])
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("/naskah Rencana Kerja 2025-2029 Disusun", "Rencana Kerja 2025-2029 Disusun"),
-        ("/naskah 2025-2029 Menjadi Masa Kerja Baru", "2025-2029 Menjadi Masa Kerja Baru"),
-        ("/naskah 2025/2026 Tahun Ajaran Baru Dimulai", "2025/2026 Tahun Ajaran Baru Dimulai"),
-        ("/naskah: 2026-0003 Menjadi Nomor Surat", "2026-0003 Menjadi Nomor Surat"),
-        ("/naskah 2026-0004: Donor Darah Digelar", "Donor Darah Digelar"),
-        ("/naskah 20 Kecamatan Ikut Pekan Imunisasi", "20 Kecamatan Ikut Pekan Imunisasi"),
-        ("/naskah 2026-0003 Menjadi Nomor Surat", ""),
-    ],
-)
-def test_a_title_may_begin_with_years(office: tuple[Counter, int, int], text: str, title: str, on_pull: bool) -> None:
-    counter, issue, pull = office
+@pytest.fixture(scope="module")
+def accepted(office: tuple[Counter, int, int]) -> Iterator[tuple[Counter, int, int]]:
+    """The same, with letter 0004 about to be written."""
+    counter, _, pull = office
     with counter.forge.as_it_is():
         counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah.", "09:05", pull)
         counter.comment("budi", "/terima", "09:06", pull)
+        yield office
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "on_pull"),
+    [
+        ("/naskah Rencana Kerja 2025-2029 Disusun", "Rencana Kerja 2025-2029 Disusun", True),
+        ("/naskah 2025-2029 Menjadi Masa Kerja Baru", "2025-2029 Menjadi Masa Kerja Baru", False),
+        ("/naskah 2025/2026 Tahun Ajaran Baru Dimulai", "2025/2026 Tahun Ajaran Baru Dimulai", True),
+        ("/naskah: 2026-0003 Menjadi Nomor Surat", "2026-0003 Menjadi Nomor Surat", False),
+        ("/naskah 2026-0004: Donor Darah Digelar", "Donor Darah Digelar", True),
+        ("/naskah 20 Kecamatan Ikut Pekan Imunisasi", "20 Kecamatan Ikut Pekan Imunisasi", False),
+        ("/naskah 2026-0003 Menjadi Nomor Surat", "", False),
+    ],
+)
+def test_a_title_may_begin_with_years(accepted: tuple[Counter, int, int], text: str, title: str, on_pull: bool) -> None:
+    counter, issue, pull = accepted
+    with counter.forge.as_it_is():
         said = counter.comment("rina", text, "09:10", pull if on_pull else issue).out
         stories = counter.forge.git("ls-tree", "-r", "--name-only", OWN).split()
         texts = [counter.read(name, OWN) for name in stories if "/news/" in name and name.endswith(".md")]

@@ -27,25 +27,37 @@ def pull(counter: Counter) -> int:
     return max(counter.forge.pulls)
 
 
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Counter, int]]:
+    """A text that waits for Sari."""
+    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path_factory.mktemp("counter"), patch) as made:
+        made.letter("rina", filled(), "09:00")
+        pull = max(made.forge.pulls)
+        written(made, pull)
+        yield made, pull
+
+
 @pytest.mark.parametrize(
     "text", ["/koreksi kembalikan: Jamnya belum ada.", "/terbit", "/koreksi setuju\n/koreksi kembalikan: Kurang."]
 )
-def test_an_approval_that_says_something_else_is_asked_about(counter: Counter, pull: int, text: str) -> None:
-    written(counter, pull)
-    before = counter.forge.tips()
-    assert "its text commands something else" in counter.review("sari", "approved", "09:45", pull, text=text).out
-    assert "its text commands something else" in counter.review("mallory", "approved", "09:46", pull, text=text).out
-    assert counter.forge.tips() == before
+def test_an_approval_that_says_something_else_is_asked_about(waiting: tuple[Counter, int], text: str) -> None:
+    counter, pull = waiting
+    with counter.forge.as_it_is():
+        before = counter.forge.tips()
+        assert "its text commands something else" in counter.review("sari", "approved", "09:45", pull, text=text).out
+        assert "its text commands something else" in counter.review("mallory", "approved", "09:46", pull, text=text).out
+        assert counter.forge.tips() == before
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "Bagus.", "/koreksi setuju", "> /koreksi kembalikan: Kurang.", "> a\u2028/koreksi kembalikan: b", "/salah"],
 )
-def test_what_an_approval_quotes_changes_nothing(counter: Counter, pull: int, text: str) -> None:
-    written(counter, pull)
-    assert ":white_check_mark:" in counter.review("sari", "approved", "09:45", pull, text=text).out
-    assert steps(counter)[-1] == "5sari"
+def test_what_an_approval_quotes_changes_nothing(waiting: tuple[Counter, int], text: str) -> None:
+    counter, pull = waiting
+    with counter.forge.as_it_is():
+        assert ":white_check_mark:" in counter.review("sari", "approved", "09:45", pull, text=text).out
+        assert steps(counter)[-1] == "5sari"
 
 
 @pytest.mark.parametrize(
@@ -130,16 +142,6 @@ MEANINGS = (
 )
 
 
-@pytest.fixture(scope="module")
-def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Counter, int]]:
-    """A text that waits for Sari."""
-    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path_factory.mktemp("counter"), patch) as made:
-        made.letter("rina", filled(), "09:00")
-        pull = max(made.forge.pulls)
-        written(made, pull)
-        yield made, pull
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("meaning", MEANINGS)
 def test_each_shape_of_each_meaning(shape: str, meaning: str) -> None:
@@ -202,6 +204,8 @@ def test_each_shape_is_done_answered_or_left_alone(waiting: tuple[Counter, int],
         ("Laporan sudah dibuat", ""),
         ("Selesai", ""),
         ("tunggu sampai besok", ""),
+        ("tunggu: saya periksa dulu", ""),
+        ("tarik", ""),
         ("Tolong", ""),
         ("Lanjutkan", ""),
         ("Naskah bagus sekali", ""),

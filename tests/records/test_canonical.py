@@ -145,7 +145,7 @@ def test_same_data_and_stable(case: tuple[str, str]) -> None:
 
 @given(st.sampled_from(RECORDS), st.data())
 def test_damaged_records(record: tuple[str, str], data: st.DataObject) -> None:
-    """Whatever the bytes: no exception, and where a file comes out, its data is what went in."""
+    """Whatever the bytes: no exception, and where a file comes out, its data is what went in, if that could be read."""
     path, text = record
     raw = text.encode()
     at = data.draw(st.integers(0, len(raw)))
@@ -155,9 +155,11 @@ def test_damaged_records(record: tuple[str, str], data: st.DataObject) -> None:
     if formed is None:
         return
     before, after = read_document(path, damaged)[0], read_document(path, formed)[0]
-    assert before
     assert after
-    assert (after.header, after.body) == (before.header, before.body)
+    if before is None:  # blanks in front of the first line, or tabs, were all that was wrong
+        assert canonical(path, formed) == formed
+    else:
+        assert (after.header, after.body) == (before.header, before.body)
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,8 @@ from msgspec.structs import replace
 from tests.support import BASE, OPEN, sample_now
 from workflow.records.load import load_office
 from workflow.rules.engine import judge
-from workflow.rules.privacy.patterns import (
-    CHAT,
-    IDENTITY,
-    MOBILE,
-    SPOKEN,
-    identity_numbers,
-    is_identity_number,
-    mobile_numbers,
-)
+from workflow.rules.privacy import identity, mobile
+from workflow.rules.privacy.groups import runs
 
 OFFICE = load_office(BASE)[0]
 NOW = sample_now(OFFICE)
@@ -199,8 +192,5 @@ NUMBERISH = st.text("0168 .()-+ab/\n", max_size=60) | st.lists(
 @given(NUMBERISH)
 def test_the_quick_look_misses_nothing(text: str) -> None:
     """The expressions that are tried first, for speed, never hide what the full ones would find."""
-    chats = [*CHAT.finditer(text)]
-    full = {m.start() for kind in (MOBILE, SPOKEN) for m in kind.finditer(text)} - {m.start("chat") for m in chats}
-    assert {place for place, _ in mobile_numbers(text)} == full | {m.start() for m in chats}
-    spans = [m.span() for m in IDENTITY.finditer(text) if is_identity_number("".join(filter(str.isdigit, m.group())))]
-    assert [m.span() for m in identity_numbers(text)] == spans
+    for kind, find in ((mobile, mobile.mobile_numbers), (identity, identity.identity_numbers)):
+        assert [*find(text)] == [sight for run in runs(text, 0) for sight in kind.in_run(run)]

@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 
 from workflow.text.edit import append, scalar, set_value
 from workflow.text.events import build
+from workflow.text.unseen import on_one_line
 
 ROOT = Path(__file__).parents[2]
 HEADERS = [path.read_text("utf-8").split("---\n")[1] for path in sorted((ROOT / "content").rglob("*.md"))]
-ONE_LINE = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60)
+ONE_LINE = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60).map(
+    on_one_line
+)
+"""As it is written: what nobody sees never gets into a header."""
 
 
 def scalars(node: Any, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

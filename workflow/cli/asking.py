@@ -36,6 +36,14 @@ def missing(wants: Iterable[str]) -> None:
     complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
 
 
+def picked(answer: str, count: int) -> int | None:
+    """Which of some listed things is meant, from 0: by its number, or by a yes where there is one; None for none."""
+    place = answer.strip(" .)")
+    if place.isdecimal() and 0 < int(place[:3]) <= count:
+        return int(place[:3]) - 1
+    return 0 if count == 1 and YES_NO.find(answer) == "yes" else None
+
+
 class Choice:
     """What is chosen by one word or by several, and how it is asked for."""
 
@@ -66,12 +74,7 @@ class Choice:
     def _numbered(self, given: str, offered: Sequence[str]) -> str:
         """An answer with each number replaced by what stands beside it in the list."""
         parts = given.replace(";", ",").split(",") if self.several else [given]
-        places = [part.strip(" .") for part in parts]
-        chosen = [
-            offered[int(place) - 1] if place.isdecimal() and 0 < int(place) <= len(offered) else part
-            for part, place in zip(parts, places, strict=True)
-        ]
-        return ",".join(chosen)
+        return ",".join(part if (place := picked(part, len(offered))) is None else offered[place] for part in parts)
 
     def _list(self, offered: Sequence[str]) -> None:
         for place, key in enumerate(offered, 1):
@@ -102,9 +105,8 @@ def past(flag: str, given: str, at: int, zone: str) -> int:
 def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], like: str) -> Read:
     readings: tuple[Read, ...] = ()
     while True:
-        place = given.strip()
-        is_chosen = place.isdecimal() and 0 < int(place) <= len(readings)
-        found = readings[int(place) - 1] if is_chosen else read(given)
+        place = picked(given, len(readings))
+        found = read(given) if place is None else readings[place]
         if not isinstance(found, Unclear):
             return found
         if not interactive():

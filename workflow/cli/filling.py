@@ -19,19 +19,20 @@ from workflow.records.command import Slot
 from workflow.records.office import Office
 from workflow.records.request import Channel
 
-DECIDING = (Slot.RESULT, Slot.TO, Slot.INSTRUCTION, Slot.PUBLIC_REASON)
-SLOTS = (
-    *DECIDING,
-    *(Slot.NEWS, Slot.NOTE, Slot.OUTLETS, Slot.CHANNEL, Slot.REPORT),
-    *(Slot.DELAY, Slot.ACKNOWLEDGED, Slot.LATE),
-)
+
+def _field(slot: Slot) -> str:
+    return slot.value.replace("-", "_")
+
+
+SLOTS = tuple(slot for slot in Slot if _field(slot) in Wish.__struct_fields__)
+"""What is said of a step: each is a flag and a field of a wish."""
 LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
 
 
 def wrong_in(error: RefusedError) -> set[Slot]:
     """The answers that a refusal is about, by the places of its findings."""
     names = {part for one in error.findings if isinstance(one.place, tuple) for part in one.place}
-    return {slot for slot in SLOTS if names & {slot.value, slot.value.replace("-", "_")}}
+    return {slot for slot in SLOTS if names & {slot.value, _field(slot)}}
 
 
 class Filling:
@@ -82,10 +83,6 @@ class Filling:
         answer = choice.ask() if choice else asking.text(fill(QUESTIONS[want]))
         self.kept.note(want.value, answer)
         return _with(wish, want, answer)
-
-
-def _field(slot: Slot) -> str:
-    return slot.value.replace("-", "_")
 
 
 def _with(wish: Wish, slot: Slot, answer: str) -> Wish:

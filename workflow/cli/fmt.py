@@ -9,8 +9,11 @@ from workflow.cli.check import relative
 from workflow.cli.options import root_option
 from workflow.language.catalog import tr
 from workflow.records.archive import walk_archive
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical, oddities
 from workflow.text.finding import Exit
+
+MANY = 10
+"""Characters that are named in one file."""
 
 
 @click.command(
@@ -33,7 +36,19 @@ def command(root: Path, *, only_check: bool, paths: tuple[str, ...]) -> None:
         elif text != data:
             changed += 1
             click.echo(tr("would change: {path}", path=name) if only_check else tr("written: {path}", path=name))
+            _say_cleaned(name, data)
             if not only_check:
                 file.write_bytes(text)
     click.echo(tr("{files} files, {changed} not in canonical form.", files=len(names), changed=changed))
     sys.exit(Exit.FINDINGS if unreadable or (changed and only_check) else Exit.CLEAN)
+
+
+def _say_cleaned(name: str, data: bytes) -> None:
+    """Say which characters go that nobody sees, and where they stood."""
+    found = oddities(name, data)
+    for one in found[:MANY]:
+        click.echo(
+            tr("  line {line}, column {column}: {code} cleaned", line=one.line, column=one.column, code=one.code)
+        )
+    if len(found) > MANY:
+        click.echo(tr("  and {count} more", count=len(found) - MANY))

@@ -59,7 +59,8 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
     at, files = moment(now, office), office.files
     with refusals(files):
         number = named_number(files, office, number, at)
-        in_order(root, *_settled(office, number, at))
+        is_step = not (flags["pause"] or flags["resume"] or flags["withdraw"])
+        in_order(root, request_path(number), *(_vouched(office, number, at) if is_step else ()))
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
@@ -79,15 +80,14 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         _what_next(office, number, at)
 
 
-def _settled(office: Office, number: str, at: int) -> list[str]:
-    """The files that a step needs as they were committed: the request, and the article where it is vouched for."""
-    path = request_path(number)
-    view = load_request(office.files, path, office, at)
+def _vouched(office: Office, number: str, at: int) -> list[str]:
+    """The article that the next step vouches for as it was committed; none while it is being written."""
+    view = load_request(office.files, request_path(number), office, at)
     step = view.walk.next if view else None
-    news = (
-        view.record.news if view and step and not any(Need.NEWS in one.needs for one in step.results.values()) else ""
-    )
-    return [path, *([article_path(news)] if news else [])]
+    if view is None or step is None or not view.record.news:
+        return []
+    is_written = any(Need.NEWS in one.needs for one in step.results.values())
+    return [] if is_written else [article_path(view.record.news)]
 
 
 def _other_than_a_step(

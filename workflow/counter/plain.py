@@ -40,15 +40,13 @@ def plainly(text: str, office: Office, due: Due) -> str:
 def _is_whole(said: Said, office: Office, due: Due, *, has_more: bool, is_own: bool) -> bool:
     """Whether what stands before a command's colon is understood to its last word, and says something at this step.
 
-    `is_own`: the command's own word was used, which it is told of at any step.
+    `has_more`: there is a colon; `is_own`: the command's own word was used, which is told of at any step.
     """
     command, values = said.command, said.values
     if command.text in values and command.text is not command.rest:
         return False
-    if command.does in (Doing.PAUSE, Doing.WITHDRAW):
-        return has_more
     if command.does is not Doing.STEP:
-        return is_own and not (has_more or said.rest.strip(BEHIND))
+        return is_own and (has_more if command.text else not (has_more or said.rest.strip(BEHIND)))
     if not is_own and due(said.number) not in command.steps:
         return False
     try:

@@ -1,17 +1,24 @@
 """What a step changes in the article: its editor when it is approved, its status when it goes out."""
 
+import re
 from collections.abc import Iterator
 
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.desk.writing import ARTICLE_ORDER, with_header
+from workflow.input.words import news_key
 from workflow.language.message import say
 from workflow.records.article import ArticleStatus
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.read import ReadArticle
 from workflow.rules.fields.path import ARTICLE, article_path
+from workflow.text.document import read_document
 from workflow.text.edit import set_value
+from workflow.text.unseen import plain_header, seen
+
+_REQUEST = re.compile(rb"^[^\w\n]*request\b[^\n]{1,60}$", re.MULTILINE)
+_NAMED = re.compile(r"request: +[\"']?(?P<number>[0-9-]+)[\"']?\s*(?:#.*)?", re.ASCII)
 
 
 def approved(article: ReadArticle, editor: str) -> dict[str, str]:
@@ -42,17 +49,16 @@ def article_of(files: Files, number: str) -> str | None:
 
 def stories_of(files: Files, number: str) -> Iterator[str]:
     """The keys of the articles that name a request, the latest year's first."""
-    line = f"request: {number}\n".encode()
     for year in sorted(files.names("content/news"), reverse=True):
         for name in files.names(f"content/news/{year}"):
             path = f"content/news/{year}/{name}"
-            if ARTICLE.fullmatch(path) and line in (files.read(path) or b""):
+            if ARTICLE.fullmatch(path) and _is_for(path, files.read(path) or b"", number):
                 yield f"{year}/{name.removesuffix('.md')}"
 
 
 def story_path(files: Files, office: Office, name: str, now: int) -> str:
     """The path of a story that somebody names by it, or by its letter's number. Raises RefusedError."""
-    path = article_path(name.removeprefix("content/news/").removesuffix(".md"))
+    path = article_path(news_key(name))
     if ARTICLE.fullmatch(path) and (name.endswith(".md") or files.size(path) is not None):
         return path
     record = find_request(files, office, name, now).record
@@ -60,3 +66,13 @@ def story_path(files: Files, office: Office, name: str, now: int) -> str:
     if not news:
         raise RefusedError(say("Letter {id} has no article yet.", id=record.id))
     return article_path(news)
+
+
+def _is_for(path: str, data: bytes, number: str) -> bool:
+    """Whether a file is the article of a request, however it writes that, and though it may be broken elsewhere."""
+    line = _REQUEST.search(data)
+    named = _NAMED.fullmatch(plain_header(seen(line.group().decode("utf-8", "replace")))) if line else None
+    if named or number.encode() not in data:
+        return bool(named) and named["number"] == number  # type: ignore[index]
+    document, _ = read_document(path, data)
+    return document is not None and document.header.get("request") == number

@@ -11,11 +11,13 @@ from workflow.desk.judging import not_theirs
 from workflow.editor.acts import proposals
 from workflow.editor.fields import WRITABLE, without_none
 from workflow.editor.refusals import EditorRefusedError, Reason, found_errors
+from workflow.language.message import say
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical, oddities
 from workflow.records.files import Files, Overlay
 from workflow.records.office import Office
 from workflow.records.request import Request
+from workflow.rules.fields import unseen
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
 from workflow.rules.judging import judge_named
 from workflow.text.document import read_document
@@ -33,7 +35,14 @@ class Saved(Struct, frozen=True):
 
 def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> Saved:
     """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
-    made = {path: data if PICTURE.fullmatch(path) else _record(files, path, data) for path, data in sent.items()}
+    made: dict[str, bytes] = {}
+    cleaned: list[Finding] = []
+    for path, data in sent.items():
+        if PICTURE.fullmatch(path):
+            made[path] = data
+            continue
+        made[path] = _record(files, path, data)
+        cleaned += _cleaned(path, data)
     whole, proposed = proposals(files, office, made, now)
     after = Overlay(files, whole)
     found, _ = judge_named(after, whole, replace(office, files=after), now)
@@ -42,7 +51,14 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
         raise found_errors(errors, texts)
-    return Saved(made, (*proposed, *(finding for finding in found if finding.severity is Severity.WARNING)))
+    return Saved(made, (*proposed, *cleaned, *(finding for finding in found if finding.severity is Severity.WARNING)))
+
+
+def _cleaned(path: str, data: bytes) -> list[Finding]:
+    """What is not kept of what was sent, since nobody sees it: said once for each character."""
+    codes = dict.fromkeys(one.code for one in oddities(path, data))
+    message = say("{codes} was cleaned out of the text: nobody sees it.", codes=", ".join(codes))
+    return [Finding(unseen.RULE.slug, path, 0, message, None, Severity.WARNING)] if codes else []
 
 
 def _record(files: Files, path: str, data: bytes) -> bytes:

@@ -1,30 +1,47 @@
 """The canonical form of a record's file, as `redaksi fmt` writes it.
 
-LF line ends, no byte order mark, Unicode's composed form (NFC), no blanks at line ends, names in the order of the
-record's type, one final line break. Comments travel with the line below them; values and quoting are not touched. What
-a program reads from the composed text is the same before and after, else the file is left as it is.
+LF line ends, no byte order mark, nothing that nobody sees or that looks like another character (`text/unseen.py`),
+Unicode's composed form (NFC), no blanks at line ends, names in the order of the record's type, one final line break.
+Comments travel with the line below them; values and quoting are not touched. What a program reads from the cleaned text
+is the same before and after, else the file is left as it is. A story that readers have is not cleaned: it is sealed.
 """
 
+import re
 import typing
 import unicodedata
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 from msgspec import Struct
 
-from workflow.records.article import Article
+from workflow.records.article import Article, ArticleStatus
 from workflow.records.request import Request
-from workflow.text.document import read_document
+from workflow.text.document import GATE, read_document
 from workflow.text.layout import Spot, layout
 from workflow.text.shape import plain
+from workflow.text.unseen import Odd, is_clean, odd_characters, plain_header, seen, with_line_ends
 
 BOM = b"\xef\xbb\xbf"
+_START = re.compile(r"\A\s*---[ \t]*\n")
+PUBLIC = frozenset(status.value for status in ArticleStatus if status.was_public)
 
 
 def canonical(path: str, data: bytes) -> bytes | None:
-    """A file in canonical form; None when it cannot be read as it is."""
-    data = _composed(data.removeprefix(BOM))
-    document, _ = read_document(path, data)
+    """A file in canonical form; None when it cannot be read as it is, nor once it is cleaned."""
+    data = data.removeprefix(BOM)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return _formed(path, text if _needs_nothing(text) or is_public(path, data) else _cleaned(text))
+
+
+def _needs_nothing(text: str) -> bool:
+    return is_clean(text) and text.startswith("---\n")
+
+
+def _formed(path: str, text: str) -> bytes | None:
+    document, _ = read_document(path, unicodedata.normalize("NFC", text).encode())
     if document is None:
         return None
     kind: type[Any] = Request if path.startswith("content/requests/") else Article
@@ -51,9 +68,12 @@ class Departure(Struct, frozen=True):
 
 
 def departure(path: str, data: bytes) -> Departure | None:
-    """Where a file departs from its canonical form; None where it does not, or cannot be read as it is."""
+    """Where a file departs from its canonical form; None where it does not, or cannot be read as it is.
+
+    What nobody sees is the business of `fields/unseen`, which only warns.
+    """
     document, _ = read_document(path, data)
-    proper = canonical(path, data) if document else None
+    proper = _formed(path, data.decode()) if document else None
     if document is None or proper is None or proper == data:
         return None
     lines, wanted = document.text.split("\n"), proper.decode().split("\n")
@@ -64,12 +84,28 @@ def departure(path: str, data: bytes) -> Departure | None:
     return Departure(min(sum(len(one) + 1 for one in lines[:place]), len(document.text)), line, expected)
 
 
-def _composed(data: bytes) -> bytes:
-    """The same letters in Unicode's composed form."""
+def oddities(path: str, data: bytes) -> list[Odd]:
+    """What the canonical form cleans out of a file that is text, with its places."""
+    data = data.removeprefix(BOM)
     try:
-        return unicodedata.normalize("NFC", data.decode()).encode()
+        return [] if is_public(path, data) else odd_characters(data.decode())
     except UnicodeDecodeError:
-        return data
+        return []
+
+
+def is_public(path: str, data: bytes) -> bool:
+    """Whether it is a story that readers have, and that can be read as it is."""
+    document, _ = read_document(path, data)
+    return document is not None and document.header.get("status") in PUBLIC
+
+
+def _cleaned(text: str) -> str:
+    text = _START.sub("---\n", seen(text), count=1)
+    fences = [*islice(GATE.FM_BOUNDARY.finditer(text), 2)]
+    if not fences or fences[0].start() or fences[0] is fences[-1]:
+        return text
+    start, end = fences[0].end(), fences[-1].start()
+    return text[:start] + plain_header(text[start:end]) + with_line_ends(text[end:])
 
 
 def _stripped(header: str) -> str:

@@ -11,7 +11,7 @@ from workflow.render.escape import plain
 from workflow.render.summary import severity_name, summary
 from workflow.rules.brief import brief
 from workflow.rules.judging import is_record
-from workflow.rules.privacy.personal import Public, personal
+from workflow.rules.privacy.personal import Personal, Public, suspected
 from workflow.rules.report import Report, make_report
 from workflow.text.finding import Finding, Reading, Severity
 
@@ -69,7 +69,8 @@ def _blank(lines: list[str], line: int) -> None:
 
 
 def _blank_personal(lines: list[str], line: int) -> None:
-    if 0 < line <= len(lines) and any(personal(lines[line - 1], Public())):
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    if any(True for kind in Personal for _ in suspected(shown, kind, Public())):
         _blank(lines, line)
 
 

@@ -2,7 +2,7 @@
 
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
-from workflow.rules.fields import duplicate, missing, normal_form, path, unknown, unreadable, value
+from workflow.rules.fields import duplicate, missing, normal_form, path, unknown, unreadable, unseen, value
 from workflow.rules.fields import type as type_rule
 from workflow.rules.history import acts as act_history
 from workflow.rules.history import (
@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     value.RULE,
     path.RULE,
     normal_form.RULE,
+    unseen.RULE,
     edition.RULE,
     order.RULE,
     after_end.RULE,

@@ -15,6 +15,7 @@ from workflow.text import events
 from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.gate import LARGEST, decode, line_and_column, refuse
 from workflow.text.layout import Spot, layout, nearest_spot
+from workflow.text.unseen import CLEANS, first_odd, said
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -109,17 +110,29 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
         return None, findings
     if not text.startswith("---\n"):
         message = say("The file does not begin with a header: its first line must be `---`.")
-        return None, [refuse(path, text, 0, message, HEADER_HELP)]
+        return None, [_no_fence(path, text, 0, message)]
     try:
         header, body = GATE.split(text)
     except ValueError:
         message = say("The header is never closed: a second line `---` is missing.")
-        return None, [refuse(path, text, 0, message, HEADER_HELP)]
+        nearly = _NEARLY_FENCE.search(text, len("---\n"))
+        return None, [_no_fence(path, text, nearly.start() if nearly else 0, message)]
     if len(header) > LARGEST_HEADER:
         return None, [_too_long(path, text, LARGEST_HEADER)]
     return _assemble(path, text, len("---\n"), len("---\n") + len(header), len(text) - len(body))
 
 
+def _no_fence(path: str, text: str, start: int, message: Message) -> Finding:
+    """No line is a fence; one that looks like it has a character in it that is not what it looks like."""
+    odd = first_odd(text[start:].partition("\n")[0])
+    return (
+        refuse(path, text, start + odd, said(text[start + odd]), CLEANS)
+        if odd >= 0
+        else refuse(path, text, 0, message, HEADER_HELP)
+    )
+
+
+_NEARLY_FENCE = re.compile(r"^\W{0,3}---\W{0,3}$", re.MULTILINE)
 HEADER_HELP = say("Write the header between two lines `---`, and the text below the second one.")
 
 
@@ -141,8 +154,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     try:
         header, duplicates = events.build(text[start:end])
     except events.RefusedError as error:
-        offset = offset_of(text, start, error.line, error.column)
-        return None, [refuse(path, text, offset, error.message, MEND)]
+        return None, [_refused(path, text, (start, end), error)]
     document = Document(path, text, header, start, body_at)
     findings = [
         Finding(
@@ -157,6 +169,28 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     return document, findings
 
 
+def _refused(path: str, text: str, header: tuple[int, int], error: events.RefusedError) -> Finding:
+    """What is wrong with a header: above all a character at fault that looks as if it were in order."""
+    start, end = header
+    offset = offset_of(text, start, error.line, error.column)
+    odd = first_odd(text[start:end])
+    if odd >= 0:
+        return refuse(path, text, start + odd, said(text[start + odd]), CLEANS)
+    line = text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+    if found := _GLUED.match(line):
+        message = say("A blank is missing behind the colon of `{name}`.", name=found["name"])
+        return refuse(path, text, offset, message, say("Write `{name}: ` and the value behind it.", name=found["name"]))
+    if _CURLY.search(line):
+        return refuse(path, text, offset, error.message, STRAIGHT)
+    return refuse(path, text, offset, error.message, MEND)
+
+
+_GLUED = re.compile(r"[ -]*(?P<name>[a-z_]{2,30}):(?![\s/])", re.ASCII)
+_CURLY = re.compile("[:\\s-][\u201c\u201d\u201e\u2018\u2019]")
+STRAIGHT = say(
+    'Only straight quotation marks hold a value together: put the whole value between " and ". '
+    "“ and ” are letters like others."
+)
 MEND = say("Mend this line; until then nothing else in the file can be judged.")
 DELETE_ONE: Message = say("Keep one of the two and delete the other.")
 

@@ -10,12 +10,17 @@ from typing import Any
 
 from workflow.text.events import Path
 from workflow.text.layout import Spot, layout
+from workflow.text.unseen import on_one_line
 
 _PLAIN = re.compile(r"[A-Za-z0-9][^\n:#\[\]{},\"'&*!|>%@`]*(?::[A-Za-z0-9/][^\n:#\[\]{},\"'&*!|>%@`]*)*")
 
 
 def scalar(value: str) -> str:
-    """A string as YAML writes it: bare where nothing can misread it, else between quotation marks."""
+    """A string as YAML writes it: bare where nothing can misread it, else between quotation marks.
+
+    What nobody sees is left out of it.
+    """
+    value = value if value.isascii() else on_one_line(value)
     if _PLAIN.fullmatch(value) and value == value.strip():
         return value
     return json.dumps(value, ensure_ascii=False)

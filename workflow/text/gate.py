@@ -9,6 +9,7 @@ import re
 
 from workflow.language.message import Message, say
 from workflow.text.finding import Finding, Reading
+from workflow.text.unseen import CLEANS, ODD, code_of
 
 LARGEST = 256 * 1024
 """Bytes of the largest file that is read; a news article has about 4 KB."""
@@ -48,7 +49,11 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def refuse_character(path: str, text: str, offset: int) -> Finding:
     """A finding for a character that has no business in an office's text."""
-    help_ = say("Delete the invisible character, or type the line again by hand.")
+    help_ = (
+        CLEANS
+        if ODD.fullmatch(text[offset]) and text[offset] != "\r"
+        else say("Delete the invisible character, or type the line again by hand.")
+    )
     if text[offset] == "\ufeff" and offset == 0:
         help_ = say("Save the file as UTF-8 without a byte order mark (BOM); `redaksi fmt` does that.")
     return refuse(path, text, offset, not_allowed(text[offset]), help_)
@@ -56,4 +61,4 @@ def refuse_character(path: str, text: str, offset: int) -> Finding:
 
 def not_allowed(character: str) -> Message:
     """That a character is refused, by its code: it cannot be shown."""
-    return say("The character {code} is not allowed here.", code=f"U+{ord(character):04X}")
+    return say("The character {code} is not allowed here.", code=code_of(character))

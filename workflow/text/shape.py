@@ -18,6 +18,7 @@ from workflow.language.message import Message, Phrase, Words, mark, say
 from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.leaves import KINDS, Key, decode_leaf
 from workflow.text.nearest import nearest
+from workflow.text.unseen import first_odd_letter, plain_letters
 
 T = TypeVar("T")
 
@@ -113,13 +114,14 @@ class _Walk:
         )
 
     def unknown(self, key: str, place: tuple[str | int, ...], free: tuple[str, ...], known: tuple[str, ...]) -> None:
-        close = nearest(key, free or known)
+        close = nearest(plain_letters(key), free or known)
+        odd = first_odd_letter(key)
         help_ = (
             say("Did you mean `{name}`?", name=close)
             if close
             else say("Known names here: {names}.", names=Words(known))
         )
-        self.add(Reading.UNKNOWN, (*place, key), say("The name `{name}` is not known here.", name=key), help_)
+        self.add(Reading.UNKNOWN, (*place, key), _unknown(key, odd), help_)
 
     def value(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         """Any value, by what its type says it is."""
@@ -168,10 +170,20 @@ class _Walk:
         except msgspec.ValidationError:
             return self.bad_value(hint, data, place)
 
+    def _fits(self, hint: Any, data: str) -> bool:
+        try:
+            convert(hint, data)
+        except msgspec.ValidationError:
+            return False
+        return True
+
     def bad_value(self, hint: Any, data: str, place: Place) -> Any:
         wanted, example = described(hint)
         message = say("“{value}” is not {wanted}.", value=data.strip(), wanted=wanted)
         inner = plain(hint)
+        if (odd := first_odd_letter(data)) and ("\t" in data or self._fits(hint, plain_letters(data))):
+            anew = say("In it stands {code}, which only looks like the right character; type the value anew.", code=odd)
+            return self.add(Reading.VALUE, place, message, anew)
         if isinstance(inner, type) and issubclass(inner, Enum):
             words = tuple(str(member.value) for member in inner)
             close = nearest(data, words)
@@ -181,6 +193,12 @@ class _Walk:
             )
         help_ = say("Write it like this: {example}", example=example) if example != NO_EXAMPLE else None
         return self.add(Reading.VALUE, place, message, help_)
+
+
+def _unknown(key: str, odd: str) -> Message:
+    if odd:
+        return say("In the name `{name}` stands {code}, which only looks like the right letter.", name=key, code=odd)
+    return say("The name `{name}` is not known here.", name=key)
 
 
 def _name(place: Place) -> str:

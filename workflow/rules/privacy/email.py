@@ -1,25 +1,31 @@
 """privacy/email: no personal e-mail address in a record."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from workflow.language.message import mark, say
-from workflow.rules.privacy.personal import addresses, public
-from workflow.rules.privacy.reading import places
+from workflow.rules.privacy.personal import Personal, public, suspected
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import FileView
+from workflow.text.finding import Severity
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """Only addresses of institutions, which stand in agencies.yml and office.yml, may be named."""
-    for place in places(view.document.text, partial(addresses, public=public(view.office).mail)):
-        # the address itself is not repeated: findings go into public logs
-        yield Hit(place, say("An e-mail address of a person must not stand here."), HELP)
+    for sight in suspected(view.document.text, Personal.EMAIL, public(view.office)):
+        # what it is is not repeated: findings go into public logs
+        if sight.sure:
+            yield Hit(sight.place, say("An e-mail address of a person must not stand here."), HELP)
+        else:
+            yield Hit(sight.place, say("This may be an e-mail address of a person."), DOUBT, severity=Severity.WARNING)
 
 
 HELP = say(
     "Delete it here and keep it in the private contact store; an institution's address belongs in "
     "site_config/agencies.yml."
+)
+DOUBT = say(
+    "If it is an official's own, delete it here. If it is an institution's, enter it in site_config/agencies.yml, and "
+    "it may stand here."
 )
 
 RULE = Rule(

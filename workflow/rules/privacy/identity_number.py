@@ -3,18 +3,34 @@
 from collections.abc import Iterator
 
 from workflow.language.message import mark, say
-from workflow.rules.privacy.personal import identities
-from workflow.rules.privacy.reading import places
+from workflow.rules.privacy.personal import Personal, public, suspected
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import FileView
+from workflow.text.finding import Severity
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """No 16 digits that can be an identity number."""
-    for place in places(view.document.text, identities):
-        message = say("A population identity number (NIK) or family-card number must not stand here.")
-        yield Hit(place, message, say("Delete it; the record does not need it."))
+    for sight in suspected(view.document.text, Personal.IDENTITY, public(view.office)):
+        # what it is is not repeated: findings go into public logs
+        if sight.sure:
+            yield Hit(
+                sight.place, say("A population identity number (NIK) or family-card number must not stand here."), HELP
+            )
+        else:
+            yield Hit(
+                sight.place,
+                say("This may be a population identity number (NIK) or family-card number."),
+                DOUBT,
+                severity=Severity.WARNING,
+            )
 
+
+HELP = say("Delete it; the record does not need it.")
+DOUBT = say(
+    "If it is one, delete it here. If it is something else, write in front of it what it is, such as “kode”, "
+    "“rekening” or “resi”."
+)
 
 RULE = Rule(
     slug="privacy/identity-number",

@@ -7,8 +7,11 @@ from functools import partial
 from msgspec import Struct
 
 from workflow.records.office import Office
-from workflow.rules.privacy.patterns import EMAIL, identity_numbers, mobile_numbers, number
-from workflow.rules.privacy.reading import places
+from workflow.rules.privacy.groups import Sight
+from workflow.rules.privacy.identity import identity_numbers
+from workflow.rules.privacy.mobile import mobile_numbers
+from workflow.rules.privacy.patterns import addresses_of_mail, chats, number
+from workflow.rules.privacy.reading import sights
 
 GITHUB = frozenset({"notifications@github.com", "noreply@github.com"})
 """GitHub's own addresses, which are nobody's: they stand in answers by e-mail and in commits."""
@@ -40,31 +43,38 @@ def public(*offices: Office | None) -> Public:
     )
 
 
-def addresses(text: str, public: frozenset[str] = frozenset()) -> Iterator[int]:
-    """Where e-mail addresses stand that are no institution's."""
-    if "@" in text:
-        for found in EMAIL.finditer(text):
-            if found.group().lower().rstrip(".") not in public:
-                yield found.start()
+def addresses(text: str, public: frozenset[str]) -> Iterator[Sight]:
+    """E-mail addresses that are no institution's."""
+    return (sight for sight in addresses_of_mail(text) if public.isdisjoint(sight.held))
 
 
-def numbers(text: str, public: frozenset[str] = frozenset()) -> Iterator[int]:
-    """Where telephone numbers, and links to talk with somebody, stand that are no institution's."""
-    return (place for place, held in mobile_numbers(text) if number(held) not in public)
+def numbers(text: str, public: frozenset[str]) -> Iterator[Sight]:
+    """Telephone numbers, and links to talk with somebody, that are no institution's."""
+    links = [*chats(text)]
+    yield from (sight for sight in links if public.isdisjoint(map(number, sight.held)))
+    spans = [(sight.place, text.find(sight.held[0], sight.place) + len(sight.held[0])) for sight in links]
+    for sight in mobile_numbers(text):
+        in_link = any(start <= sight.place < end for start, end in spans)
+        if not in_link and public.isdisjoint(map(number, sight.held)):
+            yield sight
 
 
-def identities(text: str) -> Iterator[int]:
-    """Where identity numbers stand."""
-    return (found.start() for found in identity_numbers(text))
+def suspected(text: str, kind: Personal, known: Public) -> Iterator[Sight]:
+    """All of one kind in a text that is personal, or may be."""
+    finders: dict[Personal, Callable[[str], Iterable[Sight]]] = {
+        Personal.EMAIL: partial(addresses, public=known.mail),
+        Personal.PHONE: partial(numbers, public=known.phones),
+        Personal.IDENTITY: identity_numbers,
+    }
+    return sights(text, finders[kind])
 
 
 def personal(text: str, known: Public) -> Iterator[tuple[Personal, int]]:
-    """Everything personal in a text, with its place. What it is stands in no finding: those go into public logs."""
-    finders: dict[Personal, Callable[[str], Iterable[int]]] = {
-        Personal.EMAIL: partial(addresses, public=known.mail),
-        Personal.PHONE: partial(numbers, public=known.phones),
-        Personal.IDENTITY: identities,
-    }
-    for kind, find in finders.items():
-        for place in places(text, find):
-            yield kind, place
+    """Everything personal in a text, with its place; what only may be so is left out.
+
+    What it is stands in no finding: those go into public logs.
+    """
+    for kind in Personal:
+        for sight in suspected(text, kind, known):
+            if sight.sure:
+                yield kind, sight.place

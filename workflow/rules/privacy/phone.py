@@ -1,24 +1,31 @@
 """privacy/phone: no mobile or WhatsApp number in a record."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from workflow.language.message import mark, say
-from workflow.rules.privacy.personal import numbers, public
-from workflow.rules.privacy.reading import places
+from workflow.rules.privacy.personal import Personal, public, suspected
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import FileView
+from workflow.text.finding import Severity
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """Only numbers of institutions, which stand in office.yml and agencies.yml, may be named, and linked to."""
-    for place in places(view.document.text, partial(numbers, public=public(view.office).phones)):
-        yield Hit(place, say("A telephone or WhatsApp number of a person must not stand here."), HELP)
+    for sight in suspected(view.document.text, Personal.PHONE, public(view.office)):
+        # what it is is not repeated: findings go into public logs
+        if sight.sure:
+            yield Hit(sight.place, say("A telephone or WhatsApp number of a person must not stand here."), HELP)
+        else:
+            yield Hit(sight.place, say("This may be a telephone number of a person."), DOUBT, severity=Severity.WARNING)
 
 
 HELP = say(
     "Delete it here and keep it in the private contact store; an institution's number belongs in "
     "site_config/agencies.yml."
+)
+DOUBT = say(
+    "If it is one, delete it here. If it is something else, write in front of it what it is, such as “kode”, "
+    "“rekening” or “Rp”."
 )
 
 RULE = Rule(

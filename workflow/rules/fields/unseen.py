@@ -1,0 +1,39 @@
+"""fields/unseen: every character is seen, and is what it looks like."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from workflow.language.message import mark
+from workflow.records.canonical import PUBLIC
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.rules.view import FileView
+from workflow.text.finding import Severity
+from workflow.text.unseen import CLEANS, ODD, is_honest, said
+
+MOST = 10
+"""How many are named."""
+
+
+def check(view: FileView) -> Iterator[Hit]:
+    """No blank that is none, and nothing invisible outside of emoji and scripts that need it.
+
+    A story that readers have is sealed to the letter, so it stays as it is.
+    """
+    text = view.document.text
+    if text.isascii() or view.document.header.get("status") in PUBLIC:
+        return
+    odd = (found.start() for found in ODD.finditer(text) if not is_honest(text, found.start()))
+    for place in islice(odd, MOST):
+        yield Hit(place, said(text[place]), CLEANS)
+
+
+RULE = Rule(
+    slug="fields/unseen",
+    subject=Subject.FILE,
+    purpose=mark("What nobody sees cannot be approved, searched for or found again by its name."),
+    source=mark("Unicode Technical Report 36 (security); design, Front matter"),
+    bad="title: Kafe U+00A0 Rakyat",
+    good="title: Kafe Rakyat",
+    severity=Severity.WARNING,
+    check=check,
+)
