@@ -133,7 +133,7 @@ def test_nobody_corrects_alone(root: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "said"),
     [
-        (STORY, "64 wakil", "64 wakil (0812-3456-7890)", "check"),
+        (STORY, "64 wakil", "64 wakil (0812-3456-7890)", "Mend what is marked"),
         (STORY, "publish_at: 2026-11-20T09:05", "publish_at: 2026-11-29T09:05", "above the form"),
         (WITHDRAWN, "Empat bus", "Lima bus", "shown again first"),
         (STORY, "corrections: []", "acts: [{act: correction}]", "SOP"),
