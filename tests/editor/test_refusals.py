@@ -18,6 +18,7 @@ from workflow.desk.refusal import RefusedError
 from workflow.editor.backend import Backend
 from workflow.editor.config import settings
 from workflow.editor.refusals import BODY, FIELDS, FLAWS, TABLE, Reason, field_of, told
+from workflow.editor.standing import WIDGET
 from workflow.history.desk import CommitError, Identity
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
@@ -172,11 +173,11 @@ def test_the_table_is_whole() -> None:
 
 
 def test_every_field_of_the_form_is_one_that_can_be_marked() -> None:
-    """The form as Decap gets it is the oracle."""
+    """The form as Decap gets it is the oracle; where a story stands is shown there, and not written."""
 
     def names(fields: list[Json], before: str = "") -> set[str]:
         inner = {one for field in fields for one in names(field.get("fields", []), f"{before}{field['name']}.")}
-        return inner | {before + field["name"] for field in fields if field["widget"] != "hidden"}
+        return inner | {before + field["name"] for field in fields if field["widget"] != WIDGET}
 
     forms = settings(sample_office(), {})["config"]["collections"]
     assert {one for form in forms for one in names(form["fields"])} == FIELDS
