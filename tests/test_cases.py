@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from tests.support import BASE, CASES, case_folders, check, expectation, rule_of, shorts, verdict
+from tests.support import (
+    BASE,
+    CASES,
+    case_folders,
+    check,
+    expectation,
+    lay_out,
+    moment_of,
+    rule_of,
+    shorts,
+    verdict,
+)
 from workflow.records import consistency, load
 from workflow.rules import engine, judging
 from workflow.rules.office import holidays
@@ -123,3 +134,10 @@ def test_case_fails_without_its_rule(case: Path, tmp_path: Path, monkeypatch: py
     except LookupError:
         return  # without steps/edition the rules behind it have nothing to judge by
     assert not [line for line in found if line.endswith(f" {rule.slug}")]
+
+
+@pytest.mark.parametrize("case", [one for one in BAD if not rule_of(one).startswith("office/")], ids=name)
+def test_what_is_found_in_a_record_says_what_to_do(case: Path, tmp_path: Path) -> None:
+    """A clerk is never left with what is wrong alone; for the configuration the terminal names `redaksi explain`."""
+    said = check(lay_out(case, tmp_path / "office"), moment_of(case)).findings
+    assert [one.message for one in said if one.help is None and not one.path.startswith("site_config/")] == []

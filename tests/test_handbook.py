@@ -29,7 +29,8 @@ DOCUMENTS = [
 ]
 PLACEHOLDER = "sha256:..."
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```", HANDBOOK, re.MULTILINE | re.DOTALL)
+SETTINGS = (ROOT / "PENGATURAN.md").read_text("utf-8").partition("## Konfigurasi kantor")[2]
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", HANDBOOK + SETTINGS, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -149,6 +149,15 @@ def test_what_is_not_committed_is_said_before_the_first_question(office: Path) -
     assert "git restore content/requests/2026/0170.md" in done.screen
 
 
+def test_the_clock_stops_while_an_article_is_being_edited(office: Path) -> None:
+    path = office / "content/news/2026/vaksinasi-rabies-delta-pawan.md"
+    path.write_text(path.read_text() + "\nBelum disimpan.\n")
+    refused = redaksi("step", "166", "--as=sari", "--result=setuju", AT)
+    assert "git restore content/news/2026/vaksinasi-rabies-delta-pawan.md" in refused.err
+    done = redaksi("step", "166", "--as=rina", "--pause=Menunggu foto.", "--yes", AT)
+    assert done.code == 0, done.err
+
+
 @pytest.mark.parametrize(("name", "way"), [("MERGE_HEAD", "git merge --abort"), ("index.lock", "index.lock")])
 def test_what_git_is_in_the_middle_of_is_said_before_the_first_question(office: Path, name: str, way: str) -> None:
     (office / ".git" / name).write_text(git(office, "rev-parse", "HEAD"))

@@ -136,6 +136,27 @@ def test_git_that_refuses_leaves_nothing(office: Path) -> None:
     assert git(office, "status", "--porcelain") == ""
 
 
+def test_hooks_judge_by_the_time_that_was_given(office: Path) -> None:
+    """The sample's clock stands still at ten o'clock; a step of eleven o'clock lies ahead of it."""
+    assert redaksi("hooks").code == 0
+    late = ("--delay=gangguan-jaringan", "--acknowledged-by=kadis", "--now=2026-11-20T11:00+07:00")
+    done = redaksi("step", "2026-0169", "--as=budi", *late)
+    assert done.code == 0, done.err
+    assert git(office, "status", "--porcelain") == ""
+
+
+def test_a_refusal_by_hooks_shows_what_they_found(office: Path) -> None:
+    """Git's own last word would only count the errors."""
+    assert redaksi("hooks").code == 0
+    hook = office / ".git/hooks/pre-commit"
+    hook.write_text(hook.read_text().replace(" staged", " staged --now=2026-11-20T09:55+07:00"))
+    done = redaksi("step", "2026-0169", "--as=budi", AT)
+    assert done.code == 1
+    assert "error[steps/future]: This lies in the future." in done.err
+    assert "--> content/requests/2026/0169.md" in done.err
+    assert "what to do: Enter a step when it is done" in done.err
+
+
 def test_mine_lists_what_waits_for_me(office: Path) -> None:
     done = redaksi("mine", "--as=kadis", AT)
     assert "2026-0170" in done.out

@@ -1,1 +1,1 @@
-"""Reading people's own spelling."""
+"""People's own spelling, read."""

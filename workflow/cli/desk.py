@@ -74,13 +74,15 @@ def enter(
     person: str,
     make: Callable[[], Change],
     shown: Change | None,
+    at: int | None = None,
 ) -> str:
     """Make a change while nobody else can, write it and commit it as a person; the commit's short id.
 
     `shown`: what the person has seen and agreed to; the change must still be the same.
+    `at`: the time to judge by, where one was given; Git's hooks judge by it too.
     """
     with at_the_desk(root) as desk:
         change = make()
         if shown is not None and change != shown:
             raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
-        return desk.commit(change, identity_of(office, person), fill(change.title))
+        return desk.commit(change, identity_of(office, person), fill(change.title), at)

@@ -86,7 +86,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
             taken.append(number)
             return change
 
-        made = enter(root, office, person, make, shown)
+        made = enter(root, office, person, make, shown, now)
         kept.forget()
         name = office.people[person].name
         click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))

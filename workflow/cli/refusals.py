@@ -13,6 +13,7 @@ from workflow.language.catalog import fill, tr
 from workflow.records.files import Files, Overlay
 from workflow.records.load import load_office
 from workflow.records.office import Office
+from workflow.render.escape import plain
 from workflow.render.terminal import terminal
 from workflow.rules.report import make_report
 from workflow.text.finding import Exit
@@ -39,6 +40,8 @@ def refusals(files: Files) -> Iterator[None]:
 def tell(error: RefusedError, files: Files) -> None:
     """Say why something is refused, with the findings of the check."""
     click.echo(f"redaksi: {fill(error.message)}", err=True)
+    for line in error.words:
+        click.echo(plain(line), err=True)
     encoded = {path: text.encode() for path, text in error.changed.items()}
     if error.findings:
         click.echo(terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from workflow.cli.main import complain
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.options import InstantType, moment, root_option
+from workflow.history.desk import NOW
 from workflow.history.errors import GitError
 from workflow.history.git import Repository
 from workflow.language.catalog import fill, tr
@@ -17,7 +18,12 @@ from workflow.rules.staged import StagedCheck
 
 @click.command("staged", help=tr("Judge what stands ready to be committed (`redaksi hooks` calls it)."))
 @root_option
-@now_option
+@click.option(
+    "--now",
+    type=InstantType(),
+    envvar=NOW,
+    help=tr("The time to judge by (default: now; in a sample office its frozen clock)."),
+)
 def command(root: Path, now: int | None) -> None:
     """Leave with 0 (no error), 1 (errors) or 2 (wrong call or configuration)."""
     index = os.environ.get("GIT_INDEX_FILE")  # `git commit -a` uses an index of its own

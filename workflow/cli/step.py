@@ -60,11 +60,12 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
     at, files = moment(now, office), office.files
     with refusals(files):
         number = named_number(files, office, number, at)
-        in_order(root, *_settled(office, number, at))
+        is_step = not (flags["pause"] or flags["resume"] or flags["withdraw"])
+        in_order(root, request_path(number), *(_vouched(office, number, at) if is_step else ()))
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
-            _settle(root, office, person, other, flags)
+            _settle(root, office, person, other, flags, now)
             return
         task = find_task(files, office, number, at)
     kept = Kept(root, office, f"step {task.step.number} of {number}")
@@ -74,21 +75,20 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         ready = filling.complete(filling.wish(flags))
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
-        _settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags)
+        _settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
         if not flags["dry_run"]:
             kept.forget()
         _what_next(office, number, at)
 
 
-def _settled(office: Office, number: str, at: int) -> list[str]:
-    """The files that a step needs as they were committed: the request, and the article where it is vouched for."""
-    path = request_path(number)
-    view = load_request(office.files, path, office, at)
+def _vouched(office: Office, number: str, at: int) -> list[str]:
+    """The article that the next step vouches for as it was committed; none while it is being written."""
+    view = load_request(office.files, request_path(number), office, at)
     step = view.walk.next if view else None
-    news = (
-        view.record.news if view and step and not any(Need.NEWS in one.needs for one in step.results.values()) else ""
-    )
-    return [path, *([article_path(news)] if news else [])]
+    if view is None or step is None or not view.record.news:
+        return []
+    is_written = any(Need.NEWS in one.needs for one in step.results.values())
+    return [] if is_written else [article_path(view.record.news)]
 
 
 def _other_than_a_step(
@@ -138,8 +138,10 @@ def told(ready: Prepared, files: Files) -> str:
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
 
 
-def _settle(root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any]) -> None:
-    """Show the change, ask, commit."""
+def _settle(
+    root: Path, office: Office, person: str, make: Callable[[], Change], flags: dict[str, Any], now: int | None
+) -> None:
+    """Show the change, ask, commit. `now`: the time to judge by, where one was given."""
     change = make()
     click.echo(difference(office.files, change))
     if flags["dry_run"]:
@@ -147,7 +149,7 @@ def _settle(root: Path, office: Office, person: str, make: Callable[[], Change],
     sure = flags["yes"] or not asking.interactive() or asking.confirm(tr("Enter this?"))
     if not sure:
         complain(tr("Nothing was entered."))
-    made = enter(root, office, person, make, change)
+    made = enter(root, office, person, make, change, now)
     click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 

@@ -47,8 +47,8 @@ class Desk:
         self.tidied = _tidy(root, self.note)
         """What is to be said of a change that was cut off earlier."""
 
-    def commit(self, change: Change, author: Identity, message: str) -> str:
-        """Write the files and commit them as somebody; the commit's short id.
+    def commit(self, change: Change, author: Identity, message: str, at: int | None = None) -> str:
+        """Write the files and commit them as somebody; the commit's short id. `at`: the time that hooks judge by.
 
         Raises RefusedError when a file has changes that are not committed, or when Git refuses (its hooks, its
         signing); the files are then as they were.
@@ -60,11 +60,12 @@ class Desk:
         try:
             for path, text in change.texts.items():
                 _write(self.folder, self.root / path, text)
-            made = commit_files(self.root, (*change.texts, *change.along), author, message, self.lock)
+            made = commit_files(self.root, (*change.texts, *change.along), author, message, self.lock, at)
         except (CommitError, OSError) as error:
             _take_back(self.root, self.folder, noted)
             self.note.unlink()
-            raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
+            words = tuple(str(error).splitlines())
+            raise RefusedError(say("Git refuses, so nothing was entered. It says:"), words=words) from error
         self.note.unlink()
         return made
 

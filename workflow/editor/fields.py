@@ -9,9 +9,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
 
 from workflow.language.catalog import DEFAULT, fill, speaking
-from workflow.language.message import Message, say
+from workflow.language.message import say
 from workflow.records.article import Article, Image, ImageName
 from workflow.records.keys import AgencyKey, CategoryKey, PersonKey
+from workflow.records.labels import LABELS
 from workflow.records.office import Office
 from workflow.records.request import Letter, Nature, Request
 from workflow.text.leaves import KINDS
@@ -25,27 +26,6 @@ WRITABLE: dict[type[Any], tuple[str, ...]] = {
     Image: ("src", "alt", "caption", "credit"),
 }
 """What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
-LABELS: dict[str, Message] = {
-    "title": say("Title"),
-    "request": say("Agenda number of the letter"),
-    "publish_at": say("Not before (embargo)"),
-    "category": say("Category"),
-    "tags": say("Keywords"),
-    "summary": say("Summary"),
-    "author": say("Author"),
-    "image": say("Picture"),
-    "src": say("File"),
-    "alt": say("Description for those who do not see it"),
-    "caption": say("Caption"),
-    "credit": say("Credit"),
-    "letter": say("Letter"),
-    "number": say("Number of the letter"),
-    "date": say("Date of the letter"),
-    "from": say("Sender"),
-    "subject": say("Subject"),
-    "nature": say("Nature of the letter"),
-    "body": say("Text"),
-}
 
 
 def fields_of(kind: type[Any], office: Office) -> list[Field]:
@@ -64,7 +44,11 @@ def _struct(kind: type[Any], office: Office, *, optional: bool = False) -> Itera
     needed = {one.name for one in struct_fields(kind) if one.required}
     for name in WRITABLE[kind]:
         key = written[name]
-        field: Field = {"name": key, "label": fill(LABELS[key]), "required": name in needed and not optional}
+        field: Field = {
+            "name": key,
+            "label": fill(LABELS.get(f"{kind.__name__.lower()}.{key}") or LABELS[key]),
+            "required": name in needed and not optional,
+        }
         yield field | _widget(hints[name], office, optional=not field["required"]) | _hint(key, office)
 
 

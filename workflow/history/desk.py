@@ -3,6 +3,7 @@
 Nothing of a pull request is touched here; that is the part of `git.py`.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def current_branch(root: Path) -> str:
         return ""
 
 
+NOW = "REDAKSI_NOW"
+"""The variable that tells `redaksi staged`, which a hook calls, the time to judge by."""
 SECONDS = 120
 """After which a remote that does not answer is given up."""
 
@@ -49,7 +52,7 @@ class Identity(Struct, frozen=True):
 
 
 class CommitError(Exception):
-    """Git did not commit; the text is Git's own last word."""
+    """Git did not do it; the text is Git's own last word, or for a commit all that its hooks said."""
 
 
 def git_folder(root: Path) -> Path | None:
@@ -105,8 +108,12 @@ def _blob(tree: Tree | None, path: str) -> str | None:
     return data.decode("utf-8", "surrogateescape")
 
 
-def commit_files(root: Path, paths: tuple[str, ...], author: Identity, message: str, lock: int) -> str:
+def commit_files(
+    root: Path, paths: tuple[str, ...], author: Identity, message: str, lock: int, at: int | None = None
+) -> str:
     """Commit just these files as somebody, by the clone's own settings and hooks; the commit's short id.
+
+    `at`: the time by which the hook judges (seconds since the epoch), where it is not the computer's.
 
     Whoever's computer it is stands as committer; where Git knows nobody, the author does. Git holds the lock (an open
     file) too: should this program be killed, nobody else begins before Git has ended. Raises CommitError.
@@ -115,13 +122,15 @@ def commit_files(root: Path, paths: tuple[str, ...], author: Identity, message: 
         own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
         if not setting(root, "user", "email"):
             own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+        if at is not None:
+            own[NOW] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
         places = _places(root, paths)
         commit = ["git", "commit", "--quiet", f"--message={message}", "--only", "--", *places]
         try:
             for command in (["git", "add", "--", *places], commit):
                 repository.git.execute(command, env=own, pass_fds=(lock,))
         except GitCommandError as error:
-            raise CommitError(_last_line(error)) from error
+            raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
         return str(repository.head.commit.hexsha[:10])
 
 
@@ -157,5 +166,14 @@ def _places(root: Path, paths: tuple[str, ...]) -> list[str]:
 
 
 def _last_line(error: GitCommandError) -> str:
-    lines = [line.strip() for line in f"{error.stdout}\n{error.stderr}".splitlines() if line.strip(" '")]
-    return lines[-1].strip("'") if lines else str(error.status)
+    return ([str(error.status), *_lines(error)])[-1].strip()
+
+
+def _lines(error: GitCommandError) -> list[str]:
+    """All that Git and its hooks said, without what GitPython puts around it."""
+    said = [text.strip().removeprefix(f"{name}: '").removesuffix("'") for name, text in _streams(error)]
+    return [line.rstrip() for text in said for line in text.splitlines() if line.strip()]
+
+
+def _streams(error: GitCommandError) -> tuple[tuple[str, str], ...]:
+    return ("stdout", str(error.stdout)), ("stderr", str(error.stderr))

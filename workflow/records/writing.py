@@ -47,6 +47,10 @@ class Writing(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings that do the same."""
     words: tuple[Line, ...] = ()
     """The office's own words, that no dictionary has."""
+    places: tuple[Line, ...] = ()
+    """Words of place and time, before which the prepositions di, ke and pada stand apart."""
+    times: tuple[Line, ...] = ()
+    """Words of time, before which pada stands and not di."""
     alt_min: Count | None = None
     """Letters of the shortest description of a picture."""
     alt_starts: tuple[Line, ...] = ()

@@ -7,10 +7,12 @@ from types import MappingProxyType
 from workflow.language.catalog import duration, fill, tr
 from workflow.language.dates import long_time
 from workflow.language.message import Message, say
+from workflow.records.labels import label_of
 from workflow.render.audit import level_name
 from workflow.render.escape import markdown as escape
 from workflow.render.summary import severity_name, summary
 from workflow.rules.effect import Added, Effect
+from workflow.rules.judging import is_record
 from workflow.rules.progress import Progress
 from workflow.rules.report import Report
 from workflow.text.finding import Finding, Severity
@@ -122,6 +124,8 @@ def finding_line(finding: Finding, *, path: bool = False) -> str:
     """One finding as a line of a list."""
     mark = ":x:" if finding.severity is Severity.ERROR else ":warning:"
     where = f"{finding.path}:{finding.line}" if path else tr("line {number}", number=finding.line)
+    if is_record(finding.path) and (label := label_of(finding.place)):
+        where = f"{fill(label)} ({where})"
     text = f"- {mark} {severity_name(finding.severity)}, {escape(where)}: {escape(fill(finding.message))}"
     text += f" ({escape(finding.rule)})"
     return f"{text}<br>{escape(fill(finding.help))}" if finding.help else text

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from workflow.language.catalog import fill, tr
 from workflow.records.files import Files
+from workflow.records.labels import label_of
 from workflow.render.escape import plain
 from workflow.render.summary import severity_name, summary
 from workflow.rules.brief import brief
@@ -102,7 +103,9 @@ def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
     colour = RED if finding.severity is Severity.ERROR else YELLOW
     head = paint(f"{severity_name(finding.severity)}[{finding.rule}]", colour, BOLD)
     where = f"{plain(finding.path)}:{finding.line}:{finding.column}"
-    out = [f"{head}: {paint(plain(fill(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}"]
+    label = label_of(finding.place) if is_record(finding.path) else None
+    named = f" ({fill(label)})" if label else ""
+    out = [f"{head}: {paint(plain(fill(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}{named}"]
     if 0 < finding.line <= len(lines):
         source = lines[finding.line - 1]
         number = str(finding.line)
@@ -112,6 +115,6 @@ def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
     for other in finding.related:
         spot = f"{plain(other.path)}:{other.line}:{other.column}"
         out.append(f"      = {see} {paint(spot, CYAN)}: {plain(fill(other.message))}")
-    if finding.help:
-        out.append(f"      = {advice}: {plain(fill(finding.help))}")
+    help_ = fill(finding.help) if finding.help else tr("see a right example: redaksi explain {rule}", rule=finding.rule)
+    out.append(f"      = {advice}: {plain(help_)}")
     return "\n".join(out) + "\n"

@@ -83,8 +83,9 @@ class _Walk:
     def struct(self, kind: Any, data: Any, place: tuple[str | int, ...], *, top: bool = False) -> Any:
         """One mapping with known names. BROKEN when a field of it is, but for the top one."""
         if not isinstance(data, dict):
+            message = say("`{name}` must be a group of `name: value` lines.", name=_name(place))
             return self.add(
-                Reading.TYPE, place, say("`{name}` must be a group of `name: value` lines.", name=_name(place))
+                Reading.TYPE, place, message, say("Write the lines indented below `{name}:`.", name=_name(place))
             )
         hints = typing.get_type_hints(kind, include_extras=True)
         names = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
@@ -149,8 +150,9 @@ class _Walk:
 
     def mapping(self, key_hint: Any, value_hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         if not isinstance(data, dict):
+            message = say("`{name}` must be a group of `name: value` lines.", name=_name(place))
             return self.add(
-                Reading.TYPE, place, say("`{name}` must be a group of `name: value` lines.", name=_name(place))
+                Reading.TYPE, place, message, say("Write the lines indented below `{name}:`.", name=_name(place))
             )
         names = tuple(self.leaf(key_hint, key, (*place, key)) for key in data)
         values = tuple(self.value(value_hint, entry, (*place, key)) for key, entry in data.items())
@@ -159,7 +161,8 @@ class _Walk:
     def leaf(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         """A single value: asked of msgspec alone, so that there is one idea of what is right."""
         if not isinstance(data, str):
-            return self.add(Reading.TYPE, place, say("`{name}` must be a single value.", name=_name(place)))
+            message = say("`{name}` must be a single value.", name=_name(place))
+            return self.add(Reading.TYPE, place, message, say("Write one value behind the colon, without brackets."))
         try:
             return convert(hint, data)
         except msgspec.ValidationError:
@@ -170,8 +173,12 @@ class _Walk:
         message = say("“{value}” is not {wanted}.", value=data.strip(), wanted=wanted)
         inner = plain(hint)
         if isinstance(inner, type) and issubclass(inner, Enum):
-            close = nearest(data, tuple(str(member.value) for member in inner))
-            return self.add(Reading.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else None)
+            words = tuple(str(member.value) for member in inner)
+            close = nearest(data, words)
+            known = say("Write {known}.", known=Words(words))
+            return self.add(
+                Reading.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else known
+            )
         help_ = say("Write it like this: {example}", example=example) if example != NO_EXAMPLE else None
         return self.add(Reading.VALUE, place, message, help_)
 

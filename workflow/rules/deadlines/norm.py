@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.language.message import Duration, mark, say
-from workflow.rules.deadlines.overrun import objection
+from workflow.rules.deadlines.overrun import EXCUSED, objection
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
 from workflow.text.finding import Severity
@@ -27,7 +27,7 @@ def check(view: RequestView) -> Iterator[Hit]:
             norm=Duration(norm),
         )
         severity = Severity.ERROR if wrong else Severity.WARNING
-        yield Hit(("steps", turn.index, "finished"), message, wrong, severity=severity)
+        yield Hit(("steps", turn.index, "finished"), message, wrong or EXCUSED, severity=severity)
 
 
 RULE = Rule(

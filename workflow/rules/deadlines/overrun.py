@@ -8,6 +8,8 @@ HELP = say(
     "Add `delay:` with a `reason` from site_config/delays.yml and `acknowledged_by`, the head who took note of it."
 )
 
+EXCUSED = say("Nothing is to be done: the delay is explained and acknowledged.")
+
 
 def objection(view: RequestView, delay: Delay | None, at: int) -> Message | None:
     """Why a delay does not excuse an overrun; None when it does."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.language.message import Duration, mark, say
-from workflow.rules.deadlines.overrun import HELP, objection
+from workflow.rules.deadlines.overrun import EXCUSED, HELP, objection
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
 from workflow.text.finding import Severity
@@ -24,7 +24,7 @@ def check(view: RequestView) -> Iterator[Hit]:
                 total=Duration(total),
             )
             severity = Severity.WARNING if excused else Severity.ERROR
-            yield Hit(("steps", index, "finished"), message, None if excused else HELP, severity=severity)
+            yield Hit(("steps", index, "finished"), message, EXCUSED if excused else HELP, severity=severity)
             return
 
 

@@ -18,7 +18,8 @@ def check(view: PairView) -> Iterator[Hit]:
         yield Hit(("news",), message, say("Correct the line, or put the article there."))
     elif isinstance(other, ArticleFacts) and other.request != own.id:
         message = say("The article belongs to request {id}, not to this one.", id=other.request)
-        yield Hit(("news",), message, None, (Related(other.path, ("request",), say("the article's request")),))
+        help_ = say("Write in `news:` the article of this request, or in the article `request: {id}`.", id=own.id)
+        yield Hit(("news",), message, help_, (Related(other.path, ("request",), say("the article's request")),))
 
 
 RULE = Rule(

@@ -1,8 +1,9 @@
 """people/role: whoever did a step held a role that may do it, on that day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from workflow.language.message import Words, mark, say
+from workflow.language.message import Message, Words, mark, say
+from workflow.records.office import Office
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
 
@@ -24,12 +25,15 @@ def check(view: RequestView) -> Iterator[Hit]:
                 number=entry.step,
                 roles=Words(allowed),
             )
-            help_ = (
-                say("That day the person was {roles}.", roles=Words(tuple(held)))
-                if held
-                else say("That day the person held no role at all.")
-            )
-            yield Hit(("steps", turn.index, "by"), message, help_)
+            yield Hit(("steps", turn.index, "by"), message, _remedy(office, allowed, entry.finished))
+
+
+def _remedy(office: Office, allowed: Collection[str], at: int) -> Message:
+    """Who may do it: somebody to turn to says more than what the person was."""
+    holding = [one.name for key, one in office.people.items() if not set(office.roles_of(key, at)).isdisjoint(allowed)]
+    if not holding:
+        return say("Nobody holds such a role that day; have it entered in site_config/people.yml first.")
+    return say("Ask one of those who may: {people}.", people=Words(tuple(holding)))
 
 
 RULE = Rule(

@@ -8,6 +8,10 @@ from workflow.records.seal import picture_of, seals_of
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import ArticleView
 
+REMEDY = say(
+    "Take the entry out, or correct it; what can be done to a story now, `redaksi explain publishing/acts` says."
+)
+
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """Acts follow each other, each possible after the one before; the time of publication is the one they lead to."""
@@ -21,16 +25,18 @@ def check(view: ArticleView) -> Iterator[Hit]:
     for index, act in enumerate(article.acts):
         place = ("acts", index)
         if act.at < before:
-            yield Hit((*place, "at"), say("This lies before the act that stands above it."))
+            message = say("This lies before the act that stands above it.")
+            yield Hit((*place, "at"), message, say("Correct `at`, or the order of the entries."))
         if not view.now.reached(act.at):
-            yield Hit((*place, "at"), say("This lies in the future."))
+            yield Hit((*place, "at"), say("This lies in the future."), say("Write when it was done."))
         if objection := _objection(act, taken=taken, appears=appears):
-            yield Hit((*place, "act"), objection)
+            yield Hit((*place, "act"), objection, REMEDY)
         taken = {ActKind.WITHDRAWAL: True, ActKind.REPUBLICATION: False}.get(act.act, taken)
         before, appears = act.at, act.moved_to or appears
     if appears is not None and article.publish_at != appears:
         message = say("The time of publication is not the one that the latest moved embargo names.")
-        yield Hit(("publish_at",), message)
+        help_ = say("Write in `publish_at` the time that the latest entry `act: embargo` moves it to.")
+        yield Hit(("publish_at",), message, help_)
 
 
 def _unsealed(view: ArticleView) -> Iterator[Hit]:

@@ -20,9 +20,10 @@ def check(view: ArticleView) -> Iterator[Hit]:
     for index, correction in enumerate(article.corrections):
         place = ("corrections", index, "at")
         if correction.at < before:
-            yield Hit(place, say("The correction lies before the publication or the correction before it."))
+            message = say("The correction lies before the publication or the correction before it.")
+            yield Hit(place, message, say("Correct `at`, or the order of the entries."))
         if not view.now.reached(correction.at):
-            yield Hit(place, say("This lies in the future."))
+            yield Hit(place, say("This lies in the future."), say("Write when the correction was made."))
         before = correction.at
     if article.corrections and article.corrections[-1].content is None:
         message = say("The latest correction does not say which text it leads to.")

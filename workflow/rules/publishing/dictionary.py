@@ -30,14 +30,16 @@ class Speller:
             self._dictionary = Dictionary.from_files(str(path))
         self._own = {word.lower() for word in writing.words}
         self._prefixes, self._suffixes = writing.prefixes, writing.suffixes
+        self.lists = lru_cache(20_000)(self._lists)
         self.knows = lru_cache(20_000)(self._knows)
         self.suggest = lru_cache(1_000)(self._suggest)
 
-    def _knows(self, word: str) -> bool:
-        return self._plain(word) or any(self._plain(part) for part in self._within(word)) or self._joined(word)
-
-    def _plain(self, word: str) -> bool:
+    def _lists(self, word: str) -> bool:
+        """Whether a word stands in the dictionary, as it is or by its affixes, or is one of the office's own."""
         return word in self._own or bool(self._dictionary.lookup(word))
+
+    def _knows(self, word: str) -> bool:
+        return self.lists(word) or any(self.lists(part) for part in self._within(word)) or self._joined(word)
 
     def _within(self, word: str) -> Iterator[str]:
         """What is left of a word without an ending, a beginning, or both."""

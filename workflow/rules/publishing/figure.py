@@ -11,7 +11,9 @@ from workflow.text.finding import Severity
 
 FIGURE = re.compile(r"(?<=\s)\d[\d.,]*(?:[.;:)]?\s*$|[,;:)](?=\s)|\.(?=\s))")
 """A number and what ends it. The word before is looked up afterwards: searched for, it costs quadratic time."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+NAME = re.compile(r"(?:19|20)\d\d|\d{8,}|\d+(?:\.\d+){2,}")
+"""A year, the number of a person or account, a code in parts: they name and do not count."""
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
@@ -20,13 +22,17 @@ def check(view: ArticleView) -> Iterator[Hit]:
     for passage in prose(view) if uncounted else ():
         for found in FIGURE.finditer(passage.text):
             figure, before = found[0].rstrip(" \n.,;:)"), _word_before(passage.text, found.start())
-            if before.lower().strip('(“"') not in uncounted and not YEAR.fullmatch(figure):
+            if before.lower().strip('(“"').removeprefix("ber-") not in uncounted and not _names(figure):
                 message = say("The number {figure} does not say what it counts.", figure=figure)
                 yield Hit(
                     place(view, passage, f"{before} {figure}"),
                     message,
                     say("Write the unit behind it: 310 petugas, 5,2 ton."),
                 )
+
+
+def _names(figure: str) -> bool:
+    return bool(NAME.fullmatch(figure)) and not THOUSANDS.fullmatch(figure)
 
 
 def _word_before(text: str, at: int) -> str:

@@ -20,7 +20,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
         place = ("withdrawn",) if article.withdrawn else ("status",)
         yield Hit(place, say("The article has a reason for withdrawal but is not withdrawn."), help_)
     if article.withdrawn and not view.now.reached(article.withdrawn.at):
-        yield Hit(("withdrawn", "at"), say("This lies in the future."))
+        yield Hit(("withdrawn", "at"), say("This lies in the future."), say("Write when it was withdrawn."))
 
 
 RULE = Rule(

@@ -18,7 +18,9 @@ def check(view: RequestView) -> Iterator[Hit]:
     for index, entry in view.standing:
         if withdrawn and entry.finished > withdrawn.at:
             message = say("Step {number} was done after the request was withdrawn.", number=entry.step)
-            yield Hit(("steps", index, "finished"), message)
+            yield Hit(
+                ("steps", index, "finished"), message, say("Take the entry out: after it nothing is done any more.")
+            )
 
 
 RULE = Rule(

@@ -6,6 +6,8 @@ from workflow.language.message import When, mark, say
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.rules.view import RequestView
 
+CORRECT = say("Correct `from`, or `received` of the letter.")
+
 
 def check(view: RequestView) -> Iterator[Hit]:
     """Steps and holds lie after the letter's arrival, and the arrival not before the letter's date."""
@@ -22,10 +24,10 @@ def check(view: RequestView) -> Iterator[Hit]:
                     number=entry.step,
                     when=When(received, zone),
                 )
-                yield Hit(("steps", index, field), message)
+                yield Hit(("steps", index, field), message, say("Correct the time of the step, or `received`."))
     for index, hold in enumerate(record.holds):
         if hold.start < received:
-            yield Hit(("holds", index, "from"), say("The hold begins before the letter was received."))
+            yield Hit(("holds", index, "from"), say("The hold begins before the letter was received."), CORRECT)
 
 
 RULE = Rule(

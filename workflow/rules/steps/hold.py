@@ -11,6 +11,7 @@ from workflow.text.leaves import DAY
 
 LONGEST = 366 * DAY
 """Seconds of the longest hold that is believed."""
+CORRECT = say("Correct `from` or `until`: they say when the waiting began and ended.")
 ASK_AGAIN = say("Ask the sender again, or close the request: decline it, or let the sender withdraw it.")
 
 
@@ -20,7 +21,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     last = view.standing[-1][1] if view.standing else None
     for index, hold in enumerate(holds):
         if hold.until is not None and hold.until <= hold.start:
-            yield Hit(("holds", index, "until"), say("The hold ends before it begins."))
+            yield Hit(("holds", index, "until"), say("The hold ends before it begins."), CORRECT)
         if hold.until is not None and hold.until - hold.start > LONGEST:
             yield Hit(("holds", index, "until"), say("The hold lasts for more than a year."), ASK_AGAIN)
         if hold.until is None and last and last.finished > hold.start:
@@ -31,7 +32,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     for one, two in pairwise(order):
         until = holds[one].until
         if until is None or until > holds[two].start:
-            yield Hit(("holds", two, "from"), say("The hold begins before another one has ended."))
+            yield Hit(("holds", two, "from"), say("The hold begins before another one has ended."), CORRECT)
 
 
 def _before_a_decision(view: RequestView) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     for index, entry in view.standing:
         if entry.started is not None and entry.finished < entry.started:
             message = say("Step {number} ends before it begins.", number=entry.step)
-            yield Hit(("steps", index, "finished"), message)
+            yield Hit(("steps", index, "finished"), message, say("Correct `started` or `finished`."))
         if before is None:
             pass
         elif entry.finished < before:
@@ -30,7 +30,8 @@ def check(view: RequestView) -> Iterator[Hit]:
                 number=entry.step,
                 when=When(before, zone),
             )
-            yield Hit(("steps", index, "started"), message)
+            help_ = say("Correct `started`; without that line the step began when the one before it ended.")
+            yield Hit(("steps", index, "started"), message, help_)
         before = entry.finished
 
 

@@ -1,0 +1,1 @@
+"""Press texts marked by hand, and what the rules on language find in them."""
