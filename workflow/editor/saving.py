@@ -40,8 +40,10 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
         if PICTURE.fullmatch(path):
             made[path] = data
             continue
-        made[path] = _record(files, path, data)
-        cleaned += _cleaned(path, data)
+        old = files.read(path)
+        cleaning = old is None or not oddities(path, old)  # else fields of the SOP would change that nobody touched
+        made[path] = _record(files, path, data, cleaning=cleaning)
+        cleaned += _cleaned(path, data) if cleaning else []
     after = Overlay(files, made)
     found, _ = judge_named(after, made, replace(office, files=after), now)
     theirs = not_theirs(files, made, office, person, now)
@@ -59,11 +61,11 @@ def _cleaned(path: str, data: bytes) -> list[Finding]:
     return [Finding(unseen.RULE.slug, path, 0, message, None, Severity.WARNING)] if codes else []
 
 
-def _record(files: Files, path: str, data: bytes) -> bytes:
+def _record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
     kind: type[Any] | None = Article if ARTICLE.fullmatch(path) else Request if REQUEST.fullmatch(path) else None
     if kind is None:
         raise RefusedError(say("{path} is no place for a text.", path=path))
-    text = canonical(path, data)
+    text = canonical(path, data, cleaning=cleaning)
     after = _header(path, text) if text is not None else None
     if text is None or after is None:
         raise RefusedError(say("What was sent for {path} cannot be read.", path=path))
