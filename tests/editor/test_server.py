@@ -13,8 +13,10 @@ import pytest
 from tests.desk.clone import git, sample_clone
 from workflow.editor.backend import Backend
 from workflow.editor.config import settings
+from workflow.editor.saving import judged
 from workflow.editor.server import Editor
 from workflow.history.desk import Identity
+from workflow.records.files import Folder, Overlay
 from workflow.records.load import load_office
 from workflow.text.leaves import instant
 
@@ -209,6 +211,26 @@ def test_what_the_check_says_of_a_saved_text_comes_along(editor: Editor, root: P
     assert "Kutipan narasumber" in said["warnings"][0]
     assert len(said["warnings"]) <= 6
     assert ask(editor, "deleteUnpublishedEntry", collection="berita", slug=DRAFT[13:-3])[0] == 200
+
+
+def test_what_nobody_sees_is_not_kept_and_said(editor: Editor, root: Path) -> None:
+    """By its code, which is all that can be shown of it."""
+    text = git(root, "show", f"main:{DRAFT}").rstrip()
+    status, said = persist(editor, DRAFT, f"{text}\n\nSatu\u200bdua\u00a0tiga.\n")
+    assert status == 200
+    assert "U+200B, U+00A0" in said["warnings"][0]
+    assert ask(editor, "deleteUnpublishedEntry", collection="berita", slug=DRAFT[13:-3])[0] == 200
+
+
+def test_an_old_text_is_not_cleaned_unasked(root: Path) -> None:
+    """A letter with a hard space in its subject can still be edited: its own fields stay to the letter."""
+    office, _ = load_office(root)
+    assert office
+    text = git(root, "show", f"main:{LETTER}").rstrip()
+    old = text.replace("subject: ", "subject: A\u00a0", 1)
+    files = Overlay(Folder(root), {LETTER: f"{old}\n".encode()})
+    saved = judged(files, office, {LETTER: f"{old}\n\nTambahan data.\n".encode()}, PERSON, NOW)
+    assert "subject: A\u00a0" in saved.files[LETTER].decode()
 
 
 def test_states_are_kept_and_a_branch_is_forgotten(editor: Editor, root: Path) -> None:

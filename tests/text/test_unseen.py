@@ -13,6 +13,7 @@ from workflow.records.canonical import canonical, oddities
 from workflow.records.files import Folder
 from workflow.records.load import load_office
 from workflow.rules.engine import judge
+from workflow.rules.judging import misplaced
 from workflow.text.edit import scalar
 from workflow.text.finding import Finding
 from workflow.text.unseen import code_of, odd_characters
@@ -178,6 +179,16 @@ def test_an_article_is_found_however_its_number_is_written(tmp_path: Path, line:
     (root / DRAFT).write_bytes(TEXT.replace("request: 2026-0002", f"request: {line}").encode())
     assert article_of(Folder(root), "2026-0002") == DRAFT.removeprefix("content/news/").removesuffix(".md")
     assert article_of(Folder(root), "2026-0009") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["pekan\u200b-imunisasi", "pekan\u00a0imunisasi", "p\u0435kan", "pekan\u2011imunisasi"]
+)
+def test_the_name_of_a_file_is_read_closely_too(name: str) -> None:
+    """Its code is said: two such names look the same."""
+    finding = misplaced(f"content/news/2026/{name}.md")
+    assert finding.message.values["code"] in {"U+200B", "U+00A0", "U+0435", "U+2011"}
+    assert "code" not in misplaced("content/news/2026/Pekan.md").message.values
 
 
 def test_fmt_says_what_it_cleans(tmp_path: Path) -> None:

@@ -26,14 +26,17 @@ _START = re.compile(r"\A\s*---[ \t]*\n")
 PUBLIC = frozenset(status.value for status in ArticleStatus if status.was_public)
 
 
-def canonical(path: str, data: bytes) -> bytes | None:
-    """A file in canonical form; None when it cannot be read as it is, nor once it is cleaned."""
+def canonical(path: str, data: bytes, *, cleaning: bool = True) -> bytes | None:
+    """A file in canonical form; None when it cannot be read as it is, nor once it is cleaned.
+
+    Without `cleaning`, what nobody sees stays, as in an old record that is not to be rewritten unasked.
+    """
     data = data.removeprefix(BOM)
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    return _formed(path, text if _needs_nothing(text) or is_public(path, data) else _cleaned(text))
+    return _formed(path, text if not cleaning or _needs_nothing(text) or is_public(path, data) else _cleaned(text))
 
 
 def _needs_nothing(text: str) -> bool:
