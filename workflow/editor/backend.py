@@ -15,44 +15,28 @@ from msgspec import Struct
 from workflow.desk.change import Change
 from workflow.desk.committing import at_the_desk
 from workflow.editor.config import Collection
+from workflow.editor.exchange import Asked, Json, MissingError, decoded, entry, told
 from workflow.editor.listing import KEPT, Written, holding, rows
 from workflow.editor.merging import merged
-from workflow.editor.refusals import EditorRefusedError, Reason, said
-from workflow.editor.saving import Saved, judged
+from workflow.editor.refusals import EditorRefusedError, Reason
+from workflow.editor.saving import judged
 from workflow.editor.sent import must_be_free, pictures_of
 from workflow.editor.story_acts import StoryActs
 from workflow.history.desk import CommitError, Identity, catch_up, share
 from workflow.history.git import Repository
 from workflow.history.tree import Tree
 from workflow.history.writer import Draft, Writer
-from workflow.language.catalog import fill, tr
+from workflow.language.catalog import fill
 from workflow.language.message import say
 from workflow.records.files import Files, Overlay, blob_name
 from workflow.records.load import load_from
 from workflow.records.office import Office
 from workflow.rules.authority.changed import picture_paths
-from workflow.rules.brief import brief
 from workflow.rules.fields.path import ARTICLE, PICTURE, REQUEST
 
 PREFIX = "cms/"
 FIRST_STATUS = "draft"
 _SLUG = re.compile(r"(?:20\d\d/)?[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-Json = dict[str, Any]
-
-
-class MissingError(Exception):
-    """What was asked for is not there."""
-
-
-class OddError(Exception):
-    """A question lacks what belongs to it."""
-
-
-class Asked(dict[str, Any]):
-    """What belongs to a question, or what stands within it. Raises OddError where something is not there."""
-
-    def __missing__(self, key: str) -> Any:
-        raise OddError(key)
 
 
 class Backend(Struct, frozen=True):
@@ -100,7 +84,7 @@ class Backend(Struct, frozen=True):
         return StoryActs(self.root, self.branch, self.person, self.author, self.now)
 
     def _entry(self, path: str, branch: str) -> Json:
-        return _file(path, self._bytes(path, branch))
+        return entry(path, self._bytes(path, branch))
 
     def _text(self, path: str, branch: str) -> str:
         return self._bytes(path, branch).decode("utf-8", "replace")
@@ -206,7 +190,7 @@ class Backend(Struct, frozen=True):
         options = Asked(params["options"])
         branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
         texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
-        assets = {one["path"]: _decoded(one["content"]) for one in map(Asked, params["assets"])}
+        assets = {one["path"]: decoded(one["content"]) for one in map(Asked, params["assets"])}
         writer = Writer(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         with Repository(self.root) as repository:
@@ -222,7 +206,7 @@ class Backend(Struct, frozen=True):
         if not tip:
             self._set_status({**params, "collection": options["collectionName"], "slug": files[0]["slug"],
                               "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
-        return {"message": branch, **_told(saved)}
+        return {"message": branch, **told(saved)}
 
     def _forsaken(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
         """Pictures that came with this branch and that its story names no more."""
@@ -260,7 +244,7 @@ class Backend(Struct, frozen=True):
             with at_the_desk(self.root) as desk:
                 desk.commit(Change(title, texts, pictures=pictures), self.author, fill(title))
         self._online(share)
-        return {**self._delete(params), **_told(saved)}
+        return {**self._delete(params), **told(saved)}
 
     def _joined(self, branch: str, fork: Tree, main: Tree) -> dict[str, bytes]:
         """The files that a branch brings, its texts with what main changed in them since. Raises EditorRefusedError."""
@@ -286,22 +270,3 @@ def _is_ours(branch: str) -> bool:
     """Whether a branch is one that the editor made: its names are safe to give to Git."""
     collection, _, slug = branch.removeprefix(PREFIX).partition("/")
     return branch.startswith(PREFIX) and collection in set(Collection) and bool(_SLUG.fullmatch(slug))
-
-
-def _file(path: str, data: bytes) -> Json:
-    return {"data": data.decode("utf-8", "replace"), "file": {"path": path, "id": path, "label": Path(path).name}}
-
-
-def _decoded(content: str) -> bytes:
-    try:
-        return base64.b64decode(content)
-    except ValueError as error:
-        raise OddError from error
-
-
-def _told(saved: Saved) -> Json:
-    """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
-    texts = {path: data.decode() for path, data in saved.files.items() if not PICTURE.fullmatch(path)}
-    few, more = brief(saved.warnings)
-    rest = [tr("and {count} more warnings", count=more)] if more else []
-    return {"warnings": [*(said(one, texts) for one in few), *rest], "texts": texts}

@@ -41,22 +41,14 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
         if PICTURE.fullmatch(path):
             made[path] = data
             continue
-<<<<<<< HEAD
-        made[path] = _record(files, path, data)
-        cleaned += _cleaned(path, data)
-    whole, proposed = proposals(files, office, made, now)
-    after = Overlay(files, whole)
-    found, _ = judge_named(after, whole, replace(office, files=after), now)
-    theirs = (one for one in not_theirs(files, whole, office, person, now) if one.place != ("acts",))
-=======
         old = files.read(path)
         cleaning = old is None or not oddities(path, old)  # else fields of the SOP would change that nobody touched
         made[path] = _record(files, path, data, cleaning=cleaning)
         cleaned += _cleaned(path, data) if cleaning else []
-    after = Overlay(files, made)
-    found, _ = judge_named(after, made, replace(office, files=after), now)
-    theirs = not_theirs(files, made, office, person, now)
->>>>>>> privacy
+    whole, proposed = proposals(files, office, made, now)
+    after = Overlay(files, whole)
+    found, _ = judge_named(after, whole, replace(office, files=after), now)
+    theirs = (one for one in not_theirs(files, whole, office, person, now) if one.place != ("acts",))
     errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
@@ -74,13 +66,8 @@ def _cleaned(path: str, data: bytes) -> list[Finding]:
 def _record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
     kind: type[Any] | None = Article if ARTICLE.fullmatch(path) else Request if REQUEST.fullmatch(path) else None
     if kind is None:
-<<<<<<< HEAD
         raise EditorRefusedError(Reason.NO_PLACE, path=path)
-    text = canonical(path, data)
-=======
-        raise RefusedError(say("{path} is no place for a text.", path=path))
     text = canonical(path, data, cleaning=cleaning)
->>>>>>> privacy
     after = _header(path, text) if text is not None else None
     if text is None or after is None:
         raise EditorRefusedError(Reason.UNREADABLE, path=path)

@@ -18,7 +18,8 @@ import msgspec
 from msgspec import Struct
 
 from workflow.desk.refusal import RefusedError
-from workflow.editor.backend import Backend, MissingError, OddError
+from workflow.editor.backend import Backend
+from workflow.editor.exchange import MissingError, OddError
 from workflow.editor.refusals import told
 from workflow.history.errors import GitError
 from workflow.history.writer import WriteError

@@ -35,6 +35,7 @@ LABELS: dict[str, Message] = {
     "decision": say("Decision"),
     "to": say("Addressee of the disposition"),
     "instruction": say("Instruction"),
+    "public_reason": say("Reason for the sender"),
     "news": say("Article"),
     "id": say("Agenda number"),
     "sop": say("Edition of the SOP"),
