@@ -22,7 +22,7 @@ def pause(files: Files, office: Office, number: str, person: str, reason: str, n
     if _open_hold(view) is not None:
         raise RefusedError(
             say(
-                "The clock of request {id} stands still already. To let it go on: /lanjut, or --resume at a terminal.",
+                "The clock of request {id} stands still already (at a terminal it goes on by: `redaksi step {id} --resume`).",
                 id=number,
             )
         )
