@@ -256,7 +256,8 @@ def test_what_is_written_is_stored_as_it_was_written(counter: Counter) -> None:
     text = counter.read(LETTER, BRANCH)
     assert "Kaf\u00e9 1½ jam, 10³ m²" in text
     assert "Rapat 1½ jam; H₂O \u00e9." in text
-    told = counter.comment("kadis", "/tolak: Rapat 1½ jam di Kafe\u0301, dari notifications@github.com", "09:05", 2).out
+    words = "/tolak: Rapat 1½ jam di Kafe\u0301, dari notifications@github.com\njawaban: Bukan informasi publik."
+    told = counter.comment("kadis", words, "09:05", 2).out
     assert ":white_check_mark:" in told
     assert "Rapat 1½ jam di Kaf\u00e9, dari notifications@github.com" in counter.read(LETTER, BRANCH)
 
