@@ -64,8 +64,9 @@ _DIGITS = {
     for value, word in enumerate(words)
 }
 _WORD = f"(?:{'|'.join(_DIGITS)})"
-_SPELLED = re.compile(rf"\b(?:{_WORD}|\d{{1,5}})(?:[ ,.-]{{1,2}}(?:{_WORD}|\d{{1,5}}))++\b", re.IGNORECASE | re.ASCII)
-"""Digits said one by one, alone or among others."""
+_ONE = rf"(?:{_WORD}|\d{{1,5}})\b"
+_SPELLED = re.compile(rf"\b{_ONE}(?:[ ,.-]{{1,2}}{_ONE})++", re.IGNORECASE | re.ASCII)
+"""Digits said one by one, alone or among others. A row ends before what is no such word: it is not gone over again."""
 _SAID = ("delapan", "eight", " dot ", " titik ", " nol ", " kosong ")
 _LETTERS = re.compile(r"8(?:(?<=[oO]8)|(?<=08)[\d .-]{0,12}[oOlI])", re.ASCII)
 """Letters in the place of digits."""
