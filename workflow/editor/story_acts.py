@@ -115,7 +115,10 @@ class StoryActs(Struct, frozen=True):
         if found:
             raise RefusedError(say("The check refuses this text."), tuple(found), {path: text})
         before = story_at(story.base, story.office, path, self.now).article.record.acts
-        for entry in story.article.record.acts[len(before) :]:
+        entries = story.article.record.acts[len(before) :]
+        if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):
+            raise RefusedError(UNENTERED)  # seals of former years do not hold the picture
+        for entry in entries:
             must_be_anothers(story, entry.by, self._writers(repository, story, path))
 
     def _story(self, repository: Repository, path: str, commit: str) -> Story:
