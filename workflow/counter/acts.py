@@ -34,6 +34,7 @@ def acted(clerk: Clerk, said: Said, base: Tree, head: str) -> Outcome:
     )
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
         return Outcome(message=UNCORRECTED, number=clerk.number, points=(THEN,), edit=path)
+    story_at(clerk.files, office, path, clerk.now, base).wants(wish)  # what readers see by now, nobody holds back
     if wants := story.wants(wish):
         lines = (f"/{said.word} {said.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
         points = tuple(ASKED[want] for want in wants)

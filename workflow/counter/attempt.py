@@ -251,7 +251,8 @@ class Attempt:
             return self._again(office, place)
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
-        seen, sending = self._seen(place), Sending(self.setting, self.event, self._is_done)
+        seen = self._seen(place)
+        sending = Sending(self.setting, self.event, self._is_done, lambda named: self._place(office, named).number)
         clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, seen, sending)
         if self.event.kind is Kind.REVIEW:
             reviewing = Reviewing(self.setting.forge, self.event, office, clerk, said)
