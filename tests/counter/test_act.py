@@ -471,3 +471,14 @@ def test_a_results_word_is_offered_only_at_a_step_that_has_it(counter: Counter, 
     assert "is no command" in said
     assert "/disposisi" not in said
     assert "```text\n/status\n```" in said
+
+
+def test_who_puts_a_letter_off_is_told_that_the_clock_goes_on(counter: Counter, pull: int) -> None:
+    said = counter.comment("kadis", "/disposisi tunda: menunggu tanggal", "09:05", pull).out
+    assert "The clock goes on" in said
+    assert "/jeda sampai" in said
+    assert ":white_check_mark:" in counter.comment("kadis", "/jeda: menunggu tanggal", "09:06", pull).out
+    publish = "/disposisi terbitkan ke redaktur: Olah."
+    assert "/lanjut" in counter.comment("kadis", publish, "11:00", pull).out
+    assert ":white_check_mark:" in counter.comment("kadis", "/lanjut", "11:01", pull).out
+    assert ":white_check_mark:" in counter.comment("kadis", publish, "11:02", pull).out

@@ -104,7 +104,7 @@ class Clerk(Struct, frozen=True):
         result = task.result(wish)
         if result and Need.CONTENT in result.needs:
             self._must_be_what_was_seen(task)
-        return replace(self._done(ready.change), points=tuple(_then(result)), findings=ready.remarks)
+        return replace(self._done(ready.change), points=tuple(self._then(task.step, result)), findings=ready.remarks)
 
     def _task(self, command: Command) -> Task:
         """The task at hand, where a command may do it. Raises RefusedError."""
@@ -189,16 +189,17 @@ class Clerk(Struct, frozen=True):
     def _done(self, change: Change) -> Outcome:
         return Outcome(message=change.title, change=change, number=self.number, done=True)
 
+    def _then(self, step: Step, result: Result | None) -> Iterator[Message]:
+        """What is still to be done that no step says: merging, and stopping the clock of a letter that was put off."""
+        if result and Need.OUTLETS in result.needs:
+            yield MERGED
+        if result and result.next is None:
+            yield LAST
+        if result and result.next == step.number and (example := self._example(Doing.PAUSE)):
+            yield say("The clock goes on. While the office waits for the sender, stop it: {example}", example=example)
+
     def _example(self, doing: Doing) -> str:
         return next((one.example for one in self.office.commands.commands.values() if one.does is doing), "")
-
-
-def _then(result: Result | None) -> Iterator[Message]:
-    """What is still to be done with the pull request, that no step says."""
-    if result and Need.OUTLETS in result.needs:
-        yield MERGED
-    if result and result.next is None:
-        yield LAST
 
 
 def _text(files: Files, news: str) -> str:

@@ -95,6 +95,7 @@ def _hint(key: str, office: Office) -> Field:
     """The office's own limits for a field, where it has some."""
     writing = office.writing
     hints = {
+        **dict.fromkeys(("alt", "caption", "credit"), say("Needed where there is a picture")),
         "title": say("{min} to {max} letters", min=writing.title_min, max=writing.title_max),
         "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
         "request": say("Like 2026-0171"),
