@@ -137,7 +137,9 @@ def test_an_embargo_is_set_and_moved_by_comment(counter: Counter, issue: int) ->
         ("rina", "/naskah Donor Darah Digelar di Aula"),
         ("rina", "/embargo sampai Sabtu 21 November 06:00"),
     ):
-        assert ":white_check_mark:" in counter.comment(who, text, "09:05", pull).out
+        said = counter.comment(who, text, "09:05", pull).out
+        assert ":white_check_mark:" in said
+    assert "It appears on Saturday, 21 November 2026" in said
     story = "content/news/2026/donor-darah-digelar-di-aula.md"
     text = counter.read(story, branch)
     assert "publish_at: 2026-11-21T06:00+07:00" in text

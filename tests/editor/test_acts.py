@@ -124,8 +124,19 @@ def test_a_correction_is_written_by_one_entered_by_another_and_merged(root: Path
     assert git(root, "for-each-ref", "refs/heads/cms") == ""
 
 
+def test_a_story_is_withdrawn_though_its_correction_waits(root: Path) -> None:
+    save(root, "rina")
+    assert "withdrawal" in offered(root, "sari")
+    ask(root, "sari", "storyAct", path=STORY, act="withdrawal", note="Panitia memberi tahu.")
+    text = git(root, "show", f"main:{STORY}")
+    assert "act: withdrawal" in text
+    assert "64 wakil" in text
+
+
 def test_nobody_corrects_alone(root: Path) -> None:
-    save(root, "sari")
+    told = save(root, "sari")["warnings"][0]
+    assert "Budi" in told
+    assert "Sari" not in told
     assert "correction" not in offered(root, "sari")
     assert "Budi Contoh" in refused(root, "sari", "storyAct", path=STORY, act="correction", note="Semula 64.")
     ask(root, "budi", "storyAct", path=STORY, act="correction", note="Semula 64.")

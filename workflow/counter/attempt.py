@@ -141,7 +141,8 @@ class Attempt:
         if doing is Doing.STATUS:
             return self._asked(office, said)
         outside = self._outside(office)
-        if outside and self.event.kind is not Kind.REVIEW:  # of reviews, most are no step
+        looks = doing is Doing.REGISTER and self._is_opener()  # whether their own letter is complete, a sender may ask
+        if outside and not looks and self.event.kind is not Kind.REVIEW:  # of reviews, most are no step
             raise RefusedError(outside)
         if doing is Doing.REGISTER:
             return self._letter(office, said)
