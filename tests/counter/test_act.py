@@ -465,15 +465,6 @@ def test_the_day_that_was_understood_is_said(counter: Counter, pull: int) -> Non
     assert "clock goes on only when" in said
 
 
-def test_a_results_word_is_offered_only_at_a_step_that_has_it(counter: Counter, pull: int) -> None:
-    """What is advised is not refused then: at step 3 nothing is agreed to."""
-    counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:05", pull)
-    said = counter.comment("sari", "/setuju", "09:06", pull).out
-    assert "is no command" in said
-    assert "/disposisi" not in said
-    assert "```text\n/status\n```" in said
-
-
 def test_who_puts_a_letter_off_is_told_that_the_clock_goes_on(counter: Counter, pull: int) -> None:
     said = counter.comment("kadis", "/disposisi tunda: menunggu tanggal", "09:05", pull).out
     assert "The clock goes on" in said

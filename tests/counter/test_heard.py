@@ -93,7 +93,8 @@ def test_what_is_offered_says_nothing_in_anybodys_name(counter: Counter, pull: i
 
 
 def test_the_word_for_a_result_is_answered_where_no_step_at_hand_has_it(counter: Counter, pull: int) -> None:
-    assert "```text\n/koreksi setujui\n```" in counter.comment("sari", "/setujui", "09:05", pull).out
+    """With what can be done: a correction would be refused while the letter waits for its disposition."""
+    assert "```text\n/status\n```" in counter.comment("sari", "/setujui", "09:05", pull).out
 
 
 def test_a_signature_is_no_part_of_a_command(counter: Counter, pull: int) -> None:
