@@ -5,6 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from workflow.desk.articles import article_of
 from workflow.desk.judging import about, not_theirs
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
@@ -46,10 +47,8 @@ def draft(
     """A new article for a request. Raises RefusedError where none is to be made."""
     view = find_request(files, office, number, now)
     record, number = view.record, view.record.id
-    if record.news:
-        raise RefusedError(
-            say("Request {id} has its article already: {path}.", id=number, path=article_path(record.news))
-        )
+    if there := record.news or article_of(files, number):
+        raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
     if view.walk.next is None or not any(Need.NEWS in one.needs for one in view.walk.next.results.values()):
         raise RefusedError(say("Request {id} is not at the step that writes the article.", id=number))
     if category is not None and category not in office.categories:
