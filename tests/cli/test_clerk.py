@@ -186,7 +186,9 @@ def test_a_letter_has_one_draft(office: Path) -> None:
     assert redaksi("draft", "167", "--as=rina", title, AT).code == 0
     again = redaksi("draft", "167", "--as=rina", title, AT)
     assert again.code == 1
-    assert "has an article already: content/news/2026/donor-darah-digelar-di-aula-kecamatan.md" in again.err
+    assert (
+        "has its article already; write on in content/news/2026/donor-darah-digelar-di-aula-kecamatan.md" in again.err
+    )
     assert len(git(office, "status", "--porcelain", "--untracked-files=all").splitlines()) == 1
 
 

@@ -96,7 +96,7 @@ def test_a_letter_goes_its_whole_way(office: Path, tmp_path: Path, monkeypatch: 
         step("13:30", "rina", "--channel=email")
         do("13:31", "deliver")
         do("13:32", "deliver")
-        assert told(handler, "2026-0171 telah terbit") == ["loket@pengirim.example"]
+        assert told(handler, "Telah terbit: Loket Keliling") == ["loket@pengirim.example"]
         assert len(handler.mails) == 2
         do("13:33", "outbox")
         step("13:45", "rina", "--report=LAP/2026/0171")

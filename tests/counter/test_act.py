@@ -234,7 +234,8 @@ def test_a_letter_of_an_outsider_waits_for_an_officer(counter: Counter) -> None:
     number, done = counter.letter("orang-luar", filled(), "09:00")
     assert "/daftar" in done.out
     assert counter.forge.tips().keys() == {"main"}
-    assert "people.yml" in counter.comment("orang-luar", "/daftar", "09:01", number).out
+    assert "An officer enters it" in counter.comment("orang-luar", "/daftar", "09:01", number).out
+    assert "people.yml" in counter.comment("mallory", "/daftar", "09:01", number).out
     assert "people/role" in counter.comment("kadis", "/daftar", "09:02", number).out
     assert counter.forge.tips().keys() == {"main"}
     assert ":white_check_mark:" in counter.comment("rina", "/daftar", "09:05", number).out
@@ -256,7 +257,8 @@ def test_what_is_written_is_stored_as_it_was_written(counter: Counter) -> None:
     text = counter.read(LETTER, BRANCH)
     assert "Kaf\u00e9 1½ jam, 10³ m²" in text
     assert "Rapat 1½ jam; H₂O \u00e9." in text
-    told = counter.comment("kadis", "/tolak: Rapat 1½ jam di Kafe\u0301, dari notifications@github.com", "09:05", 2).out
+    words = "/tolak: Rapat 1½ jam di Kafe\u0301, dari notifications@github.com\njawaban: Bukan informasi publik."
+    told = counter.comment("kadis", words, "09:05", 2).out
     assert ":white_check_mark:" in told
     assert "Rapat 1½ jam di Kaf\u00e9, dari notifications@github.com" in counter.read(LETTER, BRANCH)
 
@@ -408,3 +410,76 @@ def test_a_broken_payload_is_ignored(counter: Counter) -> None:
     for data in (b"", b"{}", b"[]", b"\xff\xfe", b"[" * 100_000, json.dumps({"action": "created"}).encode()):
         assert counter.send("issue_comment", data, "09:00").code == 2  # red, since nobody can be answered
     assert counter.forge.tips().keys() == {"main"}
+
+
+def test_what_is_left_to_be_merged_is_said(counter: Counter, pull: int) -> None:
+    written(counter, pull)
+    assert ":white_check_mark:" in counter.comment("sari", "/koreksi setuju", "09:40", pull).out
+    assert "Readers see it once this is merged" in counter.comment("rina", "/terbit", "09:45", pull).out
+    assert "to be merged" not in counter.comment("rina", "/beritahu lewat surel", "09:50", pull).out
+    ended = counter.comment("rina", "/lapor nomor 12/LAP", "09:55", pull).out
+    assert "merge the letter's pull request" in ended
+    assert "Nothing more is to be done" not in ended
+
+
+def test_a_letter_taken_back_is_left_to_be_merged(counter: Counter, pull: int) -> None:
+    said = counter.comment("rina", "/tarik: kegiatan dibatalkan pengirim", "09:05", pull).out
+    assert "merge the letter's pull request" in said
+
+
+def test_a_text_changed_after_its_approval_leads_back_to_the_approval(counter: Counter, pull: int) -> None:
+    """No step advises an entry under `acts:`, which an unpublished story cannot have; what is advised helps."""
+    written(counter, pull)
+    assert ":white_check_mark:" in counter.comment("sari", "/koreksi setuju", "09:40", pull).out
+    approved = counter.read(STORY, BRANCH)
+    counter.commit(BRANCH, STORY, f"{approved}Syaratnya sehat.\n", "09:42")
+    for who, text in (("rina", "/terbit"), ("sari", "/koreksi setuju"), ("sari", "/koreksi kembalikan: Salah.")):
+        before = counter.forge.tips()
+        said = counter.comment(who, text, "09:45", pull).out
+        assert "changed after it was approved" in said, text
+        assert "acts:" not in said
+        assert counter.forge.tips() == before
+    seal = re.search(r"content: (seal2:\w+)", counter.comment("rina", "/terbit", "09:46", pull).out)
+    assert seal
+    letter = counter.read(LETTER, BRANCH)
+    counter.commit(BRANCH, LETTER, re.sub(r"content: seal2:\w+", seal[0], letter), "09:48", "Sari Contoh")
+    assert ":white_check_mark:" in counter.comment("rina", "/terbit", "09:50", pull).out
+    git(counter.root, "fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*")
+    change = ("--base=origin/main", f"--head=origin/{BRANCH}", "--now=2026-11-20T09:55+07:00")
+    assert "all in order" in redaksi("check", f"--root={counter.root}", *change).out
+
+
+def test_an_article_is_begun_once(counter: Counter, pull: int) -> None:
+    counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:05", pull)
+    counter.comment("budi", "/terima", "09:10", pull)
+    counter.comment("rina", "/naskah Donor Darah Digelar di Aula", "09:12", pull)
+    said = counter.comment("rina", "/naskah Judul yang Lain untuk Berita Ini", "09:14", pull).out
+    assert "has its article already" in said
+    assert "publishing/unwritten" not in said
+
+
+def test_the_day_that_was_understood_is_said(counter: Counter, pull: int) -> None:
+    counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:03", pull)
+    said = counter.comment("rina", "/jeda sampai Senin depan: menunggu foto", "09:05", pull).out
+    assert "Monday, 23 November 2026" in said
+    assert "clock goes on only when" in said
+
+
+def test_a_results_word_is_offered_only_at_a_step_that_has_it(counter: Counter, pull: int) -> None:
+    """What is advised is not refused then: at step 3 nothing is agreed to."""
+    counter.comment("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:05", pull)
+    said = counter.comment("sari", "/setuju", "09:06", pull).out
+    assert "is no command" in said
+    assert "/disposisi" not in said
+    assert "```text\n/status\n```" in said
+
+
+def test_who_puts_a_letter_off_is_told_that_the_clock_goes_on(counter: Counter, pull: int) -> None:
+    said = counter.comment("kadis", "/disposisi tunda: menunggu tanggal", "09:05", pull).out
+    assert "The clock goes on" in said
+    assert "/jeda sampai" in said
+    assert ":white_check_mark:" in counter.comment("kadis", "/jeda: menunggu tanggal", "09:06", pull).out
+    publish = "/disposisi terbitkan ke redaktur: Olah."
+    assert "/lanjut" in counter.comment("kadis", publish, "11:00", pull).out
+    assert ":white_check_mark:" in counter.comment("kadis", "/lanjut", "11:01", pull).out
+    assert ":white_check_mark:" in counter.comment("kadis", publish, "11:02", pull).out

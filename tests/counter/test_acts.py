@@ -137,7 +137,9 @@ def test_an_embargo_is_set_and_moved_by_comment(counter: Counter, issue: int) ->
         ("rina", "/naskah Donor Darah Digelar di Aula"),
         ("rina", "/embargo sampai Sabtu 21 November 06:00"),
     ):
-        assert ":white_check_mark:" in counter.comment(who, text, "09:05", pull).out
+        said = counter.comment(who, text, "09:05", pull).out
+        assert ":white_check_mark:" in said
+    assert "It appears on Saturday, 21 November 2026" in said
     story = "content/news/2026/donor-darah-digelar-di-aula.md"
     text = counter.read(story, branch)
     assert "publish_at: 2026-11-21T06:00+07:00" in text
@@ -149,6 +151,9 @@ def test_an_embargo_is_set_and_moved_by_comment(counter: Counter, issue: int) ->
     refused = counter.comment("sari", "/embargo sampai Sabtu 21 November 09.00: diundur", "09:40", pull).out
     assert "approved with the time that it has" in refused
     counter.forge.git("update-ref", "refs/heads/main", branch)
+    late = counter.commented("sari", "/embargo 2026-0003 ke Minggu 22 November 09.00: diundur", "09:41", pull)
+    assert "Readers could see the story already" in counter.send("issue_comment", late, "2026-11-21T06:01+07:00").out
+    assert "acts:" not in counter.read(story, branch)
     asked = counter.comment("sari", "/embargo 2026-0003 sampai Sabtu 21 November 09.00", "09:45", pull).out
     assert "alasan: ..." in asked
     assert ":x:" in counter.comment("rina", "/embargo 2026-0003 21/11/2026 09.00: diundur", "09:46", pull).out

@@ -89,7 +89,7 @@ def moved(office: tuple[Counter, int, int], text: str, *, on_pull: bool, who: st
         "/tarik\nalasan: 2026-0003 sudah memuatnya",
         "/tarik: 2026-0003",
         "Surat 2026-0003 sudah memuatnya.\n/tarik: dobel",
-        "/disposisi tolak: lihat 2026-0003",
+        "/disposisi tolak: lihat 2026-0003\njawaban: sudah dimuat bersama 2026-0003",
         "/tunda: menunggu 2026-0003",
         "/disposisi tunda 3 foto",
     ],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import sample_office
-from workflow.counter.commands import Said, Several, Unknown, read_command
+from workflow.counter.commands import Said, Several, TooMuch, Unknown, read_command
 from workflow.counter.wishes import wish_of
 from workflow.desk.refusal import RefusedError
 from workflow.language.catalog import fill
@@ -175,3 +175,9 @@ def test_whatever_is_stored_is_what_was_written(text: str) -> None:
         kept = found.values[Slot.NOTE]
         assert unicodedata.is_normalized("NFC", kept)
         assert unicodedata.normalize("NFD", kept) == unicodedata.normalize("NFD", f"a {text} z")
+
+
+@pytest.mark.parametrize("before", [" " * 60_000 + "#", "-" + " " * 60_000 + "#", "\t" * 60_000 + "#"])
+def test_a_line_of_blanks_is_read_at_once(before: str) -> None:
+    """With a square of them it would be hours."""
+    assert read_command(f"{before}/terima", COMMANDS) == TooMuch()

@@ -237,7 +237,7 @@ def test_a_command_without_its_slash_is_told_how_it_is_written(waiting: tuple[Co
     [
         ("kadis", "/terbitkan ke redaktur: Olah.", "2kadis"),
         ("kadis", "/Setuju ke Redaktur: Olah.", "2kadis"),
-        ("kadis", "/tolak: Bukan kewenangan.", "2kadis"),
+        ("kadis", "/tolak: Bukan kewenangan.\njawaban: Bukan informasi publik.", "2kadis"),
     ],
 )
 def test_the_word_for_a_result_is_the_command_of_the_step_that_has_it(

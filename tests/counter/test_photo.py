@@ -167,10 +167,11 @@ def test_what_is_missing_is_asked_back_and_the_picture_is_not_sent_again(counter
     assert kept(counter)
 
 
-def test_only_the_same_persons_unchanged_comment_is_gone_on_with(counter: Counter, pull: int) -> None:
+def test_only_the_same_persons_unchanged_comment_for_the_letter_is_gone_on_with(counter: Counter, pull: int) -> None:
     lines = f"/foto\n{WORDS}"
-    for spoil in ("other", "edited", "app", "silent", "elsewhere"):
+    for spoil in ("other", "edited", "app", "silent", "elsewhere", "letter"):
         text = f"Lihat ini.\n\n{drop(counter)}" if spoil == "silent" else f"{drop(counter)}\n/foto"
+        text += " 2026-0001" if spoil == "letter" else ""
         counter.comment("budi" if spoil == "other" else "rina", text, "09:32", pull)
         one = counter.forge.written[counter.count]
         one |= {"updated_at": "2026-11-20T02:32:30Z"} if spoil == "edited" else {}

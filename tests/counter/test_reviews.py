@@ -169,6 +169,17 @@ def test_words_that_may_be_somebody_elses_are_nobodys_note(waiting: tuple[Counte
         assert "```text\n/koreksi kembalikan: ...\n```" in said
 
 
+def test_the_letter_that_is_approved_is_never_chosen_by_words_that_may_be_somebody_elses(
+    waiting: tuple[Counter, int],
+) -> None:
+    counter, _ = waiting
+    with counter.forge.as_it_is():
+        changed(counter)
+        said = refused(waiting, "sari", "approved", "/setuju 2026-0003: Bagus.")
+        assert "was changed before it was read" in said
+        assert "```text\n/koreksi setuju\n```" in said
+
+
 def test_a_request_for_changes_with_something_personal_is_not_entered(waiting: tuple[Counter, int]) -> None:
     said = refused(waiting, "sari", "changes_requested", "Hubungi 0812-3456-7890.")
     assert "stands in your review" in said

@@ -80,3 +80,16 @@ def test_strangers_are_told_of_slips_and_of_nothing_else(counter: Counter) -> No
         said = counter.comment("mallory", text, "09:06", 2).out
         assert said.startswith((":x:", ":information_source:"))
         assert "2026" not in said
+
+
+def test_a_sender_may_ask_whether_their_letter_is_complete_now(counter: Counter) -> None:
+    """What the answer tells them to write is not refused; it is an officer who enters the letter."""
+    issue, said = counter.letter("pengirim", filled(number="400.7/101/DINKES", date="31 November"), "09:05")
+    assert "an officer of the office enters it" in said.out
+    assert "/daftar" in said.out
+    payload = counter.commented("pengirim", "/daftar", "09:07", issue)
+    payload["issue"]["body"] = filled(number="400.7/101/DINKES")
+    before = counter.forge.tips()
+    assert "The letter is complete" in counter.send("issue_comment", payload, "09:07").out
+    assert "is not in site\\_config/people.yml" in counter.comment("mallory", "/daftar", "09:08", issue).out
+    assert counter.forge.tips() == before

@@ -25,7 +25,7 @@ QUERY = re.compile(
     r"query\(\$owner: String!, \$name: String!\) \{ repository\(owner: \$owner, name: \$name\) \{ (.*) \} \}"
 )
 SIGNED_IN = (
-    f"""localStorage.setItem("decap-cms-user", {json.dumps(json.dumps({"backendName": "github", "token": "t"}))})"""
+    f"""localStorage.setItem("decap-cms-user", {json.dumps(json.dumps({"backendName": "redaksi", "token": "t"}))})"""
 )
 
 

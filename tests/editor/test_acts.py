@@ -1,5 +1,6 @@
 """A published story in the writing page: what it offers is done, what it does not offer is refused, and who else can."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.desk.clone import git, sample_clone
+from tests.editor.test_editor import photograph
 from workflow.desk.persons import identity_of
 from workflow.desk.refusal import RefusedError
 from workflow.editor.backend import Backend
@@ -18,6 +20,7 @@ NOW = int(instant("2026-11-20T10:00+07:00"))
 STORY = "content/news/2026/forum-konsultasi-publik.md"
 WITHDRAWN = "content/news/2026/bus-sekolah-uji-coba.md"
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"
+PICTURE = STORY.replace(".md", ".jpg")
 SLUG = STORY.removeprefix("content/news/").removesuffix(".md")
 BRANCH = f"cms/berita/{SLUG}"
 
@@ -121,8 +124,19 @@ def test_a_correction_is_written_by_one_entered_by_another_and_merged(root: Path
     assert git(root, "for-each-ref", "refs/heads/cms") == ""
 
 
+def test_a_story_is_withdrawn_though_its_correction_waits(root: Path) -> None:
+    save(root, "rina")
+    assert "withdrawal" in offered(root, "sari")
+    ask(root, "sari", "storyAct", path=STORY, act="withdrawal", note="Panitia memberi tahu.")
+    text = git(root, "show", f"main:{STORY}")
+    assert "act: withdrawal" in text
+    assert "64 wakil" in text
+
+
 def test_nobody_corrects_alone(root: Path) -> None:
-    save(root, "sari")
+    told = save(root, "sari")["warnings"][0]
+    assert "Budi" in told
+    assert "Sari" not in told
     assert "correction" not in offered(root, "sari")
     assert "Budi Contoh" in refused(root, "sari", "storyAct", path=STORY, act="correction", note="Semula 64.")
     ask(root, "budi", "storyAct", path=STORY, act="correction", note="Semula 64.")
@@ -145,3 +159,53 @@ def test_a_bad_change_of_a_published_story_is_refused(root: Path, path: str, old
         save(root, "rina", old, new, path)
     assert said in caught.value.message.text
     assert git(root, "for-each-ref") == before
+
+
+def test_another_picture_of_a_published_story_is_a_correction_too(root: Path) -> None:
+    sent = {"path": PICTURE, "content": base64.b64encode(photograph()).decode()}
+    options = {"collectionName": "berita", "commitMessage": "ubah", "useWorkflow": True, "status": "draft"}
+    files = [{"slug": SLUG, "path": STORY, "raw": git(root, "show", f"main:{STORY}")}]
+    ask(root, "rina", "persistEntry", dataFiles=files, assets=[sent], options=options)
+    assert "not entered" in refused(root, "rina", "publishUnpublishedEntry", collection="berita", slug=SLUG)
+    assert "wrote this change" in refused(root, "rina", "storyAct", path=STORY, act="correction", note="Foto diganti.")
+    ask(root, "sari", "storyAct", path=STORY, act="correction", note="Foto diganti.")
+    start = git(root, "rev-parse", f"main:{PICTURE}")
+    ask(root, "budi", "publishUnpublishedEntry", collection="berita", slug=SLUG)
+    assert git(root, "rev-parse", f"main:{PICTURE}") != start
+
+
+def test_a_published_story_is_not_changed_on_another_ones_branch(root: Path) -> None:
+    text = git(root, "show", f"main:{STORY}").replace("64 wakil", "66 wakil")
+    options = {"collectionName": "berita", "commitMessage": "ubah", "useWorkflow": True, "status": "draft"}
+    stray = [{"slug": "2026/lain-sekali", "path": STORY, "raw": text}]
+    assert "no place" in refused(root, "rina", "persistEntry", dataFiles=stray, assets=[], options=options)
+    more = [{"slug": SLUG, "path": STORY, "raw": text}, {"slug": SLUG, "path": DRAFT, "raw": text}]
+    assert "no place" in refused(root, "rina", "persistEntry", dataFiles=more, assets=[], options=options)
+
+
+def test_a_story_that_was_published_elsewhere_meanwhile_is_not_changed_alone(root: Path) -> None:
+    """The clone does not know it as yet when it is asked to merge."""
+    text = git(root, "show", f"main:{STORY}")
+    draft = text.replace("status: published", "status: draft")
+    committed(root, "main", draft)
+    git(root, "branch", "--quiet", "jauh")
+    git(root, "branch", "--quiet", BRANCH)
+    committed(root, BRANCH, draft.replace("64 wakil", "66 wakil"))
+    committed(root, "jauh", text)
+    git(root, "checkout", "--quiet", "main")
+    git(root, "branch", "--quiet", "--set-upstream-to=jauh")
+    try:
+        with pytest.raises(RefusedError) as caught:
+            ask(root, "rina", "publishUnpublishedEntry", collection="berita", slug=SLUG)
+        assert "not entered as a correction" in caught.value.message.text
+        assert "66 wakil" not in git(root, "show", f"main:{STORY}")
+    finally:
+        git(root, "branch", "--quiet", "--unset-upstream")
+        git(root, "branch", "--quiet", "-D", "jauh")
+
+
+def committed(root: Path, branch: str, text: str) -> None:
+    """The story as it stands on a branch."""
+    git(root, "checkout", "--quiet", branch)
+    (root / STORY).write_text(text)
+    git(root, "commit", "--quiet", "--all", "--no-verify", "--message=ubah")

@@ -289,6 +289,18 @@ def test_a_field_that_is_not_as_it_should_be_is_brought_into_view(writer: Writer
     writer.tab.size(1280)
 
 
+def test_all_fields_that_are_not_as_they_should_be_are_named_at_once(writer: Writer) -> None:
+    """One that was left already says so beforehand; those that are empty say it when the text is saved."""
+    writer.go("collections/berita/new")
+    writer.fill("request", "9")
+    writer.fill("title", "Judul")
+    writer.tab.wait("document.body.innerText.toLowerCase().includes('agenda surat belum sesuai') ? 1 : 0")
+    writer.click("Simpan")
+    writer.tab.wait("document.getElementById('r-told') ? 1 : 0")
+    for name in ("Nomor agenda surat", "Kategori", "Penulis", "Naskah wajib"):
+        assert name in writer.told()
+
+
 ERRORS = [
     ({"name": "TypeError", "message": "Failed to fetch"}, "Tidak tersambung"),
     ({"name": "TypeError", "message": "NetworkError when attempting to fetch resource."}, "Tidak tersambung"),

@@ -17,6 +17,7 @@ from tests.support import sample_office
 from workflow.desk.refusal import RefusedError
 from workflow.editor.backend import Backend
 from workflow.editor.config import settings
+from workflow.editor.fields import fields_of
 from workflow.editor.refusals import BODY, FIELDS, FLAWS, TABLE, Reason, field_of, told
 from workflow.editor.standing import WIDGET
 from workflow.history.desk import CommitError, Identity
@@ -27,6 +28,7 @@ from workflow.language.catalog import DEFAULT, fill, speaking
 from workflow.language.message import say
 from workflow.pictures.harmless import Flaw
 from workflow.pictures.limits import MOST_SENT
+from workflow.records.article import Article
 from workflow.records.labels import LABELS
 from workflow.records.read import read_article
 from workflow.text.finding import Finding
@@ -290,3 +292,10 @@ def test_a_merge_that_could_not_be_shared_is_merged_once(backend: Backend) -> No
     publish(backend)
     assert git(backend.root, "rev-parse", "main") == merged
     assert git(backend.root, "for-each-ref", "refs/heads/cms") == ""
+
+
+def test_a_field_that_is_not_always_needed_says_when_it_is() -> None:
+    """Saving asks for a picture's words, though without a picture they may stay empty."""
+    image = next(one for one in fields_of(Article, sample_office()) if one["name"] == "image")
+    hints = {one["name"]: one.get("hint", "") for one in image["fields"]}
+    assert all("gambar" in hints[name] for name in ("alt", "caption", "credit"))

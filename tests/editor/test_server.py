@@ -5,6 +5,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,29 @@ def test_the_page_and_its_settings_are_served(editor: Editor) -> None:
     assert b"noindex" in page
     status, config = call(editor, "GET", "/admin/config.json")
     assert [one["name"] for one in config["config"]["collections"]] == ["berita", "surat"]
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "67108865", "-1", "x", ""])
+def test_an_odd_length_is_answered(editor: Editor, length: str) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", editor.server_port, timeout=20)) as connection:
+        own = f"127.0.0.1:{editor.server_port}"
+        connection.putrequest("POST", "/api/v1", skip_host=True)
+        for name, value in {"Host": own, "Origin": f"http://{own}", "Content-Type": "application/json"}.items():
+            connection.putheader(name, value)
+        connection.putheader("Content-Length", length)
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+
+
+def test_half_a_character_in_a_file_leaves_the_list_standing(editor: Editor, root: Path) -> None:
+    start = git(root, "rev-parse", "main").strip()
+    text = (root / DRAFT).read_text()
+    (root / DRAFT).write_text(text.replace(text.split("\n")[1], 'title: "\\ud800 Judul"'))
+    git(root, "commit", "--quiet", "--all", "--no-verify", "--message=ubah")
+    status, told = ask(editor, "list")
+    git(root, "reset", "--quiet", "--hard", start)
+    assert status == 200
+    assert "\ud800 Judul" in [row[2] for row in told["rows"]]
 
 
 @pytest.mark.parametrize(

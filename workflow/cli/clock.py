@@ -12,6 +12,7 @@ from workflow.desk.task import find_request
 from workflow.language.catalog import duration, tr
 from workflow.render.escape import plain
 from workflow.rules.view import RequestView
+from workflow.text.finding import Exit
 
 
 @click.command("clock", help=tr("Show how a request's working time adds up, from hand-over to hand-over."))
@@ -22,7 +23,7 @@ def command(root: Path, now: int | None, number: str) -> None:
     """Print the receipt of the request with this agenda number."""
     office = office_of(root)
     at = moment(now, office)
-    with refusals(office.files):
+    with refusals(office.files, Exit.CONFIGURATION):  # nothing is judged here: a number that is none is a wrong call
         view = find_request(office.files, office, number, at)
     click.echo("\n".join(receipt(view, at)))
 

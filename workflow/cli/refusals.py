@@ -28,13 +28,13 @@ def office_of(root: Path) -> Office:
 
 
 @contextmanager
-def refusals(files: Files) -> Iterator[None]:
-    """Say why something is refused, with the findings of the check, and end with 1."""
+def refusals(files: Files, code: Exit = Exit.FINDINGS) -> Iterator[None]:
+    """Say why something is refused, with the findings of the check, and end with a code."""
     try:
         yield
     except RefusedError as error:
         tell(error, files)
-        sys.exit(Exit.FINDINGS)
+        sys.exit(code)
 
 
 def tell(error: RefusedError, files: Files) -> None:

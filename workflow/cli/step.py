@@ -157,4 +157,6 @@ def _what_next(office: Office, number: str, at: int, done: int) -> None:
     role = view.edition.performers[step.performer].title
     click.echo(tr("next: step {number}, {activity} ({role})", number=step.number, activity=step.activity, role=role))
     if step.number == done and not any(one.until is None for one in view.record.holds):
-        click.echo(tr('The clock goes on. Stop it while you wait: redaksi step {id} --pause "REASON"', id=number))
+        reason = tr("REASON")
+        example = f'redaksi step {number} --pause "{reason}"'
+        click.echo(tr("The clock goes on. While the office waits for the sender, stop it: {example}", example=example))

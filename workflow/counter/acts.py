@@ -1,8 +1,10 @@
 """What a comment wants done to a published story: its correction, withdrawal, republication, or another embargo."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
-from workflow.counter.clerk import Clerk
+from workflow.counter.clerk import MERGED, Clerk
 from workflow.counter.commands import Said
 from workflow.counter.outcome import Outcome
 from workflow.counter.wants import ASKED, LACKING
@@ -12,7 +14,7 @@ from workflow.desk.makers import makers
 from workflow.desk.refusal import RefusedError
 from workflow.desk.story import UNCORRECTED, ActWish, Story, story_at, when
 from workflow.history.tree import Tree
-from workflow.language.message import Message, say
+from workflow.language.message import Message, When, say
 from workflow.records.article import ActKind
 from workflow.records.command import Doing, Slot
 from workflow.rules.authority.table import UNPUBLISHED
@@ -20,7 +22,6 @@ from workflow.rules.people.acts import SHOWING
 
 ACTS = frozenset((Doing.CORRECTION, Doing.WITHDRAWAL, Doing.REPUBLICATION, Doing.EMBARGO))
 THEN = say("GitHub offers to open a pull request with the edit; write the command below that.")
-MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
 
 
 def acted(clerk: Clerk, said: Said, base: Tree, head: str) -> Outcome:
@@ -34,6 +35,7 @@ def acted(clerk: Clerk, said: Said, base: Tree, head: str) -> Outcome:
     )
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
         return Outcome(message=UNCORRECTED, number=clerk.number, points=(THEN,), edit=path)
+    story_at(clerk.files, office, path, clerk.now, base).wants(wish)  # what readers see by now, nobody holds back
     if wants := story.wants(wish):
         lines = (f"/{said.word} {said.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
         points = tuple(ASKED[want] for want in wants)
@@ -45,9 +47,15 @@ def acted(clerk: Clerk, said: Said, base: Tree, head: str) -> Outcome:
         message=made.change.title,
         change=replace(made.change, along=()),
         number=clerk.number,
-        points=tuple(_told(clerk, story, made, base, head)),
+        points=(*_appearing(clerk, wish), *_told(clerk, story, made, base, head)),
         done=True,
     )
+
+
+def _appearing(clerk: Clerk, wish: ActWish) -> Iterator[Message]:
+    """The time that was read out of somebody's words, so that they see whether it is what they meant."""
+    if wish.kind is ActKind.EMBARGO and wish.moved_to:
+        yield say("It appears on {when}.", when=When(wish.moved_to, clerk.office.zone))
 
 
 def _told(clerk: Clerk, story: Story, made: Acted, base: Tree, head: str) -> list[Message]:

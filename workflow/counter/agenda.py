@@ -27,6 +27,11 @@ from workflow.records.office import Office
 from workflow.rules.fields.path import request_path
 from workflow.rules.numbering import HIGHEST, reach
 
+UNREAD = say("The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:")
+LOOKED = say(
+    "The letter cannot be entered yet. Mend this in the issue (Edit), then have it looked at again with the command "
+    "below; an officer of the office enters it."
+)
 AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
 
 
@@ -40,7 +45,7 @@ def enter(office: Office, setting: Setting, event: Event, person: str, said: Sai
     """The letter of an issue entered in the agenda by a person, or only looked at. Raises RefusedError."""
     letter = read_letter(event.letter, office, int(_opened(event)))
     if isinstance(letter, list):
-        message = say("The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:")
+        message = UNREAD if person else LOOKED
         return Outcome(message=message, points=tuple(letter), lines=(example_of(office, Doing.REGISTER),))
     if not person:
         message = say("The letter is complete. An officer enters it in the agenda by writing:")

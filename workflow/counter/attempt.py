@@ -141,7 +141,8 @@ class Attempt:
         if doing is Doing.STATUS:
             return self._asked(office, said)
         outside = self._outside(office)
-        if outside and self.event.kind is not Kind.REVIEW:  # of reviews, most are no step
+        looks = doing is Doing.REGISTER and self._is_opener()  # whether their own letter is complete, a sender may ask
+        if outside and not looks and self.event.kind is not Kind.REVIEW:  # of reviews, most are no step
             raise RefusedError(outside)
         if doing is Doing.REGISTER:
             return self._letter(office, said)
@@ -251,7 +252,8 @@ class Attempt:
             return self._again(office, place)
         files = Tree(self.repository, place.head)
         judged = replace(office, files=files)
-        seen, sending = self._seen(place), Sending(self.setting, self.event, self._is_done)
+        seen = self._seen(place)
+        sending = Sending(self.setting, self.event, self._is_done, lambda named: self._place(office, named).number)
         clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, seen, sending)
         if self.event.kind is Kind.REVIEW:
             reviewing = Reviewing(self.setting.forge, self.event, office, clerk, said)

@@ -1,7 +1,7 @@
 """Does at the desk what a command says, for one person, on the files of a branch. Nothing is written here."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,21 +16,26 @@ from workflow.counter.wishes import wish_of
 from workflow.desk import holding
 from workflow.desk.change import Change
 from workflow.desk.drafting import draft
-from workflow.desk.prepare import prepare
+from workflow.desk.prepare import must_be_what_was_approved, prepare
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task, find_request, find_task
 from workflow.desk.wish import Wish
 from workflow.input.dates import read_day
 from workflow.input.unclear import Direction, Unclear
 from workflow.language.dates import long_date
-from workflow.language.message import Message, say
+from workflow.language.message import Day, Message, say
 from workflow.records.command import Command, Doing, Slot
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.records.read import read_article
 from workflow.rules.fields.path import article_path
-from workflow.sop.edition import Need, Step
+from workflow.sop.edition import Need, Result, Step
 
+MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
+LAST = say(
+    "All that is left is to merge the letter's pull request, once its check is green; until then the archive is as it "
+    "was."
+)
 TITLE = " " + "".join(COLONS)
 """What may stand before an article's title."""
 Seen = Callable[[], Files | None]
@@ -62,7 +67,7 @@ class Clerk(Struct, frozen=True):
         if doing in PHOTOS:
             return Photo(self.files, self.office, self.number, self.person, self.now, said, self.sending).outcome()
         others = {Doing.PAUSE: self._pause, Doing.RESUME: self._resume, Doing.WITHDRAW: self._withdraw}
-        return self._done(others[doing](said))
+        return others[doing](said)
 
     def is_due(self, said: Said) -> bool:
         """Whether the request is at a step that the command does."""
@@ -98,12 +103,13 @@ class Clerk(Struct, frozen=True):
         result = task.result(wish)
         if result and Need.CONTENT in result.needs:
             self._must_be_what_was_seen(task)
-        return replace(self._done(ready.change), findings=ready.remarks)
+        return replace(self._done(ready.change), points=tuple(self._then(task.step, result)), findings=ready.remarks)
 
     def _task(self, command: Command) -> Task:
         """The task at hand, where a command may do it. Raises RefusedError."""
         task = find_task(self.files, self.office, self.number, self.now)
         if task.step.number not in command.steps:
+            must_be_what_was_approved(self.files, self.office, task, self.now)
             message = say(
                 "It is the turn of step {number}, {activity}; nothing was entered.",
                 number=task.step.number,
@@ -150,13 +156,15 @@ class Clerk(Struct, frozen=True):
         )
         return (hint,) if example else ()
 
-    def _pause(self, said: Said) -> Change:
+    def _pause(self, said: Said) -> Outcome:
         reason = said.values.get(Slot.REASON, "")
         if not reason:
             raise RefusedError(say("Say what the sender owes: {example}", example=said.command.example))
-        if Slot.UNTIL in said.values:
-            reason = f"{reason} ({long_date(self._day(said.values[Slot.UNTIL]))})"
-        return holding.pause(self.files, self.office, self.number, self.person, reason, self.at)
+        day = self._day(said.values[Slot.UNTIL]) if Slot.UNTIL in said.values else None
+        reason = f"{reason} ({long_date(day)})" if day else reason
+        made = self._done(holding.pause(self.files, self.office, self.number, self.person, reason, self.at))
+        noted = say("The day noted is {day}. The clock goes on only when somebody lets it.", day=Day(str(day)))
+        return replace(made, points=(noted,)) if day else made
 
     def _day(self, words: str) -> dt.date:
         day = read_day(words, self.at, self.office.zone, Direction.FUTURE)
@@ -164,17 +172,27 @@ class Clerk(Struct, frozen=True):
             raise RefusedError(day.question("30 November 2026"))
         return day
 
-    def _resume(self, _: Said) -> Change:
-        return holding.resume(self.files, self.office, self.number, self.person, self.at)
+    def _resume(self, _: Said) -> Outcome:
+        return self._done(holding.resume(self.files, self.office, self.number, self.person, self.at))
 
-    def _withdraw(self, said: Said) -> Change:
+    def _withdraw(self, said: Said) -> Outcome:
         reason = said.values.get(Slot.REASON, "")
         if not reason:
             raise RefusedError(say("Say why the sender took the letter back: {example}", example=said.command.example))
-        return holding.withdraw(self.files, self.office, self.number, self.person, reason, self.at)
+        made = self._done(holding.withdraw(self.files, self.office, self.number, self.person, reason, self.at))
+        return replace(made, points=(LAST,))
 
     def _done(self, change: Change) -> Outcome:
         return Outcome(message=change.title, change=change, number=self.number, done=True)
+
+    def _then(self, step: Step, result: Result | None) -> Iterator[Message]:
+        """What is still to be done that no step says: merging, and stopping the clock of a letter that was put off."""
+        if result and Need.OUTLETS in result.needs:
+            yield MERGED
+        if result and result.next is None:
+            yield LAST
+        if result and result.next == step.number and (example := self._example(Doing.PAUSE)):
+            yield say("The clock goes on. While the office waits for the sender, stop it: {example}", example=example)
 
     def _example(self, doing: Doing) -> str:
         return next((one.example for one in self.office.commands.commands.values() if one.does is doing), "")

@@ -76,7 +76,7 @@ def heard(event: Event, office: Office, due: Due) -> Meaning:
     if found is None:
         line = plainly(event.text, office, due)
         return Slashless(line) if line else None
-    return found if isinstance(found, (Said, Within)) else _answer(found, office)
+    return found if isinstance(found, (Said, Within)) else _answer(found, office, due)
 
 
 def seems_asked(event: Event) -> bool:
@@ -137,18 +137,27 @@ def _with_words(meant: Said, found: Said | None, event: Event, office: Office) -
     return replace(meant, values=values, number=found.number if found else "")
 
 
-def _answer(found: Unknown | Several | Unheard | TooMuch, office: Office) -> Outcome:
+def _answer(found: Unknown | Several | Unheard | TooMuch, office: Office, due: Due) -> Outcome:
     """What is said to a colleague whose words are no command that can be done."""
     if isinstance(found, Several):
-        return Outcome(message=say("One command a comment, please. Nothing was entered."))
+        return Outcome(message=say("One command a comment, please. Nothing was entered; write each as one of its own."))
     if isinstance(found, TooMuch):
         return Outcome(message=TOO_MUCH)
     if isinstance(found, Unheard):
         return Outcome(message=PLAINLY, lines=(found.line,))
-    results = (f"/{key} {found.word}" for key, one in office.commands.commands.items() if found.word in one.results)
+    return Outcome(
+        message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word),
+        lines=(_meant(found, office, due),),
+    )
+
+
+def _meant(found: Unknown, office: Office, due: Due) -> str:
+    """The command that may have been meant; of a result's word only one that can be done at the step at hand."""
+    having = {key: one for key, one in office.commands.commands.items() if found.word in one.results}
+    step = due("") if having else None
+    able = (key for key, one in having.items() if step is None or step in one.steps)
     close = office.commands.commands[found.close].example if found.close else example_of(office, Doing.HELP)
-    meant = next(results, close)
-    return Outcome(message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word), lines=(meant,))
+    return next((f"/{key} {found.word}" for key in able), example_of(office, Doing.STATUS) if having else close)
 
 
 def _deciding(office: Office, *, approves: bool) -> Iterator[Said]:

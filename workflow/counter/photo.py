@@ -85,7 +85,7 @@ class Photo(Struct, frozen=True):
             message = say("Letter {id} has these articles. Name the one that is meant:", id=self.number)
             return self._asked(message, asks=Asked(news=" | ".join(keys)))
         article = story_to_illustrate(self.files, self.office, self.number, named or keys[0], self.now)
-        old, sent = article.record.image, self.sending.find(self.office.commands)
+        old, sent = article.record.image, self.sending.find(self.office.commands, self.number)
         is_new = self.said.command.does is Doing.REPLACE_PHOTO
         if sent is None:
             return self._reworded(article, old) if old and not is_new else self._asked(NO_PICTURE, HOW)

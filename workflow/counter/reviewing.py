@@ -65,6 +65,8 @@ class Reviewing:
             return Reason.REVIEW
         if not is_theirs:
             return as_told(self.office, Reason.ROLE, outside)
+        if self.said.number and self._is_changed():  # perhaps somebody else chose the letter
+            return as_told(self.office, Reason.EDITED, line=f"/{self.said.word} {self.said.rest}")
         return Reply(outcome=Outcome(message=LOST), office=self.office) if is_lost else None
 
     def entered(self) -> Outcome:

@@ -13,6 +13,7 @@ from workflow.counter.captioning import PHOTOS
 from workflow.counter.commands import Said, read_command
 from workflow.counter.dropped import dropped, without_pictures
 from workflow.counter.setting import Setting
+from workflow.desk.refusal import RefusedError
 from workflow.forge.attachments import Attachment, Attachments, Trouble
 from workflow.forge.comments import comments_before
 from workflow.forge.event import Event, Kind
@@ -49,25 +50,33 @@ class Sending(Struct, frozen=True):
     event: Event
     is_done: Callable[[Event], bool]
     """Whether an event was acted upon."""
+    letter_of: Callable[[str], str]
+    """The letter that a command names ("": the one at hand). Raises RefusedError where nobody can say."""
 
-    def find(self, commands: Commands) -> Sent | None:
-        """The pictures that a command is about; None for none. Raises ForgeError, RefusedError."""
+    def find(self, commands: Commands, letter: str) -> Sent | None:
+        """The pictures that a command for a letter is about; None for none. Raises ForgeError, RefusedError."""
         if self.event.kind is not Kind.COMMENT:
             return None
         addresses = dropped(self.event.text)
-        return self._sent(addresses, self.event.id) if addresses else self._waiting(commands)
+        return self._sent(addresses, self.event.id) if addresses else self._waiting(commands, letter)
 
-    def _waiting(self, commands: Commands) -> Sent | None:
-        """Those of the last such command that came with any, where nothing came of it nor of a later one."""
+    def _waiting(self, commands: Commands, letter: str) -> Sent | None:
+        """Those of the letter's last such command that came with any, where nothing came of it nor of a later one."""
         for one in comments_before(self.setting.forge, self.event):
             said = read_command(without_pictures(one.body or ""), commands)
-            if not isinstance(said, Said) or said.command.does not in PHOTOS:
+            if not isinstance(said, Said) or said.command.does not in PHOTOS or not self._is_about(said, letter):
                 continue
             if self.is_done(replace(self.event, id=one.id, at=one.created_at)):
                 return None
             if addresses := dropped(one.body or ""):
                 return self._sent(addresses, one.id)
         return None
+
+    def _is_about(self, said: Said, letter: str) -> bool:
+        try:
+            return self.letter_of(said.number) == letter
+        except RefusedError:
+            return False
 
     def _sent(self, addresses: list[str], comment: int) -> Sent:
         return Sent(tuple(addresses), comment, Attachments(self.setting.forge, self.setting.server))

@@ -108,7 +108,9 @@ def at_the_desk(root: Path, waiting: Callable[[], None] = lambda: None) -> Itera
     """
     folder = git_folder(root)
     if folder is None:
-        raise RefusedError(say("This folder is not a Git repository; steps are kept in Git."))
+        raise RefusedError(
+            say("This folder is not a Git repository. Go to the office's folder first, or name it: --root DIR.")
+        )
     with (folder / LOCK).open("w", encoding="ascii") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,7 +10,7 @@ from workflow.desk.judging import about, not_theirs
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
 from workflow.language.dates import local
-from workflow.language.message import say
+from workflow.language.message import Words, say
 from workflow.records.article import ArticleStatus
 from workflow.records.files import Files
 from workflow.records.office import Office
@@ -48,11 +48,23 @@ def draft(
     view = find_request(files, office, number, now)
     record, number = view.record, view.record.id
     if there := record.news or article_of(files, number):
-        raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
-    if view.walk.next is None or not any(Need.NEWS in one.needs for one in view.walk.next.results.values()):
-        raise RefusedError(say("Request {id} is not at the step that writes the article.", id=number))
+        raise RefusedError(
+            say("Request {id} has its article already; write on in {path}.", id=number, path=article_path(there))
+        )
+    step = view.walk.next
+    if step is None:
+        raise RefusedError(say("Request {id} is closed; no article is written for it any more.", id=number))
+    if not any(Need.NEWS in one.needs for one in step.results.values()):
+        message = say(
+            "Request {id} is not at the step that writes the article. It is the turn of step {number}: {activity}",
+            id=number,
+            number=step.number,
+            activity=step.activity,
+        )
+        raise RefusedError(message)
     if category is not None and category not in office.categories:
-        raise RefusedError(say("`{name}` is not in site_config/categories.yml.", name=category))
+        names = Words(tuple(office.categories))
+        raise RefusedError(say("There is no category “{name}”. There are {names}.", name=category, names=names))
     outline = office.writing.outline
     if outline is None:
         raise RefusedError(say("site_config/writing.yml has no `outline`; a draft is made of it."))
@@ -101,4 +113,4 @@ def _free(files: Files, heading: str, year: int) -> str:
         path = article_path(f"{year}/{slug}" if place == 1 else f"{year}/{slug}-{place}")
         if files.size(path) is None and is_portable(path) and not is_taken(path):
             return path
-    raise RefusedError(say("There are too many articles called {name} already.", name=slug))
+    raise RefusedError(say("There are too many articles called {name} already. Choose another title.", name=slug))

@@ -20,7 +20,12 @@ def pause(files: Files, office: Office, number: str, person: str, reason: str, n
     number = view.record.id
     _must_be_open(view)
     if _open_hold(view) is not None:
-        raise RefusedError(say("The clock of request {id} stands still already.", id=number))
+        message = say(
+            "The clock of request {id} stands still already (at a terminal it goes on by: "
+            "`redaksi step {id} --resume`).",
+            id=number,
+        )
+        raise RefusedError(message)
     entry = {"from": written(whole_minute(now), office.zone), "reason": reason}
     title = say("{id}: clock stopped", id=number)
 

@@ -19,6 +19,7 @@ from workflow.records.files import Files, Overlay
 from workflow.records.office import Office
 from workflow.records.read import ReadArticle, read_article
 from workflow.rules.fields.path import article_path
+from workflow.rules.publishing import approval
 from workflow.sop.edition import Need, Result
 from workflow.text.edit import append, set_group, set_value
 from workflow.text.finding import Finding
@@ -66,8 +67,21 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     handed_over = Need.NEWS in result.needs
     found = judged(files, change.texts, office, max(now, finished), person, story, is_handed_over=handed_over)
     if found.errors:
+        must_be_what_was_approved(files, office, task, now)
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), found.errors, change.texts)
     return Prepared(number, task, change, finished, (), wish, found.remarks)
+
+
+def must_be_what_was_approved(files: Files, office: Office, task: Task, now: int) -> None:
+    """Raises RefusedError where the story is not the one that was approved: then no step can be done as it stands."""
+    path = task.view.document.path
+    found = errors(files, {path: task.view.document.text}, office, now)
+    if stale := tuple(one for one in found if one.rule == approval.RULE.slug):
+        message = say(
+            "The story was changed after it was approved. Put it back as it was; or whoever approved it reads it again "
+            "and writes the line below into the approval, in the letter's file."
+        )
+        raise RefusedError(message, stale)
 
 
 def _with_article(files: Files, task: Task, wish: Wish) -> Wish:

@@ -37,11 +37,19 @@ def register(
     """The agenda number and the new file. Raises RefusedError when the number is taken or the check objects."""
     edition = office.edition_on(local(letter.received, office.zone).date())
     if edition is None:
-        raise RefusedError(say("No edition of the SOP was in force when the letter was received."))
+        raise RefusedError(
+            say("No edition of the SOP was in force when the letter was received. Look whether that date is right.")
+        )
     number = named_number(files, office, number, now) if number else next_number(files, office, now)
     path = request_path(number)
     if files.size(path) is not None:
-        raise RefusedError(say("The agenda number {id} is taken.", id=number))
+        raise RefusedError(
+            say(
+                "The agenda number {id} is taken; the next free one is {free}.",
+                id=number,
+                free=next_number(files, office, now),
+            )
+        )
     _must_be_new(files, office, letter, now)
     first, zone = edition.first, office.zone
     lines = {

@@ -95,7 +95,12 @@ def find_request(files: Files, office: Office, number: str, now: int) -> Request
     number = named_number(files, office, number, now)
     path = request_path(number)
     if files.size(path) is None:
-        raise RefusedError(say("There is no request {id}.", id=number))
+        raise RefusedError(
+            say(
+                "There is no request {id}. Which ones are open: `redaksi status`, or the register of the site.",
+                id=number,
+            )
+        )
     view = load_request(files, path, office, now)
     if view is None:
         raise RefusedError(say("Request {id} has errors; see `redaksi check {path}`.", id=number, path=path))

@@ -54,6 +54,7 @@ NOT_YET = say("This is saved as a proposal. Readers see it once it is entered as
 def offered(story: Story, person: str, writers: Collection[str]) -> dict[str, Any]:
     """What the page shows above the form of a story: what can be done, and sentences about the rest."""
     acts, sentences = [], []
+    shown = story_at(story.base, story.office, story.path, story.now)
     for kind in (kind for kind in ActKind if story.state in POSSIBLE[kind] and story.state not in UNPUBLISHED):
         label = fill(OFFERS[kind].label)
         if kind is ActKind.CORRECTION and not story.is_another:
@@ -61,7 +62,8 @@ def offered(story: Story, person: str, writers: Collection[str]) -> dict[str, An
             continue
         try:
             must_be_anothers(story, person, writers if kind is ActKind.CORRECTION else ())
-            act(story, person, _trial(kind, story))
+            aim = story if kind is ActKind.CORRECTION else shown  # a change that waits holds up nothing else
+            act(aim, person, _trial(kind, aim))
         except RefusedError as error:
             sentences.append(f"{label}: {fill(error.message)}")
         else:
@@ -94,7 +96,7 @@ def wished(params: Mapping[str, Any], story: Story) -> ActWish:
 
 
 def proposals(
-    files: Files, office: Office, made: Mapping[str, bytes], now: int
+    files: Files, office: Office, made: Mapping[str, bytes], person: str, now: int
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """The texts as they would be once another has entered what is a correction, and what is said of those.
 
@@ -114,7 +116,7 @@ def proposals(
             wish = ActWish(kind=ActKind.CORRECTION, note=TRIAL)
             able = able_to(story, wish)
             judged[path] = entered(story, next(iter(able), ""), wish).encode()
-            names = Words(tuple(office.people[one].name for one in able))
+            names = Words(tuple(office.people[one].name for one in able if one != person) or (Phrase(NOBODY),))
             help_ = say("It can be entered by {names}.", names=names)
             said.append(Finding(changed.RULE.slug, path, 0, NOT_YET, help_, Severity.WARNING))
     return judged, said

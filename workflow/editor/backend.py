@@ -115,9 +115,8 @@ class Backend(Struct, frozen=True):
         """What the list is made of: the tip, and what is being written on branches of its own."""
         writer = Writer(self.root)
         written = [
-            Written(f"{KEPT[Collection(kind)]}/{name}.md", writer.tip(f"refs/heads/{branch}"), self._status(branch))
+            Written(_place(branch), writer.tip(f"refs/heads/{branch}"), self._status(branch))
             for branch in self._branches()
-            for kind, _, name in [self._key(branch).partition("/")]
         ]
         return writer.tip(f"refs/heads/{self.branch}"), written
 
@@ -190,6 +189,8 @@ class Backend(Struct, frozen=True):
         options = Asked(params["options"])
         branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
         texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
+        if stray := [path for path in texts if path != _place(branch)]:
+            raise EditorRefusedError(Reason.NO_PLACE, path=stray[0])
         assets = {one["path"]: decoded(one["content"]) for one in map(Asked, params["assets"])}
         writer = Writer(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
@@ -227,9 +228,9 @@ class Backend(Struct, frozen=True):
         What others changed there meanwhile stays.
         """
         branch = self._of(params)
+        self._online(catch_up)  # what is published meanwhile is corrected, and no longer only changed
         if self._acts.merge(branch):
             return self._delete(params)
-        self._online(catch_up)
         with Repository(self.root) as repository:
             main = Tree(repository, self._tip(repository, self.branch))
             sent = self._joined(branch, Tree(repository, self._fork(branch)), main)
@@ -270,3 +271,9 @@ def _is_ours(branch: str) -> bool:
     """Whether a branch is one that the editor made: its names are safe to give to Git."""
     collection, _, slug = branch.removeprefix(PREFIX).partition("/")
     return branch.startswith(PREFIX) and collection in set(Collection) and bool(_SLUG.fullmatch(slug))
+
+
+def _place(branch: str) -> str:
+    """The one text that a branch of the editor's holds: what else lay on it would be published unseen."""
+    collection, _, name = branch.removeprefix(PREFIX).partition("/")
+    return f"{KEPT[Collection(collection)]}/{name}.md"

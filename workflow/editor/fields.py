@@ -95,8 +95,10 @@ def _hint(key: str, office: Office) -> Field:
     """The office's own limits for a field, where it has some."""
     writing = office.writing
     hints = {
+        **dict.fromkeys(("alt", "caption", "credit"), say("Needed where there is a picture")),
         "title": say("{min} to {max} letters", min=writing.title_min, max=writing.title_max),
         "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
+        "request": say("Like 2026-0171"),
         "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
         "tags": say("With commas, in lower case"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),

@@ -45,7 +45,7 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
         cleaning = old is None or not oddities(path, old)  # else fields of the SOP would change that nobody touched
         made[path] = _record(files, path, data, cleaning=cleaning)
         cleaned += _cleaned(path, data) if cleaning else []
-    whole, proposed = proposals(files, office, made, now)
+    whole, proposed = proposals(files, office, made, person, now)
     after = Overlay(files, whole)
     found, _ = judge_named(after, whole, replace(office, files=after), now)
     theirs = (one for one in not_theirs(files, whole, office, person, now) if one.place != ("acts",))

@@ -28,8 +28,8 @@ from workflow.language.catalog import tr
 ASSETS = resources.files("workflow.editor") / "assets"
 KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 PAGE = "index.html"
-LARGEST = 64 << 20
-"""Bytes of a question: a text and its pictures."""
+LARGEST, DIGITS = 64 << 20, 8
+"""Bytes of a question: a text and its pictures; and the digits of that number."""
 Settings = Callable[[], dict[str, Any]]
 
 
@@ -89,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(HTTPStatus.NOT_FOUND, {"error": tr("There is nothing here.")})
         elif origin not in self.server.names or not self.headers.get("Content-Type", "").startswith("application/json"):
             self._json(HTTPStatus.FORBIDDEN, {"error": tr("Only the editor's own page may ask.")})
-        elif not length.isdecimal() or int(length) > LARGEST:
+        elif not length.isdecimal() or len(length) > DIGITS or int(length) > LARGEST:
             self.close_connection = True
             self._json(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": tr("This is too large.")})
         else:
@@ -122,7 +122,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(HTTPStatus.NOT_FOUND, {"error": tr("There is nothing here.")})
 
     def _json(self, status: HTTPStatus, data: Any) -> None:
-        self._send(status, json.dumps(data, ensure_ascii=False).encode(), "application/json; charset=utf-8")
+        # in ASCII: half a character, which a file may hold as an escape, has no bytes in UTF-8
+        self._send(status, json.dumps(data).encode(), "application/json; charset=utf-8")
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str, location: str = "") -> None:
         self.send_response(status)

@@ -77,14 +77,13 @@ class StoryActs(Struct, frozen=True):
         Writer(self.root).commit(f"refs/heads/{branch}", draft)
 
     def merge(self, branch: str) -> bool:
-        """Merge a corrected story, its commits as they are: they say who wrote it and who entered that.
+        """Merge a corrected story into main as its remote has it, its commits as they are: they say who wrote what.
 
         False where the branch holds no story that readers have. Raises RefusedError.
         """
         path = f"{NEWS}/{branch.removeprefix(PREFIX)}.md"
         if not ARTICLE.fullmatch(path) or not self._is_shown(path):
             return False
-        self._online(catch_up)
         with Repository(self.root) as repository:
             self._must_be_whole(repository, path, self._tip(branch))
         title = fill(say("{name}: correction merged in the editor", name=path))
@@ -116,7 +115,10 @@ class StoryActs(Struct, frozen=True):
         if found:
             raise RefusedError(say("The check refuses this text."), tuple(found), {path: text})
         before = story_at(story.base, story.office, path, self.now).article.record.acts
-        for entry in story.article.record.acts[len(before) :]:
+        entries = story.article.record.acts[len(before) :]
+        if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):
+            raise RefusedError(UNENTERED)  # seals of former years do not hold the picture
+        for entry in entries:
             must_be_anothers(story, entry.by, self._writers(repository, story, path))
 
     def _story(self, repository: Repository, path: str, commit: str) -> Story:

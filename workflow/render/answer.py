@@ -81,12 +81,12 @@ def standing(one: Standing, zone: str) -> Iterator[str]:
     """A letter's state, whose turn it is, and the checklist of the step at hand."""
     yield f"**{escape(one.number)}**: {escape(one.status)}"
     if one.next is None:
-        yield from ("", tr("Nothing more is to be done."))
+        yield from ("", tr("No step is left."))
         return
     yield from ("", turn(one.next, zone))
     yield from (f"  - [ ] {escape(item)}" for item in one.next.step.completeness)
     if one.commands:
-        yield from ("", tr("Then one of these, as a comment:"), "", *_code(one.commands))
+        yield from ("", tr("Whoever's turn it is writes one of these, as a comment:"), "", *_code(one.commands))
 
 
 def pull_body(one: Standing, issue: int | None, helping: str, zone: str) -> str:

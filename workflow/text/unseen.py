@@ -12,20 +12,21 @@ from msgspec import Struct
 
 from workflow.language.message import Message, say
 
-_BASE = (
+UNSEEN = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef"
 )
+"""What has no width at all, for a class of an expression."""
 _BLANK = "\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 _BREAK = "\x0b\x0c\x85\u2028\u2029"
-ODD = re.compile(f"[{_BASE}{_BLANK}{_BREAK}\r]")
+ODD = re.compile(f"[{UNSEEN}{_BLANK}{_BREAK}\r]")
 """What may be cleaned."""
-_INVISIBLE = re.compile(f"[{_BASE}]")
+_INVISIBLE = re.compile(f"[{UNSEEN}]")
 _BLANKS = re.compile(f"[{_BLANK}]")
 _BREAKS = re.compile(f"[{_BREAK}]")
 _RETURNS = re.compile("\r+\n?")
 _JOINERS = frozenset("\u200c\u200d")
-_GLUE = re.compile(f"(?<=[a-z_]:)[{_BASE}]+(?=[^\\s{_BASE}])")
+_GLUE = re.compile(f"(?<=[a-z_]:)[{UNSEEN}]+(?=[^\\s{UNSEEN}])")
 """One that stands where a blank should, behind a name's colon."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KEYCAPS = frozenset("0123456789#*")

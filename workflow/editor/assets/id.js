@@ -254,7 +254,7 @@ CMS.registerLocale("id", {
       onFailToPersist: "Naskah tidak disimpan: %{details}",
       onFailToDelete: "Naskah tidak dihapus: %{details}",
       onFailToUpdateStatus: "Status tidak berubah: %{details}",
-      missingRequiredField: "Masih ada isian wajib yang kosong. Lengkapi dahulu, lalu simpan.",
+      missingRequiredField: "Masih ada isian yang kosong atau belum sesuai. Lengkapi dahulu, lalu simpan.",
       entrySaved: "Naskah disimpan",
       entryPublished: "Naskah digabungkan",
       entryUnpublished: "Naskah dikeluarkan",

@@ -56,12 +56,14 @@
 
   // Of a field that is not as it should be Decap says nothing where it cannot be seen.
   document.addEventListener("click", ({ target }) => {
-    if (target.closest?.("[class*='-SaveButton']")) bring(20);
+    if (target.closest?.("[class*='-SaveButton']")) bring(20, 0);
   });
 
-  function bring(tries) {
+  // A field that was left already says so before all fields are judged: wait until no more are added.
+  function bring(tries, before) {
     const lists = [...document.querySelectorAll("[class*='-ControlErrorsList']")].filter((one) => one.textContent);
-    if (!lists.length) return tries && setTimeout(bring, 100, tries - 1);
+    if (tries && (!lists.length || lists.length > before)) return setTimeout(bring, 100, tries - 1, lists.length);
+    if (!lists.length) return;
     lists[0].closest("[class*='-ControlContainer']").scrollIntoView({ block: "center" });
     document.getElementById("r-told")?.remove();
     show("Belum disimpan:", lists.map((one) => one.textContent));

@@ -31,7 +31,7 @@ def check(view: PairView) -> Iterator[Hit]:
         if other.released and act.at <= min(other.released):
             message = say("This is not after the step that published the story.")
             yield Hit(("acts", index, "at"), message, say("What that step publishes is what was approved."))
-        took = act.by if act.act is ActKind.WITHDRAWAL else took
+        took = {ActKind.WITHDRAWAL: act.by, ActKind.REPUBLICATION: ""}.get(act.act, took)
 
 
 def _alone(act: ActFacts, took: str) -> Message:

@@ -49,13 +49,14 @@ def _sure(run: Run, first: int, last: int) -> bool | None:
     """Whether 16 digits are an identity number; None where they are something else."""
     begin, (place, digits) = run.groups[first][0], run.groups[last]
     end = place + len(digits)
-    if run.is_word(begin - 1) or run.is_word(end):
+    named = first == 0 and bool(IDENTITY.search(run.before))
+    if (run.is_word(begin - 1) and not named) or run.is_word(end):
         return None
     if (first and run.gap(first) in (".", "-")) or (last + 1 < len(run.groups) and run.gap(last + 1) in (".", "-")):
         return None
     grouped = [digits for _, digits in run.groups[first : last + 1]]
     possible = is_possible("".join(grouped))
-    if first == 0 and IDENTITY.search(run.before):
+    if named:
         return possible
     if tuple(map(len, grouped)) not in _GROUPINGS or {one[:2] for one in grouped} <= _CENTURIES:
         return None

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from workflow.rules.privacy.groups import Sight
+from workflow.text.unseen import UNSEEN
 
 _ADDRESS_SIGNS = ("]", ")", "}", " @ ")
 _SIGNS = (
@@ -33,22 +34,26 @@ _SIGNS = (
     "[titik",
     "(titik",
     "{titik",
+    "[@",
+    "(@",
+    "[.",
+    "(.",
     " @ ",
 )
-_WORTH = re.compile(r"[@&%\u2460-\u24ff\uff20]|[({[][ad]")
+_WORTH = re.compile(r"[@&%\u2460-\u24ff\uff20\ufe6b]|[({[][ad.]")
 _DIGITS_ENOUGH = re.compile(r"(?:\D*+\d){7}")
 """What a line must have one of to hold something personal, unless it is said in words."""
 _FOREIGN = re.compile(
-    "[\xa0\xad\xb7\u0660-\u0fff\u180e\u2000-\u2015\u2022\u2027\u202f\u205f-\u20a0\u2212\u2460-\u24ff\u3000\ufeff\uff00-\uffef"
-    "\U0001d400-\U0001d7ff\U0001fbf0-\U0001fbf9]"
+    f"[{UNSEEN}\xa0\xb7\u0660-\u0fff\u2000-\u2015\u2022\u2027\u202f\u205f-\u20a0\u20e3\u2212\u2460-\u24ff\u2800\u3000"
+    "\ufe50-\ufe6f\uff00-\uffef\U0001d400-\U0001d7ff\U0001fbf0-\U0001fbf9]"
 )
 """Digits and letters of other scripts and widths, dashes, blanks and what nobody sees."""
 _MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*`]|<[^<>\n]{0,60}>(?=\d)")
-_TABLE = dict.fromkeys(map(ord, "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")) | dict.fromkeys(
-    map(ord, "\xb7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2027\u2212"), "-"
-)
-_AT = re.compile(r"\s?[\[({]at[\])}]\s?|(?<=[\w-]) @ (?=[\w-]+\.[a-z])", re.IGNORECASE)
-_DOT = re.compile(r"\s?[\[({](?:dot|titik)[\])}]\s?", re.IGNORECASE)
+_GONE = re.compile(f"[{UNSEEN}\u200e\u200f\u20e3]")
+"""What nobody sees, and the frame of a digit's emoji."""
+_TABLE = dict.fromkeys(map(ord, "\xb7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2027\u2212"), "-") | {0x2800: " "}
+_AT = re.compile(r"\s?[\[({](?:at|@)[\])}]\s?|(?<=[\w-]) @ (?=[\w-]+\.[a-z])", re.IGNORECASE)
+_DOT = re.compile(r"\s?[\[({](?:dot|titik|\.)[\])}]\s?", re.IGNORECASE)
 _SAID_ADDRESS = re.compile(
     r"(?<![\w.-])(?P<name>[\w.+-]{1,64})(?: at |@)(?P<host>[\w-]{1,63}(?:(?: (?:dot|titik) |\.)[\w-]{1,63}){0,4})"
     r" (?:dot|titik) (?P<top>[a-z]{2,10})\b",
@@ -64,8 +69,9 @@ _DIGITS = {
     for value, word in enumerate(words)
 }
 _WORD = f"(?:{'|'.join(_DIGITS)})"
-_SPELLED = re.compile(rf"\b(?:{_WORD}|\d{{1,5}})(?:[ ,.-]{{1,2}}(?:{_WORD}|\d{{1,5}}))++\b", re.IGNORECASE | re.ASCII)
-"""Digits said one by one, alone or among others."""
+_ONE = rf"(?:{_WORD}|\d{{1,5}})\b"
+_SPELLED = re.compile(rf"\b{_ONE}(?:[ ,.-]{{1,2}}{_ONE})++", re.IGNORECASE | re.ASCII)
+"""Digits said one by one, alone or among others. A row ends before what is no such word: it is not gone over again."""
 _SAID = ("delapan", "eight", " dot ", " titik ", " nol ", " kosong ")
 _LETTERS = re.compile(r"8(?:(?<=[oO]8)|(?<=08)[\d .-]{0,12}[oOlI])", re.ASCII)
 """Letters in the place of digits."""
@@ -121,7 +127,7 @@ def as_read(line: str) -> str:
     """A line as a reader of the page, or a browser that follows its link, takes it."""
     line = _MARKS.sub("", html.unescape(unquote(line)))
     if not line.isascii():
-        line = unicodedata.normalize("NFKC", _FOREIGN.sub(_digit, line.translate(_TABLE)))
+        line = unicodedata.normalize("NFKC", _FOREIGN.sub(_digit, _GONE.sub("", line).translate(_TABLE)))
     if any(sign in line for sign in _ADDRESS_SIGNS):
         line = _DOT.sub(".", _AT.sub("@", line))
     if _LETTERS.search(line):
