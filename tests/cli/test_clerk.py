@@ -12,6 +12,20 @@ from workflow.cli.kept import NAME
 
 AT = "--now=2026-11-27T10:05+07:00"
 REQUEST = "content/requests/2026/0171.md"
+DRAFT = """\
+---
+title: Donor Darah Akhir Pekan Terbuka untuk Umum
+request: 2026-0167
+status: draft
+category: kesehatan
+tags: [donor darah]
+summary: Bakti donor darah berlangsung Sabtu, 28 November 2026, pukul 08.00 WIB dan terbuka bagi semua warga.
+author: rina
+---
+Dinas Kesehatan membuka bakti donor darah bagi semua warga, Sabtu (28/11/2026), pukul 08.00 WIB di aula puskesmas.
+
+Calon pendonor berusia 17 sampai 60 tahun.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +116,104 @@ def test_a_step_in_peoples_words(office: Path) -> None:
     assert "decision: publish\n" in text
     assert "to: redaktur\n" in text
     assert "finished: 2026-11-27T09:00+07:00" in text
+
+
+def test_what_was_understood_of_several_stays(office: Path) -> None:
+    """Only the misspelt outlet is asked again; the site that stood beside it goes along."""
+    late = ("--delay=Gangguan jaringan", "--acknowledged-by=Surya Contoh", "--dry-run", AT)
+    done = at_terminal(office, ("step", "165", "--as=rina", "--outlets=website, korn contoh", *late), "1")
+    assert done.code == 0, done.screen
+    assert "outlets: [website, koran-contoh]" in done.screen
+
+
+def test_a_time_that_is_not_understood_is_asked_by_its_question_and_not_kept(office: Path) -> None:
+    done = at_terminal(office, ("new", "--as=rina", AT), "9/X", "kemarin", "dinkes", "kemarin sore", INTERRUPT)
+    assert done.screen.count("When did it come in?") == 3
+    assert "the time of day is missing" in done.screen
+    again = at_terminal(office, ("new", "--as=rina", AT), "ya", INTERRUPT)
+    assert "When did it come in? The SOP's clock starts then [2026-11-27 10.05]" in again.screen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("step", "169", "--as=budi", "--pause", ""), "--pause needs a value"),
+        (("step", "169", "--as=budi", "--withdraw= "), "--withdraw needs a value"),
+        (("step", "169", "--as=budi", "--finished="), "--finished needs a value"),
+        (("new", "--as=rina", "--received", ""), "--received needs a value"),
+        (("draft", "167", "--as=rina", "--title", ""), "--title needs a value"),
+        (("story", "withdraw", "2024-0107", "--as=budi", "--reason", ""), "--reason needs a value"),
+        (("step", "169", "--as=budi", "--pause=foto", "--resume"), "Only one of these at a time: --pause, --resume"),
+    ],
+)
+def test_a_slip_in_the_flags_does_nothing_else(office: Path, arguments: tuple[str, ...], words: str) -> None:
+    """An empty reason for a hold must not become the step itself."""
+    done = redaksi(*arguments, "--yes", AT) if arguments[0] != "draft" else redaksi(*arguments, AT)
+    assert done.code == 2
+    assert words in done.err
+    assert git(office, "rev-list", "--count", "HEAD").strip() == "1"
+
+
+def test_a_put_off_letter_says_that_its_clock_goes_on(office: Path) -> None:
+    late = ("--delay=Gangguan jaringan", "--acknowledged-by=Surya Contoh")
+    done = redaksi("step", "170", "--as=kadis", "--result=tunda", "--instruction=Tunggu.", *late, "--yes", AT)
+    assert done.code == 0, done.err
+    assert 'redaksi step 2026-0170 --pause "REASON"' in done.out
+    assert redaksi("step", "170", "--as=kadis", "--pause=Menunggu tanggal", "--yes", AT).code == 0
+
+
+@pytest.mark.parametrize("data", ["Donor\u200b darah\xa0digelar Senin.", "\ufeffDonor darah digelar Senin."])
+def test_what_nobody_sees_is_cleaned_out_of_a_letters_data(office: Path, tmp_path: Path, data: str) -> None:
+    """Text that is pasted from a word processor or a chat is full of it."""
+    (tmp_path / "data.txt").write_text(data)
+    letter = ("--number=9/X", "--date=kemarin", "--from=dinkes", "--subject=Uji", "--yes", AT)
+    done = redaksi("new", "--as=rina", *letter, "--body", str(tmp_path / "data.txt"))
+    assert done.code == 0, done.err
+    assert (office / REQUEST).read_text().endswith("---\nDonor darah digelar Senin.\n")
+
+
+def test_a_file_that_is_no_text_is_named(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "surat.doc").write_bytes(b"Caf\xe9")
+    letter = ("--number=9/X", "--date=kemarin", "--from=dinkes", "--subject=Uji", "--yes", AT)
+    done = redaksi("new", "--as=rina", *letter, "--body", str(tmp_path / "surat.doc"))
+    assert (done.code, "surat.doc is no plain text in UTF-8" in done.err) == (2, True), done.err
+    assert redaksi("new", "--as=rina", *letter, "--body=nihil.txt").err.count("No such file") == 0
+
+
+def test_a_letter_has_one_draft(office: Path) -> None:
+    """A second one would be taken for the first, which has the text."""
+    title = "--title=Donor Darah Digelar di Aula Kecamatan"
+    assert redaksi("draft", "167", "--as=rina", title, AT).code == 0
+    again = redaksi("draft", "167", "--as=rina", title, AT)
+    assert again.code == 1
+    assert (
+        "has its article already; write on in content/news/2026/donor-darah-digelar-di-aula-kecamatan.md" in again.err
+    )
+    assert len(git(office, "status", "--porcelain", "--untracked-files=all").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("Calon pendonor", "Hubungi 0812-3456-7890. Calon pendonor", "privacy/phone"),
+        ("category: kesehatan", "category: kesehtan", "links/category"),
+        ("category: kesehatan", "category: [kesehatan", "fields/unreadable"),
+        ("Calon pendonor", "Calon\u202e pendonor", "fields/unreadable"),
+    ],
+)
+def test_what_is_wrong_in_a_draft_is_not_committed_with_the_step(office: Path, old: str, new: str, rule: str) -> None:
+    """The step commits the draft as it lies there, also where Git's hooks are not installed."""
+    text = DRAFT.replace(old, new)
+    assert text != DRAFT
+    (office / "content/news/2026/donor.md").write_text(text)
+    late = ("--delay=gangguan-jaringan", "--acknowledged-by=kadis", "--yes", AT)
+    done = redaksi("step", "167", "--as=rina", "--news=2026/donor", *late)
+    assert done.code == 1
+    assert rule in done.err
+    assert git(office, "rev-list", "--count", "HEAD").strip() == "1"
+    (office / "content/news/2026/donor.md").write_text(DRAFT)
+    done = redaksi("step", "167", "--as=rina", "--news=2026/donor", *late)
+    assert (done.code, "committed along: content/news/2026/donor.md" in done.out) == (0, True), done.err
 
 
 def test_a_steps_answers_survive(office: Path) -> None:

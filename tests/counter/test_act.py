@@ -454,7 +454,7 @@ def test_an_article_is_begun_once(counter: Counter, pull: int) -> None:
     counter.comment("budi", "/terima", "09:10", pull)
     counter.comment("rina", "/naskah Donor Darah Digelar di Aula", "09:12", pull)
     said = counter.comment("rina", "/naskah Judul yang Lain untuk Berita Ini", "09:14", pull).out
-    assert "has an article already" in said
+    assert "has its article already" in said
     assert "publishing/unwritten" not in said
 
 

@@ -122,6 +122,8 @@ Rabu, 26 November 08.00 ? WEEKDAY 2026-11-26 08.00 | 2026-11-25 08.00
 11/12/2026 09.00 ? AHEAD 2026-11-12 09.00
 besok 09.00 ? AHEAD
 kemarin ? NO_TIME
+kemarin sore ? NO_TIME
+tadi pagi ? NO_TIME
 Rabu ? NO_TIME
 20 November 2026 ? NO_TIME
 minggu lalu ? NO_TIME

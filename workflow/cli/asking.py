@@ -54,14 +54,18 @@ class Choice:
         """An answer that is understood, by its keys with commas between them. `given`: what was answered already."""
         names = [*self.vocabulary.names]
         offered = names if len(names) <= MANY and not given else []
+        before = after = ""
         while True:
             if not given:
                 self._list(offered)
                 given = text(self.question)
-            found = self.read(self._numbered(given, offered))
+            answer = before + self._numbered(given, offered) + after
+            found = self.read(answer)
             if not isinstance(found, Unknown):
                 return found
             click.echo(fill(found.question()))
+            is_one_of_several = self.several and found.near and found.word in answer
+            before, after = answer.split(found.word, 1) if is_one_of_several else ("", "")
             offered, given = [*found.near] or (names if len(names) <= MANY else []), ""
 
     def read(self, given: str) -> str | Unknown:
@@ -92,17 +96,17 @@ def known(flag: str, choice: Choice, given: str) -> str:
     raise RefusedError(found.question(f"--{flag}: "))
 
 
-def day(flag: str, given: str, at: int, zone: str) -> dt.date:
-    """The day that a flag or an answer names, like `known`."""
-    return _sure(flag, given, lambda words: read_day(words, at, zone, Direction.PAST), DAY_LIKE)
+def day(flag: str, given: str, at: int, zone: str, question: str = "") -> dt.date:
+    """The day that a flag or an answer names, like `known`. `question`: what is asked again."""
+    return _sure(flag, given, lambda words: read_day(words, at, zone, Direction.PAST), DAY_LIKE, question)
 
 
-def past(flag: str, given: str, at: int, zone: str) -> int:
-    """The moment at which something happened, like `known`; seconds since the epoch."""
-    return _sure(flag, given, lambda words: read_moment(words, at, zone, Direction.PAST), TIME_LIKE)
+def past(flag: str, given: str, at: int, zone: str, question: str = "") -> int:
+    """The moment at which something happened, like `day`; seconds since the epoch."""
+    return _sure(flag, given, lambda words: read_moment(words, at, zone, Direction.PAST), TIME_LIKE, question)
 
 
-def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], like: str) -> Read:
+def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], like: str, question: str) -> Read:
     readings: tuple[Read, ...] = ()
     while True:
         place = picked(given, len(readings))
@@ -115,7 +119,8 @@ def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], li
         click.echo(fill(found.reason() if readings else found.question(like)))
         for number, one in enumerate(readings, 1):
             click.echo(f"  {number}. {show(found.shown(one))}")
-        given = text(tr("Which one? A number, or the date anew"))
+        again = tr("Which one? A number, or the date anew") if readings else question or f"--{flag}"
+        given = text(again)
 
 
 def text(question: str, proposed: str | None = None) -> str:

@@ -6,7 +6,7 @@ import click
 
 from workflow.cli import asking
 from workflow.cli.desk import whoever
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.options import Filled, moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.drafting import draft
 from workflow.desk.task import named_number
@@ -16,7 +16,9 @@ from workflow.records.files import Overlay
 from workflow.render.terminal import warned
 
 
-@click.command("draft", help=tr("Begin the article of a request: an outline to fill in, with the sender's data below."))
+@click.command(
+    "draft", cls=Filled, help=tr("Begin the article of a request: an outline to fill in, with the sender's data below.")
+)
 @root_option
 @now_option
 @click.argument("number", metavar="ID")

@@ -67,11 +67,12 @@ class Answers:
             asking.missing(self.lacking())
         zone = self.office.zone
         number = self._answer("number")
-        date = asking.day("date", self._answer("date", f"{local(self.at, zone):%Y-%m-%d}"), self.at, zone)
+        given = self._unread("date", f"{local(self.at, zone):%Y-%m-%d}")
+        date = asking.day("date", given, self.at, zone, fill(QUESTIONS["date"]))
         self._note("date", spelled(date, zone))
         received = self._received()
         choice = Choice(fill(QUESTIONS["from"]), vocabularies.agencies(self.office))
-        sender = asking.known("from", choice, self._answer("from"))
+        sender = asking.known("from", choice, self._unread("from"))
         self._note("from", sender)
         natures = Choice(tr("Which nature has the letter?"), vocabularies.natures())
         letter = NewLetter(
@@ -91,6 +92,10 @@ class Answers:
             self._note(name, asking.text(fill(QUESTIONS[name]), proposed))
         return self.given[name]
 
+    def _unread(self, name: str, proposed: str | None = None) -> str:
+        """An answer that is kept only once it is understood."""
+        return self.given.get(name) or asking.text(fill(QUESTIONS[name]), proposed)
+
     def _note(self, name: str, answer: str) -> None:
         self.given[name] = answer
         if self.is_asked:
@@ -100,8 +105,8 @@ class Answers:
         """When the letter came in; in a script now, where nothing is said."""
         if "received" not in self.given and not self.is_asked:
             return self.at
-        given = self._answer("received", spelled(self.at, self.office.zone))
-        received = asking.past("received", given, self.at, self.office.zone)
+        given = self._unread("received", spelled(self.at, self.office.zone))
+        received = asking.past("received", given, self.at, self.office.zone, fill(QUESTIONS["received"]))
         self._note("received", spelled(received, self.office.zone))
         return received
 

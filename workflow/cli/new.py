@@ -11,7 +11,7 @@ from workflow.cli.desk import difference, enter, in_order, whoever
 from workflow.cli.kept import Kept
 from workflow.cli.letter import Answers, wrong_in
 from workflow.cli.main import complain
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.options import Filled, moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals, tell
 from workflow.delivery.contacts import StoreError
 from workflow.delivery.scans import keep
@@ -27,7 +27,7 @@ LARGEST_BODY = 100_000
 """Characters."""
 
 
-@click.command("new", help=tr("Register a letter: the next agenda number, its file, and a commit as you."))
+@click.command("new", cls=Filled, help=tr("Register a letter: the next agenda number, its file, and a commit as you."))
 @root_option
 @now_option
 @click.option("--as", "given", metavar="PERSON", help=tr("Who registers it (default: the owner of Git's address)."))
@@ -45,7 +45,8 @@ LARGEST_BODY = 100_000
 )
 @click.option(
     "--body",
-    type=click.File("r", encoding="utf-8"),
+    type=click.Path(dir_okay=False, exists=True, allow_dash=True),
+    metavar="FILENAME",
     help=tr("A file with the data to be published (-: standard input)."),
 )
 @click.option(
@@ -65,7 +66,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
     with kept.keeping(), refusals(files):
         in_order(root)
         person = whoever(root, office, given)
-        flags["body"] = flags["body"].read(LARGEST_BODY) if flags["body"] else ""
+        flags["body"] = _body(flags["body"]) if flags["body"] else ""
         answers = Answers(office, at, flags, kept)
         if answers.lacking() and asking.interactive():
             click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
@@ -104,6 +105,15 @@ def _accepted(office: Office, answers: Answers, person: str, at: int, wanted: st
                 raise
             tell(error, office.files)
             answers.drop(wrong)
+
+
+def _body(path: str) -> str:
+    """The data in a file, or from standard input where it is "-"."""
+    try:
+        with click.open_file(path, encoding="utf-8") as file:
+            return str(file.read(LARGEST_BODY))
+    except UnicodeDecodeError:
+        complain(tr("{path} is no plain text in UTF-8. Save it anew as a text file, with “UTF-8” chosen.", path=path))
 
 
 def _kept(root: Path, scan: Path) -> str:

@@ -27,6 +27,19 @@ class InstantType(click.ParamType[int]):
             self.fail(tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=str(value)), param, ctx)
 
 
+class Filled(click.Command):
+    """A command that people fill in: an option with nothing behind it is a slip, never as good as none."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; refuse an empty value."""
+        rest = super().parse_args(ctx, args)
+        for one in self.params:
+            value = ctx.params.get(one.name or "")
+            if isinstance(one, click.Option) and isinstance(value, str) and not value.strip():
+                raise click.UsageError(tr("{option} needs a value, or is left out.", option=one.opts[0]), ctx)
+        return rest
+
+
 def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--root DIR`."""
     return click.option(

@@ -9,7 +9,8 @@ import click
 from workflow.cli.desk import in_order, settle, whoever
 from workflow.cli.filling import Filling
 from workflow.cli.kept import Kept
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.main import complain
+from workflow.cli.options import Filled, moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk import holding
 from workflow.desk.change import Change
@@ -29,7 +30,9 @@ from workflow.sop.edition import Need
 
 
 @click.command(
-    "step", help=tr("Do the next step of a request: ask what is missing, show the change, commit it as you.")
+    "step",
+    cls=Filled,
+    help=tr("Do the next step of a request: ask what is missing, show the change, commit it as you."),
 )
 @root_option
 @now_option
@@ -59,7 +62,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
     at, files = moment(now, office), office.files
     with refusals(files):
         number = named_number(files, office, number, at)
-        is_step = not (flags["pause"] or flags["resume"] or flags["withdraw"])
+        is_step = not _others(flags)
         in_order(root, request_path(number), *(_vouched(office, number, at) if is_step else ()))
         person = whoever(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
@@ -77,7 +80,15 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
         if not flags["dry_run"]:
             kept.forget()
-        _what_next(office, number, at)
+        _what_next(office, number, at, task.step.number)
+
+
+def _others(flags: dict[str, Any]) -> list[str]:
+    """What is wanted in the place of a step; one of them at a time."""
+    found = [name for name in ("pause", "resume", "withdraw") if flags[name]]
+    if len(found) > 1:
+        complain(tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in found)))
+    return found
 
 
 def _vouched(office: Office, number: str, at: int) -> list[str]:
@@ -137,11 +148,15 @@ def told(ready: Prepared, files: Files) -> str:
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
 
 
-def _what_next(office: Office, number: str, at: int) -> None:
-    """Whose turn it is now."""
+def _what_next(office: Office, number: str, at: int, done: int) -> None:
+    """Whose turn it is now; a step that comes again was put off, which does not stop its clock."""
     view = load_request(office.files, request_path(number), office, at)
     step = view.walk.next if view else None
     if view is None or step is None:
         return
     role = view.edition.performers[step.performer].title
     click.echo(tr("next: step {number}, {activity} ({role})", number=step.number, activity=step.activity, role=role))
+    if step.number == done and not any(one.until is None for one in view.record.holds):
+        reason = tr("REASON")
+        example = f'redaksi step {number} --pause "{reason}"'
+        click.echo(tr("The clock goes on. While the office waits for the sender, stop it: {example}", example=example))

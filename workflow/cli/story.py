@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from workflow.cli import asking
 from workflow.cli.desk import in_order, settle, whoever
-from workflow.cli.options import moment, now_option, root_option
+from workflow.cli.options import Filled, moment, now_option, root_option
 from workflow.cli.refusals import office_of, refusals
 from workflow.desk.acts import act
 from workflow.desk.articles import story_path
@@ -30,7 +30,9 @@ KINDS = {
 }
 
 
-@click.command("story", help=tr("Correct, withdraw or republish a published story, or set or move an embargo."))
+@click.command(
+    "story", cls=Filled, help=tr("Correct, withdraw or republish a published story, or set or move an embargo.")
+)
 @root_option
 @now_option
 @click.argument("what", metavar="correct|withdraw|republish|embargo", type=click.Choice([*KINDS]))

@@ -14,7 +14,6 @@ from workflow.counter.sent import Sending
 from workflow.counter.wants import ASKED, LACKING, lines_for
 from workflow.counter.wishes import wish_of
 from workflow.desk import holding
-from workflow.desk.articles import article_of
 from workflow.desk.change import Change
 from workflow.desk.drafting import draft
 from workflow.desk.prepare import must_be_what_was_approved, prepare
@@ -133,12 +132,9 @@ class Clerk(Struct, frozen=True):
 
     def _draft(self, said: Said) -> Outcome:
         task = self._task(said.command)
-        there = task.view.record.news or article_of(self.files, self.number)
-        if there:
-            raise RefusedError(say("This letter has an article already: {path}.", path=article_path(there)))
-        prepare(self.files, self.office, self.number, self.person, Wish(finished=self.at), self.now)
         title = said.rest.lstrip(TITLE) if said.rest.strip(TITLE + DOTS) else None
         made = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
+        prepare(self.files, self.office, self.number, self.person, Wish(finished=self.at), self.now)
         subject = say("{id}: article begun", id=task.view.record.id)
         message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
         return Outcome(

@@ -5,6 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from workflow.desk.articles import article_of
 from workflow.desk.judging import about, not_theirs
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import find_request
@@ -46,9 +47,9 @@ def draft(
     """A new article for a request. Raises RefusedError where none is to be made."""
     view = find_request(files, office, number, now)
     record, number = view.record, view.record.id
-    if record.news:
+    if there := record.news or article_of(files, number):
         raise RefusedError(
-            say("Request {id} has its article already; write on in {path}.", id=number, path=article_path(record.news))
+            say("Request {id} has its article already; write on in {path}.", id=number, path=article_path(there))
         )
     step = view.walk.next
     if step is None:

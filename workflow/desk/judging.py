@@ -38,14 +38,17 @@ def judged(
     now: int,
     person: str | None = None,
     story: str = "",
+    *,
+    is_handed_over: bool = False,
 ) -> Judgement:
     """Judge a change together with the story that it is about, which it may leave as it is.
 
     Like the check of a change, it holds against a story that it leaves alone only what it newly makes wrong.
+    A story that is handed over is committed with the change as it lies there, so all that is wrong with it counts.
     """
     data = {path: new if isinstance(new, bytes) else new.encode() for path, new in changed.items()}
     found = _found(Overlay(files, data), {*changed, story} - {""}, office, now)
-    untouched = {story} - {"", *changed}
+    untouched = set() if is_handed_over else {story} - {"", *changed}
     known = {(one.rule, one.place) for one in _found(files, untouched, office, now) if is_error(one)}
     refusing = [
         one for one in found if is_error(one) and not (one.path in untouched and (one.rule, one.place) in known)

@@ -64,7 +64,8 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     change = _change(files, office, task, result, person, wish, finished)
     news = wish.news or task.view.record.news
     story = article_path(news) if news and files.size(article_path(news)) is not None else ""
-    found = judged(files, change.texts, office, max(now, finished), person, story)
+    handed_over = Need.NEWS in result.needs
+    found = judged(files, change.texts, office, max(now, finished), person, story, is_handed_over=handed_over)
     if found.errors:
         must_be_what_was_approved(files, office, task, now)
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), found.errors, change.texts)

@@ -15,6 +15,7 @@ from workflow.records.office import Office
 from workflow.rules.fields.path import REQUEST, request_path
 from workflow.rules.numbering import HIGHEST, next_free, taken
 from workflow.text.edit import scalar
+from workflow.text.unseen import seen, with_line_ends
 
 
 class RegisteredError(RefusedError):
@@ -63,7 +64,7 @@ def register(
     if letter.delay and letter.acknowledged_by:
         text += f"    delay:\n      reason: {scalar(letter.delay)}\n"
         text += f"      acknowledged_by: {scalar(letter.acknowledged_by)}\n"
-    body = letter.body.strip()
+    body = with_line_ends(seen(letter.body)).strip()
     changed = {path: f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"}
     found = errors(files, changed, office, now, person)
     if found:

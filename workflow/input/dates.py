@@ -12,7 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from workflow.input.days import FAR, Days, days, number_in
-from workflow.input.names import ZONES, known
+from workflow.input.names import CLOCK, PARTS, ZONES, known
 from workflow.input.times import MOST_WORDS, times
 from workflow.input.unclear import Direction, Read, Unclear, Why
 from workflow.text.leaves import DAY
@@ -51,7 +51,8 @@ def _odd(text: str, today: dt.date, direction: Direction) -> Days | None:
     words = _plain(text)
     if found := _day(words, today, direction):
         return found
-    timed = (_day(rest, today, direction) for _, rest in _timed(_zoned(words, "UTC")[0]) if rest)
+    rests = (*(rest for _, rest in _timed(_zoned(words, "UTC")[0])), _hourless(words))
+    timed = (_day(rest, today, direction) for rest in rests if rest)
     if found := next((one for one in timed if one), None):
         return Days((*found.meant, *found.instead), why=Why.TIME)
     found = _day(_corrected(words), today, direction)
@@ -89,7 +90,14 @@ def _moment(text: str, words: str, now: int, zone: str, direction: Direction) ->
         if found:
             meant = [_instant(day, one, clock) for day in found.meant for one in seconds]
             return settled(found, meant, [_instant(day, seconds[0], clock) for day in found.instead])
-    return Unclear(text, Why.NO_TIME, (), zone) if _day(words, today, direction) else None
+    day = _hourless(words)
+    is_named = _day(words, today, direction) or (_day(day, today, direction) if day else words)
+    return Unclear(text, Why.NO_TIME, (), zone) if is_named else None
+
+
+def _hourless(words: str) -> str:
+    """The words but for those that name a part of a day, as in "kemarin sore"."""
+    return " ".join(word for word in words.split() if word not in PARTS and word not in CLOCK)
 
 
 def _this_day(today: dt.date, direction: Direction) -> Days:
