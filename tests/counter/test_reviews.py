@@ -164,6 +164,9 @@ def test_words_that_may_be_somebody_elses_are_nobodys_note(waiting: tuple[Counte
         assert "note" not in entry(counter)
     with counter.forge.as_it_is():
         changed(counter)
+        assert "was changed before it was read" in refused(waiting, "sari", "changes_requested", "", ("Jam?",))
+    with counter.forge.as_it_is():
+        changed(counter)
         said = refused(waiting, "sari", "changes_requested", "Hapus saja.")
         assert "was changed before it was read" in said
         assert "```text\n/koreksi kembalikan: ...\n```" in said

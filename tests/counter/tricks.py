@@ -90,6 +90,13 @@ TRICKS = {
     "Gmail in English": ("Ok\n\nOn Mon, Nov 30, 2026 at 8:00 AM Sari <a@b.example> wrote:\n\n/terima", "On Mon, Nov 30, 2026 at 8:00 AM Sari <a@b.example> wrote:\n> a\n\n/terima"),
     "Apple Mail": ("Ok\n\nBegin forwarded message:\n\n/terima", "Ok\n\n/terima"),
     "a forwarded message": ("Ok\n---------- Forwarded message ---------\n/terima", "/terima\n\n---------- Pesan terusan ---------\n/konsep"),
+    "Zoho": ("Ok\n\n---- On Mon, 30 Nov 2026 08:00:00 +0700 Sari <a@b.example> wrote ---\n\n/terima", "--- Sari menulis\n\n/terima"),
+    "Zoho in Indonesian": ("Ok\n\n---- Pada Sen, 30 Nov 2026 08:00:00 +0700 Sari <a@b.example> menulis ----\n\n/terima", "Sari menulis ----\n\n/terima"),
+    "Notes": ("Ok\n\n-----Sari wrote: -----\n\n/terima", "-----\n\nSari wrote -- /kasar\n\n/terima"),
+    "Samsung on one line": ("Ok\n-------- Pesan asli --------Dari: Sari Tanggal: 30/11/26\n/terima", "Ok, pesan asli dari Sari\n\n/terima"),
+    "an address that wrote": ('Ok\n\n30 November 2026, "Sari" <a@b.example> wrote:\n\n/terima', "30 November 2026, Sari wrote:\n\n/terima"),
+    "GitHub's notification": ("Ok\n\nSari Contoh left a comment (kantor/berita#3)\n\n/terima", "Sari left a comment (berita)\n\n/terima"),
+    "GitHub's notification of a pull request": ("Ok\n\n@contoh-sari commented on this pull request.\n\n/terima", "Sari has commented on this pull request.\n\n/terima"),
     "a signature": ("Ok\n-- \n/terima", "/terima\n-- \nRina Contoh"),
     "a signature in a quotation": ("> a\n--\n/terima", "> a\n\n/terima\n--\nRina"),
 }  # fmt: skip

@@ -34,9 +34,11 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"[*\s]*(?:[-_]{3,}\s*(?:original message|pesan asli|forwarded message|pesan terusan|pesan yang diteruskan)"
-    r"\s*[-_]{3,}"
+    r"[*\s]*+(?:[-_]{3,}\s*(?:original message|pesan asli|forwarded message|pesan terusan|pesan yang diteruskan)"
+    r"\s*[-_]{3,}\s*(?:(?:from|dari)\s*:.*)?"
+    r"|-{2,}+.*\b(?:wrote|menulis)\s*:?\s*-{2,}"
     r"|(?:begin forwarded message|mulai pesan yang diteruskan)\s*:"
+    r"|\S.*\bleft a comment \([\w.-]+/[\w.-]+#\d+\)|\S+ commented on this pull request[.]"
     r"|reply to this email directly\b.*|you are receiving this because you\b.*)[*\s]*",
     re.IGNORECASE,
 )
@@ -48,6 +50,7 @@ _FIELD = re.compile(
 )
 _ON = re.compile(r"[*_\s-]*(?:on|pada)\s.*", re.IGNORECASE)
 _WROTE = re.compile(r"\b(?:wrote|menulis)\s*:[*_\s]*\Z|>\s*(?:wrote|menulis)\s*:", re.IGNORECASE)
+_ADDRESSED = re.compile(r"<(?:mailto:)?[^\s<>@]{1,64}@[^\s<>]+>")
 _DATED = re.compile(r"[\d@]")
 _GITHUB = re.compile(
     r"\s*[^\s/\uff0f].*(?:[<\[](?:mailto:)?notifications@github\.com[>\]]|reply\+\w+@reply\.github\.com)", re.IGNORECASE
@@ -84,7 +87,8 @@ def _is_attribution(line: str, near: Sequence[str]) -> bool:
         return True
     if _ON.fullmatch(line) and _is_written([line, *takewhile(str.strip, near)]):
         return True
-    return bool(_WROTE.search(line)) and _is_marked(near[:1])
+    is_addressed = bool(_ADDRESSED.search(line)) and not _is_marked(near)
+    return bool(_WROTE.search(line)) and (_is_marked(near[:1]) or is_addressed)
 
 
 def _is_marked(near: Sequence[str]) -> bool:

@@ -93,7 +93,9 @@ class Reviewing:
         return None
 
     def _is_changed(self) -> bool:
-        return bool(self.event.text.strip()) and is_edited(self.forge, self.event.node)
+        """Whether somebody changed the words, perhaps to none: those of single lines alone may say something else."""
+        has_words = bool(self.event.text.strip() or self.event.remarks)
+        return has_words and is_edited(self.forge, self.event.node)
 
     def _is_personal(self) -> bool:
         return any(True for _ in personal("\n".join(self.said.values.values()), public(self.office)))
