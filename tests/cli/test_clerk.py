@@ -1,6 +1,7 @@
 """A clerk with natural mistakes at a real terminal: asked back, nothing typed is lost, the wrong answer alone again."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,19 @@ def test_a_steps_answers_survive(office: Path) -> None:
     done = at_terminal(office, flags, "ya", "Olah menjadi berita.", "gangguan-jaringan", "kadis", "ya")
     assert done.code == 0, done.screen
     assert "to: redaktur\n" in (office / "content/requests/2026/0170.md").read_text()
+
+
+def test_answers_of_another_version_are_nobodys(office: Path) -> None:
+    """What this version does not ask, or does not know for an answer, is left out and asked anew."""
+    noted = {
+        "command": "step 2 of 2026-0170",
+        "at": int(time.time()),
+        "answers": {"bogus": "b", "result": "entahlah", "to": "redaktur"},
+    }
+    (office / ".git" / NAME).write_text(json.dumps(noted))
+    flags = ("step", "0170", "--as=kadis", AT)
+    done = at_terminal(office, flags, "ya", "terbitkan", "Olah menjadi berita.", "gangguan-jaringan", "kadis", "ya")
+    assert done.code == 0, done.screen
 
 
 @pytest.mark.parametrize(

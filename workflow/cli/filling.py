@@ -13,7 +13,7 @@ from workflow.desk.prepare import Prepared, prepare
 from workflow.desk.refusal import RefusedError
 from workflow.desk.task import Task
 from workflow.desk.wish import Wish
-from workflow.input.words import news_key
+from workflow.input.words import Unknown, news_key
 from workflow.language.catalog import fill
 from workflow.records.command import Slot
 from workflow.records.office import Office
@@ -51,7 +51,10 @@ class Filling:
             wish = _with(wish, slot, asking.known(slot.value, choice, words) if choice else words)
         if asking.interactive() and self.prepare(wish).wants:
             for name, answer in self.kept.offered(LABELS).items():
-                wish = wish if getattr(wish, _field(Slot(name))) else _with(wish, Slot(name), answer)
+                choice = choice_of(Slot(name), self.office, self.task, self.at)
+                is_known = choice is None or not isinstance(choice.read(answer), Unknown)
+                if is_known and not getattr(wish, _field(Slot(name))):
+                    wish = _with(wish, Slot(name), answer)
         return wish
 
     def prepare(self, wish: Wish) -> Prepared:

@@ -50,13 +50,16 @@ class Kept:
         noted = self._read()
         if noted is None or noted.command != self.command:
             return {}
+        known = {name: answer for name, answer in noted.answers.items() if name in questions}
+        if not known:  # of another version
+            return {}
         click.echo(tr("The last time you typed this, and it was not entered:"))
-        for name, answer in noted.answers.items():
-            click.echo(f"  {fill(questions[name])}: {plain(answer)}" if name in questions else f"  {plain(answer)}")
+        for name, answer in known.items():
+            click.echo(f"  {fill(questions[name])}: {plain(answer)}")
         if not asking.confirm(tr("Go on with it?")):
             self.forget()
             return {}
-        self.answers = dict(noted.answers)
+        self.answers = known
         return self.answers
 
     def note(self, name: str, answer: str) -> None:
