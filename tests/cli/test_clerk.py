@@ -250,18 +250,24 @@ def test_a_number_in_every_spelling(office: Path, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("flags", "words"),
+    ("number", "flags", "words"),
     [
-        (("--finished=Kamis 20 November 2026 09.00",), "--finished: “Kamis 20 November 2026 09.00”"),
-        (("--result=publish", "--to=Kabidd"), "--to: “Kabidd” is not known here. Did you mean Kabid"),
-        (("--channel=telpon",), "--channel: “telpon” is not known here. Did you mean telepon"),
-        (("--outlets=website,Radio Conto",), "--outlets: “Radio Conto” is not known here. Did you mean Radio Siaran"),
-        (("--delay=jaringn",), "--delay: “jaringn” is not known here."),
-        (("--as=rinna",), "Did you mean Rina Contoh"),
+        ("0170", ("--finished=Kamis 20 November 2026 09.00",), "--finished: “Kamis 20 November 2026 09.00”"),
+        ("0170", ("--result=publish", "--to=Kabidd"), "--to: “Kabidd” is not known here. Did you mean Kabid"),
+        ("0161", ("--channel=telpon",), "--channel: “telpon” is not known here. Did you mean telepon"),
+        (
+            "0165",
+            ("--outlets=website,Radio Conto",),
+            "--outlets: “Radio Conto” is not known here. Did you mean Radio Siaran",
+        ),
+        ("0170", ("--delay=jaringn",), "--delay: “jaringn” is not known here."),
+        ("0170", ("--as=rinna",), "Did you mean Rina Contoh"),
     ],
 )
-def test_a_script_is_told_the_flag_and_the_candidates(office: Path, flags: tuple[str, ...], words: str) -> None:
-    done = redaksi("step", "2026-0170", "--as=kadis", *flags, AT)
+def test_a_script_is_told_the_flag_and_the_candidates(
+    office: Path, number: str, flags: tuple[str, ...], words: str
+) -> None:
+    done = redaksi("step", f"2026-{number}", "--as=kadis", *flags, AT)
     assert done.code == 1
     assert words in done.err
     assert git(office, "status", "--porcelain") == ""

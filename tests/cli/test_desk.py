@@ -77,6 +77,9 @@ def test_a_script_is_told_which_flags_are_missing(office: Path) -> None:
         (("step", "2026-0170", "--as=kadis", "--result=mungkin"), "There are terbitkan, tolak or tunda"),
         (("step", "2024-0107", "--as=kadis"), "is closed"),
         (("draft", "2026-0170", "--as=rina"), "not at the step that writes"),
+        (("step", "2026-0170", "--as=kadis", "--outlets=website"), "which takes no --outlets"),
+        (("step", "2026-0169", "--as=budi", "--result=publish"), "which takes no --result"),
+        (("step", "2026-0170", "--as=kadis", "--pause=Foto", "--outlets=website"), "Only one of these at a time"),
         (
             ("new", "--as=rina", "--number=1", "--date=2026-11-20", "--from=dinkess", "--subject=x"),
             "--from: “dinkess” is not known here. Did you mean Dinas Kesehatan",

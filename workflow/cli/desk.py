@@ -21,6 +21,8 @@ from workflow.language.message import say
 from workflow.records.files import Files
 from workflow.records.office import Office
 from workflow.render.escape import plain
+from workflow.rules.fields.path import request_path
+from workflow.rules.progress import load_request
 
 
 def in_order(root: Path, *paths: str) -> None:
@@ -109,3 +111,17 @@ def enter(
         if shown is not None and change != shown:
             raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
         return desk.commit(change, identity_of(office, person), fill(change.title), at)
+
+
+def what_next(office: Office, number: str, at: int, done: int) -> None:
+    """Whose turn it is now; a step that comes again was put off, which does not stop its clock."""
+    view = load_request(office.files, request_path(number), office, at)
+    step = view.walk.next if view else None
+    if view is None or step is None:
+        return
+    role = view.edition.performers[step.performer].title
+    click.echo(tr("next: step {number}, {activity} ({role})", number=step.number, activity=step.activity, role=role))
+    if step.number == done and not any(one.until is None for one in view.record.holds):
+        reason = tr("REASON")
+        example = f'redaksi step {number} --pause "{reason}"'
+        click.echo(tr("The clock goes on. While the office waits for the sender, stop it: {example}", example=example))

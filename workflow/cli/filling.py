@@ -15,16 +15,18 @@ from workflow.desk.task import Task
 from workflow.desk.wish import Wish
 from workflow.input.words import Unknown, news_key
 from workflow.language.catalog import fill
+from workflow.language.message import Words, say
 from workflow.records.command import Slot
 from workflow.records.office import Office
 from workflow.records.request import Channel
 
 
-def _field(slot: Slot) -> str:
+def field_of(slot: Slot) -> str:
+    """The field of a wish that an answer goes into."""
     return slot.value.replace("-", "_")
 
 
-SLOTS = tuple(slot for slot in Slot if _field(slot) in Wish.__struct_fields__)
+SLOTS = tuple(slot for slot in Slot if field_of(slot) in Wish.__struct_fields__)
 """What is said of a step: each is a flag and a field of a wish."""
 LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
 
@@ -32,7 +34,7 @@ LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
 def wrong_in(error: RefusedError) -> set[Slot]:
     """The answers that a refusal is about, by the places of its findings."""
     names = {part for one in error.findings if isinstance(one.place, tuple) for part in one.place}
-    return {slot for slot in SLOTS if names & {slot.value, _field(slot)}}
+    return {slot for slot in SLOTS if names & {slot.value, field_of(slot)}}
 
 
 class Filling:
@@ -43,7 +45,8 @@ class Filling:
 
     def wish(self, flags: Mapping[str, Any]) -> Wish:
         """What the flags say, and what was typed the last time. Raises RefusedError for a word that nobody knows."""
-        given = {slot: flags[_field(slot)] for slot in SLOTS if flags[_field(slot)]}
+        given = {slot: flags[field_of(slot)] for slot in SLOTS if flags[field_of(slot)]}
+        self._must_be_taken(given)
         finished = asking.past("finished", flags["finished"], self.at, self.office.zone) if flags["finished"] else None
         wish = Wish(finished=finished)
         for slot, words in given.items():
@@ -53,9 +56,21 @@ class Filling:
             for name, answer in self.kept.offered(LABELS).items():
                 choice = choice_of(Slot(name), self.office, self.task, self.at)
                 is_known = choice is None or not isinstance(choice.read(answer), Unknown)
-                if is_known and not getattr(wish, _field(Slot(name))):
+                if is_known and not getattr(wish, field_of(Slot(name))):
                     wish = _with(wish, Slot(name), answer)
         return wish
+
+    def _must_be_taken(self, given: Mapping[Slot, str]) -> None:
+        """A flag of another step is a slip: the letter is not where its clerk takes it to be. Raises RefusedError."""
+        foreign = [slot for slot in given if not self.task.takes(slot)]
+        if foreign:
+            message = say(
+                "It is the turn of step {number}, {activity}, which takes no {flags}. Nothing was entered.",
+                number=self.task.step.number,
+                activity=self.task.step.activity,
+                flags=Words(tuple(f"--{slot.value}" for slot in foreign)),
+            )
+            raise RefusedError(message)
 
     def prepare(self, wish: Wish) -> Prepared:
         """The step as it would be entered. Raises RefusedError."""
@@ -67,12 +82,12 @@ class Filling:
             try:
                 ready = self.prepare(wish)
             except RefusedError as error:
-                wrong = {slot for slot in wrong_in(error) if getattr(wish, _field(slot))}
+                wrong = {slot for slot in wrong_in(error) if getattr(wish, field_of(slot))}
                 if not wrong or not asking.interactive():
                     raise
                 tell(error, self.office.files)
                 for slot in wrong:
-                    wish = replace(wish, **{_field(slot): () if slot is Slot.OUTLETS else None})
+                    wish = replace(wish, **{field_of(slot): () if slot is Slot.OUTLETS else None})
                     self.kept.drop(slot.value)
                 continue
             if not ready.wants:
@@ -93,4 +108,4 @@ def _with(wish: Wish, slot: Slot, answer: str) -> Wish:
     if slot is Slot.OUTLETS:
         return replace(wish, outlets=tuple(answer.split(",")))
     as_written = {Slot.CHANNEL: Channel, Slot.NEWS: news_key}
-    return replace(wish, **{_field(slot): as_written.get(slot, str)(answer)})
+    return replace(wish, **{field_of(slot): as_written.get(slot, str)(answer)})

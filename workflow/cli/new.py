@@ -7,7 +7,7 @@ import click
 from msgspec.structs import replace
 
 from workflow.cli import asking
-from workflow.cli.desk import difference, enter, in_order, whoever
+from workflow.cli.desk import difference, enter, in_order, what_next, whoever
 from workflow.cli.kept import Kept
 from workflow.cli.letter import Answers, wrong_in
 from workflow.cli.main import complain
@@ -91,6 +91,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         kept.forget()
         name = office.people[person].name
         click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
+        what_next(office, taken[-1], at, 1)
 
 
 def _accepted(office: Office, answers: Answers, person: str, at: int, wanted: str | None) -> tuple[NewLetter, Change]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from workflow.cli.desk import in_order, settle, whoever
-from workflow.cli.filling import Filling
+from workflow.cli.desk import in_order, settle, what_next, whoever
+from workflow.cli.filling import SLOTS, Filling, field_of
 from workflow.cli.kept import Kept
 from workflow.cli.main import complain
 from workflow.cli.options import Filled, moment, now_option, root_option
@@ -80,14 +80,15 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
         if not flags["dry_run"]:
             kept.forget()
-        _what_next(office, number, at, task.step.number)
+        what_next(office, number, at, task.step.number)
 
 
 def _others(flags: dict[str, Any]) -> list[str]:
     """What is wanted in the place of a step; one of them at a time."""
     found = [name for name in ("pause", "resume", "withdraw") if flags[name]]
-    if len(found) > 1:
-        complain(tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in found)))
+    said = [slot.value for slot in SLOTS if found and flags[field_of(slot)]]
+    if len(found) > 1 or said:
+        complain(tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in [*found, *said])))
     return found
 
 
@@ -146,17 +147,3 @@ def told(ready: Prepared, files: Files) -> str:
     """What is to be said of the story as the step leaves it."""
     texts = ready.change.texts if ready.change else {}
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
-
-
-def _what_next(office: Office, number: str, at: int, done: int) -> None:
-    """Whose turn it is now; a step that comes again was put off, which does not stop its clock."""
-    view = load_request(office.files, request_path(number), office, at)
-    step = view.walk.next if view else None
-    if view is None or step is None:
-        return
-    role = view.edition.performers[step.performer].title
-    click.echo(tr("next: step {number}, {activity} ({role})", number=step.number, activity=step.activity, role=role))
-    if step.number == done and not any(one.until is None for one in view.record.holds):
-        reason = tr("REASON")
-        example = f'redaksi step {number} --pause "{reason}"'
-        click.echo(tr("The clock goes on. While the office waits for the sender, stop it: {example}", example=example))

@@ -37,6 +37,14 @@ class Task(Struct, frozen=True):
         """The result that is wished for, or the only one there is."""
         return self.step.results.get(wish.result or self.step.only_result)
 
+    def takes(self, slot: Slot) -> bool:
+        """Whether something can be said of the step at hand at all."""
+        if slot is Slot.RESULT:
+            return len(self.step.results) > 1
+        needs = {need for result in self.step.results.values() for need in result.needs}
+        asked = {need for need, slots in WANTED.items() if slot in slots}
+        return slot is Slot.NOTE or not asked or not needs.isdisjoint(asked)
+
     def worked(self, finished: int) -> int:
         """Working seconds of the step if it ends then."""
         return self.view.office.timeline.elapsed(self.view.handed_over, finished, self.view.holds)
