@@ -127,8 +127,10 @@ def test_the_commands_and_the_writing_page(world: World) -> None:
 
 
 def taken_by_the_editor(before: Tree, office: Office, files: dict[str, bytes], person: str, now: int) -> bool:
-    """Whether a save takes it as it stands. What it keeps as a proposal is not taken: the page merges that only with
-    somebody else's correction (tests/editor/test_acts.py).
+    """Whether a save takes it as it stands.
+
+    What it keeps as a proposal is not taken: the page merges that only with somebody else's correction
+    (tests/editor/test_acts.py).
     """
     try:
         saved = judged(before, office, files, person, now)
