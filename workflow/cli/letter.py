@@ -21,6 +21,8 @@ from workflow.records.request import Nature
 
 NEEDED = ("number", "date", "from", "subject")
 """What a script must give; at a terminal also the rest is asked for, in the order of QUESTIONS."""
+*_, RECEIVED = ("letter", "received")
+"""The field that says when a letter came in; a status is called so, too."""
 QUESTIONS: dict[str, Message] = {
     "number": say("The number on the letter?"),
     "date": say("The date on the letter?"),
@@ -103,11 +105,11 @@ class Answers:
 
     def _received(self) -> int:
         """When the letter came in; in a script now, where nothing is said."""
-        if "received" not in self.given and not self.is_asked:
+        if RECEIVED not in self.given and not self.is_asked:
             return self.at
-        given = self._unread("received", spelled(self.at, self.office.zone))
-        received = asking.past("received", given, self.at, self.office.zone, fill(QUESTIONS["received"]))
-        self._note("received", spelled(received, self.office.zone))
+        given = self._unread(RECEIVED, spelled(self.at, self.office.zone))
+        received = asking.past(RECEIVED, given, self.at, self.office.zone, fill(QUESTIONS[RECEIVED]))
+        self._note(RECEIVED, spelled(received, self.office.zone))
         return received
 
     def _with_delay(self, letter: NewLetter) -> NewLetter:
