@@ -2,25 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.cli.run import redaksi
-from tests.counter.counter import Counter, commit, filled, open_counter
+from tests.counter.counter import Counter, commit, filled
 from tests.counter.github import REPOSITORY
 from tests.desk.clone import git
 
 BRANCH = "redaksi/2026-0003"
 LETTER = "content/requests/2026/0003.md"
 STORY = "content/news/2026/donor-darah-digelar-di-aula.md"
-
-
-@pytest.fixture
-def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    with open_counter(tmp_path, monkeypatch) as made:
-        yield made
 
 
 @pytest.fixture

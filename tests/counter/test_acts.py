@@ -1,23 +1,14 @@
 """What is done to a published story by comment: where it lands, who may, what is still needed, and that it is green."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.cli.run import redaksi
-from tests.counter.counter import Counter, filled, open_counter
+from tests.counter.counter import Counter, filled
 from tests.counter.github import REPOSITORY
 from tests.desk.clone import git
 
 STORY = "content/news/2026/pekan-imunisasi.md"
 PATCH = "patch-1"
-
-
-@pytest.fixture
-def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    with open_counter(tmp_path, monkeypatch) as made:
-        yield made
 
 
 @pytest.fixture

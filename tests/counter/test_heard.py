@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.counter.counter import Counter, filled, open_counter
-from tests.counter.test_act import BRANCH, LETTER, steps, written
+from tests.counter.test_act import BRANCH, LETTER, steps
 from tests.support import sample_office
 from workflow.counter.commands import Said, Unheard, Within, read_command
 from workflow.counter.plain import plainly
@@ -25,16 +25,6 @@ def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter
 def pull(counter: Counter) -> int:
     """The letter's pull request."""
     return max(counter.forge.pulls)
-
-
-@pytest.fixture(scope="module")
-def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Counter, int]]:
-    """A text that waits for Sari."""
-    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path_factory.mktemp("counter"), patch) as made:
-        made.letter("rina", filled(), "09:00")
-        pull = max(made.forge.pulls)
-        written(made, pull)
-        yield made, pull
 
 
 @pytest.mark.parametrize(

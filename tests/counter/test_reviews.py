@@ -1,6 +1,5 @@
 """Reviews: what they decide, what they say, and whose words those are."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,6 @@ from workflow.history.program import OBJECTING
 AT = "09:45"
 NOTE = "Jamnya belum ada."
 GMAIL = MAILS["Gmail"]
-
-
-@pytest.fixture(scope="module")
-def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Counter, int]]:
-    """A text that waits for Sari."""
-    with pytest.MonkeyPatch.context() as patch, open_counter(tmp_path_factory.mktemp("counter"), patch) as made:
-        made.letter("rina", filled(), "09:00")
-        pull = max(made.forge.pulls)
-        written(made, pull)
-        yield made, pull
 
 
 def entry(counter: Counter) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.cli.run import redaksi
 from tests.delivery.conftest import Desk
@@ -86,7 +87,10 @@ def test_each_reason_is_said_with_what_to_set(wrong: Account, said: tuple[str, s
 def test_a_good_server_is_no_trouble(certificates: dict[str, Path]) -> None:
     for at_once, tls in ((False, Tls.STARTTLS), (True, Tls.TLS)):
         with mail_server(certificates["good"], at_once=at_once) as (_, port):
-            probe(Account("127.0.0.1", port, tls, "", "", "a@b.example", str(certificates["good"])), 5)
+            trusted = Account("127.0.0.1", port, tls, "", "", "a@b.example", str(certificates["good"]))
+            probe(trusted, 5)  # raises nothing; the very same server, where nobody vouches for it, is refused
+            with pytest.raises(UnreachableError):
+                probe(replace(trusted, authorities=""), 5)
 
 
 def test_the_command_says_it_in_indonesian(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,8 +110,8 @@ def test_any_text_is_answered_and_what_is_sure_lies_on_its_side(text: str, direc
 )
 def test_words_in_any_order_are_answered(words: list[str]) -> None:
     for direction in Direction:
-        read_day(" ".join(words), NOW, ZONE, direction)
-        read_moment(" ".join(words), NOW, ZONE, direction)
+        assert isinstance(read_day(" ".join(words), NOW, ZONE, direction), (dt.date, Unclear))
+        assert isinstance(read_moment(" ".join(words), NOW, ZONE, direction), (int, Unclear))
 
 
 def test_a_long_text_is_not_read() -> None:

@@ -63,9 +63,11 @@ def test_it_stands_upright(orientation: int) -> None:
 
 def test_whatever_came_along_stays_behind() -> None:
     png = with_chunk(saved(picture(), "PNG"), b"tEXt", b"Comment\0" + SECRET)
-    made(png + SECRET)
-    made(saved(picture(), exif=exif(located=True), comment=SECRET) + SECRET)
-    made(saved(picture(), "WEBP", exif=exif(located=True), xmp=SECRET))
+    jpeg = saved(picture(), exif=exif(located=True), comment=SECRET) + SECRET
+    webp = saved(picture(), "WEBP", exif=exif(located=True), xmp=SECRET)
+    for sent in (png + SECRET, jpeg, webp):
+        assert SECRET in sent
+        assert made(sent).size == picture().size  # which looks for the rest of what came along
 
 
 def test_what_is_seen_through_lies_on_white() -> None:

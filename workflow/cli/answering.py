@@ -18,7 +18,6 @@ from workflow.counter.setting import Setting
 from workflow.counter.stamp import SHORTEST
 from workflow.counter.told import TOLD, Where
 from workflow.counter.wants import ways_on
-from workflow.desk.articles import article_of
 from workflow.desk.refusal import RefusedError
 from workflow.forge.event import Event, Handed, Ignored, Reason, Repository
 from workflow.forge.github import ForgeError
@@ -240,6 +239,5 @@ def _standing(setting: Setting, reply: Reply) -> Standing | None:
         return None
     one = progress(view, setting.now)
     status = view.edition.statuses.get(view.record.status, view.record.status)
-    has_article = bool(view.record.news or article_of(view.office.files, view.record.id))
-    ways = ways_on(reply.office.commands, one, has_article=has_article) if one else ()
+    ways = ways_on(reply.office.commands, one, view) if one else ()
     return Standing(view.record.id, status, one, tuple(ways))

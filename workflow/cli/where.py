@@ -6,7 +6,6 @@ from urllib.parse import quote_plus
 
 from workflow.counter.place import PREFIX
 from workflow.counter.wants import ways_on
-from workflow.desk.articles import article_of
 from workflow.forge.github import ForgeError, GitHub
 from workflow.forge.pulls import pulls_of
 from workflow.rules.progress import Progress
@@ -35,8 +34,7 @@ class Guide:
         address = address_of(one.id)
         if not address:
             return "", ()
-        has_article = bool(view.record.news or article_of(view.office.files, one.id))
-        return self._open_pull(one.id) or address, tuple(ways_on(view.office.commands, one, has_article=has_article))
+        return self._open_pull(one.id) or address, tuple(ways_on(view.office.commands, one, view))
 
     def _open_pull(self, number: str) -> str:
         """The address of the open pull request of a letter; "" where there is none, or GitHub does not say."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from workflow.desk.articles import article_of
 from workflow.language.message import Message, say
 from workflow.records.command import Command, Commands, Doing, Slot
 from workflow.records.office import Office
 from workflow.records.request import Channel
 from workflow.rules.progress import Progress
+from workflow.rules.view import RequestView
 from workflow.sop.edition import Edition, Need
 
 ASKED: dict[Slot, Message] = {
@@ -39,7 +41,7 @@ def lines_for(wants: Iterable[Slot], office: Office, edition: Edition, command: 
             yield f"{name}: {' | '.join(_choice(want, office, edition, command)) or '...'}"
 
 
-def ways_on(commands: Commands, at: Progress, *, has_article: bool) -> Iterator[str]:
+def ways_on(commands: Commands, at: Progress, view: RequestView) -> Iterator[str]:
     """The comments that the next step, or a hold, can be ended with. An article is begun once."""
     if at.due is None:
         yield from (one.example for one in commands.commands.values() if one.does is Doing.RESUME)
@@ -47,7 +49,7 @@ def ways_on(commands: Commands, at: Progress, *, has_article: bool) -> Iterator[
     for key, command in commands.commands.items():
         if command.does not in (Doing.STEP, Doing.DRAFT) or at.step.number not in command.steps:
             continue
-        if has_article and command.does is Doing.DRAFT:
+        if command.does is Doing.DRAFT and (view.record.news or article_of(view.office.files, view.record.id)):
             continue
         yield _blank(key, command)
         shown = {result for word, result in command.results.items() if word in command.example.split(":")[0].split()}

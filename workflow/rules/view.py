@@ -15,6 +15,7 @@ from workflow.sop.edition import Edition, Need, Step
 from workflow.sop.walk import Walk, walk
 from workflow.text.document import Document
 from workflow.text.finding import Place
+from workflow.text.markdown import Block, blocks
 
 EVER, NEVER = -(1 << 62), 1 << 62
 """Instants before and after every other."""
@@ -130,6 +131,11 @@ class ArticleView:
         self.document = document
         self.office = office
         self.now = now
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The running text in its blocks, taken apart once for all rules on writing."""
+        return tuple(blocks(self.document.body))
 
     def beside(self, name: str) -> str:
         """The path of a file in the article's folder."""

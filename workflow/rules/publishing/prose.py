@@ -1,7 +1,7 @@
 """A draft's running text with its places, for the rules on writing. What is public already is left in peace."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workflow.rules.view import ArticleView
 from workflow.text.document import line_starts
-from workflow.text.markdown import LARGEST, Kind, blocks
+from workflow.text.markdown import LARGEST, Block, Kind, blocks
 
 SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -36,13 +36,17 @@ def prose(view: ArticleView) -> list[Passage]:
     """The blocks of a draft; none of an article that readers know already."""
     if view.record.status.was_public:
         return []
-    return passages(view.document.body, view.document.body_start)
+    return _placed(view.blocks, view.document.body, view.document.body_start)
 
 
 def passages(markdown: str, start: int) -> list[Passage]:
     """The blocks of a text that begins at `start` in its file."""
+    return _placed(blocks(markdown), markdown, start)
+
+
+def _placed(parts: Iterable[Block], markdown: str, start: int) -> list[Passage]:
     lines = line_starts(markdown, start)
-    return [Passage(one.kind, one.text, lines[one.line]) for one in blocks(markdown)]
+    return [Passage(one.kind, one.text, lines[one.line]) for one in parts]
 
 
 def sentences(text: str) -> Iterator[str]:
