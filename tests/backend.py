@@ -2,12 +2,13 @@
 
 import os
 import subprocess
-import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+
+from tests.serving import served
 
 
 class Backend(BaseHTTPRequestHandler):
@@ -69,10 +70,5 @@ class Backend(BaseHTTPRequestHandler):
 def git_server(projects: Path, token: str = "") -> Iterator[str]:
     """The address below which the bare repositories of a folder are served, to whoever shows the token."""
     handler = type("Handler", (Backend,), {"projects": projects, "token": token})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served(handler) as address:
+        yield address

@@ -1,14 +1,14 @@
 """What the live site says of itself, asked of a real server: patiently, and told apart from a site that is not there."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from tests.cli.run import redaksi
+from tests.serving import served
 from tests.support import ROOT
 from workflow.cli import live
 from workflow.cli.live import mark_at
@@ -47,11 +47,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
             """Say nothing."""
 
     monkeypatch.setattr(live, "PAUSES", (0, 0))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    site.url = f"http://127.0.0.1:{server.server_port}"
-    yield site
-    server.shutdown()
+    with served(Handler) as address:
+        site.url = address
+        yield site
 
 
 @pytest.mark.parametrize(("answers", "asked"), [([200], 1), ([503, 200], 2), ([502, 500, 200], 3)])

@@ -5,9 +5,8 @@ import json
 import os
 import re
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from tests.cli.run import Result, redaksi
 from tests.delivery.conftest import NOW, Desk
 from tests.delivery.test_deliver import events, subjects
 from tests.desk.clone import ENVIRONMENT, git
+from tests.serving import served
 from workflow.cli import live as asking
 from workflow.extras import Extra, MissingExtraError
 from workflow.forge.github import GitHub
@@ -79,11 +79,9 @@ def outside() -> Iterator[World]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    world.url = f"http://127.0.0.1:{server.server_port}"
-    yield world
-    server.shutdown()
+    with served(Handler) as address:
+        world.url = address
+        yield world
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """A reminder leads to where the step is done: the open pull request, all of the letter's, or a terminal."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from tests.cli.run import redaksi
 from tests.delivery.conftest import Desk
 from tests.delivery.test_deliver import AT, part
+from tests.serving import served
 
 NUMBER = "2026-0165"
 SEARCH = f"https://forge.example/kantor/berita/pulls?q=is%3Apr+{NUMBER}"
@@ -56,13 +56,11 @@ def forge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Forge]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    given = {"GITHUB_API_URL": f"http://127.0.0.1:{server.server_port}", "GITHUB_REPOSITORY": "kantor/berita"}
-    for name, value in (given | {"GITHUB_TOKEN": "t0ken", "GITHUB_SERVER_URL": "https://forge.example"}).items():
-        monkeypatch.setenv(name, value)
-    yield known
-    server.shutdown()
+    with served(Handler) as address:
+        given = {"GITHUB_API_URL": address, "GITHUB_REPOSITORY": "kantor/berita"}
+        for name, value in (given | {"GITHUB_TOKEN": "t0ken", "GITHUB_SERVER_URL": "https://forge.example"}).items():
+            monkeypatch.setenv(name, value)
+        yield known
 
 
 def reminded(desk: Desk) -> tuple[str, str]:

@@ -3,16 +3,15 @@
 import json
 import re
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from tests.desk.clone import call
+from tests.serving import served
 from tests.site.browser import Quiet
 from tests.site.devtools import Tab, driving
 
@@ -125,17 +124,13 @@ def exported(folder: Path, root: Path) -> Iterator[tuple[Hub, str, Tab]]:
     page, hub = folder / "page", Hub(root)
     written = call(root, "admin", f"--export={page}", f"--repository={REPOSITORY}")
     assert written.returncode == 0, written.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, hub=hub, directory=str(page)))
-    address = f"http://127.0.0.1:{server.server_port}"
-    settings = json.loads((page / "config.json").read_text("utf-8"))
-    settings["config"]["backend"]["api_root"] = f"{address}/api"
-    (page / "config.json").write_text(json.dumps(settings), "utf-8")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        with driving(folder / "profile") as tab:
-            tab.size(1280)
-            tab.call("Page.addScriptToEvaluateOnNewDocument", source=SIGNED_IN)
-            yield hub, f"{address}/index.html", tab
-    finally:
-        server.shutdown()
-        server.server_close()
+    with (
+        served(partial(_Handler, hub=hub, directory=str(page))) as address,
+        driving(folder / "profile") as tab,
+    ):
+        settings = json.loads((page / "config.json").read_text("utf-8"))
+        settings["config"]["backend"]["api_root"] = f"{address}/api"
+        (page / "config.json").write_text(json.dumps(settings), "utf-8")
+        tab.size(1280)
+        tab.call("Page.addScriptToEvaluateOnNewDocument", source=SIGNED_IN)
+        yield hub, f"{address}/index.html", tab

@@ -7,13 +7,14 @@ import base64
 import json
 import os
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests.serving import served
 
 TOKEN = "t0ken-that-is-secret"
 NAME = "kantor/berita"
@@ -123,11 +124,5 @@ def _handler(hub: Hub) -> type[BaseHTTPRequestHandler]:
 def open_hub(repository: Path) -> Iterator[Hub]:
     """Answer until the block is left."""
     hub = Hub(repository)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(hub))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    hub.url = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with served(_handler(hub)) as hub.url:
         yield hub
-    finally:
-        server.shutdown()
-        server.server_close()

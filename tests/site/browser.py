@@ -4,13 +4,14 @@ import gzip
 import http.server
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+
+from tests.serving import served
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -50,13 +51,8 @@ class Compressed(Quiet):
 @contextmanager
 def serving(site: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """The address of a site while it is served on a free port."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served(partial(handler, directory=str(site))) as address:
+        yield f"{address}/"
 
 
 def dump(address: str, profile: Path, budget: int = 4000) -> str:
