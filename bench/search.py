@@ -18,7 +18,7 @@ from bench.table import Row
 from tests.support.browser import serving
 from tests.support.devtools import driving
 from workflow.site.models.pages import SitePage
-from workflow.site.models.story import Named, Story
+from workflow.site.models.story import NamedLink, Story
 from workflow.site.search.index import make_search
 
 ARTICLES = 5_000
@@ -136,8 +136,8 @@ def _page(chance: random.Random, word: Callable[[int], list[str]], year: int, nu
         body=f"<p>{' '.join(word(WORDS))}</p>",
         published=1_640_995_200 + (year - YEARS[0]) * 31_557_600 + number * 30_000,
         author="Redaksi",
-        category=Named(f"Kategori {category}", f"kategori/{category}/"),
-        agency=Named(f"Dinas {agency}", f"instansi/{agency}/"),
+        category=NamedLink(f"Kategori {category}", f"kategori/{category}/"),
+        agency=NamedLink(f"Dinas {agency}", f"instansi/{agency}/"),
         tags=tuple(word(3)),
         picture=None,
     )

@@ -16,7 +16,7 @@ import git
 
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_office
-from workflow.git.ssh_signature import Verifier, signed_commit
+from workflow.git.ssh_signature import SignatureVerifier, signed_commit
 
 LOG = ("git", "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=%x01%H", "--reverse", "--topo-order")
 REQUESTS = "content/requests/"
@@ -71,7 +71,7 @@ def verify(root: Path) -> int:
         signed = signed_commit(repository.odb.stream(commit.binsha).read())
         if signed:
             asked.append((people[str(commit.author.email)], signed, commit.committed_date))
-    with Verifier(allowed_signers(office)) as verifier, ThreadPoolExecutor(os.cpu_count()) as workers:
+    with SignatureVerifier(allowed_signers(office)) as verifier, ThreadPoolExecutor(os.cpu_count()) as workers:
         return sum(workers.map(lambda one: verifier.verify(*one), asked))
 
 

@@ -5,6 +5,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = [
+    "tests.support.chatops_fixtures",
+    "tests.support.github_settings",
+    "tests.support.mail_desk",
+    "tests.support.sample_site",
+]
+"""What tests of several rooms ask for; a session's fixtures are made once for all of them."""
+
 settings.register_profile(
     "redaksi", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -13,7 +13,7 @@ import yaml
 from tests.support.offices import ROOT
 from tests.test_extras import SETS
 from workflow import __version__
-from workflow.cli.publishing._mkdocs_process import BuildError, Building
+from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 
 ACTION = ROOT / ".github" / "actions" / "setup"
 HOSTILE = ("workflow", "click", "pip", "tomllib", "mkdocs", "encodings", "sitecustomize")
@@ -72,7 +72,7 @@ def test_the_program_is_installed_and_called_in_a_hostile_folder(python: Path, s
 def test_the_site_is_made_without_a_look_at_the_folder(stranger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(stranger)
     with pytest.raises(BuildError) as error:
-        Building(stranger / "nothing", stranger / "site", 0, "UTC").end()
+        MkDocsProcess(stranger / "nothing", stranger / "site", 0, "UTC").end()
     assert not any("hostile" in line for line in error.value.lines)
     assert any("mkdocs.yml" in line for line in error.value.lines)
 

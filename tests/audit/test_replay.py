@@ -31,14 +31,14 @@ from workflow.audit.replay import audit
 from workflow.audit.report import Audit, RewriteKind
 from workflow.config.load import load_from
 from workflow.config.policy import Level
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 
 
 def audited(office: Office, head: str = "change") -> Audit:
     with Repository(office.root) as repository:
         commit = repository.resolve(head)
-        loaded, _ = load_from(Tree(repository, commit))
+        loaded, _ = load_from(CommitFiles(repository, commit))
         assert loaded
         return audit(repository, loaded, commit, NOW)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from tests.delivery.conftest import fill
 from tests.support.clone import git, sample_clone
 from tests.support.command_line import redaksi
+from tests.support.mail_desk import fill
 from tests.support.mail_server import Handler, mail_server
 from tests.support.sample_site import build
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.messages.test_routine import KEPT, kinds
-from tests.delivery.conftest import NOW, Desk
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import git_server
-from workflow.delivery.contacts import FILES, Store, StoreError
+from tests.support.mail_desk import NOW, Desk
+from workflow.delivery.contacts import FILES, ContactStore, ContactStoreError
 from workflow.delivery.contacts_source import demand, lent
-from workflow.delivery.message import Audience, Whom
+from workflow.delivery.message import ReaderKind, Recipient
 
 AT = f"--now={NOW}"
 TOKEN = "t0ken-of-the-app"
@@ -72,7 +72,7 @@ def test_a_repository_is_lent_for_one_run(tmp_path: Path, web: str) -> None:
         assert folder.parent == tmp_path
         assert (folder.stat().st_mode & 0o777, [*folder.iterdir()]) == (0o700, [folder / "senders.yml"])
         assert (folder / "senders.yml").stat().st_mode & 0o777 == 0o600
-        found = Store(folder).find(Audience(Whom.SENDER, "2026-0121"))
+        found = ContactStore(folder).find(Recipient(ReaderKind.SENDER, "2026-0121"))
         assert found
         assert found.email == SECRET
     assert not folder.exists()
@@ -84,7 +84,7 @@ def test_a_secret_is_lent_for_one_run(tmp_path: Path) -> None:
     with lent(environment):
         folder = Path(environment["REDAKSI_PRIVATE"])
         assert [file.name for file in folder.iterdir()] == ["senders.yml"]
-        assert Store(folder).find(Audience(Whom.SENDER, "2026-0121"))
+        assert ContactStore(folder).find(Recipient(ReaderKind.SENDER, "2026-0121"))
     assert [*tmp_path.iterdir()] == []
 
 
@@ -100,7 +100,7 @@ def test_a_secret_is_lent_for_one_run(tmp_path: Path) -> None:
     ],  # an archive has the time of its making in it
 )
 def test_a_secret_that_holds_no_store_is_refused(content: str) -> None:
-    with pytest.raises(StoreError), lent({"CONTACTS": content}):
+    with pytest.raises(ContactStoreError), lent({"CONTACTS": content}):
         pass
 
 
@@ -113,7 +113,7 @@ def test_a_secret_with_links_and_climbing_names_lends_nothing_of_them(tmp_path: 
         climbing = tarfile.TarInfo("../people.yml")
         climbing.size = 1
         archive.addfile(climbing, io.BytesIO(b"x"))
-    with pytest.raises(StoreError), lent({"CONTACTS": base64.b64encode(data.getvalue()).decode()}):
+    with pytest.raises(ContactStoreError), lent({"CONTACTS": base64.b64encode(data.getvalue()).decode()}):
         pass
 
 
@@ -128,7 +128,7 @@ def test_a_secret_with_links_and_climbing_names_lends_nothing_of_them(tmp_path: 
     ],
 )
 def test_what_is_missing_is_said(environment: dict[str, str], words: str) -> None:
-    with pytest.raises(StoreError, match=words):
+    with pytest.raises(ContactStoreError, match=words):
         demand(environment)
 
 
@@ -203,6 +203,6 @@ def test_the_senders_of_many_years_fit(tmp_path: Path) -> None:
     for name in FILES.values():
         (tmp_path / name).touch(0o600)
         (tmp_path / name).write_text(text)
-    store = Store(tmp_path)
+    store = ContactStore(tmp_path)
     assert store.findings == []
-    assert store.find(Audience(Whom.SENDER, "2033-5999"))
+    assert store.find(Recipient(ReaderKind.SENDER, "2033-5999"))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.conftest import fill
+from tests.support.mail_desk import fill
 from workflow.delivery import headers
-from workflow.delivery.contacts import Contact, Store, StoreError, open_store
-from workflow.delivery.message import Audience, Whom
+from workflow.delivery.contacts import Contact, ContactStore, ContactStoreError, open_store
+from workflow.delivery.message import ReaderKind, Recipient
 
 ADDRESSES = (
     *(
@@ -95,7 +95,7 @@ def test_a_store_that_others_may_read_is_refused(tmp_path: Path, monkeypatch: py
     else:
         store = store / "people.yml"
     monkeypatch.setenv("REDAKSI_PRIVATE", str(store))
-    with pytest.raises(StoreError) as refused:
+    with pytest.raises(ContactStoreError) as refused:
         open_store(root)
     assert "@" not in str(refused.value.message.values)
 
@@ -106,8 +106,8 @@ def test_broken_entries_are_named_without_what_they_hold(tmp_path: Path) -> None
     path.write_text(
         "a:\n  email: rahasia@x\nb:\n  emial: rahasia@b.example\nc: rahasia@c.example\nd:\n  email: d@d.example\n"
     )
-    store = Store(tmp_path / "store")
+    store = ContactStore(tmp_path / "store")
     assert len(store.findings) == 3
     assert "rahasia" not in repr([(one.message, one.help) for one in store.findings])
-    assert store.find(Audience(Whom.PARTNER, "d"))
+    assert store.find(Recipient(ReaderKind.PARTNER, "d"))
     assert "rahasia" not in repr(store) + repr(Contact(email="rahasia@x.example"))

@@ -15,11 +15,11 @@ from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import case_of
 from workflow.config.load import load_office
 from workflow.delivery.contacts import Contact
-from workflow.delivery.message import Audience, Kind, Message, Planned, Whom
+from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
 from workflow.delivery.mime import compose
 from workflow.delivery.template_context import of_case, of_day, of_turn
-from workflow.delivery.templates import Wording, inlined
-from workflow.engine.withheld import Held
+from workflow.delivery.templates import MessageTemplates, inlined
+from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import speaking
 from workflow.i18n.message import say
 from workflow.queries.open_requests import load_requests, progress
@@ -157,18 +157,22 @@ def _in_media(sheet: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @pytest.fixture(scope="module")
-def messages() -> dict[str, Message]:
+def messages() -> dict[str, RenderedMessage]:
     """Every kind of message, and each of its forms."""
     office, _ = load_office(ROOT)
     assert office
-    wording, found = Wording(ROOT), {}
-    cases = [("2026-0121", kind) for kind in (Kind.RELEASE, Kind.PUBLISHED)]
-    cases += [("2026-0168", Kind.DECLINED), ("2026-0133", Kind.CORRECTION), ("2026-0121", Kind.WITHDRAWN)]
+    wording, found = MessageTemplates(ROOT), {}
+    cases = [("2026-0121", kind) for kind in (MessageKind.RELEASE, MessageKind.PUBLISHED)]
+    cases += [
+        ("2026-0168", MessageKind.DECLINED),
+        ("2026-0133", MessageKind.CORRECTION),
+        ("2026-0121", MessageKind.WITHDRAWN),
+    ]
     with speaking("id"):
         for number, kind in cases:
             case = case_of(office, request_path(number), NOW)
             assert case
-            values = of_case(case, Planned(kind, number, Audience(Whom.SENDER, number), str(NOW), NOW))
+            values = of_case(case, PlannedMessage(kind, number, Recipient(ReaderKind.SENDER, number), str(NOW), NOW))
             found[kind.value] = wording.words(kind, values)
             more = {"note": "Angka <14> & “km” diperbaiki.", "embargo": "Senin", "reason": "Bukan informasi publik."}
             found[f"{kind.value} with all"] = wording.words(kind, values | more)
@@ -177,26 +181,26 @@ def messages() -> dict[str, Message]:
         for one in opened:
             for link, ways in (("", ()), ("https://forge.example/pull/7", ("/terima", "/jeda: ..."))):
                 values = of_turn(office, one, 80, link, ways)
-                found[f"reminder {one.id} {link}"] = wording.words(Kind.REMINDER, values)
-        held = Held(
+                found[f"reminder {one.id} {link}"] = wording.words(MessageKind.REMINDER, values)
+        held = WithheldRecord(
             "content/news/2026/a.md",
             "2026-0121",
             Finding(Reading.VALUE, "a", 0, say("Nothing was sent."), line=3, column=1),
         )
         for link in ("", "https://forge.example/pull/7"):
             day = of_day(office, "Jumat", [(one, link) for one in opened], [held], say("Nothing was sent."))
-            found[f"digest {link}"] = wording.words(Kind.DIGEST, day)
-        found["digest, empty"] = wording.words(Kind.DIGEST, of_day(office, "Jumat", []))
+            found[f"digest {link}"] = wording.words(MessageKind.DIGEST, day)
+        found["digest, empty"] = wording.words(MessageKind.DIGEST, of_day(office, "Jumat", []))
     return found
 
 
-def test_both_forms_say_the_same(messages: dict[str, Message]) -> None:
+def test_both_forms_say_the_same(messages: dict[str, RenderedMessage]) -> None:
     for name, message in messages.items():
         text = message.text.replace("\n-- \n", "\n").split()
         assert Page(message.html).read == text, name
 
 
-def test_every_program_shows_what_is_used(messages: dict[str, Message]) -> None:
+def test_every_program_shows_what_is_used(messages: dict[str, RenderedMessage]) -> None:
     used: set[str] = set()
     for message in messages.values():
         page = Page(message.html)
@@ -223,7 +227,7 @@ def test_the_table_knows_what_does_not_do(bad: str) -> None:
             Page(page)
 
 
-def test_every_element_has_its_own_styles(messages: dict[str, Message]) -> None:
+def test_every_element_has_its_own_styles(messages: dict[str, RenderedMessage]) -> None:
     """Nothing hangs on the body, or on a sheet in the head that a program drops."""
     for message in messages.values():
         page = Page(message.html)
@@ -246,7 +250,7 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_it_can_be_read_in_light_and_in_dark(messages: dict[str, Message]) -> None:
+def test_it_can_be_read_in_light_and_in_dark(messages: dict[str, RenderedMessage]) -> None:
     page = Page(messages["reminder 2026-0165 "].html)
     inks = {style["color"] for _, style in page.styles if "color" in style}
     grounds = {style["background-color"] for _, style in page.styles if "background-color" in style}
@@ -259,7 +263,7 @@ def test_it_can_be_read_in_light_and_in_dark(messages: dict[str, Message]) -> No
     assert all(_contrast(ink, ground) >= CONTRAST for ink in dark["color"] for ground in dark["background-color"])
 
 
-def test_a_telephone_shows_it_whole(messages: dict[str, Message], tmp_path: Path) -> None:
+def test_a_telephone_shows_it_whole(messages: dict[str, RenderedMessage], tmp_path: Path) -> None:
     """In a browser, on 320 pixels: nothing is wider, though an address is one long word."""
     wide = messages["published"].html.replace("jembatan-gantung-sungai-laur", "x" * 110)
     assert "x" * 110 in wide
@@ -285,16 +289,16 @@ def test_styles_that_cannot_be_read_load_nothing() -> None:
     assert "<p>x</p>" in inlined(page)
 
 
-def test_no_words_are_doubled(messages: dict[str, Message]) -> None:
+def test_no_words_are_doubled(messages: dict[str, RenderedMessage]) -> None:
     """Letters ask for publication in their subject already."""
     for message in messages.values():
         for sentence in re.split(r"[.\n:]", f"{message.subject}\n{message.text}"):
             assert sentence.casefold().count("permintaan publikasi") <= 1
 
 
-def test_the_signature_is_set_apart(messages: dict[str, Message]) -> None:
+def test_the_signature_is_set_apart(messages: dict[str, RenderedMessage]) -> None:
     """Programs leave out of an answer what stands behind two dashes and a space (RFC 3676, 4.3)."""
-    planned = Planned(Kind.DIGEST, "2026-11-20", Audience(Whom.PERSON, "kadis"), "pagi", NOW)
+    planned = PlannedMessage(MessageKind.DIGEST, "2026-11-20", Recipient(ReaderKind.PERSON, "kadis"), "pagi", NOW)
     for message in messages.values():
         mail = compose(planned, message, Contact("a@b.example"), "Kantor", "c@d.example", NOW)
         text = part(message_from_bytes(mail), "text/plain").replace("\r\n", "\n")

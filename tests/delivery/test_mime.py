@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.messages.test_deliver import AT, events
-from tests.delivery.conftest import NOW, Desk
 from tests.support.command_line import redaksi
+from tests.support.mail_desk import NOW, Desk
 from tests.support.mail_server import Handler, mail_server
 from workflow.delivery.contacts import Contact
 from workflow.delivery.headers import TURNING
-from workflow.delivery.message import Audience, Kind, Message, Planned, Whom
+from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
 from workflow.delivery.mime import compose
-from workflow.delivery.smtp import Fate, hand_over
-from workflow.delivery.smtp_settings import Account, Tls
+from workflow.delivery.smtp import SmtpStatus, hand_over
+from workflow.delivery.smtp_settings import SmtpSettings, Tls
 from workflow.text.field_types import instant
 
 AT_ONCE = int(instant(NOW))
@@ -56,7 +56,7 @@ class Server:
 
     def __init__(self, handler: Handler, port: int) -> None:
         self.handler = handler
-        self.account = Account("127.0.0.1", port, Tls.NONE, "", "", "redaksi@kantor.example")
+        self.account = SmtpSettings("127.0.0.1", port, Tls.NONE, "", "", "redaksi@kantor.example")
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +67,10 @@ def server() -> Iterator[Server]:
 
 def arrived(server: Server, name: str, subject: str) -> bytes:
     """A mail as the server got it, from an office and to a reader of that name."""
-    planned = Planned(Kind.RELEASE, "2026-0121", Audience(Whom.PARTNER, "x"), "1", AT_ONCE)
-    message = Message(subject, "isi\n-- \nkaki\n", "<p>isi</p>", (("siaran.pdf", b"%PDF"),))
+    planned = PlannedMessage(MessageKind.RELEASE, "2026-0121", Recipient(ReaderKind.PARTNER, "x"), "1", AT_ONCE)
+    message = RenderedMessage(subject, "isi\n-- \nkaki\n", "<p>isi</p>", (("siaran.pdf", b"%PDF"),))
     mail = compose(planned, message, Contact("a@b.example", name), name, server.account.sender, AT_ONCE)
-    assert hand_over(server.account, "a@b.example", mail).fate is Fate.SENT
+    assert hand_over(server.account, "a@b.example", mail).fate is SmtpStatus.SENT
     return server.handler.raw[-1]
 
 

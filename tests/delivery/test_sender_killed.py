@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.conftest import NOW, Desk
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.forked import python
+from tests.support.mail_desk import NOW, Desk
 from workflow.delivery.outbox import REF
 
 KILLER = """

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.messages.test_deliver import part
-from tests.delivery.conftest import NOW, Desk
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import git_server
-from workflow.delivery.outbox import PAUSES, REF, SETTLED, Event, Outbox, State
-from workflow.git.append_only_ref import Ledger
+from tests.support.mail_desk import NOW, Desk
+from workflow.delivery.outbox import PAUSES, REF, SETTLED, DeliveryEvent, DeliveryState, Outbox
+from workflow.git.append_only_ref import AppendOnlyRef
 from workflow.git.commit_writer import WriteError
 
 TOKEN = "eC1hY2Nlc3MtdG9rZW46cmFoYXNpYQ=="
 KEY = "2026-0001.release.koran.6"
-OUTCOMES = (Event.SENT, Event.TEMPORARY, Event.PERMANENT, None)
+OUTCOMES = (DeliveryEvent.SENT, DeliveryEvent.TEMPORARY, DeliveryEvent.PERMANENT, None)
 """What a server does; None: it takes the mail and never answers."""
 
 
@@ -63,7 +63,7 @@ class Computer:
 
     def begin(self) -> None:
         self.outbox = Outbox(self.ledger)  # type: ignore[arg-type]
-        self.phase, self.outcome, self.ledger.kill = "idle", Event.SENT, False
+        self.phase, self.outcome, self.ledger.kill = "idle", DeliveryEvent.SENT, False
 
 
 class Office:
@@ -80,13 +80,13 @@ class Office:
     def promise(self, one: Computer, *, kill: bool = False) -> None:
         one.ledger.kill = kill
         try:
-            one.phase = "promised" if one.outbox.note(KEY, Event.INTENT, self.now) else "idle"
+            one.phase = "promised" if one.outbox.note(KEY, DeliveryEvent.INTENT, self.now) else "idle"
         except KilledError:
             one.begin()
 
-    def hand_over(self, one: Computer, outcome: Event | None) -> None:
-        self.arrived += outcome in {Event.SENT, None}
-        one.outcome, one.phase = outcome or Event.SENT, "handed"
+    def hand_over(self, one: Computer, outcome: DeliveryEvent | None) -> None:
+        self.arrived += outcome in {DeliveryEvent.SENT, None}
+        one.outcome, one.phase = outcome or DeliveryEvent.SENT, "handed"
         if outcome is None:
             one.begin()
 
@@ -102,10 +102,10 @@ class Office:
         story = one.outbox.story(KEY)
         if story.is_underway(self.now):
             return
-        if story.state is State.UNCLEAR:
-            one.outbox.note(KEY, Event.CONFIRMED if self.arrived else Event.REOPENED, self.now)
-        elif story.state is State.FAILED:
-            one.outbox.note(KEY, Event.REOPENED, self.now)
+        if story.state is DeliveryState.UNCLEAR:
+            one.outbox.note(KEY, DeliveryEvent.CONFIRMED if self.arrived else DeliveryEvent.REOPENED, self.now)
+        elif story.state is DeliveryState.FAILED:
+            one.outbox.note(KEY, DeliveryEvent.REOPENED, self.now)
 
     def step(self) -> None:
         """One thing happens to somebody; hours pass only while nobody is at work."""
@@ -135,7 +135,7 @@ class Office:
             if one.phase == "due":
                 self.promise(one)
             if one.phase == "promised":
-                self.hand_over(one, Event.SENT)
+                self.hand_over(one, DeliveryEvent.SENT)
                 self.receipt(one)
             one.begin()
             self.person(one)
@@ -151,7 +151,7 @@ def test_in_any_order_of_faults_and_kills_it_arrives_once(seed: int) -> None:
         office.settle()
         assert office.arrived == 1
         office.look(office.all[0])
-        assert office.all[0].outbox.story(KEY).state is State.SENT
+        assert office.all[0].outbox.story(KEY).state is DeliveryState.SENT
 
 
 def boxes(folder: Path, *names: str, url: str = "") -> list[Outbox]:
@@ -162,7 +162,7 @@ def boxes(folder: Path, *names: str, url: str = "") -> list[Outbox]:
         if not (folder / name).exists():
             git(folder, "init", "--quiet", name)
             git(folder / name, "remote", "add", "origin", url or str(folder / "remote.git"))
-    return [Outbox(Ledger(folder / name, REF, "origin")) for name in names]
+    return [Outbox(AppendOnlyRef(folder / name, REF, "origin")) for name in names]
 
 
 def test_an_intent_that_was_never_shared_turns_up_late(tmp_path: Path) -> None:
@@ -170,30 +170,30 @@ def test_an_intent_that_was_never_shared_turns_up_late(tmp_path: Path) -> None:
     one, other = boxes(tmp_path, "one", "other")
     one.look(1)
     one.ledger.remote = ""
-    one.note(KEY, Event.INTENT, 1)
+    one.note(KEY, DeliveryEvent.INTENT, 1)
     other.look(2)
-    assert other.note(KEY, Event.INTENT, 2)
-    other.note(KEY, Event.TEMPORARY, 2, "451")
+    assert other.note(KEY, DeliveryEvent.INTENT, 2)
+    other.note(KEY, DeliveryEvent.TEMPORARY, 2, "451")
     one, other = boxes(tmp_path, "one", "other")
     other.look(9000)
     one.look(9000)
     assert one.story(KEY).may_go(9000)
     assert other.story(KEY).may_go(9000)
-    assert [other.note(KEY, Event.INTENT, 9000), one.note(KEY, Event.INTENT, 9000)] == [True, False]
+    assert [other.note(KEY, DeliveryEvent.INTENT, 9000), one.note(KEY, DeliveryEvent.INTENT, 9000)] == [True, False]
 
 
 def test_that_it_went_out_outweighs_what_was_said_meanwhile(tmp_path: Path) -> None:
     """A receipt that is shared late, and a person who had opened the message again before."""
     one, other = boxes(tmp_path, "one", "other")
     one.look(1)
-    one.note(KEY, Event.INTENT, 1)
+    one.note(KEY, DeliveryEvent.INTENT, 1)
     one.ledger.remote = ""
-    one.note(KEY, Event.SENT, 1, "250")
+    one.note(KEY, DeliveryEvent.SENT, 1, "250")
     other.look(SETTLED + 2)
-    other.note(KEY, Event.REOPENED, SETTLED + 2)
+    other.note(KEY, DeliveryEvent.REOPENED, SETTLED + 2)
     [one] = boxes(tmp_path, "one")
     one.look(SETTLED + 3)
-    assert one.story(KEY).state is State.SENT
+    assert one.story(KEY).state is DeliveryState.SENT
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_why_git_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path.write_text(f"#!/bin/sh\n{hook}\n")
     path.chmod(0o755)
     with pytest.raises(WriteError, match=words):
-        one.note(KEY, Event.INTENT, 1)
+        one.note(KEY, DeliveryEvent.INTENT, 1)
 
 
 @pytest.fixture
@@ -234,11 +234,11 @@ def test_it_is_shared_over_http_with_a_token_from_the_environment(
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", f"Authorization: basic {TOKEN}")
     one.look(1)
     other.look(1)
-    assert one.note(KEY, Event.INTENT, 1)
-    assert not other.note(KEY, Event.INTENT, 1)
-    one.note(KEY, Event.SENT, 1, "250")
+    assert one.note(KEY, DeliveryEvent.INTENT, 1)
+    assert not other.note(KEY, DeliveryEvent.INTENT, 1)
+    one.note(KEY, DeliveryEvent.SENT, 1, "250")
     other.look(2)
-    assert other.story(KEY).state is State.SENT
+    assert other.story(KEY).state is DeliveryState.SENT
     assert TOKEN not in git(tmp_path / "one", "log", "-p", REF)
 
 

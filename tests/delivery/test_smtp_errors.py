@@ -9,14 +9,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.cli.messages.test_deliver import AT
-from tests.delivery.conftest import Desk
 from tests.support.command_line import redaksi
+from tests.support.mail_desk import Desk
 from tests.support.mail_server import certificate, mail_server
 from tests.support.offices import ROOT
 from workflow.delivery import contacts
 from workflow.delivery import smtp_settings as accounts
 from workflow.delivery.smtp import UnreachableError, probe
-from workflow.delivery.smtp_settings import Account, Tls
+from workflow.delivery.smtp_settings import SmtpSettings, Tls
 from workflow.i18n.catalog import fill, speaking
 
 SOON = 0.4
@@ -48,7 +48,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def wrong(request: pytest.FixtureRequest, certificates: dict[str, Path]) -> Iterator[Account]:
+def wrong(request: pytest.FixtureRequest, certificates: dict[str, Path]) -> Iterator[SmtpSettings]:
     """An account with which one thing is wrong."""
     kind = request.param
     path = certificates.get(kind, certificates["good"])
@@ -58,7 +58,7 @@ def wrong(request: pytest.FixtureRequest, certificates: dict[str, Path]) -> Iter
     user = "redaksi" if "password" in kind else ""
     with mail_server(None if plain else path, at_once=kind == "TLS at once") as (_, port):
         host = "peladen.invalid" if kind == "no such host" else "127.0.0.1"
-        yield Account(
+        yield SmtpSettings(
             host, _closed() if kind == "nobody there" else port, tls, user, "kata-sandi-7", "a@b.example", trusted
         )
 
@@ -70,7 +70,7 @@ def _closed() -> int:
 
 
 @pytest.mark.parametrize(("wrong", "said"), WRONG.items(), indirect=["wrong"], ids=[*WRONG])
-def test_each_reason_is_said_with_what_to_set(wrong: Account, said: tuple[str, str]) -> None:
+def test_each_reason_is_said_with_what_to_set(wrong: SmtpSettings, said: tuple[str, str]) -> None:
     with pytest.raises(UnreachableError) as refused:
         probe(wrong, SOON)
     with speaking("en"):
@@ -87,7 +87,7 @@ def test_each_reason_is_said_with_what_to_set(wrong: Account, said: tuple[str, s
 def test_a_good_server_is_no_trouble(certificates: dict[str, Path]) -> None:
     for at_once, tls in ((False, Tls.STARTTLS), (True, Tls.TLS)):
         with mail_server(certificates["good"], at_once=at_once) as (_, port):
-            trusted = Account("127.0.0.1", port, tls, "", "", "a@b.example", str(certificates["good"]))
+            trusted = SmtpSettings("127.0.0.1", port, tls, "", "", "a@b.example", str(certificates["good"]))
             probe(trusted, 5)  # raises nothing; the very same server, where nobody vouches for it, is refused
             with pytest.raises(UnreachableError):
                 probe(replace(trusted, authorities=""), 5)

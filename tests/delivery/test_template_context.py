@@ -11,17 +11,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tests.cli.messages.test_deliver import AT, part
-from tests.delivery.conftest import Desk
 from tests.support.command_line import redaksi
+from tests.support.mail_desk import Desk
 from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import article_of
 from workflow.config.load import load_office
 from workflow.config.visibility import TABLE, audience_of
 from workflow.config.visibility import Audience as Seen
-from workflow.delivery.message import Audience, Kind, Message, Planned, Whom
-from workflow.delivery.planner import Case, plan
+from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
+from workflow.delivery.planner import RequestWithArticle, plan
 from workflow.delivery.template_context import of_case
-from workflow.delivery.templates import Wording
+from workflow.delivery.templates import MessageTemplates
 from workflow.queries.open_requests import load_request
 from workflow.records.article import Act, ActKind, ArticleStatus, Correction
 from workflow.records.paths import request_path
@@ -33,8 +33,8 @@ from workflow.text.field_types import Instant, instant
 NOW = int(instant("2026-11-20T10:05+07:00"))
 OWN = {"Letter.number"}
 """What the office shows nobody else, and the sender wrote."""
-OF_LETTERS = [kind for kind in Kind if kind not in (Kind.REMINDER, Kind.DIGEST)]
-READERS = (Audience(Whom.SENDER, "2026-0121"), Audience(Whom.PARTNER, "koran-contoh"))
+OF_LETTERS = [kind for kind in MessageKind if kind not in (MessageKind.REMINDER, MessageKind.DIGEST)]
+READERS = (Recipient(ReaderKind.SENDER, "2026-0121"), Recipient(ReaderKind.PARTNER, "koran-contoh"))
 
 
 def marked(record: Any) -> Any:
@@ -61,7 +61,7 @@ def _is_text(hint: Any) -> bool:
 
 
 @pytest.fixture(scope="module")
-def case() -> Case:
+def case() -> RequestWithArticle:
     """A letter and a story with everything that either can have."""
     office, _ = load_office(ROOT)
     assert office
@@ -83,15 +83,15 @@ def case() -> Case:
         article, acts=acts, corrections=(Correction(at, "n"),), withdrawn=Withdrawal(at, "b", "r"), editor="e"
     )
     document = Document(view.document.path, "RAHASIA-Request.body.", {}, 0, 0)
-    return Case(RequestView(marked(request), document, office, Moment(NOW)), marked(article))
+    return RequestWithArticle(RequestView(marked(request), document, office, Moment(NOW)), marked(article))
 
 
-def told(case: Case, kind: Kind, reader: Audience) -> Message:
-    planned = Planned(kind, "2026-0121", reader, str(NOW), NOW)
-    return Wording(ROOT).words(kind, of_case(case, planned))
+def told(case: RequestWithArticle, kind: MessageKind, reader: Recipient) -> RenderedMessage:
+    planned = PlannedMessage(kind, "2026-0121", reader, str(NOW), NOW)
+    return MessageTemplates(ROOT).words(kind, of_case(case, planned))
 
 
-def test_the_case_has_every_text_of_the_office(case: Case) -> None:
+def test_the_case_has_every_text_of_the_office(case: RequestWithArticle) -> None:
     said = repr((case.view.record, case.article))
     for kind, fields in TABLE.items():
         if kind.__name__ in ("Person", "Role", "SigningKey"):
@@ -104,29 +104,29 @@ def test_the_case_has_every_text_of_the_office(case: Case) -> None:
 
 @pytest.mark.parametrize("reader", READERS, ids=["sender", "partner"])
 @pytest.mark.parametrize("kind", OF_LETTERS)
-def test_no_message_has_a_text_of_the_office(case: Case, kind: Kind, reader: Audience) -> None:
+def test_no_message_has_a_text_of_the_office(case: RequestWithArticle, kind: MessageKind, reader: Recipient) -> None:
     message = told(case, kind, reader)
     for text in (message.subject, message.text, message.html):
         assert set(re.findall(r"RAHASIA-([\w.]+)\.", text)) <= OWN
 
 
-def test_templates_are_given_none_either(case: Case) -> None:
+def test_templates_are_given_none_either(case: RequestWithArticle) -> None:
     """The words are the office's to change; what is not there nobody can write into them by mistake."""
     for kind in OF_LETTERS:
-        values = of_case(case, Planned(kind, "2026-0121", READERS[0], str(NOW), NOW))
+        values = of_case(case, PlannedMessage(kind, "2026-0121", READERS[0], str(NOW), NOW))
         assert {name for name, value in values.items() if "RAHASIA" in repr(value)} <= {"letter_number"}
 
 
-def test_a_decline_says_what_is_meant_for_the_sender(case: Case) -> None:
-    reason = told(case, Kind.DECLINED, READERS[0])
+def test_a_decline_says_what_is_meant_for_the_sender(case: RequestWithArticle) -> None:
+    reason = told(case, MessageKind.DECLINED, READERS[0])
     assert "Alasan: Belum lengkap." in reason.text
     assert case.article
     assert case.article.title not in reason.text + reason.html
     record = case.view.record
     assert record.disposition
     old = replace(record, disposition=replace(record.disposition, public_reason=None))
-    former = Case(RequestView(old, case.view.document, case.view.office, Moment(NOW)), None)
-    message = told(former, Kind.DECLINED, READERS[0])
+    former = RequestWithArticle(RequestView(old, case.view.document, case.view.office, Moment(NOW)), None)
+    message = told(former, MessageKind.DECLINED, READERS[0])
     for text in (message.text, message.html):
         assert "Alasan:" not in text
         assert "Alasannya dapat ditanyakan" in text
@@ -158,14 +158,14 @@ def _letter_is_whole(root: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["gone", "draft"])
-def test_nobody_is_told_of_a_decline_because_a_story_cannot_be_read(case: Case, harm: str) -> None:
+def test_nobody_is_told_of_a_decline_because_a_story_cannot_be_read(case: RequestWithArticle, harm: str) -> None:
     """What a letter's story says is told or nothing is; "cannot be published" is the head's word alone."""
     office = case.view.office
     view = load_request(office.files, request_path("2026-0121"), office, NOW)
     assert view
     article = article_of(office, view)
     assert article
-    told = {one.kind for one in plan([Case(view, article)], {}) if one.audience.whom is Whom.SENDER}
-    assert told == {Kind.PUBLISHED}
+    told = {one.kind for one in plan([RequestWithArticle(view, article)], {}) if one.audience.whom is ReaderKind.SENDER}
+    assert told == {MessageKind.PUBLISHED}
     other = None if harm == "gone" else replace(article, status=ArticleStatus.DRAFT)
-    assert [one for one in plan([Case(view, other)], {}) if one.audience.whom is Whom.SENDER] == []
+    assert [one for one in plan([RequestWithArticle(view, other)], {}) if one.audience.whom is ReaderKind.SENDER] == []

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.sample_site import build, sample_office
+from tests.support.sample_site import Built
 
 
 @pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    built = build(sample_office(tmp_path_factory.mktemp("papers") / "office"))
-    found: dict[str, Any] = json.loads((Path(built.site) / "data/layanan.json").read_text())
+def sample_data(sample: Built) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((Path(sample.site) / "data/layanan.json").read_text())
     return found

@@ -10,7 +10,7 @@ import pytest
 from tests.editor.test_in_browser import photograph
 from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
-from workflow.editor.git_backend import Backend
+from workflow.editor.git_backend import GitBackend
 from workflow.records.article import ActKind
 from workflow.services.errors import RefusedError
 from workflow.services.identity import identity_of
@@ -43,7 +43,7 @@ def ask(root: Path, person: str, action: str, **params: Any) -> Any:
     """One question of the page of one person."""
     office, _ = load_office(root)
     assert office
-    backend = Backend(root, "main", person, identity_of(office, person), NOW)
+    backend = GitBackend(root, "main", person, identity_of(office, person), NOW)
     return backend.answer(action, {"branch": "main", **params})
 
 

@@ -15,18 +15,18 @@ from PIL import Image
 from tests.support.clone import git, sample_clone
 from tests.support.offices import sample_office
 from workflow.editor.decap_config import settings
-from workflow.editor.errors import BODY, FIELDS, FLAWS, TABLE, Reason, field_of, told
+from workflow.editor.errors import BODY, FIELDS, FLAWS, TABLE, RefusalReason, field_of, told
 from workflow.editor.form_fields import fields_of
-from workflow.editor.git_backend import Backend
+from workflow.editor.git_backend import GitBackend
 from workflow.editor.status_panel import WIDGET
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import WriteError
 from workflow.git.repository import Repository
-from workflow.git.worktree import CommitError, Identity
+from workflow.git.worktree import CommitError, GitIdentity
 from workflow.i18n.catalog import DEFAULT, fill, speaking
 from workflow.i18n.message import say
 from workflow.images.limits import MOST_SENT
-from workflow.images.reencode import Flaw
+from workflow.images.reencode import ReencodeProblem
 from workflow.records.article import Article
 from workflow.records.field_labels import LABELS
 from workflow.records.read import read_article
@@ -42,15 +42,17 @@ NOTHING: Mapping[str, bytes] = {}
 
 
 @pytest.fixture
-def backend(tmp_path: Path) -> Backend:
-    return Backend(sample_clone(tmp_path / "k"), "main", "rina", Identity("Rina", "rina@users.noreply.github.com"), NOW)
+def backend(tmp_path: Path) -> GitBackend:
+    return GitBackend(
+        sample_clone(tmp_path / "k"), "main", "rina", GitIdentity("Rina", "rina@users.noreply.github.com"), NOW
+    )
 
 
-def text_of(backend: Backend, path: str = DRAFT) -> str:
+def text_of(backend: GitBackend, path: str = DRAFT) -> str:
     return git(backend.root, "show", f"main:{path}")
 
 
-def save(backend: Backend, path: str = DRAFT, raw: str = "", pictures: Mapping[str, bytes] = NOTHING) -> Json:
+def save(backend: GitBackend, path: str = DRAFT, raw: str = "", pictures: Mapping[str, bytes] = NOTHING) -> Json:
     """Save a text, as it is on main if it is not said, with pictures by their names; the text names the first one."""
     raw = raw or text_of(backend, path)
     for name in pictures:
@@ -63,11 +65,11 @@ def save(backend: Backend, path: str = DRAFT, raw: str = "", pictures: Mapping[s
     return dict(backend.answer("persistEntry", {"dataFiles": files, "assets": assets, "options": options}))
 
 
-def publish(backend: Backend) -> Json:
+def publish(backend: GitBackend) -> Json:
     return dict(backend.answer("publishUnpublishedEntry", {"collection": "berita", "slug": DRAFT[13:-3]}))
 
 
-def change(backend: Backend, path: str, old: str, new: str) -> None:
+def change(backend: GitBackend, path: str, old: str, new: str) -> None:
     """Somebody else changes a file on main."""
     file = backend.root / path
     assert old in file.read_text()
@@ -81,81 +83,81 @@ def picture(size: tuple[int, int] = (900, 600), form: str = "JPEG", **settings: 
     return file.getvalue()
 
 
-def summary(backend: Backend, words: str) -> str:
+def summary(backend: GitBackend, words: str) -> str:
     return text_of(backend).replace("summary: Sebanyak", f"summary: {words}")
 
 
-def meanwhile(backend: Backend) -> None:
+def meanwhile(backend: GitBackend) -> None:
     save(backend, raw=summary(backend, "Ada"))
     change(backend, DRAFT, "summary: Sebanyak", "summary: Kira-kira")
     publish(backend)
 
 
-def offline(backend: Backend) -> None:
+def offline(backend: GitBackend) -> None:
     save(backend, raw=summary(backend, "Ada"))
     with patch("workflow.editor.git_backend.catch_up", side_effect=CommitError("Could not resolve host")):
         publish(backend)
 
 
-def broken_git(backend: Backend) -> None:
+def broken_git(backend: GitBackend) -> None:
     with patch("workflow.editor.git_backend.Writer.commit", side_effect=WriteError("No space left on device")):
         save(backend)
 
 
-def broken_office(backend: Backend) -> None:
+def broken_office(backend: GitBackend) -> None:
     change(backend, "site_config/office.yml", "name:", "name: [")
     save(backend)
 
 
-def broken_before(backend: Backend) -> None:
+def broken_before(backend: GitBackend) -> None:
     whole = text_of(backend)
     change(backend, DRAFT, "title: ", "title: [")
     save(backend, raw=whole)
 
 
-def unforeseen(backend: Backend) -> None:
+def unforeseen(backend: GitBackend) -> None:
     with patch("workflow.editor.git_backend.judged", side_effect=UnicodeEncodeError("utf-8", "x", 0, 1, "surrogates")):
         save(backend)
 
 
-def with_picture(data: bytes, name: str = "baru.jpg") -> Callable[[Backend], Any]:
+def with_picture(data: bytes, name: str = "baru.jpg") -> Callable[[GitBackend], Any]:
     return lambda backend: save(backend, pictures={name: data})
 
 
 LAYERS: Json = {"save_all": True, "append_images": [Image.new("RGB", (900, 600), (at, 0, 0)) for at in range(110)]}
-CASES: dict[Reason, Callable[[Backend], Any]] = {
-    Reason.ACTION: lambda backend: backend.answer("persistMedia", {}),
-    Reason.OFFICE: broken_office,
-    Reason.NO_PLACE: with_picture(b"<svg/>", "baru.svg"),
-    Reason.UNREADABLE: lambda backend: save(backend, raw="---\ntitle: [\n---\nIsi.\n"),
-    Reason.BROKEN: broken_before,
-    Reason.NEW_LETTER: lambda backend: save(backend, "content/requests/2026/0999.md", text_of(backend, LETTER)),
-    Reason.NOT_THEIRS: lambda backend: save(backend, raw=text_of(backend).replace("editor: sari\n", "")),
-    Reason.FOUND: lambda backend: save(backend, raw=summary(backend, "Hubungi 0812-3456-7890, sebab sebanyak")),
-    Reason.MEANWHILE: meanwhile,
-    Reason.OFFLINE: offline,
-    Reason.GIT: broken_git,
-    Reason.LARGE: with_picture(b"\xff\xd8\xff" + bytes(MOST_SENT)),
-    Reason.HEIC: with_picture(b"\0\0\0\x18ftypheic" + bytes(99)),
-    Reason.KIND: with_picture(b"%PDF-1.4 foto"),
-    Reason.SIZE: with_picture(picture((9000, 40))),
-    Reason.PIECES: with_picture(picture(form="PNG", **LAYERS), "baru.png"),
-    Reason.CUT: with_picture(picture()[:9000]),
-    Reason.ENDING: with_picture(picture(form="PNG"), "baru.png"),
-    Reason.TAKEN: with_picture(picture(), "bus-sekolah-uji-coba.jpg"),
-    Reason.UNFORESEEN: unforeseen,
+CASES: dict[RefusalReason, Callable[[GitBackend], Any]] = {
+    RefusalReason.ACTION: lambda backend: backend.answer("persistMedia", {}),
+    RefusalReason.OFFICE: broken_office,
+    RefusalReason.NO_PLACE: with_picture(b"<svg/>", "baru.svg"),
+    RefusalReason.UNREADABLE: lambda backend: save(backend, raw="---\ntitle: [\n---\nIsi.\n"),
+    RefusalReason.BROKEN: broken_before,
+    RefusalReason.NEW_LETTER: lambda backend: save(backend, "content/requests/2026/0999.md", text_of(backend, LETTER)),
+    RefusalReason.NOT_THEIRS: lambda backend: save(backend, raw=text_of(backend).replace("editor: sari\n", "")),
+    RefusalReason.FOUND: lambda backend: save(backend, raw=summary(backend, "Hubungi 0812-3456-7890, sebab sebanyak")),
+    RefusalReason.MEANWHILE: meanwhile,
+    RefusalReason.OFFLINE: offline,
+    RefusalReason.GIT: broken_git,
+    RefusalReason.LARGE: with_picture(b"\xff\xd8\xff" + bytes(MOST_SENT)),
+    RefusalReason.HEIC: with_picture(b"\0\0\0\x18ftypheic" + bytes(99)),
+    RefusalReason.KIND: with_picture(b"%PDF-1.4 foto"),
+    RefusalReason.SIZE: with_picture(picture((9000, 40))),
+    RefusalReason.PIECES: with_picture(picture(form="PNG", **LAYERS), "baru.png"),
+    RefusalReason.CUT: with_picture(picture()[:9000]),
+    RefusalReason.ENDING: with_picture(picture(form="PNG"), "baru.png"),
+    RefusalReason.TAKEN: with_picture(picture(), "bus-sekolah-uji-coba.jpg"),
+    RefusalReason.UNFORESEEN: unforeseen,
 }
 
 
-def sentence_of(reason: Reason) -> str:
+def sentence_of(reason: RefusalReason) -> str:
     """A pattern of the table's sentence in the language spoken, whatever its values are."""
     template = TABLE[reason].words
     words = fill(say(template, **dict.fromkeys(re.findall(r"{(\w+)}", template), "@")))
     return re.escape(words).replace("`@`", "[`“].+[`”]").replace("@", "[\\s\\S]+")
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_refusal_is_one_sentence_at_its_field(backend: Backend, reason: Reason) -> None:
+@pytest.mark.parametrize("reason", RefusalReason)
+def test_every_refusal_is_one_sentence_at_its_field(backend: GitBackend, reason: RefusalReason) -> None:
     before = git(backend.root, "for-each-ref", "refs/heads/cms/*/2026/0999")
     with speaking(DEFAULT):
         with pytest.raises(Exception) as caught:  # noqa: PT011  whatever it is, it is told
@@ -164,14 +166,16 @@ def test_every_refusal_is_one_sentence_at_its_field(backend: Backend, reason: Re
         assert re.match(sentence_of(reason), said["error"]), said
     assert not re.search(r"API|Error|[{}]|Traceback|`alt`", said["error"])
     fields = [one["field"] for one in said["places"]]
-    assert fields == (["summary"] if reason is Reason.FOUND else [TABLE[reason].field] if TABLE[reason].field else [])
+    assert fields == (
+        ["summary"] if reason is RefusalReason.FOUND else [TABLE[reason].field] if TABLE[reason].field else []
+    )
     assert git(backend.root, "for-each-ref", "refs/heads/cms/*/2026/0999") == before
 
 
 def test_the_table_is_whole() -> None:
-    assert TABLE.keys() == set(Reason) == CASES.keys()
+    assert TABLE.keys() == set(RefusalReason) == CASES.keys()
     assert {one.field for one in TABLE.values()} - {""} <= FIELDS
-    assert FLAWS.keys() == set(Flaw)
+    assert FLAWS.keys() == set(ReencodeProblem)
 
 
 def test_every_field_of_the_form_is_one_that_can_be_marked() -> None:
@@ -211,7 +215,7 @@ def test_a_finding_is_shown_where_it_is_and_else_above_the_form(place: Any, fiel
     assert field_of(Finding("x/y", DRAFT, place, say("x")), TEXTS) == field
 
 
-def test_a_finding_calls_fields_as_the_form_does(backend: Backend) -> None:
+def test_a_finding_calls_fields_as_the_form_does(backend: GitBackend) -> None:
     raw = re.sub(r"  alt: .*\n", "", text_of(backend)).replace("tags: [paud", "tags: [Paud")
     with speaking(DEFAULT), pytest.raises(RefusedError) as caught:
         save(backend, raw=raw)
@@ -223,25 +227,25 @@ def test_a_finding_calls_fields_as_the_form_does(backend: Backend) -> None:
     assert "`alt" not in said["places"][1]["words"]
 
 
-def test_what_nobody_foresaw_is_written_down(backend: Backend, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_nobody_foresaw_is_written_down(backend: GitBackend, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(UnicodeEncodeError) as caught:
         unforeseen(backend)
     told(caught.value)
     assert "surrogates" in caplog.text
 
 
-def branch_files(backend: Backend, name: str) -> list[str]:
+def branch_files(backend: GitBackend, name: str) -> list[str]:
     listed = git(backend.root, "diff", "--name-status", "--no-renames", f"main...cms/berita/{name}")
     return sorted(listed.split("\n")[:-1])
 
 
-def test_a_picture_is_kept_small_and_says_nothing_else(backend: Backend) -> None:
+def test_a_picture_is_kept_small_and_says_nothing_else(backend: GitBackend) -> None:
     notes = Image.Exif()
     notes[0x010F] = "Kamera Rahasia"
     notes.get_ifd(0x8825)[1] = "S"
     save(backend, pictures={"baru.jpg": picture((2600, 1700), exif=notes)})
     with Repository(backend.root) as repository:
-        tree = Tree(repository, repository.resolve(f"refs/heads/cms/berita/{DRAFT[13:-3]}"))
+        tree = CommitFiles(repository, repository.resolve(f"refs/heads/cms/berita/{DRAFT[13:-3]}"))
         data = tree.read("content/news/2026/baru.jpg")
         article = read_article(tree, DRAFT)
     assert data
@@ -252,7 +256,7 @@ def test_a_picture_is_kept_small_and_says_nothing_else(backend: Backend) -> None
     assert article.record.image.src == "baru.jpg"
 
 
-def test_a_branch_holds_the_text_and_its_picture_and_no_other(backend: Backend) -> None:
+def test_a_branch_holds_the_text_and_its_picture_and_no_other(backend: GitBackend) -> None:
     slug = DRAFT[13:-3]
     save(backend, pictures={"satu.jpg": picture(), "lain.jpg": picture()})
     assert branch_files(backend, slug) == ["A\tcontent/news/2026/satu.jpg", f"M\t{DRAFT}"]
@@ -263,7 +267,7 @@ def test_a_branch_holds_the_text_and_its_picture_and_no_other(backend: Backend) 
     assert branch_files(backend, slug) == [f"M\t{DRAFT}"]
 
 
-def test_merging_brings_exactly_the_text_and_its_picture(backend: Backend) -> None:
+def test_merging_brings_exactly_the_text_and_its_picture(backend: GitBackend) -> None:
     save(backend, pictures={"baru.jpg": picture()})
     branch = f"cms/berita/{DRAFT[13:-3]}"
     wanted = {path: git(backend.root, "rev-parse", f"{branch}:{path}") for path in (DRAFT, f"{DRAFT[:18]}baru.jpg")}
@@ -275,7 +279,7 @@ def test_merging_brings_exactly_the_text_and_its_picture(backend: Backend) -> No
     assert git(backend.root, "for-each-ref", "refs/heads/cms") == ""
 
 
-def test_what_others_changed_meanwhile_stays(backend: Backend) -> None:
+def test_what_others_changed_meanwhile_stays(backend: GitBackend) -> None:
     save(backend, raw=summary(backend, "Ada"))
     change(backend, DRAFT, "title: Guru PAUD", "title: Para Guru PAUD")
     publish(backend)
@@ -284,7 +288,7 @@ def test_what_others_changed_meanwhile_stays(backend: Backend) -> None:
     assert "summary: Ada 112" in after
 
 
-def test_a_merge_that_could_not_be_shared_is_merged_once(backend: Backend) -> None:
+def test_a_merge_that_could_not_be_shared_is_merged_once(backend: GitBackend) -> None:
     save(backend, raw=summary(backend, "Ada"))
     with patch("workflow.editor.git_backend.share", side_effect=CommitError("offline")), pytest.raises(RefusedError):
         publish(backend)

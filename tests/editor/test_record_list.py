@@ -9,7 +9,7 @@ from tests.support.clone import NOW as WHEN
 from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.editor.record_list import Row, Written, holding, rows, texts
+from workflow.editor.record_list import DraftOnBranch, Row, holding, rows, texts
 from workflow.queries.open_requests import load_requests, progress
 from workflow.records.article import Article
 from workflow.records.request import Request
@@ -80,9 +80,9 @@ def test_what_is_written_on_a_branch_stands_as_it_is_there(root: Path, office: O
     git(root, "commit", "--quiet", "--all", "--message=tulis")
     git(root, "switch", "--quiet", "main")
     written = [
-        Written(ARTICLE, tip(root, "cms/berita/2026/pelatihan-guru-paud"), "pending_review"),
-        Written("content/news/2026/tidak-ada.md", tip(root), "draft"),
-        Written("site_config/people.yml", tip(root), "draft"),
+        DraftOnBranch(ARTICLE, tip(root, "cms/berita/2026/pelatihan-guru-paud"), "pending_review"),
+        DraftOnBranch("content/news/2026/tidak-ada.md", tip(root), "draft"),
+        DraftOnBranch("site_config/people.yml", tip(root), "draft"),
     ]
     row = by_path(rows(root, tip(root), written, office, NOW))[ARTICLE]
     assert row[2] == 'Judul: “kutipan” dan "tanda"'

@@ -14,10 +14,10 @@ import pytest
 from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
 from workflow.editor.decap_config import settings
-from workflow.editor.git_backend import Backend
-from workflow.editor.server import Editor
+from workflow.editor.git_backend import GitBackend
+from workflow.editor.server import EditorServer
 from workflow.editor.validate_save import judged
-from workflow.git.worktree import Identity
+from workflow.git.worktree import GitIdentity
 from workflow.records.file_source import Folder, Overlay
 from workflow.text.field_types import instant
 
@@ -33,18 +33,20 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def editor(root: Path) -> Iterator[Editor]:
+def editor(root: Path) -> Iterator[EditorServer]:
     office, _ = load_office(root)
     assert office
-    author = Identity("Rina Contoh", "rina@users.noreply.github.com")
-    made = Editor(0, lambda: Backend(root, "main", PERSON, author, NOW), lambda: settings(office, {"name": "proxy"}))
+    author = GitIdentity("Rina Contoh", "rina@users.noreply.github.com")
+    made = EditorServer(
+        0, lambda: GitBackend(root, "main", PERSON, author, NOW), lambda: settings(office, {"name": "proxy"})
+    )
     threading.Thread(target=made.serve_forever, daemon=True).start()
     yield made
     made.shutdown()
     made.server_close()
 
 
-def call(editor: Editor, method: str, path: str, data: Any = None, **headers: str) -> tuple[int, Any]:
+def call(editor: EditorServer, method: str, path: str, data: Any = None, **headers: str) -> tuple[int, Any]:
     """One question, as the editor's page asks it unless something else is said."""
     connection = http.client.HTTPConnection("127.0.0.1", editor.server_port, timeout=20)
     own = {"Host": f"127.0.0.1:{editor.server_port}", "Content-Type": "application/json"}
@@ -58,12 +60,12 @@ def call(editor: Editor, method: str, path: str, data: Any = None, **headers: st
     return answer.status, json.loads(text) if is_json else text
 
 
-def ask(editor: Editor, action: str, **params: Any) -> tuple[int, Any]:
+def ask(editor: EditorServer, action: str, **params: Any) -> tuple[int, Any]:
     return call(editor, "POST", "/api/v1", {"action": action, "params": {"branch": "main", **params}})
 
 
 def persist(
-    editor: Editor, path: str, raw: str, *assets: dict[str, str], collection: str = "berita"
+    editor: EditorServer, path: str, raw: str, *assets: dict[str, str], collection: str = "berita"
 ) -> tuple[int, Any]:
     slug = path.removeprefix("content/").partition("/")[2].removesuffix(".md")
     options = {"collectionName": collection, "commitMessage": "ubah", "useWorkflow": True, "status": "draft"}
@@ -71,7 +73,7 @@ def persist(
     return ask(editor, "persistEntry", dataFiles=files, assets=list(assets), options=options)
 
 
-def test_the_page_and_its_settings_are_served(editor: Editor) -> None:
+def test_the_page_and_its_settings_are_served(editor: EditorServer) -> None:
     status, page = call(editor, "GET", "/admin/")
     assert status == 200
     assert b"noindex" in page
@@ -80,7 +82,7 @@ def test_the_page_and_its_settings_are_served(editor: Editor) -> None:
 
 
 @pytest.mark.parametrize("length", ["9" * 5000, "67108865", "-1", "x", ""])
-def test_an_odd_length_is_answered(editor: Editor, length: str) -> None:
+def test_an_odd_length_is_answered(editor: EditorServer, length: str) -> None:
     with closing(http.client.HTTPConnection("127.0.0.1", editor.server_port, timeout=20)) as connection:
         own = f"127.0.0.1:{editor.server_port}"
         connection.putrequest("POST", "/api/v1", skip_host=True)
@@ -91,7 +93,7 @@ def test_an_odd_length_is_answered(editor: Editor, length: str) -> None:
         assert connection.getresponse().status == 413
 
 
-def test_half_a_character_in_a_file_leaves_the_list_standing(editor: Editor, root: Path) -> None:
+def test_half_a_character_in_a_file_leaves_the_list_standing(editor: EditorServer, root: Path) -> None:
     start = git(root, "rev-parse", "main").strip()
     text = (root / DRAFT).read_text()
     (root / DRAFT).write_text(text.replace(text.split("\n")[1], 'title: "\\ud800 Judul"'))
@@ -112,7 +114,7 @@ def test_half_a_character_in_a_file_leaves_the_list_standing(editor: Editor, roo
         "/site_config/people.yml",
     ],
 )
-def test_no_other_file_is_served(editor: Editor, path: str) -> None:
+def test_no_other_file_is_served(editor: EditorServer, path: str) -> None:
     assert call(editor, "GET", path)[0] == 404
 
 
@@ -127,7 +129,7 @@ def test_no_other_file_is_served(editor: Editor, path: str) -> None:
         {"Content-Type": "text/plain"},
     ],
 )
-def test_no_other_page_may_ask(editor: Editor, headers: dict[str, str]) -> None:
+def test_no_other_page_may_ask(editor: EditorServer, headers: dict[str, str]) -> None:
     question = {"action": "unpublishedEntries", "params": {"branch": "main"}}
     assert call(editor, "POST", "/api/v1", question, **headers)[0] in (403, 404)
 
@@ -136,7 +138,7 @@ def test_no_other_page_may_ask(editor: Editor, headers: dict[str, str]) -> None:
     "data",
     [b"", b"x", b"[]", b"{}", b'{"action": 1, "params": 2}', b'{"action": "getEntry", "params": {}}', b"[" * 50_000],
 )
-def test_odd_questions_are_answered(editor: Editor, data: bytes) -> None:
+def test_odd_questions_are_answered(editor: EditorServer, data: bytes) -> None:
     assert call(editor, "POST", "/api/v1", data)[0] in (400, 422)
 
 
@@ -151,7 +153,7 @@ def test_odd_questions_are_answered(editor: Editor, data: bytes) -> None:
         "/etc/x.md",
     ],
 )
-def test_only_records_are_read_and_written(editor: Editor, root: Path, path: str) -> None:
+def test_only_records_are_read_and_written(editor: EditorServer, root: Path, path: str) -> None:
     before = git(root, "rev-parse", "--all")
     assert ask(editor, "getEntry", path=path)[0] == 404
     assert persist(editor, path, "---\ntitle: x\n---\n")[0] in (404, 422)
@@ -163,7 +165,7 @@ def test_only_records_are_read_and_written(editor: Editor, root: Path, path: str
 @pytest.mark.parametrize(
     "slug", ["../main", "2026/../x", "x y", "-x", "2026/--upload-pack", "a" * 300 + "/", "2026/x\n"]
 )
-def test_odd_names_make_no_branch(editor: Editor, root: Path, slug: str) -> None:
+def test_odd_names_make_no_branch(editor: EditorServer, root: Path, slug: str) -> None:
     before = git(root, "for-each-ref")
     for action in ("unpublishedEntry", "deleteUnpublishedEntry", "publishUnpublishedEntry"):
         assert ask(editor, action, collection="berita", slug=slug)[0] == 404
@@ -171,7 +173,7 @@ def test_odd_names_make_no_branch(editor: Editor, root: Path, slug: str) -> None
     assert git(root, "for-each-ref") == before
 
 
-def refused(editor: Editor, root: Path, path: str, old: str, new: str) -> str:
+def refused(editor: EditorServer, root: Path, path: str, old: str, new: str) -> str:
     """A save with one change that must be refused; the words that say why."""
     text = git(root, "show", f"main:{path}")
     assert old in text
@@ -193,7 +195,7 @@ def refused(editor: Editor, root: Path, path: str, old: str, new: str) -> str:
         ("holds: []\n", "holds: []\ndisposition: {decision: publish, instruction: x}\n"),
     ],
 )
-def test_the_sops_own_fields_are_not_changed_here(editor: Editor, root: Path, old: str, new: str) -> None:
+def test_the_sops_own_fields_are_not_changed_here(editor: EditorServer, root: Path, old: str, new: str) -> None:
     before = git(root, "for-each-ref")
     assert "SOP" in refused(editor, root, LETTER, old, new)
     assert git(root, "for-each-ref") == before
@@ -208,17 +210,17 @@ def test_the_sops_own_fields_are_not_changed_here(editor: Editor, root: Path, ol
         ("status: draft\n", ""),
     ],
 )
-def test_an_article_is_not_approved_or_published_here(editor: Editor, root: Path, old: str, new: str) -> None:
+def test_an_article_is_not_approved_or_published_here(editor: EditorServer, root: Path, old: str, new: str) -> None:
     assert "SOP" in refused(editor, root, DRAFT, old, new)
 
 
-def test_a_letter_is_not_begun_here(editor: Editor, root: Path) -> None:
+def test_a_letter_is_not_begun_here(editor: EditorServer, root: Path) -> None:
     text = git(root, "show", f"main:{LETTER}").replace("2026-0170", "2026-0199")
     status, said = persist(editor, "content/requests/2026/0199.md", text, collection="surat")
     assert (status, "formulir" in said["error"] or "form" in said["error"]) == (422, True)
 
 
-def test_a_picture_that_is_none_is_refused(editor: Editor, root: Path) -> None:
+def test_a_picture_that_is_none_is_refused(editor: EditorServer, root: Path) -> None:
     text = git(root, "show", f"main:{DRAFT}").replace("src: pelatihan-guru-paud.jpg", "src: palsu.jpg")
     asset = {
         "path": "content/news/2026/palsu.jpg",
@@ -228,7 +230,7 @@ def test_a_picture_that_is_none_is_refused(editor: Editor, root: Path) -> None:
     assert persist(editor, DRAFT, text, asset)[0] == 422
 
 
-def test_what_the_check_says_of_a_saved_text_comes_along(editor: Editor, root: Path) -> None:
+def test_what_the_check_says_of_a_saved_text_comes_along(editor: EditorServer, root: Path) -> None:
     text = git(root, "show", f"main:{DRAFT}").rstrip()
     status, said = persist(editor, DRAFT, f"{text}\n\n[Kutipan narasumber, dengan nama dan jabatannya]\n")
     assert status == 200
@@ -237,7 +239,7 @@ def test_what_the_check_says_of_a_saved_text_comes_along(editor: Editor, root: P
     assert ask(editor, "deleteUnpublishedEntry", collection="berita", slug=DRAFT[13:-3])[0] == 200
 
 
-def test_what_nobody_sees_is_not_kept_and_said(editor: Editor, root: Path) -> None:
+def test_what_nobody_sees_is_not_kept_and_said(editor: EditorServer, root: Path) -> None:
     """By its code, which is all that can be shown of it."""
     text = git(root, "show", f"main:{DRAFT}").rstrip()
     status, said = persist(editor, DRAFT, f"{text}\n\nSatu\u200bdua\u00a0tiga.\n")
@@ -257,7 +259,7 @@ def test_an_old_text_is_not_cleaned_unasked(root: Path) -> None:
     assert "subject: A\u00a0" in saved.files[LETTER].decode()
 
 
-def test_states_are_kept_and_a_branch_is_forgotten(editor: Editor, root: Path) -> None:
+def test_states_are_kept_and_a_branch_is_forgotten(editor: EditorServer, root: Path) -> None:
     text = git(root, "show", f"main:{DRAFT}").replace("summary: Sebanyak", "summary: Ada")
     assert persist(editor, DRAFT, text)[0] == 200
     slug = DRAFT.removeprefix("content/news/").removesuffix(".md")

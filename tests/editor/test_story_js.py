@@ -8,7 +8,7 @@ from tests.support.clone import sample_clone
 from tests.support.command_line import redaksi
 from tests.support.editor_driver import Writer, writing
 from tests.support.offices import ROOT, sample_office
-from workflow.chatops.parsing.command import Said, read_command
+from workflow.chatops.parsing.command import ParsedCommand, read_command
 
 SLUG = "2026/forum-konsultasi-publik"
 STORY, BRANCH = f"content/news/{SLUG}.md", f"cms/berita/{SLUG}"
@@ -82,5 +82,5 @@ def test_the_exported_settings_hold_the_words(tmp_path: Path) -> None:
     assert {comment.split()[0].rstrip(":") for comment in comments} == {"/ralat", "/cabut", "/tayangkan", "/embargo"}
     for comment in comments:
         found = read_command(comment.replace("{id}", "2026-0171"), sample_office().commands)
-        assert isinstance(found, Said)
+        assert isinstance(found, ParsedCommand)
         assert found.number == ("" if found.word == "ralat" else "2026-0171")

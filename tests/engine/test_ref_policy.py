@@ -11,8 +11,8 @@ import pytest
 from tests.engine.test_check_change import honest_step
 from tests.support.command_line import redaksi
 from tests.support.repository import OPEN, Office
-from workflow.engine.ref_policy import HEADS, OUTBOX, TABLE, TAGS, Deed, row_of
-from workflow.git.append_only_ref import Ledger
+from workflow.engine.ref_policy import HEADS, OUTBOX, TABLE, TAGS, RefAction, row_of
+from workflow.git.append_only_ref import AppendOnlyRef
 
 OFFICE = "refs/heads/main"
 Server = tuple[Office, Path]
@@ -200,7 +200,7 @@ def test_the_outbox_grows_as_the_ledger_makes_it(server: Server) -> None:
     office.git("config", "receive.denyDeletes", "false")
     os.environ["REMOTE_USER"] = "rina"
     try:
-        ledger = Ledger(office.root, OUTBOX, "origin")
+        ledger = AppendOnlyRef(office.root, OUTBOX, "origin")
         ledger.append({NOTE: "x\n"}, int(time.time()), "sent")
         ledger.append({NOTE.replace("001", "002"): "y\n"}, int(time.time()), "bounced")
     finally:
@@ -245,7 +245,7 @@ def test_the_first_push_brings_no_page_among_the_records(tmp_path: Path) -> None
 def test_the_table_refuses_by_default() -> None:
     """Each row names what may be done; of the names that Git gives a meaning none fits a row by accident."""
     assert {row.pattern for row in TABLE} == {HEADS, TAGS, OUTBOX}
-    assert all(Deed.DELETE not in row.deeds and Deed.REWIND not in row.deeds for row in TABLE)
+    assert all(RefAction.DELETE not in row.deeds and RefAction.REWIND not in row.deeds for row in TABLE)
     for name in (
         "HEAD",
         "FETCH_HEAD",

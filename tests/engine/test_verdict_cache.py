@@ -28,7 +28,7 @@ from workflow.engine import check_files, verdict_cache
 from workflow.engine import check_office as checking
 from workflow.engine.run_rules import Verdict, judge
 from workflow.infra import disk_cache
-from workflow.infra.file_state import Stamp
+from workflow.infra.file_state import FileStat
 from workflow.records import content_index
 from workflow.text.field_types import instant
 
@@ -49,7 +49,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(checking, "judge_file", noting)
     monkeypatch.setattr(disk_cache, "RACY", -1)
-    monkeypatch.setattr(verdict_cache.Store, "whole", lambda *_: None)
+    monkeypatch.setattr(verdict_cache.VerdictCache, "whole", lambda *_: None)
     return paths
 
 
@@ -332,7 +332,7 @@ def test_a_change_within_a_tick_of_the_clock(guarded: bool, office_root: Path, m
     Without the guard it would not be, which shows that the guard is what does it.
     """
     monkeypatch.setattr(
-        content_index, "stamp", lambda stat: Stamp(stat.st_size, 0, stat.st_ctime_ns // 10**13 * 10**13, 0)
+        content_index, "stamp", lambda stat: FileStat(stat.st_size, 0, stat.st_ctime_ns // 10**13 * 10**13, 0)
     )
     monkeypatch.setattr(disk_cache, "RACY", 10**14 if guarded else -1)
     assert verdicts(office_root) == []
@@ -369,9 +369,11 @@ def test_a_kept_verdict_is_the_verdict(tmp_path: Path) -> None:
         root = lay_out(case, tmp_path / str(number))
         for path in (FINISHED, OPEN, ARTICLE, DRAFT):
             made[f"{number}/{path}"] = judge(path, (root / path).read_bytes(), OFFICE, NOW)
-    stamp = Stamp(0, 0, 0, 0)
+    stamp = FileStat(0, 0, 0, 0)
     file = tmp_path / "kept"
-    verdict_cache.save(file, "key", {name: verdict_cache.Kept(verdict, stamp, None) for name, verdict in made.items()})
+    verdict_cache.save(
+        file, "key", {name: verdict_cache.CachedVerdict(verdict, stamp, None) for name, verdict in made.items()}
+    )
     assert {name: entry.verdict for name, entry in verdict_cache.load(file, "key").items()} == made
     assert sum(len(verdict.findings) for verdict in made.values()) > 100
 

@@ -13,14 +13,14 @@ from tests.support.ssh_keys import key_of, public
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_from
 from workflow.config.policy import Level
-from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_forge
 from workflow.forge.push_activity import in_order, read_activity
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.log import history
 from workflow.git.program_commits import FORGE, PROGRAM
 from workflow.git.repository import Repository
-from workflow.git.ssh_signature import Verifier
+from workflow.git.ssh_signature import SignatureVerifier
 
 Work = Callable[[Shared], None]
 APP = "redaksi-contoh[bot]"
@@ -418,12 +418,12 @@ def worth_of(office: Shared) -> tuple[str | None, Level]:
     """Whose work the head is, and what that is worth."""
     record = in_order(read_activity(json.dumps(office.record).encode()))
     with Repository(office.root) as repository:
-        loaded, _ = load_from(Tree(repository, "main"))
+        loaded, _ = load_from(CommitFiles(repository, "main"))
         assert loaded
         pushers = by_forge(repository, repository.resolve("main"), record)
-        with Verifier(allowed_signers(loaded)) as verifier:
+        with SignatureVerifier(allowed_signers(loaded)) as verifier:
             [*_, step] = history(repository, "change", "^main")
-            worth = Witness(repository, loaded, verifier, NOW, pushers).worth(step.commit)
+            worth = EvidenceAssessor(repository, loaded, verifier, NOW, pushers).worth(step.commit)
     return worth.person, worth.level
 
 

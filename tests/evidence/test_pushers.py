@@ -16,14 +16,14 @@ from tests.support.command_line import redaksi
 from tests.support.repository import NOW, OPEN, PEOPLE
 from tests.support.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared, actor, example
 from workflow.config.load import load_from
-from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_forge
 from workflow.forge.push_activity import in_order, read_activity
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.log import history
-from workflow.git.push_record import UNKNOWN, Account, Push, first_pushes
+from workflow.git.push_record import UNKNOWN, Push, PushAccount, first_pushes
 from workflow.git.repository import Repository
-from workflow.git.ssh_signature import Verifier
+from workflow.git.ssh_signature import SignatureVerifier
 from workflow.text.field_types import instant
 
 
@@ -76,12 +76,12 @@ def test_all_who_had_a_commit_in_hand_are_known(office: Shared) -> None:
     office.committed_by("sari", "budi")
     office.push("rina")
     record = in_order(read_activity(json.dumps(office.record).encode()))
-    with Repository(office.root) as repository, Verifier("") as verifier:
-        loaded, _ = load_from(Tree(repository, "main"))
+    with Repository(office.root) as repository, SignatureVerifier("") as verifier:
+        loaded, _ = load_from(CommitFiles(repository, "main"))
         assert loaded
         pushers = by_forge(repository, repository.resolve("main"), record)
         [step] = history(repository, "change", "^main")
-        witness = Witness(repository, loaded, verifier, NOW, pushers)
+        witness = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
         assert witness.hands_of(step.commit) == {"sari", "budi", "rina"}
 
 
@@ -220,7 +220,7 @@ def test_first_pushes_against_a_plain_walk(office: Shared) -> None:
         for index in range(number % 3):
             office.commit(person, f"{number} {index}")
         after = office.git("rev-parse", "HEAD")
-        tips.append(Push(branch, before, after, number, Account(person, number)))
+        tips.append(Push(branch, before, after, number, PushAccount(person, number)))
     base = office.git("rev-parse", "main")
     with Repository(office.root) as repository:
         found = first_pushes(repository, tips, base)

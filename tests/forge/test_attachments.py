@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.attachment_server import SIGNED, STORED, Answer
 from tests.support.attachment_server import Attachments as Store
-from workflow.forge.attachments import STORES, Attachment, Attachments, Trouble
+from workflow.forge.attachments import STORES, Attachment, AttachmentStore, DownloadProblem
 from workflow.forge.rest_api import ForgeError, GitHub
 
 UUID = "9498dba1-d084-4319-aafc-d35c0de16cb7"
@@ -62,8 +62,8 @@ REFUSED = [
 ]  # fmt: skip
 
 
-def attachments(server: str = GITHUB, api: str = "https://api.github.com") -> Attachments:
-    return Attachments(GitHub(api, "kantor/berita", TOKEN), server)
+def attachments(server: str = GITHUB, api: str = "https://api.github.com") -> AttachmentStore:
+    return AttachmentStore(GitHub(api, "kantor/berita", TOKEN), server)
 
 
 @pytest.mark.parametrize(("server", "address"), ALLOWED)
@@ -124,7 +124,7 @@ class Github:
         self.hosts: list[str] = []
         self.certificate = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 
-    def fetch(self, most: int = 1000) -> bytes | Trouble:
+    def fetch(self, most: int = 1000) -> bytes | DownloadProblem:
         """What is fetched of the one attachment."""
         found = attachments().find(f"https://github.com{PATH}")
         assert found
@@ -228,7 +228,7 @@ def test_a_public_one_comes_by_its_own_address(github: Github) -> None:
 def test_a_redirection_leads_only_to_the_stores(github: Github, place: str) -> None:
     github.store.is_signing = False
     github.store.odd = {PATH: Answer(302, {"Location": place})}
-    assert github.fetch() is Trouble.ASTRAY
+    assert github.fetch() is DownloadProblem.ASTRAY
     assert github.hosts == ["api.github.com", "github.com"]
 
 
@@ -236,25 +236,25 @@ def test_redirections_come_to_an_end(github: Github) -> None:
     github.store.is_signing = False
     again = Answer(302, {"Location": f"https://{STORES[-1]}/x"})
     github.store.odd = {PATH: again, f"{STORED}/x": again}
-    assert github.fetch() is Trouble.ASTRAY
+    assert github.fetch() is DownloadProblem.ASTRAY
     assert len(github.hosts) < 8
 
 
 def test_somebody_elses_address_in_the_text_is_not_taken_for_the_signed_one(github: Github) -> None:
     github.store.signing = "https://evil.example"
-    assert github.fetch() is Trouble.GONE
+    assert github.fetch() is DownloadProblem.GONE
     assert github.hosts == ["api.github.com", "github.com"]
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 500])
 def test_what_is_not_handed_out_is_said(github: Github, status: int) -> None:
     github.store.odd = {f"{SIGNED}/7001/5001-{UUID}.jpg": Answer(status)}
-    assert github.fetch() is Trouble.GONE
+    assert github.fetch() is DownloadProblem.GONE
 
 
 def test_too_much_is_not_read_to_its_end(github: Github) -> None:
     github.store.kept[UUID] = bytes(5_000_000)
-    assert github.fetch() is Trouble.LARGE
+    assert github.fetch() is DownloadProblem.LARGE
 
 
 @pytest.mark.parametrize("answer", [Answer(503), Answer(429), Answer(200, {"Content-Length": "99"}, b"x")])

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.github_events.test_act import BRANCH, rewrite, steps, written
 from tests.support.chatops_office import Counter, account, filled, open_counter
 from tests.support.issue_server import REPOSITORY, TOKEN, Fault
-from workflow.forge.event import Handed
+from workflow.forge.event import ReviewRun
 from workflow.forge.rest_api import GitHub
 from workflow.forge.review_run import pulls_handed, review_handed
 from workflow.forge.webhook import RUN, read_event
@@ -146,7 +146,7 @@ def test_whoever_dismisses_anothers_review_has_no_review(counter: Counter, pull:
     late = "2026-11-20T03:00:00Z"  # she dismisses somebody's, and hers was long ago
     for who, at, has_one in (("kadis", AT, False), ("sari", AT, True), ("sari", late, False)):
         handed = read_event(RUN, json.dumps(counter.handed(who, at, pull)).encode())
-        assert isinstance(handed, Handed)
+        assert isinstance(handed, ReviewRun)
         assert (review_handed(github, handed, pulls_handed(github, handed)) is not None) == has_one
 
 

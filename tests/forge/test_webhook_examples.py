@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.github_payloads import EXAMPLES
-from workflow.forge.event import Event, Ignored, Kind, Reason
+from workflow.forge.event import Event, EventKind, IgnoredEvent, IgnoreReason
 from workflow.forge.webhook import ACTIONS, RUN, read_event
 
 
@@ -16,14 +16,14 @@ def test_an_example_is_understood(file: Path) -> None:
     data = json.loads(file.read_bytes())
     found = read_event(name, file.read_bytes())
     if data["action"] != ACTIONS[name]:
-        assert found == Ignored(Reason.ACTION)
+        assert found == IgnoredEvent(IgnoreReason.ACTION)
         return
     if name == RUN:
-        assert found == Ignored(Reason.FORM if "path" not in data["workflow_run"] else Reason.RUN)
+        assert found == IgnoredEvent(IgnoreReason.FORM if "path" not in data["workflow_run"] else IgnoreReason.RUN)
         return
-    part = {Kind.COMMENT: "comment", Kind.ISSUE: "issue"}[Kind(name)]
+    part = {EventKind.COMMENT: "comment", EventKind.ISSUE: "issue"}[EventKind(name)]
     if data["sender"]["type"] == "Bot":
-        assert found == Ignored(Reason.PROGRAM)
+        assert found == IgnoredEvent(IgnoreReason.PROGRAM)
         return
     assert isinstance(found, Event)
     assert found.id == data[part]["id"]
@@ -32,9 +32,9 @@ def test_an_example_is_understood(file: Path) -> None:
     assert found.repository == data["repository"]["full_name"]
     assert found.number == data["issue"]["number"]
     if data["sender"]["login"] != data[part]["user"]["login"]:
-        assert found.doubt is Reason.SENDER
+        assert found.doubt is IgnoreReason.SENDER
     elif part == "comment" and data[part]["created_at"] != data[part]["updated_at"]:
-        assert found.doubt is Reason.EDITED
+        assert found.doubt is IgnoreReason.EDITED
     else:
         assert found.doubt is None
 
@@ -48,5 +48,5 @@ def test_an_example_for_another_event_is_ignored() -> None:
     for file in EXAMPLES:
         name = file.name.partition(".")[0]
         for other in {*ACTIONS} - {name}:
-            assert isinstance(read_event(other, file.read_bytes()), Ignored)
-        assert read_event("push", file.read_bytes()) == Ignored(Reason.NAME)
+            assert isinstance(read_event(other, file.read_bytes()), IgnoredEvent)
+        assert read_event("push", file.read_bytes()) == IgnoredEvent(IgnoreReason.NAME)

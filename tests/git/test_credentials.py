@@ -12,7 +12,7 @@ from workflow.chatops.run import refused
 from workflow.git.commit_writer import WriteError
 from workflow.git.credentials import access
 from workflow.git.errors import GitError
-from workflow.git.remote_branches import Branches
+from workflow.git.remote_branches import RemoteBranches
 from workflow.git.remote_files import read_elsewhere
 from workflow.i18n.catalog import fill
 
@@ -52,7 +52,7 @@ def test_a_token_goes_to_its_own_server_only(
     for name, value in (("COUNT", "1"), ("KEY_0", "http.userAgent"), ("VALUE_0", "uji")):
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)  # what somebody set stays
     with pytest.raises(WriteError) as error:
-        Branches(tmp_path, "origin", access(address if own else "http://127.0.0.1:9", TOKEN)).fetch()
+        RemoteBranches(tmp_path, "origin", access(address if own else "http://127.0.0.1:9", TOKEN)).fetch()
     assert given == [HEADER if own else None]
     assert "its token" not in str(error.value)
     assert "may not write here" in fill(refused(error.value))
@@ -83,7 +83,7 @@ def test_a_server_that_leads_elsewhere_is_not_followed(tmp_path: Path, server: t
     git(tmp_path, "init", "--quiet", "--bare")
     git(tmp_path, "remote", "add", "origin", f"{address}/kantor/berita")
     with pytest.raises(WriteError):
-        Branches(tmp_path, "origin", access(address, TOKEN)).fetch()
+        RemoteBranches(tmp_path, "origin", access(address, TOKEN)).fetch()
     with pytest.raises(GitError):
         read_elsewhere(f"{address}/kantor/kontak", ["senders.yml"], access(address, TOKEN))
     made.shutdown()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.repository import Office
 from workflow.git.commit_range import stretch
-from workflow.git.partial_clone import Remote
+from workflow.git.partial_clone import PromisorRemote
 from workflow.git.repository import Repository
 
 LONG, OTHER = "content/requests/2026/0009.md", "content/requests/2026/0010.md"
@@ -35,8 +35,8 @@ class Partial(Office):
         (self.root / LONG).write_text("".join(lines))
         self.commit("rina")
 
-    def remote(self, path: Path) -> Remote:
-        remote = Remote(self.clone / ".git", f"file://{path}", {})
+    def remote(self, path: Path) -> PromisorRemote:
+        remote = PromisorRemote(self.clone / ".git", f"file://{path}", {})
         remote.settle()
         return remote
 

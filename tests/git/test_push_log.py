@@ -11,7 +11,7 @@ from tests.support.command_line import redaksi
 from tests.support.repository import PEOPLE, Office
 from tests.support.shared_office import LOGINS, POLICY, Shared
 from workflow.git.push_log import NAME, add_receipts, read_receipts
-from workflow.git.push_record import Named, Push
+from workflow.git.push_record import CommitterNames, Push
 
 ONE, TWO = "1" * 40, "2" * 40
 
@@ -125,14 +125,14 @@ def test_a_push_that_is_refused_is_not_noted_and_one_of_two_refuses_both(local: 
     assert read_receipts(local.bare) == []
     assert head_of(local.bare, "konsep") == ""
     assert push(office, local.url, who=as_("sari"))[0]
-    assert [(one.ref, one.pusher) for one in read_receipts(local.bare)] == [("refs/heads/main", Named("sari"))]
+    assert [(one.ref, one.pusher) for one in read_receipts(local.bare)] == [("refs/heads/main", CommitterNames("sari"))]
 
 
 def test_a_push_noted_but_refused_by_git_afterwards_harms_nobody(local: Server) -> None:
     """Two push at once: the hook lets both pass, Git takes in one."""
     office = local.office
     main = office.git("rev-parse", "main")
-    add_receipts(local.bare, [Push("refs/heads/main", main, ONE, 1, Named("rina"))])
+    add_receipts(local.bare, [Push("refs/heads/main", main, ONE, 1, CommitterNames("rina"))])
     sari_s_step(office)
     taken, said = push(office, local.url, who=as_("sari"))
     assert taken, said
@@ -159,7 +159,7 @@ def test_a_backdated_commit_is_late_by_the_server_s_clock(local: Server, date: s
 
 
 def test_the_record_survives_a_loss_of_power(tmp_path: Path) -> None:
-    first = Push("refs/heads/a", ONE, TWO, 5, Named("sari"))
+    first = Push("refs/heads/a", ONE, TWO, 5, CommitterNames("sari"))
     add_receipts(tmp_path, [first])
     whole = (tmp_path / NAME).read_bytes()
     for cut in range(len(whole)):
@@ -186,8 +186,8 @@ ODD = [
 def test_what_is_no_line_of_the_record_is_passed_over(tmp_path: Path, line: bytes) -> None:
     (tmp_path / NAME).write_bytes(line + b"\n")
     assert read_receipts(tmp_path) == []
-    add_receipts(tmp_path, [Push("refs/heads/\udcff", ONE, TWO, 5, Named("\udcff"))])
-    assert [one.pusher for one in read_receipts(tmp_path)] == [Named("�")]
+    add_receipts(tmp_path, [Push("refs/heads/\udcff", ONE, TWO, 5, CommitterNames("\udcff"))])
+    assert [one.pusher for one in read_receipts(tmp_path)] == [CommitterNames("�")]
 
 
 def test_an_unrelated_setting_of_the_office_changes_nothing(local: Server) -> None:

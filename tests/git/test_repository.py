@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from tests.support.repository import OPEN, Office
 from workflow.cli.main import group
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 
@@ -78,7 +78,7 @@ def test_a_tree_shows_regular_files_only(tmp_path: Path) -> None:
     (office.root / "content/link.md").symlink_to("requests/2026/0001.md")
     office.commit("rina")
     with Repository(office.root) as repository:
-        tree = Tree(repository, repository.resolve("change"))
+        tree = CommitFiles(repository, repository.resolve("change"))
         assert tree.read(OPEN) == (office.root / OPEN).read_bytes()
         assert tree.read("content/link.md") is None
         assert tree.read("content") is None
@@ -93,7 +93,7 @@ def test_replace_refs_are_not_followed(tmp_path: Path) -> None:
     other = office.git("hash-object", "-w", "--stdin", data="replaced")
     office.git("replace", blob, other)
     with Repository(office.root) as repository:
-        tree = Tree(repository, repository.resolve("main"))
+        tree = CommitFiles(repository, repository.resolve("main"))
         assert (tree.read(OPEN) or b"").startswith(b"---")
 
 

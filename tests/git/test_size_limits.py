@@ -10,11 +10,11 @@ from tests.git.hostile_objects import WHO, Forge, Maker, by_the_head, entry
 from tests.support.command_line import redaksi
 from tests.support.repository import OPEN, Office
 from workflow.git import commit_files as tree_module
-from workflow.git.commit_files import MOST_PATHS, Tree
+from workflow.git.commit_files import MOST_PATHS, CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.export import export
 from workflow.git.repository import LARGEST_OBJECT, Repository
-from workflow.git.size_limits import LARGEST_COMMIT, MOST_PARENTS, Scales, must_be_light
+from workflow.git.size_limits import LARGEST_COMMIT, MOST_PARENTS, ObjectCounter, must_be_light
 
 
 def nested(forge: Forge, width: int, depth: int, mode: str = "40000", tail: bytes = b"") -> str:
@@ -187,7 +187,7 @@ def test_the_count_is_the_number_of_files(office: Office) -> None:
     tree = nested(forge, 4, 4)
     counted = len(office.git("ls-tree", "-r", tree).splitlines())
     with Repository(office.root) as repository:
-        assert Scales(repository).difference(b"", bytes.fromhex(tree)) == counted == 4**4
+        assert ObjectCounter(repository).difference(b"", bytes.fromhex(tree)) == counted == 4**4
     assert counted < MOST_PATHS
 
 
@@ -196,7 +196,7 @@ def test_an_endless_object_is_not_read(office: Office) -> None:
     head = endless_record(forge)
     path = "content/requests/2026/0003.md"
     with Repository(office.root) as repository:
-        tree = Tree(repository, head)
+        tree = CommitFiles(repository, head)
         assert tree.read(path) is None
         assert (tree.size(path) or 0) > LARGEST_OBJECT
         assert tree.read(OPEN)
@@ -210,7 +210,7 @@ def test_a_walk_of_a_bomb_ends_also_where_it_holds_no_file(office: Office, monke
         tree = forge.tree(*(("40000", f"d{number}".encode(), tree) for number in range(10)))
     head = forge.top(("40000", b"zz", tree))
     with Repository(office.root) as repository, pytest.raises(GitError, match="holds more than"):
-        assert [*Tree(repository, head).walk("zz")]
+        assert [*CommitFiles(repository, head).walk("zz")]
 
 
 def test_publishing_lays_out_no_bomb(office: Office, tmp_path: Path) -> None:

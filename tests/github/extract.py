@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.forge.settings.routes import ROUTES as SETTINGS
 from tests.github.description import HERE, WEBHOOKS
 from tests.github.routes import ROUTES
+from tests.support.github_settings_routes import ROUTES as SETTINGS
 
 Json = dict[str, Any]
 WHENCE = "@octokit/webhooks-examples"

@@ -11,7 +11,7 @@ from tests.support.clone import git
 from tests.support.mail_server import mail_server
 from tests.support.offices import ROOT
 from workflow.delivery.outbox import Outbox
-from workflow.git.append_only_ref import Ledger
+from workflow.git.append_only_ref import AppendOnlyRef
 from workflow.release.manifest import ADDRESS
 
 KEPT = ("0161", "loket-terpadu-sandai", "0166", "vaksinasi-rabies-delta-pawan")
@@ -31,7 +31,7 @@ def asked(lab: Lab) -> list[Run]:
 def begun(lab: Lab, folder: Path) -> None:
     """The office has said that it sends by program; nothing was due then."""
     git(folder, "clone", "--quiet", str(lab.hub.bare.folder), "meja")
-    Outbox(Ledger(folder / "meja", OUTBOX, "origin")).begin(0)
+    Outbox(AppendOnlyRef(folder / "meja", OUTBOX, "origin")).begin(0)
 
 
 def few(lab: Lab) -> None:

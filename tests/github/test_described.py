@@ -8,17 +8,17 @@ import msgspec
 import pytest
 
 from tests.github.description import WEBHOOKS, example, wrong_answer, wrong_event
-from workflow.forge.merge_candidate import Proposal, read_proposal
-from workflow.forge.pull_requests import Pull
-from workflow.forge.push_activity import Activity
+from workflow.forge.merge_candidate import MergeCandidate, read_proposal
+from workflow.forge.pull_requests import PullRequest
+from workflow.forge.push_activity import PushActivity
 from workflow.forge.reviews import Review
 
 EVENTS = [name for name in WEBHOOKS if name.startswith(("pull-request-", "merge-group-")) and "review" not in name]
 ACTIVITY = "GET /repos/{owner}/{repo}/activity"
 LISTS: dict[str, Any] = {
     "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews": Review,
-    ACTIVITY: Activity,
-    "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls": Pull,
+    ACTIVITY: PushActivity,
+    "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls": PullRequest,
 }
 READ = ("repository", "pull_request", "merge_group", "head", "base", "repo", "user", "actor")
 """What is looked into."""
@@ -42,7 +42,7 @@ def test_each_event_that_github_may_send_is_a_proposal(event: str) -> None:
     """But for one without its repository, of which nobody could say which branch is the default one."""
     whole = example(event)
     found = read_proposal(name_of(event), json.dumps(whole).encode())
-    assert isinstance(found, Proposal)
+    assert isinstance(found, MergeCandidate)
     assert found.default
     tried, known = 0, {*wrong_event(event, whole)}  # GitHub's older examples lack what its description demands by now
     for path, made in lacking(whole):

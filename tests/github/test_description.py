@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.forge.settings.routes import ROUTES as SETTINGS
 from tests.github.description import HERE, WEBHOOKS, example, parts_of, read, wrong_answer, wrong_event, wrong_request
 from tests.github.routes import ROUTES
 from tests.github.workflows import parse
+from tests.support.github_settings_routes import ROUTES as SETTINGS
 from tests.support.offices import ROOT
 
 LARGEST = 400_000

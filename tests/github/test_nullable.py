@@ -17,7 +17,7 @@ from msgspec import Struct
 from tests.github.description import WEBHOOKS, example, wrong_event
 from tests.github.things import Json
 from workflow.forge import webhook
-from workflow.forge.event import Event, Handed, Ignored
+from workflow.forge.event import Event, IgnoredEvent, ReviewRun
 
 READ: dict[str, type[Struct]] = {**webhook.PAYLOADS}
 """GitHub's names of the events on which `redaksi act` acts, and the types that say what it reads of them."""
@@ -101,4 +101,4 @@ def test_there_are_such_fields() -> None:
 def test_no_field_that_may_be_missing_makes_the_program_silent(variant: Variant) -> None:
     data = json.dumps(changed(variant)).encode()
     found = webhook.read_event(name_of(variant.event), data)
-    assert isinstance(found, Event | Handed) or (isinstance(found, Ignored) and found.thread), found
+    assert isinstance(found, Event | ReviewRun) or (isinstance(found, IgnoredEvent) and found.thread), found

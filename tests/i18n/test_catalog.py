@@ -8,7 +8,7 @@ import pytest
 from babel.messages.catalog import Message as Entry
 
 from workflow.i18n import catalog, extract
-from workflow.i18n.message import Duration, Phrase, When, Words, say
+from workflow.i18n.message import Duration, InstantValue, Phrase, WordList, say
 
 PERCENT = re.compile(r"%(?:\(\w+\))?[sd]|%%")
 
@@ -70,9 +70,9 @@ def test_indonesian_is_the_default_whatever_the_system_speaks(monkeypatch: pytes
 
 def test_values_are_shown_as_indonesians_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REDAKSI_LANG", raising=False)
-    assert catalog.show(When(1729472700, "Asia/Pontianak")) == "Senin, 21 Oktober 2024 pukul 08.05 WIB"
+    assert catalog.show(InstantValue(1729472700, "Asia/Pontianak")) == "Senin, 21 Oktober 2024 pukul 08.05 WIB"
     assert catalog.show(Duration(7500)) == "2 jam 5 menit"
-    assert catalog.show(Words(("a", "b", "c"))) == "a, b atau c"
+    assert catalog.show(WordList(("a", "b", "c"))) == "a, b atau c"
     assert catalog.show(Phrase("a date")).startswith("tanggal")
 
 

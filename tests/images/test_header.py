@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from tests.support.image_samples import animated, claiming, exif, layered, picture, saved, with_chunk
 from workflow.images.decode import UnfitPictureError, decode
-from workflow.images.header import Kind, read_header
+from workflow.images.header import ImageKind, read_header
 
 KINDS = st.sampled_from(["JPEG", "PNG", "WEBP"])
 
@@ -33,10 +33,10 @@ def test_the_header_is_what_pillow_says(
 def test_simple_webp(lossless: bool) -> None:
     header = read_header(saved(picture(61, 33), "WEBP", lossless=lossless))
     assert header
-    assert (header.kind, header.width, header.height, header.whole) == (Kind.WEBP, 61, 33, True)
+    assert (header.kind, header.width, header.height, header.whole) == (ImageKind.WEBP, 61, 33, True)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(ImageKind))
 def test_a_place_in_xmp_is_seen(kind: str) -> None:
     xmp = b'<x exif:GPSLatitude="1,50S"/>'
     data = with_chunk(saved(picture(), "PNG"), b"iTXt", xmp) if kind == "PNG" else saved(picture(), kind, xmp=xmp)

@@ -10,18 +10,18 @@ import pytest
 
 from tests.support.image_samples import picture, saved
 from workflow.images import sandbox
-from workflow.images.image_cache import Store
+from workflow.images.image_cache import ImageCache
 from workflow.images.limits import MOST_SHOWN
 from workflow.images.renditions import render
 from workflow.images.sandbox import confine
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
+def store(tmp_path: Path) -> ImageCache:
+    return ImageCache(tmp_path / "store")
 
 
-def test_what_was_kept_comes_back(store: Store) -> None:
+def test_what_was_kept_comes_back(store: ImageCache) -> None:
     made = render(saved(picture()))
     label = store.keep("ab12", made)
     assert store.label("ab12") == label
@@ -30,7 +30,7 @@ def test_what_was_kept_comes_back(store: Store) -> None:
 
 
 @pytest.mark.parametrize("spoil", [lambda data: b"", lambda data: data[:-1], lambda data: data[:-1] + b"x", None])
-def test_what_is_lost_or_spoiled_is_not_there(store: Store, spoil: object) -> None:
+def test_what_is_lost_or_spoiled_is_not_there(store: ImageCache, spoil: object) -> None:
     label = store.keep("ab12", render(saved(picture())))
     for file in [file for file in store.folder.rglob("*") if file.is_file()]:
         whole = file.read_bytes()
@@ -44,13 +44,15 @@ def test_what_is_lost_or_spoiled_is_not_there(store: Store, spoil: object) -> No
     assert store.label("ab12") == label
 
 
-def test_what_an_earlier_version_made_too_heavy_is_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_earlier_version_made_too_heavy_is_made_again(
+    store: ImageCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
     label = store.keep("ab12", render(saved(picture())))
     monkeypatch.setitem(MOST_SHOWN, "webp", min(one.size for one in label.made if one.ending == "webp") - 1)
     assert store.label("ab12") is None
 
 
-def test_what_nobody_shows_any_more_is_let_go(store: Store) -> None:
+def test_what_nobody_shows_any_more_is_let_go(store: ImageCache) -> None:
     shown = store.keep("ab12", render(saved(picture(90, 60))))
     gone = store.keep("cd34", render(saved(picture(60, 90))))
     store.keep("ef56", [])

@@ -26,7 +26,7 @@ from workflow.images import reencode as module
 from workflow.images.embedded_data import read_baggage
 from workflow.images.header import read_header
 from workflow.images.limits import MOST_SHOWN
-from workflow.images.reencode import TALLEST, WIDEST, Flaw, flaw_of, harmless
+from workflow.images.reencode import TALLEST, WIDEST, ReencodeProblem, flaw_of, harmless
 
 PHOTOS = sorted((ROOT / "content/news").glob("*/*.jpg"))
 """Real photographs."""
@@ -87,46 +87,46 @@ def test_what_is_seen_through_lies_on_white() -> None:
 
 BMFF = b"\0\0\0\x18ftyp%s\0\0\0\0mif1heic"
 FLAWS = [
-    *((BMFF % brand + bytes(50), Flaw.HEIC) for brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc")),
-    *((BMFF % brand + bytes(50), Flaw.KIND) for brand in (b"avif", b"mp42", b"qt  ")),
-    (b"", Flaw.KIND),
-    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", Flaw.KIND),
-    (b"%PDF-1.7 \xff\xd8\xff", Flaw.KIND),
-    (b"RIFF\x10\0\0\0AVI " + bytes(50), Flaw.KIND),
-    (b"PK\x03\x04" + bytes(50), Flaw.KIND),
-    (b"\x7fELF" + bytes(50), Flaw.KIND),
-    (saved(picture(), "GIF"), Flaw.KIND),
-    (saved(picture(), "BMP"), Flaw.KIND),
-    (saved(picture(), "TIFF"), Flaw.KIND),
-    (saved(picture(), "AVIF"), Flaw.KIND),
-    (b"\xff\xd8\xff", Flaw.BROKEN),
-    (b"\x89PNG\r\n\x1a\n", Flaw.BROKEN),
-    (b"RIFF\x10\0\0\0WEBPVP8 ", Flaw.BROKEN),
-    (saved(picture())[:-30], Flaw.BROKEN),
-    (saved(picture(), "PNG")[:-20], Flaw.BROKEN),
-    (saved(picture(), "WEBP")[:-20], Flaw.BROKEN),
-    (claiming(60_000, 60_000), Flaw.SIZE),
-    (claiming(900, 90), Flaw.SIZE),
-    (claiming(0, 10), Flaw.SIZE),
-    (layered(400), Flaw.PIECES),
-    (animated(150, "WEBP"), Flaw.PIECES),
-    (bytes(10 * 1024 * 1024 + 1), Flaw.LARGE),
+    *((BMFF % brand + bytes(50), ReencodeProblem.HEIC) for brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc")),
+    *((BMFF % brand + bytes(50), ReencodeProblem.KIND) for brand in (b"avif", b"mp42", b"qt  ")),
+    (b"", ReencodeProblem.KIND),
+    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ReencodeProblem.KIND),
+    (b"%PDF-1.7 \xff\xd8\xff", ReencodeProblem.KIND),
+    (b"RIFF\x10\0\0\0AVI " + bytes(50), ReencodeProblem.KIND),
+    (b"PK\x03\x04" + bytes(50), ReencodeProblem.KIND),
+    (b"\x7fELF" + bytes(50), ReencodeProblem.KIND),
+    (saved(picture(), "GIF"), ReencodeProblem.KIND),
+    (saved(picture(), "BMP"), ReencodeProblem.KIND),
+    (saved(picture(), "TIFF"), ReencodeProblem.KIND),
+    (saved(picture(), "AVIF"), ReencodeProblem.KIND),
+    (b"\xff\xd8\xff", ReencodeProblem.BROKEN),
+    (b"\x89PNG\r\n\x1a\n", ReencodeProblem.BROKEN),
+    (b"RIFF\x10\0\0\0WEBPVP8 ", ReencodeProblem.BROKEN),
+    (saved(picture())[:-30], ReencodeProblem.BROKEN),
+    (saved(picture(), "PNG")[:-20], ReencodeProblem.BROKEN),
+    (saved(picture(), "WEBP")[:-20], ReencodeProblem.BROKEN),
+    (claiming(60_000, 60_000), ReencodeProblem.SIZE),
+    (claiming(900, 90), ReencodeProblem.SIZE),
+    (claiming(0, 10), ReencodeProblem.SIZE),
+    (layered(400), ReencodeProblem.PIECES),
+    (animated(150, "WEBP"), ReencodeProblem.PIECES),
+    (bytes(10 * 1024 * 1024 + 1), ReencodeProblem.LARGE),
 ]
 
 
 @pytest.mark.parametrize(("data", "flaw"), FLAWS)
-def test_what_cannot_be_taken_is_told_apart(data: bytes, flaw: Flaw) -> None:
+def test_what_cannot_be_taken_is_told_apart(data: bytes, flaw: ReencodeProblem) -> None:
     assert harmless(data) is flaw
 
 
 def test_pixels_that_do_not_decode_are_found_out() -> None:
     png = saved(picture(), "PNG")
-    assert harmless(png[:33] + chunk(b"IDAT", b"x" * 500) + png[-12:]) is Flaw.BROKEN
+    assert harmless(png[:33] + chunk(b"IDAT", b"x" * 500) + png[-12:]) is ReencodeProblem.BROKEN
 
 
 def test_a_decoder_that_dies_takes_nobody_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "decode", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-    assert harmless(saved(picture())) is Flaw.BROKEN
+    assert harmless(saved(picture())) is ReencodeProblem.BROKEN
 
 
 def test_the_same_bytes_in_give_the_same_bytes_out() -> None:
@@ -135,4 +135,4 @@ def test_the_same_bytes_in_give_the_same_bytes_out() -> None:
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP"]))
 def test_any_bytes_at_all_have_a_flaw_or_none(data: bytes, head: bytes) -> None:
-    assert flaw_of(head + data) in {None, *Flaw}
+    assert flaw_of(head + data) in {None, *ReencodeProblem}

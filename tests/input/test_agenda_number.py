@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.input.agenda_number import NoNumber, read_number
+from workflow.input.agenda_number import NoAgendaNumber, read_number
 from workflow.records.letter_number import is_same_number, names_letter
 
 ZONE = "Asia/Pontianak"
@@ -34,7 +34,7 @@ def test_all_spellings_name_one_request(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_number_is_told_so(text: str) -> None:
     found = read_number(text, NOW, ZONE, lambda _: True)
-    assert isinstance(found, NoNumber)
+    assert isinstance(found, NoAgendaNumber)
     assert not found.near
 
 
@@ -45,10 +45,10 @@ def test_a_bare_number_is_of_this_year_or_asked_back() -> None:
     both = there("2026-0005", "2027-0005")
     assert read_number("5", MARCH, ZONE, both) == "2027-0005"  # type: ignore[arg-type]
     early = read_number("5", JANUARY, ZONE, both)  # type: ignore[arg-type]
-    assert isinstance(early, NoNumber)
+    assert isinstance(early, NoAgendaNumber)
     assert early.near == ("2027-0005", "2026-0005")
     last = read_number("171", MARCH, ZONE, there("2026-0171"))  # type: ignore[arg-type]
-    assert isinstance(last, NoNumber)
+    assert isinstance(last, NoAgendaNumber)
     assert last.near == ("2026-0171",)
     assert read_number("171", MARCH, ZONE, there()) == "2027-0171"  # type: ignore[arg-type]
 
@@ -56,7 +56,7 @@ def test_a_bare_number_is_of_this_year_or_asked_back() -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_answered(text: str) -> None:
     found = read_number(text, NOW, ZONE, lambda _: False)
-    assert isinstance(found, NoNumber) or (len(found) == 9 and found[4] == "-")
+    assert isinstance(found, NoAgendaNumber) or (len(found) == 9 and found[4] == "-")
 
 
 SAME = ["400.7/99/DINKES", "400.7/99/Dinkes", "400.7/ 99 /DINKES", "400.7 / 99 / dinkes.", "400.7/99/\u200bDINKES"]

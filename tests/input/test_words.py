@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.support.offices import sample_office
 from workflow.i18n.catalog import fill
 from workflow.input import vocabularies
-from workflow.input.words import YES_NO, Unknown, Vocabulary, folded, news_key
+from workflow.input.words import YES_NO, UnknownWord, Vocabulary, folded, news_key
 
 OFFICE = sample_office()
 EDITION = OFFICE.editions[-1]
@@ -75,7 +75,7 @@ def test_every_name_finds_a_key_that_goes_by_it(name: str) -> None:
         assert known.find(key.upper()) == key
         for one in names:
             found = known.find(f"  {one.upper()}. ")
-            assert found == key or (isinstance(found, Unknown) and key in found.near), one
+            assert found == key or (isinstance(found, UnknownWord) and key in found.near), one
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_every_name_finds_a_key_that_goes_by_it(name: str) -> None:
 )
 def test_what_is_mistyped_is_offered_and_not_taken(vocabulary: str, word: str, first: str) -> None:
     found = ALL[vocabulary].find(word)
-    assert isinstance(found, Unknown)
+    assert isinstance(found, UnknownWord)
     assert found.near[0] == first
     assert ALL[vocabulary].shown(first) in fill(found.question())
     assert word in fill(found.question("--from: "))
@@ -103,8 +103,8 @@ def test_what_is_mistyped_is_offered_and_not_taken(vocabulary: str, word: str, f
 
 def test_what_is_like_nothing_is_told_what_there_is_or_where_it_is_entered() -> None:
     channel, agency = ALL["channels"].find("merpati"), ALL["agencies"].find("xyzzy qwert")
-    assert isinstance(channel, Unknown)
-    assert isinstance(agency, Unknown)
+    assert isinstance(channel, UnknownWord)
+    assert isinstance(agency, UnknownWord)
     assert "surel" in fill(channel.question())
     assert "site_config/agencies.yml" in fill(agency.question())
 
@@ -127,13 +127,13 @@ def test_several_words(text: str, keys: tuple[str, ...]) -> None:
 
 def test_one_unknown_among_several_is_asked_back() -> None:
     found = ALL["outlets"].several("website, radio conto")
-    assert isinstance(found, Unknown)
+    assert isinstance(found, UnknownWord)
     assert found.near[0] == "radio-contoh"
 
 
 def test_a_name_that_two_have_is_asked_back() -> None:
     found = Vocabulary({"a": ("Budi",), "b": ("budi",)}).find("BUDI")
-    assert isinstance(found, Unknown)
+    assert isinstance(found, UnknownWord)
     assert found.near == ("a", "b")
 
 
@@ -156,7 +156,7 @@ def test_yes_and_no(word: str, key: str) -> None:
 def test_any_word_is_answered(word: str) -> None:
     for known in (ALL["agencies"], ALL["roles"]):
         found = known.find(word)
-        assert isinstance(found, Unknown) or found in known.names
+        assert isinstance(found, UnknownWord) or found in known.names
         known.several(word)
     assert folded(folded(word)) == folded(word)
 

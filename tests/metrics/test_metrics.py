@@ -16,7 +16,7 @@ from workflow.calendar.breakdown import segments
 from workflow.config.load import load_office
 from workflow.metrics.aggregate import median, percent, tally, within
 from workflow.metrics.periods import by_period, month_of, promise, recent, year_of
-from workflow.metrics.request_timing import Course, Fate, Leg, make_course
+from workflow.metrics.request_timing import RequestOutcome, RequestTiming, StepTiming, make_course
 from workflow.queries.open_requests import load_requests
 from workflow.rules.context import RequestView
 
@@ -28,7 +28,7 @@ COURSES = [make_course(view, NOW) for view in VIEWS]
 DAY = 86_400
 
 legs = st.builds(
-    Leg,
+    StepTiming,
     number=st.integers(1, 8),
     handed=st.just(0),
     finished=st.just(0),
@@ -41,14 +41,14 @@ legs = st.builds(
 
 
 @st.composite
-def courses(draw: st.DrawFn) -> Course:
+def courses(draw: st.DrawFn) -> RequestTiming:
     """A request received and perhaps ended in the three years before NOW."""
     received = draw(st.integers(NOW - 1000 * DAY, NOW))
-    fate = draw(st.sampled_from(Fate))
-    ended = None if fate is Fate.OPEN else draw(st.integers(received, NOW))
+    fate = draw(st.sampled_from(RequestOutcome))
+    ended = None if fate is RequestOutcome.OPEN else draw(st.integers(received, NOW))
     way = tuple(draw(st.lists(legs, max_size=6)))
     refused = draw(st.booleans())
-    return Course("2026-0001", "x", received, way, (), fate, ended, refused, None, 22_500)
+    return RequestTiming("2026-0001", "x", received, way, (), fate, ended, refused, None, 22_500)
 
 
 @given(st.lists(st.integers(0, 10**9)))
@@ -62,26 +62,28 @@ def test_a_share_is_rounded_half_up(part: int, whole: int) -> None:
 
 
 @given(st.lists(courses(), max_size=30), st.lists(st.integers(NOW - 1000 * DAY, NOW), max_size=5))
-def test_months_and_years_add_up(made: list[Course], ralat: list[int]) -> None:
+def test_months_and_years_add_up(made: list[RequestTiming], ralat: list[int]) -> None:
     assert OFFICE
     months = by_period(made, ralat, OFFICE.timeline, NOW, month_of)
     years = by_period(made, ralat, OFFICE.timeline, NOW, year_of)
     for name in ("received", "finished", "on_time", "refused", "taken_back", "corrections"):
         of_years = Counter(period.first.year for period in months for _ in range(getattr(period.figures, name)))
         assert of_years == Counter({y.first.year: n for y in years if (n := getattr(y.figures, name))})
-    assert months[-1].figures.open == years[-1].figures.open == sum(one.fate is Fate.OPEN for one in made)
+    assert months[-1].figures.open == years[-1].figures.open == sum(one.fate is RequestOutcome.OPEN for one in made)
     assert all((two.first - one.first).days in range(28, 32) for one, two in pairwise(months))
 
 
 @given(st.lists(courses(), max_size=30))
-def test_a_month_is_what_a_plain_count_says(made: list[Course]) -> None:
+def test_a_month_is_what_a_plain_count_says(made: list[RequestTiming]) -> None:
     assert OFFICE
     zone = OFFICE.timeline.zone
     for period in by_period(made, [], OFFICE.timeline, NOW, month_of):
         start = dt.datetime(period.first.year, period.first.month, 1, tzinfo=zone)
         end = (start + dt.timedelta(days=32)).replace(day=1)
         done = [
-            one for one in made if one.fate is Fate.CLOSED and start.timestamp() <= (one.ended or 0) < end.timestamp()
+            one
+            for one in made
+            if one.fate is RequestOutcome.CLOSED and start.timestamp() <= (one.ended or 0) < end.timestamp()
         ]
         figures = period.figures
         assert figures.finished == len(done)
@@ -106,7 +108,7 @@ def test_a_course_is_what_the_receipt_says(view: RequestView) -> None:
             part.seconds for part in segments(view.office.timeline, at, entry.finished, view.holds)
         )
         at = entry.finished
-    end = NOW if course.fate is Fate.OPEN else at
+    end = NOW if course.fate is RequestOutcome.OPEN else at
     whole = segments(view.office.timeline, received, end, view.holds)
     assert course.worked == sum(part.seconds for part in whole)
 
@@ -114,8 +116,8 @@ def test_a_course_is_what_the_receipt_says(view: RequestView) -> None:
 def test_the_sample_s_fates() -> None:
     fates = Counter(course.fate for course in COURSES)
     statuses = Counter(view.record.status for view in VIEWS)
-    assert fates[Fate.CLOSED] == statuses["reported"]
-    assert fates[Fate.TAKEN_BACK] == statuses["withdrawn"]
+    assert fates[RequestOutcome.CLOSED] == statuses["reported"]
+    assert fates[RequestOutcome.TAKEN_BACK] == statuses["withdrawn"]
     declined = {
         view.record.id for view in VIEWS if view.record.disposition and view.record.disposition.decision == "decline"
     }
@@ -133,9 +135,9 @@ def test_a_course_holds_nothing_of_a_person() -> None:
 def test_the_promise_is_that_of_the_last_twelve_months() -> None:
     assert OFFICE
     since = int(dt.datetime(2025, 11, 20, tzinfo=OFFICE.timeline.zone).timestamp())
-    done = [one for one in COURSES if one.fate is Fate.CLOSED and (one.ended or 0) >= since]
+    done = [one for one in COURSES if one.fate is RequestOutcome.CLOSED and (one.ended or 0) >= since]
     found = promise(recent(COURSES, [], OFFICE.timeline, NOW), OFFICE.editions[0].total * 60)
     assert found.finished == len(done)
     assert found.percent == math.floor(100 * sum(one.on_time for one in done) / len(done) + 0.5)
     assert found.median == math.floor(statistics.median(one.worked for one in done))
-    assert found.open == sum(one.fate is Fate.OPEN for one in COURSES)
+    assert found.open == sum(one.fate is RequestOutcome.OPEN for one in COURSES)

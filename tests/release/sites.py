@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from workflow.release.manifest import ADDRESS, digests
-from workflow.release.releases import Finished
+from workflow.release.releases import FinishedSite
 from workflow.release.target import releases_at
 
 FILES = 5
@@ -29,9 +29,9 @@ def site(place: Path, label: str) -> Path:
     return place
 
 
-def finished(made: Path) -> Finished:
+def finished(made: Path) -> FinishedSite:
     """A site as the inspection leaves it."""
-    return Finished(made, (made / "0.txt").read_text()[0] * 40, digests(made))
+    return FinishedSite(made, (made / "0.txt").read_text()[0] * 40, digests(made))
 
 
 def publish(target: str | Path, made: Path, keep: int = 5) -> str:

@@ -10,8 +10,8 @@ from tests.release.sites import finished, publish, shown, site
 from workflow.i18n.catalog import fill
 from workflow.release import copy_site, copy_state
 from workflow.release.copy_site import lay
-from workflow.release.errors import PlaceError
-from workflow.release.local_releases import Store
+from workflow.release.errors import ReleaseTargetError
+from workflow.release.local_releases import LocalReleases
 from workflow.release.manifest import ADDRESS
 from workflow.release.target import releases_at
 
@@ -66,7 +66,7 @@ def test_a_release_that_is_not_needed_becomes_the_new_one(tmp_path: Path, read: 
         (made / f"{number}.txt").write_text("d")
     newest = www / "releases" / publish(www, made, keep=3)
     assert newest.name == "000004-" + "d" * 12
-    assert Store(www).names() == [*names[1:], newest.name]
+    assert LocalReleases(www).names() == [*names[1:], newest.name]
     assert texts(newest) == texts(made)
     assert inode(newest / SAME) == kept
     assert not [file for file in read if file.endswith("same.txt")], "what was laid out is known"
@@ -82,7 +82,7 @@ def test_an_older_release_that_is_live_and_other_numbers_to_keep(tmp_path: Path)
     def letters(keep: int, letter: str) -> str:
         publish(www, site(made, letter), keep)
         assert shown(www) == letter
-        return "".join(name[7] for name in Store(www).names())
+        return "".join(name[7] for name in LocalReleases(www).names())
 
     def switch(number: int) -> None:
         with releases_at(str(www)) as releases, releases.hold():
@@ -97,7 +97,7 @@ def test_an_older_release_that_is_live_and_other_numbers_to_keep(tmp_path: Path)
     switch(0)
     assert letters(1, "a") == "a"
     assert letters(1, "b") == "b"
-    assert [int(name[:6]) for name in Store(www).names()] == [8]
+    assert [int(name[:6]) for name in LocalReleases(www).names()] == [8]
 
 
 @pytest.mark.parametrize("keep", [1, 2], ids=["of the live one", "of the one that becomes the new one"])
@@ -170,10 +170,10 @@ def test_a_file_that_is_not_what_was_inspected_goes_nowhere(tmp_path: Path, how:
         case "no file":
             (made / "0.txt").unlink()
             (made / "0.txt").mkdir()
-    with releases_at(str(www)) as releases, releases.hold(), pytest.raises(PlaceError) as error:
+    with releases_at(str(www)) as releases, releases.hold(), pytest.raises(ReleaseTargetError) as error:
         releases.admit(inspected, 5)
     assert f"0.txt in {made}/ is no longer what was inspected" in fill(error.value.message)
-    assert (shown(www), len(Store(www).names())) == ("a", 1)
+    assert (shown(www), len(LocalReleases(www).names())) == ("a", 1)
 
 
 @pytest.mark.parametrize("loop", ["loop", "."], ids=["a link to itself", "a link to its folder"])

@@ -7,11 +7,11 @@ import pytest
 
 from tests.support.offices import ARTICLE, DRAFT, FINISHED, base_office, edited
 from workflow.config.load import load_office
-from workflow.engine.withheld import Held
+from workflow.engine.withheld import WithheldRecord
 from workflow.git.repository import Repository
 from workflow.i18n.message import say
-from workflow.release.last_good import Former
-from workflow.release.manifest import Live
+from workflow.release.last_good import LastGoodVersions
+from workflow.release.manifest import Manifest
 from workflow.text.field_types import Instant, instant
 
 NOW = instant("2026-11-20T10:00+07:00")
@@ -36,12 +36,14 @@ class Site:
         self.git("commit", "-q", "-m", "x")
         return self.git("rev-parse", "HEAD")
 
-    def restore(self, held: dict[str, str] | None = None, live: str | None = None) -> tuple[list[Held], dict[str, str]]:
+    def restore(
+        self, held: dict[str, str] | None = None, live: str | None = None
+    ) -> tuple[list[WithheldRecord], dict[str, str]]:
         office, _ = load_office(self.root)
         assert office
-        mark = Live(1, self.live if live is None else live, 0, Instant(NOW), held or {})
+        mark = Manifest(1, self.live if live is None else live, 0, Instant(NOW), held or {})
         with Repository(self.root) as repository:
-            former = Former(repository, self.root, office, mark if live != "" else None, NOW)
+            former = LastGoodVersions(repository, self.root, office, mark if live != "" else None, NOW)
             former.restore()
             return former.held, former.laid
 
@@ -193,7 +195,7 @@ def test_a_page_at_fault_is_left_out_where_it_was_never_live(site: Site) -> None
     office, _ = load_office(site.root)
     assert office
     with Repository(site.root) as repository:
-        former = Former(repository, site.root, office, None, NOW)
+        former = LastGoodVersions(repository, site.root, office, None, NOW)
         former.restore()
         former.hold({ARTICLE: say("The page is too large.")})
     assert former.withheld == former.lost == {ARTICLE}

@@ -11,18 +11,18 @@ from tests.release.sshd import Sshd
 from tests.support.command_line import redaksi
 from tests.support.sample_site import sample_office
 from workflow.i18n.catalog import fill
-from workflow.release.errors import PlaceError
-from workflow.release.local_releases import Store
-from workflow.release.ssh_target import Server, is_remote, read_server
+from workflow.release.errors import ReleaseTargetError
+from workflow.release.local_releases import LocalReleases
+from workflow.release.ssh_target import SshTarget, is_remote, read_server
 from workflow.release.target import releases_at
 
 GOOD = {
-    "kantor:/srv/www": Server("", "kantor", 0, "/srv/www"),
-    "situs@kantor.example.org:/srv/www/": Server("situs", "kantor.example.org", 0, "/srv/www"),
-    "situs@[fe80::1]:/srv/w w": Server("situs", "[fe80::1]", 0, "/srv/w w"),
-    "ssh://kantor/srv": Server("", "kantor", 0, "/srv"),
-    "ssh://situs@10.0.0.7:2222/srv": Server("situs", "10.0.0.7", 2222, "/srv"),
-    "ssh://situs@[::1]:22/srv/a:b": Server("situs", "[::1]", 22, "/srv/a:b"),
+    "kantor:/srv/www": SshTarget("", "kantor", 0, "/srv/www"),
+    "situs@kantor.example.org:/srv/www/": SshTarget("situs", "kantor.example.org", 0, "/srv/www"),
+    "situs@[fe80::1]:/srv/w w": SshTarget("situs", "[fe80::1]", 0, "/srv/w w"),
+    "ssh://kantor/srv": SshTarget("", "kantor", 0, "/srv"),
+    "ssh://situs@10.0.0.7:2222/srv": SshTarget("situs", "10.0.0.7", 2222, "/srv"),
+    "ssh://situs@[::1]:22/srv/a:b": SshTarget("situs", "[::1]", 22, "/srv/a:b"),
 }
 BAD = (
     *("-oProxyCommand=touch pwned:/srv", "x@-oProxyCommand=id:/srv", "-x@kantor:/srv", "ssh://-oProxyCommand=id/srv"),
@@ -67,7 +67,7 @@ def test_a_server_is_named_as_rsync_and_git_name_it(target: str) -> None:
 @pytest.mark.parametrize("target", BAD, ids=ascii)
 def test_a_name_that_is_odd_is_refused(target: str) -> None:
     assert is_remote(target)
-    with pytest.raises(PlaceError):
+    with pytest.raises(ReleaseTargetError):
         read_server(target)
 
 
@@ -77,7 +77,7 @@ def test_a_folder_here_stays_one(target: str) -> None:
 
 
 def refusal(target: str | Path, made: Path) -> str:
-    with pytest.raises(PlaceError) as error:
+    with pytest.raises(ReleaseTargetError) as error:
         publish(target, made)
     return fill(error.value.message)
 
@@ -157,7 +157,7 @@ def test_what_the_disk_of_the_server_says(server: Sshd, tmp_path: Path, told: st
     assert TOLD[told] in refusal(server.target(www), site(made, "b"))
     server.put("rsync", None)
     server.put("mv", f"#!/bin/sh\necho \"mv: cannot move 'x' to 'y': {told}\" >&2\nexit 1\n")
-    with releases_at(server.target(www)) as releases, pytest.raises(PlaceError) as error:
+    with releases_at(server.target(www)) as releases, pytest.raises(ReleaseTargetError) as error:
         releases.switch(releases.live())
     assert TOLD[told] in fill(error.value.message)
     assert shown(www) == "a"
@@ -172,12 +172,12 @@ def test_the_command_publishes_lists_and_goes_back(server: Sshd, tmp_path: Path)
         subprocess.run(["git", *identity, "-C", root, *words], check=True)
     call = ("publish", "--root", root, "--to", server.target(www))
     assert redaksi(*call).code == 0
-    first = Store(www).live()
+    first = LocalReleases(www).live()
     early = redaksi(*call, "--now", "2026-11-19T10:00+07:00")
     assert (early.code, "an embargo could close again" in early.err) == (1, True)
     second = publish(server.target(www), site(tmp_path / "made", "a"))
     assert redaksi(*call, "--rollback").code == 0
-    assert Store(www).live() == first
+    assert LocalReleases(www).live() == first
     for name in ("$(touch pwned)", "../../x", "'; touch pwned #"):
         assert redaksi(*call, "--rollback", name).code == 2
     listed = redaksi(*call, "--list").out

@@ -9,7 +9,7 @@ import pytest
 
 from tests.release.sites import publish, shown, site
 from tests.release.sshd import Sshd
-from workflow.release.local_releases import Store
+from workflow.release.local_releases import LocalReleases
 from workflow.release.lock import BusyError
 from workflow.release.releases import NoReleaseError, former
 from workflow.release.target import releases_at
@@ -19,14 +19,14 @@ def test_it_lies_there_as_a_folder_here_does(server: Sshd, tmp_path: Path, umask
     made, www = tmp_path / "made", tmp_path / "w $(w)'w\\"
     names = [publish(server.target(www), site(made, letter), keep=2) for letter in "abc"]
     assert shown(www) == "c"
-    assert Store(www).names() == names[1:], "the first was thrown away"
-    assert Store(www).live() == names[2]
+    assert LocalReleases(www).names() == names[1:], "the first was thrown away"
+    assert LocalReleases(www).live() == names[2]
     assert sorted(entry.name for entry in www.iterdir()) == [".lock", "current", "releases"]
     old, new = (www / "releases" / name for name in names[1:])
     assert (old / "sub/same.txt").stat().st_ino == (new / "sub/same.txt").stat().st_ino
     for path in (new, *new.rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), "the web server reads it"
-    with Store(www).hold(), releases_at(server.target(www)) as releases:
+    with LocalReleases(www).hold(), releases_at(server.target(www)) as releases:
         mark = releases.mark(names[2])
         assert mark
         assert mark.commit == "c" * 40
@@ -99,7 +99,7 @@ def test_a_server_with_busybox_and_a_talkative_shell(server: Sshd, tmp_path: Pat
         assert releases.names() == names[1:]
         with releases.hold():
             releases.switch(names[1])
-            with pytest.raises(BusyError), Store(www).hold():
+            with pytest.raises(BusyError), LocalReleases(www).hold():
                 pass
     assert shown(www) == "b"
 

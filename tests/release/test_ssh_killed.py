@@ -16,8 +16,8 @@ import pytest
 
 from tests.release.sites import publish, shown, site
 from tests.release.sshd import Sshd, write
-from workflow.release.errors import PlaceError
-from workflow.release.local_releases import Store
+from workflow.release.errors import ReleaseTargetError
+from workflow.release.local_releases import LocalReleases
 from workflow.release.lock import BusyError
 
 CHILD = """
@@ -75,7 +75,11 @@ def at_last(target: str | Path, made: Path) -> None:
 
 def is_clean(www: Path) -> bool:
     """Whether nothing is left of what was not finished."""
-    return len(Store(www).names()) == 1 and sorted(e.name for e in www.iterdir()) == [".lock", "current", "releases"]
+    return len(LocalReleases(www).names()) == 1 and sorted(e.name for e in www.iterdir()) == [
+        ".lock",
+        "current",
+        "releases",
+    ]
 
 
 @pytest.fixture
@@ -92,7 +96,7 @@ def test_the_server_dies_at_every_step(server: Sshd, clean: Path, tmp_path: Path
     for stop in range(1, 100):
         www = Path(shutil.copytree(clean, tmp_path / str(stop), symlinks=True))
         server.stop_at(stop)
-        with suppress(PlaceError):
+        with suppress(ReleaseTargetError):
             publish(server.target(www), tmp_path / "b", keep=1)
         ends.append(shown(www))
         if server.count() < stop:
@@ -131,7 +135,7 @@ def test_the_line_is_cut_while_files_are_sent(server: Sshd, clean: Path, tmp_pat
     cut = f'#!/bin/sh\n{shutil.which("dd")} bs=1 count={after} | {shutil.which("rsync")} "$@"\n'
     server.put("rsync", cut)
     (tmp_path / "b/noise.bin").write_bytes(random.Random(1).randbytes(5000))
-    with pytest.raises(PlaceError):
+    with pytest.raises(ReleaseTargetError):
         publish(server.target(clean), tmp_path / "b")
     assert shown(clean) == "a"
     write(rsync, f'#!/bin/sh\nexec {shutil.which("rsync")} "$@"\n')

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from workflow.audit.report import Audit, Audited, Rewrite, RewriteKind
+from workflow.audit.report import Audit, AuditedEntry, Rewrite, RewriteKind
 from workflow.config.policy import Level
 from workflow.reporters.audit_csv import audit_csv
 from workflow.reporters.event_log import moment
@@ -27,7 +27,7 @@ from workflow.reporters.xes import xes
 
 SCHEMAS = Path(__file__).parent / "schemas"
 ACTIVITIES = {"sop-2024": {1: "Menerima surat", 2: "Menelaah"}}
-FIRST = Audited(
+FIRST = AuditedEntry(
     path="content/requests/2024/0107.md",
     request="2024-0107",
     edition="sop-2024",
@@ -73,7 +73,7 @@ WHOLE = st.integers(-(2**31), 2**31)
 @st.composite
 def audits(draw: st.DrawFn) -> Audit:
     """Any entries at all, also such as no archive could hold."""
-    entries = draw(st.lists(st.builds(Audited, **FIELDS), max_size=4))
+    entries = draw(st.lists(st.builds(AuditedEntry, **FIELDS), max_size=4))
     return Audit(draw(HOSTILE), draw(st.integers(0, 9)), tuple(entries), ())
 
 

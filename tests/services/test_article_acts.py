@@ -11,16 +11,16 @@ from PIL import Image
 from tests.rules.authority.world import DRAFT, approve, embargo, withdraw
 from tests.support.command_line import redaksi
 from tests.support.repository import STORY, Office
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.config.load import load_office
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.records.article import ActKind
 from workflow.records.file_source import Folder, Overlay
 from workflow.records.read import read_article
 from workflow.rules.authority.state import State
-from workflow.services.article_actions import POSSIBLE, REFUSALS, ActWish, Story, story_at, when
-from workflow.services.article_acts import Acted, act
+from workflow.services.article_actions import POSSIBLE, REFUSALS, ActInput, ArticleAtHand, story_at, when
+from workflow.services.article_acts import PreparedAct, act
 from workflow.services.errors import RefusedError
 from workflow.text.field_types import instant
 
@@ -64,16 +64,16 @@ def correct(office: Office, path: str) -> None:
     office.commit("rina")
 
 
-def wished(kind: ActKind) -> ActWish:
-    return ActWish(kind=kind, note="Panitia memberi tahu: jamnya berubah.", moved_to=TO)
+def wished(kind: ActKind) -> ActInput:
+    return ActInput(kind=kind, note="Panitia memberi tahu: jamnya berubah.", moved_to=TO)
 
 
-def done(office: Office, path: str, kind: ActKind, person: str) -> Acted:
+def done(office: Office, path: str, kind: ActKind, person: str) -> PreparedAct:
     """What the desk makes of it, with main as what readers have. Raises RefusedError."""
     configured, _ = load_office(office.root)
     assert configured
     with Repository(office.root) as repository:
-        base = Tree(repository, repository.resolve("main"))
+        base = CommitFiles(repository, repository.resolve("main"))
         story = story_at(Folder(office.root), configured, path, AT, base)
         assert story.wants(wished(kind)) == ()
         return act(story, person, wished(kind))
@@ -149,17 +149,17 @@ def office(tmp_path: Path) -> Office:
     return Office(tmp_path / "office")
 
 
-def story(office: Office, path: str = STORY) -> Story:
+def story(office: Office, path: str = STORY) -> ArticleAtHand:
     configured, _ = load_office(office.root)
     assert configured
     return story_at(Folder(office.root), configured, path, AT)
 
 
 def test_what_is_missing_is_asked_for(office: Office) -> None:
-    assert story(office).wants(ActWish(kind=ActKind.WITHDRAWAL)) == (Slot.REASON,)
-    assert story(office, DRAFT).wants(ActWish(kind=ActKind.EMBARGO)) == (Slot.UNTIL,)
+    assert story(office).wants(ActInput(kind=ActKind.WITHDRAWAL)) == (Argument.REASON,)
+    assert story(office, DRAFT).wants(ActInput(kind=ActKind.EMBARGO)) == (Argument.UNTIL,)
     with pytest.raises(RefusedError, match="Nothing of the story is changed"):
-        story(office).wants(ActWish(kind=ActKind.CORRECTION, note="Semula Senin."))
+        story(office).wants(ActInput(kind=ActKind.CORRECTION, note="Semula Senin."))
 
 
 @pytest.mark.parametrize("words", ["19 November 2026 09.00", "30 November", "Rabu 30 November 09.00", "kapan-kapan"])
@@ -172,7 +172,7 @@ def test_a_time_that_is_none_is_asked_back(office: Office, words: str) -> None:
     "note", ["a: b", '"Batal"', "# x", "- x", "{a}", "[x", "&a *b", "Rp 5.000 | 'ya'", "--- batal", "1½ jam"]
 )
 def test_any_reason_survives(office: Office, note: str) -> None:
-    made = act(story(office), "sari", ActWish(kind=ActKind.WITHDRAWAL, note=note))
+    made = act(story(office), "sari", ActInput(kind=ActKind.WITHDRAWAL, note=note))
     after = read_article(Overlay(Folder(office.root), {STORY: made.change.texts[STORY].encode()}), STORY)
     assert after
     assert after.record.acts[-1].note == note
@@ -181,7 +181,7 @@ def test_any_reason_survives(office: Office, note: str) -> None:
 def test_a_fault_that_readers_have_already_holds_no_withdrawal_back(office: Office) -> None:
     """A story with a person's number on it is the one that must go at once."""
     office.edit(STORY, "summary: ", "summary: Hubungi 0812-3456-7890. ")
-    made = act(story(office), "sari", ActWish(kind=ActKind.WITHDRAWAL, note="Memuat nomor pribadi."))
+    made = act(story(office), "sari", ActInput(kind=ActKind.WITHDRAWAL, note="Memuat nomor pribadi."))
     assert "status: withdrawn" in made.change.texts[STORY]
 
 

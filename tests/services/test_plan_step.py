@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.offices import ROOT
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.check_files import judge_named
@@ -13,7 +13,7 @@ from workflow.records.file_source import Overlay
 from workflow.records.request import Channel
 from workflow.services.current_step import find_task
 from workflow.services.errors import RefusedError
-from workflow.services.inputs import Wish
+from workflow.services.inputs import StepInput
 from workflow.services.plan_step import prepare
 from workflow.text.field_types import instant
 from workflow.text.finding import Severity
@@ -63,7 +63,7 @@ def test_whoever_may_can_and_nobody_else(office: Office) -> None:
             may = not set(task.step.roles).isdisjoint(office.roles_of(person, NOW))
             for result in task.step.results:
                 try:
-                    ready = prepare(office.files, office, number, person, Wish(result=result, **WHOLE), NOW)
+                    ready = prepare(office.files, office, number, person, StepInput(result=result, **WHOLE), NOW)
                 except RefusedError as error:
                     assert error.message.text  # noqa: PT017
                     refused += 1
@@ -85,7 +85,7 @@ def test_only_what_must_changes(office: Office) -> None:
         [person, *_] = [one for one in office.people if set(task.step.roles) & set(office.roles_of(one, NOW))]
         try:
             ready = prepare(
-                office.files, office, number, person, Wish(result=next(iter(task.step.results)), **WHOLE), NOW
+                office.files, office, number, person, StepInput(result=next(iter(task.step.results)), **WHOLE), NOW
             )
         except RefusedError:
             continue
@@ -99,26 +99,26 @@ def test_only_what_must_changes(office: Office) -> None:
 
 
 def test_what_is_missing_is_named_in_order(office: Office) -> None:
-    wish = Wish()
+    wish = StepInput()
     asked = []
     while wants := prepare(office.files, office, "2026-0170", "kadis", wish, NOW).wants:
         asked.append(wants[0])
-        value = "publish" if wants[0] is Slot.RESULT else WHOLE[wants[0].value]
-        wish = Wish(**{**{name: getattr(wish, name) for name in wish.__struct_fields__}, wants[0].value: value})
-    assert asked == [Slot.RESULT, Slot.TO, Slot.INSTRUCTION]
+        value = "publish" if wants[0] is Argument.RESULT else WHOLE[wants[0].value]
+        wish = StepInput(**{**{name: getattr(wish, name) for name in wish.__struct_fields__}, wants[0].value: value})
+    assert asked == [Argument.RESULT, Argument.TO, Argument.INSTRUCTION]
 
 
-@pytest.mark.parametrize(("result", "asked"), [("publish", []), ("decline", [Slot.PUBLIC_REASON]), ("defer", [])])
-def test_a_decline_asks_for_what_the_sender_is_told(office: Office, result: str, asked: list[Slot]) -> None:
+@pytest.mark.parametrize(("result", "asked"), [("publish", []), ("decline", [Argument.PUBLIC_REASON]), ("defer", [])])
+def test_a_decline_asks_for_what_the_sender_is_told(office: Office, result: str, asked: list[Argument]) -> None:
     """The instruction is the head's to the office; the next step of a decline tells the sender why."""
-    wish = Wish(result=result, to="redaktur", instruction="Jangan dimuat, lihat surat kemarin.")
+    wish = StepInput(result=result, to="redaktur", instruction="Jangan dimuat, lihat surat kemarin.")
     assert [*prepare(office.files, office, "2026-0170", "kadis", wish, NOW).wants] == asked
 
 
 @pytest.mark.parametrize("number", ["2026-9999", "x", "2026-0170\nx", "../../etc/passwd", "2024-0107"])
 def test_what_cannot_be_done_is_refused(office: Office, number: str) -> None:
     with pytest.raises(RefusedError):
-        prepare(office.files, office, number, "kadis", Wish(), NOW)
+        prepare(office.files, office, number, "kadis", StepInput(), NOW)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_cannot_be_done_is_refused(office: Office, number: str) -> None:
 )
 def test_any_words_survive(office: Office, instruction: str) -> None:
     """What YAML could misread is read back as it was written, or refused by the check; never something else."""
-    wish = Wish(result="publish", to="redaktur", instruction=instruction)
+    wish = StepInput(result="publish", to="redaktur", instruction=instruction)
     try:
         ready = prepare(office.files, office, "2026-0170", "kadis", wish, NOW)
     except RefusedError as error:

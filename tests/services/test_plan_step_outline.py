@@ -14,7 +14,7 @@ from workflow.engine.check_files import judge_named
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
 from workflow.services.errors import RefusedError
-from workflow.services.inputs import Wish
+from workflow.services.inputs import StepInput
 from workflow.services.plan_step import prepare
 from workflow.text.field_types import instant
 from workflow.text.finding import Severity
@@ -117,7 +117,7 @@ def test_no_sequence_of_steps_publishes_an_outline(doings: list[tuple[str | None
         if text and found and not found.record.status.was_public:
             files = Overlay(files, {DRAFT: f"{found.document.text[: found.document.body_at]}{text}\n".encode()})
         try:
-            ready = prepare(files, OFFICE, "2026-0002", person, Wish(**wish), now)
+            ready = prepare(files, OFFICE, "2026-0002", person, StepInput(**wish), now)
         except RefusedError:
             continue
         made = ready.change.texts if ready.change else {}

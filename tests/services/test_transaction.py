@@ -5,21 +5,21 @@ from pathlib import Path
 import pytest
 
 from tests.support.clone import git, sample_clone
-from workflow.git.worktree import Identity
+from workflow.git.worktree import GitIdentity
 from workflow.i18n.message import say
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.services.transaction import at_the_desk
 
-RINA = Identity("Rina", "rina@users.noreply.github.com")
+RINA = GitIdentity("Rina", "rina@users.noreply.github.com")
 OLD, NEW = "content/news/2026/bus-sekolah-uji-coba.jpg", "content/news/2026/baru.jpg"
 TEXT = "content/news/2026/bus-sekolah-uji-coba.md"
 DATA = bytes(range(256)) * 9
 """No text in any encoding."""
 
 
-def change(root: Path) -> Change:
-    return Change(say("x"), {TEXT: (root / TEXT).read_text() + "Lagi.\n"}, pictures={NEW: DATA, OLD: None})
+def change(root: Path) -> PreparedChange:
+    return PreparedChange(say("x"), {TEXT: (root / TEXT).read_text() + "Lagi.\n"}, pictures={NEW: DATA, OLD: None})
 
 
 def test_pictures_come_and_go_with_their_text(tmp_path: Path) -> None:

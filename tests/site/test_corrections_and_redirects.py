@@ -13,7 +13,7 @@ from tests.support.offices import edited
 from tests.support.sample_site import Built, build, publish, sample_office
 from workflow.config.consistency import office_flaws
 from workflow.config.load import load_office
-from workflow.config.redirects import Places
+from workflow.config.redirects import SitePaths
 from workflow.records import urls
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article
@@ -164,7 +164,7 @@ def test_the_check_knows_every_kind_of_page(sample: Built, tmp_path: Path) -> No
     office, _ = load_office(sample.site.parent)
     assert office
     assert list(office_flaws(office)) == []
-    places = Places(office.files, {**office.categories}, {**office.agencies})
+    places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     known = [str(file.parent.relative_to(sample.site)) for file in sample.html() if file.name == "index.html"]
     assert [name for name in known if not places.has(f"/{name}/".replace("/./", "/"))] == []
     for name in ("/kategori/x/", "/instansi/x/", "/berita/2026/x/", "/berita/", "/x/", "/tentang/x/"):

@@ -14,16 +14,16 @@ from tests.support.sample_site import Built
 from workflow.config.load import load_office
 from workflow.site.feeds.security_headers import PAGES, policy
 from workflow.site_audit.audit import inspect
-from workflow.site_audit.expectations import Wanted, read_wanted
-from workflow.site_audit.finding import Fault, Kind
+from workflow.site_audit.expectations import Expectations, read_wanted
+from workflow.site_audit.finding import SiteFinding, SiteFindingKind
 from workflow.site_audit.html_checks import is_strict, read_page
-from workflow.site_audit.leaks import Secrets
+from workflow.site_audit.leaks import PrivateValues
 
 STORY = "berita/2026/poliklinik-anak-rsud/index.html"
 
 
 @pytest.fixture(scope="module")
-def wanted(sample: Built) -> Wanted:
+def wanted(sample: Built) -> Expectations:
     root = sample.site.parent
     office, _ = load_office(root)
     assert office
@@ -36,7 +36,7 @@ def site(sample: Built, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample.site, tmp_path / "site"))
 
 
-def shown(faults: list[Fault]) -> list[str]:
+def shown(faults: list[SiteFinding]) -> list[str]:
     return sorted({f"{fault.kind} {fault.path}" for fault in faults})
 
 
@@ -72,57 +72,60 @@ def write(path: str, data: bytes) -> Callable[[Path], None]:
     return plant
 
 
-def test_the_sample_passes(sample: Built, wanted: Wanted) -> None:
+def test_the_sample_passes(sample: Built, wanted: Expectations) -> None:
     assert len(wanted.due) > 10
     assert inspect(sample.site, wanted).faults == []
 
 
 PLANTED = {
-    "script": (put("<script>alert(1)</script>"), Kind.INLINE),
-    "style attribute": (put('<p style="color:red">x</p>'), Kind.INLINE),
-    "handler": (put('<p onclick="x()">x</p>'), Kind.INLINE),
-    "style element": (put("<style>p{}</style>"), Kind.INLINE),
-    "frame": (put('<iframe src="/x" title="x"></iframe>'), Kind.INLINE),
-    "javascript": (put('<a href="java&#10;script:alert(1)">x</a>'), Kind.INLINE),
-    "picture elsewhere": (put('<img src="https://jahat.example/x.png" alt="">'), Kind.HOST),
-    "srcset elsewhere": (put('<img srcset="//jahat.example/x.png 2x" alt="">'), Kind.HOST),
-    "preload elsewhere": (put('<link rel="preload" href="https://jahat.example/x.js">', "</head>"), Kind.HOST),
-    "form elsewhere": (put('<form action="https://jahat.example/"></form>'), Kind.HOST),
-    "style elsewhere": (write("assets/x.css", b"@import 'https://jahat.example/x.css';"), Kind.HOST),
-    "dead link": (put('<a href="../tidak-ada/">x</a>'), Kind.DEAD),
-    "dead anchor": (put('<a href="#tidak-ada">x</a>'), Kind.DEAD),
-    "dead anchor of another page": (put('<a href="../../../sop/#tidak-ada">x</a>'), Kind.DEAD),
-    "dead picture": (put('<img src="hilang.jpg" alt="">'), Kind.DEAD),
-    "above the root": (put('<a href="../../../../x/">x</a>'), Kind.DEAD),
+    "script": (put("<script>alert(1)</script>"), SiteFindingKind.INLINE),
+    "style attribute": (put('<p style="color:red">x</p>'), SiteFindingKind.INLINE),
+    "handler": (put('<p onclick="x()">x</p>'), SiteFindingKind.INLINE),
+    "style element": (put("<style>p{}</style>"), SiteFindingKind.INLINE),
+    "frame": (put('<iframe src="/x" title="x"></iframe>'), SiteFindingKind.INLINE),
+    "javascript": (put('<a href="java&#10;script:alert(1)">x</a>'), SiteFindingKind.INLINE),
+    "picture elsewhere": (put('<img src="https://jahat.example/x.png" alt="">'), SiteFindingKind.HOST),
+    "srcset elsewhere": (put('<img srcset="//jahat.example/x.png 2x" alt="">'), SiteFindingKind.HOST),
+    "preload elsewhere": (
+        put('<link rel="preload" href="https://jahat.example/x.js">', "</head>"),
+        SiteFindingKind.HOST,
+    ),
+    "form elsewhere": (put('<form action="https://jahat.example/"></form>'), SiteFindingKind.HOST),
+    "style elsewhere": (write("assets/x.css", b"@import 'https://jahat.example/x.css';"), SiteFindingKind.HOST),
+    "dead link": (put('<a href="../tidak-ada/">x</a>'), SiteFindingKind.DEAD),
+    "dead anchor": (put('<a href="#tidak-ada">x</a>'), SiteFindingKind.DEAD),
+    "dead anchor of another page": (put('<a href="../../../sop/#tidak-ada">x</a>'), SiteFindingKind.DEAD),
+    "dead picture": (put('<img src="hilang.jpg" alt="">'), SiteFindingKind.DEAD),
+    "above the root": (put('<a href="../../../../x/">x</a>'), SiteFindingKind.DEAD),
     "dead address in a feed": (
         write("umpan.xml", b"<?xml version='1.0'?><a>https://contoh.example/hilang/</a>"),
-        Kind.DEAD,
+        SiteFindingKind.DEAD,
     ),
-    "twice the same id": (put('<p id="isi">x</p>'), Kind.HTML),
-    "unclosed": (put("<section><p>x</p>"), Kind.HTML),
-    "block in paragraph": (put("<p>x<div>y</div></p>"), Kind.HTML),
-    "link in link": (put('<a href=".">x<b><a href=".">y</a></b></a>'), Kind.HTML),
-    "cell without row": (put("<table><td>x</td></table>"), Kind.HTML),
-    "no alt": (put('<img src="poliklinik-anak-rsud.jpg">'), Kind.HTML),
-    "attribute twice": (put('<p lang="id" lang="en">x</p>'), Kind.HTML),
-    "stray bracket": (put("<p>1 > 0</p>"), Kind.HTML),
-    "no language": (cut(' lang="id"'), Kind.HTML),
-    "no doctype": (cut("<!doctype html>"), Kind.FILE),
-    "no policy": (cut('http-equiv="Content-Security-Policy"', 'name="x"'), Kind.POLICY),
-    "loose policy": (cut("style-src 'self'", "style-src 'self' 'unsafe-inline'"), Kind.POLICY),
-    "large": (put("<p>" + "x " * 250_000 + "</p>"), Kind.SIZE),
-    "missing": (lambda site: (site / STORY).unlink(), Kind.MISSING),
-    "source map": (write("assets/x.js.map", b"{}"), Kind.FILE),
-    "false picture": (write("assets/x.png", b"<svg/>"), Kind.FILE),
-    "nameless": (write("assets/secret", b"x"), Kind.FILE),
-    "broken data": (write("data.json", b"{"), Kind.FILE),
-    "broken feed": (write("umpan.xml", b"<?xml version='1.0'?><a>"), Kind.FILE),
-    "link": (lambda site: (site / "x.txt").symlink_to("/etc/passwd"), Kind.FILE),
+    "twice the same id": (put('<p id="isi">x</p>'), SiteFindingKind.HTML),
+    "unclosed": (put("<section><p>x</p>"), SiteFindingKind.HTML),
+    "block in paragraph": (put("<p>x<div>y</div></p>"), SiteFindingKind.HTML),
+    "link in link": (put('<a href=".">x<b><a href=".">y</a></b></a>'), SiteFindingKind.HTML),
+    "cell without row": (put("<table><td>x</td></table>"), SiteFindingKind.HTML),
+    "no alt": (put('<img src="poliklinik-anak-rsud.jpg">'), SiteFindingKind.HTML),
+    "attribute twice": (put('<p lang="id" lang="en">x</p>'), SiteFindingKind.HTML),
+    "stray bracket": (put("<p>1 > 0</p>"), SiteFindingKind.HTML),
+    "no language": (cut(' lang="id"'), SiteFindingKind.HTML),
+    "no doctype": (cut("<!doctype html>"), SiteFindingKind.FILE),
+    "no policy": (cut('http-equiv="Content-Security-Policy"', 'name="x"'), SiteFindingKind.POLICY),
+    "loose policy": (cut("style-src 'self'", "style-src 'self' 'unsafe-inline'"), SiteFindingKind.POLICY),
+    "large": (put("<p>" + "x " * 250_000 + "</p>"), SiteFindingKind.SIZE),
+    "missing": (lambda site: (site / STORY).unlink(), SiteFindingKind.MISSING),
+    "source map": (write("assets/x.js.map", b"{}"), SiteFindingKind.FILE),
+    "false picture": (write("assets/x.png", b"<svg/>"), SiteFindingKind.FILE),
+    "nameless": (write("assets/secret", b"x"), SiteFindingKind.FILE),
+    "broken data": (write("data.json", b"{"), SiteFindingKind.FILE),
+    "broken feed": (write("umpan.xml", b"<?xml version='1.0'?><a>"), SiteFindingKind.FILE),
+    "link": (lambda site: (site / "x.txt").symlink_to("/etc/passwd"), SiteFindingKind.FILE),
 }
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_fault_is_found(site: Path, wanted: Wanted, name: str) -> None:
+def test_a_planted_fault_is_found(site: Path, wanted: Expectations, name: str) -> None:
     plant, kind = PLANTED[name]
     plant(site)
     found = inspect(site, wanted).faults
@@ -130,7 +133,7 @@ def test_a_planted_fault_is_found(site: Path, wanted: Wanted, name: str) -> None
     assert all(fault.help.text and fault.path for fault in found)
 
 
-def test_a_page_of_a_draft_is_surplus(site: Path, wanted: Wanted) -> None:
+def test_a_page_of_a_draft_is_surplus(site: Path, wanted: Expectations) -> None:
     shutil.copytree((site / STORY).parent, site / "berita/2026/pelatihan-guru-paud")
     assert f"surplus {STORY.replace('poliklinik-anak-rsud', 'pelatihan-guru-paud')}" in shown(
         inspect(site, wanted).faults
@@ -138,7 +141,7 @@ def test_a_page_of_a_draft_is_surplus(site: Path, wanted: Wanted) -> None:
 
 
 @pytest.mark.parametrize("file", ["x.txt", "x.json", "x.html", "x.txt.gz", "search/x.pf_fragment"])
-def test_a_private_value_is_found_in_any_file(site: Path, wanted: Wanted, file: str) -> None:
+def test_a_private_value_is_found_in_any_file(site: Path, wanted: Expectations, file: str) -> None:
     """Whatever field it is of, in capitals, with escapes, within other text, also in packed files."""
     values = sorted((value.split(" ") for value in wanted.secrets.values()), key=lambda window: (len(window), window))
     assert len(values) > 60
@@ -160,7 +163,7 @@ def test_a_private_value_is_found_in_any_file(site: Path, wanted: Wanted, file: 
         assert f"private {name}" in shown(inspect(site, wanted).faults), window
 
 
-def test_secrets_of_every_kind_are_looked_for(wanted: Wanted) -> None:
+def test_secrets_of_every_kind_are_looked_for(wanted: Expectations) -> None:
     origins = " ".join(set(wanted.secrets.values().values()))
     for part in (
         "people.yml",
@@ -175,12 +178,12 @@ def test_secrets_of_every_kind_are_looked_for(wanted: Wanted) -> None:
         assert part in origins, part
 
 
-def leaks(secrets: Secrets, text: str) -> list[str]:
+def leaks(secrets: PrivateValues, text: str) -> list[str]:
     return [*secrets.leaks_in(text, [*secrets.found_in(text)])]
 
 
 def test_a_sentence_is_looked_for_and_no_part_of_it() -> None:
-    secrets = Secrets()
+    secrets = PrivateValues()
     secrets.add("Kambing merumput dekat sungai panjang. Kerbau berkubang pagi: sapi pulang malam hari.", "x")
     said = "kambing merumput dekat sungai panjang"
     assert leaks(secrets, "Katanya *kambing* merumput dekat sungai panjang, begitu") == [said]
@@ -202,7 +205,7 @@ def test_a_sentence_is_looked_for_and_no_part_of_it() -> None:
 )
 def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> None:
     """Numbers, dates, and public values with a template's words around them."""
-    secrets = Secrets()
+    secrets = PrivateValues()
     secrets.add(value, "x")
     secrets.vocabulary.add_values(["Pekan Imunisasi Dimulai"])
     secrets.vocabulary.theme.append("<a>Bagikan {{ title }} lewat WhatsApp</a>")
@@ -220,17 +223,17 @@ def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> Non
         "<script>Menunggu foto dan/atau rekaman\\ndari keluarga almarhum Pak Darto</script>",
     ],
 )
-def test_a_sentence_is_found_however_it_is_printed(tmp_path: Path, wanted: Wanted, text: str) -> None:
-    secrets = Secrets()
+def test_a_sentence_is_found_however_it_is_printed(tmp_path: Path, wanted: Expectations, text: str) -> None:
+    secrets = PrivateValues()
     secrets.add("Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto.", "x")
     (tmp_path / "x.html").write_text(f"<!doctype html>{text}")
     found = inspect(tmp_path, replace(wanted, secrets=secrets)).faults
-    assert Kind.PRIVATE in {one.kind for one in found}
+    assert SiteFindingKind.PRIVATE in {one.kind for one in found}
 
 
 def test_a_sentence_of_a_template_s_words_is_found_too() -> None:
     """All of its words stand in the program's catalogue, but in no row."""
-    secrets = Secrets()
+    secrets = PrivateValues()
     sentence = "Kepala dinas meminta berita ini ditarik karena kesalahan pemeriksaan."
     secrets.add(sentence, "x")
     assert leaks(secrets, sentence)

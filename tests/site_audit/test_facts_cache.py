@@ -16,10 +16,10 @@ from workflow.config.load import load_office
 from workflow.infra import disk_cache
 from workflow.infra.file_state import read_file, still
 from workflow.site.feeds.security_headers import PAGES, policy
-from workflow.site_audit.audit import Inspected, inspect
-from workflow.site_audit.expectations import Wanted, read_wanted
-from workflow.site_audit.file_checks import Reader, Seen
-from workflow.site_audit.leaks import Secrets
+from workflow.site_audit.audit import AuditResult, inspect
+from workflow.site_audit.expectations import Expectations, read_wanted
+from workflow.site_audit.file_checks import CheckedFile, FileReader
+from workflow.site_audit.leaks import PrivateValues
 
 WORDS = [f"rahasia{letter}" for letter in "abcdefgh"]
 VALUES = [f"{one} {two}" for one in WORDS for two in WORDS] + WORDS
@@ -67,11 +67,13 @@ class Site:
         text = f'["{words}", "{address}"]' if path.endswith("json") else f"{words}\n{address}"
         (self.root / path).write_text(html if path.endswith("html") else text)
 
-    def wanted(self) -> Wanted:
-        secrets = Secrets()
+    def wanted(self) -> Expectations:
+        secrets = PrivateValues()
         secrets.take(dict.fromkeys(sorted(self.values), "people.yml"))
         due = {path: path for path in PATHS[:3]}
-        return Wanted("https://contoh.example/", due, frozenset(PATHS[3:4]), secrets, {".html": 2_000, ".txt": 16})
+        return Expectations(
+            "https://contoh.example/", due, frozenset(PATHS[3:4]), secrets, {".html": 2_000, ".txt": 16}
+        )
 
     def change(self) -> None:
         """One thing that may happen to a site, to what is secret, or to what is known."""
@@ -124,7 +126,7 @@ def digests(root: Path) -> dict[str, str]:
     return {str(file.relative_to(root)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-def told(inspected: Inspected) -> list[str]:
+def told(inspected: AuditResult) -> list[str]:
     return sorted(f"{fault.kind} {fault.path} {fault.message!r}" for fault in inspected.faults)
 
 
@@ -149,13 +151,13 @@ def test_only_what_may_be_wrong_is_read_again(tmp_path: Path, monkeypatch: pytes
     """One file changed: that one; one more secret: the files that hold all of its words."""
     monkeypatch.setattr(disk_cache, "RACY", -1)
     site, read = Site(tmp_path / "site", random.Random(1)), list[str]()
-    reading = Reader.read
+    reading = FileReader.read
 
-    def noted(self: Reader, path: str) -> Seen:
+    def noted(self: FileReader, path: str) -> CheckedFile:
         read.append(path)
         return reading(self, path)
 
-    monkeypatch.setattr(Reader, "read", noted)
+    monkeypatch.setattr(FileReader, "read", noted)
     site.values = set()
     for path in PATHS:
         (site.root / path).write_text(f"{HEAD}<title>x</title></head><body>{path}</body></html>\n")

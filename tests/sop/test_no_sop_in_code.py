@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.offices import ROOT
-from workflow.audit.report import Audited
+from workflow.audit.report import AuditedEntry
 from workflow.cli.main import COMMANDS
 from workflow.config.load import load_office
 from workflow.config.office import PartnerKind
@@ -28,7 +28,7 @@ WORDS = (
     | {step.activity for step in EDITION.steps}
 ) - OTHERS
 NORMS = {EDITION.total, 180}
-FIELDS = {field for kind in (Letter, Request, Article, Audited) for field in kind.__struct_encode_fields__}
+FIELDS = {field for kind in (Letter, Request, Article, AuditedEntry) for field in kind.__struct_encode_fields__}
 NUMBERED = {"step", "number", "next", "expected", "wanted"}
 """Names that hold a step's number."""
 

@@ -12,7 +12,7 @@ from workflow.config.load import load_office
 from workflow.records.file_source import Folder
 from workflow.services.precheck import about
 
-FILES = tuple(ROOT / "tests/prose" / name for name in ("stories.txt", "unseen.txt"))
+FILES = tuple(ROOT / "tests/rules/publishing/writing" / name for name in ("stories.txt", "unseen.txt"))
 """Texts by which the rules were made, and texts that were marked afterwards."""
 RULES = ("preposition", "spacing", "spelling", "acronym", "figure", "quotation", "sentence")
 """The rules that find a mistake at a place in running text."""

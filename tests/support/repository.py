@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.support.offices import base_office
 from workflow.engine.check_change import ChangeCheck
-from workflow.git.commit_range import Stretch
-from workflow.git.push_record import Brought, Named
+from workflow.git.commit_range import CommitRange
+from workflow.git.push_record import CommitterNames, PushedCommit
 from workflow.git.repository import Repository
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article
@@ -128,6 +128,8 @@ class Office:
         return {finding.rule for finding in self.check()}
 
 
-def by_authors(one: Stretch) -> dict[str, Brought]:
+def by_authors(one: CommitRange) -> dict[str, PushedCommit]:
     """As if everybody had pushed their own commits, as an approval of them asks for."""
-    return {step.commit.id: Brought(frozenset({Named(step.commit.author_email)}), None) for step in one.steps}
+    return {
+        step.commit.id: PushedCommit(frozenset({CommitterNames(step.commit.author_email)}), None) for step in one.steps
+    }

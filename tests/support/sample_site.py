@@ -134,3 +134,9 @@ def seal(root: Path, path: str) -> None:
     text = target.read_text()
     for last in list(DIGEST.finditer(text))[-1:]:
         target.write_text(text[: last.start()] + digest + text[last.end() :])
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample office's site, built once for all tests that only look."""
+    return build(sample_office(tmp_path_factory.mktemp("sample") / "office"))

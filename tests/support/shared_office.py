@@ -8,7 +8,7 @@ from tests.support.repository import NOW, PEOPLE, Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import as_if, by_forge
 from workflow.forge.push_activity import in_order, read_activity
-from workflow.git.push_record import Brought
+from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill
 
@@ -85,7 +85,7 @@ class Shared(Office):
         with Repository(self.root) as repository:
             check = ChangeCheck(repository, "main", "change")
             one = check.stretch
-            pushers: dict[str, Brought] = {}
+            pushers: dict[str, PushedCommit] = {}
             if supposed is not None:
                 pushers |= as_if(repository, one, supposed, now)
             pushers |= by_forge(repository, one.base, in_order(read_activity(listed)))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT, base_office, check, sample_now
 from tests.text.hostile import GROUPS, HOSTILE
 from workflow.config.load import load_office
-from workflow.config.style import Writing
+from workflow.config.style import Style
 from workflow.engine.run_rules import judge
 from workflow.text.document import read_document, read_yaml
 from workflow.text.finding import Finding
@@ -66,7 +66,7 @@ def test_hostile_configuration(name: str) -> None:
     start = time.perf_counter()
     document, findings = read_yaml("site_config/writing.yml", HOSTILE[name])
     if document:
-        findings += shape(Writing, document.header, document.path)[1]
+        findings += shape(Style, document.header, document.path)[1]
     assert time.perf_counter() - start < SLOW
     assert findings
 

@@ -10,7 +10,7 @@ import pytest
 from tests.support.command_line import redaksi
 from tests.support.trial_office import ANNOUNCED, HANDBOOK, THEME, Office
 from workflow.i18n.catalog import fill
-from workflow.i18n.message import When
+from workflow.i18n.message import InstantValue
 from workflow.text.field_types import instant
 from workflow.text.finding import Finding, Severity
 from workflow.trial_build import run
@@ -59,7 +59,7 @@ def test_each_fault_is_found_at_its_line_and_mended_it_goes_out(office: Office, 
         (f"{THEME}/assets/catatan.doc", 1),
     }
     [later] = [finding for finding in found if finding.line == office.line(NOTICES, "/nanti/")]
-    assert later.message.values["when"] == When(int(instant("2026-12-01T08:00+07:00")), "Asia/Pontianak")
+    assert later.message.values["when"] == InstantValue(int(instant("2026-12-01T08:00+07:00")), "Asia/Pontianak")
     assert not goes_out(office, tmp_path)
     office.begin()
     office.edit(PAGE, '<div class="r-body">', '<div class="r-body r-page">')

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workflow.trial_build import sandbox
-from workflow.trial_build.sandbox import End, Tell
+from workflow.trial_build.sandbox import SandboxEnd, Tell
 
 
 def _tells(tell: Tell) -> None:
@@ -42,14 +42,14 @@ def test_what_is_told_comes_in_its_order(tmp_path: Path) -> None:
 
 
 def test_how_it_ended(tmp_path: Path) -> None:
-    assert list(sandbox.confined(_crashes, tmp_path, 20)) == [b"one", End.CRASH]
-    assert list(sandbox.confined(_eats, tmp_path, 20)) == [End.MEMORY]
-    assert list(sandbox.confined(_raises, tmp_path, 20)) == [End.CRASH]
+    assert list(sandbox.confined(_crashes, tmp_path, 20)) == [b"one", SandboxEnd.CRASH]
+    assert list(sandbox.confined(_eats, tmp_path, 20)) == [SandboxEnd.MEMORY]
+    assert list(sandbox.confined(_raises, tmp_path, 20)) == [SandboxEnd.CRASH]
 
 
 def test_whatever_it_started_ends_with_it(tmp_path: Path) -> None:
     child, end = sandbox.confined(_waits, tmp_path, 1)
-    assert end is End.TIME
+    assert end is SandboxEnd.TIME
     assert isinstance(child, bytes)
     for _ in range(100):
         if not Path(f"/proc/{int(child)}").exists() or "Z" in Path(f"/proc/{int(child)}/stat").read_text().split()[2]:
@@ -60,4 +60,4 @@ def test_whatever_it_started_ends_with_it(tmp_path: Path) -> None:
 
 def test_the_disk_is_not_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "ROOM", -(1 << 60))
-    assert End.ROOM in list(sandbox.confined(_waits, tmp_path, 20))
+    assert SandboxEnd.ROOM in list(sandbox.confined(_waits, tmp_path, 20))

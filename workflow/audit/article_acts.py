@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from workflow.audit.report import AuditedAct, Rewrite, RewriteKind
 from workflow.config.policy import Level
-from workflow.evidence.entry_evidence import Witness
-from workflow.git.log import Change, Commit
+from workflow.evidence.entry_evidence import EvidenceAssessor
+from workflow.git.log import Commit, FileChange
 from workflow.git.repository import Repository
 from workflow.records.article import Act, Article, Correction
 from workflow.records.request import Withdrawal
@@ -17,7 +17,7 @@ from workflow.text.validate import shape
 Item = Act | Correction | Withdrawal
 
 
-class Reading(NamedTuple):
+class ArticleVersion(NamedTuple):
     """One version of a story, as far as the audit needs it."""
 
     article: Article | None
@@ -42,21 +42,21 @@ class Reading(NamedTuple):
         return f"{path.rpartition('/')[0]}/{image.src}" if image else ""
 
 
-NONE = Reading(None)
+NONE = ArticleVersion(None)
 
 
-class StoryReplay:
+class ArticleReplay:
     """Notes what comes to the branch's own line, commit by commit."""
 
-    def __init__(self, repository: Repository, witness: Witness) -> None:
+    def __init__(self, repository: Repository, witness: EvidenceAssessor) -> None:
         self.repository, self.witness = repository, witness
         self.acts: list[AuditedAct] = []
         self.rewrites: list[Rewrite] = []
-        self._main: dict[str, Reading] = {}
+        self._main: dict[str, ArticleVersion] = {}
         self._first: dict[tuple[str, int, Act], Commit] = {}
         """Acts that are not on the own line yet, with the commit that first held them."""
 
-    def story(self, change: Change, commit: Commit, received: int, *, on_line: bool) -> None:
+    def story(self, change: FileChange, commit: Commit, received: int, *, on_line: bool) -> None:
         """Replay what a commit did to a story."""
         path, before, after = change.path, self._main.get(change.path, NONE), self._read(change)
         known = before.article.acts if before.article else ()
@@ -71,7 +71,7 @@ class StoryReplay:
             self.acts += self._new(path, known, after, received)
             self._main[path] = after
 
-    def picture(self, change: Change, commit: Commit, received: int, together: Sequence[str]) -> None:
+    def picture(self, change: FileChange, commit: Commit, received: int, together: Sequence[str]) -> None:
         """Replay what a commit of the own line did to a picture; `together`: the files that it changed beside it."""
         if change.added:
             return
@@ -80,15 +80,15 @@ class StoryReplay:
                 kind = RewriteKind.TEXT_CHANGED
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
 
-    def _read(self, change: Change) -> Reading:
+    def _read(self, change: FileChange) -> ArticleVersion:
         found = None if change.removed else self.repository.read(change.new)
         document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
         article, flaws = shape(Article, document.header, change.path) if document else (None, [])
         if document is None or article is None or flaws:
             return NONE
-        return Reading(article, seals_of(article, document.body, None).full)
+        return ArticleVersion(article, seals_of(article, document.body, None).full)
 
-    def _new(self, path: str, known: Sequence[Act], after: Reading, received: int) -> Iterator[AuditedAct]:
+    def _new(self, path: str, known: Sequence[Act], after: ArticleVersion, received: int) -> Iterator[AuditedAct]:
         for index, act in enumerate(after.article.acts if after.article else ()):
             if tuple(known[index : index + 1]) == (act,):
                 continue
@@ -110,7 +110,9 @@ class StoryReplay:
             )
 
 
-def _rewrites(change: Change, before: Reading, after: Reading) -> Iterator[tuple[RewriteKind, int | None]]:
+def _rewrites(
+    change: FileChange, before: ArticleVersion, after: ArticleVersion
+) -> Iterator[tuple[RewriteKind, int | None]]:
     """What of a story that readers could see was touched without saying so."""
     if change.removed and before.is_public:
         yield RewriteKind.FILE_DELETED, None

@@ -6,22 +6,22 @@ One `git log --raw` and one object stream read everything; each version of a req
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workflow.audit.article_acts import StoryReplay
-from workflow.audit.report import Audit, Audited, Rewrite, RewriteKind
+from workflow.audit.article_acts import ArticleReplay
+from workflow.audit.report import Audit, AuditedEntry, Rewrite, RewriteKind
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.office import Office
-from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_record
-from workflow.git.log import Change, Commit, Step, history
+from workflow.git.log import Commit, FileChange, Step, history
 from workflow.git.repository import Repository
-from workflow.git.ssh_signature import Verifier
+from workflow.git.ssh_signature import SignatureVerifier
 from workflow.records.paths import ARTICLE, PICTURE, REQUEST
 from workflow.records.request import Request
 from workflow.text.document import read_document
 from workflow.text.validate import BROKEN, shape
 
 
-class Reading(NamedTuple):
+class RequestVersion(NamedTuple):
     """One version of a request, as far as the audit needs it."""
 
     blob: str
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
     """The entries as the texts they are written with, by which two are compared."""
 
 
-NOTHING = Reading("", None)
+NOTHING = RequestVersion("", None)
 Claim = tuple[str, int, bytes]
 """An entry at its place in a file."""
 
@@ -39,14 +39,16 @@ Claim = tuple[str, int, bytes]
 class Replay:
     """Goes through the commits, oldest first, and notes what comes to the branch's own line."""
 
-    def __init__(self, repository: Repository, office: Office, witness: Witness, own_line: frozenset[str]) -> None:
+    def __init__(
+        self, repository: Repository, office: Office, witness: EvidenceAssessor, own_line: frozenset[str]
+    ) -> None:
         self.repository, self.office, self.witness, self.own_line = repository, office, witness, own_line
-        self.entries: list[Audited] = []
+        self.entries: list[AuditedEntry] = []
         self.rewrites: list[Rewrite] = []
         self.commits = 0
-        self.stories = StoryReplay(repository, witness)
-        self._main: dict[str, Reading] = {}
-        self._latest: dict[str, Reading] = {}
+        self.stories = ArticleReplay(repository, witness)
+        self._main: dict[str, RequestVersion] = {}
+        self._latest: dict[str, RequestVersion] = {}
         self._first: dict[Claim, Commit] = {}
         """Entries that are not on the own line yet, with the commit that first held them."""
         self._received = 0
@@ -71,7 +73,7 @@ class Replay:
             if PICTURE.fullmatch(change.path):
                 self.stories.picture(change, step.commit, self._received, together)
 
-    def _change(self, change: Change, commit: Commit, *, on_line: bool) -> None:
+    def _change(self, change: FileChange, commit: Commit, *, on_line: bool) -> None:
         path, before = change.path, self._main.get(change.path, NOTHING)
         after = self._read(change)
         known = before.written
@@ -84,7 +86,7 @@ class Replay:
                 self.entries += self._new(path, known, after.request, after.written)
             self._main[path] = after
 
-    def _read(self, change: Change) -> Reading:
+    def _read(self, change: FileChange) -> RequestVersion:
         if change.removed:
             return NOTHING
         latest = self._latest.get(change.path)
@@ -94,22 +96,22 @@ class Replay:
         document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
         request, flaws = shape(Request, document.header, change.path) if document else (None, [])
         broken = request is None or (flaws and any(getattr(request, name) is BROKEN for name in NEEDED))
-        reading = Reading(change.new, None)
+        reading = RequestVersion(change.new, None)
         if document and request and not broken:
-            reading = Reading(change.new, request, document.written("steps"))
+            reading = RequestVersion(change.new, request, document.written("steps"))
         self._latest[change.path] = reading
         return reading
 
     def _new(
         self, path: str, known: tuple[bytes, ...], request: Request, written: tuple[bytes, ...]
-    ) -> Iterator[Audited]:
+    ) -> Iterator[AuditedEntry]:
         for index, entry in enumerate(request.steps):
             if known[index : index + 1] == written[index : index + 1]:
                 continue
             commit = self._first.pop((path, index, written[index]))
             evidence = self.witness.of(request, index, commit, at=self._received)
             made = self._made_at(commit)
-            yield Audited(
+            yield AuditedEntry(
                 path=path,
                 request=request.id,
                 edition=request.sop,
@@ -132,7 +134,9 @@ class Replay:
     def _made_at(self, commit: Commit) -> int:
         return self.witness.made_at(commit, self.witness.received)
 
-    def _rewrites(self, change: Change, before: Reading, after: Reading, commit: Commit) -> Iterator[Rewrite]:
+    def _rewrites(
+        self, change: FileChange, before: RequestVersion, after: RequestVersion, commit: Commit
+    ) -> Iterator[Rewrite]:
         def rewrite(kind: RewriteKind, position: int | None) -> Rewrite:
             return Rewrite(change.path, kind, position, commit.id, commit.author_name, self._received)
 
@@ -158,8 +162,8 @@ def _kind(entry: bytes, index: int, now: tuple[bytes, ...]) -> RewriteKind:
 def audit(repository: Repository, office: Office, head: str, received: int) -> Audit:
     """Replay everything that a commit reaches, judged by one office's people. Raises GitError."""
     line = repository.run("rev-list", "--first-parent", "--end-of-options", head).decode("ascii").split()
-    with Verifier(allowed_signers(office)) as verifier:
-        witness = Witness(repository, office, verifier, received, by_record(repository))
+    with SignatureVerifier(allowed_signers(office)) as verifier:
+        witness = EvidenceAssessor(repository, office, verifier, received, by_record(repository))
         replay = Replay(repository, office, witness, frozenset(line))
         for step in history(repository, head):
             replay.take(step)

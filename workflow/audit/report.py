@@ -8,7 +8,7 @@ from workflow.config.policy import Level
 from workflow.records.article import ActKind
 
 
-class Audited(Struct, frozen=True):
+class AuditedEntry(Struct, frozen=True):
     """One entry as it came to main. Instants are seconds since the epoch."""
 
     path: str
@@ -99,6 +99,6 @@ class Audit(Struct, frozen=True):
 
     head: str
     commits: int
-    entries: tuple[Audited, ...]
+    entries: tuple[AuditedEntry, ...]
     rewrites: tuple[Rewrite, ...]
     acts: tuple[AuditedAct, ...] = ()

@@ -3,36 +3,40 @@
 from msgspec.structs import replace
 
 from workflow.chatops.actions.article_acts import ACTS, acted
-from workflow.chatops.actions.execute import Clerk, Seen
+from workflow.chatops.actions.execute import CommandExecutor, Seen
 from workflow.chatops.actions.intake import enter, entered
-from workflow.chatops.actions.review_step import Reviewing, stays
-from workflow.chatops.actions.sent_images import Sending
-from workflow.chatops.event.context import Setting
-from workflow.chatops.event.dispatch import Meaning, Slashless, example_of, heard, helped
+from workflow.chatops.actions.review_step import ReviewStep, stays
+from workflow.chatops.actions.sent_images import CommandContext
+from workflow.chatops.event.context import EventContext
+from workflow.chatops.event.dispatch import Meaning, MissingSlash, example_of, heard, helped
 from workflow.chatops.event.reply import Reply, as_told
-from workflow.chatops.event.result import Outcome
-from workflow.chatops.event.target_branch import PREFIX, Map, Place
+from workflow.chatops.event.result import ActionResult
+from workflow.chatops.event.target_branch import PREFIX, BranchFinder, TargetBranch
 from workflow.chatops.event.trailers import event_line
 from workflow.chatops.parsing.addressing import resolved
 from workflow.chatops.parsing.caption import captioned
-from workflow.chatops.parsing.command import Said, Within
-from workflow.config.accounts import Holder, holder_of
-from workflow.config.commands import Doing
+from workflow.chatops.parsing.command import ParsedCommand, WithinSentence
+from workflow.config.accounts import AccountHolder, holder_of
+from workflow.config.commands import CommandAction
 from workflow.config.load import load_from
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
-from workflow.forge.event import Event, Kind, Reason
+from workflow.forge.event import Event, EventKind, IgnoreReason
 from workflow.forge.freshness import doubt_of
 from workflow.forge.pull_requests import tip_at
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
-from workflow.i18n.message import Message, Words, say
+from workflow.i18n.message import Message, WordList, say
 from workflow.rules.authority.code_owners import owner_of_path
 from workflow.rules.privacy._personal_data import personal, public
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 
-NOTHING = {Kind.COMMENT: Reason.TALK, Kind.ISSUE: Reason.LETTER, Kind.REVIEW: Reason.REVIEW}
+NOTHING = {
+    EventKind.COMMENT: IgnoreReason.TALK,
+    EventKind.ISSUE: IgnoreReason.LETTER,
+    EventKind.REVIEW: IgnoreReason.REVIEW,
+}
 """Why nothing comes of an event that asks for nothing."""
 PERSONAL = say(
     "A telephone number, an e-mail address or an identity number of a person stands in your command, and everybody can "
@@ -45,22 +49,22 @@ NOT_TOLD = say(
 )
 
 
-class Attempt:
+class EventHandler:
     """An event met with one state of the repository."""
 
-    def __init__(self, repository: Repository, setting: Setting, event: Event) -> None:
+    def __init__(self, repository: Repository, setting: EventContext, event: Event) -> None:
         self.repository, self.setting, self.event = repository, setting, event
         self.at = int(event.at.timestamp())
-        self.map = Map(repository, setting.branches, setting.forge, setting.main, setting.key)
-        self.base = Tree(repository, setting.branches.tip(setting.main))
-        self.holder = Holder()
+        self.map = BranchFinder(repository, setting.branches, setting.forge, setting.main, setting.key)
+        self.base = CommitFiles(repository, setting.branches.tip(setting.main))
+        self.holder = AccountHolder()
         """Whoever wrote."""
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, TargetBranch] = {}
         """Where letters are worked on, by the number that was named."""
         self.is_named = False
         """Whether a letter was named."""
 
-    def reply(self) -> Reply | Reason:
+    def reply(self) -> Reply | IgnoreReason:
         """What is to be said, and perhaps done, or why nothing is. Raises RefusedError."""
         office, _ = load_from(self.base)
         if office is None:
@@ -69,11 +73,11 @@ class Attempt:
         try:
             reply = self._reply(office)
         except RefusedError as error:
-            if self.event.kind is Kind.REVIEW and not (error.findings or self.is_named):
-                return Reason.REVIEW  # most reviews are for reading, and mean no step
-            reply = Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
+            if self.event.kind is EventKind.REVIEW and not (error.findings or self.is_named):
+                return IgnoreReason.REVIEW  # most reviews are for reading, and mean no step
+            reply = Reply(outcome=ActionResult(message=error.message, findings=error.findings), office=office)
         flaw = self.holder.flaw
-        if isinstance(reply, Reason) or flaw is None or flaw in (reply.outcome.message, *reply.outcome.points):
+        if isinstance(reply, IgnoreReason) or flaw is None or flaw in (reply.outcome.message, *reply.outcome.points):
             return reply
         return replace(reply, outcome=replace(reply.outcome, points=(*reply.outcome.points, flaw)))
 
@@ -82,48 +86,50 @@ class Attempt:
         """The key of whoever wrote; "" for somebody who is not of the office."""
         return self.holder.person
 
-    def _reply(self, office: Office) -> Reply | Reason:
+    def _reply(self, office: Office) -> Reply | IgnoreReason:
         said = heard(self.event, office, lambda number: self._due(office, number))
-        said = captioned(said, self.event.text, office.commands) if isinstance(said, Said) else said
+        said = captioned(said, self.event.text, office.commands) if isinstance(said, ParsedCommand) else said
         if said is None or self._is_talk(office, said):
             return NOTHING[self.event.kind]
         doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
         if doubt and not self._is_done(self.event):
-            register = self.event.kind is Kind.ISSUE and example_of(office, Doing.REGISTER)
+            register = self.event.kind is EventKind.ISSUE and example_of(office, CommandAction.REGISTER)
             return as_told(office, doubt, line=register or "")
         if self._is_personal(office, said):
-            return Reply(outcome=Outcome(message=PERSONAL), office=office)
-        if isinstance(said, (Within, Slashless)):
-            return as_told(office, Reason.WITHIN if isinstance(said, Within) else Reason.SLASH, line=said.line)
-        if isinstance(said, Outcome):
+            return Reply(outcome=ActionResult(message=PERSONAL), office=office)
+        if isinstance(said, (WithinSentence, MissingSlash)):
+            return as_told(
+                office, IgnoreReason.WITHIN if isinstance(said, WithinSentence) else IgnoreReason.SLASH, line=said.line
+            )
+        if isinstance(said, ActionResult):
             return Reply(outcome=said, office=office)
         return self._done(office, said)
 
     def _is_talk(self, office: Office, said: Meaning) -> bool:
         """Whether what may be a command is nobody's who would give one: a stranger's path, a sender's "terima"."""
-        if isinstance(said, Slashless):
+        if isinstance(said, MissingSlash):
             return not self._is_of_the_office(office)
-        return isinstance(said, Within) and not (self.person or self._is_opener())
+        return isinstance(said, WithinSentence) and not (self.person or self._is_opener())
 
     def _due(self, office: Office, named: str) -> int | None:
         """The step at which the letter is that somebody means; None where nobody can say."""
         try:
             place = self._place(office, named)
-            view = find_request(Tree(self.repository, place.head), office, place.number, self.setting.now)
+            view = find_request(CommitFiles(self.repository, place.head), office, place.number, self.setting.now)
         except RefusedError:
             return None
         return view.walk.next.number if view.walk.next else None
 
-    def _is_personal(self, office: Office, said: Said | Within | Slashless | Outcome) -> bool:
+    def _is_personal(self, office: Office, said: ParsedCommand | WithinSentence | MissingSlash | ActionResult) -> bool:
         """Whether a command holds what must never be entered, nor be said once more in the answer."""
         match said:
-            case Said() if self.event.kind is Kind.REVIEW:
+            case ParsedCommand() if self.event.kind is EventKind.REVIEW:
                 words: tuple[str, ...] = ()  # an approval stands all the same (reviewing.py)
-            case Said():
+            case ParsedCommand():
                 words = (said.rest, *said.values.values())
-            case Within() | Slashless():
+            case WithinSentence() | MissingSlash():
                 words = (said.line,)
-            case Outcome():
+            case ActionResult():
                 words = said.lines
         return any(True for _ in personal("\n".join(words), public(office)))
 
@@ -131,20 +137,22 @@ class Attempt:
         """Whether the letter of this issue is the writer's own."""
         return not self.event.on_pull and self.event.opener == self.event.account
 
-    def _done(self, office: Office, said: Said) -> Reply | Reason:
+    def _done(self, office: Office, said: ParsedCommand) -> Reply | IgnoreReason:
         """What comes of a command, or of the letter that an issue is."""
-        if self.event.kind is Kind.ISSUE:
+        if self.event.kind is EventKind.ISSUE:
             return self._letter(office, said)
         doing = said.command.does
-        if doing is Doing.HELP:
+        if doing is CommandAction.HELP:
             return Reply(outcome=helped(office), office=office)
-        if doing is Doing.STATUS:
+        if doing is CommandAction.STATUS:
             return self._asked(office, said)
         outside = self._outside(office)
-        looks = doing is Doing.REGISTER and self._is_opener()  # whether their own letter is complete, a sender may ask
-        if outside and not looks and self.event.kind is not Kind.REVIEW:  # of reviews, most are no step
+        looks = (
+            doing is CommandAction.REGISTER and self._is_opener()
+        )  # whether their own letter is complete, a sender may ask
+        if outside and not looks and self.event.kind is not EventKind.REVIEW:  # of reviews, most are no step
             raise RefusedError(outside)
-        if doing is Doing.REGISTER:
+        if doing is CommandAction.REGISTER:
             return self._letter(office, said)
         self.is_named = bool(said.number)
         said = self._addressed(office, said)
@@ -158,7 +166,7 @@ class Attempt:
         if self.holder.flaw and not self.person:
             return self.holder.flaw
         titles = office.editions[-1].performers
-        whom = Words(tuple(titles[role].title for role in owner_of_path(office, PEOPLE).roles if role in titles))
+        whom = WordList(tuple(titles[role].title for role in owner_of_path(office, PEOPLE).roles if role in titles))
         if not self.person:
             return say(
                 "The account {login} is not in {path}; nothing was entered. Ask {roles} to have it written there.",
@@ -176,7 +184,7 @@ class Attempt:
             )
         return None
 
-    def _letter(self, office: Office, said: Said) -> Reply:
+    def _letter(self, office: Office, said: ParsedCommand) -> Reply:
         """The letter of this issue; entered, looked at, or there already."""
         if self.event.on_pull:
             raise RefusedError(say("A letter is entered from its issue, not from a pull request."))
@@ -185,10 +193,10 @@ class Attempt:
             return self._told(office, self.map.of_number(there, self.event.id))
         person = self.person if self._is_of_the_office(office) else ""
         outcome = enter(office, self.setting, self.event, person, said)
-        place = Place(outcome.number, PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
+        place = TargetBranch(outcome.number, PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
         return Reply(outcome=outcome, office=office, place=place if outcome.change else None)
 
-    def _place(self, office: Office, named: str) -> Place:
+    def _place(self, office: Office, named: str) -> TargetBranch:
         """Where the letter is worked on that is named, or at hand."""
         if named not in self.places:
             number = resolved(named, self.at, office.zone, self.map.has) if named else ""
@@ -201,7 +209,7 @@ class Attempt:
                 self.places[named] = self.map.of_number(number, self.event.id)
         return self.places[named]
 
-    def _addressed(self, office: Office, said: Said) -> Said:
+    def _addressed(self, office: Office, said: ParsedCommand) -> ParsedCommand:
         """A command whose number is a letter's for sure, or none. Raises RefusedError where it may be either."""
         if not said.number or said.is_plain:
             return said
@@ -209,7 +217,7 @@ class Attempt:
         own = self._place(office, "").number
         if number == own:
             return said
-        if said.command.does is Doing.DRAFT and not self.map.has(number):
+        if said.command.does is CommandAction.DRAFT and not self.map.has(number):
             return replace(said, number="", rest=f"{said.number} {said.rest}")
         raise RefusedError(
             say(
@@ -226,14 +234,14 @@ class Attempt:
         """The number of the letter that came in by this issue."""
         return entered(self.setting.traces, self.base.commit, self.event, self.setting.server)
 
-    def _asked(self, office: Office, said: Said) -> Reply:
+    def _asked(self, office: Office, said: ParsedCommand) -> Reply:
         """The state of a letter: of any for the office, of their own for a sender."""
         is_senders = self._is_opener() and not said.number
         if not is_senders and not self._is_of_the_office(office):
             raise RefusedError(NOT_TOLD)
         return self._told(office, self._place(office, said.number))
 
-    def _told(self, office: Office, place: Place) -> Reply:
+    def _told(self, office: Office, place: TargetBranch) -> Reply:
         """The state of a letter; of a confidential one for the office only."""
         reply = self._status(office, place)
         is_open = reply.view is not None and is_listed(reply.view.record.letter.nature)
@@ -241,34 +249,36 @@ class Attempt:
             raise RefusedError(NOT_TOLD)
         return reply
 
-    def _status(self, office: Office, place: Place) -> Reply:
-        files = Tree(self.repository, place.head)
+    def _status(self, office: Office, place: TargetBranch) -> Reply:
+        files = CommitFiles(self.repository, place.head)
         view = find_request(files, replace(office, files=files), place.number, self.setting.now)
-        outcome = Outcome(message=say("So the letter stands:"), number=place.number, done=True)
+        outcome = ActionResult(message=say("So the letter stands:"), number=place.number, done=True)
         return Reply(outcome=outcome, office=office, place=place, view=view)
 
-    def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | Reason:
+    def _carried_out(self, office: Office, place: TargetBranch, said: ParsedCommand) -> Reply | IgnoreReason:
         if self._is_done(self.event):
             return self._again(office, place)
-        files = Tree(self.repository, place.head)
+        files = CommitFiles(self.repository, place.head)
         judged = replace(office, files=files)
         seen = self._seen(place)
-        sending = Sending(self.setting, self.event, self._is_done, lambda named: self._place(office, named).number)
-        clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, seen, sending)
-        if self.event.kind is Kind.REVIEW:
-            reviewing = Reviewing(self.setting.forge, self.event, office, clerk, said)
+        sending = CommandContext(
+            self.setting, self.event, self._is_done, lambda named: self._place(office, named).number
+        )
+        clerk = CommandExecutor(files, judged, place.number, self.person, self.at, self.setting.now, seen, sending)
+        if self.event.kind is EventKind.REVIEW:
+            reviewing = ReviewStep(self.setting.forge, self.event, office, clerk, said)
             told = reviewing.told(self._outside(office))
             if told:
                 return told
         try:
-            outcome = reviewing.entered() if self.event.kind is Kind.REVIEW else self._outcome(clerk, place, said)
+            outcome = reviewing.entered() if self.event.kind is EventKind.REVIEW else self._outcome(clerk, place, said)
             return Reply(outcome=outcome, office=office, place=place)
         except RefusedError as error:
             view = find_request(files, judged, place.number, self.setting.now)
-            outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
+            outcome = ActionResult(message=error.message, findings=error.findings, number=place.number)
             return Reply(outcome=outcome, office=office, place=place, view=view)
 
-    def _outcome(self, clerk: Clerk, place: Place, said: Said) -> Outcome:
+    def _outcome(self, clerk: CommandExecutor, place: TargetBranch, said: ParsedCommand) -> ActionResult:
         is_act = said.command.does in ACTS
         return acted(clerk, said, self.base, place.head) if is_act else clerk.carry_out(said)
 
@@ -277,23 +287,23 @@ class Attempt:
         commits = (self.base.commit, *self.setting.branches.below("").values())
         return self.setting.traces.is_done(event_line(event, self.setting.server), commits, int(event.at.timestamp()))
 
-    def _again(self, office: Office, place: Place) -> Reply:
+    def _again(self, office: Office, place: TargetBranch) -> Reply:
         """The state of a letter of which this very event was acted upon before."""
         reply = self._status(office, place)
         points = tuple(stays(self.event, reply.outcome))
         return replace(reply, outcome=replace(reply.outcome, points=points))
 
-    def _seen(self, place: Place) -> Seen:
+    def _seen(self, place: TargetBranch) -> Seen:
         """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes.
 
         Of what is written elsewhere than below the branch's own pull request, nobody can say which text was read.
         """
 
-        def files() -> Tree | None:
+        def files() -> CommitFiles | None:
             is_here = place.pull is not None and place.pull.number == self.event.number
             then = tip_at(self.setting.forge, place.branch, self.event.at) if is_here else ""
             commit = self.event.commit or then
             known = commit and self.setting.branches.contains(place.branch, commit)
-            return Tree(self.repository, commit) if known else None
+            return CommitFiles(self.repository, commit) if known else None
 
         return files

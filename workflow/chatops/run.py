@@ -9,18 +9,18 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from workflow.chatops.event.commit_stamp import stamped
-from workflow.chatops.event.context import Setting
+from workflow.chatops.event.context import EventContext
 from workflow.chatops.event.reply import Reply
-from workflow.chatops.event.result import Outcome
-from workflow.chatops.event.target_branch import Place
+from workflow.chatops.event.result import ActionResult
+from workflow.chatops.event.target_branch import TargetBranch
 from workflow.chatops.event.trailers import event_line, issue_line
-from workflow.chatops.handle_event import Attempt
-from workflow.forge.event import Event, Reason
-from workflow.git.commit_files import Tree
-from workflow.git.commit_writer import Draft, WriteError
+from workflow.chatops.handle_event import EventHandler
+from workflow.forge.event import Event, IgnoreReason
+from workflow.git.commit_files import CommitFiles
+from workflow.git.commit_writer import DraftCommit, WriteError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.git.worktree import Identity
+from workflow.git.worktree import GitIdentity
 from workflow.i18n.catalog import DEFAULT, fill, speaking
 from workflow.i18n.message import Message, say
 from workflow.services.current_step import find_request
@@ -34,20 +34,20 @@ AHEAD = 300
 """Seconds by which the forge's clock may be ahead of ours."""
 
 
-def receive(root: Path, setting: Setting, event: Event) -> Reply | Reason:
+def receive(root: Path, setting: EventContext, event: Event) -> Reply | IgnoreReason:
     """What comes of an event, done already; or why nothing comes of it.
 
     Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked: then nothing was
     pushed.
     """
     if event.at.timestamp() > setting.now + AHEAD:
-        event = replace(event, doubt=Reason.CLOCK)
+        event = replace(event, doubt=IgnoreReason.CLOCK)
     for _ in range(TRIES):
         setting.branches.fetch()
         with Repository(root) as repository:
-            attempt = Attempt(repository, setting, event)
+            attempt = EventHandler(repository, setting, event)
             reply = attempt.reply()
-            if isinstance(reply, Reason) or reply.outcome.change is None or reply.place is None:
+            if isinstance(reply, IgnoreReason) or reply.outcome.change is None or reply.place is None:
                 return reply
             author = identity_of(reply.office, attempt.person)
             made = _push(setting, event, author, reply.place, reply.outcome)
@@ -66,7 +66,7 @@ def refused(error: WriteError) -> Message:
     return say("Git refuses: {reason}", reason=words)
 
 
-def _push(setting: Setting, event: Event, author: Identity, place: Place, outcome: Outcome) -> str:
+def _push(setting: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult) -> str:
     """Commit and push a change; the commit, "" where somebody was quicker."""
     if outcome.change is None:
         return ""
@@ -81,7 +81,7 @@ def _push(setting: Setting, event: Event, author: Identity, place: Place, outcom
         lines.append(issue_line(event, setting.server))
     with speaking(DEFAULT):
         title = fill(outcome.change.title)
-    draft = Draft(
+    draft = DraftCommit(
         files={**outcome.change.texts, **outcome.change.pictures},
         message="\n".join([title, "", *lines, ""]),
         at=setting.now,
@@ -94,11 +94,11 @@ def _push(setting: Setting, event: Event, author: Identity, place: Place, outcom
     return commit if setting.branches.push(commit, place.branch, place.expected) else ""
 
 
-def _after(root: Path, setting: Setting, reply: Reply, number: str, commit: str) -> Reply:
+def _after(root: Path, setting: EventContext, reply: Reply, number: str, commit: str) -> Reply:
     """The reply with the request as it stands after the change, and the issue that brought it."""
     try:
         with Repository(root) as repository:  # one that sees the new commit
-            files = Tree(repository, commit)
+            files = CommitFiles(repository, commit)
             view = find_request(files, replace(reply.office, files=files), number, setting.now)
         reply = replace(reply, view=view)
         return replace(reply, issue=setting.traces.issue_of(number, commit, int(view.record.letter.received)))

@@ -9,7 +9,7 @@ import click
 
 from workflow import __version__
 from workflow.cli.shared import gettext
-from workflow.cli.shared.complaint import Complaint, complain
+from workflow.cli.shared.complaint import UsageExit, complain
 from workflow.extras import MissingExtraError
 from workflow.i18n.catalog import tr
 from workflow.text.finding import Exit
@@ -58,7 +58,7 @@ COMMANDS = {
 """In the order in which the help shows them: each command, and the folder in which a module of its name holds it."""
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """A group that imports a command only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
@@ -87,14 +87,14 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except MissingExtraError as missing:
-            end = Complaint(
+            end = UsageExit(
                 tr(
                     "This needs the packages of `{extra}`, which are not installed here. Install them with: {command}",
                     extra=missing.extra,
                     command=missing.extra.command,
                 )
             )
-        except Complaint as made:
+        except UsageExit as made:
             end = made
         click.echo(f"redaksi: {end.message}", err=True)
         raise end
@@ -134,7 +134,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def group() -> click.Group:
     """The command group, made after the language is known."""
-    made = Commands(
+    made = CommandGroup(
         "redaksi",
         help=tr("Run the office's SOP on Git: judge requests and articles, show whose turn it is, build the site."),
         no_args_is_help=True,

@@ -16,7 +16,7 @@ from workflow.i18n.message import Message, say
 NOREPLY = re.compile(r"(?:(\d{1,16})\+)?([^@+]+)@users\.noreply\.github\.com", re.ASCII)
 
 
-class Holder(Struct, frozen=True):
+class AccountHolder(Struct, frozen=True):
     """Whoever an account belongs to."""
 
     person: str = ""
@@ -25,7 +25,7 @@ class Holder(Struct, frozen=True):
     """What people.yml has to be asked about."""
 
 
-def holder_of(office: Office, login: str, number: int | None = None) -> Holder:
+def holder_of(office: Office, login: str, number: int | None = None) -> AccountHolder:
     """The person whose account this is. `number`: the account's id, where the forge said it.
 
     Where people.yml knows a number, it alone decides: the account with it is that person's under whatever login, and a
@@ -33,20 +33,20 @@ def holder_of(office: Office, login: str, number: int | None = None) -> Holder:
     """
     numbered = [key for key, one in office.people.items() if number is not None and number in _numbers(one)]
     if len(numbered) > 1:
-        return Holder(
+        return AccountHolder(
             flaw=say("Several people in site_config/people.yml have the number of the account {login}.", login=login)
         )
     if numbered:
         [key] = numbered
         named = office.people[key].github
         is_current = named is None or named.casefold() == login.casefold()
-        return Holder(key, None if is_current else _renamed(login, named or ""))
+        return AccountHolder(key, None if is_current else _renamed(login, named or ""))
     for key, one in office.people.items():
         if one.github and one.github.casefold() == login.casefold():
             if number is not None and _numbers(one):
-                return Holder(flaw=_other(login, number, one))
-            return Holder(key)
-    return Holder()
+                return AccountHolder(flaw=_other(login, number, one))
+            return AccountHolder(key)
+    return AccountHolder()
 
 
 def person_of_account(office: Office, login: str, number: int | None = None) -> str | None:

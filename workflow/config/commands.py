@@ -8,7 +8,7 @@ from workflow.records.key_types import ResultKey
 from workflow.text.field_types import Key, Line, Number
 
 
-class Doing(StrEnum):
+class CommandAction(StrEnum):
     """What a command does."""
 
     REGISTER = "register"
@@ -36,7 +36,7 @@ class Doing(StrEnum):
     HELP = "help"
 
 
-class Slot(StrEnum):
+class Argument(StrEnum):
     """What can be said of a step, as a flag or a line of a comment; the last are of a hold, a picture or an act."""
 
     RESULT = "result"
@@ -63,7 +63,7 @@ class Slot(StrEnum):
 class Command(Struct, frozen=True, forbid_unknown_fields=True):
     """One command. Its key in the file is the word that follows the slash."""
 
-    does: Doing
+    does: CommandAction
     help: Line
     example: Line
     also: tuple[Key, ...] = ()
@@ -72,22 +72,22 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     """The steps that it may do."""
     results: dict[Line, ResultKey] = {}
     """The words for a step's results."""
-    marks: dict[Line, Slot] = {}
+    marks: dict[Line, Argument] = {}
     """Words that say what the next ones are."""
     skip: tuple[Line, ...] = ()
     """Words that say nothing."""
-    rest: Slot | None = None
+    rest: Argument | None = None
     """What words without a mark are."""
-    text: Slot | None = None
+    text: Argument | None = None
     """What follows a colon."""
     values: dict[Line, Line] = {}
     """Other spellings of a value."""
-    defaults: dict[Slot, Line] = {}
+    defaults: dict[Argument, Line] = {}
     """What is meant when nothing is said."""
-    lines: dict[Line, Slot] = {}
+    lines: dict[Line, Argument] = {}
     """Names that may begin a line beside this command only; what follows without an empty line goes on with it."""
 
-    def line_of(self, slot: Slot) -> str:
+    def line_of(self, slot: Argument) -> str:
         """How a line begins that gives a slot of this command's own its value; "" where no line does."""
         return next((name for name, known in self.lines.items() if known is slot), "")
 
@@ -99,7 +99,7 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
 class Commands(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
-    lines: dict[Line, Slot] = {}
+    lines: dict[Line, Argument] = {}
     """Names that may begin a line below a command, as in `catatan: ...`."""
     commands: dict[Key, Command] = {}
 
@@ -107,6 +107,6 @@ class Commands(Struct, frozen=True, forbid_unknown_fields=True):
         """Every word for a command, and the command that it stands for."""
         return {word: key for key, one in self.commands.items() for word in (key, *one.also)}
 
-    def line_of(self, slot: Slot) -> str:
+    def line_of(self, slot: Argument) -> str:
         """How a line begins that gives a slot its value; "" where no line does."""
         return next((name for name, known in self.lines.items() if known is slot), "")

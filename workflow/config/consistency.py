@@ -9,7 +9,7 @@ from workflow.config.accounts import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
-from workflow.config.redirects import Places, moved_flaws
+from workflow.config.redirects import SitePaths, moved_flaws
 from workflow.config.static_pages import read_sheets
 from workflow.i18n.message import Message, mark, say
 from workflow.text.finding import Finding, Place
@@ -23,7 +23,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _editions(office)
     yield from _policy(office)
     yield from _commands(office)
-    places = Places(office.files, {**office.categories}, {**office.agencies})
+    places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from moved_flaws(office.moved, places)
     yield from settings_flaws(office.files, places)
     yield from read_sheets(office.files)[1]

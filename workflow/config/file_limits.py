@@ -12,7 +12,7 @@ Bytes = Annotated[
 ]
 
 
-class Largest(Struct, frozen=True, forbid_unknown_fields=True):
+class SizeByEnding(Struct, frozen=True, forbid_unknown_fields=True):
     """The most bytes of a file by its ending, before it is compressed; a phone on a slow line waits for every one."""
 
     html: Bytes = 400_000
@@ -23,7 +23,7 @@ class Largest(Struct, frozen=True, forbid_unknown_fields=True):
     webp: Bytes = MOST_SHOWN["webp"]
 
 
-class Limits(Struct, frozen=True, forbid_unknown_fields=True):
+class FileLimits(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
-    largest: Largest = Largest()
+    largest: SizeByEnding = SizeByEnding()

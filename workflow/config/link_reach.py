@@ -26,7 +26,7 @@ LISTS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "l
 """What lies deeper here comes and goes with the records."""
 
 
-class Reach(StrEnum):
+class LinkStatus(StrEnum):
     """Whether a link leads somewhere."""
 
     THERE = "there"
@@ -62,16 +62,16 @@ def record_at(file: str) -> str:
     return f"content/requests/{found[1]}/{found[2]}.md" if found else ""
 
 
-class Reachable:
+class LinkTargets:
     """What readers of an office's stories find."""
 
     def __init__(self, files: Files, office: Office) -> None:
         self.files, self.office = files, office
 
-    def reach(self, path: str, opens: int | None) -> Reach:
+    def reach(self, path: str, opens: int | None) -> LinkStatus:
         """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
         if leads(path, STEADY):
-            return Reach.THERE
+            return LinkStatus.THERE
         path = page_of(path)
         section, _, name = path.partition("/")
         if found := STORY.fullmatch(path):
@@ -80,24 +80,24 @@ class Reachable:
             return self._letter(*found.groups())
         known = {"kategori": [*self.office.categories], "instansi": [*self.office.agencies]}
         if name in known.get(section, ()) or self._is_written(path):
-            return Reach.THERE
-        return Reach.CHANGING if path.startswith(LISTS) else Reach.MISSING
+            return LinkStatus.THERE
+        return LinkStatus.CHANGING if path.startswith(LISTS) else LinkStatus.MISSING
 
     def _is_written(self, path: str) -> bool:
         return bool(HAND.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
-    def _story(self, key: str, opens: int | None) -> Reach:
+    def _story(self, key: str, opens: int | None) -> LinkStatus:
         found = read_whole(Article, self.files, f"content/news/{key}.md")
         if found is None:
-            return Reach.MISSING
+            return LinkStatus.MISSING
         article, _ = found
         if article.publish_at is None or not article.status.was_public:
-            return Reach.MISSING
+            return LinkStatus.MISSING
         taken = article.withdrawal
         if article.status is ArticleStatus.WITHDRAWN and (taken is None or taken.at < article.publish_at):
-            return Reach.MISSING  # it was taken back before anybody could read it
-        return Reach.WAITING if opens is not None and article.publish_at > opens else Reach.THERE
+            return LinkStatus.MISSING  # it was taken back before anybody could read it
+        return LinkStatus.WAITING if opens is not None and article.publish_at > opens else LinkStatus.THERE
 
-    def _letter(self, year: str, number: str) -> Reach:
+    def _letter(self, year: str, number: str) -> LinkStatus:
         found = read_whole(Request, self.files, f"content/requests/{year}/{number}.md")
-        return Reach.THERE if found and is_listed(found[0].letter.nature) else Reach.MISSING
+        return LinkStatus.THERE if found and is_listed(found[0].letter.nature) else LinkStatus.MISSING

@@ -8,11 +8,11 @@ from workflow.calendar.config import Calendar, CalendarFile, Holidays
 from workflow.calendar.working_time import Timeline
 from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
-from workflow.config.file_limits import Limits
-from workflow.config.office import Agency, Announcement, Identity, Named, Office, Partner, Person
+from workflow.config.file_limits import FileLimits
+from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
 from workflow.config.policy import Policy
-from workflow.config.redirects import Moved
-from workflow.config.style import Writing
+from workflow.config.redirects import Redirects
+from workflow.config.style import Style
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Folder
 from workflow.sop.consistency import verify
@@ -30,8 +30,8 @@ ENTRY_FILES: dict[str, type[Any]] = {
     "people": Person,
     "agencies": Agency,
     "partners": Partner,
-    "categories": Named,
-    "delays": Named,
+    "categories": NamedItem,
+    "delays": NamedItem,
     "announcements": Announcement,
 }
 """Files that map keys to records."""
@@ -43,12 +43,12 @@ RECORD_FILES: dict[str, type[Any]] = {
     "office": Identity,
     "calendar": CalendarFile,
     "holidays": Holidays,
-    "writing": Writing,
+    "writing": Style,
     "policy": Policy,
 }
 """Files that are one record."""
 
-OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved, "commands": Commands, "limits": Limits}
+OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Redirects, "commands": Commands, "limits": FileLimits}
 """Files that are one record, where an office has them."""
 
 
@@ -175,9 +175,9 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
         writing=records["writing"],  # type: ignore[arg-type]
         policy=records["policy"],  # type: ignore[arg-type]
         editions=editions,
-        moved=dict(loader.optional("moved", Moved).addresses),
+        moved=dict(loader.optional("moved", Redirects).addresses),
         commands=loader.optional("commands", Commands),
-        limits=loader.optional("limits", Limits),
+        limits=loader.optional("limits", FileLimits),
         digest=loader.digest(),
         **entries,
     )

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from workflow.config.redirects import Places
+from workflow.config.redirects import SitePaths
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Files
 from workflow.text.document import Positions, located, read_yaml
@@ -27,17 +27,17 @@ DEEPEST = 2
 _FILE = r"assets(?:/[a-z0-9][a-z0-9._-]*)+\."
 
 Flaw = tuple[Place, Message]
-Check = Callable[[Any, Place, Places], Iterator[Flaw]]
+Check = Callable[[Any, Place, SitePaths], Iterator[Flaw]]
 
 
-class Script(Struct, frozen=True, forbid_unknown_fields=True):
+class ScriptOptions(Struct, frozen=True, forbid_unknown_fields=True):
     """A script with what MkDocs may say of it."""
 
     path: str
     defer: Literal["true"] | None = None
 
 
-def settings_flaws(files: Files, places: Places) -> Iterator[Finding]:
+def settings_flaws(files: Files, places: SitePaths) -> Iterator[Finding]:
     """What is wrong with an office's mkdocs.yml; nothing where there is none, and so no site. `places`: its pages."""
     data = files.read(SETTINGS)
     if data is None:
@@ -51,7 +51,7 @@ def settings_flaws(files: Files, places: Places) -> Iterator[Finding]:
     yield from (located(finding, positions) for finding in findings)
 
 
-def _flaws(settings: dict[str, Any], places: Places) -> Iterator[Flaw]:
+def _flaws(settings: dict[str, Any], places: SitePaths) -> Iterator[Flaw]:
     missing = set(NEEDED)
     for place, value in _settings(settings, ()):
         missing.discard(place)
@@ -79,7 +79,7 @@ def _name(place: Place) -> str:
     return ".".join(map(str, place)) if isinstance(place, tuple) else ""
 
 
-def _text(value: Any, place: Place, _: Places) -> Iterator[Flaw]:
+def _text(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
     if not isinstance(value, str):
         yield place, say("`{name}` must be a text.", name=_name(place))
 
@@ -87,19 +87,19 @@ def _text(value: Any, place: Place, _: Places) -> Iterator[Flaw]:
 def _only(wanted: str) -> Check:
     """A setting that this program depends on."""
 
-    def check(value: Any, place: Place, _: Places) -> Iterator[Flaw]:
+    def check(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
         if value != wanted:
             yield place, say("`{name}` must be `{wanted}`.", name=_name(place), wanted=wanted)
 
     return check
 
 
-def _plugins(value: Any, place: Place, _: Places) -> Iterator[Flaw]:
+def _plugins(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
     if value != ["redaksi"]:
         yield place, say("`plugins` must be a list with `redaksi` alone: other programs do not make this site.")
 
 
-def _icon(value: Any, place: Place, _: Places) -> Iterator[Flaw]:
+def _icon(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)+", value):
         yield place, say("`{name}` must name an icon of the theme, as `material/newspaper`.", name=_name(place))
 
@@ -108,7 +108,7 @@ def _file(*endings: str) -> Check:
     """A file of the office's own theme."""
     pattern = re.compile(f"{_FILE}(?:{'|'.join(endings)})")
 
-    def check(value: Any, place: Place, places: Places) -> Iterator[Flaw]:
+    def check(value: Any, place: Place, places: SitePaths) -> Iterator[Flaw]:
         if not isinstance(value, str) or not pattern.fullmatch(value):
             example = f"assets/.../x.{endings[0]}"
             yield place, say("A file is named as `{example}`, below {folder}/.", example=example, folder=THEME)
@@ -122,14 +122,14 @@ def _files(*endings: str) -> Check:
     """A list of files; each may be a group of its path and `defer`."""
     one = _file(*endings)
 
-    def check(value: Any, place: Place, places: Places) -> Iterator[Flaw]:
+    def check(value: Any, place: Place, places: SitePaths) -> Iterator[Flaw]:
         if not isinstance(value, list) or not isinstance(place, tuple):
             yield place, say("`{name}` must be a list.", name=_name(place))
             return
         for index, entry in enumerate(value):
             at = (*place, index)
             try:
-                script = msgspec.convert(entry, Script)
+                script = msgspec.convert(entry, ScriptOptions)
             except msgspec.ValidationError:
                 yield from one(entry, at, places)
             else:
@@ -138,7 +138,7 @@ def _files(*endings: str) -> Check:
     return check
 
 
-def _navigation(value: Any, place: Place, places: Places, depth: int = 1) -> Iterator[Flaw]:
+def _navigation(value: Any, place: Place, places: SitePaths, depth: int = 1) -> Iterator[Flaw]:
     if not isinstance(value, list) or not value or not isinstance(place, tuple):
         yield place, say("The navigation is a list of lines as `- Kontak: kontak/index.md`.")
         return
@@ -156,7 +156,7 @@ def _navigation(value: Any, place: Place, places: Places, depth: int = 1) -> Ite
             yield from _page(target, (*at, title), places)
 
 
-def _page(target: str, place: Place, places: Places) -> Iterator[Flaw]:
+def _page(target: str, place: Place, places: SitePaths) -> Iterator[Flaw]:
     folder = target.removesuffix(PAGE)
     if not target.endswith(PAGE) or not re.fullmatch(r"(?:[a-z0-9-]+/)*", folder):
         yield place, say("A page is named as `kontak/index.md`.")

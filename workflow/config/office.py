@@ -10,9 +10,9 @@ from msgspec import Meta, Struct
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
-from workflow.config.file_limits import Limits
+from workflow.config.file_limits import FileLimits
 from workflow.config.policy import Policy
-from workflow.config.style import Writing
+from workflow.config.style import Style
 from workflow.i18n.message import mark
 from workflow.records.file_source import Files
 from workflow.records.key_types import RoleKey
@@ -22,7 +22,7 @@ from workflow.text.field_types import DAY, Instant, Line, Link, Mail
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
 
 
-class Acting(StrEnum):
+class ActingCapacity(StrEnum):
     """How somebody holds a role in another's place."""
 
     DAILY = "plh"
@@ -37,7 +37,7 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "fr
     role: RoleKey
     start: dt.date
     until: dt.date | None = None
-    acting: Acting | None = None
+    acting: ActingCapacity | None = None
     decree: Line | None = None
     """The letter of assignment; an acting role needs one."""
 
@@ -91,7 +91,7 @@ class Partner(Struct, frozen=True, forbid_unknown_fields=True):
     kind: PartnerKind
 
 
-class Named(Struct, frozen=True, forbid_unknown_fields=True):
+class NamedItem(Struct, frozen=True, forbid_unknown_fields=True):
     """A category of news, or a coded reason for a delay."""
 
     name: Line
@@ -148,9 +148,9 @@ class Office(Struct, frozen=True, dict=True):
     people: dict[str, Person]
     agencies: dict[str, Agency]
     partners: dict[str, Partner]
-    categories: dict[str, Named]
-    delays: dict[str, Named]
-    writing: Writing
+    categories: dict[str, NamedItem]
+    delays: dict[str, NamedItem]
+    writing: Style
     policy: Policy
     editions: tuple[Edition, ...]
     """Oldest first."""
@@ -161,7 +161,7 @@ class Office(Struct, frozen=True, dict=True):
     announcements: dict[str, Announcement] = {}
     commands: Commands = Commands()
     """How steps are done in comments."""
-    limits: Limits = Limits()
+    limits: FileLimits = FileLimits()
     """How large the files of the site may be."""
 
     @property

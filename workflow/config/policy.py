@@ -43,7 +43,7 @@ BotLogin = Annotated[
 ]
 
 
-class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
+class EvidencePolicy(Struct, frozen=True, forbid_unknown_fields=True):
     """What entries must be worth at least when they reach main."""
 
     default: Level
@@ -82,5 +82,5 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
 
     late_after: Minutes
     """Working minutes between a step's end and the commit that brings it; later it is a late entry (susulan)."""
-    evidence: Evidence
+    evidence: EvidencePolicy
     owners: tuple[Owner, ...] = ()

@@ -43,7 +43,7 @@ MACHINES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "site
 FILES = frozenset({"404.html", "robots.txt", "index.html"})
 
 
-class Moved(Struct, frozen=True, forbid_unknown_fields=True):
+class Redirects(Struct, frozen=True, forbid_unknown_fields=True):
     """site_config/moved.yml."""
 
     addresses: dict[OldPath, NewPath] = {}
@@ -56,7 +56,7 @@ def file_at(old: str) -> str:
     return path if path.endswith((".html", ".htm")) and not old.endswith("/") else f"{path}/index.html"
 
 
-class Places:
+class SitePaths:
     """What a path of the site may name, as far as the configuration and the records' names tell."""
 
     def __init__(self, files: Files, categories: dict[str, object], agencies: dict[str, object]) -> None:
@@ -73,7 +73,7 @@ class Places:
         return name in SECTIONS or (is_own and not below)
 
 
-def moved_flaws(moved: dict[str, str], places: Places) -> Iterator[Finding]:
+def moved_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
     """What is wrong with the list of moved addresses."""
     taken: dict[str, str] = {}
     files = {file_at(old) for old in moved}
@@ -83,7 +83,7 @@ def moved_flaws(moved: dict[str, str], places: Places) -> Iterator[Finding]:
             yield Finding("office/moved", MOVED, ("addresses", old), message)
 
 
-def _old_flaw(old: str, taken: dict[str, str], files: set[str], places: Places) -> Message | None:
+def _old_flaw(old: str, taken: dict[str, str], files: set[str], places: SitePaths) -> Message | None:
     first = taken.setdefault(file_at(old), old)
     if first != old:
         return say("`{old}` and `{first}` are the same address.", old=old, first=first)
@@ -105,7 +105,7 @@ def _is_ours(parts: list[str]) -> bool:
     return name in OURS or name.startswith("_") or (len(parts) == 1 and name.partition(".")[0] in MACHINES)
 
 
-def _new_flaw(old: str, new: str, moved: dict[str, str], places: Places) -> Message | None:
+def _new_flaw(old: str, new: str, moved: dict[str, str], places: SitePaths) -> Message | None:
     by_file = {file_at(path): target for path, target in moved.items()} if file_at(new) in map(file_at, moved) else {}
     seen, at = {file_at(old)}, new
     while file_at(at) in by_file:

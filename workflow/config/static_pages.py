@@ -19,25 +19,25 @@ RULE = "office/pages"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
-class Header(Struct, frozen=True, forbid_unknown_fields=True):
+class PageHeader(Struct, frozen=True, forbid_unknown_fields=True):
     """What the header of a hand-written page may say."""
 
     title: Line
     description: Line
 
 
-class Sheet(Struct, frozen=True):
+class StaticPage(Struct, frozen=True):
     """One page as it was read."""
 
     name: str
     """Of its file, without the ending."""
-    header: Header
+    header: PageHeader
     body: str
 
 
-def read_sheets(files: Files) -> tuple[list[Sheet], list[Finding]]:
+def read_sheets(files: Files) -> tuple[list[StaticPage], list[Finding]]:
     """Every page that is free of errors, by name, and what is wrong with the others."""
-    sheets, findings = list[Sheet](), list[Finding]()
+    sheets, findings = list[StaticPage](), list[Finding]()
     for name in files.names(PAGES):
         if name.endswith(".md"):
             flaws = list(_read(files, name, sheets))
@@ -45,14 +45,14 @@ def read_sheets(files: Files) -> tuple[list[Sheet], list[Finding]]:
     return sheets, findings
 
 
-def _read(files: Files, name: str, sheets: list[Sheet]) -> Iterator[Finding]:
+def _read(files: Files, name: str, sheets: list[StaticPage]) -> Iterator[Finding]:
     """Take up a page, or say what is wrong with it."""
     path = f"{PAGES}/{name}"
     document, findings = read_document(path, files.read(path) or b"")
     if document is None:
         yield from (located(finding, None) for finding in findings)
         return
-    header, flaws = shape(Header, document.header, path)
+    header, flaws = shape(PageHeader, document.header, path)
     findings += flaws
     if not _NAME.fullmatch(name):
         findings.append(Finding(RULE, path, 0, say("A page's file is named in small letters, digits and hyphens.")))
@@ -62,6 +62,6 @@ def _read(files: Files, name: str, sheets: list[Sheet]) -> Iterator[Finding]:
         message = say("The text is too long or too deeply nested to be shown.")
         findings.append(Finding(RULE, path, document.body_at, message))
     if header and not findings:
-        sheets.append(Sheet(name.removesuffix(".md"), header, document.body))
+        sheets.append(StaticPage(name.removesuffix(".md"), header, document.body))
     positions = Positions(document)
     yield from (located(finding, positions) for finding in findings)

@@ -10,7 +10,7 @@ from workflow.text.field_types import Count, Line
 Ratio = Annotated[float, Meta(ge=0, le=1, description=mark("a number between 0 and 1"), examples=["0.6"])]
 
 
-class Outline(Struct, frozen=True, forbid_unknown_fields=True):
+class DraftOutline(Struct, frozen=True, forbid_unknown_fields=True):
     """What a new draft holds: lines in square brackets, each to be replaced by the text it asks for."""
 
     summary: Line
@@ -19,7 +19,7 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     """Stands above the data as the sender gave them."""
 
 
-class Writing(Struct, frozen=True, forbid_unknown_fields=True):
+class Style(Struct, frozen=True, forbid_unknown_fields=True):
     """Limits that the writing rules hold articles to."""
 
     title_max: Count
@@ -28,7 +28,7 @@ class Writing(Struct, frozen=True, forbid_unknown_fields=True):
     capitals_max: Ratio
     """The share of capital letters above which a title shouts."""
     acronyms: tuple[Line, ...] = ()
-    outline: Outline | None = None
+    outline: DraftOutline | None = None
     sentence_max: Count | None = None
     """Words of the longest sentence."""
     paragraph_max: Count | None = None

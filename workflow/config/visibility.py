@@ -89,7 +89,7 @@ TABLE: dict[type[Struct], dict[str, Audience]] = {
 """By type and field; a field that holds other records of the table is as public as what is in them."""
 
 
-class Text(Struct, frozen=True):
+class VisibleText(Struct, frozen=True):
     """A text in a field, and who may see it."""
 
     field: str
@@ -124,23 +124,23 @@ def audiences(record: Article | Request, now: int) -> frozenset[Audience]:
     return frozenset([Audience.READ] if was_read(record, now) else [])
 
 
-def texts(record: Struct, body: str = "") -> Iterator[Text]:
+def texts(record: Struct, body: str = "") -> Iterator[VisibleText]:
     """Every text of a record, with its own below the header."""
     kind = type(record)
     for field in kind.__struct_fields__:
         yield from _texts(getattr(record, field), field, audience_of(kind, field))
     if body:
-        yield Text(BODY, body, audience_of(kind, BODY))
+        yield VisibleText(BODY, body, audience_of(kind, BODY))
 
 
-def _texts(value: Any, field: str, audience: Audience) -> Iterator[Text]:
+def _texts(value: Any, field: str, audience: Audience) -> Iterator[VisibleText]:
     if isinstance(value, Struct):
-        yield from (Text(f"{field}.{one.field}", one.value, one.audience) for one in texts(value))
+        yield from (VisibleText(f"{field}.{one.field}", one.value, one.audience) for one in texts(value))
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one, field, audience)
     elif isinstance(value, str):
-        yield Text(field, str(value), audience)
+        yield VisibleText(field, str(value), audience)
 
 
 def without_office(record: S) -> S:

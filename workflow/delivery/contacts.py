@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from workflow.delivery import headers, smtp_settings
-from workflow.delivery.message import Audience, Whom
+from workflow.delivery.message import ReaderKind, Recipient
 from workflow.i18n.message import Message, mark, say
 from workflow.text.decode import line_and_column
 from workflow.text.document import Document, Positions, located, read_yaml
@@ -27,7 +27,7 @@ PLACE = "REDAKSI_PRIVATE"
 """The environment's variable that names the folder."""
 REPOSITORY, PACKED = "CONTACTS_REPOSITORY", "CONTACTS"
 """Those that name another repository, or hold an archive, where there is no folder; see `source.py`."""
-FILES = {Whom.SENDER: "senders.yml", Whom.PARTNER: "partners.yml", Whom.PERSON: "people.yml"}
+FILES = {ReaderKind.SENDER: "senders.yml", ReaderKind.PARTNER: "partners.yml", ReaderKind.PERSON: "people.yml"}
 LARGEST = 8 << 20
 """Bytes of a file: the senders of more than 100,000 letters."""
 UNJOINED = re.compile(rb"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -61,7 +61,7 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
         return "Contact(...)"
 
 
-class StoreError(Exception):
+class ContactStoreError(Exception):
     """The store cannot be used; `message` says why and what to do."""
 
     def __init__(self, message: Message) -> None:
@@ -69,7 +69,7 @@ class StoreError(Exception):
         self.message = message
 
 
-class Store:
+class ContactStore:
     """The contacts of a private folder. Raises StoreError when one of its files is not private."""
 
     def __init__(self, folder: Path) -> None:
@@ -81,11 +81,11 @@ class Store:
     def __repr__(self) -> str:
         return "Store(...)"
 
-    def find(self, audience: Audience) -> Contact | None:
+    def find(self, audience: Recipient) -> Contact | None:
         """How a reader is reached; None where the store does not say."""
         return self._entries[audience.whom].get(audience.key)
 
-    def is_known(self, whom: Whom) -> bool:
+    def is_known(self, whom: ReaderKind) -> bool:
         """Whether it can be said who of that kind has no address: their file could be read, or is not there."""
         return FILES[whom] not in self.unreadable
 
@@ -152,7 +152,7 @@ def _must_be_private(path: Path, *, directory: bool) -> None:
     found = path.lstat()
     kind = stat.S_ISDIR(found.st_mode) if directory else stat.S_ISREG(found.st_mode)
     if not kind:
-        raise StoreError(
+        raise ContactStoreError(
             say("{path} is not what the private store is made of: plain folders and files.", path=str(path))
         )
     if found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077:
@@ -161,21 +161,23 @@ def _must_be_private(path: Path, *, directory: bool) -> None:
             path=str(path),
             mode="700" if directory else "600",
         )
-        raise StoreError(message)
+        raise ContactStoreError(message)
 
 
 def store_folder(root: Path) -> Path:
     """The folder that the environment names, if it is private and outside of the office's. Raises StoreError."""
     place = os.environ.get(PLACE, "")
     if not place:
-        raise StoreError(NOWHERE)
+        raise ContactStoreError(NOWHERE)
     folder = Path(place)
     if folder.resolve().is_relative_to(root.resolve()):
-        raise StoreError(say("The private store lies within the office's folder; keep it outside of the repository."))
+        raise ContactStoreError(
+            say("The private store lies within the office's folder; keep it outside of the repository.")
+        )
     try:
         _must_be_private(folder, directory=True)
     except FileNotFoundError:
-        raise StoreError(
+        raise ContactStoreError(
             say(
                 "There is no folder {path}, which {name} names. Make it as PANDUAN.md says, “{section}”.",
                 path=place,
@@ -184,13 +186,13 @@ def store_folder(root: Path) -> Path:
             )
         ) from None
     except OSError as error:
-        raise StoreError(say("The private store cannot be read: {reason}", reason=str(error.strerror))) from None
+        raise ContactStoreError(say("The private store cannot be read: {reason}", reason=str(error.strerror))) from None
     return folder
 
 
-def open_store(root: Path) -> Store:
+def open_store(root: Path) -> ContactStore:
     """The store that the environment names. Raises StoreError."""
     try:
-        return Store(store_folder(root))
+        return ContactStore(store_folder(root))
     except OSError as error:
-        raise StoreError(say("The private store cannot be read: {reason}", reason=str(error.strerror))) from None
+        raise ContactStoreError(say("The private store cannot be read: {reason}", reason=str(error.strerror))) from None

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from workflow.delivery.contacts import FILES, LARGEST, NOWHERE, PACKED, PLACE, REPOSITORY, StoreError
-from workflow.delivery.message import Whom
+from workflow.delivery.contacts import FILES, LARGEST, NOWHERE, PACKED, PLACE, REPOSITORY, ContactStoreError
+from workflow.delivery.message import ReaderKind
 from workflow.delivery.smtp_settings import SECTION
 from workflow.git.credentials import access
 from workflow.git.errors import GitError
@@ -59,10 +59,10 @@ def demand(environment: Mapping[str, str]) -> None:
     if environment.get(PLACE):
         return
     if not is_named(environment):
-        raise StoreError(NOWHERE)
+        raise ContactStoreError(NOWHERE)
     name = environment.get(REPOSITORY)
     if name and not NAMED.fullmatch(name):
-        raise StoreError(
+        raise ContactStoreError(
             say(
                 "The variable {variable} is “{name}”, which names no repository: write OWNER/NAME.",
                 variable=REPOSITORY,
@@ -70,7 +70,7 @@ def demand(environment: Mapping[str, str]) -> None:
             )
         )
     if name and not environment.get(TOKEN):
-        raise StoreError(
+        raise ContactStoreError(
             say(
                 "There is no token for {repository}, where the contacts are. Install the office's App there too, with "
                 "“Contents: read”, and store its key as the secret APP_KEY of the environment `mail`.",
@@ -90,7 +90,7 @@ def _of_repository(environment: Mapping[str, str]) -> dict[str, bytes]:
     try:
         files = read_elsewhere(f"{server}/{name}.git", NAMES, access(server, token))
     except GitError as error:
-        raise StoreError(
+        raise ContactStoreError(
             say(
                 "The contacts in {repository} cannot be read. {reason} Is the variable {variable} right (OWNER/NAME), "
                 "and is the office's App installed there too, with “Contents: read”? See PENGATURAN.md, “{section}”.",
@@ -111,7 +111,7 @@ def _of_archive(packed: str) -> dict[str, bytes]:
             read = {name: archive.extractfile(named[name]) for name in NAMES if name in named}
             files = {name: file.read(LARGEST + 1) for name, file in read.items() if file}
     except (ValueError, tarfile.TarError, zlib.error, OSError, EOFError):
-        raise StoreError(
+        raise ContactStoreError(
             say(
                 "The secret {packed} is no archive of a private store; make it anew: PENGATURAN.md, “{section}”.",
                 section=SECTION,
@@ -124,13 +124,13 @@ def _of_archive(packed: str) -> dict[str, bytes]:
 def _something(files: dict[str, bytes], where: str) -> dict[str, bytes]:
     """The files, unless there are none at all. Raises StoreError."""
     if not files:
-        raise StoreError(
+        raise ContactStoreError(
             say(
                 "{where} holds none of the files {names}. Put {sender} there: PENGATURAN.md, “{section}”.",
                 section=SECTION,
                 where=where,
                 names=", ".join(NAMES),
-                sender=FILES[Whom.SENDER],
+                sender=FILES[ReaderKind.SENDER],
             )
         )
     return files

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is about."""
 
     RELEASE = "release"
@@ -20,7 +20,7 @@ class Kind(StrEnum):
     DIGEST = "digest"
 
 
-class Whom(StrEnum):
+class ReaderKind(StrEnum):
     """What kind of reader it has; each has a file in the private store."""
 
     PARTNER = "partner"
@@ -28,20 +28,20 @@ class Whom(StrEnum):
     PERSON = "person"
 
 
-class Audience(Struct, frozen=True):
+class Recipient(Struct, frozen=True):
     """One reader: a key of partners.yml or people.yml, or the agenda number of the letter whose sender it is."""
 
-    whom: Whom
+    whom: ReaderKind
     key: str
 
 
-class Planned(Struct, frozen=True):
+class PlannedMessage(Struct, frozen=True):
     """One message that is to be sent once."""
 
-    kind: Kind
+    kind: MessageKind
     about: str
     """The agenda number; the day of a digest."""
-    audience: Audience
+    audience: Recipient
     mark: str
     """What tells it from others of its kind: the entry, the correction, the threshold."""
     since: int
@@ -58,7 +58,7 @@ class Planned(Struct, frozen=True):
         return hashlib.sha256(self.key.encode()).hexdigest()[:32]
 
 
-class Message(Struct, frozen=True):
+class RenderedMessage(Struct, frozen=True):
     """The words."""
 
     subject: str

@@ -11,12 +11,14 @@ from email.utils import format_datetime
 
 from workflow.delivery import headers
 from workflow.delivery.contacts import Contact
-from workflow.delivery.message import Message, Planned
+from workflow.delivery.message import PlannedMessage, RenderedMessage
 
 PRINTABLE = "quoted-printable"
 
 
-def compose(planned: Planned, message: Message, contact: Contact, office: str, sender: str, at: int) -> bytes:
+def compose(
+    planned: PlannedMessage, message: RenderedMessage, contact: Contact, office: str, sender: str, at: int
+) -> bytes:
     """The whole mail. Raises HeaderError when a name, an address or the subject cannot stand in a header."""
     fields = {
         "From": headers.mailbox("From", office, sender),
@@ -30,7 +32,7 @@ def compose(planned: Planned, message: Message, contact: Contact, office: str, s
     return head.encode("ascii") + _content(message).as_bytes()
 
 
-def _content(message: Message) -> EmailMessage:
+def _content(message: RenderedMessage) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail.set_content(message.text, cte=PRINTABLE)
     mail.add_alternative(message.html, subtype="html", cte=PRINTABLE)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.git.append_only_ref import Ledger
+from workflow.git.append_only_ref import AppendOnlyRef
 
 REF = "refs/redaksi/outbox"
 SETTLED = 30 * 60
@@ -25,7 +25,7 @@ PAUSES = (15 * 60, 60 * 60, 4 * 3600, 24 * 3600)
 """Seconds before the second, third ... try after a temporary refusal; then a person has to look."""
 
 
-class Event(StrEnum):
+class DeliveryEvent(StrEnum):
     """What happened to a message."""
 
     INTENT = "intent"
@@ -43,7 +43,7 @@ class Event(StrEnum):
     """From before the office began to send by program."""
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """How a message stands."""
 
     WAITING = "waiting"
@@ -59,48 +59,48 @@ class State(StrEnum):
 
 
 _STATES = {
-    Event.INTENT: State.UNCLEAR,
-    Event.SENT: State.SENT,
-    Event.CONFIRMED: State.SENT,
-    Event.TEMPORARY: State.AGAIN,
-    Event.PERMANENT: State.FAILED,
-    Event.UNADDRESSED: State.UNADDRESSED,
-    Event.BOUNCED: State.BOUNCED,
-    Event.REOPENED: State.WAITING,
-    Event.SKIPPED: State.SKIPPED,
+    DeliveryEvent.INTENT: DeliveryState.UNCLEAR,
+    DeliveryEvent.SENT: DeliveryState.SENT,
+    DeliveryEvent.CONFIRMED: DeliveryState.SENT,
+    DeliveryEvent.TEMPORARY: DeliveryState.AGAIN,
+    DeliveryEvent.PERMANENT: DeliveryState.FAILED,
+    DeliveryEvent.UNADDRESSED: DeliveryState.UNADDRESSED,
+    DeliveryEvent.BOUNCED: DeliveryState.BOUNCED,
+    DeliveryEvent.REOPENED: DeliveryState.WAITING,
+    DeliveryEvent.SKIPPED: DeliveryState.SKIPPED,
 }
 NAME = re.compile(r"([a-z0-9.-]+)/(\d{3})\.([a-z]+)\.(\d+)\.[0-9a-f]{8}")
 KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
-class Entry(Struct, frozen=True):
+class OutboxEntry(Struct, frozen=True):
     """One event of one message."""
 
     place: int
-    event: Event
+    event: DeliveryEvent
     at: int
 
 
-class Story(Struct, frozen=True):
+class DeliveryHistory(Struct, frozen=True):
     """All events of one message, in their order."""
 
     key: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[OutboxEntry, ...] = ()
 
     @property
-    def state(self) -> State:
+    def state(self) -> DeliveryState:
         """How it stands."""
         if not self.entries:
-            return State.WAITING
+            return DeliveryState.WAITING
         state = _STATES[self.entries[-1].event]
-        return State.FAILED if state is State.AGAIN and self.refused > len(PAUSES) else state
+        return DeliveryState.FAILED if state is DeliveryState.AGAIN and self.refused > len(PAUSES) else state
 
     @property
     def refused(self) -> int:
         """How often it was refused for now, since a person last reopened it."""
         events = [entry.event for entry in self.entries]
-        start = max((place for place, event in enumerate(events) if event is Event.REOPENED), default=-1)
-        return events[start + 1 :].count(Event.TEMPORARY)
+        start = max((place for place, event in enumerate(events) if event is DeliveryEvent.REOPENED), default=-1)
+        return events[start + 1 :].count(DeliveryEvent.TEMPORARY)
 
     @property
     def next_place(self) -> int:
@@ -118,36 +118,38 @@ class Story(Struct, frozen=True):
 
     def is_underway(self, now: int) -> bool:
         """Whether another computer may be handing it over just now, so that nobody can say yet what came of it."""
-        return self.state is State.UNCLEAR and now < self.at + SETTLED
+        return self.state is DeliveryState.UNCLEAR and now < self.at + SETTLED
 
     def may_go(self, now: int) -> bool:
         """Whether it is to be sent now."""
-        if self.state is State.AGAIN:
+        if self.state is DeliveryState.AGAIN:
             return now >= self.at + PAUSES[self.refused - 1]
-        return self.state in {State.WAITING, State.UNADDRESSED}
+        return self.state in {DeliveryState.WAITING, DeliveryState.UNADDRESSED}
 
 
-def _order(entry: Entry) -> tuple[int, bool, int, str]:
+def _order(entry: OutboxEntry) -> tuple[int, bool, int, str]:
     """By place; of two at one place the one that says it went out counts, whoever was the later."""
-    return entry.place, _STATES[entry.event] is State.SENT, entry.at, entry.event
+    return entry.place, _STATES[entry.event] is DeliveryState.SENT, entry.at, entry.event
 
 
 class Outbox:
     """The events of all messages."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: AppendOnlyRef) -> None:
         self.ledger = ledger
-        self._stories: dict[str, Story] = {}
+        self._stories: dict[str, DeliveryHistory] = {}
 
     def look(self, now: int) -> None:
         """Read what is known here and on the remote. Raises WriteError."""
         self.ledger.share(now)
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[OutboxEntry]] = {}
         for name in self.ledger.names():
-            if (parts := NAME.fullmatch(name)) and parts[3] in list(Event):
-                found.setdefault(parts[1], []).append(Entry(int(parts[2]), Event(parts[3]), int(parts[4])))
+            if (parts := NAME.fullmatch(name)) and parts[3] in list(DeliveryEvent):
+                found.setdefault(parts[1], []).append(
+                    OutboxEntry(int(parts[2]), DeliveryEvent(parts[3]), int(parts[4]))
+                )
         ordered = {key: tuple(sorted(entries, key=_order)) for key, entries in found.items()}
-        self._stories = {key: Story(key, entries) for key, entries in ordered.items()}
+        self._stories = {key: DeliveryHistory(key, entries) for key, entries in ordered.items()}
 
     @property
     def is_begun(self) -> bool:
@@ -163,19 +165,19 @@ class Outbox:
         """Whether a message should long be known here."""
         return not self.story(key).entries and since < now - OVERDUE
 
-    def story(self, key: str) -> Story:
+    def story(self, key: str) -> DeliveryHistory:
         """What happened to a message."""
-        return self._stories.get(key, Story(key))
+        return self._stories.get(key, DeliveryHistory(key))
 
-    def stories(self) -> Iterable[Story]:
+    def stories(self) -> Iterable[DeliveryHistory]:
         """Every message that anything happened to."""
         return self._stories.values()
 
     def sent(self) -> dict[str, int]:
         """When which messages went out."""
-        return {one.key: one.at for one in self._stories.values() if one.state is State.SENT}
+        return {one.key: one.at for one in self._stories.values() if one.state is DeliveryState.SENT}
 
-    def note(self, key: str, event: Event, now: int, detail: str = "") -> bool:
+    def note(self, key: str, event: DeliveryEvent, now: int, detail: str = "") -> bool:
         """Add an event and share it; whether nobody else had noted the next one of this message before.
 
         Of two who mean to send one message at once, Git lets one push first. The other one's push brings both intents
@@ -183,8 +185,8 @@ class Outbox:
         shared later.
         """
         story = self.story(key)
-        entry = Entry(story.next_place, event, now)
-        self._stories[key] = Story(key, (*story.entries, entry))
+        entry = OutboxEntry(story.next_place, event, now)
+        self._stories[key] = DeliveryHistory(key, (*story.entries, entry))
         name = f"{key}/{entry.place:03}.{event.value}.{now}.{secrets.token_hex(4)}"
         self.ledger.append({name: f"{detail}\n"}, now, f"{event.value}: {key}")
         return [one for one in self.ledger.names() if one.startswith(f"{key}/{entry.place:03}.")] == [name]

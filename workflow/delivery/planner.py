@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from workflow.config.office import PartnerKind
-from workflow.delivery.message import Audience, Kind, Planned, Whom
+from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient
 from workflow.records.article import ActKind, Article, ArticleStatus
 from workflow.records.request import Channel, Entry
 from workflow.rules.context import RequestView
@@ -15,14 +15,14 @@ MAILED = {PartnerKind.PRINT, PartnerKind.ONLINE, PartnerKind.RADIO, PartnerKind.
 """Partners that are sent the release; the office's own site and its accounts are fed by people."""
 
 
-class Case(Struct, frozen=True):
+class RequestWithArticle(Struct, frozen=True):
     """A request and its article, if that can be read."""
 
     view: RequestView
     article: Article | None
 
 
-def plan(cases: Iterable[Case], sent: Mapping[str, int]) -> Iterator[Planned]:
+def plan(cases: Iterable[RequestWithArticle], sent: Mapping[str, int]) -> Iterator[PlannedMessage]:
     """Everything that ever was to be said of these requests. `sent`: when which messages went out, by their keys."""
     for case in cases:
         first = [*_announced(case)]
@@ -31,13 +31,13 @@ def plan(cases: Iterable[Case], sent: Mapping[str, int]) -> Iterator[Planned]:
             yield from _followed_up(case.view.record.id, case.article, first, sent)
 
 
-def _is_void(planned: Planned, article: Article | None) -> bool:
+def _is_void(planned: PlannedMessage, article: Article | None) -> bool:
     """Whether a message would speak of a story that is withdrawn by now."""
     withdrawn = article is not None and article.status is ArticleStatus.WITHDRAWN
-    return withdrawn and planned.kind is not Kind.DECLINED
+    return withdrawn and planned.kind is not MessageKind.DECLINED
 
 
-def _announced(case: Case) -> Iterator[Planned]:
+def _announced(case: RequestWithArticle) -> Iterator[PlannedMessage]:
     """To partners and to the sender, as the entries say."""
     view, article = case.view, case.article
     for turn in view.walk.turns:
@@ -49,35 +49,39 @@ def _announced(case: Case) -> Iterator[Planned]:
             yield from _told(case, entry, turn.index)
 
 
-def _released(view: RequestView, entry: Entry, index: int) -> Iterator[Planned]:
+def _released(view: RequestView, entry: Entry, index: int) -> Iterator[PlannedMessage]:
     for outlet in dict.fromkeys(entry.outlets):
         partner = view.office.partners.get(outlet)
         if partner and partner.kind in MAILED:
-            audience = Audience(Whom.PARTNER, outlet)
-            yield Planned(Kind.RELEASE, view.record.id, audience, str(index + 1), int(entry.finished))
+            audience = Recipient(ReaderKind.PARTNER, outlet)
+            yield PlannedMessage(MessageKind.RELEASE, view.record.id, audience, str(index + 1), int(entry.finished))
 
 
-def _told(case: Case, entry: Entry, index: int) -> Iterator[Planned]:
+def _told(case: RequestWithArticle, entry: Entry, index: int) -> Iterator[PlannedMessage]:
     """The sender gets the link when the story is open, or hears that there is none.
 
     A story that cannot be read, or is not out, is no decline: nothing is said until it is mended.
     """
     record, article = case.view.record, case.article
-    audience, mark, told = Audience(Whom.SENDER, record.id), str(index + 1), int(entry.finished)
+    audience, mark, told = Recipient(ReaderKind.SENDER, record.id), str(index + 1), int(entry.finished)
     if not record.news:
-        yield Planned(Kind.DECLINED, record.id, audience, mark, told)
+        yield PlannedMessage(MessageKind.DECLINED, record.id, audience, mark, told)
     elif article is not None and article.status.was_public:
-        yield Planned(Kind.PUBLISHED, record.id, audience, mark, max(told, int(article.publish_at or 0)))
+        yield PlannedMessage(MessageKind.PUBLISHED, record.id, audience, mark, max(told, int(article.publish_at or 0)))
 
 
-def _followed_up(number: str, article: Article, first: list[Planned], sent: Mapping[str, int]) -> Iterator[Planned]:
+def _followed_up(
+    number: str, article: Article, first: list[PlannedMessage], sent: Mapping[str, int]
+) -> Iterator[PlannedMessage]:
     """Those who got the old text hear of the new one, or that there is none any more."""
-    readers = [(one.audience, sent[one.key]) for one in first if one.kind is not Kind.DECLINED and one.key in sent]
-    kinds = {ActKind.CORRECTION: Kind.CORRECTION, ActKind.REPUBLICATION: Kind.CORRECTION}
+    readers = [
+        (one.audience, sent[one.key]) for one in first if one.kind is not MessageKind.DECLINED and one.key in sent
+    ]
+    kinds = {ActKind.CORRECTION: MessageKind.CORRECTION, ActKind.REPUBLICATION: MessageKind.CORRECTION}
     changes = [(kinds[one.act], one.at) for one in article.public_acts if one.act in kinds]
     if article.status is ArticleStatus.WITHDRAWN and article.withdrawal:
-        changes.append((Kind.WITHDRAWN, article.withdrawal.at))
+        changes.append((MessageKind.WITHDRAWN, article.withdrawal.at))
     for kind, at in changes:
         for audience, told in readers:
             if told < at:
-                yield Planned(kind, number, audience, str(at), at)
+                yield PlannedMessage(kind, number, audience, str(at), at)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from workflow.config.office import Office
-from workflow.delivery.message import Audience, Kind, Planned, Whom
+from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient
 from workflow.i18n.dates import local
 from workflow.rules.context import RequestView
 
@@ -22,7 +22,7 @@ def reached(view: RequestView, now: int) -> int | None:
     return max(passed, default=None)
 
 
-def reminders(office: Office, views: Iterable[RequestView], now: int) -> Iterator[Planned]:
+def reminders(office: Office, views: Iterable[RequestView], now: int) -> Iterator[PlannedMessage]:
     """What is to be sent now; nothing outside of office hours."""
     if not office.timeline.is_working(now):
         return
@@ -33,10 +33,10 @@ def reminders(office: Office, views: Iterable[RequestView], now: int) -> Iterato
         mark = f"{len(view.standing) + 1}-{threshold}"
         for key in office.people:
             if step.performer in office.roles_of(key, now):
-                yield Planned(Kind.REMINDER, view.record.id, Audience(Whom.PERSON, key), mark, now)
+                yield PlannedMessage(MessageKind.REMINDER, view.record.id, Recipient(ReaderKind.PERSON, key), mark, now)
 
 
-def digests(office: Office, now: int) -> Iterator[Planned]:
+def digests(office: Office, now: int) -> Iterator[PlannedMessage]:
     """One for each head on a working day, from the office's first hour on."""
     day = local(now, office.zone).date()
     hours = office.timeline.stretches(day)
@@ -45,9 +45,11 @@ def digests(office: Office, now: int) -> Iterator[Planned]:
     head = office.editions[-1].head
     for key in office.people:
         if head in office.roles_of(key, now):
-            yield Planned(Kind.DIGEST, day.isoformat(), Audience(Whom.PERSON, key), "pagi", hours[0][0])
+            yield PlannedMessage(
+                MessageKind.DIGEST, day.isoformat(), Recipient(ReaderKind.PERSON, key), "pagi", hours[0][0]
+            )
 
 
-def day_of(planned: Planned) -> dt.date:
+def day_of(planned: PlannedMessage) -> dt.date:
     """The day of a digest."""
     return dt.date.fromisoformat(planned.about)

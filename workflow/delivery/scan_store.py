@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from workflow.delivery.contacts import StoreError, store_folder
+from workflow.delivery.contacts import ContactStoreError, store_folder
 from workflow.i18n.message import say
 
 FOLDER = "scans"
@@ -24,11 +24,15 @@ def keep(root: Path, scan: Path) -> str:
     try:
         data = scan.read_bytes() if scan.stat().st_size <= LARGEST else b""
     except OSError as error:
-        raise StoreError(say("{path} cannot be read: {reason}", path=str(scan), reason=str(error.strerror))) from None
+        raise ContactStoreError(
+            say("{path} cannot be read: {reason}", path=str(scan), reason=str(error.strerror))
+        ) from None
     ending = next((ending for head, ending in KINDS.items() if data.startswith(head)), None)
     if ending is None:
         most = LARGEST // 1_000_000
-        raise StoreError(say("{path} is no scan: a PDF, JPEG or PNG of at most {most} MB.", path=str(scan), most=most))
+        raise ContactStoreError(
+            say("{path} is no scan: a PDF, JPEG or PNG of at most {most} MB.", path=str(scan), most=most)
+        )
     digest = digest_of(data)
     try:
         folder = store_folder(root) / FOLDER
@@ -39,7 +43,9 @@ def keep(root: Path, scan: Path) -> str:
             file.write(data)
         half.replace(folder / (digest.removeprefix("sha256:") + ending))
     except OSError as error:
-        raise StoreError(say("The private store cannot be written: {reason}", reason=str(error.strerror))) from None
+        raise ContactStoreError(
+            say("The private store cannot be written: {reason}", reason=str(error.strerror))
+        ) from None
     return digest
 
 

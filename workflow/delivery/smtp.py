@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.delivery.smtp_errors import PlainError, trouble
-from workflow.delivery.smtp_settings import Account, Tls
+from workflow.delivery.smtp_errors import NoStartTlsError, trouble
+from workflow.delivery.smtp_settings import SmtpSettings, Tls
 from workflow.i18n.message import Message
 
 SECONDS = 30
@@ -16,7 +16,7 @@ COMPLETED, CONTINUE, TRANSIENT, PERMANENT = 2, 3, 4, 5
 """The hundreds of answers (RFC 5321, 4.2.1)."""
 
 
-class Fate(StrEnum):
+class SmtpStatus(StrEnum):
     """What came of a mail."""
 
     SENT = "sent"
@@ -26,10 +26,10 @@ class Fate(StrEnum):
     """The server had it whole and did not answer: nobody knows."""
 
 
-class Outcome(Struct, frozen=True):
+class SmtpResult(Struct, frozen=True):
     """How a handing over ended."""
 
-    fate: Fate
+    fate: SmtpStatus
     detail: str
     """The server's code, or the kind of failure; never its words, which repeat addresses."""
 
@@ -42,7 +42,7 @@ class UnreachableError(Exception):
         self.message = message
 
 
-def probe(account: Account, seconds: float = SECONDS) -> None:
+def probe(account: SmtpSettings, seconds: float = SECONDS) -> None:
     """Connect and log in once, before anything is promised. Raises UnreachableError."""
     try:
         _leave(_connected(account, seconds))
@@ -50,19 +50,19 @@ def probe(account: Account, seconds: float = SECONDS) -> None:
         raise UnreachableError(trouble(account, error)) from None
 
 
-def hand_over(account: Account, recipient: str, mail: bytes, seconds: float = SECONDS) -> Outcome:
+def hand_over(account: SmtpSettings, recipient: str, mail: bytes, seconds: float = SECONDS) -> SmtpResult:
     """Hand one mail to the server. Never raises what a network or a server can do."""
     try:
         server = _connected(account, seconds)
     except (smtplib.SMTPException, OSError) as error:
-        return Outcome(Fate.TEMPORARY, type(error).__name__)
+        return SmtpResult(SmtpStatus.TEMPORARY, type(error).__name__)
     try:
         return _converse(server, account.sender, recipient, mail)
     finally:
         _leave(server)
 
 
-def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> Outcome:
+def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> SmtpResult:
     whole = False
     try:
         _expect(COMPLETED, server.mail(sender))
@@ -72,16 +72,16 @@ def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) ->
         server.send(_quoted(mail) + b"\r\n.\r\n")
         code = _expect(COMPLETED, server.getreply())
     except smtplib.SMTPResponseException as error:
-        refusals = {TRANSIENT: Fate.TEMPORARY, PERMANENT: Fate.PERMANENT}
-        return Outcome(refusals.get(error.smtp_code // 100, _unsaid(whole=whole)), str(error.smtp_code))
+        refusals = {TRANSIENT: SmtpStatus.TEMPORARY, PERMANENT: SmtpStatus.PERMANENT}
+        return SmtpResult(refusals.get(error.smtp_code // 100, _unsaid(whole=whole)), str(error.smtp_code))
     except (smtplib.SMTPException, OSError) as error:
-        return Outcome(_unsaid(whole=whole), type(error).__name__)
-    return Outcome(Fate.SENT, str(code))
+        return SmtpResult(_unsaid(whole=whole), type(error).__name__)
+    return SmtpResult(SmtpStatus.SENT, str(code))
 
 
-def _unsaid(*, whole: bool) -> Fate:
+def _unsaid(*, whole: bool) -> SmtpStatus:
     """What came of a mail of which the server said nothing that can be understood."""
-    return Fate.UNCLEAR if whole else Fate.TEMPORARY
+    return SmtpStatus.UNCLEAR if whole else SmtpStatus.TEMPORARY
 
 
 def _leave(server: smtplib.SMTP) -> None:
@@ -91,7 +91,7 @@ def _leave(server: smtplib.SMTP) -> None:
     server.close()
 
 
-def _connected(account: Account, seconds: float) -> smtplib.SMTP:
+def _connected(account: SmtpSettings, seconds: float) -> smtplib.SMTP:
     if account.tls is Tls.TLS:
         server: smtplib.SMTP = smtplib.SMTP_SSL(account.host, account.port, timeout=seconds, context=account.context())
     else:
@@ -104,12 +104,12 @@ def _connected(account: Account, seconds: float) -> smtplib.SMTP:
     return server
 
 
-def _introduced(server: smtplib.SMTP, account: Account) -> None:
+def _introduced(server: smtplib.SMTP, account: SmtpSettings) -> None:
     """Make the connection private where that is asked for, and say who is speaking."""
     server.ehlo_or_helo_if_needed()
     if account.tls is Tls.STARTTLS:
         if not server.has_extn("starttls"):
-            raise PlainError
+            raise NoStartTlsError
         server.starttls(context=account.context())
     if account.user:
         server.login(account.user, account.password)

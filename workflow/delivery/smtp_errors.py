@@ -4,23 +4,23 @@ import smtplib
 import socket
 import ssl
 
-from workflow.delivery.smtp_settings import PORTS, PREFIX, Account, Tls
+from workflow.delivery.smtp_settings import PORTS, PREFIX, SmtpSettings, Tls
 from workflow.i18n.message import Message, say
 
 AT_ANOTHER_TIME, OF_ANOTHER_NAME = {9, 10}, {62, 64}
 """OpenSSL's numbers of what is wrong with a certificate (openssl-verification-options(1), "X509_V_ERR")."""
 
 
-class PlainError(smtplib.SMTPException):
+class NoStartTlsError(smtplib.SMTPException):
     """The server offers no STARTTLS."""
 
 
-def trouble(account: Account, error: smtplib.SMTPException | OSError) -> Message:
+def trouble(account: SmtpSettings, error: smtplib.SMTPException | OSError) -> Message:
     """What an error of a connection means."""
     known: dict[str, str | int] = {"host": account.host, "port": account.port}
     if isinstance(error, ssl.SSLCertVerificationError):
         return _certificate(account.host, error.verify_code)
-    if isinstance(error, PlainError):
+    if isinstance(error, NoStartTlsError):
         return say(
             "The server {host}:{port} offers no TLS (STARTTLS); a password and letters would be read by whoever is "
             "between. Set {tls}=tls and {name}=465 if it has such a port; else ask whoever runs it for one with TLS.",
@@ -41,7 +41,7 @@ def trouble(account: Account, error: smtplib.SMTPException | OSError) -> Message
     return _connection(account, error)
 
 
-def _login(account: Account, error: smtplib.SMTPException) -> Message:
+def _login(account: SmtpSettings, error: smtplib.SMTPException) -> Message:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return say(
             "The server {host} refuses the user or the password ({code}). Set {user} and {password} anew.",
@@ -79,7 +79,7 @@ def _certificate(host: str, code: int) -> Message:
     )
 
 
-def _connection(account: Account, error: Exception) -> Message:
+def _connection(account: SmtpSettings, error: Exception) -> Message:
     known: dict[str, str | int] = {"host": account.host, "port": account.port, "reason": _kind(error)}
     names = {"tls": f"{PREFIX}TLS", "name": f"{PREFIX}PORT"}
     if account.tls is Tls.TLS and isinstance(error, ssl.SSLError):

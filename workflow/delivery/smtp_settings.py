@@ -30,7 +30,7 @@ class Tls(StrEnum):
     """Only to this computer."""
 
 
-class AccountError(Exception):
+class SmtpSettingsError(Exception):
     """The settings are not complete; `message` says which."""
 
     def __init__(self, message: Message) -> None:
@@ -38,7 +38,7 @@ class AccountError(Exception):
         self.message = message
 
 
-class Account(Struct, frozen=True):
+class SmtpSettings(Struct, frozen=True):
     """Where and as whom. It never shows its password."""
 
     host: str
@@ -63,11 +63,11 @@ class Account(Struct, frozen=True):
         return context
 
 
-def account(sender: str) -> Account:
+def account(sender: str) -> SmtpSettings:
     """The account of the environment. `sender`: the office's address, unless another is set. Raises AccountError."""
     host = _variable("HOST")
     if not host:
-        raise AccountError(
+        raise SmtpSettingsError(
             say(
                 "Set {name} to the mail server; all settings are in PENGATURAN.md, “{section}”.",
                 name=f"{PREFIX}HOST",
@@ -76,28 +76,30 @@ def account(sender: str) -> Account:
         )
     tls, port, sender = _tls(), _port(), _sender(sender)
     if tls is Tls.NONE and not _is_here(host):
-        raise AccountError(
+        raise SmtpSettingsError(
             say(
                 "Without TLS mail is only given to this computer itself; set {name} to starttls (port 587) or tls "
                 "(465).",
                 name=f"{PREFIX}TLS",
             )
         )
-    return Account(host, port or PORTS[tls], tls, _variable("USER"), _variable("PASSWORD"), sender, _variable("CA"))
+    return SmtpSettings(
+        host, port or PORTS[tls], tls, _variable("USER"), _variable("PASSWORD"), sender, _variable("CA")
+    )
 
 
 def _tls() -> Tls:
     try:
         return Tls(_variable("TLS") or Tls.STARTTLS)
     except ValueError:
-        raise AccountError(say("{name} is starttls, tls or none.", name=f"{PREFIX}TLS")) from None
+        raise SmtpSettingsError(say("{name} is starttls, tls or none.", name=f"{PREFIX}TLS")) from None
 
 
 def _port() -> int | None:
     """None: the usual one."""
     value = _variable("PORT")
     if value and not (value.isascii() and value.isdecimal() and 0 < int(value[:6]) < 1 << 16):
-        raise AccountError(say("{name} is a number from 1 to 65535, mostly 587 or 465.", name=f"{PREFIX}PORT"))
+        raise SmtpSettingsError(say("{name} is a number from 1 to 65535, mostly 587 or 465.", name=f"{PREFIX}PORT"))
     return int(value) if value else None
 
 
@@ -105,7 +107,7 @@ def _sender(known: str) -> str:
     try:
         return headers.address(_variable("FROM") or known)
     except headers.HeaderError as error:
-        raise AccountError(
+        raise SmtpSettingsError(
             say(
                 "{name}, or `email` in site_config/office.yml: {reason}",
                 name=f"{PREFIX}FROM",

@@ -5,13 +5,13 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed, without_office
-from workflow.delivery.message import Kind, Planned
-from workflow.delivery.planner import Case
-from workflow.engine.withheld import Held
+from workflow.delivery.message import MessageKind, PlannedMessage
+from workflow.delivery.planner import RequestWithArticle
+from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import duration, fill
 from workflow.i18n.dates import long_date, long_time
 from workflow.i18n.message import Message
-from workflow.queries.open_requests import Progress
+from workflow.queries.open_requests import OpenRequest
 from workflow.records import urls
 
 
@@ -27,11 +27,11 @@ def of_office(office: Office) -> dict[str, Any]:
     }
 
 
-def of_case(case: Case, planned: Planned) -> dict[str, Any]:
+def of_case(case: RequestWithArticle, planned: PlannedMessage) -> dict[str, Any]:
     """A letter and its story, without the office's own texts; a story that did not come to be has none to tell."""
     office, letter = case.view.office, case.view.record.letter
     record = without_office(case.view.record)
-    article = without_office(case.article) if case.article and planned.kind is not Kind.DECLINED else None
+    article = without_office(case.article) if case.article and planned.kind is not MessageKind.DECLINED else None
     base = office.identity.website.rstrip("/")
     values = of_office(office) | {
         "id": record.id,
@@ -54,7 +54,7 @@ def of_case(case: Case, planned: Planned) -> dict[str, Any]:
     return values
 
 
-def of_turn(office: Office, one: Progress, percent: int, link: str, ways: Iterable[str] = ()) -> dict[str, Any]:
+def of_turn(office: Office, one: OpenRequest, percent: int, link: str, ways: Iterable[str] = ()) -> dict[str, Any]:
     """An open step, for whose turn it is. `link`: where it is done, `ways`: the comments that do it there."""
     return of_office(office) | {
         "id": one.id,
@@ -73,8 +73,8 @@ def of_turn(office: Office, one: Progress, percent: int, link: str, ways: Iterab
 def of_day(
     office: Office,
     day: str,
-    opened: Iterable[tuple[Progress, str]],
-    held: Iterable[Held] = (),
+    opened: Iterable[tuple[OpenRequest, str]],
+    held: Iterable[WithheldRecord] = (),
     warning: Message | None = None,
 ) -> dict[str, Any]:
     """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""

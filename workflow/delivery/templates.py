@@ -11,16 +11,16 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from workflow.delivery.message import Kind, Message
+from workflow.delivery.message import MessageKind, RenderedMessage
 
 FOLDER = "site_config/messages"
 
 
-class WordingError(Exception):
+class TemplateError(Exception):
     """A template is missing or wrong; the text says which."""
 
 
-class Wording:
+class MessageTemplates:
     """The templates of one office."""
 
     def __init__(self, root: Path) -> None:
@@ -36,24 +36,24 @@ class Wording:
 
     def flaws(self) -> Iterator[str]:
         """Which templates are missing or cannot be read. Names that they get wrong show when a message is written."""
-        for kind in Kind:
+        for kind in MessageKind:
             for environment, ending in ((self._plain, "txt"), (self._marked, "html")):
                 try:
                     environment.get_template(f"{kind.value}.{ending}")
                 except jinja2.TemplateError as error:
                     yield f"{FOLDER}/{kind.value}.{ending}: {error}"
 
-    def words(self, kind: Kind, values: dict[str, Any]) -> Message:
+    def words(self, kind: MessageKind, values: dict[str, Any]) -> RenderedMessage:
         """The message of a kind. Raises WordingError."""
         flat = {name: _flat(value) for name, value in values.items()}
         try:
             text = self._plain.get_template(f"{kind.value}.txt").render(flat)
             subject, _, body = text.partition("\n")
             html = self._marked.get_template(f"{kind.value}.html").render({**flat, "subject": subject.strip()})
-            return Message(subject.strip(), body.strip() + "\n", inlined(html))
+            return RenderedMessage(subject.strip(), body.strip() + "\n", inlined(html))
         except (jinja2.TemplateError, ValueError) as error:
             message = f"{FOLDER}/{kind.value}: {type(error).__name__}: {error}"
-            raise WordingError(message) from error
+            raise TemplateError(message) from error
 
 
 def inlined(html: str) -> str:

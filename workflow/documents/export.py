@@ -5,14 +5,14 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from workflow.documents.period_report import Account, headlines
+from workflow.documents.period_report import PeriodReport, headlines
 from workflow.extras import Extra, need
 
 CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # XLSX knows no zones
 MINUTE = 60
 
 
-def tables(account: Account) -> list[tuple[str, list[str], list[list[Any]]]]:
+def tables(account: PeriodReport) -> list[tuple[str, list[str], list[list[Any]]]]:
     """The report's tables: name, columns, rows. Working times are whole minutes."""
     found: list[tuple[str, list[str], list[list[Any]]]] = [
         ("Ringkasan", ["Uraian", "Nilai"], [[*row] for row in headlines(account)]),
@@ -33,7 +33,7 @@ def tables(account: Account) -> list[tuple[str, list[str], list[list[Any]]]]:
     return found
 
 
-def xlsx(account: Account) -> bytes:
+def xlsx(account: PeriodReport) -> bytes:
     """The spreadsheet. Raises MissingExtraError."""
     need(Extra.PAPERS)
     import xlsxwriter
@@ -57,7 +57,7 @@ def xlsx(account: Account) -> bytes:
     return buffer.getvalue()
 
 
-def markdown(account: Account) -> str:
+def markdown(account: PeriodReport) -> str:
     """The report as text for a pull request or an e-mail."""
     parts = [f"# {account.title}\n"]
     for name, columns, rows in tables(account):

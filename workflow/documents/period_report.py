@@ -9,16 +9,16 @@ from workflow.config.office import Office
 from workflow.documents.letterhead import letterhead
 from workflow.i18n.catalog import duration
 from workflow.i18n.dates import local, long_date, long_time, month_name
-from workflow.metrics.aggregate import Tally
-from workflow.metrics.collect import Reckoning, Told
+from workflow.metrics.aggregate import PeriodTally
+from workflow.metrics.collect import CollectedRecord, MetricsInput
 from workflow.metrics.periods import Period, by_period, month_of, year_of
 
 
-class Account(Struct, frozen=True):
+class PeriodReport(Struct, frozen=True):
     """The figures of a period, with names in the place of keys."""
 
     title: str
-    figures: Tally
+    figures: PeriodTally
     steps: tuple[tuple[str, int, str, int, int, int, int], ...]
     """Edition, number, activity, performances, median and norm in seconds, performances over the norm."""
     reasons: tuple[tuple[str, int], ...]
@@ -28,7 +28,9 @@ class Account(Struct, frozen=True):
     """Day, title, category, corrections."""
 
 
-def make_account(office: Office, reckoning: Reckoning, now: int, year: int, month: int | None) -> Account | None:
+def make_account(
+    office: Office, reckoning: MetricsInput, now: int, year: int, month: int | None
+) -> PeriodReport | None:
     """The figures of a month, or of a year; None where the office has none from then."""
     begin = month_of if month else year_of
     first = dt.date(year, month or 1, 1)
@@ -42,7 +44,7 @@ def make_account(office: Office, reckoning: Reckoning, now: int, year: int, mont
         months = [one for one in by_month if one.first.year == year]
     told = [one for one in reckoning.stories if begin(office.timeline.day_of(one.published)) == first]
     name = month_name(year, month) if month else str(year)
-    return Account(
+    return PeriodReport(
         title=f"Laporan Layanan Publikasi {name}",
         figures=period.figures,
         steps=tuple(_step(office, one) for one in period.figures.steps),
@@ -71,7 +73,7 @@ def _reason(office: Office, key: str) -> str:
     return named.name if named else "tanpa alasan baku"
 
 
-def _story(office: Office, one: Told) -> tuple[str, str, str, int]:
+def _story(office: Office, one: CollectedRecord) -> tuple[str, str, str, int]:
     category = office.categories.get(one.category)
     day = long_date(local(one.published, office.zone).date())
     return day, one.title, category.name if category else one.category, len(one.corrections)
@@ -89,7 +91,7 @@ HEADLINES = (
 """Figures by the names of their fields in Tally."""
 
 
-def headlines(account: Account) -> list[tuple[str, str]]:
+def headlines(account: PeriodReport) -> list[tuple[str, str]]:
     """The figures that come first, in words."""
     figures = account.figures
     rows = [(name, str(getattr(figures, field))) for name, field in HEADLINES]
@@ -98,7 +100,7 @@ def headlines(account: Account) -> list[tuple[str, str]]:
     return rows
 
 
-def paper(office: Office, account: Account, now: int) -> dict[str, Any]:
+def paper(office: Office, account: PeriodReport, now: int) -> dict[str, Any]:
     """The data of the PDF."""
     most = max([1, *(max(received, finished) for _, received, finished, _ in account.months)])
     return {

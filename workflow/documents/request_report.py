@@ -5,7 +5,7 @@ from typing import Any
 from workflow.documents.letterhead import code, letterhead, page_of
 from workflow.i18n.catalog import duration
 from workflow.i18n.dates import long_date, long_time, short_time
-from workflow.metrics.request_timing import Course, Fate, make_course
+from workflow.metrics.request_timing import RequestOutcome, RequestTiming, make_course
 from workflow.rules.context import RequestView
 from workflow.sop.edition import Need
 
@@ -30,7 +30,7 @@ def account(view: RequestView, now: int) -> dict[str, Any]:
             ["Berita", record.news or "tidak ada"],
         ],
         "on_time": course.on_time,
-        "open": course.fate is Fate.OPEN,
+        "open": course.fate is RequestOutcome.OPEN,
         "steps": _steps(view, course),
         "pauses": [
             [short_time(start, office.zone), short_time(end, office.zone) if end else "belum berakhir"]
@@ -43,7 +43,7 @@ def account(view: RequestView, now: int) -> dict[str, Any]:
     }
 
 
-def _steps(view: RequestView, course: Course) -> list[list[Any]]:
+def _steps(view: RequestView, course: RequestTiming) -> list[list[Any]]:
     """Number, activity, function, end, working time, norm, remark."""
     edition, zone = view.edition, view.office.zone
     rows = []

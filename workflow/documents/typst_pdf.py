@@ -17,7 +17,7 @@ UNSHOWN = "could not be displayed"
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-class Paper(StrEnum):
+class PaperSize(StrEnum):
     """Sizes that Indonesian offices print on."""
 
     A4 = "a4"
@@ -29,7 +29,7 @@ class TypesetError(Exception):
     """A template is missing or wrong; the text is Typst's own."""
 
 
-def pdf(root: Path, template: str, data: dict[str, Any], paper: Paper) -> bytes:
+def pdf(root: Path, template: str, data: dict[str, Any], paper: PaperSize) -> bytes:
     """The PDF of one paper. Raises TypesetError, MissingExtraError."""
     inputs = {"data": json.dumps({**data, "paper": paper.value}, ensure_ascii=False)}
     try:

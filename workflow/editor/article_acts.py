@@ -9,17 +9,17 @@ from msgspec import Struct
 from workflow.config.load import load_from
 from workflow.editor.decap_config import NEWS, Collection
 from workflow.editor.proposals import must_be_anothers, offered, wished
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_range import stretch
-from workflow.git.commit_writer import Draft, Writer
+from workflow.git.commit_writer import CommitWriter, DraftCommit
 from workflow.git.repository import Repository
-from workflow.git.worktree import CommitError, Identity, catch_up, merge_branch, share
+from workflow.git.worktree import CommitError, GitIdentity, catch_up, merge_branch, share
 from workflow.i18n.catalog import fill
 from workflow.i18n.message import say
 from workflow.records.article import ActKind
 from workflow.records.paths import ARTICLE
 from workflow.rules.publishing import changed
-from workflow.services.article_actions import Story, story_at
+from workflow.services.article_actions import ArticleAtHand, story_at
 from workflow.services.article_acts import act
 from workflow.services.errors import RefusedError
 from workflow.services.precheck import errors
@@ -35,14 +35,14 @@ UNENTERED = say(
 )
 
 
-class StoryActs(Struct, frozen=True):
+class ArticleActs(Struct, frozen=True):
     """One clone, for one person at one time."""
 
     root: Path
     branch: str
     """The branch that everything is published into."""
     person: str
-    author: Identity
+    author: GitIdentity
     now: int
 
     def shown(self, path: str) -> dict[str, Any]:
@@ -73,8 +73,8 @@ class StoryActs(Struct, frozen=True):
             change = act(story, self.person, wished(params, story)).change
         parents = (tip or self._tip(self.branch),)
         message = f"{fill(change.title)}\n"
-        draft = Draft(files=change.texts, message=message, at=self.now, parents=parents, author=self.author)
-        Writer(self.root).commit(f"refs/heads/{branch}", draft)
+        draft = DraftCommit(files=change.texts, message=message, at=self.now, parents=parents, author=self.author)
+        CommitWriter(self.root).commit(f"refs/heads/{branch}", draft)
 
     def merge(self, branch: str) -> bool:
         """Merge a corrected story into main as its remote has it, its commits as they are: they say who wrote what.
@@ -97,7 +97,7 @@ class StoryActs(Struct, frozen=True):
 
     def _is_shown(self, path: str) -> bool:
         with Repository(self.root) as repository:
-            there = Tree(repository, self._tip(self.branch)).size(path) is not None
+            there = CommitFiles(repository, self._tip(self.branch)).size(path) is not None
             return there and self._story(repository, path, "").is_shown
 
     def _must_be_whole(self, repository: Repository, path: str, tip: str) -> None:
@@ -121,23 +121,23 @@ class StoryActs(Struct, frozen=True):
         for entry in entries:
             must_be_anothers(story, entry.by, self._writers(repository, story, path))
 
-    def _story(self, repository: Repository, path: str, commit: str) -> Story:
+    def _story(self, repository: Repository, path: str, commit: str) -> ArticleAtHand:
         """A story as a commit has it, "" for main, against what readers have. Raises RefusedError."""
-        base = Tree(repository, self._tip(self.branch))
+        base = CommitFiles(repository, self._tip(self.branch))
         office, _ = load_from(base)
         if office is None:
             raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
-        return story_at(Tree(repository, commit) if commit else base, office, path, self.now, base)
+        return story_at(CommitFiles(repository, commit) if commit else base, office, path, self.now, base)
 
-    def _writers(self, repository: Repository, story: Story, path: str) -> set[str]:
+    def _writers(self, repository: Repository, story: ArticleAtHand, path: str) -> set[str]:
         """Who wrote what differs from what readers have."""
         tip = self._tip(_branch_of(path))
-        if not tip or not story.changed or not isinstance(story.base, Tree):
+        if not tip or not story.changed or not isinstance(story.base, CommitFiles):
             return set()
         return makers(repository, story.base, tip, story.office, self.now, path, story.changed)
 
     def _tip(self, branch: str) -> str:
-        return Writer(self.root).tip(f"refs/heads/{branch}")
+        return CommitWriter(self.root).tip(f"refs/heads/{branch}")
 
     def _online(self, do: Callable[[Path], None]) -> None:
         try:

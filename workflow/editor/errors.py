@@ -19,7 +19,7 @@ from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import fill
 from workflow.i18n.message import Message, Value, mark, say
-from workflow.images.reencode import Flaw
+from workflow.images.reencode import ReencodeProblem
 from workflow.records import field_labels
 from workflow.records.article import Article
 from workflow.records.request import Request
@@ -31,7 +31,7 @@ BODY, PICTURE, FORM = "body", "image.src", ""
 """Fields of the form; FORM: above it, since the sentence is about all of it."""
 
 
-class Reason(StrEnum):
+class RefusalReason(StrEnum):
     """Why something is not done."""
 
     ACTION = "action"
@@ -56,61 +56,73 @@ class Reason(StrEnum):
     UNFORESEEN = "unforeseen"
 
 
-class Shown(Struct, frozen=True):
+class FieldError(Struct, frozen=True):
     """What is said, and where."""
 
     words: str
     field: str = FORM
 
 
-TABLE: dict[Reason, Shown] = {
-    Reason.ACTION: Shown(mark("The editor cannot do this here: {action}.")),
-    Reason.OFFICE: Shown(mark("The office's configuration has errors; run `redaksi check`.")),
-    Reason.NO_PLACE: Shown(mark("{path} is no place for a text.")),
-    Reason.UNREADABLE: Shown(mark("What was sent for {path} cannot be read."), BODY),
-    Reason.BROKEN: Shown(mark("{path} has errors; mend it before it is edited here.")),
-    Reason.NEW_LETTER: Shown(mark("A letter is entered in the agenda by its form, not here.")),
-    Reason.NOT_THEIRS: Shown(mark("`{field}` of {path} is the SOP's; it is not changed here.")),
-    Reason.FOUND: Shown(mark("Mend what is marked in the form, then save again: {fields}.")),
-    Reason.MEANWHILE: Shown(
+TABLE: dict[RefusalReason, FieldError] = {
+    RefusalReason.ACTION: FieldError(mark("The editor cannot do this here: {action}.")),
+    RefusalReason.OFFICE: FieldError(mark("The office's configuration has errors; run `redaksi check`.")),
+    RefusalReason.NO_PLACE: FieldError(mark("{path} is no place for a text.")),
+    RefusalReason.UNREADABLE: FieldError(mark("What was sent for {path} cannot be read."), BODY),
+    RefusalReason.BROKEN: FieldError(mark("{path} has errors; mend it before it is edited here.")),
+    RefusalReason.NEW_LETTER: FieldError(mark("A letter is entered in the agenda by its form, not here.")),
+    RefusalReason.NOT_THEIRS: FieldError(mark("`{field}` of {path} is the SOP's; it is not changed here.")),
+    RefusalReason.FOUND: FieldError(mark("Mend what is marked in the form, then save again: {fields}.")),
+    RefusalReason.MEANWHILE: FieldError(
         mark(
             "Somebody else changed the same lines of {path} meanwhile. Your text is kept. Copy what is yours, delete "
             "the changes that are not merged, open the text again and put it in."
         )
     ),
-    Reason.OFFLINE: Shown(mark("The branch cannot be shared just now: {reason}")),
-    Reason.GIT: Shown(mark("Git refuses: {reason}")),
-    Reason.LARGE: Shown(mark("The picture is larger than {size} MB. Choose a smaller one."), PICTURE),
-    Reason.HEIC: Shown(
+    RefusalReason.OFFLINE: FieldError(mark("The branch cannot be shared just now: {reason}")),
+    RefusalReason.GIT: FieldError(mark("Git refuses: {reason}")),
+    RefusalReason.LARGE: FieldError(mark("The picture is larger than {size} MB. Choose a smaller one."), PICTURE),
+    RefusalReason.HEIC: FieldError(
         mark("This picture is a HEIC file, which browsers do not show. Choose a JPEG, or a screenshot of it."), PICTURE
     ),
-    Reason.KIND: Shown(mark("This file is no picture of the kinds JPEG, PNG or WebP, whatever its name."), PICTURE),
-    Reason.SIZE: Shown(mark("The picture has too many pixels, or is far too long. Choose a smaller one."), PICTURE),
-    Reason.PIECES: Shown(mark("The picture moves, or is drawn in very many layers. Choose a plain one."), PICTURE),
-    Reason.CUT: Shown(mark("The picture is broken: it cannot be read to its end. Choose the original."), PICTURE),
-    Reason.ENDING: Shown(mark("A picture is kept as JPEG. Load this page again and choose the picture anew."), PICTURE),
-    Reason.TAKEN: Shown(mark("{name} is the picture of another story already. Choose the picture anew."), PICTURE),
-    Reason.UNFORESEEN: Shown(
+    RefusalReason.KIND: FieldError(
+        mark("This file is no picture of the kinds JPEG, PNG or WebP, whatever its name."), PICTURE
+    ),
+    RefusalReason.SIZE: FieldError(
+        mark("The picture has too many pixels, or is far too long. Choose a smaller one."), PICTURE
+    ),
+    RefusalReason.PIECES: FieldError(
+        mark("The picture moves, or is drawn in very many layers. Choose a plain one."), PICTURE
+    ),
+    RefusalReason.CUT: FieldError(
+        mark("The picture is broken: it cannot be read to its end. Choose the original."), PICTURE
+    ),
+    RefusalReason.ENDING: FieldError(
+        mark("A picture is kept as JPEG. Load this page again and choose the picture anew."), PICTURE
+    ),
+    RefusalReason.TAKEN: FieldError(
+        mark("{name} is the picture of another story already. Choose the picture anew."), PICTURE
+    ),
+    RefusalReason.UNFORESEEN: FieldError(
         mark(
             "The program made a mistake and nothing was saved. Your text still stands here: copy it, and tell whoever "
             "looks after this computer."
         )
     ),
 }
-FLAWS: dict[Flaw, Reason] = {
-    Flaw.HEIC: Reason.HEIC,
-    Flaw.KIND: Reason.KIND,
-    Flaw.LARGE: Reason.LARGE,
-    Flaw.SIZE: Reason.SIZE,
-    Flaw.PIECES: Reason.PIECES,
-    Flaw.BROKEN: Reason.CUT,
+FLAWS: dict[ReencodeProblem, RefusalReason] = {
+    ReencodeProblem.HEIC: RefusalReason.HEIC,
+    ReencodeProblem.KIND: RefusalReason.KIND,
+    ReencodeProblem.LARGE: RefusalReason.LARGE,
+    ReencodeProblem.SIZE: RefusalReason.SIZE,
+    ReencodeProblem.PIECES: RefusalReason.PIECES,
+    ReencodeProblem.BROKEN: RefusalReason.CUT,
 }
 
 
 class EditorRefusedError(RefusedError):
     """Nothing was written; it is said at a field."""
 
-    def __init__(self, reason: Reason, /, **values: Value) -> None:
+    def __init__(self, reason: RefusalReason, /, **values: Value) -> None:
         super().__init__(say(TABLE[reason].words, **values))
         self.reason, self.field = reason, TABLE[reason].field
 
@@ -118,7 +130,7 @@ class EditorRefusedError(RefusedError):
 def found_errors(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> RefusedError:
     """The refusal of texts for what the check finds in them."""
     named = dict.fromkeys(label_of(field_of(one, texts)) for one in findings)
-    return RefusedError(say(TABLE[Reason.FOUND].words, fields=", ".join(named)), findings, texts)
+    return RefusedError(say(TABLE[RefusalReason.FOUND].words, fields=", ".join(named)), findings, texts)
 
 
 def told(error: Exception) -> dict[str, Any]:
@@ -139,8 +151,8 @@ def told(error: Exception) -> dict[str, Any]:
     if isinstance(error, GitError):
         return told(RefusedError(error.message))
     if isinstance(error, WriteError):
-        return told(EditorRefusedError(Reason.GIT, reason=str(error)))
-    return told(EditorRefusedError(Reason.UNFORESEEN))
+        return told(EditorRefusedError(RefusalReason.GIT, reason=str(error)))
+    return told(EditorRefusedError(RefusalReason.UNFORESEEN))
 
 
 def _names(kind: type[Any], before: str = "") -> Iterator[str]:

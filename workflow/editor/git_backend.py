@@ -14,24 +14,24 @@ from msgspec import Struct
 
 from workflow.config.load import load_from
 from workflow.config.office import Office
-from workflow.editor.article_acts import StoryActs
+from workflow.editor.article_acts import ArticleActs
 from workflow.editor.decap_config import Collection
-from workflow.editor.errors import EditorRefusedError, Reason
-from workflow.editor.protocol import Asked, Json, MissingError, decoded, entry, told
-from workflow.editor.record_list import KEPT, Written, holding, rows
+from workflow.editor.errors import EditorRefusedError, RefusalReason
+from workflow.editor.protocol import Json, NotFoundError, Params, decoded, entry, told
+from workflow.editor.record_list import KEPT, DraftOnBranch, holding, rows
 from workflow.editor.text_merge import merged
 from workflow.editor.uploads import must_be_free, pictures_of
 from workflow.editor.validate_save import judged
-from workflow.git.commit_files import Tree
-from workflow.git.commit_writer import Draft, Writer
+from workflow.git.commit_files import CommitFiles
+from workflow.git.commit_writer import CommitWriter, DraftCommit
 from workflow.git.repository import Repository
-from workflow.git.worktree import CommitError, Identity, catch_up, share
+from workflow.git.worktree import CommitError, GitIdentity, catch_up, share
 from workflow.i18n.catalog import fill
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay, blob_name
 from workflow.records.paths import ARTICLE, PICTURE, REQUEST
 from workflow.rules.authority.git_change import picture_paths
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.services.transaction import at_the_desk
 
 PREFIX = "cms/"
@@ -39,7 +39,7 @@ FIRST_STATUS = "draft"
 _SLUG = re.compile(r"(?:20\d\d/)?[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
-class Backend(Struct, frozen=True):
+class GitBackend(Struct, frozen=True):
     """One clone, for one person at one time."""
 
     root: Path
@@ -47,7 +47,7 @@ class Backend(Struct, frozen=True):
     """The branch that everything is published into."""
     person: str
     """The key of whoever writes."""
-    author: Identity
+    author: GitIdentity
     now: int
 
     def answer(self, action: str, params: Json) -> Any:
@@ -76,12 +76,12 @@ class Backend(Struct, frozen=True):
         if action == "info":
             return {"repo": self.root.name, "publish_modes": ["editorial_workflow"], "type": "local_git"}
         if action not in answers:
-            raise EditorRefusedError(Reason.ACTION, action=action)
-        return answers[action](Asked(params))
+            raise EditorRefusedError(RefusalReason.ACTION, action=action)
+        return answers[action](Params(params))
 
     @property
-    def _acts(self) -> StoryActs:
-        return StoryActs(self.root, self.branch, self.person, self.author, self.now)
+    def _acts(self) -> ArticleActs:
+        return ArticleActs(self.root, self.branch, self.person, self.author, self.now)
 
     def _entry(self, path: str, branch: str) -> Json:
         return entry(path, self._bytes(path, branch))
@@ -95,34 +95,34 @@ class Backend(Struct, frozen=True):
 
     def _bytes(self, path: str, branch: str) -> bytes:
         if not any(form.fullmatch(path) for form in (ARTICLE, REQUEST, PICTURE)):
-            raise MissingError(path)
-        if not Writer(self.root).tip(f"refs/heads/{branch}"):
-            raise MissingError(branch)
+            raise NotFoundError(path)
+        if not CommitWriter(self.root).tip(f"refs/heads/{branch}"):
+            raise NotFoundError(branch)
         with Repository(self.root) as repository:
-            found = Tree(repository, self._tip(repository, branch)).read(path)
+            found = CommitFiles(repository, self._tip(repository, branch)).read(path)
         if found is None:
-            raise MissingError(path)
+            raise NotFoundError(path)
         return found
 
     def _tip(self, repository: Repository, branch: str) -> str:
         return repository.resolve(f"refs/heads/{branch}")
 
     def _branches(self) -> list[str]:
-        listed = Writer(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{PREFIX}")
+        listed = CommitWriter(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{PREFIX}")
         return [name for name in listed.split() if _is_ours(name)]
 
-    def _listed(self) -> tuple[str, list[Written]]:
+    def _listed(self) -> tuple[str, list[DraftOnBranch]]:
         """What the list is made of: the tip, and what is being written on branches of its own."""
-        writer = Writer(self.root)
+        writer = CommitWriter(self.root)
         written = [
-            Written(_place(branch), writer.tip(f"refs/heads/{branch}"), self._status(branch))
+            DraftOnBranch(_place(branch), writer.tip(f"refs/heads/{branch}"), self._status(branch))
             for branch in self._branches()
         ]
         return writer.tip(f"refs/heads/{self.branch}"), written
 
     def _office_now(self) -> Office:
         with Repository(self.root) as repository:
-            return self._office(Tree(repository, self._tip(repository, self.branch)))
+            return self._office(CommitFiles(repository, self._tip(repository, self.branch)))
 
     def _key(self, branch: str) -> str:
         return branch.removeprefix(PREFIX)
@@ -134,15 +134,15 @@ class Backend(Struct, frozen=True):
         else:
             name = f"{PREFIX}{params['collection']}/{params['slug']}"
         if not _is_ours(name):
-            raise MissingError(name)
+            raise NotFoundError(name)
         return name
 
     def _unpublished(self, params: Json) -> Json:
         branch = self._of(params)
-        writer = Writer(self.root)
+        writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         if not tip:
-            raise MissingError(branch)
+            raise NotFoundError(branch)
         collection, _, slug = branch.removeprefix(PREFIX).partition("/")
         when = writer.git("log", "-1", "--format=%cI", tip).strip()
         return {
@@ -155,54 +155,54 @@ class Backend(Struct, frozen=True):
 
     def _fork(self, branch: str) -> str:
         """Where a branch began."""
-        return Writer(self.root).git("merge-base", f"refs/heads/{self.branch}", f"refs/heads/{branch}").strip()
+        return CommitWriter(self.root).git("merge-base", f"refs/heads/{self.branch}", f"refs/heads/{branch}").strip()
 
     def _diffs(self, branch: str) -> list[Json]:
         """What a branch changed since it began."""
         between = (self._fork(branch), f"refs/heads/{branch}")
-        listed = Writer(self.root).git("diff", "--name-status", "--no-renames", "-z", *between).split("\0")
+        listed = CommitWriter(self.root).git("diff", "--name-status", "--no-renames", "-z", *between).split("\0")
         pairs = zip(listed[::2], listed[1::2], strict=False)
         return [{"path": path, "id": path, "newFile": state == "A"} for state, path in pairs if state != "D"]
 
     def _status(self, branch: str) -> str:
         """Kept where decap-server keeps it: in the description of the branch."""
-        listed = Writer(self.root).git("config", "--default", "", f"branch.{branch}.description").strip()
+        listed = CommitWriter(self.root).git("config", "--default", "", f"branch.{branch}.description").strip()
         return listed.rpartition("/")[2] or FIRST_STATUS
 
     def _set_status(self, params: Json) -> Json:
         status = params["newStatus"]
         if status not in ("draft", "pending_review", "pending_publish"):
-            raise EditorRefusedError(Reason.ACTION, action=str(status))
-        Writer(self.root).git("config", f"branch.{self._of(params)}.description", f"decap-cms/{status}")
+            raise EditorRefusedError(RefusalReason.ACTION, action=str(status))
+        CommitWriter(self.root).git("config", f"branch.{self._of(params)}.description", f"decap-cms/{status}")
         return {"message": status}
 
     def _delete(self, params: Json) -> Json:
         branch = self._of(params)
-        writer = Writer(self.root)
+        writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         if tip:
             writer.git("branch", "--quiet", "--delete", "--force", "--", branch)
         return {"message": branch}
 
     def _persist(self, params: Json) -> Json:
-        files = [*map(Asked, params["dataFiles"])]
-        options = Asked(params["options"])
+        files = [*map(Params, params["dataFiles"])]
+        options = Params(params["options"])
         branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
         texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
         if stray := [path for path in texts if path != _place(branch)]:
-            raise EditorRefusedError(Reason.NO_PLACE, path=stray[0])
-        assets = {one["path"]: decoded(one["content"]) for one in map(Asked, params["assets"])}
-        writer = Writer(self.root)
+            raise EditorRefusedError(RefusalReason.NO_PLACE, path=stray[0])
+        assets = {one["path"]: decoded(one["content"]) for one in map(Params, params["assets"])}
+        writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         with Repository(self.root) as repository:
             parent = tip or self._tip(repository, self.branch)
-            files_then = Tree(repository, parent)
+            files_then = CommitFiles(repository, parent)
             sent = texts | pictures_of(files_then, texts, assets)
             saved = judged(files_then, self._office(files_then), sent, self.person, self.now)
             gone = self._forsaken(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
         title = str(options["commitMessage"]).splitlines()[0][:200]
         changed = {**saved.files, **dict.fromkeys(gone)}
-        draft = Draft(files=changed, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
+        draft = DraftCommit(files=changed, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
         writer.commit(f"refs/heads/{branch}", draft)
         if not tip:
             self._set_status({**params, "collection": options["collectionName"], "slug": files[0]["slug"],
@@ -219,7 +219,7 @@ class Backend(Struct, frozen=True):
         """The office by the files of a branch. Raises EditorRefusedError where its configuration has errors."""
         office, _ = load_from(files)
         if office is None:
-            raise EditorRefusedError(Reason.OFFICE)
+            raise EditorRefusedError(RefusalReason.OFFICE)
         return office
 
     def _publish(self, params: Json) -> Json:
@@ -232,8 +232,8 @@ class Backend(Struct, frozen=True):
         if self._acts.merge(branch):
             return self._delete(params)
         with Repository(self.root) as repository:
-            main = Tree(repository, self._tip(repository, self.branch))
-            sent = self._joined(branch, Tree(repository, self._fork(branch)), main)
+            main = CommitFiles(repository, self._tip(repository, self.branch))
+            sent = self._joined(branch, CommitFiles(repository, self._fork(branch)), main)
             for path in filter(PICTURE.fullmatch, sent):
                 must_be_free(main, sent, path)
             saved = judged(main, self._office(main), sent, self.person, self.now)
@@ -243,19 +243,19 @@ class Backend(Struct, frozen=True):
             pictures: dict[str, bytes | None] = {path: data for path, data in fresh.items() if PICTURE.fullmatch(path)}
             texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
             with at_the_desk(self.root) as desk:
-                desk.commit(Change(title, texts, pictures=pictures), self.author, fill(title))
+                desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, fill(title))
         self._online(share)
         return {**self._delete(params), **told(saved)}
 
-    def _joined(self, branch: str, fork: Tree, main: Tree) -> dict[str, bytes]:
+    def _joined(self, branch: str, fork: CommitFiles, main: CommitFiles) -> dict[str, bytes]:
         """The files that a branch brings, its texts with what main changed in them since. Raises EditorRefusedError."""
         sent: dict[str, bytes] = {}
         for path in (one["path"] for one in self._diffs(branch)):
             ours = self._bytes(path, branch)
             before, theirs = fork.read(path), main.read(path)
-            both = merged(Writer(self.root), before or b"", ours, theirs) if theirs is not None else ours
+            both = merged(CommitWriter(self.root), before or b"", ours, theirs) if theirs is not None else ours
             if both is None or (both != ours and PICTURE.fullmatch(path)):
-                raise EditorRefusedError(Reason.MEANWHILE, path=path)
+                raise EditorRefusedError(RefusalReason.MEANWHILE, path=path)
             sent[path] = both
         return sent
 
@@ -264,7 +264,7 @@ class Backend(Struct, frozen=True):
         try:
             do(self.root)
         except CommitError as error:
-            raise EditorRefusedError(Reason.OFFLINE, reason=str(error)) from error
+            raise EditorRefusedError(RefusalReason.OFFLINE, reason=str(error)) from error
 
 
 def _is_ours(branch: str) -> bool:

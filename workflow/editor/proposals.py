@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import fill
-from workflow.i18n.message import Message, Phrase, Words, mark, say
+from workflow.i18n.message import Message, Phrase, WordList, mark, say
 from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import ARTICLE
 from workflow.rules.authority.state import State
 from workflow.rules.authority.table import UNPUBLISHED
 from workflow.rules.publishing import changed
-from workflow.services.article_actions import POSSIBLE, ActWish, Story, story_at, when
+from workflow.services.article_actions import POSSIBLE, ActInput, ArticleAtHand, story_at, when
 from workflow.services.article_acts import able_to, act, entered
 from workflow.services.errors import RefusedError
 from workflow.text.finding import Finding, Severity
@@ -28,30 +28,30 @@ TRIAL = "reason"
 """A reason in the place of the one that is still to be written."""
 
 
-class Offer(Struct, frozen=True):
+class OfferedAct(Struct, frozen=True):
     """How the page calls something that can be done."""
 
     label: Message
     help: Message
 
 
-OFFERS: dict[ActKind, Offer] = {
-    ActKind.CORRECTION: Offer(
+OFFERS: dict[ActKind, OfferedAct] = {
+    ActKind.CORRECTION: OfferedAct(
         say("Enter the correction"),
         say("Readers are told this: what was written before, and what is right."),
     ),
-    ActKind.WITHDRAWAL: Offer(
+    ActKind.WITHDRAWAL: OfferedAct(
         say("Withdraw the story"), say("The text leaves the site; a page stays that tells readers this reason.")
     ),
-    ActKind.REPUBLICATION: Offer(say("Show the story again"), say("Readers are told this reason.")),
-    ActKind.EMBARGO: Offer(say("Move the embargo"), say("Readers are told this reason.")),
+    ActKind.REPUBLICATION: OfferedAct(say("Show the story again"), say("Readers are told this reason.")),
+    ActKind.EMBARGO: OfferedAct(say("Move the embargo"), say("Readers are told this reason.")),
 }
 SAVE_FIRST = say("To correct the story: change it below, save, then enter the correction here.")
 REASON, UNTIL = say("Write the reason, in words that readers understand."), say("Write when the story is to appear.")
 NOT_YET = say("This is saved as a proposal. Readers see it once it is entered as a correction and merged.")
 
 
-def offered(story: Story, person: str, writers: Collection[str]) -> dict[str, Any]:
+def offered(story: ArticleAtHand, person: str, writers: Collection[str]) -> dict[str, Any]:
     """What the page shows above the form of a story: what can be done, and sentences about the rest."""
     acts, sentences = [], []
     shown = story_at(story.base, story.office, story.path, story.now)
@@ -72,12 +72,12 @@ def offered(story: Story, person: str, writers: Collection[str]) -> dict[str, An
     return {"acts": acts, "sentences": sentences}
 
 
-def _trial(kind: ActKind, story: Story) -> ActWish:
+def _trial(kind: ActKind, story: ArticleAtHand) -> ActInput:
     opens = story.article.record.publish_at or 0
-    return ActWish(kind=kind, note=TRIAL, moved_to=max(opens, story.now) + HOUR)
+    return ActInput(kind=kind, note=TRIAL, moved_to=max(opens, story.now) + HOUR)
 
 
-def wished(params: Mapping[str, Any], story: Story) -> ActWish:
+def wished(params: Mapping[str, Any], story: ArticleAtHand) -> ActInput:
     """What somebody wrote into the page. Raises RefusedError where something is missing or cannot be."""
     kinds = {kind.value: kind for kind in ActKind}
     if params["act"] not in kinds:
@@ -85,7 +85,7 @@ def wished(params: Mapping[str, Any], story: Story) -> ActWish:
     if story.state in UNPUBLISHED:
         raise RefusedError(say("This story is not published; all of it is changed in its form."))
     until = str(params.get("until") or "").strip()
-    wish = ActWish(
+    wish = ActInput(
         kind=kinds[params["act"]],
         note=" ".join(str(params.get("note") or "").split()),
         moved_to=when(until, story.office, story.now) if until else None,
@@ -113,29 +113,29 @@ def proposals(
         if _opens(story, files) != story.article.record.publish_at:
             raise RefusedError(say("When a published story appears is changed above the form, not in it."))
         if story.is_another:
-            wish = ActWish(kind=ActKind.CORRECTION, note=TRIAL)
+            wish = ActInput(kind=ActKind.CORRECTION, note=TRIAL)
             able = able_to(story, wish)
             judged[path] = entered(story, next(iter(able), ""), wish).encode()
-            names = Words(tuple(office.people[one].name for one in able if one != person) or (Phrase(NOBODY),))
+            names = WordList(tuple(office.people[one].name for one in able if one != person) or (Phrase(NOBODY),))
             help_ = say("It can be entered by {names}.", names=names)
             said.append(Finding(changed.RULE.slug, path, 0, NOT_YET, help_, Severity.WARNING))
     return judged, said
 
 
-def _opens(story: Story, files: Files) -> int | None:
+def _opens(story: ArticleAtHand, files: Files) -> int | None:
     return story_at(files, story.office, story.path, story.now).article.record.publish_at
 
 
-def must_be_anothers(story: Story, person: str, writers: Collection[str]) -> None:
+def must_be_anothers(story: ArticleAtHand, person: str, writers: Collection[str]) -> None:
     """Whoever wrote a text does not vouch for it: there is nobody here who could approve it. Raises RefusedError."""
     if {"", person}.isdisjoint(writers):
         return
-    able = able_to(story, ActWish(kind=ActKind.CORRECTION, note=TRIAL))
+    able = able_to(story, ActInput(kind=ActKind.CORRECTION, note=TRIAL))
     names = tuple(story.office.people[one].name for one in able if one not in writers)
     raise RefusedError(
         say(
             "{name} wrote this change, so somebody else enters it: {names}, by opening this story here.",
             name=story.office.people[person].name,
-            names=Words(names or (Phrase(NOBODY),)),
+            names=WordList(names or (Phrase(NOBODY),)),
         )
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from workflow.editor.errors import said
-from workflow.editor.validate_save import Saved
+from workflow.editor.validate_save import AcceptedSave
 from workflow.engine.top_warnings import brief
 from workflow.i18n.catalog import tr
 from workflow.records.paths import PICTURE
@@ -13,19 +13,19 @@ from workflow.records.paths import PICTURE
 Json = dict[str, Any]
 
 
-class MissingError(Exception):
+class NotFoundError(Exception):
     """What was asked for is not there."""
 
 
-class OddError(Exception):
+class MalformedQuestionError(Exception):
     """A question lacks what belongs to it."""
 
 
-class Asked(dict[str, Any]):
+class Params(dict[str, Any]):
     """What belongs to a question, or what stands within it. Raises OddError where something is not there."""
 
     def __missing__(self, key: str) -> Any:
-        raise OddError(key)
+        raise MalformedQuestionError(key)
 
 
 def entry(path: str, data: bytes) -> Json:
@@ -38,10 +38,10 @@ def decoded(content: str) -> bytes:
     try:
         return base64.b64decode(content)
     except ValueError as error:
-        raise OddError from error
+        raise MalformedQuestionError from error
 
 
-def told(saved: Saved) -> Json:
+def told(saved: AcceptedSave) -> Json:
     """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
     texts = {path: data.decode() for path, data in saved.files.items() if not PICTURE.fullmatch(path)}
     few, more = brief(saved.warnings)

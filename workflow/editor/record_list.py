@@ -14,7 +14,7 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.editor.decap_config import NEWS, REQUESTS, Collection
 from workflow.editor.record_states import closed_letters
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.queries.open_requests import load_request, progress
 from workflow.records.paths import ARTICLE, REQUEST
@@ -31,7 +31,7 @@ Row = tuple[str, str, str, str, str, str, str, int]
 or the sender's key, the state on a branch of its own ("" for none), whether its time by the SOP is over."""
 
 
-class Text(Struct, frozen=True):
+class SearchableText(Struct, frozen=True):
     """A record as it is searched and shown."""
 
     path: str
@@ -40,7 +40,7 @@ class Text(Struct, frozen=True):
     row: Row
 
 
-class Written(Struct, frozen=True):
+class DraftOnBranch(Struct, frozen=True):
     """A record that is being written on a branch of its own."""
 
     path: str
@@ -49,10 +49,10 @@ class Written(Struct, frozen=True):
 
 
 @lru_cache(2)
-def texts(root: Path, tip: str) -> tuple[Text, ...]:
+def texts(root: Path, tip: str) -> tuple[SearchableText, ...]:
     """Every record of a commit. Raises GitError."""
     with Repository(root) as repository:
-        tree = Tree(repository, tip)
+        tree = CommitFiles(repository, tip)
         places = {
             path: collection
             for collection, form in FORMS.items()
@@ -78,7 +78,7 @@ def _contents(repository: Repository, identities: list[str]) -> Iterator[bytes]:
         at += size + 1
 
 
-def rows(root: Path, tip: str, written: Iterable[Written], office: Office, now: int) -> list[Row]:
+def rows(root: Path, tip: str, written: Iterable[DraftOnBranch], office: Office, now: int) -> list[Row]:
     """A row for each record; what is being written stands as its branch has it. Raises GitError."""
     found = {one.path: one.row for one in texts(root, tip)}
     found |= {one.path: (*text.row[:6], one.status, 0) for one, text in _branches(root, written)}
@@ -86,18 +86,18 @@ def rows(root: Path, tip: str, written: Iterable[Written], office: Office, now: 
     return [(*row[:7], int(path in late)) for path, row in found.items()]
 
 
-def holding(root: Path, tip: str, written: Iterable[Written], sought: str) -> list[str]:
+def holding(root: Path, tip: str, written: Iterable[DraftOnBranch], sought: str) -> list[str]:
     """The records (collection/name) whose text holds every one of some words, in whatever order. Raises GitError."""
     words = sought.lower().split()
     everything = [*texts(root, tip), *(text for _, text in _branches(root, written))]
     return list({f"{one.row[0]}/{one.row[1]}": None for one in everything if all(word in one.words for word in words)})
 
 
-def _branches(root: Path, written: Iterable[Written]) -> Iterator[tuple[Written, Text]]:
+def _branches(root: Path, written: Iterable[DraftOnBranch]) -> Iterator[tuple[DraftOnBranch, SearchableText]]:
     """What is being written, where the branch really holds it."""
     with Repository(root) as repository:
         for one in written:
-            data = Tree(repository, one.tip).read(one.path)
+            data = CommitFiles(repository, one.tip).read(one.path)
             collection = next((name for name, form in FORMS.items() if form.fullmatch(one.path)), None)
             if data is not None and collection:
                 yield one, _text(collection, one.path, data)
@@ -108,16 +108,16 @@ def _late(root: Path, tip: str, office: Office, now: int) -> set[str]:
     closed = closed_letters(office)
     waiting = [one.path for one in texts(root, tip) if one.row[0] == Collection.REQUESTS and one.row[3] not in closed]
     with Repository(root) as repository:
-        tree = Tree(repository, tip)
+        tree = CommitFiles(repository, tip)
         views = {path: load_request(tree, path, office, now) for path in waiting}
     found = {path: progress(view, now) for path, view in views.items() if view}
     return {path for path, one in found.items() if one and one.left is not None and one.left < 0}
 
 
-def _text(collection: Collection, path: str, data: bytes) -> Text:
+def _text(collection: Collection, path: str, data: bytes) -> SearchableText:
     text = data.decode("utf-8", "replace")
     header = _header(text)
-    return Text(path, text.lower(), _row(collection, path, header))
+    return SearchableText(path, text.lower(), _row(collection, path, header))
 
 
 def _row(collection: Collection, path: str, header: Mapping[str, str]) -> Row:

@@ -18,8 +18,8 @@ import msgspec
 from msgspec import Struct
 
 from workflow.editor.errors import told
-from workflow.editor.git_backend import Backend
-from workflow.editor.protocol import MissingError, OddError
+from workflow.editor.git_backend import GitBackend
+from workflow.editor.protocol import MalformedQuestionError, NotFoundError
 from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import tr
@@ -41,10 +41,10 @@ def write_page(folder: Path, config: dict[str, Any]) -> None:
     (folder / "config.json").write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
 
 
-class Editor(ThreadingHTTPServer):
+class EditorServer(ThreadingHTTPServer):
     """Serves one clone. `make_backend`: called for each question, so that the time is that of the question."""
 
-    def __init__(self, port: int, make_backend: Callable[[], Backend], settings: Settings) -> None:
+    def __init__(self, port: int, make_backend: Callable[[], GitBackend], settings: Settings) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.make_backend, self.settings = make_backend, settings
         self.lock = Lock()
@@ -57,7 +57,7 @@ class Editor(ThreadingHTTPServer):
             self.make_backend().answer("list", {})
 
 
-class Question(Struct, frozen=True):
+class BackendQuestion(Struct, frozen=True):
     """What Decap asks: what is to be done, and with what."""
 
     action: str
@@ -65,7 +65,7 @@ class Question(Struct, frozen=True):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: Editor
+    server: EditorServer
 
     def do_GET(self) -> None:
         """A file of the editor, or its settings."""
@@ -97,12 +97,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, data: bytes) -> tuple[HTTPStatus, Any]:
         try:
-            asked = msgspec.json.decode(data, type=Question)
+            asked = msgspec.json.decode(data, type=BackendQuestion)
             with self.server.lock:
                 return HTTPStatus.OK, self.server.make_backend().answer(asked.action, asked.params)
-        except (msgspec.DecodeError, OddError, RecursionError):
+        except (msgspec.DecodeError, MalformedQuestionError, RecursionError):
             return HTTPStatus.BAD_REQUEST, {"error": tr("The question is not understood.")}
-        except MissingError as error:
+        except NotFoundError as error:
             return HTTPStatus.NOT_FOUND, {"error": tr("There is no {name}.", name=str(error))}
         except RefusedError as error:
             return HTTPStatus.UNPROCESSABLE_ENTITY, told(error)

@@ -3,10 +3,10 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from workflow.git.commit_writer import WriteError, Writer
+from workflow.git.commit_writer import CommitWriter, WriteError
 
 
-def merged(writer: Writer, before: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+def merged(writer: CommitWriter, before: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     """A text with both changes, line by line; None where they meet in the same lines."""
     if theirs in (before, ours):
         return ours

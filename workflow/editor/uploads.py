@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterator, Mapping
 
-from workflow.editor.errors import FLAWS, EditorRefusedError, Reason
+from workflow.editor.errors import FLAWS, EditorRefusedError, RefusalReason
 from workflow.images.limits import MOST_SENT
-from workflow.images.reencode import ENDING, Flaw, harmless
+from workflow.images.reencode import ENDING, ReencodeProblem, harmless
 from workflow.records.file_source import Files, Overlay, blob_name
 from workflow.records.paths import ARTICLE, PICTURE
 from workflow.rules.authority.git_change import picture_paths
@@ -17,9 +17,9 @@ def pictures_of(files: Files, texts: Mapping[str, bytes], sent: Mapping[str, byt
     """
     for path, data in sent.items():
         if not PICTURE.fullmatch(path):
-            raise EditorRefusedError(Reason.NO_PLACE, path=path)
+            raise EditorRefusedError(RefusalReason.NO_PLACE, path=path)
         if len(data) > MOST_SENT:
-            raise EditorRefusedError(Reason.LARGE, size=MOST_SENT >> 20)
+            raise EditorRefusedError(RefusalReason.LARGE, size=MOST_SENT >> 20)
     named = {picture for path in texts for picture in picture_paths(path, (Overlay(files, texts),))}
     fresh = {path: sent[path] for path in named & sent.keys() if blob_name(sent[path]) != files.identity(path)}
     return {path: _kept(files, texts, path, data) for path, data in fresh.items()}
@@ -28,17 +28,17 @@ def pictures_of(files: Files, texts: Mapping[str, bytes], sent: Mapping[str, byt
 def _kept(files: Files, texts: Mapping[str, bytes], path: str, data: bytes) -> bytes:
     must_be_free(files, texts, path)
     made = harmless(data)
-    if isinstance(made, Flaw):
+    if isinstance(made, ReencodeProblem):
         raise EditorRefusedError(FLAWS[made], size=MOST_SENT >> 20)
     if not path.endswith(f".{ENDING}"):
-        raise EditorRefusedError(Reason.ENDING)
+        raise EditorRefusedError(RefusalReason.ENDING)
     return made
 
 
 def must_be_free(files: Files, texts: Container[str], path: str) -> None:
     """Raises EditorRefusedError where a picture of that name is there and belongs to another story than these."""
     if files.identity(path) and any(story not in texts for story in stories_with(files, path)):
-        raise EditorRefusedError(Reason.TAKEN, name=path.rpartition("/")[2])
+        raise EditorRefusedError(RefusalReason.TAKEN, name=path.rpartition("/")[2])
 
 
 def stories_with(files: Files, picture: str) -> Iterator[str]:

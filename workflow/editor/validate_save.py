@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.config.office import Office
-from workflow.editor.errors import EditorRefusedError, Reason, found_errors
+from workflow.editor.errors import EditorRefusedError, RefusalReason, found_errors
 from workflow.editor.form_fields import WRITABLE, without_none
 from workflow.editor.proposals import proposals
 from workflow.engine.check_files import judge_named
@@ -25,7 +25,7 @@ from workflow.text.finding import Finding, Severity
 from workflow.text.validate import plain
 
 
-class Saved(Struct, frozen=True):
+class AcceptedSave(Struct, frozen=True):
     """What was sent, as it may be kept."""
 
     files: dict[str, bytes]
@@ -33,7 +33,7 @@ class Saved(Struct, frozen=True):
     warnings: tuple[Finding, ...]
 
 
-def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> Saved:
+def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> AcceptedSave:
     """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
     made: dict[str, bytes] = {}
     cleaned: list[Finding] = []
@@ -53,7 +53,9 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
         raise found_errors(errors, texts)
-    return Saved(made, (*proposed, *cleaned, *(finding for finding in found if finding.severity is Severity.WARNING)))
+    return AcceptedSave(
+        made, (*proposed, *cleaned, *(finding for finding in found if finding.severity is Severity.WARNING))
+    )
 
 
 def _cleaned(path: str, data: bytes) -> list[Finding]:
@@ -66,17 +68,17 @@ def _cleaned(path: str, data: bytes) -> list[Finding]:
 def _record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
     kind: type[Any] | None = Article if ARTICLE.fullmatch(path) else Request if REQUEST.fullmatch(path) else None
     if kind is None:
-        raise EditorRefusedError(Reason.NO_PLACE, path=path)
+        raise EditorRefusedError(RefusalReason.NO_PLACE, path=path)
     text = canonical(path, data, cleaning=cleaning)
     after = _header(path, text) if text is not None else None
     if text is None or after is None:
-        raise EditorRefusedError(Reason.UNREADABLE, path=path)
+        raise EditorRefusedError(RefusalReason.UNREADABLE, path=path)
     old = files.read(path)
     before = _header(path, old) if old is not None else {}
     if before is None:
-        raise EditorRefusedError(Reason.BROKEN, path=path)
+        raise EditorRefusedError(RefusalReason.BROKEN, path=path)
     if old is None and kind is Request:
-        raise EditorRefusedError(Reason.NEW_LETTER)
+        raise EditorRefusedError(RefusalReason.NEW_LETTER)
     _must_leave(kind, path, before if old is not None else {"status": ArticleStatus.DRAFT.value}, after)
     return text
 
@@ -89,7 +91,7 @@ def _must_leave(kind: type[Any], path: str, before: Mapping[str, Any], after: Ma
         old, new, field = before.get(name), after.get(name), keys.get(name, "")
         if field not in WRITABLE[kind]:
             if old != new:
-                raise EditorRefusedError(Reason.NOT_THEIRS, field=name, path=path)
+                raise EditorRefusedError(RefusalReason.NOT_THEIRS, field=name, path=path)
             continue
         inner = plain(without_none(hints[field]))
         if inner in WRITABLE and isinstance(old, Mapping) and isinstance(new, Mapping):

@@ -13,9 +13,9 @@ from workflow.config.load import CONFIG, load_from
 from workflow.config.mkdocs_yml import SETTINGS
 from workflow.config.office import Office
 from workflow.engine.check_files import is_record, judge_named
-from workflow.git.commit_files import Tree, tree_of
-from workflow.git.commit_range import Stretch
-from workflow.git.log import Change
+from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.commit_range import CommitRange
+from workflow.git.log import FileChange
 from workflow.git.repository import Repository
 from workflow.records.agenda_numbers import number_of
 from workflow.records.article import Article
@@ -28,10 +28,10 @@ from workflow.text.finding import Finding, Severity
 NEWS, REQUESTS = "content/news", "content/requests"
 
 
-class Influence:
+class AffectedRecords:
     """One stretch of history and what it does to the rest of the archive."""
 
-    def __init__(self, repository: Repository, one: Stretch, office: Office | None, now: int) -> None:
+    def __init__(self, repository: Repository, one: CommitRange, office: Office | None, now: int) -> None:
         self.repository, self.stretch, self.office, self.now = repository, one, office, now
         self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
         self.touched = {change.path for change in one.changes}
@@ -76,7 +76,7 @@ class Influence:
         before = {_key(finding) for finding in old if finding.severity is Severity.ERROR}
         return [finding for finding in errors if _key(finding) not in before]
 
-    def _reached(self, change: Change) -> Iterator[str]:
+    def _reached(self, change: FileChange) -> Iterator[str]:
         """Records that a changed file may make wrong."""
         if PICTURE.fullmatch(change.path):
             folder, _, name = change.path.rpartition("/")
@@ -85,7 +85,7 @@ class Influence:
             yield from self._partners(change)
             yield from self._linking(change)
 
-    def _partners(self, change: Change) -> Iterator[str]:
+    def _partners(self, change: FileChange) -> Iterator[str]:
         """Records that a changed record names or named, or that name it."""
         is_request = bool(REQUEST.fullmatch(change.path))
         old, new = (self._link(change.path, tree) for tree in (self.before, self.after))
@@ -98,13 +98,13 @@ class Influence:
         found = ARTICLE.fullmatch(change.path)
         yield from self._naming(found[1], REQUESTS) if found else self._naming(_number(change.path), NEWS)
 
-    def _linking(self, change: Change) -> Iterator[str]:
+    def _linking(self, change: FileChange) -> Iterator[str]:
         """Stories that link to the page of a changed record, which may come, go or open at another time."""
         if not change.added and self._shown(change.path, self.before) != self._shown(change.path, self.after):
             year, name = change.path.removesuffix(".md").split("/")[-2:]  # "../name/" is a link too, "../0163/" is none
             yield from self._naming(name if ARTICLE.fullmatch(change.path) else f"{year}/{name}", NEWS)
 
-    def _shown(self, path: str, tree: Tree) -> object:
+    def _shown(self, path: str, tree: CommitFiles) -> object:
         """What whether a record has a page depends on."""
         kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
         found, broken = version(kind, path, tree)
@@ -113,7 +113,7 @@ class Influence:
         record = found.record
         return record.letter.nature if kind is Request else (record.status, record.publish_at, record.withdrawal)
 
-    def _link(self, path: str, tree: Tree) -> str | None:
+    def _link(self, path: str, tree: CommitFiles) -> str | None:
         """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""
         kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
         found, broken = version(kind, path, tree)
@@ -127,7 +127,7 @@ class Influence:
         return (path for path in found if is_record(path))
 
 
-def _reading(office: Office | None, files: Tree) -> Office | None:
+def _reading(office: Office | None, files: CommitFiles) -> Office | None:
     """An office that looks for its pictures in a commit."""
     return replace(office, files=files) if office else None
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection, Iterator
 
 from workflow.config.accounts import person_of_account
-from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review, approvals, is_upheld
-from workflow.git.commit_range import Stretch
+from workflow.git.commit_range import CommitRange
 from workflow.git.log import Commit
 from workflow.git.program_commits import EVENT, OBJECTING, trailers
 from workflow.rules.authority.provenance import Approved
@@ -18,7 +18,7 @@ from workflow.rules.authority.provenance import Approved
 _REVIEW = re.compile(rf"{EVENT}: <\S+#pullrequestreview-(\d{{1,16}})>", re.ASCII)
 
 
-def approved(one: Stretch, witness: Witness, reviews: Collection[Review]) -> Approved:
+def approved(one: CommitRange, witness: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
     """Who approved which commit of a change, so that it counts."""
     if not reviews:
         return ()
@@ -27,7 +27,7 @@ def approved(one: Stretch, witness: Witness, reviews: Collection[Review]) -> App
     return frozenset((person, commit) for person, commit in found if commit and _is_free(person, one, witness, commit))
 
 
-def _reviewer(review: Review, witness: Witness) -> str | None:
+def _reviewer(review: Review, witness: EvidenceAssessor) -> str | None:
     """The person who gave a review; None where they are nobody of the office, or have no role that reviews."""
     office, user = witness.office, review.user
     person = person_of_account(office, user.login, user.id) if user else None
@@ -35,14 +35,14 @@ def _reviewer(review: Review, witness: Witness) -> str | None:
     return None if set(office.policy.evidence.reviewers).isdisjoint(roles) else person
 
 
-def _is_free(person: str, one: Stretch, witness: Witness, commit: str) -> bool:
+def _is_free(person: str, one: CommitRange, witness: EvidenceAssessor, commit: str) -> bool:
     """Whether it is known of all that leads to a commit that somebody had no hand in it."""
     leading = one.leading_to(commit)
     hands = [witness.hands_of(step.commit) for step in one.steps if step.commit.id in leading]
     return all(known is not None and person not in known for known in hands)
 
 
-def _acted_upon(one: Stretch, witness: Witness, reviews: Collection[Review]) -> Iterator[Review]:
+def _acted_upon(one: CommitRange, witness: EvidenceAssessor, reviews: Collection[Review]) -> Iterator[Review]:
     """Approvals that became a step: its commit follows the approved one and is the giver's, by the office's program."""
     listed, acted = {review.id: review for review in reviews}, dict[int, Review]()
     for step in one.steps:
@@ -54,7 +54,7 @@ def _acted_upon(one: Stretch, witness: Witness, reviews: Collection[Review]) -> 
     return (review for review in acted.values() if is_upheld(review, reviews, acted))
 
 
-def _named(commit: Commit, witness: Witness) -> int:
+def _named(commit: Commit, witness: EvidenceAssessor) -> int:
     """The approving review that a commit says it acted upon; 0 for none."""
     found = witness.repository.read(commit.id)
     lines = trailers(found[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if found else []

@@ -5,14 +5,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.commands import Doing
+from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report
 from workflow.i18n.message import Message, say
 from workflow.queries.entry_template import skeleton
-from workflow.queries.open_requests import Progress, load_request, progress
+from workflow.queries.open_requests import OpenRequest, load_request, progress
 from workflow.records.article import Article
 from workflow.records.canonical import canonical
 from workflow.records.paths import REQUEST, request_path
@@ -23,7 +23,7 @@ from workflow.text.decode import LARGEST
 from workflow.text.finding import Finding, Severity
 
 
-class Added(Struct, frozen=True):
+class AddedEntry(Struct, frozen=True):
     """One entry that a change brings."""
 
     step: int
@@ -37,14 +37,14 @@ class Added(Struct, frozen=True):
     late: bool
 
 
-class Effect(Struct, frozen=True):
+class RequestSummary(Struct, frozen=True):
     """What a change does to one request, with its article."""
 
     id: str
     subject: str
     """"" where the file cannot be read."""
-    added: tuple[Added, ...]
-    next: Progress | None
+    added: tuple[AddedEntry, ...]
+    next: OpenRequest | None
     """None when the request is closed or cannot be followed."""
     obstacle: Message | None
     """Why it cannot be followed, and what to do; None where it can be."""
@@ -55,7 +55,7 @@ class Effect(Struct, frozen=True):
     """The words of the commands that enter it."""
 
 
-def effects(check: ChangeCheck, office: Office, report: Report, now: int) -> list[Effect]:
+def effects(check: ChangeCheck, office: Office, report: Report, now: int) -> list[RequestSummary]:
     """The letters that a change touches, also those of which only the article changes, by their numbers."""
     touched: dict[str, set[str]] = {}
     for path, view in check.views.items():
@@ -63,7 +63,7 @@ def effects(check: ChangeCheck, office: Office, report: Report, now: int) -> lis
     return [_effect(check, office, report, now, path, own) for path, own in sorted(touched.items()) if path]
 
 
-def elsewhere(report: Report, found: list[Effect]) -> list[Finding]:
+def elsewhere(report: Report, found: list[RequestSummary]) -> list[Finding]:
     """The findings that belong to no letter."""
     told = {id(finding) for effect in found for finding in effect.findings}
     return [finding for finding in report.findings if id(finding) not in told]
@@ -86,10 +86,10 @@ def _request_of(path: str, view: RecordChange[Any]) -> str:
     return request_path(named) if isinstance(named, str) else ""
 
 
-def _effect(check: ChangeCheck, office: Office, report: Report, now: int, path: str, own: set[str]) -> Effect:
+def _effect(check: ChangeCheck, office: Office, report: Report, now: int, path: str, own: set[str]) -> RequestSummary:
     view = load_request(check.after, path, office, now)
     findings = tuple(finding for finding in report.findings if finding.path in own | {path})
-    return Effect(
+    return RequestSummary(
         id="-".join(path.removesuffix(".md").split("/")[-2:]),
         subject=view.record.letter.subject if view else "",
         added=tuple(_added(check.views.get(path), office)),
@@ -112,11 +112,11 @@ def _commands(view: RequestView) -> Iterator[str]:
     """The words with which a comment enters the next step."""
     step = view.walk.next
     for word, command in view.office.commands.commands.items():
-        if step and command.does in (Doing.STEP, Doing.DRAFT) and step.number in command.steps:
+        if step and command.does in (CommandAction.STEP, CommandAction.DRAFT) and step.number in command.steps:
             yield f"/{word}"
 
 
-def _added(view: RecordChange[Request] | None, office: Office) -> Iterator[Added]:
+def _added(view: RecordChange[Request] | None, office: Office) -> Iterator[AddedEntry]:
     if view is None or view.after is None or not isinstance(view.after.record.steps, tuple):
         return
     steps, known = view.after.record.steps, len(view.before.record.steps) if view.before else 0
@@ -125,7 +125,7 @@ def _added(view: RecordChange[Request] | None, office: Office) -> Iterator[Added
         entry, step = steps[index], edition.by_number.get(steps[index].step) if edition else None
         result = step.results.get(entry.result or "") if step else None
         person, evidence = office.people.get(entry.by), view.evidence.get(index)
-        yield Added(
+        yield AddedEntry(
             step=entry.step,
             activity=step.activity if step else "",
             person=person.name if person else entry.by,

@@ -12,34 +12,34 @@ from msgspec.structs import replace
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import CONFIG, load_from
 from workflow.config.office import Office
-from workflow.engine.affected_records import Influence
+from workflow.engine.affected_records import AffectedRecords
 from workflow.engine.approvals import approved
 from workflow.engine.check_files import is_misplaced, is_record, judge_named, misplaced, uncovered_year
 from workflow.engine.check_office import Loaded
-from workflow.engine.introducing_commits import Bringing
-from workflow.engine.personal_data_in_history import Disclosures
+from workflow.engine.introducing_commits import IntroducingCommits
+from workflow.engine.personal_data_in_history import DisclosureSearch
 from workflow.engine.related_files import twin_tags, undecodable_pictures, unnamed_pictures
 from workflow.engine.report import Report, make_report
 from workflow.engine.run_rules import run
-from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review
-from workflow.git.commit_files import Tree, tree_of
-from workflow.git.commit_range import Stretch, stretch
-from workflow.git.log import EXECUTABLE, NOTHING, REGULAR, SUBMODULE, Change
-from workflow.git.push_record import Brought
+from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.commit_range import CommitRange, stretch
+from workflow.git.log import EXECUTABLE, NOTHING, REGULAR, SUBMODULE, FileChange
+from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
-from workflow.git.ssh_signature import Verifier
+from workflow.git.ssh_signature import SignatureVerifier
 from workflow.queries.open_requests import load_request, progress
 from workflow.records.agenda_numbers import new_numbers
 from workflow.records.article import Article
-from workflow.records.canonical import Departure, departure
+from workflow.records.canonical import CanonicalDifference, departure
 from workflow.records.paths import REQUEST
 from workflow.records.request import Request
 from workflow.rules.authority import vouching
 from workflow.rules.authority.code_owners import unvouched
 from workflow.rules.authority.git_change import RecordAuthority, stories_of
 from workflow.rules.authority.provenance import Provenance
-from workflow.rules.change_context import Disclosed, MovedDue, RecordChange, WholeChange
+from workflow.rules.change_context import Disclosure, MovedDue, RecordChange, WholeChange
 from workflow.rules.context import Moment
 from workflow.rules.history.edition import FOLDER
 from workflow.rules.record_version import version
@@ -66,13 +66,13 @@ class ChangeCheck:
         self._prepare(repository, stretch(repository, base, head))
 
     @classmethod
-    def of(cls, repository: Repository, one: Stretch) -> "ChangeCheck":
+    def of(cls, repository: Repository, one: CommitRange) -> "ChangeCheck":
         """The check of a stretch that is known already."""
         check = cls.__new__(cls)
         check._prepare(repository, one)
         return check
 
-    def _prepare(self, repository: Repository, one: Stretch) -> None:
+    def _prepare(self, repository: Repository, one: CommitRange) -> None:
         self.repository, self.stretch = repository, one
         self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
         self.views: dict[str, RecordChange[Any]] = {}
@@ -92,8 +92,8 @@ class ChangeCheck:
         now: int,
         received: int | None = None,
         reviews: Collection[Review] = (),
-        witness: Witness | None = None,
-        pushers: Mapping[str, Brought] | None = None,
+        witness: EvidenceAssessor | None = None,
+        pushers: Mapping[str, PushedCommit] | None = None,
     ) -> Report:
         """Everything that is wrong with the change, judged by the base's office at `now`.
 
@@ -102,7 +102,7 @@ class ChangeCheck:
         """
         office, findings = loaded
         self.repository.bring(self._touched())
-        influence = Influence(self.repository, self.stretch, office, now)
+        influence = AffectedRecords(self.repository, self.stretch, office, now)
         self.changed = influence.changed
         findings = findings if influence.flaws is None else influence.flaws
         findings = [*findings, *uncovered_year(self.after, influence.changed, now)]
@@ -116,27 +116,31 @@ class ChangeCheck:
             return make_report([*findings, *self.consequences], count)
         if witness:
             return make_report(findings + self._history(office, now, witness, reviews), count)
-        with Verifier(allowed_signers(office)) as verifier:
-            witness = Witness(self.repository, office, verifier, now if received is None else received, pushers)
+        with SignatureVerifier(allowed_signers(office)) as verifier:
+            witness = EvidenceAssessor(
+                self.repository, office, verifier, now if received is None else received, pushers
+            )
             return make_report(findings + self._history(office, now, witness, reviews), count)
 
-    def _history(self, office: Office, now: int, witness: Witness, reviews: Collection[Review]) -> list[Finding]:
+    def _history(
+        self, office: Office, now: int, witness: EvidenceAssessor, reviews: Collection[Review]
+    ) -> list[Finding]:
         approval = approved(self.stretch, witness, reviews)
         provenance = Provenance(self.repository, self.stretch, witness, approval)
         findings = [*self._whole(office, now, provenance), *twin_tags(self._records(), self.after)]
         authority = RecordAuthority(provenance, self.before, self.after, office, now)
-        bringing = Bringing(provenance)
+        bringing = IntroducingCommits(provenance)
         for change in [*self._records(), *self._illustrated()]:
             findings += self._record(change, office, now, bringing, authority)
         return findings
 
-    def _illustrated(self) -> Iterator[Change]:
+    def _illustrated(self) -> Iterator[FileChange]:
         """Stories that are changed only by a change of their picture, as if they were named by it."""
         for path in sorted({*stories_of(self.stretch.changes, self.before)}):
             identity = self.before.identity(path)
-            yield Change(path, REGULAR, REGULAR, identity, identity)
+            yield FileChange(path, REGULAR, REGULAR, identity, identity)
 
-    def _records(self) -> list[Change]:
+    def _records(self) -> list[FileChange]:
         """The records that can be judged: where both sides collide, nothing can be said but that."""
         collided = set(self.stretch.conflicts)
         return [one for one in self.stretch.changes if is_record(one.path) and one.path not in collided]
@@ -153,7 +157,7 @@ class ChangeCheck:
             yield from (change.new,) if change.new_mode in (REGULAR, EXECUTABLE) else ()
             yield from (change.old,) if change.old_mode in (REGULAR, EXECUTABLE) else ()
 
-    def _departure(self, path: str) -> Departure | None:
+    def _departure(self, path: str) -> CanonicalDifference | None:
         """Where a record is not in canonical form. What the base has so already, nobody has to mend in passing."""
         found = departure(path, _data(path, self.after))
         return found if found and not departure(path, _data(path, self.before)) else None
@@ -188,11 +192,11 @@ class ChangeCheck:
             found += [replace(rule.finding("", hit, settled=False), line=1, column=1) for hit in hits]
         return found
 
-    def _disclosed(self, office: Office) -> Iterator[Disclosed]:
-        return Disclosures(self.repository, self.before, (office, self.changed)).of(self.stretch.steps)
+    def _disclosed(self, office: Office) -> Iterator[Disclosure]:
+        return DisclosureSearch(self.repository, self.before, (office, self.changed)).of(self.stretch.steps)
 
     def _is_new_in_both(self, path: str) -> bool:
-        fork = Tree(self.repository, self.stretch.fork)
+        fork = CommitFiles(self.repository, self.stretch.fork)
         return fork.size(path) is None and self.before.size(path) is not None
 
     def _folders_with_news(self) -> set[str]:
@@ -225,7 +229,7 @@ class ChangeCheck:
                     yield MovedDue(path, dues[0][0], dues[0][1], dues[1][1])
 
     def _record(
-        self, change: Change, office: Office, now: int, bringing: Bringing, authority: RecordAuthority
+        self, change: FileChange, office: Office, now: int, bringing: IntroducingCommits, authority: RecordAuthority
     ) -> list[Finding]:
         kind = Request if REQUEST.fullmatch(change.path) else Article
         before, broken_before = version(kind, change.path, self.before)
@@ -249,11 +253,11 @@ class ChangeCheck:
         return [_placed(finding, positions) for finding in findings]
 
 
-def _data(path: str, tree: Tree) -> bytes:
+def _data(path: str, tree: CommitFiles) -> bytes:
     return tree.read(path, LARGEST) or b""
 
 
-def due_of(tree: Tree, path: str, office: Office, now: int) -> tuple[int, int] | None:
+def due_of(tree: CommitFiles, path: str, office: Office, now: int) -> tuple[int, int] | None:
     """The step whose turn it is in a request and when it is due; None when it is closed, held or unreadable."""
     view = load_request(tree, path, office, now) if REQUEST.fullmatch(path) else None
     one = progress(view, now) if view else None

@@ -8,18 +8,18 @@ from workflow.config.load import load_from
 from workflow.engine.check_files import judge_named
 from workflow.engine.check_office import Loaded
 from workflow.engine.report import Report, make_report
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changes
 from workflow.git.repository import Repository
 
 
-class StagedCheck:
+class IndexCheck:
     """The index of a work tree, judged by its own configuration: who may change that is asked when it is pushed."""
 
     def __init__(self, repository: Repository, index: Path | None) -> None:
         tree = repository.tree_of_index(index)
         head = repository.run("rev-parse", "--verify", "--quiet", "HEAD^{tree}").decode().strip()
-        self.files = Tree(repository, tree)
+        self.files = CommitFiles(repository, tree)
         self.changes = changes(repository, head, tree)
 
     def load(self) -> Loaded:

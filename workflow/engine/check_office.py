@@ -22,7 +22,7 @@ from workflow.engine.check_files import (
 from workflow.engine.report import Report, make_report
 from workflow.engine.run_rules import Verdict
 from workflow.infra.disk_cache import encode
-from workflow.records.content_index import Archive, walk_archive
+from workflow.records.content_index import ContentIndex, walk_archive
 from workflow.records.file_source import Files, Folder
 from workflow.rules.context import EVER, NEVER
 from workflow.text.finding import Finding
@@ -51,7 +51,7 @@ def check_office(
     *,
     keep: bool = True,
     judges: Judges | None = None,
-    archive: Archive | None = None,
+    archive: ContentIndex | None = None,
 ) -> Report:
     """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it.
 
@@ -60,7 +60,7 @@ def check_office(
     """
     office, findings = loaded
     files, archive = Folder(root), archive or walk_archive(root)
-    store = verdict_cache.Store(root, office.digest) if office and keep else None
+    store = verdict_cache.VerdictCache(root, office.digest) if office and keep else None
     whole = store.whole(archive, now) if store else None
     if whole is None:
         whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, store)
@@ -68,8 +68,13 @@ def check_office(
 
 
 def _judge_whole(
-    files: Files, archive: Archive, office: Office | None, judges: Judges, now: int, store: verdict_cache.Store | None
-) -> verdict_cache.Whole:
+    files: Files,
+    archive: ContentIndex,
+    office: Office | None,
+    judges: Judges,
+    now: int,
+    store: verdict_cache.VerdictCache | None,
+) -> verdict_cache.CachedReport:
     """What is to be said of an archive, and how long it holds."""
     paths = [path for path in archive.records() if is_record(path)]
     verdicts = _judge_all(paths, archive, judges, now, store)
@@ -81,20 +86,20 @@ def _judge_whole(
     findings += stray_links(files, verdicts.values(), office)
     since = max((verdict.since for verdict in verdicts.values()), default=EVER)
     until = min((verdict.until for verdict in verdicts.values()), default=NEVER)
-    whole = verdict_cache.Whole(tuple(findings), len(paths), since, until)
+    whole = verdict_cache.CachedReport(tuple(findings), len(paths), since, until)
     if store:
         store.keep_whole(archive, whole)
     return whole
 
 
-def stray(archive: Archive) -> list[Finding]:
+def stray(archive: ContentIndex) -> list[Finding]:
     """Files under content/ that are nothing the office knows; they are never read."""
     odd = [path for path in archive.files if is_misplaced(path)]
     return [misplaced(path) for path in (*odd, *archive.odd)]
 
 
 def _judge_all(
-    paths: list[str], archive: Archive, judges: Judges, now: int, store: verdict_cache.Store | None
+    paths: list[str], archive: ContentIndex, judges: Judges, now: int, store: verdict_cache.VerdictCache | None
 ) -> dict[str, Verdict]:
     """Verdicts for many files: kept ones where nothing changed, the others made anew."""
     kept = store.verdicts() if store else {}
@@ -106,7 +111,7 @@ def _judge_all(
     return verdicts
 
 
-def _is_fresh(path: str, entry: verdict_cache.Kept, archive: Archive, now: int) -> bool:
+def _is_fresh(path: str, entry: verdict_cache.CachedVerdict, archive: ContentIndex, now: int) -> bool:
     verdict = entry.verdict
     return (
         archive.files.get(path) == entry.stamp
@@ -115,9 +120,9 @@ def _is_fresh(path: str, entry: verdict_cache.Kept, archive: Archive, now: int) 
     )
 
 
-def _kept(verdict: Verdict, archive: Archive) -> verdict_cache.Kept:
+def _kept(verdict: Verdict, archive: ContentIndex) -> verdict_cache.CachedVerdict:
     picture = archive.files.get(verdict.picture) if verdict.picture else None
-    return verdict_cache.Kept(verdict, archive.files[verdict.path], picture)
+    return verdict_cache.CachedVerdict(verdict, archive.files[verdict.path], picture)
 
 
 def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) -> dict[str, Verdict]:

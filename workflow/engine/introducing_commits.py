@@ -11,7 +11,7 @@ Steps = tuple[tuple[Entry, bytes], ...]
 """Entries with the texts they are written with."""
 
 
-class Bringing:
+class IntroducingCommits:
     """Looks through the commits of a stretch for where entries came from."""
 
     def __init__(self, provenance: Provenance) -> None:

@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from workflow.config.load import CONFIG
 from workflow.config.office import Office
-from workflow.git.commit_files import Tree
-from workflow.git.log import NOTHING, Change, Commit, Step
+from workflow.git.commit_files import CommitFiles
+from workflow.git.log import NOTHING, Commit, FileChange, Step
 from workflow.git.repository import Repository
 from workflow.images.embedded_data import read_baggage
 from workflow.records.image_file import LARGEST as LARGEST_PICTURE
 from workflow.records.image_file import kind_of
 from workflow.records.paths import PICTURE
-from workflow.rules.change_context import Disclosed, Part, What
-from workflow.rules.privacy._personal_data import Public, personal, public
+from workflow.rules.change_context import CommitPart, Disclosure, DisclosureKind
+from workflow.rules.privacy._personal_data import PublicContacts, personal, public
 from workflow.text.decode import LARGEST
 
 RECORDS = "content/"
@@ -37,13 +37,13 @@ _MAIL = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*)<(?P<mail>[^<>\n]
 _NAMES = re.compile(rb"^(?:tree|parent|object) [0-9a-f]+\n", re.MULTILINE)
 _WORD = re.compile(r"\S{0,24}")
 """By which a secret is known again in another version of a file."""
-Secret = tuple[What, str]
+Secret = tuple[DisclosureKind, str]
 
 
-class Disclosures:
+class DisclosureSearch:
     """Looks through the commits of one change."""
 
-    def __init__(self, repository: Repository, base: Tree | None, offices: Iterable[Office | None]) -> None:
+    def __init__(self, repository: Repository, base: CommitFiles | None, offices: Iterable[Office | None]) -> None:
         known = [office for office in offices if office]
         self.repository, self.base = repository, base
         self.public = public(*known)
@@ -52,9 +52,9 @@ class Disclosures:
         self._held: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
         self._strangers: set[str] = set()
 
-    def of(self, steps: Iterable[Step]) -> Iterator[Disclosed]:
+    def of(self, steps: Iterable[Step]) -> Iterator[Disclosure]:
         """What commits disclose: in their messages, in the names of files and in what these hold."""
-        said: set[tuple[str, str, What]] = set()
+        said: set[tuple[str, str, DisclosureKind]] = set()
         for step in steps:
             yield from self._commit(step.commit)
             for change in step.changes:
@@ -63,35 +63,35 @@ class Disclosures:
                 for part, (what, _) in self._file(change):
                     if (change.path, change.new, what) not in said:
                         said.add((change.path, change.new, what))
-                        yield Disclosed(step.commit.id, change.path if part is not Part.NAME else "", part, what)
+                        yield Disclosure(step.commit.id, change.path if part is not CommitPart.NAME else "", part, what)
 
-    def of_tag(self, tag: str) -> Iterator[Disclosed]:
+    def of_tag(self, tag: str) -> Iterator[Disclosure]:
         """What an annotated tag's message discloses."""
         yield from self._said(tag)
 
-    def _commit(self, commit: Commit) -> Iterator[Disclosed]:
+    def _commit(self, commit: Commit) -> Iterator[Disclosure]:
         head = yield from self._said(commit.id)
         for mail in dict.fromkeys(one["mail"].decode("utf-8", "replace").lower() for one in _MAIL.finditer(head)):
             if mail not in self._strangers and "@" in ANONYMOUS.sub("", mail) and mail not in self.committing.mail:
                 self._strangers.add(mail)
-                yield Disclosed(commit.id, "", Part.AUTHOR, What.EMAIL)
+                yield Disclosure(commit.id, "", CommitPart.AUTHOR, DisclosureKind.EMAIL)
 
-    def _said(self, name: str) -> Generator[Disclosed, None, bytes]:
+    def _said(self, name: str) -> Generator[Disclosure, None, bytes]:
         """What the words of a commit or a tag disclose; returns what stands above its message."""
         size = self.repository.sizes([name]).get(name, 0)
         found = self.repository.read(name) if size <= LONGEST else None
         if found is None:
-            yield Disclosed(name, "", Part.MESSAGE, What.UNREADABLE)
+            yield Disclosure(name, "", CommitPart.MESSAGE, DisclosureKind.UNREADABLE)
             return b""
         head, _, message = found[1].partition(b"\n\n")
         told = _NAMES.sub(b"", _MAIL.sub(lambda one: one["name"], head)) + b"\n\n" + message
         for what in dict.fromkeys(what for what, _ in self._secrets(_plain(told), self.committing)):
-            yield Disclosed(name, "", Part.MESSAGE, what)
+            yield Disclosure(name, "", CommitPart.MESSAGE, what)
         return head
 
-    def _file(self, change: Change) -> Iterator[tuple[Part, Secret]]:
+    def _file(self, change: FileChange) -> Iterator[tuple[CommitPart, Secret]]:
         """What a file's name and what it holds disclose, but for what stood there before."""
-        yield from ((Part.NAME, secret) for secret in self._secrets(change.path, self.public))
+        yield from ((CommitPart.NAME, secret) for secret in self._secrets(change.path, self.public))
         is_record = change.path.startswith(RECORDS)
         if not is_record and not (change.path.startswith(f"{CONFIG}/") and change.path.endswith(WRITTEN)):
             return
@@ -101,7 +101,7 @@ class Disclosures:
         found = self._holds(change.path, change.new)
         if found:
             found = found - self._holds(change.path, change.old) - self._holds(change.path, before)
-        part = Part.PICTURE if PICTURE.fullmatch(change.path) else Part.TEXT
+        part = CommitPart.PICTURE if PICTURE.fullmatch(change.path) else CommitPart.TEXT
         yield from ((part, secret) for secret in sorted(found))
 
     def _holds(self, path: str, blob: str) -> frozenset[Secret]:
@@ -120,7 +120,7 @@ class Disclosures:
             return  # a link, a submodule, or not there: history/files says so
         found = self.repository.read(blob) if size <= (LARGEST_PICTURE if is_picture else LARGEST) else None
         if found is None:
-            yield What.UNREADABLE, ""
+            yield DisclosureKind.UNREADABLE, ""
         elif is_picture:
             yield from self._picture(path, found[1])
         else:
@@ -129,27 +129,27 @@ class Disclosures:
     def _picture(self, path: str, data: bytes) -> Iterator[Secret]:
         baggage = read_baggage(data) if kind_of(data) == path.rpartition(".")[2].replace("jpeg", "jpg") else None
         if baggage is None:
-            yield What.UNREADABLE, ""
+            yield DisclosureKind.UNREADABLE, ""
             return
         if baggage.located:
-            yield What.PLACE, ""
+            yield DisclosureKind.PLACE, ""
         if baggage.hidden:
-            yield What.HIDDEN, ""
+            yield DisclosureKind.HIDDEN, ""
         yield from self._secrets("\n".join(baggage.texts), self.public)
 
     def _text(self, path: str, data: bytes) -> Iterator[Secret]:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
-            yield What.UNREADABLE, ""
+            yield DisclosureKind.UNREADABLE, ""
             text = _plain(data)
         secrets = self._secrets(text, self.public)
-        yield from (one for one in secrets if path not in DIRECTORIES or one[0] is What.IDENTITY)
+        yield from (one for one in secrets if path not in DIRECTORIES or one[0] is DisclosureKind.IDENTITY)
 
-    def _secrets(self, text: str, known: Public) -> Iterator[Secret]:
+    def _secrets(self, text: str, known: PublicContacts) -> Iterator[Secret]:
         """Each secret, with its first word."""
         for kind, place in personal(ANONYMOUS.sub("", text) if known is self.committing else text, known):
-            yield What(kind), _WORD.match(text, place)[0].rstrip(".,;:")  # type: ignore[index]
+            yield DisclosureKind(kind), _WORD.match(text, place)[0].rstrip(".,;:")  # type: ignore[index]
 
 
 def _plain(data: bytes) -> str:

@@ -16,7 +16,7 @@ from workflow.text.finding import Severity
 from workflow.text.validate import shape
 
 
-class Opening(Struct, frozen=True):
+class ScheduledArticle(Struct, frozen=True):
     """A published article and when readers may see it."""
 
     path: str
@@ -27,7 +27,7 @@ class Opening(Struct, frozen=True):
     """Neither it nor its request has an error; else it stays closed."""
 
 
-def openings(root: Path, office: Office, after: int, now: int) -> list[Opening]:
+def openings(root: Path, office: Office, after: int, now: int) -> list[ScheduledArticle]:
     """The published articles that open later than `after`, the earliest first. Judged at `now`."""
     files = Folder(root)
     found: list[tuple[int, str, Article]] = []
@@ -44,7 +44,8 @@ def openings(root: Path, office: Office, after: int, now: int) -> list[Opening]:
             found.append((article.publish_at, path, article))
     broken = _broken(root, office, [(path, article) for _, path, article in found], now)
     return [
-        Opening(path, article.title, int(at), path not in broken) for at, path, article in sorted(found, key=_order)
+        ScheduledArticle(path, article.title, int(at), path not in broken)
+        for at, path, article in sorted(found, key=_order)
     ]
 
 

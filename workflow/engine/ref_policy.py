@@ -20,7 +20,7 @@ HEADS, TAGS = "refs/heads/", "refs/tags/"
 OUTBOX = "refs/redaksi/outbox"
 
 
-class Deed(StrEnum):
+class RefAction(StrEnum):
     """What a push does to a ref."""
 
     CREATE = "create"
@@ -31,7 +31,7 @@ class Deed(StrEnum):
     DELETE = "delete"
 
 
-class Judgement(StrEnum):
+class ContentCheck(StrEnum):
     """How what comes in is judged."""
 
     RULES = "rules"
@@ -42,40 +42,40 @@ class Judgement(StrEnum):
     """Small files are only ever added, and by people of the office."""
 
 
-class Ref(Struct, frozen=True):
+class RefRule(Struct, frozen=True):
     """One row of the table."""
 
     pattern: str
     """The full name, or how it begins where it ends with a slash."""
-    judgement: Judgement
-    deeds: frozenset[Deed]
+    judgement: ContentCheck
+    deeds: frozenset[RefAction]
 
 
-GROWING = frozenset({Deed.CREATE, Deed.FORWARD})
+GROWING = frozenset({RefAction.CREATE, RefAction.FORWARD})
 TABLE = (
-    Ref(HEADS, Judgement.FILES, GROWING),
-    Ref(TAGS, Judgement.FILES, frozenset({Deed.CREATE})),
-    Ref(OUTBOX, Judgement.LEDGER, GROWING),
+    RefRule(HEADS, ContentCheck.FILES, GROWING),
+    RefRule(TAGS, ContentCheck.FILES, frozenset({RefAction.CREATE})),
+    RefRule(OUTBOX, ContentCheck.LEDGER, GROWING),
 )
 """Beside the office's own branch, whose name the server says (its HEAD)."""
 
 
-def row_of(name: str, main: str) -> Ref | None:
+def row_of(name: str, main: str) -> RefRule | None:
     """The row of a ref; None for one that the server does not take in. `main`: the office's branch, in full."""
     if name == main:
-        return Ref(main, Judgement.RULES, GROWING)
+        return RefRule(main, ContentCheck.RULES, GROWING)
     fits = (row for row in TABLE if name == row.pattern or (row.pattern[-1] == "/" and name.startswith(row.pattern)))
     return next(fits, None)
 
 
-def deed_of(repository: Repository, old: str, new: str) -> Deed:
+def deed_of(repository: Repository, old: str, new: str) -> RefAction:
     """What a push does to a ref. Raises GitError where the commits cannot be compared."""
     if new == NONE:
-        return Deed.DELETE
+        return RefAction.DELETE
     if old == NONE:
-        return Deed.CREATE
+        return RefAction.CREATE
     ahead = repository.run("rev-list", "--max-count=1", "--end-of-options", old, f"^{new}")
-    return Deed.REWIND if ahead.strip() else Deed.FORWARD
+    return RefAction.REWIND if ahead.strip() else RefAction.FORWARD
 
 
 def refusal(repository: Repository, name: str, old: str, new: str, main: str) -> Message | None:
@@ -86,7 +86,7 @@ def refusal(repository: Repository, name: str, old: str, new: str, main: str) ->
     deed = deed_of(repository, old, new)
     if deed not in row.deeds:
         return say("A branch only goes on: fetch it, add yours after it, and push again. Nothing is deleted or moved.")
-    if deed is not Deed.CREATE or row.pattern in (main, OUTBOX):
+    if deed is not RefAction.CREATE or row.pattern in (main, OUTBOX):
         return None
     return objection_to_name(name.removeprefix(row.pattern), row.pattern, _all_names(repository), main)
 

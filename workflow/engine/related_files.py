@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from workflow.git.commit_files import Tree
-from workflow.git.log import Change
+from workflow.git.commit_files import CommitFiles
+from workflow.git.log import FileChange
 from workflow.images.decode import decode
 from workflow.images.header import read_header
 from workflow.images.limits import LEAST_WIDTH
@@ -26,7 +26,7 @@ MOST_TRIED = 50
 """Pictures of one change that are decoded; a pull request of an office brings one or two."""
 
 
-def unnamed_pictures(changes: Iterable[Change], before: Tree, after: Tree) -> Iterator[str]:
+def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: CommitFiles) -> Iterator[str]:
     """Pictures that come, or that a story let go of, and that no article beside them names."""
     pictures = {change.path for change in changes if not change.removed and PICTURE.fullmatch(change.path)}
     for change in changes:
@@ -39,7 +39,7 @@ def unnamed_pictures(changes: Iterable[Change], before: Tree, after: Tree) -> It
             yield path
 
 
-def undecodable_pictures(changes: Iterable[Change], after: Tree) -> Iterator[str]:
+def undecodable_pictures(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[str]:
     """Pictures that come and that nothing can show; of very many only the first are tried."""
     for path in [one.path for one in changes if not one.removed and PICTURE.fullmatch(one.path)][:MOST_TRIED]:
         header = read_header(data := after.read(path, LARGEST) or b"")
@@ -60,7 +60,7 @@ def _decodes(data: bytes) -> bool:
         return shown.exists()
 
 
-def twin_tags(changes: Iterable[Change], after: Tree) -> Iterator[Finding]:
+def twin_tags(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Finding]:
     """Keywords of changed articles that another article spells otherwise."""
     for change in changes:
         found, broken = version(Article, change.path, after)
@@ -76,6 +76,6 @@ def twin_tags(changes: Iterable[Change], after: Tree) -> Iterator[Finding]:
                     yield replace(finding, line=line, column=column)
 
 
-def _uses(path: str, tag: str, after: Tree) -> bool:
+def _uses(path: str, tag: str, after: CommitFiles) -> bool:
     article = whole_version(Article, path, after) if ARTICLE.fullmatch(path) else None
     return article is not None and tag in article.record.tags

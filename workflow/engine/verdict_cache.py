@@ -7,20 +7,20 @@ from msgspec import Struct
 
 from workflow.engine.run_rules import Verdict
 from workflow.infra.disk_cache import is_settled, key_of, location, read, write
-from workflow.infra.file_state import Stamp
-from workflow.records.content_index import Archive
+from workflow.infra.file_state import FileStat
+from workflow.records.content_index import ContentIndex
 from workflow.text.finding import Finding
 
 
-class Kept(Struct, frozen=True, array_like=True):
+class CachedVerdict(Struct, frozen=True, array_like=True):
     """A verdict and the state of the files it was made from."""
 
     verdict: Verdict
-    stamp: Stamp
-    picture: Stamp | None
+    stamp: FileStat
+    picture: FileStat | None
 
 
-class Whole(Struct, frozen=True):
+class CachedReport(Struct, frozen=True):
     """What is to be said of a whole archive, from `since` until just before `until`."""
 
     findings: tuple[Finding, ...]
@@ -30,7 +30,7 @@ class Whole(Struct, frozen=True):
     until: int
 
 
-class Store:
+class VerdictCache:
     """The cache of one checkout, for one configuration and one version of this program."""
 
     def __init__(self, root: Path, office_digest: str) -> None:
@@ -38,27 +38,27 @@ class Store:
         self._whole = self._verdicts.with_suffix(".whole")
         self._key = key_of(office_digest)
 
-    def verdicts(self) -> dict[str, Kept]:
+    def verdicts(self) -> dict[str, CachedVerdict]:
         """The verdicts that are kept; none when there is nothing usable."""
         return load(self._verdicts, self._key)
 
-    def keep_verdicts(self, kept: dict[str, Kept]) -> None:
+    def keep_verdicts(self, kept: dict[str, CachedVerdict]) -> None:
         """Keep verdicts for the next run, but for files that have just been changed."""
         save(self._verdicts, self._key, kept)
 
-    def whole(self, archive: Archive, now: int) -> Whole | None:
+    def whole(self, archive: ContentIndex, now: int) -> CachedReport | None:
         """What was said of exactly this archive, if it still holds."""
-        whole = read(self._whole, self._key + digest_of(archive), Whole)
+        whole = read(self._whole, self._key + digest_of(archive), CachedReport)
         return whole if whole and whole.since <= now < whole.until else None
 
-    def keep_whole(self, archive: Archive, whole: Whole) -> None:
+    def keep_whole(self, archive: ContentIndex, whole: CachedReport) -> None:
         """Keep what was said of an archive in which nothing has just been changed."""
         newest = max((stamp.changed for stamp in archive.files.values()), default=0)
         if is_settled(newest):
             write(self._whole, self._key + digest_of(archive), whole)
 
 
-def digest_of(archive: Archive) -> str:
+def digest_of(archive: ContentIndex) -> str:
     """Fingerprint of all paths and stamps; names that are not UTF-8 count as the bytes they are."""
     found = sorted(archive.files.items())
     parts = [f"{path}\0{s.size},{s.modified},{s.changed},{s.inode}" for path, s in found]
@@ -66,12 +66,12 @@ def digest_of(archive: Archive) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def load(path: Path, key: str) -> dict[str, Kept]:
+def load(path: Path, key: str) -> dict[str, CachedVerdict]:
     """What was kept under `key`; empty when nothing usable is there."""
-    return read(path, key, dict[str, Kept]) or {}
+    return read(path, key, dict[str, CachedVerdict]) or {}
 
 
-def save(path: Path, key: str, kept: dict[str, Kept]) -> None:
+def save(path: Path, key: str, kept: dict[str, CachedVerdict]) -> None:
     """Keep verdicts for the next run. A cache that cannot be written is no error."""
     settled = {
         name: entry

@@ -24,7 +24,7 @@ DECIDING = frozenset(("status", "publish_at", "acts", "withdrawn", "letter"))
 """Fields that decide who may see a record."""
 
 
-class Held(Struct, frozen=True):
+class WithheldRecord(Struct, frozen=True):
     """A record that is held back."""
 
     path: str
@@ -39,7 +39,7 @@ class Held(Struct, frozen=True):
     """The commit whose version the public sees meanwhile; "" where it sees none."""
 
 
-def held_back(files: Files, findings: Iterable[Finding], now: int) -> list[Held]:
+def held_back(files: Files, findings: Iterable[Finding], now: int) -> list[WithheldRecord]:
     """What is held back at an instant, by path; `findings`: of the check of all records in `files`."""
     errors: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -51,20 +51,20 @@ def held_back(files: Files, findings: Iterable[Finding], now: int) -> list[Held]
     return [found[path] for path in sorted(found)]
 
 
-def held_in(root: Path, office: Office, now: int) -> list[Held]:
+def held_in(root: Path, office: Office, now: int) -> list[WithheldRecord]:
     """What is held back of the records in a folder."""
     return held_back(Folder(root), check_office(root, (office, []), now).findings, now)
 
 
-def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[Held]:
+def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
     partner = partner_of(files, path)
     story, letter = (path, partner) if ARTICLE.fullmatch(path) else (partner, path)
     if story and files.size(story) is None:
         story = ""
     if story and _is_public(files, story, now):
-        yield Held(story, letter, errors[path][0], len(errors[path]) - 1)
+        yield WithheldRecord(story, letter, errors[path][0], len(errors[path]) - 1)
     elif path == letter and _is_public(files, letter, now):
-        yield Held(letter, "", errors[path][0], len(errors[path]) - 1)
+        yield WithheldRecord(letter, "", errors[path][0], len(errors[path]) - 1)
 
 
 def partner_of(files: Files, path: str) -> str:

@@ -25,7 +25,7 @@ UNREADABLE = say("GitHub gave an answer that is not understood.")
 _SECONDARY = "secondary rate limit"
 
 
-class Refusal(Struct, frozen=True):
+class ApiRefusal(Struct, frozen=True):
     """One refusal."""
 
     message: Message
@@ -39,7 +39,7 @@ class Refusal(Struct, frozen=True):
     """The permissions that the path takes, such as `administration=write`, where GitHub tells them."""
 
 
-UNREACHABLE = Refusal(say("GitHub cannot be reached."), 0, is_unsure=True)
+UNREACHABLE = ApiRefusal(say("GitHub cannot be reached."), 0, is_unsure=True)
 
 
 class _Words(Struct, frozen=True):
@@ -48,16 +48,16 @@ class _Words(Struct, frozen=True):
     message: str = ""
 
 
-def refusal(status: int, headers: Mapping[str, str], body: bytes) -> Refusal:
+def refusal(status: int, headers: Mapping[str, str], body: bytes) -> ApiRefusal:
     """What an answer that is no success means. `headers`: their names in lower case."""
     if status in DOWN:
-        return Refusal(say("GitHub is out of order at the moment ({status}).", status=status), 0, is_unsure=True)
+        return ApiRefusal(say("GitHub is out of order at the moment ({status}).", status=status), 0, is_unsure=True)
     reason = _reason(body)
     wait = _wait(status, headers, reason)
     if wait is not None:
         message = say("GitHub asks to wait: too much was asked in a short time ({status}).", status=status)
-        return Refusal(message, wait)
-    return Refusal(_said(status, reason), reason=reason, needs=headers.get("x-accepted-github-permissions", ""))
+        return ApiRefusal(message, wait)
+    return ApiRefusal(_said(status, reason), reason=reason, needs=headers.get("x-accepted-github-permissions", ""))
 
 
 def _said(status: int, reason: str) -> Message:

@@ -50,7 +50,7 @@ _PATH = r"/[!-\[\]-~]*"
 """Printable ASCII without the backslash, which browsers take for a slash."""
 
 
-class Trouble(StrEnum):
+class DownloadProblem(StrEnum):
     """Why there are no bytes."""
 
     GONE = "gone"
@@ -71,7 +71,7 @@ class _Rendered(Struct, frozen=True):
     body_html: str = ""
 
 
-class Attachments(Struct, frozen=True):
+class AttachmentStore(Struct, frozen=True):
     """Those of one repository. `server`: the address at which people read the forge."""
 
     forge: GitHub
@@ -84,7 +84,7 @@ class Attachments(Struct, frozen=True):
                 return Attachment(address, found["uuid"])
         return None
 
-    def fetch(self, comment: int, attachment: Attachment, most: int) -> bytes | Trouble:
+    def fetch(self, comment: int, attachment: Attachment, most: int) -> bytes | DownloadProblem:
         """The bytes of something attached to a comment, `most` at most. Raises ForgeError."""
         whole = read(self.forge.rendered(f"issues/comments/{comment}"), _Rendered)
         signed = next(self._signed(whole.body_html, attachment.uuid), attachment.url)
@@ -123,24 +123,24 @@ class Attachments(Struct, frozen=True):
             if uuid in url.partition("?")[0].rpartition("/")[2] and re.fullmatch(self._stores(), url, re.ASCII):
                 yield url
 
-    def _follow(self, url: str, most: int) -> bytes | Trouble:
+    def _follow(self, url: str, most: int) -> bytes | DownloadProblem:
         opener = urllib.request.build_opener(NoRedirect)
         end = time.monotonic() + SECONDS
         for _ in range(HOPS + 1):
             found = _ask(opener, url, most, end)
-            if not isinstance(found, str) or isinstance(found, Trouble):
+            if not isinstance(found, str) or isinstance(found, DownloadProblem):
                 return found
             url = found
             if not re.fullmatch(self._stores(), url, re.ASCII):
-                return Trouble.ASTRAY
-        return Trouble.ASTRAY
+                return DownloadProblem.ASTRAY
+        return DownloadProblem.ASTRAY
 
 
 class _UnreachedError(Exception):
     """Another try may help."""
 
 
-def _ask(opener: urllib.request.OpenerDirector, url: str, most: int, end: float) -> bytes | Trouble | str:
+def _ask(opener: urllib.request.OpenerDirector, url: str, most: int, end: float) -> bytes | DownloadProblem | str:
     """The bytes at an address, or where it leads. Nobody is told who asks. Raises _UnreachedError."""
     request = urllib.request.Request(url, headers={"User-Agent": "redaksi"})  # noqa: S310  a store's, or the forge's
     try:
@@ -151,17 +151,17 @@ def _ask(opener: urllib.request.OpenerDirector, url: str, most: int, end: float)
             if error.code in DOWN or error.code == TOO_MANY:
                 raise _UnreachedError from None
             leads = error.headers.get("Location", "") if error.code // 100 == 3 else ""  # noqa: PLR2004
-            return leads or Trouble.GONE
+            return leads or DownloadProblem.GONE
     except (OSError, HTTPException, ValueError):
         raise _UnreachedError from None
 
 
-def _read(answer: HTTPResponse, most: int, end: float) -> bytes | Trouble:
+def _read(answer: HTTPResponse, most: int, end: float) -> bytes | DownloadProblem:
     found = bytearray()
     while piece := answer.read1(PIECE):
         found += piece
         if len(found) > most:
-            return Trouble.LARGE
+            return DownloadProblem.LARGE
         if time.monotonic() > end:
             raise _UnreachedError
     if answer.length:

@@ -10,15 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.forge.event import NO_COMMIT
-from workflow.forge.merge_candidate import HEADS, Origin
-from workflow.forge.pull_requests import Pull
-from workflow.forge.push_activity import Activity, in_order
+from workflow.forge.merge_candidate import HEADS, HeadRepository
+from workflow.forge.pull_requests import PullRequest
+from workflow.forge.push_activity import PushActivity, in_order
 from workflow.forge.rest_api import ForgeError, GitHub, read
 from workflow.forge.reviews import Review
 from workflow.i18n.message import Message, say
 
 
-class Gap(Struct, frozen=True):
+class UnreadEvidence(Struct, frozen=True):
     """Something that could not be read."""
 
     what: Message
@@ -27,23 +27,23 @@ class Gap(Struct, frozen=True):
     """Whether it may be read later."""
 
 
-class Gathering:
+class EvidenceGatherer:
     """The reviews and the record of pushes of one change, as far as GitHub tells them."""
 
     def __init__(self, forge: GitHub) -> None:
         self.forge = forge
         self.reviews: list[Review] = []
-        self.gaps: list[Gap] = []
+        self.gaps: list[UnreadEvidence] = []
         self.pulls: set[int] = set()
         """The numbers of the pull requests of a group, as far as they are known."""
         self.thrown: set[str] = set()
         """Commits that the branches of the change held before or after a push."""
-        self._pushes: list[Activity] = []
+        self._pushes: list[PushActivity] = []
         self._knows_others = True
         """Whether it could be read what came by other branches."""
 
     @property
-    def pushes(self) -> list[Activity]:
+    def pushes(self) -> list[PushActivity]:
         """The record of pushes, oldest first.
 
         None without what came by other branches: who pushed a commit there first would be passed over.
@@ -59,11 +59,11 @@ class Gathering:
             return
         self.reviews += [replace(one, pull_request_url=about) for one in found] if about else found
 
-    def read_branch(self, origin: Origin | None) -> None:
+    def read_branch(self, origin: HeadRepository | None) -> None:
         """Read who pushed to a pull request's branch."""
         if origin is None:
             what = say("The repository that the change came from was deleted; it is not known who pushed there.")
-            self.gaps.append(Gap(what, say("What nobody is known to have pushed is worth less.")))
+            self.gaps.append(UnreadEvidence(what, say("What nobody is known to have pushed is worth less.")))
             return
         found = self._activity(origin.repository, f"ref={quote(HEADS + origin.branch, safe='')}") or []
         self.thrown.update({one for push in found for one in (push.before, push.after)} - {NO_COMMIT})
@@ -72,10 +72,10 @@ class Gathering:
         """Read who pushed where in this repository for a month: commits may have come by other branches."""
         self._knows_others = self._activity(self.forge.repository, "time_period=month") is not None
 
-    def pulls_with(self, commit: str, target: str) -> list[Pull]:
+    def pulls_with(self, commit: str, target: str) -> list[PullRequest]:
         """The open pull requests into a branch whose head is a commit."""
         try:
-            found = read(self.forge.pages(f"commits/{commit}/pulls"), list[Pull])
+            found = read(self.forge.pages(f"commits/{commit}/pulls"), list[PullRequest])
         except ForgeError as error:
             self._lacks(say("It cannot be read which pull request brings {commit}.", commit=commit[:10]), error)
             return []
@@ -87,15 +87,15 @@ class Gathering:
             for one in self.pulls_with(commit, target):
                 self.pulls.add(one.number)
                 self.read_reviews(one.number, commit)
-                self.read_branch(Origin(one.head.repo.full_name, one.head.ref) if one.head.repo else None)
+                self.read_branch(HeadRepository(one.head.repo.full_name, one.head.ref) if one.head.repo else None)
         if last and last not in self.pulls:
             self.pulls.add(last)
             self.read_reviews(last)
 
-    def _activity(self, repository: str, query: str) -> list[Activity] | None:
+    def _activity(self, repository: str, query: str) -> list[PushActivity] | None:
         try:
             forge = self.forge if repository == self.forge.repository else self.forge.beside(repository)
-            found = read(forge.pages(f"activity?{query}"), list[Activity])
+            found = read(forge.pages(f"activity?{query}"), list[PushActivity])
         except ForgeError as error:
             what = say("It cannot be read who pushed to {repository}.", repository=repository)
             self._lacks(what, error)
@@ -104,4 +104,4 @@ class Gathering:
         return found
 
     def _lacks(self, what: Message, error: ForgeError) -> None:
-        self.gaps.append(Gap(what, error.message, error.is_passing))
+        self.gaps.append(UnreadEvidence(what, error.message, error.is_passing))

@@ -1,7 +1,7 @@
 """What happened on the forge. Read from a webhook's payload in `payload.py`, a review from the API in `handed.py`.
 
 Only three things matter to the office: a comment, a new issue, a review that a finished run hands over. All else is
-`Ignored`, with the reason. Who speaks matters, never who opened the thread.
+`IgnoredEvent`, with the reason. Who speaks matters, never who opened the thread.
 """
 
 import datetime as dt
@@ -20,7 +20,7 @@ Moment = Annotated[dt.datetime, Meta(tz=True)]
 Repository = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,39}/[A-Za-z0-9._-]{1,100}$(?!\n)")]
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What somebody did."""
 
     COMMENT = "issue_comment"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
     REVIEW = "pull_request_review"
 
 
-class Reason(StrEnum):
+class IgnoreReason(StrEnum):
     """Why an event is not acted upon. What is said then and where: `chatops/event/no_action.py`."""
 
     NAME = "name"
@@ -82,10 +82,10 @@ class Thread(Struct, frozen=True):
     """Names the event among all."""
 
 
-class Ignored(Struct, frozen=True):
+class IgnoredEvent(Struct, frozen=True):
     """An event that changes nothing."""
 
-    reason: Reason
+    reason: IgnoreReason
     thread: Thread | None = None
     """Where it happened, as far as that can be read."""
 
@@ -93,7 +93,7 @@ class Ignored(Struct, frozen=True):
 class Event(Struct, frozen=True, kw_only=True):
     """One thing that one person did. Whether they may, others judge."""
 
-    kind: Kind
+    kind: EventKind
     id: int
     """The comment's, the issue's or the review's: the same event sent twice has the same."""
     repository: str
@@ -122,7 +122,7 @@ class Event(Struct, frozen=True, kw_only=True):
     """The review's name in GitHub's GraphQL."""
     remarks: tuple[str, ...] = ()
     """What the review says at single lines."""
-    doubt: Reason | None = None
+    doubt: IgnoreReason | None = None
     """Why it does not count as that person's word, though it can be answered."""
 
     @property
@@ -131,7 +131,7 @@ class Event(Struct, frozen=True, kw_only=True):
         return f"{self.kind}/{self.id}"
 
 
-class Handed(Struct, frozen=True):
+class ReviewRun(Struct, frozen=True):
     """A finished run of the workflow for reviews: somebody reviewed, or dismissed a review. GitHub's own words only."""
 
     id: int

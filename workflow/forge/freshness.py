@@ -7,10 +7,10 @@ Source: GitHub's OpenAPI description, `GET /repos/{owner}/{repo}/issues/comments
 from msgspec import Struct
 
 from workflow.forge.api_errors import GONE, NOT_FOUND
-from workflow.forge.event import Event, Kind, Reason
+from workflow.forge.event import Event, EventKind, IgnoreReason
 from workflow.forge.rest_api import ForgeError, GitHub, read
 
-_PATHS = {Kind.COMMENT: "issues/comments/{event.id}", Kind.ISSUE: "issues/{event.number}"}
+_PATHS = {EventKind.COMMENT: "issues/comments/{event.id}", EventKind.ISSUE: "issues/{event.number}"}
 """A review is not among them: it comes from the API in the first place."""
 
 
@@ -18,7 +18,7 @@ class _Written(Struct, frozen=True):
     body: str | None = None
 
 
-def doubt_of(forge: GitHub, event: Event) -> Reason | None:
+def doubt_of(forge: GitHub, event: Event) -> IgnoreReason | None:
     """Why a comment or an issue is not its writer's word any more; None where it is. Raises ForgeError."""
     if event.kind not in _PATHS:
         return None
@@ -27,5 +27,5 @@ def doubt_of(forge: GitHub, event: Event) -> Reason | None:
     except ForgeError as error:
         if error.status not in (NOT_FOUND, GONE):
             raise
-        return Reason.DELETED
-    return None if (now.body or "") == event.text else Reason.EDITED
+        return IgnoreReason.DELETED
+    return None if (now.body or "") == event.text else IgnoreReason.EDITED

@@ -23,14 +23,14 @@ Branch = Annotated[str, Meta(pattern=r"^[^\x00-\x20\x7f~^:?*\[\\]{1,255}$(?!\n)"
 """A branch's name as Git allows it (git-scm.com, "git-check-ref-format")."""
 
 
-class Origin(Struct, frozen=True):
+class HeadRepository(Struct, frozen=True):
     """Where the commits of a pull request were pushed."""
 
     repository: str
     branch: str
 
 
-class Proposal(Struct, frozen=True, kw_only=True):
+class MergeCandidate(Struct, frozen=True, kw_only=True):
     """Commits that are to enter a branch."""
 
     repository: str
@@ -43,7 +43,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     head: str
     base: str = ""
     """The commit that a group builds on; "" for a pull request, which is judged by what its branch is now."""
-    origin: Origin | None = None
+    origin: HeadRepository | None = None
     """None for a group, and where the fork was deleted."""
     is_group: bool = False
 
@@ -77,15 +77,15 @@ class _PullPayload(Struct, frozen=True):
     repository: _Repository
     pull_request: _Pull
 
-    def proposal(self) -> Proposal:
+    def proposal(self) -> MergeCandidate:
         one, head = self.pull_request, self.pull_request.head
-        return Proposal(
+        return MergeCandidate(
             repository=self.repository.full_name,
             default=self.repository.default_branch,
             target=one.base.ref,
             number=one.number,
             head=head.sha,
-            origin=Origin(head.repo.full_name, head.ref) if head.repo else None,
+            origin=HeadRepository(head.repo.full_name, head.ref) if head.repo else None,
         )
 
 
@@ -100,9 +100,9 @@ class _GroupPayload(Struct, frozen=True):
     repository: _Repository
     merge_group: _Group
 
-    def proposal(self) -> Proposal:
+    def proposal(self) -> MergeCandidate:
         one, last = self.merge_group, QUEUED.fullmatch(self.merge_group.head_ref)
-        return Proposal(
+        return MergeCandidate(
             repository=self.repository.full_name,
             default=self.repository.default_branch,
             target=one.base_ref.removeprefix(HEADS),
@@ -116,7 +116,7 @@ class _GroupPayload(Struct, frozen=True):
 PAYLOADS: dict[str, type[_PullPayload | _GroupPayload]] = {PULL: _PullPayload, GROUP: _GroupPayload}
 
 
-def read_proposal(name: str, data: bytes) -> Proposal:
+def read_proposal(name: str, data: bytes) -> MergeCandidate:
     """What an event proposes. `name` is GitHub's name of it. Raises ValueError where it is none of these, or broken."""
     if name not in PAYLOADS or len(data) > LARGEST:
         raise ValueError(name)

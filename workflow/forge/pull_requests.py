@@ -11,28 +11,28 @@ from workflow.forge.event import Commit, Identity, Moment
 from workflow.forge.rest_api import ForgeError, GitHub, read
 
 
-class Source(Struct, frozen=True):
+class BranchRepository(Struct, frozen=True):
     """The repository of a branch."""
 
     full_name: str
 
 
-class Side(Struct, frozen=True):
+class BranchEnd(Struct, frozen=True):
     """One end of a pull request."""
 
     ref: str
     sha: Commit
-    repo: Source | None = None
+    repo: BranchRepository | None = None
     """None: the repository was deleted."""
 
 
-class Pull(Struct, frozen=True):
+class PullRequest(Struct, frozen=True):
     """A pull request; what is not needed is not read."""
 
     number: Identity
     state: str
-    head: Side
-    base: Side
+    head: BranchEnd
+    base: BranchEnd
     html_url: str
     merged: bool = False
     merge_commit_sha: Commit | None = None
@@ -43,36 +43,36 @@ class _Activity(Struct, frozen=True):
     timestamp: Moment
 
 
-def pull(forge: GitHub, number: int) -> Pull:
+def pull(forge: GitHub, number: int) -> PullRequest:
     """A pull request by its number. Raises ForgeError."""
-    return read(forge.get(f"pulls/{number}"), Pull)
+    return read(forge.get(f"pulls/{number}"), PullRequest)
 
 
-def open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> Pull:
+def open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> PullRequest:
     """The open pull request of a branch: a new one, or the one that is there. Raises ForgeError."""
     asked = {"title": title, "head": branch, "base": base, "body": body}
     try:
-        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch, base)), Pull)
+        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch, base)), PullRequest)
     except ForgeError as error:
         found = _there(forge, branch, base) if error.status == UNPROCESSABLE else None
         if found is None:
             raise
-    return read(found, Pull)
+    return read(found, PullRequest)
 
 
-def open_pulls(forge: GitHub, branch: str, base: str) -> list[Pull]:
+def open_pulls(forge: GitHub, branch: str, base: str) -> list[PullRequest]:
     """The open pull requests by which a branch of this repository leads to another. Raises ForgeError."""
     return [one for one in pulls_of(forge, forge.repository, branch, "open") if one.base.ref == base]
 
 
-def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[Pull]:
+def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[PullRequest]:
     """The pull requests that a branch of a repository (`owner/name`) is the head of, the newest first.
 
     `state`: `open`, `closed` or `all`. At most a hundred: so the open ones are asked for alone. GitHub looks for the
     owner only. Raises ForgeError.
     """
     owner = source.partition("/")[0]
-    found = read(forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[Pull])
+    found = read(forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[PullRequest])
     return [one for one in found if one.head.repo and one.head.repo.full_name.casefold() == source.casefold()]
 
 

@@ -24,7 +24,7 @@ class Actor(Struct, frozen=True):
     id: Identity
 
 
-class Activity(Struct, frozen=True):
+class PushActivity(Struct, frozen=True):
     """What happened once to one ref; what is not needed is not read."""
 
     id: Identity
@@ -47,7 +47,7 @@ class Activity(Struct, frozen=True):
         return self.activity_type in MERGES | PUSHES
 
 
-def read_activity(data: bytes) -> list[Activity]:
+def read_activity(data: bytes) -> list[PushActivity]:
     """The record in a JSON list, or in the list of pages that `gh api --paginate --slurp` makes.
 
     Raises ValueError for anything else.
@@ -55,13 +55,13 @@ def read_activity(data: bytes) -> list[Activity]:
     if len(data) > LARGEST:
         raise ValueError(len(data))
     try:
-        found = msgspec.json.decode(data, type=list[Activity | list[Activity]])
+        found = msgspec.json.decode(data, type=list[PushActivity | list[PushActivity]])
     except RecursionError:
         raise ValueError(len(data)) from None
     pages = (one if isinstance(one, list) else [one] for one in found)
     return list(chain.from_iterable(pages))
 
 
-def in_order(found: Iterable[Activity]) -> list[Activity]:
+def in_order(found: Iterable[PushActivity]) -> list[PushActivity]:
     """Activities of several lists, the oldest first; the same one may be in several."""
     return sorted(found, key=lambda one: (one.timestamp, one.id))

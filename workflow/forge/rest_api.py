@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from msgspec import Struct
 
-from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, Refusal, refusal
+from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, ApiRefusal, refusal
 from workflow.i18n.message import Message, say
 
 __all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "read")
@@ -49,7 +49,7 @@ class ForgeError(Exception):
 class _RefusedError(ForgeError):
     """The same with what it means for another try."""
 
-    def __init__(self, why: Refusal, status: int = 0, took: int = 0) -> None:
+    def __init__(self, why: ApiRefusal, status: int = 0, took: int = 0) -> None:
         super().__init__(why.message, status, why.reason, why.needs)
         self.why, self.took = why, took
         self.is_passing = why.wait is not None

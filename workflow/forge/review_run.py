@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from workflow.forge.event import NO_COMMIT, Commit, Event, Handed, Identity, Kind, Login, Moment
-from workflow.forge.pull_requests import Pull, Side, Source, pulls_of
+from workflow.forge.event import NO_COMMIT, Commit, Event, EventKind, Identity, Login, Moment, ReviewRun
+from workflow.forge.pull_requests import BranchEnd, BranchRepository, PullRequest, pulls_of
 from workflow.forge.rest_api import ForgeError, GitHub, read
 from workflow.forge.reviews import DECIDING
 from workflow.i18n.message import Message, say
@@ -57,7 +57,7 @@ class _Run(Struct, frozen=True):
     id: Identity
     status: str | None
     run_started_at: Moment | None = None
-    head_repository: Source | None = None
+    head_repository: BranchRepository | None = None
 
     def knows(self, at: dt.datetime) -> bool:
         """Whether it began after something happened, and so has seen it."""
@@ -68,14 +68,14 @@ class _Runs(Struct, frozen=True):
     workflow_runs: list[_Run]
 
 
-def pulls_handed(forge: GitHub, handed: Handed) -> list[Pull]:
+def pulls_handed(forge: GitHub, handed: ReviewRun) -> list[PullRequest]:
     """The pull requests of the reviewed branch, the open ones first. Raises ForgeError."""
     if not handed.source or not handed.branch:
         return []
     return [one for state in ("open", "closed") for one in pulls_of(forge, handed.source, handed.branch, state)]
 
 
-def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | None:
+def review_handed(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) -> Event | None:
     """The latest review by whoever began the run; None where they gave none. Raises ForgeError.
 
     A mere comment does not hide the decision that it follows within seconds.
@@ -93,7 +93,7 @@ def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | N
     together = [one for one in theirs if one[0] >= latest - SKEW]
     at, pull, review = max(together, key=lambda one: (one[2].state in DECIDING, one[0], one[2].id))
     return Event(
-        kind=Kind.REVIEW,
+        kind=EventKind.REVIEW,
         id=review.id,
         repository=handed.repository,
         number=pull.number,
@@ -116,7 +116,7 @@ def _remarks(forge: GitHub, number: int, review: int) -> Iterator[str]:
             yield one.body
 
 
-def judged_again(forge: GitHub, head: Side, since: dt.datetime) -> Message:
+def judged_again(forge: GitHub, head: BranchEnd, since: dt.datetime) -> Message:
     """Have the newest check of a pull request's head judge again, unless it began after what happened.
 
     Raises ForgeError.
@@ -146,7 +146,7 @@ def _again(forge: GitHub, run: _Run, since: dt.datetime) -> None:
             raise
 
 
-def _newest(forge: GitHub, head: Side) -> _Run | None:
+def _newest(forge: GitHub, head: BranchEnd) -> _Run | None:
     """The newest check of that very branch: another one may have the same commit, and a check of its own.
 
     A run does not say for which pull request it was made: those that it names are the ones that are open by now.

@@ -9,7 +9,18 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.forge.event import Event, Handed, Identity, Ignored, Kind, Login, Moment, Reason, Repository, Thread
+from workflow.forge.event import (
+    Event,
+    EventKind,
+    Identity,
+    IgnoredEvent,
+    IgnoreReason,
+    Login,
+    Moment,
+    Repository,
+    ReviewRun,
+    Thread,
+)
 
 LARGEST = 25 << 20
 """Bytes of a payload that is still read: GitHub sends none that is larger."""
@@ -19,7 +30,7 @@ RUN = "workflow_run"
 """The event by which a finished run is told."""
 REVIEWS = ".github/workflows/review.yml"
 """The workflow that runs for each review."""
-ACTIONS = {Kind.COMMENT: "created", Kind.ISSUE: "opened", RUN: "completed"}
+ACTIONS = {EventKind.COMMENT: "created", EventKind.ISSUE: "opened", RUN: "completed"}
 """The one action that counts of each event that is read. What is edited or deleted later changes nothing."""
 
 Body = Annotated[str, Meta(max_length=LONGEST)]
@@ -65,11 +76,11 @@ class _Head(Struct, frozen=True, kw_only=True):
     sender: _Person
     repository: _Repository
 
-    def _doubt(self, part: _Comment | _Thread) -> Reason | None:
+    def _doubt(self, part: _Comment | _Thread) -> IgnoreReason | None:
         if part.performed_via_github_app:
-            return Reason.APP
+            return IgnoreReason.APP
         if part.user is None or (part.user.login, part.user.id) != (self.sender.login, self.sender.id):
-            return Reason.SENDER
+            return IgnoreReason.SENDER
         return None
 
 
@@ -79,9 +90,9 @@ class _CommentPayload(_Head, frozen=True, kw_only=True):
 
     def event(self) -> Event:
         """A comment; one that is no longer as it was written first is no word of its writer."""
-        edited = Reason.EDITED if self.comment.updated_at != self.comment.created_at else None
+        edited = IgnoreReason.EDITED if self.comment.updated_at != self.comment.created_at else None
         return Event(
-            kind=Kind.COMMENT,
+            kind=EventKind.COMMENT,
             id=self.comment.id,
             repository=self.repository.full_name,
             number=self.issue.number,
@@ -103,7 +114,7 @@ class _IssuePayload(_Head, frozen=True, kw_only=True):
     def event(self) -> Event:
         """An issue that somebody opened: a letter, perhaps."""
         return Event(
-            kind=Kind.ISSUE,
+            kind=EventKind.ISSUE,
             id=self.issue.id,
             repository=self.repository.full_name,
             number=self.issue.number,
@@ -134,17 +145,17 @@ class _RunPayload(Struct, frozen=True, kw_only=True):
     repository: _Repository
     workflow_run: _Run
 
-    def event(self) -> Handed | Ignored:
+    def event(self) -> ReviewRun | IgnoredEvent:
         """A run for a review. Its path may begin with the repository, and end in `@` and the ref whose file it was."""
         run = self.workflow_run
         path = run.path.partition("@")[0].removeprefix(f"{self.repository.full_name}/")
-        if (path, run.event) != (REVIEWS, Kind.REVIEW):
-            return Ignored(Reason.RUN)
+        if (path, run.event) != (REVIEWS, EventKind.REVIEW):
+            return IgnoredEvent(IgnoreReason.RUN)
         if run.repository.full_name != self.repository.full_name:
-            return Ignored(Reason.REPOSITORY)
+            return IgnoredEvent(IgnoreReason.REPOSITORY)
         source = run.head_repository.full_name if run.head_repository else ""
         person = run.actor.id if run.actor and run.actor.type == "User" else None
-        return Handed(run.id, self.repository.full_name, source, run.head_branch or "", person, run.created_at)
+        return ReviewRun(run.id, self.repository.full_name, source, run.head_branch or "", person, run.created_at)
 
 
 class _Sent(Struct, frozen=True):
@@ -172,35 +183,35 @@ class _Glimpse(Struct, frozen=True):
 
 
 PAYLOADS: dict[str, type[_CommentPayload | _IssuePayload | _RunPayload]] = {
-    Kind.COMMENT: _CommentPayload,
-    Kind.ISSUE: _IssuePayload,
+    EventKind.COMMENT: _CommentPayload,
+    EventKind.ISSUE: _IssuePayload,
     RUN: _RunPayload,
 }
 BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What reading a payload may raise."""
 
 
-def read_event(name: str, data: bytes) -> Event | Handed | Ignored:
+def read_event(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
     """The event in a payload. `name` is GitHub's name of the event (`GITHUB_EVENT_NAME`). Never raises."""
     if name not in PAYLOADS:
-        return Ignored(Reason.NAME)
+        return IgnoredEvent(IgnoreReason.NAME)
     if len(data) > LARGEST:
-        return Ignored(Reason.SIZE)
+        return IgnoredEvent(IgnoreReason.SIZE)
     try:
         return _decoded(name, data)
     except BROKEN:
-        return Ignored(Reason.FORM, _thread(name, data))
+        return IgnoredEvent(IgnoreReason.FORM, _thread(name, data))
 
 
-def _decoded(name: str, data: bytes) -> Event | Handed | Ignored:
+def _decoded(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
     sent = msgspec.json.decode(data, type=_Sent)
     if sent.action != ACTIONS[name]:
-        return Ignored(Reason.ACTION)
+        return IgnoredEvent(IgnoreReason.ACTION)
     if sent.sender.type == "Bot" and name != RUN:
-        return Ignored(Reason.PROGRAM)
+        return IgnoredEvent(IgnoreReason.PROGRAM)
     found = msgspec.json.decode(data, type=PAYLOADS[name]).event()
     if isinstance(found, Event) and sent.sender.type != "User":
-        return msgspec.structs.replace(found, doubt=Reason.ACCOUNT)
+        return msgspec.structs.replace(found, doubt=IgnoreReason.ACCOUNT)
     return found
 
 

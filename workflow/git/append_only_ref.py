@@ -8,18 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from workflow.git.commit_writer import NOTHING, Draft, WriteError, Writer
+from workflow.git.commit_writer import NOTHING, CommitWriter, DraftCommit, WriteError
 
 TRIES = 5
 
 
-class Ledger:
+class AppendOnlyRef:
     """The files of one ref. `remote`: "" for none; `access`: variables by which Git may ask it (`access.py`)."""
 
     def __init__(
         self, root: Path, ref: str, remote: str = "", access: Mapping[str, str] = MappingProxyType({})
     ) -> None:
-        self._writer = Writer(root, access)
+        self._writer = CommitWriter(root, access)
         self.ref, self.remote = ref, remote
 
     def names(self) -> list[str]:
@@ -97,4 +97,4 @@ class Ledger:
     def _import(self, files: dict[str, str], at: int, message: str, parents: list[str]) -> None:
         """One commit; Git refuses when the ref has moved meanwhile."""
         known = tuple(parent for parent in parents if parent)
-        self._writer.commit(self.ref, Draft(files=files, message=message, at=at, parents=known))
+        self._writer.commit(self.ref, DraftCommit(files=files, message=message, at=at, parents=known))

@@ -5,7 +5,7 @@ import subprocess
 from workflow.git.errors import pipe
 
 
-class Batch:
+class CatFile:
     """Answers about objects by name, one line in, one answer out."""
 
     def __init__(self, command: list[str], environment: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ Entries = dict[bytes, tuple[bytes, bytes]]
 """Modes and objects by name."""
 
 
-class Tree:
+class CommitFiles:
     """The files of one commit. Only regular ones can be read: links and submodules are as if not there."""
 
     def __init__(self, repository: Repository, commit: str) -> None:
@@ -94,9 +94,9 @@ class Tree:
 
 
 @lru_cache(64)
-def tree_of(repository: Repository, commit: str) -> Tree:
+def tree_of(repository: Repository, commit: str) -> CommitFiles:
     """The files of a commit by its full name; those asked for last are kept, since commits are judged in a row."""
-    return Tree(repository, commit)
+    return CommitFiles(repository, commit)
 
 
 def is_folder(mode: bytes) -> bool:

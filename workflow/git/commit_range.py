@@ -5,14 +5,14 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.git.log import EXECUTABLE, REGULAR, Change, Commit, Step, changes, committed_at, history
+from workflow.git.log import EXECUTABLE, REGULAR, Commit, FileChange, Step, changes, committed_at, history
 from workflow.git.repository import Repository
 from workflow.git.size_limits import must_be_light
 
 FILES = frozenset({REGULAR, EXECUTABLE})
 
 
-class Stretch(Struct, frozen=True, dict=True):
+class CommitRange(Struct, frozen=True, dict=True):
     """What a pull request, a push or a branch adds to a base."""
 
     base: str
@@ -24,7 +24,7 @@ class Stretch(Struct, frozen=True, dict=True):
     """Files that both sides changed in ways that cannot be merged."""
     steps: tuple[Step, ...]
     """The commits on the way, oldest first, each with what it changed."""
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     """What differs between base and result."""
     fork: str
     """The commit where the way left the base's line."""
@@ -88,14 +88,14 @@ class Stretch(Struct, frozen=True, dict=True):
         return frozenset(seen)
 
 
-def stretch(repository: Repository, base: str, head: str) -> Stretch:
+def stretch(repository: Repository, base: str, head: str) -> CommitRange:
     """What lies between two revisions. Raises GitError where they are unknown or unrelated."""
     base, head = repository.resolve(base), repository.resolve(head)
     fork = repository.merge_base(base, head)
     must_be_light(repository, head, f"^{base}")
     repository.bring(_collisions(repository, fork, base, head))
     result, conflicts = (head, []) if fork == base else repository.merge(base, head)
-    return Stretch(
+    return CommitRange(
         base=base,
         head=head,
         result=result,
@@ -115,7 +115,7 @@ def _collisions(repository: Repository, fork: str, base: str, head: str) -> Iter
             yield from (name for mode, name in ((one.old_mode, one.old), (one.new_mode, one.new)) if mode in FILES)
 
 
-def pushed(repository: Repository, old: str, new: str) -> Iterator[Stretch]:
+def pushed(repository: Repository, old: str, new: str) -> Iterator[CommitRange]:
     """The commits by which a branch's own line goes from one commit to another, each as a stretch of its own.
 
     Where the old commit is not on that line (somebody merged main into their own branch and pushed that), all is one
@@ -130,5 +130,5 @@ def pushed(repository: Repository, old: str, new: str) -> Iterator[Stretch]:
     for step in line:
         commit = step.commit
         merged = tuple(history(repository, commit.id, f"^{base}")) if len(commit.parents) > 1 else (step,)
-        yield Stretch(base, commit.id, commit.id, (), merged, step.changes, base, made)
+        yield CommitRange(base, commit.id, commit.id, (), merged, step.changes, base, made)
         base, made = commit.id, commit.committed

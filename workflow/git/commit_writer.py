@@ -15,13 +15,13 @@ from git.exc import GitCommandError
 from msgspec import Struct
 
 from workflow.git.program_commits import PROGRAM
-from workflow.git.worktree import Identity
+from workflow.git.worktree import GitIdentity
 
 SECONDS = 120
 """After which a remote that does not answer is given up."""
 REASON = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
 """A line in which Git says why; what follows it is advice, or that there was a reason."""
-BOT = Identity("Redaksi", PROGRAM)
+BOT = GitIdentity("Redaksi", PROGRAM)
 NOTHING = "0" * 40
 
 
@@ -29,7 +29,7 @@ class WriteError(Exception):
     """Git refused; the text is its last word."""
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class DraftCommit(Struct, frozen=True, kw_only=True):
     """A commit to be made. Times are seconds since the epoch."""
 
     files: Mapping[str, str | bytes | None]
@@ -38,12 +38,12 @@ class Draft(Struct, frozen=True, kw_only=True):
     at: int
     """When it is committed, by the program."""
     parents: tuple[str, ...]
-    author: Identity = BOT
+    author: GitIdentity = BOT
     authored: int | None = None
     """When the author did what it says; None: at the same time."""
 
 
-class Writer:
+class CommitWriter:
     """One repository."""
 
     def __init__(self, root: Path, access: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -51,7 +51,7 @@ class Writer:
         self.repository = Repo(root, search_parent_directories=True)
         self._access = access
 
-    def commit(self, ref: str, draft: Draft) -> str:
+    def commit(self, ref: str, draft: DraftCommit) -> str:
         """Put a commit on a ref and give its name. Raises WriteError, also when the ref has moved meanwhile."""
         authored = draft.at if draft.authored is None else draft.authored
         lines = [
@@ -107,7 +107,7 @@ def _reason(words: str) -> str:
     return next((line.strip(" '") for line in reversed(words.splitlines()) if line.strip(" '")), "")
 
 
-def _named(who: Identity) -> str:
+def _named(who: GitIdentity) -> str:
     """As a commit names somebody: without the characters that end a name there."""
     name = re.sub(r"[<>\n\0]", "", who.name)
     return f"{name} <{who.email}>"

@@ -23,7 +23,7 @@ LATEST = 1 << 40
 """Seconds; no date of a commit is read as later than this."""
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """One file that differs between two trees. Paths are as Git has them, odd bytes as surrogates."""
 
     path: str
@@ -62,14 +62,14 @@ class Step(Struct, frozen=True):
     """A commit with the files in which it differs from its first parent; all of its files for a first commit."""
 
     commit: Commit
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
 
 
-def changes(repository: Repository, old: str, new: str) -> list[Change]:
+def changes(repository: Repository, old: str, new: str) -> list[FileChange]:
     """The files that differ between two commits or trees, a renamed one as removed and added. Raises GitError."""
     must_differ_little(repository, old, new)
     output = repository.run("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", old, new)
-    return [entry for entry in _parse(output.split(b"\0")) if isinstance(entry, Change)]
+    return [entry for entry in _parse(output.split(b"\0")) if isinstance(entry, FileChange)]
 
 
 def committed_at(repository: Repository, commit: str) -> int:
@@ -110,9 +110,9 @@ def history(repository: Repository, *revisions: str, own_line: bool = False, kno
     """
     only = (*(("--first-parent",) if own_line else ()), *(() if known else ("--not", "--all", "--not")))
     commit: Commit | None = None
-    found: list[Change] = []
+    found: list[FileChange] = []
     for entry in _parse(repository.stream(*LOG, *only, "--end-of-options", *revisions)):
-        if isinstance(entry, Change):
+        if isinstance(entry, FileChange):
             found.append(entry)
             continue
         if commit:
@@ -122,7 +122,7 @@ def history(repository: Repository, *revisions: str, own_line: bool = False, kno
         yield Step(commit, tuple(found))
 
 
-def _parse(fields: Iterable[bytes]) -> Iterator[Change | Commit]:
+def _parse(fields: Iterable[bytes]) -> Iterator[FileChange | Commit]:
     """Git's raw format: `:mode mode object object status` and a path by turns, between commits in FORMAT."""
     rows = iter(fields)
     for row in rows:
@@ -131,7 +131,7 @@ def _parse(fields: Iterable[bytes]) -> Iterator[Change | Commit]:
         elif row.strip():
             modes = row.decode("ascii").strip().removeprefix(":").split(" ")
             path = next(rows, b"").decode("utf-8", "surrogateescape")
-            yield Change(path, *modes[:4])
+            yield FileChange(path, *modes[:4])
 
 
 def _commit(line: str) -> Commit:

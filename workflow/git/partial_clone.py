@@ -31,7 +31,7 @@ PROMISES = ("remote.origin.promisor", "remote.origin.partialclonefilter", "exten
 """Settings by which Git fetches on its own."""
 
 
-class Remote:
+class PromisorRemote:
     """One repository at one address, `https://server/owner/name`, and the clone that lacks some of its objects."""
 
     def __init__(self, git_dir: Path, url: str, variables: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.git.push_record import Named, Push
+from workflow.git.push_record import CommitterNames, Push
 
 NAME = "redaksi-pushes.jsonl"
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
@@ -61,11 +61,11 @@ def _pushes(data: bytes) -> Iterator[Push]:
             line = msgspec.json.decode(row, type=_Line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
-        yield Push(line.ref, line.before, line.after, line.at, Named(line.who) if line.who else None)
+        yield Push(line.ref, line.before, line.after, line.at, CommitterNames(line.who) if line.who else None)
 
 
 def _line(push: Push) -> _Line:
-    who = push.pusher.name if isinstance(push.pusher, Named) else None
+    who = push.pusher.name if isinstance(push.pusher, CommitterNames) else None
     return _Line(_text(push.ref), push.before, push.after, push.at, _text(who) if who else None)
 
 

@@ -13,7 +13,7 @@ from workflow.git.log import NOTHING
 from workflow.git.repository import Repository
 
 
-class Account(Struct, frozen=True):
+class PushAccount(Struct, frozen=True):
     """Whose account pushed, in a forge's own record."""
 
     login: str
@@ -21,13 +21,13 @@ class Account(Struct, frozen=True):
     """The account's id, which stays the same when the login changes hands."""
 
 
-class Named(Struct, frozen=True):
+class CommitterNames(Struct, frozen=True):
     """Who pushes, in the words of a server's login or of somebody at a desk: a key, a login or an address."""
 
     name: str
 
 
-Pusher = Account | Named
+Pusher = PushAccount | CommitterNames
 
 
 class Push(Struct, frozen=True):
@@ -44,7 +44,7 @@ class Push(Struct, frozen=True):
     """Whether the rest came from elsewhere on the server: a merge by button, whose actor made the last commit only."""
 
 
-class Brought(Struct, frozen=True):
+class PushedCommit(Struct, frozen=True):
     """How a commit came to the server."""
 
     pushers: frozenset[Pusher | None]
@@ -55,10 +55,10 @@ class Brought(Struct, frozen=True):
 
 DRIFT = 10 * 60
 """Seconds by which two computers' clocks may differ."""
-UNKNOWN = Brought(frozenset({None}), None)
+UNKNOWN = PushedCommit(frozenset({None}), None)
 
 
-def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "") -> Mapping[str, Brought]:
+def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "") -> Mapping[str, PushedCommit]:
     """For each commit that a push brought and `base` does not have, how it came. Raises GitError.
 
     `pushes`: oldest first.
@@ -66,7 +66,7 @@ def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "")
     ordered = tuple(pushes)
     here = _present(repository, ordered)
     graph = _graph(repository, here, base)
-    found: dict[str, Brought] = {}
+    found: dict[str, PushedCommit] = {}
     lost: dict[str, set[Pusher | None]] = {}
     tips: dict[str, set[str]] = {}
     for push in ordered:
@@ -76,7 +76,7 @@ def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "")
         found |= dict.fromkeys(_new(graph, push.before, found), UNKNOWN)
         if push.after not in here and push.after != NOTHING:
             gone.add(push.pusher)
-        brought = Brought(frozenset({push.pusher, *gone}), push.at)
+        brought = PushedCommit(frozenset({push.pusher, *gone}), push.at)
         for commit in list(_new(graph, push.after, found)):
             found[commit] = UNKNOWN if push.only_after and commit != push.after else brought
         known.add(push.after)
@@ -97,7 +97,7 @@ def _graph(repository: Repository, tips: Iterable[str], base: str) -> dict[str, 
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
-def _new(graph: dict[str, tuple[str, ...]], tip: str, known: Mapping[str, Brought]) -> Iterator[str]:
+def _new(graph: dict[str, tuple[str, ...]], tip: str, known: Mapping[str, PushedCommit]) -> Iterator[str]:
     """What a tip reaches and is not known yet. Whatever is known has all that it reaches known."""
     seen, waiting = set(), [tip]
     while waiting:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from workflow.git.commit_writer import Draft, WriteError, Writer
+from workflow.git.commit_writer import CommitWriter, DraftCommit, WriteError
 
 HEADS = "refs/redaksi/heads/"
 """Where this program keeps what it last saw of the remote's branches; no other Git command looks there."""
@@ -24,12 +24,12 @@ class Stored(Struct, frozen=True):
     message: str
 
 
-class Branches:
+class RemoteBranches:
     """The branches of one remote."""
 
     def __init__(self, root: Path, remote: str, access: Mapping[str, str] = MappingProxyType({})) -> None:
         """`access`: variables by which Git may ask the remote (`access.py`)."""
-        self._writer, self.remote = Writer(root, access), remote
+        self._writer, self.remote = CommitWriter(root, access), remote
 
     def fetch(self) -> None:
         """See the branches as they are now. Raises WriteError."""
@@ -85,7 +85,7 @@ class Branches:
         """What a commit says."""
         return self._writer.git("log", "--max-count=1", "--format=%B", commit)
 
-    def commit(self, draft: Draft) -> str:
+    def commit(self, draft: DraftCommit) -> str:
         """A commit that no branch has yet. Raises WriteError."""
         try:
             return self._writer.commit(SCRATCH, draft)

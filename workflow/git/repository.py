@@ -15,7 +15,7 @@ from threading import Timer
 from types import TracebackType
 from typing import Self
 
-from workflow.git.cat_file import Batch
+from workflow.git.cat_file import CatFile
 from workflow.git.environment import FIXED, SECONDS, environment, reason
 from workflow.git.errors import GitError, pipe
 from workflow.git.quarantine import Quarantine
@@ -44,8 +44,8 @@ class Repository:
         self._environment = environment() | (quarantine.variables if quarantine else {})
         self._aside = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
         """Where Git runs: not in a work tree, whose `.gitattributes` it would obey."""
-        self._reader: Batch | None = None
-        self._looker: Batch | None = None
+        self._reader: CatFile | None = None
+        self._looker: CatFile | None = None
         self._scratch: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
@@ -215,7 +215,7 @@ class Repository:
         if about is None or about[2] > LARGEST_OBJECT:
             return None
         if self._reader is None:
-            self._reader = Batch(self._command("cat-file", "--batch"), self._environment)
+            self._reader = CatFile(self._command("cat-file", "--batch"), self._environment)
         found = self._reader.head(about[0])
         return (found[1], self._reader.content(found[2])) if found else None
 
@@ -270,7 +270,7 @@ class Repository:
 
     def _here(self, name: str) -> tuple[str, str, int] | None:
         if self._looker is None:
-            self._looker = Batch(self._command("cat-file", "--batch-check"), self._environment)
+            self._looker = CatFile(self._command("cat-file", "--batch-check"), self._environment)
         return self._looker.head(name)
 
 

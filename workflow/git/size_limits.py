@@ -21,7 +21,7 @@ LARGEST_COMMIT = 4 * 1024 * 1024
 """Bytes of a commit with its message and signature."""
 
 
-class Scales:
+class ObjectCounter:
     """Weighs differences between trees of one repository."""
 
     def __init__(self, repository: Repository) -> None:
@@ -63,7 +63,7 @@ def must_be_light(repository: Repository, *revisions: str, known: bool = True) -
 
     `known`: also those that the repository's refs reach already.
     """
-    scales, total = Scales(repository), 0
+    scales, total = ObjectCounter(repository), 0
     trees: dict[str, bytes] = {}
     for commit, tree, parents in _commits(repository, revisions, known=known):
         if len(parents) > MOST_PARENTS:
@@ -80,12 +80,12 @@ def must_be_light(repository: Repository, *revisions: str, known: bool = True) -
 
 def must_differ_little(repository: Repository, old: str, new: str) -> None:
     """Whether two commits or trees differ in few enough paths to be compared. Raises GitError where they do not."""
-    Scales(repository).difference(_tree(repository, old), _tree(repository, new))
+    ObjectCounter(repository).difference(_tree(repository, old), _tree(repository, new))
 
 
 def must_be_small(repository: Repository, commit: str) -> None:
     """Whether a commit's files can be written out. Raises GitError where there are too many."""
-    Scales(repository).difference(b"", _tree(repository, commit))
+    ObjectCounter(repository).difference(b"", _tree(repository, commit))
 
 
 def _tree(repository: Repository, name: str) -> bytes:

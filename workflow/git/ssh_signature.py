@@ -25,7 +25,7 @@ WIDTH = 70
 VERIFY = ("ssh-keygen", "-Y", "verify")
 
 
-class Signed(Struct, frozen=True):
+class SignatureCheck(Struct, frozen=True):
     """What was signed, and the armoured signature."""
 
     payload: bytes
@@ -33,7 +33,7 @@ class Signed(Struct, frozen=True):
     namespace: str
 
 
-def signed_commit(raw: bytes) -> Signed | None:
+def signed_commit(raw: bytes) -> SignatureCheck | None:
     """A commit object without its SSH signature, and that signature; None where it carries none."""
     head, separator, message = raw.partition(b"\n\n")
     kept: list[bytes] = []
@@ -46,7 +46,7 @@ def signed_commit(raw: bytes) -> Signed | None:
     text = b"\n".join(line.partition(b" ")[2] for line in signature).decode("ascii", "replace")
     if not text.startswith(ARMOR[0]):
         return None
-    return Signed(b"\n".join(kept) + separator + message, text + "\n", GIT)
+    return SignatureCheck(b"\n".join(kept) + separator + message, text + "\n", GIT)
 
 
 def armored(blob: str) -> str:
@@ -72,7 +72,7 @@ def public_key(signature: str) -> str | None:
     return base64.b64encode(blob[start : start + length]).decode() if blob.startswith(MAGIC) else None
 
 
-class Verifier:
+class SignatureVerifier:
     """Asks `ssh-keygen` whether signatures are good, by a list of allowed signers."""
 
     def __init__(self, allowed: str) -> None:
@@ -91,7 +91,7 @@ class Verifier:
         """Throw the files away."""
         self._folder.cleanup()
 
-    def verify(self, who: str, signed: Signed, at: int) -> bool:
+    def verify(self, who: str, signed: SignatureCheck, at: int) -> bool:
         """Whether somebody signed this with a key that was theirs at an instant. Raises GitError without OpenSSH."""
         file = Path(self._folder.name) / f"{next(self._names)}.sig"
         file.write_text(signed.signature, encoding="ascii", errors="replace")

@@ -44,7 +44,7 @@ SECONDS = 120
 """After which a remote that does not answer is given up."""
 
 
-class Identity(Struct, frozen=True):
+class GitIdentity(Struct, frozen=True):
     """Whom a commit names."""
 
     name: str
@@ -115,7 +115,7 @@ def _blob(tree: Tree | None, path: str) -> bytes | None:
 
 
 def commit_files(
-    root: Path, paths: tuple[str, ...], author: Identity, message: str, lock: int, at: int | None = None
+    root: Path, paths: tuple[str, ...], author: GitIdentity, message: str, lock: int, at: int | None = None
 ) -> str:
     """Commit just these files as somebody, by the clone's own settings and hooks; the commit's short id.
 
@@ -140,7 +140,7 @@ def commit_files(
         return str(repository.head.commit.hexsha[:10])
 
 
-def merge_branch(root: Path, branch: str, author: Identity, message: str, lock: int) -> None:
+def merge_branch(root: Path, branch: str, author: GitIdentity, message: str, lock: int) -> None:
     """Merge a branch into the one that is checked out, so that its commits stay their authors'. Raises CommitError."""
     with Repo(root, search_parent_directories=True) as repository:
         own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}

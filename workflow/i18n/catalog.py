@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from workflow.i18n.message import Day, Duration, Message, Phrase, Value, When, Words
+from workflow.i18n.message import Day, Duration, InstantValue, Message, Phrase, Value, WordList
 
 LOCALE = Path(__file__).parent.parent / "locale"
 DEFAULT = "id"
@@ -62,11 +62,11 @@ def show(value: Value) -> str:
     match value:
         case Phrase(text):
             return catalogue(language()).gettext(text)
-        case When() | Day():
+        case InstantValue() | Day():
             return _dated(value)
         case Duration(seconds):
             return duration(seconds)
-        case Words(items):
+        case WordList(items):
             return choice(tuple(map(show, items)))
         case str():
             return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
@@ -74,10 +74,10 @@ def show(value: Value) -> str:
             return str(value)
 
 
-def _dated(value: When | Day) -> str:
+def _dated(value: InstantValue | Day) -> str:
     from workflow.i18n.dates import full_date, long_time  # Babel is slow to import
 
-    return long_time(value.at, value.zone) if isinstance(value, When) else full_date(value.date)
+    return long_time(value.at, value.zone) if isinstance(value, InstantValue) else full_date(value.date)
 
 
 def choice(items: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ class Phrase(Struct, frozen=True, tag="phrase"):
     text: str
 
 
-class When(Struct, frozen=True, tag="when"):
+class InstantValue(Struct, frozen=True, tag="when"):
     """An instant, shown in the named zone as "Senin, 21 Oktober 2024 pukul 08.05 WIB"."""
 
     at: int
@@ -34,13 +34,13 @@ class Duration(Struct, frozen=True, tag="duration"):
     seconds: int
 
 
-class Words(Struct, frozen=True, tag="words"):
+class WordList(Struct, frozen=True, tag="words"):
     """Several words to choose from, shown as "a, b or c"."""
 
-    items: tuple[str | Phrase | Day | When, ...]
+    items: tuple[str | Phrase | Day | InstantValue, ...]
 
 
-Value = str | int | Phrase | When | Day | Duration | Words
+Value = str | int | Phrase | InstantValue | Day | Duration | WordList
 
 
 class Message(Struct, frozen=True):

@@ -9,7 +9,7 @@ from functools import cache
 
 from PIL import Image, ImageCms, ImageOps
 
-from workflow.images.header import Header, read_header
+from workflow.images.header import ImageHeader, read_header
 from workflow.images.limits import MOST_BYTES, MOST_PIXELS
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -40,7 +40,7 @@ def decode(data: bytes, widest: int, most: int = MOST_BYTES) -> Image.Image:
         raise UnfitPictureError from error
 
 
-def _open(data: bytes, header: Header, widest: int) -> Image.Image:
+def _open(data: bytes, header: ImageHeader, widest: int) -> Image.Image:
     image = Image.open(io.BytesIO(data), formats=[header.kind])
     if sorted(image.size) != sorted((header.width, header.height)):
         raise UnfitPictureError

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from workflow.images.exif import PLACE_IN_XMP
 from workflow.images.file_segments import END, SCAN, jpeg_parts, png_parts, webp_parts
-from workflow.images.header import Kind, read_header
+from workflow.images.header import ImageKind, read_header
 
 MOST_INFLATED = 1 << 20
 """Bytes that a compressed text may become; more are not looked at."""
@@ -29,7 +29,7 @@ _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){8,}")
 _PADDING = b"\0\n\r "
 
 
-class Baggage(Struct, frozen=True):
+class EmbeddedData(Struct, frozen=True):
     """What came along."""
 
     texts: tuple[str, ...]
@@ -40,7 +40,7 @@ class Baggage(Struct, frozen=True):
     """Bytes behind the end that are no part of a picture: a film, another file."""
 
 
-def read_baggage(data: bytes) -> Baggage | None:
+def read_baggage(data: bytes) -> EmbeddedData | None:
     """What a picture's file carries; None where it is no picture or breaks off."""
     texts = _Texts()
     located, rest = False, data
@@ -57,7 +57,7 @@ def read_baggage(data: bytes) -> Baggage | None:
         rest = b""
     located = located or any(PLACE_IN_XMP in text for text in texts.found)
     readable = tuple(one for text in texts.found for one in _readable(text))
-    return Baggage(readable, located, len(rest) + texts.skipped)
+    return EmbeddedData(readable, located, len(rest) + texts.skipped)
 
 
 class _Texts:
@@ -82,19 +82,19 @@ class _Texts:
             self.skipped += len(unpacking.unconsumed_tail) or len(content) * (not self.room)
 
 
-def _unpack(data: bytes, kind: Kind, texts: _Texts) -> bytes:
+def _unpack(data: bytes, kind: ImageKind, texts: _Texts) -> bytes:
     """Gather what stands beside the pixels of one picture; what follows it in the file."""
-    end = 8 + int.from_bytes(data[4:8], "little") if kind is Kind.WEBP else len(data)
+    end = 8 + int.from_bytes(data[4:8], "little") if kind is ImageKind.WEBP else len(data)
     parts = [*_WALKS[kind](data[:end])]
-    if kind is not Kind.WEBP:
-        end = parts[-1].end + (4 if kind is Kind.PNG else 0)  # a chunk ends with its checksum
+    if kind is not ImageKind.WEBP:
+        end = parts[-1].end + (4 if kind is ImageKind.PNG else 0)  # a chunk ends with its checksum
     for part in parts:
         if part.name not in _PIXELS:
             texts.add(part.name, part.of(data))
     return data[end:]
 
 
-_WALKS = {Kind.JPEG: jpeg_parts, Kind.PNG: png_parts, Kind.WEBP: webp_parts}
+_WALKS = {ImageKind.JPEG: jpeg_parts, ImageKind.PNG: png_parts, ImageKind.WEBP: webp_parts}
 _COMPRESSED = {
     b"zTXt": re.compile(rb"[^\0]{1,79}\0\0"),
     b"iTXt": re.compile(rb"[^\0]{1,79}\0\x01\0[^\0]*\0[^\0]*\0"),

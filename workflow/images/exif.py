@@ -14,25 +14,25 @@ SIDEWAYS = range(5, 9)
 """Orientations by which width and height change places."""
 
 
-class Notes(Struct, frozen=True):
+class ExifData(Struct, frozen=True):
     """The two things that matter here."""
 
     orientation: int = 1
     located: bool = False
 
 
-def read_notes(tiff: bytes) -> Notes:
+def read_notes(tiff: bytes) -> ExifData:
     """The notes in an Exif block, from its byte order mark on. What cannot be read says nothing."""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
     if order is None:
-        return Notes()
+        return ExifData()
     try:
         first = _directory(tiff, order, struct.unpack_from(f"{order}I", tiff, 4)[0])
         places = _directory(tiff, order, _long(order, first[GPS])) if GPS in first else {}
     except struct.error:
-        return Notes()
+        return ExifData()
     turned = struct.unpack(f"{order}H", first[ORIENTATION][:2])[0] if ORIENTATION in first else 1
-    return Notes(turned, LATITUDE in places)
+    return ExifData(turned, LATITUDE in places)
 
 
 def _directory(tiff: bytes, order: str, at: int) -> dict[int, bytes]:

@@ -12,7 +12,7 @@ MOST_PARTS = 20_000
 """Segments or chunks of a file; a real one has some hundreds."""
 
 
-class Part(NamedTuple):
+class FileSegment(NamedTuple):
     """One part: what it is called, and where its content begins and ends in the file."""
 
     name: bytes
@@ -32,7 +32,7 @@ _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The marker that ends the pixels of a scan: in them 0xFF is followed by 0, and restarts belong to them."""
 
 
-def jpeg_parts(data: bytes, at: int = 0) -> Iterator[Part]:
+def jpeg_parts(data: bytes, at: int = 0) -> Iterator[FileSegment]:
     """The segments of the JPEG that begins at an offset, END the last one. Raises struct.error where it breaks off."""
     at += 2
     for _ in range(MOST_PARTS):
@@ -44,10 +44,10 @@ def jpeg_parts(data: bytes, at: int = 0) -> Iterator[Part]:
             continue
         name = bytes((marker,))
         if name == END:
-            yield Part(END, at + 2, at + 2)
+            yield FileSegment(END, at + 2, at + 2)
             return
         [length] = struct.unpack_from(">H", data, at + 2)
-        yield Part(name, at + 4, at + 2 + length)
+        yield FileSegment(name, at + 4, at + 2 + length)
         at += 2 + length
         if name == SCAN:
             found = _AFTER_SCAN.search(data, at)
@@ -56,25 +56,25 @@ def jpeg_parts(data: bytes, at: int = 0) -> Iterator[Part]:
             at = found.start()
 
 
-def png_parts(data: bytes) -> Iterator[Part]:
+def png_parts(data: bytes) -> Iterator[FileSegment]:
     """The chunks of a PNG, as far as they are whole; IEND is the last one."""
     at = 8
     for _ in range(MOST_PARTS):
         if at + 12 > len(data):
             return
         length, name = struct.unpack_from(">I4s", data, at)
-        yield Part(name, at + 8, at + 8 + length)
+        yield FileSegment(name, at + 8, at + 8 + length)
         if name == b"IEND":
             return
         at += 12 + length
 
 
-def webp_parts(data: bytes) -> Iterator[Part]:
+def webp_parts(data: bytes) -> Iterator[FileSegment]:
     """The chunks of a WebP."""
     at = 12
     for _ in range(MOST_PARTS):
         if at + 8 > len(data):
             return
         name, length = struct.unpack_from("<4sI", data, at)
-        yield Part(name, at + 8, at + 8 + length)
+        yield FileSegment(name, at + 8, at + 8 + length)
         at += 8 + length + length % 2

@@ -20,7 +20,7 @@ DIGEST = 16
 """Bytes of a digest."""
 
 
-class Made(Struct, frozen=True, array_like=True):
+class CachedImage(Struct, frozen=True, array_like=True):
     """One finished picture."""
 
     ending: str
@@ -31,10 +31,10 @@ class Made(Struct, frozen=True, array_like=True):
     digest: str
 
 
-class Label(Struct, frozen=True, array_like=True):
+class CacheLabel(Struct, frozen=True, array_like=True):
     """What was made from one thing; nothing where it is unfit to be shown."""
 
-    made: tuple[Made, ...]
+    made: tuple[CachedImage, ...]
 
     @property
     def fits(self) -> bool:
@@ -47,37 +47,37 @@ def digest_of(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=DIGEST).hexdigest()
 
 
-class Store:
+class ImageCache:
     """Finished pictures in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def label(self, key: str) -> Label | None:
+    def label(self, key: str) -> CacheLabel | None:
         """What was made under a key, if all of it still seems to be there and may be shown."""
         try:
             data = self._place("label", key).read_bytes()
             if hashlib.blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
                 return None
-            label = msgspec.msgpack.decode(data[DIGEST:], type=Label)
+            label = msgspec.msgpack.decode(data[DIGEST:], type=CacheLabel)
             there = all(self._place("bytes", one.digest).stat().st_size == one.size for one in label.made)
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
         return label if there and label.fits else None
 
-    def keep(self, key: str, renditions: Sequence[Rendition]) -> Label:
+    def keep(self, key: str, renditions: Sequence[Rendition]) -> CacheLabel:
         """Keep what was made under a key, the label last. Raises OSError."""
         made = []
         for one in renditions:
             digest = digest_of(one.content)
             self._write(self._place("bytes", digest), one.content)
-            made.append(Made(one.ending, one.width, one.height, len(one.content), digest))
-        label = Label(tuple(made))
+            made.append(CachedImage(one.ending, one.width, one.height, len(one.content), digest))
+        label = CacheLabel(tuple(made))
         data = msgspec.msgpack.encode(label)
         self._write(self._place("label", key), hashlib.blake2b(data, digest_size=DIGEST).digest() + data)
         return label
 
-    def keep_only(self, labels: Mapping[str, Label]) -> None:
+    def keep_only(self, labels: Mapping[str, CacheLabel]) -> None:
         """Let go of everything but what these labels, by their keys, speak of. What cannot be removed stays."""
         wanted = {"label": set(labels), "bytes": {one.digest for label in labels.values() for one in label.made}}
         for kind, names in wanted.items():

@@ -20,7 +20,7 @@ _HEIF = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1"
 """Brands of Apple's pictures and films (ISO/IEC 23008-12)."""
 
 
-class Flaw(StrEnum):
+class ReencodeProblem(StrEnum):
     """Why a picture cannot be taken."""
 
     HEIC = "heic"
@@ -37,23 +37,23 @@ class Flaw(StrEnum):
     """It breaks off, or cannot be decoded."""
 
 
-def flaw_of(data: bytes) -> Flaw | None:
+def flaw_of(data: bytes) -> ReencodeProblem | None:
     """What the bytes alone say against a picture, before anything is decoded."""
     if len(data) > MOST_SENT:
-        return Flaw.LARGE
+        return ReencodeProblem.LARGE
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
-        return Flaw.HEIC
+        return ReencodeProblem.HEIC
     if not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) and data[:4] + data[8:12] != b"RIFFWEBP":
-        return Flaw.KIND
+        return ReencodeProblem.KIND
     header = read_header(data)
     if header and header.pieces > MOST_PIECES:
-        return Flaw.PIECES
+        return ReencodeProblem.PIECES
     if header is None or not header.whole:
-        return Flaw.BROKEN
-    return None if header.fits else Flaw.SIZE
+        return ReencodeProblem.BROKEN
+    return None if header.fits else ReencodeProblem.SIZE
 
 
-def harmless(data: bytes) -> bytes | Flaw:
+def harmless(data: bytes) -> bytes | ReencodeProblem:
     """The picture as the bytes of a JPEG, or why there is none. The same bytes in give the same bytes out."""
     if flaw := flaw_of(data):
         return flaw
@@ -64,7 +64,7 @@ def harmless(data: bytes) -> bytes | Flaw:
         made = _made(sent)
         content = made.read_bytes() if made.is_file() else b""
     header = read_header(content)
-    return content if header and header.whole else Flaw.BROKEN
+    return content if header and header.whole else ReencodeProblem.BROKEN
 
 
 def _made(sent: Path) -> Path:

@@ -5,15 +5,15 @@ import stat
 
 from msgspec import Struct, msgpack
 
-from workflow.infra.file_state import Stamp, stamp
+from workflow.infra.file_state import FileStat, stamp
 
 
-class Found(Struct, frozen=True, array_like=True):
+class DirListing(Struct, frozen=True, array_like=True):
     """What lies in a folder. Links are never followed."""
 
     folders: list[str]
     """Outermost first; the folder itself is ""."""
-    files: dict[str, Stamp]
+    files: dict[str, FileStat]
     """Regular files that have one name only."""
     others: list[bytes]
     """Whatever else there is, as the file system names it."""
@@ -24,20 +24,20 @@ class Found(Struct, frozen=True, array_like=True):
         return msgpack.encode(self)
 
 
-def unpacked(data: bytes) -> Found:
+def unpacked(data: bytes) -> DirListing:
     """What was packed."""
-    return msgpack.decode(data, type=Found)
+    return msgpack.decode(data, type=DirListing)
 
 
-def look(folder: str) -> Found:
+def look(folder: str) -> DirListing:
     """Look through a folder; nothing lies in one that is not there. Raises OSError where it cannot be looked into."""
-    found = Found([], {}, [])
+    found = DirListing([], {}, [])
     if os.path.isdir(folder):  # noqa: PTH112
         _look(folder, "", found)
     return found
 
 
-def _look(root: str, folder: str, found: Found) -> None:
+def _look(root: str, folder: str, found: DirListing) -> None:
     found.folders.append(folder)
     with os.scandir(f"{root}/{folder}") as entries:
         for entry in entries:

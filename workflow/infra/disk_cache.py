@@ -23,7 +23,7 @@ RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again unseen, so it is not kept."""
 
 
-class Labelled(Struct, Generic[T], frozen=True):
+class CacheEntry(Struct, Generic[T], frozen=True):
     """The content of a cache file, and what it depends on."""
 
     key: str
@@ -84,7 +84,7 @@ def read(path: Path, key: str, kind: type[T]) -> T | None:
         data = path.read_bytes()
         if hashlib.blake2b(data[16:], digest_size=16).digest() != data[:16]:
             return None
-        labelled = msgspec.msgpack.decode(data[16:], type=Labelled[kind], dec_hook=decode_number)  # type: ignore[valid-type]
+        labelled = msgspec.msgpack.decode(data[16:], type=CacheEntry[kind], dec_hook=decode_number)  # type: ignore[valid-type]
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
     return labelled.content if labelled.key == key else None
@@ -93,7 +93,7 @@ def read(path: Path, key: str, kind: type[T]) -> T | None:
 def write(path: Path, key: str, content: object) -> None:
     """Write a cache file in one go; what cannot be written (a name that is not UTF-8) is no error."""
     try:
-        data = encode(Labelled(key, content))
+        data = encode(CacheEntry(key, content))
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from workflow.infra.disk_cache import is_settled
 
 
-class Stamp(Struct, frozen=True, array_like=True):
+class FileStat(Struct, frozen=True, array_like=True):
     """What the file system says of a file: when all of it is unchanged, so is the content."""
 
     size: int
@@ -24,30 +24,30 @@ class Stamp(Struct, frozen=True, array_like=True):
     inode: int
 
 
-def stamp(stat: os.stat_result) -> Stamp:
+def stamp(stat: os.stat_result) -> FileStat:
     """What the file system says of a file."""
-    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
-class State(Struct, frozen=True, array_like=True):
+class FileState(Struct, frozen=True, array_like=True):
     """Of a file when it was read."""
 
-    stamp: Stamp
+    stamp: FileStat
     digest: bytes
     """Its SHA-256."""
     settled: bool
     """It was read long after its last change."""
 
 
-def read_file(file: Path) -> tuple[bytes, State]:
+def read_file(file: Path) -> tuple[bytes, FileState]:
     """A file's bytes, and the state it is in. Raises OSError."""
     with file.open("rb") as opened:
         found = stamp(os.fstat(opened.fileno()))
         data = opened.read()
-    return data, State(found, hashlib.sha256(data).digest(), is_settled(found.changed))
+    return data, FileState(found, hashlib.sha256(data).digest(), is_settled(found.changed))
 
 
-def still(before: State, found: Stamp | None, folder: Path, path: str) -> State | None:
+def still(before: FileState, found: FileStat | None, folder: Path, path: str) -> FileState | None:
     """The state of a file of which the file system says `found`; None where its bytes may be others. Raises OSError."""
     if before.stamp != found:
         return None

@@ -63,7 +63,7 @@ def _do(piece: Any) -> bytes:
     return _works[-1](piece)
 
 
-class Errand:
+class BackgroundTask:
     """Work that another process does meanwhile, so that its bytes may be there when they are wanted.
 
     Where no process can be started, or it dies, or the work raises, the work is done when its bytes are asked for.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from workflow.i18n.dates import local
-from workflow.i18n.message import Message, Words, say
+from workflow.i18n.message import Message, WordList, say
 
 LONGEST = 60
 EARLY = 60
@@ -19,7 +19,7 @@ _TURNED = re.compile(r"(\d{1,4})\s?[-/. ]\s?(20\d\d)", re.ASCII)
 _BARE = re.compile(r"\d{1,4}", re.ASCII)
 
 
-class NoNumber(Struct, frozen=True):
+class NoAgendaNumber(Struct, frozen=True):
     """What names no request, or not surely one."""
 
     message: Message
@@ -27,7 +27,7 @@ class NoNumber(Struct, frozen=True):
     """Requests that there are and that may have been meant."""
 
 
-def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool]) -> str | NoNumber:
+def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool]) -> str | NoAgendaNumber:
     """The agenda number that is meant, as 2026-0171; it may be one that is not there.
 
     A bare number is of the year of `now`; where only the year before has it, or early in a year both, that is asked
@@ -46,9 +46,9 @@ def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool])
     is_early = moment.timetuple().tm_yday <= EARLY
     if is_there(last) and (is_early or not is_there(this)):
         near = (this, last) if is_there(this) else (last,)
-        return NoNumber(say("“{id}”: did you mean {names}?", id=text.strip(), names=Words(near)), near)
+        return NoAgendaNumber(say("“{id}”: did you mean {names}?", id=text.strip(), names=WordList(near)), near)
     return this
 
 
-def _none(text: str) -> NoNumber:
-    return NoNumber(say("“{id}” is not an agenda number like 2024-0107.", id=text.strip()))
+def _none(text: str) -> NoAgendaNumber:
+    return NoAgendaNumber(say("“{id}” is not an agenda number like 2024-0107.", id=text.strip()))

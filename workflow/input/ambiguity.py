@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from workflow.i18n.dates import local
-from workflow.i18n.message import Day, Message, Phrase, Value, When, Words, mark, say
+from workflow.i18n.message import Day, InstantValue, Message, Phrase, Value, WordList, mark, say
 
 Read = TypeVar("Read", dt.date, int)
 """A day, or a moment in seconds since the epoch."""
@@ -22,7 +22,7 @@ class Direction(StrEnum):
     """It is to come: a deadline, an embargo, the day until which a hold lasts."""
 
 
-class Why(StrEnum):
+class AmbiguityReason(StrEnum):
     """Why something is asked back."""
 
     UNREAD = mark("this is not understood.")
@@ -42,7 +42,7 @@ class Unclear(Struct, Generic[Read], frozen=True):
 
     words: str
     """As they were written."""
-    why: Why
+    why: AmbiguityReason
     readings: tuple[Read, ...] = ()
     """What may have been meant, the likeliest first."""
     zone: str = ""
@@ -59,17 +59,17 @@ class Unclear(Struct, Generic[Read], frozen=True):
         return say(
             "{place}“{words}”: {why} Did you mean {readings}? Then write {spelled}.",
             **known,
-            readings=Words(tuple(self.shown(one) for one in self.readings)),
-            spelled=Words(tuple(spelled(one, self.zone) for one in self.readings)),
+            readings=WordList(tuple(self.shown(one) for one in self.readings)),
+            spelled=WordList(tuple(spelled(one, self.zone) for one in self.readings)),
         )
 
     def reason(self) -> Message:
         """Why it is asked back, where the readings are listed below."""
         return say("{place}“{words}”: {why}", place="", words=self.words, why=Phrase(self.why.value))
 
-    def shown(self, reading: Read) -> Day | When:
+    def shown(self, reading: Read) -> Day | InstantValue:
         """A reading as people read it, with its weekday."""
-        return When(reading, self.zone) if isinstance(reading, int) else Day(reading.isoformat())
+        return InstantValue(reading, self.zone) if isinstance(reading, int) else Day(reading.isoformat())
 
 
 def spelled(reading: dt.date | int, zone: str) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from workflow.input.ambiguity import Direction, Read, Unclear, Why
+from workflow.input.ambiguity import AmbiguityReason, Direction, Read, Unclear
 from workflow.input.date_words import CLOCK, PARTS, ZONES, known
-from workflow.input.days import FAR, Days, days, number_in
+from workflow.input.days import FAR, DayReadings, days, number_in
 from workflow.input.times import MOST_WORDS, times
 from workflow.text.field_types import DAY
 from workflow.text.suggest import nearest
@@ -42,11 +42,11 @@ def read_day(text: str, now: int, zone: str, direction: Direction) -> dt.date | 
     today = dt.datetime.fromtimestamp(now, ZoneInfo(zone)).date()
     found = _odd(text, today, direction) if len(text) <= LONGEST else None
     if found is None:
-        return Unclear(text, Why.UNREAD)
+        return Unclear(text, AmbiguityReason.UNREAD)
     return _settled(text, found, found.meant, found.instead, lambda day: (day - today).days, direction)
 
 
-def _odd(text: str, today: dt.date, direction: Direction) -> Days | None:
+def _odd(text: str, today: dt.date, direction: Direction) -> DayReadings | None:
     """The days that a text means, or would mean without a time of day in it or a mistyped word."""
     words = _plain(text)
     if found := _day(words, today, direction):
@@ -54,9 +54,9 @@ def _odd(text: str, today: dt.date, direction: Direction) -> Days | None:
     rests = (*(rest for _, rest in _timed(_zoned(words, "UTC")[0])), _hourless(words))
     timed = (_day(rest, today, direction) for rest in rests if rest)
     if found := next((one for one in timed if one), None):
-        return Days((*found.meant, *found.instead), why=Why.TIME)
+        return DayReadings((*found.meant, *found.instead), why=AmbiguityReason.TIME)
     found = _day(_corrected(words), today, direction)
-    return Days((*found.meant, *found.instead), why=Why.MISSPELT) if found else None
+    return DayReadings((*found.meant, *found.instead), why=AmbiguityReason.MISSPELT) if found else None
 
 
 def read_moment(text: str, now: int, zone: str, direction: Direction) -> int | Unclear[int]:
@@ -69,8 +69,10 @@ def read_moment(text: str, now: int, zone: str, direction: Direction) -> int | U
         return found
     found = _moment(text, _corrected(words), now, zone, direction)
     if isinstance(found, Unclear):
-        return Unclear(text, found.why if found.why is Why.NO_TIME else Why.MISSPELT, found.readings, zone)
-    return Unclear(text, Why.MISSPELT if found else Why.UNREAD, (found,) if found else (), zone)
+        return Unclear(
+            text, found.why if found.why is AmbiguityReason.NO_TIME else AmbiguityReason.MISSPELT, found.readings, zone
+        )
+    return Unclear(text, AmbiguityReason.MISSPELT if found else AmbiguityReason.UNREAD, (found,) if found else (), zone)
 
 
 def _moment(text: str, words: str, now: int, zone: str, direction: Direction) -> int | Unclear[int] | None:
@@ -78,13 +80,13 @@ def _moment(text: str, words: str, now: int, zone: str, direction: Direction) ->
     if words in _NOW:
         return now - now % 60
 
-    def settled(found: Days, meant: Sequence[int], instead: Sequence[int]) -> int | Unclear[int]:
+    def settled(found: DayReadings, meant: Sequence[int], instead: Sequence[int]) -> int | Unclear[int]:
         return _settled(text, found, meant, instead, lambda one: (one - now) / DAY, direction, zone)
 
     today = dt.datetime.fromtimestamp(now, clock).date()
     if (span := _AGO.fullmatch(words)) and (count := number_in(span[1])):
         size = count * (3600 if span[2] == "jam" else 60) * (-1 if span[3] == "lalu" else 1)
-        return settled(Days((), is_exact=True), [now - now % 60 + size], [])
+        return settled(DayReadings((), is_exact=True), [now - now % 60 + size], [])
     for seconds, rest in _timed(words):
         found = _day(rest, today, direction) if rest else _this_day(today, direction)
         if found:
@@ -92,7 +94,7 @@ def _moment(text: str, words: str, now: int, zone: str, direction: Direction) ->
             return settled(found, meant, [_instant(day, seconds[0], clock) for day in found.instead])
     day = _hourless(words)
     is_named = _day(words, today, direction) or (_day(day, today, direction) if day else words)
-    return Unclear(text, Why.NO_TIME, (), zone) if is_named else None
+    return Unclear(text, AmbiguityReason.NO_TIME, (), zone) if is_named else None
 
 
 def _hourless(words: str) -> str:
@@ -100,9 +102,9 @@ def _hourless(words: str) -> str:
     return " ".join(word for word in words.split() if word not in PARTS and word not in CLOCK)
 
 
-def _this_day(today: dt.date, direction: Direction) -> Days:
+def _this_day(today: dt.date, direction: Direction) -> DayReadings:
     """A time alone is today's; where that cannot be, the last one or the next one was perhaps meant."""
-    return Days((today,), (today + dt.timedelta(-1 if direction is Direction.PAST else 1),))
+    return DayReadings((today,), (today + dt.timedelta(-1 if direction is Direction.PAST else 1),))
 
 
 def _timed(text: str) -> Iterator[tuple[tuple[int, ...], str]]:
@@ -124,7 +126,7 @@ def _instant(day: dt.date, seconds: int, clock: dt.tzinfo) -> int:
 
 def _settled(
     text: str,
-    found: Days,
+    found: DayReadings,
     meant: Sequence[Read],
     instead: Sequence[Read],
     away: Callable[[Read], float],
@@ -143,8 +145,10 @@ def _settled(
     is_first = possible[:1] == [*meant[:1]]
     if found.why is None and len(possible) == 1 and is_first and is_near(possible[0]):
         return possible[0]
-    against = Why.AHEAD if direction is Direction.PAST else Why.BEHIND
-    why = found.why or (against if not is_first else Why.SEVERAL if len(possible) > 1 else Why.FAR)
+    against = AmbiguityReason.AHEAD if direction is Direction.PAST else AmbiguityReason.BEHIND
+    why = found.why or (
+        against if not is_first else AmbiguityReason.SEVERAL if len(possible) > 1 else AmbiguityReason.FAR
+    )
     others: list[Read] = [one for one in instead if fits(one) and (is_near(one) or not possible)]
     readings: tuple[Read, ...] = tuple(dict.fromkeys(possible + others))
     return Unclear(text, why, readings[:3], zone)
@@ -162,7 +166,7 @@ def _plain(text: str) -> str:
     return _LONG_ZONE.sub(lambda one: {"barat": "wib", "tengah": "wita", "timur": "wit"}[one[1]], words)
 
 
-def _day(words: str, today: dt.date, direction: Direction) -> Days | None:
+def _day(words: str, today: dt.date, direction: Direction) -> DayReadings | None:
     try:
         return days(words, today, direction)
     except OverflowError:  # a day before the first or behind the last that a computer knows

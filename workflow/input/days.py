@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from workflow.input.ambiguity import Direction, Why
+from workflow.input.ambiguity import AmbiguityReason, Direction
 from workflow.input.date_words import FROM_TODAY, LAST, NEXT, NUMBERS, THIS, WEEK, months, weekdays
 
 FAR = 183
@@ -22,24 +22,24 @@ _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _AGO = re.compile(r"(\d{1,3}|[a-z]+) ?(hari|minggu|pekan) (?:yang |yg )?(lalu|lagi|mendatang)", re.ASCII)
 
 
-class Days(Struct, frozen=True):
+class DayReadings(Struct, frozen=True):
     """The days that some words may mean."""
 
     meant: tuple[dt.date, ...]
     """By the words themselves, the likeliest first."""
     instead: tuple[dt.date, ...] = ()
     """What may have been meant where none of these can be."""
-    why: Why | None = None
+    why: AmbiguityReason | None = None
     """Why none of these is taken without asking."""
     is_exact: bool = False
     """Whether the day was said so fully that its distance makes no doubt."""
 
 
-def days(text: str, today: dt.date, direction: Direction) -> Days | None:
+def days(text: str, today: dt.date, direction: Direction) -> DayReadings | None:
     """The days that a text in small letters may mean; None where it names none."""
     if text in FROM_TODAY:
         day = today + FROM_TODAY[text] * _DAY
-        return Days((day, today)) if text == "semalam" else Days((day,))
+        return DayReadings((day, today)) if text == "semalam" else DayReadings((day,))
     if (found := _AGO.fullmatch(text)) and (count := number_in(found[1])):
         return _counted(count, found[2] in WEEK, found[3] == "lalu", today)
     words = [word for word in text.split() if word not in ("hari", "pada", "pd")]
@@ -50,7 +50,7 @@ def days(text: str, today: dt.date, direction: Direction) -> Days | None:
     return _with_weekday(words, today, direction) if words else None
 
 
-def _with_weekday(words: Sequence[str], today: dt.date, direction: Direction) -> Days | None:
+def _with_weekday(words: Sequence[str], today: dt.date, direction: Direction) -> DayReadings | None:
     """A weekday, a date, or a date with its weekday."""
     weekday, rest = weekdays().get(words[0].rstrip(".")), words[1:]
     if weekday is None:
@@ -66,21 +66,21 @@ def number_in(word: str) -> int:
     return int(word) if word.isdecimal() else NUMBERS.get(word, 0)
 
 
-def _counted(count: int, is_week: bool, is_past: bool, today: dt.date) -> Days:  # noqa: FBT001
+def _counted(count: int, is_week: bool, is_past: bool, today: dt.date) -> DayReadings:  # noqa: FBT001
     """ "2 hari lalu". Who counts in weeks rarely means the very day."""
     size = count * (7 if is_week else 1) * (-1 if is_past else 1)
-    return Days((today + size * _DAY,), why=Why.VAGUE if is_week else None)
+    return DayReadings((today + size * _DAY,), why=AmbiguityReason.VAGUE if is_week else None)
 
 
-def _week(is_next: bool, today: dt.date) -> Days:  # noqa: FBT001
+def _week(is_next: bool, today: dt.date) -> DayReadings:  # noqa: FBT001
     """ "minggu lalu" is a week and a Sunday."""
     sunday = today + (6 - today.weekday()) * _DAY if is_next else today - (today.weekday() + 1) * _DAY
     if sunday == today:
         sunday += 7 * _DAY
-    return Days((sunday, today + (7 if is_next else -7) * _DAY), why=Why.VAGUE)
+    return DayReadings((sunday, today + (7 if is_next else -7) * _DAY), why=AmbiguityReason.VAGUE)
 
 
-def _of_week(weekday: int, said: Sequence[str], today: dt.date, direction: Direction) -> Days | None:
+def _of_week(weekday: int, said: Sequence[str], today: dt.date, direction: Direction) -> DayReadings | None:
     """ "Rabu", "Rabu lalu", "Rabu depan", "Rabu ini", "Rabu minggu lalu"."""
     this = today + (weekday - today.weekday()) * _DAY
     last, following = this - 7 * _DAY, this + 7 * _DAY
@@ -88,16 +88,16 @@ def _of_week(weekday: int, said: Sequence[str], today: dt.date, direction: Direc
     before, after = this if this < today else last, this if this > today else following
     exact = {"ini": this, "minggu ini": this, "minggu lalu": last, "minggu depan": following, "lalu": before}
     if word in exact:
-        return Days((exact[word],))
+        return DayReadings((exact[word],))
     if word in NEXT:  # on a Monday it is the Wednesday of this week to some, of the next one to others
-        return Days(tuple(dict.fromkeys((after, following))))
+        return DayReadings(tuple(dict.fromkeys((after, following))))
     if word:
         return None
     near = before if direction is Direction.PAST else after
-    return Days((today, near)) if this == today else Days((near,))
+    return DayReadings((today, near)) if this == today else DayReadings((near,))
 
 
-def _dated(words: Sequence[str], today: dt.date, direction: Direction) -> Days | None:
+def _dated(words: Sequence[str], today: dt.date, direction: Direction) -> DayReadings | None:
     """A date in figures or with the name of its month."""
     has_word = words[0] in ("tanggal", "tgl", "tgl.")
     text = _ORDINAL.sub(r"\1", " ".join(words[1:] if has_word else words))
@@ -117,8 +117,8 @@ def _dated(words: Sequence[str], today: dt.date, direction: Direction) -> Days |
     instead = [other for _, other in others]
     if year and not instead and abs(day - today).days > FAR:  # the old year is often written on in January
         instead += [other for other in _real(0, day.month, day.day, today, direction) if other != day]
-    why = None if is_first or named else Why.SEVERAL
-    return Days((day,), tuple(instead), why, is_exact=bool(_ISO.fullmatch(text)))
+    why = None if is_first or named else AmbiguityReason.SEVERAL
+    return DayReadings((day,), tuple(instead), why, is_exact=bool(_ISO.fullmatch(text)))
 
 
 def _named_ways(figures: Sequence[str], month: int) -> list[tuple[int, int, int]]:
@@ -149,7 +149,7 @@ def _year(figures: str) -> int:
     return max(int(figures), 1) if len(figures) == 4 else FIRST + int(figures)  # noqa: PLR2004
 
 
-def _of_month(number: int, today: dt.date, direction: Direction) -> Days | None:
+def _of_month(number: int, today: dt.date, direction: Direction) -> DayReadings | None:
     """ "tanggal 20": the last one or the next one, where that one is also the nearer."""
     first = today.replace(day=1)
     there = (first - 32 * _DAY, first - _DAY, first, first + 32 * _DAY, first + 63 * _DAY)
@@ -159,7 +159,7 @@ def _of_month(number: int, today: dt.date, direction: Direction) -> Days | None:
         return None
     day = min(fitting, key=lambda one: abs(one - today))
     is_nearest = all(abs(day - today) <= abs(other - today) for other in near)
-    return Days((day,), why=None if is_nearest else Why.SEVERAL)
+    return DayReadings((day,), why=None if is_nearest else AmbiguityReason.SEVERAL)
 
 
 def _real(year: int, month: int, day: int, today: dt.date, direction: Direction) -> Iterator[dt.date]:
@@ -182,13 +182,13 @@ def _valid(year: int, month: int, day: int) -> Iterator[dt.date]:
             return
 
 
-def _agreeing(found: Days, weekday: int, *, has_year: bool) -> Days:
+def _agreeing(found: DayReadings, weekday: int, *, has_year: bool) -> DayReadings:
     """A weekday beside a date must be that date's: who writes both looked at a calendar, and one of them is wrong."""
     day = found.meant[0]
     if day.weekday() == weekday:
-        return Days(found.meant, found.instead, None, is_exact=found.is_exact or has_year)
+        return DayReadings(found.meant, found.instead, None, is_exact=found.is_exact or has_year)
     agreeing = [other for other in found.instead if other.weekday() == weekday]
     if not agreeing:
         ahead = (weekday - day.weekday()) % 7
         agreeing = [day + (ahead if ahead <= 3 else ahead - 7) * _DAY]  # noqa: PLR2004
-    return Days((day, *agreeing), why=Why.WEEKDAY)
+    return DayReadings((day, *agreeing), why=AmbiguityReason.WEEKDAY)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from workflow.config.commands import Command, Slot
-from workflow.config.office import Named, Office
+from workflow.config.commands import Argument, Command
+from workflow.config.office import NamedItem, Office
 from workflow.input.words import Vocabulary
 from workflow.records.request import Channel, Nature
 from workflow.sop.edition import Edition, Step
@@ -32,19 +32,19 @@ def results(office: Office, steps: Iterable[Step]) -> Vocabulary:
 
 def channels(office: Office) -> Vocabulary:
     """How a sender can be told."""
-    return _filled(office, Slot.CHANNEL, {one.value: () for one in Channel})
+    return _filled(office, Argument.CHANNEL, {one.value: () for one in Channel})
 
 
 def outlets(office: Office) -> Vocabulary:
     """Where news can be published or sent."""
-    known = _filled(office, Slot.OUTLETS, {key: (one.name,) for key, one in office.partners.items()})
+    known = _filled(office, Argument.OUTLETS, {key: (one.name,) for key, one in office.partners.items()})
     return replace(known, file="site_config/partners.yml")
 
 
 def roles(office: Office, edition: Edition, but: Collection[str] = ()) -> Vocabulary:
     """The functions of the SOP, by their titles and the parts of them, but some."""
     titles = {key: (one.title, *_parts(one.title)) for key, one in edition.performers.items() if key not in but}
-    return _filled(office, Slot.TO, titles, ADDRESSED)
+    return _filled(office, Argument.TO, titles, ADDRESSED)
 
 
 def people(office: Office, at: int | None = None, role: str | None = None) -> Vocabulary:
@@ -67,12 +67,12 @@ def natures(but: Collection[str] = ()) -> Vocabulary:
     return Vocabulary({one.value: (one.value,) for one in Nature if one not in but})
 
 
-def named(known: dict[str, Named]) -> Vocabulary:
+def named(known: dict[str, NamedItem]) -> Vocabulary:
     """Categories of news, or coded reasons for a delay."""
     return Vocabulary({key: (one.name,) for key, one in known.items()})
 
 
-def _filled(office: Office, slot: Slot, called: dict[str, tuple[str, ...]], skip: Iterable[str] = ()) -> Vocabulary:
+def _filled(office: Office, slot: Argument, called: dict[str, tuple[str, ...]], skip: Iterable[str] = ()) -> Vocabulary:
     """Keys with the words that the commands filling a slot have for them."""
     commands = [one for one in office.commands.commands.values() if slot in (one.rest, *one.marks.values())]
     known = {key: [*names] for key, names in called.items()}
@@ -85,7 +85,7 @@ def _filled(office: Office, slot: Slot, called: dict[str, tuple[str, ...]], skip
     return Vocabulary(names, frozenset({*idle, *skip}))
 
 
-def _idle(command: Command, slot: Slot) -> Iterator[str]:
+def _idle(command: Command, slot: Argument) -> Iterator[str]:
     yield from command.skip if command.rest is slot else ()
     yield from (word for word, marked in command.marks.items() if marked is slot)
 

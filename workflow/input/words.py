@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.i18n.message import Message, Value, Words, say
+from workflow.i18n.message import Message, Value, WordList, say
 
 LONGEST = 120
 """Characters of a word or a name that are compared."""
@@ -26,7 +26,7 @@ _EDGES = " \t\r\n.,;:!?`'\"“”\u2018\u2019@*_~<>()[]|/"
 _APART = re.compile(r"[\s\-_]+")
 
 
-class Unknown(Struct, frozen=True):
+class UnknownWord(Struct, frozen=True):
     """A word that no key goes by, or several."""
 
     word: str
@@ -43,7 +43,7 @@ class Unknown(Struct, frozen=True):
 
         `place`: what people know the place by where it was written, as in "--from: ".
         """
-        known: dict[str, Value] = {"place": place, "word": self.word, "names": Words(self.names)}
+        known: dict[str, Value] = {"place": place, "word": self.word, "names": WordList(self.names)}
         if self.near:
             return say("{place}“{word}” is not known here. Did you mean {names}?", **known)
         if len(self.names) > MANY:
@@ -61,16 +61,16 @@ class Vocabulary(Struct, frozen=True, dict=True):
     file: str = ""
     """Where the keys are entered."""
 
-    def find(self, word: str) -> str | Unknown:
+    def find(self, word: str) -> str | UnknownWord:
         """The key that a word means."""
         wanted = self._bare(word)
         found = self._by_name.get(wanted, ())
         if len(found) == 1:
             return found[0]
         near = found or tuple(self._near(wanted))
-        return Unknown(word.strip(), near, tuple(self.shown(key) for key in near or self.names), self.file)
+        return UnknownWord(word.strip(), near, tuple(self.shown(key) for key in near or self.names), self.file)
 
-    def several(self, text: str) -> tuple[str, ...] | Unknown:
+    def several(self, text: str) -> tuple[str, ...] | UnknownWord:
         """The keys that some words mean, with commas, "dan" or only spaces between them."""
         found: list[str] = []
         for part in re.split(r"[,;\n]|\s(?:dan|and|serta)\s", text):
@@ -78,7 +78,7 @@ class Vocabulary(Struct, frozen=True, dict=True):
             while words:
                 size = next((size for size in range(len(words), 0, -1) if self._is_key(words[:size])), 0)
                 key = self.find(" ".join(words[:size] or words))
-                if isinstance(key, Unknown):
+                if isinstance(key, UnknownWord):
                     if size or self._bare(" ".join(words)):
                         return key
                     break

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from workflow.metrics.request_timing import Course, Fate, Leg
+from workflow.metrics.request_timing import RequestOutcome, RequestTiming, StepTiming
 
 
 class StepFigure(Struct, frozen=True):
@@ -37,7 +37,7 @@ class ReasonFigure(Struct, frozen=True):
     count: int
 
 
-class Tally(Struct, frozen=True):
+class PeriodTally(Struct, frozen=True):
     """The figures of a stretch of time."""
 
     received: int
@@ -68,7 +68,7 @@ class Events(Struct, frozen=True):
     """What happened in a stretch of time."""
 
     received: int = 0
-    finished: Sequence[Course] = ()
+    finished: Sequence[RequestTiming] = ()
     taken_back: int = 0
     corrections: int = 0
 
@@ -87,10 +87,10 @@ def median(values: Iterable[int]) -> int | None:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) // 2
 
 
-def tally(events: Events, open_before: int = 0) -> Tally:
+def tally(events: Events, open_before: int = 0) -> PeriodTally:
     """The figures of what happened in a stretch that began with some requests open."""
     done = events.finished
-    return Tally(
+    return PeriodTally(
         received=events.received,
         finished=len(done),
         on_time=sum(course.on_time for course in done),
@@ -104,21 +104,21 @@ def tally(events: Events, open_before: int = 0) -> Tally:
     )
 
 
-def within(courses: Iterable[Course], corrections: Iterable[int], start: int, end: int) -> Events:
+def within(courses: Iterable[RequestTiming], corrections: Iterable[int], start: int, end: int) -> Events:
     """What happened from an instant on and before another."""
     received, taken_back, finished = 0, 0, []
     for course in courses:
         received += start <= course.received < end
         if course.ended is not None and start <= course.ended < end:
-            if course.fate is Fate.CLOSED:
+            if course.fate is RequestOutcome.CLOSED:
                 finished.append(course)
             else:
                 taken_back += 1
     return Events(received, finished, taken_back, sum(start <= at < end for at in corrections))
 
 
-def _steps(courses: Iterable[Course]) -> tuple[StepFigure, ...]:
-    performed: dict[tuple[str, int], list[Leg]] = defaultdict(list)
+def _steps(courses: Iterable[RequestTiming]) -> tuple[StepFigure, ...]:
+    performed: dict[tuple[str, int], list[StepTiming]] = defaultdict(list)
     for course in courses:
         for leg in course.legs:
             performed[course.edition, leg.number].append(leg)
@@ -135,6 +135,6 @@ def _steps(courses: Iterable[Course]) -> tuple[StepFigure, ...]:
     )
 
 
-def _reasons(legs: Iterable[Leg]) -> tuple[ReasonFigure, ...]:
+def _reasons(legs: Iterable[StepTiming]) -> tuple[ReasonFigure, ...]:
     counts = Counter(leg.reason for leg in legs if leg.reason or leg.late)
     return tuple(ReasonFigure(key, count) for key, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))

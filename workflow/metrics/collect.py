@@ -14,7 +14,7 @@ from workflow.config.visibility import is_listed
 from workflow.engine.check_office import check_office
 from workflow.infra.disk_cache import decode_number, encode
 from workflow.infra.parallel import processors, shares, spread
-from workflow.metrics.request_timing import Course, make_course
+from workflow.metrics.request_timing import RequestTiming, make_course
 from workflow.queries.open_requests import load_request
 from workflow.records.article import ActKind, Article
 from workflow.records.content_index import walk_archive
@@ -28,7 +28,7 @@ MANY = 400
 """Records from which on the work is spread over the processors."""
 
 
-class Told(Struct, frozen=True):
+class CollectedRecord(Struct, frozen=True):
     """A story that is public."""
 
     key: str
@@ -40,11 +40,11 @@ class Told(Struct, frozen=True):
     corrections: tuple[int, ...]
 
 
-class Reckoning(Struct, frozen=True):
+class MetricsInput(Struct, frozen=True):
     """What is counted."""
 
-    courses: tuple[Course, ...]
-    stories: tuple[Told, ...]
+    courses: tuple[RequestTiming, ...]
+    stories: tuple[CollectedRecord, ...]
     """The oldest first."""
 
     @property
@@ -56,13 +56,13 @@ class Reckoning(Struct, frozen=True):
 class _Found(Struct, frozen=True, array_like=True):
     """What one record gives: a letter's course where it may be counted, or a story and the letter it is from."""
 
-    course: Course | None = None
-    told: Told | None = None
+    course: RequestTiming | None = None
+    told: CollectedRecord | None = None
     origin: str = ""
     """Path of the request: the record's own, or the one that an article names."""
 
 
-def reckon(root: Path, office: Office, now: int) -> Reckoning:
+def reckon(root: Path, office: Office, now: int) -> MetricsInput:
     """Read all records of an office and judge them, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
@@ -77,7 +77,7 @@ def reckon(root: Path, office: Office, now: int) -> Reckoning:
     known = {one.origin for one in found if one.told is None}
     courses = tuple(one.course for one in found if one.course)
     stories = [one.told for one in found if one.told and one.origin in known]
-    return Reckoning(courses, tuple(sorted(stories, key=lambda one: (one.published, one.key))))
+    return MetricsInput(courses, tuple(sorted(stories, key=lambda one: (one.published, one.key))))
 
 
 def _read(office: Office, path: str, now: int) -> _Found:
@@ -98,7 +98,7 @@ def _public(office: Office, path: str, now: int) -> Article | None:
     return article if not flaws and article.is_public(now) and is_fit(document.body) else None
 
 
-def _told(path: str, article: Article, now: int) -> Told:
+def _told(path: str, article: Article, now: int) -> CollectedRecord:
     [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     at = tuple(one.at for one in article.public_acts if one.act is ActKind.CORRECTION and one.at <= now)
-    return Told(key, article.title, article.category, int(article.publish_at or 0), at)
+    return CollectedRecord(key, article.title, article.category, int(article.publish_at or 0), at)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from workflow.calendar.working_time import Timeline
-from workflow.metrics.aggregate import Events, Tally, tally, within
-from workflow.metrics.request_timing import Course, Fate
+from workflow.metrics.aggregate import Events, PeriodTally, tally, within
+from workflow.metrics.request_timing import RequestOutcome, RequestTiming
 
 First = Callable[[dt.date], dt.date]
 """From a day to the first day of the period it lies in."""
@@ -18,7 +18,7 @@ class Period(Struct, frozen=True):
     """A calendar month or year, and its figures."""
 
     first: dt.date
-    figures: Tally
+    figures: PeriodTally
 
 
 def month_of(day: dt.date) -> dt.date:
@@ -37,17 +37,17 @@ def following(first: dt.date, begin: First) -> dt.date:
 
 
 def by_period(
-    courses: Iterable[Course], corrections: Iterable[int], timeline: Timeline, now: int, begin: First
+    courses: Iterable[RequestTiming], corrections: Iterable[int], timeline: Timeline, now: int, begin: First
 ) -> list[Period]:
     """The figures of every month (or year) from the first letter until now, the quiet ones too, oldest first."""
     received, taken_back, ralat = Counter[dt.date](), Counter[dt.date](), Counter[dt.date]()
-    finished: dict[dt.date, list[Course]] = defaultdict(list)
+    finished: dict[dt.date, list[RequestTiming]] = defaultdict(list)
     for course in courses:
         received[begin(timeline.day_of(course.received))] += 1
         if course.ended is None:
             continue
         end = begin(timeline.day_of(course.ended))
-        if course.fate is Fate.CLOSED:
+        if course.fate is RequestOutcome.CLOSED:
             finished[end].append(course)
         else:
             taken_back[end] += 1
@@ -72,12 +72,12 @@ class Recent(Struct, frozen=True):
 
     since: dt.date
     """The first day."""
-    figures: Tally
+    figures: PeriodTally
     late: int
     """Of the open: those whose next step is overdue."""
 
 
-def recent(courses: Iterable[Course], corrections: Iterable[int], timeline: Timeline, now: int) -> Recent:
+def recent(courses: Iterable[RequestTiming], corrections: Iterable[int], timeline: Timeline, now: int) -> Recent:
     """The figures from the same day a year ago until now; 29 February looks back to 1 March."""
     courses = list(courses)
     today = timeline.day_of(now)
@@ -89,7 +89,7 @@ def recent(courses: Iterable[Course], corrections: Iterable[int], timeline: Time
     return Recent(start, tally(events, before), late)
 
 
-class Promise(Struct, frozen=True):
+class ServicePromise(Struct, frozen=True):
     """The service promise in three figures."""
 
     percent: int | None
@@ -102,7 +102,7 @@ class Promise(Struct, frozen=True):
     open: int
 
 
-def promise(recently: Recent, total: int) -> Promise:
+def promise(recently: Recent, total: int) -> ServicePromise:
     """What the home page says, of the last twelve months."""
     figures = recently.figures
-    return Promise(figures.percent, figures.finished, figures.median, total, figures.open)
+    return ServicePromise(figures.percent, figures.finished, figures.median, total, figures.open)

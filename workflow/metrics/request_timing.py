@@ -11,10 +11,10 @@ from msgspec import Struct
 from workflow.queries.open_requests import progress
 from workflow.rules.context import RequestView
 from workflow.sop.edition import Edition, Need
-from workflow.sop.state_machine import Turn
+from workflow.sop.state_machine import Transition
 
 
-class Fate(StrEnum):
+class RequestOutcome(StrEnum):
     """What became of a request."""
 
     OPEN = "open"
@@ -24,7 +24,7 @@ class Fate(StrEnum):
     """Its sender took it back before that."""
 
 
-class Leg(Struct, frozen=True):
+class StepTiming(Struct, frozen=True):
     """One step as it was performed, from the hand-over to its finish. A step that is repeated makes a leg each time."""
 
     number: int
@@ -61,17 +61,17 @@ class Due(Struct, frozen=True):
     late: bool
 
 
-class Course(Struct, frozen=True):
+class RequestTiming(Struct, frozen=True):
     """One request's way, as it stands at an instant."""
 
     id: str
     edition: str
     received: int
-    legs: tuple[Leg, ...]
+    legs: tuple[StepTiming, ...]
     """In the procedure's order; corrected entries are left out, their corrections stand in their place."""
     pauses: tuple[tuple[int, int | None], ...]
     """When the clock stood still: from, and until; None while it still does."""
-    fate: Fate
+    fate: RequestOutcome
     ended: int | None
     """When nothing remained to be done; None while it is open."""
     refused: bool
@@ -91,14 +91,20 @@ class Course(Struct, frozen=True):
         return self.worked <= self.total
 
 
-def make_course(view: RequestView, now: int) -> Course:
+def make_course(view: RequestView, now: int) -> RequestTiming:
     """The course of a request whose entries are free of errors. Raises LookupError for an unknown edition."""
     record, turns = view.record, view.walk.turns
     ended: int | None = record.withdrawn.at if record.withdrawn else None
     if ended is None and view.walk.ended:
         ended = view.handed_over
-    fate = Fate.TAKEN_BACK if record.withdrawn else Fate.OPEN if ended is None else Fate.CLOSED
-    return Course(
+    fate = (
+        RequestOutcome.TAKEN_BACK
+        if record.withdrawn
+        else RequestOutcome.OPEN
+        if ended is None
+        else RequestOutcome.CLOSED
+    )
+    return RequestTiming(
         id=record.id,
         edition=view.edition.id,
         received=int(record.letter.received),
@@ -106,16 +112,16 @@ def make_course(view: RequestView, now: int) -> Course:
         pauses=tuple((int(hold.start), None if hold.until is None else int(hold.until)) for hold in record.holds),
         fate=fate,
         ended=None if ended is None else int(ended),
-        refused=fate is not Fate.TAKEN_BACK and _is_refused(view),
-        due=_due(view, now) if fate is Fate.OPEN else None,
+        refused=fate is not RequestOutcome.TAKEN_BACK and _is_refused(view),
+        due=_due(view, now) if fate is RequestOutcome.OPEN else None,
         total=view.edition.total * 60,
     )
 
 
-def _leg(view: RequestView, turn: Turn) -> Leg:
+def _leg(view: RequestView, turn: Transition) -> StepTiming:
     entry, step, result = view.record.steps[turn.index], turn.step, turn.result
     assert step  # noqa: S101  # the caller leaves unknown steps out
-    return Leg(
+    return StepTiming(
         number=step.number,
         handed=int(view.handovers[turn.index]),
         finished=int(entry.finished),

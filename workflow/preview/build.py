@@ -13,7 +13,7 @@ from workflow.config.load import CONFIG
 from workflow.config.office import Identity
 from workflow.engine.check_files import is_record
 from workflow.extras import Extra, need
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changes
 from workflow.git.repository import Repository
 from workflow.i18n.dates import local
@@ -29,7 +29,7 @@ from workflow.text.yaml_edit import set_group
 SETTINGS = ("mkdocs.yml",)
 
 
-class Shown(Struct, frozen=True):
+class PreviewPages(Struct, frozen=True):
     """What a preview shows."""
 
     drafts: frozenset[str]
@@ -38,12 +38,14 @@ class Shown(Struct, frozen=True):
     """The address of each changed record's page, by the record's path."""
 
 
-def lay_out(repository: Repository, base: str, head: str, folder: Path, notice: str, now: int, zone: str) -> Shown:
+def lay_out(
+    repository: Repository, base: str, head: str, folder: Path, notice: str, now: int, zone: str
+) -> PreviewPages:
     """Write the records that differ between two commits, and the base's configuration, into an empty folder.
 
     `notice`: what stands on top of every page. Raises GitError.
     """
-    ours, theirs = Tree(repository, base), Tree(repository, head)
+    ours, theirs = CommitFiles(repository, base), CommitFiles(repository, head)
     for path in (*SETTINGS, *ours.walk(CONFIG)):
         _copy(ours, path, folder)
     changed = [one.path for one in changes(repository, base, head) if not one.removed]
@@ -56,12 +58,12 @@ def lay_out(repository: Repository, base: str, head: str, folder: Path, notice: 
         if picture := _picture(theirs, path):
             _copy(theirs, picture, folder)
     _mark(folder / CONFIG / "office.yml", notice, local(now, zone).isoformat(timespec="minutes"))
-    return Shown(
+    return PreviewPages(
         frozenset(path for path in records if ARTICLE.fullmatch(path)), {path: _address(path) for path in records}
     )
 
 
-def make(folder: Path, shown: Shown) -> Path:
+def make(folder: Path, shown: PreviewPages) -> Path:
     """Build the site of a folder that was laid out; where it lies. Raises MissingExtraError."""
     need(Extra.SITE)
     from mkdocs.commands.build import build

@@ -17,7 +17,7 @@ from workflow.text.finding import Finding
 from workflow.text.validate import shape
 
 
-class Progress(Struct, frozen=True):
+class OpenRequest(Struct, frozen=True):
     """An open request."""
 
     id: str
@@ -54,13 +54,13 @@ def load_requests(root: Path, office: Office, now: int) -> Iterator[tuple[str, R
             yield path, load_request(files, path, office, now)
 
 
-def progress(view: RequestView, now: int) -> Progress | None:
+def progress(view: RequestView, now: int) -> OpenRequest | None:
     """Where a request stands; None when it is closed."""
     step, record = view.walk.next, view.record
     if step is None or record.withdrawn:
         return None
     due = view.due(step)
-    return Progress(
+    return OpenRequest(
         id=record.id,
         subject=record.letter.subject,
         status=view.edition.statuses.get(record.status, record.status),
@@ -76,6 +76,6 @@ def _left(view: RequestView, due: int, now: int) -> int:
     return timeline.elapsed(now, due) if now <= due else -timeline.elapsed(due, now)
 
 
-def most_urgent_first(open_requests: Iterable[Progress]) -> list[Progress]:
+def most_urgent_first(open_requests: Iterable[OpenRequest]) -> list[OpenRequest]:
     """By due time; what stands still comes last."""
     return sorted(open_requests, key=lambda one: (one.due is None, one.due or 0, one.id))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from workflow.git.commit_files import Tree
-from workflow.git.commit_range import Stretch
+from workflow.git.commit_files import CommitFiles
+from workflow.git.commit_range import CommitRange
 from workflow.git.repository import Repository
 from workflow.records.file_source import Files
 from workflow.records.paths import REQUEST
@@ -68,7 +68,7 @@ def next_free(known: set[int], spent: set[int]) -> int:
     return number
 
 
-def new_numbers(repository: Repository, one: Stretch, before: Tree) -> Iterator[NewNumber]:
+def new_numbers(repository: Repository, one: CommitRange, before: CommitFiles) -> Iterator[NewNumber]:
     """The numbers that a stretch takes, in order. Raises GitError."""
     added = sorted(change.path for change in one.changes if change.added and REQUEST.fullmatch(change.path))
     for year in sorted({number_of(path)[0] for path in added}):

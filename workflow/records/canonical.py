@@ -18,8 +18,15 @@ from msgspec import Struct
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.request import Request
 from workflow.text.document import GATE, read_document
-from workflow.text.invisible_characters import Odd, is_clean, odd_characters, plain_header, seen, with_line_ends
-from workflow.text.source_map import Spot, layout
+from workflow.text.invisible_characters import (
+    InvisibleCharacter,
+    is_clean,
+    odd_characters,
+    plain_header,
+    seen,
+    with_line_ends,
+)
+from workflow.text.source_map import SourceSpan, layout
 from workflow.text.validate import plain
 
 BOM = b"\xef\xbb\xbf"
@@ -60,7 +67,7 @@ def _formed(path: str, text: str) -> bytes | None:
     return document.text.encode()
 
 
-class Departure(Struct, frozen=True):
+class CanonicalDifference(Struct, frozen=True):
     """Where a file that can be read first differs from its canonical form."""
 
     offset: int
@@ -71,7 +78,7 @@ class Departure(Struct, frozen=True):
     """The line that should stand there; None where the file should have ended."""
 
 
-def departure(path: str, data: bytes) -> Departure | None:
+def departure(path: str, data: bytes) -> CanonicalDifference | None:
     """Where a file departs from its canonical form; None where it does not, or cannot be read as it is.
 
     What nobody sees is the business of `fields/unseen`, which only warns.
@@ -82,13 +89,13 @@ def departure(path: str, data: bytes) -> Departure | None:
         return None
     lines, wanted = document.text.split("\n"), proper.decode().split("\n")
     if lines == wanted:  # only what ends the lines differs
-        return Departure(0, lines[0], wanted[0])
+        return CanonicalDifference(0, lines[0], wanted[0])
     pairs = enumerate(zip_longest(lines, wanted))
     place, (line, expected) = next((place, pair) for place, pair in pairs if pair[0] != pair[1])
-    return Departure(min(sum(len(one) + 1 for one in lines[:place]), len(document.text)), line, expected)
+    return CanonicalDifference(min(sum(len(one) + 1 for one in lines[:place]), len(document.text)), line, expected)
 
 
-def oddities(path: str, data: bytes) -> list[Odd]:
+def oddities(path: str, data: bytes) -> list[InvisibleCharacter]:
     """What the canonical form cleans out of a file that is text, with its places."""
     data = data.removeprefix(BOM)
     try:
@@ -125,7 +132,7 @@ def _ordered(header: str, kind: type[Any]) -> str:
 
 
 def _group(
-    lines: list[str], spots: dict[Any, Spot], place: tuple[Any, ...], kind: Any, start: int, end: int
+    lines: list[str], spots: dict[Any, SourceSpan], place: tuple[Any, ...], kind: Any, start: int, end: int
 ) -> list[str]:
     """The lines `start` to `end`, which hold the group at `place`, with its names in order."""
     names = [other[-1] for other in spots if other[:-1] == place and len(other) == len(place) + 1]
@@ -155,7 +162,7 @@ def _with_comments(lines: list[str], row: int, after: int) -> int:
 
 
 def _value(
-    lines: list[str], spots: dict[Any, Spot], place: tuple[Any, ...], hint: Any, start: int, end: int
+    lines: list[str], spots: dict[Any, SourceSpan], place: tuple[Any, ...], hint: Any, start: int, end: int
 ) -> list[str]:
     """A field's lines, with the groups inside it in order."""
     kind = plain(hint) if hint else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.infra.file_state import Stamp, stamp
+from workflow.infra.file_state import FileStat, stamp
 
 CONTENT = "content"
 FOLDERS = ("content/requests", "content/news")
@@ -13,10 +13,10 @@ DEEPEST = 4
 """Levels of folders below content/ that are looked into; records lie on the second."""
 
 
-class Archive(Struct, frozen=True):
+class ContentIndex(Struct, frozen=True):
     """Every file under content/, by its path from the root with forward slashes."""
 
-    files: dict[str, Stamp]
+    files: dict[str, FileStat]
     odd: tuple[str, ...]
     """Links, sockets and other things that are not regular files."""
 
@@ -25,12 +25,12 @@ class Archive(Struct, frozen=True):
         return sorted(path for path in self.files if path.endswith(".md") and path.startswith(FOLDERS))
 
 
-def walk_archive(root: Path) -> Archive:
+def walk_archive(root: Path) -> ContentIndex:
     """Look through content/ once."""
-    files: dict[str, Stamp] = {}
+    files: dict[str, FileStat] = {}
     odd: list[str] = []
     if (root / CONTENT).is_symlink():
-        return Archive(files, (CONTENT,))
+        return ContentIndex(files, (CONTENT,))
     waiting = [(CONTENT, 0)]
     while waiting:
         folder, depth = waiting.pop()
@@ -47,4 +47,4 @@ def walk_archive(root: Path) -> Archive:
                     waiting.append((path, depth + 1))
             else:
                 odd.append(path)
-    return Archive(files, tuple(sorted(odd)))
+    return ContentIndex(files, tuple(sorted(odd)))

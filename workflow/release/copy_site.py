@@ -11,10 +11,10 @@ import stat
 from pathlib import Path
 
 from workflow.infra.file_state import stamp
-from workflow.release.copy_state import Laid
+from workflow.release.copy_state import CopyState
 from workflow.release.errors import spoiled
-from workflow.release.manifest import ADDRESS, SIGNATURE, Live, read_live
-from workflow.release.releases import Finished
+from workflow.release.manifest import ADDRESS, SIGNATURE, Manifest, read_live
+from workflow.release.releases import FinishedSite
 
 OTHERS_READ = 0o022
 """The umask: the web server, another user, must be able to read a site."""
@@ -25,7 +25,7 @@ MANY = 500
 """Files and folders from which on one call for all disks is quicker than one for each."""
 
 
-def lay(site: Finished, place: Path, former: Path | None, known: dict[str, Laid]) -> dict[str, Laid]:
+def lay(site: FinishedSite, place: Path, former: Path | None, known: dict[str, CopyState]) -> dict[str, CopyState]:
     """Make `place` the site that was inspected, and all of it safe on the disk.
 
     `place`: a folder that is not there yet, or a copy that nobody reads any more, of which everything that fits stays.
@@ -34,7 +34,7 @@ def lay(site: Finished, place: Path, former: Path | None, known: dict[str, Laid]
     """
     umask = os.umask(OTHERS_READ)
     try:
-        laying = Laying(site, place, former, known)
+        laying = SiteCopy(site, place, former, known)
         laying.fill()
         laying.settle()
     finally:
@@ -42,7 +42,7 @@ def lay(site: Finished, place: Path, former: Path | None, known: dict[str, Laid]
     return laying.laid
 
 
-def read_mark(site: Path) -> Live | None:
+def read_mark(site: Path) -> Manifest | None:
     """What a site says of itself; None where it says nothing that can be read."""
     try:
         return read_live((site / ADDRESS).read_bytes())
@@ -59,15 +59,15 @@ def settle(path: str) -> None:
         os.close(handle)
 
 
-class Laying:
+class SiteCopy:
     """A copy in the making. Paths are strings below the site; folders end with `/`, but the site's own is ""."""
 
-    def __init__(self, site: Finished, place: Path, former: Path | None, known: dict[str, Laid]) -> None:
+    def __init__(self, site: FinishedSite, place: Path, former: Path | None, known: dict[str, CopyState]) -> None:
         self.site, self.place, self.former = f"{site.folder}/", f"{place}/", f"{former}/" if former else ""
         self.digests, self.known = site.digests, known
         self.marks = [path for path in (SIGNATURE, ADDRESS) if os.path.exists(self.site + path)]
         self.folders = _folders([*site.digests, *self.marks])
-        self.laid: dict[str, Laid] = {}
+        self.laid: dict[str, CopyState] = {}
         self.there: set[str] = set()
         """Folders that are there."""
         self.changed: dict[str, None] = {}
@@ -111,13 +111,13 @@ class Laying:
                     self.changed[folder] = None
                     _remove(entry)
 
-    def _fitting(self, file: str, path: str, found: os.stat_result) -> Laid | None:
+    def _fitting(self, file: str, path: str, found: os.stat_result) -> CopyState | None:
         """What was laid out, where that is what the site has at a path; what is not known is read. Raises OSError."""
         known, now, digest = self.known.get(path), stamp(found), self.digests[path]
         if known and known.stamp == now:
             return known if known.digest == digest else None
         is_like = found.st_mode & ANY == FILE and found.st_size == os.stat(self.site + path).st_size
-        return Laid(now, digest) if is_like and _digest(_read(file)) == digest else None
+        return CopyState(now, digest) if is_like and _digest(_read(file)) == digest else None
 
     def _linked(self, path: str) -> bool:
         """Take the former file where it is the same and the disk can give it one more name."""
@@ -128,7 +128,7 @@ class Laying:
             os.link(file, self.place + path)
         except OSError:  # most often, there was no such file
             return False
-        self.laid[path] = Laid(stamp(os.lstat(file)), laid.digest)  # one name more is a change, too
+        self.laid[path] = CopyState(stamp(os.lstat(file)), laid.digest)  # one name more is a change, too
         return True
 
     def _copy(self, path: str) -> None:
@@ -139,7 +139,7 @@ class Laying:
             raise spoiled(path, self.site) from None
         if _digest(data) != self.digests[path]:
             raise spoiled(path, self.site)
-        self.laid[path] = Laid(stamp(self._write(path, data)), self.digests[path])
+        self.laid[path] = CopyState(stamp(self._write(path, data)), self.digests[path])
 
     def _write(self, path: str, data: bytes) -> os.stat_result:
         self.changed[path] = None

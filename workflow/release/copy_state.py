@@ -9,24 +9,24 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.infra import disk_cache
-from workflow.infra.file_state import Stamp
+from workflow.infra.file_state import FileStat
 
 KIND = "laid"
 
 
-class Laid(Struct, frozen=True, array_like=True):
+class CopyState(Struct, frozen=True, array_like=True):
     """A file that was laid out."""
 
-    stamp: Stamp
+    stamp: FileStat
     digest: str
     """Its SHA-256, in hexadecimal digits."""
 
 
-def recall(place: Path) -> dict[str, Laid]:
+def recall(place: Path) -> dict[str, CopyState]:
     """The files that were laid out last at a place, by their paths within the site."""
-    return disk_cache.read(disk_cache.location(place, KIND), disk_cache.key_of(KIND), dict[str, Laid]) or {}
+    return disk_cache.read(disk_cache.location(place, KIND), disk_cache.key_of(KIND), dict[str, CopyState]) or {}
 
 
-def remember(place: Path, laid: dict[str, Laid]) -> None:
+def remember(place: Path, laid: dict[str, CopyState]) -> None:
     """Keep what was laid out for the next time. What cannot be kept is no error."""
     disk_cache.write(disk_cache.location(place, KIND), disk_cache.key_of(KIND), laid)

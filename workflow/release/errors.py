@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from workflow.i18n.message import Message, mark, say
 
 
-class PlaceError(Exception):
+class ReleaseTargetError(Exception):
     """A place cannot be used, or did not do what it was asked; `message` says why."""
 
     def __init__(self, message: Message) -> None:
@@ -32,13 +32,13 @@ TROUBLES = {
 """What a system says of its disk, and what that means."""
 
 
-def trouble(place: str, told: str) -> PlaceError:
+def trouble(place: str, told: str) -> ReleaseTargetError:
     """The error for what a system said, which is one line or many."""
     reason = last_line(told)
     for words, text in TROUBLES.items():
         if words in told:
-            return PlaceError(say(text, place=place, reason=reason))
-    return PlaceError(say(OTHER, place=place, reason=reason))
+            return ReleaseTargetError(say(text, place=place, reason=reason))
+    return ReleaseTargetError(say(OTHER, place=place, reason=reason))
 
 
 def last_line(told: str) -> str:
@@ -55,12 +55,12 @@ def telling(place: str) -> Iterator[None]:
         raise trouble(place, error.strerror or str(error)) from None
 
 
-def not_ours(path: str) -> PlaceError:
+def not_ours(path: str) -> ReleaseTargetError:
     """Something stands where `redaksi publish` keeps something else."""
-    return PlaceError(say("{path} is not what `redaksi publish` makes there; move it away first.", path=path))
+    return ReleaseTargetError(say("{path} is not what `redaksi publish` makes there; move it away first.", path=path))
 
 
-def spoiled(path: str, folder: str) -> PlaceError:
+def spoiled(path: str, folder: str) -> ReleaseTargetError:
     """A file of the finished site is not what the inspection saw: the disk is failing, or somebody writes there."""
     text = say(
         "{path} in {folder} is no longer what was inspected, so nothing was published; what was live still is. "
@@ -68,10 +68,10 @@ def spoiled(path: str, folder: str) -> PlaceError:
         path=path,
         folder=folder,
     )
-    return PlaceError(text)
+    return ReleaseTargetError(text)
 
 
-def not_pruned(told: str) -> PlaceError:
+def not_pruned(told: str) -> ReleaseTargetError:
     """Throwing away failed, after all that mattered."""
     text = say("The new release is live, but former ones could not be thrown away: {reason}", reason=last_line(told))
-    return PlaceError(text)
+    return ReleaseTargetError(text)

@@ -35,7 +35,7 @@ BROKEN = mark("The server broke off in the middle of a file.")
 _INDEX = "index.html"
 
 
-class Why(StrEnum):
+class FetchProblem(StrEnum):
     """Why a file was not had."""
 
     ADDRESS = "address"
@@ -48,7 +48,7 @@ class Why(StrEnum):
 class FetchError(Exception):
     """A file was not had; `message` says why, in words for people."""
 
-    def __init__(self, why: Why, message: Message) -> None:
+    def __init__(self, why: FetchProblem, message: Message) -> None:
         super().__init__(message.text)
         self.why, self.message = why, message
 
@@ -59,7 +59,9 @@ class _SameHost(HTTPRedirectHandler):
     def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
         """The next request. Raises FetchError where it would go to another host."""
         if not _is_same(urlsplit(req.full_url), urlsplit(newurl)):
-            raise FetchError(Why.ELSEWHERE, say("It leads its readers to another place: {address}", address=newurl))
+            raise FetchError(
+                FetchProblem.ELSEWHERE, say("It leads its readers to another place: {address}", address=newurl)
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -69,7 +71,7 @@ def _is_same(one: SplitResult, two: SplitResult) -> bool:
     return one.hostname == two.hostname and (is_safer or (one.scheme == two.scheme and ports[0] == ports[1]))
 
 
-class Site:
+class LiveSite:
     """A site at an address. Several threads may ask it at once."""
 
     def __init__(self, address: str) -> None:
@@ -93,11 +95,13 @@ class Site:
         except HTTPError as error:
             error.close()
             if error.code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-                raise FetchError(Why.MISSING, say("The site has no such file.")) from None
-            raise FetchError(Why.SILENT, say("The server answers with status {status}.", status=error.code)) from None
+                raise FetchError(FetchProblem.MISSING, say("The site has no such file.")) from None
+            raise FetchError(
+                FetchProblem.SILENT, say("The server answers with status {status}.", status=error.code)
+            ) from None
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
             reason = str(getattr(error, "reason", "") or error) or type(error).__name__
-            raise FetchError(Why.SILENT, say("The server cannot be asked: {reason}", reason=reason)) from None
+            raise FetchError(FetchProblem.SILENT, say("The server cannot be asked: {reason}", reason=reason)) from None
 
 
 def _clean(address: str) -> str:
@@ -109,7 +113,7 @@ def _clean(address: str) -> str:
         is_fine = False
     if not is_fine or not address.isascii() or not address.isprintable() or set(address) & set(" ?#@\\"):
         message = say("{address} is not the address of a site, such as https://contoh.example/.", address=address)
-        raise FetchError(Why.ADDRESS, message)
+        raise FetchError(FetchProblem.ADDRESS, message)
     return address.rstrip("/") + "/"
 
 
@@ -117,17 +121,17 @@ def _body(answer: http.client.HTTPResponse, largest: int) -> bytes:
     """What an answer holds, unpacked where the server packed it unasked. Raises FetchError, zlib.error, OSError."""
     data = answer.read(largest + 1)
     if len(data) <= largest and answer.length:
-        raise FetchError(Why.SILENT, say(BROKEN))
+        raise FetchError(FetchProblem.SILENT, say(BROKEN))
     coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if coding == "gzip":
         unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
         data = unpacker.decompress(data, largest + 1)
         if len(data) <= largest and not unpacker.eof:
-            raise FetchError(Why.SILENT, say(BROKEN))
+            raise FetchError(FetchProblem.SILENT, say(BROKEN))
     elif coding not in ("", "identity"):
-        raise FetchError(Why.SILENT, say("The server packs its files in an unknown way: {way}", way=coding))
+        raise FetchError(FetchProblem.SILENT, say("The server packs its files in an unknown way: {way}", way=coding))
     if len(data) > largest:
-        raise FetchError(Why.LARGE, say("The file has more than {largest} bytes.", largest=largest))
+        raise FetchError(FetchProblem.LARGE, say("The file has more than {largest} bytes.", largest=largest))
     return data
 
 
@@ -148,4 +152,4 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
     try:
         return future.result(seconds)
     except TimeoutError:
-        raise FetchError(Why.SILENT, say("The server took too long.")) from None
+        raise FetchError(FetchProblem.SILENT, say("The server took too long.")) from None

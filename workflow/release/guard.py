@@ -8,8 +8,8 @@ import msgspec
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.dates import local
-from workflow.i18n.message import Message, When, say
-from workflow.release.manifest import ADDRESS, Live
+from workflow.i18n.message import InstantValue, Message, say
+from workflow.release.manifest import ADDRESS, Manifest
 from workflow.text.field_types import Instant
 
 SHORT = 12
@@ -18,12 +18,12 @@ SHORT = 12
 
 def make_mark(
     repository: Repository, commit: str, now: int, held: dict[str, str], withheld: Iterable[str] = ()
-) -> Live:
+) -> Manifest:
     """The mark of a site, which does not know its files yet. Raises GitError."""
-    return Live(1, commit, repository.committed(commit), Instant(now), held, tuple(sorted(withheld)))
+    return Manifest(1, commit, repository.committed(commit), Instant(now), held, tuple(sorted(withheld)))
 
 
-def write_mark(site: Path, mark: Live, zone: str, files: dict[str, str]) -> None:
+def write_mark(site: Path, mark: Manifest, zone: str, files: dict[str, str]) -> None:
     """Put the mark into a site: its time in the office's zone, and `files`, the digests of what the site holds."""
     file = site / ADDRESS
     file.parent.mkdir(exist_ok=True)
@@ -32,10 +32,10 @@ def write_mark(site: Path, mark: Live, zone: str, files: dict[str, str]) -> None
     file.write_bytes(msgspec.json.encode(fields, order="deterministic") + b"\n")
 
 
-def obstacle(repository: Repository, commit: str, now: int, live: Live, zone: str) -> Message | None:
+def obstacle(repository: Repository, commit: str, now: int, live: Manifest, zone: str) -> Message | None:
     """Why a commit may not take the place of what is live; None when it may."""
     if commit == live.commit:
-        later = When(live.now, zone)
+        later = InstantValue(live.now, zone)
         early = say("The live site was built for a later time ({now}); an embargo could close again.", now=later)
         return early if now < live.now else None
     names = {"live": live.commit[:SHORT], "commit": commit[:SHORT]}

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_files, check_office
-from workflow.engine.withheld import Held, held_back, partner_of
+from workflow.engine.withheld import WithheldRecord, held_back, partner_of
 from workflow.git.commit_files import tree_of
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
@@ -22,7 +22,7 @@ from workflow.i18n.message import Message
 from workflow.records.article import Article, Image
 from workflow.records.file_source import Files, Folder
 from workflow.records.paths import ARTICLE
-from workflow.release.manifest import Live
+from workflow.release.manifest import Manifest
 from workflow.release.may_show import may_be_shown
 from workflow.rules.record_version import version
 from workflow.text.finding import Finding, Severity
@@ -33,14 +33,14 @@ ANY_SIZE = 1 << 30
 """Bytes: pictures may be larger than what a record may be."""
 
 
-class Former:
+class LastGoodVersions:
     """Lays former versions into a folder of laid out files, in the place of records with errors."""
 
-    def __init__(self, repository: Repository, folder: Path, office: Office, live: Live | None, now: int) -> None:
+    def __init__(self, repository: Repository, folder: Path, office: Office, live: Manifest | None, now: int) -> None:
         self.repository, self.folder, self.office, self.live, self.now = repository, folder, office, live, now
         self.laid: dict[str, str] = {}
         """The files of former versions, and the commit each is from."""
-        self.held: list[Held] = []
+        self.held: list[WithheldRecord] = []
         self.withheld: set[str] = set()
         """Records without an error whose own pages are at fault; the page maker leaves them out."""
 
@@ -59,12 +59,12 @@ class Former:
         """Hold back records without an error whose pages are at fault."""
         for path, message in wrong.items():
             partner = partner_of(Folder(self.folder), path)
-            one = Held(path, partner, Finding("history/site", path, 0, message, line=1, column=1))
+            one = WithheldRecord(path, partner, Finding("history/site", path, 0, message, line=1, column=1))
             shown = one if path in self.laid else self._restored(one)
             self.withheld |= set() if shown.former else {path}
             self.held = [*(other for other in self.held if other.path != path), shown]
 
-    def _restored(self, one: Held) -> Held:
+    def _restored(self, one: WithheldRecord) -> WithheldRecord:
         """What is held back, with the commit of its former version where that is laid out now.
 
         First the record with the error alone, then its partner and picture with it.
@@ -87,7 +87,7 @@ class Former:
         here = Folder(self.folder)
         return sorted(path for path in paths if may_be_shown(path, here, tree, self.live, self.now))
 
-    def _lays(self, paths: list[str], one: Held, tree: Files, commit: str) -> bool:
+    def _lays(self, paths: list[str], one: WithheldRecord, tree: Files, commit: str) -> bool:
         """Whether all is in order with some records as a commit has them; then they are laid out, pictures too."""
         here = Folder(self.folder)
         pictures = [picture for path in paths for picture in _pictures(path, tree)]

@@ -9,11 +9,11 @@ from workflow.release.copy_site import lay, read_mark, settle
 from workflow.release.copy_state import recall, remember
 from workflow.release.errors import not_ours, not_pruned, telling
 from workflow.release.lock import held
-from workflow.release.manifest import Live
-from workflow.release.releases import NAME, Finished, NoReleaseError, doomed, next_name, spare
+from workflow.release.manifest import Manifest
+from workflow.release.releases import NAME, FinishedSite, NoReleaseError, doomed, next_name, spare
 
 
-class Store:
+class LocalReleases:
     """The releases below one folder, as `Releases` says it."""
 
     def __init__(self, root: Path) -> None:
@@ -52,11 +52,11 @@ class Store:
             name = self._current.readlink().name if self._current.is_symlink() else ""
         return name if name in self.names() else ""
 
-    def mark(self, name: str) -> Live | None:
+    def mark(self, name: str) -> Manifest | None:
         """What a release says of itself; None where it says nothing that can be read."""
         return read_mark(self._releases / name)
 
-    def admit(self, site: Finished, keep: int) -> str:
+    def admit(self, site: FinishedSite, keep: int) -> str:
         """Copy a site among the releases; what is as in the live one is linked to it.
 
         Where a release would be thrown away afterwards, it is made the new one: there, too, only what differs is new.

@@ -26,7 +26,7 @@ Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 
 
-class Live(Struct, frozen=True):
+class Manifest(Struct, frozen=True):
     """The state of the live site."""
 
     version: Literal[1]
@@ -46,10 +46,10 @@ class Live(Struct, frozen=True):
     """
 
 
-def read_live(data: bytes) -> Live | None:
+def read_live(data: bytes) -> Manifest | None:
     """The state in a file; None where it says none (a first deployment, an error page of the server)."""
     try:
-        return msgspec.json.decode(data, type=Live, dec_hook=decode_leaf)
+        return msgspec.json.decode(data, type=Manifest, dec_hook=decode_leaf)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from workflow.config.allowed_signers import key_parts
 from workflow.git.environment import SECONDS, environment
-from workflow.git.ssh_signature import SITE, Signed, Verifier
+from workflow.git.ssh_signature import SITE, SignatureCheck, SignatureVerifier
 from workflow.i18n.message import Message, say
 from workflow.release.manifest import ADDRESS, SIGNATURE
 
@@ -49,8 +49,8 @@ def sign_mark(site: Path, key: str, public: str | None) -> None:
 def is_signed(data: bytes, signature: str, public: str) -> bool:
     """Whether a mark's signature is good by a public key. Raises GitError without OpenSSH."""
     kind, blob = key_parts(public)
-    with Verifier(f"{SITE} {kind} {blob}\n") as verifier:
-        return verifier.verify(SITE, Signed(data, signature, SITE), ANY_TIME)
+    with SignatureVerifier(f"{SITE} {kind} {blob}\n") as verifier:
+        return verifier.verify(SITE, SignatureCheck(data, signature, SITE), ANY_TIME)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import REQUEST
 from workflow.records.request import Request
-from workflow.release.manifest import Live
+from workflow.release.manifest import Manifest
 from workflow.rules.record_version import version, whole_version
 from workflow.text.field_types import instant
 
@@ -18,7 +18,7 @@ CLOSING = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
 TIME = re.compile(rb"publish_at\W+([0-9T:+.-]+)", re.IGNORECASE)
 
 
-def may_be_shown(path: str, head: Files, former: Files, live: Live | None, now: int) -> bool:
+def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, now: int) -> bool:
     """Whether the former version of a record was live, and the record as it stands is as open as that at an instant.
 
     Where the record can be read so far, its own fields say so. Where it cannot, it is shown unless its bytes hold a

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from workflow.release.manifest import Live
+from workflow.release.manifest import Manifest
 
 NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
 """A release: a running number, so that no clock is trusted, and the commit it shows."""
@@ -25,7 +25,7 @@ class NoReleaseError(Exception):
     """There is no such release."""
 
 
-class Finished(Struct, frozen=True):
+class FinishedSite(Struct, frozen=True):
     """A site that was inspected and may go live."""
 
     folder: Path
@@ -47,10 +47,10 @@ class Releases(Protocol):
     def live(self) -> str:
         """The release that is served; "" while there is none."""
 
-    def mark(self, name: str) -> Live | None:
+    def mark(self, name: str) -> Manifest | None:
         """What a release says of itself; None where it says nothing that can be read."""
 
-    def admit(self, site: Finished, keep: int) -> str:
+    def admit(self, site: FinishedSite, keep: int) -> str:
         """Copy a site among the releases and give its name there. It is not live yet.
 
         A release that the next `prune(keep)` would throw away may be gone already.

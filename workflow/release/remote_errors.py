@@ -1,8 +1,8 @@
 """Why a server took no release, in words for people."""
 
 from workflow.i18n.message import mark, say
-from workflow.release.errors import TROUBLES, PlaceError, last_line, trouble
-from workflow.release.ssh_target import Server
+from workflow.release.errors import TROUBLES, ReleaseTargetError, last_line, trouble
+from workflow.release.ssh_target import SshTarget
 
 UNREACHED = mark("{host} cannot be reached: {reason}. Look at its name, its port and the network.")
 DENIED = mark(
@@ -34,13 +34,13 @@ LOST = mark(
 )
 
 
-def ended(server: Server, told: str) -> PlaceError:
+def ended(server: SshTarget, told: str) -> ReleaseTargetError:
     """The connection is no more, or never was."""
     text = next((text for words, text in REASONS.items() if words in told), LOST)
-    return PlaceError(say(text, host=server.login, reason=last_line(told)))
+    return ReleaseTargetError(say(text, host=server.login, reason=last_line(told)))
 
 
-def not_sent(server: Server, told: str) -> PlaceError:
+def not_sent(server: SshTarget, told: str) -> ReleaseTargetError:
     """The error for what rsync said."""
     told = "\n".join(line for line in told.splitlines() if not line.startswith("rsync error:")) or told
     if not any(words in told for words in REASONS) and any(words in told for words in TROUBLES):
@@ -48,19 +48,19 @@ def not_sent(server: Server, told: str) -> PlaceError:
     return ended(server, told)
 
 
-def absent(program: str) -> PlaceError:
+def absent(program: str) -> ReleaseTargetError:
     """A program is not on this computer."""
     text = say(
         "`{program}` is not installed here; for instance: sudo apt-get install openssh-client rsync", program=program
     )
-    return PlaceError(text)
+    return ReleaseTargetError(text)
 
 
-def absent_there(server: Server, programs: str) -> PlaceError:
+def absent_there(server: SshTarget, programs: str) -> ReleaseTargetError:
     """Programs are not on the server."""
     text = say(
         "{host} lacks: {programs}. Have it installed there, for instance: sudo apt-get install rsync util-linux",
         host=server.login,
         programs=programs,
     )
-    return PlaceError(text)
+    return ReleaseTargetError(text)

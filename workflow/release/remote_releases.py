@@ -11,22 +11,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from shlex import quote
 
-from workflow.release.errors import PlaceError, not_ours, not_pruned, trouble
+from workflow.release.errors import ReleaseTargetError, not_ours, not_pruned, trouble
 from workflow.release.lock import BusyError
-from workflow.release.manifest import ADDRESS, Live, read_live
-from workflow.release.releases import NAME, Finished, NoReleaseError, doomed, next_name
+from workflow.release.manifest import ADDRESS, Manifest, read_live
+from workflow.release.releases import NAME, FinishedSite, NoReleaseError, doomed, next_name
 from workflow.release.remote_errors import absent_there
 from workflow.release.rsync import send
-from workflow.release.ssh_session import Session
-from workflow.release.ssh_target import Server
+from workflow.release.ssh_session import SshSession
+from workflow.release.ssh_target import SshTarget
 
 NEEDED = "flock mv rsync"
 
 
-class RemoteStore:
+class RemoteReleases:
     """The releases below a folder of a server, as `Releases` says it. Every call may raise PlaceError."""
 
-    def __init__(self, server: Server, session: Session) -> None:
+    def __init__(self, server: SshTarget, session: SshSession) -> None:
         self._server, self._session = server, session
         self._host, root = f"{server.login}:", server.path
         self._staging, self._releases, self._current = f"{root}/staging", f"{root}/releases", f"{root}/current"
@@ -52,7 +52,7 @@ class RemoteStore:
         try:
             yield
         finally:
-            with suppress(PlaceError):
+            with suppress(ReleaseTargetError):
                 self._session.ask(f"rm -rf {quote(self._staging)}")
 
     def names(self) -> list[str]:
@@ -67,11 +67,11 @@ class RemoteStore:
         name = self._do(f"if [ -L {current} ]; then readlink {current}; fi").strip().rpartition("/")[2]
         return name if name in self.names() else ""
 
-    def mark(self, name: str) -> Live | None:
+    def mark(self, name: str) -> Manifest | None:
         """What a release says of itself; None where it says nothing that can be read."""
         return read_live(self._session.ask(f"cat {quote(f'{self._releases}/{name}/{ADDRESS}')}")[1])
 
-    def admit(self, site: Finished, keep: int) -> str:  # noqa: ARG002  rsync reads every file there anyway
+    def admit(self, site: FinishedSite, keep: int) -> str:  # noqa: ARG002  rsync reads every file there anyway
         """Send a finished site among the releases; what is as in the live one is linked to it."""
         name, live, staged = (
             next_name(self.names(), site.commit),

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from workflow.release.remote_errors import absent, not_sent
-from workflow.release.ssh_target import Server
+from workflow.release.ssh_target import SshTarget
 
 PROGRAM = "rsync"
 WAY = (
@@ -16,7 +16,7 @@ WAY = (
 )
 
 
-def send(server: Server, site: Path, place: str, former: str | None) -> None:
+def send(server: SshTarget, site: Path, place: str, former: str | None) -> None:
     """Copy a site to a folder of the server that does not exist yet. Raises PlaceError.
 
     Files that are the same in `former`, another folder there, become links to those; the others alone are sent.

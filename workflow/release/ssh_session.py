@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 from workflow.release.remote_errors import absent, ended
-from workflow.release.ssh_target import Server
+from workflow.release.ssh_target import SshTarget
 
 PATIENCE = 60
 """Seconds until a server's shell must have answered for the first time."""
@@ -20,10 +20,10 @@ FAREWELL = 10
 """Seconds that it may take to end."""
 
 
-class Session:
+class SshSession:
     """One POSIX shell that is given scripts one after another."""
 
-    def __init__(self, server: Server, into: IO[bytes], out: IO[bytes], errors: IO[bytes]) -> None:
+    def __init__(self, server: SshTarget, into: IO[bytes], out: IO[bytes], errors: IO[bytes]) -> None:
         self._server, self._into, self._out, self._errors = server, into, out, errors
         self._end = secrets.token_hex(16)  # nothing that a file holds or a program says looks like it
         self._ending = re.compile(rb"%s (\d+)\n" % self._end.encode())
@@ -49,12 +49,12 @@ class Session:
 
 
 @contextmanager
-def connected(server: Server) -> Iterator[Session]:
+def connected(server: SshTarget) -> Iterator[SshSession]:
     """A shell on the server. Raises PlaceError when there is none to be had."""
     with tempfile.TemporaryFile() as errors, _ssh(server, errors) as process:
         if process.stdin is None or process.stdout is None:
             raise TypeError
-        session = Session(server, process.stdin, process.stdout, errors)
+        session = SshSession(server, process.stdin, process.stdout, errors)
         timer = threading.Timer(PATIENCE, process.kill)
         timer.start()
         try:
@@ -70,7 +70,7 @@ def connected(server: Server) -> Iterator[Session]:
             process.kill()
 
 
-def _ssh(server: Server, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def _ssh(server: SshTarget, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     command = server.shell()
     try:
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)

@@ -7,7 +7,7 @@ import shlex
 from msgspec import Struct
 
 from workflow.i18n.message import mark, say
-from workflow.release.errors import PlaceError
+from workflow.release.errors import ReleaseTargetError
 
 HOST = r"(?P<host>[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\])"
 USER = r"(?:(?P<user>[A-Za-z0-9_][A-Za-z0-9_.+-]*)@)?"
@@ -23,7 +23,7 @@ OPTIONS = (
 FORM = mark("Say where the server is as user@host:/path, host:/path or ssh://user@host:port/path, not {target}.")
 
 
-class Server(Struct, frozen=True):
+class SshTarget(Struct, frozen=True):
     """An account on a server, and a folder there."""
 
     user: str
@@ -45,7 +45,7 @@ class Server(Struct, frozen=True):
         try:
             words = shlex.split(own)
         except ValueError:
-            raise PlaceError(say("The variable REDAKSI_SSH is no command: {value}", value=own)) from None
+            raise ReleaseTargetError(say("The variable REDAKSI_SSH is no command: {value}", value=own)) from None
         return [*words, *OPTIONS, *(("-p", str(self.port)) if self.port else ())]
 
     def shell(self) -> list[str]:
@@ -58,14 +58,14 @@ def is_remote(target: str) -> bool:
     return ":" in target.partition("/")[0]
 
 
-def read_server(target: str) -> Server:
+def read_server(target: str) -> SshTarget:
     """The server that a target names. Raises PlaceError."""
     found = LONG.fullmatch(target) if "://" in target else SHORT.fullmatch(target)
     if not found:
-        raise PlaceError(say(FORM, target=target))
+        raise ReleaseTargetError(say(FORM, target=target))
     port, path = int(found.groupdict().get("port") or 0), found["path"] or ""
     if not path.startswith("/"):
-        raise PlaceError(say("The folder on the server must begin with /: {target}", target=target))
+        raise ReleaseTargetError(say("The folder on the server must begin with /: {target}", target=target))
     if not path.isprintable() or port > HIGHEST_PORT:
-        raise PlaceError(say(FORM, target=target))
-    return Server(found["user"] or "", found["host"], port, path.rstrip("/"))
+        raise ReleaseTargetError(say(FORM, target=target))
+    return SshTarget(found["user"] or "", found["host"], port, path.rstrip("/"))

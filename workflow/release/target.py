@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workflow.release.local_releases import Store
+from workflow.release.local_releases import LocalReleases
 from workflow.release.releases import Releases
-from workflow.release.remote_releases import RemoteStore
+from workflow.release.remote_releases import RemoteReleases
 from workflow.release.ssh_session import connected
 from workflow.release.ssh_target import is_remote, read_server
 
@@ -15,8 +15,8 @@ from workflow.release.ssh_target import is_remote, read_server
 def releases_at(target: str) -> Iterator[Releases]:
     """The releases there, for as long as the connection is needed. Raises PlaceError."""
     if not is_remote(target):
-        yield Store(Path(target))
+        yield LocalReleases(Path(target))
         return
     server = read_server(target)
     with connected(server) as session:
-        yield RemoteStore(server, session)
+        yield RemoteReleases(server, session)

@@ -12,9 +12,9 @@ from msgspec import Struct
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message, say
-from workflow.release.fetch_live import FetchError, Site, Why
+from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
 from workflow.release.guard import SHORT
-from workflow.release.manifest import SIGNATURE, Live
+from workflow.release.manifest import SIGNATURE, Manifest
 from workflow.release.manifest_signature import is_signed
 
 CONNECTIONS = 6
@@ -27,7 +27,7 @@ KEPT_BACK = frozenset({"404.html", "_headers", "_redirects", "CNAME", ".nojekyll
 """Files that a server may keep to itself: they tell it what to do, or are shown only in another page's place."""
 
 
-class State(StrEnum):
+class VerifyState(StrEnum):
     """How a file of a site stands to the mark and to the repository."""
 
     SAME = "same"
@@ -39,19 +39,23 @@ class State(StrEnum):
     UNASKED = "not-asked"
 
 
-DIFFERENT = (State.REPOSITORY, State.MARK, State.MISSING, State.ELSEWHERE)
-STATES = {Why.MISSING: State.MISSING, Why.ELSEWHERE: State.ELSEWHERE, Why.LARGE: State.MARK}
+DIFFERENT = (VerifyState.REPOSITORY, VerifyState.MARK, VerifyState.MISSING, VerifyState.ELSEWHERE)
+STATES = {
+    FetchProblem.MISSING: VerifyState.MISSING,
+    FetchProblem.ELSEWHERE: VerifyState.ELSEWHERE,
+    FetchProblem.LARGE: VerifyState.MARK,
+}
 
 
-class Page(Struct, frozen=True):
+class VerifiedPage(Struct, frozen=True):
     """One file of a site; `message` says what is wrong with it."""
 
     path: str
-    state: State
+    state: VerifyState
     message: Message | None = None
 
 
-class Signature(StrEnum):
+class ManifestSignature(StrEnum):
     """What the mark's signature is worth."""
 
     GOOD = "good"
@@ -62,31 +66,31 @@ class Signature(StrEnum):
 
 
 SIGNED = {
-    Signature.BAD: say(
+    ManifestSignature.BAD: say(
         "The mark is not signed by the key that `site_key` in site_config/office.yml names: somebody else published, "
         "or the key was changed since. Find out who published, and publish anew."
     ),
-    Signature.MISSING: say(
+    ManifestSignature.MISSING: say(
         "The mark is not signed, though site_config/office.yml names a `site_key`. Find out who published, and publish "
         "anew with REDAKSI_SITE_KEY."
     ),
 }
 
 
-def signature_of(site: Site, mark: bytes, public: str | None) -> Signature:
+def signature_of(site: LiveSite, mark: bytes, public: str | None) -> ManifestSignature:
     """Whether the mark is signed as the repository says. Raises FetchError where the site does not answer, GitError."""
     if public is None:
-        return Signature.UNCHECKED
+        return ManifestSignature.UNCHECKED
     try:
         text = site.get(SIGNATURE, LARGEST_SIGNATURE).decode("ascii", "replace")
     except FetchError as error:
-        if error.why is Why.SILENT:
+        if error.why is FetchProblem.SILENT:
             raise
-        return Signature.BAD if error.why is Why.LARGE else Signature.MISSING
-    return Signature.GOOD if is_signed(mark, text, public) else Signature.BAD
+        return ManifestSignature.BAD if error.why is FetchProblem.LARGE else ManifestSignature.MISSING
+    return ManifestSignature.GOOD if is_signed(mark, text, public) else ManifestSignature.BAD
 
 
-def strange(repository: Repository, live: Live, head: str) -> Message | None:
+def strange(repository: Repository, live: Manifest, head: str) -> Message | None:
     """Why a site is not of the history that ends in a commit; None where it is.
 
     What is shown of former versions must be of that history too: a commit of nobody knows which branch is not built.
@@ -112,7 +116,7 @@ def _leads_to(repository: Repository, older: str, newer: str) -> bool:
         return False
 
 
-def compare(files: dict[str, str], made: dict[str, str]) -> dict[str, Page]:
+def compare(files: dict[str, str], made: dict[str, str]) -> dict[str, VerifiedPage]:
     """Each file of which the mark and the repository say different things.
 
     `files`: digests as the mark lists them; `made`: of the site that the repository's commit makes.
@@ -122,16 +126,16 @@ def compare(files: dict[str, str], made: dict[str, str]) -> dict[str, Page]:
     other = say("The mark lists another content than the repository makes.")
     found = {path: unmade if path not in made else other for path in files if made.get(path) != files[path]}
     found |= {path: unlisted for path in made if path not in files}
-    return {path: Page(path, State.REPOSITORY, message) for path, message in sorted(found.items())}
+    return {path: VerifiedPage(path, VerifyState.REPOSITORY, message) for path, message in sorted(found.items())}
 
 
-class Asking:
+class PageFetcher:
     """Asks a site for files, a few at a time, and stops where it does not answer."""
 
-    def __init__(self, site: Site, files: dict[str, str]) -> None:
+    def __init__(self, site: LiveSite, files: dict[str, str]) -> None:
         self.site, self.files, self.silent = site, files, 0
 
-    def pages(self, paths: Sequence[str]) -> Iterator[Page]:
+    def pages(self, paths: Sequence[str]) -> Iterator[VerifiedPage]:
         """How each file is served, in the order given."""
         pool = ThreadPoolExecutor(CONNECTIONS)
         try:
@@ -139,21 +143,21 @@ class Asking:
         finally:  # whoever interrupts does not wait for thousands
             pool.shutdown(cancel_futures=True)
 
-    def page(self, path: str) -> Page:
+    def page(self, path: str) -> VerifiedPage:
         """How a file is served."""
         if self.silent >= MOST_SILENT:
-            return Page(path, State.SILENT, say("Not asked any more, since the site does not answer."))
+            return VerifiedPage(path, VerifyState.SILENT, say("Not asked any more, since the site does not answer."))
         try:
             data = self.site.get(path, LARGEST_FILE)
         except FetchError as error:
-            self.silent += error.why is Why.SILENT
-            return Page(path, STATES.get(error.why, State.SILENT), error.message)
+            self.silent += error.why is FetchProblem.SILENT
+            return VerifiedPage(path, STATES.get(error.why, VerifyState.SILENT), error.message)
         if hashlib.sha256(data).hexdigest() == self.files[path]:
-            return Page(path, State.SAME)
-        return Page(path, State.MARK, say("The site serves another content than the mark lists."))
+            return VerifiedPage(path, VerifyState.SAME)
+        return VerifiedPage(path, VerifyState.MARK, say("The site serves another content than the mark lists."))
 
 
-def compared(site: Site, live: Live, made: dict[str, str], sample: int | None) -> list[Page]:
+def compared(site: LiveSite, live: Manifest, made: dict[str, str], sample: int | None) -> list[VerifiedPage]:
     """Every file that the mark lists or the repository makes (`made`: digests), by path.
 
     `sample`: how many are asked of the site, picked by chance; None for all.
@@ -161,25 +165,25 @@ def compared(site: Site, live: Live, made: dict[str, str], sample: int | None) -
     pages = compare(live.files, made)
     askable = [path for path in live.files if path not in pages and path not in KEPT_BACK]
     asked = askable if sample is None else SystemRandom().sample(askable, min(sample, len(askable)))
-    pages |= {page.path: page for page in Asking(site, live.files).pages(asked)}
-    unasked = {path: Page(path, State.UNASKED) for path in live.files if path not in pages}
+    pages |= {page.path: page for page in PageFetcher(site, live.files).pages(asked)}
+    unasked = {path: VerifiedPage(path, VerifyState.UNASKED) for path in live.files if path not in pages}
     return [page for _, page in sorted((pages | unasked).items())]
 
 
-class Outcome(Struct, frozen=True, kw_only=True):
+class PageVerdict(Struct, frozen=True, kw_only=True):
     """What is to be said of a site."""
 
     address: str
-    live: Live
-    signature: Signature
+    live: Manifest
+    signature: ManifestSignature
     faults: tuple[Message, ...]
     """What is wrong with the mark itself."""
     notes: tuple[Message, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[VerifiedPage, ...]
     """By path; none where the mark's own history is at fault, since then nothing is built of it."""
 
     @property
-    def counts(self) -> Counter[State]:
+    def counts(self) -> Counter[VerifyState]:
         """How many files stand how."""
         return Counter(page.state for page in self.pages)
 
@@ -188,4 +192,4 @@ class Outcome(Struct, frozen=True, kw_only=True):
         """Whether the site is other than the repository says; None where that cannot be known."""
         if self.faults or any(self.counts[state] for state in DIFFERENT):
             return True
-        return None if self.counts[State.SILENT] else False
+        return None if self.counts[VerifyState.SILENT] else False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from workflow.audit.report import Audit, Audited, AuditedAct, Rewrite, RewriteKind
+from workflow.audit.report import Audit, AuditedAct, AuditedEntry, Rewrite, RewriteKind
 from workflow.config.policy import Level
 from workflow.i18n.catalog import duration, tr
 from workflow.i18n.dates import long_time
@@ -70,7 +70,7 @@ def audit_text(audit: Audit, zone: str) -> Iterator[str]:
         yield tr("Nothing was ever rewritten.")
 
 
-def _claim(entry: Audited) -> str:
+def _claim(entry: AuditedEntry) -> str:
     return tr(
         "{request} entry {position}, step {step} by {by}; commit {commit} by {author}",
         request=entry.request,
@@ -129,7 +129,7 @@ def audit_json(audit: Audit) -> Iterator[str]:
 INSTANTS = ("started", "finished", "at", "committed", "received")
 
 
-def _array(items: Sequence[Audited | Rewrite | AuditedAct]) -> Iterator[str]:
+def _array(items: Sequence[AuditedEntry | Rewrite | AuditedAct]) -> Iterator[str]:
     for index, item in enumerate(items):
         data = structs.asdict(item)
         data |= {name: moment(data[name]) for name in INSTANTS if data.get(name) is not None}

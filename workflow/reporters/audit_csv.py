@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from workflow.audit.report import Audit, Audited
-from workflow.reporters.event_log import COMMIT, ENTRY, WITNESS, Activities, Column, Kind, activity
+from workflow.audit.report import Audit, AuditedEntry
+from workflow.reporters.event_log import COMMIT, ENTRY, WITNESS, Activities, ColumnKind, EventColumn, activity
 from workflow.text.csv_safe import csv_lines, defused
 
 _COLUMNS = (
-    Column("request", Kind.TEXT, lambda entry: entry.request),
-    Column("path", Kind.TEXT, lambda entry: entry.path),
-    Column("person", Kind.TEXT, lambda entry: entry.by),
-    Column("finished", Kind.TIME, lambda entry: entry.finished),
+    EventColumn("request", ColumnKind.TEXT, lambda entry: entry.request),
+    EventColumn("path", ColumnKind.TEXT, lambda entry: entry.path),
+    EventColumn("person", ColumnKind.TEXT, lambda entry: entry.by),
+    EventColumn("finished", ColumnKind.TIME, lambda entry: entry.finished),
     *ENTRY,
     COMMIT,
     *WITNESS,
@@ -26,7 +26,7 @@ def audit_csv(audit: Audit, activities: Activities) -> Iterator[str]:
     )
 
 
-def _cell(column: Column, entry: Audited) -> str:
+def _cell(column: EventColumn, entry: AuditedEntry) -> str:
     """Only text can be a formula: a number keeps its sign."""
     text = column.text(entry) or ""
-    return defused(text) if column.kind is Kind.TEXT else text
+    return defused(text) if column.kind is ColumnKind.TEXT else text

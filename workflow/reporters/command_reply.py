@@ -9,25 +9,25 @@ from msgspec import Struct
 from workflow.engine.top_warnings import brief
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message
-from workflow.queries.open_requests import Progress
+from workflow.queries.open_requests import OpenRequest
 from workflow.reporters.escape import markdown as escape
 from workflow.reporters.pr_comment import LONGEST, finding_line, turn
 from workflow.text.finding import Finding
 
 
-class Standing(Struct, frozen=True):
+class RequestStanding(Struct, frozen=True):
     """Where a letter stands."""
 
     number: str
     status: str
     """As the public reads it."""
-    next: Progress | None
+    next: OpenRequest | None
     """None where nothing remains to be done."""
     commands: tuple[str, ...]
     """How the next step is written as a comment, one for each way that it can end."""
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class CommandReply(Struct, frozen=True, kw_only=True):
     """Everything that an answer says."""
 
     message: Message
@@ -38,7 +38,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
     """What could be written as the next comment."""
-    standing: Standing | None = None
+    standing: RequestStanding | None = None
     edit: str = ""
     """The address at which GitHub lets the next file be written."""
     pull: int | None = None
@@ -47,7 +47,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     """The address at which the office writes down how the sender is reached, never in public."""
 
 
-def answer(one: Answer, zone: str) -> str:
+def answer(one: CommandReply, zone: str) -> str:
     """The answer as Markdown. Whatever people wrote is escaped."""
     mark = ":white_check_mark:" if one.done else ":information_source:" if one.lines else ":x:"
     parts = [f"{mark} **{escape(fill(one.message))}**", ""]
@@ -77,7 +77,7 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
         yield "- " + tr("and {count} more warnings; the check of this change lists all of them.", count=more)
 
 
-def standing(one: Standing, zone: str) -> Iterator[str]:
+def standing(one: RequestStanding, zone: str) -> Iterator[str]:
     """A letter's state, whose turn it is, and the checklist of the step at hand."""
     yield f"**{escape(one.number)}**: {escape(one.status)}"
     if one.next is None:
@@ -89,7 +89,7 @@ def standing(one: Standing, zone: str) -> Iterator[str]:
         yield from ("", tr("Whoever's turn it is writes one of these, as a comment:"), "", *_code(one.commands))
 
 
-def pull_body(one: Standing, issue: int | None, helping: str, zone: str) -> str:
+def pull_body(one: RequestStanding, issue: int | None, helping: str, zone: str) -> str:
     """The text of a new pull request. `helping`: the command that lists all commands."""
     head = tr("The letter came in by #{number}.", number=issue) if issue else ""
     tail = tr("Each step is done by a comment here; {command} lists them all.", command=helping)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.audit.report import Audited
+from workflow.audit.report import AuditedEntry
 
 Activities = Mapping[str, Mapping[int, str]]
 """The names of the steps: by edition, then by the step's number."""
@@ -22,7 +22,7 @@ _EARLIEST = int(dt.datetime.min.replace(tzinfo=dt.UTC).timestamp())
 _LATEST = int(dt.datetime.max.replace(tzinfo=dt.UTC, microsecond=0).timestamp())
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds."""
 
     TEXT = "text"
@@ -32,14 +32,14 @@ class Kind(StrEnum):
     FLAG = "flag"
 
 
-class Column(Struct, frozen=True):
+class EventColumn(Struct, frozen=True):
     """One thing that is said of an entry beside what, who and when."""
 
     name: str
-    kind: Kind
-    read: Callable[[Audited], str | int | None]
+    kind: ColumnKind
+    read: Callable[[AuditedEntry], str | int | None]
 
-    def text(self, entry: Audited) -> str | None:
+    def text(self, entry: AuditedEntry) -> str | None:
         """What it says of an entry, as XML Schema writes it (so does RFC 3339); None where it says nothing."""
         value = self.read(entry)
         return None if value is None else _WRITE[self.kind](value)
@@ -55,34 +55,34 @@ def moment(at: str | int) -> str:
     return (_EPOCH + dt.timedelta(seconds=min(max(int(at), _EARLIEST), _LATEST))).isoformat()
 
 
-def activity(entry: Audited, activities: Activities) -> str:
+def activity(entry: AuditedEntry, activities: Activities) -> str:
     """The name of the step; its number where the edition has no name for it."""
     return clean(activities.get(entry.edition, {}).get(entry.step, "")) or str(entry.step)
 
 
-_WRITE: dict[Kind, Callable[[str | int], str]] = {
-    Kind.TEXT: clean,
-    Kind.TIME: moment,
-    Kind.NUMBER: str,
-    Kind.FLAG: lambda value: "true" if value else "false",
+_WRITE: dict[ColumnKind, Callable[[str | int], str]] = {
+    ColumnKind.TEXT: clean,
+    ColumnKind.TIME: moment,
+    ColumnKind.NUMBER: str,
+    ColumnKind.FLAG: lambda value: "true" if value else "false",
 }
 
 ENTRY = (
-    Column("edition", Kind.TEXT, lambda entry: entry.edition),
-    Column("step", Kind.NUMBER, lambda entry: entry.step),
-    Column("position", Kind.NUMBER, lambda entry: entry.position),
-    Column("evidence", Kind.TEXT, lambda entry: entry.level),
-    Column("late", Kind.FLAG, lambda entry: entry.late),
-    Column("lag", Kind.NUMBER, lambda entry: entry.lag),
-    Column("started", Kind.TIME, lambda entry: entry.started),
-    Column("result", Kind.TEXT, lambda entry: entry.result),
-    Column("corrects", Kind.NUMBER, lambda entry: entry.corrects),
+    EventColumn("edition", ColumnKind.TEXT, lambda entry: entry.edition),
+    EventColumn("step", ColumnKind.NUMBER, lambda entry: entry.step),
+    EventColumn("position", ColumnKind.NUMBER, lambda entry: entry.position),
+    EventColumn("evidence", ColumnKind.TEXT, lambda entry: entry.level),
+    EventColumn("late", ColumnKind.FLAG, lambda entry: entry.late),
+    EventColumn("lag", ColumnKind.NUMBER, lambda entry: entry.lag),
+    EventColumn("started", ColumnKind.TIME, lambda entry: entry.started),
+    EventColumn("result", ColumnKind.TEXT, lambda entry: entry.result),
+    EventColumn("corrects", ColumnKind.NUMBER, lambda entry: entry.corrects),
 )
 """What the entry is. The last three may be absent."""
 WITNESS = (
-    Column("committed", Kind.TIME, lambda entry: entry.committed),
-    Column("received", Kind.TIME, lambda entry: entry.received),
+    EventColumn("committed", ColumnKind.TIME, lambda entry: entry.committed),
+    EventColumn("received", ColumnKind.TIME, lambda entry: entry.received),
 )
 """What is known of the commit that brought it."""
-COMMIT = Column("commit", Kind.TEXT, lambda entry: entry.commit)
+COMMIT = EventColumn("commit", ColumnKind.TEXT, lambda entry: entry.commit)
 OPTIONAL = frozenset({"started", "result", "corrects"})

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from workflow.audit.report import Audit, Audited
-from workflow.reporters.event_log import ENTRY, WITNESS, Activities, Column, Kind, activity, clean, moment
+from workflow.audit.report import Audit, AuditedEntry
+from workflow.reporters.event_log import ENTRY, WITNESS, Activities, ColumnKind, EventColumn, activity, clean, moment
 
-_TYPES = {Kind.TEXT: "string", Kind.TIME: "time", Kind.NUMBER: "integer", Kind.FLAG: "boolean"}
-_OBJECTS: dict[str, Callable[[Audited], str]] = {
+_TYPES = {ColumnKind.TEXT: "string", ColumnKind.TIME: "time", ColumnKind.NUMBER: "integer", ColumnKind.FLAG: "boolean"}
+_OBJECTS: dict[str, Callable[[AuditedEntry], str]] = {
     "request": lambda entry: entry.request,
     "person": lambda entry: entry.by,
     "commit": lambda entry: entry.commit,
@@ -41,11 +41,11 @@ def _items(values: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield ("," if at else "") + "\n" + json.dumps(value, ensure_ascii=False)
 
 
-def _type(name: str, columns: tuple[Column, ...]) -> dict[str, Any]:
+def _type(name: str, columns: tuple[EventColumn, ...]) -> dict[str, Any]:
     return {"name": name, "attributes": [{"name": each.name, "type": _TYPES[each.kind]} for each in columns]}
 
 
-def _event(at: int, entry: Audited, name: str) -> dict[str, Any]:
+def _event(at: int, entry: AuditedEntry, name: str) -> dict[str, Any]:
     """The event of an entry; its number is its place in the audit."""
     return {
         "id": f"entry:{at}",
@@ -60,12 +60,12 @@ def _event(at: int, entry: Audited, name: str) -> dict[str, Any]:
     }
 
 
-def _named(kind: str, entries: Iterable[Audited]) -> Iterator[dict[str, Any]]:
+def _named(kind: str, entries: Iterable[AuditedEntry]) -> Iterator[dict[str, Any]]:
     """The objects of which nothing is known but who or what they are, each once."""
     return ({"id": name, "type": kind, "attributes": []} for name in dict.fromkeys(_id(kind, one) for one in entries))
 
 
-def _commits(entries: Iterable[Audited]) -> Iterator[dict[str, Any]]:
+def _commits(entries: Iterable[AuditedEntry]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for entry in entries:
         name = _id("commit", entry)
@@ -75,11 +75,11 @@ def _commits(entries: Iterable[Audited]) -> Iterator[dict[str, Any]]:
             yield {"id": name, "type": "commit", "attributes": attributes}
 
 
-def _attributes(columns: tuple[Column, ...], entry: Audited) -> list[dict[str, str]]:
+def _attributes(columns: tuple[EventColumn, ...], entry: AuditedEntry) -> list[dict[str, str]]:
     texts = ((column.name, column.text(entry)) for column in columns)
     return [{"name": name, "value": text} for name, text in texts if text is not None]
 
 
-def _id(kind: str, entry: Audited) -> str:
+def _id(kind: str, entry: AuditedEntry) -> str:
     """The identity of an object; its type is part of it, for identities are one space."""
     return f"{kind}:{clean(_OBJECTS[kind](entry))}"

@@ -4,13 +4,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
-from workflow.engine.change_summary import Added, Effect
+from workflow.engine.change_summary import AddedEntry, RequestSummary
 from workflow.engine.check_files import is_record
 from workflow.engine.report import Report
 from workflow.i18n.catalog import duration, fill, tr
 from workflow.i18n.dates import long_time
 from workflow.i18n.message import Message, say
-from workflow.queries.open_requests import Progress
+from workflow.queries.open_requests import OpenRequest
 from workflow.records.field_labels import label_of
 from workflow.reporters.audit import level_name
 from workflow.reporters.escape import markdown as escape
@@ -25,7 +25,7 @@ LONGEST = 60_000
 
 def comment(
     report: Report,
-    effects: list[Effect],
+    effects: list[RequestSummary],
     rest: list[Finding],
     zone: str,
     proper: Mapping[str, str] = MappingProxyType({}),
@@ -50,7 +50,7 @@ def comment(
     return "\n".join(parts)
 
 
-def _letter(effect: Effect, zone: str) -> Iterator[str]:
+def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
     title = f"{effect.id}: {effect.subject}" if effect.subject else effect.id
     yield from (f"### {escape(title)}", "")
     for added in effect.added:
@@ -90,7 +90,7 @@ def of_queue(text: str) -> str:
     return text.replace(f"{MARKER}\n", f"{MARKER}\n**{escape(note)}**\n\n", 1)
 
 
-def _entry(added: Added) -> str:
+def _entry(added: AddedEntry) -> str:
     text = tr(
         "Entered: step {number}, {activity}, by {person}",
         number=added.step,
@@ -106,7 +106,7 @@ def _entry(added: Added) -> str:
     return "- " + escape(f"{text} ({said})" if said else text)
 
 
-def turn(one: Progress, zone: str) -> str:
+def turn(one: OpenRequest, zone: str) -> str:
     """Whose turn it is and until when, as a line of a list."""
     text = tr(
         "Next: {role}, step {number}, {activity}", role=one.role, number=one.step.number, activity=one.step.activity

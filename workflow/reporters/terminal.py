@@ -12,7 +12,7 @@ from workflow.records.field_labels import label_of
 from workflow.records.file_source import Files
 from workflow.reporters.escape import plain
 from workflow.reporters.summary import severity_name, summary
-from workflow.rules.privacy._personal_data import Personal, Public, suspected
+from workflow.rules.privacy._personal_data import PersonalKind, PublicContacts, suspected
 from workflow.text.finding import Finding, Reading, Severity
 
 RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
@@ -70,7 +70,7 @@ def _blank(lines: list[str], line: int) -> None:
 
 def _blank_personal(lines: list[str], line: int) -> None:
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    if any(True for kind in Personal for _ in suspected(shown, kind, Public())):
+    if any(True for kind in PersonalKind for _ in suspected(shown, kind, PublicContacts())):
         _blank(lines, line)
 
 

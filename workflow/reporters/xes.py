@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from workflow.audit.report import Audit, Audited
-from workflow.reporters.event_log import COMMIT, ENTRY, OPTIONAL, WITNESS, Activities, Kind, activity, clean, moment
+from workflow.audit.report import Audit, AuditedEntry
+from workflow.reporters.event_log import (
+    COMMIT,
+    ENTRY,
+    OPTIONAL,
+    WITNESS,
+    Activities,
+    ColumnKind,
+    activity,
+    clean,
+    moment,
+)
 
 _COLUMNS = (*ENTRY, COMMIT, *WITNESS)
-_TAGS = {Kind.TEXT: "string", Kind.TIME: "date", Kind.NUMBER: "int", Kind.FLAG: "boolean"}
-_DEFAULTS = {Kind.TEXT: "", Kind.TIME: moment(0), Kind.NUMBER: "0", Kind.FLAG: "false"}
+_TAGS = {ColumnKind.TEXT: "string", ColumnKind.TIME: "date", ColumnKind.NUMBER: "int", ColumnKind.FLAG: "boolean"}
+_DEFAULTS = {ColumnKind.TEXT: "", ColumnKind.TIME: moment(0), ColumnKind.NUMBER: "0", ColumnKind.FLAG: "false"}
 _EXTENSIONS = {
     "concept": ("Concept", "http://www.xes-standard.org/concept.xesext"),
     "lifecycle": ("Lifecycle", "http://www.xes-standard.org/lifecycle.xesext"),
@@ -40,9 +50,9 @@ def xes(audit: Audit, activities: Activities) -> Iterator[str]:
     yield "</log>\n"
 
 
-def _traces(entries: tuple[Audited, ...]) -> dict[str, list[Audited]]:
+def _traces(entries: tuple[AuditedEntry, ...]) -> dict[str, list[AuditedEntry]]:
     """The entries of each request, in the order in which they stand in it."""
-    traces: dict[str, list[Audited]] = {}
+    traces: dict[str, list[AuditedEntry]] = {}
     for entry in entries:
         traces.setdefault(clean(entry.request), []).append(entry)
     for trace in traces.values():
@@ -50,7 +60,7 @@ def _traces(entries: tuple[Audited, ...]) -> dict[str, list[Audited]]:
     return traces
 
 
-def _event(entry: Audited, name: str) -> str:
+def _event(entry: AuditedEntry, name: str) -> str:
     attributes = [_attribute("string", "concept:name", name)]
     attributes.append(_attribute("string", "org:resource", clean(entry.by)))
     attributes.append(_attribute("date", "time:timestamp", moment(entry.finished)))

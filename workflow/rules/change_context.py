@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.config.policy import Level
-from workflow.evidence.entry_evidence import Evidence
-from workflow.git.log import Change, Commit, Step
+from workflow.evidence.entry_evidence import EntryEvidence
+from workflow.git.log import Commit, FileChange, Step
 from workflow.i18n.message import Message
 from workflow.records.agenda_numbers import NewNumber
 from workflow.records.article import Article
-from workflow.records.canonical import Departure
+from workflow.records.canonical import CanonicalDifference
 from workflow.records.request import Request
-from workflow.rules.authority.judge import Refusal
+from workflow.rules.authority.judge import FieldRefusal
 from workflow.rules.context import Moment
 from workflow.text.document import Document, Positions
 from workflow.text.finding import Finding, Place, Related
@@ -43,36 +43,36 @@ class RecordChange(Generic[R]):
     """One record that a change touches. `before` or `after` is None where the file is not there or unreadable."""
 
     def __init__(
-        self, change: Change, before: Version[R] | None, after: Version[R] | None, office: Office, now: Moment
+        self, change: FileChange, before: Version[R] | None, after: Version[R] | None, office: Office, now: Moment
     ) -> None:
         self.change = change
         self.before: Version[R] | None = before
         self.after: Version[R] | None = after
         self.office = office
         self.now = now
-        self.evidence: dict[int, Evidence] = {}
+        self.evidence: dict[int, EntryEvidence] = {}
         """For each new entry of a request, what it is worth."""
         self.claimed_at: dict[int, int] = {}
         """For each new entry of a request, when this step, person and time were first claimed (seconds since 1970)."""
-        self.refusals: tuple[Refusal, ...] = ()
+        self.refusals: tuple[FieldRefusal, ...] = ()
         """What was done to it by somebody who may not, by the table of authority."""
         self.acts: dict[int, ActEvidence] = {}
         """For each new act of an article, who made it and who made the text that it vouches for."""
-        self.held: dict[int, Made] = {}
+        self.held: dict[int, MadeBy] = {}
         """Who entered each hold that is new, or ended it."""
         self.redrafted: dict[int, tuple[str, ...]] = {}
         """For each new disposition, the fields of the letter that were changed after it."""
-        self.approved: dict[int, Approved] = {}
-        self.released: dict[int, Released] = {}
-        self.taken_back: Made | None = None
+        self.approved: dict[int, NewApproval] = {}
+        self.released: dict[int, NewPublication] = {}
+        self.taken_back: MadeBy | None = None
         """Who entered that the sender took a letter back, where the change brings that."""
-        self.departure: Departure | None = None
+        self.departure: CanonicalDifference | None = None
         """Where it is not in its canonical form, though the base's version is, or is not there."""
         self.orphans: tuple[int, ...] = ()
         """New entries that no commit brought as they stand; only a merge can have made them."""
 
 
-class Made(Struct, frozen=True):
+class MadeBy(Struct, frozen=True):
     """Who made something what it is."""
 
     commit: Commit | None
@@ -94,14 +94,14 @@ class Made(Struct, frozen=True):
 class ActEvidence(Struct, frozen=True):
     """Who stands behind a new act on a published story."""
 
-    made: Made
+    made: MadeBy
     writers: dict[str, str | None]
     """For each part of the story that the change changes, whose work it is; None: nobody's that is known."""
     approvers: frozenset[str]
     """Others who approved the story exactly as it now is."""
 
 
-class Approved(Struct, frozen=True):
+class NewApproval(Struct, frozen=True):
     """What a new approval vouches for."""
 
     author: str
@@ -113,7 +113,7 @@ class Approved(Struct, frozen=True):
     """Whoever handed the story over, or had a hand in it in this change."""
 
 
-class Released(Struct, frozen=True):
+class NewPublication(Struct, frozen=True):
     """What a new publication puts out, in seconds since the epoch."""
 
     before: int | None
@@ -153,7 +153,7 @@ class Unvouched(Struct, frozen=True, kw_only=True):
     """What it must be worth."""
 
 
-class What(StrEnum):
+class DisclosureKind(StrEnum):
     """What can be disclosed; the first three have the names of the rules that look for them in records."""
 
     EMAIL = "privacy/email"
@@ -167,7 +167,7 @@ class What(StrEnum):
     """It cannot be looked through: no text, no picture, or too large."""
 
 
-class Part(StrEnum):
+class CommitPart(StrEnum):
     """Where in a commit something stands."""
 
     AUTHOR = "author"
@@ -179,20 +179,20 @@ class Part(StrEnum):
     PICTURE = "picture"
 
 
-class Disclosed(Struct, frozen=True):
+class Disclosure(Struct, frozen=True):
     """Personal data that a commit brings, without the data."""
 
     commit: str
     path: str
     """"" where it is in no file, or its name itself tells."""
-    part: Part
-    what: What
+    part: CommitPart
+    what: DisclosureKind
 
 
 class WholeChange(Struct, frozen=True):
     """Everything that lies between the base and the result."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     """Between the base and the result."""
     steps: tuple[Step, ...]
     """Every commit on the way, oldest first, with what it changed."""
@@ -211,7 +211,7 @@ class WholeChange(Struct, frozen=True):
     moved: tuple[MovedDue, ...]
     """Due times that a change of the calendar moves."""
     unvouched: tuple[Unvouched, ...]
-    disclosed: tuple[Disclosed, ...]
+    disclosed: tuple[Disclosure, ...]
     undecodable: tuple[str, ...]
     """Pictures that the change brings and that no program can show, though their files seem whole."""
     unnamed: tuple[str, ...]

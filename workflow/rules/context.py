@@ -12,7 +12,7 @@ from workflow.records.article import ActKind, Article
 from workflow.records.request import Entry, Request
 from workflow.records.seal import Seals
 from workflow.sop.edition import Edition, Need, Step
-from workflow.sop.state_machine import Walk, walk
+from workflow.sop.state_machine import StateMachine, walk
 from workflow.text.document import Document
 from workflow.text.finding import Place
 from workflow.text.markdown import Block, blocks
@@ -70,7 +70,7 @@ class RequestView:
         return edition
 
     @cached_property
-    def walk(self) -> Walk:
+    def walk(self) -> StateMachine:
         """The request's way through its edition."""
         record, steps = self.record, self.edition.by_number
         return walk(
@@ -166,7 +166,7 @@ class RequestFacts(Struct, frozen=True, tag="request"):
     """The digests of the sentences of the letter and its disposition, while the letter is open."""
 
 
-class Remnant(StrEnum):
+class RemnantKind(StrEnum):
     """What a story can still hold of the time when it was written."""
 
     LINE = "line"
@@ -177,11 +177,11 @@ class Remnant(StrEnum):
     """A remark between `<!--` and `-->`, which the page shows to everybody."""
 
 
-class Left(Struct, frozen=True):
+class OutlineRemnant(Struct, frozen=True):
     """Something that is to be replaced or deleted before the story is approved."""
 
     place: Place
-    what: Remnant
+    what: RemnantKind
     words: str
     """How it begins, without its numbers; for people to find it."""
 
@@ -231,7 +231,7 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     taken_by: str
     """Who withdrew it in the former way; "" where nobody did."""
     acts: tuple[ActFacts, ...]
-    left: tuple[Left, ...]
+    left: tuple[OutlineRemnant, ...]
     """What is left of the outline; nothing of a story that is withdrawn."""
     written: bool
     """Whether it says anything beside the outline, its headings and the sender's data."""

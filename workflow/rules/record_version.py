@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.records.file_source import Files
 from workflow.rules.change_context import Version
 from workflow.text.document import read_document
@@ -15,7 +15,7 @@ def version(kind: Any, path: str, files: Files) -> tuple[Version[Any] | None, fr
 
     Those of commits, which do not change, are kept: a commit and its parent are looked at from several sides.
     """
-    return _of_commit(kind, path, files) if isinstance(files, Tree) else _read(kind, path, files)
+    return _of_commit(kind, path, files) if isinstance(files, CommitFiles) else _read(kind, path, files)
 
 
 def _read(kind: Any, path: str, files: Files) -> tuple[Version[Any] | None, frozenset[str]]:
@@ -29,7 +29,7 @@ def _read(kind: Any, path: str, files: Files) -> tuple[Version[Any] | None, froz
 
 
 @lru_cache(256)
-def _of_commit(kind: Any, path: str, tree: Tree) -> tuple[Version[Any] | None, frozenset[str]]:
+def _of_commit(kind: Any, path: str, tree: CommitFiles) -> tuple[Version[Any] | None, frozenset[str]]:
     return _read(kind, path, tree)
 
 

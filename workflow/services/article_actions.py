@@ -4,7 +4,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.message import Message, say
 from workflow.input.ambiguity import Direction, Unclear
@@ -51,7 +51,7 @@ REFUSALS: dict[tuple[ActKind, State], Message] = {
 """Why not, where more can be said than that the story cannot be read."""
 
 
-class ActWish(Struct, frozen=True, kw_only=True):
+class ActInput(Struct, frozen=True, kw_only=True):
     """What somebody wants to do to a story. What is missing is asked for."""
 
     kind: ActKind
@@ -61,7 +61,7 @@ class ActWish(Struct, frozen=True, kw_only=True):
     """When the story is to appear, in seconds since the epoch; of an embargo only."""
 
 
-class Story(Struct, frozen=True, kw_only=True, dict=True):
+class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
     """A story as it is to be, and as readers have it: against that, what is done to it is judged."""
 
     files: Files
@@ -105,14 +105,14 @@ class Story(Struct, frozen=True, kw_only=True, dict=True):
         differs = path and self.files.size(path) is not None and self.files.identity(path) != self.base.identity(path)
         return (path,) if differs else ()
 
-    def wants(self, wish: ActWish) -> tuple[Slot, ...]:
+    def wants(self, wish: ActInput) -> tuple[Argument, ...]:
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""
         if self.state not in POSSIBLE[wish.kind]:
             raise RefusedError(REFUSALS.get((wish.kind, self.state), unreadable(self.path)))
         if wish.kind is ActKind.CORRECTION and not self.is_another:
             raise RefusedError(UNCORRECTED)
-        until = (Slot.UNTIL,) if wish.kind is ActKind.EMBARGO and wish.moved_to is None else ()
-        return (*until, *((Slot.REASON,) if not wish.note and self.state not in UNPUBLISHED else ()))
+        until = (Argument.UNTIL,) if wish.kind is ActKind.EMBARGO and wish.moved_to is None else ()
+        return (*until, *((Argument.REASON,) if not wish.note and self.state not in UNPUBLISHED else ()))
 
     @cached_property
     def is_another(self) -> bool:
@@ -121,14 +121,14 @@ class Story(Struct, frozen=True, kw_only=True, dict=True):
         return bool(self.changed) or any(one.rule == changed.RULE.slug for one in found)
 
 
-def story_at(files: Files, office: Office, path: str, now: int, base: Files | None = None) -> Story:
+def story_at(files: Files, office: Office, path: str, now: int, base: Files | None = None) -> ArticleAtHand:
     """The story of a file, in canonical form where its text differs from the base's. Raises RefusedError."""
     data = files.read(path)
     if data is None:
         raise RefusedError(say("There is no story {path}.", path=path))
     if base is not None and base.read(path) != data:
         files = Overlay(files, {path: canonical(path, data) or data})
-    return Story(files=files, office=office, path=path, now=now, base=base or files)
+    return ArticleAtHand(files=files, office=office, path=path, now=now, base=base or files)
 
 
 def when(words: str, office: Office, now: int) -> int:

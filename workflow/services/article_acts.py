@@ -8,16 +8,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from workflow.i18n.message import Message, Words, say
+from workflow.i18n.message import Message, WordList, say
 from workflow.records.article import Act, ActKind, ArticleStatus
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
 from workflow.records.serialize import ARTICLE_ORDER, whole_minute, with_header, written
 from workflow.rules.authority.table import UNPUBLISHED
 from workflow.rules.people.acts import SHOWING
-from workflow.services.article_actions import ActWish, Story, unreadable
+from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.services.precheck import errors, not_theirs, of_families
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append, set_value
@@ -30,10 +30,10 @@ WHO = "people"
 """The family of rules that says whether somebody may do it at all."""
 
 
-class Acted(Struct, frozen=True):
+class PreparedAct(Struct, frozen=True):
     """A change ready to be written."""
 
-    change: Change
+    change: PreparedChange
     shows_another: bool
     """Whether readers will see another text, so that two people must have seen it."""
     others: tuple[str, ...]
@@ -47,11 +47,11 @@ class Acted(Struct, frozen=True):
         return say(
             "You changed this text yourself, so somebody else must approve it before it is merged: ask {names} to open "
             "the pull request, Files changed, Review changes, Approve.",
-            names=Words(self.others),
+            names=WordList(self.others),
         )
 
 
-def act(story: Story, person: str, wish: ActWish) -> Acted:
+def act(story: ArticleAtHand, person: str, wish: ActInput) -> PreparedAct:
     """The story with an entry for what is done to it, where nothing is missing. Raises RefusedError."""
     if wish.kind is ActKind.EMBARGO and (wish.moved_to or 0) <= story.now:
         raise RefusedError(say("An embargo ends at a time that lies ahead."))
@@ -63,11 +63,11 @@ def act(story: Story, person: str, wish: ActWish) -> Acted:
     if found := tuple(_errors(story, person, text)):
         raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
     along = (story.path, *story.picture) if story.changed else ()
-    change = Change(_title(story, wish), {story.path: text}, along=along)
-    return Acted(change, wish.kind in SHOWING and bool(story.changed), names)
+    change = PreparedChange(_title(story, wish), {story.path: text}, along=along)
+    return PreparedAct(change, wish.kind in SHOWING and bool(story.changed), names)
 
 
-def able_to(story: Story, wish: ActWish) -> tuple[str, ...]:
+def able_to(story: ArticleAtHand, wish: ActInput) -> tuple[str, ...]:
     """Who of the office could enter it: keys of people.yml."""
     return tuple(one for one in story.office.people if not _against(story, one, wish))
 
@@ -77,10 +77,12 @@ def _whom(name: str, others: tuple[str, ...]) -> Message:
         return say(
             "{name} may not enter this, and at present nobody else of the office may. See PANDUAN.md.", name=name
         )
-    return say("{name} may not enter this. It can be entered by {names}; ask them to.", name=name, names=Words(others))
+    return say(
+        "{name} may not enter this. It can be entered by {names}; ask them to.", name=name, names=WordList(others)
+    )
 
 
-def entered(story: Story, person: str, wish: ActWish) -> str:
+def entered(story: ArticleAtHand, person: str, wish: ActInput) -> str:
     """The file as somebody's act leaves it, judged by nobody. Raises RefusedError for a header that is unusual."""
     document, zone = story.article.document, story.office.zone
     moved = written(whole_minute(wish.moved_to), zone) if wish.kind is ActKind.EMBARGO and wish.moved_to else ""
@@ -111,14 +113,14 @@ def entered(story: Story, person: str, wish: ActWish) -> str:
         raise RefusedError(message) from error
 
 
-def _seal(story: Story, text: str) -> str:
+def _seal(story: ArticleAtHand, text: str) -> str:
     found = read_article(Overlay(story.files, {story.path: text.encode()}), story.path)
     if found is None:
         raise RefusedError(unreadable(story.path))
     return found.seals.full
 
 
-def _against(story: Story, person: str, wish: ActWish) -> tuple[Finding, ...]:
+def _against(story: ArticleAtHand, person: str, wish: ActInput) -> tuple[Finding, ...]:
     """What the rules about people say against somebody's entry; nothing where no entry is made."""
     if story.state in UNPUBLISHED:
         return ()
@@ -127,7 +129,7 @@ def _against(story: Story, person: str, wish: ActWish) -> tuple[Finding, ...]:
     return tuple(one for one in found if isinstance(one.place, tuple) and one.place[:2] == own)
 
 
-def _errors(story: Story, person: str, text: str) -> Iterator[Finding]:
+def _errors(story: ArticleAtHand, person: str, text: str) -> Iterator[Finding]:
     """What refuses the story as the act leaves it; faults of a text that it leaves alone do not."""
     before = [] if story.changed else errors(story.base, {story.path: _old(story)}, story.office, story.now)
     known = {(one.rule, one.place) for one in before}
@@ -137,11 +139,11 @@ def _errors(story: Story, person: str, text: str) -> Iterator[Finding]:
     yield from not_theirs(story.base, changed, story.office, person, story.now)
 
 
-def _old(story: Story) -> str:
+def _old(story: ArticleAtHand) -> str:
     return (story.base.read(story.path) or b"").decode("utf-8", "replace")
 
 
-def _title(story: Story, wish: ActWish) -> Message:
+def _title(story: ArticleAtHand, wish: ActInput) -> Message:
     number = story.article.record.request
     if story.state in UNPUBLISHED:
         return say("{id}: time of publication set", id=number)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from workflow.config.file_names import is_portable, is_taken
 from workflow.config.office import Office
 from workflow.i18n.dates import local
-from workflow.i18n.message import Words, say
+from workflow.i18n.message import WordList, say
 from workflow.records.article import ArticleStatus
 from workflow.records.file_source import Files
 from workflow.records.paths import article_path
@@ -31,7 +31,7 @@ MANY = 100
 """Articles of the same name in a year."""
 
 
-class Begun(Struct, frozen=True):
+class NewDraft(Struct, frozen=True):
     """A new article, which is not written yet."""
 
     path: str
@@ -43,7 +43,7 @@ class Begun(Struct, frozen=True):
 
 def draft(
     files: Files, office: Office, number: str, person: str, now: int, *, title: str | None, category: str | None
-) -> Begun:
+) -> NewDraft:
     """A new article for a request. Raises RefusedError where none is to be made."""
     view = find_request(files, office, number, now)
     record, number = view.record, view.record.id
@@ -63,7 +63,7 @@ def draft(
         )
         raise RefusedError(message)
     if category is not None and category not in office.categories:
-        names = Words(tuple(office.categories))
+        names = WordList(tuple(office.categories))
         raise RefusedError(say("There is no category “{name}”. There are {names}.", name=category, names=names))
     outline = office.writing.outline
     if outline is None:
@@ -85,7 +85,7 @@ def draft(
     if found := not_theirs(files, {path: text.encode()}, office, person, now):
         raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})
     found = about(files, path, text, office, now)
-    return Begun(path, heading, text, tuple(sorted(found, key=lambda one: one.place != ("title",))))
+    return NewDraft(path, heading, text, tuple(sorted(found, key=lambda one: one.place != ("title",))))
 
 
 def _heading(subject: str) -> str:

@@ -4,56 +4,56 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.message import say
-from workflow.input.agenda_number import NoNumber, read_number
+from workflow.input.agenda_number import NoAgendaNumber, read_number
 from workflow.queries.open_requests import load_request
 from workflow.records.file_source import Files
 from workflow.records.paths import request_path
 from workflow.rules.context import RequestView
 from workflow.services.errors import RefusedError
-from workflow.services.inputs import Wish
+from workflow.services.inputs import StepInput
 from workflow.sop.edition import Need, Result, Step
 
-WANTED: dict[Need, tuple[Slot, ...]] = {
-    Need.DISPOSITION: (Slot.TO, Slot.INSTRUCTION, Slot.PUBLIC_REASON),
-    Need.NEWS: (Slot.NEWS,),
-    Need.NOTE: (Slot.NOTE,),
-    Need.OUTLETS: (Slot.OUTLETS,),
-    Need.NOTICE: (Slot.CHANNEL,),
-    Need.REPORT: (Slot.REPORT,),
+WANTED: dict[Need, tuple[Argument, ...]] = {
+    Need.DISPOSITION: (Argument.TO, Argument.INSTRUCTION, Argument.PUBLIC_REASON),
+    Need.NEWS: (Argument.NEWS,),
+    Need.NOTE: (Argument.NOTE,),
+    Need.OUTLETS: (Argument.OUTLETS,),
+    Need.NOTICE: (Argument.CHANNEL,),
+    Need.REPORT: (Argument.REPORT,),
 }
 """What a need is asked as. The fingerprint of an approved text is taken from the text itself."""
 
 
-class Task(Struct, frozen=True):
+class CurrentStep(Struct, frozen=True):
     """A request and the step whose turn it is."""
 
     view: RequestView
     step: Step
 
-    def result(self, wish: Wish) -> Result | None:
+    def result(self, wish: StepInput) -> Result | None:
         """The result that is wished for, or the only one there is."""
         return self.step.results.get(wish.result or self.step.only_result)
 
-    def takes(self, slot: Slot) -> bool:
+    def takes(self, slot: Argument) -> bool:
         """Whether something can be said of the step at hand at all."""
-        if slot is Slot.RESULT:
+        if slot is Argument.RESULT:
             return len(self.step.results) > 1
         needs = {need for result in self.step.results.values() for need in result.needs}
         asked = {need for need, slots in WANTED.items() if slot in slots}
-        return slot is Slot.NOTE or not asked or not needs.isdisjoint(asked)
+        return slot is Argument.NOTE or not asked or not needs.isdisjoint(asked)
 
     def worked(self, finished: int) -> int:
         """Working seconds of the step if it ends then."""
         return self.view.office.timeline.elapsed(self.view.handed_over, finished, self.view.holds)
 
-    def wants(self, wish: Wish, finished: int) -> Iterator[Slot]:
+    def wants(self, wish: StepInput, finished: int) -> Iterator[Argument]:
         """What must still be asked, in the order in which one asks."""
         result = self.result(wish)
         if result is None:
-            yield Slot.RESULT
+            yield Argument.RESULT
             return
         for need in result.needs:
             for want in WANTED.get(need, ()):
@@ -61,16 +61,16 @@ class Task(Struct, frozen=True):
                     yield want
         if self.worked(finished) > self.step.norm.max * 60:
             if not wish.delay:
-                yield Slot.DELAY
+                yield Argument.DELAY
             if not wish.acknowledged_by:
-                yield Slot.ACKNOWLEDGED
+                yield Argument.ACKNOWLEDGED
 
-    def _has(self, want: Slot, wish: Wish, result: Result) -> bool:
-        if want is Slot.TO and self._next_is_nobodys(result):
+    def _has(self, want: Argument, wish: StepInput, result: Result) -> bool:
+        if want is Argument.TO and self._next_is_nobodys(result):
             return True
-        if want is Slot.PUBLIC_REASON and not self.view.edition.tells_sender_after(result):
+        if want is Argument.PUBLIC_REASON and not self.view.edition.tells_sender_after(result):
             return True
-        known = self.view.record.news if want is Slot.NEWS else None
+        known = self.view.record.news if want is Argument.NEWS else None
         return bool(getattr(wish, want.value.replace("-", "_")) or known)
 
     def _next_is_nobodys(self, result: Result) -> bool:
@@ -79,7 +79,7 @@ class Task(Struct, frozen=True):
         return following is None or following.number != self.step.number + 1
 
 
-def find_task(files: Files, office: Office, number: str, now: int) -> Task:
+def find_task(files: Files, office: Office, number: str, now: int) -> CurrentStep:
     """The step whose turn it is in a request. Raises RefusedError when there is none to do."""
     view = find_request(files, office, number, now)
     record, step, number = view.record, view.walk.next, view.record.id
@@ -95,7 +95,7 @@ def find_task(files: Files, office: Office, number: str, now: int) -> Task:
             id=number,
         )
         raise RefusedError(message)
-    return Task(view, step)
+    return CurrentStep(view, step)
 
 
 def find_request(files: Files, office: Office, number: str, now: int) -> RequestView:
@@ -118,6 +118,6 @@ def find_request(files: Files, office: Office, number: str, now: int) -> Request
 def named_number(files: Files, office: Office, text: str, now: int) -> str:
     """The agenda number that somebody means, as 2026-0171. Raises RefusedError where it is none, or may be two."""
     found = read_number(text, now, office.zone, lambda one: files.size(request_path(one)) is not None)
-    if isinstance(found, NoNumber):
+    if isinstance(found, NoAgendaNumber):
         raise RefusedError(found.message)
     return found

@@ -5,7 +5,7 @@ from msgspec import Struct
 from workflow.i18n.message import Message
 
 
-class Change(Struct, frozen=True):
+class PreparedChange(Struct, frozen=True):
     """Nothing is written yet."""
 
     title: Message

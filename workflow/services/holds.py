@@ -9,12 +9,12 @@ from workflow.records.serialize import REQUEST_ORDER, whole_minute, with_header,
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.services.precheck import errors
 from workflow.text.yaml_edit import append, set_group, set_value
 
 
-def pause(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> Change:
+def pause(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> PreparedChange:
     """The request with an open hold that begins now. Raises RefusedError."""
     view = find_request(files, office, number, now)
     number = view.record.id
@@ -35,7 +35,7 @@ def pause(files: Files, office: Office, number: str, person: str, reason: str, n
     return _judged(files, office, view, person, now, title, edit)
 
 
-def resume(files: Files, office: Office, number: str, person: str, now: int) -> Change:
+def resume(files: Files, office: Office, number: str, person: str, now: int) -> PreparedChange:
     """The request with its hold ended now. Raises RefusedError."""
     view = find_request(files, office, number, now)
     number = view.record.id
@@ -51,7 +51,7 @@ def resume(files: Files, office: Office, number: str, person: str, now: int) -> 
     return _judged(files, office, view, person, now, title, edit)
 
 
-def withdraw(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> Change:
+def withdraw(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> PreparedChange:
     """The request as taken back by its sender. Raises RefusedError."""
     view = find_request(files, office, number, now)
     number = view.record.id
@@ -86,7 +86,7 @@ def _judged(
     now: int,
     title: Message,
     edit: Callable[[str], str],
-) -> Change:
+) -> PreparedChange:
     path = view.document.path
     try:
         changed = {path: with_header(view.document, edit)}
@@ -96,4 +96,4 @@ def _judged(
     if found := errors(files, changed, office, now, person):
         message = say("The check refuses this change of request {id}.", id=view.record.id)
         raise RefusedError(message, tuple(found), changed)
-    return Change(title, changed)
+    return PreparedChange(title, changed)

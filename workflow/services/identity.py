@@ -1,8 +1,8 @@
 """Who sits at this desk: somebody of people.yml, by the address that their Git commits with."""
 
 from workflow.config.office import Office
-from workflow.git.worktree import Identity
-from workflow.i18n.message import Words, say
+from workflow.git.worktree import GitIdentity
+from workflow.i18n.message import WordList, say
 from workflow.services.errors import RefusedError
 
 
@@ -12,16 +12,16 @@ def person_of(office: Office, email: str) -> str:
     if not found:
         message = say(
             "Who are you? Git's address is not in site_config/people.yml. Say `--as` with one of {names}.",
-            names=Words(tuple(sorted(office.people))),
+            names=WordList(tuple(sorted(office.people))),
         )
         raise RefusedError(message)
     return found[0]
 
 
-def identity_of(office: Office, person: str) -> Identity:
+def identity_of(office: Office, person: str) -> GitIdentity:
     """Whom a commit names as its author: the person, with the address by which the check knows them."""
     known = office.people[person]
-    return Identity(known.name, known.emails[0] if known.emails else f"{person}@users.noreply.invalid")
+    return GitIdentity(known.name, known.emails[0] if known.emails else f"{person}@users.noreply.invalid")
 
 
 def holders(office: Office, roles: tuple[str, ...], at: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from workflow.records.request import Channel, Nature
 
 
-class Wish(Struct, frozen=True, kw_only=True):
+class StepInput(Struct, frozen=True, kw_only=True):
     """One step to be entered. Everything is optional: what is missing is asked for."""
 
     result: str | None = None
@@ -34,7 +34,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     signature: str | None = None
 
 
-class NewLetter(Struct, frozen=True, kw_only=True):
+class LetterInput(Struct, frozen=True, kw_only=True):
     """A letter to be registered."""
 
     number: str

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay
@@ -14,10 +14,10 @@ from workflow.records.paths import article_path
 from workflow.records.read import ReadArticle, read_article
 from workflow.records.serialize import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, whole_minute, with_header, written
 from workflow.rules.publishing import approval
-from workflow.services.current_step import Task, find_task
+from workflow.services.current_step import CurrentStep, find_task
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
-from workflow.services.inputs import Wish
+from workflow.services.file_change import PreparedChange
+from workflow.services.inputs import StepInput
 from workflow.services.precheck import errors, judged, of_families
 from workflow.services.update_article import approved, article_of, released
 from workflow.sop.edition import Need, Result
@@ -28,23 +28,23 @@ WHO = "people"
 """The family of rules that says whether somebody may do a step at all."""
 
 
-class Prepared(Struct, frozen=True):
+class PreparedStep(Struct, frozen=True):
     """A step ready to be written."""
 
     number: str
-    task: Task
-    change: Change | None
+    task: CurrentStep
+    change: PreparedChange | None
     """None while something is missing."""
     finished: int
-    wants: tuple[Slot, ...]
+    wants: tuple[Argument, ...]
     """What is missing; while there is something, nothing is written."""
-    wish: Wish = Wish()
+    wish: StepInput = StepInput()
     """What was wished for, with the article that was found for it."""
     remarks: tuple[Finding, ...] = ()
     """What whoever does the step should know of the story."""
 
 
-def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, now: int) -> Prepared:
+def prepare(files: Files, office: Office, number: str, person: str, wish: StepInput, now: int) -> PreparedStep:
     """What entering a step changes. Raises RefusedError with the reason when the check would not let it pass."""
     task = find_task(files, office, number, now)
     number = task.view.record.id
@@ -60,7 +60,7 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     wants = tuple(task.wants(wish, finished))
     result = task.result(wish)
     if wants or result is None:
-        return Prepared(number, task, None, finished, wants, wish)
+        return PreparedStep(number, task, None, finished, wants, wish)
     change = _change(files, office, task, result, person, wish, finished)
     news = wish.news or task.view.record.news
     story = article_path(news) if news and files.size(article_path(news)) is not None else ""
@@ -69,10 +69,10 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: Wish, 
     if found.errors:
         must_be_what_was_approved(files, office, task, now)
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), found.errors, change.texts)
-    return Prepared(number, task, change, finished, (), wish, found.remarks)
+    return PreparedStep(number, task, change, finished, (), wish, found.remarks)
 
 
-def must_be_what_was_approved(files: Files, office: Office, task: Task, now: int) -> None:
+def must_be_what_was_approved(files: Files, office: Office, task: CurrentStep, now: int) -> None:
     """Raises RefusedError where the story is not the one that was approved: then no step can be done as it stands."""
     path = task.view.document.path
     found = errors(files, {path: task.view.document.text}, office, now)
@@ -84,7 +84,7 @@ def must_be_what_was_approved(files: Files, office: Office, task: Task, now: int
         raise RefusedError(message, stale)
 
 
-def _with_article(files: Files, task: Task, wish: Wish) -> Wish:
+def _with_article(files: Files, task: CurrentStep, wish: StepInput) -> StepInput:
     """The wish with the article that names the request, where the step needs one and nobody said which."""
     result = task.result(wish)
     if result is None or Need.NEWS not in result.needs or wish.news or task.view.record.news:
@@ -92,7 +92,7 @@ def _with_article(files: Files, task: Task, wish: Wish) -> Wish:
     return replace(wish, news=article_of(files, task.view.record.id))
 
 
-def _may(files: Files, office: Office, task: Task, person: str, finished: int, now: int) -> None:
+def _may(files: Files, office: Office, task: CurrentStep, person: str, finished: int, now: int) -> None:
     """Have the check judge the bare entry: whose step it is, four eyes, and the time."""
     path = task.view.document.path
     entry = {"step": task.step.number, "by": person, "finished": written(finished, office.zone)}
@@ -107,7 +107,7 @@ def _may(files: Files, office: Office, task: Task, person: str, finished: int, n
         raise RefusedError(message, fresh, {path: text})
 
 
-def _edited(task: Task, edit: Any) -> str:
+def _edited(task: CurrentStep, edit: Any) -> str:
     """The request with its header edited; one that is written in an unusual way is left to people."""
     try:
         return with_header(task.view.document, edit)
@@ -117,7 +117,9 @@ def _edited(task: Task, edit: Any) -> str:
         raise RefusedError(message) from error
 
 
-def _change(files: Files, office: Office, task: Task, result: Result, person: str, wish: Wish, finished: int) -> Change:
+def _change(
+    files: Files, office: Office, task: CurrentStep, result: Result, person: str, wish: StepInput, finished: int
+) -> PreparedChange:
     """The request with the entry, and its article where the step changes or brings that too."""
     news = wish.news or task.view.record.news
     article = read_article(files, article_path(news)) if news else None
@@ -145,10 +147,10 @@ def _change(files: Files, office: Office, task: Task, result: Result, person: st
         changed |= released(article, written(finished, office.zone))
     title = say("{id}: step {number} done", id=task.view.record.id, number=task.step.number)
     if article is None:
-        return Change(title, changed)
+        return PreparedChange(title, changed)
     if Need.NEWS in result.needs:
-        return Change(title, changed, along=(article.document.path, *_picture(files, article)))
-    return Change(title, changed, settled=(article.document.path,))
+        return PreparedChange(title, changed, along=(article.document.path, *_picture(files, article)))
+    return PreparedChange(title, changed, settled=(article.document.path,))
 
 
 def _sealed(files: Files, article: ReadArticle, changed: Mapping[str, str]) -> str:
@@ -163,7 +165,7 @@ def _picture(files: Files, article: ReadArticle) -> tuple[str, ...]:
     return (path,) if path and files.size(path) is not None else ()
 
 
-def _disposition(wish: Wish) -> dict[str, str]:
+def _disposition(wish: StepInput) -> dict[str, str]:
     values = {
         "decision": wish.result,
         "to": wish.to,
@@ -173,7 +175,9 @@ def _disposition(wish: Wish) -> dict[str, str]:
     return {name: value for name in DISPOSITION_ORDER if (value := values.get(name))}
 
 
-def _entry(office: Office, task: Task, result: Result, person: str, wish: Wish, finished: int) -> dict[str, Any]:
+def _entry(
+    office: Office, task: CurrentStep, result: Result, person: str, wish: StepInput, finished: int
+) -> dict[str, Any]:
     """The entry's own lines, of which only those are written that say something."""
     zone = office.zone
     chosen = None if task.step.only_result else wish.result

@@ -15,7 +15,7 @@ from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 
 
-class Judgement(Struct, frozen=True):
+class PrecheckResult(Struct, frozen=True):
     """What is to be said of a change before it is made."""
 
     errors: tuple[Finding, ...]
@@ -40,7 +40,7 @@ def judged(
     story: str = "",
     *,
     is_handed_over: bool = False,
-) -> Judgement:
+) -> PrecheckResult:
     """Judge a change together with the story that it is about, which it may leave as it is.
 
     Like the check of a change, it holds against a story that it leaves alone only what it newly makes wrong.
@@ -55,7 +55,7 @@ def judged(
     ]
     theirs = not_theirs(files, data, office, person, now) if person else []
     remarks = (one for one in found if one.path == story and one not in refusing)
-    return Judgement((*refusing, *theirs), tuple(remarks))
+    return PrecheckResult((*refusing, *theirs), tuple(remarks))
 
 
 def about(files: Files, path: str, text: str, office: Office, now: int) -> list[Finding]:

@@ -1,6 +1,6 @@
 """A letter comes in: the next free agenda number, and the file of its request with its first entry."""
 
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.dates import local
 from workflow.i18n.message import say
@@ -11,8 +11,8 @@ from workflow.records.paths import REQUEST, request_path
 from workflow.records.serialize import whole_minute, written
 from workflow.services.current_step import named_number
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
-from workflow.services.inputs import NewLetter
+from workflow.services.file_change import PreparedChange
+from workflow.services.inputs import LetterInput
 from workflow.services.precheck import errors
 from workflow.text.invisible_characters import seen, with_line_ends
 from workflow.text.yaml_edit import scalar
@@ -32,8 +32,8 @@ def next_number(files: Files, office: Office, now: int) -> str:
 
 
 def register(
-    files: Files, office: Office, letter: NewLetter, person: str, now: int, number: str | None = None
-) -> tuple[str, Change]:
+    files: Files, office: Office, letter: LetterInput, person: str, now: int, number: str | None = None
+) -> tuple[str, PreparedChange]:
     """The agenda number and the new file. Raises RefusedError when the number is taken or the check objects."""
     edition = office.edition_on(local(letter.received, office.zone).date())
     if edition is None:
@@ -69,10 +69,10 @@ def register(
     found = errors(files, changed, office, now, person)
     if found:
         raise RefusedError(say("The check refuses this letter."), tuple(found), changed)
-    return number, Change(say("{id}: letter registered", id=number), changed)
+    return number, PreparedChange(say("{id}: letter registered", id=number), changed)
 
 
-def _must_be_new(files: Files, office: Office, letter: NewLetter, now: int) -> None:
+def _must_be_new(files: Files, office: Office, letter: LetterInput, now: int) -> None:
     """A letter is registered once, also when somebody repeats a command that was cut off. Raises RefusedError."""
     for year in {letter.date.year, local(letter.received, office.zone).year, local(now, office.zone).year}:
         for name in files.names(f"content/requests/{year}"):
@@ -83,16 +83,16 @@ def _must_be_new(files: Files, office: Office, letter: NewLetter, now: int) -> N
                 raise RegisteredError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
 
 
-def overrun(office: Office, letter: NewLetter, now: int) -> list[Slot]:
+def overrun(office: Office, letter: LetterInput, now: int) -> list[Argument]:
     """What must still be said where the letter is registered after the first step's norm (SOP step 1)."""
     edition = office.edition_on(local(letter.received, office.zone).date())
     if edition is None or office.timeline.elapsed(letter.received, now) <= edition.first.norm.max * 60:
         return []
-    given = {Slot.DELAY: letter.delay, Slot.ACKNOWLEDGED: letter.acknowledged_by}
+    given = {Argument.DELAY: letter.delay, Argument.ACKNOWLEDGED: letter.acknowledged_by}
     return [want for want, value in given.items() if not value]
 
 
-def _letter(letter: NewLetter, zone: str) -> dict[str, str]:
+def _letter(letter: LetterInput, zone: str) -> dict[str, str]:
     lines = {
         "number": letter.number,
         "date": letter.date.isoformat(),

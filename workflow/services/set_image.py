@@ -16,7 +16,7 @@ from workflow.rules.authority.state import State, article_state
 from workflow.rules.authority.table import PUBLIC
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.services.precheck import errors, judged
 from workflow.services.update_article import stories_of
 from workflow.text.finding import Finding
@@ -38,10 +38,10 @@ MANY = 100
 """Pictures that are called like a story."""
 
 
-class Illustrated(Struct, frozen=True):
+class PreparedImage(Struct, frozen=True):
     """A story with its picture, not yet written."""
 
-    change: Change
+    change: PreparedChange
     name: str
     """Of the picture's file."""
     remarks: tuple[Finding, ...]
@@ -71,7 +71,7 @@ def story_to_illustrate(files: Files, office: Office, number: str, key: str, now
 
 def illustrate(
     files: Files, office: Office, person: str, article: ReadArticle, image: Image, content: bytes | None, now: int
-) -> Illustrated:
+) -> PreparedImage:
     """The story with the picture that `content` is, under the name of the story; `None`: with the one it has.
 
     `image.src` counts only for a picture that stays. Raises RefusedError where the check has something new against it.
@@ -92,7 +92,7 @@ def illustrate(
         message = say("The check refuses this picture of {path}. Nothing was entered.", path=path)
         raise RefusedError(message, fresh, {path: text})
     title = say("{id}: picture of the story", id=article.record.request)
-    return Illustrated(Change(title, {path: text}, pictures=pictures), name, (*found.errors, *found.remarks))
+    return PreparedImage(PreparedChange(title, {path: text}, pictures=pictures), name, (*found.errors, *found.remarks))
 
 
 def _with_image(article: ReadArticle, name: str, image: Image) -> str:

@@ -4,22 +4,22 @@ from collections.abc import Collection
 
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.office import Office
-from workflow.evidence.entry_evidence import Witness
-from workflow.git.commit_files import Tree, tree_of
+from workflow.evidence.entry_evidence import EvidenceAssessor
+from workflow.git.commit_files import CommitFiles, tree_of
 from workflow.git.commit_range import stretch
 from workflow.git.repository import Repository
-from workflow.git.ssh_signature import Verifier
+from workflow.git.ssh_signature import SignatureVerifier
 from workflow.rules.authority.git_change import RecordAuthority
 from workflow.rules.authority.provenance import Provenance
 
 
 def makers(
-    repository: Repository, base: Tree, head: str, office: Office, now: int, path: str, fields: Collection[str]
+    repository: Repository, base: CommitFiles, head: str, office: Office, now: int, path: str, fields: Collection[str]
 ) -> set[str]:
     """Who made some fields of a file what they are at the head: keys of people.yml, "" for somebody unknown."""
     one = stretch(repository, base.commit, head)
-    with Verifier(allowed_signers(office)) as verifier:
-        witness = Witness(repository, office, verifier, now)
+    with SignatureVerifier(allowed_signers(office)) as verifier:
+        witness = EvidenceAssessor(repository, office, verifier, now)
         provenance = Provenance(repository, one, witness, ())
         authority = RecordAuthority(provenance, base, tree_of(repository, one.result), office, now)
         found = [authority.maker(path, field) for field in fields]

@@ -14,10 +14,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from workflow.git.worktree import CommitError, Identity, commit_files, git_folder, head_contents, unstage
+from workflow.git.worktree import CommitError, GitIdentity, commit_files, git_folder, head_contents, unstage
 from workflow.i18n.message import Message, say
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 
 NOTE, LOCK, HALF = "redaksi-step.json", "redaksi-step.lock", "redaksi-step.half"
 
@@ -31,14 +31,14 @@ UNDER_WAY = {
 """What lies in Git's folder while it is in the middle of something, in which no single file can be committed."""
 
 
-class Noted(Struct, frozen=True):
+class Journal(Struct, frozen=True):
     """A change under way: each file's bytes before and after; None where there was no file."""
 
     before: dict[str, bytes | None]
     after: dict[str, bytes | None]
 
 
-class Desk:
+class Transaction:
     """A clone in which nobody else is changing anything just now."""
 
     def __init__(self, root: Path, folder: Path, lock: int) -> None:
@@ -47,7 +47,7 @@ class Desk:
         self.tidied = _tidy(root, self.note)
         """What is to be said of a change that was cut off earlier."""
 
-    def commit(self, change: Change, author: Identity, message: str, at: int | None = None) -> str:
+    def commit(self, change: PreparedChange, author: GitIdentity, message: str, at: int | None = None) -> str:
         """Write the files and commit them as somebody; the commit's short id. `at`: the time that hooks judge by.
 
         Raises RefusedError when a file has changes that are not committed, or when Git refuses (its hooks, its
@@ -56,7 +56,7 @@ class Desk:
         contents = change.contents
         before = {path: _content(self.root / path) for path in contents}
         self.must_be_committed(sorted({*change.settled, *contents} - {*change.along}))
-        noted = Noted(before, contents)
+        noted = Journal(before, contents)
         _write(self.folder, self.note, msgspec.json.encode(noted))
         try:
             for path, content in contents.items():
@@ -100,7 +100,7 @@ class Desk:
 
 
 @contextmanager
-def at_the_desk(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Desk]:
+def at_the_desk(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Transaction]:
     """Only one change at a time in a clone; what was cut off before is tidied first.
 
     `waiting` is called where somebody else is at it just now. Raises RefusedError when there is no Git here, or when a
@@ -117,13 +117,13 @@ def at_the_desk(root: Path, waiting: Callable[[], None] = lambda: None) -> Itera
         except BlockingIOError:
             waiting()
             fcntl.flock(handle, fcntl.LOCK_EX)
-        yield Desk(root, folder, handle.fileno())
+        yield Transaction(root, folder, handle.fileno())
 
 
 def _tidy(root: Path, note: Path) -> Message | None:
     """What is to be said of a change that was cut off; None where there was none."""
     try:
-        noted = msgspec.json.decode(note.read_bytes(), type=Noted)
+        noted = msgspec.json.decode(note.read_bytes(), type=Journal)
     except (OSError, msgspec.DecodeError):
         note.unlink(missing_ok=True)  # it is written whole or not at all, so this is none of ours
         return None
@@ -144,7 +144,7 @@ def _tidy(root: Path, note: Path) -> Message | None:
     return say("The last change was cut off before it was committed and has been taken back: {paths}.", paths=paths)
 
 
-def _take_back(root: Path, folder: Path, noted: Noted) -> None:
+def _take_back(root: Path, folder: Path, noted: Journal) -> None:
     unstage(root, tuple(noted.after))
     for path, content in noted.before.items():
         if _content(root / path) != content:

@@ -13,126 +13,128 @@ from msgspec import Struct, msgpack
 from workflow.i18n.message import Message, mark, say
 from workflow.infra.dir_scan import look
 from workflow.infra.disk_cache import encode
-from workflow.infra.file_state import Stamp
+from workflow.infra.file_state import FileStat
 from workflow.infra.parallel import processors, shares, spread
-from workflow.site_audit.expectations import Wanted
-from workflow.site_audit.facts_cache import Kept, Known, Memory
-from workflow.site_audit.file_checks import Reader, Seen, dead, suffix_of
-from workflow.site_audit.file_facts import Sieve, places_in
-from workflow.site_audit.finding import Fault, Kind
-from workflow.site_audit.links import Place, file_at
+from workflow.site_audit.expectations import Expectations
+from workflow.site_audit.facts_cache import CachedFacts, FactsCache, KnownFiles
+from workflow.site_audit.file_checks import CheckedFile, FileReader, dead, suffix_of
+from workflow.site_audit.file_facts import ValueFilter, places_in
+from workflow.site_audit.finding import SiteFinding, SiteFindingKind
+from workflow.site_audit.links import LinkTarget, file_at
 
 MANY = 500
 """Files from which on the work is spread over the processors."""
 
 ADVICE = {
-    Kind.PRIVATE: mark("Find the template that prints this field, and take it out; then publish again."),
-    Kind.HOST: mark("Keep a copy under site_config/theme/assets/ and load that."),
-    Kind.INLINE: mark("Move it into a file under site_config/theme/assets/."),
-    Kind.POLICY: mark("Let the page use site_config/theme/main.html, which writes the policy first."),
-    Kind.DEAD: mark("Mend the link, or make the page it leads to."),
-    Kind.HTML: mark("Mend the template, or the article whose page it is."),
-    Kind.SIZE: mark("Make the file smaller, or split the page."),
-    Kind.MISSING: mark("Run `redaksi check`: an error in the article or its request keeps it from the site."),
-    Kind.SURPLUS: mark("Find out what made the page; it must not be published."),
-    Kind.FILE: mark("Take the file out of the site, or give it the right name."),
+    SiteFindingKind.PRIVATE: mark("Find the template that prints this field, and take it out; then publish again."),
+    SiteFindingKind.HOST: mark("Keep a copy under site_config/theme/assets/ and load that."),
+    SiteFindingKind.INLINE: mark("Move it into a file under site_config/theme/assets/."),
+    SiteFindingKind.POLICY: mark("Let the page use site_config/theme/main.html, which writes the policy first."),
+    SiteFindingKind.DEAD: mark("Mend the link, or make the page it leads to."),
+    SiteFindingKind.HTML: mark("Mend the template, or the article whose page it is."),
+    SiteFindingKind.SIZE: mark("Make the file smaller, or split the page."),
+    SiteFindingKind.MISSING: mark(
+        "Run `redaksi check`: an error in the article or its request keeps it from the site."
+    ),
+    SiteFindingKind.SURPLUS: mark("Find out what made the page; it must not be published."),
+    SiteFindingKind.FILE: mark("Take the file out of the site, or give it the right name."),
 }
 
 
-class Inspected(Struct, frozen=True):
+class AuditResult(Struct, frozen=True):
     """What came of an inspection."""
 
-    faults: list[Fault]
+    faults: list[SiteFinding]
     digests: dict[str, str]
     """The SHA-256 of every regular file in hexadecimal digits, by its path."""
 
 
-def inspect(site: Path, wanted: Wanted) -> Inspected:
+def inspect(site: Path, wanted: Expectations) -> AuditResult:
     """Everything that is wrong with a finished site, by file. Raises OSError where it cannot be read."""
-    return Inspector(site, wanted).inspect()
+    return SiteAuditor(site, wanted).inspect()
 
 
-class Inspector:
+class SiteAuditor:
     """Inspects one site once. What is known of it is read when this is made, which may be before it is finished."""
 
-    def __init__(self, site: Path, wanted: Wanted) -> None:
+    def __init__(self, site: Path, wanted: Expectations) -> None:
         self.site, self.wanted = site, wanted
         self.values = frozenset(wanted.secrets.values())
-        self.memory = Memory(site, wanted.website)
+        self.memory = FactsCache(site, wanted.website)
         self.places = dict(self.memory.known.places)
         """Every place that a file leads to, by its number."""
-        self.reader = Reader(site, wanted, self.places)
-        self.stamps: dict[str, Stamp] = {}
-        self.files: dict[str, Kept] = {}
+        self.reader = FileReader(site, wanted, self.places)
+        self.stamps: dict[str, FileStat] = {}
+        self.files: dict[str, CachedFacts] = {}
         """Everything that was seen."""
         self.faulty: set[str] = set()
         """Files of which nothing is kept."""
 
-    def inspect(self) -> Inspected:
+    def inspect(self) -> AuditResult:
         """Everything that is wrong, by file. Raises OSError where the site cannot be read."""
         faults = sorted(self.faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
         sound = (
             {path: one for path, one in self.files.items() if path not in self.faulty} if self.faulty else self.files
         )
-        self.memory.keep(Known(sound, self.places, self.values))
-        return Inspected(faults, {path: one.state.digest.hex() for path, one in self.files.items()})
+        self.memory.keep(KnownFiles(sound, self.places, self.values))
+        return AuditResult(faults, {path: one.state.digest.hex() for path, one in self.files.items()})
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[SiteFinding]:
         """Read every file that is not known, then look at how they hang together."""
         found = look(str(self.site))
         self.stamps = found.files
         for path in sorted(map(os.fsdecode, found.others)):
-            yield _fault(Kind.FILE, path, say("This is not a regular file."))
+            yield _fault(SiteFindingKind.FILE, path, say("This is not a regular file."))
         yield from self.file_faults()
         yield from self.large()
         yield from self.articles()
         yield from self.dead_links()
 
-    def file_faults(self) -> Iterator[Fault]:
+    def file_faults(self) -> Iterator[SiteFinding]:
         """What is wrong with files in themselves, and the facts of all."""
         self.files = self.memory.recall(self.stamps)
-        sieve = Sieve(self.values - self.memory.known.values)
+        sieve = ValueFilter(self.values - self.memory.known.values)
         if sieve:
             self.files = {path: one for path, one in self.files.items() if not sieve.passes(one.facts.words)}
         for seen in self.read(sorted(self.stamps.keys() - self.files.keys())):
-            self.files[seen.path] = Kept(seen.state, seen.facts)
+            self.files[seen.path] = CachedFacts(seen.state, seen.facts)
             self.places |= seen.places
             if seen.wrong or not seen.is_sure:
                 self.faulty.add(seen.path)
                 yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
 
-    def read(self, paths: list[str]) -> Iterator[Seen]:
+    def read(self, paths: list[str]) -> Iterator[CheckedFile]:
         """What files turned out to be."""
         if len(paths) < MANY:
             yield from map(self.reader.read, paths)
             return
-        decoder = msgpack.Decoder(list[Seen])
+        decoder = msgpack.Decoder(list[CheckedFile])
         for data in spread(self._read_share, shares(paths), processors()):
             yield from decoder.decode(data)
 
     def _read_share(self, paths: Sequence[str]) -> bytes:
         return encode([self.reader.read(path) for path in paths])
 
-    def large(self) -> Iterator[Fault]:
+    def large(self) -> Iterator[SiteFinding]:
         """Files that are larger than the office allows."""
         least = min(self.wanted.largest.values())
         for path, stamp in self.stamps.items():
             if stamp.size > least and stamp.size > (most := self.wanted.largest.get(suffix_of(path), stamp.size)):
                 message = say("{size} bytes; at most {most} are allowed.", size=stamp.size, most=most)
-                yield _fault(Kind.SIZE, path, message)
+                yield _fault(SiteFindingKind.SIZE, path, message)
 
-    def articles(self) -> Iterator[Fault]:
+    def articles(self) -> Iterator[SiteFinding]:
         """Whatever is published and due is there, and no other article."""
         pages = {path for path, one in self.files.items() if one.facts.is_page}
         for page, source in self.wanted.due.items():
             if page not in pages:
-                yield _fault(Kind.MISSING, page, say("The page of {path} is missing.", path=source))
+                yield _fault(SiteFindingKind.MISSING, page, say("The page of {path} is missing.", path=source))
         for page in pages - self.wanted.due.keys() - self.wanted.may_be:
             is_article = page.startswith("berita/") and page.count("/") == 3  # noqa: PLR2004  # berita/<year>/<slug>/
             if is_article and not self.files[page].facts.is_loose:
-                yield _fault(Kind.SURPLUS, page, say("No published article belongs to this page."))
+                yield _fault(SiteFindingKind.SURPLUS, page, say("No published article belongs to this page."))
 
-    def dead_links(self) -> Iterator[Fault]:
+    def dead_links(self) -> Iterator[SiteFinding]:
         """Links that lead to no file, or to no name in one. Which they are is read where there are any."""
         numbers = {number for number, place in self.places.items() if not self.has(place)}
         places = {self.places.pop(number) for number in numbers}
@@ -144,7 +146,7 @@ class Inspector:
                     kind, message = dead(target)
                     yield _fault(kind, path, message)
 
-    def has(self, place: Place) -> bool:
+    def has(self, place: LinkTarget) -> bool:
         """Whether there is something at a place."""
         path = file_at(place, self.files)
         if path is None:
@@ -153,5 +155,5 @@ class Inspector:
         return not place.fragment or not facts.is_page or place.fragment in facts.ids
 
 
-def _fault(kind: Kind, path: str, message: Message) -> Fault:
-    return Fault(kind, path, message, Message(ADVICE[kind]))
+def _fault(kind: SiteFindingKind, path: str, message: Message) -> SiteFinding:
+    return SiteFinding(kind, path, message, Message(ADVICE[kind]))

@@ -10,10 +10,10 @@ from msgspec.structs import asdict
 from workflow.config.office import Office
 from workflow.records import urls
 from workflow.records.paths import ARTICLE
-from workflow.site_audit.expectations_cache import Records
-from workflow.site_audit.leaks import Secrets, of_people
-from workflow.site_audit.public_words import Vocabulary
-from workflow.site_audit.record_expectations import Told
+from workflow.site_audit.expectations_cache import ExpectationsCache
+from workflow.site_audit.leaks import PrivateValues, of_people
+from workflow.site_audit.public_words import PublicWords
+from workflow.site_audit.record_expectations import RecordExpectations
 from workflow.text.document import read_yaml, strings
 from workflow.text.markdown import blocks
 
@@ -22,7 +22,7 @@ REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 """What a template does not show."""
 
 
-class Wanted(Struct, frozen=True):
+class Expectations(Struct, frozen=True):
     """What a site is measured by."""
 
     website: str
@@ -31,14 +31,14 @@ class Wanted(Struct, frozen=True):
     """Pages of articles that must be there, and the articles' files."""
     may_be: frozenset[str]
     """Pages that may be there: of articles that were withdrawn."""
-    secrets: Secrets
+    secrets: PrivateValues
     largest: dict[str, int]
     """The most bytes of a file, by its ending."""
 
 
-def read_wanted(root: Path, office: Office, now: int) -> Wanted:
+def read_wanted(root: Path, office: Office, now: int) -> Expectations:
     """What the records in a folder ask for at an instant."""
-    records = Records(root, now)
+    records = ExpectationsCache(root, now)
     told = records.told()
     secrets = of_people(office)
     for one in told.values():
@@ -48,7 +48,7 @@ def read_wanted(root: Path, office: Office, now: int) -> Wanted:
     for text in _texts(root, office, told, secrets.vocabulary):
         public.update(secrets.found_in(text))
     secrets.forget(public)
-    return Wanted(
+    return Expectations(
         office.identity.website.rstrip("/") + "/",
         {page_of(path): path for path, one in told.items() if one.is_due},
         frozenset(page_of(path) for path, one in told.items() if one.is_withdrawn),
@@ -63,7 +63,7 @@ def page_of(path: str) -> str:
     return f"{urls.article(found[1])}index.html" if found else ""
 
 
-def _texts(root: Path, office: Office, told: dict[str, Told], vocabulary: Vocabulary) -> Iterator[str]:
+def _texts(root: Path, office: Office, told: dict[str, RecordExpectations], vocabulary: PublicWords) -> Iterator[str]:
     """What everybody may read beside the records: names under stories, the configuration, the handbook."""
     authors = {office.people.get(one.author) for one in told.values() if one.is_due}
     for name in [author.name for author in authors if author]:

@@ -11,51 +11,51 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from workflow.infra import disk_cache
-from workflow.infra.file_state import Stamp, State, read_file, still
+from workflow.infra.file_state import FileStat, FileState, read_file, still
 from workflow.infra.parallel import processors, shares, spread
 from workflow.records.content_index import walk_archive
-from workflow.site_audit.file_facts import Sieve, packed_words
-from workflow.site_audit.leaks import Secrets
-from workflow.site_audit.record_expectations import Told, tell
+from workflow.site_audit.file_facts import ValueFilter, packed_words
+from workflow.site_audit.leaks import PrivateValues
+from workflow.site_audit.record_expectations import RecordExpectations, tell
 
 T = TypeVar("T")
 MANY = 200
 """Records from which on the work is spread over the processors."""
 
 
-class Kept(Struct, frozen=True, array_like=True):
+class CachedExpectations(Struct, frozen=True, array_like=True):
     """What a record asks for, and the state in which it was read."""
 
-    state: State
-    told: Told
+    state: FileState
+    told: RecordExpectations
     words: bytes
     """Of its public texts."""
 
 
-class Known(Struct, frozen=True, array_like=True):
+class KnownExpectations(Struct, frozen=True, array_like=True):
     """What is known of an archive."""
 
-    records: dict[str, Kept] = {}
+    records: dict[str, CachedExpectations] = {}
     values: frozenset[str] = frozenset()
     """The private values that were looked for in public texts."""
     said: dict[str, str] = {}
     """Those that stand in one, and the record it is of."""
 
 
-class Records:
+class ExpectationsCache:
     """The records in a folder at an instant."""
 
     def __init__(self, root: Path, now: int) -> None:
         self.root, self.now = root, now
         self._place, self._key = disk_cache.location(root, "told"), disk_cache.key_of("")
-        self._before = disk_cache.read(self._place, self._key, Known) or Known()
+        self._before = disk_cache.read(self._place, self._key, KnownExpectations) or KnownExpectations()
         archive = walk_archive(root)
         self._held = self._take_over(archive.files)
         missing = [path for path in archive.records() if path not in self._held]
-        self._fresh = dict(zip(missing, _spread(self._read, missing, Kept), strict=True))
+        self._fresh = dict(zip(missing, _spread(self._read, missing, CachedExpectations), strict=True))
         self._records = self._held | self._fresh
 
-    def _take_over(self, files: dict[str, Stamp]) -> dict[str, Kept]:
+    def _take_over(self, files: dict[str, FileStat]) -> dict[str, CachedExpectations]:
         """What is known of records that have not changed, and that ask for the same now."""
         held = {}
         for path, kept in self._before.records.items():
@@ -64,16 +64,16 @@ class Records:
                 held[path] = kept if state is kept.state else replace(kept, state=state)
         return held
 
-    def _read(self, path: str) -> Kept:
+    def _read(self, path: str) -> CachedExpectations:
         data, state = read_file(self.root / path)
         told = tell(path, data, self.now)
-        return Kept(state, told, packed_words(told.texts))
+        return CachedExpectations(state, told, packed_words(told.texts))
 
-    def told(self) -> dict[str, Told]:
+    def told(self) -> dict[str, RecordExpectations]:
         """What each record asks for, by its path."""
         return {path: kept.told for path, kept in self._records.items()}
 
-    def said(self, secrets: Secrets) -> set[str]:
+    def said(self, secrets: PrivateValues) -> set[str]:
         """Which private values of the whole office stand in public texts. All that is known is kept for the next time.
 
         A text is looked through when it is new, or may hold a value that was not looked for before, or one that stood
@@ -82,14 +82,14 @@ class Records:
         values = frozenset(secrets.values())
         said = {value: path for value, path in self._before.said.items() if path in self._held}
         said |= self._search(secrets, list(self._fresh))
-        sieve = Sieve(values - self._before.values | (self._before.said.keys() & values) - said.keys())
+        sieve = ValueFilter(values - self._before.values | (self._before.said.keys() & values) - said.keys())
         said |= self._search(secrets, [path for path, kept in self._held.items() if sieve.passes(kept.words)])
-        known = Known(self._records, values, said)
+        known = KnownExpectations(self._records, values, said)
         if known != self._before:
             disk_cache.write(self._place, self._key, known)
         return set(said)
 
-    def _search(self, secrets: Secrets, paths: list[str]) -> dict[str, str]:
+    def _search(self, secrets: PrivateValues, paths: list[str]) -> dict[str, str]:
         """The private values in public texts of some records, and where each is."""
 
         def search(path: str) -> set[str]:

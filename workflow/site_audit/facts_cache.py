@@ -8,47 +8,47 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.infra import disk_cache
-from workflow.infra.file_state import Stamp, State, still
-from workflow.site_audit.file_facts import Facts
-from workflow.site_audit.links import Place
+from workflow.infra.file_state import FileStat, FileState, still
+from workflow.site_audit.file_facts import FileFacts
+from workflow.site_audit.links import LinkTarget
 
 
-class Kept(Struct, frozen=True, array_like=True):
+class CachedFacts(Struct, frozen=True, array_like=True):
     """A sound file, and the state in which it was read."""
 
-    state: State
-    facts: Facts
+    state: FileState
+    facts: FileFacts
 
 
-class Known(Struct, frozen=True, array_like=True):
+class KnownFiles(Struct, frozen=True, array_like=True):
     """What is known of a folder."""
 
-    files: dict[str, Kept] = {}
-    places: dict[int, Place] = {}
+    files: dict[str, CachedFacts] = {}
+    places: dict[int, LinkTarget] = {}
     """All places that the files lead to, by their numbers."""
     values: frozenset[str] = frozenset()
     """What stands in none of the files."""
 
 
-class Memory:
+class FactsCache:
     """Where that is kept, for one folder, one address of the site and one version of this program."""
 
     def __init__(self, site: Path, website: str) -> None:
         self.site = site
         self._place = disk_cache.location(site, "inspected")
         self._key = disk_cache.key_of(website)
-        self.known = disk_cache.read(self._place, self._key, Known) or Known()
+        self.known = disk_cache.read(self._place, self._key, KnownFiles) or KnownFiles()
 
-    def recall(self, files: dict[str, Stamp]) -> dict[str, Kept]:
+    def recall(self, files: dict[str, FileStat]) -> dict[str, CachedFacts]:
         """The files of which what is known still holds. Raises OSError where one cannot be read."""
         held = {}
         for path, kept in self.known.files.items():
             state = still(kept.state, files.get(path), self.site, path)
             if state:
-                held[path] = kept if state is kept.state else Kept(state, kept.facts)
+                held[path] = kept if state is kept.state else CachedFacts(state, kept.facts)
         return held
 
-    def keep(self, known: Known) -> None:
+    def keep(self, known: KnownFiles) -> None:
         """Keep it for the next inspection."""
         if known != self.known:
             disk_cache.write(self._place, self._key, known)

@@ -13,12 +13,12 @@ import msgspec
 from msgspec import Struct
 
 from workflow.i18n.message import Message, say
-from workflow.infra.file_state import State, read_file
-from workflow.site_audit.expectations import Wanted
-from workflow.site_audit.file_facts import Facts, number_of, packed_places, packed_words
-from workflow.site_audit.finding import Kind
-from workflow.site_audit.html_checks import Page, read_page
-from workflow.site_audit.links import Addresses, Place
+from workflow.infra.file_state import FileState, read_file
+from workflow.site_audit.expectations import Expectations
+from workflow.site_audit.file_facts import FileFacts, number_of, packed_places, packed_words
+from workflow.site_audit.finding import SiteFindingKind
+from workflow.site_audit.html_checks import HtmlPage, read_page
+from workflow.site_audit.links import LinkTarget, SiteAddresses
 from workflow.text.link_target import ABROAD
 
 STARTS: dict[str, tuple[bytes, ...]] = {
@@ -46,33 +46,33 @@ ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
 LOOSE = re.compile(r"<meta[^>]+http-equiv=\"refresh\"")
 UNFIT = say("A file of this kind, or with this content, does not belong on the site.")
 
-Flaw = tuple[Kind, Message]
+Flaw = tuple[SiteFindingKind, Message]
 
 
-class Seen(Struct, frozen=True, array_like=True):
+class CheckedFile(Struct, frozen=True, array_like=True):
     """What one file turned out to be."""
 
     path: str
     wrong: tuple[Flaw, ...]
-    facts: Facts
-    places: dict[int, Place]
+    facts: FileFacts
+    places: dict[int, LinkTarget]
     """Places of `facts` that this reader has not told of before, by their numbers."""
-    state: State
+    state: FileState
     is_sure: bool
     """No private value stands in it. One that is put together of public values may be a leak when these are gone."""
 
 
-class Reader:
+class FileReader:
     """Reads the files of one site, one by one. A text that was read before is not looked through again."""
 
-    def __init__(self, site: Path, wanted: Wanted, places: dict[int, Place]) -> None:
+    def __init__(self, site: Path, wanted: Expectations, places: dict[int, LinkTarget]) -> None:
         """`places`: those that need not be told of, by their numbers."""
         self.site, self.wanted = site, wanted
-        self.addresses = Addresses(wanted.website)
+        self.addresses = SiteAddresses(wanted.website)
         self.seen: set[str] = set()
         self._numbers = {place: number for number, place in places.items()}
 
-    def read(self, path: str) -> Seen:
+    def read(self, path: str) -> CheckedFile:
         """Read a file. Raises OSError."""
         data, state = read_file(self.site / path)
         suffix, self._is_sure = suffix_of(path), True
@@ -82,7 +82,7 @@ class Reader:
         places = {place for target in self._targets(suffix, text, page) if (place := self._place(path, target))}
         new = {number_of(place): place for place in places if place not in self._numbers}
         self._numbers |= {place: number for number, place in new.items()}
-        facts = Facts(
+        facts = FileFacts(
             is_page=page is not None,
             is_loose=page is not None and LOOSE.search(text) is not None,
             ids=tuple(sorted(page.ids)) if page else (),
@@ -91,9 +91,9 @@ class Reader:
         )
         if not wrong:
             wrong = [*(_page_flaws(page) if page else _flaws(suffix, data, text)), *self._leaks(texts)]
-        return Seen(path, tuple(wrong), facts, new, state, self._is_sure)
+        return CheckedFile(path, tuple(wrong), facts, new, state, self._is_sure)
 
-    def leading_to(self, path: str, places: Container[Place]) -> list[str]:
+    def leading_to(self, path: str, places: Container[LinkTarget]) -> list[str]:
         """What of a file leads to some places, as it is written there. Raises OSError.
 
         An address that stands in a public text is what somebody wrote, and leads nobody anywhere unless it is a link.
@@ -104,10 +104,10 @@ class Reader:
         linked = _linked(read_page(text)) if suffix == ".html" else set[str]()
         return sorted(target for target in linked | named if self._place(path, target) in places)
 
-    def _place(self, path: str, target: str) -> Place | None:
+    def _place(self, path: str, target: str) -> LinkTarget | None:
         return self.addresses.of(posixpath.dirname(path), target)
 
-    def _targets(self, suffix: str, text: str, page: Page | None) -> set[str]:
+    def _targets(self, suffix: str, text: str, page: HtmlPage | None) -> set[str]:
         """What a file links to."""
         return _linked(page) | self._named(suffix, text)
 
@@ -127,13 +127,16 @@ class Reader:
                 continue
             found = [*secrets.found_in(text)]
             for value in secrets.leaks_in(text, found) if found else ():
-                yield Kind.PRIVATE, say("A private value of {origin} stands here.", origin=secrets.values()[value])
+                yield (
+                    SiteFindingKind.PRIVATE,
+                    say("A private value of {origin} stands here.", origin=secrets.values()[value]),
+                )
             self._is_sure = self._is_sure and not found
             if not found:
                 self.seen.add(text)
 
 
-def _linked(page: Page | None) -> set[str]:
+def _linked(page: HtmlPage | None) -> set[str]:
     """What the tags of a page lead to outside of it."""
     return {target for target in page.targets if not target.startswith("#")} if page else set()
 
@@ -147,11 +150,11 @@ def _text_in(path: str, suffix: str, data: bytes) -> tuple[str, list[Flaw]]:
     """The text of a file, unpacked if it is packed; "" of a picture, and where the file cannot be what it says."""
     is_named = bool(suffix) or path in BARE
     if not is_named or (suffix and not data.lstrip().startswith(STARTS.get(suffix, ()))):
-        return "", [(Kind.FILE, UNFIT)]
+        return "", [(SiteFindingKind.FILE, UNFIT)]
     try:
         plain = gzip.decompress(data) if suffix in PACKED else data if suffix in WORDY else b""
     except (OSError, EOFError, zlib.error):
-        return "", [(Kind.FILE, say("The file cannot be unpacked."))]
+        return "", [(SiteFindingKind.FILE, say("The file cannot be unpacked."))]
     return plain.decode("utf-8", "replace"), []
 
 
@@ -166,7 +169,7 @@ def _escaped(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else " "
 
 
-def _page_flaws(page: Page) -> Iterator[Flaw]:
+def _page_flaws(page: HtmlPage) -> Iterator[Flaw]:
     yield from page.wrong
     for target in sorted(page.targets):
         if target.startswith("#") and target[1:] not in page.ids | {""}:
@@ -177,14 +180,14 @@ def _flaws(suffix: str, data: bytes, text: str) -> Iterator[Flaw]:
     if suffix in {".css", ".svg"}:
         for target in STYLES.findall(text):
             if ABROAD.match(target):
-                yield Kind.HOST, say("A style loads {target} from another host.", target=target)
+                yield SiteFindingKind.HOST, say("A style loads {target} from another host.", target=target)
     if suffix in {".json", ".xml", ".svg"} and not _is_well_formed(suffix, data):
-        yield Kind.FILE, say("The file is not well-formed.")
+        yield SiteFindingKind.FILE, say("The file is not well-formed.")
 
 
 def dead(target: str) -> Flaw:
     """A link that leads to no file, or to no name in one."""
-    return Kind.DEAD, say("{target} leads nowhere.", target=target)
+    return SiteFindingKind.DEAD, say("{target} leads nowhere.", target=target)
 
 
 def _is_well_formed(suffix: str, data: bytes) -> bool:

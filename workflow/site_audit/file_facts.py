@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from msgspec import Struct, msgpack
 
-from workflow.site_audit.links import Place
+from workflow.site_audit.links import LinkTarget
 from workflow.site_audit.public_words import words
 
 
-class Facts(Struct, frozen=True, array_like=True):
+class FileFacts(Struct, frozen=True, array_like=True):
     """Of a file with which nothing is wrong in itself."""
 
     is_page: bool = False
@@ -25,7 +25,7 @@ class Facts(Struct, frozen=True, array_like=True):
     """The numbers of the words in it that are compared with secrets."""
 
 
-def number_of(place: Place) -> int:
+def number_of(place: LinkTarget) -> int:
     """A place as a number of 64 bits, the same in every process."""
     return int.from_bytes(hashlib.blake2b(msgpack.encode(place), digest_size=8).digest())
 
@@ -35,7 +35,7 @@ def packed_places(numbers: Iterable[int]) -> bytes:
     return array("Q", numbers).tobytes()
 
 
-def places_in(facts: Facts) -> Sequence[int]:
+def places_in(facts: FileFacts) -> Sequence[int]:
     """The numbers of the places that a file leads to."""
     found = array("Q")
     found.frombytes(facts.places)
@@ -58,7 +58,7 @@ def packed_words(texts: Iterable[str]) -> bytes:
     return array("H", frozenset().union(*map(words_of, texts))).tobytes()
 
 
-class Sieve:
+class ValueFilter:
     """Finds files that may hold one of some values: those in which all words of a value are."""
 
     def __init__(self, values: Iterable[str]) -> None:

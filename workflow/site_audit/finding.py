@@ -7,7 +7,7 @@ from msgspec import Struct
 from workflow.i18n.message import Message
 
 
-class Kind(StrEnum):
+class SiteFindingKind(StrEnum):
     """What a fault is about."""
 
     PRIVATE = "private"
@@ -22,10 +22,10 @@ class Kind(StrEnum):
     FILE = "file"
 
 
-class Fault(Struct, frozen=True):
+class SiteFinding(Struct, frozen=True):
     """One thing that is wrong in one file of a site."""
 
-    kind: Kind
+    kind: SiteFindingKind
     path: str
     message: Message
     help: Message

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from workflow.i18n.message import Message, say
-from workflow.site_audit.finding import Kind
+from workflow.site_audit.finding import SiteFindingKind
 from workflow.text.link_target import ABROAD
 
 ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
@@ -21,7 +21,7 @@ NAMING = {"canonical", "alternate", "prev", "next", "license", "author", "me", "
 """Relations of a <link> that load nothing."""
 
 
-class Tag(Struct, frozen=True):
+class HtmlTag(Struct, frozen=True):
     """A tag as it was read."""
 
     name: str
@@ -30,28 +30,30 @@ class Tag(Struct, frozen=True):
     attributes: dict[str, str]
     targets: tuple[str, ...]
     """What it links to or loads, as written."""
-    wrong: tuple[tuple[Kind, Message], ...]
+    wrong: tuple[tuple[SiteFindingKind, Message], ...]
 
 
 @lru_cache(1 << 16)
-def read_tag(text: str) -> Tag:
+def read_tag(text: str) -> HtmlTag:
     """A tag from `<` to `>`."""
     found = TAG.fullmatch(text)
     if found is None:
-        flaw = (Kind.HTML, say("“{tag}” is not a well-formed tag.", tag=text))
-        return Tag("", closing=False, selfclosing=False, attributes={}, targets=(), wrong=(flaw,))
+        flaw = (SiteFindingKind.HTML, say("“{tag}” is not a well-formed tag.", tag=text))
+        return HtmlTag("", closing=False, selfclosing=False, attributes={}, targets=(), wrong=(flaw,))
     name, wrong = found[2].lower(), []
     attributes: dict[str, str] = {}
     for one in ATTRIBUTE.finditer(found[3]):
         key = one[1].lower()
         if key in attributes:
-            wrong.append((Kind.HTML, say("The attribute {name} stands twice in <{tag}>.", name=key, tag=name)))
+            wrong.append(
+                (SiteFindingKind.HTML, say("The attribute {name} stands twice in <{tag}>.", name=key, tag=name))
+            )
         attributes[key] = html.unescape(one[2] or one[3] or one[4] or "")
     loads, links = _addresses(name, attributes)
     wrong += [*_inline(name, attributes, (*loads, *links)), *_abroad(name, loads)] if not found[1] else []
     if name == "img" and "alt" not in attributes:
-        wrong.append((Kind.HTML, say("A picture has no text for those who cannot see it (alt).")))
-    return Tag(name, bool(found[1]), text.endswith("/>"), attributes, (*loads, *links), tuple(wrong))
+        wrong.append((SiteFindingKind.HTML, say("A picture has no text for those who cannot see it (alt).")))
+    return HtmlTag(name, bool(found[1]), text.endswith("/>"), attributes, (*loads, *links), tuple(wrong))
 
 
 def _addresses(name: str, attributes: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -66,26 +68,26 @@ def _addresses(name: str, attributes: dict[str, str]) -> tuple[tuple[str, ...], 
     return (*loads, *hrefs), ()
 
 
-def _inline(name: str, attributes: dict[str, str], targets: tuple[str, ...]) -> list[tuple[Kind, Message]]:
+def _inline(name: str, attributes: dict[str, str], targets: tuple[str, ...]) -> list[tuple[SiteFindingKind, Message]]:
     wrong = [
-        (Kind.INLINE, say("<{tag}> carries {name}, which the site's policy forbids.", tag=name, name=key))
+        (SiteFindingKind.INLINE, say("<{tag}> carries {name}, which the site's policy forbids.", tag=name, name=key))
         for key in attributes
         if key == "style" or key.startswith("on")
     ]
     if name in FORBIDDEN:
-        wrong.append((Kind.INLINE, say("<{tag}> is not allowed on a page.", tag=name)))
+        wrong.append((SiteFindingKind.INLINE, say("<{tag}> is not allowed on a page.", tag=name)))
     if name == "script" and "src" not in attributes and attributes.get("type", "") not in DATA:
-        wrong.append((Kind.INLINE, say("A script stands in the page instead of a file.")))
+        wrong.append((SiteFindingKind.INLINE, say("A script stands in the page instead of a file.")))
     for target in targets:
         plain = re.sub(r"[\x00-\x20]", "", target)
         if RUNS.match(plain) and not (name in {"img", "image"} and plain.startswith("data:image/")):
-            wrong.append((Kind.INLINE, say("<{tag}> leads to “{target}”.", tag=name, target=target)))
+            wrong.append((SiteFindingKind.INLINE, say("<{tag}> leads to “{target}”.", tag=name, target=target)))
     return wrong
 
 
-def _abroad(name: str, loads: tuple[str, ...]) -> list[tuple[Kind, Message]]:
+def _abroad(name: str, loads: tuple[str, ...]) -> list[tuple[SiteFindingKind, Message]]:
     return [
-        (Kind.HOST, say("<{tag}> loads {target} from another host.", tag=name, target=target))
+        (SiteFindingKind.HOST, say("<{tag}> loads {target} from another host.", tag=name, target=target))
         for target in loads
         if ABROAD.match(target)
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from workflow.config.office import Office
 from workflow.config.visibility import texts
-from workflow.site_audit.public_words import Vocabulary, is_number_or_date, program_words, words
+from workflow.site_audit.public_words import PublicWords, is_number_or_date, program_words, words
 
 END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
 """Where a sentence ends, or something else begins."""
@@ -27,11 +27,11 @@ SHORTEST = 8
 """Letters of the shortest value looked for, those of its own."""
 
 
-class Secrets:
+class PrivateValues:
     """Private values, each as its words parted by spaces, found in time that grows only with the text."""
 
     def __init__(self) -> None:
-        self.vocabulary = Vocabulary()
+        self.vocabulary = PublicWords()
         """What pages are put together of."""
         self._origins: dict[str, str] = {}
         self._names: set[str] = set()
@@ -106,9 +106,9 @@ def _telling(window: list[str]) -> list[list[str]]:
     return [window] if len("".join(own)) >= SHORTEST else []
 
 
-def of_people(office: Office) -> Secrets:
+def of_people(office: Office) -> PrivateValues:
     """What the office keeps to itself about its people, all of it until a page names an author."""
-    secrets = Secrets()
+    secrets = PrivateValues()
     for key, person in office.people.items():
         for text in texts(person):
             add = secrets.add if text.field in DESCRIBING else secrets.add_name

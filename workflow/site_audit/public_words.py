@@ -56,7 +56,7 @@ def program_words() -> frozenset[str]:
     return frozenset(word for text in program_texts() for word in words(text))
 
 
-class Vocabulary:
+class PublicWords:
     """What the pages of one office are put together of. It is sorted when it is asked for, which is seldom."""
 
     def __init__(self) -> None:

@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from workflow.config.visibility import BODY, Audience, Text, audiences, texts, was_read
+from workflow.config.visibility import BODY, Audience, VisibleText, audiences, texts, was_read
 from workflow.records.article import Article
 from workflow.records.paths import REQUEST
 from workflow.records.request import Request
-from workflow.site_audit.leaks import Secrets
+from workflow.site_audit.leaks import PrivateValues
 from workflow.text.document import Document, read_document, strings
 from workflow.text.markdown import blocks
 from workflow.text.validate import shape
@@ -21,7 +21,7 @@ STATES = frozenset(("request", "status", "category", "author", "news", "sop", "l
 """Keys and states, which say nothing by themselves even where the record is not public."""
 
 
-class Told(Struct, frozen=True, array_like=True):
+class RecordExpectations(Struct, frozen=True, array_like=True):
     """What a record asks for at an instant."""
 
     is_due: bool = False
@@ -38,11 +38,11 @@ class Told(Struct, frozen=True, array_like=True):
     """The instants from which on and before which it asks for this, unless it is changed."""
 
 
-def tell(path: str, data: bytes, now: int) -> Told:
+def tell(path: str, data: bytes, now: int) -> RecordExpectations:
     """What a record's bytes ask for at an instant; of one with flaws nothing is public."""
     document, findings = read_document(path, data)
     if document is None:
-        return Told()
+        return RecordExpectations()
     if REQUEST.fullmatch(path):
         request = _sound(Request, document.header, path)
         return _of_request(path, request, document.body) if request and not findings else _of_flawed(path, document)
@@ -50,12 +50,12 @@ def tell(path: str, data: bytes, now: int) -> Told:
     return _of_article(path, article, document.body, now) if article and not findings else _of_flawed(path, document)
 
 
-def _of_flawed(path: str, document: Document) -> Told:
+def _of_flawed(path: str, document: Document) -> RecordExpectations:
     """Of a record with flaws nothing is public, and all of it is looked for."""
-    secrets = Secrets()
+    secrets = PrivateValues()
     for text in (*strings(document.header), document.body):
         secrets.add(text, path)
-    return Told(secrets=secrets.values())
+    return RecordExpectations(secrets=secrets.values())
 
 
 def _sound(kind: type[T], header: object, path: str) -> T | None:
@@ -63,16 +63,16 @@ def _sound(kind: type[T], header: object, path: str) -> T | None:
     return None if flaws else record
 
 
-def _of_request(path: str, request: Request, body: str) -> Told:
+def _of_request(path: str, request: Request, body: str) -> RecordExpectations:
     public, secrets = _parted(path, request, body, 0)
-    return Told(texts=public, secrets=secrets)
+    return RecordExpectations(texts=public, secrets=secrets)
 
 
-def _of_article(path: str, article: Article, body: str, now: int) -> Told:
+def _of_article(path: str, article: Article, body: str, now: int) -> RecordExpectations:
     public, secrets = _parted(path, article, body, now)
     is_due, is_withdrawn = article.is_public(now), was_read(article, now)
     since, until = _held(article, now)
-    return Told(is_due, is_withdrawn, article.author, public, secrets, since, until)
+    return RecordExpectations(is_due, is_withdrawn, article.author, public, secrets, since, until)
 
 
 def _held(article: Article, now: int) -> tuple[int, int]:
@@ -85,7 +85,7 @@ def _held(article: Article, now: int) -> tuple[int, int]:
 def _parted(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
     """What everybody may read of a record, and what nobody may."""
     shown, found = audiences(record, now), [*texts(record, body)]
-    secrets = Secrets()
+    secrets = PrivateValues()
     for one in found:
         is_kept = one.audience not in shown and one.field not in STATES
         if one.audience is Audience.OFFICE or is_kept:
@@ -93,7 +93,7 @@ def _parted(path: str, record: Request | Article, body: str, now: int) -> tuple[
     return tuple(text for one in found if one.audience in shown for text in _as_read(one)), secrets.values()
 
 
-def _as_read(one: Text) -> Iterator[str]:
+def _as_read(one: VisibleText) -> Iterator[str]:
     """A text as it is written and, where it is Markdown, as readers get it: each block, and all of them in a row."""
     yield one.value
     if one.field == BODY:

@@ -21,7 +21,7 @@ class Deviation(StrEnum):
     """The procedure had ended."""
 
 
-class Turn(Struct, frozen=True):
+class Transition(Struct, frozen=True):
     """One entry, judged: the step it claims, the one that was due, and where it leads."""
 
     index: int
@@ -32,10 +32,10 @@ class Turn(Struct, frozen=True):
     deviation: Deviation | None = None
 
 
-class Walk(Struct, frozen=True):
+class StateMachine(Struct, frozen=True):
     """The whole way so far."""
 
-    turns: tuple[Turn, ...]
+    turns: tuple[Transition, ...]
     next: Step | None
     """The step whose turn it is; none when the procedure has ended."""
     status: str | None
@@ -44,12 +44,12 @@ class Walk(Struct, frozen=True):
     """Whether nothing remains to be done."""
 
 
-def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> Walk:
+def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> StateMachine:
     """Follow `(index, step number, result key)` entries through an edition.
 
     After a deviation the way goes on from the entry as it stands, so that one mistake is one finding.
     """
-    turns: list[Turn] = []
+    turns: list[Transition] = []
     expected: int | None = edition.first.number
     known = True  # whether what comes next is known: a missing result leaves it open
     done: set[int] = set()
@@ -58,12 +58,12 @@ def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> Walk:
         step = edition.by_number.get(number)
         deviation = _deviation(number, step, expected, done) if known or not step else None
         result = step.results.get(result_key or step.only_result) if step else None
-        turns.append(Turn(index, number, expected if known else number, step, result, deviation))
+        turns.append(Transition(index, number, expected if known else number, step, result, deviation))
         known = result is not None
         expected = result.next if result else None
         done.add(number)
     following = edition.by_number.get(expected) if known and expected is not None else None
-    return Walk(tuple(turns), following, result.status if result else None, known and expected is None)
+    return StateMachine(tuple(turns), following, result.status if result else None, known and expected is None)
 
 
 def _deviation(number: int, step: Step | None, expected: int | None, done: set[int]) -> Deviation | None:

@@ -15,7 +15,7 @@ from workflow.text import yaml_load
 from workflow.text.decode import LARGEST, decode, line_and_column, refuse
 from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.invisible_characters import CLEANS, first_odd, said
-from workflow.text.source_map import Spot, layout, nearest_spot
+from workflow.text.source_map import SourceSpan, layout, nearest_spot
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -27,7 +27,7 @@ ESCAPE = "\\"
 """With this YAML writes a text in other letters than it has; whoever looks for a text in files looks for this too."""
 
 
-class Gate(BaseHandler):
+class FrontMatterHandler(BaseHandler):
     """How python-frontmatter takes our files apart: only between fences of exactly three hyphens.
 
     Given to `frontmatter.load(..., handler=Gate())` it lets other programs read records as Redaksi does.
@@ -42,7 +42,7 @@ class Gate(BaseHandler):
         return yaml_load.build(fm)[0]
 
 
-GATE = Gate()
+GATE = FrontMatterHandler()
 
 
 class Document(Struct, frozen=True):
@@ -153,7 +153,7 @@ def _too_long(path: str, text: str, limit: int) -> Finding:
 def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple[Document | None, list[Finding]]:
     try:
         header, duplicates = yaml_load.build(text[start:end])
-    except yaml_load.RefusedError as error:
+    except yaml_load.YamlRefusedError as error:
         return None, [_refused(path, text, (start, end), error)]
     document = Document(path, text, header, start, body_at)
     findings = [
@@ -169,7 +169,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     return document, findings
 
 
-def _refused(path: str, text: str, header: tuple[int, int], error: yaml_load.RefusedError) -> Finding:
+def _refused(path: str, text: str, header: tuple[int, int], error: yaml_load.YamlRefusedError) -> Finding:
     """What is wrong with a header: above all a character at fault that looks as if it were in order."""
     start, end = header
     offset = offset_of(text, start, error.line, error.column)
@@ -209,7 +209,7 @@ class Positions:
         self.document = document
 
     @cached_property
-    def _spots(self) -> dict[yaml_load.Path, Spot]:
+    def _spots(self) -> dict[yaml_load.Path, SourceSpan]:
         return layout(self.document.text[self.document.header_at : self.document.body_at])
 
     def of(self, place: Place) -> tuple[int, int]:

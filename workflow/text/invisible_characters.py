@@ -60,7 +60,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+@-]*", re.ASCII)
 """A date, a number, a word of a list, a path: what has no blank and none but plain letters."""
 
 
-class Odd(Struct, frozen=True):
+class InvisibleCharacter(Struct, frozen=True):
     """A character that was, or should be, cleaned."""
 
     line: int
@@ -75,12 +75,12 @@ def code_of(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def odd_characters(text: str, first: int = 1) -> list[Odd]:
+def odd_characters(text: str, first: int = 1) -> list[InvisibleCharacter]:
     """The characters of a text that nobody sees or that look like a blank, but for honest ones."""
     if is_clean(text) or not ODD.search(text):
         return []
     return [
-        Odd(number, one.start() + 1, code_of(one.group()))
+        InvisibleCharacter(number, one.start() + 1, code_of(one.group()))
         for number, line in enumerate(text.split("\n"), first)
         for one in ODD.finditer(line.removesuffix("\r"))
         if not is_honest(line, one.start())

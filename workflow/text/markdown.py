@@ -23,7 +23,7 @@ _WIDE = re.compile(rf"^(?:[^|\n]*\|){{{WIDEST + 2},}}", re.MULTILINE)
 _RUN = re.compile(r"(?:\[|!\[|\]|\*|_|`|<|&|\\|>){200,}|(?:[-+*] ){200,}")
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block of text is."""
 
     PARAGRAPH = "paragraph"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class Block(Struct, frozen=True):
     """A piece of running text."""
 
-    kind: Kind
+    kind: BlockKind
     text: str
     """Without its marks."""
     line: int
@@ -71,15 +71,15 @@ def _words(kind: str, content: str) -> str:
     return " " if kind in {"softbreak", "hardbreak"} else content if kind in {"text", "code_inline"} else ""
 
 
-def _kind(around: list[str]) -> Kind:
+def _kind(around: list[str]) -> BlockKind:
     names = set(around)
     if "heading" in names:
-        return Kind.HEADING
+        return BlockKind.HEADING
     if names & {"th", "td"}:
-        return Kind.CELL
+        return BlockKind.CELL
     if "list_item" in names:
-        return Kind.ITEM
-    return Kind.QUOTE if "blockquote" in names else Kind.PARAGRAPH
+        return BlockKind.ITEM
+    return BlockKind.QUOTE if "blockquote" in names else BlockKind.PARAGRAPH
 
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")

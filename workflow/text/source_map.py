@@ -21,7 +21,7 @@ from yaml._yaml import CParser
 from workflow.text.yaml_load import Path
 
 
-class Spot(Struct):
+class SourceSpan(Struct):
     """One field or list entry of a header. Lines and columns count from 0."""
 
     line: int
@@ -35,9 +35,9 @@ class Spot(Struct):
     """Whether the value is a mapping or list written line by line."""
 
 
-def layout(header: str) -> dict[Path, Spot]:
+def layout(header: str) -> dict[Path, SourceSpan]:
     """Every field and entry of a header, as far as it can be read, in the order of the text."""
-    spots: dict[Path, Spot] = {}
+    spots: dict[Path, SourceSpan] = {}
     open_: list[Any] = []  # on each level: the index that comes next, or the key being read (None before it)
     get_event: Callable[[], Any] = CParser(header).get_event
     try:
@@ -56,16 +56,16 @@ def layout(header: str) -> dict[Path, Spot]:
     return spots
 
 
-def _take(event: Any, open_: list[Any], spots: dict[Path, Spot]) -> None:
+def _take(event: Any, open_: list[Any], spots: dict[Path, SourceSpan]) -> None:
     """One name, value or opening of a collection."""
     mark, end = event.start_mark, event.end_mark
     if open_ and open_[-1] is None:
         open_[-1] = getattr(event, "value", "")
-        spots.setdefault(tuple(open_), Spot(mark.line, mark.column, event.end_mark.index))
+        spots.setdefault(tuple(open_), SourceSpan(mark.line, mark.column, event.end_mark.index))
         return
     if open_:
         place = tuple(open_)
-        spot = spots.setdefault(place, Spot(mark.line, mark.column, mark.index))
+        spot = spots.setdefault(place, SourceSpan(mark.line, mark.column, mark.index))
         spot.start = mark.index
     if type(event) is ScalarEvent:
         if open_:
@@ -83,7 +83,7 @@ def _advance(open_: list[Any]) -> None:
         open_[-1] = open_[-1] + 1 if type(open_[-1]) is int else None
 
 
-def nearest_spot(spots: dict[Path, Spot], place: Path) -> tuple[int, int]:
+def nearest_spot(spots: dict[Path, SourceSpan], place: Path) -> tuple[int, int]:
     """Line and column (from 0) of a place; of its nearest parent if it is not there; of the start at worst."""
     for length in range(len(place), 0, -1):
         if spot := spots.get(place[:length]):

@@ -14,7 +14,7 @@ import msgspec
 import msgspec.structs
 from msgspec import Meta, Struct
 
-from workflow.i18n.message import Message, Phrase, Words, mark, say
+from workflow.i18n.message import Message, Phrase, WordList, mark, say
 from workflow.text.field_types import KINDS, Key, decode_leaf
 from workflow.text.finding import MANY, Finding, Place, Reading
 from workflow.text.invisible_characters import first_odd_letter, plain_letters
@@ -23,7 +23,7 @@ from workflow.text.suggest import nearest
 T = TypeVar("T")
 
 
-class Broken:
+class Invalid:
     """Stands in a record for a field that could not be read; rules that read the field are skipped.
 
     It is false, so that whoever asks whether there is a picture, a note or a hold is told that there is none.
@@ -36,7 +36,7 @@ class Broken:
         return "<broken>"
 
 
-BROKEN: Any = Broken()
+BROKEN: Any = Invalid()
 NO_EXAMPLE = "..."
 """Shown for a value of a kind that needs no example."""
 
@@ -119,7 +119,7 @@ class _Walk:
         help_ = (
             say("Did you mean `{name}`?", name=close)
             if close
-            else say("Known names here: {names}.", names=Words(known))
+            else say("Known names here: {names}.", names=WordList(known))
         )
         self.add(Reading.UNKNOWN, (*place, key), _unknown(key, odd), help_)
 
@@ -187,7 +187,7 @@ class _Walk:
         if isinstance(inner, type) and issubclass(inner, Enum):
             words = tuple(str(member.value) for member in inner)
             close = nearest(data, words)
-            known = say("Write {known}.", known=Words(words))
+            known = say("Write {known}.", known=WordList(words))
             return self.add(
                 Reading.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else known
             )
@@ -217,12 +217,12 @@ def plain(hint: Any) -> Any:
             return hint
 
 
-def described(hint: Any) -> tuple[Phrase | Words, str]:
+def described(hint: Any) -> tuple[Phrase | WordList, str]:
     """What a type wants, in words, and an example."""
     inner = plain(hint)
     if isinstance(inner, type) and issubclass(inner, Enum):
         members = tuple(str(member.value) for member in inner)
-        return Words(members), members[0]
+        return WordList(members), members[0]
     if isinstance(inner, type) and issubclass(inner, Struct):
         return Phrase(mark("a group of lines")), "..."
     if meta := _meta(hint):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workflow.text.invisible_characters import on_one_line
-from workflow.text.source_map import Spot, layout
+from workflow.text.source_map import SourceSpan, layout
 from workflow.text.yaml_load import Path
 
 _PLAIN = re.compile(r"[A-Za-z0-9][^\n:#\[\]{},\"'&*!|>%@`]*(?::[A-Za-z0-9/][^\n:#\[\]{},\"'&*!|>%@`]*)*")
@@ -77,7 +77,9 @@ def append(header: str, place: Path, entry: Mapping[str, Any], order: Sequence[s
     )
 
 
-def _insert(header: str, spots: dict[Path, Spot], parent: Path, name: str, text: str, order: Sequence[str]) -> str:
+def _insert(
+    header: str, spots: dict[Path, SourceSpan], parent: Path, name: str, text: str, order: Sequence[str]
+) -> str:
     """New lines in a group, behind the last name that `order` puts before them."""
     names = [str(place[-1]) for place in spots if place[:-1] == parent]
     if not names or (parent and not spots[parent].block):
@@ -93,7 +95,7 @@ def _insert(header: str, spots: dict[Path, Spot], parent: Path, name: str, text:
     return header[:at] + "".join(indent + line + "\n" for line in text.splitlines()) + header[at:]
 
 
-def _offset(header: str, spots: dict[Path, Spot], parent: Path, name: str) -> int:
+def _offset(header: str, spots: dict[Path, SourceSpan], parent: Path, name: str) -> int:
     """Character offset of a name."""
     line = spots[*parent, name].line
     offset = 0
@@ -102,7 +104,7 @@ def _offset(header: str, spots: dict[Path, Spot], parent: Path, name: str) -> in
     return offset + spots[*parent, name].column
 
 
-def _end_of(header: str, spots: dict[Path, Spot], place: Path) -> int:
+def _end_of(header: str, spots: dict[Path, SourceSpan], place: Path) -> int:
     """Offset of the line behind the last one that a field or entry takes."""
     end = max(spot.end for other, spot in spots.items() if other[: len(place)] == place)
     # a block of text ends at the start of the next line already

@@ -28,7 +28,7 @@ DEEPEST = 8
 """Levels of nesting; the deepest record of the office has four."""
 
 
-class RefusedError(Exception):
+class YamlRefusedError(Exception):
     """The YAML cannot be taken: why, and at which character of the header (or line and column)."""
 
     def __init__(self, message: Message, mark: Any) -> None:
@@ -38,7 +38,7 @@ class RefusedError(Exception):
         self.column: int = mark.column if mark else 0
 
 
-class Twice(NamedTuple):
+class DuplicateKey(NamedTuple):
     """A key that stands in its mapping already: its name, and where it stands again (from 0)."""
 
     name: str
@@ -46,7 +46,7 @@ class Twice(NamedTuple):
     column: int
 
 
-def build(text: str) -> tuple[dict[str, Any], list[Twice]]:
+def build(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
     """The mapping that `text` holds, and the keys written twice.
 
     Raises RefusedError for anything that is not one plain mapping of strings, lists and mappings.
@@ -54,9 +54,9 @@ def build(text: str) -> tuple[dict[str, Any], list[Twice]]:
     try:
         built = _build(CParser(text).get_event)
     except yaml.MarkedYAMLError as error:
-        raise RefusedError(explain(error), whereabouts(error)) from None
+        raise YamlRefusedError(explain(error), whereabouts(error)) from None
     except yaml.YAMLError:
-        raise RefusedError(NOT_YAML, None) from None
+        raise YamlRefusedError(NOT_YAML, None) from None
     if "\\" in text:
         _refuse_escaped(CParser(text).get_event)
     return built
@@ -66,16 +66,16 @@ def _refuse_escaped(get_event: Callable[[], Any]) -> None:
     """Characters that the gate refuses are refused too where they are written as escapes of YAML."""
     while type(event := get_event()) is not StreamEndEvent:
         if type(event) is ScalarEvent and (found := SUSPECT.search(event.value)):
-            raise RefusedError(not_allowed(found.group()), event.start_mark)
+            raise YamlRefusedError(not_allowed(found.group()), event.start_mark)
 
 
-def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Twice]]:  # noqa: C901, PLR0912
+def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[DuplicateKey]]:  # noqa: C901, PLR0912
     """One loop, by hand: it runs once for every header of the archive."""
     root: dict[str, Any] | None = None
     current: Any = None
     key: str | None = None
     parents: list[tuple[Any, str | None]] = []
-    duplicates: list[Twice] = []
+    duplicates: list[DuplicateKey] = []
     while True:
         event = get_event()
         kind = type(event)
@@ -87,7 +87,7 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Twice]]: 
             elif key is None:
                 key = event.value
                 if key in current:
-                    duplicates.append(Twice(event.value, event.start_mark.line, event.start_mark.column))
+                    duplicates.append(DuplicateKey(event.value, event.start_mark.line, event.start_mark.column))
             else:
                 current[key] = event.value
                 key = None
@@ -102,7 +102,7 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Twice]]: 
             elif type(current) is list:
                 current.append(node)
             elif key is None:
-                raise RefusedError(say("A name before the colon must be plain text."), event.start_mark)
+                raise YamlRefusedError(say("A name before the colon must be plain text."), event.start_mark)
             else:
                 current[key] = node
             parents.append((current, key))
@@ -112,21 +112,21 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Twice]]: 
         elif kind is StreamEndEvent:
             return root or {}, duplicates
         elif kind is AliasEvent:
-            raise RefusedError(say("Aliases (*) are not allowed: write the value itself."), event.start_mark)
+            raise YamlRefusedError(say("Aliases (*) are not allowed: write the value itself."), event.start_mark)
         elif kind is DocumentStartEvent:
             if root is not None or event.version or event.tags:
-                raise RefusedError(say("Only one plain YAML document is allowed."), event.start_mark)
+                raise YamlRefusedError(say("Only one plain YAML document is allowed."), event.start_mark)
             current = None
 
 
-def refusal(event: Any, depth: int = 0) -> RefusedError:
+def refusal(event: Any, depth: int = 0) -> YamlRefusedError:
     """Why this scalar or collection cannot be taken."""
     if event.anchor or event.tag:
-        return RefusedError(say("Anchors (&) and tags (!) are not allowed."), event.start_mark)
+        return YamlRefusedError(say("Anchors (&) and tags (!) are not allowed."), event.start_mark)
     if depth >= DEEPEST:
         message = say("The header is nested too deeply (at most {limit} levels).", limit=DEEPEST)
-        return RefusedError(message, event.start_mark)
-    return RefusedError(say("The header must be a list of `name: value` lines."), event.start_mark)
+        return YamlRefusedError(message, event.start_mark)
+    return YamlRefusedError(say("The header must be a list of `name: value` lines."), event.start_mark)
 
 
 NOT_YAML = say("This is not valid YAML.")

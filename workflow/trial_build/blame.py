@@ -7,22 +7,22 @@ from urllib.parse import unquote
 
 from workflow.config.mkdocs_yml import SETTINGS
 from workflow.records.file_source import Files
-from workflow.site_audit.finding import Kind
+from workflow.site_audit.finding import SiteFindingKind
 from workflow.text.decode import LARGEST
-from workflow.trial_build.outcome import Origin, Trouble
+from workflow.trial_build.outcome import PageOrigin, TrialProblem
 
 THEME = "site_config/theme"
 SHORTEST = 3
 """Letters of the shortest text that is looked for."""
 SIGNS = {
-    Kind.INLINE: ("<script", "<style"),
-    Kind.POLICY: ("Content-Security-Policy", "content_policy"),
-    Kind.HTML: ("<title", "<html", "alt="),
+    SiteFindingKind.INLINE: ("<script", "<style"),
+    SiteFindingKind.POLICY: ("Content-Security-Policy", "content_policy"),
+    SiteFindingKind.HTML: ("<title", "<html", "alt="),
 }
 """What is looked for where a message names nothing."""
 
 
-class Blame:
+class BlameFinder:
     """Looks for troubles in the files that a change touches, and in those that a page is made from."""
 
     def __init__(self, before: Files, after: Files, changed: list[str]) -> None:
@@ -31,7 +31,7 @@ class Blame:
         self.changed = sorted(changed, key=_suspicion)
         self._lines = lru_cache(64)(self._read)
 
-    def place(self, trouble: Trouble, origin: Origin | None, *, is_old: bool) -> tuple[str, int]:
+    def place(self, trouble: TrialProblem, origin: PageOrigin | None, *, is_old: bool) -> tuple[str, int]:
         """The file and the line. `is_old`: the change has nothing to do with it."""
         if trouble.path:
             return trouble.path, trouble.line or 1
@@ -45,7 +45,7 @@ class Blame:
         path = next((one for one in (own, template) if one in self.changed), self.changed[0])
         return path, self._first(path)
 
-    def _find(self, paths: list[str], trouble: Trouble) -> tuple[str, int] | None:
+    def _find(self, paths: list[str], trouble: TrialProblem) -> tuple[str, int] | None:
         """The line in which a text of the trouble stands, one that the change wrote before any other."""
         for needle in _needles(trouble):
             found = [
@@ -76,7 +76,7 @@ def _text(files: Files, path: str) -> str:
     return (files.read(path, LARGEST) or b"").decode("utf-8", "replace")
 
 
-def _needles(trouble: Trouble) -> Iterator[str]:
+def _needles(trouble: TrialProblem) -> Iterator[str]:
     """What the message names, as it may be written in a source, the longest first."""
     values = [value for value in trouble.message.values.values() if isinstance(value, str)]
     for value in sorted(values, key=len, reverse=True):

@@ -34,8 +34,8 @@ from workflow.site.output.jinja import FOLDER as TEMPLATES
 from workflow.site.output.render_pages import file_of
 from workflow.site_audit.audit import inspect
 from workflow.site_audit.expectations import read_wanted
-from workflow.site_audit.finding import Kind
-from workflow.trial_build.outcome import Origin, Outcome, Trouble, Try, of_fault
+from workflow.site_audit.finding import SiteFindingKind
+from workflow.trial_build.outcome import PageOrigin, TrialAttempt, TrialProblem, TrialResult, of_fault
 from workflow.trial_build.sandbox import Tell
 
 PLUGIN = "workflow"
@@ -43,13 +43,13 @@ PLUGIN = "workflow"
 LONGEST = 300
 """Characters of what Python says of an error."""
 CACHE = "XDG_CACHE_HOME"
-RECORDED = frozenset((Kind.MISSING, Kind.SURPLUS))
+RECORDED = frozenset((SiteFindingKind.MISSING, SiteFindingKind.SURPLUS))
 """What is compared with the records, which a variant does not show."""
 UNMADE = mark("The site cannot be made: {reason}")
 MEND = mark("Mend what the message names; `redaksi publish` would stop here too.")
 
 
-def attempt(folder: Path, tries: Sequence[Try], seconds: int, tell: Tell) -> None:
+def attempt(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell: Tell) -> None:
     """Try the site of `folder`/tree in each way, and tell an Outcome for each; each may take so many seconds."""
     for name in ("cache", "temporary"):
         (folder / name).mkdir(exist_ok=True)
@@ -68,7 +68,7 @@ def attempt(folder: Path, tries: Sequence[Try], seconds: int, tell: Tell) -> Non
             return
 
 
-def _attempt(tree: Path, office: Office, what: Try) -> Outcome:
+def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
     os.environ[CLOCK] = local(what.at, office.zone).isoformat()
     notes = _Notes()
     log = logging.getLogger("mkdocs")
@@ -85,7 +85,7 @@ def _attempt(tree: Path, office: Office, what: Try) -> Outcome:
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:  # whatever a template does, the author is told
-        return Outcome(what, (*notes.troubles(tree), _trouble(error, tree)))
+        return TrialResult(what, (*notes.troubles(tree), _trouble(error, tree)))
     finally:
         log.removeHandler(notes)
     faults = inspect(Path(config.site_dir), read_wanted(tree, office, what.at)).faults
@@ -93,15 +93,15 @@ def _attempt(tree: Path, office: Office, what: Try) -> Outcome:
         faults = [fault for fault in faults if fault.kind not in RECORDED]
     troubles = (*notes.troubles(tree), *map(of_fault, faults))
     wrong = {trouble.page for trouble in troubles}
-    return Outcome(what, troubles, {file_of(page): _origin(page) for page in pages if file_of(page) in wrong})
+    return TrialResult(what, troubles, {file_of(page): _origin(page) for page in pages if file_of(page) in wrong})
 
 
-def _origin(page: SitePage) -> Origin:
+def _origin(page: SitePage) -> PageOrigin:
     if page.address.startswith(HANDBOOK_FOLDER):
-        return Origin(HANDBOOK, f"{TEMPLATES}/{page.template}")
+        return PageOrigin(HANDBOOK, f"{TEMPLATES}/{page.template}")
     story = page.data.get("story")
     written = f"{PAGES}/{page.address.rstrip('/')}.md" if page.template == "page.html" else ""
-    return Origin(story.source if story else written, f"{TEMPLATES}/{page.template}")
+    return PageOrigin(story.source if story else written, f"{TEMPLATES}/{page.template}")
 
 
 class _Notes(logging.Handler):
@@ -116,11 +116,11 @@ class _Notes(logging.Handler):
         if record.levelno < logging.ERROR:
             self._heard.append(record.getMessage().removeprefix(f"{PLUGIN}: "))
 
-    def troubles(self, tree: Path) -> Iterator[Trouble]:
+    def troubles(self, tree: Path) -> Iterator[TrialProblem]:
         """Each warning, at the first file of the office that it names."""
         for text in self._heard:
             path, line = _named(text, tree)
-            yield Trouble(say(UNMADE, reason=_short(text, tree)), say(MEND), path=path, line=line)
+            yield TrialProblem(say(UNMADE, reason=_short(text, tree)), say(MEND), path=path, line=line)
 
 
 def _named(text: str, tree: Path) -> tuple[str, int]:
@@ -130,7 +130,7 @@ def _named(text: str, tree: Path) -> tuple[str, int]:
     return "", 0
 
 
-def _trouble(error: BaseException, tree: Path) -> Trouble:
+def _trouble(error: BaseException, tree: Path) -> TrialProblem:
     """What went wrong at first, at the line of the template in which it did."""
     told = "".join(traceback.format_exception(error))
     first = error
@@ -146,7 +146,7 @@ def _trouble(error: BaseException, tree: Path) -> Trouble:
     reason = f"{type(first).__name__}: {_short(said, tree)}"
     if isinstance(first, (RecursionError, UnicodeError)) or not (tree / path).is_file():
         path, line = _named(reason, tree)
-    return Trouble(say(UNMADE, reason=reason), say(MEND), path=path, line=int(line))
+    return TrialProblem(say(UNMADE, reason=reason), say(MEND), path=path, line=int(line))
 
 
 def _short(text: str, tree: Path) -> str:

@@ -4,15 +4,15 @@ from msgspec import Struct
 
 from workflow.i18n.message import Message
 from workflow.site.models.variants import Variant
-from workflow.site_audit.finding import Fault, Kind
+from workflow.site_audit.finding import SiteFinding, SiteFindingKind
 
 
-class Trouble(Struct, frozen=True):
+class TrialProblem(Struct, frozen=True):
     """One thing for which the site would not be published."""
 
     message: Message
     help: Message | None = None
-    kind: Kind | None = None
+    kind: SiteFindingKind | None = None
     """None where the site could not be made."""
     page: str = ""
     """The file of the site that it is about."""
@@ -26,7 +26,7 @@ class Trouble(Struct, frozen=True):
         return self.page or self.path, self.message.text, repr(sorted(self.message.values.items()))
 
 
-class Origin(Struct, frozen=True):
+class PageOrigin(Struct, frozen=True):
     """What a page is made from, as paths of the office."""
 
     source: str
@@ -34,7 +34,7 @@ class Origin(Struct, frozen=True):
     template: str
 
 
-class Try(Struct, frozen=True):
+class TrialAttempt(Struct, frozen=True):
     """What is attempted."""
 
     at: int
@@ -42,15 +42,15 @@ class Try(Struct, frozen=True):
     variant: Variant = Variant.ACTUAL
 
 
-class Outcome(Struct, frozen=True):
+class TrialResult(Struct, frozen=True):
     """One attempt."""
 
-    what: Try
-    troubles: tuple[Trouble, ...] = ()
-    origins: dict[str, Origin] = {}
+    what: TrialAttempt
+    troubles: tuple[TrialProblem, ...] = ()
+    origins: dict[str, PageOrigin] = {}
     """By file of the site; of the pages in which something is wrong."""
 
 
-def of_fault(fault: Fault) -> Trouble:
+def of_fault(fault: SiteFinding) -> TrialProblem:
     """What an inspection found."""
-    return Trouble(fault.message, fault.help, fault.kind, fault.path)
+    return TrialProblem(fault.message, fault.help, fault.kind, fault.path)

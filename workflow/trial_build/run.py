@@ -21,14 +21,14 @@ from workflow.engine.report import Report, make_report
 from workflow.extras import Extra, MissingExtraError, need
 from workflow.git.export import export
 from workflow.i18n.catalog import fill
-from workflow.i18n.message import Message, When, mark, say
+from workflow.i18n.message import InstantValue, Message, mark, say
 from workflow.infra import disk_cache
 from workflow.site.models.variants import Variant
 from workflow.text.finding import MANY, Finding, Related, Severity
-from workflow.trial_build.blame import THEME, Blame
-from workflow.trial_build.outcome import Outcome, Trouble, Try
+from workflow.trial_build.blame import THEME, BlameFinder
+from workflow.trial_build.outcome import TrialAttempt, TrialProblem, TrialResult
 from workflow.trial_build.publish_times import instants_ahead
-from workflow.trial_build.sandbox import End, confined
+from workflow.trial_build.sandbox import SandboxEnd, confined
 
 RULE = "history/site"
 HANDBOOK = ("PANDUAN.md", "docs/pictures/")
@@ -37,10 +37,10 @@ SECONDS = 60
 RECORDS_A_SECOND = 20
 """A slow computer makes the pages of many more."""
 ENDED = {
-    End.TIME: mark("Making the site takes too long and was stopped."),
-    End.MEMORY: mark("Making the site takes too much memory and was stopped."),
-    End.ROOM: mark("Making the site takes too much room on the disk and was stopped."),
-    End.CRASH: mark("Making the site ended unexpectedly."),
+    SandboxEnd.TIME: mark("Making the site takes too long and was stopped."),
+    SandboxEnd.MEMORY: mark("Making the site takes too much memory and was stopped."),
+    SandboxEnd.ROOM: mark("Making the site takes too much room on the disk and was stopped."),
+    SandboxEnd.CRASH: mark("Making the site ended unexpectedly."),
 }
 PROBED = {
     Variant.BARE: mark("With a story that has no picture, agency, keyword or correction: {what}"),
@@ -91,7 +91,9 @@ class _Trial:
     def findings(self, changed: list[str], base: Office | None) -> Iterator[Finding]:
         """What would keep the site from being published: errors, and warnings where the base has it already."""
         probes = PROBED if any(path == SETTINGS or path.startswith(f"{THEME}/") for path in changed) else ()
-        outcomes = self._outcomes(self.check.stretch.result, self.check.changed, [Try(self.now, one) for one in probes])
+        outcomes = self._outcomes(
+            self.check.stretch.result, self.check.changed, [TrialAttempt(self.now, one) for one in probes]
+        )
         wrong = [one.what for one in outcomes if one.troubles]
         if not wrong:
             return
@@ -101,8 +103,8 @@ class _Trial:
             for trouble in outcome.troubles
             if trouble.message.text not in ENDED.values()  # nothing is known where no attempt came to its end
         }
-        blame = Blame(self.check.before, self.check.after, changed)
-        seen: dict[tuple[str, int, bool, str], list[tuple[Trouble, Try]]] = {}
+        blame = BlameFinder(self.check.before, self.check.after, changed)
+        seen: dict[tuple[str, int, bool, str], list[tuple[TrialProblem, TrialAttempt]]] = {}
         for outcome in outcomes:
             for trouble in outcome.troubles:
                 is_old = trouble.key in known
@@ -113,8 +115,8 @@ class _Trial:
             yield replace(finding, severity=Severity.WARNING) if is_old else finding
 
     def _outcomes(
-        self, commit: str, office: Office | None, tries: Sequence[Try], *, has_all: bool = False
-    ) -> list[Outcome]:
+        self, commit: str, office: Office | None, tries: Sequence[TrialAttempt], *, has_all: bool = False
+    ) -> list[TrialResult]:
         """What comes of a commit's site in the given ways and, unless these are all, now and at each instant ahead."""
         if office is None:
             return []
@@ -124,9 +126,9 @@ class _Trial:
             folder = Path(name)
             export(self.check.repository, commit, folder / "tree")
             ahead = () if has_all else (self.now, *instants_ahead(folder / "tree", office, self.now))
-            return list(self._attempts(folder, [*map(Try, ahead), *tries]))
+            return list(self._attempts(folder, [*map(TrialAttempt, ahead), *tries]))
 
-    def _attempts(self, folder: Path, tries: list[Try]) -> Iterator[Outcome]:
+    def _attempts(self, folder: Path, tries: list[TrialAttempt]) -> Iterator[TrialResult]:
         need(Extra.SITE)
         from workflow.trial_build.build import attempt  # MkDocs takes its time to be imported
 
@@ -135,19 +137,19 @@ class _Trial:
         work = partial(attempt, folder, tries, seconds)
         done = 0
         for told in confined(work, folder, seconds * len(tries)):
-            if isinstance(told, End):
-                yield Outcome(tries[done], (Trouble(Message(ENDED[told]), Message(BOUND)),))
+            if isinstance(told, SandboxEnd):
+                yield TrialResult(tries[done], (TrialProblem(Message(ENDED[told]), Message(BOUND)),))
             else:
-                yield msgspec.msgpack.decode(told, type=Outcome)
+                yield msgspec.msgpack.decode(told, type=TrialResult)
                 done += 1
 
-    def _finding(self, path: str, line: int, troubles: list[tuple[Trouble, Try]]) -> Finding:
+    def _finding(self, path: str, line: int, troubles: list[tuple[TrialProblem, TrialAttempt]]) -> Finding:
         first, what = troubles[0]
         message = first.message
         if what.variant is not Variant.ACTUAL:
             message = Message(PROBED[what.variant], {"what": fill(message)})
         elif what.at > self.now and self.check.changed:
-            when = When(what.at, self.check.changed.zone)
+            when = InstantValue(what.at, self.check.changed.zone)
             message = say("From {when} on: {what}", when=when, what=fill(message))
         pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
         told = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None

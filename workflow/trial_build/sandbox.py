@@ -31,7 +31,7 @@ EXHAUSTED = 2
 """How a process ends that ran out of memory."""
 
 
-class End(StrEnum):
+class SandboxEnd(StrEnum):
     """How the work ended before it was done."""
 
     TIME = "time"
@@ -40,7 +40,7 @@ class End(StrEnum):
     CRASH = "crash"
 
 
-def confined(work: Callable[[Tell], None], folder: Path, seconds: int) -> Iterator[bytes | End]:
+def confined(work: Callable[[Tell], None], folder: Path, seconds: int) -> Iterator[bytes | SandboxEnd]:
     """What `work` tells, and last how it ended where that was not its own doing.
 
     `folder`: where it writes; `seconds`: at most, by the clock. It gets no object back and changes nothing here.
@@ -61,7 +61,7 @@ def confined(work: Callable[[Tell], None], folder: Path, seconds: int) -> Iterat
         process.join()
 
 
-def _listen(answer: Connection, process: ForkProcess, folder: Path, deadline: float) -> Iterator[bytes | End]:
+def _listen(answer: Connection, process: ForkProcess, folder: Path, deadline: float) -> Iterator[bytes | SandboxEnd]:
     free = shutil.disk_usage(folder).free
     while True:
         is_over = not process.is_alive()  # asked first, so that nothing told before its end is lost
@@ -77,17 +77,17 @@ def _listen(answer: Connection, process: ForkProcess, folder: Path, deadline: fl
                 yield _end(process.exitcode)
             return
         if time.monotonic() > deadline:
-            yield End.TIME
+            yield SandboxEnd.TIME
             return
         if free - shutil.disk_usage(folder).free > ROOM:
-            yield End.ROOM
+            yield SandboxEnd.ROOM
             return
 
 
-def _end(code: int) -> End:
+def _end(code: int) -> SandboxEnd:
     if code == EXHAUSTED:
-        return End.MEMORY
-    return End.TIME if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else End.CRASH
+        return SandboxEnd.MEMORY
+    return SandboxEnd.TIME if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else SandboxEnd.CRASH
 
 
 def _run(work: Callable[[Tell], None], told: Connection) -> None:

@@ -11,8 +11,8 @@ from tests.chatops.test_dispatch import Payload, put
 from tests.cli.github_events.test_act import written
 from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.command_line import Result
-from workflow.chatops.event.no_action import TOLD, Where
-from workflow.forge.event import Reason
+from workflow.chatops.event.no_action import TOLD, ReplyPlace
+from workflow.forge.event import IgnoreReason
 from workflow.forge.webhook import LARGEST
 from workflow.i18n.catalog import fill
 
@@ -51,51 +51,51 @@ def deleted(counter: Counter, pull: int) -> Result:
     return counter.send("issue_comment", payload, AT)
 
 
-CASES: dict[Reason, Case] = {
-    Reason.NAME: lambda counter, pull: counter.send("push", counter.commented("kadis", "/status", AT, pull), AT),
-    Reason.SIZE: lambda counter, _: counter.send("issue_comment", b" " * (LARGEST + 1), AT),
-    Reason.FORM: comment(put("comment.created_at", "kemarin")),
-    Reason.ACTION: comment(put("action", "edited")),
-    Reason.PROGRAM: comment(put("sender", {"login": "robot[bot]", "type": "Bot", "id": 9})),
-    Reason.RUN: lambda counter, pull: counter.send(
+CASES: dict[IgnoreReason, Case] = {
+    IgnoreReason.NAME: lambda counter, pull: counter.send("push", counter.commented("kadis", "/status", AT, pull), AT),
+    IgnoreReason.SIZE: lambda counter, _: counter.send("issue_comment", b" " * (LARGEST + 1), AT),
+    IgnoreReason.FORM: comment(put("comment.created_at", "kemarin")),
+    IgnoreReason.ACTION: comment(put("action", "edited")),
+    IgnoreReason.PROGRAM: comment(put("sender", {"login": "robot[bot]", "type": "Bot", "id": 9})),
+    IgnoreReason.RUN: lambda counter, pull: counter.send(
         "workflow_run", counter.handed("kadis", AT, pull, path=".github/workflows/lain.yml"), AT
     ),
-    Reason.REPOSITORY: comment(put("repository.full_name", "mallory/berita")),
-    Reason.ACCOUNT: comment(put("sender.type", "Organization")),
-    Reason.APP: comment(put("comment.performed_via_github_app", {"id": 1})),
-    Reason.SENDER: comment(put("comment.user", None)),
-    Reason.EDITED: comment(put("comment.updated_at", "2026-11-20T03:00:00Z")),
-    Reason.DELETED: deleted,
-    Reason.CLOCK: comment(
+    IgnoreReason.REPOSITORY: comment(put("repository.full_name", "mallory/berita")),
+    IgnoreReason.ACCOUNT: comment(put("sender.type", "Organization")),
+    IgnoreReason.APP: comment(put("comment.performed_via_github_app", {"id": 1})),
+    IgnoreReason.SENDER: comment(put("comment.user", None)),
+    IgnoreReason.EDITED: comment(put("comment.updated_at", "2026-11-20T03:00:00Z")),
+    IgnoreReason.DELETED: deleted,
+    IgnoreReason.CLOCK: comment(
         put("comment.created_at", "2026-11-21T02:35:00Z"), put("comment.updated_at", "2026-11-21T02:35:00Z")
     ),
-    Reason.TALK: comment(text="Sudah saya baca, lihat https://kantor.example/surat."),
-    Reason.LETTER: lambda counter, _: counter.letter("kadis", "Printer rusak lagi.", AT)[1],
-    Reason.REVIEW: review("kadis", "approved"),
-    Reason.OBJECTION: review("sari", "changes_requested"),
-    Reason.SLASH: comment(text="Disposisi terbitkan ke redaktur: Olah."),
-    Reason.WITHIN: comment(text="Baik pak /disposisi tunda: Menunggu data."),
-    Reason.ROLE: lambda counter, pull: counter.review("kadis", "approved", "09:45", pull),
+    IgnoreReason.TALK: comment(text="Sudah saya baca, lihat https://kantor.example/surat."),
+    IgnoreReason.LETTER: lambda counter, _: counter.letter("kadis", "Printer rusak lagi.", AT)[1],
+    IgnoreReason.REVIEW: review("kadis", "approved"),
+    IgnoreReason.OBJECTION: review("sari", "changes_requested"),
+    IgnoreReason.SLASH: comment(text="Disposisi terbitkan ke redaktur: Olah."),
+    IgnoreReason.WITHIN: comment(text="Baik pak /disposisi tunda: Menunggu data."),
+    IgnoreReason.ROLE: lambda counter, pull: counter.review("kadis", "approved", "09:45", pull),
 }
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_a_reason_is_said_where_the_table_says(office: tuple[Counter, int], reason: Reason) -> None:
+@pytest.mark.parametrize("reason", IgnoreReason)
+def test_a_reason_is_said_where_the_table_says(office: tuple[Counter, int], reason: IgnoreReason) -> None:
     counter, pull = office
     with counter.forge.as_it_is():
-        if reason is Reason.ROLE:
+        if reason is IgnoreReason.ROLE:
             written(counter, pull)  # which waits for Sari
         must_be_said(reason, counter, pull)
 
 
-def must_be_said(reason: Reason, counter: Counter, pull: int) -> None:
+def must_be_said(reason: IgnoreReason, counter: Counter, pull: int) -> None:
     """Whatever the table says of a reason is what happens."""
     told, tips, comments = TOLD[reason], counter.forge.tips(), json.dumps(counter.forge.comments)
     done = CASES[reason](counter, pull)
     assert counter.forge.tips() == tips
-    is_red = told.where is Where.FAILURE or reason is Reason.FORM  # what cannot be read has to be looked at
+    is_red = told.where is ReplyPlace.FAILURE or reason is IgnoreReason.FORM  # what cannot be read has to be looked at
     assert done.code == (2 if is_red else 0)
-    if told.where is Where.THREAD:
+    if told.where is ReplyPlace.THREAD:
         assert fill(told.message).split(".")[0] in counter.forge.answered(pull).replace("\\", "")
     else:
         assert json.dumps(counter.forge.comments) == comments
@@ -199,16 +199,16 @@ def test_a_letter_that_nobody_vouches_for_is_answered(
 
 
 def test_the_table_has_a_row_and_a_case_for_every_reason() -> None:
-    assert set(TOLD) == set(CASES) == set(Reason)
-    silent = {reason for reason in Reason if TOLD[reason].where in (Where.LOG, Where.CHECK)}
+    assert set(TOLD) == set(CASES) == set(IgnoreReason)
+    silent = {reason for reason in IgnoreReason if TOLD[reason].where in (ReplyPlace.LOG, ReplyPlace.CHECK)}
     assert silent == {
-        Reason.NAME,
-        Reason.ACTION,
-        Reason.PROGRAM,
-        Reason.RUN,
-        Reason.TALK,
-        Reason.LETTER,
-        Reason.REVIEW,
+        IgnoreReason.NAME,
+        IgnoreReason.ACTION,
+        IgnoreReason.PROGRAM,
+        IgnoreReason.RUN,
+        IgnoreReason.TALK,
+        IgnoreReason.LETTER,
+        IgnoreReason.REVIEW,
     }  # fmt: skip  of these nobody waits for an answer
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.offices import sample_office
-from workflow.chatops.parsing.command import Said, own_words, read_command
-from workflow.config.commands import Doing
+from workflow.chatops.parsing.command import ParsedCommand, own_words, read_command
+from workflow.config.commands import CommandAction
 
 COMMANDS = sample_office().commands
 OTHER, OWN = "redaksi/2026-0003", "redaksi/2026-0004"
@@ -29,7 +29,7 @@ def running(draw: st.DrawFn) -> str:
 def test_running_text_never_changes_whose_letter_it_is(text: str, word: str) -> None:
     for before in (f"/{word} ", f"/{word}", f"- **/{word}** ", f"2026-0003\n/{word} "):
         found = read_command(f"{before}{text if before.endswith(' ') else ' ' + text}", COMMANDS)
-        assert not isinstance(found, Said) or found.number == ""
+        assert not isinstance(found, ParsedCommand) or found.number == ""
 
 
 @given(running())
@@ -43,7 +43,7 @@ def test_no_number_is_lost_from_what_is_said(text: str) -> None:
 @pytest.mark.parametrize("end", ["", ": kata", "\nalasan: kata"])
 def test_a_number_directly_behind_the_word_counts(typed: str, word: str, end: str) -> None:
     found = read_command(f"/{word} {typed}{end}", COMMANDS)
-    assert isinstance(found, Said)
+    assert isinstance(found, ParsedCommand)
     assert (found.number, found.is_plain) == (typed, True)
 
 
@@ -51,11 +51,11 @@ def test_a_number_directly_behind_the_word_counts(typed: str, word: str, end: st
 def test_what_may_be_something_else_is_plain_of_none_that_changes_anything(word: str) -> None:
     for rest in ("3", "0003: kata", "14", "2025-2029 kata", "2025/2026 kata"):
         found = read_command(f"/{word} {rest}", COMMANDS)
-        assert isinstance(found, Said)
-        is_title = found.command.does is Doing.DRAFT
+        assert isinstance(found, ParsedCommand)
+        is_title = found.command.does is CommandAction.DRAFT
         assert not (found.number and found.is_plain and is_title)
         if " " not in rest.partition(":")[0]:
-            assert not (found.number and found.is_plain) or found.command.does is Doing.STATUS
+            assert not (found.number and found.is_plain) or found.command.does is CommandAction.STATUS
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from tests.chatops.parsing.disguised_commands import TRICKS
 from tests.support.offices import sample_office
 from workflow.chatops.parsing.attached_images import PLACE, dropped, without_pictures
 from workflow.chatops.parsing.caption import captioned
-from workflow.chatops.parsing.command import Said, read_command
-from workflow.config.commands import Slot
+from workflow.chatops.parsing.command import ParsedCommand, read_command
+from workflow.config.commands import Argument
 
 COMMANDS = sample_office().commands
 ADDRESS = "https://github.com/user-attachments/assets/9498dba1-d084-4319-aafc-d35c0de16cb7"
@@ -53,10 +53,10 @@ def test_what_is_quoted_hidden_or_no_picture_is_not(text: str) -> None:
 def test_no_trick_works_better_with_a_picture(name: str, one: str) -> None:
     trick, honest = TRICKS[name]
     for text in (f"{one}\n\n{trick}", f"{trick}\n\n{one}", re.sub(r"\ba\b", one, trick, count=1)):
-        if not isinstance(read_command(text, COMMANDS), Said):
-            assert not isinstance(read_command(without_pictures(text), COMMANDS), Said), text
-    if isinstance(read_command(f"Baik.\n\n{honest}", COMMANDS), Said):
-        assert isinstance(read_command(without_pictures(f"{one}\n\n{honest}"), COMMANDS), Said)
+        if not isinstance(read_command(text, COMMANDS), ParsedCommand):
+            assert not isinstance(read_command(without_pictures(text), COMMANDS), ParsedCommand), text
+    if isinstance(read_command(f"Baik.\n\n{honest}", COMMANDS), ParsedCommand):
+        assert isinstance(read_command(without_pictures(f"{one}\n\n{honest}"), COMMANDS), ParsedCommand)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_no_trick_works_better_with_a_picture(name: str, one: str) -> None:
      f"<blockquote>{TAG}\n/terima", f"- [a]: {TAG}\n/terima", f"<s>{MARK}\n\n/terima"],
 )  # fmt: skip
 def test_a_picture_ends_no_quotation(text: str) -> None:
-    assert not isinstance(read_command(without_pictures(text), COMMANDS), Said)
+    assert not isinstance(read_command(without_pictures(text), COMMANDS), ParsedCommand)
 
 
 @pytest.mark.parametrize(
@@ -74,16 +74,16 @@ def test_a_picture_ends_no_quotation(text: str) -> None:
 def test_a_command_beside_a_picture_is_heard(text: str) -> None:
     """GitHub shows the line as it shows any other, though by CommonMark a tag makes HTML of the lines below it."""
     found = read_command(without_pictures(text), COMMANDS)
-    assert isinstance(found, Said)
+    assert isinstance(found, ParsedCommand)
     assert found.word == "terima"
 
 
 def words(text: str) -> dict[str, str]:
     """What goes with a picture."""
     found = read_command(without_pictures(text), COMMANDS)
-    assert isinstance(found, Said), text
+    assert isinstance(found, ParsedCommand), text
     values = captioned(found, text, COMMANDS).values
-    return {slot.value: values[slot] for slot in (Slot.ALT, Slot.CAPTION, Slot.CREDIT) if slot in values}
+    return {slot.value: values[slot] for slot in (Argument.ALT, Argument.CAPTION, Argument.CREDIT) if slot in values}
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_the_words_are_found_wherever_they_stand(text: str, found: dict[str, str
 
 def test_other_commands_know_no_such_lines() -> None:
     said = read_command("/koreksi kembalikan: Perbaiki.\nSumber: belum ada", COMMANDS)
-    assert isinstance(said, Said)
-    assert said.values[Slot.NOTE] == "Perbaiki. Sumber: belum ada"
+    assert isinstance(said, ParsedCommand)
+    assert said.values[Argument.NOTE] == "Perbaiki. Sumber: belum ada"
     assert captioned(said, "sumber: x", COMMANDS) == said
 
 
@@ -127,5 +127,5 @@ def test_any_text_can_be_read(text: str) -> None:
     assert len(dropped(text)) <= text.count("src=") + text.count("](")
     assert shown.count("\n") == text.count("\n")
     found = read_command(shown, COMMANDS)
-    if isinstance(found, Said):
+    if isinstance(found, ParsedCommand):
         captioned(found, text, COMMANDS)

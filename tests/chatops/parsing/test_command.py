@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 
 from tests.support.offices import sample_office
 from workflow.chatops.parsing.bind_arguments import wish_of
-from workflow.chatops.parsing.command import Said, Several, TooMuch, Unknown, read_command
-from workflow.config.commands import Doing, Slot
+from workflow.chatops.parsing.command import (
+    CommentTooLong,
+    ParsedCommand,
+    SeveralCommands,
+    UnknownCommand,
+    read_command,
+)
+from workflow.config.commands import Argument, CommandAction
 from workflow.i18n.catalog import fill
 from workflow.services.errors import RefusedError
 
@@ -17,10 +23,10 @@ OFFICE = sample_office()
 COMMANDS, EDITION = OFFICE.commands, OFFICE.editions[-1]
 
 
-def said(text: str) -> Said:
+def said(text: str) -> ParsedCommand:
     """The command in a text, which must be there."""
     found = read_command(text, COMMANDS)
-    assert isinstance(found, Said), text
+    assert isinstance(found, ParsedCommand), text
     return found
 
 
@@ -29,7 +35,7 @@ def test_each_example_is_its_own_command(key: str) -> None:
     assert said(COMMANDS.commands[key].example).word == key
 
 
-@pytest.mark.parametrize("key", [key for key, one in COMMANDS.commands.items() if one.does is Doing.STEP])
+@pytest.mark.parametrize("key", [key for key, one in COMMANDS.commands.items() if one.does is CommandAction.STEP])
 def test_each_example_says_all_that_its_step_needs(key: str) -> None:
     found = said(COMMANDS.commands[key].example)
     wish = wish_of(found, OFFICE, EDITION)
@@ -87,7 +93,7 @@ def test_each_example_says_all_that_its_step_needs(key: str) -> None:
 )  # fmt: skip
 def test_spelling_is_forgiven(text: str, word: str, values: dict[str, str]) -> None:
     found = said(text)
-    assert (found.word, found.values) == (word, {Slot(key): value for key, value in values.items()})
+    assert (found.word, found.values) == (word, {Argument(key): value for key, value in values.items()})
 
 
 def test_what_is_said_is_found_among_what_the_office_knows() -> None:
@@ -110,7 +116,7 @@ def test_a_word_that_is_not_known_is_answered_with_the_offices_own() -> None:
 
 def test_a_result_is_never_guessed() -> None:
     for text in ("/koreksi setju", "/koreksi tidak setuju", "/koreksi", "/koreksi: setuju"):
-        assert Slot.RESULT not in said(text).values
+        assert Argument.RESULT not in said(text).values
 
 
 @pytest.mark.parametrize(
@@ -121,21 +127,21 @@ def test_what_is_no_command(text: str) -> None:
 
 
 def test_two_commands_are_told_apart_from_one() -> None:
-    assert isinstance(read_command("/terima\n/konsep", COMMANDS), Several)
-    assert read_command("/entah", COMMANDS) == Unknown("entah", "")
+    assert isinstance(read_command("/terima\n/konsep", COMMANDS), SeveralCommands)
+    assert read_command("/entah", COMMANDS) == UnknownCommand("entah", "")
 
 
 @given(st.text(max_size=300), st.sampled_from(["", "/terima ", "/disposisi ", "/lapor:", "\n/jeda sampai "]))
 def test_any_text_is_read(text: str, before: str) -> None:
     found = read_command(before + text, COMMANDS)
-    if isinstance(found, Said):
+    if isinstance(found, ParsedCommand):
         assert all(value == value.strip() and value for value in found.values.values())
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=200))
 def test_a_reason_is_kept_as_it_was_written(text: str) -> None:
     found = said(f"/koreksi kembalikan: catatan {text}.")
-    assert found.values[Slot.NOTE] == unicodedata.normalize("NFC", f"catatan {text}.")
+    assert found.values[Argument.NOTE] == unicodedata.normalize("NFC", f"catatan {text}.")
 
 
 @pytest.mark.parametrize(
@@ -148,8 +154,8 @@ def test_no_character_becomes_another(text: str) -> None:
         "/koreksi kembalikan\ncatatan: ",
         "/koreksi kembalikan:\n",
     ):
-        assert said(before + text).values[Slot.NOTE] == " ".join(unicodedata.normalize("NFC", text).split())
-    found = said(f"/disposisi terbitkan ke redaktur: {text}").values[Slot.INSTRUCTION]
+        assert said(before + text).values[Argument.NOTE] == " ".join(unicodedata.normalize("NFC", text).split())
+    found = said(f"/disposisi terbitkan ke redaktur: {text}").values[Argument.INSTRUCTION]
     assert found == unicodedata.normalize("NFC", text.strip())  # what fields/normal-form asks for, and nothing more
 
 
@@ -171,8 +177,8 @@ def test_a_number_counts_directly_behind_the_word_only(text: str, number: str, r
 def test_whatever_is_stored_is_what_was_written(text: str) -> None:
     """In NFC, which is the same text to Unicode, and with no other character in the place of one."""
     found = read_command(f"/koreksi kembalikan: a {text} z", COMMANDS)
-    if isinstance(found, Said):
-        kept = found.values[Slot.NOTE]
+    if isinstance(found, ParsedCommand):
+        kept = found.values[Argument.NOTE]
         assert unicodedata.is_normalized("NFC", kept)
         assert unicodedata.normalize("NFD", kept) == unicodedata.normalize("NFD", f"a {text} z")
 
@@ -180,4 +186,4 @@ def test_whatever_is_stored_is_what_was_written(text: str) -> None:
 @pytest.mark.parametrize("before", [" " * 60_000 + "#", "-" + " " * 60_000 + "#", "\t" * 60_000 + "#"])
 def test_a_line_of_blanks_is_read_at_once(before: str) -> None:
     """With a square of them it would be hours."""
-    assert read_command(f"{before}/terima", COMMANDS) == TooMuch()
+    assert read_command(f"{before}/terima", COMMANDS) == CommentTooLong()

@@ -4,8 +4,8 @@ import pytest
 
 from tests.chatops.parsing.email_replies import HONEST, MAILS
 from tests.support.offices import sample_office
-from workflow.chatops.parsing.command import Said, own_words, read_command
-from workflow.config.commands import Slot
+from workflow.chatops.parsing.command import ParsedCommand, own_words, read_command
+from workflow.config.commands import Argument
 
 COMMANDS = sample_office().commands
 OWN = "Jamnya belum ada."
@@ -14,9 +14,9 @@ OWN = "Jamnya belum ada."
 def note(text: str) -> str:
     """What a command says."""
     found = read_command(text, COMMANDS)
-    assert isinstance(found, Said)
+    assert isinstance(found, ParsedCommand)
     assert found.word == "koreksi"
-    return found.values[Slot.NOTE]
+    return found.values[Argument.NOTE]
 
 
 @pytest.mark.parametrize("mail", MAILS.values(), ids=MAILS)
@@ -30,7 +30,7 @@ def test_what_a_mail_program_adds_is_nobodys_word(mail: str, between: str) -> No
 
 @pytest.mark.parametrize("mail", MAILS.values(), ids=MAILS)
 def test_a_command_in_what_is_quoted_does_nothing(mail: str) -> None:
-    assert not isinstance(read_command(f"Baik.\n\n{mail}", COMMANDS), Said)
+    assert not isinstance(read_command(f"Baik.\n\n{mail}", COMMANDS), ParsedCommand)
 
 
 @pytest.mark.parametrize("words", HONEST.values(), ids=HONEST)

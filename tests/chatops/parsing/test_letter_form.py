@@ -10,16 +10,16 @@ from tests.support.offices import sample_office
 from workflow.chatops.parsing.letter_form import read_letter
 from workflow.i18n.catalog import fill, speaking
 from workflow.input.ambiguity import spelled
-from workflow.services.inputs import NewLetter
+from workflow.services.inputs import LetterInput
 
 OFFICE = sample_office()
 WEDNESDAY = int(dt.datetime(2026, 11, 25, 10, 5, tzinfo=ZoneInfo(OFFICE.zone)).timestamp())
 
 
-def read(**answers: str) -> NewLetter | str:
+def read(**answers: str) -> LetterInput | str:
     """The letter, or all that is asked back, in Indonesian."""
     found = read_letter(filled(**answers), OFFICE, WEDNESDAY)
-    if isinstance(found, NewLetter):
+    if isinstance(found, LetterInput):
         return found
     with speaking("id"):
         return "\n".join(map(fill, found))
@@ -38,7 +38,7 @@ def read(**answers: str) -> NewLetter | str:
 )
 def test_when_it_came(text: str, arrived: str) -> None:
     found = read(arrived=text)
-    assert isinstance(found, NewLetter), found
+    assert isinstance(found, LetterInput), found
     assert spelled(found.received, OFFICE.zone) == arrived
 
 

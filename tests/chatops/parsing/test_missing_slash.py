@@ -8,7 +8,7 @@ import pytest
 from tests.cli.github_events.test_act import BRANCH, LETTER, steps
 from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.offices import sample_office
-from workflow.chatops.parsing.command import Said, Unheard, Within, read_command
+from workflow.chatops.parsing.command import NotOnOwnLine, ParsedCommand, WithinSentence, read_command
 from workflow.chatops.parsing.missing_slash import plainly
 
 OFFICE = sample_office()
@@ -139,13 +139,13 @@ def test_each_shape_of_each_meaning(shape: str, meaning: str) -> None:
     """Whatever is the writer's own is heard or answered; what is somebody else's is silent."""
     found = read_command(shape.format(meaning), OFFICE.commands, lambda _: 5)
     plain = read_command(meaning, OFFICE.commands, lambda _: 5)
-    assert isinstance(plain, Said)
+    assert isinstance(plain, ParsedCommand)
     if SHAPES[shape]:
-        assert isinstance(found, Said)
+        assert isinstance(found, ParsedCommand)
         assert found.word == plain.word
         assert found.values.items() >= {slot: value for slot, value in plain.values.items() if slot != "note"}.items()
     elif SHAPES[shape] is False:
-        assert isinstance(found, (Unheard, Within))
+        assert isinstance(found, (NotOnOwnLine, WithinSentence))
         assert found.line.startswith(meaning)
     else:
         assert found is None

@@ -14,8 +14,15 @@ from markdown_it.rules_block import StateBlock
 from tests.chatops.parsing.disguised_commands import TRICKS
 from tests.support.offices import sample_office
 from workflow.chatops.parsing import own_words
-from workflow.chatops.parsing.command import MOST, Said, TooMuch, Unheard, Within, read_command
-from workflow.chatops.parsing.own_words import LONGEST, Voice, listen
+from workflow.chatops.parsing.command import (
+    MOST,
+    CommentTooLong,
+    NotOnOwnLine,
+    ParsedCommand,
+    WithinSentence,
+    read_command,
+)
+from workflow.chatops.parsing.own_words import LONGEST, Authorship, listen
 
 COMMANDS = sample_office().commands
 PARSER = own_words._PARSER
@@ -36,10 +43,10 @@ Table = dict[str, dict[str, Ear]]
 def ear(text: str) -> Ear:
     """What becomes of `/terima` in a text."""
     found = read_command(text, COMMANDS)
-    if isinstance(found, Said):
+    if isinstance(found, ParsedCommand):
         assert found.word == "terima"
         return HEARD
-    if isinstance(found, (Unheard, Within)):
+    if isinstance(found, (NotOnOwnLine, WithinSentence)):
         assert found.line.startswith("/terima")
         return HINT
     assert found is None
@@ -219,13 +226,13 @@ TEXT = st.text(max_size=200) | st.lists(
 def test_a_quotation_is_never_a_command(text: str) -> None:
     quoted = "\n".join(f"> {line}" for line in text.split("\n"))
     assert read_command(quoted, COMMANDS) is None or "\r" in text
-    assert not isinstance(read_command(quoted, COMMANDS), Said)
+    assert not isinstance(read_command(quoted, COMMANDS), ParsedCommand)
 
 
 @given(TEXT, TEXT)
 def test_what_is_heard_is_a_line_of_its_own(before: str, after: str) -> None:
     text = f"{before}/terima{after}"
-    if isinstance(read_command(text, COMMANDS), Said):
+    if isinstance(read_command(text, COMMANDS), ParsedCommand):
         lines = [line.strip(own_words.INVISIBLE) for line in text.split("\n")]
         assert any(line.lower().startswith(("/terima", "/ terima")) for line in lines)
 
@@ -234,7 +241,7 @@ def test_what_is_heard_is_a_line_of_its_own(before: str, after: str) -> None:
 def test_a_page_shows_what_is_heard_as_a_line(before: str, after: str) -> None:
     """An independent look: what GitHub would show has the words at the beginning of a line of a paragraph."""
     text = f"{before}\n/terima satu\n{after}"
-    if isinstance(found := read_command(text, COMMANDS), Said) and found.rest == "satu":
+    if isinstance(found := read_command(text, COMMANDS), ParsedCommand) and found.rest == "satu":
         page = MarkdownIt("commonmark", {"breaks": True}).enable(["table", "strikethrough"]).render(text)
         lines = page.replace("<p>", "\n").replace("</p>", "\n").replace("<br />", "\n").split("\n")
         assert any(line.strip(own_words.INVISIBLE).startswith("/terima satu") for line in lines)
@@ -246,7 +253,7 @@ def test_what_others_say_below_is_no_part_of_it() -> None:
         "Nilai <b title='\ncatatan: tersembunyi\n'>tetap</b>.\n\nOn 5 Nov 2026 Sari <a@b.example> wrote:\n> catatan: x",
         COMMANDS,
     )
-    assert isinstance(found, Said)
+    assert isinstance(found, ParsedCommand)
     assert found.values["note"] == "Kurang. - jam Nilai <b title=' '>tetap</b>."  # type: ignore[index]
 
 
@@ -286,13 +293,13 @@ def test_a_comment_that_is_too_long_is_answered_without_being_parsed(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_words, "_PARSER", None)
-    assert read_command(text, COMMANDS) == TooMuch()
+    assert read_command(text, COMMANDS) == CommentTooLong()
     assert read_command("a" * 65_000, COMMANDS) is None
 
 
 def test_a_word_that_is_nowhere_to_be_seen_is_others() -> None:
     heard = listen(["> a", "", "<!-- b -->", "c"], {0: 2, 2: 5, 3: 0})
-    assert heard.voices == {0: Voice.OTHERS, 2: Voice.OTHERS, 3: Voice.OWN}
+    assert heard.voices == {0: Authorship.OTHERS, 2: Authorship.OTHERS, 3: Authorship.OWN}
     assert 0 in heard.silent
     assert not heard.is_shown(2)
     assert heard.is_shown(3)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.conftest import LONG, NOW, Desk
 from tests.support.clone import git
 from tests.support.command_line import redaksi
+from tests.support.mail_desk import LONG, NOW, Desk
 from tests.support.mail_server import Fault, certificate, mail_server
 from workflow.delivery import outbox, smtp
 from workflow.i18n.dates import local

@@ -21,7 +21,7 @@ from tests.support.forked import python
 from tests.support.offices import edited
 from tests.support.sample_site import sample_office
 from workflow.cli.publishing._site_build import tree_of
-from workflow.release.local_releases import Store
+from workflow.release.local_releases import LocalReleases
 from workflow.release.manifest import ADDRESS
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
@@ -88,7 +88,7 @@ def test_killed_at_every_step_one_whole_release_is_served(tmp_path: Path, before
         first = step(tmp_path / "clean", 0, letter, keep)
         assert first.returncode == 0, first.stderr
     total = int(step(shutil.copytree(tmp_path / "clean", tmp_path / "count", symlinks=True), 0, "b", keep).stdout)
-    assert [name[7:8] for name in Store(tmp_path / "count").names()] == [*before, "b"][-keep:]
+    assert [name[7:8] for name in LocalReleases(tmp_path / "count").names()] == [*before, "b"][-keep:]
     assert total > 20
     ends = set()
 
@@ -99,11 +99,11 @@ def test_killed_at_every_step_one_whole_release_is_served(tmp_path: Path, before
             texts = served(address)
         assert texts in (["a"] * FILES, ["b"] * FILES), stop
         ends.add(texts[0])
-        for name in Store(root).names():
+        for name in LocalReleases(root).names():
             assert letters(root / "releases" / name) == [name[7]] * FILES, "half a release is never among them"
         if stop % 4 == 0:
             assert step(root, 0, "c").returncode == 0, "the next run cleans up"
-            assert [name[7:8] for name in Store(root).names()] == ["c"]
+            assert [name[7:8] for name in LocalReleases(root).names()] == ["c"]
             assert letters(root / "current") == ["c"] * FILES
             assert sorted(entry.name for entry in root.iterdir()) == [".lock", "current", "releases"]
         shutil.rmtree(root)
@@ -155,9 +155,9 @@ def test_publish_refuse_force_roll_back_and_keep(office: Path) -> None:
     assert (www / "current/index.html").read_text() == page
     assert publish(office, "--commit", "HEAD~1", "--force", "--keep", "2").code == 0
     assert TAGLINE in (www / "current/index.html").read_text()
-    first, second = Store(www).names()
+    first, second = LocalReleases(www).names()
     assert publish(office, "--rollback").code == 0
-    assert Store(www).live() == first
+    assert LocalReleases(www).live() == first
     assert publish(office, "--rollback").code == 2, "nothing is older"
     assert publish(office, "--rollback", "../../etc").code == 2
     assert publish(office, "--rollback", second).code == 0
@@ -165,13 +165,13 @@ def test_publish_refuse_force_roll_back_and_keep(office: Path) -> None:
     assert f"* {second}" in listed
     assert f"  {first}" in listed
     assert publish(office, "--keep", "1").code == 0
-    assert len(Store(www).names()) == 1
+    assert len(LocalReleases(www).names()) == 1
 
 
 def test_a_fault_or_a_broken_build_leaves_the_live_site(office: Path) -> None:
     www = office.parent / "www"
     assert publish(office).code == 0
-    live = Store(www).live()
+    live = LocalReleases(www).live()
     template = office / "site_config/theme/redaksi/article.html"
     clean = template.read_text()
     template.write_text(clean + "<script>alert(1)</script>")
@@ -182,10 +182,10 @@ def test_a_fault_or_a_broken_build_leaves_the_live_site(office: Path) -> None:
     template.write_text(clean + "{{ tidak_ada }}")
     commit(office)
     assert publish(office).code == 1
-    assert Store(www).live() == live
+    assert LocalReleases(www).live() == live
     template.write_text(clean)
     commit(office)
-    with Store(www).hold():
+    with LocalReleases(www).hold():
         busy = publish(office)
     assert (busy.code, "at work" in busy.err) == (2, True)
     assert publish(office).code == 0

@@ -24,10 +24,18 @@ from tests.support.ssh_keys import key_of, public
 from workflow.cli.publishing.verify import is_our_program
 from workflow.i18n.catalog import fill
 from workflow.release import fetch_live
-from workflow.release.fetch_live import FetchError, Site, Why
+from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
 from workflow.release.manifest import ADDRESS, LARGEST, SIGNATURE
 from workflow.release.manifest_signature import VARIABLE, SigningError, sign_mark
-from workflow.release.verify_live import CONNECTIONS, KEPT_BACK, MOST_SILENT, Asking, Signature, State, signature_of
+from workflow.release.verify_live import (
+    CONNECTIONS,
+    KEPT_BACK,
+    MOST_SILENT,
+    ManifestSignature,
+    PageFetcher,
+    VerifyState,
+    signature_of,
+)
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 MAIN = (sys.executable, "-c", "from workflow.cli.main import main; main()")
@@ -115,7 +123,7 @@ def judged(world: World, tricks: dict[str, Trick], *more: object, site: Path | N
 def states(answer: Any) -> dict[str, str]:
     """The files that are not as they should be."""
     files = {file["path"]: file["state"] for file in answer["files"]}
-    return {path: state for path, state in files.items() if state != State.SAME and path not in KEPT_BACK}
+    return {path: state for path, state in files.items() if state != VerifyState.SAME and path not in KEPT_BACK}
 
 
 def test_two_computers_make_the_same_site(world: World, tmp_path: Path) -> None:
@@ -166,11 +174,11 @@ def test_a_mark_that_lies_with_its_pages(world: World, tmp_path: Path) -> None:
     del mark["files"][GONE]
     (site / ADDRESS).write_bytes(msgspec.json.encode(mark))
     code, answer = judged(world, {}, "--sample", 3, site=site)
-    found = dict.fromkeys((PAGE, "palsu/index.html", GONE), State.REPOSITORY)
+    found = dict.fromkeys((PAGE, "palsu/index.html", GONE), VerifyState.REPOSITORY)
     assert code == 1
-    assert {path: state for path, state in states(answer).items() if state != State.UNASKED} == found
+    assert {path: state for path, state in states(answer).items() if state != VerifyState.UNASKED} == found
     assert answer["counts"]["same"] == 3
-    assert answer["signature"] == Signature.BAD
+    assert answer["signature"] == ManifestSignature.BAD
     assert "Find out who published" in answer["faults"][0]
 
 
@@ -178,7 +186,7 @@ def test_an_older_site_s_mark_and_signature_fit_no_other_pages(world: World) -> 
     tricks = {f"/{path}": sending((world.older / path).read_bytes()) for path in (ADDRESS, SIGNATURE)}
     code, answer = judged(world, tricks)
     assert (code, answer["commit"], answer["signature"]) == (1, world.commits[2], "good")
-    assert states(answer)["index.html"] == State.MARK
+    assert states(answer)["index.html"] == VerifyState.MARK
 
 
 def test_signatures(world: World, tmp_path: Path) -> None:
@@ -191,18 +199,18 @@ def test_signatures(world: World, tmp_path: Path) -> None:
     command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key_of("situs")), "-n", "git"]
     for_commits = subprocess.run(command, input=data, capture_output=True, check=True).stdout
     for body, worth in (
-        (good, Signature.GOOD),
-        (of_another, Signature.BAD),
-        (for_commits, Signature.BAD),
-        (b"\0" * 100, Signature.BAD),
-        (good * 100, Signature.BAD),
+        (good, ManifestSignature.GOOD),
+        (of_another, ManifestSignature.BAD),
+        (for_commits, ManifestSignature.BAD),
+        (b"\0" * 100, ManifestSignature.BAD),
+        (good * 100, ManifestSignature.BAD),
     ):
         with serving(world.site, tricky({f"/{SIGNATURE}": sending(body)})) as address:
-            assert signature_of(Site(address), data, public("situs")) is worth
-            assert signature_of(Site(address), data + b" ", public("situs")) is Signature.BAD
-            assert signature_of(Site(address), data, None) is Signature.UNCHECKED
+            assert signature_of(LiveSite(address), data, public("situs")) is worth
+            assert signature_of(LiveSite(address), data + b" ", public("situs")) is ManifestSignature.BAD
+            assert signature_of(LiveSite(address), data, None) is ManifestSignature.UNCHECKED
     with serving(world.site, tricky({f"/{SIGNATURE}": sending(b"", 404)})) as address:
-        assert signature_of(Site(address), data, public("situs")) is Signature.MISSING
+        assert signature_of(LiveSite(address), data, public("situs")) is ManifestSignature.MISSING
 
 
 @pytest.mark.parametrize(
@@ -294,7 +302,7 @@ def test_a_server_that_hangs_or_trickles(world: World, monkeypatch: pytest.Monke
         assert (code, answer["verdict"]) == (2, "unknown")
     code, answer = judged(world, {"/tentang/": hanging, "/kontak/": trickling})
     assert (code, answer["verdict"]) == (2, "unknown")
-    assert states(answer) == dict.fromkeys((PAGE, GONE), State.SILENT)
+    assert states(answer) == dict.fromkeys((PAGE, GONE), VerifyState.SILENT)
 
 
 def test_a_site_that_does_not_answer_is_asked_no_more(world: World) -> None:
@@ -306,36 +314,36 @@ def test_a_site_that_does_not_answer_is_asked_no_more(world: World) -> None:
         sending(b"", 503)(handler)
 
     with serving(world.site, tricky({f"/{path}": refuse for path in files})) as address:
-        pages = [*Asking(Site(address), files).pages([*files])]
+        pages = [*PageFetcher(LiveSite(address), files).pages([*files])]
     assert [page.path for page in pages] == [*files]
-    assert {page.state for page in pages} == {State.SILENT}
+    assert {page.state for page in pages} == {VerifyState.SILENT}
     assert len(asked) < MOST_SILENT + CONNECTIONS
 
 
 @pytest.mark.parametrize(
     ("trick", "why"),
     [
-        (leading("http://localhost:1/"), Why.ELSEWHERE),
-        (leading("http://127.0.0.1:1/"), Why.ELSEWHERE),
-        (leading("//contoh.example/"), Why.ELSEWHERE),
-        (leading("file:///etc/passwd"), Why.SILENT),
-        (leading("/x"), Why.SILENT),
-        (leading("http://[/"), Why.SILENT),
-        (sending(b"x", 500), Why.SILENT),
-        (sending(b"x", 410), Why.MISSING),
-        (sending(b"x" * 1001), Why.LARGE),
-        (sending(gzip.compress(b"x" * 10_000_000), Content_Encoding="gzip"), Why.LARGE),
-        (sending(gzip.compress(b"x" * 100)[:-9], Content_Encoding="gzip"), Why.SILENT),
-        (sending(b"x", Content_Encoding="gzip"), Why.SILENT),
-        (sending(b"x", Content_Encoding="br"), Why.SILENT),
-        (sending(b"x", Content_Length="9"), Why.SILENT),
-        (sending(b"zz\r\n", Transfer_Encoding="chunked"), Why.SILENT),
-        (sending(b"", X="x" * 70_000), Why.SILENT),
+        (leading("http://localhost:1/"), FetchProblem.ELSEWHERE),
+        (leading("http://127.0.0.1:1/"), FetchProblem.ELSEWHERE),
+        (leading("//contoh.example/"), FetchProblem.ELSEWHERE),
+        (leading("file:///etc/passwd"), FetchProblem.SILENT),
+        (leading("/x"), FetchProblem.SILENT),
+        (leading("http://[/"), FetchProblem.SILENT),
+        (sending(b"x", 500), FetchProblem.SILENT),
+        (sending(b"x", 410), FetchProblem.MISSING),
+        (sending(b"x" * 1001), FetchProblem.LARGE),
+        (sending(gzip.compress(b"x" * 10_000_000), Content_Encoding="gzip"), FetchProblem.LARGE),
+        (sending(gzip.compress(b"x" * 100)[:-9], Content_Encoding="gzip"), FetchProblem.SILENT),
+        (sending(b"x", Content_Encoding="gzip"), FetchProblem.SILENT),
+        (sending(b"x", Content_Encoding="br"), FetchProblem.SILENT),
+        (sending(b"x", Content_Length="9"), FetchProblem.SILENT),
+        (sending(b"zz\r\n", Transfer_Encoding="chunked"), FetchProblem.SILENT),
+        (sending(b"", X="x" * 70_000), FetchProblem.SILENT),
     ],
 )
-def test_answers_that_are_none(world: World, trick: Trick, why: Why) -> None:
+def test_answers_that_are_none(world: World, trick: Trick, why: FetchProblem) -> None:
     with serving(world.site, tricky({"/x": trick})) as address, pytest.raises(FetchError) as error:
-        Site(address).get("x", 1000)
+        LiveSite(address).get("x", 1000)
     assert error.value.why is why
 
 

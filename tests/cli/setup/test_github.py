@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import yaml
 
-from tests.forge.settings.hub import TOKEN, Hub, serving
-from tests.forge.settings.routes import REPO, add_ruleset
 from tests.support.command_line import redaksi
+from tests.support.github_settings_hub import TOKEN, Hub, serving
+from tests.support.github_settings_routes import REPO, add_ruleset
 from tests.support.offices import ROOT
 from tests.support.repository import PEOPLE, Office
 from workflow.forge.settings.app import PERMISSIONS, registration

@@ -12,7 +12,7 @@ from tests.support.http_server import served
 from tests.support.offices import ROOT
 from workflow.cli.shared import live_site
 from workflow.cli.shared.live_site import mark_at
-from workflow.release.fetch_live import FetchError, Why
+from workflow.release.fetch_live import FetchError, FetchProblem
 
 MARK = json.dumps({"version": 1, "commit": "0" * 40, "committed": 1, "now": "2026-11-20T10:00:00+07:00"})
 
@@ -80,7 +80,7 @@ def test_an_address_that_leads_elsewhere_is_named(site: Site) -> None:
     site.answers, site.elsewhere = [301], "https://kantor.example/.well-known/redaksi.json"
     with pytest.raises(FetchError) as found:
         mark_at(site.url)
-    assert found.value.why is Why.ELSEWHERE
+    assert found.value.why is FetchProblem.ELSEWHERE
     shown = redaksi("due", "--root", ROOT, f"--live={site.url}")
     assert shown.code == 2
     assert "https://kantor.example/.well-known/redaksi.json" in shown.err

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.forge.settings.conftest import Repository, looked, mended, open_rows
-from tests.forge.settings.hub import Hub
-from workflow.forge.settings.apply import Result
+from tests.support.github_settings import Repository, looked, mended, open_rows
+from tests.support.github_settings_hub import Hub
+from workflow.forge.settings.apply import AppliedRow
 from workflow.i18n.catalog import fill, speaking
 
 
-def words(one: Result) -> str:
+def words(one: AppliedRow) -> str:
     with speaking("en"):
         return " ".join(fill(message) for message in (*one.after.gaps, *([one.refused] if one.refused else [])))
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.forge.settings.conftest import FACTS, Repository, by_people, looked, mended, open_rows
-from tests.forge.settings.hub import Hub
-from tests.forge.settings.routes import add_ruleset, put_environment
+from tests.support.github_settings import FACTS, Repository, by_people, looked, mended, open_rows
+from tests.support.github_settings_hub import Hub
+from tests.support.github_settings_routes import add_ruleset, put_environment
 from tests.support.offices import ROOT
 from workflow.forge.settings.repository import SAMPLE
-from workflow.forge.settings.snapshot import Facts
+from workflow.forge.settings.snapshot import OfficeFacts
 from workflow.forge.settings.table import TABLE
 from workflow.i18n.catalog import fill
 
@@ -45,7 +45,7 @@ def test_a_new_repository_is_set_up_but_for_what_people_must_do(new: Repository)
 
 def test_naming_the_app_settles_what_depends_on_it_at_once(new: Repository) -> None:
     hub = new()
-    asked = Facts(workflows=FACTS.workflows, bots=FACTS.bots, values={"APP_CLIENT_ID": "Iv23contoh"})
+    asked = OfficeFacts(workflows=FACTS.workflows, bots=FACTS.bots, values={"APP_CLIENT_ID": "Iv23contoh"})
     assert open_rows(mended(hub, asked)) == PEOPLE - {"variable:APP_CLIENT_ID", "secret:site/SITE_KEY"}
     assert hub.token["can_approve_pull_request_reviews"] is False
 
@@ -249,7 +249,7 @@ def test_what_only_people_can_mend_is_named_and_left(whole: Hub, key: str, spoil
     ],
 )
 def test_the_app_must_stand_in_the_policy(whole: Hub, bots: tuple[str, ...], *, ok: bool) -> None:
-    found = looked(whole, Facts(workflows=FACTS.workflows, bots=bots))
+    found = looked(whole, OfficeFacts(workflows=FACTS.workflows, bots=bots))
     assert open_rows(found) == (set() if ok else {"bots"})
     assert bool(found["bots"].after.notes) == ok
 
@@ -344,7 +344,9 @@ def test_a_private_repository(new: Repository) -> None:
 
 
 def test_a_variable_is_given_by_the_caller(whole: Hub) -> None:
-    asked = Facts(**{**{name: getattr(FACTS, name) for name in FACTS.__struct_fields__}, "values": {"EDITOR": "off"}})
+    asked = OfficeFacts(
+        **{**{name: getattr(FACTS, name) for name in FACTS.__struct_fields__}, "values": {"EDITOR": "off"}}
+    )
     mended(whole, asked)
     assert whole.variables["EDITOR"] == "off"
     asked.values["EDITOR"] = "on"

@@ -12,9 +12,9 @@ from tests.support.repository import PEOPLE
 from workflow.config.load import load_from
 from workflow.config.office import Office
 from workflow.editor.validate_save import judged
-from workflow.engine.pre_receive import Receiving, Update
+from workflow.engine.pre_receive import PushCheck, RefUpdate
 from workflow.forge.reviews import Review
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.rules.authority.fields import fields_of
 from workflow.rules.authority.party import roles_in
@@ -35,7 +35,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def office_of(world: World) -> Office:
     with Repository(world.office.root) as repository:
-        office, findings = load_from(Tree(repository, world.base))
+        office, findings = load_from(CommitFiles(repository, world.base))
     assert office, findings
     return office
 
@@ -97,8 +97,8 @@ def test_the_gate_for_pushes(world: World) -> None:
         for one in world.attempts:
             if one.person not in ("mallory", "rina"):
                 continue
-            update = Update(world.base, repository.resolve(one.branch), "refs/heads/main")
-            receiving = Receiving(repository, lambda _: world.office.now, world.office.now)
+            update = RefUpdate(world.base, repository.resolve(one.branch), "refs/heads/main")
+            receiving = PushCheck(repository, lambda _: world.office.now, world.office.now)
             receiving.main = "refs/heads/main"
             found = [finding for said in receiving.judge(update) for finding in said.report.findings]
             names = {field_of(each) for each in found if each.rule == "history/authority" and each.path == world.path}
@@ -112,7 +112,7 @@ def test_the_commands_and_the_writing_page(world: World) -> None:
     office = office_of(world)
     wrong: list[tuple[str, ...]] = []
     with Repository(world.office.root) as repository:
-        before = Tree(repository, world.base)
+        before = CommitFiles(repository, world.base)
         for one in world.attempts:
             if one.person not in office.people:
                 continue
@@ -126,7 +126,7 @@ def test_the_commands_and_the_writing_page(world: World) -> None:
     assert wrong == []
 
 
-def taken_by_the_editor(before: Tree, office: Office, files: dict[str, bytes], person: str, now: int) -> bool:
+def taken_by_the_editor(before: CommitFiles, office: Office, files: dict[str, bytes], person: str, now: int) -> bool:
     """Whether a save takes it as it stands.
 
     What it keeps as a proposal is not taken: the page merges that only with somebody else's correction

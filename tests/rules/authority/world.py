@@ -16,7 +16,7 @@ from tests.engine.test_check_change import new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.records.article import Article
 from workflow.records.request import Request
@@ -177,7 +177,7 @@ class World:
         """The files that a branch changes."""
         names = self.office.git("diff", "--name-only", self.base, branch).splitlines()
         with Repository(self.office.root) as repository:
-            tree = Tree(repository, repository.resolve(branch))
+            tree = CommitFiles(repository, repository.resolve(branch))
             return {name: tree.read(name) or b"" for name in names}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.repository import Office
 from tests.support.shared_office import POLICY, Shared
-from workflow.config.policy import Evidence, Level
+from workflow.config.policy import EvidencePolicy, Level
 from workflow.i18n.catalog import fill
 
 RULE = "history/owners"
@@ -27,7 +27,7 @@ RULE = "history/owners"
 def test_where_nobody_said_the_rules_are_guarded_as_well_as_the_steps(
     default: Level, rules: Level | None, needed: Level
 ) -> None:
-    assert Evidence(default=default, rules=rules).needed_of_rules is needed
+    assert EvidencePolicy(default=default, rules=rules).needed_of_rules is needed
 
 
 def test_nobody_weakens_the_policy_in_the_head_s_name(tmp_path: Path) -> None:

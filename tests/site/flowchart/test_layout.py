@@ -11,8 +11,8 @@ from tests.support.html import tags
 from tests.support.offices import ROOT
 from tests.support.sample_site import Built
 from workflow.config.load import load_office
-from workflow.site.flowchart.layout import Chart, draw
-from workflow.site.flowchart.nodes import Kind, Shape
+from workflow.site.flowchart.layout import Flowchart, draw
+from workflow.site.flowchart.nodes import Node, NodeKind
 from workflow.sop.edition import Edition, Norm, Performer, Result, Step
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,12 +60,12 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 
 @pytest.fixture
-def chart(edition: Edition) -> Chart:
+def chart(edition: Edition) -> Flowchart:
     """Its drawing."""
     return draw(edition)
 
 
-def test_each_performer_has_a_column_and_each_step_a_shape_in_it(edition: Edition, chart: Chart) -> None:
+def test_each_performer_has_a_column_and_each_step_a_shape_in_it(edition: Edition, chart: Flowchart) -> None:
     assert len(chart.columns) == len(edition.performers)
     assert [row.shape.number for row in chart.rows] == [step.number for step in edition.steps]
     keys = list(edition.performers)
@@ -77,20 +77,20 @@ def test_each_performer_has_a_column_and_each_step_a_shape_in_it(edition: Editio
         assert row.shape.y + row.shape.half_height < row.y + row.height
 
 
-def test_shapes_say_what_a_step_is(edition: Edition, chart: Chart) -> None:
+def test_shapes_say_what_a_step_is(edition: Edition, chart: Flowchart) -> None:
     for step, row in zip(edition.steps, chart.rows, strict=True):
         ends = None in [result.next for result in step.results.values()]
         wanted = (
-            Kind.DECISION
+            NodeKind.DECISION
             if len(step.results) > 1
-            else Kind.TERMINATOR
+            else NodeKind.TERMINATOR
             if ends or step is edition.first
-            else Kind.ACTION
+            else NodeKind.ACTION
         )
         assert row.shape.kind is wanted
 
 
-def test_every_result_has_an_arrow_from_its_step_to_the_next(edition: Edition, chart: Chart) -> None:
+def test_every_result_has_an_arrow_from_its_step_to_the_next(edition: Edition, chart: Flowchart) -> None:
     shapes = {row.shape.number: row.shape for row in chart.rows}
     expected = {
         (step.number, result.next, result.name if len(step.results) > 1 else "")
@@ -105,14 +105,14 @@ def test_every_result_has_an_arrow_from_its_step_to_the_next(edition: Edition, c
     assert drawn == expected
 
 
-def test_arrows_back_are_marked(edition: Edition, chart: Chart) -> None:
+def test_arrows_back_are_marked(edition: Edition, chart: Flowchart) -> None:
     shapes = {row.shape.number: row.shape for row in chart.rows}
     for wire in chart.wires:
         if not wire.ends:
             assert wire.back == (_at(shapes, wire.points[-1]) <= _at(shapes, wire.points[0]))
 
 
-def _at(shapes: dict[int, Shape], point: tuple[int, int]) -> int:
+def _at(shapes: dict[int, Node], point: tuple[int, int]) -> int:
     """The step on whose edge a point lies."""
     [number] = [
         number
@@ -127,7 +127,7 @@ def _at(shapes: dict[int, Shape], point: tuple[int, int]) -> int:
     return number
 
 
-def test_no_arrow_crosses_a_shape_or_leaves_the_paper(chart: Chart) -> None:
+def test_no_arrow_crosses_a_shape_or_leaves_the_paper(chart: Flowchart) -> None:
     for wire in chart.wires:
         for one, two in pairwise(wire.points):
             assert one[0] == two[0] or one[1] == two[1], "only straight along the page"
@@ -138,7 +138,7 @@ def test_no_arrow_crosses_a_shape_or_leaves_the_paper(chart: Chart) -> None:
             assert 0 < y < chart.height
 
 
-def _inside(one: tuple[int, int], two: tuple[int, int], shape: Shape) -> bool:
+def _inside(one: tuple[int, int], two: tuple[int, int], shape: Node) -> bool:
     """Whether a straight piece runs through the inside of a shape."""
     (left, right), (top, bottom) = sorted((one[0], two[0])), sorted((one[1], two[1]))
     if top == bottom:
@@ -149,7 +149,7 @@ def _inside(one: tuple[int, int], two: tuple[int, int], shape: Shape) -> bool:
     return within and top < shape.y + shape.half_height - 1 and bottom > shape.y - shape.half_height + 1
 
 
-def test_no_two_arrows_share_a_stretch(chart: Chart) -> None:
+def test_no_two_arrows_share_a_stretch(chart: Flowchart) -> None:
     pieces = [(piece, wire) for wire in chart.wires for piece in pairwise(wire.points)]
     for index, (piece, wire) in enumerate(pieces):
         for other_piece, other_wire in pieces[index + 1 :]:

@@ -19,9 +19,9 @@ from tests.support.sample_site import ARTICLE, SLUG, Built, build, sample_office
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.site.images import build as workshop
-from workflow.site.images.attach import Gallery
-from workflow.site.images.build import Workshop
-from workflow.site.images.placeholders import Outlines
+from workflow.site.images.attach import SiteImages
+from workflow.site.images.build import ImageBuilder
+from workflow.site.images.placeholders import PlaceholderImages
 from workflow.site.models.public_content import open_newsroom
 
 PLACE = f"berita/2026/{SLUG}"
@@ -46,9 +46,9 @@ def small(root: Path) -> Office:
     return office
 
 
-def hung(root: Path, office: Office) -> tuple[Gallery, dict[str, bytes]]:
+def hung(root: Path, office: Office) -> tuple[SiteImages, dict[str, bytes]]:
     """A gallery, and the bytes of all that hangs in it."""
-    gallery = Gallery(office, Workshop(root, office))
+    gallery = SiteImages(office, ImageBuilder(root, office))
     gallery.hang(open_newsroom(root, office, NOW))
     return gallery, {address: gallery.content(address) for address in gallery.files}
 
@@ -74,8 +74,8 @@ def test_outlines_hang_where_pictures_would(office_root: Path) -> None:
     assert office
     shutil.copytree(ROOT / "site_config/theme/fonts", office_root / "site_config/theme/fonts")
     offered = []
-    for kind in (Workshop, Outlines):
-        gallery = Gallery(office, kind(office_root, office))
+    for kind in (ImageBuilder, PlaceholderImages):
+        gallery = SiteImages(office, kind(office_root, office))
         news = gallery.hang(open_newsroom(office_root, office, NOW))
         names = sorted(re.sub("-[0-9a-f]{8}[.]", ".", address) for address in gallery.files)
         offered.append((names, [(one.picture.width, one.picture.height) for one in news.stories if one.picture]))
@@ -157,7 +157,7 @@ def test_results_of_other_recipes_go_but_for_the_latest(root: Path, tmp_path: Pa
         (kept / name / "bytes").mkdir(parents=True)
         os.utime(kept / name, ns=(10**18 - age * 10**9,) * 2)
     hung(root, office)
-    own = Workshop(root, office).recipe
+    own = ImageBuilder(root, office).recipe
     assert {folder.name for folder in kept.iterdir()} == {own, "latest"}
 
 

@@ -17,12 +17,12 @@ from tests.support.sample_site import ARTICLE, Built, build, publish, sample_off
 from workflow.config.load import load_office
 from workflow.infra import parallel
 from workflow.site.mkdocs import plugin
-from workflow.site.mkdocs.skeleton import Shell
+from workflow.site.mkdocs.skeleton import PageSkeleton
 from workflow.site.models.error_pages import faulty_pages
 from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import open_newsroom
-from workflow.site.output.jinja import Rendered
-from workflow.site.output.render_pages import Printer
+from workflow.site.output.jinja import RenderedPage
+from workflow.site.output.render_pages import PageWriter
 from workflow.text.field_types import instant
 
 pytestmark = pytest.mark.xdist_group("engine")
@@ -74,8 +74,8 @@ def _out_of_nav(generated: Callable[..., Any]) -> Callable[..., Any]:
 
 def test_a_theme_that_cannot_be_cut_is_used_page_by_page(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = build(office)
-    fill = Shell.fill
-    monkeypatch.setattr(Shell, "fill", lambda self, sheet: fill(self, sheet) + " ")
+    fill = PageSkeleton.fill
+    monkeypatch.setattr(PageSkeleton, "fill", lambda self, sheet: fill(self, sheet) + " ")
     slow = build(office)
     assert len(slow.warnings) == 1
     assert differing(fast, slow) == []
@@ -137,13 +137,13 @@ def test_a_broken_template_is_said_with_its_line(office: Path, caplog: pytest.Lo
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build(office).files()
     shutil.rmtree(office / "site")
-    monkeypatch.setattr(Printer, "_print_drawer", _without_rendering(Printer._print_drawer))
+    monkeypatch.setattr(PageWriter, "_print_drawer", _without_rendering(PageWriter._print_drawer))
     assert build(office).files() == before
 
 
 def _without_rendering(print_drawer: Callable[..., bytes]) -> Callable[..., bytes]:
-    def printed(self: Printer, number: int, pages: list[SitePage]) -> bytes:
-        def refuse(page: SitePage) -> Rendered:
+    def printed(self: PageWriter, number: int, pages: list[SitePage]) -> bytes:
+        def refuse(page: SitePage) -> RenderedPage:
             pytest.fail(f"{page.address} is rendered again")
 
         return print_drawer(replace(self, render=refuse), number, pages)
@@ -220,7 +220,10 @@ def test_a_worker_that_is_killed_costs_nothing() -> None:
 def test_an_errand_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "processors", lambda: 2)  # a server of another test may still end
     parent = os.getpid()
-    assert parallel.Errand(lambda: b"x" * 1_000_000 if os.getpid() != parent else b"mine").result() == b"x" * 1_000_000
+    assert (
+        parallel.BackgroundTask(lambda: b"x" * 1_000_000 if os.getpid() != parent else b"mine").result()
+        == b"x" * 1_000_000
+    )
 
 
 @pytest.mark.parametrize("harm", ["killed", "raises", "no process"])
@@ -234,19 +237,19 @@ def test_an_errand_that_fails_costs_nothing(harm: str, monkeypatch: pytest.Monke
             raise ValueError
         return b"done"
 
-    def refuse(_: parallel.Errand) -> None:
+    def refuse(_: parallel.BackgroundTask) -> None:
         raise OSError
 
     if harm == "no process":
-        monkeypatch.setattr(parallel.Errand, "_send", refuse)
-    assert parallel.Errand(work).result() == b"done"
+        monkeypatch.setattr(parallel.BackgroundTask, "_send", refuse)
+    assert parallel.BackgroundTask(work).result() == b"done"
 
 
 def test_an_errand_meets_its_error_where_it_is_asked_for() -> None:
     def work() -> bytes:
         raise ValueError(7)
 
-    errand = parallel.Errand(work)
+    errand = parallel.BackgroundTask(work)
     with pytest.raises(ValueError, match="7"):
         errand.result()
 

@@ -7,9 +7,9 @@ import pytest
 
 from workflow.records import urls
 from workflow.site.models.pages import FEW
-from workflow.site.models.related import REACH, Kinship
-from workflow.site.models.story import Named, Story
-from workflow.site.models.story_lists import PAGE, TOPICS, Part, Shelf, most_used, parts, tags
+from workflow.site.models.related import REACH, RelatedStories
+from workflow.site.models.story import NamedLink, Story
+from workflow.site.models.story_lists import PAGE, TOPICS, ListPage, StoryList, most_used, parts, tags
 
 
 def story(number: int, names: tuple[str, ...] = (), category: str = "a") -> Story:
@@ -22,26 +22,26 @@ def story(number: int, names: tuple[str, ...] = (), category: str = "a") -> Stor
         body="",
         published=number,
         author="",
-        category=Named(category, urls.category(category)),
+        category=NamedLink(category, urls.category(category)),
         agency=None,
         tags=names,
         picture=None,
     )
 
 
-def shelf(count: int) -> Shelf:
+def shelf(count: int) -> StoryList:
     """A list of that many stories."""
-    return Shelf("x", "", "kategori/x/", tuple(story(number) for number in range(count, 0, -1)))
+    return StoryList("x", "", "kategori/x/", tuple(story(number) for number in range(count, 0, -1)))
 
 
-def by_address(count: int) -> dict[str, Part]:
+def by_address(count: int) -> dict[str, ListPage]:
     """Its pages."""
     return {part.address: part for part in parts(shelf(count))}
 
 
 def test_adding_stories_never_changes_a_numbered_page() -> None:
     """A page once made holds the same stories in every later state; once followed by another it is the same whole."""
-    seen: dict[str, Part] = {}
+    seen: dict[str, ListPage] = {}
     for count in range(6 * PAGE):
         now = by_address(count)
         assert seen.keys() <= now.keys(), "an address is gone"
@@ -97,16 +97,16 @@ def test_kin_share_tags_before_they_share_a_category() -> None:
         story(3, ("banjir", "desa"), "b"),
         story(2, ("padi",), "b"),
     ]
-    assert [one.title for one in Kinship(stories).kin(0, FEW)] == ["3", "4", "5"]
-    assert [one.title for one in Kinship(stories).kin(1, FEW)] == ["6"]
-    assert Kinship(stories[:1]).kin(0, FEW) == []
+    assert [one.title for one in RelatedStories(stories).kin(0, FEW)] == ["3", "4", "5"]
+    assert [one.title for one in RelatedStories(stories).kin(1, FEW)] == ["6"]
+    assert RelatedStories(stories[:1]).kin(0, FEW) == []
 
 
 def test_a_new_story_changes_the_kin_of_its_neighbours_only() -> None:
     dice = random.Random(4)
     stories = [story(n, tuple(dice.sample("pqrs", 2)), dice.choice("ab")) for n in range(400, 0, -1)]
     new = story(401, ("p", "q"))
-    before, after = Kinship(stories), Kinship([new, *stories])
+    before, after = RelatedStories(stories), RelatedStories([new, *stories])
     changed = [n for n in range(400) if before.kin(n, FEW) != after.kin(n + 1, FEW)]
     assert len(changed) <= 3 * REACH
 
@@ -117,7 +117,7 @@ def test_lists_and_kin_cost_in_proportion_to_the_stories() -> None:
     def cost(count: int) -> float:
         stories = [story(number, ("banjir", f"t{number % 50}")) for number in range(count, 0, -1)]
         start = time.process_time()
-        kinship = Kinship(stories)
+        kinship = RelatedStories(stories)
         for index in range(count):
             kinship.kin(index, FEW)
         for kept in tags(stories):

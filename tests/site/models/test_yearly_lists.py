@@ -12,9 +12,9 @@ from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.records.article import ActKind, PublicAct
 from workflow.site.models.pages import SitePage, make_pages
-from workflow.site.models.public_content import Newsroom, open_newsroom
-from workflow.site.models.yearly_lists import HEAVIEST, PAGE, View, make_views
-from workflow.site.output.jinja import Press
+from workflow.site.models.public_content import PublicContent, open_newsroom
+from workflow.site.models.yearly_lists import HEAVIEST, PAGE, YearPage, make_views
+from workflow.site.output.jinja import PageRenderer
 
 NOW = 1_795_143_600
 LARGEST = 350_000
@@ -27,7 +27,7 @@ def year_of(entry: tuple[int, int]) -> int:
     return entry[0]
 
 
-def views(counts: dict[int, int], less: int = 0) -> dict[str, View[tuple[int, int]]]:
+def views(counts: dict[int, int], less: int = 0) -> dict[str, YearPage[tuple[int, int]]]:
     """The pages of a list with so many entries in each year, without the newest `less`."""
     entries = [(year, number) for year in sorted(counts) for number in range(counts[year])][::-1]
     return dict(make_views(entries[less:], year_of, "daftar/", "halaman-"))
@@ -59,7 +59,7 @@ def test_a_full_page_keeps_its_entries(count: int, more: int) -> None:
 def test_a_page_is_full_by_weight_too(weights: list[int], less: int) -> None:
     """The heaviest entry fits, every page is light enough, and one after which another began keeps its entries."""
 
-    def pages(entries: list[tuple[int, int]]) -> dict[str, View[tuple[int, int]]]:
+    def pages(entries: list[tuple[int, int]]) -> dict[str, YearPage[tuple[int, int]]]:
         return dict(make_views(entries, year_of, "daftar/", weigh=lambda entry: weights[entry[1]]))
 
     entries = [(2026, number) for number in range(len(weights))][::-1]
@@ -74,7 +74,7 @@ def test_a_page_is_full_by_weight_too(weights: list[int], less: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office, Newsroom]:
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office, PublicContent]:
     """The sample office with some letters so often that there are 3,000."""
     root = sample_office(tmp_path_factory.mktemp("large") / "office")
     office, _ = load_office(root)
@@ -86,11 +86,11 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office, Newsr
     return root, office, replace(news, rows=tuple(rows), courses=courses)
 
 
-def test_a_large_register_is_no_large_page(large: tuple[Path, Office, Newsroom]) -> None:
+def test_a_large_register_is_no_large_page(large: tuple[Path, Office, PublicContent]) -> None:
     root, office, news = large
     pages = [page for page in make_pages(office, news, [], NOW) if page.template == "register.html"]
     assert len(pages) == 32
-    press = Press(root, office)
+    press = PageRenderer(root, office)
     for page in pages:
         assert len(press.render(page).html.encode()) < SMALL
     [oldest] = [page for page in pages if page.address == "register/2026/halaman-1/"]
@@ -101,21 +101,21 @@ def test_a_large_register_is_no_large_page(large: tuple[Path, Office, Newsroom])
     assert "Register 2026, halaman 1" in press.render(oldest).title
 
 
-def test_a_page_depends_on_its_own_letters_alone(large: tuple[Path, Office, Newsroom]) -> None:
+def test_a_page_depends_on_its_own_letters_alone(large: tuple[Path, Office, PublicContent]) -> None:
     _, office, news = large
     pages: list[SitePage] = [page for page in make_pages(office, news, [], NOW) if page.template == "register.html"]
     assert max(len(page.data["entries"]) for page in pages) == PAGE
     assert not any("rows" in page.data for page in pages)
 
 
-def test_long_topics_and_errata_make_no_large_page(large: tuple[Path, Office, Newsroom]) -> None:
+def test_long_topics_and_errata_make_no_large_page(large: tuple[Path, Office, PublicContent]) -> None:
     """As many and as long as the check allows; escaped, each character takes five."""
     root, office, news = large
     acts = tuple(PublicAct(ActKind.CORRECTION, NOW - n, '"' * 5_000) for n in range(PAGE))
     named = [tuple(f"{n:040}" for n in range(start, start + 100)) for start in range(0, 4_000, 100)]
     stories = [replace(news.stories[0], address=f"berita/2026/{tags[0]}/", tags=tags) for tags in named]
     news = replace(news, stories=(replace(news.stories[0], acts=acts), *stories))
-    press = Press(root, office)
+    press = PageRenderer(root, office)
     pages = [page for page in make_pages(office, news, [], NOW) if page.template in ("topik.html", "ledger.html")]
     assert max(len(press.render(page).html.encode()) for page in pages) < LARGEST
     [topics] = [page for page in pages if page.template == "topik.html"]

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from tests.support.offices import ROOT, sample_office
 from workflow.records import urls
-from workflow.site.output.template_sandbox import Sandbox
+from workflow.site.output.template_sandbox import TemplateSandbox
 
 REFUSED = [
     "''.__class__.__mro__",
@@ -76,12 +76,12 @@ class Press:
 
 
 @pytest.fixture(scope="module")
-def environment() -> Sandbox:
+def environment() -> TemplateSandbox:
     """What the site's templates have, and a few things that nobody should hand them."""
     config: Any = load_config(config_file=str(ROOT / "mkdocs.yml"))
     config.plugins._current_plugin = None
     config.plugins["redaksi"].root = ROOT
-    found = Sandbox()
+    found = TemplateSandbox()
     found.globals |= {
         "office": sample_office().identity,
         "places": urls,
@@ -94,12 +94,12 @@ def environment() -> Sandbox:
 
 
 @pytest.mark.parametrize("expression", REFUSED)
-def test_refused(environment: Sandbox, expression: str) -> None:
+def test_refused(environment: TemplateSandbox, expression: str) -> None:
     template = environment.from_string(f"{{{{ {expression} }}}}")
     with pytest.raises((TemplateError, OverflowError)):
         template.render(calls=lambda: "called")
 
 
 @pytest.mark.parametrize("expression", ALLOWED)
-def test_allowed(environment: Sandbox, expression: str) -> None:
+def test_allowed(environment: TemplateSandbox, expression: str) -> None:
     assert environment.from_string(f"{{{{ {expression} }}}}").render() == ALLOWED[expression]

@@ -17,7 +17,7 @@ from tests.support.devtools import Tab, driving
 from tests.support.html import tags
 from tests.support.sample_site import Built, build, publish, sample_office
 from workflow.site.models.pages import SitePage
-from workflow.site.models.story import Named, Story
+from workflow.site.models.story import NamedLink, Story
 from workflow.site.search import index
 from workflow.site.search.index import make_search
 from workflow.site.search.pagefind_client import SearchError, make_index
@@ -85,7 +85,7 @@ def story(word: str, year: int = 2026) -> SitePage:
         body=f"<p>Isinya {word} saja.</p>",
         published=1_767_600_000 - (2026 - year) * 31_557_600,
         author="Rina Contoh",
-        category=Named("Ekonomi", "kategori/ekonomi/"),
+        category=NamedLink("Ekonomi", "kategori/ekonomi/"),
         agency=None,
         tags=(),
         picture=None,

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.site.search.documents import Record
+from workflow.site.search.documents import SearchDocument
 from workflow.site.search.pagefind_client import SearchError, make_index
 from workflow.site.search.pagefind_repack import CHUNKS, FAMILY, MARK, PIECE, _pieces, settled, unpack
 
 Files = dict[str, bytes]
 
 
-def records(count: int) -> list[Record]:
+def records(count: int) -> list[SearchDocument]:
     """Pages of made words, some of them in every page."""
     chance = random.Random(7)
     words = ["".join(chance.choice("bdgklmnprst") + chance.choice("aeiou") for _ in range(3)) for _ in range(3_000)]
     texts = (" ".join(["kabupaten", *chance.choices(words, k=150)]) for _ in range(count))
     return [
-        Record(f"berita/2026/b-{number}/", text, {"title": text[:20]}, {"tahun": ("2026",)}, {})
+        SearchDocument(f"berita/2026/b-{number}/", text, {"title": text[:20]}, {"tahun": ("2026",)}, {})
         for number, text in enumerate(texts)
     ]
 

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from workflow.chatops.event.trailers import EDITED
 from workflow.forge.edit_history import Edit, edits_of
-from workflow.forge.event import Event, Kind
+from workflow.forge.event import Event, EventKind
 from workflow.forge.rest_api import ForgeError, GitHub
-from workflow.i18n.message import Message, When, Words, say
+from workflow.i18n.message import InstantValue, Message, WordList, say
 from workflow.services.errors import RefusedError
 
 SHOWN = 10
@@ -18,7 +18,7 @@ NOBODY = "?"
 """Whoever GitHub does not name."""
 
 
-class History(Struct, frozen=True):
+class EditHistory(Struct, frozen=True):
     """What happened to a text between its sending and its entering."""
 
     edits: Sequence[Edit] = ()
@@ -37,7 +37,7 @@ class History(Struct, frozen=True):
         return say(
             "The text was changed after it was sent, last by {login} on {when}. It was entered as it is now.",
             login=_login(last),
-            when=When(int(last.edited_at.timestamp()), zone),
+            when=InstantValue(int(last.edited_at.timestamp()), zone),
         )
 
     def trailers(self) -> Iterator[str]:
@@ -48,23 +48,23 @@ class History(Struct, frozen=True):
             yield f"{EDITED}: {one.edited_at.astimezone(dt.UTC).isoformat()} {_login(one)}"
 
 
-def history_of(forge: GitHub, event: Event) -> History:
+def history_of(forge: GitHub, event: Event) -> EditHistory:
     """What happened to an issue's text before somebody had it entered. Raises RefusedError for a third person's change.
 
     A new issue comes as it was sent. Below it, the text is the present one; whoever changed it is either its sender or
     the one who vouches for it now.
     """
-    if event.kind is Kind.ISSUE:
-        return History()
+    if event.kind is EventKind.ISSUE:
+        return EditHistory()
     try:
         found = edits_of(forge, event.number)
     except ForgeError:
-        return History(is_known=False)
+        return EditHistory(is_known=False)
     edits = [one for one in found if not _is_making(one, event)]
     theirs = {event.account, event.opener} - {None}
     others = {_login(one) for one in edits if _account(one) not in theirs}
     if others:
-        names = Words(tuple(sorted(others)))
+        names = WordList(tuple(sorted(others)))
         raise RefusedError(
             say(
                 "Nothing was entered: the text of this issue was changed by {names}, who neither sent the letter nor "
@@ -72,7 +72,7 @@ def history_of(forge: GitHub, event: Event) -> History:
                 names=names,
             )
         )
-    return History(edits)
+    return EditHistory(edits)
 
 
 def _is_making(one: Edit, event: Event) -> bool:

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from workflow.chatops.actions.execute import Clerk
+from workflow.chatops.actions.execute import CommandExecutor
 from workflow.chatops.event.dispatch import returning
 from workflow.chatops.event.reply import Reply, as_told
-from workflow.chatops.event.result import Outcome
-from workflow.chatops.parsing.command import Said
-from workflow.config.commands import Slot
+from workflow.chatops.event.result import ActionResult
+from workflow.chatops.parsing.command import ParsedCommand
+from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.forge.edit_history import is_edited
-from workflow.forge.event import Event, Kind, Reason
+from workflow.forge.event import Event, EventKind, IgnoreReason
 from workflow.forge.rest_api import GitHub
 from workflow.forge.reviews import DISMISSED, OBJECTED
 from workflow.git.program_commits import OBJECTING
@@ -47,29 +47,31 @@ REVIEWED = say(
 )
 
 
-class Reviewing:
+class ReviewStep:
     """One review of a letter's text, and the step that it may be."""
 
-    def __init__(self, forge: GitHub, event: Event, office: Office, clerk: Clerk, said: Said) -> None:
+    def __init__(
+        self, forge: GitHub, event: Event, office: Office, clerk: CommandExecutor, said: ParsedCommand
+    ) -> None:
         self.forge, self.event, self.office = forge, event, office
         self.clerk, self.said = clerk, said
 
-    def told(self, outside: Message | None) -> Reply | Reason | None:
+    def told(self, outside: Message | None) -> Reply | IgnoreReason | None:
         """What is said of a review that is no step; None for one that is. `outside`: why its writer may do nothing."""
         is_due = self.clerk.is_due(self.said)
         is_theirs = is_due and not outside and self.clerk.is_theirs()
         if self.event.state == OBJECTED:
-            return self._objected() if is_theirs else as_told(self.office, Reason.OBJECTION, outside)
+            return self._objected() if is_theirs else as_told(self.office, IgnoreReason.OBJECTION, outside)
         is_lost = self.event.state == DISMISSED
         if not is_due or (is_lost and not is_theirs):
-            return Reason.REVIEW
+            return IgnoreReason.REVIEW
         if not is_theirs:
-            return as_told(self.office, Reason.ROLE, outside)
+            return as_told(self.office, IgnoreReason.ROLE, outside)
         if self.said.number and self._is_changed():  # perhaps somebody else chose the letter
-            return as_told(self.office, Reason.EDITED, line=f"/{self.said.word} {self.said.rest}")
-        return Reply(outcome=Outcome(message=LOST), office=self.office) if is_lost else None
+            return as_told(self.office, IgnoreReason.EDITED, line=f"/{self.said.word} {self.said.rest}")
+        return Reply(outcome=ActionResult(message=LOST), office=self.office) if is_lost else None
 
-    def entered(self) -> Outcome:
+    def entered(self) -> ActionResult:
         """What comes of it: an approval also where its words cannot be kept. Raises RefusedError."""
         if self.event.state == OBJECTED:
             outcome = self.clerk.carry_out(self.said)
@@ -87,9 +89,9 @@ class Reviewing:
     def _objected(self) -> Reply | None:
         """Why the words of a request for changes cannot be the note of a step; None where they can."""
         if self._is_changed():
-            return as_told(self.office, Reason.EDITED, line=returning(self.said))
+            return as_told(self.office, IgnoreReason.EDITED, line=returning(self.said))
         if self._is_personal():
-            return Reply(outcome=Outcome(message=REVIEWED, lines=(returning(self.said),)), office=self.office)
+            return Reply(outcome=ActionResult(message=REVIEWED, lines=(returning(self.said),)), office=self.office)
         return None
 
     def _is_changed(self) -> bool:
@@ -100,11 +102,11 @@ class Reviewing:
     def _is_personal(self) -> bool:
         return any(True for _ in personal("\n".join(self.said.values.values()), public(self.office)))
 
-    def _wordless(self) -> Said:
-        return replace(self.said, values={Slot.RESULT: self.said.values[Slot.RESULT]})
+    def _wordless(self) -> ParsedCommand:
+        return replace(self.said, values={Argument.RESULT: self.said.values[Argument.RESULT]})
 
 
-def stays(event: Event, outcome: Outcome) -> Iterator[Message]:
+def stays(event: Event, outcome: ActionResult) -> Iterator[Message]:
     """What whoever reviewed is told of the review that became a step."""
-    if event.kind is Kind.REVIEW and outcome.done:
+    if event.kind is EventKind.REVIEW and outcome.done:
         yield HELD if event.state == OBJECTED else STAYS

@@ -9,24 +9,24 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.chatops.event.context import Setting
+from workflow.chatops.event.context import EventContext
 from workflow.chatops.parsing.attached_images import dropped, without_pictures
 from workflow.chatops.parsing.caption import PHOTOS
-from workflow.chatops.parsing.command import Said, read_command
+from workflow.chatops.parsing.command import ParsedCommand, read_command
 from workflow.config.commands import Commands
-from workflow.forge.attachments import Attachment, Attachments, Trouble
+from workflow.forge.attachments import Attachment, AttachmentStore, DownloadProblem
 from workflow.forge.comments import comments_before
-from workflow.forge.event import Event, Kind
+from workflow.forge.event import Event, EventKind
 from workflow.images.limits import MOST_SENT
 from workflow.services.errors import RefusedError
 
 
-class Sent(Struct, frozen=True):
+class SentImages(Struct, frozen=True):
     """The pictures of one comment."""
 
     addresses: tuple[str, ...]
     comment: int
-    attachments: Attachments
+    attachments: AttachmentStore
 
     @property
     def count(self) -> int:
@@ -38,33 +38,37 @@ class Sent(Struct, frozen=True):
         """The first one that was sent here, and not only named."""
         return next(filter(None, map(self.attachments.find, self.addresses)), None)
 
-    def content(self) -> bytes | Trouble | None:
+    def content(self) -> bytes | DownloadProblem | None:
         """The bytes of that one; None where there is none. Raises ForgeError."""
         return self.attachments.fetch(self.comment, self.taken, MOST_SENT) if self.taken else None
 
 
-class Sending(Struct, frozen=True):
+class CommandContext(Struct, frozen=True):
     """Where a command stands."""
 
-    setting: Setting
+    setting: EventContext
     event: Event
     is_done: Callable[[Event], bool]
     """Whether an event was acted upon."""
     letter_of: Callable[[str], str]
     """The letter that a command names ("": the one at hand). Raises RefusedError where nobody can say."""
 
-    def find(self, commands: Commands, letter: str) -> Sent | None:
+    def find(self, commands: Commands, letter: str) -> SentImages | None:
         """The pictures that a command for a letter is about; None for none. Raises ForgeError, RefusedError."""
-        if self.event.kind is not Kind.COMMENT:
+        if self.event.kind is not EventKind.COMMENT:
             return None
         addresses = dropped(self.event.text)
         return self._sent(addresses, self.event.id) if addresses else self._waiting(commands, letter)
 
-    def _waiting(self, commands: Commands, letter: str) -> Sent | None:
+    def _waiting(self, commands: Commands, letter: str) -> SentImages | None:
         """Those of the letter's last such command that came with any, where nothing came of it nor of a later one."""
         for one in comments_before(self.setting.forge, self.event):
             said = read_command(without_pictures(one.body or ""), commands)
-            if not isinstance(said, Said) or said.command.does not in PHOTOS or not self._is_about(said, letter):
+            if (
+                not isinstance(said, ParsedCommand)
+                or said.command.does not in PHOTOS
+                or not self._is_about(said, letter)
+            ):
                 continue
             if self.is_done(replace(self.event, id=one.id, at=one.created_at)):
                 return None
@@ -72,11 +76,11 @@ class Sending(Struct, frozen=True):
                 return self._sent(addresses, one.id)
         return None
 
-    def _is_about(self, said: Said, letter: str) -> bool:
+    def _is_about(self, said: ParsedCommand, letter: str) -> bool:
         try:
             return self.letter_of(said.number) == letter
         except RefusedError:
             return False
 
-    def _sent(self, addresses: list[str], comment: int) -> Sent:
-        return Sent(tuple(addresses), comment, Attachments(self.setting.forge, self.setting.server))
+    def _sent(self, addresses: list[str], comment: int) -> SentImages:
+        return SentImages(tuple(addresses), comment, AttachmentStore(self.setting.forge, self.setting.server))

@@ -2,16 +2,16 @@
 
 from msgspec import Struct
 
-from workflow.chatops.event.trailers import Traces
+from workflow.chatops.event.trailers import TrailerIndex
 from workflow.forge.rest_api import GitHub
-from workflow.git.remote_branches import Branches
+from workflow.git.remote_branches import RemoteBranches
 from workflow.i18n.message import Message
 
 
-class Setting(Struct, frozen=True, kw_only=True):
+class EventContext(Struct, frozen=True, kw_only=True):
     """Where all of this happens."""
 
-    branches: Branches
+    branches: RemoteBranches
     forge: GitHub
     """By the job's own token, which answers."""
     pushing: GitHub
@@ -27,6 +27,6 @@ class Setting(Struct, frozen=True, kw_only=True):
     """Why nothing can be pushed, where that is known beforehand."""
 
     @property
-    def traces(self) -> Traces:
+    def traces(self) -> TrailerIndex:
         """What was done before."""
-        return Traces(self.branches, self.main, self.key)
+        return TrailerIndex(self.branches, self.main, self.key)

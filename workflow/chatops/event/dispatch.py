@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.chatops.event.result import Outcome
+from workflow.chatops.event.result import ActionResult
 from workflow.chatops.parsing.attached_images import without_pictures
 from workflow.chatops.parsing.command import (
+    CommentTooLong,
     Found,
-    Said,
-    Several,
-    TooMuch,
-    Unheard,
-    Unknown,
-    Within,
+    NotOnOwnLine,
+    ParsedCommand,
+    SeveralCommands,
+    UnknownCommand,
+    WithinSentence,
     joined,
     own_words,
     read_command,
@@ -22,9 +22,9 @@ from workflow.chatops.parsing.command import (
 from workflow.chatops.parsing.command_words import Due
 from workflow.chatops.parsing.letter_form import is_letter
 from workflow.chatops.parsing.missing_slash import plainly
-from workflow.config.commands import Command, Commands, Doing, Slot
+from workflow.config.commands import Argument, Command, CommandAction, Commands
 from workflow.config.office import Office
-from workflow.forge.event import Event, Kind
+from workflow.forge.event import Event, EventKind
 from workflow.forge.reviews import APPROVED, DISMISSED, OBJECTED
 from workflow.i18n.message import say
 from workflow.sop.edition import Need
@@ -52,37 +52,37 @@ PLAINLY = say(
 )
 
 
-class Slashless(Struct, frozen=True):
+class MissingSlash(Struct, frozen=True):
     """A comment that is plainly a command without its slash."""
 
     line: str
     """How it would be heard."""
 
 
-Meaning = Said | Within | Slashless | Outcome | None
+Meaning = ParsedCommand | WithinSentence | MissingSlash | ActionResult | None
 
 
 def heard(event: Event, office: Office, due: Due) -> Meaning:
     """A command, an answer to what is none, or None where nothing was asked for."""
     event = replace(event, text=without_pictures(event.text))
-    if event.kind is Kind.REVIEW:
+    if event.kind is EventKind.REVIEW:
         return _reviewed(event, office, due)
     found = read_command(event.text, office.commands, due)
-    if event.kind is Kind.ISSUE:
+    if event.kind is EventKind.ISSUE:
         entering = registering(office)
         if entering and is_letter(event.letter):
             return entering
-        return None if found is None or isinstance(found, Within) else Outcome(message=NO_LETTER)
+        return None if found is None or isinstance(found, WithinSentence) else ActionResult(message=NO_LETTER)
     if found is None:
         line = plainly(event.text, office, due)
-        return Slashless(line) if line else None
-    return found if isinstance(found, (Said, Within)) else _answer(found, office, due)
+        return MissingSlash(line) if line else None
+    return found if isinstance(found, (ParsedCommand, WithinSentence)) else _answer(found, office, due)
 
 
 def seems_asked(event: Event) -> bool:
     """Whether something may have been asked for, by somebody who cannot be answered in the office's words."""
     is_deciding = event.state in (APPROVED, OBJECTED)
-    meant = {Kind.REVIEW: is_deciding, Kind.ISSUE: is_letter(event.letter), Kind.COMMENT: False}
+    meant = {EventKind.REVIEW: is_deciding, EventKind.ISSUE: is_letter(event.letter), EventKind.COMMENT: False}
     return meant[event.kind] or read_command(without_pictures(event.text), Commands()) is not None
 
 
@@ -96,80 +96,84 @@ def _reviewed(event: Event, office: Office, due: Due) -> Meaning:
     if meant is None or event.state == DISMISSED:
         return meant
     if not _agrees(found, meant, office):
-        return Outcome(message=CONTRARY[event.state], lines=_again(found))
-    return _with_words(meant, found if isinstance(found, Said) else None, event, office)
+        return ActionResult(message=CONTRARY[event.state], lines=_again(found))
+    return _with_words(meant, found if isinstance(found, ParsedCommand) else None, event, office)
 
 
 def _commented(found: Found, office: Office) -> Meaning:
     """What is said of a review that decides nothing."""
-    if found is None or isinstance(found, Within):
+    if found is None or isinstance(found, WithinSentence):
         return found
-    return Outcome(message=AS_COMMENT, lines=_again(found) or (example_of(office, Doing.HELP),))
+    return ActionResult(message=AS_COMMENT, lines=_again(found) or (example_of(office, CommandAction.HELP),))
 
 
 def _again(found: Found) -> tuple[str, ...]:
     """The command in a review as it would be written as a comment."""
     match found:
-        case Said():
+        case ParsedCommand():
             return (f"/{found.word} {found.rest}".strip(),)
-        case Unheard():
+        case NotOnOwnLine():
             return (found.line,)
     return ()
 
 
-def _agrees(found: Found, meant: Said, office: Office) -> bool:
+def _agrees(found: Found, meant: ParsedCommand, office: Office) -> bool:
     """Whether a review's own text commands nothing else than what the review decides."""
-    if isinstance(found, Unheard):
+    if isinstance(found, NotOnOwnLine):
         found = read_command(found.line, office.commands)
-    if isinstance(found, Said):
-        result = meant.values[Slot.RESULT]
-        return found.word == meant.word and found.values.get(Slot.RESULT, result) == result
-    return not isinstance(found, Several)
+    if isinstance(found, ParsedCommand):
+        result = meant.values[Argument.RESULT]
+        return found.word == meant.word and found.values.get(Argument.RESULT, result) == result
+    return not isinstance(found, SeveralCommands)
 
 
-def _with_words(meant: Said, found: Said | None, event: Event, office: Office) -> Said:
+def _with_words(meant: ParsedCommand, found: ParsedCommand | None, event: Event, office: Office) -> ParsedCommand:
     """The step that a review decides upon, with all that its writer says there: of single lines, where nothing else."""
     values = dict(found.values) if found else {}
-    slot = meant.command.text or Slot.NOTE
+    slot = meant.command.text or Argument.NOTE
     words = joined([found.above, values.get(slot, "")]) if found else own_words(event.text, office.commands)
     words = words or joined(own_words(one, office.commands) for one in event.remarks)
     values |= {**meant.values, **({slot: words} if words else {})}
     return replace(meant, values=values, number=found.number if found else "")
 
 
-def _answer(found: Unknown | Several | Unheard | TooMuch, office: Office, due: Due) -> Outcome:
+def _answer(
+    found: UnknownCommand | SeveralCommands | NotOnOwnLine | CommentTooLong, office: Office, due: Due
+) -> ActionResult:
     """What is said to a colleague whose words are no command that can be done."""
-    if isinstance(found, Several):
-        return Outcome(message=say("One command a comment, please. Nothing was entered; write each as one of its own."))
-    if isinstance(found, TooMuch):
-        return Outcome(message=TOO_MUCH)
-    if isinstance(found, Unheard):
-        return Outcome(message=PLAINLY, lines=(found.line,))
-    return Outcome(
+    if isinstance(found, SeveralCommands):
+        return ActionResult(
+            message=say("One command a comment, please. Nothing was entered; write each as one of its own.")
+        )
+    if isinstance(found, CommentTooLong):
+        return ActionResult(message=TOO_MUCH)
+    if isinstance(found, NotOnOwnLine):
+        return ActionResult(message=PLAINLY, lines=(found.line,))
+    return ActionResult(
         message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word),
         lines=(_meant(found, office, due),),
     )
 
 
-def _meant(found: Unknown, office: Office, due: Due) -> str:
+def _meant(found: UnknownCommand, office: Office, due: Due) -> str:
     """The command that may have been meant; of a result's word only one that can be done at the step at hand."""
     having = {key: one for key, one in office.commands.commands.items() if found.word in one.results}
     step = due("") if having else None
     able = (key for key, one in having.items() if step is None or step in one.steps)
-    close = office.commands.commands[found.close].example if found.close else example_of(office, Doing.HELP)
-    return next((f"/{key} {found.word}" for key in able), example_of(office, Doing.STATUS) if having else close)
+    close = office.commands.commands[found.close].example if found.close else example_of(office, CommandAction.HELP)
+    return next((f"/{key} {found.word}" for key in able), example_of(office, CommandAction.STATUS) if having else close)
 
 
-def _deciding(office: Office, *, approves: bool) -> Iterator[Said]:
+def _deciding(office: Office, *, approves: bool) -> Iterator[ParsedCommand]:
     """The commands that approve a text, or that send it back."""
     for key, command in office.commands.commands.items():
         approving = _approving(office, command)
         for word, result in command.results.items():
             if approving and (result in approving) == approves:
-                yield Said(key, command, {Slot.RESULT: result}, word)
+                yield ParsedCommand(key, command, {Argument.RESULT: result}, word)
 
 
-def returning(said: Said) -> str:
+def returning(said: ParsedCommand) -> str:
     """How a comment sends a text back, by the command that a review is."""
     return f"/{said.word} {said.rest}: ..."
 
@@ -180,21 +184,21 @@ def _approving(office: Office, command: Command) -> set[str]:
     return {key for step in steps if step for key, one in step.results.items() if Need.CONTENT in one.needs}
 
 
-def registering(office: Office) -> Said | None:
+def registering(office: Office) -> ParsedCommand | None:
     """The command that a new letter is, though nobody wrote it; None where the office has none."""
     commands = office.commands.commands.items()
-    return next((Said(key, one, {}, "") for key, one in commands if one.does is Doing.REGISTER), None)
+    return next((ParsedCommand(key, one, {}, "") for key, one in commands if one.does is CommandAction.REGISTER), None)
 
 
-def example_of(office: Office, doing: Doing) -> str:
+def example_of(office: Office, doing: CommandAction) -> str:
     """How the office writes a command; "" where it has none."""
     return next((one.example for one in office.commands.commands.values() if one.does is doing), "")
 
 
-def helped(office: Office) -> Outcome:
+def helped(office: Office) -> ActionResult:
     """All commands, with what they do."""
     points = [
         say("{example} : {help}", example=one.example, help=one.help) for one in office.commands.commands.values()
     ]
     message = say("These commands may be written as a comment, one a comment:")
-    return Outcome(message=message, points=tuple(points), done=True)
+    return ActionResult(message=message, points=tuple(points), done=True)

@@ -2,20 +2,20 @@
 
 from pathlib import Path
 
-from workflow.chatops.event.context import Setting
+from workflow.chatops.event.context import EventContext
 from workflow.config.load import load_from
 from workflow.config.office import Office
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.message import Message, Words, say
+from workflow.i18n.message import Message, WordList, say
 from workflow.rules.authority.code_owners import owner_of_path
 
 WORKFLOW = ".github/workflows/act.yml"
 NOBODY = say("Ask whoever looks after this repository on GitHub to mend it (PENGATURAN.md).")
 
 
-def whom_to_ask(root: Path, setting: Setting, office: Office | None = None) -> Message:
+def whom_to_ask(root: Path, setting: EventContext, office: Office | None = None) -> Message:
     """Who can mend it, by the policy of `office` or else of the main branch as far as it can be read."""
     office = office or _office(root, setting)
     if office is None:
@@ -26,12 +26,12 @@ def whom_to_ask(root: Path, setting: Setting, office: Office | None = None) -> M
         for key, person in office.people.items()
         if not set(roles).isdisjoint(office.roles_of(key, setting.now))
     ]
-    return say("Ask {names} to have it mended (PENGATURAN.md).", names=Words(tuple(names))) if names else NOBODY
+    return say("Ask {names} to have it mended (PENGATURAN.md).", names=WordList(tuple(names))) if names else NOBODY
 
 
-def _office(root: Path, setting: Setting) -> Office | None:
+def _office(root: Path, setting: EventContext) -> Office | None:
     try:
         with Repository(root) as repository:
-            return load_from(Tree(repository, setting.branches.tip(setting.main)))[0]
+            return load_from(CommitFiles(repository, setting.branches.tip(setting.main)))[0]
     except GitError:
         return None

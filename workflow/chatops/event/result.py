@@ -3,15 +3,15 @@
 from msgspec import Struct
 
 from workflow.i18n.message import Message
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.text.finding import Finding
 
 
-class Outcome(Struct, frozen=True, kw_only=True):
+class ActionResult(Struct, frozen=True, kw_only=True):
     """An answer, and perhaps a change to be committed."""
 
     message: Message
-    change: Change | None = None
+    change: PreparedChange | None = None
     trailers: tuple[str, ...] = ()
     """Lines that the change's commit says besides."""
     number: str = ""

@@ -6,13 +6,13 @@ from msgspec import Struct
 
 from workflow.chatops.event.commit_stamp import is_stamped
 from workflow.forge.event import Event
-from workflow.forge.pull_requests import Pull, open_pulls, pull, pulls_of
+from workflow.forge.pull_requests import PullRequest, open_pulls, pull, pulls_of
 from workflow.forge.rest_api import GitHub
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changes
-from workflow.git.remote_branches import Branches
+from workflow.git.remote_branches import RemoteBranches
 from workflow.git.repository import Repository
-from workflow.i18n.message import Words, say
+from workflow.i18n.message import WordList, say
 from workflow.records.article import Article
 from workflow.records.paths import ARTICLE, REQUEST, request_path
 from workflow.services.errors import RefusedError
@@ -26,7 +26,7 @@ LATER = re.compile(r"-\d{1,16}", re.ASCII)
 """The end of a branch that was made for a request which main has already: the number of the event."""
 
 
-class Place(Struct, frozen=True):
+class TargetBranch(Struct, frozen=True):
     """A request on a branch."""
 
     number: str
@@ -35,19 +35,19 @@ class Place(Struct, frozen=True):
     """The commit that the work goes on from."""
     expected: str
     """What the branch must still be when it is pushed; "" for a new branch."""
-    pull: Pull | None = None
+    pull: PullRequest | None = None
     is_new_letter: bool = False
 
 
-class Map:
+class BranchFinder:
     """Finds places, with what Git and the forge say now."""
 
-    def __init__(self, repository: Repository, branches: Branches, forge: GitHub, main: str, key: bytes) -> None:
+    def __init__(self, repository: Repository, branches: RemoteBranches, forge: GitHub, main: str, key: bytes) -> None:
         """`main`: the branch that letters lead to; `key`: of the stamp on this program's commits."""
         self.repository, self.branches, self.forge = repository, branches, forge
         self.main, self.key = main, key
 
-    def of_pull(self, event: Event, named: str) -> Place:
+    def of_pull(self, event: Event, named: str) -> TargetBranch:
         """The place that a comment or review on a pull request means. Raises RefusedError, ForgeError, GitError."""
         found = pull(self.forge, event.number)
         if found.base.ref != self.main:
@@ -60,7 +60,7 @@ class Map:
         numbers = self._touched(f"{merged}^1", merged)
         return self.of_number(_chosen(numbers, named), event.id)
 
-    def of_number(self, number: str, key: int) -> Place:
+    def of_number(self, number: str, key: int) -> TargetBranch:
         """The open pull request in which a request is worked on, its branch that waits for one, or a new branch.
 
         Raises RefusedError, ForgeError.
@@ -70,26 +70,26 @@ class Map:
         if pulls:
             _must_be_one(number, [f"#{one.number}" for _, one in pulls])
             branch, found = pulls[0]
-            return Place(number, branch, begun[branch], begun[branch], found)
+            return TargetBranch(number, branch, begun[branch], begun[branch], found)
         own = f"{PREFIX}{number}-{key}"
         waiting = [name for name, head in begun.items() if self._is_waiting(number, name, head)]
         if waiting:
             waiting = [own] if own in waiting else waiting  # a second run of the event goes on with its own
             _must_be_one(number, waiting)
             branch = waiting[0]
-            return Place(number, branch, begun[branch], begun[branch])
+            return TargetBranch(number, branch, begun[branch], begun[branch])
         main, path = self.branches.tip(self.main), request_path(number)
-        if Tree(self.repository, main).size(path) is not None:
-            return Place(number, own, main, "")
+        if CommitFiles(self.repository, main).size(path) is not None:
+            return TargetBranch(number, own, main, "")
         for branch, head in begun.items():
-            if Tree(self.repository, head).size(path) is not None:  # its pull request was closed
-                return Place(number, branch, head, head)
+            if CommitFiles(self.repository, head).size(path) is not None:  # its pull request was closed
+                return TargetBranch(number, branch, head, head)
         raise RefusedError(say("There is no request {id}.", id=number))
 
     def has(self, number: str) -> bool:
         """Whether there is such a letter, on main or where it is worked on."""
         heads = (self.branches.tip(self.main), *self._branches_of(number).values())
-        return any(Tree(self.repository, head).size(request_path(number)) is not None for head in heads)
+        return any(CommitFiles(self.repository, head).size(request_path(number)) is not None for head in heads)
 
     def _branches_of(self, number: str) -> dict[str, str]:
         """The branches that are called like a request, or like one of its later parts, with their commits."""
@@ -102,13 +102,13 @@ class Map:
 
         One that was closed waits not; and what somebody else put last on a branch is not gone on from unseen.
         """
-        has_letter = Tree(self.repository, head).size(request_path(number)) is not None
+        has_letter = CommitFiles(self.repository, head).size(request_path(number)) is not None
         if not has_letter or self.branches.contains(self.main, head):
             return False
         own = is_stamped(self.key, self.branches.stored(head))
         return own and not pulls_of(self.forge, self.forge.repository, branch, "all")
 
-    def _of_open(self, found: Pull, event: Event, named: str) -> Place:
+    def _of_open(self, found: PullRequest, event: Event, named: str) -> TargetBranch:
         own = found.head.repo is not None and found.head.repo.full_name == event.repository
         if not own or found.head.ref == self.main:
             message = say("This pull request comes from another repository; steps are done in the office's own.")
@@ -118,12 +118,12 @@ class Map:
             raise RefusedError(say("The branch {name} is not there any more.", name=found.head.ref))
         fork = self.repository.merge_base(self.branches.tip(self.main), head)
         number = _chosen(self._touched(fork, head), named)
-        return Place(number, found.head.ref, head, head, found)
+        return TargetBranch(number, found.head.ref, head, head, found)
 
     def _touched(self, old: str, new: str) -> list[str]:
         """The requests that differ between two commits, and those whose article does."""
         found: set[str] = set()
-        tree = Tree(self.repository, self.repository.resolve(new))
+        tree = CommitFiles(self.repository, self.repository.resolve(new))
         for change in changes(self.repository, self.repository.resolve(old), tree.commit):
             if change.removed:
                 continue
@@ -134,7 +134,7 @@ class Map:
         return sorted(found - {""})
 
 
-def _request_of(tree: Tree, path: str) -> str:
+def _request_of(tree: CommitFiles, path: str) -> str:
     document, _ = read_document(path, tree.read(path) or b"")
     article, _ = shape(Article, document.header, path) if document else (None, [])
     number = article.request if article else ""
@@ -148,7 +148,7 @@ def _must_be_one(number: str, names: list[str]) -> None:
             "Letter {id} is worked on in several places. Nothing was entered; write the command below the pull request "
             "that is meant: {names}.",
             id=number,
-            names=Words(tuple(names)),
+            names=WordList(tuple(names)),
         )
         raise RefusedError(message)
 
@@ -161,7 +161,7 @@ def _chosen(numbers: list[str], named: str) -> str:
         return numbers[0]
     if not numbers:
         raise RefusedError(say("This pull request changes no letter. Name one behind the command, as in 2026-0171."))
-    names = Words(tuple(numbers))
+    names = WordList(tuple(numbers))
     if named:
         message = say("Letter {id} is not worked on here, but {names}. Nothing was entered.", id=named, names=names)
         raise RefusedError(message)

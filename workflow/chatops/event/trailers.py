@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from workflow.chatops.event.commit_stamp import is_stamped
-from workflow.forge.event import Event, Kind
+from workflow.forge.event import Event, EventKind
 from workflow.git.program_commits import EVENT, trailers
-from workflow.git.remote_branches import Branches, Stored
+from workflow.git.remote_branches import RemoteBranches, Stored
 from workflow.i18n.message import say
 from workflow.records.paths import request_path
 from workflow.services.errors import RefusedError
@@ -22,7 +22,7 @@ ISSUE, EDITED = "Redaksi-Issue", "Redaksi-Edited"
 """Trailers of a commit beside EVENT. An address stands between angle brackets, so that none begins another."""
 MOST = 200
 """Commits that may claim to be of one event before somebody has to look at them."""
-_ANCHORS = {Kind.COMMENT: "#issuecomment-{id}", Kind.ISSUE: "", Kind.REVIEW: "#pullrequestreview-{id}"}
+_ANCHORS = {EventKind.COMMENT: "#issuecomment-{id}", EventKind.ISSUE: "", EventKind.REVIEW: "#pullrequestreview-{id}"}
 _ISSUE = re.compile(rf"{ISSUE}: <\S+/issues/(\d{{1,15}})>", re.ASCII)
 _NUMBER = re.compile(r"(20\d\d-\d{4}): ", re.ASCII)
 
@@ -39,10 +39,10 @@ def issue_line(event: Event, server: str) -> str:
     return f"{ISSUE}: <{server}/{event.repository}/issues/{event.number}>"
 
 
-class Traces(Struct, frozen=True):
+class TrailerIndex(Struct, frozen=True):
     """What this program did before, found in Git."""
 
-    branches: Branches
+    branches: RemoteBranches
     main: str
     """The branch in whose history a message counts without a stamp."""
     key: bytes

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from workflow.config.commands import Command, Doing, Slot
-from workflow.input.agenda_number import NoNumber, read_number
+from workflow.config.commands import Argument, Command, CommandAction
+from workflow.input.agenda_number import NoAgendaNumber, read_number
 from workflow.services.errors import RefusedError
 
 _WHOLE = re.compile(r"\s*(20\d\d[-/]\d{4})(?![\w/-])(.*)", re.ASCII | re.DOTALL)
@@ -20,7 +20,7 @@ _WORD = re.compile(r"\s*(\w{1,30})(?=\s)")
 _ENDS = re.compile(r"\s*(?:[:\uff1a].*)?", re.DOTALL)
 
 
-class Address(Struct, frozen=True):
+class AddressedCommand(Struct, frozen=True):
     """A command's line behind its word: the letter that it names, and the rest."""
 
     number: str
@@ -33,12 +33,12 @@ class Address(Struct, frozen=True):
 def resolved(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) -> str:
     """The letter that a number names, as in 2026-0171. Raises RefusedError where it names none, or may name two."""
     found = read_number(typed, at, zone, is_there)
-    if isinstance(found, NoNumber):
+    if isinstance(found, NoAgendaNumber):
         raise RefusedError(found.message)
     return found
 
 
-def addressed(rest: str, command: Command) -> Address:
+def addressed(rest: str, command: Command) -> AddressedCommand:
     """The number directly behind a command's words, where it can be a letter's.
 
     Words of the command's that say nothing belong to it: `/tayangkan lagi 2026-0171`. In `/lapor nomor 2026/12` what
@@ -49,8 +49,8 @@ def addressed(rest: str, command: Command) -> Address:
         at = word.end()
     whole, short = _WHOLE.fullmatch(rest, at), _SHORT.fullmatch(rest, at)
     if whole:
-        is_title = command.does is Doing.DRAFT and not _ENDS.fullmatch(whole[2])
-        return Address(whole[1], whole[2].strip(), is_plain=not is_title)
-    if short and command.does is not Doing.DRAFT and command.rest is not Slot.REPORT:
-        return Address(short[1], short[2].strip(), is_plain=command.does is Doing.STATUS)
-    return Address("", rest)
+        is_title = command.does is CommandAction.DRAFT and not _ENDS.fullmatch(whole[2])
+        return AddressedCommand(whole[1], whole[2].strip(), is_plain=not is_title)
+    if short and command.does is not CommandAction.DRAFT and command.rest is not Argument.REPORT:
+        return AddressedCommand(short[1], short[2].strip(), is_plain=command.does is CommandAction.STATUS)
+    return AddressedCommand("", rest)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from workflow.chatops.parsing.email_reply import end_of_words
-from workflow.chatops.parsing.own_words import LONGEST, Voice, listen
+from workflow.chatops.parsing.own_words import LONGEST, Authorship, listen
 
 PLACE = "\u200b"
 """What stands where a picture was: invisible, and yet no empty line, so that quotations and paragraphs stay."""
@@ -46,6 +46,6 @@ def _own(text: str) -> Iterator[str]:
     bare = [*map(without_pictures, lines)]
     voices = listen(bare, {at: shown[0].start() for at, shown in found.items()}).voices if found else {}
     for at, shown in found.items():
-        if voices[at] is not Voice.OTHERS:
+        if voices[at] is not Authorship.OTHERS:
             sources = (_SOURCE.search(one[0]) for one in shown)
             yield from (html.unescape(source[1] or source[2]) for source in sources if source)

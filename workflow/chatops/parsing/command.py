@@ -14,10 +14,20 @@ from itertools import islice, pairwise
 from msgspec import Struct
 
 from workflow.chatops.parsing.addressing import addressed
-from workflow.chatops.parsing.command_words import LIKE, SLASHES, Due, Meant, Start, as_one, meant, results, starts
+from workflow.chatops.parsing.command_words import (
+    LIKE,
+    SLASHES,
+    CommandLine,
+    Due,
+    MatchedCommand,
+    as_one,
+    meant,
+    results,
+    starts,
+)
 from workflow.chatops.parsing.email_reply import SIGNATURE, end_of_words
-from workflow.chatops.parsing.own_words import INVISIBLE, LONGEST, Heard, Voice, listen
-from workflow.config.commands import Command, Commands, Slot
+from workflow.chatops.parsing.own_words import INVISIBLE, LONGEST, Authorship, OwnWords, listen
+from workflow.config.commands import Argument, Command, Commands
 from workflow.text.suggest import nearest
 
 MOST = 100
@@ -36,12 +46,12 @@ COLONS = (":", "\uff1a")
 _CELL = re.compile(r"\s*\|.*", re.DOTALL)
 
 
-class Said(Struct, frozen=True):
+class ParsedCommand(Struct, frozen=True):
     """A command as it was meant."""
 
     word: str
     command: Command
-    values: dict[Slot, str]
+    values: dict[Argument, str]
     rest: str
     """All words of the command's line behind its name and the letter's number."""
     number: str = ""
@@ -52,7 +62,7 @@ class Said(Struct, frozen=True):
     """The writer's own words above the command."""
 
 
-class Unknown(Struct, frozen=True):
+class UnknownCommand(Struct, frozen=True):
     """A line that looks like a command and is none."""
 
     word: str
@@ -60,31 +70,31 @@ class Unknown(Struct, frozen=True):
     """The command that may have been meant."""
 
 
-class Several(Struct, frozen=True):
+class SeveralCommands(Struct, frozen=True):
     """More than one command: which one counts if another fails, nobody could say."""
 
     words: tuple[str, ...]
 
 
-class Unheard(Struct, frozen=True):
+class NotOnOwnLine(Struct, frozen=True):
     """A command of the writer's that does not stand plainly on a line of its own."""
 
     line: str
     """How it would be heard."""
 
 
-class Within(Struct, frozen=True):
+class WithinSentence(Struct, frozen=True):
     """A command of the writer's with words before it on its line: it may be meant, or only spoken of."""
 
     line: str
     """How it would be heard."""
 
 
-class TooMuch(Struct, frozen=True):
+class CommentTooLong(Struct, frozen=True):
     """A comment in which a command may be, and which is too long to look for it."""
 
 
-Found = Said | Unknown | Several | Unheard | Within | TooMuch | None
+Found = ParsedCommand | UnknownCommand | SeveralCommands | NotOnOwnLine | WithinSentence | CommentTooLong | None
 
 
 def nowhere(_: str) -> None:
@@ -102,7 +112,7 @@ def read_command(text: str, commands: Commands, due: Due = nowhere) -> Found:
     if not begun:
         return _within(lines[:end], commands) if len(text) <= LONGEST else None
     if len(text) > LONGEST or len(begun) > MOST:
-        return TooMuch()
+        return CommentTooLong()
     heard = _heard(lines, end, commands, {one.at: one.column for one in begun})
     return _one(begun, lines[:end], heard, commands, due)
 
@@ -125,26 +135,26 @@ def own_words(text: str, commands: Commands) -> str:
     return joined(own_lines(text, commands))
 
 
-def _heard(lines: Sequence[str], end: int, commands: Commands, spots: dict[int, int]) -> Heard:
+def _heard(lines: Sequence[str], end: int, commands: Commands, spots: dict[int, int]) -> OwnWords:
     named = ((at, found.start(1)) for at, line in enumerate(lines[:end]) if (found := named_line(line, commands)))
     shown = [*lines[:end], *("" if SIGNATURE.fullmatch(line) else line for line in lines[end:])]
     return listen(shown, dict(islice(named, MOST)) | spots)
 
 
-def _one(begun: Sequence[Start], lines: Sequence[str], heard: Heard, commands: Commands, due: Due) -> Found:
-    own = [one for one in begun if one.is_bare and heard.voices[one.at] is Voice.OWN]
+def _one(begun: Sequence[CommandLine], lines: Sequence[str], heard: OwnWords, commands: Commands, due: Due) -> Found:
+    own = [one for one in begun if one.is_bare and heard.voices[one.at] is Authorship.OWN]
     known = [(one, key) for one in own if (key := meant(one, commands, due))]
     if len(known) > 1:
-        return Several(tuple(key.key for _, key in known))
+        return SeveralCommands(tuple(key.key for _, key in known))
     if known:
         return _said(*known[0], commands, lines, heard)
     spelled = {**commands.spellings(), **results(commands)}
     for one in begun:
-        if one not in own and one.word in spelled and heard.voices[one.at] is not Voice.OTHERS:
-            return Unheard(_plain(heard.rests[one.at]))
+        if one not in own and one.word in spelled and heard.voices[one.at] is not Authorship.OTHERS:
+            return NotOnOwnLine(_plain(heard.rests[one.at]))
     if not own:
         return None
-    return Unknown(own[0].word, commands.spellings().get(nearest(own[0].word, commands.spellings(), LIKE), ""))
+    return UnknownCommand(own[0].word, commands.spellings().get(nearest(own[0].word, commands.spellings(), LIKE), ""))
 
 
 def _plain(shown: str) -> str:
@@ -152,7 +162,7 @@ def _plain(shown: str) -> str:
     return f"/{_CELL.sub('', shown.lstrip(SLASHES + INVISIBLE))}".rstrip(INVISIBLE + "*_`~")
 
 
-def _within(lines: Sequence[str], commands: Commands) -> Within | None:
+def _within(lines: Sequence[str], commands: Commands) -> WithinSentence | None:
     """The first command in the middle of a line that is to be seen and is not quoted."""
     spelled = {*commands.spellings(), *results(commands)}
     found = ((at, one) for at, line in enumerate(lines) for one in _WITHIN.finditer(line))
@@ -162,8 +172,8 @@ def _within(lines: Sequence[str], commands: Commands) -> Within | None:
     spots = dict(reversed(known))  # of each line the first
     heard = listen(lines, spots).voices if spots else {}
     for at in sorted(heard):
-        if heard[at] is not Voice.OTHERS:
-            return Within("/" + lines[at][spots[at] + 1 :].rstrip(INVISIBLE + "*_"))
+        if heard[at] is not Authorship.OTHERS:
+            return WithinSentence("/" + lines[at][spots[at] + 1 :].rstrip(INVISIBLE + "*_"))
     return None
 
 
@@ -184,7 +194,9 @@ def _name(found: re.Match[str]) -> str:
     return " ".join(found[1].lower().split())
 
 
-def _said(one: Start, key: Meant, commands: Commands, lines: Sequence[str], heard: Heard) -> Said:
+def _said(
+    one: CommandLine, key: MatchedCommand, commands: Commands, lines: Sequence[str], heard: OwnWords
+) -> ParsedCommand:
     command = commands.commands[key.key]
     address = addressed(one.rest.strip(INVISIBLE), command)
     rest = address.rest
@@ -195,7 +207,7 @@ def _said(one: Start, key: Meant, commands: Commands, lines: Sequence[str], hear
     text = [tail.strip(INVISIBLE)]
     for at in filter(heard.is_shown, range(one.at + 1, len(lines))):
         voice = heard.voices.get(at)
-        if voice is Voice.OTHERS:
+        if voice is Authorship.OTHERS:
             continue
         if voice and (named := named_line(lines[at], commands)):
             values[commands.lines[_name(named)]] = named[2].strip(INVISIBLE)
@@ -206,7 +218,7 @@ def _said(one: Start, key: Meant, commands: Commands, lines: Sequence[str], hear
         said = f"{values[command.text]}: {said}"
     if said and command.text and (colon or command.text not in values):
         values[command.text] = said
-    return Said(
+    return ParsedCommand(
         key.key,
         command,
         {slot: composed(value) for slot, value in values.items() if value.strip(DOTS)},
@@ -232,18 +244,18 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFKC", word).strip(INVISIBLE + "*_`").lower()
 
 
-def _words(command: Command, words: list[str], *, has_more: bool) -> dict[Slot, str]:
+def _words(command: Command, words: list[str], *, has_more: bool) -> dict[Argument, str]:
     """What the words before the colon say. `has_more`: there is a colon, so that an addressee may be several words."""
-    found: dict[Slot, list[str]] = {}
+    found: dict[Argument, list[str]] = {}
     slot, first = command.rest, True
     for word in words:
         plain = folded(word).strip(",.;!?")
         if first and plain in command.results:
-            found[Slot.RESULT] = [command.results[plain]]
+            found[Argument.RESULT] = [command.results[plain]]
         elif plain in command.marks:
             slot = command.marks[plain]
         elif plain not in command.skip:
-            found.setdefault(slot or command.text or Slot.NOTE, []).append(word)
-            slot = command.text if slot is Slot.TO and not has_more else slot  # without a colon one word
+            found.setdefault(slot or command.text or Argument.NOTE, []).append(word)
+            slot = command.text if slot is Argument.TO and not has_more else slot  # without a colon one word
         first = False
     return {slot: " ".join(words) for slot, words in found.items()}

@@ -33,7 +33,7 @@ Nothing in it is tried twice, so that the time it takes grows with the line.
 _NEXT = re.compile(r"[ \t]+([a-z]{2,20})(?=$|[\s:.,;!?\uff1a*_`])", re.IGNORECASE)
 
 
-class Start(Struct, frozen=True):
+class CommandLine(Struct, frozen=True):
     """A line that looks like a command."""
 
     at: int
@@ -46,14 +46,14 @@ class Start(Struct, frozen=True):
     """Whether nothing stands before it that says anything, and real line ends around it."""
 
 
-class Meant(Struct, frozen=True):
+class MatchedCommand(Struct, frozen=True):
     """The command that a word is, and the result that it says already."""
 
     key: str
     result: str = ""
 
 
-def starts(lines: Sequence[str], whole: Sequence[bool], commands: Commands) -> Iterator[Start]:
+def starts(lines: Sequence[str], whole: Sequence[bool], commands: Commands) -> Iterator[CommandLine]:
     """The lines that look like commands; of those that are not bare, only known words. `whole`: between line feeds."""
     spelled = {*commands.spellings(), *results(commands)}
     for at, line in enumerate(lines):
@@ -64,7 +64,7 @@ def starts(lines: Sequence[str], whole: Sequence[bool], commands: Commands) -> I
         unmarked = _unmarked(found["before"], rest)
         is_bare = unmarked is not None and whole[at] and (not unmarked or unmarked[0] in BEHIND)
         if is_bare or word in spelled:
-            yield Start(at, found.end("before"), word, rest if unmarked is None else unmarked, is_bare)
+            yield CommandLine(at, found.end("before"), word, rest if unmarked is None else unmarked, is_bare)
 
 
 def as_one(word: str, rest: str, spelled: set[str]) -> tuple[str, str]:
@@ -101,7 +101,7 @@ def results(commands: Commands) -> dict[str, list[str]]:
     return found
 
 
-def meant(start: Start, commands: Commands, due: Due) -> Meant | None:
+def meant(start: CommandLine, commands: Commands, due: Due) -> MatchedCommand | None:
     """The command that a line begins with, with one slip at most; None for none.
 
     A result's word is its command where exactly one command of the step at hand has it: `/setuju`. That goes before
@@ -113,6 +113,6 @@ def meant(start: Start, commands: Commands, due: Due) -> Meant | None:
         at = due(addressed(start.rest, commands.commands[having[0]]).number)
         able = [key for key in having if at in commands.commands[key].steps]
         if len(able) == 1:
-            return Meant(able[0], word)
+            return MatchedCommand(able[0], word)
     key = spelled.get(word) or ("" if having else spelled.get(nearest(word, spelled, CLOSE), ""))
-    return Meant(key) if key else None
+    return MatchedCommand(key) if key else None

@@ -19,7 +19,7 @@ ODD = ""
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:\s[^<>]*)?/?)>", re.IGNORECASE)
 
 
-class Tag(StrEnum):
+class TagEffect(StrEnum):
     """What the elements around a word do to it."""
 
     NONE = "none"
@@ -27,18 +27,18 @@ class Tag(StrEnum):
     HIDING = "hiding"
 
 
-class Markup:
+class OpenElements:
     """The elements that are open at some place of a comment."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
 
     @property
-    def inside(self) -> Tag:
+    def inside(self) -> TagEffect:
         """What is done to a word here."""
         if not self._open:
-            return Tag.NONE
-        return Tag.STYLING if STYLING.issuperset(name for name in self._open if name != ODD) else Tag.HIDING
+            return TagEffect.NONE
+        return TagEffect.STYLING if STYLING.issuperset(name for name in self._open if name != ODD) else TagEffect.HIDING
 
     def read(self, html: str) -> None:
         """Go on over some HTML."""

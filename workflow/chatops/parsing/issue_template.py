@@ -33,7 +33,7 @@ class Field(StrEnum):
     BODY = "body"
 
 
-class Question(Struct, frozen=True):
+class FormQuestion(Struct, frozen=True):
     """One field as people see it."""
 
     label: str
@@ -43,12 +43,14 @@ class Question(Struct, frozen=True):
     placeholder: str = ""
 
 
-QUESTIONS: dict[Field, Question] = {
-    Field.NUMBER: Question(
+QUESTIONS: dict[Field, FormQuestion] = {
+    Field.NUMBER: FormQuestion(
         mark("Number of the letter"), mark("As the sender wrote it."), placeholder="400.7/1523/DINKES-A"
     ),
-    Field.DATE: Question(mark("Date of the letter"), mark("The date on the letter."), placeholder="19 November 2026"),
-    Field.ARRIVED: Question(
+    Field.DATE: FormQuestion(
+        mark("Date of the letter"), mark("The date on the letter."), placeholder="19 November 2026"
+    ),
+    Field.ARRIVED: FormQuestion(
         mark("Received"),
         mark(
             "Day and time at which the letter came in, if that was before this form. Empty: now. "
@@ -57,12 +59,12 @@ QUESTIONS: dict[Field, Question] = {
         required=False,
         placeholder="20 November 2026 08.05",
     ),
-    Field.SENDER: Question(mark("Sender"), mark("The agency that sent the letter."), "dropdown"),
-    Field.SUBJECT: Question(mark("Subject"), mark("What the letter asks for, in a line.")),
-    Field.NATURE: Question(
+    Field.SENDER: FormQuestion(mark("Sender"), mark("The agency that sent the letter."), "dropdown"),
+    Field.SUBJECT: FormQuestion(mark("Subject"), mark("What the letter asks for, in a line.")),
+    Field.NATURE: FormQuestion(
         mark("Nature of the letter"), mark("A confidential letter never goes through this form."), "dropdown"
     ),
-    Field.BODY: Question(
+    Field.BODY: FormQuestion(
         mark("Data to be published"),
         mark(
             "What, who, when, where, why, how. No telephone numbers, private e-mail addresses or identity numbers: "

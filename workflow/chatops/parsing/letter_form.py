@@ -10,15 +10,15 @@ from workflow.i18n.message import Message, Phrase, mark, say
 from workflow.input.ambiguity import Direction, Unclear
 from workflow.input.dates import read_day, read_moment
 from workflow.input.vocabularies import agencies, natures
-from workflow.input.words import Unknown
+from workflow.input.words import UnknownWord
 from workflow.records.request import Nature
-from workflow.rules.privacy._personal_data import Personal, personal, public
-from workflow.services.inputs import NewLetter
+from workflow.rules.privacy._personal_data import PersonalKind, personal, public
+from workflow.services.inputs import LetterInput
 
-PERSONAL: dict[Personal, str] = {
-    Personal.PHONE: mark("a telephone or WhatsApp number of a person"),
-    Personal.EMAIL: mark("an e-mail address of a person"),
-    Personal.IDENTITY: mark("an identity number (NIK) or family-card number"),
+PERSONAL: dict[PersonalKind, str] = {
+    PersonalKind.PHONE: mark("a telephone or WhatsApp number of a person"),
+    PersonalKind.EMAIL: mark("an e-mail address of a person"),
+    PersonalKind.IDENTITY: mark("an identity number (NIK) or family-card number"),
 }
 LONGEST = 300
 """Characters of a line."""
@@ -26,7 +26,7 @@ LIKE = {field: question.placeholder for field, question in QUESTIONS.items()}
 Answer = TypeVar("Answer", dt.date, int, str)
 
 
-def read_letter(text: str, office: Office, at: int) -> NewLetter | list[Message]:
+def read_letter(text: str, office: Office, at: int) -> LetterInput | list[Message]:
     """The letter in an issue's text, or all that is wrong with it. `at`: when the issue was opened."""
     names = labels()
     found = read_answers(text, [*names.values()])
@@ -49,7 +49,7 @@ class _Reading:
         """What must not be said once more."""
         self.wrong = [_hidden(field, kind) for field, kinds in held.items() for kind in kinds]
 
-    def letter(self) -> NewLetter | list[Message]:
+    def letter(self) -> LetterInput | list[Message]:
         """The letter, or what is wrong."""
         number, subject = self._line(Field.NUMBER), self._line(Field.SUBJECT)
         date, received = self._date(), self._received()
@@ -57,11 +57,11 @@ class _Reading:
         body = self._given(Field.BODY)
         if self.wrong or date is None or nature is None:
             return self.wrong
-        return NewLetter(
+        return LetterInput(
             number=number, date=date, received=received, sender=sender, subject=subject, nature=nature, body=body
         )
 
-    def _held(self, answer: str) -> list[Personal]:
+    def _held(self, answer: str) -> list[PersonalKind]:
         return [*dict.fromkeys(kind for kind, _ in personal(answer, public(self.office)))]
 
     def _given(self, field: Field) -> str:
@@ -104,13 +104,13 @@ class _Reading:
         text = self._given(Field.SENDER)
         return self._sure(Field.SENDER, agencies(self.office).find(text) if text else "") or ""
 
-    def _sure(self, field: Field, found: Answer | Unclear[Any] | Unknown | None) -> Answer | None:
+    def _sure(self, field: Field, found: Answer | Unclear[Any] | UnknownWord | None) -> Answer | None:
         """What an answer means, or None where it is asked back; what is private is not said once more."""
-        if not isinstance(found, Unclear | Unknown):
+        if not isinstance(found, Unclear | UnknownWord):
             return found
         if field not in self.private:
             place = f"“{labels()[field]}”: "
-            asked = found.question(place) if isinstance(found, Unknown) else found.question(LIKE[field], place)
+            asked = found.question(place) if isinstance(found, UnknownWord) else found.question(LIKE[field], place)
             self.wrong.append(asked)
         return None
 
@@ -120,7 +120,7 @@ class _Reading:
         return Nature(found) if found else None
 
 
-def _hidden(field: Field, kind: Personal) -> Message:
+def _hidden(field: Field, kind: PersonalKind) -> Message:
     """What is personal stands in public, also in the issue's older versions, until its writer deletes it there."""
     return say(
         "“{field}” holds {what}. Take it out, and then delete the older version too: “edited” above the text, that "

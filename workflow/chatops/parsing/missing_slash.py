@@ -7,9 +7,9 @@ its slash where it has no other words of its writer's, and with the slash every 
 import re
 
 from workflow.chatops.parsing.bind_arguments import wish_of
-from workflow.chatops.parsing.command import Said, named_line, own_lines, read_command
+from workflow.chatops.parsing.command import ParsedCommand, named_line, own_lines, read_command
 from workflow.chatops.parsing.command_words import BEHIND, Due, results
-from workflow.config.commands import Doing
+from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.services.errors import RefusedError
 
@@ -31,13 +31,15 @@ def plainly(text: str, office: Office, due: Due) -> str:
     said = read_command(head, office.commands, due)
     words = head.removeprefix("/").lower().split()
     typed = {words[0], "".join(words[:2]), "-".join(words[:2])}
-    if not isinstance(said, Said) or typed.isdisjoint({*office.commands.spellings(), *results(office.commands)}):
+    if not isinstance(said, ParsedCommand) or typed.isdisjoint(
+        {*office.commands.spellings(), *results(office.commands)}
+    ):
         return ""
     has_more, is_own = bool(colon), said.word in typed
     return f"{head}{colon}{more}" if _is_whole(said, office, due, has_more=has_more, is_own=is_own) else ""
 
 
-def _is_whole(said: Said, office: Office, due: Due, *, has_more: bool, is_own: bool) -> bool:
+def _is_whole(said: ParsedCommand, office: Office, due: Due, *, has_more: bool, is_own: bool) -> bool:
     """Whether what stands before a command's colon is understood to its last word, and says something at this step.
 
     `has_more`: there is a colon; `is_own`: the command's own word was used, which is told of at any step.
@@ -45,7 +47,7 @@ def _is_whole(said: Said, office: Office, due: Due, *, has_more: bool, is_own: b
     command, values = said.command, said.values
     if command.text in values and command.text is not command.rest:
         return False
-    if command.does is not Doing.STEP:
+    if command.does is not CommandAction.STEP:
         return is_own and (has_more if command.text else not (has_more or said.rest.strip(BEHIND)))
     if not is_own and due(said.number) not in command.steps:
         return False

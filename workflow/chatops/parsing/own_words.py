@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
-from workflow.chatops.parsing.html_tags import Markup, Tag
+from workflow.chatops.parsing.html_tags import OpenElements, TagEffect
 
 LONGEST = 20_000
 """Characters of a comment that is parsed; the parser's time grows with them alone, since it stops at 20 levels."""
@@ -36,7 +36,7 @@ Block = tuple[str, list[int]]
 """A kind of block, with its first line and the one behind its last."""
 
 
-class Voice(StrEnum):
+class Authorship(StrEnum):
     """How a word in a comment is said."""
 
     OWN = "own"
@@ -47,13 +47,13 @@ class Voice(StrEnum):
     """Quoted, code, hidden, or nowhere to be seen."""
 
 
-_ORDER = [*Voice].index
+_ORDER = [*Authorship].index
 
 
-class Heard(Struct, frozen=True):
+class OwnWords(Struct, frozen=True):
     """A comment as it is shown."""
 
-    voices: Mapping[int, Voice]
+    voices: Mapping[int, Authorship]
     """Of the word in question in each line that has one."""
     rests: Mapping[int, str]
     """What is to be seen behind it on its line, without bold, backticks, links."""
@@ -65,7 +65,7 @@ class Heard(Struct, frozen=True):
         return line not in self.silent
 
 
-def listen(lines: Sequence[str], spots: Mapping[int, int]) -> Heard:
+def listen(lines: Sequence[str], spots: Mapping[int, int]) -> OwnWords:
     """Whose words some are. `lines`: without their ends; `spots`: the column of the one word in question, by line."""
     key = "k" + sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:32]  # no text can hold its own
     keyed = [*lines]
@@ -73,21 +73,21 @@ def listen(lines: Sequence[str], spots: Mapping[int, int]) -> Heard:
         keyed[at] = f"{lines[at][:column]}{key}{at}e{lines[at][column:]}"
     tokens = _PARSER.parse("\n".join(keyed))
     found = [*_voices(tokens, re.compile(rf"{key}(\d+)e"))]
-    voices = dict.fromkeys(spots, Voice.OTHERS) | {at: voice for at, voice, _ in found}
+    voices = dict.fromkeys(spots, Authorship.OTHERS) | {at: voice for at, voice, _ in found}
     blocks = [(token.type, token.map) for token in tokens if token.map]
     for at in voices.keys() & set(_going_on(lines, blocks)):
-        voices[at] = max(voices[at], Voice.STYLED, key=_ORDER)
-    return Heard(voices, {at: rest for at, _, rest in found}, _lines_of(blocks, _NOT_OWN))
+        voices[at] = max(voices[at], Authorship.STYLED, key=_ORDER)
+    return OwnWords(voices, {at: rest for at, _, rest in found}, _lines_of(blocks, _NOT_OWN))
 
 
 def _lines_of(blocks: Sequence[Block], kinds: Collection[str]) -> set[int]:
     return {line for kind, (first, end) in blocks if kind in kinds for line in range(first, end)}
 
 
-def _voices(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int, Voice, str]]:
+def _voices(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int, Authorship, str]]:
     """The lines whose keys are to be seen, with the voice of each and what follows it."""
     around: list[str] = []
-    markup = Markup()
+    markup = OpenElements()
     for token in tokens:
         if token.nesting > 0:
             around.append(token.type)
@@ -96,8 +96,8 @@ def _voices(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int
         elif token.type == "html_block":
             markup.read(token.content)
         elif token.type == "inline":
-            best = Voice.OWN if _PLAIN.issuperset(around) and "$$" not in token.content else Voice.STYLED
-            worst = Voice.OTHERS if "blockquote_open" in around else best
+            best = Authorship.OWN if _PLAIN.issuperset(around) and "$$" not in token.content else Authorship.STYLED
+            worst = Authorship.OTHERS if "blockquote_open" in around else best
             for line in _shown_lines(token.children or []):
                 for at, voice, rest in _spans(line, key, markup):
                     yield at, max(voice, worst, key=_ORDER), rest
@@ -116,7 +116,9 @@ def _shown_lines(children: Sequence[Token]) -> Iterator[list[tuple[int, Token]]]
     yield line
 
 
-def _spans(line: Sequence[tuple[int, Token]], key: re.Pattern[str], markup: Markup) -> Iterator[tuple[int, Voice, str]]:
+def _spans(
+    line: Sequence[tuple[int, Token]], key: re.Pattern[str], markup: OpenElements
+) -> Iterator[tuple[int, Authorship, str]]:
     """The same within one line, as if its paragraph were a plain one."""
     bold, is_first = 0, True
     for place, (depth, child) in enumerate(line):
@@ -133,10 +135,10 @@ def _spans(line: Sequence[tuple[int, Token]], key: re.Pattern[str], markup: Mark
         is_first = is_first and (is_blank or child.type in _BOLD)
 
 
-def _within(tag: Tag, *, is_plain: bool) -> Voice:
-    if tag is Tag.HIDING:
-        return Voice.OTHERS
-    return Voice.OWN if is_plain and tag is Tag.NONE else Voice.STYLED
+def _within(tag: TagEffect, *, is_plain: bool) -> Authorship:
+    if tag is TagEffect.HIDING:
+        return Authorship.OTHERS
+    return Authorship.OWN if is_plain and tag is TagEffect.NONE else Authorship.STYLED
 
 
 def _going_on(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[int]:

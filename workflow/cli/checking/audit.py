@@ -15,14 +15,14 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_from
 from workflow.config.office import Office
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.text.finding import Exit
 
 
-class Form(StrEnum):
+class AuditFormat(StrEnum):
     """How an audit is shown."""
 
     TERMINAL = "terminal"
@@ -40,8 +40,8 @@ class Form(StrEnum):
 @click.option(
     "--format",
     "form",
-    type=click.Choice([form.value for form in Form]),
-    default=Form.TERMINAL.value,
+    type=click.Choice([form.value for form in AuditFormat]),
+    default=AuditFormat.TERMINAL.value,
     help=tr("How the audit is shown."),
 )
 def command(root: Path, head: str, form: str) -> None:
@@ -50,33 +50,33 @@ def command(root: Path, head: str, form: str) -> None:
     try:
         with Repository(root) as repository:
             commit = repository.resolve(head)
-            office, _ = load_from(Tree(repository, commit))
+            office, _ = load_from(CommitFiles(repository, commit))
             if office is None:
                 complain(tr("The configuration cannot be used; run `redaksi check`."))
             found = audit(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(fill(error.message))
-    for piece in pieces(found, office, Form(form)):
-        click.echo(piece, nl=form == Form.TERMINAL)
+    for piece in pieces(found, office, AuditFormat(form)):
+        click.echo(piece, nl=form == AuditFormat.TERMINAL)
     sys.exit(Exit.FINDINGS if found.rewrites else Exit.CLEAN)
 
 
-def pieces(found: Audit, office: Office, form: Form) -> Iterator[str]:
+def pieces(found: Audit, office: Office, form: AuditFormat) -> Iterator[str]:
     """The audit as text, in pieces."""
     activities = {one.id: {step.number: step.activity for step in one.steps} for one in office.editions}
-    if form is Form.JSON:
+    if form is AuditFormat.JSON:
         from workflow.reporters.audit import audit_json
 
         return audit_json(found)
-    if form is Form.CSV:
+    if form is AuditFormat.CSV:
         from workflow.reporters.audit_csv import audit_csv
 
         return audit_csv(found, activities)
-    if form is Form.XES:
+    if form is AuditFormat.XES:
         from workflow.reporters.xes import xes
 
         return xes(found, activities)
-    if form is Form.OCEL:
+    if form is AuditFormat.OCEL:
         from workflow.reporters.ocel import ocel
 
         return ocel(found, activities)

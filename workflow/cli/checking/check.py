@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.shared.change_evidence import Told, told_options
+from workflow.cli.shared.change_evidence import ChangeEvidence, told_options
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.load import load_office
@@ -40,7 +40,7 @@ def command(
     root: Path,
     base: str | None,
     head: str | None,
-    told: Told,
+    told: ChangeEvidence,
     now: int | None,
     form: str,
     paths: tuple[str, ...],
@@ -65,7 +65,7 @@ def command(
     sys.exit(report.exit)
 
 
-def change(root: Path, base: str, head: str, now: int | None, form: Format, told: Told) -> int:
+def change(root: Path, base: str, head: str, now: int | None, form: Format, told: ChangeEvidence) -> int:
     """Judge what lies between two commits. The exit code."""
     from workflow.engine.check_change import ChangeCheck
     from workflow.git.errors import GitError

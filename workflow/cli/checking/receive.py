@@ -9,7 +9,7 @@ import click
 
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment
-from workflow.engine.pre_receive import Receiving, Update
+from workflow.engine.pre_receive import PushCheck, RefUpdate
 from workflow.git.errors import GitError
 from workflow.git.push_log import add_receipts
 from workflow.git.quarantine import Quarantine
@@ -39,7 +39,7 @@ def command() -> None:
     """
     updates = read_updates(sys.stdin.buffer.read(LONGEST_INPUT))
     with Repository(Path(), Quarantine.of_push()) as repository:
-        receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()), pusher())
+        receiving = PushCheck(repository, lambda office: moment(None, office), int(time.time()), pusher())
         refused = [update for update in updates if not accepts(receiving, update)]
         if refused and len(updates) > 1:
             click.echo(tr("redaksi: nothing of this push was taken in, since one part of it is refused."))
@@ -51,13 +51,13 @@ def command() -> None:
             complain(tr("The record of pushes cannot be written: {reason}", reason=str(error)))
 
 
-def read_updates(told: bytes) -> list[Update]:
+def read_updates(told: bytes) -> list[RefUpdate]:
     """The refs that a push moves, as Git tells them. Ends the program where they are too many."""
     rows = [line.split(" ", FIELDS - 1) for line in told.decode("utf-8", "surrogateescape").split("\n") if line]
     if len(rows) > MOST_REFS or any(len(row) != FIELDS for row in rows):
         click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MOST_REFS))
         sys.exit(Exit.FINDINGS)
-    return [Update(*row) for row in rows]
+    return [RefUpdate(*row) for row in rows]
 
 
 def pusher() -> str | None:
@@ -68,7 +68,7 @@ def pusher() -> str | None:
     return next((os.environ[name] for name in PUSHER_VARIABLES if os.environ.get(name)), None)
 
 
-def accepts(receiving: Receiving, update: Update) -> bool:
+def accepts(receiving: PushCheck, update: RefUpdate) -> bool:
     """Whether an update may pass; what is wrong is said on the way."""
     wrong = shown = 0
     try:

@@ -8,7 +8,7 @@ import click
 
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import InstantType, moment, root_option
-from workflow.engine.check_index import StagedCheck
+from workflow.engine.check_index import IndexCheck
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.git.worktree import NOW
@@ -29,7 +29,7 @@ def command(root: Path, now: int | None) -> None:
     index = os.environ.get("GIT_INDEX_FILE")  # `git commit -a` uses an index of its own
     try:
         with Repository(root) as repository:
-            judged = StagedCheck(repository, Path(index) if index else None)
+            judged = IndexCheck(repository, Path(index) if index else None)
             loaded = judged.load()
             report = judged.report(loaded, moment(now, loaded[0]))
             click.echo(render(report, Format.TERMINAL, judged.files), nl=False)

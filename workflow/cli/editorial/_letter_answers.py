@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.cli.editorial._saved_answers import Kept
+from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.prompts import Choice
 from workflow.config.office import Office
@@ -16,7 +16,7 @@ from workflow.input import vocabularies
 from workflow.input.ambiguity import spelled
 from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
-from workflow.services.inputs import NewLetter
+from workflow.services.inputs import LetterInput
 from workflow.services.register_letter import RegisteredError, overrun
 
 NEEDED = ("number", "date", "from", "subject")
@@ -42,10 +42,10 @@ def wrong_in(error: RefusedError) -> set[str]:
     return (fields & QUESTIONS.keys()) | ({"body"} if any(isinstance(place, int) for place in places) else set())
 
 
-class Answers:
+class LetterAnswers:
     """What is known of a letter so far, as it was written; read anew each time, so that a wrong answer can go."""
 
-    def __init__(self, office: Office, at: int, flags: dict[str, Any], kept: Kept) -> None:
+    def __init__(self, office: Office, at: int, flags: dict[str, Any], kept: AnswerStore) -> None:
         self.office, self.at, self.flags, self.kept = office, at, flags, kept
         self.given: dict[str, str] = {name: flags[name] for name in QUESTIONS if flags[name]}
         self.is_asked = bool(self.lacking()) and prompts.interactive()
@@ -63,7 +63,7 @@ class Answers:
             self.given.pop(name, None)
             self.kept.drop(name)
 
-    def letter(self) -> NewLetter:
+    def letter(self) -> LetterInput:
         """The letter, what is missing asked for or demanded. Raises RefusedError for what is not understood."""
         if self.lacking() and not self.is_asked:
             prompts.missing(self.lacking())
@@ -77,7 +77,7 @@ class Answers:
         sender = prompts.known("from", choice, self._unread("from"))
         self._note("from", sender)
         natures = Choice(tr("Which nature has the letter?"), vocabularies.natures())
-        letter = NewLetter(
+        letter = LetterInput(
             number=number,
             date=date,
             received=received,
@@ -112,7 +112,7 @@ class Answers:
         self._note(RECEIVED, spelled(received, self.office.zone))
         return received
 
-    def _with_delay(self, letter: NewLetter) -> NewLetter:
+    def _with_delay(self, letter: LetterInput) -> LetterInput:
         """The letter with what must be said where the first step's norm was overrun."""
         heads = vocabularies.people(self.office, self.at, self.office.editions[-1].head)
         choices = {

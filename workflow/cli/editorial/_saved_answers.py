@@ -27,7 +27,7 @@ from workflow.text.field_types import DAY
 NAME = "redaksi-answers.json"
 
 
-class Noted(Struct, frozen=True):
+class SavedAnswers(Struct, frozen=True):
     """The answers of one command."""
 
     command: str
@@ -36,7 +36,7 @@ class Noted(Struct, frozen=True):
     answers: dict[str, str]
 
 
-class Kept:
+class AnswerStore:
     """The answers given to one command so far."""
 
     def __init__(self, root: Path, office: Office, command: str) -> None:
@@ -91,9 +91,9 @@ class Kept:
                 click.echo(tr("What you typed is kept here for a day; call the command again to go on."), err=True)
             raise
 
-    def _read(self) -> Noted | None:
+    def _read(self) -> SavedAnswers | None:
         try:
-            noted = msgspec.json.decode(self.file.read_bytes(), type=Noted) if self.file else None
+            noted = msgspec.json.decode(self.file.read_bytes(), type=SavedAnswers) if self.file else None
         except (OSError, msgspec.DecodeError):
             return None
         if noted and not 0 <= time.time() - noted.at < DAY:
@@ -104,7 +104,7 @@ class Kept:
     def _write(self) -> None:
         if self.file is None:
             return
-        data = msgspec.json.encode(Noted(self.command, int(time.time()), self.answers))
+        data = msgspec.json.encode(SavedAnswers(self.command, int(time.time()), self.answers))
         self.file.unlink(missing_ok=True)
         with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(data)

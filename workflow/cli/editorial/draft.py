@@ -6,7 +6,7 @@ import click
 
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
 from workflow.cli.shared.workspace import whoever
 from workflow.i18n.catalog import tr
 from workflow.input.vocabularies import named
@@ -17,7 +17,9 @@ from workflow.services.current_step import named_number
 
 
 @click.command(
-    "draft", cls=Filled, help=tr("Begin the article of a request: an outline to fill in, with the sender's data below.")
+    "draft",
+    cls=FilledCommand,
+    help=tr("Begin the article of a request: an outline to fill in, with the sender's data below."),
 )
 @root_option
 @now_option

@@ -6,28 +6,30 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from workflow.cli.editorial._letter_answers import Answers, wrong_in
-from workflow.cli.editorial._saved_answers import Kept
+from workflow.cli.editorial._letter_answers import LetterAnswers, wrong_in
+from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals, tell
-from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
 from workflow.cli.shared.workspace import difference, enter, in_order, what_next, whoever
 from workflow.config.office import Office
-from workflow.delivery.contacts import StoreError
+from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.scan_store import keep
 from workflow.i18n.catalog import fill, tr
 from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
-from workflow.services.inputs import NewLetter
+from workflow.services.file_change import PreparedChange
+from workflow.services.inputs import LetterInput
 from workflow.services.register_letter import next_number, register
 
 LARGEST_BODY = 100_000
 """Characters."""
 
 
-@click.command("new", cls=Filled, help=tr("Register a letter: the next agenda number, its file, and a commit as you."))
+@click.command(
+    "new", cls=FilledCommand, help=tr("Register a letter: the next agenda number, its file, and a commit as you.")
+)
 @root_option
 @now_option
 @click.option("--as", "given", metavar="PERSON", help=tr("Who registers it (default: the owner of Git's address)."))
@@ -62,12 +64,12 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
     """Ask what is missing, show the new file, commit it."""
     office = office_of(root)
     at, files = moment(now, office), office.files
-    kept = Kept(root, office, "new")
+    kept = AnswerStore(root, office, "new")
     with kept.keeping(), refusals(files):
         in_order(root)
         person = whoever(root, office, given)
         flags["body"] = _body(flags["body"]) if flags["body"] else ""
-        answers = Answers(office, at, flags, kept)
+        answers = LetterAnswers(office, at, flags, kept)
         if answers.lacking() and prompts.interactive():
             click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
         letter, change = _accepted(office, answers, person, at, wanted)
@@ -82,7 +84,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
             complain(tr("Nothing was entered."))
         taken: list[str] = []
 
-        def make() -> Change:
+        def make() -> PreparedChange:
             number, change = register(files, office, letter, person, at, wanted)
             taken.append(number)
             return change
@@ -94,7 +96,9 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         what_next(office, taken[-1], at, 1)
 
 
-def _accepted(office: Office, answers: Answers, person: str, at: int, wanted: str | None) -> tuple[NewLetter, Change]:
+def _accepted(
+    office: Office, answers: LetterAnswers, person: str, at: int, wanted: str | None
+) -> tuple[LetterInput, PreparedChange]:
     """The letter and its change; at a terminal, what the check refuses is asked again, and that alone."""
     while True:
         letter = answers.letter()
@@ -121,5 +125,5 @@ def _kept(root: Path, scan: Path) -> str:
     """The fingerprint of a scan that lies in the private store now."""
     try:
         return keep(root, scan)
-    except StoreError as error:
+    except ContactStoreError as error:
         complain(fill(error.message))

@@ -12,7 +12,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
-from workflow.documents.typst_pdf import Paper, TypesetError, pdf
+from workflow.documents.typst_pdf import PaperSize, TypesetError, pdf
 from workflow.i18n.catalog import DEFAULT, speaking, tr
 from workflow.i18n.message import say
 from workflow.services.current_step import find_request, named_number
@@ -24,8 +24,10 @@ PERIOD = re.compile(r"(?P<year>20[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
 
 def paper_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """What all papers take."""
-    sizes = click.Choice([one.value for one in Paper])
-    function = click.option("--paper", type=sizes, default=Paper.F4.value, help=tr("The size of the sheet."))(function)
+    sizes = click.Choice([one.value for one in PaperSize])
+    function = click.option("--paper", type=sizes, default=PaperSize.F4.value, help=tr("The size of the sheet."))(
+        function
+    )
     target = click.Path(path_type=Path, dir_okay=False)
     function = click.option(
         "--output", type=target, help=tr("Where to write it (default: here, named after its content).")
@@ -138,7 +140,7 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
 def _write(root: Path, target: Path, template: str, data: Callable[[], dict[str, Any]], paper: str) -> None:
     try:
         with speaking(DEFAULT):
-            made = pdf(root, template, data(), Paper(paper))
+            made = pdf(root, template, data(), PaperSize(paper))
     except TypesetError as error:
         click.echo(tr("The paper cannot be set: {reason}", reason=str(error)), err=True)
         sys.exit(Exit.UNEXPECTED)

@@ -8,11 +8,11 @@ from workflow.cli.checking.check import relative
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, root_option
 from workflow.config.load import load_office
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
-from workflow.input.agenda_number import NoNumber, read_number
+from workflow.input.agenda_number import NoAgendaNumber, read_number
 from workflow.records.agenda_numbers import HIGHEST, given, next_free, number_of, reach, taken
 from workflow.records.article import Article
 from workflow.records.file_source import Folder
@@ -43,7 +43,7 @@ def command(root: Path, base: str, path: str) -> None:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
     try:
         with Repository(root) as repository:
-            main = Tree(repository, repository.resolve(base))
+            main = CommitFiles(repository, repository.resolve(base))
             refuse_if_entered(main, name, request)
             new = free(root, repository, main, name)
     except GitError as error:
@@ -62,10 +62,10 @@ def request_file(root: Path, text: str) -> str:
     office, files = load_office(root)[0], Folder(root)
     zone = office.zone if office else "UTC"
     found = read_number(text, moment(None, office), zone, lambda one: files.size(request_path(one)) is not None)
-    return text if isinstance(found, NoNumber) else str(root / request_path(found))
+    return text if isinstance(found, NoAgendaNumber) else str(root / request_path(found))
 
 
-def refuse_if_entered(main: Tree, name: str, request: Request) -> None:
+def refuse_if_entered(main: CommitFiles, name: str, request: Request) -> None:
     """Stop when main has this very letter: its number is not taken from it any more."""
     there, _ = read_document(name, main.read(name) or b"")
     found, flaws = shape(Request, there.header, name) if there else (None, [])
@@ -73,7 +73,7 @@ def refuse_if_entered(main: Tree, name: str, request: Request) -> None:
         complain(tr("{path} is in main already; a number that was given stays.", path=name))
 
 
-def free(root: Path, repository: Repository, main: Tree, name: str) -> str:
+def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> str:
     """The path with the next number that main never had, and the work tree has not. Raises GitError."""
     folder, (year, _) = name.rpartition("/")[0], number_of(name)
     spent = given(repository, main.commit, year)

@@ -7,10 +7,10 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.load import load_office
-from workflow.engine.withheld import Held, held_in
+from workflow.engine.withheld import WithheldRecord, held_in
 from workflow.i18n.catalog import duration, fill, tr
 from workflow.i18n.dates import long_time
-from workflow.queries.open_requests import Progress, load_requests, most_urgent_first, progress
+from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, progress
 from workflow.reporters.escape import plain
 
 NARROW = 60
@@ -26,7 +26,7 @@ def command(root: Path, now: int | None) -> None:
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
     at = moment(now, office)
-    found: list[Progress] = []
+    found: list[OpenRequest] = []
     for path, view in load_requests(root, office, at):
         if view is None:
             click.echo(tr("cannot be read, see `redaksi check {path}`: {path}", path=path), err=True)
@@ -40,7 +40,7 @@ def command(root: Path, now: int | None) -> None:
     click.echo(tr("{open} open requests, {late} of them late.", open=len(found), late=late))
 
 
-def held_block(held: Held) -> str:
+def held_block(held: WithheldRecord) -> str:
     """A story or letter that the public does not see as it stands, and why."""
     finding = held.finding
     where = f"{finding.path}:{finding.line}"
@@ -52,7 +52,7 @@ def held_block(held: Held) -> str:
     return "\n".join(lines) + "\n"
 
 
-def block(one: Progress, zone: str) -> str:
+def block(one: OpenRequest, zone: str) -> str:
     """One open request."""
     subject = plain(one.subject if len(one.subject) <= NARROW else one.subject[: NARROW - 1] + "…")
     lines = [

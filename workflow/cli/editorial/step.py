@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from workflow.cli.editorial._saved_answers import Kept
-from workflow.cli.editorial._step_answers import SLOTS, Filling, field_of
+from workflow.cli.editorial._saved_answers import AnswerStore
+from workflow.cli.editorial._step_answers import SLOTS, StepAnswers, field_of
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
 from workflow.cli.shared.workspace import in_order, settle, what_next, whoever
 from workflow.config.office import Office
 from workflow.i18n.catalog import duration, tr
@@ -21,17 +21,17 @@ from workflow.records.paths import article_path, request_path
 from workflow.reporters.escape import plain
 from workflow.reporters.terminal import warned
 from workflow.services import holds
-from workflow.services.current_step import Task, find_task, named_number
+from workflow.services.current_step import CurrentStep, find_task, named_number
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.services.identity import holders
-from workflow.services.plan_step import Prepared
+from workflow.services.plan_step import PreparedStep
 from workflow.sop.edition import Need
 
 
 @click.command(
     "step",
-    cls=Filled,
+    cls=FilledCommand,
     help=tr("Do the next step of a request: ask what is missing, show the change, commit it as you."),
 )
 @root_option
@@ -70,10 +70,10 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
             settle(root, office, person, other, flags, now)
             return
         task = find_task(files, office, number, at)
-    kept = Kept(root, office, f"step {task.step.number} of {number}")
+    kept = AnswerStore(root, office, f"step {task.step.number} of {number}")
     with kept.keeping(), refusals(files):
         click.echo("\n".join(asked(task, at)))
-        filling = Filling(office, task, person, at, kept)
+        filling = StepAnswers(office, task, person, at, kept)
         ready = filling.complete(filling.wish(flags))
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
@@ -104,7 +104,7 @@ def _vouched(office: Office, number: str, at: int) -> list[str]:
 
 def _other_than_a_step(
     office: Office, number: str, person: str, at: int, flags: dict[str, Any]
-) -> Callable[[], Change] | None:
+) -> Callable[[], PreparedChange] | None:
     """How a hold or a withdrawal is made, where one is asked for."""
     files = office.files
     if flags["pause"]:
@@ -116,7 +116,7 @@ def _other_than_a_step(
     return None
 
 
-def asked(task: Task, at: int) -> Iterator[str]:
+def asked(task: CurrentStep, at: int) -> Iterator[str]:
     """What the SOP asks for, and how much time is left."""
     step, view = task.step, task.view
     yield f"{view.record.id}  {plain(view.record.letter.subject)}"
@@ -129,21 +129,21 @@ def asked(task: Task, at: int) -> Iterator[str]:
     yield tr("working time so far: {spent} of {norm}", spent=spent, norm=norm)
 
 
-def _made(ready: Prepared) -> Change:
+def _made(ready: PreparedStep) -> PreparedChange:
     """The change of a step for which nothing is missing. Raises RefusedError where meanwhile something is."""
     if ready.change is None:
         raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
     return ready.change
 
 
-def clock(ready: Prepared) -> Iterator[str]:
+def clock(ready: PreparedStep) -> Iterator[str]:
     """The step's working time beside its norm."""
     spent, norm = ready.task.worked(ready.finished), ready.task.step.norm.max * 60
     line = tr("working time of this step: {spent} of {norm}", spent=duration(spent), norm=duration(norm))
     yield line if spent <= norm else line + tr(" (overrun)")
 
 
-def told(ready: Prepared, files: Files) -> str:
+def told(ready: PreparedStep, files: Files) -> str:
     """What is to be said of the story as the step leaves it."""
     texts = ready.change.texts if ready.change else {}
     return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))

@@ -8,16 +8,16 @@ from msgspec.structs import replace
 
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
 from workflow.cli.shared.workspace import in_order, settle, whoever
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.git.worktree import head_texts
 from workflow.i18n.catalog import fill, tr
 from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.people.acts import SHOWING
-from workflow.services.article_actions import ActWish, Story, story_at, when
+from workflow.services.article_actions import ActInput, ArticleAtHand, story_at, when
 from workflow.services.article_acts import act
 from workflow.services.errors import RefusedError
 from workflow.services.update_article import story_path
@@ -31,7 +31,7 @@ KINDS = {
 
 
 @click.command(
-    "story", cls=Filled, help=tr("Correct, withdraw or republish a published story, or set or move an embargo.")
+    "story", cls=FilledCommand, help=tr("Correct, withdraw or republish a published story, or set or move an embargo.")
 )
 @root_option
 @now_option
@@ -51,9 +51,9 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
         person = whoever(root, office, given)
         path = story_path(office.files, office, name, at)
         until = when(flags["until"], office, at) if flags["until"] else None
-        wish = ActWish(kind=KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
+        wish = ActInput(kind=KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
 
-        def story() -> Story:
+        def story() -> ArticleAtHand:
             base = _committed(root, office.files, path) if wish.kind in SHOWING else None
             return story_at(office.files, office, path, at, base)
 
@@ -76,7 +76,7 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _complete(story: Story, wish: ActWish) -> ActWish:
+def _complete(story: ArticleAtHand, wish: ActInput) -> ActInput:
     """The wish with everything that is needed: asked for, or demanded."""
     while wants := story.wants(wish):
         if not prompts.interactive():
@@ -85,8 +85,8 @@ def _complete(story: Story, wish: ActWish) -> ActWish:
     return wish
 
 
-def _asked(want: Slot, story: Story, wish: ActWish) -> ActWish:
-    if want is Slot.UNTIL:
+def _asked(want: Argument, story: ArticleAtHand, wish: ActInput) -> ActInput:
+    if want is Argument.UNTIL:
         words = prompts.text(tr("When is the story to appear? A day and a time, as in 30 November 09.00"))
         try:
             return replace(wish, moved_to=when(words, story.office, story.now))

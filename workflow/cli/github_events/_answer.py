@@ -11,18 +11,18 @@ from msgspec.structs import replace
 
 from workflow.chatops.actions.prompts import ways_on
 from workflow.chatops.event.commit_stamp import SHORTEST
-from workflow.chatops.event.context import Setting
+from workflow.chatops.event.context import EventContext
 from workflow.chatops.event.dispatch import example_of, seems_asked
 from workflow.chatops.event.maintainers import whom_to_ask
-from workflow.chatops.event.no_action import TOLD, Where
+from workflow.chatops.event.no_action import TOLD, ReplyPlace
 from workflow.chatops.event.reply import Reply
 from workflow.chatops.run import receive, refused
 from workflow.cli.shared.github_job import uncommanding
-from workflow.config.commands import Doing
+from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
-from workflow.forge.event import Event, Handed, Ignored, Reason, Repository
-from workflow.forge.pull_requests import Pull, open_pull, pull
+from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, Repository, ReviewRun
+from workflow.forge.pull_requests import PullRequest, open_pull, pull
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.review_run import judged_again, pulls_handed, review_handed
 from workflow.git.commit_writer import WriteError
@@ -30,7 +30,7 @@ from workflow.git.errors import GitError
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import progress
-from workflow.reporters.command_reply import Answer, Standing, answer, pull_body, standing
+from workflow.reporters.command_reply import CommandReply, RequestStanding, answer, pull_body, standing
 from workflow.services.errors import RefusedError
 
 STAMPING = "ACT_KEY"
@@ -52,20 +52,20 @@ AGAIN = say(
 )
 
 
-class Answering:
+class EventAnswer:
     """One run. What could not be done gathers in `failures`."""
 
-    def __init__(self, root: Path, setting: Setting) -> None:
+    def __init__(self, root: Path, setting: EventContext) -> None:
         self.root, self.setting = root, setting
         self.failures: list[Message] = []
 
-    def ignore(self, found: Ignored) -> None:
+    def ignore(self, found: IgnoredEvent) -> None:
         """An event that is not acted upon is answered as the table says."""
         told = TOLD[found.reason]
         click.echo(tr("not acted upon: {reason}", reason=fill(told.message)))
-        if told.where in (Where.THREAD, Where.FAILURE):
+        if told.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
             self.failures.append(told.message)
-        if told.where is Where.THREAD and found.thread:
+        if told.where is ReplyPlace.THREAD and found.thread:
             self._fail(found.thread.number, found.thread.key, told.message)
 
     def take(self, event: Event) -> None:
@@ -78,14 +78,14 @@ class Answering:
             self._fail(event.number, event.key, UNEXPECTED)
             raise
         else:
-            if isinstance(reply, Reason):
+            if isinstance(reply, IgnoreReason):
                 click.echo(tr("not acted upon: {reason}", reason=fill(TOLD[reply].message)))
             else:
                 self._answer(event, reply)
 
-    def take_over(self, handed: Handed) -> None:
+    def take_over(self, handed: ReviewRun) -> None:
         """The review that a run hands over is acted upon; then the check judges again."""
-        pulls: list[Pull] = []
+        pulls: list[PullRequest] = []
         try:
             pulls = pulls_handed(self.setting.forge, handed)
             review = review_handed(self.setting.forge, handed, pulls) if handed.actor else None
@@ -102,7 +102,7 @@ class Answering:
         else:
             self._judge_again(number, handed)
 
-    def _judge_again(self, number: int, handed: Handed) -> None:
+    def _judge_again(self, number: int, handed: ReviewRun) -> None:
         try:
             now = pull(self.setting.forge, number)  # with the step that was done
             if now.state == "open":
@@ -111,7 +111,7 @@ class Answering:
             self.failures.append(error.message)
             self._fail(number, f"run/{handed.id}", UNJUDGED, error.message, REJUDGE)
 
-    def _received(self, event: Event) -> Reply | Reason:
+    def _received(self, event: Event) -> Reply | IgnoreReason:
         if len(self.setting.key) < SHORTEST:
             raise RefusedError(
                 say(
@@ -131,7 +131,9 @@ class Answering:
     def _fail(self, number: int, key: str, message: Message, *points: Message) -> None:
         """Say what is wrong and whom to ask."""
         troubles = (whom_to_ask(self.root, self.setting),)
-        self._post(number, key, answer(Answer(message=message, done=False, points=points, troubles=troubles), "UTC"))
+        self._post(
+            number, key, answer(CommandReply(message=message, done=False, points=points, troubles=troubles), "UTC")
+        )
 
     def _post(self, number: int, key: str, text: str) -> None:
         marker = f"<!-- redaksi: answer to {key} -->"
@@ -145,7 +147,7 @@ class Answering:
         """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""
         zone, where = reply.office.zone, _standing(self.setting, reply)
         number, troubles = self._opened(event, reply, where)
-        one = Answer(
+        one = CommandReply(
             message=reply.outcome.message,
             done=reply.outcome.done,
             points=reply.outcome.points,
@@ -175,7 +177,9 @@ class Answering:
         self.failures += [one for one in troubles if one not in self.failures]
         return (*troubles, whom_to_ask(self.root, self.setting, office), AGAIN)
 
-    def _opened(self, event: Event, reply: Reply, where: Standing | None) -> tuple[int | None, tuple[Message, ...]]:
+    def _opened(
+        self, event: Event, reply: Reply, where: RequestStanding | None
+    ) -> tuple[int | None, tuple[Message, ...]]:
         """The pull request in which the letter is worked on, opened where there is none; or why there is none."""
         place = reply.place
         if place is None or where is None or reply.view is None:
@@ -186,7 +190,7 @@ class Answering:
             return None, ()
         title = f"{where.number}: {reply.view.record.letter.subject}"[:LONGEST_TITLE]
         issue = reply.issue or (None if event.on_pull else event.number)
-        body = pull_body(where, issue, example_of(reply.office, Doing.HELP), reply.office.zone)
+        body = pull_body(where, issue, example_of(reply.office, CommandAction.HELP), reply.office.zone)
         reason = self.setting.barred
         if reason is None:
             try:
@@ -199,7 +203,7 @@ class Answering:
         )
         return None, (late, reason)
 
-    def _tell_issue(self, issue: int, where: Standing, number: int | None, zone: str) -> None:
+    def _tell_issue(self, issue: int, where: RequestStanding, number: int | None, zone: str) -> None:
         """The one comment of the letter's issue that says where it stands; a finished letter's issue is closed."""
         lines = [*standing(where, zone)]
         if number:
@@ -213,7 +217,7 @@ def _is_confidential(reply: Reply) -> bool:
     return reply.view is not None and not is_listed(reply.view.record.letter.nature)
 
 
-def _edit(setting: Setting, reply: Reply) -> str:
+def _edit(setting: EventContext, reply: Reply) -> str:
     """Where the article is written in the browser; "" where nothing is to be written."""
     place, path = reply.place, reply.outcome.edit
     if place is None or not path:
@@ -222,7 +226,7 @@ def _edit(setting: Setting, reply: Reply) -> str:
     return f"{setting.server}/{setting.forge.repository}/edit/{quote(branch)}/{quote(path)}"
 
 
-def _contacts(setting: Setting, reply: Reply) -> str:
+def _contacts(setting: EventContext, reply: Reply) -> str:
     """Where the office writes down how the sender of a new letter is reached; "" where it keeps no such file."""
     named = os.environ.get(CONTACTS, "")
     if not named or reply.place is None or not reply.place.is_new_letter:
@@ -233,11 +237,11 @@ def _contacts(setting: Setting, reply: Reply) -> str:
         return ""
 
 
-def _standing(setting: Setting, reply: Reply) -> Standing | None:
+def _standing(setting: EventContext, reply: Reply) -> RequestStanding | None:
     view = reply.view
     if view is None:
         return None
     one = progress(view, setting.now)
     status = view.edition.statuses.get(view.record.status, view.record.status)
     ways = ways_on(reply.office.commands, one, view) if one else ()
-    return Standing(view.record.id, status, one, tuple(ways))
+    return RequestStanding(view.record.id, status, one, tuple(ways))

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from workflow.chatops.event.context import Setting
+from workflow.chatops.event.context import EventContext
 from workflow.chatops.event.no_action import TOLD
-from workflow.cli.github_events._answer import STAMPING, Answering
+from workflow.cli.github_events._answer import STAMPING, EventAnswer
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
 from workflow.cli.shared.options import now_option, root_option
-from workflow.forge.event import Event, Handed, Ignored, Reason
+from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, ReviewRun
 from workflow.forge.rest_api import GitHub
 from workflow.forge.webhook import LARGEST, read_event
 from workflow.git.credentials import access
-from workflow.git.remote_branches import Branches
+from workflow.git.remote_branches import RemoteBranches
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message, say
 
@@ -43,11 +43,11 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
     pushing = GitHub.from_environment(PUSHING) or forge
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
     token = os.environ.get(PUSHING) or os.environ["GITHUB_TOKEN"]
-    branches = Branches(root, remote, access(server, token))
+    branches = RemoteBranches(root, remote, access(server, token))
     key, at = os.environ.get(STAMPING, "").encode(), now or int(time.time())
-    answering = Answering(
+    answering = EventAnswer(
         root,
-        Setting(
+        EventContext(
             branches=branches,
             forge=forge,
             pushing=pushing,
@@ -60,9 +60,9 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
     )
     _refuse_elsewhere(found)
     match found:
-        case Ignored():
+        case IgnoredEvent():
             answering.ignore(found)
-        case Handed():
+        case ReviewRun():
             answering.take_over(found)
         case Event():
             answering.take(found)
@@ -70,16 +70,16 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
         complain("\n".join(map(fill, answering.failures)))
 
 
-def _read(name: str, file: Path) -> Event | Handed | Ignored:
+def _read(name: str, file: Path) -> Event | ReviewRun | IgnoredEvent:
     with file.open("rb") as stream:
         return read_event(name, stream.read(LARGEST + 1))
 
 
-def _refuse_elsewhere(found: Event | Handed | Ignored) -> None:
+def _refuse_elsewhere(found: Event | ReviewRun | IgnoredEvent) -> None:
     """End where an event happened in another repository: a number means something else here."""
-    place = found.thread if isinstance(found, Ignored) else found
+    place = found.thread if isinstance(found, IgnoredEvent) else found
     if place and place.repository.casefold() != os.environ["GITHUB_REPOSITORY"].casefold():
-        complain(fill(TOLD[Reason.REPOSITORY].message))
+        complain(fill(TOLD[IgnoreReason.REPOSITORY].message))
 
 
 def _barred() -> Message | None:

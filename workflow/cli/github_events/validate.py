@@ -12,19 +12,19 @@ from typing import NamedTuple
 import click
 
 from workflow.cli.github_events.comment import about
-from workflow.cli.shared.change_evidence import Told
+from workflow.cli.shared.change_evidence import ChangeEvidence
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
 from workflow.cli.shared.options import now_option, root_option
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.api_errors import FORBIDDEN
-from workflow.forge.change_evidence import Gathering
-from workflow.forge.merge_candidate import Proposal, read_proposal
+from workflow.forge.change_evidence import EvidenceGatherer
+from workflow.forge.merge_candidate import MergeCandidate, read_proposal
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.forge.webhook import LARGEST
 from workflow.git.credentials import access
 from workflow.git.errors import GitError
-from workflow.git.partial_clone import Remote
+from workflow.git.partial_clone import PromisorRemote
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message, say
@@ -37,7 +37,7 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable with the file that GitHub shows as the run's summary."""
 
 
-class Verdict(NamedTuple):
+class ValidationResult(NamedTuple):
     """What one run says."""
 
     exit: Exit
@@ -58,7 +58,7 @@ def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
     proposal = _read(event_name, file)
     if proposal.repository.casefold() != forge.repository.casefold():
         complain(tr("The event happened in another repository than GITHUB_REPOSITORY says."))
-    gathering = Gathering(forge)
+    gathering = EvidenceGatherer(forge)
     verdict = _verdict(root, proposal, gathering, now)
     for line in verdict.log:
         click.echo(line)
@@ -71,7 +71,7 @@ def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
     sys.exit(verdict.exit)
 
 
-def _read(name: str, file: Path) -> Proposal:
+def _read(name: str, file: Path) -> MergeCandidate:
     with file.open("rb") as stream:
         try:
             return read_proposal(name, stream.read(LARGEST + 1))
@@ -79,7 +79,7 @@ def _read(name: str, file: Path) -> Proposal:
             complain(tr("The event {name} is none that proposes a change, or its payload is broken.", name=name))
 
 
-def _verdict(root: Path, proposal: Proposal, gathering: Gathering, now: int | None) -> Verdict:
+def _verdict(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, now: int | None) -> ValidationResult:
     if proposal.target != proposal.default:
         message = say(
             "Point this pull request at {main} (Edit, beside its title): only what enters {main} is judged.",
@@ -98,11 +98,11 @@ def _verdict(root: Path, proposal: Proposal, gathering: Gathering, now: int | No
         return _refused(message, Exit.CONFIGURATION)
 
 
-def _refused(message: Message, code: Exit) -> Verdict:
-    return Verdict(code, [remark("error", fill(message))], refusal(message))
+def _refused(message: Message, code: Exit) -> ValidationResult:
+    return ValidationResult(code, [remark("error", fill(message))], refusal(message))
 
 
-def _judged(root: Path, proposal: Proposal, gathering: Gathering, now: int | None) -> Verdict:
+def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, now: int | None) -> ValidationResult:
     """Gather, judge, and put into words. Raises GitError."""
     remote = _remote(root, gathering.forge)
     remote.settle()
@@ -122,7 +122,7 @@ def _judged(root: Path, proposal: Proposal, gathering: Gathering, now: int | Non
         if gone:
             gaps.append(tr("Commits that a later push threw away are gone from GitHub: {count}.", count=len(gone)))
         check = ChangeCheck(repository, _base(proposal), "HEAD")
-        report, text = about(check, Told(gathering.reviews, gathering.pushes, None, is_given=True), now, gaps)
+        report, text = about(check, ChangeEvidence(gathering.reviews, gathering.pushes, None, is_given=True), now, gaps)
     if remote.lacking:
         message = say(
             "Files of the change could not be fetched: {count}. Run this check again.", count=len(remote.lacking)
@@ -131,27 +131,27 @@ def _judged(root: Path, proposal: Proposal, gathering: Gathering, now: int | Non
     shown = [*annotations(report)]
     errors = [line for line in shown if line.startswith("::error")]
     log = [*errors, *(remark("warning", gap) for gap in gaps), *shown[len(errors) :], summary(report)]
-    return Verdict(report.exit, log, text)
+    return ValidationResult(report.exit, log, text)
 
 
-def _remote(root: Path, forge: GitHub) -> Remote:
+def _remote(root: Path, forge: GitHub) -> PromisorRemote:
     """Where the clone's missing files are: the token goes to this server and to no other."""
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
     token = access(server, os.environ.get("GITHUB_TOKEN", ""))
-    return Remote(Repository(root).git_dir, f"{server}/{forge.repository}", token)
+    return PromisorRemote(Repository(root).git_dir, f"{server}/{forge.repository}", token)
 
 
-def _base(proposal: Proposal) -> str:
+def _base(proposal: MergeCandidate) -> str:
     return proposal.base or f"refs/remotes/origin/{proposal.default}"
 
 
-def _must_be_what_is_proposed(repository: Repository, proposal: Proposal) -> None:
+def _must_be_what_is_proposed(repository: Repository, proposal: MergeCandidate) -> None:
     """The clone holds the commits that the event speaks of. Raises GitError."""
     if repository.merge_base(repository.resolve(proposal.head), repository.resolve("HEAD")) != proposal.head:
         raise GitError(say("What was checked out is not what the event proposes."))
 
 
-def _gather(repository: Repository, proposal: Proposal, gathering: Gathering) -> None:
+def _gather(repository: Repository, proposal: MergeCandidate, gathering: EvidenceGatherer) -> None:
     """Ask GitHub what it tells of a change. Raises GitError."""
     gathering.read_month()
     if proposal.is_group:
@@ -161,7 +161,7 @@ def _gather(repository: Repository, proposal: Proposal, gathering: Gathering) ->
         gathering.read_branch(proposal.origin)
 
 
-def _merged(repository: Repository, proposal: Proposal) -> list[str]:
+def _merged(repository: Repository, proposal: MergeCandidate) -> list[str]:
     """The heads of the pull requests that a group's own line merges."""
     asked = ("rev-list", "--first-parent", "--parents", "--end-of-options", f"{proposal.base}..{proposal.head}")
     rows = (line.split() for line in repository.run(*asked).decode("ascii").splitlines())

@@ -16,19 +16,19 @@ from msgspec.structs import replace
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_access
 from workflow.config.office import Office
-from workflow.delivery.contacts import Store, StoreError, open_store
+from workflow.delivery.contacts import ContactStore, ContactStoreError, open_store
 from workflow.delivery.contacts_source import is_named, lent
-from workflow.delivery.message import Kind, Message, Planned
+from workflow.delivery.message import MessageKind, PlannedMessage, RenderedMessage
 from workflow.delivery.outbox import OVERDUE, REF, Outbox
-from workflow.delivery.planner import Case, plan
-from workflow.delivery.sender import Done, Post
+from workflow.delivery.planner import RequestWithArticle, plan
+from workflow.delivery.sender import SendAction, Sender
 from workflow.delivery.smtp import UnreachableError, probe
-from workflow.delivery.smtp_settings import EXPLAINED, Account, AccountError, account
+from workflow.delivery.smtp_settings import EXPLAINED, SmtpSettings, SmtpSettingsError, account
 from workflow.delivery.template_context import of_case
-from workflow.delivery.templates import Wording, WordingError
+from workflow.delivery.templates import MessageTemplates, TemplateError
 from workflow.engine.check_office import check_office
 from workflow.extras import MissingExtraError
-from workflow.git.append_only_ref import Ledger
+from workflow.git.append_only_ref import AppendOnlyRef
 from workflow.git.commit_writer import WriteError
 from workflow.git.worktree import git_folder, setting
 from workflow.i18n.catalog import DEFAULT, fill, speaking, tr
@@ -48,21 +48,21 @@ LOCK = "redaksi-outbox.lock"
 MANY = 400
 """Letters from which on the work is spread over the processors."""
 DONE = {
-    Done.SENT: mark("sent"),
-    Done.AGAIN: mark("refused for now, tried again later"),
-    Done.FAILED: mark("refused for good"),
-    Done.UNCLEAR: mark("unclear, please look"),
-    Done.UNADDRESSED: mark("no address"),
-    Done.ELSEWHERE: mark("sent by somebody else"),
-    Done.PAPERLESS: mark("waits, since papers cannot be made here"),
-    Done.WORDLESS: mark("waits, since its template or its paper has a mistake; mend that, and it goes out"),
+    SendAction.SENT: mark("sent"),
+    SendAction.AGAIN: mark("refused for now, tried again later"),
+    SendAction.FAILED: mark("refused for good"),
+    SendAction.UNCLEAR: mark("unclear, please look"),
+    SendAction.UNADDRESSED: mark("no address"),
+    SendAction.ELSEWHERE: mark("sent by somebody else"),
+    SendAction.PAPERLESS: mark("waits, since papers cannot be made here"),
+    SendAction.WORDLESS: mark("waits, since its template or its paper has a mistake; mend that, and it goes out"),
 }
 """What a person reads of each message."""
-Sent = Counter[Done]
+Sent = Counter[SendAction]
 """How many messages came to what."""
 
 
-def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> list[Planned]:
+def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> list[PlannedMessage]:
     """What is to be said of every request that the check has nothing against, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
@@ -72,15 +72,15 @@ def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> l
         found = (case_of(office, path, now) for path in paths)
         return msgpack.encode([*plan((case for case in found if case), sent)])
 
-    decoder = msgpack.Decoder(list[Planned])
+    decoder = msgpack.Decoder(list[PlannedMessage])
     workers = processors() if len(paths) >= MANY else 1
     return [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
 
 
-def case_of(office: Office, path: str, now: int) -> Case | None:
+def case_of(office: Office, path: str, now: int) -> RequestWithArticle | None:
     """A request with its article; None where it cannot be read."""
     view = load_request(office.files, path, office, now)
-    return Case(view, article_of(office, view)) if view else None
+    return RequestWithArticle(view, article_of(office, view)) if view else None
 
 
 def article_of(office: Office, view: RequestView) -> Article | None:
@@ -96,16 +96,16 @@ def article_of(office: Office, view: RequestView) -> Article | None:
 
 
 def words(
-    root: Path, office: Office, now: int, attach: Callable[[Planned], bytes | None]
-) -> Callable[[Planned], Message]:
+    root: Path, office: Office, now: int, attach: Callable[[PlannedMessage], bytes | None]
+) -> Callable[[PlannedMessage], RenderedMessage]:
     """Words for messages about letters."""
-    wording = Wording(root)
+    wording = MessageTemplates(root)
 
-    def write(planned: Planned) -> Message:
+    def write(planned: PlannedMessage) -> RenderedMessage:
         case = case_of(office, request_path(planned.about), now)
         assert case  # noqa: S101  # it was planned from that very file
         message = wording.words(planned.kind, of_case(case, planned))
-        paper = attach(planned) if planned.kind is Kind.RELEASE else None
+        paper = attach(planned) if planned.kind is MessageKind.RELEASE else None
         return replace(message, attachments=((f"siaran-pers-{planned.about}.pdf", paper),)) if paper else message
 
     return write
@@ -121,7 +121,7 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
     with (folder / LOCK).open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
-            outbox = Outbox(Ledger(root, REF, remote, job_access()))
+            outbox = Outbox(AppendOnlyRef(root, REF, remote, job_access()))
             outbox.look(now)
             yield outbox
         except WriteError as error:
@@ -129,16 +129,16 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
 
 
 @contextmanager
-def private(root: Path) -> Iterator[Store]:
+def private(root: Path) -> Iterator[ContactStore]:
     """The private store; ends the program where it cannot be used."""
     try:
         with lent(os.environ):
             yield open_store(root)
-    except StoreError as error:
+    except ContactStoreError as error:
         complain(fill(error.message))
 
 
-def tell_flaws(store: Store) -> None:
+def tell_flaws(store: ContactStore) -> None:
     """Say what is wrong in the store: by file and line, and never what stands there."""
     for finding in store.findings:
         detail = f" {fill(finding.help)}" if finding.help else ""
@@ -146,7 +146,7 @@ def tell_flaws(store: Store) -> None:
 
 
 @contextmanager
-def readable(root: Path) -> Iterator[Store]:
+def readable(root: Path) -> Iterator[ContactStore]:
     """The private store, for sending: what is wrong in it is said; ends the program where a file cannot be read.
 
     Those who stand in such a file are not without an address.
@@ -159,12 +159,12 @@ def readable(root: Path) -> Iterator[Store]:
         yield store
 
 
-def server(office: Office) -> Account:
+def server(office: Office) -> SmtpSettings:
     """The mail server, which was reached once; ends the program where it cannot be."""
     try:
         known = account(office.identity.email)
         probe(known)
-    except AccountError as error:
+    except SmtpSettingsError as error:
         complain(fill(error.message))
     except UnreachableError as error:
         complain(f"{fill(error.message)} {fill(EXPLAINED)} " + tr("Nothing was sent."))
@@ -172,11 +172,16 @@ def server(office: Office) -> Account:
 
 
 def send(
-    root: Path, office: Office, planned: Iterable[Planned], write: Callable[[Planned], Message], now: int, **flags: Any
+    root: Path,
+    office: Office,
+    planned: Iterable[PlannedMessage],
+    write: Callable[[PlannedMessage], RenderedMessage],
+    now: int,
+    **flags: Any,
 ) -> Sent:
     """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
 
-    def indonesian(one: Planned) -> Message:
+    def indonesian(one: PlannedMessage) -> RenderedMessage:
         with speaking(DEFAULT):
             return write(one)
 
@@ -198,27 +203,29 @@ def send(
         if due:
             with readable(root) as store:
                 is_flawed = bool(store.findings)
-                done = _post(Post(outbox, store, server(office), office.identity.name, indonesian), due, now)
-        click.echo(tr("{sent} sent, {rest} not.", sent=done[Done.SENT], rest=done.total() - done[Done.SENT]))
-    if is_flawed or any(done[one] for one in (Done.UNCLEAR, Done.FAILED, Done.WORDLESS)):
+                done = _post(Sender(outbox, store, server(office), office.identity.name, indonesian), due, now)
+        click.echo(
+            tr("{sent} sent, {rest} not.", sent=done[SendAction.SENT], rest=done.total() - done[SendAction.SENT])
+        )
+    if is_flawed or any(done[one] for one in (SendAction.UNCLEAR, SendAction.FAILED, SendAction.WORDLESS)):
         sys.exit(Exit.FINDINGS)
     return done
 
 
-def _shown(planned: Planned, write: Callable[[Planned], Message]) -> str:
+def _shown(planned: PlannedMessage, write: Callable[[PlannedMessage], RenderedMessage]) -> str:
     """A message as its reader will read it."""
     try:
         message = write(planned)
     except MissingExtraError:
-        return f"{planned.key}: {tr(DONE[Done.PAPERLESS])}\n"
-    except WordingError as error:
-        return f"{planned.key}: {tr(DONE[Done.WORDLESS])} ({plain(str(error))})\n"
+        return f"{planned.key}: {tr(DONE[SendAction.PAPERLESS])}\n"
+    except TemplateError as error:
+        return f"{planned.key}: {tr(DONE[SendAction.WORDLESS])} ({plain(str(error))})\n"
     lines = [message.subject, "", *message.text.splitlines()]
     lines += [tr("attached: {name}", name=name) for name, _ in message.attachments]
     return f"{planned.key}:\n" + "".join(f"    {plain(line)}".rstrip() + "\n" for line in lines)
 
 
-def _post(post: Post, due: Iterable[Planned], now: int) -> Sent:
+def _post(post: Sender, due: Iterable[PlannedMessage], now: int) -> Sent:
     done: Sent = Counter()
     for one in post.send(due, now):
         click.echo(f"{one.planned.key}: {tr(DONE[one.done])}" + (f" ({plain(one.why)})" if one.why else ""))
@@ -226,7 +233,7 @@ def _post(post: Post, due: Iterable[Planned], now: int) -> Sent:
     return done
 
 
-def _must_remember(outbox: Outbox, due: list[Planned], now: int) -> None:
+def _must_remember(outbox: Outbox, due: list[PlannedMessage], now: int) -> None:
     """End the program where the outbox is not there, or seems to have been set back: all would go out again."""
     if not outbox.is_begun:
         complain(

@@ -8,18 +8,18 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_access
 from workflow.cli.shared.live_site import mark_at
 from workflow.config.office import Office
-from workflow.delivery.message import Kind, Planned
+from workflow.delivery.message import MessageKind, PlannedMessage
 from workflow.git.worktree import CommitError, UnknownCommitError, fetch_commit, head_texts
 from workflow.i18n.catalog import fill, tr
 from workflow.records.paths import article_path, request_path
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import ADDRESS, Live, read_live
+from workflow.release.manifest import ADDRESS, Manifest, read_live
 
-EARLY = {Kind.RELEASE}
+EARLY = {MessageKind.RELEASE}
 """What is sent before the story opens, with its embargo; all else leads to a page that must be there."""
 
 
-def live_site(site: str) -> Live:
+def live_site(site: str) -> Manifest:
     """The mark of a site's folder, of the release that is served from it, or of the site at an address.
 
     Ends the program where there is none.
@@ -46,7 +46,7 @@ def _places(site: str) -> list[str]:
     return [str(file) for file in files if file.is_file()]
 
 
-def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | None, now: int) -> set[str]:
+def held_back(root: Path, office: Office, due: Iterable[PlannedMessage], live: Manifest | None, now: int) -> set[str]:
     """The agenda numbers of which nothing may be said yet.
 
     Their record or article is not committed as it lies here; or, with `live`, not part of what is live, or not open
@@ -66,7 +66,7 @@ def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | N
     return held
 
 
-def _differ(root: Path, office: Office, paths: list[str], live: Live | None) -> bool:
+def _differ(root: Path, office: Office, paths: list[str], live: Manifest | None) -> bool:
     known = head_texts(root, paths, live.commit if live else "HEAD")
     texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
     return known != texts

@@ -8,7 +8,7 @@ from workflow.chatops.actions.prompts import ways_on
 from workflow.chatops.event.target_branch import PREFIX
 from workflow.forge.pull_requests import pulls_of
 from workflow.forge.rest_api import ForgeError, GitHub
-from workflow.queries.open_requests import Progress
+from workflow.queries.open_requests import OpenRequest
 from workflow.rules.context import RequestView
 
 
@@ -23,13 +23,13 @@ def address_of(number: str) -> str:
     return f"{server}/{repository}/pulls?q={quote_plus(f'is:pr {number}')}" if repository else ""
 
 
-class Guide:
+class StepLocator:
     """Knows the ways for one run; a forge that does not answer is not asked again."""
 
     def __init__(self) -> None:
         self._forge = GitHub.from_environment()
 
-    def way_to(self, view: RequestView, one: Progress) -> tuple[str, tuple[str, ...]]:
+    def way_to(self, view: RequestView, one: OpenRequest) -> tuple[str, tuple[str, ...]]:
         """The address at which an open step is done, and the comments that do it; nothing where there is no forge."""
         address = address_of(one.id)
         if not address:

@@ -9,8 +9,8 @@ from workflow.cli.messages._delivery_run import article_of
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
-from workflow.delivery.contacts import StoreError, open_store
-from workflow.delivery.message import Audience, Whom
+from workflow.delivery.contacts import ContactStoreError, open_store
+from workflow.delivery.message import ReaderKind, Recipient
 from workflow.i18n.catalog import tr
 from workflow.records import urls
 from workflow.services.current_step import find_request
@@ -46,7 +46,7 @@ def command(root: Path, now: int | None, number: str) -> None:
 def _number(root: Path, number: str) -> str:
     """The sender's number, if this computer has a store that knows it; "" lets WhatsApp ask."""
     try:
-        contact = open_store(root).find(Audience(Whom.SENDER, number))
-    except StoreError:
+        contact = open_store(root).find(Recipient(ReaderKind.SENDER, number))
+    except ContactStoreError:
         return ""
     return (contact.whatsapp or "") if contact else ""

@@ -11,8 +11,8 @@ from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
 from workflow.delivery import headers
-from workflow.delivery.contacts import FILES, PLACE, SECTION, Store
-from workflow.delivery.message import Audience, Whom
+from workflow.delivery.contacts import FILES, PLACE, SECTION, ContactStore
+from workflow.delivery.message import ReaderKind, Recipient
 from workflow.delivery.planner import MAILED
 from workflow.delivery.scan_store import is_kept
 from workflow.i18n.catalog import fill, tr
@@ -20,7 +20,11 @@ from workflow.i18n.message import mark
 from workflow.queries.open_requests import load_requests
 from workflow.text.finding import Exit
 
-CALLED = {Whom.PARTNER: mark("partner"), Whom.SENDER: mark("sender of letter"), Whom.PERSON: mark("member of staff")}
+CALLED = {
+    ReaderKind.PARTNER: mark("partner"),
+    ReaderKind.SENDER: mark("sender of letter"),
+    ReaderKind.PERSON: mark("member of staff"),
+}
 """What a person reads of each kind."""
 
 
@@ -47,16 +51,18 @@ def unfit(office: Office) -> list[str]:
     return []
 
 
-def _judge(root: Path, office: Office, at: int, store: Store, *, has_scans: bool) -> None:
+def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scans: bool) -> None:
     tell_flaws(store)
     nameless = unfit(office)
     for flaw in nameless:
         click.echo(flaw)
-    wanted = [Audience(Whom.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED]
-    wanted += [Audience(Whom.PERSON, key) for key in office.people if office.roles_of(key, at)]
+    wanted = [Recipient(ReaderKind.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED]
+    wanted += [Recipient(ReaderKind.PERSON, key) for key in office.people if office.roles_of(key, at)]
     views = [view for _, view in load_requests(root, office, at) if view]
     wanted += [
-        Audience(Whom.SENDER, view.record.id) for view in views if not view.walk.ended and not view.record.withdrawn
+        Recipient(ReaderKind.SENDER, view.record.id)
+        for view in views
+        if not view.walk.ended and not view.record.withdrawn
     ]
     wanted = [one for one in wanted if store.is_known(one.whom)]
     missing = [one for one in wanted if not ((found := store.find(one)) and found.email)]

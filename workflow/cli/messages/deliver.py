@@ -10,12 +10,12 @@ from workflow.cli.messages._publish_gate import held_back, live_site
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
-from workflow.delivery.message import Planned
-from workflow.delivery.sender import Done, reopen, skip
-from workflow.delivery.templates import WordingError
+from workflow.delivery.message import PlannedMessage
+from workflow.delivery.sender import SendAction, reopen, skip
+from workflow.delivery.templates import TemplateError
 from workflow.extras import Extra, need
 from workflow.i18n.catalog import tr
-from workflow.release.manifest import Live
+from workflow.release.manifest import Manifest
 from workflow.text.finding import Exit
 
 
@@ -53,11 +53,11 @@ def command(root: Path, now: int | None, site: str | None, *, first: bool, late:
                 click.echo(tr("{count} messages are sent by the next run.", count=reopen(outbox, planned, at)))
         return
     sent = deliver(root, office, at, live_site(site) if site else None, dry_run=dry_run)
-    if sent[Done.PAPERLESS]:
+    if sent[SendAction.PAPERLESS]:
         sys.exit(Exit.FINDINGS)
 
 
-def deliver(root: Path, office: Office, at: int, live: Live | None, *, dry_run: bool = False) -> Sent:
+def deliver(root: Path, office: Office, at: int, live: Manifest | None, *, dry_run: bool = False) -> Sent:
     """Send what is due and, where the live site's mark is known, live. Ends the program where that is not possible."""
     with outbox_of(root, at) as outbox:
         planned = plan_all(root, office, at, outbox.sent())
@@ -71,14 +71,14 @@ def deliver(root: Path, office: Office, at: int, live: Live | None, *, dry_run: 
         )
     planned = [one for one in planned if one.about not in held]
 
-    def paper(planned: Planned) -> bytes | None:
+    def paper(planned: PlannedMessage) -> bytes | None:
         need(Extra.PAPERS)
         from workflow.cli.editorial.paper import release_data
-        from workflow.documents.typst_pdf import Paper, TypesetError, pdf
+        from workflow.documents.typst_pdf import PaperSize, TypesetError, pdf
 
         try:
-            return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
+            return pdf(root, "release", release_data(office, planned.about, at)(), PaperSize.A4)
         except TypesetError as error:
-            raise WordingError(str(error)) from error
+            raise TemplateError(str(error)) from error
 
     return send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)

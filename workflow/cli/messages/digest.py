@@ -9,10 +9,10 @@ from workflow.cli.messages._step_location import address_of
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
-from workflow.delivery.message import Message, Planned
+from workflow.delivery.message import PlannedMessage, RenderedMessage
 from workflow.delivery.reminders import day_of, digests
 from workflow.delivery.template_context import of_day
-from workflow.delivery.templates import Wording
+from workflow.delivery.templates import MessageTemplates
 from workflow.engine.withheld import held_in
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_date
@@ -35,9 +35,9 @@ def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = 
     views = (view for _, view in load_requests(root, office, at) if view)
     urgent = most_urgent_first(one for view in views if (one := progress(view, at)))
     opened = [(one, address_of(one.id)) for one in urgent]
-    wording = Wording(root)
+    wording = MessageTemplates(root)
 
-    def write(planned: Planned) -> Message:
+    def write(planned: PlannedMessage) -> RenderedMessage:
         day = long_date(day_of(planned))
         return wording.words(planned.kind, of_day(office, day, opened, held_in(root, office, at), warning))
 

@@ -9,31 +9,31 @@ from workflow.cli.messages._delivery_run import outbox_of
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import moment, now_option, root_option
-from workflow.delivery.outbox import KEY, Event, State
+from workflow.delivery.outbox import KEY, DeliveryEvent, DeliveryState
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import short_time
 from workflow.i18n.message import mark
 
 STATES = {
-    State.WAITING: mark("waiting to be sent"),
-    State.SENT: mark("sent"),
-    State.UNCLEAR: mark(
+    DeliveryState.WAITING: mark("waiting to be sent"),
+    DeliveryState.SENT: mark("sent"),
+    DeliveryState.UNCLEAR: mark(
         "UNCLEAR: it may have gone out or not; ask the reader, then `redaksi outbox sent KEY` or `retry KEY`"
     ),
-    State.AGAIN: mark("refused for now; it is tried again by itself"),
-    State.FAILED: mark("REFUSED: mend the address in the private store, then `redaksi outbox retry KEY`"),
-    State.UNADDRESSED: mark("no address: enter one in the private store; it is sent by itself then"),
-    State.BOUNCED: mark("CAME BACK: mend the address in the private store, then `redaksi outbox retry KEY`"),
-    State.SKIPPED: mark("not sent by program"),
+    DeliveryState.AGAIN: mark("refused for now; it is tried again by itself"),
+    DeliveryState.FAILED: mark("REFUSED: mend the address in the private store, then `redaksi outbox retry KEY`"),
+    DeliveryState.UNADDRESSED: mark("no address: enter one in the private store; it is sent by itself then"),
+    DeliveryState.BOUNCED: mark("CAME BACK: mend the address in the private store, then `redaksi outbox retry KEY`"),
+    DeliveryState.SKIPPED: mark("not sent by program"),
 }
 """What each state means and what to do."""
 UNDERWAY = mark("on its way just now, or cut off; look again in half an hour")
 """An intent that is too young to be called unclear: another computer may be at work on it."""
-QUIET = {State.SENT, State.SKIPPED}
+QUIET = {DeliveryState.SENT, DeliveryState.SKIPPED}
 ENTERED = {
-    "sent": (Event.CONFIRMED, {State.UNCLEAR}),
-    "retry": (Event.REOPENED, {State.UNCLEAR, State.FAILED, State.BOUNCED}),
-    "bounced": (Event.BOUNCED, {State.SENT}),
+    "sent": (DeliveryEvent.CONFIRMED, {DeliveryState.UNCLEAR}),
+    "retry": (DeliveryEvent.REOPENED, {DeliveryState.UNCLEAR, DeliveryState.FAILED, DeliveryState.BOUNCED}),
+    "bounced": (DeliveryEvent.BOUNCED, {DeliveryState.SENT}),
 }
 """What a person can say, and of messages in which states."""
 

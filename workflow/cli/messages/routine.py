@@ -18,22 +18,22 @@ from workflow.cli.messages.deliver import deliver
 from workflow.cli.messages.digest import send_digest
 from workflow.cli.messages.watch import remind
 from workflow.cli.publishing.due import behind
-from workflow.cli.shared.complaint import Complaint, complain
+from workflow.cli.shared.complaint import UsageExit, complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.github_job import is_job, job_forge
 from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
-from workflow.delivery.contacts import StoreError
+from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.contacts_source import demand
-from workflow.delivery.sender import Done
+from workflow.delivery.sender import SendAction
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.workflow_dispatch import Started, start
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message, say
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Live, read_live
+from workflow.release.manifest import Manifest, read_live
 from workflow.reporters.escape import markdown, plain
 from workflow.reporters.github_annotations import remark
 from workflow.text.field_types import DAY
@@ -43,7 +43,7 @@ EARLY = 15
 """Days before a schedule falls asleep, from which on that is said."""
 
 
-class Call(Struct, frozen=True, kw_only=True):
+class RoutineOptions(Struct, frozen=True, kw_only=True):
     """What was asked for; the options say what each field is."""
 
     root: Path
@@ -96,7 +96,7 @@ class Call(Struct, frozen=True, kw_only=True):
 )
 def command(**given: Any) -> None:
     """Leave with the worst of the parts' exit codes: 1 a person has to look, 2 something could not be done."""
-    call = Call(**given)
+    call = RoutineOptions(**given)
     routine = Routine(call, office_of(call.root))
     codes = [routine.attempt(name, part) for name, part in routine.parts().items()]
     if call.output:
@@ -108,12 +108,12 @@ def command(**given: Any) -> None:
 class Routine:
     """One run's parts. Each ends well or leaves as a command of its own would."""
 
-    def __init__(self, call: Call, office: Office) -> None:
+    def __init__(self, call: RoutineOptions, office: Office) -> None:
         self.call, self.office = call, office
         self.at = moment(call.now, office)
         self.clock = int(time.time()) if call.now is None else call.now
         """What time it is outside of a sample office."""
-        self.live: Live | None = None
+        self.live: Manifest | None = None
         self.papers = False
         """A message waits for its paper, which cannot be made here."""
 
@@ -129,7 +129,7 @@ class Routine:
         code, said = int(Exit.CLEAN), ""
         try:
             said = part()
-        except Complaint as end:
+        except UsageExit as end:
             code, said = end.exit, end.message
         except SystemExit as end:
             code = int(end.code or 0)
@@ -166,7 +166,7 @@ class Routine:
             said = tr(
                 "{reason} Its build has just failed and is tried again in an hour: {where}", reason=reason, where=where
             )
-            raise Complaint(said, Exit.FINDINGS)
+            raise UsageExit(said, Exit.FINDINGS)
         told = {
             Started.STARTED: tr("It is built now."),
             Started.RUNNING: tr("It is being built already: {where}", where=where),
@@ -186,13 +186,13 @@ class Routine:
         """Send what is due. Leaves with 2 when it is not known what is live, or where the contacts are."""
         try:
             demand(os.environ)
-        except StoreError as error:
+        except ContactStoreError as error:
             complain(fill(error.message))
         if self.live is None:
             complain(tr("It is not known what is live. Nothing was sent."))
         sent = deliver(self.call.root, self.office, self.at, self.live)
-        self.papers = bool(sent[Done.PAPERLESS])
-        return tr("{count} messages sent.", count=sent[Done.SENT]) if sent[Done.SENT] else ""
+        self.papers = bool(sent[SendAction.PAPERLESS])
+        return tr("{count} messages sent.", count=sent[SendAction.SENT]) if sent[SendAction.SENT] else ""
 
     def remind(self) -> str:
         """Remind those whose turn it is."""

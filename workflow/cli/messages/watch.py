@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from workflow.cli.messages._delivery_run import send
-from workflow.cli.messages._step_location import Guide
+from workflow.cli.messages._step_location import StepLocator
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
-from workflow.delivery.message import Message, Planned
+from workflow.delivery.message import PlannedMessage, RenderedMessage
 from workflow.delivery.reminders import reached, reminders
 from workflow.delivery.template_context import of_turn
-from workflow.delivery.templates import Wording
+from workflow.delivery.templates import MessageTemplates
 from workflow.i18n.catalog import tr
 from workflow.queries.open_requests import load_requests, progress
 
@@ -33,9 +33,9 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
 def remind(root: Path, office: Office, at: int, *, dry_run: bool = False) -> None:
     """Plan from the open requests, then post."""
     views = {view.record.id: view for _, view in load_requests(root, office, at) if view}
-    wording, guide = Wording(root), Guide()
+    wording, guide = MessageTemplates(root), StepLocator()
 
-    def write(planned: Planned) -> Message:
+    def write(planned: PlannedMessage) -> RenderedMessage:
         view = views[planned.about]
         one = progress(view, at)
         assert one  # noqa: S101  # only open requests are reminded of

@@ -19,7 +19,7 @@ class BuildError(Exception):
         self.lines = lines
 
 
-class Building:
+class MkDocsProcess:
     """A site that is being built."""
 
     def __init__(self, tree: Path, site: Path, now: int, zone: str, withheld: Iterable[str] = ()) -> None:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from workflow.cli.publishing._site_build import Made
-from workflow.engine.withheld import Held
+from workflow.cli.publishing._site_build import BuiltSite
+from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import fill, tr
 from workflow.release.guard import SHORT
-from workflow.release.manifest import Live
+from workflow.release.manifest import Manifest
 from workflow.reporters.escape import plain
 
 SHOWN = 20
 """Pages of a kind that are named."""
 
 
-def account_of(made: Made, live: Live | None) -> list[str]:
+def account_of(made: BuiltSite, live: Manifest | None) -> list[str]:
     """Lines for people, without control characters."""
     lines = [*_pages(made.site.digests, live.files if live else {})]
     for one in made.held:
@@ -45,7 +45,7 @@ def _is_page(path: str) -> bool:
     return path.endswith(".html")
 
 
-def _held(one: Held) -> Iterator[str]:
+def _held(one: WithheldRecord) -> Iterator[str]:
     """A record that is held back: where it is wrong, what to do, and what readers see meanwhile."""
     finding = one.finding
     place = f"{finding.path}:{finding.line}"

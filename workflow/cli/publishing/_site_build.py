@@ -9,12 +9,12 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.cli.publishing._mkdocs_process import BuildError, Building
+from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment
 from workflow.config.link_reach import record_at
 from workflow.config.load import load_office
-from workflow.engine.withheld import Held
+from workflow.engine.withheld import WithheldRecord
 from workflow.git.export import export
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
@@ -22,14 +22,14 @@ from workflow.i18n.message import Message
 from workflow.infra.disk_cache import location
 from workflow.records.paths import ARTICLE
 from workflow.release.guard import make_mark, obstacle, write_mark
-from workflow.release.last_good import Former, lay_out
-from workflow.release.manifest import Live
+from workflow.release.last_good import LastGoodVersions, lay_out
+from workflow.release.manifest import Manifest
 from workflow.release.manifest_signature import VARIABLE, SigningError, sign_mark
-from workflow.release.releases import Finished
+from workflow.release.releases import FinishedSite
 from workflow.reporters.escape import plain
-from workflow.site_audit.audit import Inspected, Inspector
+from workflow.site_audit.audit import AuditResult, SiteAuditor
 from workflow.site_audit.expectations import read_wanted
-from workflow.site_audit.finding import Fault
+from workflow.site_audit.finding import SiteFinding
 from workflow.text.finding import Exit
 
 SHOWN = 10
@@ -38,7 +38,7 @@ ROUNDS = 3
 """Builds until what cannot be shown has been held back; the first is enough unless the check missed something."""
 
 
-class Wish(Struct, frozen=True, kw_only=True):
+class SiteRequest(Struct, frozen=True, kw_only=True):
     """Which site is wanted."""
 
     root: Path
@@ -47,26 +47,26 @@ class Wish(Struct, frozen=True, kw_only=True):
     """Also of a commit that is older than the live one."""
     now: int | None
     held: dict[str, str] = {}
-    """Files of which a former version is shown, and the commit that is from; see `Live`."""
+    """Files of which a former version is shown, and the commit that is from; see `Manifest`."""
     withheld: tuple[str, ...] = ()
-    """Records whose pages are left out; see `Live`."""
+    """Records whose pages are left out; see `Manifest`."""
 
 
-class Made(Struct, frozen=True):
+class BuiltSite(Struct, frozen=True):
     """A site that may go live."""
 
-    site: Finished
+    site: FinishedSite
     """In a folder that stays; whoever wants the site copies it."""
-    held: tuple[Held, ...]
+    held: tuple[WithheldRecord, ...]
     """What is held back, and shown as it was where it could be."""
     warnings: tuple[str, ...]
     """What the page maker said beside that."""
 
 
-class Maker:
+class SiteBuilder:
     """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
 
-    def __init__(self, wanted: Wish, live: Live | None) -> None:
+    def __init__(self, wanted: SiteRequest, live: Manifest | None) -> None:
         self.live, self.force, self.withheld = live, wanted.force, wanted.withheld
         self.repository = Repository(wanted.root)
         self.commit = self.repository.resolve(wanted.revision)
@@ -79,7 +79,7 @@ class Maker:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
         self.office, self.now = office, moment(wanted.now, office)
 
-    def make(self) -> Made:
+    def make(self) -> BuiltSite:
         """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.
 
         The folder it is built in stays, so that a build costs what changed; nothing in it is believed but what was
@@ -90,23 +90,23 @@ class Maker:
             if found := self.refusal(repository):
                 help_ = tr("Publish the newest commit, or say --force if you mean it.")
                 refuse(f"{fill(found)} {help_}")
-            former = Former(repository, self.tree, self.office, self.live, self.now)
+            former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             inspected, warnings = self.inspected(site, former)
             mark = make_mark(repository, self.commit, self.now, former.laid, former.withheld)
         write_mark(site, mark, self.office.zone, inspected.digests)
         self.sign(site)
-        return Made(Finished(site, self.commit, inspected.digests), tuple(former.held), tuple(warnings))
+        return BuiltSite(FinishedSite(site, self.commit, inspected.digests), tuple(former.held), tuple(warnings))
 
-    def inspected(self, site: Path, former: Former) -> tuple[Inspected, list[str]]:
+    def inspected(self, site: Path, former: LastGoodVersions) -> tuple[AuditResult, list[str]]:
         """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
         for _ in range(ROUNDS):
-            building = Building(self.tree, site, self.now, self.office.zone, former.withheld)
+            building = MkDocsProcess(self.tree, site, self.now, self.office.zone, former.withheld)
             wanted = read_wanted(self.tree, self.office, self.now)
             due = {page: path for page, path in wanted.due.items() if path not in former.lost}
             if len(due) < self._vanished(former.lost):
                 refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
-            inspector = Inspector(site, replace(wanted, due=due))
+            inspector = SiteAuditor(site, replace(wanted, due=due))
             try:
                 warnings = building.end()
             except BuildError as error:
@@ -151,24 +151,24 @@ class Maker:
 
     def tidy(self) -> None:
         """Let go of pictures in the user's cache that this site does not show."""
-        from workflow.site.images.build import Workshop  # only for this
+        from workflow.site.images.build import ImageBuilder  # only for this
 
-        Workshop(self.tree, self.office).tidy()
+        ImageBuilder(self.tree, self.office).tidy()
 
     def build(self, site: Path) -> None:
         """What MkDocs makes of the commit. Raises BuildError when it fails."""
-        Building(self.tree, site, self.now, self.office.zone, self.withheld).end()
+        MkDocsProcess(self.tree, site, self.now, self.office.zone, self.withheld).end()
 
 
-def make_again(root: Path, live: Live, site: Path) -> None:
+def make_again(root: Path, live: Manifest, site: Path) -> None:
     """Build the site that a mark speaks of into a folder: its commit, its time, its held files. Nothing goes live.
 
     The caller holds the lock of `tree_of`. Raises BuildError, GitError; leaves with 2 without a usable configuration.
     """
-    wanted = Wish(
+    wanted = SiteRequest(
         root=root, revision=live.commit, force=True, now=int(live.now), held=live.held, withheld=live.withheld
     )
-    Maker(wanted, None).build(site)
+    SiteBuilder(wanted, None).build(site)
 
 
 def tree_of(root: Path) -> Path:
@@ -176,7 +176,7 @@ def tree_of(root: Path) -> Path:
     return location(root, "tree")
 
 
-def _show(faults: list[Fault]) -> None:
+def _show(faults: list[SiteFinding]) -> None:
     counted: dict[str, int] = {}
     what = tr("what to do")
     for fault in faults:

@@ -12,13 +12,13 @@ from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import InstantType, moment, now_option, root_option
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.engine.publish_schedule import Opening, openings
+from workflow.engine.publish_schedule import ScheduledArticle, openings
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.dates import local, long_time
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Live, read_live
+from workflow.release.manifest import Manifest, read_live
 from workflow.reporters.escape import plain
 from workflow.text.finding import Exit
 
@@ -69,13 +69,13 @@ def given(live: str) -> bytes:
         return b""
 
 
-def behind(live: Live | None, root: Path, office: Office, at: int) -> str:
+def behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
     return other_state(live, root) or newly_open(openings(root, office, since, at), at)
 
 
-def other_state(live: Live | None, root: Path) -> str:
+def other_state(live: Manifest | None, root: Path) -> str:
     """Why the live site is behind whatever opened; "" if it is not."""
     if live is None:
         return tr("It is not known what the live site was built from.")
@@ -87,13 +87,13 @@ def other_state(live: Live | None, root: Path) -> str:
     return "" if head in ("", live.commit) else tr("The live site is of another commit.")
 
 
-def newly_open(found: list[Opening], at: int) -> str:
+def newly_open(found: list[ScheduledArticle], at: int) -> str:
     """That stories have opened; "" if none has."""
     opened = [one for one in found if one.opens <= at and one.fine]
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""
 
 
-def as_text(found: list[Opening], at: int, office: Office, reason: str | None) -> str:
+def as_text(found: list[ScheduledArticle], at: int, office: Office, reason: str | None) -> str:
     """What opens, a line each, and the answer to what was asked."""
     lines = [
         f"{long_time(one.opens, office.zone)}  {plain(one.title)}  ({one.path})"
@@ -107,13 +107,13 @@ def as_text(found: list[Opening], at: int, office: Office, reason: str | None) -
     return "".join(f"{line}\n" for line in lines)
 
 
-def as_json(found: list[Opening], at: int, since: int | None, office: Office, reason: str | None) -> str:
+def as_json(found: list[ScheduledArticle], at: int, since: int | None, office: Office, reason: str | None) -> str:
     """The same for programs."""
 
     def stamp(instant: int) -> str:
         return local(instant, office.zone).isoformat()
 
-    def entry(one: Opening) -> dict[str, Any]:
+    def entry(one: ScheduledArticle) -> dict[str, Any]:
         return {"path": one.path, "title": one.title, "opens": stamp(one.opens), "fine": one.fine}
 
     return json.dumps(

@@ -11,11 +11,11 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_from
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
-from workflow.preview.build import Shown, lay_out, make
+from workflow.preview.build import PreviewPages, lay_out, make
 from workflow.preview.screenshots import WIDTHS, browser, take
 from workflow.reporters.escape import markdown as escape
 
@@ -61,12 +61,12 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
         click.echo(tr("No pictures were taken: Chromium is not on this computer."), err=True)
 
 
-def _built(root: Path, base: str, head: str, target: Path) -> Shown | None:
+def _built(root: Path, base: str, head: str, target: Path) -> PreviewPages | None:
     """Build the site; None where nothing is to be shown. Raises GitError."""
     with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
         ours, theirs = repository.resolve(base), repository.resolve(head)
         fork = repository.merge_base(ours, theirs)
-        office, _ = load_from(Tree(repository, fork))
+        office, _ = load_from(CommitFiles(repository, fork))
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
         sample = office.identity.sample
@@ -81,7 +81,7 @@ def _built(root: Path, base: str, head: str, target: Path) -> Shown | None:
     return shown
 
 
-def described(shown: Shown, pages: set[str], taken: Taken) -> str:
+def described(shown: PreviewPages, pages: set[str], taken: Taken) -> str:
     """What is shown, as Markdown: a row for each changed record, with its pictures' names."""
     head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WIDTHS))
     lines = ["## " + tr("Preview"), "", "| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]

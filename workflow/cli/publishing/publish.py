@@ -13,7 +13,7 @@ import click
 from msgspec import Struct
 
 from workflow.cli.publishing._page_changes import account_of
-from workflow.cli.publishing._site_build import Made, Maker, Wish, tree_of
+from workflow.cli.publishing._site_build import BuiltSite, SiteBuilder, SiteRequest, tree_of
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import now_option, root_option
@@ -21,10 +21,10 @@ from workflow.git.errors import GitError
 from workflow.i18n.catalog import fill, tr
 from workflow.release.copy_site import lay
 from workflow.release.copy_state import recall, remember
-from workflow.release.errors import PlaceError, telling
+from workflow.release.errors import ReleaseTargetError, telling
 from workflow.release.fetch_live import FetchError
 from workflow.release.lock import BusyError, held
-from workflow.release.manifest import ADDRESS, Live, read_live
+from workflow.release.manifest import ADDRESS, Manifest, read_live
 from workflow.release.releases import NoReleaseError, Releases, former
 from workflow.release.target import releases_at
 from workflow.reporters.escape import markdown, plain
@@ -33,7 +33,7 @@ from workflow.text.finding import Exit
 FORMER = "former"
 
 
-class Call(Struct, frozen=True, kw_only=True):
+class PublishOptions(Struct, frozen=True, kw_only=True):
     """What was asked for; the options say what each field is."""
 
     root: Path
@@ -50,9 +50,9 @@ class Call(Struct, frozen=True, kw_only=True):
     summary: Path | None
     now: int | None
 
-    def wish(self) -> Wish:
+    def wish(self) -> SiteRequest:
         """Which site is wanted."""
-        return Wish(root=self.root, revision=self.revision, force=self.force, now=self.now)
+        return SiteRequest(root=self.root, revision=self.revision, force=self.force, now=self.now)
 
 
 @click.command("publish", help=tr("Build the site of a commit, inspect it, and put it live in one step."))
@@ -103,7 +103,7 @@ class Call(Struct, frozen=True, kw_only=True):
 def command(**given: Any) -> None:
     """Leave with 4 when something was held back, 1 when nothing may go live, 2 when the call is wrong."""
     gc.disable()  # what is known of a site's files is much, and all of it is needed until the process ends
-    call = Call(**given)
+    call = PublishOptions(**given)
     if (not call.target) == (call.artifact is None):
         complain(tr("Give either --to or --artifact."))
     try:
@@ -116,11 +116,11 @@ def command(**given: Any) -> None:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
-    except (GitError, PlaceError, FetchError) as error:
+    except (GitError, ReleaseTargetError, FetchError) as error:
         complain(plain(fill(error.message)))
 
 
-def _serve(call: Call, releases: Releases) -> None:
+def _serve(call: PublishOptions, releases: Releases) -> None:
     """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, PlaceError."""
     if call.listing:
         _list(releases)
@@ -136,7 +136,7 @@ def _serve(call: Call, releases: Releases) -> None:
             _publish(call, releases)
 
 
-def _publish(call: Call, releases: Releases) -> None:
+def _publish(call: PublishOptions, releases: Releases) -> None:
     live = _given(call.live) or _live(call, releases)
     with _made(call, live) as made:
         name = releases.admit(made.site, call.keep)
@@ -145,7 +145,7 @@ def _publish(call: Call, releases: Releases) -> None:
     _tell(call, made, live)
 
 
-def _deliver(call: Call, artifact: Path) -> None:
+def _deliver(call: PublishOptions, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
     live = _given(call.live)
     with _made(call, live) as made, telling(str(artifact)):
@@ -161,17 +161,17 @@ def _deliver(call: Call, artifact: Path) -> None:
 
 
 @contextmanager
-def _made(call: Call, live: Live | None) -> Iterator[Made]:
+def _made(call: PublishOptions, live: Manifest | None) -> Iterator[BuiltSite]:
     """The finished site in the user's cache, which no other run touches meanwhile."""
     with held(tree_of(call.root).with_suffix(".lock")):
-        maker = Maker(call.wish(), live)
+        maker = SiteBuilder(call.wish(), live)
         made = maker.make()
         if call.tidy:
             maker.tidy()
         yield made
 
 
-def _tell(call: Call, made: Made, live: Live | None) -> NoReturn:
+def _tell(call: PublishOptions, made: BuiltSite, live: Manifest | None) -> NoReturn:
     """Say what went out (or would), and what is held back and why. Leaves with 0, or with 4 where something is."""
     account = account_of(made, live)
     click.echo("\n".join(account))
@@ -194,7 +194,7 @@ def _list(releases: Releases) -> None:
         click.echo(f"{'*' if name == live else ' '} {name}  {committed}")
 
 
-def _live(call: Call, releases: Releases) -> Live | None:
+def _live(call: PublishOptions, releases: Releases) -> Manifest | None:
     """What the place serves; a release whose mark is damaged stops us like an unknown commit would."""
     name = releases.live()
     found = releases.mark(name) if name else None
@@ -203,7 +203,7 @@ def _live(call: Call, releases: Releases) -> Live | None:
     return found
 
 
-def _given(place: str | None) -> Live | None:
+def _given(place: str | None) -> Manifest | None:
     """The mark of a site, or in a file; None where nothing is live. Leaves with 2 when something else stands there.
 
     Raises FetchError where the site cannot be asked.

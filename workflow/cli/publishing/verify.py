@@ -17,16 +17,16 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, root_option
 from workflow.config.load import load_from
 from workflow.config.office import Office
-from workflow.git.commit_files import Tree
+from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
-from workflow.i18n.message import Message, When, say
-from workflow.release.fetch_live import FetchError, Site
+from workflow.i18n.message import InstantValue, Message, say
+from workflow.release.fetch_live import FetchError, LiveSite
 from workflow.release.guard import SHORT
 from workflow.release.lock import BusyError, held
-from workflow.release.manifest import ADDRESS, LARGEST, Live, digests, read_live
-from workflow.release.verify_live import SIGNED, Outcome, Page, State, compared, signature_of, strange
+from workflow.release.manifest import ADDRESS, LARGEST, Manifest, digests, read_live
+from workflow.release.verify_live import SIGNED, PageVerdict, VerifiedPage, VerifyState, compared, signature_of, strange
 from workflow.reporters.escape import plain
 from workflow.text.finding import Exit
 
@@ -34,7 +34,7 @@ SKEW = 300
 """Seconds by which two computers' clocks may differ."""
 
 
-class UnknownError(Exception):
+class UnverifiableError(Exception):
     """It cannot be judged; `message` says why."""
 
     def __init__(self, message: Message) -> None:
@@ -42,7 +42,7 @@ class UnknownError(Exception):
         self.message = message
 
 
-class Call(Struct, frozen=True, kw_only=True):
+class VerifyOptions(Struct, frozen=True, kw_only=True):
     """What was asked for; the options say what each field is."""
 
     address: str
@@ -76,10 +76,10 @@ class Call(Struct, frozen=True, kw_only=True):
 )
 def command(form: str, **given: Any) -> None:
     """Leave with 0 when all is the same, 1 when something differs, 2 when it cannot be judged."""
-    call = Call(**given)
+    call = VerifyOptions(**given)
     try:
         outcome = judge(call)
-    except (UnknownError, FetchError, GitError) as error:
+    except (UnverifiableError, FetchError, GitError) as error:
         if form == "json":
             click.echo(unknown_as_json(call.address, error.message))
         complain(plain(fill(error.message)))
@@ -89,39 +89,39 @@ def command(form: str, **given: Any) -> None:
     sys.exit({True: Exit.FINDINGS, False: Exit.CLEAN, None: Exit.CONFIGURATION}[outcome.differs])
 
 
-def judge(call: Call) -> Outcome:
+def judge(call: VerifyOptions) -> PageVerdict:
     """Compare the site with the repository. Raises UnknownError, FetchError, GitError, BusyError."""
-    site = Site(call.address)
+    site = LiveSite(call.address)
     data = site.get(ADDRESS, LARGEST)
     live = read_live(data)
     if live is None or not live.files:
-        raise UnknownError(
+        raise UnverifiableError(
             say("{address} does not say what the site was made from; publish it anew.", address=site.address + ADDRESS)
         )
     with Repository(call.root) as repository:
         head = repository.resolve(call.revision)
-        office, _ = load_from(Tree(repository, head))
+        office, _ = load_from(CommitFiles(repository, head))
         found = strange(repository, live, head)
     if office is None:
-        raise UnknownError(say("The configuration cannot be used; run `redaksi check`."))
+        raise UnverifiableError(say("The configuration cannot be used; run `redaksi check`."))
     signature = signature_of(site, data, office.identity.site_key)
     faults = tuple(fault for fault in (found, SIGNED.get(signature), early(live, office)) if fault)
-    pages: list[Page] = []
+    pages: list[VerifiedPage] = []
     notes = tuple(kept_back(live))
     if not found:
         made, is_ours = made_again(call.root, live)
         pages = compared(site, live, made, call.sample)
-        differ = any(page.state is State.REPOSITORY for page in pages)
+        differ = any(page.state is VerifyState.REPOSITORY for page in pages)
         notes += () if is_ours or not differ else (other_program(live),)
-    outcome = Outcome(
+    outcome = PageVerdict(
         address=site.address, live=live, signature=signature, faults=faults, notes=notes, pages=tuple(pages)
     )
     if outcome.differs and site.get(ADDRESS, LARGEST) != data:
-        raise UnknownError(say("The site was published anew meanwhile; ask again."))
+        raise UnverifiableError(say("The site was published anew meanwhile; ask again."))
     return outcome
 
 
-def kept_back(live: Live) -> Iterator[Message]:
+def kept_back(live: Manifest) -> Iterator[Message]:
     """What the mark says is shown otherwise than the commit has it. An unsigned mark may say so of anything."""
     for path, commit in live.held.items():
         yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT])
@@ -129,15 +129,15 @@ def kept_back(live: Live) -> Iterator[Message]:
         yield say("The site says that it leaves {path} out.", path=path)
 
 
-def early(live: Live, office: Office) -> Message | None:
+def early(live: Manifest, office: Office) -> Message | None:
     """What is wrong with a site whose time is yet to come: it is the same as the repository's, and opens stories."""
     if live.now <= moment(None, office) + SKEW:
         return None
-    when = When(live.now, office.zone)
+    when = InstantValue(live.now, office.zone)
     return say("The site was built for {when}, which is yet to come: it may show what is still closed.", when=when)
 
 
-def made_again(root: Path, live: Live) -> tuple[dict[str, str], bool]:
+def made_again(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
     """The digests of the site that the repository makes, and whether its own program made them.
 
     Raises UnknownError, GitError, BusyError.
@@ -152,7 +152,9 @@ def made_again(root: Path, live: Live) -> tuple[dict[str, str], bool]:
             made = digests(folder)
         except BuildError as error:
             click.echo("\n".join(map(plain, error.lines)), err=True)
-            raise UnknownError(say("The site of {commit} cannot be built here.", commit=live.commit[:SHORT])) from None
+            raise UnverifiableError(
+                say("The site of {commit} cannot be built here.", commit=live.commit[:SHORT])
+            ) from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return made, is_our_program(tree)
@@ -168,7 +170,7 @@ def is_our_program(tree: Path) -> bool:
     )
 
 
-def other_program(live: Live) -> Message:
+def other_program(live: Manifest) -> Message:
     """What to do where another version of the program may be why pages differ."""
     return say(
         "The Redaksi that runs here is another than the one of {commit}, which may be why files differ from the "

@@ -14,12 +14,12 @@ from workflow.cli.setup.hooks import DESK, MARK, SERVER, SETTINGS
 from workflow.cli.setup.schema import same
 from workflow.config.office import Office
 from workflow.config.policy import Level
-from workflow.delivery.contacts import StoreError, open_store
+from workflow.delivery.contacts import ContactStoreError, open_store
 from workflow.delivery.contacts_source import is_named, lent
 from workflow.delivery.smtp import UnreachableError, probe
-from workflow.delivery.smtp_settings import EXPLAINED, PREFIX, AccountError, account
+from workflow.delivery.smtp_settings import EXPLAINED, PREFIX, SmtpSettingsError, account
 from workflow.delivery.templates import FOLDER as MESSAGES
-from workflow.delivery.templates import Wording
+from workflow.delivery.templates import MessageTemplates
 from workflow.forge.rest_api import GitHub
 from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
@@ -32,7 +32,7 @@ OLDEST_GIT = (2, 38)
 """The first that merges without a work tree."""
 
 
-class Advice(Struct, frozen=True):
+class CheckResult(Struct, frozen=True):
     """One thing that was looked at."""
 
     what: str
@@ -41,11 +41,11 @@ class Advice(Struct, frozen=True):
     ok: bool = False
 
 
-def _verdict(what: str, remedy: str, *, ok: bool) -> Advice:
-    return Advice(what, "" if ok else remedy, ok=ok)
+def _verdict(what: str, remedy: str, *, ok: bool) -> CheckResult:
+    return CheckResult(what, "" if ok else remedy, ok=ok)
 
 
-def of_tools() -> Iterator[Advice]:
+def of_tools() -> Iterator[CheckResult]:
     """The programs that the check calls."""
     version = git_version()
     shown = ".".join(map(str, version)) or "?"
@@ -57,36 +57,36 @@ def of_tools() -> Iterator[Advice]:
     )
 
 
-def _unless(what: str, said: str, *, asked: bool) -> Advice:
+def _unless(what: str, said: str, *, asked: bool) -> CheckResult:
     """What is wrong with something; where nobody asked for it, how it would be."""
-    return Advice(what, said if asked else tr("not looked at. {remedy}", remedy=said), ok=not asked)
+    return CheckResult(what, said if asked else tr("not looked at. {remedy}", remedy=said), ok=not asked)
 
 
-def of_mail(root: Path, office: Office) -> Iterator[Advice]:
+def of_mail(root: Path, office: Office) -> Iterator[CheckResult]:
     """Whether mail can be sent from here: to whom, by which server, and as whom."""
     what = tr("private store of contacts")
     try:
         with lent(os.environ):
             flaws = len(open_store(root).findings)
         yield _verdict(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
-    except StoreError as error:
+    except ContactStoreError as error:
         yield _unless(what, fill(error.message), asked=is_named(os.environ))
     if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
-        wrong = "; ".join(Wording(root).flaws())
-        yield Advice(tr("templates of messages"), wrong, ok=not wrong)
+        wrong = "; ".join(MessageTemplates(root).flaws())
+        yield CheckResult(tr("templates of messages"), wrong, ok=not wrong)
     flaws_of_ours = unfit(office)
     yield _verdict(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
     what = tr("mail server")
     try:
         probe(account(office.identity.email))
-        yield Advice(what, ok=True)
-    except AccountError as error:
+        yield CheckResult(what, ok=True)
+    except SmtpSettingsError as error:
         yield _unless(what, fill(error.message), asked=bool(os.environ.get(f"{PREFIX}HOST")))
     except UnreachableError as error:
-        yield Advice(what, f"{fill(error.message)} {fill(EXPLAINED)}")
+        yield CheckResult(what, f"{fill(error.message)} {fill(EXPLAINED)}")
 
 
-def of_office(office: Office, now: int) -> Iterator[Advice]:
+def of_office(office: Office, now: int) -> Iterator[CheckResult]:
     """Whether people can give the evidence that the policy asks of their roles."""
     asked = office.policy.evidence
     for step in office.editions[-1].steps:
@@ -96,14 +96,16 @@ def of_office(office: Office, now: int) -> Iterator[Advice]:
                 continue
             what = tr("step {number}, {name}", number=step.number, name=person.name)
             if needed.rank >= Level.COMMITTED.rank and not person.emails:
-                yield Advice(what, tr("people.yml has no noreply address of theirs; nothing they commit would count."))
+                yield CheckResult(
+                    what, tr("people.yml has no noreply address of theirs; nothing they commit would count.")
+                )
             elif needed is Level.PUSHED and not person.github:
-                yield Advice(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
+                yield CheckResult(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
             elif needed.rank >= Level.SIGNED.rank and not person.keys:
-                yield Advice(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
+                yield CheckResult(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
 
 
-def of_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[Advice]:
+def of_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[CheckResult]:
     """What lies in the repository, or is set in it."""
     shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
     yield _verdict(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
@@ -127,7 +129,7 @@ def of_repository(repository: Repository, root: Path, office: Office, now: int) 
                 yield _verdict(path, tr("Run `redaksi form --write` and commit."), ok=same(root / path, text))
 
 
-def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice]:
+def of_desk(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:
     """Whether who works here is known, and signs where that is asked for."""
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
@@ -148,11 +150,13 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice
         yield _verdict(tr("your signature"), remedy, ok=signs)
 
 
-def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[Advice]:
+def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[CheckResult]:
     """What of the table of `redaksi github` differs. Raises ForgeError where the repository cannot be seen."""
     forge.get("")
     results = survey(TABLE, forge, facts_of(root, office, {}))
     well = sum(one.ok for one in results)
-    yield Advice(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
+    yield CheckResult(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
     remedy = tr("`redaksi github` says how to mend it.")
-    yield from (Advice(f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok)
+    yield from (
+        CheckResult(f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok
+    )

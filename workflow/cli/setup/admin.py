@@ -12,8 +12,8 @@ from workflow.cli.shared.options import now_option, root_option
 from workflow.cli.shared.workspace import whoever
 from workflow.config.office import Office
 from workflow.editor.decap_config import settings
-from workflow.editor.git_backend import Backend
-from workflow.editor.server import Editor, write_page
+from workflow.editor.git_backend import GitBackend
+from workflow.editor.server import EditorServer, write_page
 from workflow.git.worktree import current_branch
 from workflow.i18n.catalog import DEFAULT, speaking, tr
 from workflow.services.identity import identity_of
@@ -55,9 +55,9 @@ def command(root: Path, now: int | None, given: str | None, port: int, **written
         complain(tr("This folder has no branch checked out; the editor needs one."))
     author = identity_of(office, person)
     backend = {"name": "proxy", "proxy_url": "/api/v1", "branch": branch}
-    editor = Editor(
+    editor = EditorServer(
         port,
-        lambda: Backend(root.resolve(), branch, person, author, now or int(time.time())),
+        lambda: GitBackend(root.resolve(), branch, person, author, now or int(time.time())),
         lambda: settings(office_of(root), backend),
     )
     address = f"http://127.0.0.1:{editor.server_port}/admin/"

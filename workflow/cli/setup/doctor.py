@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.setup._doctor_checks import Advice, of_desk, of_forge, of_mail, of_office, of_repository, of_tools
+from workflow.cli.setup._doctor_checks import (
+    CheckResult,
+    of_desk,
+    of_forge,
+    of_mail,
+    of_office,
+    of_repository,
+    of_tools,
+)
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, root_option
 from workflow.config.load import load_office
@@ -24,7 +32,7 @@ def command(root: Path) -> None:
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
     now = moment(None, office)
-    found: list[Advice] = [*of_tools(), *of_office(office, now), *of_mail(root, office)]
+    found: list[CheckResult] = [*of_tools(), *of_office(office, now), *of_mail(root, office)]
     try:
         repository = Repository(root)
         found += [*of_repository(repository, root, office, now), *of_desk(repository, office, now)]
@@ -33,7 +41,9 @@ def command(root: Path) -> None:
             of_forge(forge, root, office)
             if forge
             else [
-                Advice(tr("settings on GitHub"), tr("not looked at: set GITHUB_REPOSITORY and GITHUB_TOKEN"), ok=True)
+                CheckResult(
+                    tr("settings on GitHub"), tr("not looked at: set GITHUB_REPOSITORY and GITHUB_TOKEN"), ok=True
+                )
             ]
         )
     except (GitError, ForgeError) as error:

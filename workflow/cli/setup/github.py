@@ -15,9 +15,9 @@ from workflow.cli.shared.options import root_option
 from workflow.config.office import Office
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.forge.settings.app import registration
-from workflow.forge.settings.apply import Result, apply, survey
-from workflow.forge.settings.row import PLANS, Plan
-from workflow.forge.settings.snapshot import Facts
+from workflow.forge.settings.apply import AppliedRow, apply, survey
+from workflow.forge.settings.row import PLANS, GitHubPlan
+from workflow.forge.settings.snapshot import OfficeFacts
 from workflow.forge.settings.table import TABLE
 from workflow.forge.settings.variables_and_secrets import NOT_NEEDED, VARIABLES_BY_NAME
 from workflow.i18n.catalog import fill, tr
@@ -26,7 +26,7 @@ from workflow.text.finding import Exit
 WORKFLOWS, FORMS = ".github/workflows", ".github/ISSUE_TEMPLATE"
 
 
-class SetType(click.ParamType[tuple[str, str]]):
+class VariableType(click.ParamType[tuple[str, str]]):
     """NAME=VALUE, for a variable that the workflows know."""
 
     name = "NAME=VALUE"
@@ -43,7 +43,7 @@ class SetType(click.ParamType[tuple[str, str]]):
 @root_option
 @click.option("--repository", metavar="OWNER/NAME", envvar="GITHUB_REPOSITORY", help=tr("The repository on GitHub."))
 @click.option("--apply", "change", is_flag=True, help=tr("Set what differs. What is stricter than needed stays."))
-@click.option("--set", "values", type=SetType(), multiple=True, help=tr("With --apply: the value of a variable."))
+@click.option("--set", "values", type=VariableType(), multiple=True, help=tr("With --apply: the value of a variable."))
 @click.option(
     "--format", "kind", type=click.Choice(["text", "json"]), default="text", help=tr("For people or programs.")
 )
@@ -81,9 +81,9 @@ def forge_of(repository: str | None) -> GitHub:
     return forge
 
 
-def facts_of(root: Path, office: Office, values: dict[str, str]) -> Facts:
+def facts_of(root: Path, office: Office, values: dict[str, str]) -> OfficeFacts:
     """What the office's own files say."""
-    return Facts(
+    return OfficeFacts(
         workflows=tuple(sorted(f"{WORKFLOWS}/{file.name}" for file in (root / WORKFLOWS).glob("*.yml"))),
         labels=tuple(dict.fromkeys(name for file in sorted((root / FORMS).glob("*.yml")) for name in labels(file))),
         bots=office.policy.evidence.bots,
@@ -99,12 +99,12 @@ def labels(file: Path) -> list[str]:
     return [str(one).strip() for one in (given.split(",") if isinstance(given, str) else given)]
 
 
-def said_of(one: Result) -> str:
+def said_of(one: AppliedRow) -> str:
     """How a row differs, and what is worth knowing of it."""
     return "; ".join(fill(message) for message in (*one.after.gaps, *one.after.notes))
 
 
-def line_of(one: Result) -> str:
+def line_of(one: AppliedRow) -> str:
     """A row in words: its verdict, what differs, and what to do."""
     said = said_of(one)
     verdict = tr("MEND") if not one.ok else tr("LOOK") if one.after.notes else tr("set") if one.done else tr("ok")
@@ -115,14 +115,14 @@ def line_of(one: Result) -> str:
         lines += [tr("Why:") + " " + fill(one.row.why), tr("In the browser:") + " " + fill(one.row.by_hand)]
         if one.row.used_by:
             lines.append(tr("For:") + " " + ", ".join(one.row.used_by))
-        if one.row.plan is not Plan.ANY:
+        if one.row.plan is not GitHubPlan.ANY:
             lines.append(tr("GitHub plan:") + " " + tr(PLANS[one.row.plan]))
         if one.after.requests and not one.refused:
             lines.append(tr("`redaksi github --apply` sets it."))
     return "\n         ".join(lines)
 
 
-def app_words(results: list[Result], link: str) -> str:
+def app_words(results: list[AppliedRow], link: str) -> str:
     """How the office gets its App, below the link; `--apply` comes late, since it shuts the default branch."""
     lines = [
         tr("The office's GitHub App: open this link (its rights are already filled in), then press Create GitHub App."),
@@ -136,7 +136,7 @@ def app_words(results: list[Result], link: str) -> str:
     return "\n".join(lines) if not (known["variable:APP_CLIENT_ID"] and known["secret:act/APP_KEY"]) else ""
 
 
-def as_data(repository: dict[str, Any], results: list[Result], link: str) -> dict[str, Any]:
+def as_data(repository: dict[str, Any], results: list[AppliedRow], link: str) -> dict[str, Any]:
     """All of it for programs."""
     return {
         "version": 1,

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from workflow.engine.check_change import ChangeCheck
     from workflow.engine.check_office import Loaded
     from workflow.engine.report import Report
-    from workflow.forge.push_activity import Activity
+    from workflow.forge.push_activity import PushActivity
     from workflow.forge.reviews import Review
 
 
-class Told(NamedTuple):
+class ChangeEvidence(NamedTuple):
     """What others than Git say of a change."""
 
     reviews: "list[Review]"
-    pushes: "list[Activity]"
+    pushes: "list[PushActivity]"
     """The forge's record, oldest first."""
     pusher: str | None
     """Who is supposed to push what no remote has yet."""
@@ -74,7 +74,7 @@ def told_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapped(*, reviews: Path | None, pushes: tuple[Path, ...], pusher: str | None, **rest: Any) -> Any:
         is_given = bool(reviews or pushes or pusher is not None)
-        return function(told=Told(_reviews(reviews), _pushes(pushes), pusher, is_given), **rest)
+        return function(told=ChangeEvidence(_reviews(reviews), _pushes(pushes), pusher, is_given), **rest)
 
     return wrapped
 
@@ -89,11 +89,11 @@ def _reviews(file: Path | None) -> "list[Review]":
         return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
 
 
-def _pushes(files: Iterable[Path]) -> "list[Activity]":
+def _pushes(files: Iterable[Path]) -> "list[PushActivity]":
     """The pushes in some files; none without one."""
     from workflow.forge.push_activity import in_order, read_activity
 
-    found: list[Activity] = []
+    found: list[PushActivity] = []
     for file in files:
         try:
             found += read_activity(file.read_bytes())

@@ -5,7 +5,7 @@ from typing import NoReturn
 from workflow.text.finding import Exit
 
 
-class Complaint(SystemExit):
+class UsageExit(SystemExit):
     """The end of a command, and why."""
 
     def __init__(self, message: str, code: Exit = Exit.CONFIGURATION) -> None:
@@ -15,4 +15,4 @@ class Complaint(SystemExit):
 
 def complain(message: str) -> NoReturn:
     """End with the exit code for a wrong call. Whoever called the command says why, once."""
-    raise Complaint(message)
+    raise UsageExit(message)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from workflow.i18n.message import say
-from workflow.release.fetch_live import FetchError, Site, Why
+from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
 from workflow.release.manifest import ADDRESS, LARGEST
 
 PAUSES = (2, 8)
@@ -20,11 +20,11 @@ def mark_at(place: str) -> bytes:
     if "://" not in place:
         return Path(place).read_bytes()
     try:
-        return _patiently(Site(place))
+        return _patiently(LiveSite(place))
     except FetchError as error:
-        if error.why is Why.MISSING:
+        if error.why is FetchProblem.MISSING:
             return b""
-        if error.why is Why.ELSEWHERE:
+        if error.why is FetchProblem.ELSEWHERE:
             why = say(
                 "The site leads its readers to another place, {address}: name that one, on GitHub in the variable "
                 "SITE_URL.",
@@ -34,12 +34,12 @@ def mark_at(place: str) -> bytes:
         raise
 
 
-def _patiently(site: Site) -> bytes:
+def _patiently(site: LiveSite) -> bytes:
     for pause in PAUSES:
         try:
             return site.get(ADDRESS, LARGEST)
         except FetchError as error:
-            if error.why is not Why.SILENT:
+            if error.why is not FetchProblem.SILENT:
                 raise
         time.sleep(pause)
     return site.get(ADDRESS, LARGEST)

@@ -27,7 +27,7 @@ class InstantType(click.ParamType[int]):
             self.fail(tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=str(value)), param, ctx)
 
 
-class Filled(click.Command):
+class FilledCommand(click.Command):
     """A command that people fill in: an option with nothing behind it is a slip, never as good as none."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

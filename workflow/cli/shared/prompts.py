@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.config.commands import Slot
+from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.catalog import fill, show, tr
 from workflow.i18n.message import Message, say
 from workflow.input import vocabularies
 from workflow.input.ambiguity import Direction, Read, Unclear
 from workflow.input.dates import read_day, read_moment
-from workflow.input.words import MANY, YES_NO, Unknown, Vocabulary
+from workflow.input.words import MANY, YES_NO, UnknownWord, Vocabulary
 from workflow.reporters.escape import plain
-from workflow.services.current_step import Task
+from workflow.services.current_step import CurrentStep
 from workflow.services.errors import RefusedError
 
 DAY_LIKE, TIME_LIKE = "20 November 2026", "20 November 2026 09.50"
@@ -61,18 +61,20 @@ class Choice:
                 given = text(self.question)
             answer = before + self._numbered(given, offered) + after
             found = self.read(answer)
-            if not isinstance(found, Unknown):
+            if not isinstance(found, UnknownWord):
                 return found
             click.echo(fill(found.question()))
             is_one_of_several = self.several and found.near and found.word in answer
             before, after = answer.split(found.word, 1) if is_one_of_several else ("", "")
             offered, given = [*found.near] or (names if len(names) <= MANY else []), ""
 
-    def read(self, given: str) -> str | Unknown:
+    def read(self, given: str) -> str | UnknownWord:
         """What an answer means."""
         found = self.vocabulary.several(given) if self.several else self.vocabulary.find(given)
         if found == ():
-            return Unknown(given, (), tuple(map(self.vocabulary.shown, self.vocabulary.names)), self.vocabulary.file)
+            return UnknownWord(
+                given, (), tuple(map(self.vocabulary.shown, self.vocabulary.names)), self.vocabulary.file
+            )
         return ",".join(found) if isinstance(found, tuple) else found
 
     def _numbered(self, given: str, offered: Sequence[str]) -> str:
@@ -89,7 +91,7 @@ class Choice:
 def known(flag: str, choice: Choice, given: str) -> str:
     """What a flag means. Asked back at a terminal; in a script RefusedError names the candidates."""
     found = choice.read(given)
-    if not isinstance(found, Unknown):
+    if not isinstance(found, UnknownWord):
         return found
     if interactive():
         return choice.ask(given)
@@ -136,35 +138,35 @@ def confirm(question: str) -> bool:
     while True:
         answer = str(click.prompt(question, default=tr("yes"))).strip()
         found = YES_NO.find(answer)
-        if not isinstance(found, Unknown):
+        if not isinstance(found, UnknownWord):
             return found == "yes"
         click.echo(tr("Please answer yes or no."))
 
 
-QUESTIONS: dict[Slot, Message] = {
-    Slot.RESULT: say("How does the step end?"),
-    Slot.TO: say("To whom does the disposition go?"),
-    Slot.INSTRUCTION: say("Instruction?"),
-    Slot.PUBLIC_REASON: say("Why not? The sender reads this, not the instruction"),
-    Slot.NEWS: say("Which article (year/name)? `redaksi draft` begins one"),
-    Slot.NOTE: say("Why? In a sentence"),
-    Slot.OUTLETS: say("Where was it published or sent? Several with commas"),
-    Slot.CHANNEL: say("How was the sender told?"),
-    Slot.REPORT: say("Number of the report?"),
-    Slot.DELAY: say("The norm was overrun. Why?"),
-    Slot.ACKNOWLEDGED: say("Which head took note of the delay?"),
+QUESTIONS: dict[Argument, Message] = {
+    Argument.RESULT: say("How does the step end?"),
+    Argument.TO: say("To whom does the disposition go?"),
+    Argument.INSTRUCTION: say("Instruction?"),
+    Argument.PUBLIC_REASON: say("Why not? The sender reads this, not the instruction"),
+    Argument.NEWS: say("Which article (year/name)? `redaksi draft` begins one"),
+    Argument.NOTE: say("Why? In a sentence"),
+    Argument.OUTLETS: say("Where was it published or sent? Several with commas"),
+    Argument.CHANNEL: say("How was the sender told?"),
+    Argument.REPORT: say("Number of the report?"),
+    Argument.DELAY: say("The norm was overrun. Why?"),
+    Argument.ACKNOWLEDGED: say("Which head took note of the delay?"),
 }
 
 
-def choice_of(want: Slot, office: Office, task: Task, at: int) -> Choice | None:
+def choice_of(want: Argument, office: Office, task: CurrentStep, at: int) -> Choice | None:
     """What a step's flag or answer is chosen from; None for free text."""
     edition = task.view.edition
     found = {
-        Slot.RESULT: lambda: vocabularies.results(office, [task.step]),
-        Slot.TO: lambda: vocabularies.roles(office, edition, {edition.head}),
-        Slot.OUTLETS: lambda: vocabularies.outlets(office),
-        Slot.CHANNEL: lambda: vocabularies.channels(office),
-        Slot.DELAY: lambda: vocabularies.named(office.delays),
-        Slot.ACKNOWLEDGED: lambda: vocabularies.people(office, at, edition.head),
+        Argument.RESULT: lambda: vocabularies.results(office, [task.step]),
+        Argument.TO: lambda: vocabularies.roles(office, edition, {edition.head}),
+        Argument.OUTLETS: lambda: vocabularies.outlets(office),
+        Argument.CHANNEL: lambda: vocabularies.channels(office),
+        Argument.DELAY: lambda: vocabularies.named(office.delays),
+        Argument.ACKNOWLEDGED: lambda: vocabularies.people(office, at, edition.head),
     }.get(want)
-    return Choice(fill(QUESTIONS[want]), found(), several=want is Slot.OUTLETS) if found else None
+    return Choice(fill(QUESTIONS[want]), found(), several=want is Argument.OUTLETS) if found else None

@@ -20,7 +20,7 @@ from workflow.records.file_source import Files
 from workflow.records.paths import request_path
 from workflow.reporters.escape import plain
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import Change
+from workflow.services.file_change import PreparedChange
 from workflow.services.identity import identity_of, person_of
 from workflow.services.transaction import at_the_desk
 
@@ -55,7 +55,7 @@ def whoever(root: Path, office: Office, given: str | None) -> str:
         return choice.ask()
 
 
-def difference(files: Files, change: Change) -> str:
+def difference(files: Files, change: PreparedChange) -> str:
     """What changes, as a reviewer will read it."""
     lines: list[str] = []
     for path, text in change.texts.items():
@@ -76,7 +76,7 @@ def settle(
     root: Path,
     office: Office,
     person: str,
-    make: Callable[[], Change],
+    make: Callable[[], PreparedChange],
     flags: Mapping[str, Any],
     now: int | None,
     before: Files | None = None,
@@ -97,8 +97,8 @@ def enter(
     root: Path,
     office: Office,
     person: str,
-    make: Callable[[], Change],
-    shown: Change | None,
+    make: Callable[[], PreparedChange],
+    shown: PreparedChange | None,
     at: int | None = None,
 ) -> str:
     """Make a change while nobody else can, write it and commit it as a person; the commit's short id.

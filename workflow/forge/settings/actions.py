@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from workflow.forge.settings.row import Look, Request, Row
-from workflow.forge.settings.snapshot import Seen
+from workflow.forge.settings.row import ApiRequest, Observation, SettingRow
+from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, Phrase, say
 
 ADMINISTRATION = "administration=write"
@@ -14,29 +14,29 @@ GITHUB = ("actions/", "github/")
 FORKS = "all_external_contributors"
 
 
-def allowed(seen: Seen) -> Look:
+def allowed(seen: SettingsSnapshot) -> Observation:
     """Only GitHub's own actions and those of this repository, each at one commit.
 
     What is shut altogether is opened by a person, never by a program.
     """
     found = seen.get("actions/permissions")
     if not found["enabled"]:
-        return Look((say("GitHub Actions is switched off"),))
+        return Observation((say("GitHub Actions is switched off"),))
     if found.get("allowed_actions") == "local_only":
-        return Look((say("not even GitHub's own actions may run, so that no workflow does"),))
+        return Observation((say("not even GitHub's own actions may run, so that no workflow does"),))
     wanted: dict[str, Any] = {"enabled": True, "allowed_actions": "selected", "sha_pinning_required": True}
     words = {
         "allowed_actions": say("actions of other people may run"),
         "sha_pinning_required": say("actions need not be pinned to a commit"),
     }
     gaps = tuple(word for name, word in words.items() if found.get(name) != wanted[name])
-    return Look(gaps, (Request("PUT", "actions/permissions", wanted),) if gaps else ())
+    return Observation(gaps, (ApiRequest("PUT", "actions/permissions", wanted),) if gaps else ())
 
 
-def selected(seen: Seen) -> Look:
+def selected(seen: SettingsSnapshot) -> Observation:
     """Of the actions that are not ours only those of GitHub, all of them or some."""
     if seen.get("actions/permissions").get("allowed_actions") != "selected":
-        return Look((say("this cannot be chosen before the row above is mended"),))
+        return Observation((say("this cannot be chosen before the row above is mended"),))
     found = seen.get("actions/permissions/selected-actions")
     patterns = found.get("patterns_allowed") or []
     theirs = [one for one in patterns if one.startswith(GITHUB)]
@@ -53,10 +53,10 @@ def selected(seen: Seen) -> Look:
         "verified_allowed": False,
         "patterns_allowed": theirs,
     }
-    return Look(tuple(gaps), (Request("PUT", "actions/permissions/selected-actions", data),) if gaps else ())
+    return Observation(tuple(gaps), (ApiRequest("PUT", "actions/permissions/selected-actions", data),) if gaps else ())
 
 
-def token(seen: Seen) -> Look:
+def token(seen: SettingsSnapshot) -> Observation:
     """A job's own token reads unless its workflow says more; it opens pull requests only where there is no App."""
     found, has_app = seen.get("actions/permissions/workflow"), "APP_CLIENT_ID" in seen.variables()
     opens = bool(found["can_approve_pull_request_reviews"])
@@ -69,28 +69,28 @@ def token(seen: Seen) -> Look:
     note = say(
         "without an App, letters that come by the form need “Allow GitHub Actions to create and approve pull requests”"
     )
-    return Look(
+    return Observation(
         tuple(gaps),
-        (Request("PUT", "actions/permissions/workflow", data),) if gaps else (),
+        (ApiRequest("PUT", "actions/permissions/workflow", data),) if gaps else (),
         () if has_app or opens else (note,),
     )
 
 
-def forks(seen: Seen) -> Look:
+def forks(seen: SettingsSnapshot) -> Observation:
     """What strangers send does not run before somebody of the office agreed."""
     private = seen.repository["private"]
     found = seen.find(f"actions/permissions/fork-pr-{'workflows-private-repos' if private else 'contributor-approval'}")
     if found is None:
-        return Look(notes=(say("this GitHub server does not have it"),))
+        return Observation(notes=(say("this GitHub server does not have it"),))
     if private:
         return _private_forks(found)
     if found["approval_policy"] == FORKS:
-        return Look()
-    request = Request("PUT", "actions/permissions/fork-pr-contributor-approval", {"approval_policy": FORKS})
-    return Look((say("workflows of strangers run without being agreed to"),), (request,))
+        return Observation()
+    request = ApiRequest("PUT", "actions/permissions/fork-pr-contributor-approval", {"approval_policy": FORKS})
+    return Observation((say("workflows of strangers run without being agreed to"),), (request,))
 
 
-def _private_forks(found: dict[str, bool]) -> Look:
+def _private_forks(found: dict[str, bool]) -> Observation:
     runs = found["run_workflows_from_fork_pull_requests"]
     wanted = {
         "run_workflows_from_fork_pull_requests": runs,
@@ -99,14 +99,14 @@ def _private_forks(found: dict[str, bool]) -> Look:
         "require_approval_for_fork_pr_workflows": runs or found["require_approval_for_fork_pr_workflows"],
     }
     if found == wanted:
-        return Look()
-    request = Request("PUT", "actions/permissions/fork-pr-workflows-private-repos", wanted)
-    return Look(
+        return Observation()
+    request = ApiRequest("PUT", "actions/permissions/fork-pr-workflows-private-repos", wanted)
+    return Observation(
         (say("workflows of forks get a token that writes, secrets, or run without being agreed to"),), (request,)
     )
 
 
-def workflows(seen: Seen) -> Look:
+def workflows(seen: SettingsSnapshot) -> Observation:
     """Every workflow of the office is known to GitHub and awake: after 60 quiet days GitHub puts schedules to sleep."""
     found = {str(one["path"]): one for one in seen.items("actions/workflows", "workflows")}
     state = {path: str(found[path]["state"]) if path in found else UNKNOWN for path in seen.facts.workflows}
@@ -120,8 +120,8 @@ def workflows(seen: Seen) -> Look:
     if asleep:
         gaps.append(say("GitHub put {names} to sleep", names=_names(asleep)))
     note = say("somebody switched off {names}; on again: Actions > (its name) > Enable workflow", names=_names(off))
-    requests = (Request("PUT", f"actions/workflows/{found[path]['id']}/enable") for path in asleep)
-    return Look(tuple(gaps), tuple(requests), (note,) if off else ())
+    requests = (ApiRequest("PUT", f"actions/workflows/{found[path]['id']}/enable") for path in asleep)
+    return Observation(tuple(gaps), tuple(requests), (note,) if off else ())
 
 
 def _in(state: dict[str, str], *wanted: str) -> list[str]:
@@ -134,7 +134,7 @@ def _names(paths: list[str]) -> Phrase:
 
 
 ROWS = (
-    Row(
+    SettingRow(
         "actions",
         say("GitHub Actions: whose actions may run"),
         say("a stranger's program must not run with the office's rights"),
@@ -145,7 +145,7 @@ ROWS = (
         ADMINISTRATION,
         allowed,
     ),
-    Row(
+    SettingRow(
         "selected-actions",
         say("GitHub Actions: only those made by GitHub"),
         say("the workflows use no others"),
@@ -153,7 +153,7 @@ ROWS = (
         ADMINISTRATION,
         selected,
     ),
-    Row(
+    SettingRow(
         "token",
         say("GitHub Actions: rights of a job's own token"),
         say("every workflow names what it needs; nothing gets more by default"),
@@ -164,7 +164,7 @@ ROWS = (
         ADMINISTRATION,
         token,
     ),
-    Row(
+    SettingRow(
         "forks",
         say("GitHub Actions: pull requests from outside"),
         say("what strangers send is looked at by somebody before it runs"),
@@ -176,7 +176,7 @@ ROWS = (
         ADMINISTRATION,
         forks,
     ),
-    Row(
+    SettingRow(
         "workflows",
         say("GitHub Actions: the workflows"),
         say("a workflow that sleeps does nothing, and nobody hears of it"),

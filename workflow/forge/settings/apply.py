@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND
 from workflow.forge.rest_api import ForgeError, GitHub
-from workflow.forge.settings.row import PLANS, Look, Request, Row
-from workflow.forge.settings.snapshot import Facts, Seen
-from workflow.i18n.message import Message, Phrase, Words, say
+from workflow.forge.settings.row import PLANS, ApiRequest, Observation, SettingRow
+from workflow.forge.settings.snapshot import OfficeFacts, SettingsSnapshot
+from workflow.i18n.message import Message, Phrase, WordList, say
 
 ROUNDS = 3
 """A row may need some rounds: an environment is made before it can be opened for a branch."""
@@ -21,14 +21,14 @@ NAMES = {"actions_variables": "Variables"}
 """Permissions that GitHub's pages call otherwise than its answers do."""
 
 
-class Result(Struct, frozen=True):
+class AppliedRow(Struct, frozen=True):
     """What became of one row."""
 
-    row: Row
-    before: Look
-    after: Look
+    row: SettingRow
+    before: Observation
+    after: Observation
     """As it stands now."""
-    done: tuple[Request, ...] = ()
+    done: tuple[ApiRequest, ...] = ()
     refused: Message | None = None
 
     @property
@@ -37,23 +37,23 @@ class Result(Struct, frozen=True):
         return not self.after.gaps
 
 
-def survey(rows: Iterable[Row], forge: GitHub, facts: Facts) -> list[Result]:
+def survey(rows: Iterable[SettingRow], forge: GitHub, facts: OfficeFacts) -> list[AppliedRow]:
     """How everything stands; nothing is changed."""
-    seen = Seen(forge, facts)
-    return [Result(row, found, found) for row in rows for found in [_look(row, seen)]]
+    seen = SettingsSnapshot(forge, facts)
+    return [AppliedRow(row, found, found) for row in rows for found in [_look(row, seen)]]
 
 
-def apply(rows: Iterable[Row], forge: GitHub, facts: Facts) -> list[Result]:
+def apply(rows: Iterable[SettingRow], forge: GitHub, facts: OfficeFacts) -> list[AppliedRow]:
     """Set what differs, row by row, and look at everything again at the end."""
-    seen = Seen(forge, facts)
+    seen = SettingsSnapshot(forge, facts)
     mended = [_mend(row, seen) for row in rows]
-    seen = Seen(forge, facts)
-    return [Result(one.row, one.before, _look(one.row, seen), one.done, one.refused) for one in mended]
+    seen = SettingsSnapshot(forge, facts)
+    return [AppliedRow(one.row, one.before, _look(one.row, seen), one.done, one.refused) for one in mended]
 
 
-def _mend(row: Row, seen: Seen) -> Result:
+def _mend(row: SettingRow, seen: SettingsSnapshot) -> AppliedRow:
     before = found = _look(row, seen)
-    done: list[Request] = []
+    done: list[ApiRequest] = []
     for _ in range(ROUNDS):
         if not found.requests:
             break
@@ -62,21 +62,21 @@ def _mend(row: Row, seen: Seen) -> Result:
                 _send(seen.forge, request)
                 done.append(request)
         except ForgeError as error:
-            return Result(row, before, found, tuple(done), refusal(error, row))
+            return AppliedRow(row, before, found, tuple(done), refusal(error, row))
         finally:
             seen.forget()
         found = _look(row, seen)
-    return Result(row, before, found, tuple(done))
+    return AppliedRow(row, before, found, tuple(done))
 
 
-def _look(row: Row, seen: Seen) -> Look:
+def _look(row: SettingRow, seen: SettingsSnapshot) -> Observation:
     try:
         return row.look(seen)
     except ForgeError as error:
-        return Look((refusal(error, row),))
+        return Observation((refusal(error, row),))
 
 
-def _send(forge: GitHub, request: Request) -> None:
+def _send(forge: GitHub, request: ApiRequest) -> None:
     match request.method:
         case "POST":
             forge.post(request.path, request.data)
@@ -88,7 +88,7 @@ def _send(forge: GitHub, request: Request) -> None:
             forge.delete(request.path)
 
 
-def refusal(error: ForgeError, row: Row) -> Message:
+def refusal(error: ForgeError, row: SettingRow) -> Message:
     """Why GitHub did not answer or did not do it, and what helps."""
     if PLAN.search(error.reason):
         return say(
@@ -107,12 +107,12 @@ def refusal(error: ForgeError, row: Row) -> Message:
     return error.message
 
 
-def permissions(needs: str) -> Words:
+def permissions(needs: str) -> WordList:
     """`pages=write,administration=write; metadata=read` as people find them where tokens are made.
 
     A semicolon stands between sets of which one is enough (GitHub Docs, "Troubleshooting the REST API").
     """
-    return Words(tuple(_in_words(one) for one in needs.split(";")))
+    return WordList(tuple(_in_words(one) for one in needs.split(";")))
 
 
 def _in_words(needs: str) -> str:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from workflow.forge.settings.row import Look, Plan, Request, Row
-from workflow.forge.settings.snapshot import Seen
+from workflow.forge.settings.row import ApiRequest, GitHubPlan, Observation, SettingRow
+from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, say
 
 HOLDS = {
@@ -25,27 +25,27 @@ def path_of(name: str) -> str:
     return f"environments/{quote(name, safe='')}"
 
 
-def look(seen: Seen, name: str) -> Look:
+def look(seen: SettingsSnapshot, name: str) -> Observation:
     """Whether it is there, and open for the default branch alone."""
     path, branch = path_of(name), seen.branch
     found = seen.find(path)
     if found is None:
-        return Look((say("it is not there"),), (_closed(path, {}),))
+        return Observation((say("it is not there"),), (_closed(path, {}),))
     if not (found.get("deployment_branch_policy") or {}).get("custom_branch_policies"):
-        return Look((say("it is not kept to “{branch}” alone", branch=branch),), (_closed(path, found),))
+        return Observation((say("it is not kept to “{branch}” alone", branch=branch),), (_closed(path, found),))
     policies = seen.items(f"{path}/deployment-branch-policies", "branch_policies")
     others = [one for one in policies if (one["name"], one.get("type", "branch")) != (branch, "branch")]
     gaps = [say("“{name}” may use it too", name=str(one["name"])) for one in others]
-    requests = [Request("DELETE", f"{path}/deployment-branch-policies/{one['id']}") for one in others]
+    requests = [ApiRequest("DELETE", f"{path}/deployment-branch-policies/{one['id']}") for one in others]
     if len(others) == len(policies):
         gaps.append(say("“{branch}” may not use it", branch=branch))
         requests.append(
-            Request("POST", f"{path}/deployment-branch-policies", {"name": branch, "type": "branch"}),
+            ApiRequest("POST", f"{path}/deployment-branch-policies", {"name": branch, "type": "branch"}),
         )
-    return Look(tuple(gaps), tuple(requests))
+    return Observation(tuple(gaps), tuple(requests))
 
 
-def _closed(path: str, found: dict[str, Any]) -> Request:
+def _closed(path: str, found: dict[str, Any]) -> ApiRequest:
     """Open it for named branches only.
 
     What GitHub is not told again is lost, so what protects it already is sent along; what does not is left out, since
@@ -58,11 +58,11 @@ def _closed(path: str, found: dict[str, Any]) -> Request:
         if rule["type"] == "required_reviewers" and rule.get("reviewers"):
             data["prevent_self_review"] = bool(rule.get("prevent_self_review"))
             data["reviewers"] = [{"type": one["type"], "id": one["reviewer"]["id"]} for one in rule["reviewers"]]
-    return Request("PUT", path, data)
+    return ApiRequest("PUT", path, data)
 
 
-def _row(name: str, why: Message, used_by: tuple[str, ...]) -> Row:
-    return Row(
+def _row(name: str, why: Message, used_by: tuple[str, ...]) -> SettingRow:
+    return SettingRow(
         key=f"environment:{name}",
         what=say("environment “{name}”", name=name),
         why=why,
@@ -74,7 +74,7 @@ def _row(name: str, why: Message, used_by: tuple[str, ...]) -> Row:
         needs="administration=write,actions=read",
         look=partial(look, name=name),
         used_by=used_by,
-        plan=Plan.PAID,
+        plan=GitHubPlan.PAID,
     )
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.forge.settings.snapshot import Seen
+from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, mark
 
 
-class Plan(StrEnum):
+class GitHubPlan(StrEnum):
     """What a private repository's owner must have for it; a public one has everything without paying.
 
     GitHub Docs, "GitHub's plans" and the notes on each feature's own page.
@@ -22,14 +22,16 @@ class Plan(StrEnum):
 
 
 PLANS = {
-    Plan.ANY: mark("every plan"),
-    Plan.PAID: mark("public repository: every plan; private: GitHub Pro, Team or Enterprise"),
-    Plan.PROTECTION: mark("public repository: every plan; private: Team or Enterprise with GitHub Secret Protection"),
+    GitHubPlan.ANY: mark("every plan"),
+    GitHubPlan.PAID: mark("public repository: every plan; private: GitHub Pro, Team or Enterprise"),
+    GitHubPlan.PROTECTION: mark(
+        "public repository: every plan; private: Team or Enterprise with GitHub Secret Protection"
+    ),
 }
 """The plans in words."""
 
 
-class Request(Struct, frozen=True):
+class ApiRequest(Struct, frozen=True):
     """One call of GitHub's API that mends something; the path is below the repository."""
 
     method: str
@@ -37,18 +39,18 @@ class Request(Struct, frozen=True):
     data: Any = None
 
 
-class Look(Struct, frozen=True):
+class Observation(Struct, frozen=True):
     """What was seen of one row."""
 
     gaps: tuple[Message, ...] = ()
     """How it differs from what is needed; none: all is well."""
-    requests: tuple[Request, ...] = ()
+    requests: tuple[ApiRequest, ...] = ()
     """What mends that; none: a person has to, and the gap says how."""
     notes: tuple[Message, ...] = ()
     """What is worth knowing and is no fault."""
 
 
-class Row(Struct, frozen=True):
+class SettingRow(Struct, frozen=True):
     """One thing that is set on GitHub."""
 
     key: str
@@ -59,7 +61,7 @@ class Row(Struct, frozen=True):
     """Where a person sets it in the browser."""
     needs: str
     """The permissions of a token that reads and sets it, as GitHub names them."""
-    look: Callable[[Seen], Look]
+    look: Callable[[SettingsSnapshot], Observation]
     used_by: tuple[str, ...] = ()
     """The workflows that depend on it."""
-    plan: Plan = Plan.ANY
+    plan: GitHubPlan = GitHubPlan.ANY

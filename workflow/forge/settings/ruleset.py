@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from workflow.forge.settings.combined_rules import Parameters, Rule, stricter, together
-from workflow.forge.settings.row import Look, Plan, Request, Row
-from workflow.forge.settings.snapshot import Seen
+from workflow.forge.settings.row import ApiRequest, GitHubPlan, Observation, SettingRow
+from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, say
 
 NAME = "redaksi"
@@ -21,7 +21,7 @@ RUNNER = "github-actions"
 Rules = dict[str, Parameters]
 
 
-def look(seen: Seen) -> Look:
+def look(seen: SettingsSnapshot) -> Observation:
     """What the rules in force leave open, and the ruleset that closes it."""
     in_force, bypassed, hidden = _in_force(seen)
     app = _runner(seen)
@@ -34,7 +34,7 @@ def look(seen: Seen) -> Look:
     own = _own(seen)
     requests = () if not gaps or _is_as_wanted(own, app) else (_request(own, app),)
     note = say("this token does not see who may bypass the rules; one with “Administration: write” does")
-    return Look(tuple(gaps), requests, (note,) if hidden else ())
+    return Observation(tuple(gaps), requests, (note,) if hidden else ())
 
 
 def _needs(app: int | None) -> Iterator[tuple[Message, Callable[[Rules], bool]]]:
@@ -94,7 +94,7 @@ def _checks(rules: Rules) -> list[Parameters]:
     return [check for check in found if check.get("context") == CHECK]
 
 
-def _in_force(seen: Seen) -> tuple[Rules, list[str], bool]:
+def _in_force(seen: SettingsSnapshot) -> tuple[Rules, list[str], bool]:
     """The rules that hold for the default branch and for everybody; the names of rulesets that some may bypass.
 
     And whether of some ruleset this token does not see who may.
@@ -111,13 +111,13 @@ def _is_bypassed(ruleset: Rule) -> bool:
     return bool(ruleset.get("bypass_actors")) or ruleset.get("current_user_can_bypass", "never") != "never"
 
 
-def _runner(seen: Seen) -> int | None:
+def _runner(seen: SettingsSnapshot) -> int | None:
     """The number of GitHub Actions on this server; None where it cannot be learned."""
     app = seen.app(RUNNER)
     return int(app["id"]) if app else None
 
 
-def _own(seen: Seen) -> Rule | None:
+def _own(seen: SettingsSnapshot) -> Rule | None:
     """Our ruleset, with its rules, if there is one."""
     for one in seen.items("rulesets"):
         if one["name"] == NAME and one.get("source_type") == "Repository" and one.get("target") == "branch":
@@ -177,12 +177,12 @@ def _is_as_wanted(own: Rule | None, app: int | None) -> bool:
     return same and present == {rule["type"]: rule.get("parameters", {}) for rule in body["rules"]}
 
 
-def _request(own: Rule | None, app: int | None) -> Request:
+def _request(own: Rule | None, app: int | None) -> ApiRequest:
     body = _body(own, app)
-    return Request("PUT", f"rulesets/{own['id']}", body) if own else Request("POST", "rulesets", body)
+    return ApiRequest("PUT", f"rulesets/{own['id']}", body) if own else ApiRequest("POST", "rulesets", body)
 
 
-ROW = Row(
+ROW = SettingRow(
     key="ruleset",
     what=say("rules of the default branch"),
     why=say("nobody changes what is published but by a pull request that the check and another person agreed to"),
@@ -192,5 +192,5 @@ ROW = Row(
     needs="administration=write",
     look=look,
     used_by=("validate.yml",),
-    plan=Plan.PAID,
+    plan=GitHubPlan.PAID,
 )

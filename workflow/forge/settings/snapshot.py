@@ -11,7 +11,7 @@ PAGE = 30
 MOST_PAGES = 50
 
 
-class Facts(Struct, frozen=True):
+class OfficeFacts(Struct, frozen=True):
     """What the office's own files say, as far as it must fit what is set on GitHub."""
 
     workflows: tuple[str, ...] = ()
@@ -26,10 +26,10 @@ class Facts(Struct, frozen=True):
     """Variables that the caller wants set."""
 
 
-class Seen:
+class SettingsSnapshot:
     """One look at a repository. Raises ForgeError where GitHub refuses; what was read is not asked for again."""
 
-    def __init__(self, forge: GitHub, facts: Facts) -> None:
+    def __init__(self, forge: GitHub, facts: OfficeFacts) -> None:
         self.forge, self.facts = forge, facts
         self._known: dict[str, Any] = {}
 

@@ -7,51 +7,51 @@ from msgspec import Struct
 
 from workflow.forge.rest_api import FORBIDDEN, NOT_FOUND, ForgeError
 from workflow.forge.settings.environments import path_of
-from workflow.forge.settings.row import Look, Plan, Request, Row
-from workflow.forge.settings.snapshot import Seen
+from workflow.forge.settings.row import ApiRequest, GitHubPlan, Observation, SettingRow
+from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, Phrase, say
 
 ON = "on"
-NOT_NEEDED = Look(notes=(say("it is not set, and not needed now"),))
-Need = Callable[[Seen], bool]
+NOT_NEEDED = Observation(notes=(say("it is not set, and not needed now"),))
+Need = Callable[[SettingsSnapshot], bool]
 
 
-def always(_seen: Seen) -> bool:
+def always(_seen: SettingsSnapshot) -> bool:
     """An office that works on GitHub needs it."""
     return True
 
 
-def choice(_seen: Seen) -> bool:
+def choice(_seen: SettingsSnapshot) -> bool:
     """It is for the office to decide, or there is a value that serves without it."""
     return False
 
 
-def delivers(seen: Seen) -> bool:
+def delivers(seen: SettingsSnapshot) -> bool:
     """The office sends mail by program."""
     return seen.variables().get("DELIVERY") == ON
 
 
-def edits(seen: Seen) -> bool:
+def edits(seen: SettingsSnapshot) -> bool:
     """The site has the page for writing."""
     return seen.variables().get("EDITOR") == ON
 
 
-def signs(seen: Seen) -> bool:
+def signs(seen: SettingsSnapshot) -> bool:
     """office.yml names the key that the site's mark is to be signed with."""
     return seen.facts.signed
 
 
-def small_store(seen: Seen) -> bool:
+def small_store(seen: SettingsSnapshot) -> bool:
     """Mail is sent and the contacts are not in a second repository."""
     return delivers(seen) and not seen.variables().get("CONTACTS_REPOSITORY")
 
 
-def has_repository(seen: Seen) -> bool:
+def has_repository(seen: SettingsSnapshot) -> bool:
     """Mail is sent and the contacts are in a second repository, which the App reads."""
     return delivers(seen) and bool(seen.variables().get("CONTACTS_REPOSITORY"))
 
 
-def no_small_store(seen: Seen) -> bool:
+def no_small_store(seen: SettingsSnapshot) -> bool:
     """Mail is sent and the contacts are not in a secret."""
     return delivers(seen) and "CONTACTS" not in secrets(seen, "mail")
 
@@ -114,7 +114,7 @@ SECRETS = (
 )
 
 
-def site_url(seen: Seen) -> Look:
+def site_url(seen: SettingsSnapshot) -> Observation:
     """The site's address must be said where it is not the one that GitHub makes of the repository's name."""
     owner, name = seen.repository["full_name"].split("/")
     address = str((seen.find("pages") or {}).get("html_url") or "")
@@ -124,32 +124,32 @@ def site_url(seen: Seen) -> Look:
     return variable(seen, VARIABLES_BY_NAME["SITE_URL"], address)
 
 
-def variable(seen: Seen, one: Variable, fitting: str = "") -> Look:
+def variable(seen: SettingsSnapshot, one: Variable, fitting: str = "") -> Observation:
     """Whether a variable is set, where it is needed; as the caller wants it, or to what fits."""
     known, asked = seen.variables().get(one.name), seen.facts.values.get(one.name)
     value = asked or (fitting if known is None else "")
     if value and value != known:
         gap = say("it is not “{value}”", value=value) if known else say("it is not set; “{value}” fits", value=value)
-        return Look((gap,), (_set(one.name, value, known),))
+        return Observation((gap,), (_set(one.name, value, known),))
     if known is None and one.needed(seen):
-        return Look((say("it is not set: redaksi github --apply --set {name}=…", name=one.name),))
-    return Look() if known else NOT_NEEDED
+        return Observation((say("it is not set: redaksi github --apply --set {name}=…", name=one.name),))
+    return Observation() if known else NOT_NEEDED
 
 
-def _set(name: str, value: str, known: str | None) -> Request:
+def _set(name: str, value: str, known: str | None) -> ApiRequest:
     if known is None:
-        return Request("POST", "actions/variables", {"name": name, "value": value})
-    return Request("PATCH", f"actions/variables/{name}", {"value": value})
+        return ApiRequest("POST", "actions/variables", {"name": name, "value": value})
+    return ApiRequest("PATCH", f"actions/variables/{name}", {"value": value})
 
 
-def secrets(seen: Seen, environment: str) -> set[str]:
+def secrets(seen: SettingsSnapshot, environment: str) -> set[str]:
     """The names of an environment's secrets; none where it is not there."""
     if seen.find(path_of(environment)) is None:
         return set()
     return {str(one["name"]) for one in seen.items(f"{path_of(environment)}/secrets", "secrets")}
 
 
-def secret(seen: Seen, one: Secret) -> Look:
+def secret(seen: SettingsSnapshot, one: Secret) -> Observation:
     """Whether a secret is there, in its environment and nowhere else; what is not needed may stay unseen."""
     try:
         return _found(seen, one)
@@ -159,19 +159,19 @@ def secret(seen: Seen, one: Secret) -> Look:
         return NOT_NEEDED
 
 
-def _found(seen: Seen, one: Secret) -> Look:
+def _found(seen: SettingsSnapshot, one: Secret) -> Observation:
     if one.name in secrets(seen, one.environment):
-        return Look()
+        return Observation()
     if one.name in {str(found["name"]) for found in seen.items("actions/secrets", "secrets")}:
-        return Look(
+        return Observation(
             (say("it is a secret of the repository, which any branch can read: move it: {how}", how=how(seen, one)),)
         )
     if one.needed(seen):
-        return Look((say("it is not set: {how}", how=how(seen, one)),))
+        return Observation((say("it is not set: {how}", how=how(seen, one)),))
     return NOT_NEEDED
 
 
-def how(seen: Seen, one: Secret) -> Phrase:
+def how(seen: SettingsSnapshot, one: Secret) -> Phrase:
     """The command that sets a secret, whole however long it is; its value never stands in it."""
     host = seen.repository["html_url"].split("/")[2]
     where = seen.repository["full_name"] if host == "github.com" else f"{host}/{seen.repository['full_name']}"
@@ -181,8 +181,8 @@ def how(seen: Seen, one: Secret) -> Phrase:
     return Phrase(f"{command} {one.source}".rstrip())
 
 
-def _variable_row(one: Variable, look: Callable[[Seen], Look]) -> Row:
-    return Row(
+def _variable_row(one: Variable, look: Callable[[SettingsSnapshot], Observation]) -> SettingRow:
+    return SettingRow(
         key=f"variable:{one.name}",
         what=say("variable {name}", name=one.name),
         why=one.why,
@@ -193,8 +193,8 @@ def _variable_row(one: Variable, look: Callable[[Seen], Look]) -> Row:
     )
 
 
-def _secret_row(one: Secret) -> Row:
-    return Row(
+def _secret_row(one: Secret) -> SettingRow:
+    return SettingRow(
         key=f"secret:{one.environment}/{one.name}",
         what=say("secret {name} in the environment “{environment}”", name=one.name, environment=one.environment),
         why=one.why,
@@ -202,7 +202,7 @@ def _secret_row(one: Secret) -> Row:
         needs="environments=read,secrets=read,actions=read",
         look=partial(secret, one=one),
         used_by=one.used_by,
-        plan=Plan.PAID,
+        plan=GitHubPlan.PAID,
     )
 
 

@@ -7,17 +7,17 @@ from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import ARTICLE, REQUEST
 from workflow.records.paths import PICTURE as PICTURE_PATH
 from workflow.rules.authority.git_change import picture_paths
-from workflow.rules.authority.judge import Refusal, Vouching, refusals
+from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.record_change import case_of
 
 
 def refusals_at_the_door(
     files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int
-) -> Iterator[tuple[str, Refusal]]:
+) -> Iterator[tuple[str, FieldRefusal]]:
     """What the table does not let a person change so, by the path of each record."""
     after = Overlay(files, changed)
     name = office.people[person].name if person in office.people else person
-    vouching = Vouching(frozenset({person}), name)
+    vouching = ValueProvenance(frozenset({person}), name)
     for path in sorted({*_records(changed), *_illustrated(files, changed)}):
         case = case_of(path, files, after, office, now)
         if case:

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.config.policy import Level, Owner
-from workflow.git.log import Change, Commit
-from workflow.rules.authority.judge import Vouching, hold_one_of
+from workflow.git.log import Commit, FileChange
+from workflow.rules.authority.judge import ValueProvenance, hold_one_of
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_context import Unvouched
 
@@ -36,7 +36,7 @@ def _covers(owned: str, path: str) -> bool:
     return path == owned or path.startswith(owned if owned.endswith("/") else f"{owned}/")
 
 
-def unvouched(changes: Iterable[Change], provenance: Provenance) -> Iterator[Unvouched]:
+def unvouched(changes: Iterable[FileChange], provenance: Provenance) -> Iterator[Unvouched]:
     """Files outside content/ that were changed and that no owner made, merged or approved as they now are."""
     witness = provenance.witness
     titles = witness.office.editions[-1].performers
@@ -55,7 +55,7 @@ def unvouched(changes: Iterable[Change], provenance: Provenance) -> Iterator[Unv
             )
 
 
-def _vouching(path: str, provenance: Provenance) -> Vouching:
+def _vouching(path: str, provenance: Provenance) -> ValueProvenance:
     """Who stands behind a file as it now is, with the evidence that the policy asks for a change of the rules."""
     needed = provenance.witness.office.policy.evidence.needed_of_rules
     made = provenance.made_by(provenance.maker((path,), lambda commit: provenance.state(commit, path)), needed)

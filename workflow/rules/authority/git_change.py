@@ -5,8 +5,8 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.config.policy import Level
-from workflow.git.commit_files import Tree, tree_of
-from workflow.git.log import Change, Commit
+from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.log import Commit, FileChange
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.file_source import Files
@@ -14,21 +14,23 @@ from workflow.records.paths import ARTICLE
 from workflow.records.paths import PICTURE as PICTURE_PATH
 from workflow.records.request import Request
 from workflow.rules.authority.fields import PICTURE
-from workflow.rules.authority.judge import Refusal, Vouching, refusals
+from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.authority.record_change import case_of, values_of
 from workflow.rules.authority.table import SEEN
-from workflow.rules.change_context import ActEvidence, Made, RecordChange
+from workflow.rules.change_context import ActEvidence, MadeBy, RecordChange
 from workflow.text.document import ESCAPE
 
 
 class RecordAuthority:
     """Says of each record of a change what was done to it by somebody who may not."""
 
-    def __init__(self, provenance: Provenance, before: Tree, after: Tree, office: Office, now: int) -> None:
+    def __init__(
+        self, provenance: Provenance, before: CommitFiles, after: CommitFiles, office: Office, now: int
+    ) -> None:
         self.provenance, self.before, self.after, self.office, self.now = provenance, before, after, office, now
 
-    def refusals(self, path: str) -> tuple[Refusal, ...]:
+    def refusals(self, path: str) -> tuple[FieldRefusal, ...]:
         """What the table does not let pass of one record."""
         case = case_of(path, self.before, self.after, self.office, self.now)
         if case is None:
@@ -36,7 +38,7 @@ class RecordAuthority:
         at = self.provenance.witness.received
         return tuple(refusals(case, self.office, at, lambda field: self._vouching(path, field)))
 
-    def _vouching(self, path: str, field: str) -> Vouching:
+    def _vouching(self, path: str, field: str) -> ValueProvenance:
         made = self.provenance.made_by(self.maker(path, field), self.office.policy.evidence.default)
         return made.and_by(self._approvers(path, field))
 
@@ -67,14 +69,14 @@ class RecordAuthority:
             approvers=self._approvers(path, PICTURE),
         )
 
-    def taken_back(self, view: RecordChange[Request]) -> Made | None:
+    def taken_back(self, view: RecordChange[Request]) -> MadeBy | None:
         """Who entered that the sender took a letter back; None where the change does not bring that."""
         before, after = view.before, view.after
         if after is None or not after.record.withdrawn or (before and before.record.withdrawn):
             return None
         return self._made(self.maker(view.change.path, "withdrawn.by"))
 
-    def held(self, view: RecordChange[Request]) -> dict[int, Made]:
+    def held(self, view: RecordChange[Request]) -> dict[int, MadeBy]:
         """Who entered each hold that is new, or ended it."""
         path = view.change.path
         old = self._list(path, self.before, "holds")
@@ -92,17 +94,17 @@ class RecordAuthority:
             for index in changed
         }
 
-    def _list(self, path: str, tree: Tree, field: str) -> list[Any]:
+    def _list(self, path: str, tree: CommitFiles, field: str) -> list[Any]:
         found = (values_of(path, tree) or {}).get(field)
         return found if isinstance(found, list) else []
 
-    def _made(self, commit: Commit | None) -> Made:
+    def _made(self, commit: Commit | None) -> MadeBy:
         if commit is None:
             lacks = say("No commit brought this entry as it stands; it came of a merge.")
-            return Made(None, None, Level.CLAIMED, lacks, self.now)
+            return MadeBy(None, None, Level.CLAIMED, lacks, self.now)
         witness = self.provenance.witness
         worth = witness.worth(commit)
-        return Made(commit, worth.person, worth.level, worth.lacks, witness.made_at(commit, self.now))
+        return MadeBy(commit, worth.person, worth.level, worth.lacks, witness.made_at(commit, self.now))
 
     def _approvers(self, path: str, field: str) -> frozenset[str]:
         return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))
@@ -122,7 +124,7 @@ def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:
     return [f"{path.rpartition('/')[0]}/{name}" for name in names if isinstance(name, str)]
 
 
-def stories_of(changes: Iterable[Change], before: Tree) -> Iterator[str]:
+def stories_of(changes: Iterable[FileChange], before: CommitFiles) -> Iterator[str]:
     """The stories whose pictures a change touches though it does not touch them."""
     touched = {change.path for change in changes}
     for change in changes:

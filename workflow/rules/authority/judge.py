@@ -26,7 +26,7 @@ class Objection(StrEnum):
     """Nobody whose it is made or approved the change."""
 
 
-class Refusal(Struct, frozen=True):
+class FieldRefusal(Struct, frozen=True):
     """A field that was changed by somebody who may not, or when it does not change."""
 
     field: str
@@ -39,7 +39,7 @@ class Refusal(Struct, frozen=True):
     """Why that person's word does not suffice, where it does not."""
 
 
-class Vouching(Struct, frozen=True):
+class ValueProvenance(Struct, frozen=True):
     """Who stands behind the value of a field: whoever made it what it is, and whoever approved exactly that."""
 
     persons: frozenset[str]
@@ -51,12 +51,12 @@ class Vouching(Struct, frozen=True):
     lacks: Message | None = None
     """Why the maker's word does not suffice, where it does not."""
 
-    def and_by(self, persons: frozenset[str]) -> "Vouching":
+    def and_by(self, persons: frozenset[str]) -> "ValueProvenance":
         """The same with some others beside."""
         return replace(self, persons=self.persons | persons)
 
 
-class Case(Struct, frozen=True):
+class AuthorityCase(Struct, frozen=True):
     """One record before and after a change, as the table looks at it."""
 
     kind: type[Any]
@@ -68,17 +68,19 @@ class Case(Struct, frozen=True):
     """What the change brings along."""
 
 
-def refusals(case: Case, office: Office, at: int, vouching: Callable[[str], Vouching]) -> Iterator[Refusal]:
+def refusals(
+    case: AuthorityCase, office: Office, at: int, vouching: Callable[[str], ValueProvenance]
+) -> Iterator[FieldRefusal]:
     """Every field that the table does not let change so. `at`: when the change came in; roles are those held then."""
     for field in case.fields:
         found = cell(case.kind, field, case.state)
         allowed = roles_in(found.who, case.edition)
         if not allowed:
-            yield Refusal(field, case.state, found, Objection.NEVER)
+            yield FieldRefusal(field, case.state, found, Objection.NEVER)
         elif found.along and not any(one in case.occasions for one in found.along):
-            yield Refusal(field, case.state, found, Objection.OCCASION)
+            yield FieldRefusal(field, case.state, found, Objection.OCCASION)
         elif not hold_one_of(office, (by := vouching(field)).persons, allowed, at):
-            yield Refusal(field, case.state, found, Objection.PERSON, by.author, by.lacks)
+            yield FieldRefusal(field, case.state, found, Objection.PERSON, by.author, by.lacks)
 
 
 def hold_one_of(office: Office, persons: Iterable[str], roles: Collection[str], at: int) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from workflow.config.policy import Level
-from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.git.commit_files import tree_of
-from workflow.git.commit_range import Stretch
+from workflow.git.commit_range import CommitRange
 from workflow.git.errors import GitError
 from workflow.git.log import Commit, Step
 from workflow.git.repository import Repository
 from workflow.records.paths import REQUEST
 from workflow.rules.authority.fields import FORM
-from workflow.rules.authority.judge import Vouching
+from workflow.rules.authority.judge import ValueProvenance
 from workflow.rules.authority.record_change import values_of
 
 Approved = Collection[tuple[str, str]]
@@ -24,7 +24,9 @@ ValueAt = Callable[[str], Any]
 class Provenance:
     """Looks through the commits of a stretch for who made its bytes, and who approved them as they are."""
 
-    def __init__(self, repository: Repository, stretch: Stretch, witness: Witness, approved: Approved) -> None:
+    def __init__(
+        self, repository: Repository, stretch: CommitRange, witness: EvidenceAssessor, approved: Approved
+    ) -> None:
         self.repository, self.stretch, self.witness, self.approved = repository, stretch, witness, approved
         self._parted: dict[str, tuple[str, ...]] = {}
         self._forks: dict[str, str] = {}
@@ -110,14 +112,14 @@ class Provenance:
         """The mode and bytes of whatever lies at a path in a commit or tree; "" where nothing does."""
         return tree_of(self.repository, commit).state(path)
 
-    def made_by(self, commit: Commit | None, needed: Level) -> Vouching:
+    def made_by(self, commit: Commit | None, needed: Level) -> ValueProvenance:
         """The person who made a commit, where the evidence for that suffices; else what it lacks."""
         if commit is None:
-            return Vouching(frozenset())
+            return ValueProvenance(frozenset())
         worth, claimed = self.witness.worth(commit), self.witness.author_of(commit) or ""
         if worth.person is None or worth.level.rank < needed.rank:
-            return Vouching(frozenset(), commit.author_name, claimed, worth.lacks if claimed else None)
-        return Vouching(frozenset({worth.person}), commit.author_name, claimed)
+            return ValueProvenance(frozenset(), commit.author_name, claimed, worth.lacks if claimed else None)
+        return ValueProvenance(frozenset({worth.person}), commit.author_name, claimed)
 
 
 def _without_number(path: str, commit: str, repository: Repository) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE, request_path
 from workflow.records.request import Request
 from workflow.rules.authority.fields import differing, values
-from workflow.rules.authority.judge import Case
+from workflow.rules.authority.judge import AuthorityCase
 from workflow.rules.authority.occasions import of_article, of_request
 from workflow.rules.authority.party import edition_for
 from workflow.rules.authority.state import State, article_state, request_state
@@ -18,7 +18,7 @@ from workflow.rules.record_version import version, whole_version
 from workflow.sop.edition import Edition
 
 
-def case_of(path: str, before: Files, after: Files, office: Office, now: int) -> Case | None:
+def case_of(path: str, before: Files, after: Files, office: Office, now: int) -> AuthorityCase | None:
     """A record in two trees, by the office of the first; None where the second has no record that can be read."""
     kind = _kind(path)
     old, new = (values_of(path, files) for files in (before, after))
@@ -30,7 +30,7 @@ def case_of(path: str, before: Files, after: Files, office: Office, now: int) ->
     occasions = {*of_request(*_both(Request, letter, before, after), edition)} if letter else set()
     if kind is Article:
         occasions |= {*of_article(*_both(Article, path, before, after))}
-    return Case(kind, state, edition, tuple(fields), frozenset(occasions))
+    return AuthorityCase(kind, state, edition, tuple(fields), frozenset(occasions))
 
 
 def _kind(path: str) -> type[Any]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workflow.config.policy import Level
-from workflow.git.commit_files import Tree, tree_of
+from workflow.git.commit_files import CommitFiles, tree_of
 from workflow.git.log import Commit, latest
 from workflow.records.paths import article_path
 from workflow.records.read import ReadArticle, read_article
@@ -14,7 +14,7 @@ from workflow.rules.authority.party import edition_for
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.authority.record_change import values_of
 from workflow.rules.authority.table import FACTS, LETTER
-from workflow.rules.change_context import Approved, RecordChange, Released
+from workflow.rules.change_context import NewApproval, NewPublication, RecordChange
 from workflow.sop.edition import Need
 
 MOST = 200
@@ -23,7 +23,7 @@ DECIDED = (*FACTS, *LETTER, "letter.nature")
 """What a disposition is about."""
 
 
-def fill(view: RecordChange[Request], provenance: Provenance, before: Tree, after: Tree) -> None:
+def fill(view: RecordChange[Request], provenance: Provenance, before: CommitFiles, after: CommitFiles) -> None:
     """Note in a view what its new entries vouch for, and whether that is still what it was."""
     if view.after is None:
         return
@@ -50,10 +50,10 @@ def fill(view: RecordChange[Request], provenance: Provenance, before: Tree, afte
 
 def _released(
     request: Request, index: int, article: ReadArticle, old: ReadArticle | None, *, anew: bool, reviewed: bool
-) -> Released:
+) -> NewPublication:
     approvals = [one for one in request.steps[:index] if one.content]
     last = max(approvals, key=lambda one: one.finished, default=None)
-    return Released(
+    return NewPublication(
         before=old.record.publish_at if old else None,
         now=article.record.publish_at,
         approved_anew=anew,
@@ -63,7 +63,7 @@ def _released(
     )
 
 
-def _later(view: RecordChange[Request], index: int, provenance: Provenance, after: Tree) -> tuple[str, ...]:
+def _later(view: RecordChange[Request], index: int, provenance: Provenance, after: CommitFiles) -> tuple[str, ...]:
     """The fields of a letter that were changed after somebody decided on it."""
     commit = view.evidence[index].commit.id
     then = values_of(provenance.place(view.change.path, commit), tree_of(provenance.repository, commit)) or {}
@@ -71,14 +71,14 @@ def _later(view: RecordChange[Request], index: int, provenance: Provenance, afte
     return tuple(field for field in DECIDED if field != "id" and then.get(field) != now.get(field))
 
 
-def _approved(person: str, article: ReadArticle, provenance: Provenance, drafters: frozenset[str]) -> Approved:
-    written = Authorship()
+def _approved(person: str, article: ReadArticle, provenance: Provenance, drafters: frozenset[str]) -> NewApproval:
+    written = TextAuthorship()
     for writer, version in _versions(article.document.path, provenance):
         written.take(writer, version)
     here = {
         one for step in provenance.stretch.touching(article.document.path) if (one := _writer(step.commit, provenance))
     }
-    return Approved(article.record.author, article.record.editor, 1 - written.share(person), drafters | here)
+    return NewApproval(article.record.author, article.record.editor, 1 - written.share(person), drafters | here)
 
 
 def _writer(commit: Commit, provenance: Provenance) -> str | None:
@@ -89,14 +89,14 @@ def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, R
     """Each version of a story, oldest first, with whose work it is: what main has, and what the change makes of it."""
     repository, stretch, witness = provenance.repository, provenance.stretch, provenance.witness
     for commit in latest(repository, stretch.base, path, MOST):
-        if version := read_article(Tree(repository, commit.id), path):
+        if version := read_article(CommitFiles(repository, commit.id), path):
             yield witness.author_of(commit), version
     for step in stretch.touching(path):
         if version := read_article(tree_of(repository, step.commit.id), path):
             yield _writer(step.commit, provenance), version
 
 
-class Authorship:
+class TextAuthorship:
     """Whose words a story is made of, version by version."""
 
     def __init__(self) -> None:

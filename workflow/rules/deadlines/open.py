@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import When, mark, say
+from workflow.i18n.message import InstantValue, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
@@ -19,7 +19,7 @@ def check(view: RequestView) -> Iterator[Hit]:
         message = say(
             "Step {number} was due on {when} and is not entered yet.",
             number=step.number,
-            when=When(due, view.office.zone),
+            when=InstantValue(due, view.office.zone),
         )
         help_ = say(
             "It is the turn of {role}: {activity}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import When, mark, say
+from workflow.i18n.message import InstantValue, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
@@ -16,7 +16,7 @@ def check(view: RequestView) -> Iterator[Hit]:
             message = say(
                 "Step {number} ended outside working hours ({when}).",
                 number=entry.step,
-                when=When(entry.finished, view.office.zone),
+                when=InstantValue(entry.finished, view.office.zone),
             )
             yield Hit(("steps", index, "finished"), message, say("Look whether date and time are right."))
 

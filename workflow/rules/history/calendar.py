@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import When, mark, say
+from workflow.i18n.message import InstantValue, mark, say
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
@@ -14,8 +14,8 @@ def check(view: WholeChange) -> Iterator[Hit]:
         message = say(
             "Step {number} of this request is now due on {new}, no longer on {old}.",
             number=moved.step,
-            new=When(moved.new, view.zone),
-            old=When(moved.old, view.zone),
+            new=InstantValue(moved.new, view.zone),
+            old=InstantValue(moved.old, view.zone),
         )
         yield Hit(0, message, path=moved.path)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import Words, mark, say
+from workflow.i18n.message import WordList, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -13,7 +13,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     performers = view.edition.performers
     if disposition and disposition.to and disposition.to not in performers:
         message = say("The SOP knows no function `{name}`.", name=disposition.to)
-        yield Hit(("disposition", "to"), message, say("Write {known}.", known=Words(tuple(performers))))
+        yield Hit(("disposition", "to"), message, say("Write {known}.", known=WordList(tuple(performers))))
 
 
 RULE = Rule(

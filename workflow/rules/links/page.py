@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.config.link_reach import Reach, Reachable, address_of, page_of
+from workflow.config.link_reach import LinkStatus, LinkTargets, address_of, page_of
 from workflow.config.office import Office
 from workflow.i18n.message import Message, mark, say
 from workflow.records import urls
@@ -41,38 +41,38 @@ def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
 
 def strays(articles: Iterable[ArticleFacts], files: Files, office: Office) -> Iterator[Finding]:
     """Links of articles that lead nowhere, or perhaps. They have no lines yet."""
-    places = Reachable(files, office)
+    places = LinkTargets(files, office)
     for one in articles:
         for link in one.links:
             is_inside = link.target.startswith("#")
-            reach = Reach.CHANGING if is_inside else places.reach(link.path, one.publish_at)
+            reach = LinkStatus.CHANGING if is_inside else places.reach(link.path, one.publish_at)
             if hit := _hit(link, reach, is_draft=one.draft, is_public=one.public):
                 yield RULE.finding(one.path, hit, settled=False)
 
 
-def _hit(link: LinkFacts, reach: Reach, *, is_draft: bool, is_public: bool) -> Hit | None:
-    if reach is Reach.THERE or (reach is Reach.CHANGING and is_public):
+def _hit(link: LinkFacts, reach: LinkStatus, *, is_draft: bool, is_public: bool) -> Hit | None:
+    if reach is LinkStatus.THERE or (reach is LinkStatus.CHANGING and is_public):
         return None
-    severity = Severity.WARNING if is_draft or reach is Reach.CHANGING else Severity.ERROR
+    severity = Severity.WARNING if is_draft or reach is LinkStatus.CHANGING else Severity.ERROR
     return Hit(link.at, _message(link, reach), _help(link, reach), severity=severity)
 
 
-def _message(link: LinkFacts, reach: Reach) -> Message:
-    if reach is Reach.WAITING:
+def _message(link: LinkFacts, reach: LinkStatus) -> Message:
+    if reach is LinkStatus.WAITING:
         return say("The link “{target}” leads to a story that opens later than this one.", target=link.target)
     if link.target.startswith("#"):
         return say("The link “{target}” leads to a place within the story, which has none.", target=link.target)
-    if reach is Reach.CHANGING:
+    if reach is LinkStatus.CHANGING:
         return say("The link “{target}” leads to a list that comes and goes.", target=link.target)
     return say("The link “{target}” leads to no page of the site.", target=link.target)
 
 
-def _help(link: LinkFacts, reach: Reach) -> Message:
-    if reach is Reach.WAITING:
+def _help(link: LinkFacts, reach: LinkStatus) -> Message:
+    if reach is LinkStatus.WAITING:
         return say("Take the link out, or set the times of publication so that the other story opens first.")
     if link.target.startswith("#"):
         return say("Take the link out; the site prints its words without it.")
-    if reach is Reach.CHANGING:
+    if reach is LinkStatus.CHANGING:
         return say("Link to the story or the letter itself. While the list is not there, no link is shown.")
     if HOST.fullmatch(link.target) and not FILES.search(link.target.partition("/")[0]):
         return say("An address of another site begins with https:// and its host; write it in full.")

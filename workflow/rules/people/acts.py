@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import Message, Words, mark, say
+from workflow.i18n.message import Message, WordList, mark, say
 from workflow.records.article import ActKind
 from workflow.rules.context import ActFacts, ArticleFacts, PairView, RequestFacts
 from workflow.rules.people.known import PEOPLE_HELP
@@ -24,7 +24,7 @@ def check(view: PairView) -> Iterator[Hit]:
             message = say("There is nobody called `{name}` in site_config/people.yml.", name=act.by)
             yield Hit(place, message, PEOPLE_HELP)
         elif set(act.roles).isdisjoint(other.approvers):
-            message = say("`{name}` may not do this: it is for {roles}.", name=act.by, roles=Words(other.approvers))
+            message = say("`{name}` may not do this: it is for {roles}.", name=act.by, roles=WordList(other.approvers))
             yield Hit(place, message, say("Roles are those of the day on which it was done."))
         elif act.act in SHOWING and act.by in (own.author, *other.drafters, took):
             yield Hit(place, _alone(act, took), say("Somebody else has to look at it."))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from workflow.config.office import Office
-from workflow.i18n.message import Message, Words, mark, say
+from workflow.i18n.message import Message, WordList, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -23,7 +23,7 @@ def check(view: RequestView) -> Iterator[Hit]:
                 "`{name}` may not do step {number}: it is for {roles}.",
                 name=entry.by,
                 number=entry.step,
-                roles=Words(allowed),
+                roles=WordList(allowed),
             )
             yield Hit(("steps", turn.index, "by"), message, _remedy(office, allowed, entry.finished))
 
@@ -33,7 +33,7 @@ def _remedy(office: Office, allowed: Collection[str], at: int) -> Message:
     holding = [one.name for key, one in office.people.items() if not set(office.roles_of(key, at)).isdisjoint(allowed)]
     if not holding:
         return say("Nobody holds such a role that day; have it entered in site_config/people.yml first.")
-    return say("Ask one of those who may: {people}.", people=Words(tuple(holding)))
+    return say("Ask one of those who may: {people}.", people=WordList(tuple(holding)))
 
 
 RULE = Rule(

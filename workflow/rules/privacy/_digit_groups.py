@@ -40,7 +40,7 @@ IDENTITY = re.compile(
 """Words that say that it is an identity number."""
 
 
-class Sight(Struct, frozen=True):
+class PersonalMatch(Struct, frozen=True):
     """Something that looks personal."""
 
     place: int
@@ -51,7 +51,7 @@ class Sight(Struct, frozen=True):
     """False: it may be something harmless."""
 
 
-class Run(Struct, frozen=True):
+class DigitRun(Struct, frozen=True):
     """One run of groups."""
 
     text: str
@@ -76,9 +76,9 @@ class Run(Struct, frozen=True):
         return self.text[place + len(digits) : self.groups[index][0]]
 
 
-def runs(text: str, least: int) -> Iterator[Run]:
+def runs(text: str, least: int) -> Iterator[DigitRun]:
     """The runs of a text with at least so many characters."""
     for found in RUN.finditer(text):
         if found.end() - found.start() >= least:
             groups = tuple((one.start() + found.start(), one.group()) for one in _GROUP.finditer(found.group()))
-            yield Run(text, found.start(), found.end(), groups)
+            yield DigitRun(text, found.start(), found.end(), groups)

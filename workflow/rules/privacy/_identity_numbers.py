@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workflow.rules.privacy._digit_groups import IDENTITY, NAMED, Run, Sight, runs
+from workflow.rules.privacy._digit_groups import IDENTITY, NAMED, DigitRun, PersonalMatch, runs
 
 DIGITS = 16
 _PART = re.compile(r"(?:\d[ .-]?){13}\d", re.ASCII)
@@ -23,14 +23,14 @@ _WOMEN = 40
 """Added to a woman's day of birth."""
 
 
-def identity_numbers(text: str) -> Iterator[Sight]:
+def identity_numbers(text: str) -> Iterator[PersonalMatch]:
     """Identity numbers of a text, and what may be one."""
     if _PART.search(text):
         for run in runs(text, DIGITS):
             yield from in_run(run)
 
 
-def in_run(run: Run) -> Iterator[Sight]:
+def in_run(run: DigitRun) -> Iterator[PersonalMatch]:
     """The identity numbers of one run."""
     index = 0
     while index < len(run.groups):
@@ -40,12 +40,12 @@ def in_run(run: Run) -> Iterator[Sight]:
             total += len(run.groups[last][1])
         sure = _sure(run, index, last) if total == DIGITS else None
         if sure is not None:
-            yield Sight(run.groups[index][0], (), sure)
+            yield PersonalMatch(run.groups[index][0], (), sure)
             index = last
         index += 1
 
 
-def _sure(run: Run, first: int, last: int) -> bool | None:
+def _sure(run: DigitRun, first: int, last: int) -> bool | None:
     """Whether 16 digits are an identity number; None where they are something else."""
     begin, (place, digits) = run.groups[first][0], run.groups[last]
     end = place + len(digits)

@@ -8,7 +8,7 @@ of the disguises. So only its facts are used here: which numbers are mobile ones
 import re
 from collections.abc import Iterator
 
-from workflow.rules.privacy._digit_groups import CONTACT, MONEY, NAMED, NEARLY, Run, Sight, runs
+from workflow.rules.privacy._digit_groups import CONTACT, MONEY, NAMED, NEARLY, DigitRun, PersonalMatch, runs
 
 _PART = re.compile(r"8(?:[])(]?[ ,/_~*.()-]{0,3}\d){6}", re.ASCII)
 """Nearly no text holds this, and where it does not, there is no mobile number: it is found twenty times as fast."""
@@ -31,14 +31,14 @@ _WHEN = re.compile(rf"{_ONE}(?:(?: ?- ?| ){_ONE})*", re.ASCII)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
 
 
-def mobile_numbers(text: str) -> Iterator[Sight]:
+def mobile_numbers(text: str) -> Iterator[PersonalMatch]:
     """Mobile numbers of a text, and what may be one."""
     if _PART.search(text) or _ABROAD.search(text):
         for run in runs(text, SHORTEST):
             yield from in_run(run)
 
 
-def in_run(run: Run) -> Iterator[Sight]:
+def in_run(run: DigitRun) -> Iterator[PersonalMatch]:
     """The mobile numbers of one run."""
     index = 0
     while index < len(run.groups):
@@ -47,7 +47,7 @@ def in_run(run: Run) -> Iterator[Sight]:
             yield sight
 
 
-def _at(run: Run, first: int) -> tuple[Sight | None, int]:
+def _at(run: DigitRun, first: int) -> tuple[PersonalMatch | None, int]:
     """The number that begins with a group, if one does; and the group to go on with."""
     place = run.groups[first][0]
     plus = _PLUS.search(run.text[max(0, place - 4) : place])
@@ -59,10 +59,10 @@ def _at(run: Run, first: int) -> tuple[Sight | None, int]:
     if sure is None:
         return None, first + 1
     held = tuple(_written(run, first, last) for last in ends)
-    return Sight(place - len(plus.group() if plus else ""), held, sure), ends[-1] + 1
+    return PersonalMatch(place - len(plus.group() if plus else ""), held, sure), ends[-1] + 1
 
 
-def _may_begin(run: Run, first: int) -> bool:
+def _may_begin(run: DigitRun, first: int) -> bool:
     """Whether a number can begin here: with 0 or 62, and not in the middle of a code or a word."""
     place, digits = run.groups[first]
     if not digits.startswith(("0", "62")) or (digits == "0" and run.text[place + 1 : place + 2] in (".", ",")):
@@ -73,7 +73,7 @@ def _may_begin(run: Run, first: int) -> bool:
     return not run.is_word(place - 1) and not re.search(r"\d[.,/-]$", run.text[max(0, place - 2) : place])
 
 
-def _ends(run: Run, first: int, *, plus: bool, near: bool) -> Iterator[int]:
+def _ends(run: DigitRun, first: int, *, plus: bool, near: bool) -> Iterator[int]:
     """The groups with which a whole number can end."""
     whole = ""
     for last in range(first, len(run.groups)):
@@ -87,7 +87,7 @@ def _ends(run: Run, first: int, *, plus: bool, near: bool) -> Iterator[int]:
                 yield last
 
 
-def _goes_on(run: Run, last: int, end: int) -> bool:
+def _goes_on(run: DigitRun, last: int, end: int) -> bool:
     """Whether a group is only a part of a word or a code."""
     if last + 1 == len(run.groups):
         return run.is_word(end)
@@ -102,12 +102,12 @@ def _national(digits: str) -> str:
     return ""
 
 
-def _written(run: Run, first: int, last: int) -> str:
+def _written(run: DigitRun, first: int, last: int) -> str:
     place, digits = run.groups[last]
     return run.text[run.groups[first][0] : place + len(digits)]
 
 
-def _sure(run: Run, first: int, last: int, *, plus: bool, near: bool) -> bool | None:
+def _sure(run: DigitRun, first: int, last: int, *, plus: bool, near: bool) -> bool | None:
     """Whether it is a number of somebody; None where it is something else."""
     written = _written(run, first, last)
     if near or (first == 0 and CONTACT.search(run.before)):

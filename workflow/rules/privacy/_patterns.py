@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workflow.rules.privacy._digit_groups import Sight
+from workflow.rules.privacy._digit_groups import PersonalMatch
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}(?P<top>[^\W\d_][\w-]{0,62})")
 """Bounded on every side: text that was made to be slow stays fast."""
@@ -23,20 +23,20 @@ CHAT = re.compile(
 _CHAT_PARTS = ("me/", "whatsapp", "://")
 
 
-def addresses_of_mail(text: str) -> Iterator[Sight]:
+def addresses_of_mail(text: str) -> Iterator[PersonalMatch]:
     """Addresses of mail; one at a public office's domain may be an institution's that is not in agencies.yml."""
     if "@" in text:
         for found in EMAIL.finditer(text):
             if found["top"].lower() not in FILES:
                 address = found.group().lower()
-                yield Sight(found.start(), (address.rstrip("."),), not address.endswith(OFFICES))
+                yield PersonalMatch(found.start(), (address.rstrip("."),), not address.endswith(OFFICES))
 
 
-def chats(text: str) -> Iterator[Sight]:
+def chats(text: str) -> Iterator[PersonalMatch]:
     """Links to talk with somebody."""
     small = text.lower()
     if any(part in small for part in _CHAT_PARTS):
-        yield from (Sight(found.start(), (found["chat"],)) for found in CHAT.finditer(text))
+        yield from (PersonalMatch(found.start(), (found["chat"],)) for found in CHAT.finditer(text))
 
 
 def number(digits: str) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.rules.privacy._deobfuscate import sights
-from workflow.rules.privacy._digit_groups import Sight
+from workflow.rules.privacy._digit_groups import PersonalMatch
 from workflow.rules.privacy._identity_numbers import identity_numbers
 from workflow.rules.privacy._mobile_numbers import mobile_numbers
 from workflow.rules.privacy._patterns import addresses_of_mail, chats, number
@@ -17,7 +17,7 @@ GITHUB = frozenset({"notifications@github.com", "noreply@github.com"})
 """GitHub's own addresses, which are nobody's: they stand in answers by e-mail and in commits."""
 
 
-class Personal(StrEnum):
+class PersonalKind(StrEnum):
     """Kinds of personal data, by the rule that looks for them."""
 
     EMAIL = "privacy/email"
@@ -25,7 +25,7 @@ class Personal(StrEnum):
     IDENTITY = "privacy/identity-number"
 
 
-class Public(Struct, frozen=True):
+class PublicContacts(Struct, frozen=True):
     """What institutions publish themselves, so that it may be named."""
 
     mail: frozenset[str] = frozenset()
@@ -34,21 +34,21 @@ class Public(Struct, frozen=True):
     """With the country code, digits only."""
 
 
-def public(*offices: Office | None) -> Public:
+def public(*offices: Office | None) -> PublicContacts:
     """What may be named according to one of some offices: one office before and after a change."""
     known = [office for office in offices if office]
-    return Public(
+    return PublicContacts(
         GITHUB.union(mail for office in known for mail in office.institutional_mail),
         frozenset(number(phone) for office in known for phone in office.institutional_phones),
     )
 
 
-def addresses(text: str, public: frozenset[str]) -> Iterator[Sight]:
+def addresses(text: str, public: frozenset[str]) -> Iterator[PersonalMatch]:
     """E-mail addresses that are no institution's."""
     return (sight for sight in addresses_of_mail(text) if public.isdisjoint(sight.held))
 
 
-def numbers(text: str, public: frozenset[str]) -> Iterator[Sight]:
+def numbers(text: str, public: frozenset[str]) -> Iterator[PersonalMatch]:
     """Telephone numbers, and links to talk with somebody, that are no institution's."""
     links = [*chats(text)]
     yield from (sight for sight in links if public.isdisjoint(map(number, sight.held)))
@@ -59,22 +59,22 @@ def numbers(text: str, public: frozenset[str]) -> Iterator[Sight]:
             yield sight
 
 
-def suspected(text: str, kind: Personal, known: Public) -> Iterator[Sight]:
+def suspected(text: str, kind: PersonalKind, known: PublicContacts) -> Iterator[PersonalMatch]:
     """All of one kind in a text that is personal, or may be."""
-    finders: dict[Personal, Callable[[str], Iterable[Sight]]] = {
-        Personal.EMAIL: partial(addresses, public=known.mail),
-        Personal.PHONE: partial(numbers, public=known.phones),
-        Personal.IDENTITY: identity_numbers,
+    finders: dict[PersonalKind, Callable[[str], Iterable[PersonalMatch]]] = {
+        PersonalKind.EMAIL: partial(addresses, public=known.mail),
+        PersonalKind.PHONE: partial(numbers, public=known.phones),
+        PersonalKind.IDENTITY: identity_numbers,
     }
     return sights(text, finders[kind])
 
 
-def personal(text: str, known: Public) -> Iterator[tuple[Personal, int]]:
+def personal(text: str, known: PublicContacts) -> Iterator[tuple[PersonalKind, int]]:
     """Everything personal in a text, with its place; what only may be so is left out.
 
     What it is stands in no finding: those go into public logs.
     """
-    for kind in Personal:
+    for kind in PersonalKind:
         for sight in suspected(text, kind, known):
             if sight.sure:
                 yield kind, sight.place

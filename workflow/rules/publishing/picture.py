@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, mark, say
-from workflow.images.header import Header, read_header
+from workflow.images.header import ImageHeader, read_header
 from workflow.images.limits import LEAST_WIDTH, MOST_PIECES, MOST_PIXELS, MOST_STRETCHED
 from workflow.records.image_file import LARGEST
 from workflow.rules.context import ArticleView
@@ -30,7 +30,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
         yield Hit(PLACE, message, _REMEDY, severity=Severity.WARNING)
 
 
-def _size(header: Header, name: str) -> Iterator[Hit]:
+def _size(header: ImageHeader, name: str) -> Iterator[Hit]:
     width, height = header.width, header.height
     if header.pieces > MOST_PIECES:
         message = say("The picture {name} is drawn in {count} layers or frames.", name=name, count=header.pieces)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import When, mark, say
+from workflow.i18n.message import InstantValue, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -22,7 +22,7 @@ def check(view: RequestView) -> Iterator[Hit]:
                 message = say(
                     "Step {number} lies before the letter was received ({when}).",
                     number=entry.step,
-                    when=When(received, zone),
+                    when=InstantValue(received, zone),
                 )
                 yield Hit(("steps", index, field), message, say("Correct the time of the step, or `received`."))
     for index, hold in enumerate(record.holds):

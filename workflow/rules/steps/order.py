@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workflow.i18n.message import Message, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.sop.state_machine import Deviation, Turn
+from workflow.sop.state_machine import Deviation, Transition
 
 
 def check(view: RequestView) -> Iterator[Hit]:
@@ -19,7 +19,7 @@ def check(view: RequestView) -> Iterator[Hit]:
             yield Hit(("steps", turn.index, "step"), _message(turn), _help(view, turn))
 
 
-def _message(turn: Turn) -> Message:
+def _message(turn: Transition) -> Message:
     if turn.deviation is Deviation.UNKNOWN:
         return say("The SOP has no step {number}.", number=turn.number)
     if turn.deviation is Deviation.REPEATED:
@@ -31,7 +31,7 @@ def _message(turn: Turn) -> Message:
     )
 
 
-def _help(view: RequestView, turn: Turn) -> Message | None:
+def _help(view: RequestView, turn: Transition) -> Message | None:
     step = view.edition.by_number.get(turn.expected or 0)
     if step is None:
         return None

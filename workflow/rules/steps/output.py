@@ -7,7 +7,7 @@ from workflow.records.request import lacking
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need
-from workflow.sop.state_machine import Turn
+from workflow.sop.state_machine import Transition
 
 MISSING: dict[Need, tuple[Phrase, Message]] = {
     Need.DISPOSITION: (
@@ -41,7 +41,7 @@ def check(view: RequestView) -> Iterator[Hit]:
                 yield Hit(("steps", turn.index, "step"), message, help_)
 
 
-def _lacking(view: RequestView, turn: Turn) -> list[Need]:
+def _lacking(view: RequestView, turn: Transition) -> list[Need]:
     """What an entry leaves out; where the disposition decides the result and is missing, that."""
     if turn.result:
         return lacking(view.record, view.record.steps[turn.index], turn.result)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import Words, mark, say
+from workflow.i18n.message import WordList, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.suggest import nearest
@@ -17,7 +17,7 @@ def check(view: RequestView) -> Iterator[Hit]:
         entry, decides = record.steps[turn.index], turn.step.decides
         written = record.result_of(turn.index, decides=decides)
         place = ("steps", turn.index, "result")
-        known = Words(tuple(turn.step.results))
+        known = WordList(tuple(turn.step.results))
         if turn.result is None and not written and decides and record.disposition is None:
             continue  # steps/output asks for the disposition
         if turn.result is None and not written:

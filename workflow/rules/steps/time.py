@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import When, mark, say
+from workflow.i18n.message import InstantValue, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -21,14 +21,14 @@ def check(view: RequestView) -> Iterator[Hit]:
             message = say(
                 "Step {number} ends before the step before it ended ({when}).",
                 number=entry.step,
-                when=When(before, zone),
+                when=InstantValue(before, zone),
             )
             yield Hit(("steps", index, "finished"), message, say("Correct the time, or the order of the entries."))
         elif entry.started is not None and entry.started < before:
             message = say(
                 "Step {number} begins before the step before it ended ({when}).",
                 number=entry.step,
-                when=When(before, zone),
+                when=InstantValue(before, zone),
             )
             help_ = say("Correct `started`; without that line the step began when the one before it ended.")
             yield Hit(("steps", index, "started"), message, help_)

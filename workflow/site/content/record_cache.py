@@ -13,8 +13,8 @@ from pathlib import Path
 import markdown_it
 from msgspec import Struct, msgpack
 
-from workflow.infra.file_state import Stamp
-from workflow.records.content_index import Archive
+from workflow.infra.file_state import FileStat
+from workflow.records.content_index import ContentIndex
 from workflow.records.article import Article
 from workflow.config.office import Office
 from workflow.config.visibility import without_office
@@ -24,7 +24,7 @@ from workflow.engine.run_rules import Verdict, judge_read
 from workflow.records.paths import REQUEST
 from workflow.engine.check_files import is_record, judge_file
 from workflow.infra.parallel import processors, shares, spread
-from workflow.site.content.request_snapshot import Docket, make_docket
+from workflow.site.content.request_snapshot import RequestSnapshot, make_docket
 from workflow.text.safe_html import UnfitBodyError, render_body
 from workflow.text.document import Document, read_document
 from workflow.text.finding import Severity
@@ -34,36 +34,36 @@ MANY = 100
 """Records from which on the work is spread over the processors."""
 
 
-class Copy(Struct, frozen=True, array_like=True):
+class RecordCopy(Struct, frozen=True, array_like=True):
     """What one record says, if all of its fields are sound."""
 
-    docket: Docket | None = None
+    docket: RequestSnapshot | None = None
     article: Article | None = None
     body: str | None = None
     """An article's text as safe HTML; None where it cannot be shown."""
 
 
-class Kept(Struct, frozen=True, array_like=True):
+class CachedCopy(Struct, frozen=True, array_like=True):
     """A copy, and the state of the file it was made from."""
 
-    stamp: Stamp
-    copy: Copy
+    stamp: FileStat
+    copy: RecordCopy
 
 
-class Reading(Struct, frozen=True, array_like=True):
+class ReadRecord(Struct, frozen=True, array_like=True):
     """What comes of reading a record once."""
 
     verdict: Verdict
-    copy: Copy | None
+    copy: RecordCopy | None
     """None where one is there already."""
 
 
-class Copies:
+class RecordCache:
     """The copies of one archive's records at an instant."""
 
-    def __init__(self, root: Path, office: Office, archive: Archive, now: int) -> None:
+    def __init__(self, root: Path, office: Office, archive: ContentIndex, now: int) -> None:
         self.root, self.office, self.archive, self.now = root, office, archive, now
-        self.copies: dict[str, Copy] = {}
+        self.copies: dict[str, RecordCopy] = {}
         self._key = f"{disk_cache.key_of(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
         self._stale = {folder for folder, paths in self._folders() if not self._take_over(folder, paths)}
 
@@ -76,7 +76,7 @@ class Copies:
 
     def _take_over(self, folder: str, paths: list[str]) -> bool:
         """Take what is kept of a folder's records; whether that is all of them and nothing else."""
-        kept = disk_cache.read(self._place(folder), self._key, dict[str, Kept]) or {}
+        kept = disk_cache.read(self._place(folder), self._key, dict[str, CachedCopy]) or {}
         files = self.archive.files
         fresh = {path: kept[path].copy for path in paths if path in kept and kept[path].stamp == files[path]}
         self.copies |= fresh
@@ -91,52 +91,52 @@ class Copies:
                 self.copies[path] = reading.copy
         return verdicts
 
-    def finish(self) -> dict[str, Copy]:
+    def finish(self) -> dict[str, RecordCopy]:
         """A copy of every record, by its path; all of them are kept for the next build."""
         self.judge([path for path in self.archive.records() if path not in self.copies and is_record(path)])
         for folder, paths in self._folders():
-            self.copies |= {path: Copy() for path in paths if path not in self.copies}
+            self.copies |= {path: RecordCopy() for path in paths if path not in self.copies}
             if folder in self._stale:
                 self._keep(folder, paths)
         return self.copies
 
     def _keep(self, folder: str, paths: list[str]) -> None:
-        stamped = {path: Kept(self.archive.files[path], self.copies[path]) for path in paths}
+        stamped = {path: CachedCopy(self.archive.files[path], self.copies[path]) for path in paths}
         settled = {path: one for path, one in stamped.items() if disk_cache.is_settled(one.stamp.changed)}
         disk_cache.write(self._place(folder), self._key, settled)
 
-    def _read(self, paths: list[str]) -> Iterable[tuple[str, Reading]]:
+    def _read(self, paths: list[str]) -> Iterable[tuple[str, ReadRecord]]:
         workers = processors() if len(paths) >= MANY else 1
         if workers == 1:
             return [(path, self._read_one(path)) for path in paths]
-        decoder = msgpack.Decoder(list[Reading], dec_hook=disk_cache.decode_number)
+        decoder = msgpack.Decoder(list[ReadRecord], dec_hook=disk_cache.decode_number)
         readings = (one for data in spread(self._read_share, shares(paths), workers) for one in decoder.decode(data))
         return zip(paths, readings, strict=True)
 
     def _read_share(self, paths: list[str]) -> bytes:
         return disk_cache.encode([self._read_one(path) for path in paths])
 
-    def _read_one(self, path: str) -> Reading:
+    def _read_one(self, path: str) -> ReadRecord:
         data = self.office.files.read(path)
         if data is None:
-            return Reading(judge_file(self.office.files, path, self.office, self.now), Copy())
+            return ReadRecord(judge_file(self.office.files, path, self.office, self.now), RecordCopy())
         document, findings = read_document(path, data)
         verdict = judge_read(path, document, findings, self.office, self.now)
         if path in self.copies:
-            return Reading(verdict, None)
+            return ReadRecord(verdict, None)
         if document is None or findings:
-            return Reading(verdict, Copy())
-        return Reading(verdict, self._copy(path, document, verdict))
+            return ReadRecord(verdict, RecordCopy())
+        return ReadRecord(verdict, self._copy(path, document, verdict))
 
-    def _copy(self, path: str, document: Document, verdict: Verdict) -> Copy:
+    def _copy(self, path: str, document: Document, verdict: Verdict) -> RecordCopy:
         if REQUEST.fullmatch(path):
             request, flaws = shape(Request, document.header, path)
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
-            return Copy() if flaws else Copy(docket=make_docket(request, self.office, self.now, sound=sound))
+            return RecordCopy() if flaws else RecordCopy(docket=make_docket(request, self.office, self.now, sound=sound))
         article, flaws = shape(Article, document.header, path)
         if flaws:
-            return Copy()
+            return RecordCopy()
         try:
-            return Copy(article=without_office(article), body=render_body(document.body))
+            return RecordCopy(article=without_office(article), body=render_body(document.body))
         except UnfitBodyError:
-            return Copy(article=without_office(article))
+            return RecordCopy(article=without_office(article))

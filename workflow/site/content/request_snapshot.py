@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workflow.metrics.request_timing import Course, Fate, make_course
+from workflow.metrics.request_timing import RequestTiming, RequestOutcome, make_course
 from workflow.config.office import Office
 from workflow.config.visibility import without_office
 from workflow.records.request import Nature, Request
@@ -10,7 +10,7 @@ from workflow.rules.context import Moment, RequestView
 from workflow.text.document import Document
 
 
-class Docket(Struct, frozen=True, array_like=True):
+class RequestSnapshot(Struct, frozen=True, array_like=True):
     """One request, as it is kept from build to build. Nothing of it depends on the time it is."""
 
     number: str
@@ -29,17 +29,17 @@ class Docket(Struct, frozen=True, array_like=True):
     """When anything happened to it."""
     news: str
     """The key of its article; "" for none."""
-    course: Course | None
+    course: RequestTiming | None
     """Its course, once that has come to its end."""
     request: Request | None
     """Where it has not, what its course at an instant is made from."""
 
 
-def make_docket(request: Request, office: Office, now: int, *, sound: bool) -> Docket:
+def make_docket(request: Request, office: Office, now: int, *, sound: bool) -> RequestSnapshot:
     """The docket of a request. `sound`: nothing is wrong with it, so its course can be told."""
     course = _course(request, office, now) if sound else None
-    ended = course is not None and course.fate is not Fate.OPEN
-    return Docket(
+    ended = course is not None and course.fate is not RequestOutcome.OPEN
+    return RequestSnapshot(
         number=request.id,
         sender=request.letter.sender,
         nature=request.letter.nature,
@@ -54,7 +54,7 @@ def make_docket(request: Request, office: Office, now: int, *, sound: bool) -> D
     )
 
 
-def course_of(docket: Docket, office: Office, now: int) -> Course:
+def course_of(docket: RequestSnapshot, office: Office, now: int) -> RequestTiming:
     """The course of a request without errors at an instant. Raises LookupError for an unknown edition."""
     if docket.course:
         return docket.course
@@ -62,7 +62,7 @@ def course_of(docket: Docket, office: Office, now: int) -> Course:
     return _course(docket.request, office, now)
 
 
-def _course(request: Request, office: Office, now: int) -> Course:
+def _course(request: Request, office: Office, now: int) -> RequestTiming:
     unread = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
     return make_course(RequestView(request, unread, office, Moment(now)), now)
 

@@ -8,7 +8,7 @@ from workflow.config.static_pages import PAGES, read_sheets
 from workflow.text.safe_html import UnfitBodyError, render_body
 
 
-class Handwritten(Struct, frozen=True):
+class RenderedStaticPage(Struct, frozen=True):
     """One page, ready to show."""
 
     address: str
@@ -18,9 +18,9 @@ class Handwritten(Struct, frozen=True):
     """Safe HTML."""
 
 
-def read_pages(files: Files) -> tuple[list[Handwritten], list[str]]:
+def read_pages(files: Files) -> tuple[list[RenderedStaticPage], list[str]]:
     """Every page that can be shown, by name, and a note on each that cannot though there is no error in its form."""
-    pages, notes = list[Handwritten](), list[str]()
+    pages, notes = list[RenderedStaticPage](), list[str]()
     for sheet in read_sheets(files)[0]:
         try:
             body = render_body(sheet.body)
@@ -28,5 +28,5 @@ def read_pages(files: Files) -> tuple[list[Handwritten], list[str]]:
             path = f"{PAGES}/{sheet.name}.md"
             notes.append(tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path))
         else:
-            pages.append(Handwritten(f"{sheet.name}/", sheet.header.title, sheet.header.description, body))
+            pages.append(RenderedStaticPage(f"{sheet.name}/", sheet.header.title, sheet.header.description, body))
     return pages, notes

@@ -13,7 +13,7 @@ from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_time
 from workflow.records import urls
 from workflow.site.feeds.xml import absolute, absolute_links
-from workflow.site.models.public_content import Newsroom
+from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.story import Picture, Story
 
@@ -32,7 +32,7 @@ class Enclosure(Struct, frozen=True):
     """Bytes."""
 
 
-class Item(Struct, frozen=True):
+class FeedItem(Struct, frozen=True):
     """One entry. Its address is its name; that of a withdrawn story stays."""
 
     url: str
@@ -55,7 +55,7 @@ class Feed(Struct, frozen=True):
     description: str
     page: str
     """Address of the page it belongs to, below the root; the feed's files lie in its folder."""
-    items: tuple[Item, ...]
+    items: tuple[FeedItem, ...]
 
     @property
     def updated(self) -> int:
@@ -63,14 +63,14 @@ class Feed(Struct, frozen=True):
         return max((item.updated for item in self.items), default=NOTHING_YET)
 
 
-def make_feeds(office: Office, news: Newsroom) -> Iterator[Feed]:
+def make_feeds(office: Office, news: PublicContent) -> Iterator[Feed]:
     """The feed of the whole site, and one for each category."""
     yield _feed(office, news, office.identity.short, office.identity.tagline, urls.HOME)
     for key, named in office.categories.items():
         yield _feed(office, news, f"{office.identity.short}: {named.name}", named.description, urls.category(key))
 
 
-def _feed(office: Office, news: Newsroom, title: str, description: str, page: str) -> Feed:
+def _feed(office: Office, news: PublicContent, title: str, description: str, page: str) -> Feed:
     everything: Iterable[Story | Retraction] = (*news.stories, *news.retractions)
     own = [one for one in everything if page in (urls.HOME, one.category.address)]
     own.sort(key=lambda one: (_changed(one), one.address), reverse=True)
@@ -82,9 +82,9 @@ def _changed(one: Story | Retraction) -> int:
     return one.at if isinstance(one, Retraction) else one.changed
 
 
-def _item(story: Story, office: Office) -> Item:
+def _item(story: Story, office: Office) -> FeedItem:
     url = absolute(office, story.address)
-    return Item(
+    return FeedItem(
         url=url,
         title=story.title,
         summary=story.summary,
@@ -108,10 +108,10 @@ def _errata(story: Story, office: Office) -> str:
     return f"{notes}<hr>" if notes else ""
 
 
-def _retracted(one: Retraction, office: Office) -> Item:
+def _retracted(one: Retraction, office: Office) -> FeedItem:
     word = tr("Withdrawn")
     said = tr("This story was withdrawn on {when}.", when=long_time(one.at, office.zone))
-    return Item(
+    return FeedItem(
         url=absolute(office, one.address),
         title=f"{word}: {one.title}",
         summary=said,

@@ -9,10 +9,12 @@ from workflow.site.feeds.serialize import ATOM, JSON, RSS, atom, json_feed, rss
 from workflow.site.feeds.sitemap import NEWS, SITEMAP, news_sitemap, sitemaps
 from workflow.site.feeds.well_known import ROBOTS, SECURITY, robots, security
 from workflow.site.models.pages import SitePage
-from workflow.site.models.public_content import Newsroom
+from workflow.site.models.public_content import PublicContent
 
 
-def for_machines(office: Office, news: Newsroom, pages: Sequence[SitePage], now: int) -> Iterator[tuple[str, bytes]]:
+def for_machines(
+    office: Office, news: PublicContent, pages: Sequence[SitePage], now: int
+) -> Iterator[tuple[str, bytes]]:
     """Feeds, sitemaps, robots.txt, security.txt and the pages at moved addresses: address and content."""
     for feed in make_feeds(office, news):
         yield feed.page + ATOM, atom(feed, office)

@@ -7,35 +7,35 @@ import msgspec
 
 from workflow.config.office import Office
 from workflow.i18n.dates import local
-from workflow.metrics.aggregate import Tally
+from workflow.metrics.aggregate import PeriodTally
 from workflow.records import urls
 from workflow.site.models.open_data_schema import (
-    Data,
     LetterRow,
     PeriodFigures,
     ReasonFigures,
-    Register,
+    RegisterData,
+    ServiceData,
     StepFigures,
     schema,
 )
-from workflow.site.models.public_content import Newsroom
-from workflow.site.models.service_report import Service, reason_line, step_line
+from workflow.site.models.public_content import PublicContent
+from workflow.site.models.service_report import ServiceReport, reason_line, step_line
 from workflow.text.csv_safe import csv_lines, defused
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def open_data(office: Office, news: Newsroom, now: int) -> dict[str, bytes]:
+def open_data(office: Office, news: PublicContent, now: int) -> dict[str, bytes]:
     """Every file of open data, by its address."""
     made = local(now, office.zone).isoformat()
-    service = Data(LICENCE, office.identity.name, made, tuple(_periods(office, news.service)))
-    register = Register(LICENCE, office.identity.name, made, tuple(_letters(office, news)))
+    service = ServiceData(LICENCE, office.identity.name, made, tuple(_periods(office, news.service)))
+    register = RegisterData(LICENCE, office.identity.name, made, tuple(_letters(office, news)))
     texts = {
         "layanan.json": _json(service),
-        "layanan.schema.json": _json(schema(Data)),
+        "layanan.schema.json": _json(schema(ServiceData)),
         "layanan.csv": _csv(_long(service)),
         "register.json": _json(register),
-        "register.schema.json": _json(schema(Register)),
+        "register.schema.json": _json(schema(RegisterData)),
         "register.csv": _csv(_wide(register)),
     }
     return {urls.DATA + name: text.encode() for name, text in texts.items()}
@@ -49,12 +49,12 @@ def _csv(rows: Iterable[Iterable[object]]) -> str:
     return "".join(csv_lines([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in rows))
 
 
-def _periods(office: Office, service: Service) -> Iterator[PeriodFigures]:
+def _periods(office: Office, service: ServiceReport) -> Iterator[PeriodFigures]:
     yield from (_figures(office, "tahun", f"{year.first:%Y}", year.figures) for year in service.years)
     yield from (_figures(office, "bulan", f"{month.first:%Y-%m}", month.figures) for month in service.months)
 
 
-def _figures(office: Office, kind: str, name: str, figures: Tally) -> PeriodFigures:
+def _figures(office: Office, kind: str, name: str, figures: PeriodTally) -> PeriodFigures:
     lines = [step_line(office, step) for step in figures.steps]
     return PeriodFigures(
         rentang=kind,
@@ -79,7 +79,7 @@ def _figures(office: Office, kind: str, name: str, figures: Tally) -> PeriodFigu
     )
 
 
-def _letters(office: Office, news: Newsroom) -> Iterator[LetterRow]:
+def _letters(office: Office, news: PublicContent) -> Iterator[LetterRow]:
     zone, site = office.zone, office.identity.website.rstrip("/") + "/"
 
     def iso(at: int | None) -> str | None:
@@ -103,7 +103,7 @@ def _letters(office: Office, news: Newsroom) -> Iterator[LetterRow]:
         )
 
 
-def _wide(register: Register) -> Iterator[Sequence[object]]:
+def _wide(register: RegisterData) -> Iterator[Sequence[object]]:
     yield LetterRow.__struct_fields__
     yield from (msgspec.structs.astuple(letter) for letter in register.surat)
 
@@ -111,7 +111,7 @@ def _wide(register: Register) -> Iterator[Sequence[object]]:
 _COUNTS = ("diterima", "selesai", "tepat_waktu", "tidak_dimuat", "ditarik", "terbuka", "ralat", "median_detik")
 
 
-def _long(service: Data) -> Iterator[Sequence[object]]:
+def _long(service: ServiceData) -> Iterator[Sequence[object]]:
     """One figure a line, so that one file holds them all."""
     yield "rentang", "periode", "ukuran", "sop", "langkah", "alasan", "nilai"
     for one in service.angka:

@@ -7,7 +7,7 @@ from typing import Any
 from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT
 from workflow.i18n.dates import local
-from workflow.site.feeds.feed import Feed, Item
+from workflow.site.feeds.feed import Feed, FeedItem
 from workflow.site.feeds.xml import absolute, stamp, tag, twice, xml
 
 ATOM, RSS, JSON = "atom.xml", "rss.xml", "feed.json"
@@ -31,7 +31,7 @@ def atom(feed: Feed, office: Office) -> bytes:
     return f"{text}\n</feed>\n".encode()
 
 
-def _atom_entry(item: Item, office: Office) -> str:
+def _atom_entry(item: FeedItem, office: Office) -> str:
     parts = [
         tag("id", item.url),
         tag("title", item.title),
@@ -68,7 +68,7 @@ def rss(feed: Feed, office: Office) -> bytes:
     return f'{PROLOGUE}<rss version="2.0"{head}>\n<channel>\n{chr(10).join(parts)}\n</channel>\n</rss>\n'.encode()
 
 
-def _rss_item(item: Item, office: Office) -> str:
+def _rss_item(item: FeedItem, office: Office) -> str:
     parts = [
         tag("title", twice(item.title)),
         tag("link", item.url),
@@ -105,7 +105,7 @@ def json_feed(feed: Feed, office: Office) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _json_item(item: Item, office: Office) -> dict[str, Any]:
+def _json_item(item: FeedItem, office: Office) -> dict[str, Any]:
     made = {
         "id": item.url,
         "url": item.url,

@@ -6,7 +6,7 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT
 from workflow.site.feeds.xml import absolute, stamp, tag
 from workflow.site.models.pages import SitePage
-from workflow.site.models.public_content import Newsroom
+from workflow.site.models.public_content import PublicContent
 from workflow.text.field_types import DAY
 
 LARGEST = 50_000
@@ -33,7 +33,7 @@ def sitemaps(office: Office, pages: Sequence[SitePage], largest: int = LARGEST) 
     return {SITEMAP: _document("sitemapindex", entries), **files}
 
 
-def news_sitemap(office: Office, news: Newsroom, now: int) -> bytes | None:
+def news_sitemap(office: Office, news: PublicContent, now: int) -> bytes | None:
     """The stories of the last two days. None without one: the format knows no empty sitemap."""
     recent = [story for story in news.stories if now - RECENT < story.published <= now][:MOST_NEWS]
     publication = f"<news:publication>{tag('news:name', office.identity.short)}{tag('news:language', DEFAULT)}"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from workflow.site.flowchart.nodes import Shape
-from workflow.site.flowchart.routing import Arrow, Way
+from workflow.site.flowchart.nodes import Node
+from workflow.site.flowchart.routing import EdgeRoute, RoutedEdge
 
 PORTS = (0, 12, -12, 6, -6, 18, -18)
 """Heights at which arrows leave and enter a side, best first; two never share one while these last."""
@@ -25,7 +25,7 @@ Lanes = tuple[int, int]
 """Where the first lane of a side runs, and the way to the next."""
 
 
-class Wire(Struct, frozen=True):
+class Edge(Struct, frozen=True):
     """An arrow as it is drawn."""
 
     points: tuple[Point, ...]
@@ -56,34 +56,34 @@ class _Sides:
         return (row, side) in self._taken
 
 
-def wire(arrows: Sequence[Arrow], shapes: Sequence[Shape], left: Lanes, right: Lanes) -> tuple[Wire, ...]:
+def wire(arrows: Sequence[RoutedEdge], shapes: Sequence[Node], left: Lanes, right: Lanes) -> tuple[Edge, ...]:
     """Draw the arrows between shapes. Loops take their two ports first; ends go where there is room left."""
     sides = _Sides()
     for arrow in arrows:
-        if arrow.way is Way.LOOP:
+        if arrow.way is EdgeRoute.LOOP:
             sides.take(arrow.start, -1, LOOP)
             sides.take(arrow.start, -1, -LOOP)
-    late = sorted(arrows, key=lambda arrow: arrow.way is Way.END)
-    return tuple(_wire(arrow, shapes, sides, left if arrow.way is Way.LEFT else right) for arrow in late)
+    late = sorted(arrows, key=lambda arrow: arrow.way is EdgeRoute.END)
+    return tuple(_wire(arrow, shapes, sides, left if arrow.way is EdgeRoute.LEFT else right) for arrow in late)
 
 
-def _wire(arrow: Arrow, shapes: Sequence[Shape], sides: _Sides, lanes: Lanes) -> Wire:
+def _wire(arrow: RoutedEdge, shapes: Sequence[Node], sides: _Sides, lanes: Lanes) -> Edge:
     start, end = shapes[arrow.start], shapes[arrow.end]
     match arrow.way:
-        case Way.DOWN:
+        case EdgeRoute.DOWN:
             return _down(arrow, start, end)
-        case Way.LOOP:
+        case EdgeRoute.LOOP:
             return _loop(arrow, start)
-        case Way.END:
+        case EdgeRoute.END:
             side = _free_side(arrow.start, start, shapes, sides)
             return _stub(arrow, start, side, sides.take(arrow.start, side))
-        case Way.LEFT | Way.RIGHT:
-            side = -1 if arrow.way is Way.LEFT else 1
+        case EdgeRoute.LEFT | EdgeRoute.RIGHT:
+            side = -1 if arrow.way is EdgeRoute.LEFT else 1
             ports = sides.take(arrow.start, side), sides.take(arrow.end, side)
             return _round(arrow, (start, end), ports, side, lanes[0] + lanes[1] * arrow.lane)
 
 
-def _free_side(row: int, shape: Shape, shapes: Sequence[Shape], sides: _Sides) -> int:
+def _free_side(row: int, shape: Node, shapes: Sequence[Node], sides: _Sides) -> int:
     """Where an end is drawn: inward, unless other arrows are there; never over the steps' names."""
     columns = sorted({one.x for one in shapes})
     if shape.x == columns[0]:
@@ -92,34 +92,34 @@ def _free_side(row: int, shape: Shape, shapes: Sequence[Shape], sides: _Sides) -
     return -inward if sides.is_taken(row, inward) and not sides.is_taken(row, -inward) else inward
 
 
-def _down(arrow: Arrow, start: Shape, end: Shape) -> Wire:
+def _down(arrow: RoutedEdge, start: Node, end: Node) -> Edge:
     top, bottom = start.y + start.half_height, end.y - end.half_height
     bend = bottom - HEAD
     corners = () if start.x == end.x else ((start.x, bend), (end.x, bend))
     points = ((start.x, top), *corners, (end.x, bottom))
     leftward = end.x > start.x
     at = (start.x - 8, top + 13) if leftward else (start.x + 8, top + 13)
-    return Wire(points, arrow.label, at, "end" if leftward else "start", arrow.back, ends=False)
+    return Edge(points, arrow.label, at, "end" if leftward else "start", arrow.back, ends=False)
 
 
-def _loop(arrow: Arrow, shape: Shape) -> Wire:
+def _loop(arrow: RoutedEdge, shape: Node) -> Edge:
     edge = shape.x - shape.reach(LOOP)
     out = shape.x - shape.reach(0) - OUT
     points = ((edge, shape.y + LOOP), (out, shape.y + LOOP), (out, shape.y - LOOP), (edge, shape.y - LOOP))
-    return Wire(points, arrow.label, (edge + 6, shape.y - LOOP - 8), "end", back=True, ends=False)
+    return Edge(points, arrow.label, (edge + 6, shape.y - LOOP - 8), "end", back=True, ends=False)
 
 
-def _stub(arrow: Arrow, shape: Shape, side: int, dy: int) -> Wire:
+def _stub(arrow: RoutedEdge, shape: Node, side: int, dy: int) -> Edge:
     edge, y = shape.x + side * shape.reach(dy), shape.y + dy
     points = ((edge, y), (edge + side * STUB, y))
     at = (edge + side * 6, y - 7)
-    return Wire(points, arrow.label, at, "start" if side > 0 else "end", back=False, ends=True)
+    return Edge(points, arrow.label, at, "start" if side > 0 else "end", back=False, ends=True)
 
 
-def _round(arrow: Arrow, shapes: tuple[Shape, Shape], ports: tuple[int, int], side: int, lane: int) -> Wire:
+def _round(arrow: RoutedEdge, shapes: tuple[Node, Node], ports: tuple[int, int], side: int, lane: int) -> Edge:
     (start, end), (out, into) = shapes, ports
     leave = start.x + side * start.reach(out)
     enter = end.x + side * end.reach(into)
     points = ((leave, start.y + out), (lane, start.y + out), (lane, end.y + into), (enter, end.y + into))
     at = (start.x + side * (start.reach(0) + 6), start.y + out - 7)
-    return Wire(points, arrow.label, at, "start" if side > 0 else "end", arrow.back, ends=False)
+    return Edge(points, arrow.label, at, "start" if side > 0 else "end", arrow.back, ends=False)

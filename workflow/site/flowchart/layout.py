@@ -7,9 +7,9 @@ import textwrap
 
 from msgspec import Struct
 
-from workflow.site.flowchart.edges import END, Wire, wire
-from workflow.site.flowchart.nodes import Kind, Shape
-from workflow.site.flowchart.routing import Way, plan
+from workflow.site.flowchart.edges import END, Edge, wire
+from workflow.site.flowchart.nodes import Node, NodeKind
+from workflow.site.flowchart.routing import EdgeRoute, plan
 from workflow.sop.edition import Edition, Step
 
 TEXT = 260
@@ -25,7 +25,7 @@ ROW = 104
 """Height of the lowest row: a shape and room for the arrows between two."""
 
 
-class Column(Struct, frozen=True):
+class PerformerColumn(Struct, frozen=True):
     """A performer's column."""
 
     x: int
@@ -34,7 +34,7 @@ class Column(Struct, frozen=True):
     """The title in lines."""
 
 
-class Standard(Struct, frozen=True):
+class StandardColumn(Struct, frozen=True):
     """A column of the SOP's quality standard (mutu baku), right of the arrows."""
 
     x: int
@@ -45,7 +45,7 @@ STANDARDS = (190, 104, 160, 118)
 """Widths of Kelengkapan, Waktu, Output and Keterangan."""
 
 
-class Row(Struct, frozen=True):
+class StepRow(Struct, frozen=True):
     """A step's row: its name, its symbol and its standards."""
 
     y: int
@@ -53,13 +53,13 @@ class Row(Struct, frozen=True):
     height: int
     activity: tuple[str, ...]
     """The activity in lines."""
-    shape: Shape
+    shape: Node
     completeness: tuple[str, ...]
     """What must be at hand, in lines."""
     output: tuple[str, ...]
 
 
-class Chart(Struct, frozen=True):
+class Flowchart(Struct, frozen=True):
     """The whole drawing."""
 
     width: int
@@ -68,38 +68,40 @@ class Chart(Struct, frozen=True):
     """The right side of the last column."""
     head: int
     """Height of the row with the performers' titles."""
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    wires: tuple[Wire, ...]
-    standards: tuple[Standard, ...]
+    columns: tuple[PerformerColumn, ...]
+    rows: tuple[StepRow, ...]
+    wires: tuple[Edge, ...]
+    standards: tuple[StandardColumn, ...]
     """Kelengkapan, Waktu, Output, Keterangan."""
 
 
-def draw(edition: Edition) -> Chart:
+def draw(edition: Edition) -> Flowchart:
     """Lay out any procedure."""
     arrows = plan(edition)
-    left = _margin([arrow.lane for arrow in arrows if arrow.way is Way.LEFT])
+    left = _margin([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.LEFT])
     columns = tuple(
-        Column(TEXT + left + COLUMN * index, wrap(performer.title, COLUMN))
+        PerformerColumn(TEXT + left + COLUMN * index, wrap(performer.title, COLUMN))
         for index, performer in enumerate(edition.performers.values())
     )
     head = max(len(column.title) for column in columns) * LINE + 2 * PAD
     rows = _rows(edition, columns, head)
     right = columns[-1].x + COLUMN
-    width = right + _margin([arrow.lane for arrow in arrows if arrow.way is Way.RIGHT])
+    width = right + _margin([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.RIGHT])
     shapes = [row.shape for row in rows]
     wires = wire(arrows, shapes, (columns[0].x - LANE, -LANE), (right + LANE, LANE))
     width = max([width, *(wire.points[-1][0] + END for wire in wires if wire.ends)])
-    standards = tuple(Standard(width + sum(STANDARDS[:index]), STANDARDS[index]) for index in range(len(STANDARDS)))
+    standards = tuple(
+        StandardColumn(width + sum(STANDARDS[:index]), STANDARDS[index]) for index in range(len(STANDARDS))
+    )
     height = rows[-1].y + rows[-1].height
-    return Chart(width + sum(STANDARDS), height, right, head, columns, rows, wires, standards)
+    return Flowchart(width + sum(STANDARDS), height, right, head, columns, rows, wires, standards)
 
 
 def _margin(lanes: list[int]) -> int:
     return (max(lanes) + 2) * LANE if lanes else 0
 
 
-def _rows(edition: Edition, columns: tuple[Column, ...], top: int) -> tuple[Row, ...]:
+def _rows(edition: Edition, columns: tuple[PerformerColumn, ...], top: int) -> tuple[StepRow, ...]:
     keys = list(edition.performers)
     rows = []
     for step in edition.steps:
@@ -108,17 +110,17 @@ def _rows(edition: Edition, columns: tuple[Column, ...], top: int) -> tuple[Row,
         output = wrap(step.output or "", STANDARDS[2] - PAD)
         height = max(ROW, max(len(lines), len(needs), len(output)) * LINE + 2 * PAD)
         centre = columns[keys.index(step.performer)].x + COLUMN // 2
-        shape = Shape(step.number, _kind(step, edition), centre, top + height // 2)
-        rows.append(Row(top, height, lines, shape, needs, output))
+        shape = Node(step.number, _kind(step, edition), centre, top + height // 2)
+        rows.append(StepRow(top, height, lines, shape, needs, output))
         top += height
     return tuple(rows)
 
 
-def _kind(step: Step, edition: Edition) -> Kind:
+def _kind(step: Step, edition: Edition) -> NodeKind:
     if len(step.results) > 1:
-        return Kind.DECISION
+        return NodeKind.DECISION
     ends = any(result.next is None for result in step.results.values())
-    return Kind.TERMINATOR if ends or step is edition.first else Kind.ACTION
+    return NodeKind.TERMINATOR if ends or step is edition.first else NodeKind.ACTION
 
 
 def wrap(text: str, width: int) -> tuple[str, ...]:

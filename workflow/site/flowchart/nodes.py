@@ -6,7 +6,7 @@ from math import sqrt
 from msgspec import Struct
 
 
-class Kind(StrEnum):
+class NodeKind(StrEnum):
     """The symbol of a step (Permenpan 35/2012): begin and end, action, decision."""
 
     TERMINATOR = "terminator"
@@ -14,30 +14,30 @@ class Kind(StrEnum):
     DECISION = "decision"
 
 
-class Shape(Struct, frozen=True):
+class Node(Struct, frozen=True):
     """One step's symbol, around its centre."""
 
     number: int
-    kind: Kind
+    kind: NodeKind
     x: int
     y: int
 
     @property
     def half_width(self) -> int:
         """From the centre to the side."""
-        return 48 if self.kind is Kind.DECISION else 42
+        return 48 if self.kind is NodeKind.DECISION else 42
 
     @property
     def half_height(self) -> int:
         """From the centre to the top."""
-        return 32 if self.kind is Kind.DECISION else 22
+        return 32 if self.kind is NodeKind.DECISION else 22
 
     def reach(self, dy: int) -> int:
         """From the centre line to the side's edge, `dy` above or below the middle."""
         match self.kind:
-            case Kind.DECISION:
+            case NodeKind.DECISION:
                 return round(self.half_width * (1 - abs(dy) / self.half_height))
-            case Kind.TERMINATOR:
+            case NodeKind.TERMINATOR:
                 return round(self.half_width - self.half_height + sqrt(self.half_height**2 - dy**2))
-            case Kind.ACTION:
+            case NodeKind.ACTION:
                 return self.half_width

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from workflow.sop.edition import Edition, Step
 
 
-class Way(StrEnum):
+class EdgeRoute(StrEnum):
     """How an arrow runs."""
 
     DOWN = "down"
@@ -26,7 +26,7 @@ class Way(StrEnum):
     """One result of several that ends the procedure."""
 
 
-class Arrow(Struct, frozen=True):
+class RoutedEdge(Struct, frozen=True):
     """All results of a step that lead to the same place."""
 
     start: int
@@ -35,14 +35,14 @@ class Arrow(Struct, frozen=True):
     """Row of the step it leads to; its own row for LOOP and END."""
     label: str
     """The names of the results; "" where there is no choice."""
-    way: Way
+    way: EdgeRoute
     back: bool = False
     """It leads to an earlier step."""
     lane: int = 0
     """For LEFT and RIGHT: which lane, the nearest to the columns first."""
 
 
-def plan(edition: Edition) -> tuple[Arrow, ...]:
+def plan(edition: Edition) -> tuple[RoutedEdge, ...]:
     """The arrows of a procedure, in the order of its steps."""
     rows = {step.number: row for row, step in enumerate(edition.steps)}
     keys = list(edition.performers)
@@ -51,7 +51,7 @@ def plan(edition: Edition) -> tuple[Arrow, ...]:
     return tuple(_in_lanes(arrows))
 
 
-def _leaving(step: Step, rows: dict[int, int], columns: list[int], width: int) -> list[Arrow]:
+def _leaving(step: Step, rows: dict[int, int], columns: list[int], width: int) -> list[RoutedEdge]:
     targets: dict[int | None, list[str]] = {}
     for result in step.results.values():
         targets.setdefault(result.next, []).append(result.name)
@@ -61,28 +61,28 @@ def _leaving(step: Step, rows: dict[int, int], columns: list[int], width: int) -
         if target is None and not choice:
             continue
         end = start if target is None else rows[target]
-        way = Way.END if target is None else _way(start, end, columns, width)
-        arrows.append(Arrow(start, end, " / ".join(names) if choice else "", way, back=end < start))
+        way = EdgeRoute.END if target is None else _way(start, end, columns, width)
+        arrows.append(RoutedEdge(start, end, " / ".join(names) if choice else "", way, back=end < start))
     return arrows
 
 
-def _way(start: int, end: int, columns: list[int], width: int) -> Way:
+def _way(start: int, end: int, columns: list[int], width: int) -> EdgeRoute:
     """Down to the next row; else round the side that is nearer to both shapes."""
     if end == start:
-        return Way.LOOP
+        return EdgeRoute.LOOP
     if end == start + 1:
-        return Way.DOWN
+        return EdgeRoute.DOWN
     left = columns[start] + columns[end]
-    return Way.LEFT if left < 2 * (width - 1) - left else Way.RIGHT
+    return EdgeRoute.LEFT if left < 2 * (width - 1) - left else EdgeRoute.RIGHT
 
 
-def _in_lanes(arrows: list[Arrow]) -> list[Arrow]:
+def _in_lanes(arrows: list[RoutedEdge]) -> list[RoutedEdge]:
     """Give every arrow round a side the nearest lane that is free along its rows, short ones first."""
-    taken: dict[tuple[Way, int], list[range]] = {}
+    taken: dict[tuple[EdgeRoute, int], list[range]] = {}
     lanes: dict[int, int] = {}
     for index in sorted(range(len(arrows)), key=lambda index: abs(arrows[index].end - arrows[index].start)):
         arrow = arrows[index]
-        if arrow.way not in (Way.LEFT, Way.RIGHT):
+        if arrow.way not in (EdgeRoute.LEFT, EdgeRoute.RIGHT):
             continue
         low, high = sorted((arrow.start, arrow.end))
         lane = 0

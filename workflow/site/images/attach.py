@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
-from workflow.images.image_cache import Label, Made
+from workflow.images.image_cache import CachedImage, CacheLabel
 from workflow.images.social_card import Words
-from workflow.site.images.build import Job, Workshop
-from workflow.site.models.public_content import Newsroom
-from workflow.site.models.story import Card, Picture, Source, Story
+from workflow.site.images.build import CardJob, ImageBuilder
+from workflow.site.models.public_content import PublicContent
+from workflow.site.models.story import Card, ImageSource, Picture, Story
 
 SHORT = 8
 """Digits of a digest in a file's name: the name changes with the bytes, so that browsers may keep the file for ever."""
@@ -23,24 +23,24 @@ FALLBACK = "jpg"
 """The ending of the one rendition that every browser and machine can show."""
 
 
-class Hung(Struct, frozen=True):
+class AttachedFile(Struct, frozen=True):
     """What lies at an address of the site, and what it was made from."""
 
     digest: str
     key: str
 
 
-class Gallery:
+class SiteImages:
     """The pictures and cards of one build."""
 
-    def __init__(self, office: Office, workshop: Workshop) -> None:
+    def __init__(self, office: Office, workshop: ImageBuilder) -> None:
         self.office, self.workshop = office, workshop
         self.notes: list[str] = []
         """What cannot be shown."""
-        self.files: dict[str, Hung] = {}
+        self.files: dict[str, AttachedFile] = {}
         """By address."""
 
-    def hang(self, news: Newsroom) -> Newsroom:
+    def hang(self, news: PublicContent) -> PublicContent:
         """The same news with finished pictures and cards; what cannot be shown is noted and left out."""
         seen = self.workshop.look(story.picture.source for story in news.stories if story.picture)
         pictures = self.workshop.pictures()
@@ -64,7 +64,7 @@ class Gallery:
             raise OSError(address)
         return content
 
-    def _with_picture(self, story: Story, upload: str, pictures: dict[str, Label]) -> Story:
+    def _with_picture(self, story: Story, upload: str, pictures: dict[str, CacheLabel]) -> Story:
         picture = story.picture
         if picture is None:
             return story
@@ -73,35 +73,35 @@ class Gallery:
             self.notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=picture.source))
             return replace(story, picture=None)
         named = {f"{story.address}gambar-{one.width}-{one.digest[:SHORT]}.{one.ending}": one for one in label.made}
-        self.files |= {address: Hung(one.digest, upload) for address, one in named.items()}
+        self.files |= {address: AttachedFile(one.digest, upload) for address, one in named.items()}
         return replace(story, picture=_finished(picture, named))
 
-    def _job(self, story: Story, upload: str, pictures: dict[str, Label]) -> Job:
+    def _job(self, story: Story, upload: str, pictures: dict[str, CacheLabel]) -> CardJob:
         words = Words(self.office.identity.short, story.category.name, story.title)
         if story.picture is None:
-            return Job(words)
+            return CardJob(words)
         [picture] = [one.digest for one in pictures[upload].made if one.ending == FALLBACK]
-        return Job(words, picture, upload)
+        return CardJob(words, picture, upload)
 
-    def _with_card(self, story: Story, key: str, cards: dict[str, Label]) -> Story:
+    def _with_card(self, story: Story, key: str, cards: dict[str, CacheLabel]) -> Story:
         if key not in cards:
             return story
         [one] = cards[key].made
         address = f"{story.address}kartu-{one.digest[:SHORT]}.{one.ending}"
-        self.files[address] = Hung(one.digest, key)
+        self.files[address] = AttachedFile(one.digest, key)
         return replace(story, card=Card(address, one.width, one.height))
 
 
-def _finished(picture: Picture, named: dict[str, Made]) -> Picture:
+def _finished(picture: Picture, named: dict[str, CachedImage]) -> Picture:
     [(address, one)] = [pair for pair in named.items() if pair[1].ending == FALLBACK]
     return replace(
         picture, address=address, width=one.width, height=one.height, size=one.size, sources=tuple(_sources(named))
     )
 
 
-def _sources(named: dict[str, Made]) -> Iterator[Source]:
+def _sources(named: dict[str, CachedImage]) -> Iterator[ImageSource]:
     """What a browser may choose instead, what it should prefer first."""
     endings = dict.fromkeys(one.ending for one in named.values() if one.ending != FALLBACK)
     for ending in endings:
         widths = tuple((address, one.width) for address, one in named.items() if one.ending == ending)
-        yield Source(f"image/{ending}", widths)
+        yield ImageSource(f"image/{ending}", widths)

@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.images.decode import UnfitPictureError
-from workflow.images.image_cache import Label, Store, digest_of
+from workflow.images.image_cache import CacheLabel, ImageCache, digest_of
 from workflow.images.renditions import Rendition, recipe, render
 from workflow.images.sandbox import confine
 from workflow.images.social_card import VERSION, Words, draw_card
 from workflow.infra import disk_cache
-from workflow.infra.file_state import Stamp, stamp
+from workflow.infra.file_state import FileStat, stamp
 from workflow.infra.parallel import processors, spread
 from workflow.records.image_file import LARGEST
 
@@ -27,22 +27,22 @@ RECIPES = 2
 """Ways to make pictures whose results are kept: today's and the latest other one."""
 
 
-class Seen(Struct, frozen=True, array_like=True):
+class UploadedFile(Struct, frozen=True, array_like=True):
     """An uploaded file, and its digest when it was last read."""
 
-    stamp: Stamp
+    stamp: FileStat
     digest: str
 
 
-class Index(Struct, frozen=True):
+class ImageIndex(Struct, frozen=True):
     """What earlier builds saw and made, so that nothing needs to be read again."""
 
-    seen: dict[str, Seen]
+    seen: dict[str, UploadedFile]
     """By path."""
-    labels: dict[str, Label]
+    labels: dict[str, CacheLabel]
 
 
-class Job(Struct, frozen=True):
+class CardJob(Struct, frozen=True):
     """A card to be drawn."""
 
     words: Words
@@ -57,17 +57,19 @@ class Job(Struct, frozen=True):
         return digest_of(repr((self.words.office, self.words.category, self.words.title, self.picture)).encode())
 
 
-class Workshop:
+class ImageBuilder:
     """One build's pictures and cards. Uploaded files are known by their digest."""
 
     def __init__(self, root: Path, office: Office) -> None:
         self.root, self.office = root, office
         self.recipe = self.way()
-        self.store = Store(_kept(self._folder(), self.recipe))
-        self.index = disk_cache.read(disk_cache.location(root, "pictures"), self.recipe, Index) or Index({}, {})
+        self.store = ImageCache(_kept(self._folder(), self.recipe))
+        self.index = disk_cache.read(disk_cache.location(root, "pictures"), self.recipe, ImageIndex) or ImageIndex(
+            {}, {}
+        )
         self.uploads: dict[str, str] = {}
         """Paths by digest."""
-        self.jobs: dict[str, Job] = {}
+        self.jobs: dict[str, CardJob] = {}
 
     def way(self) -> str:
         """The name of the way in which pictures are made; those made in another are not shown."""
@@ -83,31 +85,33 @@ class Workshop:
         self._own = tempfile.TemporaryDirectory(prefix="redaksi-")
         return Path(self._own.name)
 
-    def look(self, paths: Iterable[str]) -> dict[str, Seen]:
+    def look(self, paths: Iterable[str]) -> dict[str, UploadedFile]:
         """The uploaded files at these paths; only those that changed are read."""
         seen = {path: self._look(path) for path in paths}
         self.uploads = {one.digest: path for path, one in seen.items()}
         return seen
 
-    def _look(self, path: str) -> Seen:
+    def _look(self, path: str) -> UploadedFile:
         now = stamp((self.root / path).lstat())
         known = self.index.seen.get(path)
         if known and known.stamp == now:
             return known
-        return Seen(now, digest_of(self.office.files.read(path, LARGEST) or b""))
+        return UploadedFile(now, digest_of(self.office.files.read(path, LARGEST) or b""))
 
-    def pictures(self) -> dict[str, Label]:
+    def pictures(self) -> dict[str, CacheLabel]:
         """The renditions of all uploads that were looked at. One without a label broke what tried to decode it."""
         return self._labels(self.uploads, self.make_pictures)
 
-    def cards(self, jobs: Iterable[Job]) -> dict[str, Label]:
+    def cards(self, jobs: Iterable[CardJob]) -> dict[str, CacheLabel]:
         """The cards, by their job's key; none where the office has no fonts."""
         self.jobs = {job.key: job for job in jobs}
         return self._labels(self.jobs, self.make_cards) if (self.root / FONTS).is_dir() else {}
 
-    def remember(self, seen: dict[str, Seen], labels: dict[str, Label]) -> None:
+    def remember(self, seen: dict[str, UploadedFile], labels: dict[str, CacheLabel]) -> None:
         """Keep in mind what was seen and made, but for files that have just been changed."""
-        index = Index({path: one for path, one in seen.items() if disk_cache.is_settled(one.stamp.changed)}, labels)
+        index = ImageIndex(
+            {path: one for path, one in seen.items() if disk_cache.is_settled(one.stamp.changed)}, labels
+        )
         if index != self.index:
             disk_cache.write(disk_cache.location(self.root, "pictures"), self.recipe, index)
 
@@ -116,7 +120,7 @@ class Workshop:
         if self.index.labels:
             self.store.keep_only(self.index.labels)
 
-    def _labels(self, keys: Iterable[str], make: Callable[[Sequence[str]], None]) -> dict[str, Label]:
+    def _labels(self, keys: Iterable[str], make: Callable[[Sequence[str]], None]) -> dict[str, CacheLabel]:
         known = {key: label for key, label in self.index.labels.items() if label.fits}
         found = {key: known.get(key) or self.store.label(key) for key in keys}
         missing = [key for key, label in found.items() if label is None]
@@ -147,7 +151,7 @@ class Workshop:
         for _ in spread(self._draw, pieces, processors()):
             pass
 
-    def _draw(self, jobs: Sequence[Job]) -> bytes:
+    def _draw(self, jobs: Sequence[CardJob]) -> bytes:
         for job in jobs:
             picture = self.store.content(job.picture) if job.picture else None
             with suppress(OSError):  # a card that cannot be kept is not shown

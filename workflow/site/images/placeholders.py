@@ -7,13 +7,13 @@ from workflow.images import social_card
 from workflow.images.header import read_header
 from workflow.images.renditions import Rendition, forms_of
 from workflow.records.image_file import LARGEST
-from workflow.site.images.build import Workshop
+from workflow.site.images.build import ImageBuilder
 
 STARTS = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
 """What a file of each kind begins with."""
 
 
-class Outlines(Workshop):
+class PlaceholderImages(ImageBuilder):
     """A workshop for a site that is only inspected. What it makes is kept apart from real pictures."""
 
     def way(self) -> str:

@@ -29,14 +29,14 @@ from workflow.config.office import Announcement, Office
 from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import look, unpacked
-from workflow.infra.parallel import Errand
-from workflow.site.content.static_pages import Handwritten, read_pages
+from workflow.infra.parallel import BackgroundTask
+from workflow.site.content.static_pages import RenderedStaticPage, read_pages
 from workflow.site.feeds.redirects import unready
 from workflow.site.feeds.security_headers import PAGES, policy
 from workflow.site.feeds.static_files import SiteFile, make_files
-from workflow.site.images.attach import Gallery
-from workflow.site.images.build import Workshop
-from workflow.site.images.placeholders import Outlines
+from workflow.site.images.attach import SiteImages
+from workflow.site.images.build import ImageBuilder
+from workflow.site.images.placeholders import PlaceholderImages
 from workflow.site.mkdocs.theme import Theme, dress, quicken
 from workflow.site.models.dead_links import without_dead_links
 from workflow.site.models.error_pages import faulty_pages
@@ -45,10 +45,10 @@ from workflow.site.models.pages import SitePage, apart, make_pages
 from workflow.site.models.public_content import open_newsroom
 from workflow.site.models.story import Story
 from workflow.site.models.variants import Variant, varied
-from workflow.site.output.bytecode_cache import Compiled
-from workflow.site.output.output_dir import SiteFolder
+from workflow.site.output.bytecode_cache import BytecodeCache
+from workflow.site.output.output_dir import OutputDir
 from workflow.site.output.render_pages import file_of
-from workflow.site.output.writer import Binder
+from workflow.site.output.writer import SiteWriter
 from workflow.site.search.index import cache_folder, index_missing, make_search
 from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import instant
@@ -72,11 +72,11 @@ WITHHELD = "REDAKSI_WITHHELD"
 """The environment's variable that names records, one a line, that are left out; `redaksi publish` sets it."""
 
 
-class Settings(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
+class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
     """The plugin has no settings: the office's own files say everything."""
 
 
-class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
     """Makes the public site out of the office's records."""
 
     def __init__(self) -> None:
@@ -110,7 +110,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = policy(PAGES)
-        self.compiled = Compiled(disk_cache.location(self.root, "theme"))
+        self.compiled = BytecodeCache(disk_cache.location(self.root, "theme"))
         quicken(config, self.compiled)
         self._open_stage(config)
         return config
@@ -122,7 +122,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.target = Path(config.site_dir)
         self.stage = Path(mkdtemp(prefix="redaksi-"))
         config.site_dir = str(self.stage)
-        self.looking = Errand(lambda: look(str(self.target)).packed)
+        self.looking = BackgroundTask(lambda: look(str(self.target)).packed)
 
     def _close_stage(self, config: MkDocsConfig | None) -> None:
         if self.stage:
@@ -147,7 +147,9 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that lies in docs_dir."""
         now = self._now()
-        gallery = Gallery(self.office, (Outlines if self.is_trial else Workshop)(self.root, self.office))
+        gallery = SiteImages(
+            self.office, (PlaceholderImages if self.is_trial else ImageBuilder)(self.root, self.office)
+        )
         withheld = os.environ.get(WITHHELD, "").split("\n")
         news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts, withheld))
         news = varied(news, self.variant, self.office, now)
@@ -158,15 +160,15 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)) if is_actual else ():
             log.warning(note)
         if not self.drafts:  # a preview holds only what is new: most links would lead out of it
-            kinds = (Story,) if self.is_trial and is_actual else (Story, Handwritten, Announcement)
+            kinds = (Story,) if self.is_trial and is_actual else (Story, RenderedStaticPage, Announcement)
             news, pages = without_dead_links(news, pages, self.office.identity.website, kinds)
         self.pages = pages
         try:
-            self.binder = Binder(self.root, self.office, gallery)
+            self.binder = SiteWriter(self.root, self.office, gallery)
         except TemplateError as error:
             raise _failed(error) from error
         if not self.is_trial:
-            self.searching = Errand(partial(index_missing, pages, self.office.zone, cache_folder()))
+            self.searching = BackgroundTask(partial(index_missing, pages, self.office.zone, cache_folder()))
         self.binder.files = make_files(self.office, news, pages, now)
         self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
         if self.serving:
@@ -232,7 +234,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         stage = self.stage or self.target
         try:
-            folder = SiteFolder(self.root, self.target, unpacked(self.looking.result()))
+            folder = OutputDir(self.root, self.target, unpacked(self.looking.result()))
             self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
         except (TemplateError, OSError) as error:
             raise _failed(error) from error

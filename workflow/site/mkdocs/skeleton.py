@@ -13,7 +13,7 @@ from msgspec import Struct
 _MARK = re.compile(r"RDKSLOT(\d{4})Z")
 
 
-class Part(StrEnum):
+class PagePart(StrEnum):
     """What of a page differs from every other."""
 
     TITLE = "title"
@@ -30,7 +30,7 @@ class Part(StrEnum):
     """The way to the site's root."""
 
 
-class Sheet(Struct, frozen=True):
+class PageContent(Struct, frozen=True):
     """A page to be put into the shell. All of it is HTML that is safe where it stands."""
 
     address: str
@@ -42,18 +42,18 @@ class Sheet(Struct, frozen=True):
     rooted: str
 
 
-class Link(Struct, frozen=True):
+class ThemeLink(Struct, frozen=True):
     """A link of the theme's, as its template wrote it."""
 
     target: str
 
 
-Slot = Part | Link
+Slot = PagePart | ThemeLink
 Way = Callable[[str, str], str]
 """The link to a target from the page at an address."""
 
 
-class Marks:
+class Placeholders:
     """Hands out marks for what will differ, and knows what each stands for."""
 
     def __init__(self) -> None:
@@ -66,34 +66,34 @@ class Marks:
         return f"RDKSLOT{self.slots.index(slot):04}Z"
 
 
-class Shell:
+class PageSkeleton:
     """The theme's page cut at its marks. Raises ValueError where the content is not there exactly once."""
 
-    def __init__(self, html: str, marks: Marks, way: Way) -> None:
+    def __init__(self, html: str, marks: Placeholders, way: Way) -> None:
         self.way = way
         pieces = _MARK.split(html)
         self.pieces: list[str | Slot] = [
             marks.slots[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)
         ]
-        if self.pieces.count(Part.CONTENT) != 1:
+        if self.pieces.count(PagePart.CONTENT) != 1:
             raise ValueError(html)
-        self.targets = {piece.target for piece in self.pieces if isinstance(piece, Link)}
-        self._folders: dict[str, list[str | Part]] = {}
+        self.targets = {piece.target for piece in self.pieces if isinstance(piece, ThemeLink)}
+        self._folders: dict[str, list[str | PagePart]] = {}
 
-    def fill(self, sheet: Sheet) -> str:
+    def fill(self, sheet: PageContent) -> str:
         """One page."""
         own = {
-            Part.TITLE: sheet.title,
-            Part.DESCRIPTION: sheet.description,
-            Part.HEAD: sheet.head,
-            Part.CONTENT: sheet.content,
-            Part.CANONICAL: sheet.canonical,
-            Part.ROOTED: sheet.rooted,
-            Part.BELOW: sheet.address.rstrip("/").partition("/")[2],
+            PagePart.TITLE: sheet.title,
+            PagePart.DESCRIPTION: sheet.description,
+            PagePart.HEAD: sheet.head,
+            PagePart.CONTENT: sheet.content,
+            PagePart.CANONICAL: sheet.canonical,
+            PagePart.ROOTED: sheet.rooted,
+            PagePart.BELOW: sheet.address.rstrip("/").partition("/")[2],
         }
-        return "".join([own[piece] if isinstance(piece, Part) else piece for piece in self._linked(sheet.address)])
+        return "".join([own[piece] if isinstance(piece, PagePart) else piece for piece in self._linked(sheet.address)])
 
-    def _linked(self, address: str) -> list[str | Part]:
+    def _linked(self, address: str) -> list[str | PagePart]:
         """The pieces with their links: the same for all pages of a folder, but for one that is linked to itself."""
         if any(target.startswith(address) for target in self.targets):
             return self._link(address)
@@ -102,11 +102,11 @@ class Shell:
             self._folders[folder] = self._link(address)
         return self._folders[folder]
 
-    def _link(self, address: str) -> list[str | Part]:
-        linked: list[str | Part] = []
+    def _link(self, address: str) -> list[str | PagePart]:
+        linked: list[str | PagePart] = []
         for piece in self.pieces:
-            if isinstance(piece, Link):
+            if isinstance(piece, ThemeLink):
                 linked.append(self.way(piece.target, address))
             else:
-                linked.append(self.way(".", address) if piece is Part.BASE else piece)
+                linked.append(self.way(".", address) if piece is PagePart.BASE else piece)
         return linked

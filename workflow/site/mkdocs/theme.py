@@ -28,11 +28,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
-from workflow.site.mkdocs.skeleton import Link, Marks, Part, Sheet, Shell
+from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
 from workflow.site.models.pages import SitePage
-from workflow.site.output.bytecode_cache import Compiled
-from workflow.site.output.jinja import Rendered
-from workflow.site.output.template_sandbox import Sandbox
+from workflow.site.output.bytecode_cache import BytecodeCache
+from workflow.site.output.jinja import RenderedPage
+from workflow.site.output.template_sandbox import TemplateSandbox
 
 ODD = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
 PROBES = ("2026/uji-coba/", "lain/")
@@ -59,7 +59,7 @@ class Theme:
         """Whether pages can be filled in."""
         return all(self.shells.values())
 
-    def wrap(self, page: SitePage, rendered: Rendered) -> str:
+    def wrap(self, page: SitePage, rendered: RenderedPage) -> str:
         """A page in the theme."""
         section, rest = _parted(page.address)
         shell = self.shells[section, bool(rendered.head)] if rest else None
@@ -70,51 +70,53 @@ class Theme:
         pieces = [repr(shell and shell.pieces) for shell in self.shells.values()]
         return hashlib.sha256(f"{pieces}{self.config.site_url}".encode()).hexdigest()[:24]
 
-    def render(self, address: str, rendered: Rendered) -> str:
+    def render(self, address: str, rendered: RenderedPage) -> str:
         """A page as the theme itself renders it."""
         page = _page(self.config, address)
         dress(page, rendered)
         return self._through(page, {})
 
-    def _sheet(self, address: str, rendered: Rendered) -> Sheet:
+    def _sheet(self, address: str, rendered: RenderedPage) -> PageContent:
         title, description = escape(rendered.title), escape(rendered.description)
         canonical = urljoin(self.config.site_url, quote(address)) if self.config.site_url else ""
         rooted = urlsplit(canonical).path
-        return Sheet(address, title, description, rendered.head, rendered.html, canonical, rooted)
+        return PageContent(address, title, description, rendered.head, rendered.html, canonical, rooted)
 
     def _through(self, page: Page, changes: dict[str, Any]) -> str:
         page.active = True
         context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
         return self.env.get_template("main.html").render(context)
 
-    def _shell(self, section: str, *, has_head: bool) -> Shell | None:
+    def _shell(self, section: str, *, has_head: bool) -> PageSkeleton | None:
         """The shell of a section's pages, with or without lines in <head>; None where the theme cannot be cut so."""
-        marks = Marks()
-        page = _page(self.config, f"{section}/{marks.of(Part.BELOW)}/")
-        head = marks.of(Part.HEAD) if has_head else ""
-        title, description, content = (marks.of(part) for part in (Part.TITLE, Part.DESCRIPTION, Part.CONTENT))
-        dress(page, Rendered(title, description, content, head))
+        marks = Placeholders()
+        page = _page(self.config, f"{section}/{marks.of(PagePart.BELOW)}/")
+        head = marks.of(PagePart.HEAD) if has_head else ""
+        title, description, content = (
+            marks.of(part) for part in (PagePart.TITLE, PagePart.DESCRIPTION, PagePart.CONTENT)
+        )
+        dress(page, RenderedPage(title, description, content, head))
         if self.config.site_url:
-            page.canonical_url, page.abs_url = marks.of(Part.CANONICAL), marks.of(Part.ROOTED)
+            page.canonical_url, page.abs_url = marks.of(PagePart.CANONICAL), marks.of(PagePart.ROOTED)
         with self._marked_links(marks):
-            html = self._through(page, {"base_url": marks.of(Part.BASE)})
+            html = self._through(page, {"base_url": marks.of(PagePart.BASE)})
         try:
-            shell = Shell(html, marks, way)
+            shell = PageSkeleton(html, marks, way)
         except ValueError:
             return None
-        probe = Rendered(ODD, ODD, f"<p>{escape(ODD)}</p>", f"<!-- {escape(ODD)} -->" if has_head else "")
+        probe = RenderedPage(ODD, ODD, f"<p>{escape(ODD)}</p>", f"<!-- {escape(ODD)} -->" if has_head else "")
         probes = [f"{section}/{place}" for place in PROBES]
         same = all(shell.fill(self._sheet(place, probe)) == self.render(place, probe) for place in probes)
         return shell if same else None
 
     @contextmanager
-    def _marked_links(self, marks: Marks) -> Iterator[None]:
+    def _marked_links(self, marks: Placeholders) -> Iterator[None]:
         """Have the theme's templates write marks for links."""
 
         @jinja2.pass_context
         def url(_: object, value: object) -> str:
             target = str(value)
-            return target if _is_fixed(target) else marks.of(Link(target))
+            return target if _is_fixed(target) else marks.of(ThemeLink(target))
 
         @jinja2.pass_context
         def script_tag(context: Any, script: Any) -> str:
@@ -142,7 +144,7 @@ class _Loader(jinja2.FileSystemLoader):
         return sorted(found)
 
 
-def quicken(config: MkDocsConfig, compiled: Compiled) -> None:
+def quicken(config: MkDocsConfig, compiled: BytecodeCache) -> None:
     """Have the theme's templates see no more than is open to them, and spare MkDocs what takes time.
 
     That is the search through an icon for every occasion, and compiling the templates each time.
@@ -150,7 +152,7 @@ def quicken(config: MkDocsConfig, compiled: Compiled) -> None:
     theme, own = config.theme, config.theme.get_env
 
     def get_env() -> jinja2.Environment:
-        env = Sandbox(loader=_Loader(theme.dirs), auto_reload=False, bytecode_cache=compiled)
+        env = TemplateSandbox(loader=_Loader(theme.dirs), auto_reload=False, bytecode_cache=compiled)
         env.filters |= own().filters
         install_translations(env, theme.locale, theme.dirs)
         return env
@@ -158,7 +160,7 @@ def quicken(config: MkDocsConfig, compiled: Compiled) -> None:
     theme.get_env = get_env  # type: ignore[method-assign]
 
 
-def dress(page: Page, rendered: Rendered, changed: dt.date | None = None) -> None:
+def dress(page: Page, rendered: RenderedPage, changed: dt.date | None = None) -> None:
     """Give a page of MkDocs its texts. What the theme prints unescaped is escaped here."""
     title = escape(rendered.title)
     page.meta = {

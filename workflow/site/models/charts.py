@@ -28,7 +28,7 @@ class Grid(Struct, frozen=True):
     value: int
 
 
-class Pair(Struct, frozen=True):
+class MonthBars(Struct, frozen=True):
     """Two columns beside each other, of one month."""
 
     x: int
@@ -45,7 +45,7 @@ class Columns(Struct, frozen=True):
     width: int
     height: int
     grid: tuple[Grid, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[MonthBars, ...]
 
 
 class Bar(Struct, frozen=True):
@@ -80,7 +80,7 @@ def columns(months: Sequence[tuple[dt.date, int, int]]) -> Columns:
         return 10 + (HEIGHT - 10) * (top - value) // top
 
     pairs = tuple(
-        Pair(LEFT + place * index + (place - 2 * width) // 2, width, first, (y(one), y(two)), (one, two))
+        MonthBars(LEFT + place * index + (place - 2 * width) // 2, width, first, (y(one), y(two)), (one, two))
         for index, (first, one, two) in enumerate(months)
     )
     return Columns(WIDTH, HEIGHT, tuple(Grid(y(value), value) for value in range(0, top + 1, step)), pairs)

@@ -13,7 +13,7 @@ AROUND = 1_000
 """Bytes that stand around the words of an entry."""
 
 
-class Entry(Struct, frozen=True):
+class CorrectionEntry(Struct, frozen=True):
     """One line of the ledger."""
 
     kind: ActKind
@@ -25,7 +25,7 @@ class Entry(Struct, frozen=True):
     moved_to: int | None = None
 
 
-def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) -> list[Entry]:
+def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) -> list[CorrectionEntry]:
     """Every act on every story that readers can or could see, newest first."""
     entries = [_entry(one, story.title, story.address) for story in stories for one in story.acts]
     for gone in retractions:
@@ -33,11 +33,11 @@ def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) ->
     return sorted(entries, key=lambda entry: (entry.at, entry.address, entry.note), reverse=True)
 
 
-def weight_of(entry: Entry) -> int:
+def weight_of(entry: CorrectionEntry) -> int:
     """The bytes that an entry takes on a page."""
     return AROUND + len(escape(entry.title + entry.note).encode())
 
 
-def _entry(act: PublicAct, title: str, address: str, *, is_gone: bool = False) -> Entry:
+def _entry(act: PublicAct, title: str, address: str, *, is_gone: bool = False) -> CorrectionEntry:
     note = "" if is_gone and act.act is ActKind.CORRECTION else act.note
-    return Entry(act.act, act.at, title, address, note, act.moved_to)
+    return CorrectionEntry(act.act, act.at, title, address, note, act.moved_to)

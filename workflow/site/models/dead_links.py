@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from workflow.config.link_reach import address_of, leads
 from workflow.config.office import Announcement
-from workflow.site.content.static_pages import Handwritten
+from workflow.site.content.static_pages import RenderedStaticPage
 from workflow.site.models.pages import SitePage
-from workflow.site.models.public_content import Newsroom
+from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Story
 
 LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
@@ -25,8 +25,8 @@ Kinds = tuple[type, ...]
 
 
 def without_dead_links(
-    news: Newsroom, pages: Sequence[SitePage], website: str, kinds: Kinds
-) -> tuple[Newsroom, list[SitePage]]:
+    news: PublicContent, pages: Sequence[SitePage], website: str, kinds: Kinds
+) -> tuple[PublicContent, list[SitePage]]:
     """The same stories and pages, in whose texts each link within the site leads to a page.
 
     `kinds`: of the texts that are looked at: stories, hand-written pages, announcements.
@@ -48,7 +48,7 @@ def _page(page: SitePage, known: Collection[str], website: str, kinds: Kinds) ->
 
 def _mended(value: object, folder: str, known: Collection[str], website: str, kinds: Kinds) -> object:
     """A story, a hand-written page or announcements whose links are alive; anything else as it is."""
-    if isinstance(value, (Story, Handwritten)) and isinstance(value, kinds) and "<a href=" in value.body:
+    if isinstance(value, (Story, RenderedStaticPage)) and isinstance(value, kinds) and "<a href=" in value.body:
         body = LINK.sub(partial(_link, folder=folder, known=known, website=website), value.body)
         return value if body == value.body else replace(value, body=body)
     if isinstance(value, list) and value and isinstance(value[0], Announcement) and Announcement in kinds:

@@ -8,11 +8,11 @@ from workflow.i18n.catalog import fill
 from workflow.records import urls
 from workflow.records.paths import ARTICLE
 from workflow.site.models.pages import SitePage
-from workflow.site.models.public_content import Newsroom
+from workflow.site.models.public_content import PublicContent
 from workflow.text.finding import Finding
 
 
-class Flaw(Struct, frozen=True):
+class ShownFinding(Struct, frozen=True):
     """One finding in the reader's language."""
 
     rule: str
@@ -24,7 +24,7 @@ class Flaw(Struct, frozen=True):
     is_error: bool
 
 
-def faulty_pages(news: Newsroom, now: int) -> list[SitePage]:
+def faulty_pages(news: PublicContent, now: int) -> list[SitePage]:
     """A page for each article that would be public but for its errors."""
     return [page for path, findings in news.faulty.items() for page in _page(path, findings, now)]
 
@@ -36,8 +36,8 @@ def _page(path: str, findings: Iterable[Finding], now: int) -> Iterable[SitePage
         yield SitePage(urls.article(found[1]), "faulty.html", {"path": path, "flaws": flaws}, now)
 
 
-def _flaw(finding: Finding) -> Flaw:
-    return Flaw(
+def _flaw(finding: Finding) -> ShownFinding:
+    return ShownFinding(
         rule=finding.rule,
         path=finding.path,
         line=finding.line,

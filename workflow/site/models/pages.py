@@ -13,18 +13,18 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.metrics.periods import promise
 from workflow.records import urls
-from workflow.site.content.static_pages import Handwritten
+from workflow.site.content.static_pages import RenderedStaticPage
 from workflow.site.flowchart.layout import draw
 from workflow.site.models import story_lists as shelves
 from workflow.site.models.announcements import standing as announced
 from workflow.site.models.corrections import make_entries, weight_of
 from workflow.site.models.open_data_schema import PeriodFigures, ReasonFigures, StepFigures, explained
 from workflow.site.models.open_steps import standing
-from workflow.site.models.public_content import Newsroom
-from workflow.site.models.related import Kinship
+from workflow.site.models.public_content import PublicContent
+from workflow.site.models.related import RelatedStories
 from workflow.site.models.request_page import make_journey
 from workflow.site.models.story import Story
-from workflow.site.models.story_lists import Shelf
+from workflow.site.models.story_lists import StoryList
 from workflow.site.models.yearly_lists import make_views
 from workflow.sop.edition import Edition
 
@@ -52,7 +52,7 @@ class SitePage(Struct, frozen=True):
     """Search engines may list it; so it stands in the sitemap."""
 
 
-class Rubric(Struct, frozen=True):
+class CategorySection(Struct, frozen=True):
     """A category's section on the home page."""
 
     name: str
@@ -60,7 +60,9 @@ class Rubric(Struct, frozen=True):
     stories: tuple[Story, ...]
 
 
-def make_pages(office: Office, news: Newsroom, handwritten: Iterable[Handwritten], now: int) -> list[SitePage]:
+def make_pages(
+    office: Office, news: PublicContent, handwritten: Iterable[RenderedStaticPage], now: int
+) -> list[SitePage]:
     """Every page of the site."""
     press = _Press(office, news, now)
     pages = [press.home(), *press.articles(), *press.register(), *press.service(), *press.procedures()]
@@ -84,7 +86,7 @@ def apart(pages: Iterable[SitePage]) -> tuple[list[SitePage], list[str]]:
 class _Press:
     """Makes the pages of one office at one instant."""
 
-    def __init__(self, office: Office, news: Newsroom, now: int) -> None:
+    def __init__(self, office: Office, news: PublicContent, now: int) -> None:
         self.office, self.news, self.now = office, news, now
         self.changed = max((story.changed for story in news.stories), default=now)
         self.cards = tuple(replace(story, body="") for story in news.stories)
@@ -123,11 +125,11 @@ class _Press:
             years=sorted({str(self.day(story.published).year) for story in stories}, reverse=True),
         )
 
-    def rubrics(self, above: Sequence[Story]) -> list[Rubric]:
+    def rubrics(self, above: Sequence[Story]) -> list[CategorySection]:
         """The categories that moved last, without the stories that stand above them already."""
         known = {story.address for story in above}
         fresh = (
-            Rubric(
+            CategorySection(
                 shelf.name,
                 shelf.address,
                 tuple(one for one in shelf.stories[: FEW + LEADS] if one.address not in known),
@@ -139,7 +141,7 @@ class _Press:
 
     def articles(self) -> Iterator[SitePage]:
         cards = self.cards
-        kinship = Kinship(cards)
+        kinship = RelatedStories(cards)
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
             data = {"story": story, "newer": newer, "older": older, "kin": kinship.kin(index, FEW)}
@@ -149,7 +151,7 @@ class _Press:
         """The office's local date of an instant."""
         return dt.datetime.fromtimestamp(at, ZoneInfo(self.office.zone)).date()
 
-    def shelves(self, address: str, kept: list[Shelf]) -> Iterator[SitePage]:
+    def shelves(self, address: str, kept: list[StoryList]) -> Iterator[SitePage]:
         """The page that names a kind of lists, and the lists."""
         kind = address.rstrip("/")
         shown = shelves.most_used(kept) if address == urls.TAGS else kept
@@ -157,7 +159,7 @@ class _Press:
         for shelf in kept:
             yield from self.parts(kind, shelf)
 
-    def parts(self, kind: str, shelf: Shelf) -> Iterator[SitePage]:
+    def parts(self, kind: str, shelf: StoryList) -> Iterator[SitePage]:
         """The pages of one list; each changed when the last of its stories did."""
         label = shelf.label()
         for part in shelves.parts(shelf):
@@ -244,5 +246,5 @@ class _Press:
         )
 
 
-def _year(shelf: Shelf) -> int:
+def _year(shelf: StoryList) -> int:
     return shelf.month.year if shelf.month else 0

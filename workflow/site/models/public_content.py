@@ -11,31 +11,31 @@ from workflow.config.visibility import is_listed, was_read
 from workflow.engine.check_office import check_office
 from workflow.engine.report import Report
 from workflow.i18n.catalog import fill, tr
-from workflow.metrics.request_timing import Course
+from workflow.metrics.request_timing import RequestTiming
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.content_index import walk_archive
 from workflow.records.paths import REQUEST, article_path, request_path
-from workflow.site.content.record_cache import Copies, Copy
-from workflow.site.content.request_snapshot import Docket, course_of
-from workflow.site.models.register_row import Row, make_row
+from workflow.site.content.record_cache import RecordCache, RecordCopy
+from workflow.site.content.request_snapshot import RequestSnapshot, course_of
+from workflow.site.models.register_row import RegisterRow, make_row
 from workflow.site.models.retraction import Retraction, make_retraction
-from workflow.site.models.service_report import Service, make_service
+from workflow.site.models.service_report import ServiceReport, make_service
 from workflow.site.models.story import Story, make_story
 from workflow.text.finding import Finding, Severity
 
 
-class Newsroom(Struct, frozen=True):
+class PublicContent(Struct, frozen=True):
     """Everything public of an office's records."""
 
     stories: tuple[Story, ...]
     """Newest first."""
-    rows: tuple[Row, ...]
+    rows: tuple[RegisterRow, ...]
     """Newest letter first."""
-    courses: dict[str, Course]
+    courses: dict[str, RequestTiming]
     """The way of each letter in `rows`, by its number."""
     notes: tuple[str, ...]
     """What was left out although it would be public, and which finding is the reason."""
-    service: Service
+    service: ServiceReport
     """The figures of the letters in `rows`."""
     retractions: tuple[Retraction, ...] = ()
     """Stories that were public and were taken back, the latest withdrawal first."""
@@ -45,14 +45,14 @@ class Newsroom(Struct, frozen=True):
 
 def open_newsroom(
     root: Path, office: Office, now: int, drafts: Collection[str] = (), withheld: Collection[str] = ()
-) -> Newsroom:
+) -> PublicContent:
     """Judge all records at an instant and take what the public may read.
 
     `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
     `withheld`: records that are left out whatever their state.
     """
     archive = walk_archive(root)
-    copies = Copies(root, office, archive, now)
+    copies = RecordCache(root, office, archive, now)
     report = check_office(root, (office, []), now, judges=copies.judge, archive=archive)
     errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
     desk = _Desk(office, now, errors, copies.finish())
@@ -63,7 +63,9 @@ def open_newsroom(
     faulty = {path: found_in(report, places) for path, places in desk.faulty.items()}
     ralat = (erratum.at for story in stories for erratum in story.corrections)
     service = make_service(office, [*desk.courses.values()], ralat, now)
-    return Newsroom(tuple(stories), tuple(rows), desk.courses, tuple(desk.notes), service, tuple(retractions), faulty)
+    return PublicContent(
+        tuple(stories), tuple(rows), desk.courses, tuple(desk.notes), service, tuple(retractions), faulty
+    )
 
 
 def found_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:
@@ -74,10 +76,10 @@ def found_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:
 class _Desk:
     """Goes through the records one after the other; a broken one costs nothing but itself."""
 
-    def __init__(self, office: Office, now: int, errors: dict[str, Finding], copies: dict[str, Copy]) -> None:
+    def __init__(self, office: Office, now: int, errors: dict[str, Finding], copies: dict[str, RecordCopy]) -> None:
         self.office, self.now, self.errors = office, now, errors
         self.notes: list[str] = []
-        self.courses: dict[str, Course] = {}
+        self.courses: dict[str, RequestTiming] = {}
         self.drafts: frozenset[str] = frozenset()
         self.withheld: frozenset[str] = frozenset()
         self.faulty: dict[str, tuple[str, ...]] = {}
@@ -136,7 +138,7 @@ class _Desk:
             else:
                 yield make_retraction(path, found[0], self.office)
 
-    def rows(self, stories: list[Story]) -> Iterator[Row]:
+    def rows(self, stories: list[Story]) -> Iterator[RegisterRow]:
         public = {story.source: story.address for story in stories}
         for path, found in self.dockets.items():
             if found is None or path in self.errors or path in self.withheld:
@@ -144,7 +146,7 @@ class _Desk:
             elif is_listed(found.nature):
                 yield self.row(found, public)
 
-    def row(self, docket: Docket, public: dict[str, str]) -> Row:
+    def row(self, docket: RequestSnapshot, public: dict[str, str]) -> RegisterRow:
         course = self.courses[docket.number] = course_of(docket, self.office, self.now)
         news = article_path(docket.news) if docket.news else ""
         waiting = self.is_waiting(self.articles.get(news))

@@ -4,16 +4,16 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.records import urls
-from workflow.site.content.request_snapshot import Docket
-from workflow.site.models.story import Named
+from workflow.site.content.request_snapshot import RequestSnapshot
+from workflow.site.models.story import NamedLink
 
 
-class Row(Struct, frozen=True):
+class RegisterRow(Struct, frozen=True):
     """One letter as the public may follow it."""
 
     number: str
     """The agenda number: the year and four digits."""
-    agency: Named
+    agency: NamedLink
     subject: str
     state: str
     """The label of its status in the SOP edition it is judged by."""
@@ -28,12 +28,14 @@ class Row(Struct, frozen=True):
     """The news is done, but the time it may be read has not come."""
 
 
-def make_row(docket: Docket, office: Office, now: int, *, ended: bool, story: str, waiting: bool) -> Row:
+def make_row(
+    docket: RequestSnapshot, office: Office, now: int, *, ended: bool, story: str, waiting: bool
+) -> RegisterRow:
     """The register's line of a letter that may be listed and is free of errors."""
     edition = office.edition(docket.sop)
-    return Row(
+    return RegisterRow(
         number=docket.number,
-        agency=Named(office.agencies[docket.sender].short, urls.agency(docket.sender)),
+        agency=NamedLink(office.agencies[docket.sender].short, urls.agency(docket.sender)),
         subject=docket.subject,
         state=edition.statuses[docket.state] if edition else docket.state,
         ended=ended,

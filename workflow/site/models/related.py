@@ -15,7 +15,7 @@ TAGS = 12
 """Tags of a story that count; a story with hundreds of them is no better related."""
 
 
-class Kinship:
+class RelatedStories:
     """The stories by tag and category, and where each stands there."""
 
     def __init__(self, stories: Sequence[Story]) -> None:

@@ -5,13 +5,13 @@ from enum import StrEnum
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.metrics.request_timing import Course, Fate, Leg
+from workflow.metrics.request_timing import RequestOutcome, RequestTiming, StepTiming
 from workflow.records import urls
-from workflow.site.models.register_row import Row
+from workflow.site.models.register_row import RegisterRow
 from workflow.sop.edition import Edition, Step
 
 
-class Passage(Struct, frozen=True, tag="passage"):
+class PerformedStep(Struct, frozen=True, tag="passage"):
     """One step as it was performed."""
 
     at: int
@@ -33,7 +33,7 @@ class Passage(Struct, frozen=True, tag="passage"):
     """The step it was sent back to."""
 
 
-class Pause(Struct, frozen=True, tag="pause"):
+class HoldPeriod(Struct, frozen=True, tag="pause"):
     """A hold: the clock stood still."""
 
     at: int
@@ -41,7 +41,7 @@ class Pause(Struct, frozen=True, tag="pause"):
     """None while it lasts."""
 
 
-class Turn(Struct, frozen=True):
+class CurrentStepModel(Struct, frozen=True):
     """The step whose turn it is."""
 
     number: int
@@ -55,7 +55,7 @@ class Turn(Struct, frozen=True):
     late: bool
 
 
-class Close(StrEnum):
+class RequestEnd(StrEnum):
     """How a request's way ended."""
 
     DONE = "selesai"
@@ -63,16 +63,16 @@ class Close(StrEnum):
     TAKEN_BACK = "ditarik"
 
 
-class Journey(Struct, frozen=True):
+class RequestPage(Struct, frozen=True):
     """Everything a request's page may say."""
 
     address: str
-    row: Row
-    stops: tuple[Passage | Pause, ...]
+    row: RegisterRow
+    stops: tuple[PerformedStep | HoldPeriod, ...]
     """In the order of time."""
-    turn: Turn | None
+    turn: CurrentStepModel | None
     """None when nothing remains to be done."""
-    close: Close | None
+    close: RequestEnd | None
     """None while it is open."""
     ended: int | None
     worked: int
@@ -86,17 +86,17 @@ class Journey(Struct, frozen=True):
     """The number of the SOP's edition."""
 
 
-def make_journey(row: Row, course: Course, office: Office) -> Journey:
+def make_journey(row: RegisterRow, course: RequestTiming, office: Office) -> RequestPage:
     """The page of a request that the register lists. Raises LookupError for an edition that the office has not."""
     edition = office.edition(course.edition)
     if edition is None:
         raise LookupError(course.edition)
     passages = [_passage(leg, edition, office) for leg in course.legs]
-    stops: list[Passage | Pause] = [*passages, *(Pause(start, until) for start, until in course.pauses)]
-    return Journey(
+    stops: list[PerformedStep | HoldPeriod] = [*passages, *(HoldPeriod(start, until) for start, until in course.pauses)]
+    return RequestPage(
         address=urls.request(course.id),
         row=row,
-        stops=tuple(sorted(stops, key=lambda stop: stop.finished if isinstance(stop, Passage) else stop.at)),
+        stops=tuple(sorted(stops, key=lambda stop: stop.finished if isinstance(stop, PerformedStep) else stop.at)),
         turn=_turn(course, edition),
         close=_close(course),
         ended=course.ended,
@@ -108,11 +108,11 @@ def make_journey(row: Row, course: Course, office: Office) -> Journey:
     )
 
 
-def _passage(leg: Leg, edition: Edition, office: Office) -> Passage:
+def _passage(leg: StepTiming, edition: Edition, office: Office) -> PerformedStep:
     step = edition.by_number[leg.number]
     result = step.results.get(leg.result)
     reason = office.delays.get(leg.reason)
-    return Passage(
+    return PerformedStep(
         at=leg.handed,
         finished=leg.finished,
         number=leg.number,
@@ -127,24 +127,24 @@ def _passage(leg: Leg, edition: Edition, office: Office) -> Passage:
     )
 
 
-def _turn(course: Course, edition: Edition) -> Turn | None:
+def _turn(course: RequestTiming, edition: Edition) -> CurrentStepModel | None:
     due = course.due
     if due is None:
         return None
     step = edition.by_number[due.number]
     role, norm = _role(step, edition), step.norm.max * 60
-    return Turn(due.number, step.activity, role, due.handed, due.at, due.worked, norm, due.late)
+    return CurrentStepModel(due.number, step.activity, role, due.handed, due.at, due.worked, norm, due.late)
 
 
 def _role(step: Step, edition: Edition) -> str:
     return edition.performers[step.performer].title
 
 
-def _close(course: Course) -> Close | None:
+def _close(course: RequestTiming) -> RequestEnd | None:
     match course.fate:
-        case Fate.OPEN:
+        case RequestOutcome.OPEN:
             return None
-        case Fate.TAKEN_BACK:
-            return Close.TAKEN_BACK
-        case Fate.CLOSED:
-            return Close.REFUSED if course.refused else Close.DONE
+        case RequestOutcome.TAKEN_BACK:
+            return RequestEnd.TAKEN_BACK
+        case RequestOutcome.CLOSED:
+            return RequestEnd.REFUSED if course.refused else RequestEnd.DONE

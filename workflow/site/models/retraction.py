@@ -6,7 +6,7 @@ from workflow.config.office import Office
 from workflow.records import urls
 from workflow.records.article import Article, PublicAct
 from workflow.records.paths import ARTICLE
-from workflow.site.models.story import Named
+from workflow.site.models.story import NamedLink
 
 
 class Retraction(Struct, frozen=True):
@@ -16,7 +16,7 @@ class Retraction(Struct, frozen=True):
     """Path of its file below the root; never shown."""
     address: str
     title: str
-    category: Named
+    category: NamedLink
     published: int
     """When readers first could read it, in seconds since the epoch."""
     at: int
@@ -34,7 +34,7 @@ def make_retraction(path: str, article: Article, office: Office) -> Retraction:
         source=path,
         address=urls.article(key),
         title=article.title,
-        category=Named(office.categories[article.category].name, urls.category(article.category)),
+        category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
         published=int(article.publish_at or 0),
         at=taken.at if taken else 0,
         reason=taken.note if taken else "",

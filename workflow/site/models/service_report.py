@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
-from workflow.metrics.aggregate import ReasonFigure, StepFigure, Tally
+from workflow.metrics.aggregate import PeriodTally, ReasonFigure, StepFigure
 from workflow.metrics.periods import Period, Recent, by_period, month_of, recent, year_of
-from workflow.metrics.request_timing import Course
+from workflow.metrics.request_timing import RequestTiming
 from workflow.records import urls
 from workflow.site.models.charts import Bars, Columns, bars, columns
 
@@ -33,7 +33,7 @@ class ReasonLine(Struct, frozen=True):
     count: int
 
 
-class Report(Struct, frozen=True):
+class ServicePage(Struct, frozen=True):
     """One page of figures."""
 
     address: str
@@ -41,7 +41,7 @@ class Report(Struct, frozen=True):
     """The first day."""
     year: int | None
     """None for the last twelve months."""
-    figures: Tally
+    figures: PeriodTally
     months: tuple[Period, ...]
     steps: tuple[StepLine, ...]
     reasons: tuple[ReasonLine, ...]
@@ -53,17 +53,19 @@ class Report(Struct, frozen=True):
     """The chart of reasons."""
 
 
-class Service(Struct, frozen=True):
+class ServiceReport(Struct, frozen=True):
     """All figures of an office at an instant."""
 
     recent: Recent
     years: tuple[Period, ...]
     months: tuple[Period, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[ServicePage, ...]
     """The last twelve months first, then the years, the latest first."""
 
 
-def make_service(office: Office, courses: Sequence[Course], corrections: Iterable[int], now: int) -> Service:
+def make_service(
+    office: Office, courses: Sequence[RequestTiming], corrections: Iterable[int], now: int
+) -> ServiceReport:
     """The figures of the letters that are listed. `corrections`: when published texts were corrected."""
     ralat = [at for at in corrections if at <= now]
     months = by_period(courses, ralat, office.timeline, now, month_of)
@@ -74,15 +76,15 @@ def make_service(office: Office, courses: Sequence[Course], corrections: Iterabl
         number = year.first.year
         of_year = [month for month in months if month.first.year == number]
         reports.append(_report(office, urls.service(number), year.first, number, year.figures, of_year))
-    return Service(latest, tuple(years), tuple(months), tuple(reports))
+    return ServiceReport(latest, tuple(years), tuple(months), tuple(reports))
 
 
 def _report(
-    office: Office, address: str, first: dt.date, year: int | None, figures: Tally, months: list[Period]
-) -> Report:
+    office: Office, address: str, first: dt.date, year: int | None, figures: PeriodTally, months: list[Period]
+) -> ServicePage:
     steps = tuple(step_line(office, step) for step in figures.steps)
     reasons = tuple(reason_line(office, reason) for reason in figures.reasons)
-    return Report(
+    return ServicePage(
         address=address,
         first=first,
         year=year,

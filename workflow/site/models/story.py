@@ -7,17 +7,17 @@ from workflow.config.visibility import is_listed
 from workflow.records import urls
 from workflow.records.article import ActKind, Article, Image, PublicAct
 from workflow.records.paths import ARTICLE
-from workflow.site.content.request_snapshot import Docket
+from workflow.site.content.request_snapshot import RequestSnapshot
 
 
-class Named(Struct, frozen=True):
+class NamedLink(Struct, frozen=True):
     """A category or an agency, and where its list lies."""
 
     name: str
     address: str
 
 
-class Source(Struct, frozen=True):
+class ImageSource(Struct, frozen=True):
     """A picture in one format, in several widths."""
 
     type: str
@@ -40,7 +40,7 @@ class Picture(Struct, frozen=True):
     height: int = 0
     size: int = 0
     """Bytes."""
-    sources: tuple[Source, ...] = ()
+    sources: tuple[ImageSource, ...] = ()
     """What browsers may show instead, best first."""
 
 
@@ -65,8 +65,8 @@ class Story(Struct, frozen=True):
     published: int
     """Seconds since the epoch, like every time here."""
     author: str
-    category: Named
-    agency: Named | None
+    category: NamedLink
+    agency: NamedLink | None
     tags: tuple[str, ...]
     picture: Picture | None
     acts: tuple[PublicAct, ...] = ()
@@ -89,7 +89,7 @@ class Story(Struct, frozen=True):
         return tuple(one for one in self.acts if one.act is not ActKind.CORRECTION)
 
 
-def make_story(path: str, article: Article, docket: Docket, office: Office, body: str) -> Story:
+def make_story(path: str, article: Article, docket: RequestSnapshot, office: Office, body: str) -> Story:
     """The public side of an article that is public now and free of errors. `body`: safe HTML."""
     [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     address = urls.article(key)
@@ -102,7 +102,7 @@ def make_story(path: str, article: Article, docket: Docket, office: Office, body
         body=body,
         published=int(article.publish_at or 0),
         author=person.name if person else office.identity.short,
-        category=Named(office.categories[article.category].name, urls.category(article.category)),
+        category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
         agency=_sender(docket, office),
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
@@ -110,11 +110,11 @@ def make_story(path: str, article: Article, docket: Docket, office: Office, body
     )
 
 
-def _sender(docket: Docket, office: Office) -> Named | None:
+def _sender(docket: RequestSnapshot, office: Office) -> NamedLink | None:
     """The agency that asked; nobody learns from a page who sent a confidential letter."""
     if not is_listed(docket.nature):
         return None
-    return Named(office.agencies[docket.sender].name, urls.agency(docket.sender))
+    return NamedLink(office.agencies[docket.sender].name, urls.agency(docket.sender))
 
 
 def _picture(path: str, image: Image) -> Picture:

@@ -25,7 +25,7 @@ TOPICS = 600
 """Tags that the page of topics names; a page of thousands would be too large to be published, and to be read."""
 
 
-class Label(Struct, frozen=True):
+class ListLabel(Struct, frozen=True):
     """What other pages show of a list. It holds few stories, for a page depends on all that its model holds."""
 
     name: str
@@ -38,7 +38,7 @@ class Label(Struct, frozen=True):
     """The newest few."""
 
 
-class Shelf(Struct, frozen=True):
+class StoryList(Struct, frozen=True):
     """A list of stories: of a category, an agency, a tag or a month."""
 
     name: str
@@ -54,12 +54,12 @@ class Shelf(Struct, frozen=True):
         """How many numbered pages there are."""
         return max(0, len(self.stories) // PAGE - 1)
 
-    def label(self, few: int = 0) -> Label:
+    def label(self, few: int = 0) -> ListLabel:
         """The list as other pages name it, with a few of its stories."""
-        return Label(self.name, self.description, self.address, self.month, len(self.stories), self.stories[:few])
+        return ListLabel(self.name, self.description, self.address, self.month, len(self.stories), self.stories[:few])
 
 
-class Part(Struct, frozen=True):
+class ListPage(Struct, frozen=True):
     """One page of a shelf."""
 
     address: str
@@ -71,23 +71,23 @@ class Part(Struct, frozen=True):
     older: str
 
 
-def parts(shelf: Shelf) -> Iterator[Part]:
+def parts(shelf: StoryList) -> Iterator[ListPage]:
     """The pages of a shelf, the newest first. An empty shelf has one."""
     last = shelf.closed
     count = len(shelf.stories)
-    yield Part(shelf.address, 0, shelf.stories[: count - last * PAGE], "", _numbered(shelf, last) if last else "")
+    yield ListPage(shelf.address, 0, shelf.stories[: count - last * PAGE], "", _numbered(shelf, last) if last else "")
     for place in range(last, 0, -1):
         end = count - (place - 1) * PAGE
         newer = _numbered(shelf, place + 1) if place < last else shelf.address
         older = _numbered(shelf, place - 1) if place > 1 else ""
-        yield Part(_numbered(shelf, place), place, shelf.stories[end - PAGE : end], newer, older)
+        yield ListPage(_numbered(shelf, place), place, shelf.stories[end - PAGE : end], newer, older)
 
 
-def _numbered(shelf: Shelf, number: int) -> str:
+def _numbered(shelf: StoryList, number: int) -> str:
     return f"{shelf.address}{number}/"
 
 
-def categories(office: Office, stories: Iterable[Story]) -> list[Shelf]:
+def categories(office: Office, stories: Iterable[Story]) -> list[StoryList]:
     """A shelf for each category, in the order of the configuration."""
     filed = _file((story.category.address, story) for story in stories)
     return [
@@ -95,13 +95,13 @@ def categories(office: Office, stories: Iterable[Story]) -> list[Shelf]:
     ]
 
 
-def agencies(office: Office, stories: Iterable[Story]) -> list[Shelf]:
+def agencies(office: Office, stories: Iterable[Story]) -> list[StoryList]:
     """A shelf for each agency, in the order of the configuration."""
     filed = _file((story.agency.address, story) for story in stories if story.agency)
     return [_shelf(agency.name, agency.short, urls.agency(key), filed) for key, agency in office.agencies.items()]
 
 
-def tags(stories: Iterable[Story]) -> list[Shelf]:
+def tags(stories: Iterable[Story]) -> list[StoryList]:
     """A shelf for each tag in use, by name. Two ways of writing that share an address share a shelf."""
     names: dict[str, str] = {}
     tagged: list[tuple[str, Story]] = []
@@ -113,17 +113,17 @@ def tags(stories: Iterable[Story]) -> list[Shelf]:
     return [_shelf(name, "", address, filed) for address, name in sorted(names.items(), key=lambda pair: pair[1])]
 
 
-def most_used(kept: list[Shelf]) -> list[Shelf]:
+def most_used(kept: list[StoryList]) -> list[StoryList]:
     """The TOPICS shelves with the most stories, in the order that they had."""
     places = sorted(range(len(kept)), key=lambda place: (-len(kept[place].stories), place))[:TOPICS]
     return [kept[place] for place in sorted(places)]
 
 
-def months(stories: Iterable[Story], zone: str) -> list[Shelf]:
+def months(stories: Iterable[Story], zone: str) -> list[StoryList]:
     """The months that have stories, the latest first."""
     place = ZoneInfo(zone)
     grouped = groupby(stories, key=lambda story: _month(story.published, place))
-    return [Shelf("", "", urls.month(first), tuple(found), first) for first, found in grouped]
+    return [StoryList("", "", urls.month(first), tuple(found), first) for first, found in grouped]
 
 
 def _month(at: int, zone: ZoneInfo) -> dt.date:
@@ -137,5 +137,5 @@ def _file(pairs: Iterable[tuple[str, Story]]) -> dict[str, list[Story]]:
     return filed
 
 
-def _shelf(name: str, description: str, address: str, filed: dict[str, list[Story]]) -> Shelf:
-    return Shelf(name, description, address, tuple(filed.get(address, ())))
+def _shelf(name: str, description: str, address: str, filed: dict[str, list[Story]]) -> StoryList:
+    return StoryList(name, description, address, tuple(filed.get(address, ())))

@@ -18,7 +18,7 @@ HEAVIEST = 250_000
 """Bytes of all entries of a page; what is published may have 400,000, and something stands around them."""
 
 
-class Label(Struct, frozen=True):
+class YearLabel(Struct, frozen=True):
     """A year or a page of one, as other pages name it."""
 
     number: str
@@ -27,18 +27,18 @@ class Label(Struct, frozen=True):
     """Entries in it."""
 
 
-class View(Struct, Generic[T], frozen=True):
+class YearPage(Struct, Generic[T], frozen=True):
     """What one page of a list shows."""
 
-    years: tuple[Label, ...]
+    years: tuple[YearLabel, ...]
     """The latest first."""
-    shown: Label | None
+    shown: YearLabel | None
     """The year; None where there is no entry at all."""
-    part: Label | None
+    part: YearLabel | None
     """The numbered page; None for the newest entries."""
     entries: tuple[T, ...]
     """Newest first."""
-    parts: tuple[Label, ...]
+    parts: tuple[YearLabel, ...]
     """All pages of the year, the newest first; none where one page holds it."""
 
 
@@ -48,29 +48,31 @@ def make_views(
     front: str,
     named: str = "",
     weigh: Callable[[T], int] = lambda _: HEAVIEST // PAGE,
-) -> Iterator[tuple[str, View[T]]]:
+) -> Iterator[tuple[str, YearPage[T]]]:
     """The pages of a list, by address.
 
     `entries`: newest first; `named`: how the address of a numbered page begins; `weigh`: the bytes that an entry takes,
     far fewer than HEAVIEST.
     """
     kept = [(str(year), tuple(found)) for year, found in groupby(entries, key=year_of)]
-    years = tuple(Label(number, f"{front}{number}/", len(found)) for number, found in kept)
+    years = tuple(YearLabel(number, f"{front}{number}/", len(found)) for number, found in kept)
     if not years:
-        yield front, View((), None, None, (), ())
+        yield front, YearPage((), None, None, (), ())
     for place, (year, (_, found)) in enumerate(zip(years, kept, strict=True)):
         pages = _pages(found, f"{year.address}{named}", weigh)
         parts = tuple(label for label, _ in pages) if len(pages) > 1 else ()
-        newest = View(years, year, None, next(_filled(found, weigh)), parts)
+        newest = YearPage(years, year, None, next(_filled(found, weigh)), parts)
         if place == 0:
             yield front, newest
         yield year.address, newest
-        yield from ((label.address, View(years, year, label, shown, parts)) for label, shown in pages if parts)
+        yield from ((label.address, YearPage(years, year, label, shown, parts)) for label, shown in pages if parts)
 
 
-def _pages(entries: tuple[T, ...], address: str, weigh: Callable[[T], int]) -> list[tuple[Label, tuple[T, ...]]]:
+def _pages(entries: tuple[T, ...], address: str, weigh: Callable[[T], int]) -> list[tuple[YearLabel, tuple[T, ...]]]:
     pages = [page[::-1] for page in _filled(entries[::-1], weigh)]
-    labelled = [(Label(str(number), f"{address}{number}/", len(page)), page) for number, page in enumerate(pages, 1)]
+    labelled = [
+        (YearLabel(str(number), f"{address}{number}/", len(page)), page) for number, page in enumerate(pages, 1)
+    ]
     return labelled[::-1]
 
 

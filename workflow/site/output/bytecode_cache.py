@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 from workflow.infra import disk_cache
 
 
-class Compiled(jinja2.BytecodeCache):
+class BytecodeCache(jinja2.BytecodeCache):
     """The compiled templates of one environment, in one file."""
 
     def __init__(self, place: Path) -> None:

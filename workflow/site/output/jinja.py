@@ -18,8 +18,8 @@ from workflow.records import urls
 from workflow.site.feeds.head_metadata import head
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import Story
-from workflow.site.output.bytecode_cache import Compiled
-from workflow.site.output.template_sandbox import Sandbox
+from workflow.site.output.bytecode_cache import BytecodeCache
+from workflow.site.output.template_sandbox import TemplateSandbox
 
 FOLDER = "site_config/theme/redaksi"
 DATES = 16_384
@@ -30,7 +30,7 @@ ROOT = "\0"
 """Stands for the way to the site's root in a card that is kept. No template and no link holds one."""
 
 
-class Rendered(Struct, frozen=True):
+class RenderedPage(Struct, frozen=True):
     """A page's HTML, with the texts that stand outside of it."""
 
     title: str
@@ -41,7 +41,7 @@ class Rendered(Struct, frozen=True):
     """Lines for the page's head, escaped."""
 
 
-class Press:
+class PageRenderer:
     """Renders the pages of one office. The words of the pages stand in the office's templates."""
 
     def __init__(self, root: Path, office: Office) -> None:
@@ -50,23 +50,23 @@ class Press:
         """Of the page that is being rendered: where its links start."""
         self.environment = _environment(root, office)
         self.environment.globals |= {"link": self.link, "card": self.card}
-        self._load(Compiled(disk_cache.location(root, "templates")))
+        self._load(BytecodeCache(disk_cache.location(root, "templates")))
         self._card = lru_cache(CARDS)(self._make_card)
         self._is_card = False
 
-    def _load(self, compiled: Compiled) -> None:
+    def _load(self, compiled: BytecodeCache) -> None:
         """Load all templates before workers are forked, so that none has to do it for itself."""
         self.environment.bytecode_cache = compiled
         for name in self.environment.list_templates(["html"]):
             self.environment.get_template(name)
         compiled.close()
 
-    def render(self, page: SitePage) -> Rendered:
+    def render(self, page: SitePage) -> RenderedPage:
         """One page."""
         self.address = page.address
         module = self._module(page)
         title, description = _plain(module.title), _plain(module.description)
-        return Rendered(title, description, str(module), head(page, self.office, title, description))
+        return RenderedPage(title, description, str(module), head(page, self.office, title, description))
 
     def _module(self, page: SitePage) -> Any:
         template = self.environment.get_template(page.template)
@@ -102,8 +102,8 @@ def _plain(text: str) -> str:
     return " ".join((text.unescape() if isinstance(text, Markup) else text).split())
 
 
-def _environment(root: Path, office: Office) -> Sandbox:
-    environment = Sandbox(
+def _environment(root: Path, office: Office) -> TemplateSandbox:
+    environment = TemplateSandbox(
         loader=FileSystemLoader(root / FOLDER),
         autoescape=True,
         undefined=StrictUndefined,

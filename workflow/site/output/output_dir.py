@@ -14,30 +14,30 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.infra import disk_cache
-from workflow.infra.dir_scan import Found
-from workflow.infra.file_state import Stamp, stamp
+from workflow.infra.dir_scan import DirListing
+from workflow.infra.file_state import FileStat, stamp
 
 
-class Placed(Struct, frozen=True, array_like=True):
+class PlacedFile(Struct, frozen=True, array_like=True):
     """A file as it was written."""
 
     key: str
     """What it was made from; whatever has the same key has the same bytes."""
     digest: bytes
-    stamp: Stamp
+    stamp: FileStat
     settled: bool = False
     """It was seen unchanged long after it was written."""
 
 
-class SiteFolder:
+class OutputDir:
     """One build's view of the folder. Workers inherit it; what they place is told to `remember`."""
 
-    def __init__(self, root: Path, folder: Path, found: Found) -> None:
+    def __init__(self, root: Path, folder: Path, found: DirListing) -> None:
         """`found`: what `look` said of the folder when the build began."""
         self.folder = str(folder)
         self._place = disk_cache.location(root, "site")
         self._label = f"1:{self.folder}"
-        self._before: dict[str, Placed] = disk_cache.read(self._place, self._label, dict[str, Placed]) or {}
+        self._before: dict[str, PlacedFile] = disk_cache.read(self._place, self._label, dict[str, PlacedFile]) or {}
         self._there = found
         self._found = self._there.files
 
@@ -73,7 +73,7 @@ class SiteFolder:
         except FileNotFoundError:
             pass  # it has gone with its folder, or since it was found
 
-    def holds(self, path: str, key: str) -> Placed | None:
+    def holds(self, path: str, key: str) -> PlacedFile | None:
         """The file at a path, if it was made from the same and nobody has touched it since."""
         before = self._before.get(path)
         found = self._found.get(path)
@@ -82,14 +82,14 @@ class SiteFolder:
         if before.stamp != found:
             return None
         if before.settled or _digest(self._read(path)) == before.digest:
-            return Placed(key, before.digest, found, before.settled or disk_cache.is_settled(found.changed))
+            return PlacedFile(key, before.digest, found, before.settled or disk_cache.is_settled(found.changed))
         return None
 
-    def put(self, path: str, key: str, content: bytes) -> Placed:
+    def put(self, path: str, key: str, content: bytes) -> PlacedFile:
         """Write a file anew; one that has these bytes already is left as it is."""
         found = self._found.get(path)
         if found and found.size == len(content) and self._read(path) == content:
-            return Placed(key, _digest(content), found, disk_cache.is_settled(found.changed))
+            return PlacedFile(key, _digest(content), found, disk_cache.is_settled(found.changed))
         whole = f"{self.folder}/{path}"
         with suppress(FileNotFoundError):  # a worker that was killed may have been here
             os.unlink(whole)  # noqa: PTH108
@@ -97,14 +97,14 @@ class SiteFolder:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            return Placed(key, _digest(content), stamp(os.fstat(handle)))
+            return PlacedFile(key, _digest(content), stamp(os.fstat(handle)))
 
     def _read(self, path: str) -> bytes:
         handle = os.open(f"{self.folder}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
             return file.read()
 
-    def remember(self, placed: dict[str, Placed]) -> None:
+    def remember(self, placed: dict[str, PlacedFile]) -> None:
         """Keep in mind what the folder holds now."""
         disk_cache.write(self._place, self._label, placed)
 

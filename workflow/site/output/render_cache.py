@@ -15,19 +15,19 @@ from msgspec import Struct, msgpack
 
 from workflow.infra import disk_cache
 from workflow.site.models.pages import SitePage
-from workflow.site.output.jinja import Rendered
+from workflow.site.output.jinja import RenderedPage
 
-Render = Callable[[SitePage], Rendered]
+Render = Callable[[SitePage], RenderedPage]
 
 
-class Printed(Struct, frozen=True, array_like=True):
+class CachedPage(Struct, frozen=True, array_like=True):
     """A rendered page, and the digest of what it was made from."""
 
     key: str
-    rendered: Rendered
+    rendered: RenderedPage
 
 
-class Drawer:
+class RenderCache:
     """One file of rendered pages, which is read when the first page is asked for."""
 
     def __init__(self, place: Path, render: Render, press_digest: str) -> None:
@@ -36,14 +36,14 @@ class Drawer:
         self._is_fresh = False
 
     @cached_property
-    def _kept(self) -> dict[str, Printed]:
-        return disk_cache.read(self._place, self._digest, dict[str, Printed]) or {}
+    def _kept(self) -> dict[str, CachedPage]:
+        return disk_cache.read(self._place, self._digest, dict[str, CachedPage]) or {}
 
-    def rendered(self, page: SitePage, key: str) -> Rendered:
+    def rendered(self, page: SitePage, key: str) -> RenderedPage:
         """A page whose data have this key; "" is the key of none."""
         printed = self._kept.get(page.address)
         if printed is None or printed.key != key or not key:
-            printed = self._kept[page.address] = Printed(key, self._render(page))
+            printed = self._kept[page.address] = CachedPage(key, self._render(page))
             self._is_fresh = True
         return printed.rendered
 

@@ -67,7 +67,7 @@ OPEN: dict[type[Any], frozenset[str] | None] = {
 """Which attributes a template sees, by the kind of a value; None for all that are public."""
 
 
-class Sandbox(SandboxedEnvironment):
+class TemplateSandbox(SandboxedEnvironment):
     """An environment in which a template sees what is open to it. What is not stops the build."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

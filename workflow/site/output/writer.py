@@ -7,36 +7,36 @@ from pathlib import Path
 from workflow.config.office import Office
 from workflow.infra import disk_cache
 from workflow.site.feeds.static_files import SiteFile
-from workflow.site.images.attach import Gallery
+from workflow.site.images.attach import SiteImages
 from workflow.site.models.pages import SitePage
-from workflow.site.output.jinja import FOLDER, Press, Rendered
-from workflow.site.output.output_dir import Placed, SiteFolder
-from workflow.site.output.render_cache import Drawer, digest_of_templates, key_of
-from workflow.site.output.render_pages import Printer, Wrap, file_of
+from workflow.site.output.jinja import FOLDER, PageRenderer, RenderedPage
+from workflow.site.output.output_dir import OutputDir, PlacedFile
+from workflow.site.output.render_cache import RenderCache, digest_of_templates, key_of
+from workflow.site.output.render_pages import PageWriter, Wrap, file_of
 
 
-class Binder:
+class SiteWriter:
     """Gathers one build's parts, and binds them at its end."""
 
-    def __init__(self, root: Path, office: Office, gallery: Gallery) -> None:
+    def __init__(self, root: Path, office: Office, gallery: SiteImages) -> None:
         self.root, self.office, self.gallery = root, office, gallery
         self.pages: list[SitePage] = []
         """The pages out of the navigation."""
         self.files: list[SiteFile] = []
         self.digest = f"{disk_cache.key_of(office.digest)}:{digest_of_templates(root / FOLDER)}"
         """Of everything the pages are rendered with."""
-        self._render = Press(root, office).render
-        self._front = Drawer(disk_cache.location(root, "pages-front"), self._render, self.digest)
+        self._render = PageRenderer(root, office).render
+        self._front = RenderCache(disk_cache.location(root, "pages-front"), self._render, self.digest)
         """Of the pages in the navigation."""
         self._fronts: list[str] = []
 
-    def rendered(self, page: SitePage) -> Rendered:
+    def rendered(self, page: SitePage) -> RenderedPage:
         """A page of the navigation, which MkDocs itself writes."""
         self._fronts.append(page.address)
         return self._front.rendered(page, key_of(page, self.digest))
 
     def bind(
-        self, folder: SiteFolder, stage: Path, wrap: Wrap, shell_digest: str, late: Callable[[], list[SiteFile]]
+        self, folder: OutputDir, stage: Path, wrap: Wrap, shell_digest: str, late: Callable[[], list[SiteFile]]
     ) -> None:
         """Write everything to a folder. `stage`: where MkDocs wrote its part; `late`: files that take their time.
 
@@ -49,7 +49,7 @@ class Binder:
         placed = {path: self._place(folder, path, (stage / path).read_bytes()) for path in staged}
         placed |= {path: self._copy(folder, path, one.digest) for path, one in self.gallery.files.items()}
         placed |= self._place_all(folder, self.files)
-        printer = Printer(self.root, self._render, wrap, shell_digest, self.digest, folder)
+        printer = PageWriter(self.root, self._render, wrap, shell_digest, self.digest, folder)
         placed |= printer.print_pages(list(pages.values()))
         files = late()
         folder.make_room(file.address for file in files)
@@ -57,13 +57,13 @@ class Binder:
         folder.sweep(placed)
         folder.remember(placed)
 
-    def _place_all(self, folder: SiteFolder, files: Iterable[SiteFile]) -> dict[str, Placed]:
+    def _place_all(self, folder: OutputDir, files: Iterable[SiteFile]) -> dict[str, PlacedFile]:
         return {file.address: self._place(folder, file.address, file.content) for file in files}
 
-    def _place(self, folder: SiteFolder, path: str, content: bytes) -> Placed:
+    def _place(self, folder: OutputDir, path: str, content: bytes) -> PlacedFile:
         key = hashlib.blake2b(content, digest_size=16).hexdigest()
         return folder.holds(path, key) or folder.put(path, key, content)
 
-    def _copy(self, folder: SiteFolder, path: str, digest: str) -> Placed:
+    def _copy(self, folder: OutputDir, path: str, digest: str) -> PlacedFile:
         """A picture, which is read only where the folder does not hold it."""
         return folder.holds(path, digest) or folder.put(path, digest, self.gallery.content(path))

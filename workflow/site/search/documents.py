@@ -21,7 +21,7 @@ PAGES = "Halaman situs"
 """The category of pages that are no news."""
 
 
-class Record(Struct, frozen=True):
+class SearchDocument(Struct, frozen=True):
     """One page as the search finds it."""
 
     address: str
@@ -32,12 +32,12 @@ class Record(Struct, frozen=True):
     sort: dict[str, str]
 
 
-def make_records(pages: Iterable[SitePage], zone: str) -> list[Record]:
+def make_records(pages: Iterable[SitePage], zone: str) -> list[SearchDocument]:
     """A record for every page that may be found."""
     return [_record(page, zone) for page in pages if page.searchable]
 
 
-def _record(page: SitePage, zone: str) -> Record:
+def _record(page: SitePage, zone: str) -> SearchDocument:
     if "story" in page.data:
         return _of_story(page.data["story"], zone)
     if "edition" in page.data:
@@ -47,7 +47,7 @@ def _record(page: SitePage, zone: str) -> Record:
     return _of_page(page.address, one.title, f"{one.description} {_plain(one.body)}")
 
 
-def _of_story(story: Story, zone: str) -> Record:
+def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local(story.published, zone).date()
     notes = (erratum.note for erratum in story.corrections)
     picture = (story.picture.caption,) if story.picture else ()
@@ -57,7 +57,7 @@ def _of_story(story: Story, zone: str) -> Record:
         filters[AGENCY] = (story.agency.name,)
     meta = {"title": story.title, "date": long_date(day), "category": story.category.name}
     roots = _roots(f"{story.title} {content}")
-    return Record(
+    return SearchDocument(
         address=story.address,
         content=content,
         meta=meta | ({"roots": roots} if roots else {}),
@@ -66,10 +66,10 @@ def _of_story(story: Story, zone: str) -> Record:
     )
 
 
-def _of_page(address: str, title: str, content: str) -> Record:
+def _of_page(address: str, title: str, content: str) -> SearchDocument:
     roots = _roots(f"{title} {content}")
     meta = {"title": title, "category": PAGES} | ({"roots": roots} if roots else {})
-    return Record(address, content, meta, {CATEGORY: (PAGES,)}, {})
+    return SearchDocument(address, content, meta, {CATEGORY: (PAGES,)}, {})
 
 
 def _procedure(edition: Edition) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pagefind.service import get_executable
 
-from workflow.site.search.documents import Record
+from workflow.site.search.documents import SearchDocument
 from workflow.site.search.pagefind_repack import settled
 
 LANGUAGE = "id"
@@ -33,7 +33,7 @@ class SearchError(Exception):
     """There is no index: the indexer is missing, broke down or took too long."""
 
 
-def make_index(records: Iterable[Record]) -> dict[str, bytes]:
+def make_index(records: Iterable[SearchDocument]) -> dict[str, bytes]:
     """The files of an index, by path: the same records give the same bytes. Raises SearchError."""
     try:
         files = {file["path"]: base64.b64decode(file["content"]) for file in _run(records)}
@@ -45,7 +45,7 @@ def make_index(records: Iterable[Record]) -> dict[str, bytes]:
         raise SearchError(str(error)) from error
 
 
-def _run(records: Iterable[Record]) -> list[dict[str, str]]:
+def _run(records: Iterable[SearchDocument]) -> list[dict[str, str]]:
     binary = get_executable()
     if binary is None:
         raise SearchError(GONE)
@@ -60,7 +60,7 @@ def _run(records: Iterable[Record]) -> list[dict[str, str]]:
             running.kill()
 
 
-def _converse(line: "_Line", records: Iterable[Record]) -> list[dict[str, str]]:
+def _converse(line: "_Line", records: Iterable[SearchDocument]) -> list[dict[str, str]]:
     index = line.ask(type="NewIndex", config={"force_language": LANGUAGE})["index_id"]
     for record in records:
         line.ask(

@@ -5,7 +5,7 @@ import pytest
 from tests.support.offices import ROOT
 from workflow.config.load import load_office
 from workflow.records.file_source import Folder
-from workflow.rules.publishing.writing._spellchecker import Speller, speller
+from workflow.rules.publishing.writing._spellchecker import Spellchecker, speller
 
 MISTAKES = {
     "apotik": "apotek",
@@ -66,7 +66,7 @@ RIGHT = (
 
 
 @pytest.fixture(scope="module")
-def spelled() -> Speller:
+def spelled() -> Spellchecker:
     office, _ = load_office(ROOT)
     assert office
     found = speller(Folder(ROOT), office.writing)
@@ -75,11 +75,11 @@ def spelled() -> Speller:
 
 
 @pytest.mark.parametrize("word", RIGHT)
-def test_good_words_are_known(spelled: Speller, word: str) -> None:
+def test_good_words_are_known(spelled: Spellchecker, word: str) -> None:
     assert spelled.knows(word)
 
 
-def test_most_mistakes_are_found_and_mended(spelled: Speller) -> None:
+def test_most_mistakes_are_found_and_mended(spelled: Spellchecker) -> None:
     """The dictionary lets some through (it lists variants); what it finds, it can mostly mend."""
     found = [word for word, right in MISTAKES.items() if word != right and not spelled.knows(word)]
     mended = [word for word in found if MISTAKES[word] in spelled.suggest(word)]
@@ -88,6 +88,6 @@ def test_most_mistakes_are_found_and_mended(spelled: Speller) -> None:
 
 
 @pytest.mark.parametrize("word", ["a" * 40, "x-" * 15 + "x", "ééé", "ab" * 20])
-def test_odd_words_do_no_harm(spelled: Speller, word: str) -> None:
+def test_odd_words_do_no_harm(spelled: Spellchecker, word: str) -> None:
     assert not spelled.knows(word)
     assert len(spelled.suggest(word)) <= 3

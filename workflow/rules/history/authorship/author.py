@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.evidence.entry_evidence import Evidence
+from workflow.evidence.entry_evidence import EntryEvidence
 from workflow.i18n.message import Message, mark, say
 from workflow.records.request import Entry, Request
 from workflow.rules.change_context import RecordChange
@@ -28,7 +28,7 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
         yield Hit(("steps", index), message, help_)
 
 
-def _message(entry: Entry, evidence: Evidence) -> Message:
+def _message(entry: Entry, evidence: EntryEvidence) -> Message:
     """Whom the entry names, and what was compared."""
     commit = evidence.commit
     return say(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from workflow.config.office import Office
-from workflow.i18n.message import Message, Phrase, Words, mark, say
+from workflow.i18n.message import Message, Phrase, WordList, mark, say
 from workflow.rules.authority.fields import place_of
-from workflow.rules.authority.judge import Objection, Refusal
+from workflow.rules.authority.judge import FieldRefusal, Objection
 from workflow.rules.authority.party import edition_for, titles
 from workflow.rules.authority.state import NAMES
 from workflow.rules.authority.table import OCCASIONS
@@ -25,19 +25,19 @@ def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
         yield hit_of(one, view.after.document, view.office, where)
 
 
-def hit_of(one: Refusal, document: Document, office: Office, where: tuple[Related, ...] = ()) -> Hit:
+def hit_of(one: FieldRefusal, document: Document, office: Office, where: tuple[Related, ...] = ()) -> Hit:
     """A refusal of the table as a hit on the document that would have the change."""
     known = titles(one.cell.who, edition_for(office, document.header.get("sop")))
     return Hit(place_of(one.field, document), message_of(one), help_of(one, known), where)
 
 
-def message_of(one: Refusal) -> Message:
+def message_of(one: FieldRefusal) -> Message:
     """What is wrong, in words."""
     state = Phrase(NAMES[one.state])
     if one.objection is Objection.NEVER:
         return say("`{field}` does not change here ({state}).", field=one.field, state=state)
     if one.objection is Objection.OCCASION:
-        needed = Words(tuple(Phrase(OCCASIONS[each]) for each in one.cell.along))
+        needed = WordList(tuple(Phrase(OCCASIONS[each]) for each in one.cell.along))
         return say("`{field}` changes only together with {what} ({state}).", field=one.field, what=needed, state=state)
     if one.by:
         return say(
@@ -46,7 +46,7 @@ def message_of(one: Refusal) -> Message:
     return say("Nobody can be named who changed `{field}` to this ({state}).", field=one.field, state=state)
 
 
-def help_of(one: Refusal, known: tuple[str, ...]) -> Message:
+def help_of(one: FieldRefusal, known: tuple[str, ...]) -> Message:
     """What to do next."""
     if one.objection is Objection.PERSON:
         help_ = say("Let one of these make the change, or approve exactly this commit: {who}.", who=", ".join(known))

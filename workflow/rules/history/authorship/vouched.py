@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import Message, When, Words, mark, say
+from workflow.i18n.message import InstantValue, Message, WordList, mark, say
 from workflow.records.request import Request
-from workflow.rules.change_context import Approved, RecordChange, Released
+from workflow.rules.change_context import NewApproval, NewPublication, RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 
 LEAST = 0.5
@@ -31,12 +31,12 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
             yield Hit(("steps", index), message, TIMELY)
 
 
-def _self_approved(person: str, one: Approved) -> Iterator[tuple[Message, Message]]:
+def _self_approved(person: str, one: NewApproval) -> Iterator[tuple[Message, Message]]:
     if one.author == person:
         help_ = say("Let another editor approve it; `author` names who wrote it.")
         yield say("`{name}` is the author of this story and may not approve it.", name=person), help_
     elif one.author not in one.writers:
-        help_ = say("`author` names who wrote the story: one of {names}.", names=Words(tuple(sorted(one.writers))))
+        help_ = say("`author` names who wrote the story: one of {names}.", names=WordList(tuple(sorted(one.writers))))
         yield say("`{name}` had no part in writing this story.", name=one.author), help_
     elif one.share < LEAST:
         help_ = say("Let another editor approve it, or return it to its writer.")
@@ -53,12 +53,12 @@ def _self_approved(person: str, one: Approved) -> Iterator[tuple[Message, Messag
         )
 
 
-def _untimely(one: Released, finished: int, view: RecordChange[Request]) -> Iterator[Message]:
+def _untimely(one: NewPublication, finished: int, view: RecordChange[Request]) -> Iterator[Message]:
     zone = view.office.zone
     if not one.approved_anew and one.now not in (one.before, finished):
         yield say("The time of publication was changed with the publication: it was approved otherwise.")
     if one.now is not None and one.approved_at is not None and one.now < one.approved_at:
-        when = When(one.approved_at, zone)
+        when = InstantValue(one.approved_at, zone)
         yield say("The time of publication lies before the approval of the story ({when}).", when=when)
 
 

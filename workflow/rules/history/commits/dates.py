@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.git.push_record import DRIFT
-from workflow.i18n.message import When, mark, say
+from workflow.i18n.message import InstantValue, mark, say
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -22,7 +22,7 @@ def check(view: WholeChange) -> Iterator[Hit]:
             message = say(
                 "The commit {commit} carries a date before the commit it builds on ({when}).",
                 commit=commit.id[:10],
-                when=When(before, view.zone),
+                when=InstantValue(before, view.zone),
             )
             yield Hit(0, message, HELP, path=path)
 

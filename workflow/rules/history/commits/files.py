@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.config.file_names import fold, is_portable, is_taken
-from workflow.git.log import EXECUTABLE, REGULAR, SUBMODULE, Change, Step
+from workflow.git.log import EXECUTABLE, REGULAR, SUBMODULE, FileChange, Step
 from workflow.i18n.message import Message, mark, say
 from workflow.records.image_file import LARGEST
 from workflow.rules.change_context import WholeChange
@@ -36,7 +36,7 @@ def brought(steps: Iterable[Step], sizes: Mapping[str, int]) -> Iterator[Hit]:
                 yield Hit(0, wrong, help_, path=change.path)
 
 
-def objection(change: Change, size: int | None) -> Message | None:
+def objection(change: FileChange, size: int | None) -> Message | None:
     """Why a file may not enter; None when it may."""
     if change.new_mode == LINK:
         return say("This is a symbolic link.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, mark, say
-from workflow.records.canonical import Departure
+from workflow.records.canonical import CanonicalDifference
 from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -24,7 +24,7 @@ def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
     yield Hit(found.offset, _said(found), help_)
 
 
-def _said(found: Departure) -> Message:
+def _said(found: CanonicalDifference) -> Message:
     name = NAME.match(found.expected or "")
     if found.line == found.expected:
         return say("The file's lines end otherwise than they should (as Windows writes them).")

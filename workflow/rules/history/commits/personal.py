@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, Phrase, mark, say
-from workflow.rules.change_context import Disclosed, Part, What, WholeChange
+from workflow.rules.change_context import CommitPart, Disclosure, DisclosureKind, WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
@@ -13,44 +13,44 @@ def check(view: WholeChange) -> Iterator[Hit]:
     return (hit(one) for one in view.disclosed)
 
 
-def hit(one: Disclosed) -> Hit:
+def hit(one: Disclosure) -> Hit:
     """What is to be said of one; never what it is, since findings go into public logs."""
-    if one.part is Part.AUTHOR:
+    if one.part is CommitPart.AUTHOR:
         message = say(
             "The commit {commit} carries an e-mail address of its author or committer that may be private.",
             commit=one.commit[:10],
         )
         return Hit(0, message, OWN_ADDRESS, severity=Severity.WARNING, path=one.path)
-    help_ = SAVE_AGAIN if one.what in (What.PLACE, What.HIDDEN, What.UNREADABLE) else ANEW
+    help_ = SAVE_AGAIN if one.what in (DisclosureKind.PLACE, DisclosureKind.HIDDEN, DisclosureKind.UNREADABLE) else ANEW
     return Hit(0, _message(one), help_, path=one.path)
 
 
-def _message(one: Disclosed) -> Message:
+def _message(one: Disclosure) -> Message:
     commit, where = one.commit[:10], WHERE[one.part]
     match one.what:
-        case What.EMAIL:
+        case DisclosureKind.EMAIL:
             return say(
                 "The commit {commit} brings an e-mail address of a person ({where}).", commit=commit, where=where
             )
-        case What.PHONE:
+        case DisclosureKind.PHONE:
             return say(
                 "The commit {commit} brings a telephone or WhatsApp number of a person ({where}).",
                 commit=commit,
                 where=where,
             )
-        case What.IDENTITY:
+        case DisclosureKind.IDENTITY:
             return say(
                 "The commit {commit} brings a population identity number (NIK) or family-card number ({where}).",
                 commit=commit,
                 where=where,
             )
-        case What.PLACE:
+        case DisclosureKind.PLACE:
             return say("The picture in the commit {commit} says where it was taken.", commit=commit)
-        case What.HIDDEN:
+        case DisclosureKind.HIDDEN:
             return say(
                 "The picture in the commit {commit} hides something behind its end, such as a film.", commit=commit
             )
-        case What.UNREADABLE:
+        case DisclosureKind.UNREADABLE:
             return say(
                 "What the commit {commit} brings cannot be looked through ({where}): it is not what its name says, "
                 "broken, or too large.",
@@ -60,10 +60,10 @@ def _message(one: Disclosed) -> Message:
 
 
 WHERE = {
-    Part.MESSAGE: Phrase(mark("in its message")),
-    Part.NAME: Phrase(mark("in the name of a file")),
-    Part.TEXT: Phrase(mark("in this file")),
-    Part.PICTURE: Phrase(mark("in this picture")),
+    CommitPart.MESSAGE: Phrase(mark("in its message")),
+    CommitPart.NAME: Phrase(mark("in the name of a file")),
+    CommitPart.TEXT: Phrase(mark("in this file")),
+    CommitPart.PICTURE: Phrase(mark("in this picture")),
 }
 ANEW = say(
     "What a commit held stays in the history, also when a later one deletes it. Make the branch anew without it: on "

@@ -13,13 +13,13 @@ from itertools import islice
 
 from msgspec import Struct
 
-from workflow.config.style import Outline
+from workflow.config.style import DraftOutline
 from workflow.records.article import Article
-from workflow.rules.context import Left, Remnant
+from workflow.rules.context import OutlineRemnant, RemnantKind
 from workflow.rules.publishing.writing._running_text import TOKEN, passages, sentences
 from workflow.text.document import Document
 from workflow.text.finding import Place
-from workflow.text.markdown import Kind
+from workflow.text.markdown import BlockKind
 
 RUN = 4
 """Words in a row that only an outline has; a shorter line of one is known only where it stands alone."""
@@ -39,7 +39,7 @@ LABEL = re.compile(r"[^\w\n]*([^:;,.…\[\]()]+)")
 AROUND = " \t\n“”\"'.:;"
 
 
-class Line(Struct, frozen=True):
+class OutlineLine(Struct, frozen=True):
     """A line of an outline, and how it is found again."""
 
     words: tuple[str, ...]
@@ -49,11 +49,11 @@ class Line(Struct, frozen=True):
     shape: re.Pattern[str]
 
 
-class Lines(Struct, frozen=True):
+class OutlineLines(Struct, frozen=True):
     """All lines of an outline."""
 
-    every: tuple[Line, ...]
-    data: Line
+    every: tuple[OutlineLine, ...]
+    data: OutlineLine
     """The one below which the sender's data stand."""
     runs: frozenset[tuple[str, ...]]
     labels: tuple[tuple[str, ...], ...]
@@ -81,7 +81,7 @@ class Lines(Struct, frozen=True):
         return label in self.labels or any(words == line.words for line in self.every) or not self.runs.isdisjoint(runs)
 
 
-def left_in(article: Article, document: Document, outline: Outline | None) -> tuple[Left, ...]:
+def left_in(article: Article, document: Document, outline: DraftOutline | None) -> tuple[OutlineRemnant, ...]:
     """What a story still holds of an outline, in its header and its text; nothing where the office has none."""
     if outline is None:
         return ()
@@ -93,14 +93,14 @@ def left_in(article: Article, document: Document, outline: Outline | None) -> tu
     return tuple(islice((*_in_header(article, lines), *_in_text(document, lines)), MOST))
 
 
-def is_written(document: Document, left: tuple[Left, ...], outline: Outline | None) -> bool:
+def is_written(document: Document, left: tuple[OutlineRemnant, ...], outline: DraftOutline | None) -> bool:
     """Whether a text says anything besides its headings, the outline, and the sender's data at its end."""
     text, lines = document.body, lines_of(outline) if outline else None
     if not left and len(text) >= LONG:
         return True
     if lines and (data := lines.data.shape.search(text)):
         text = text[: data.start()]
-    own = [_without(one.text, lines) for one in passages(text, 0) if one.kind is not Kind.HEADING]
+    own = [_without(one.text, lines) for one in passages(text, 0) if one.kind is not BlockKind.HEADING]
     longest = max((len(words_of(one)) for passage in own for one in sentences(passage)), default=0)
     return longest >= SENTENCE or sum(len(words_of(one)) for one in own) >= LIST
 
@@ -111,21 +111,21 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @cache
-def lines_of(outline: Outline) -> Lines:
+def lines_of(outline: DraftOutline) -> OutlineLines:
     """The lines of an outline, ready to be looked for."""
     texts = (outline.summary, *outline.paragraphs, outline.data)
     every = {text: _line(words) for text in texts if (words := words_of(text))}
     labels = [words_of(found[1]) for text in every if (found := LABEL.match(text.lstrip("[")))]
     runs = (line.words[at : at + RUN] for line in every.values() for at in range(len(line.words) - RUN + 1))
     nothing = _line(words_of(outline.data) or ("",))
-    return Lines((*every.values(),), nothing, frozenset(runs), (*dict.fromkeys(filter(None, labels)),))
+    return OutlineLines((*every.values(),), nothing, frozenset(runs), (*dict.fromkeys(filter(None, labels)),))
 
 
-def _line(words: tuple[str, ...]) -> Line:
+def _line(words: tuple[str, ...]) -> OutlineLine:
     inner = GAP.join(map(re.escape, words))
     shape = rf"\b{inner}\b" if len(words) >= RUN else rf"^[^\w\n]*{inner}[^\w\n]*$"
     longest, other, *_ = sorted((*words, ""), key=len, reverse=True)
-    return Line(words, longest, other, re.compile(shape, re.IGNORECASE | re.MULTILINE))
+    return OutlineLine(words, longest, other, re.compile(shape, re.IGNORECASE | re.MULTILINE))
 
 
 def _brackets(text: str) -> Iterator[re.Match[str]]:
@@ -133,25 +133,28 @@ def _brackets(text: str) -> Iterator[re.Match[str]]:
     return (one for one in BRACKET.finditer(text) if not one["link"]) if "[" in text else iter(())
 
 
-def _in_header(article: Article, lines: Lines) -> Iterator[Left]:
+def _in_header(article: Article, lines: OutlineLines) -> Iterator[OutlineRemnant]:
     image = article.image
     texts: list[tuple[Place, str | None]] = [(("title",), article.title), (("summary",), article.summary)]
     if image:
         texts += [(("image", name), getattr(image, name)) for name in ("alt", "caption", "credit")]
     for place, text in texts:
         if text and (lines.spans(text) or _is_bracketed(text)):
-            yield Left(place, Remnant.LINE if lines.spans(text) else Remnant.BRACKETS, _beginning(text))
+            yield OutlineRemnant(
+                place, RemnantKind.LINE if lines.spans(text) else RemnantKind.BRACKETS, _beginning(text)
+            )
 
 
-def _in_text(document: Document, lines: Lines) -> list[Left]:
+def _in_text(document: Document, lines: OutlineLines) -> list[OutlineRemnant]:
     text, start = document.body, document.body_start
-    found = [Left(start + at, Remnant.LINE, _beginning(text[at:end])) for at, end in lines.spans(text)]
+    found = [OutlineRemnant(start + at, RemnantKind.LINE, _beginning(text[at:end])) for at, end in lines.spans(text)]
     found += [
-        Left(start + one.start(), Remnant.REMARK, _beginning(text[one.end() :][:80])) for one in REMARK.finditer(text)
+        OutlineRemnant(start + one.start(), RemnantKind.REMARK, _beginning(text[one.end() :][:80]))
+        for one in REMARK.finditer(text)
     ]
     if any(len(words_of(one["words"])) > 1 for one in _brackets(text)):
         whole = (one for one in passages(text, start) if _is_bracketed(one.text) and not lines.spans(one.text))
-        found += [Left(one.at, Remnant.BRACKETS, _beginning(one.text)) for one in whole]
+        found += [OutlineRemnant(one.at, RemnantKind.BRACKETS, _beginning(one.text)) for one in whole]
     return sorted(found, key=lambda one: int(str(one.place)))
 
 
@@ -167,7 +170,7 @@ def _is_bracketed(text: str) -> bool:
     return False
 
 
-def _without(text: str, lines: Lines | None) -> str:
+def _without(text: str, lines: OutlineLines | None) -> str:
     """A passage without what the outline put there."""
     for start, end in reversed(lines.spans(text) if lines else []):
         text = f"{text[:start]} {text[end:]}"

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workflow.rules.context import ArticleView
 from workflow.text.document import line_starts
-from workflow.text.markdown import LARGEST, Block, Kind, blocks
+from workflow.text.markdown import LARGEST, Block, BlockKind, blocks
 
 SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -24,29 +24,29 @@ LONGEST = 40
 """Letters of the longest word that is looked at."""
 
 
-class Passage(Struct, frozen=True):
+class TextBlock(Struct, frozen=True):
     """A block of the text, and where it begins in the file."""
 
-    kind: Kind
+    kind: BlockKind
     text: str
     at: int
 
 
-def prose(view: ArticleView) -> list[Passage]:
+def prose(view: ArticleView) -> list[TextBlock]:
     """The blocks of a draft; none of an article that readers know already."""
     if view.record.status.was_public:
         return []
     return _placed(view.blocks, view.document.body, view.document.body_start)
 
 
-def passages(markdown: str, start: int) -> list[Passage]:
+def passages(markdown: str, start: int) -> list[TextBlock]:
     """The blocks of a text that begins at `start` in its file."""
     return _placed(blocks(markdown), markdown, start)
 
 
-def _placed(parts: Iterable[Block], markdown: str, start: int) -> list[Passage]:
+def _placed(parts: Iterable[Block], markdown: str, start: int) -> list[TextBlock]:
     lines = line_starts(markdown, start)
-    return [Passage(one.kind, one.text, lines[one.line]) for one in parts]
+    return [TextBlock(one.kind, one.text, lines[one.line]) for one in parts]
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -63,13 +63,13 @@ def count(text: str) -> int:
 
 def digests(markdown: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The digest of each sentence of a text, whatever its marks and capitals, and where in the file it begins."""
-    whole = Passage(Kind.PARAGRAPH, markdown[:LARGEST], start)  # of a text that no parser is given
+    whole = TextBlock(BlockKind.PARAGRAPH, markdown[:LARGEST], start)  # of a text that no parser is given
     return islice(
         (one for each in passages(markdown, start) or [whole] for one in _digests(markdown, start, each)), MOST
     )
 
 
-def _digests(markdown: str, start: int, passage: Passage) -> Iterator[tuple[int, int]]:
+def _digests(markdown: str, start: int, passage: TextBlock) -> Iterator[tuple[int, int]]:
     at = passage.at - start
     for sentence in sentences(passage.text):
         found = markdown.find(sentence[:NEAR], at)
@@ -79,7 +79,7 @@ def _digests(markdown: str, start: int, passage: Passage) -> Iterator[tuple[int,
             yield int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest()), start + at
 
 
-def place(view: ArticleView, passage: Passage, words: str) -> int:
+def place(view: ArticleView, passage: TextBlock, words: str) -> int:
     """Where some words of a passage stand in the file; its beginning where they are broken by marks or lines."""
     found = view.document.text.find(words, passage.at)
     return found if found >= 0 else passage.at

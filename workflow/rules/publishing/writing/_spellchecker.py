@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.config.style import Writing
+from workflow.config.style import Style
 from workflow.records.file_source import Files
 
 FOLDER = "site_config/spelling"
@@ -17,10 +17,10 @@ SUGGESTED = 3
 KEPT = 4
 
 
-class Speller:
+class Spellchecker:
     """Words that are known, and what others may have meant."""
 
-    def __init__(self, affixes: bytes, words: bytes, writing: Writing) -> None:
+    def __init__(self, affixes: bytes, words: bytes, writing: Style) -> None:
         from spylls.hunspell import Dictionary
 
         with tempfile.TemporaryDirectory(prefix="redaksi-") as folder:
@@ -60,7 +60,7 @@ class Speller:
         return tuple(found)
 
 
-def speller(files: Files, writing: Writing) -> Speller | None:
+def speller(files: Files, writing: Style) -> Spellchecker | None:
     """The office's dictionary; None where there is none, or it cannot be read."""
     affixes = files.read(f"{FOLDER}/{writing.spelling}.aff", LARGEST)
     words = files.read(f"{FOLDER}/{writing.spelling}.dic", LARGEST)
@@ -68,8 +68,8 @@ def speller(files: Files, writing: Writing) -> Speller | None:
 
 
 @lru_cache(KEPT)
-def _speller(affixes: bytes, words: bytes, writing: bytes) -> Speller | None:
+def _speller(affixes: bytes, words: bytes, writing: bytes) -> Spellchecker | None:
     try:
-        return Speller(affixes, words, msgspec.json.decode(writing, type=Writing))
+        return Spellchecker(affixes, words, msgspec.json.decode(writing, type=Style))
     except (ValueError, KeyError, IndexError, UnicodeError, RecursionError):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
-from workflow.rules.context import ArticleFacts, PairView, Remnant, RequestFacts
+from workflow.rules.context import ArticleFacts, PairView, RemnantKind, RequestFacts
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
@@ -21,23 +21,23 @@ def check(view: PairView) -> Iterator[Hit]:
     approved = request is not None and request.approved_at is not None and not closed
     for one in own.left:
         firm = not own.draft or approved
-        if closed and one.what is not Remnant.LINE:
+        if closed and one.what is not RemnantKind.LINE:
             firm = False
         severity = Severity.ERROR if firm else Severity.WARNING
         yield Hit(one.place, say(WORDS[one.what], words=one.words), HELP[one.what], severity=severity)
 
 
 WORDS = {
-    Remnant.LINE: mark("This line of the outline is still to be replaced: “{words} ...”."),
-    Remnant.BRACKETS: mark("This paragraph in square brackets looks like a line of an outline: “{words} ...”."),
-    Remnant.REMARK: mark("This remark is no news, and readers would see it: “{words} ...”."),
+    RemnantKind.LINE: mark("This line of the outline is still to be replaced: “{words} ...”."),
+    RemnantKind.BRACKETS: mark("This paragraph in square brackets looks like a line of an outline: “{words} ...”."),
+    RemnantKind.REMARK: mark("This remark is no news, and readers would see it: “{words} ...”."),
 }
 HELP = {
-    Remnant.LINE: say("Write what it asks for in its place, or delete it; a story that holds it is not approved."),
-    Remnant.BRACKETS: say(
+    RemnantKind.LINE: say("Write what it asks for in its place, or delete it; a story that holds it is not approved."),
+    RemnantKind.BRACKETS: say(
         "Write what it asks for in its place, or delete it; a note to readers stands in round brackets."
     ),
-    Remnant.REMARK: say("Delete it; what colleagues are to know is said in a comment."),
+    RemnantKind.REMARK: say("Delete it; what colleagues are to know is said in a comment."),
 }
 
 RULE = Rule(

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Set
 
 from workflow.i18n.message import Message, mark, say
 from workflow.rules.context import ArticleView
-from workflow.rules.publishing.writing._reader_texts import Text, texts
+from workflow.rules.publishing.writing._reader_texts import ReaderText, texts
 from workflow.rules.publishing.writing._running_text import LONGEST
-from workflow.rules.publishing.writing._spellchecker import Speller, speller
+from workflow.rules.publishing.writing._spellchecker import Spellchecker, speller
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
@@ -36,7 +36,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
 
 
 def _faults(
-    text: Text, spelled: Speller, places: Set[str], times: Collection[str]
+    text: ReaderText, spelled: Spellchecker, places: Set[str], times: Collection[str]
 ) -> Iterator[tuple[str, str, Message]]:
     """The words as they stand, how they are right, and what is wrong."""
     for found in JOINED.finditer(text.text):
@@ -53,7 +53,7 @@ def _faults(
         yield found[0], right, say("In “{words}” a hyphen belongs, without a space.", words=found[0])
 
 
-def _apart(word: str, spelled: Speller, places: Set[str]) -> str:
+def _apart(word: str, spelled: Spellchecker, places: Set[str]) -> str:
     """The preposition and its word, where a word is no word but these two; "" where it is one."""
     for preposition in PREPOSITIONS:
         rest = word[len(preposition) :]
@@ -66,7 +66,7 @@ def _apart(word: str, spelled: Speller, places: Set[str]) -> str:
     return ""
 
 
-def _is_prefixed(before: str, word: str, spelled: Speller) -> bool:
+def _is_prefixed(before: str, word: str, spelled: Spellchecker) -> bool:
     """Whether a word that stands apart is a verb's or noun's remainder: `di tulis`, `ke akraban`."""
     if len(word) < SHORTEST:
         return False

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import Words, mark, say
+from workflow.i18n.message import WordList, mark, say
 from workflow.rules.context import ArticleView
-from workflow.rules.publishing.writing._running_text import LONGEST, WORD, Passage, place, prose
-from workflow.rules.publishing.writing._spellchecker import Speller, speller
+from workflow.rules.publishing.writing._running_text import LONGEST, WORD, TextBlock, place, prose
+from workflow.rules.publishing.writing._spellchecker import Spellchecker, speller
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
@@ -25,13 +25,13 @@ def check(view: ArticleView) -> Iterator[Hit]:
         yield from _unknown(view, passage, spelled, seen)
 
 
-def _unknown(view: ArticleView, passage: Passage, spelled: Speller, seen: set[str]) -> Iterator[Hit]:
+def _unknown(view: ArticleView, passage: TextBlock, spelled: Spellchecker, seen: set[str]) -> Iterator[Hit]:
     for word in WORD.findall(passage.text):
         if word in seen or not word.islower() or len(word) > LONGEST or len(seen) >= MANY or spelled.knows(word):
             continue
         seen.add(word)
         close = spelled.suggest(word)
-        help_ = say("Did you mean {names}?", names=Words(close)) if close else ADD
+        help_ = say("Did you mean {names}?", names=WordList(close)) if close else ADD
         yield Hit(place(view, passage, word), say("The dictionary does not know “{word}”.", word=word), help_)
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.forge.settings.hub import TOKEN, Hub, serving
+from tests.support.github_settings_hub import TOKEN, Hub, serving
 from workflow.forge.rest_api import GitHub
-from workflow.forge.settings.apply import Result, apply, survey
-from workflow.forge.settings.snapshot import Facts
+from workflow.forge.settings.apply import AppliedRow, apply, survey
+from workflow.forge.settings.snapshot import OfficeFacts
 from workflow.forge.settings.table import TABLE
 
 WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("act", "deploy", "validate"))
-FACTS = Facts(workflows=WORKFLOWS, labels=("surat",), bots=("redaksi-kantor[bot]",), signed=True)
+FACTS = OfficeFacts(workflows=WORKFLOWS, labels=("surat",), bots=("redaksi-kantor[bot]",), signed=True)
 Repository = Callable[..., Hub]
 
 
@@ -23,17 +23,17 @@ def forge_of(hub: Hub) -> GitHub:
     return GitHub(hub.url, "kantor/berita", TOKEN)
 
 
-def looked(hub: Hub, facts: Facts = FACTS) -> dict[str, Result]:
+def looked(hub: Hub, facts: OfficeFacts = FACTS) -> dict[str, AppliedRow]:
     """How every row stands."""
     return {one.row.key: one for one in survey(TABLE, forge_of(hub), facts)}
 
 
-def mended(hub: Hub, facts: Facts = FACTS) -> dict[str, Result]:
+def mended(hub: Hub, facts: OfficeFacts = FACTS) -> dict[str, AppliedRow]:
     """Every row after `--apply`."""
     return {one.row.key: one for one in apply(TABLE, forge_of(hub), facts)}
 
 
-def open_rows(found: dict[str, Result]) -> set[str]:
+def open_rows(found: dict[str, AppliedRow]) -> set[str]:
     """The rows that are still to be mended."""
     return {key for key, one in found.items() if not one.ok}
 

@@ -10,7 +10,7 @@ import pytest
 from tests.support.clone import git, sample_clone
 from tests.support.mail_server import Handler, mail_server
 from workflow.delivery import outbox
-from workflow.git.append_only_ref import Ledger
+from workflow.git.append_only_ref import AppendOnlyRef
 
 LONG = 10 * 365 * 24 * 3600
 """The sample's letters are old, and mean to be sent."""
@@ -59,6 +59,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(outbox, "OVERDUE", LONG)
-        outbox.Outbox(Ledger(root, outbox.REF, "origin")).begin(0)
+        outbox.Outbox(AppendOnlyRef(root, outbox.REF, "origin")).begin(0)
         monkeypatch.chdir(root)
         yield Desk(root, tmp_path / "store", handler, {**os.environ, **environment})

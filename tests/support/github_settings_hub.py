@@ -12,9 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.forge.settings.described import least, operation_of
-from tests.forge.settings.routes import ROUTES, RefusedError
 from tests.github.description import success, wrong_answer, wrong_request
+from tests.support.github_described import least, operation_of
+from tests.support.github_settings_routes import ROUTES, RefusedError
 
 Json = dict[str, Any]
 TOKEN = "t0ken-that-is-secret"

@@ -7,10 +7,10 @@ that users quote in public issues.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.forge.settings.described import least
+from tests.support.github_described import least
 
 if TYPE_CHECKING:
-    from tests.forge.settings.hub import Hub
+    from tests.support.github_settings_hub import Hub
 
 Json = dict[str, Any]
 Do = Callable[["Hub", dict[str, str], dict[str, str], Any], Any]
