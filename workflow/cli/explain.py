@@ -7,7 +7,7 @@ import click
 from workflow.cli.main import complain
 from workflow.cli.options import root_option
 from workflow.cli.refusals import office_of
-from workflow.language.catalog import show, tr
+from workflow.language.catalog import fill, show, tr
 from workflow.language.message import Phrase
 from workflow.render.authority import authority_table
 from workflow.rules.registry import BY_SLUG
@@ -57,4 +57,5 @@ def explanation(rule: Rule) -> str:
     parts += [tr("Right:"), "", *(f"    {line}" for line in show(Phrase(rule.good)).splitlines()), ""]
     if rule.drifts:
         parts += [tr("In a closed request or a published article this is only a warning."), ""]
-    return "\n".join([*parts, tr("Source: {source}", source=tr(rule.source))]) + "\n"
+    sources = "; ".join(map(fill, rule.sources()))
+    return "\n".join([*parts, tr("Source:") + " " + sources]) + "\n"
