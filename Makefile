@@ -58,7 +58,7 @@ pictures: setup ## photograph the sample office's site for the README
 	$(BIN)/python -m docs.pictures
 
 catalogue: setup ## gather the texts of the code into the catalogue and compile it
-	$(BIN)/python -m workflow.language.build
+	$(BIN)/python -m workflow.i18n.extract
 
 schema: setup ## write the JSON Schemas anew
 	$(BIN)/redaksi schema --write

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from bench import letter
 from bench.prose import TITLES, body
+from workflow.config.load import load_office
+from workflow.config.office import Office
 from workflow.records.article import Article
-from workflow.records.load import load_office
-from workflow.records.office import Office
 from workflow.records.seal import former_seal
 from workflow.text.document import read_document
-from workflow.text.shape import shape
+from workflow.text.validate import shape
 
 REPOSITORY = Path(__file__).parent.parent
 YEARS = (2025, 2026)

@@ -15,7 +15,7 @@ import jsonschema_rs
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from workflow.records.schema import schemas
+from workflow.config.json_schema import schemas
 
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 

@@ -13,8 +13,8 @@ from bench.archive import REPOSITORY, the_office
 from bench.measure import medians
 from bench.setting import Setting
 from bench.table import Row
-from workflow.calendar.hours import Calendar
-from workflow.calendar.timeline import Interval, Timeline
+from workflow.calendar.config import Calendar
+from workflow.calendar.working_time import Interval, Timeline
 
 COUNT = 100_000
 LONGEST = 3 * 86400

@@ -10,9 +10,9 @@ NOW = "2026-12-30T10:00+07:00"
 PLAN = """
 import sys
 from pathlib import Path
-from workflow.cli.mail import plan_all
-from workflow.records.load import load_office
-from workflow.text.leaves import instant
+from workflow.cli.messages._delivery_run import plan_all
+from workflow.config.load import load_office
+from workflow.text.field_types import instant
 root, now = Path(sys.argv[1]), int(instant(sys.argv[2]))
 office, _ = load_office(root)
 print(len(plan_all(root, office, now, {})))

@@ -6,7 +6,7 @@ from bench.archive import REPOSITORY, the_office
 from bench.setting import Setting
 from bench.shapes import shapes
 from bench.table import Row
-from workflow.rules.engine import judge
+from workflow.engine.run_rules import judge
 
 SHOWN = 3
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from bench.prose import TITLES
-from workflow.calendar.timeline import Timeline
-from workflow.records.office import Office
+from workflow.calendar.working_time import Timeline
+from workflow.config.office import Office
 
 LINES = 60
 """Lines of a header."""

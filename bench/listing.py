@@ -15,13 +15,13 @@ from statistics import median
 from tempfile import mkdtemp
 
 from msgspec import Struct
+from tests.support.offices.devtools import Tab, driving
+from tests.support.offices.offices import ROOT
 
 from bench.archive import make
 from bench.setting import Setting
 from bench.table import Row
-from tests.editor.github import exported
-from tests.site.devtools import Tab, driving
-from tests.support import ROOT
+from tests.editor.graphql_server import exported
 
 FORMER = "e350ff4"
 """The last commit whose page asked for every file and showed every card."""

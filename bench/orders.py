@@ -3,9 +3,10 @@
 import random
 import time
 
+from tests.support.offices.merge_orders import World
+
 from bench.setting import Setting
 from bench.table import Row
-from tests.history.orders import World
 
 ORDERS = 1_000
 

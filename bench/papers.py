@@ -50,9 +50,9 @@ def run(setting: Setting) -> list[Row]:
 def _data(root: Path) -> str:
     """The very data of the sheet."""
     from bench.archive import the_office
-    from workflow.desk.task import find_request
-    from workflow.papers.sheet import sheet
-    from workflow.text.leaves import instant
+    from workflow.documents.disposition_sheet import sheet
+    from workflow.services.current_step import find_request
+    from workflow.text.field_types import instant
 
     office = the_office(root)
     view = find_request(office.files, office, NUMBER, int(instant(NOW)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from bench.archive import make
-from workflow.text.leaves import instant
+from workflow.text.field_types import instant
 
 AUTHORS = {
     "rina": "1001+contoh-rina@users.noreply.github.com",

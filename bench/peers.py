@@ -9,7 +9,7 @@ from pathlib import Path
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.text.document import read_document
-from workflow.text.shape import convert
+from workflow.text.validate import convert
 
 HUGO = str(Path(sys.executable).with_name("hugo"))
 MKDOCS = str(Path(sys.executable).with_name("mkdocs"))

@@ -10,20 +10,20 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+from tests.support.offices.offices import BASE, DRAFT, OPEN, ROOT, sample_now
 
-from tests.support import BASE, DRAFT, OPEN, ROOT, sample_now
+from workflow.config.load import load_office
+from workflow.engine.partner_facts import article_facts
 from workflow.records.article import Article
-from workflow.records.load import load_office
 from workflow.records.request import Request
-from workflow.rules.facts import article_facts
-from workflow.rules.publishing import prose
+from workflow.rules.context import ArticleView, FileView, Moment, RequestView
+from workflow.rules.publishing.writing import _running_text
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
-from workflow.rules.view import ArticleView, FileView, Moment, RequestView
 from workflow.text import markdown
 from workflow.text.document import Document, read_document
 from workflow.text.finding import MANY
-from workflow.text.shape import shape
+from workflow.text.validate import shape
 
 SIZES = {Subject.FILE: (16 << 10, 64 << 10, 256 << 10), Subject.REQUEST: (16 << 10, 64 << 10, 256 << 10)}
 """Bytes; the last one is the largest file that is read."""
@@ -184,11 +184,11 @@ def blocks_once(text: str) -> list[markdown.Block]:
 @contextmanager
 def parsed_once() -> Iterator[None]:
     """Within, each text is taken apart once, so that a rule's own time is seen."""
-    vars(prose)["blocks"] = blocks_once
+    vars(_running_text)["blocks"] = blocks_once
     try:
         yield
     finally:
-        vars(prose)["blocks"] = markdown.blocks
+        vars(_running_text)["blocks"] = markdown.blocks
 
 
 def main() -> None:

@@ -11,15 +11,15 @@ from statistics import median
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from msgspec import Struct
+from tests.support.offices.browser import serving
+from tests.support.offices.devtools import driving
+from workflow.site.search.index.index import make_search
 
 from bench.archive import REPOSITORY
 from bench.setting import Setting
 from bench.table import Row
-from tests.site.browser import serving
-from tests.site.devtools import driving
-from workflow.site.pages import SitePage
-from workflow.site.search import make_search
-from workflow.site.story import Named, Story
+from workflow.site.models.pages import SitePage
+from workflow.site.models.story import Named, Story
 
 ARTICLES = 5_000
 WORDS = 350

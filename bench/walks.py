@@ -14,9 +14,9 @@ from pathlib import Path
 
 import git
 
-from workflow.history.signature import Verifier, signed_commit
-from workflow.records.load import load_office
-from workflow.records.signers import allowed_signers
+from workflow.config.allowed_signers import allowed_signers
+from workflow.config.load import load_office
+from workflow.git.ssh_signature import Verifier, signed_commit
 
 LOG = ("git", "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=%x01%H", "--reverse", "--topo-order")
 REQUESTS = "content/requests/"

@@ -23,7 +23,7 @@ def _at_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(autouse=True)
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Nobody waits for GitHub; the seconds that would have been waited."""
-    from workflow.forge.github import GitHub
+    from workflow.forge.rest_api import GitHub
 
     waits: list[float] = []
     monkeypatch.setattr(GitHub, "pause", staticmethod(waits.append))
@@ -33,6 +33,6 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 @pytest.fixture
 def office_root(tmp_path: Path) -> Path:
     """The base office, for a test to change."""
-    from tests.support import base_office
+    from tests.support.offices.offices import base_office
 
     return base_office(tmp_path / "office")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import (
+from tests.support.offices.offices import (
     BASE,
     CASES,
     case_folders,
@@ -19,12 +19,12 @@ from tests.support import (
     shorts,
     verdict,
 )
-from workflow.records import consistency, load
-from workflow.rules import engine, judging
+from workflow.config import load, validate
+from workflow.engine import check_files, run_rules
 from workflow.rules.office import holidays
 from workflow.rules.registry import BY_SLUG, RULES
 from workflow.rules.rule import Rule, Subject
-from workflow.text import events, gate, shape
+from workflow.text import decode, validate, yaml_load
 from workflow.text.finding import Reading
 
 JUDGED = [rule for rule in RULES if not rule.subject.startswith("change")]
@@ -71,28 +71,28 @@ def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a rule's check out of the program: out of the engine, or out of the place where reading finds it."""
     if rule.subject in TUPLES:
         tuple_name = TUPLES[rule.subject]
-        without = tuple(other for other in getattr(engine, tuple_name) if other.slug != rule.slug)
-        monkeypatch.setattr(engine, tuple_name, without)
+        without = tuple(other for other in getattr(run_rules, tuple_name) if other.slug != rule.slug)
+        monkeypatch.setattr(run_rules, tuple_name, without)
     elif rule.slug == "office/holidays":
         monkeypatch.setattr(holidays, "check", lambda *_: iter(()))
     elif rule.slug == "links/tag":
-        monkeypatch.setattr(judging, "twins", lambda _: iter(()))
+        monkeypatch.setattr(check_files, "twins", lambda _: iter(()))
     elif rule.slug == "links/page":
-        monkeypatch.setattr(judging, "strays", lambda *_: iter(()))
+        monkeypatch.setattr(check_files, "strays", lambda *_: iter(()))
     elif rule.slug == "office/sop":
         monkeypatch.setattr(load, "verify", lambda _: iter(()))
         monkeypatch.setattr(load.Loader, "flaws", lambda *_: None)
-        monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
+        monkeypatch.setattr(load, "office_flaws", _without(validate.office_flaws, rule.slug))
     elif rule.subject is Subject.OFFICE:
-        monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
+        monkeypatch.setattr(load, "office_flaws", _without(validate.office_flaws, rule.slug))
     elif rule.slug == Reading.UNREADABLE:
-        for module in (gate, events):
+        for module in (decode, yaml_load):
             monkeypatch.setattr(module, "SUSPECT", re.compile("(?!)"))
     elif rule.slug == Reading.DUPLICATE:
-        build = events.build
-        monkeypatch.setattr(events, "build", lambda text: (build(text)[0], []))
+        build = yaml_load.build
+        monkeypatch.setattr(yaml_load, "build", lambda text: (build(text)[0], []))
     else:
-        monkeypatch.setattr(shape._Walk, "add", _unless(rule.slug))
+        monkeypatch.setattr(validate._Walk, "add", _unless(rule.slug))
 
 
 SILENCED: Any = "fields/silenced"
@@ -107,7 +107,7 @@ def _without(flaws: Any, slug: str) -> Any:
 
 
 def _unless(slug: str) -> Any:
-    add = shape._Walk.add
+    add = validate._Walk.add
 
     def kept(walk: Any, rule: Any, *rest: Any) -> Any:
         return add(walk, SILENCED if rule == slug else rule, *rest)

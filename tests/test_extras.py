@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.desk.clone import ENVIRONMENT, call, git, sample_clone
-from tests.support import ROOT
-from tests.trial.office import Office
+from tests.support.offices.clone import ENVIRONMENT, call, git, sample_clone
+from tests.support.offices.offices import ROOT
+from tests.support.offices.trial_office import Office
 from workflow.cli.main import COMMANDS
 from workflow.extras import MODULES, Extra
 
@@ -157,8 +157,8 @@ def test_a_command_imports_the_core_and_what_it_asked_for(command: str) -> None:
 
 
 def test_the_walk_sees_what_is_not_asked_for() -> None:
-    assert "workflow.site.plugin imports mkdocs.plugins" in set(foreign("workflow.site.plugin"))
-    assert any("mkdocs" in one for one in foreign("workflow.trial.attempt"))
+    assert "workflow.site.mkdocs.plugin imports mkdocs.plugins" in set(foreign("workflow.site.mkdocs.plugin"))
+    assert any("mkdocs" in one for one in foreign("workflow.trial_build.build"))
 
 
 # The core alone

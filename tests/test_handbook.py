@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from docs.pictures import STAND, fingerprint
-from tests.support import ROOT
+from tests.support.offices.offices import ROOT
 from workflow.cli.main import COMMANDS
-from workflow.language.catalog import speaking
+from workflow.config.load import load_office
+from workflow.i18n.catalog import speaking
 from workflow.records.article import Act, Article
-from workflow.records.load import load_office
 from workflow.records.request import Entry, Request
-from workflow.render.authority import authority_table
+from workflow.reporters.authority_table import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.sop.edition import Norm
 from workflow.text.document import read_document, read_yaml
-from workflow.text.shape import shape
+from workflow.text.validate import shape
 
 DOCUMENTS = [
     "README.md",

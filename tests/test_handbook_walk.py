@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import sample_office
-from tests.support import ROOT, check
-from workflow.records.files import Folder
+from tests.support.offices.offices import ROOT, check
+from tests.support.offices.sample_site import sample_office
+from workflow.records.file_source import Folder
 from workflow.records.read import read_article
+from workflow.text.field_types import instant
 from workflow.text.finding import Severity
-from workflow.text.leaves import instant
 
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
 LETTER, STORY = "content/requests/2026/0171.md", "content/news/2026/donor-darah-akhir-pekan.md"

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support import ROOT
+from tests.support.offices.offices import ROOT
 from tests.test_extras import SETS
 from workflow import __version__
-from workflow.cli.building import BuildError, Building
+from workflow.cli.publishing._mkdocs_process import BuildError, Building
 
 ACTION = ROOT / ".github" / "actions" / "setup"
 HOSTILE = ("workflow", "click", "pip", "tomllib", "mkdocs", "encodings", "sitecustomize")
@@ -66,7 +66,7 @@ def test_the_program_is_installed_and_called_in_a_hostile_folder(python: Path, s
         "-c",
         "from importlib.metadata import entry_points; print(entry_points(group='mkdocs.plugins')['redaksi'].load())",
     )
-    assert "workflow.site.plugin.RedaksiPlugin" in known.stdout
+    assert "workflow.site.mkdocs.plugin.RedaksiPlugin" in known.stdout
 
 
 def test_the_site_is_made_without_a_look_at_the_folder(stranger: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.delivery.server import Handler, mail_server
-from tests.desk.clone import git, sample_clone
+from tests.support.offices.clone import git, sample_clone
+from tests.support.offices.mail_server import Handler, mail_server
 from workflow.delivery import outbox
-from workflow.history.ledger import Ledger
+from workflow.git.append_only_ref import Ledger
 
 LONG = 10 * 365 * 24 * 3600
 """The sample's letters are old, and mean to be sent."""

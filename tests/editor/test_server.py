@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from tests.desk.clone import git, sample_clone
-from workflow.editor.backend import Backend
-from workflow.editor.config import settings
-from workflow.editor.saving import judged
+from tests.support.offices.clone import git, sample_clone
+from workflow.config.load import load_office
+from workflow.editor.decap_config import settings
+from workflow.editor.git_backend import Backend
 from workflow.editor.server import Editor
-from workflow.history.desk import Identity
-from workflow.records.files import Folder, Overlay
-from workflow.records.load import load_office
-from workflow.text.leaves import instant
+from workflow.editor.validate_save import judged
+from workflow.git.worktree import Identity
+from workflow.records.file_source import Folder, Overlay
+from workflow.text.field_types import instant
 
 NOW = int(instant("2026-11-20T10:00+07:00"))
 PERSON = "rina"
@@ -275,7 +275,7 @@ def test_states_are_kept_and_a_branch_is_forgotten(editor: Editor, root: Path) -
 
 
 def test_the_page_as_files(root: Path, tmp_path: Path) -> None:
-    from tests.cli.run import redaksi
+    from tests.support.offices.command_line import redaksi
 
     assert redaksi("admin", f"--root={root}", f"--export={tmp_path / 'admin'}").code == 2
     done = redaksi("admin", f"--root={root}", f"--export={tmp_path / 'admin'}", "--repository=kantor/berita")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.forge.attachments import SIGNED, STORED, Answer
-from tests.forge.attachments import Attachments as Store
+from tests.support.offices.attachment_server import SIGNED, STORED, Answer
+from tests.support.offices.attachment_server import Attachments as Store
 from workflow.forge.attachments import STORES, Attachment, Attachments, Trouble
-from workflow.forge.github import ForgeError, GitHub
+from workflow.forge.rest_api import ForgeError, GitHub
 
 UUID = "9498dba1-d084-4319-aafc-d35c0de16cb7"
 TOKEN = "t0ken-that-is-secret"

@@ -1,4 +1,4 @@
-"""The two questions that are asked by GraphQL: who changed an issue's text, whether a review's was (forge/edits.py)."""
+"""The two questions that are asked by GraphQL: who changed an issue's text, whether a review's was (forge/edit_history.py)."""
 
 import re
 from typing import TYPE_CHECKING, Any

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from tests.forge.documented import lay
 from tests.github.description import example
 from tests.github.things import Comment, Json, Review, Run, Thread
 from tests.github.tokens import HOME
+from tests.support.offices.github_payloads import lay
 
 if TYPE_CHECKING:
     from tests.github.hub import Hub

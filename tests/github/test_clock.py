@@ -3,16 +3,16 @@
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.delivery.server import mail_server
-from tests.desk.clone import git
 from tests.github import events
 from tests.github.bare import Bare
 from tests.github.office import Lab, open_lab
 from tests.github.things import Run
-from tests.support import ROOT
+from tests.support.offices.clone import git
+from tests.support.offices.mail_server import mail_server
+from tests.support.offices.offices import ROOT
 from workflow.delivery.outbox import Outbox
-from workflow.history.ledger import Ledger
-from workflow.records.live import ADDRESS
+from workflow.git.append_only_ref import Ledger
+from workflow.release.manifest import ADDRESS
 
 KEPT = ("0161", "loket-terpadu-sandai", "0166", "vaksinasi-rabies-delta-pawan")
 """A letter that is published, with an embargo, and one that is under way."""

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from tests.github.description import WEBHOOKS, example, wrong_answer, wrong_event
-from workflow.forge.activity import Activity
-from workflow.forge.proposal import Proposal, read_proposal
-from workflow.forge.pulls import Pull
+from workflow.forge.merge_candidate import Proposal, read_proposal
+from workflow.forge.pull_requests import Pull
+from workflow.forge.push_activity import Activity
 from workflow.forge.reviews import Review
 
 EVENTS = [name for name in WEBHOOKS if name.startswith(("pull-request-", "merge-group-")) and "review" not in name]

@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from tests.github.description import WEBHOOKS, example, wrong_event
 from tests.github.things import Json
-from workflow.forge import payload
+from workflow.forge import webhook
 from workflow.forge.event import Event, Handed, Ignored
 
-READ: dict[str, type[Struct]] = {**payload.PAYLOADS}
+READ: dict[str, type[Struct]] = {**webhook.PAYLOADS}
 """GitHub's names of the events on which `redaksi act` acts, and the types that say what it reads of them."""
 ACTED = {name for name in WEBHOOKS if name.startswith(("issue", "workflow-run"))}
 How = Literal["null", "absent"]
@@ -55,7 +55,7 @@ def whole(event: str) -> Json:
     made = example(event)
     if "workflow_run" in made:
         who = {"actor": made["sender"], "triggering_actor": made["sender"]}
-        made["workflow_run"] |= {"path": payload.REVIEWS, "event": "pull_request_review", **who}
+        made["workflow_run"] |= {"path": webhook.REVIEWS, "event": "pull_request_review", **who}
         made["workflow_run"]["repository"]["full_name"] = made["repository"]["full_name"]
     return dict(made)
 
@@ -100,5 +100,5 @@ def test_there_are_such_fields() -> None:
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda one: f"{one.event}-{'.'.join(one.path)}-{one.how}")
 def test_no_field_that_may_be_missing_makes_the_program_silent(variant: Variant) -> None:
     data = json.dumps(changed(variant)).encode()
-    found = payload.read_event(name_of(variant.event), data)
+    found = webhook.read_event(name_of(variant.event), data)
     assert isinstance(found, Event | Handed) or (isinstance(found, Ignored) and found.thread), found

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.input.spellings import FUTURE_DAYS, FUTURE_MOMENTS, PAST_DAYS, PAST_MOMENTS
+from workflow.i18n.catalog import fill, speaking
+from workflow.i18n.dates import local
+from workflow.input.ambiguity import Direction, Unclear, spelled
 from workflow.input.dates import read_day, read_moment
-from workflow.input.unclear import Direction, Unclear, spelled
-from workflow.language.catalog import fill, speaking
-from workflow.language.dates import local
 
 ZONE = "Asia/Pontianak"
 CLOCK = ZoneInfo(ZONE)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support import sample_office
+from tests.support.offices.offices import sample_office
+from workflow.i18n.catalog import fill
 from workflow.input import vocabularies
 from workflow.input.words import YES_NO, Unknown, Vocabulary, folded, news_key
-from workflow.language.catalog import fill
 
 OFFICE = sample_office()
 EDITION = OFFICE.editions[-1]

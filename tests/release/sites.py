@@ -4,9 +4,9 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.records.live import ADDRESS, digests
-from workflow.release.place import releases_at
+from workflow.release.manifest import ADDRESS, digests
 from workflow.release.releases import Finished
+from workflow.release.target import releases_at
 
 FILES = 5
 

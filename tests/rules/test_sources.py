@@ -10,9 +10,9 @@ from typing import get_args
 
 import pytest
 
-from tests.support import ROOT, sample_office
-from workflow.language.catalog import fill, show, speaking
-from workflow.language.message import Phrase
+from tests.support.offices.offices import ROOT, sample_office
+from workflow.i18n.catalog import fill, show, speaking
+from workflow.i18n.message import Phrase
 from workflow.rules.decisions import DECISIONS, Slug, citation, file_of
 from workflow.rules.registry import RULES
 from workflow.rules.rule import Rule, Subject

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.site.browser import dump, serving
-from tests.site.building import Built, build, publish, sample_office
-from tests.site.html import Tag, classed, tags
-from tests.site.payloads import BODIES, INLINE, RUN
-from workflow.text.body import UnfitBodyError, render_body
+from tests.support.offices.browser import dump, serving
+from tests.support.offices.html import Tag, classed, tags
+from tests.support.offices.html_payloads import BODIES, INLINE, RUN
+from tests.support.offices.sample_site import Built, build, publish, sample_office
+from workflow.text.safe_html import UnfitBodyError, render_body
 
 LEADING = {"href", "src", "action", "formaction", "data", "srcset", "poster", "background", "xlink:href"}
 SAFE = {"", "http", "https", "mailto"}
@@ -75,7 +75,7 @@ def _scripts(page: str) -> list[tuple[str, str]]:
     return sorted(
         (Path(tag.attributes.get("src", "")).name, "" if tag.attributes.get("id") == "__config" else _wayless(tag))
         for tag in tags(page, "script")
-        if tag.attributes.get("type") != "application/ld+json"  # data: tests/site/test_metadata.py
+        if tag.attributes.get("type") != "application/ld+json"  # data: tests/site/feeds/test_head_metadata.py
     )
 
 

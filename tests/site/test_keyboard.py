@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.site.browser import serving
-from tests.site.building import Built
-from tests.site.devtools import Tab, driving
+from tests.support.offices.browser import serving
+from tests.support.offices.devtools import Tab, driving
+from tests.support.offices.sample_site import Built
 
 PAGES = (
     "",

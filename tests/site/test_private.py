@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import Built, build, sample_office, seal
-from tests.support import check
-from workflow.records.load import load_office
-from workflow.site.newsroom import open_newsroom
+from tests.support.offices.offices import check
+from tests.support.offices.sample_site import Built, build, sample_office, seal
+from workflow.config.load import load_office
+from workflow.site.models.public_content import open_newsroom
+from workflow.text.field_types import instant
 from workflow.text.finding import Severity
-from workflow.text.leaves import instant
 
 EMBARGOED = "content/news/2026/loket-terpadu-sandai.md"
 OPENS = "2026-11-23T08:00:00+07:00"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import base_office, check, shorts
-from workflow.records.load import load_office
-from workflow.text.leaves import instant
+from tests.support.offices.offices import base_office, check, shorts
+from workflow.config.load import load_office
+from workflow.text.field_types import instant
 
 EDITION = """\
 id: ruang-2026

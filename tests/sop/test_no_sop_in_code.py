@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT
+from tests.support.offices.offices import ROOT
+from workflow.audit.report import Audited
 from workflow.cli.main import COMMANDS
+from workflow.config.load import load_office
+from workflow.config.office import PartnerKind
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.load import load_office
-from workflow.records.office import PartnerKind
 from workflow.records.request import Letter, Request
-from workflow.rules.audited import Audited
 from workflow.sop.edition import Need
 
 OFFICE = load_office(ROOT)[0]

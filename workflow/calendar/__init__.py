@@ -1,1 +1,1 @@
-"""Floor 2: working time. Office hours, holidays, and exact arithmetic over them."""
+"""Working time: office hours, holidays, and exact arithmetic over them."""

@@ -1,1 +1,1 @@
-"""Floor 8: the commands. Each is one small file: parse, call, print, exit code."""
+"""The commands. Each is one small file: parse, call, print, exit code."""

@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 import click
 
 from workflow import __version__
-from workflow.cli import translation
+from workflow.cli.shared import gettext
 from workflow.extras import MissingExtraError
-from workflow.language.catalog import tr
+from workflow.i18n.catalog import tr
 from workflow.text.finding import Exit
 
 COMMANDS = (
@@ -126,7 +126,7 @@ def _swallowed(command: click.Command, arguments: list[str]) -> dict[str, str]:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code. What nobody foresaw ends in 3, without a traceback."""
-    translation.install()
+    gettext.install()
     try:
         group()(arguments, prog_name="redaksi", standalone_mode=True)
     except BrokenPipeError:
@@ -134,7 +134,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
         click.echo(tr("Please report this; with REDAKSI_DEBUG=1 the program shows where it happened."), err=True)
-        if translation.debugging():
+        if gettext.debugging():
             raise
         sys.exit(Exit.UNEXPECTED)
 

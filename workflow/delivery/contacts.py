@@ -14,14 +14,14 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from workflow.delivery import account, headers
+from workflow.delivery import headers, smtp_settings
 from workflow.delivery.message import Audience, Whom
-from workflow.language.message import Message, mark, say
+from workflow.i18n.message import Message, mark, say
+from workflow.text.decode import line_and_column
 from workflow.text.document import Document, Positions, located, read_yaml
+from workflow.text.field_types import Line
 from workflow.text.finding import Finding, Reading
-from workflow.text.gate import line_and_column
-from workflow.text.leaves import Line
-from workflow.text.shape import BROKEN, shape
+from workflow.text.validate import BROKEN, shape
 
 PLACE = "REDAKSI_PRIVATE"
 """The environment's variable that names the folder."""
@@ -42,7 +42,7 @@ NOWHERE = say(
     repository=REPOSITORY,
     packed=PACKED,
     store=SECTION,
-    section=account.SECTION,
+    section=smtp_settings.SECTION,
 )
 
 Number = Annotated[

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from email.charset import Charset
 
-from workflow.language.message import Message, say
+from workflow.i18n.message import Message, say
 
 ADDRESS = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+"

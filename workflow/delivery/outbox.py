@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.history.ledger import Ledger
+from workflow.git.append_only_ref import Ledger
 
 REF = "refs/redaksi/outbox"
 SETTLED = 30 * 60

@@ -17,13 +17,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from workflow.desk.refusal import RefusedError
-from workflow.editor.backend import Backend
-from workflow.editor.exchange import MissingError, OddError
-from workflow.editor.refusals import told
-from workflow.history.errors import GitError
-from workflow.history.writer import WriteError
-from workflow.language.catalog import tr
+from workflow.editor.errors import told
+from workflow.editor.git_backend import Backend
+from workflow.editor.protocol import MissingError, OddError
+from workflow.git.commit_writer import WriteError
+from workflow.git.errors import GitError
+from workflow.i18n.catalog import tr
+from workflow.services.errors import RefusedError
 
 ASSETS = resources.files("workflow.editor") / "assets"
 KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}

@@ -1,1 +1,1 @@
-"""Floor 2: what a forge (GitHub) says and is told. Only its words are known here, nothing of an office."""
+"""What a forge (GitHub) says and is told. Only its words are known here, nothing of an office."""

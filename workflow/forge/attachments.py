@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from workflow.forge.github import ForgeError, GitHub, NoRedirect, read
-from workflow.forge.refusal import DOWN, TOO_MANY, UNREACHABLE
+from workflow.forge.api_errors import DOWN, TOO_MANY, UNREACHABLE
+from workflow.forge.rest_api import ForgeError, GitHub, NoRedirect, read
 
 GITHUB = "https://github.com"
 STORES = (

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.forge.event import Event
-from workflow.forge.github import GitHub, read
+from workflow.forge.rest_api import GitHub, read
 
 
 class _Writer(Struct, frozen=True):

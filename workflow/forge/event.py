@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why an event is not acted upon. What is said then and where: `counter/told.py`."""
+    """Why an event is not acted upon. What is said then and where: `chatops/event/no_action.py`."""
 
     NAME = "name"
     """Another kind of event."""

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from workflow.input.ambiguity import Direction, Read, Unclear, Why
+from workflow.input.date_words import CLOCK, PARTS, ZONES, known
 from workflow.input.days import FAR, Days, days, number_in
-from workflow.input.names import CLOCK, PARTS, ZONES, known
 from workflow.input.times import MOST_WORDS, times
-from workflow.input.unclear import Direction, Read, Unclear, Why
-from workflow.text.leaves import DAY
-from workflow.text.nearest import nearest
+from workflow.text.field_types import DAY
+from workflow.text.suggest import nearest
 
 LONGEST = 80
 """Characters that are read."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from workflow.input.names import FROM_TODAY, LAST, NEXT, NUMBERS, THIS, WEEK, months, weekdays
-from workflow.input.unclear import Direction, Why
+from workflow.input.ambiguity import Direction, Why
+from workflow.input.date_words import FROM_TODAY, LAST, NEXT, NUMBERS, THIS, WEEK, months, weekdays
 
 FAR = 183
 """Days. Half a year: a day without a year is the nearer one, and one that is further away was perhaps mistyped."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.input.names import CLOCK, PARTS
+from workflow.input.date_words import CLOCK, PARTS
 
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d{1,6})?)?", re.ASCII)
 _HOUR = re.compile(r"\d{1,2}", re.ASCII)

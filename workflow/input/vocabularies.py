@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from workflow.config.commands import Command, Slot
+from workflow.config.office import Named, Office
 from workflow.input.words import Vocabulary
-from workflow.records.command import Command, Slot
-from workflow.records.office import Named, Office
 from workflow.records.request import Channel, Nature
 from workflow.sop.edition import Edition, Step
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.language.message import Message, Value, Words, say
+from workflow.i18n.message import Message, Value, Words, say
 
 LONGEST = 120
 """Characters of a word or a name that are compared."""

@@ -1,1 +1,1 @@
-"""Floor 3: the office's records. Typed and frozen; from text, and back with the smallest change."""
+"""The office's records: requests and articles, typed and frozen; their paths, public addresses, seals."""

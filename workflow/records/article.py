@@ -5,10 +5,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from workflow.language.message import mark
-from workflow.records.keys import CategoryKey, PersonKey
+from workflow.i18n.message import mark
+from workflow.records.key_types import CategoryKey, PersonKey
 from workflow.records.request import BOUNDED, AgendaNumber, Withdrawal
-from workflow.text.leaves import Instant, Line, Prose, Seal, Tag
+from workflow.text.field_types import Instant, Line, Prose, Seal, Tag
 
 
 class ArticleStatus(StrEnum):

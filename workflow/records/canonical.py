@@ -1,6 +1,6 @@
 """The canonical form of a record's file, as `redaksi fmt` writes it.
 
-LF line ends, no byte order mark, nothing that nobody sees or that looks like another character (`text/unseen.py`),
+LF line ends, no byte order mark, nothing that nobody sees or that looks like another character (`text/invisible_characters.py`),
 Unicode's composed form (NFC), no blanks at line ends, names in the order of the record's type, one final line break.
 Comments travel with the line below them; values and quoting are not touched. What a program reads from the cleaned text
 is the same before and after, else the file is left as it is. A story that readers have is not cleaned: it is sealed.
@@ -17,9 +17,9 @@ from msgspec import Struct
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.request import Request
 from workflow.text.document import GATE, read_document
-from workflow.text.layout import Spot, layout
-from workflow.text.shape import plain
-from workflow.text.unseen import Odd, is_clean, odd_characters, plain_header, seen, with_line_ends
+from workflow.text.invisible_characters import Odd, is_clean, odd_characters, plain_header, seen, with_line_ends
+from workflow.text.source_map import Spot, layout
+from workflow.text.validate import plain
 
 BOM = b"\xef\xbb\xbf"
 _START = re.compile(r"\A\s*---[ \t]*\n")

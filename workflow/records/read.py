@@ -5,10 +5,10 @@ from typing import TypeVar
 from msgspec import Struct
 
 from workflow.records.article import Article
-from workflow.records.files import Files
+from workflow.records.file_source import Files
 from workflow.records.seal import Seals, picture_of, seals_of
 from workflow.text.document import Document, read_document
-from workflow.text.shape import shape
+from workflow.text.validate import shape
 
 T = TypeVar("T")
 

@@ -7,10 +7,19 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from workflow.language.message import mark
-from workflow.records.keys import AgencyKey, EditionKey, OutletKey, PersonKey, ReasonKey, ResultKey, RoleKey, StatusKey
+from workflow.i18n.message import mark
+from workflow.records.key_types import (
+    AgencyKey,
+    EditionKey,
+    OutletKey,
+    PersonKey,
+    ReasonKey,
+    ResultKey,
+    RoleKey,
+    StatusKey,
+)
 from workflow.sop.edition import Need, Result
-from workflow.text.leaves import Digest, Instant, Line, Number, Prose, Seal, Signature
+from workflow.text.field_types import Digest, Instant, Line, Number, Prose, Seal, Signature
 
 AgendaNumber = Annotated[
     str,

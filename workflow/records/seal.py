@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from workflow.records.article import Article
-from workflow.records.files import Files
+from workflow.records.file_source import Files
 
 PREFIX = "seal2:"
 FORMER = "sha256:"

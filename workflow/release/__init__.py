@@ -1,1 +1,1 @@
-"""Floor 5: a finished site goes live: what is live now, what may follow it, and the swap."""
+"""A finished site goes live: what is live now, what may follow it, and the swap."""

@@ -1,1 +1,1 @@
-"""Floor 4: the rules. One file a rule, a registry a person can read, and an engine."""
+"""The rules. One file a rule in its family's folder, a registry a person can read, and what rules look at."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from workflow.language.message import Message, Phrase, mark, say
+from workflow.i18n.message import Message, Phrase, mark, say
 
 Slug = Literal[
     "records-are-files",

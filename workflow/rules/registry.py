@@ -1,44 +1,25 @@
 """Every rule there is, in the order in which they are asked. A new rule is one file and one line here."""
 
+from workflow.records import paths
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
-from workflow.rules.fields import duplicate, missing, normal_form, path, unknown, unreadable, unseen, value
+from workflow.rules.fields import duplicate, missing, normal_form, unknown, unreadable, unseen, value
 from workflow.rules.fields import type as type_rule
 from workflow.rules.history import acts as act_history
-from workflow.rules.history import (
-    author,
-    authority,
-    conflict,
-    consequences,
-    dates,
-    entries,
-    evidence,
-    files,
-    form,
-    late,
-    mixed,
-    number,
-    owners,
-    removed,
-    seal,
-    signature,
-    site,
-    taken_back,
-    vouched,
-    zone,
-)
 from workflow.rules.history import calendar as calendar_history
+from workflow.rules.history import conflict, consequences, entries, late, number, removed, seal, taken_back, zone
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
-from workflow.rules.history import personal as personal_history
-from workflow.rules.history import picture as picture_history
+from workflow.rules.history.authorship import author, authority, evidence, owners, signature, vouched
+from workflow.rules.history.commits import dates, files, form, mixed, site
+from workflow.rules.history.commits import personal as personal_history
+from workflow.rules.history.commits import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, host, image, page, partner, reason, request, tag
 from workflow.rules.office import calendar, commands, holidays, identity, mkdocs, moved, pages, people, policy, sop
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
-    acronym,
     acts,
     alt_text,
     approval,
@@ -47,25 +28,28 @@ from workflow.rules.publishing import (
     complete,
     confidential,
     correction,
-    figure,
     image_text,
-    lead,
     letter,
-    paragraph,
     picture,
+    release,
+    unapproved,
+    withdrawn,
+)
+from workflow.rules.publishing.writing import (
+    acronym,
+    figure,
+    lead,
+    paragraph,
     placeholder,
     preposition,
     quotation,
-    release,
     sentence,
     shouting,
     spacing,
     spelling,
     summary,
     title,
-    unapproved,
     unwritten,
-    withdrawn,
 )
 from workflow.rules.rule import Rule, Subject
 from workflow.rules.steps import (
@@ -90,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     unknown.RULE,
     type_rule.RULE,
     value.RULE,
-    path.RULE,
+    paths.RULE,
     normal_form.RULE,
     unseen.RULE,
     edition.RULE,

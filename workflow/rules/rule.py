@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.language.message import Message
+from workflow.i18n.message import Message
 from workflow.rules.decisions import Slug, citation
 from workflow.text.finding import Finding, Place, Related, Severity
 

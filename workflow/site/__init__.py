@@ -1,1 +1,1 @@
-"""Floor 6: the public site. Pages are made from records by an allow-list of fields, never from source files."""
+"""The public site. Pages are made from records by an allow-list of fields, never from source files."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.text.leaves import Key, Line, Minutes, Prose
+from workflow.text.field_types import Key, Line, Minutes, Prose
 
 
 class Need(StrEnum):

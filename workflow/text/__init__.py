@@ -1,1 +1,1 @@
-"""Floor 1: text with positions. The one strict gate for YAML; it knows nothing of an office."""
+"""Text with positions. The one strict gate for YAML; it knows nothing of an office."""

@@ -10,12 +10,12 @@ from frontmatter.default_handlers import BaseHandler
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.language.message import Message, say
-from workflow.text import events
+from workflow.i18n.message import Message, say
+from workflow.text import yaml_load
+from workflow.text.decode import LARGEST, decode, line_and_column, refuse
 from workflow.text.finding import MANY, Finding, Place, Reading
-from workflow.text.gate import LARGEST, decode, line_and_column, refuse
-from workflow.text.layout import Spot, layout, nearest_spot
-from workflow.text.unseen import CLEANS, first_odd, said
+from workflow.text.invisible_characters import CLEANS, first_odd, said
+from workflow.text.source_map import Spot, layout, nearest_spot
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -39,7 +39,7 @@ class Gate(BaseHandler):
 
     def load(self, fm: str) -> dict[str, Any]:
         """The header as plain data. Raises RefusedError where the gate refuses it."""
-        return events.build(fm)[0]
+        return yaml_load.build(fm)[0]
 
 
 GATE = Gate()
@@ -152,8 +152,8 @@ def _too_long(path: str, text: str, limit: int) -> Finding:
 
 def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple[Document | None, list[Finding]]:
     try:
-        header, duplicates = events.build(text[start:end])
-    except events.RefusedError as error:
+        header, duplicates = yaml_load.build(text[start:end])
+    except yaml_load.RefusedError as error:
         return None, [_refused(path, text, (start, end), error)]
     document = Document(path, text, header, start, body_at)
     findings = [
@@ -169,7 +169,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     return document, findings
 
 
-def _refused(path: str, text: str, header: tuple[int, int], error: events.RefusedError) -> Finding:
+def _refused(path: str, text: str, header: tuple[int, int], error: yaml_load.RefusedError) -> Finding:
     """What is wrong with a header: above all a character at fault that looks as if it were in order."""
     start, end = header
     offset = offset_of(text, start, error.line, error.column)
@@ -209,7 +209,7 @@ class Positions:
         self.document = document
 
     @cached_property
-    def _spots(self) -> dict[events.Path, Spot]:
+    def _spots(self) -> dict[yaml_load.Path, Spot]:
         return layout(self.document.text[self.document.header_at : self.document.body_at])
 
     def of(self, place: Place) -> tuple[int, int]:

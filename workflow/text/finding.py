@@ -4,7 +4,7 @@ from enum import IntEnum, StrEnum
 
 from msgspec import Struct
 
-from workflow.language.message import Message
+from workflow.i18n.message import Message
 
 Place = tuple[str | int, ...] | int
 """Where in a file: a path of keys and indexes into its header, or a character offset into its text."""

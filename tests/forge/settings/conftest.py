@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.forge.settings.hub import TOKEN, Hub, serving
-from workflow.forge.github import GitHub
-from workflow.forge.settings.applying import Result, apply, survey
-from workflow.forge.settings.seen import Facts
+from workflow.forge.rest_api import GitHub
+from workflow.forge.settings.apply import Result, apply, survey
+from workflow.forge.settings.snapshot import Facts
 from workflow.forge.settings.table import TABLE
 
 WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("act", "deploy", "validate"))

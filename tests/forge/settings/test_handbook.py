@@ -9,10 +9,10 @@ import pytest
 from tests.forge.settings.conftest import FACTS, Repository, looked, open_rows
 from tests.forge.settings.hub import Hub
 from tests.forge.settings.routes import RUNNER, add_policy, add_ruleset, put_environment
-from tests.support import ROOT
-from workflow.forge.settings.names import SECRETS, VARIABLES_BY_NAME
+from tests.support.offices.offices import ROOT
 from workflow.forge.settings.table import TABLE
-from workflow.language.catalog import fill, speaking
+from workflow.forge.settings.variables_and_secrets import SECRETS, VARIABLES_BY_NAME
+from workflow.i18n.catalog import fill, speaking
 
 WHOLE = (ROOT / "PENGATURAN.md").read_text("utf-8")
 BY_HAND = WHOLE.partition("### Dengan tangan")[2].partition("\n### ")[0]

@@ -4,8 +4,8 @@ import pytest
 
 from tests.forge.settings.conftest import Repository, looked, mended, open_rows
 from tests.forge.settings.hub import Hub
-from workflow.forge.settings.applying import Result
-from workflow.language.catalog import fill, speaking
+from workflow.forge.settings.apply import Result
+from workflow.i18n.catalog import fill, speaking
 
 
 def words(one: Result) -> str:

@@ -9,11 +9,11 @@ import pytest
 from tests.forge.settings.conftest import FACTS, Repository, by_people, looked, mended, open_rows
 from tests.forge.settings.hub import Hub
 from tests.forge.settings.routes import add_ruleset, put_environment
-from tests.support import ROOT
+from tests.support.offices.offices import ROOT
 from workflow.forge.settings.repository import SAMPLE
-from workflow.forge.settings.seen import Facts
+from workflow.forge.settings.snapshot import Facts
 from workflow.forge.settings.table import TABLE
-from workflow.language.catalog import fill
+from workflow.i18n.catalog import fill
 
 PEOPLE = {"variable:APP_CLIENT_ID", "secret:act/ACT_KEY", "secret:act/APP_KEY", "secret:site/SITE_KEY"}
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from workflow.forge.settings.row import Look, Request, Row
-from workflow.forge.settings.seen import Seen
-from workflow.language.message import Message, Phrase, say
+from workflow.forge.settings.snapshot import Seen
+from workflow.i18n.message import Message, Phrase, say
 
 ADMINISTRATION = "administration=write"
 UNKNOWN = "unknown"

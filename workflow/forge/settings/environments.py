@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from workflow.forge.settings.row import Look, Plan, Request, Row
-from workflow.forge.settings.seen import Seen
-from workflow.language.message import Message, say
+from workflow.forge.settings.snapshot import Seen
+from workflow.i18n.message import Message, say
 
 HOLDS = {
     "act": (say("it holds the keys of the office's App, which writes steps for people"), ("act.yml",)),

@@ -3,8 +3,8 @@
 from functools import partial
 
 from workflow.forge.settings.row import Look, Plan, Request, Row
-from workflow.forge.settings.seen import Seen
-from workflow.language.message import Message, say
+from workflow.forge.settings.snapshot import Seen
+from workflow.i18n.message import Message, say
 
 COLOUR = "0e8a16"
 SAMPLE = "redaksi-contoh[bot]"

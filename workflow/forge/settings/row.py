@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.forge.settings.seen import Seen
-from workflow.language.message import Message, mark
+from workflow.forge.settings.snapshot import Seen
+from workflow.i18n.message import Message, mark
 
 
 class Plan(StrEnum):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
+from workflow.forge.settings.combined_rules import Parameters, Rule, stricter, together
 from workflow.forge.settings.row import Look, Plan, Request, Row
-from workflow.forge.settings.seen import Seen
-from workflow.forge.settings.strict import Parameters, Rule, stricter, together
-from workflow.language.message import Message, say
+from workflow.forge.settings.snapshot import Seen
+from workflow.i18n.message import Message, say
 
 NAME = "redaksi"
 CHECK = "check"

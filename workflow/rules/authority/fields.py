@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workflow.text.document import Document
 from workflow.text.finding import Place
-from workflow.text.shape import plain
+from workflow.text.validate import plain
 
 BODY, PICTURE, FORM = "body", "picture", "form"
 """What is no field of the header: the text below it, the picture's bytes, and how the file is written (order, quoting,

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.language.message import Message
-from workflow.records.office import Office
+from workflow.config.office import Office
+from workflow.i18n.message import Message
 from workflow.rules.authority.party import roles_in
 from workflow.rules.authority.state import State
 from workflow.rules.authority.table import Cell, cell

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from workflow.language.message import mark
-from workflow.records.office import Office
+from workflow.config.office import Office
+from workflow.i18n.message import mark
 from workflow.sop.edition import Edition, Need
 
 

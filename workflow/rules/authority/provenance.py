@@ -3,17 +3,17 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from workflow.history.changes import Commit, Step
-from workflow.history.errors import GitError
-from workflow.history.git import Repository
-from workflow.history.stretch import Stretch
-from workflow.history.tree import tree_of
-from workflow.records.policy import Level
-from workflow.rules.authority.case import values_of
+from workflow.config.policy import Level
+from workflow.evidence.entry_evidence import Witness
+from workflow.git.commit_files import tree_of
+from workflow.git.commit_range import Stretch
+from workflow.git.errors import GitError
+from workflow.git.log import Commit, Step
+from workflow.git.repository import Repository
+from workflow.records.paths import REQUEST
 from workflow.rules.authority.fields import FORM
 from workflow.rules.authority.judge import Vouching
-from workflow.rules.evidence import Witness
-from workflow.rules.fields.path import REQUEST
+from workflow.rules.authority.record_change import values_of
 
 Approved = Collection[tuple[str, str]]
 """Who approved which commit: a person's key and the commit's full name."""

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from workflow.language.message import mark
+from workflow.i18n.message import mark
 from workflow.records.article import Article, ArticleStatus
-from workflow.rules.view import RequestView
+from workflow.rules.context import RequestView
 from workflow.sop.edition import Need
 
 

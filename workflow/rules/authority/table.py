@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.language.message import mark
+from workflow.i18n.message import mark
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.rules.authority.fields import BODY, FORM, PICTURE

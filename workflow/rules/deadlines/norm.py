@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Duration, mark, say
-from workflow.rules.deadlines.overrun import EXCUSED, objection
+from workflow.i18n.message import Duration, mark, say
+from workflow.rules.context import RequestView
+from workflow.rules.deadlines._delay import EXCUSED, objection
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
 from workflow.text.finding import Severity
 
 

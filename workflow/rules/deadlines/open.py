@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import When, mark, say
+from workflow.i18n.message import When, mark, say
+from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
 from workflow.text.finding import Severity
 
 

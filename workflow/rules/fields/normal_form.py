@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
+from workflow.rules.context import FileView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import FileView
 
 
 def check(view: FileView) -> Iterator[Hit]:

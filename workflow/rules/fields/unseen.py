@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from workflow.language.message import mark
+from workflow.i18n.message import mark
 from workflow.records.canonical import PUBLIC
+from workflow.rules.context import FileView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import FileView
 from workflow.text.finding import Severity
-from workflow.text.unseen import CLEANS, ODD, is_honest, said
+from workflow.text.invisible_characters import CLEANS, ODD, is_honest, said
 
 MOST = 10
 """How many are named."""

@@ -1,6 +1,6 @@
 """fields/value: a date where a date belongs. Found while a file is read, in text/."""
 
-from workflow.language.message import mark
+from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
 from workflow.text.finding import Reading
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from workflow.language.message import Message, mark, say
+from workflow.config.policy import Level
+from workflow.i18n.message import Message, mark, say
 from workflow.records.article import Act, ActKind, Article
-from workflow.records.policy import Level
-from workflow.rules.change_view import ActEvidence, RecordChange
+from workflow.rules.change_context import ActEvidence, RecordChange
 from workflow.rules.people.acts import SHOWING
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need

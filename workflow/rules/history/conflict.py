@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
-from workflow.rules.change_view import WholeChange
-from workflow.rules.fields.path import REQUEST
+from workflow.i18n.message import mark, say
+from workflow.records.paths import REQUEST
+from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
 

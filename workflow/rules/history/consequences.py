@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
-from workflow.rules.change_view import WholeChange
+from workflow.i18n.message import mark, say
+from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Related
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Message, mark, say
+from workflow.i18n.message import Message, mark, say
 from workflow.records.request import Entry, Request
-from workflow.rules.change_view import RecordChange
+from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Place
 

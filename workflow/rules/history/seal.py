@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
 from workflow.records.request import Request
 from workflow.records.seal import FORMER
-from workflow.rules.change_view import RecordChange
+from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
 from workflow.records.request import Request
 from workflow.rules.authority.occasions import needs_of
 from workflow.rules.authority.party import edition_for
-from workflow.rules.change_view import RecordChange
+from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workflow.language.message import mark, say
-from workflow.rules.change_view import RecordChange
+from workflow.i18n.message import mark, say
+from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
+from workflow.text.field_types import instant
 from workflow.text.finding import Place
-from workflow.text.leaves import instant
 
 
 def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark
-from workflow.rules.links.lookup import unknown
+from workflow.i18n.message import mark
+from workflow.rules.context import ArticleView
+from workflow.rules.links._lookup import unknown
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
 
 
 def check(view: ArticleView) -> Iterator[Hit]:

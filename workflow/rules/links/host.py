@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from workflow.language.message import Message, mark, say
+from workflow.i18n.message import Message, mark, say
+from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
 from workflow.text.markdown import links
 
 AUTHORITY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{0,19}:)?[\\/]{2,}([^\\/?#]*)", re.IGNORECASE)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.language.message import Message, mark, say
-from workflow.records import addresses
-from workflow.records.files import Files
-from workflow.records.office import Office
-from workflow.records.reach import Reach, Reachable, address_of, page_of
+from workflow.config.link_reach import Reach, Reachable, address_of, page_of
+from workflow.config.office import Office
+from workflow.i18n.message import Message, mark, say
+from workflow.records import urls
+from workflow.records.file_source import Files
+from workflow.rules.context import ArticleFacts, ArticleView, LinkFacts
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleFacts, ArticleView, LinkFacts
 from workflow.text.finding import MANY, Finding, Severity
 from workflow.text.markdown import links
 
@@ -20,7 +20,7 @@ FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|webp|mp4|md)$", re
 
 def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
     """The links of an article's text that stay on the site, each once, with where they stand in the file."""
-    folder, website = addresses.article(key).rstrip("/"), view.office.identity.website
+    folder, website = urls.article(key).rstrip("/"), view.office.identity.website
     first: dict[str, int] = {}
     for link in links(view.document.body):
         first.setdefault(link.target, link.line)

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
+from workflow.rules.context import ArticleFacts
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleFacts
 from workflow.text.finding import Finding, Severity
 
 

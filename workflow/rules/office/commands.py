@@ -1,6 +1,6 @@
 """office/commands: the commands of comments fit the SOP. Found while the configuration is loaded, in records/."""
 
-from workflow.language.message import mark
+from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
 
 RULE = Rule(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
-from workflow.records.office import Office
+from workflow.config.office import Office
+from workflow.i18n.message import mark, say
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 

@@ -1,6 +1,6 @@
 """office/policy: the policy of evidence names roles and steps that there are."""
 
-from workflow.language.message import mark
+from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
 
 RULE = Rule(

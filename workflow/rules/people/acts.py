@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Message, Words, mark, say
+from workflow.i18n.message import Message, Words, mark, say
 from workflow.records.article import ActKind
+from workflow.rules.context import ActFacts, ArticleFacts, PairView, RequestFacts
 from workflow.rules.people.known import PEOPLE_HELP
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ActFacts, ArticleFacts, PairView, RequestFacts
 
 SHOWING = (ActKind.CORRECTION, ActKind.REPUBLICATION)
 """Acts that put a text before readers; so two people have seen it. A withdrawal takes away and may not wait."""

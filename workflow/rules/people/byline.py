@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
+from workflow.rules.context import ArticleView
 from workflow.rules.people.known import PEOPLE_HELP
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
-from workflow.text.nearest import nearest
+from workflow.text.suggest import nearest
 
 
 def check(view: ArticleView) -> Iterator[Hit]:

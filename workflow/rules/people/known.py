@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
+from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
 from workflow.text.finding import Place
-from workflow.text.nearest import nearest
+from workflow.text.suggest import nearest
 
 
 def check(view: RequestView) -> Iterator[Hit]:

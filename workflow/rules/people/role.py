@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from workflow.language.message import Message, Words, mark, say
-from workflow.records.office import Office
+from workflow.config.office import Office
+from workflow.i18n.message import Message, Words, mark, say
+from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
 
 
 def check(view: RequestView) -> Iterator[Hit]:

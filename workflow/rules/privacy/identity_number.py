@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
-from workflow.rules.privacy.personal import Personal, public, suspected
+from workflow.i18n.message import mark, say
+from workflow.rules.context import FileView
+from workflow.rules.privacy._personal_data import Personal, public, suspected
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import FileView
 from workflow.text.finding import Severity
 
 

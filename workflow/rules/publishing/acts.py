@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Message, mark, say
+from workflow.i18n.message import Message, mark, say
 from workflow.records.article import Act, ActKind, Article
 from workflow.records.seal import picture_of, seals_of
+from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
 
 REMEDY = say(
     "Take the entry out, or correct it; what can be done to a story now, `redaksi explain publishing/acts` says."

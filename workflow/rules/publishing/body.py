@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
+from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
-from workflow.text.body import UnfitBodyError, render_body
 from workflow.text.markdown import is_fit
+from workflow.text.safe_html import UnfitBodyError, render_body
 
 AROUND = 60_000
 """Bytes that a page has around a story's text: the theme, the picture's addresses, what programs read."""

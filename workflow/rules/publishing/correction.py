@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
 from workflow.records.seal import former_seal
+from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
 from workflow.text.finding import Severity
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Message, mark, say
-from workflow.pictures.header import Header, read_header
-from workflow.pictures.limits import LEAST_WIDTH, MOST_PIECES, MOST_PIXELS, MOST_STRETCHED
-from workflow.records.picture import LARGEST
+from workflow.i18n.message import Message, mark, say
+from workflow.images.header import Header, read_header
+from workflow.images.limits import LEAST_WIDTH, MOST_PIECES, MOST_PIXELS, MOST_STRETCHED
+from workflow.records.image_file import LARGEST
+from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
 from workflow.text.finding import Severity
 
 PLACE = ("image", "src")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
 from workflow.records.article import ArticleStatus
+from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import ArticleView
 
 
 def check(view: ArticleView) -> Iterator[Hit]:

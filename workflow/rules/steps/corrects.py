@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Message, mark, say
+from workflow.i18n.message import Message, mark, say
 from workflow.records.request import Entry
+from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
 from workflow.text.finding import Related
 
 

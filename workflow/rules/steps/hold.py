@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workflow.language.message import mark, say
+from workflow.i18n.message import mark, say
+from workflow.rules.context import NEVER, RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import NEVER, RequestView
+from workflow.text.field_types import DAY
 from workflow.text.finding import Place, Related
-from workflow.text.leaves import DAY
 
 LONGEST = 366 * DAY
 """Seconds of the longest hold that is believed."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Message, Phrase, mark, say
+from workflow.i18n.message import Message, Phrase, mark, say
 from workflow.records.request import lacking
+from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
 from workflow.sop.edition import Need
-from workflow.sop.walk import Turn
+from workflow.sop.state_machine import Turn
 
 MISSING: dict[Need, tuple[Phrase, Message]] = {
     Need.DISPOSITION: (

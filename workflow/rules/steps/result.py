@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workflow.language.message import Words, mark, say
+from workflow.i18n.message import Words, mark, say
+from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.rules.view import RequestView
-from workflow.text.nearest import nearest
+from workflow.text.suggest import nearest
 
 
 def check(view: RequestView) -> Iterator[Hit]:

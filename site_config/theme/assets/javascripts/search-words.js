@@ -1,4 +1,4 @@
-// Words as the index has them: roots of the tables that the build wrote (workflow/language/roots.py), beginnings completed.
+// Words as the index has them: roots of the tables that the build wrote (workflow/site/search/stemming.py), beginnings completed.
 
 const WORD = /[\p{L}\p{N}]+/gu;
 

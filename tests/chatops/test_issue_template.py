@@ -1,0 +1,37 @@
+"""The issue form: current, valid against GitHub's schema, and read back as it was filled in."""
+
+import subprocess
+import sys
+
+from tests.support.offices.offices import ROOT, sample_office
+from workflow.chatops.parsing.issue_template import FOLDER, NAME, QUESTIONS, forms, labels
+from workflow.chatops.parsing.letter_form import is_letter
+from workflow.chatops.pr_template import template
+
+OFFICE = sample_office()
+
+
+def test_the_form_is_current() -> None:
+    made = forms(OFFICE) | template(OFFICE)
+    assert {path: (ROOT / path).read_text("utf-8") for path in made} == made
+
+
+def test_the_checklist_holds_every_step_and_all_that_it_needs() -> None:
+    [text] = template(OFFICE).values()
+    for step in OFFICE.editions[-1].steps:
+        assert f"{step.number}. {step.activity}" in text
+        assert all(f"- [ ] {item}" in text for item in step.completeness)
+
+
+def test_github_takes_it() -> None:
+    for schema, name in (("github-issue-forms", NAME),):
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+        done = subprocess.run(
+            [*command, str(ROOT / FOLDER / f"{name}.yml")], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0 or "Unknown" in done.stderr, done.stdout + done.stderr
+
+
+def test_every_question_has_a_label_of_its_own() -> None:
+    assert len({*labels().values()}) == len(QUESTIONS)
+    assert not is_letter("### Judul lain\n\nisi")

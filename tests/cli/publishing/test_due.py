@@ -1,0 +1,91 @@
+"""`redaksi due`: what opens next, and whether the live site is behind."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.offices.command_line import redaksi
+from tests.support.offices.offices import ROOT, edited
+from tests.support.offices.repository import Office
+from workflow.release.manifest import read_live
+from workflow.text.finding import Exit
+
+WAITING = "content/news/2026/loket-terpadu-sandai.md"
+BEFORE, AT = "2026-11-23T07:59:59+07:00", "2026-11-23T08:00:00+07:00"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    from tests.support.offices.sample_site import sample_office
+
+    return sample_office(tmp_path / "office")
+
+
+def due(root: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and the answer."""
+    result = redaksi("due", "--root", root, "--format", "json", *arguments)
+    return result.code, json.loads(result.out)
+
+
+def live(file: Path, commit: str, now: str) -> str:
+    file.write_text(json.dumps({"version": 1, "commit": commit, "committed": 1, "now": now}))
+    return str(file)
+
+
+def test_the_next_story_is_named_with_its_time() -> None:
+    result = redaksi("due", "--root", ROOT)
+    assert result.code == Exit.CLEAN
+    assert result.out.startswith("Monday, 23 November 2026, 08:00 WIB  Loket Pelayanan Terpadu Sandai")
+    code, answer = due(ROOT)
+    assert code == Exit.CLEAN
+    assert [(one["path"], one["opens"], one["fine"]) for one in answer["next"]] == [(WAITING, AT, True)]
+    assert (answer["due"], answer["opened"]) == (None, [])
+
+
+def test_since_a_time(root: Path) -> None:
+    assert due(root, "--since", BEFORE, "--now", BEFORE)[0] == Exit.FINDINGS
+    code, answer = due(root, "--since", BEFORE, "--now", AT)
+    assert (code, answer["due"], [one["path"] for one in answer["opened"]]) == (Exit.CLEAN, True, [WAITING])
+    assert due(root, "--since", AT, "--now", AT)[0] == Exit.FINDINGS
+
+
+def test_a_late_or_dropped_schedule_is_made_up_for(root: Path, tmp_path: Path) -> None:
+    """Hours after the story opened the live site still says that it was built before."""
+    file = live(tmp_path / "live.json", "0" * 40, BEFORE)
+    assert due(root, "--live", file, "--now", "2026-11-23T13:00+07:00")[0] == Exit.CLEAN
+    file = live(tmp_path / "live.json", "0" * 40, AT)
+    code, answer = due(root, "--live", file, "--now", "2026-11-23T13:00+07:00")
+    assert (code, answer["due"]) == (Exit.FINDINGS, False)
+
+
+def test_a_live_site_of_another_commit_is_behind(tmp_path: Path) -> None:
+    desk = Office(tmp_path / "office")
+    head = desk.git("rev-parse", "HEAD").strip()
+    now = "2026-11-20T10:00+07:00"
+    assert due(desk.root, "--live", live(tmp_path / "a.json", head, now))[0] == Exit.FINDINGS
+    code, answer = due(desk.root, "--live", live(tmp_path / "b.json", "1" * 40, now))
+    assert (code, answer["reason"]) == (Exit.CLEAN, "The live site is of another commit.")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<html>404</html>", "[]", '{"version": 2}', '{"version":1,"commit":"x"}', "[" * 9000]
+)
+def test_an_unknown_state_is_built_anew(text: str, root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "live.json"
+    file.write_text(text)
+    assert read_live(text.encode()) is None
+    assert due(root, "--live", str(file))[0] == Exit.CLEAN
+    assert due(root, "--live", str(tmp_path / "missing.json"))[0] == Exit.CLEAN
+
+
+def test_a_story_with_an_error_opens_nothing(root: Path) -> None:
+    edited(root, WAITING, "category: ", "category: x")
+    code, answer = due(root, "--since", BEFORE, "--now", AT)
+    assert (code, answer["opened"][0]["fine"]) == (Exit.FINDINGS, False)
+
+
+def test_a_wrong_call(tmp_path: Path) -> None:
+    assert redaksi("due", "--root", ROOT, "--since", AT, "--live", "x").code == Exit.CONFIGURATION
+    assert redaksi("due", "--root", ROOT, "--since", "besok").code == Exit.CONFIGURATION

@@ -1,0 +1,18 @@
+"""A job's log: GitHub obeys lines in it, and strangers' words are not to be obeyed."""
+
+import re
+
+import pytest
+
+from workflow.cli.shared.github_job import uncommanding
+
+
+def test_words_of_strangers_are_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    text = "Jawaban.\n::error::x\n##[add-mask]Surat\n"
+    assert uncommanding(text) == text
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    first, *middle, last = uncommanding(text).splitlines()
+    [key] = re.findall(r"^::stop-commands::(\w{32})$", first)
+    assert (middle, last) == (text.splitlines(), f"::{key}::")
+    assert uncommanding(text).splitlines()[0] != first, "nobody can know it beforehand"

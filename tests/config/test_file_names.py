@@ -1,0 +1,44 @@
+"""No article takes the name of something that the site has beside its articles."""
+
+import re
+from pathlib import Path
+
+from tests.support.offices import sample_site
+from tests.support.offices.offices import ROOT, sample_now, sample_office
+from tests.support.offices.sample_site import Built
+from workflow.config.file_names import SITE, is_taken
+from workflow.config.load import load_office
+from workflow.records import urls
+from workflow.site.content.static_pages import Handwritten, read_pages
+from workflow.site.models.pages import apart, make_pages
+from workflow.site.models.public_content import open_newsroom
+
+
+def test_what_the_site_writes_at_its_top_is_taken(sample: Built) -> None:
+    """The list stands with the rules; what it must hold is what a build writes and what addresses begin with."""
+    written = {path.name.partition(".")[0] for path in sample.site.iterdir()}
+    made = {value.partition("/")[0] for name, value in vars(urls).items() if name.isupper()}
+    handwritten = {path.stem for path in (ROOT / "site_config/pages").glob("*.md")}
+    moved = {old.strip("/").split("/")[0].partition(".")[0] for old in sample_office().moved}
+    names = {name for name in (written | made) - handwritten - moved if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)}
+    assert len(names) > 10
+    assert names <= SITE
+    assert all(is_taken(f"content/news/2026/{name}.md") for name in names)
+
+
+def test_stories_of_the_sample_office_are_called_otherwise() -> None:
+    assert [path for path in (ROOT / "content/news").glob("*/*.md") if is_taken(str(path.relative_to(ROOT)))] == []
+
+
+def test_no_page_overwrites_another(tmp_path: Path) -> None:
+    """A hand-written page at the address of one that the site makes is left out, and that is said."""
+    root = sample_site.sample_office(tmp_path / "office")
+    office, _ = load_office(root)
+    assert office
+    handwritten = [*read_pages(office.files)[0], Handwritten("cari/", "Pencarian lain", "Lain.", "<p>Isi.</p>")]
+    pages = make_pages(office, open_newsroom(root, office, sample_now(office)), handwritten, sample_now(office))
+    kept, notes = apart(pages)
+    assert len({page.address for page in kept}) == len(kept) == len(pages) - 1
+    assert [page.template for page in kept if page.address == "cari/"] != ["page.html"]
+    assert len(notes) == 1
+    assert "cari/" in notes[0]

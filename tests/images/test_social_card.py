@@ -1,0 +1,103 @@
+"""Cards hold any title, inside their edges, and come out the same every time."""
+
+import io
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.support.offices.image_samples import picture, saved
+from tests.support.offices.offices import ROOT
+from workflow.images.social_card import (
+    BRAND,
+    HEIGHT,
+    LETTERS,
+    MARGIN,
+    PANEL,
+    TEXT,
+    TITLE,
+    WIDTH,
+    Words,
+    _font,
+    draw_card,
+    shown,
+)
+
+FONTS = ROOT / "site_config/theme/fonts"
+
+
+def drawn(title: str, content: bytes | None = None) -> Image.Image:
+    card = draw_card(Words("Diskominfo Ketapang", "Kesehatan", title), FONTS, content)
+    image = Image.open(io.BytesIO(card.content))
+    assert image.size == (card.width, card.height) == (WIDTH, HEIGHT)
+    return image.convert("RGB")
+
+
+def bright(image: Image.Image, box: tuple[int, int, int, int]) -> bool:
+    """Whether letters stand in a part of a card."""
+    return image.crop(box).convert("L").getextrema()[1] > 150  # type: ignore[operator]
+
+
+TITLES = [
+    "Pemkab",
+    "Poliklinik Anak RSUD Tambah Jam Layanan Sore",
+    "W" * 400,
+    "kata " * 100,
+    "<script>'\"&{{7*7}}%s",
+    "",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("content", [None, saved(picture(300, 200))])
+def test_a_title_stays_within_its_edges(title: str, content: bytes | None) -> None:
+    card = drawn(title, content)
+    right = PANEL if content else WIDTH
+    assert bright(card, (MARGIN, 110, right - MARGIN, 500))
+    assert not bright(card, (20, 0, MARGIN - 8, HEIGHT))
+    assert not bright(card, (right - MARGIN + 8, 0, right - 8, HEIGHT))
+    assert not bright(card, (20, 0, right - 8, MARGIN - 8))
+    assert not bright(card, (20, HEIGHT - 40, right - 8, HEIGHT))
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=200))
+def test_any_text_becomes_letters_that_the_font_has(text: str) -> None:
+    letters = {chr(code) for first, last in LETTERS for code in range(first, last + 1)}
+    assert set(shown(text)) <= letters
+    drawn(text)
+
+
+@pytest.mark.parametrize("file", [TITLE, TEXT])
+def test_the_fonts_have_the_letters(file: str) -> None:
+    font = _font(FONTS / file, 40)
+    missing = bytes(font.getmask("\U0010fffd"))
+    letters = [chr(code) for first, last in LETTERS for code in range(first, last + 1)]
+    inked = [letter for letter in letters if unicodedata.category(letter)[0] not in "ZC"]
+    assert [letter for letter in inked if bytes(font.getmask(letter)) == missing] == []
+
+
+def test_what_has_no_letter_is_said_in_others_or_left_out() -> None:
+    assert (
+        shown("\U0001d573\U0001d586\U0001d591\U0001d594 😀 \u202eABC\u2069 \uff44\uff55\uff41\n é e\u0301 你")
+        == "Halo ABC dua é é"
+    )
+
+
+def test_the_picture_stands_beside_the_words() -> None:
+    card = drawn("Judul", saved(Image.new("RGB", (300, 200), "red")))
+    assert max(abs(a - b) for a, b in zip(card.getpixel((1000, 300)), (254, 0, 0), strict=True)) < 12  # type: ignore[arg-type]
+    ground = tuple(bytes.fromhex(BRAND[1:]))
+    assert max(abs(a - b) for a, b in zip(card.getpixel((600, 20)), ground, strict=True)) < 6  # type: ignore[arg-type]
+
+
+def test_the_same_words_give_the_same_bytes(tmp_path: Path) -> None:
+    words, content = Words("A", "B", "C"), saved(picture())
+    first = draw_card(words, FONTS, content).content
+    assert draw_card(words, FONTS, content).content == first
+    assert draw_card(words, FONTS).content != first
+    with pytest.raises(OSError, match="otf"):
+        draw_card(words, tmp_path)

@@ -1,0 +1,147 @@
+"""The table is walked: every field of the types, in every state, by every kind of person, at every door.
+
+What is expected is the table's own word; that the table says what the SOP wants is asked in test_table.py.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.rules.authority.world import PERSONS, STANDS, Attempt, World, field_of
+from tests.support.offices.repository import PEOPLE
+from workflow.config.load import load_from
+from workflow.config.office import Office
+from workflow.editor.validate_save import judged
+from workflow.engine.pre_receive import Receiving, Update
+from workflow.forge.reviews import Review
+from workflow.git.commit_files import Tree
+from workflow.git.repository import Repository
+from workflow.rules.authority.fields import fields_of
+from workflow.rules.authority.party import roles_in
+from workflow.rules.authority.state import State
+from workflow.rules.authority.table import cell
+from workflow.rules.publishing import changed
+from workflow.services.errors import RefusedError
+from workflow.services.precheck import not_theirs
+
+LOGINS = {"kadis": "contoh-surya"}
+
+
+@pytest.fixture(scope="module", params=STANDS, ids=lambda stand: f"{stand[0].__name__}-{stand[1]}")
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> World:
+    kind, state, path, prepare = request.param
+    return World(tmp_path_factory.mktemp("world") / "office", kind, state, path, prepare)
+
+
+def office_of(world: World) -> Office:
+    with Repository(world.office.root) as repository:
+        office, findings = load_from(Tree(repository, world.base))
+    assert office, findings
+    return office
+
+
+def expected(world: World, attempt: Attempt, office: Office, *vouching: str) -> bool:
+    """Whether the table refuses: nothing comes along, and `vouching` are those who made or approved the change."""
+    found = cell(world.kind, attempt.field, world.state)
+    allowed = roles_in(found.who, office.editions[-1])
+    persons = [person for person in vouching if person in office.people]
+    held = {role for person in persons for role in office.roles_of(person, world.office.now)}
+    return bool(found.along) or held.isdisjoint(allowed)
+
+
+def test_every_field_was_tried(world: World) -> None:
+    """The attempts are made from the types; a record that is not new has them all."""
+    tried = {one.field for one in world.attempts}
+    missing = set(fields_of(world.kind)) - tried
+    assert missing <= ({"form", "picture"} if world.state is State.NEW else set())
+    assert len(world.attempts) == len(tried) * len(PERSONS)
+
+
+def test_the_check_of_a_change(world: World) -> None:
+    office = office_of(world)
+    wrong = []
+    for one in world.attempts:
+        refused = one.field in world.refused(one.branch)
+        if refused is not expected(world, one, office, one.person):
+            wrong.append((one.field, one.person, refused))
+    assert wrong == []
+
+
+def test_an_approval_counts_for_what_was_seen(world: World) -> None:
+    """An outsider's change passes with the head's approval of that very commit where it is the head's, never with another."""
+    office, wrong = office_of(world), []
+    for one in world.attempts:
+        if one.person != "mallory":
+            continue
+        commit = world.office.git("rev-parse", one.branch)
+        review = [
+            Review("APPROVED", user(login="contoh-surya"), of, "2026-11-20T10:25:00Z") for of in (commit, world.base)
+        ]
+        for reviews, by in ((review[:1], ("mallory", "kadis")), (review[1:], ("mallory",))):
+            refused = one.field in world.refused(one.branch, *reviews)
+            if refused is not expected(world, one, office, *by):
+                wrong.append((one.field, by, refused))
+    assert wrong == []
+
+
+def user(login: str) -> Any:
+    from workflow.forge.reviews import User
+
+    return User(login)
+
+
+def test_the_gate_for_pushes(world: World) -> None:
+    """A server says of a push what the check says of the same change."""
+    office, wrong = office_of(world), []
+    with Repository(world.office.root) as repository:
+        for one in world.attempts:
+            if one.person not in ("mallory", "rina"):
+                continue
+            update = Update(world.base, repository.resolve(one.branch), "refs/heads/main")
+            receiving = Receiving(repository, lambda _: world.office.now, world.office.now)
+            receiving.main = "refs/heads/main"
+            found = [finding for said in receiving.judge(update) for finding in said.report.findings]
+            names = {field_of(each) for each in found if each.rule == "history/authority" and each.path == world.path}
+            if (one.field in names) is not expected(world, one, office, one.person):
+                wrong.append((one.field, one.person, names))
+    assert wrong == []
+
+
+def test_the_commands_and_the_writing_page(world: World) -> None:
+    """Commands refuse exactly what the table refuses; the writing page, which writes less, takes nothing that it refuses."""
+    office = office_of(world)
+    wrong: list[tuple[str, ...]] = []
+    with Repository(world.office.root) as repository:
+        before = Tree(repository, world.base)
+        for one in world.attempts:
+            if one.person not in office.people:
+                continue
+            files = world.files(one.branch)
+            found = not_theirs(before, files, office, one.person, world.office.now)
+            refused = one.field in {field_of(each) for each in found if each.path == world.path}
+            if refused is not expected(world, one, office, one.person):
+                wrong.append((one.field, one.person, str(refused)))
+            if refused and taken_by_the_editor(before, office, files, one.person, world.office.now):
+                wrong.append((one.field, one.person, "editor"))
+    assert wrong == []
+
+
+def taken_by_the_editor(before: Tree, office: Office, files: dict[str, bytes], person: str, now: int) -> bool:
+    """Whether a save takes it as it stands.
+
+    What it keeps as a proposal is not taken: the page merges that only with somebody else's correction
+    (tests/editor/test_article_acts.py).
+    """
+    try:
+        saved = judged(before, office, files, person, now)
+    except RefusedError:
+        return False
+    return not any(one.rule == changed.RULE.slug for one in saved.warnings)
+
+
+def test_people_of_the_walk_are_who_they_are_said_to_be(world: World) -> None:
+    office = office_of(world)
+    held = {person: office.roles_of(person, world.office.now) for person in PERSONS if person in office.people}
+    assert held == {"rina": ["petugas"], "sari": ["editor"], "budi": ["redaktur"], "kadis": ["kepala-dinas"]}
+    assert "mallory" not in office.people
+    assert set(PERSONS) <= PEOPLE.keys()

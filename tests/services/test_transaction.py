@@ -1,0 +1,61 @@
+"""A change with pictures at the desk: bytes as they are, whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.offices.clone import git, sample_clone
+from workflow.git.worktree import Identity
+from workflow.i18n.message import say
+from workflow.services.errors import RefusedError
+from workflow.services.file_change import Change
+from workflow.services.transaction import at_the_desk
+
+RINA = Identity("Rina", "rina@users.noreply.github.com")
+OLD, NEW = "content/news/2026/bus-sekolah-uji-coba.jpg", "content/news/2026/baru.jpg"
+TEXT = "content/news/2026/bus-sekolah-uji-coba.md"
+DATA = bytes(range(256)) * 9
+"""No text in any encoding."""
+
+
+def change(root: Path) -> Change:
+    return Change(say("x"), {TEXT: (root / TEXT).read_text() + "Lagi.\n"}, pictures={NEW: DATA, OLD: None})
+
+
+def test_pictures_come_and_go_with_their_text(tmp_path: Path) -> None:
+    root = sample_clone(tmp_path / "k")
+    with at_the_desk(root) as desk:
+        desk.commit(change(root), RINA, "x")
+    assert git(root, "show", "--format=", "--name-status", "--no-renames").split() == ["A", NEW, "D", OLD, "M", TEXT]
+    assert (root / NEW).read_bytes() == DATA
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_what_git_refuses_leaves_pictures_as_they_were(tmp_path: Path) -> None:
+    root = sample_clone(tmp_path / "k")
+    hook = root / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    before = (root / OLD).read_bytes()
+    with at_the_desk(root) as desk, pytest.raises(RefusedError):
+        desk.commit(change(root), RINA, "x")
+    assert (root / OLD).read_bytes() == before
+    assert not (root / NEW).exists()
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_a_change_that_was_cut_off_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = sample_clone(tmp_path / "k")
+    before = (root / OLD).read_bytes()
+
+    def cut(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("workflow.services.transaction.commit_files", cut)
+    with at_the_desk(root) as desk, pytest.raises(KeyboardInterrupt):
+        desk.commit(change(root), RINA, "x")
+    assert (root / NEW).exists()
+    with at_the_desk(root) as desk:
+        assert desk.tidied
+    assert (root / OLD).read_bytes() == before
+    assert git(root, "status", "--porcelain") == ""

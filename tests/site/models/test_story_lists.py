@@ -1,0 +1,127 @@
+"""Pages of lists: what stands on a numbered page stands there for ever, and every story can be reached."""
+
+import random
+import time
+
+import pytest
+
+from workflow.records import urls
+from workflow.site.models.pages import FEW
+from workflow.site.models.related import REACH, Kinship
+from workflow.site.models.story import Named, Story
+from workflow.site.models.story_lists import PAGE, TOPICS, Part, Shelf, most_used, parts, tags
+
+
+def story(number: int, names: tuple[str, ...] = (), category: str = "a") -> Story:
+    """The story of that number; a higher one is newer."""
+    return Story(
+        source=f"content/news/{number}.md",
+        address=urls.article(f"2026/{number}"),
+        title=str(number),
+        summary="",
+        body="",
+        published=number,
+        author="",
+        category=Named(category, urls.category(category)),
+        agency=None,
+        tags=names,
+        picture=None,
+    )
+
+
+def shelf(count: int) -> Shelf:
+    """A list of that many stories."""
+    return Shelf("x", "", "kategori/x/", tuple(story(number) for number in range(count, 0, -1)))
+
+
+def by_address(count: int) -> dict[str, Part]:
+    """Its pages."""
+    return {part.address: part for part in parts(shelf(count))}
+
+
+def test_adding_stories_never_changes_a_numbered_page() -> None:
+    """A page once made holds the same stories in every later state; once followed by another it is the same whole."""
+    seen: dict[str, Part] = {}
+    for count in range(6 * PAGE):
+        now = by_address(count)
+        assert seen.keys() <= now.keys(), "an address is gone"
+        for address, part in now.items():
+            if not part.number:
+                continue
+            assert len(part.stories) == PAGE
+            if address in seen:
+                assert part.stories == seen[address].stories
+                settled = seen[address].newer != "kategori/x/"
+                assert part == seen[address] or not settled, (count, address)
+            seen[address] = part
+
+
+@pytest.mark.parametrize("count", [0, 1, PAGE, 2 * PAGE - 1, 2 * PAGE, 2 * PAGE + 1, 5 * PAGE + 3])
+def test_following_the_links_meets_every_story_once_and_in_order(count: int) -> None:
+    pages = by_address(count)
+    address, met, trail = "kategori/x/", [], []
+    while address:
+        part = pages[address]
+        trail.append(address)
+        met += [int(one.title) for one in part.stories]
+        assert not part.older or pages[part.older].newer == address
+        address = part.older
+    assert met == list(range(count, 0, -1))
+    assert set(trail) == pages.keys()
+
+
+def test_the_newest_page_is_never_almost_empty() -> None:
+    for count in range(PAGE, 6 * PAGE):
+        assert PAGE <= len(by_address(count)["kategori/x/"].stories) < 2 * PAGE
+
+
+def test_two_ways_of_writing_a_tag_share_a_list() -> None:
+    [kept] = tags([story(2, ("jemput bola", "jemput-bola")), story(1, ("jemput bola",))])
+    assert kept.address == "topik/jemput-bola/"
+    assert [one.title for one in kept.stories] == ["2", "1"]
+
+
+def test_the_page_of_topics_names_the_most_used_ones_in_order_of_name() -> None:
+    often = (f"z{TOPICS}", "sering")
+    stories = [story(3, often), story(2, often), *(story(1, (f"a{n:05}",)) for n in range(5_000))]
+    shown = [one.name for one in most_used(tags(stories))]
+    assert shown == sorted([*often, *(f"a{n:05}" for n in range(TOPICS - 2))])
+    assert most_used(tags(stories[:2])) == tags(stories[:2])
+
+
+def test_kin_share_tags_before_they_share_a_category() -> None:
+    stories = [
+        story(6, ("banjir", "desa"), "a"),
+        story(5, (), "a"),
+        story(4, ("banjir",), "b"),
+        story(3, ("banjir", "desa"), "b"),
+        story(2, ("padi",), "b"),
+    ]
+    assert [one.title for one in Kinship(stories).kin(0, FEW)] == ["3", "4", "5"]
+    assert [one.title for one in Kinship(stories).kin(1, FEW)] == ["6"]
+    assert Kinship(stories[:1]).kin(0, FEW) == []
+
+
+def test_a_new_story_changes_the_kin_of_its_neighbours_only() -> None:
+    dice = random.Random(4)
+    stories = [story(n, tuple(dice.sample("pqrs", 2)), dice.choice("ab")) for n in range(400, 0, -1)]
+    new = story(401, ("p", "q"))
+    before, after = Kinship(stories), Kinship([new, *stories])
+    changed = [n for n in range(400) if before.kin(n, FEW) != after.kin(n + 1, FEW)]
+    assert len(changed) <= 3 * REACH
+
+
+def test_lists_and_kin_cost_in_proportion_to_the_stories() -> None:
+    """Forty times the stories, all of one tag and category, take nowhere near 1,600 times as long."""
+
+    def cost(count: int) -> float:
+        stories = [story(number, ("banjir", f"t{number % 50}")) for number in range(count, 0, -1)]
+        start = time.process_time()
+        kinship = Kinship(stories)
+        for index in range(count):
+            kinship.kin(index, FEW)
+        for kept in tags(stories):
+            list(parts(kept))
+        return time.process_time() - start
+
+    assert cost(20_000) < 200 * max(cost(500), 0.005)

@@ -1,0 +1,264 @@
+"""The inspection of a finished site: the sample passes, and every planted fault is named with its file."""
+
+import gzip
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import html5lib
+import pytest
+from msgspec.structs import replace
+
+from tests.support.offices.sample_site import Built
+from workflow.config.load import load_office
+from workflow.site.feeds.security_headers import PAGES, policy
+from workflow.site_audit.audit import inspect
+from workflow.site_audit.expectations import Wanted, read_wanted
+from workflow.site_audit.finding import Fault, Kind
+from workflow.site_audit.html_checks import is_strict, read_page
+from workflow.site_audit.leaks import Secrets
+
+STORY = "berita/2026/poliklinik-anak-rsud/index.html"
+
+
+@pytest.fixture(scope="module")
+def wanted(sample: Built) -> Wanted:
+    root = sample.site.parent
+    office, _ = load_office(root)
+    assert office
+    assert office.identity.sample
+    return read_wanted(root, office, int(office.identity.sample.now))
+
+
+@pytest.fixture
+def site(sample: Built, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample.site, tmp_path / "site"))
+
+
+def shown(faults: list[Fault]) -> list[str]:
+    return sorted({f"{fault.kind} {fault.path}" for fault in faults})
+
+
+def put(html: str, where: str = "</article>") -> Callable[[Path], None]:
+    """Put HTML into the story's page."""
+
+    def plant(site: Path) -> None:
+        text = (site / STORY).read_text()
+        assert where in text
+        (site / STORY).write_text(text.replace(where, html + where, 1))
+
+    return plant
+
+
+def cut(old: str, new: str = "") -> Callable[[Path], None]:
+    """Change the story's page."""
+
+    def plant(site: Path) -> None:
+        text = (site / STORY).read_text()
+        assert old in text
+        (site / STORY).write_text(text.replace(old, new, 1))
+
+    return plant
+
+
+def write(path: str, data: bytes) -> Callable[[Path], None]:
+    """Write a file."""
+
+    def plant(site: Path) -> None:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+
+    return plant
+
+
+def test_the_sample_passes(sample: Built, wanted: Wanted) -> None:
+    assert len(wanted.due) > 10
+    assert inspect(sample.site, wanted).faults == []
+
+
+PLANTED = {
+    "script": (put("<script>alert(1)</script>"), Kind.INLINE),
+    "style attribute": (put('<p style="color:red">x</p>'), Kind.INLINE),
+    "handler": (put('<p onclick="x()">x</p>'), Kind.INLINE),
+    "style element": (put("<style>p{}</style>"), Kind.INLINE),
+    "frame": (put('<iframe src="/x" title="x"></iframe>'), Kind.INLINE),
+    "javascript": (put('<a href="java&#10;script:alert(1)">x</a>'), Kind.INLINE),
+    "picture elsewhere": (put('<img src="https://jahat.example/x.png" alt="">'), Kind.HOST),
+    "srcset elsewhere": (put('<img srcset="//jahat.example/x.png 2x" alt="">'), Kind.HOST),
+    "preload elsewhere": (put('<link rel="preload" href="https://jahat.example/x.js">', "</head>"), Kind.HOST),
+    "form elsewhere": (put('<form action="https://jahat.example/"></form>'), Kind.HOST),
+    "style elsewhere": (write("assets/x.css", b"@import 'https://jahat.example/x.css';"), Kind.HOST),
+    "dead link": (put('<a href="../tidak-ada/">x</a>'), Kind.DEAD),
+    "dead anchor": (put('<a href="#tidak-ada">x</a>'), Kind.DEAD),
+    "dead anchor of another page": (put('<a href="../../../sop/#tidak-ada">x</a>'), Kind.DEAD),
+    "dead picture": (put('<img src="hilang.jpg" alt="">'), Kind.DEAD),
+    "above the root": (put('<a href="../../../../x/">x</a>'), Kind.DEAD),
+    "dead address in a feed": (
+        write("umpan.xml", b"<?xml version='1.0'?><a>https://contoh.example/hilang/</a>"),
+        Kind.DEAD,
+    ),
+    "twice the same id": (put('<p id="isi">x</p>'), Kind.HTML),
+    "unclosed": (put("<section><p>x</p>"), Kind.HTML),
+    "block in paragraph": (put("<p>x<div>y</div></p>"), Kind.HTML),
+    "link in link": (put('<a href=".">x<b><a href=".">y</a></b></a>'), Kind.HTML),
+    "cell without row": (put("<table><td>x</td></table>"), Kind.HTML),
+    "no alt": (put('<img src="poliklinik-anak-rsud.jpg">'), Kind.HTML),
+    "attribute twice": (put('<p lang="id" lang="en">x</p>'), Kind.HTML),
+    "stray bracket": (put("<p>1 > 0</p>"), Kind.HTML),
+    "no language": (cut(' lang="id"'), Kind.HTML),
+    "no doctype": (cut("<!doctype html>"), Kind.FILE),
+    "no policy": (cut('http-equiv="Content-Security-Policy"', 'name="x"'), Kind.POLICY),
+    "loose policy": (cut("style-src 'self'", "style-src 'self' 'unsafe-inline'"), Kind.POLICY),
+    "large": (put("<p>" + "x " * 250_000 + "</p>"), Kind.SIZE),
+    "missing": (lambda site: (site / STORY).unlink(), Kind.MISSING),
+    "source map": (write("assets/x.js.map", b"{}"), Kind.FILE),
+    "false picture": (write("assets/x.png", b"<svg/>"), Kind.FILE),
+    "nameless": (write("assets/secret", b"x"), Kind.FILE),
+    "broken data": (write("data.json", b"{"), Kind.FILE),
+    "broken feed": (write("umpan.xml", b"<?xml version='1.0'?><a>"), Kind.FILE),
+    "link": (lambda site: (site / "x.txt").symlink_to("/etc/passwd"), Kind.FILE),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_fault_is_found(site: Path, wanted: Wanted, name: str) -> None:
+    plant, kind = PLANTED[name]
+    plant(site)
+    found = inspect(site, wanted).faults
+    assert kind in {fault.kind for fault in found}, shown(found)
+    assert all(fault.help.text and fault.path for fault in found)
+
+
+def test_a_page_of_a_draft_is_surplus(site: Path, wanted: Wanted) -> None:
+    shutil.copytree((site / STORY).parent, site / "berita/2026/pelatihan-guru-paud")
+    assert f"surplus {STORY.replace('poliklinik-anak-rsud', 'pelatihan-guru-paud')}" in shown(
+        inspect(site, wanted).faults
+    )
+
+
+@pytest.mark.parametrize("file", ["x.txt", "x.json", "x.html", "x.txt.gz", "search/x.pf_fragment"])
+def test_a_private_value_is_found_in_any_file(site: Path, wanted: Wanted, file: str) -> None:
+    """Whatever field it is of, in capitals, with escapes, within other text, also in packed files."""
+    values = sorted((value.split(" ") for value in wanted.secrets.values()), key=lambda window: (len(window), window))
+    assert len(values) > 60
+    for window in random.Random(1).sample(values, 12):
+        text = (
+            "awal " + "\\u0020".join(map(str.upper, window))
+            if file.endswith(".json")
+            else "awal " + " ".join(window).upper()
+        )
+        data = f'{{"a": "{text} akhir"}}' if file.endswith(".json") else f"<p>{text} akhir</p>"
+        raw = data.encode()
+        packed = gzip.compress(raw) if file.endswith((".gz", "fragment")) else raw
+        write(file, packed)(site)
+        name = "x.txt" if file == "x.html" else file
+        if file == "x.html":
+            put(f'<p title="{text} akhir">x</p>')(site)
+            name = STORY
+            (site / "x.html").unlink()
+        assert f"private {name}" in shown(inspect(site, wanted).faults), window
+
+
+def test_secrets_of_every_kind_are_looked_for(wanted: Wanted) -> None:
+    origins = " ".join(set(wanted.secrets.values().values()))
+    for part in (
+        "people.yml",
+        "letter.number",
+        "disposition.instruction",
+        "steps",
+        "reason",
+        "(body)",
+        "(title)",
+        "letter.subject",
+    ):
+        assert part in origins, part
+
+
+def leaks(secrets: Secrets, text: str) -> list[str]:
+    return [*secrets.leaks_in(text, [*secrets.found_in(text)])]
+
+
+def test_a_sentence_is_looked_for_and_no_part_of_it() -> None:
+    secrets = Secrets()
+    secrets.add("Kambing merumput dekat sungai panjang. Kerbau berkubang pagi: sapi pulang malam hari.", "x")
+    said = "kambing merumput dekat sungai panjang"
+    assert leaks(secrets, "Katanya *kambing* merumput dekat sungai panjang, begitu") == [said]
+    assert leaks(secrets, "sapi pulang malam hari") == [], "four words"
+    assert leaks(secrets, "merumput dekat sungai panjang. Kerbau berkubang pagi") == []
+    secrets.forget([*secrets.found_in("Ia berkata: kambing merumput dekat sungai panjang!")])
+    assert leaks(secrets, said) == [], "public elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("value", "page"),
+    [
+        ("2026/0171", "Surat 2026-0171"),
+        ("Surat 2026/0171", "<title>Surat 2026-0171 - Diskominfo</title>"),
+        ("12 November 2026", "Terbit Kamis, 12 November 2026 pukul 08.00 WIB"),
+        ("2026-11-20", "<lastmod>2026-11-20</lastmod>"),
+        ("Bagikan Pekan Imunisasi Dimulai lewat WhatsApp", "Bagikan Pekan Imunisasi Dimulai lewat WhatsApp"),
+    ],
+)
+def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> None:
+    """Numbers, dates, and public values with a template's words around them."""
+    secrets = Secrets()
+    secrets.add(value, "x")
+    secrets.vocabulary.add_values(["Pekan Imunisasi Dimulai"])
+    secrets.vocabulary.theme.append("<a>Bagikan {{ title }} lewat WhatsApp</a>")
+    assert leaks(secrets, page) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto</p>",
+        "<p>Menunggu <b>foto</b> dan/atau<br>rekaman dari keluarga almarhum Pak Darto</p>",
+        "<!-- Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto -->",
+        "<p>Menung&shy;gu foto dan/atau rekaman dari keluarga almarhum Pak Darto</p>",
+        '<a href="https://wa.me/?text=Menunggu%20foto%20dan/atau%20rekaman%20dari%20keluarga%20almarhum%20Pak%20Darto">x</a>',
+        "<script>Menunggu foto dan/atau rekaman\\ndari keluarga almarhum Pak Darto</script>",
+    ],
+)
+def test_a_sentence_is_found_however_it_is_printed(tmp_path: Path, wanted: Wanted, text: str) -> None:
+    secrets = Secrets()
+    secrets.add("Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto.", "x")
+    (tmp_path / "x.html").write_text(f"<!doctype html>{text}")
+    found = inspect(tmp_path, replace(wanted, secrets=secrets)).faults
+    assert Kind.PRIVATE in {one.kind for one in found}
+
+
+def test_a_sentence_of_a_template_s_words_is_found_too() -> None:
+    """All of its words stand in the program's catalogue, but in no row."""
+    secrets = Secrets()
+    sentence = "Kepala dinas meminta berita ini ditarik karena kesalahan pemeriksaan."
+    secrets.add(sentence, "x")
+    assert leaks(secrets, sentence)
+
+
+def test_a_policy_with_a_hole_is_not_strict() -> None:
+    assert is_strict(policy(PAGES))
+    for hole in ("'unsafe-inline'", "'unsafe-eval'", "https:", "*", "https://jahat.example", "data:"):
+        assert not is_strict(policy({**PAGES, "script-src": f"'self' {hole}"})), hole
+    assert not is_strict(policy({name: value for name, value in PAGES.items() if name != "base-uri"}))
+
+
+def test_what_passes_has_no_error_for_a_strict_parser(sample: Built) -> None:
+    """An independent oracle: pages damaged at random that the strict reading lets through are valid to html5lib."""
+    chance = random.Random(7)
+    page = sample.page("berita/2026/poliklinik-anak-rsud")
+    start = page.index('<article class="md-content__inner')
+    passed = 0
+    for _ in range(150):
+        at = chance.randrange(start, len(page))
+        piece = chance.choice(
+            ["", "<p>", "</p>", "<b>", "</div>", "<", ">", "x", '"', "<li>", "<td>", "<a href='#isi'>"]
+        )
+        damaged = page[:at] + piece + page[at + chance.choice((0, 0, 1, 7)) :]
+        if read_page(damaged).wrong:
+            continue
+        passed += 1
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(damaged)
+        assert parser.errors == [], (at, piece, parser.errors)
+    assert passed > 10

@@ -1,0 +1,73 @@
+"""A server that does something else than serving files at some paths."""
+
+import threading
+from collections.abc import Callable
+
+from tests.support.offices.browser import Compressed
+
+Trick = Callable[[Compressed], None]
+
+
+def tricky(tricks: dict[str, Trick]) -> type[Compressed]:
+    """Does what it is told at some paths, and else serves files: texts packed, though nobody asked for that."""
+
+    class Tricky(Compressed):
+        def do_GET(self) -> None:  # noqa: N802  the base class names it so
+            tricks.get(self.path, Compressed.do_GET)(self)
+
+    return Tricky
+
+
+def sending(body: bytes, status: int = 200, **headers: str) -> Trick:
+    """An answer with a body that ends when the connection does; `_` in a header's name is `-`."""
+
+    def answer(handler: Compressed) -> None:
+        handler.close_connection = True
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        _send(handler, body)
+
+    return answer
+
+
+def leading(target: str) -> Trick:
+    """To another address."""
+    return sending(b"", 302, Location=target, Content_Length="0")
+
+
+def in_turn(*tricks: Trick) -> Trick:
+    """One after the other; the last one from then on."""
+    waiting = list(tricks)
+
+    def answer(handler: Compressed) -> None:
+        (waiting.pop(0) if len(waiting) > 1 else waiting[0])(handler)
+
+    return answer
+
+
+def hanging(handler: Compressed) -> None:
+    """Nothing at all, until the other side goes away."""
+    handler.close_connection = True
+    try:
+        handler.rfile.read(1)
+    except OSError:
+        return
+
+
+def trickling(handler: Compressed) -> None:
+    """A body that never ends, a byte at a time."""
+    sending(b" ")(handler)
+    while _send(handler, b" "):
+        threading.Event().wait(0.02)
+
+
+def _send(handler: Compressed, body: bytes) -> bool:
+    """Whether the other side still listens."""
+    try:
+        handler.wfile.write(body)
+        handler.wfile.flush()
+    except OSError:
+        return False
+    return True

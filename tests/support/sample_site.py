@@ -1,0 +1,136 @@
+"""The sample office built into a site: copies to change, articles to add, and what the build said."""
+
+import json
+import logging
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build as build_pages
+from mkdocs.config import load_config
+from msgspec import Struct
+
+from tests.support.offices.offices import ROOT, edited
+from workflow.records.article import Article
+from workflow.records.seal import former_seal
+from workflow.text.document import read_document
+from workflow.text.validate import convert
+
+REQUEST, ARTICLE = "content/requests/2026/0163.md", "content/news/2026/poliklinik-anak-rsud.md"
+"""A published article of the sample office and its request."""
+SLUG = "poliklinik-anak-rsud"
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+PICTURES = tempfile.TemporaryDirectory(prefix="redaksi-pictures-")
+"""Finished pictures by their content, which the builds of one process share: making them anew takes ten seconds."""
+
+
+class Built(Struct, frozen=True):
+    """A site and the warnings of its build."""
+
+    site: Path
+    warnings: list[str]
+
+    def page(self, address: str) -> str:
+        """The HTML of one page."""
+        return (self.site / address / "index.html").read_text()
+
+    def has(self, address: str) -> bool:
+        """Whether there is a page (or a file) at an address."""
+        return (self.site / address).exists()
+
+    def html(self) -> list[Path]:
+        """Every page, but for the small ones at moved addresses."""
+        return [file for file in sorted(self.site.rglob("*.html")) if b'http-equiv="refresh"' not in file.read_bytes()]
+
+    def files(self) -> dict[str, bytes]:
+        """Every byte of the site, by path."""
+        return {str(file.relative_to(self.site)): file.read_bytes() for file in self.site.rglob("*") if file.is_file()}
+
+
+def sample_office(target: Path) -> Path:
+    """A copy of the sample office, with the theme and mkdocs.yml."""
+    for folder in ("content", "site_config"):
+        shutil.copytree(ROOT / folder, target / folder)
+    for file in ("mkdocs.yml", "PANDUAN.md"):
+        shutil.copyfile(ROOT / file, target / file)
+    shutil.copytree(ROOT / "docs/pictures", target / "docs/pictures")
+    return target
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+def build(root: Path, now: str = "") -> Built:
+    """Build the site of an office as `mkdocs build` does, for a time other than the frozen one if given."""
+    listener = _Listener()
+    log = logging.getLogger("mkdocs")
+    share_pictures(root.parent / "cache/redaksi")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REDAKSI_LANG", "id")
+        patch.setenv("REDAKSI_NOW", now)
+        patch.setenv("XDG_CACHE_HOME", str(root.parent / "cache"))
+        log.addHandler(listener)
+        try:
+            config: Any = load_config(config_file=str(root / "mkdocs.yml"))
+            config.plugins.on_startup(command="build", dirty=False)
+            build_pages(config)
+        finally:
+            log.removeHandler(listener)
+    return Built(root / "site", listener.heard)
+
+
+def share_pictures(cache: Path) -> None:
+    cache.mkdir(parents=True, exist_ok=True)
+    if not (cache / "pictures").exists():
+        (cache / "pictures").symlink_to(PICTURES.name)
+
+
+def publish(root: Path, number: int, **fields: str) -> str:
+    """Add a published article with these texts (title, summary, body, alt, caption, credit, note, subject).
+
+    Its address on the site.
+    """
+    slug, agenda = f"tambahan-{number}", f"2026-{number}"
+    request = (root / REQUEST).read_text().replace("2026-0163", agenda).replace(SLUG, slug)
+    if "subject" in fields:
+        request = re.sub(r"subject: .*", lambda _: f"subject: {json.dumps(fields['subject'])}", request)
+    (root / f"content/requests/2026/{number}.md").write_text(request)
+    shutil.copyfile((root / ARTICLE).with_suffix(".jpg"), root / f"content/news/2026/{slug}.jpg")
+    text = (root / ARTICLE).read_text().replace("2026-0163", agenda).replace(SLUG, slug)
+    for name in ("title", "summary", "alt", "caption", "credit"):
+        if name in fields:
+            line = f"{name}: {json.dumps(fields[name], ensure_ascii=False)}"
+            indent, old = re.findall(rf"^( *)({name}: .*)$", text, re.MULTILINE)[0]
+            text = text.replace(f"\n{indent}{old}\n", f"\n{indent}{line}\n", 1)
+    if "body" in fields:
+        text = text[: text.index("\n---\n", 4) + 5] + fields["body"]
+    path = f"content/news/2026/{slug}.md"
+    (root / path).write_text(text)
+    if "note" in fields:
+        note = f"- {{at: 2026-11-20T09:50+07:00, note: {json.dumps(fields['note'])}, content: sha256:{'0' * 64}}}"
+        edited(root, path, "corrections: []", f"corrections:\n  {note}")
+    seal(root, path)
+    return f"berita/2026/{slug}/"
+
+
+def seal(root: Path, path: str) -> None:
+    """Write the fingerprint of an article's text where it is asked for: its last correction, else the approval."""
+    file = root / path
+    document, findings = read_document(path, file.read_bytes())
+    assert document, findings
+    article = convert(Article, document.header)
+    digest = former_seal(article, document.body)
+    year, number = article.request.split("-")
+    target = file if article.corrections else root / f"content/requests/{year}/{number}.md"
+    text = target.read_text()
+    for last in list(DIGEST.finditer(text))[-1:]:
+        target.write_text(text[: last.start()] + digest + text[last.end() :])

@@ -1,0 +1,146 @@
+"""Every error of a file at once, each in its place, with the word that was probably meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.offices.offices import ARTICLE, BASE, DRAFT, OPEN, sample_now
+from workflow.config.load import load_office
+from workflow.engine.run_rules import judge
+from workflow.i18n.catalog import fill
+from workflow.records.request import Request
+from workflow.text.finding import Finding, Reading
+from workflow.text.validate import BROKEN, shape
+
+OFFICE = load_office(BASE)[0]
+NOW = sample_now(OFFICE)
+
+BROKEN_REQUEST = b"""---
+id: 0002
+sop: 418-2024
+stauts: drafted
+letter:
+  number: 421/2/DISDIK
+  date: 2026-13-19
+  received: 2026-11-20T08:05
+  from: disdik
+  subject: Permintaan publikasi
+  nature: segra
+disposition: publish
+steps:
+  - step: satu
+    by: Rina
+    finished: 2026-11-20T08:15+07:00
+  - step: 2
+    by: kadis
+    finnished: 2026-11-20T08:28+07:00
+  - budi
+  - step: 4
+    by: rina
+    finished: 2026-11-20T09:50+07:00
+    outlets: website
+    notice: {channel: telepon}
+    content: sha256:abc
+holds: {}
+---
+Isi.
+"""
+WANTED = {
+    (1, 1, Reading.MISSING, "`status` is missing."),
+    (2, 1, Reading.VALUE, "“0002” is not"),
+    (4, 1, Reading.UNKNOWN, "The name `stauts` is not known here."),
+    (7, 3, Reading.VALUE, "“2026-13-19” is not"),
+    (8, 3, Reading.VALUE, "“2026-11-20T08:05” is not"),
+    (11, 3, Reading.VALUE, "“segra” is not"),
+    (12, 1, Reading.TYPE, "`disposition` must be a group of `name: value` lines."),
+    (14, 5, Reading.VALUE, "“satu” is not"),
+    (15, 5, Reading.VALUE, "“Rina” is not"),
+    (17, 5, Reading.MISSING, "`finished` is missing."),
+    (19, 5, Reading.UNKNOWN, "The name `finnished` is not known here."),
+    (20, 5, Reading.TYPE, "`steps` must be a group of `name: value` lines."),
+    (24, 5, Reading.TYPE, "`outlets` must be a list."),
+    (25, 14, Reading.VALUE, "“telepon” is not"),
+    (26, 5, Reading.VALUE, "“sha256:abc” is not"),
+    (27, 1, Reading.TYPE, "`holds` must be a list."),
+}
+
+
+def found(path: str, data: bytes) -> tuple[Finding, ...]:
+    """What is found in a file by reading it alone."""
+    return judge(path, data, None, NOW).findings
+
+
+def test_every_error_at_once() -> None:
+    """Sixteen mistakes in one file are sixteen findings, each on its line and column."""
+    told = sorted((f.line, f.column, f.rule, fill(f.message)) for f in found(OPEN, BROKEN_REQUEST))
+    assert [finding[:3] for finding in told] == [finding[:3] for finding in sorted(WANTED)]
+    assert all(text.startswith(begin) for (*_, text), (*_, begin) in zip(told, sorted(WANTED), strict=True))
+
+
+def helps(old: str, new: str, path: str = OPEN) -> list[str]:
+    """The help given when `old` becomes `new` in a record of the base."""
+    text = (BASE / path).read_text()
+    assert text.count(old) == 1
+    return [fill(f.help) for f in found(path, text.replace(old, new).encode()) if f.help]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "meant"),
+    [
+        ("status: drafted", "statsu: drafted", OPEN, "Did you mean `status`?"),
+        ("disposition:", "dispositon:", OPEN, "Did you mean `disposition`?"),
+        ("nature: segera", "nature: segra", OPEN, "Did you mean `segera`?"),
+        ("nature: segera", "nature: SEGERA", OPEN, "Did you mean `segera`?"),
+        ("channel", "chanel", "content/requests/2026/0001.md", "Did you mean `channel`?"),
+        ("status: published", "status: publised", ARTICLE, "Did you mean `published`?"),
+        ("summary:", "sumary:", DRAFT, "Did you mean `summary`?"),
+    ],
+)
+def test_the_nearest_word(old: str, new: str, path: str, meant: str) -> None:
+    """A mistyped word is met with the right one."""
+    assert meant in helps(old, new, path)
+
+
+def test_a_word_like_no_other_gets_no_guess() -> None:
+    """Where nothing is near, the possible words are listed instead."""
+    [known] = helps("holds: []", "xyzzy: 1")
+    assert known.startswith("Known names here: id, sop, status")
+
+
+def test_an_example_is_given() -> None:
+    """A wrong value comes with a right one; a missing field with the line to write."""
+    assert "Write it like this: 2024-10-21T08:05+07:00" in helps("2026-11-20T09:50+07:00", "kemarin")
+    [line] = helps("status: drafted\n", "")
+    assert line.startswith("Add a line `status: ")
+
+
+def test_what_is_broken_breaks_nothing_else() -> None:
+    """A field with an error is marked, the others stand."""
+    data = {"id": "2026-0002", "sop": "418-2024", "status": "Drafted!", "letter": "x", "steps": []}
+    record, findings = shape(Request, data, OPEN)
+    assert {(finding.place, finding.rule) for finding in findings} == {
+        (("status",), Reading.VALUE),
+        (("letter",), Reading.TYPE),
+    }
+    assert record.status is BROKEN
+    assert record.letter is BROKEN
+    assert (record.id, record.sop, record.steps, record.news) == ("2026-0002", "418-2024", (), None)
+
+
+YAML_LIKE = st.recursive(
+    st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+FIELDS = st.sampled_from(Request.__struct_encode_fields__)
+
+
+@given(st.dictionaries(FIELDS, YAML_LIKE))
+def test_no_data_raises(data: dict[str, object]) -> None:
+    """Whatever a header holds, there is a record, and a finding for each field that is broken or missing."""
+    record, findings = shape(Request, data, OPEN)
+    broken = {field for field in Request.__struct_fields__ if getattr(record, field) is BROKEN}
+    blamed = {finding.place[0] for finding in findings if isinstance(finding.place, tuple)}
+    missing = {field for field in ("id", "sop", "status", "letter", "steps") if not data.get(field)}
+    assert broken - missing <= blamed
+    assert bool(findings) or not broken

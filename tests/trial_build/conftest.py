@@ -1,0 +1,23 @@
+"""One office for all trials of a process, and a cache of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.offices.trial_office import Office
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The office, made once."""
+    return Office(tmp_path_factory.mktemp("trial") / "office")
+
+
+@pytest.fixture
+def office(repository: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """The office before a change."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    repository.begin()
+    yield repository
+    repository.begin()

@@ -1,0 +1,63 @@
+"""Work on what strangers wrote ends when it must, with all that it started, and harms nobody else."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from workflow.trial_build import sandbox
+from workflow.trial_build.sandbox import End, Tell
+
+
+def _tells(tell: Tell) -> None:
+    tell(b"one")
+    tell(b"two")
+
+
+def _crashes(tell: Tell) -> None:
+    tell(b"one")
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _eats(_: Tell) -> None:
+    bytearray(sandbox.MEMORY * 2)
+
+
+def _raises(_: Tell) -> None:
+    raise ValueError
+
+
+def _waits(tell: Tell) -> None:
+    child = os.fork()
+    if child == 0:
+        time.sleep(600)
+    tell(str(child).encode())
+    time.sleep(600)
+
+
+def test_what_is_told_comes_in_its_order(tmp_path: Path) -> None:
+    assert list(sandbox.confined(_tells, tmp_path, 20)) == [b"one", b"two"]
+
+
+def test_how_it_ended(tmp_path: Path) -> None:
+    assert list(sandbox.confined(_crashes, tmp_path, 20)) == [b"one", End.CRASH]
+    assert list(sandbox.confined(_eats, tmp_path, 20)) == [End.MEMORY]
+    assert list(sandbox.confined(_raises, tmp_path, 20)) == [End.CRASH]
+
+
+def test_whatever_it_started_ends_with_it(tmp_path: Path) -> None:
+    child, end = sandbox.confined(_waits, tmp_path, 1)
+    assert end is End.TIME
+    assert isinstance(child, bytes)
+    for _ in range(100):
+        if not Path(f"/proc/{int(child)}").exists() or "Z" in Path(f"/proc/{int(child)}/stat").read_text().split()[2]:
+            return
+        time.sleep(0.05)
+    pytest.fail("the child goes on")
+
+
+def test_the_disk_is_not_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "ROOM", -(1 << 60))
+    assert End.ROOM in list(sandbox.confined(_waits, tmp_path, 20))

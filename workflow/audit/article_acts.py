@@ -1,0 +1,128 @@
+"""The audit of stories: every act on one since it was published, and whatever changed in it without an act."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from workflow.audit.report import AuditedAct, Rewrite, RewriteKind
+from workflow.config.policy import Level
+from workflow.evidence.entry_evidence import Witness
+from workflow.git.log import Change, Commit
+from workflow.git.repository import Repository
+from workflow.records.article import Act, Article, Correction
+from workflow.records.request import Withdrawal
+from workflow.records.seal import seals_of
+from workflow.text.document import read_document
+from workflow.text.validate import shape
+
+Item = Act | Correction | Withdrawal
+
+
+class Reading(NamedTuple):
+    """One version of a story, as far as the audit needs it."""
+
+    article: Article | None
+    """None where there is none, or none that can be read."""
+    seal: str = ""
+    """Over everything but the picture's bytes."""
+
+    @property
+    def log(self) -> tuple[Item, ...]:
+        """Everything that was said of what was done to it, in whatever form."""
+        one = self.article
+        return (*one.corrections, *([one.withdrawn] if one.withdrawn else []), *one.acts) if one else ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers could have seen it."""
+        return self.article is not None and self.article.status.was_public
+
+    def picture(self, path: str) -> str:
+        """Where its picture lies; "" without one."""
+        image = self.article.image if self.article else None
+        return f"{path.rpartition('/')[0]}/{image.src}" if image else ""
+
+
+NONE = Reading(None)
+
+
+class StoryReplay:
+    """Notes what comes to the branch's own line, commit by commit."""
+
+    def __init__(self, repository: Repository, witness: Witness) -> None:
+        self.repository, self.witness = repository, witness
+        self.acts: list[AuditedAct] = []
+        self.rewrites: list[Rewrite] = []
+        self._main: dict[str, Reading] = {}
+        self._first: dict[tuple[str, int, Act], Commit] = {}
+        """Acts that are not on the own line yet, with the commit that first held them."""
+
+    def story(self, change: Change, commit: Commit, received: int, *, on_line: bool) -> None:
+        """Replay what a commit did to a story."""
+        path, before, after = change.path, self._main.get(change.path, NONE), self._read(change)
+        known = before.article.acts if before.article else ()
+        for index, act in enumerate(after.article.acts if after.article else ()):
+            if known[index : index + 1] != (act,):
+                self._first.setdefault((path, index, act), commit)
+        if on_line:
+            self.rewrites += (
+                Rewrite(path, kind, position, commit.id, commit.author_name, received)
+                for kind, position in _rewrites(change, before, after)
+            )
+            self.acts += self._new(path, known, after, received)
+            self._main[path] = after
+
+    def picture(self, change: Change, commit: Commit, received: int, together: Sequence[str]) -> None:
+        """Replay what a commit of the own line did to a picture; `together`: the files that it changed beside it."""
+        if change.added:
+            return
+        for path, reading in self._main.items():
+            if reading.is_public and reading.picture(path) == change.path and path not in together:
+                kind = RewriteKind.TEXT_CHANGED
+                self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
+
+    def _read(self, change: Change) -> Reading:
+        found = None if change.removed else self.repository.read(change.new)
+        document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
+        article, flaws = shape(Article, document.header, change.path) if document else (None, [])
+        if document is None or article is None or flaws:
+            return NONE
+        return Reading(article, seals_of(article, document.body, None).full)
+
+    def _new(self, path: str, known: Sequence[Act], after: Reading, received: int) -> Iterator[AuditedAct]:
+        for index, act in enumerate(after.article.acts if after.article else ()):
+            if tuple(known[index : index + 1]) == (act,):
+                continue
+            commit = self._first.pop((path, index, act))
+            worth = self.witness.worth(commit)
+            yield AuditedAct(
+                path=path,
+                request=after.article.request if after.article else "",
+                position=index + 1,
+                act=act.act,
+                by=act.by,
+                at=act.at,
+                note=act.note,
+                level=worth.level if worth.person == act.by else Level.CLAIMED,
+                commit=commit.id,
+                author=commit.author_name,
+                committed=commit.committed,
+                received=received,
+            )
+
+
+def _rewrites(change: Change, before: Reading, after: Reading) -> Iterator[tuple[RewriteKind, int | None]]:
+    """What of a story that readers could see was touched without saying so."""
+    if change.removed and before.is_public:
+        yield RewriteKind.FILE_DELETED, None
+    elif after.article is None:
+        if before.is_public:
+            yield RewriteKind.UNREADABLE, None
+    else:
+        for index, item in enumerate(before.log):
+            if after.log[index : index + 1] != (item,):
+                kind = RewriteKind.CHANGED if index < len(after.log) else RewriteKind.DELETED
+                yield kind, index + 1
+        if before.is_public and before.seal != after.seal and len(after.log) <= len(before.log):
+            yield RewriteKind.TEXT_CHANGED, None
+        if before.is_public and not after.is_public:
+            yield RewriteKind.UNPUBLISHED, None

@@ -1,0 +1,167 @@
+"""The audit: the whole history of a branch replayed, entry by entry, with what Git witnesses of each.
+
+One `git log --raw` and one object stream read everything; each version of a request is parsed once.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workflow.audit.article_acts import StoryReplay
+from workflow.audit.report import Audit, Audited, Rewrite, RewriteKind
+from workflow.config.allowed_signers import allowed_signers
+from workflow.config.office import Office
+from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.pushers import by_record
+from workflow.git.log import Change, Commit, Step, history
+from workflow.git.repository import Repository
+from workflow.git.ssh_signature import Verifier
+from workflow.records.paths import ARTICLE, PICTURE, REQUEST
+from workflow.records.request import Request
+from workflow.text.document import read_document
+from workflow.text.validate import BROKEN, shape
+
+
+class Reading(NamedTuple):
+    """One version of a request, as far as the audit needs it."""
+
+    blob: str
+    request: Request | None
+    """None where it cannot be read."""
+    written: tuple[bytes, ...] = ()
+    """The entries as the texts they are written with, by which two are compared."""
+
+
+NOTHING = Reading("", None)
+Claim = tuple[str, int, bytes]
+"""An entry at its place in a file."""
+
+
+class Replay:
+    """Goes through the commits, oldest first, and notes what comes to the branch's own line."""
+
+    def __init__(self, repository: Repository, office: Office, witness: Witness, own_line: frozenset[str]) -> None:
+        self.repository, self.office, self.witness, self.own_line = repository, office, witness, own_line
+        self.entries: list[Audited] = []
+        self.rewrites: list[Rewrite] = []
+        self.commits = 0
+        self.stories = StoryReplay(repository, witness)
+        self._main: dict[str, Reading] = {}
+        self._latest: dict[str, Reading] = {}
+        self._first: dict[Claim, Commit] = {}
+        """Entries that are not on the own line yet, with the commit that first held them."""
+        self._received = 0
+
+    def take(self, step: Step) -> None:
+        """Replay one commit."""
+        self.commits += 1
+        on_line = step.commit.id in self.own_line
+        if on_line:
+            self._received = max(self._received, self._made_at(step.commit))
+        for change in step.changes:
+            if REQUEST.fullmatch(change.path):
+                self._change(change, step.commit, on_line=on_line)
+            elif ARTICLE.fullmatch(change.path):
+                self.stories.story(change, step.commit, self._received, on_line=on_line)
+        if on_line:
+            self._pictures(step)
+
+    def _pictures(self, step: Step) -> None:
+        together = [change.path for change in step.changes]
+        for change in step.changes:
+            if PICTURE.fullmatch(change.path):
+                self.stories.picture(change, step.commit, self._received, together)
+
+    def _change(self, change: Change, commit: Commit, *, on_line: bool) -> None:
+        path, before = change.path, self._main.get(change.path, NOTHING)
+        after = self._read(change)
+        known = before.written
+        for index, entry in enumerate(after.written):
+            if known[index : index + 1] != (entry,):
+                self._first.setdefault((path, index, entry), commit)
+        if on_line:
+            self.rewrites += self._rewrites(change, before, after, commit)
+            if after.request:
+                self.entries += self._new(path, known, after.request, after.written)
+            self._main[path] = after
+
+    def _read(self, change: Change) -> Reading:
+        if change.removed:
+            return NOTHING
+        latest = self._latest.get(change.path)
+        if latest and latest.blob == change.new:
+            return latest
+        found = self.repository.read(change.new)
+        document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
+        request, flaws = shape(Request, document.header, change.path) if document else (None, [])
+        broken = request is None or (flaws and any(getattr(request, name) is BROKEN for name in NEEDED))
+        reading = Reading(change.new, None)
+        if document and request and not broken:
+            reading = Reading(change.new, request, document.written("steps"))
+        self._latest[change.path] = reading
+        return reading
+
+    def _new(
+        self, path: str, known: tuple[bytes, ...], request: Request, written: tuple[bytes, ...]
+    ) -> Iterator[Audited]:
+        for index, entry in enumerate(request.steps):
+            if known[index : index + 1] == written[index : index + 1]:
+                continue
+            commit = self._first.pop((path, index, written[index]))
+            evidence = self.witness.of(request, index, commit, at=self._received)
+            made = self._made_at(commit)
+            yield Audited(
+                path=path,
+                request=request.id,
+                edition=request.sop,
+                position=index + 1,
+                step=entry.step,
+                by=entry.by,
+                result=entry.result,
+                started=entry.started,
+                finished=entry.finished,
+                corrects=entry.corrects,
+                late=entry.late is not None,
+                level=evidence.level,
+                commit=commit.id,
+                author=commit.author_name,
+                committed=commit.committed,
+                received=self._received,
+                lag=self.office.timeline.elapsed(entry.finished, made) if made > entry.finished else 0,
+            )
+
+    def _made_at(self, commit: Commit) -> int:
+        return self.witness.made_at(commit, self.witness.received)
+
+    def _rewrites(self, change: Change, before: Reading, after: Reading, commit: Commit) -> Iterator[Rewrite]:
+        def rewrite(kind: RewriteKind, position: int | None) -> Rewrite:
+            return Rewrite(change.path, kind, position, commit.id, commit.author_name, self._received)
+
+        if change.removed:
+            yield rewrite(RewriteKind.FILE_DELETED, None)
+        elif after.request is None:
+            yield rewrite(RewriteKind.UNREADABLE, None)
+        else:
+            for index, entry in enumerate(before.written):
+                if after.written[index : index + 1] != (entry,):
+                    yield rewrite(_kind(entry, index, after.written), index + 1)
+
+
+NEEDED = ("id", "sop", "steps", "letter", "disposition")
+
+
+def _kind(entry: bytes, index: int, now: tuple[bytes, ...]) -> RewriteKind:
+    if entry in now:
+        return RewriteKind.MOVED
+    return RewriteKind.CHANGED if index < len(now) else RewriteKind.DELETED
+
+
+def audit(repository: Repository, office: Office, head: str, received: int) -> Audit:
+    """Replay everything that a commit reaches, judged by one office's people. Raises GitError."""
+    line = repository.run("rev-list", "--first-parent", "--end-of-options", head).decode("ascii").split()
+    with Verifier(allowed_signers(office)) as verifier:
+        witness = Witness(repository, office, verifier, received, by_record(repository))
+        replay = Replay(repository, office, witness, frozenset(line))
+        for step in history(repository, head):
+            replay.take(step)
+    rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)
+    return Audit(head, replay.commits, tuple(replay.entries), tuple(rewrites), tuple(replay.stories.acts))

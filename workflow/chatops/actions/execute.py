@@ -1,0 +1,204 @@
+"""Does at the desk what a command says, for one person, on the files of a branch. Nothing is written here."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.chatops.actions.prompts import ASKED, LACKING, lines_for
+from workflow.chatops.actions.sent_images import Sending
+from workflow.chatops.actions.set_image import Photo
+from workflow.chatops.event.result import Outcome
+from workflow.chatops.parsing.bind_arguments import wish_of
+from workflow.chatops.parsing.caption import PHOTOS
+from workflow.chatops.parsing.command import COLONS, DOTS, Said
+from workflow.config.commands import Command, Doing, Slot
+from workflow.config.office import Office
+from workflow.i18n.dates import long_date
+from workflow.i18n.message import Day, Message, say
+from workflow.input.ambiguity import Direction, Unclear
+from workflow.input.dates import read_day
+from workflow.records.file_source import Files
+from workflow.records.paths import article_path
+from workflow.records.read import read_article
+from workflow.services import holds
+from workflow.services.create_draft import draft
+from workflow.services.current_step import Task, find_request, find_task
+from workflow.services.errors import RefusedError
+from workflow.services.file_change import Change
+from workflow.services.inputs import Wish
+from workflow.services.plan_step import must_be_what_was_approved, prepare
+from workflow.sop.edition import Need, Result, Step
+
+MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
+LAST = say(
+    "All that is left is to merge the letter's pull request, once its check is green; until then the archive is as it "
+    "was."
+)
+TITLE = " " + "".join(COLONS)
+"""What may stand before an article's title."""
+Seen = Callable[[], Files | None]
+"""The files as somebody saw them when they wrote; None where nobody can say what that was."""
+
+
+class Clerk(Struct, frozen=True):
+    """One person at one branch, at one time."""
+
+    files: Files
+    office: Office
+    """By the base's configuration, its pictures from `files`."""
+    number: str
+    """The request."""
+    person: str
+    at: int
+    """When the person wrote it; seconds since the epoch."""
+    now: int
+    seen: Seen
+    sending: Sending
+
+    def carry_out(self, said: Said) -> Outcome:
+        """What comes of a command. Raises RefusedError."""
+        doing = said.command.does
+        if doing is Doing.STEP:
+            return self._step(said)
+        if doing is Doing.DRAFT:
+            return self._draft(said)
+        if doing in PHOTOS:
+            return Photo(self.files, self.office, self.number, self.person, self.now, said, self.sending).outcome()
+        others = {Doing.PAUSE: self._pause, Doing.RESUME: self._resume, Doing.WITHDRAW: self._withdraw}
+        return others[doing](said)
+
+    def is_due(self, said: Said) -> bool:
+        """Whether the request is at a step that the command does."""
+        step = self._next()
+        return bool(step and step.number in said.command.steps)
+
+    def is_theirs(self) -> bool:
+        """Whether this person's roles allow the step at which the request is."""
+        step, roles = self._next(), self.office.roles_of(self.person, self.at)
+        return bool(step and not set(roles).isdisjoint(step.roles))
+
+    def _next(self) -> Step | None:
+        return find_request(self.files, self.office, self.number, self.now).walk.next
+
+    def _step(self, said: Said) -> Outcome:
+        """The next step, where it is the command's and nothing is missing."""
+        task = self._task(said.command)
+        wish = replace(wish_of(said, self.office, task.view.edition), finished=self.at)
+        ready = prepare(self.files, self.office, self.number, self.person, wish, self.now)
+        if ready.change is None:
+            lines = (
+                f"/{said.word} {said.rest}".strip(),
+                *lines_for(ready.wants, self.office, task.view.edition, said.command),
+            )
+            if Slot.NEWS in ready.wants:
+                lines = (self._example(Doing.DRAFT),)
+            return Outcome(
+                message=LACKING,
+                number=self.number,
+                points=tuple(ASKED[want] for want in ready.wants),
+                lines=tuple(line for line in lines if line),
+            )
+        result = task.result(wish)
+        if result and Need.CONTENT in result.needs:
+            self._must_be_what_was_seen(task)
+        return replace(self._done(ready.change), points=tuple(self._then(task.step, result)), findings=ready.remarks)
+
+    def _task(self, command: Command) -> Task:
+        """The task at hand, where a command may do it. Raises RefusedError."""
+        task = find_task(self.files, self.office, self.number, self.now)
+        if task.step.number not in command.steps:
+            must_be_what_was_approved(self.files, self.office, task, self.now)
+            message = say(
+                "It is the turn of step {number}, {activity}; nothing was entered.",
+                number=task.step.number,
+                activity=task.step.activity,
+            )
+            raise RefusedError(message)
+        return task
+
+    def _must_be_what_was_seen(self, task: Task) -> None:
+        """An approval counts for the text that was read, never for what somebody put in its place meanwhile."""
+        news = task.view.record.news or ""
+        then = self.seen()
+        if then is None:
+            message = say(
+                "Nobody can say which text you read. Approve it with a review (Files changed, Review changes)."
+            )
+            raise RefusedError(message)
+        if _text(then, news) != _text(self.files, news):
+            raise RefusedError(say("The text was changed after you read it. Read it again, then approve it anew."))
+
+    def _draft(self, said: Said) -> Outcome:
+        task = self._task(said.command)
+        title = said.rest.lstrip(TITLE) if said.rest.strip(TITLE + DOTS) else None
+        made = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
+        prepare(self.files, self.office, self.number, self.person, Wish(finished=self.at), self.now)
+        subject = say("{id}: article begun", id=task.view.record.id)
+        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
+        return Outcome(
+            message=message,
+            change=Change(subject, {made.path: made.text}),
+            number=self.number,
+            points=self._photo_next(),
+            findings=made.findings,
+            edit=made.path,
+            done=True,
+        )
+
+    def _photo_next(self) -> tuple[Message, ...]:
+        """How the story gets its picture, where the office has a command for that."""
+        example = self._example(Doing.PHOTO)
+        hint = say(
+            "Its photo is sent here in a comment, with the line {example}; what is to be written below, is asked.",
+            example=example,
+        )
+        return (hint,) if example else ()
+
+    def _pause(self, said: Said) -> Outcome:
+        reason = said.values.get(Slot.REASON, "")
+        if not reason:
+            raise RefusedError(say("Say what the sender owes: {example}", example=said.command.example))
+        day = self._day(said.values[Slot.UNTIL]) if Slot.UNTIL in said.values else None
+        reason = f"{reason} ({long_date(day)})" if day else reason
+        made = self._done(holds.pause(self.files, self.office, self.number, self.person, reason, self.at))
+        noted = say("The day noted is {day}. The clock goes on only when somebody lets it.", day=Day(str(day)))
+        return replace(made, points=(noted,)) if day else made
+
+    def _day(self, words: str) -> dt.date:
+        day = read_day(words, self.at, self.office.zone, Direction.FUTURE)
+        if isinstance(day, Unclear):
+            raise RefusedError(day.question("30 November 2026"))
+        return day
+
+    def _resume(self, _: Said) -> Outcome:
+        return self._done(holds.resume(self.files, self.office, self.number, self.person, self.at))
+
+    def _withdraw(self, said: Said) -> Outcome:
+        reason = said.values.get(Slot.REASON, "")
+        if not reason:
+            raise RefusedError(say("Say why the sender took the letter back: {example}", example=said.command.example))
+        made = self._done(holds.withdraw(self.files, self.office, self.number, self.person, reason, self.at))
+        return replace(made, points=(LAST,))
+
+    def _done(self, change: Change) -> Outcome:
+        return Outcome(message=change.title, change=change, number=self.number, done=True)
+
+    def _then(self, step: Step, result: Result | None) -> Iterator[Message]:
+        """What is still to be done that no step says: merging, and stopping the clock of a letter that was put off."""
+        if result and Need.OUTLETS in result.needs:
+            yield MERGED
+        if result and result.next is None:
+            yield LAST
+        if result and result.next == step.number and (example := self._example(Doing.PAUSE)):
+            yield say("The clock goes on. While the office waits for the sender, stop it: {example}", example=example)
+
+    def _example(self, doing: Doing) -> str:
+        return next((one.example for one in self.office.commands.commands.values() if one.does is doing), "")
+
+
+def _text(files: Files, news: str) -> str:
+    """The seal of an article as it stands; "" where it cannot be read."""
+    article = read_article(files, article_path(news))
+    return article.seals.full if article else ""

@@ -1,0 +1,96 @@
+"""A letter from an issue into the agenda: once, under a number that nobody else has."""
+
+import re
+
+from msgspec.structs import replace
+
+from workflow.chatops.actions.edited_issue import history_of
+from workflow.chatops.actions.prompts import ASKED, LACKING, lines_for
+from workflow.chatops.event.context import Setting
+from workflow.chatops.event.dispatch import example_of
+from workflow.chatops.event.result import Outcome
+from workflow.chatops.event.target_branch import PREFIX
+from workflow.chatops.event.trailers import Traces, issue_line
+from workflow.chatops.parsing.bind_arguments import wish_of
+from workflow.chatops.parsing.command import Said
+from workflow.chatops.parsing.letter_form import read_letter
+from workflow.config.commands import Doing
+from workflow.config.office import Office
+from workflow.forge.event import Event
+from workflow.git.remote_branches import Branches
+from workflow.i18n.dates import local
+from workflow.i18n.message import say
+from workflow.records.agenda_numbers import HIGHEST, reach
+from workflow.records.letter_number import names_letter
+from workflow.records.paths import request_path
+from workflow.services.errors import RefusedError
+from workflow.services.inputs import NewLetter
+from workflow.services.register_letter import next_number, overrun, register
+
+UNREAD = say("The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:")
+LOOKED = say(
+    "The letter cannot be entered yet. Mend this in the issue (Edit), then have it looked at again with the command "
+    "below; an officer of the office enters it."
+)
+AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
+
+
+def entered(traces: Traces, main: str, event: Event, server: str) -> str:
+    """The number under which an issue's letter was entered; "" where it was not yet. Raises RefusedError."""
+    commits = (main, *traces.branches.below(PREFIX).values())
+    return traces.number_of(issue_line(event, server), commits, int(_opened(event)))
+
+
+def enter(office: Office, setting: Setting, event: Event, person: str, said: Said) -> Outcome:
+    """The letter of an issue entered in the agenda by a person, or only looked at. Raises RefusedError."""
+    letter = read_letter(event.letter, office, int(_opened(event)))
+    if isinstance(letter, list):
+        message = UNREAD if person else LOOKED
+        return Outcome(message=message, points=tuple(letter), lines=(example_of(office, Doing.REGISTER),))
+    if not person:
+        message = say("The letter is complete. An officer enters it in the agenda by writing:")
+        return Outcome(message=message, lines=(example_of(office, Doing.REGISTER),))
+    at = int(event.at.timestamp())
+    edition = office.edition_on(local(letter.received, office.zone).date())
+    if edition:
+        wish = wish_of(said, office, edition)
+        letter = replace(letter, delay=wish.delay, acknowledged_by=wish.acknowledged_by)
+        wants = overrun(office, letter, at)
+        if wants:
+            lines = (f"/{said.word}", *lines_for(wants, office, edition, said.command))
+            return Outcome(message=LACKING, points=tuple(ASKED[want] for want in wants), lines=lines)
+    _must_not_wait(setting.branches, letter)
+    history = history_of(setting.forge, event)
+    told = history.said(office.zone)
+    number, change = register(office.files, office, letter, person, at, _free(office, setting.branches, at))
+    return Outcome(
+        message=change.title,
+        change=change,
+        number=number,
+        done=True,
+        points=(told,) if told else (),
+        trailers=(*history.trailers(),),
+    )
+
+
+def _must_not_wait(branches: Branches, letter: NewLetter) -> None:
+    """A letter that an open branch holds is registered, though main does not know it. Raises RefusedError."""
+    for branch, head in branches.below(PREFIX).items():
+        number = branch.removeprefix(PREFIX)[:9]
+        text = branches.read(head, request_path(number)) if AGENDA.fullmatch(number) else ""
+        if names_letter(text, letter.number, letter.sender):
+            path = request_path(number)
+            raise RefusedError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
+
+
+def _free(office: Office, branches: Branches, at: int) -> str:
+    """A number that neither main nor an open branch has. Two who ask at once get the same: the later push fails."""
+    year, number = next_number(office.files, office, at).split("-")
+    names = [name.removeprefix(PREFIX)[:9] for name in branches.below(f"{PREFIX}{year}-")]
+    most = reach(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
+    waiting = [int(name[5:]) for name in names if name[5:].isdecimal() and int(name[5:]) <= most]
+    return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST):04}"
+
+
+def _opened(event: Event) -> float:
+    return (event.opened or event.at).timestamp()

@@ -1,0 +1,82 @@
+"""Which picture a command is about: the one in its own comment, or one that was sent before and waits for its words.
+
+A picture whose command lacked something need not be sent again, as long as the same person sent it in the same thread,
+nobody changed that comment since, and nothing came of it.
+"""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.chatops.event.context import Setting
+from workflow.chatops.parsing.attached_images import dropped, without_pictures
+from workflow.chatops.parsing.caption import PHOTOS
+from workflow.chatops.parsing.command import Said, read_command
+from workflow.config.commands import Commands
+from workflow.forge.attachments import Attachment, Attachments, Trouble
+from workflow.forge.comments import comments_before
+from workflow.forge.event import Event, Kind
+from workflow.images.limits import MOST_SENT
+from workflow.services.errors import RefusedError
+
+
+class Sent(Struct, frozen=True):
+    """The pictures of one comment."""
+
+    addresses: tuple[str, ...]
+    comment: int
+    attachments: Attachments
+
+    @property
+    def count(self) -> int:
+        """How many were sent here."""
+        return sum(map(bool, map(self.attachments.find, self.addresses)))
+
+    @property
+    def taken(self) -> Attachment | None:
+        """The first one that was sent here, and not only named."""
+        return next(filter(None, map(self.attachments.find, self.addresses)), None)
+
+    def content(self) -> bytes | Trouble | None:
+        """The bytes of that one; None where there is none. Raises ForgeError."""
+        return self.attachments.fetch(self.comment, self.taken, MOST_SENT) if self.taken else None
+
+
+class Sending(Struct, frozen=True):
+    """Where a command stands."""
+
+    setting: Setting
+    event: Event
+    is_done: Callable[[Event], bool]
+    """Whether an event was acted upon."""
+    letter_of: Callable[[str], str]
+    """The letter that a command names ("": the one at hand). Raises RefusedError where nobody can say."""
+
+    def find(self, commands: Commands, letter: str) -> Sent | None:
+        """The pictures that a command for a letter is about; None for none. Raises ForgeError, RefusedError."""
+        if self.event.kind is not Kind.COMMENT:
+            return None
+        addresses = dropped(self.event.text)
+        return self._sent(addresses, self.event.id) if addresses else self._waiting(commands, letter)
+
+    def _waiting(self, commands: Commands, letter: str) -> Sent | None:
+        """Those of the letter's last such command that came with any, where nothing came of it nor of a later one."""
+        for one in comments_before(self.setting.forge, self.event):
+            said = read_command(without_pictures(one.body or ""), commands)
+            if not isinstance(said, Said) or said.command.does not in PHOTOS or not self._is_about(said, letter):
+                continue
+            if self.is_done(replace(self.event, id=one.id, at=one.created_at)):
+                return None
+            if addresses := dropped(one.body or ""):
+                return self._sent(addresses, one.id)
+        return None
+
+    def _is_about(self, said: Said, letter: str) -> bool:
+        try:
+            return self.letter_of(said.number) == letter
+        except RefusedError:
+            return False
+
+    def _sent(self, addresses: list[str], comment: int) -> Sent:
+        return Sent(tuple(addresses), comment, Attachments(self.setting.forge, self.setting.server))

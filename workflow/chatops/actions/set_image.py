@@ -1,0 +1,170 @@
+"""`/foto`: the picture that was sent in a comment becomes the picture of the letter's story, with its words."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from workflow.chatops.actions.sent_images import Sending, Sent
+from workflow.chatops.event.result import Outcome
+from workflow.chatops.parsing.command import DOTS, Said
+from workflow.config.commands import Doing, Slot
+from workflow.config.office import Office
+from workflow.forge.attachments import Trouble
+from workflow.i18n.message import Message, say
+from workflow.images.header import read_header
+from workflow.images.limits import MOST_PIXELS, MOST_SENT, MOST_STRETCHED
+from workflow.images.reencode import Flaw, harmless
+from workflow.records.article import Image
+from workflow.records.file_source import Files
+from workflow.records.read import ReadArticle
+from workflow.services.set_image import illustrate, stories_for, story_to_illustrate
+
+KILO, MILLION = 1024, 1_000_000
+TEXTS: dict[Slot, Message] = {
+    Slot.ALT: say("What is to be seen in the picture, for readers who cannot see it?"),
+    Slot.CAPTION: say("What does the picture show, where and when? It stands below the picture."),
+    Slot.CREDIT: say("Who took the picture?"),
+}
+"""What goes with a picture, and how it is asked for."""
+HOW = say(
+    "Put the picture into the comment itself: drag it there, or tap the paper clip and choose it from the gallery. "
+    "Then write, in the same comment:"
+)
+NOT_AGAIN = say("The picture need not be sent again.")
+LACKING = say("Something is still missing. Write this as a new comment, with your words in the place of the dots:")
+LARGE = say("The picture is larger than {most} MB. Send it in a smaller size.", most=MOST_SENT // KILO // KILO)
+REFUSED: dict[Flaw | Trouble | None, Message] = {
+    None: say(
+        "This picture lies somewhere else on the web. Only pictures that are sent into a comment here are taken."
+    ),
+    Flaw.HEIC: say(
+        "This picture is a HEIC file, which browsers do not show. On the iPhone choose Settings, Camera, Formats, Most "
+        "Compatible, then take it anew; of a picture that is there already, send a screenshot."
+    ),
+    Flaw.KIND: say("What was sent is no picture of the kinds JPEG, PNG or WebP. Save it as JPEG, then send it again."),
+    Flaw.LARGE: LARGE,
+    Flaw.SIZE: say(
+        "A picture may have at most {most} million pixels, and one side at most {times} times as long as the other. "
+        "Send it in a smaller size.",
+        most=MOST_PIXELS // MILLION,
+        times=MOST_STRETCHED,
+    ),
+    Flaw.PIECES: say("The picture moves, or is drawn in very many layers. Send a plain one."),
+    Flaw.BROKEN: say("The picture is broken: it cannot be read to its end. Send it again from the original."),
+    Trouble.GONE: say("GitHub does not hand this picture out. Send it again, in a new comment."),
+    Trouble.ASTRAY: say("For this picture GitHub leads to another place. Send it again, in a new comment."),
+    Trouble.LARGE: LARGE,
+}
+"""What is said of a picture that cannot be taken. None: it was not sent, but named by an address."""
+NO_PICTURE = say("No picture came with this command. Nothing was entered.")
+
+
+class Asked(Struct, frozen=True):
+    """What the comment to be written next says otherwise than the one that was written."""
+
+    does: Doing | None = None
+    news: str = ""
+    words: dict[Slot, str | None] = {}
+
+
+class Photo(Struct, frozen=True):
+    """One such command, met with the files of a branch."""
+
+    files: Files
+    office: Office
+    number: str
+    person: str
+    now: int
+    said: Said
+    sending: Sending
+
+    def outcome(self) -> Outcome:
+        """What comes of it. Raises RefusedError, ForgeError."""
+        keys, named = stories_for(self.files, self.office, self.number, self.now), self._named()
+        if named not in keys and (named or len(keys) > 1):
+            message = say("Letter {id} has these articles. Name the one that is meant:", id=self.number)
+            return self._asked(message, asks=Asked(news=" | ".join(keys)))
+        article = story_to_illustrate(self.files, self.office, self.number, named or keys[0], self.now)
+        old, sent = article.record.image, self.sending.find(self.office.commands, self.number)
+        is_new = self.said.command.does is Doing.REPLACE_PHOTO
+        if sent is None:
+            return self._reworded(article, old) if old and not is_new else self._asked(NO_PICTURE, HOW)
+        if old and not is_new:
+            message = say(
+                "The story has a picture already: {name}. To have the new one in its place, write:", name=old.src
+            )
+            return self._asked(message, NOT_AGAIN, asks=Asked(does=Doing.REPLACE_PHOTO))
+        content = _taken(sent)
+        if not isinstance(content, bytes):
+            return self._asked(REFUSED[content], HOW)
+        wants = [question for slot, question in TEXTS.items() if not self._words(slot)]
+        if wants:
+            return self._asked(LACKING, *wants, NOT_AGAIN)
+        return self._done(article, Image("", *map(self._words, TEXTS)), content, _told(sent, content))
+
+    def _named(self) -> str:
+        """The key of the article that is named; "" for none."""
+        return self.said.values.get(Slot.NEWS, "").removeprefix("content/news/").removesuffix(".md")
+
+    def _words(self, slot: Slot) -> str | None:
+        words = self.said.values.get(slot, "")
+        return words if words.strip(DOTS) else None
+
+    def _reworded(self, article: ReadArticle, old: Image) -> Outcome:
+        """Other words for the picture that the story has."""
+        words = {Slot.ALT: old.alt, Slot.CAPTION: old.caption, Slot.CREDIT: old.credit}
+        if not any(map(self._words, TEXTS)):
+            message = say("The story has a picture: {name}. To change its words, write them anew:", name=old.src)
+            return self._asked(message, asks=Asked(words=words))
+        return self._done(article, Image(old.src, *(self._words(slot) or words[slot] for slot in TEXTS)), None, ())
+
+    def _done(self, article: ReadArticle, image: Image, content: bytes | None, points: Iterable[Message]) -> Outcome:
+        made = illustrate(self.files, self.office, self.person, article, image, content, self.now)
+        message = say("The picture of the story is in: {name}.", name=made.name)
+        if content is None:
+            message = say("The words of the picture are changed: {name}.", name=made.name)
+        return Outcome(
+            message=message,
+            change=made.change,
+            number=self.number,
+            points=tuple(points),
+            findings=made.remarks,
+            done=True,
+        )
+
+    def _asked(self, message: Message, *points: Message, asks: Asked | None = None) -> Outcome:
+        """An answer with the comment to be written next, in which all that was said stays."""
+        lines = tuple(self._lines(asks or Asked()))
+        return Outcome(message=message, number=self.number, points=points, lines=lines)
+
+    def _lines(self, asked: Asked) -> Iterator[str]:
+        commands, does = self.office.commands, asked.does or self.said.command.does
+        own = (self.said.word, self.said.command)
+        key, command = next((one for one in commands.commands.items() if one[1].does is does), own)
+        yield f"/{key} {self.said.number}".strip()
+        if news := asked.news or self._named():
+            yield f"{commands.line_of(Slot.NEWS)}: {news}"
+        for slot in TEXTS:
+            yield f"{command.line_of(slot)}: {self._words(slot) or asked.words.get(slot) or '...'}"
+
+
+def _taken(sent: Sent) -> bytes | Flaw | Trouble | None:
+    """The picture made harmless and small, or why there is none. Raises ForgeError."""
+    content = sent.content()
+    return harmless(content) if isinstance(content, bytes) else content
+
+
+def _told(sent: Sent, content: bytes) -> Iterator[Message]:
+    """What was made of what was sent."""
+    if sent.count > 1:
+        yield say(
+            "{count} pictures were sent. A story shows one: the first was taken, the others were not.",
+            count=sent.count,
+        )
+    if header := read_header(content):
+        yield say(
+            "It was made {width} x {height} pixels ({size} KB), without the camera's notes and without the place.",
+            width=header.width,
+            height=header.height,
+            size=len(content) // KILO + 1,
+        )

@@ -1,0 +1,32 @@
+"""Where an event is met: the repository's branches, the forge, the time."""
+
+from msgspec import Struct
+
+from workflow.chatops.event.trailers import Traces
+from workflow.forge.rest_api import GitHub
+from workflow.git.remote_branches import Branches
+from workflow.i18n.message import Message
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """Where all of this happens."""
+
+    branches: Branches
+    forge: GitHub
+    """By the job's own token, which answers."""
+    pushing: GitHub
+    """By the token that pushes, which opens pull requests."""
+    main: str
+    """The branch by whose rules everything is judged."""
+    server: str
+    """The address at which people read the forge, as in https://github.com."""
+    now: int
+    key: bytes
+    """Of the stamp on this program's commits."""
+    barred: Message | None = None
+    """Why nothing can be pushed, where that is known beforehand."""
+
+    @property
+    def traces(self) -> Traces:
+        """What was done before."""
+        return Traces(self.branches, self.main, self.key)

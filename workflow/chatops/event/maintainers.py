@@ -1,0 +1,37 @@
+"""Whom somebody asks when the program cannot do its work: whoever answers for the workflow that runs it."""
+
+from pathlib import Path
+
+from workflow.chatops.event.context import Setting
+from workflow.config.load import load_from
+from workflow.config.office import Office
+from workflow.git.commit_files import Tree
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.message import Message, Words, say
+from workflow.rules.authority.code_owners import owner_of_path
+
+WORKFLOW = ".github/workflows/act.yml"
+NOBODY = say("Ask whoever looks after this repository on GitHub to mend it (PENGATURAN.md).")
+
+
+def whom_to_ask(root: Path, setting: Setting, office: Office | None = None) -> Message:
+    """Who can mend it, by the policy of `office` or else of the main branch as far as it can be read."""
+    office = office or _office(root, setting)
+    if office is None:
+        return NOBODY
+    roles = owner_of_path(office, WORKFLOW).roles
+    names = [
+        person.name
+        for key, person in office.people.items()
+        if not set(roles).isdisjoint(office.roles_of(key, setting.now))
+    ]
+    return say("Ask {names} to have it mended (PENGATURAN.md).", names=Words(tuple(names))) if names else NOBODY
+
+
+def _office(root: Path, setting: Setting) -> Office | None:
+    try:
+        with Repository(root) as repository:
+            return load_from(Tree(repository, setting.branches.tip(setting.main)))[0]
+    except GitError:
+        return None

@@ -1,0 +1,299 @@
+"""One try at doing what an event asks for, on what Git holds just now. Nothing is written here."""
+
+from msgspec.structs import replace
+
+from workflow.chatops.actions.article_acts import ACTS, acted
+from workflow.chatops.actions.execute import Clerk, Seen
+from workflow.chatops.actions.intake import enter, entered
+from workflow.chatops.actions.review_step import Reviewing, stays
+from workflow.chatops.actions.sent_images import Sending
+from workflow.chatops.event.context import Setting
+from workflow.chatops.event.dispatch import Meaning, Slashless, example_of, heard, helped
+from workflow.chatops.event.reply import Reply, as_told
+from workflow.chatops.event.result import Outcome
+from workflow.chatops.event.target_branch import PREFIX, Map, Place
+from workflow.chatops.event.trailers import event_line
+from workflow.chatops.parsing.addressing import resolved
+from workflow.chatops.parsing.caption import captioned
+from workflow.chatops.parsing.command import Said, Within
+from workflow.config.accounts import Holder, holder_of
+from workflow.config.commands import Doing
+from workflow.config.load import load_from
+from workflow.config.office import Office
+from workflow.config.visibility import is_listed
+from workflow.forge.event import Event, Kind, Reason
+from workflow.forge.freshness import doubt_of
+from workflow.forge.pull_requests import tip_at
+from workflow.git.commit_files import Tree
+from workflow.git.repository import Repository
+from workflow.i18n.message import Message, Words, say
+from workflow.rules.authority.code_owners import owner_of_path
+from workflow.rules.privacy._personal_data import personal, public
+from workflow.services.current_step import find_request
+from workflow.services.errors import RefusedError
+
+NOTHING = {Kind.COMMENT: Reason.TALK, Kind.ISSUE: Reason.LETTER, Kind.REVIEW: Reason.REVIEW}
+"""Why nothing comes of an event that asks for nothing."""
+PERSONAL = say(
+    "A telephone number, an e-mail address or an identity number of a person stands in your command, and everybody can "
+    "read it here. Nothing was entered: delete what you wrote (… > Delete) and write the command without it."
+)
+PEOPLE = "site_config/people.yml"
+NOT_TOLD = say(
+    "Where a letter stands is told here to whoever sent it, below the issue by which it came in. "
+    "For all others there is the public register on the office's website."
+)
+
+
+class Attempt:
+    """An event met with one state of the repository."""
+
+    def __init__(self, repository: Repository, setting: Setting, event: Event) -> None:
+        self.repository, self.setting, self.event = repository, setting, event
+        self.at = int(event.at.timestamp())
+        self.map = Map(repository, setting.branches, setting.forge, setting.main, setting.key)
+        self.base = Tree(repository, setting.branches.tip(setting.main))
+        self.holder = Holder()
+        """Whoever wrote."""
+        self.places: dict[str, Place] = {}
+        """Where letters are worked on, by the number that was named."""
+        self.is_named = False
+        """Whether a letter was named."""
+
+    def reply(self) -> Reply | Reason:
+        """What is to be said, and perhaps done, or why nothing is. Raises RefusedError."""
+        office, _ = load_from(self.base)
+        if office is None:
+            raise RefusedError(say("The office's configuration on {main} has errors.", main=self.setting.main))
+        self.holder = holder_of(office, self.event.login, self.event.account)
+        try:
+            reply = self._reply(office)
+        except RefusedError as error:
+            if self.event.kind is Kind.REVIEW and not (error.findings or self.is_named):
+                return Reason.REVIEW  # most reviews are for reading, and mean no step
+            reply = Reply(outcome=Outcome(message=error.message, findings=error.findings), office=office)
+        flaw = self.holder.flaw
+        if isinstance(reply, Reason) or flaw is None or flaw in (reply.outcome.message, *reply.outcome.points):
+            return reply
+        return replace(reply, outcome=replace(reply.outcome, points=(*reply.outcome.points, flaw)))
+
+    @property
+    def person(self) -> str:
+        """The key of whoever wrote; "" for somebody who is not of the office."""
+        return self.holder.person
+
+    def _reply(self, office: Office) -> Reply | Reason:
+        said = heard(self.event, office, lambda number: self._due(office, number))
+        said = captioned(said, self.event.text, office.commands) if isinstance(said, Said) else said
+        if said is None or self._is_talk(office, said):
+            return NOTHING[self.event.kind]
+        doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
+        if doubt and not self._is_done(self.event):
+            register = self.event.kind is Kind.ISSUE and example_of(office, Doing.REGISTER)
+            return as_told(office, doubt, line=register or "")
+        if self._is_personal(office, said):
+            return Reply(outcome=Outcome(message=PERSONAL), office=office)
+        if isinstance(said, (Within, Slashless)):
+            return as_told(office, Reason.WITHIN if isinstance(said, Within) else Reason.SLASH, line=said.line)
+        if isinstance(said, Outcome):
+            return Reply(outcome=said, office=office)
+        return self._done(office, said)
+
+    def _is_talk(self, office: Office, said: Meaning) -> bool:
+        """Whether what may be a command is nobody's who would give one: a stranger's path, a sender's "terima"."""
+        if isinstance(said, Slashless):
+            return not self._is_of_the_office(office)
+        return isinstance(said, Within) and not (self.person or self._is_opener())
+
+    def _due(self, office: Office, named: str) -> int | None:
+        """The step at which the letter is that somebody means; None where nobody can say."""
+        try:
+            place = self._place(office, named)
+            view = find_request(Tree(self.repository, place.head), office, place.number, self.setting.now)
+        except RefusedError:
+            return None
+        return view.walk.next.number if view.walk.next else None
+
+    def _is_personal(self, office: Office, said: Said | Within | Slashless | Outcome) -> bool:
+        """Whether a command holds what must never be entered, nor be said once more in the answer."""
+        match said:
+            case Said() if self.event.kind is Kind.REVIEW:
+                words: tuple[str, ...] = ()  # an approval stands all the same (reviewing.py)
+            case Said():
+                words = (said.rest, *said.values.values())
+            case Within() | Slashless():
+                words = (said.line,)
+            case Outcome():
+                words = said.lines
+        return any(True for _ in personal("\n".join(words), public(office)))
+
+    def _is_opener(self) -> bool:
+        """Whether the letter of this issue is the writer's own."""
+        return not self.event.on_pull and self.event.opener == self.event.account
+
+    def _done(self, office: Office, said: Said) -> Reply | Reason:
+        """What comes of a command, or of the letter that an issue is."""
+        if self.event.kind is Kind.ISSUE:
+            return self._letter(office, said)
+        doing = said.command.does
+        if doing is Doing.HELP:
+            return Reply(outcome=helped(office), office=office)
+        if doing is Doing.STATUS:
+            return self._asked(office, said)
+        outside = self._outside(office)
+        looks = doing is Doing.REGISTER and self._is_opener()  # whether their own letter is complete, a sender may ask
+        if outside and not looks and self.event.kind is not Kind.REVIEW:  # of reviews, most are no step
+            raise RefusedError(outside)
+        if doing is Doing.REGISTER:
+            return self._letter(office, said)
+        self.is_named = bool(said.number)
+        said = self._addressed(office, said)
+        return self._carried_out(office, self._place(office, said.number), said)
+
+    def _is_of_the_office(self, office: Office) -> bool:
+        return bool(self.person and office.roles_of(self.person, self.at))
+
+    def _outside(self, office: Office) -> Message | None:
+        """Why whoever wrote may do nothing here, and who can change it; None for somebody of the office."""
+        if self.holder.flaw and not self.person:
+            return self.holder.flaw
+        titles = office.editions[-1].performers
+        whom = Words(tuple(titles[role].title for role in owner_of_path(office, PEOPLE).roles if role in titles))
+        if not self.person:
+            return say(
+                "The account {login} is not in {path}; nothing was entered. Ask {roles} to have it written there.",
+                login=self.event.login,
+                path=PEOPLE,
+                roles=whom,
+            )
+        if not office.roles_of(self.person, self.at):
+            return say(
+                "{name} holds no role in the office at present; nothing was entered. "
+                "Ask {roles} to have it written in {path}.",
+                name=office.people[self.person].name,
+                path=PEOPLE,
+                roles=whom,
+            )
+        return None
+
+    def _letter(self, office: Office, said: Said) -> Reply:
+        """The letter of this issue; entered, looked at, or there already."""
+        if self.event.on_pull:
+            raise RefusedError(say("A letter is entered from its issue, not from a pull request."))
+        there = self._entered()
+        if there:
+            return self._told(office, self.map.of_number(there, self.event.id))
+        person = self.person if self._is_of_the_office(office) else ""
+        outcome = enter(office, self.setting, self.event, person, said)
+        place = Place(outcome.number, PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
+        return Reply(outcome=outcome, office=office, place=place if outcome.change else None)
+
+    def _place(self, office: Office, named: str) -> Place:
+        """Where the letter is worked on that is named, or at hand."""
+        if named not in self.places:
+            number = resolved(named, self.at, office.zone, self.map.has) if named else ""
+            if self.event.on_pull:
+                self.places[named] = self.map.of_pull(self.event, number)
+            else:
+                number = number or self._entered()
+                if not number:
+                    raise RefusedError(say("No letter was entered from this issue yet."))
+                self.places[named] = self.map.of_number(number, self.event.id)
+        return self.places[named]
+
+    def _addressed(self, office: Office, said: Said) -> Said:
+        """A command whose number is a letter's for sure, or none. Raises RefusedError where it may be either."""
+        if not said.number or said.is_plain:
+            return said
+        number = resolved(said.number, self.at, office.zone, self.map.has)
+        own = self._place(office, "").number
+        if number == own:
+            return said
+        if said.command.does is Doing.DRAFT and not self.map.has(number):
+            return replace(said, number="", rest=f"{said.number} {said.rest}")
+        raise RefusedError(
+            say(
+                "“{typed}” may be letter {number} or a part of what you say about letter {own}. Nothing was entered; "
+                "write `/{word} {number}: ...` or `/{word}: {typed} ...`.",
+                typed=said.number,
+                number=number,
+                own=own,
+                word=said.word,
+            )
+        )
+
+    def _entered(self) -> str:
+        """The number of the letter that came in by this issue."""
+        return entered(self.setting.traces, self.base.commit, self.event, self.setting.server)
+
+    def _asked(self, office: Office, said: Said) -> Reply:
+        """The state of a letter: of any for the office, of their own for a sender."""
+        is_senders = self._is_opener() and not said.number
+        if not is_senders and not self._is_of_the_office(office):
+            raise RefusedError(NOT_TOLD)
+        return self._told(office, self._place(office, said.number))
+
+    def _told(self, office: Office, place: Place) -> Reply:
+        """The state of a letter; of a confidential one for the office only."""
+        reply = self._status(office, place)
+        is_open = reply.view is not None and is_listed(reply.view.record.letter.nature)
+        if not is_open and not self._is_of_the_office(office):
+            raise RefusedError(NOT_TOLD)
+        return reply
+
+    def _status(self, office: Office, place: Place) -> Reply:
+        files = Tree(self.repository, place.head)
+        view = find_request(files, replace(office, files=files), place.number, self.setting.now)
+        outcome = Outcome(message=say("So the letter stands:"), number=place.number, done=True)
+        return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _carried_out(self, office: Office, place: Place, said: Said) -> Reply | Reason:
+        if self._is_done(self.event):
+            return self._again(office, place)
+        files = Tree(self.repository, place.head)
+        judged = replace(office, files=files)
+        seen = self._seen(place)
+        sending = Sending(self.setting, self.event, self._is_done, lambda named: self._place(office, named).number)
+        clerk = Clerk(files, judged, place.number, self.person, self.at, self.setting.now, seen, sending)
+        if self.event.kind is Kind.REVIEW:
+            reviewing = Reviewing(self.setting.forge, self.event, office, clerk, said)
+            told = reviewing.told(self._outside(office))
+            if told:
+                return told
+        try:
+            outcome = reviewing.entered() if self.event.kind is Kind.REVIEW else self._outcome(clerk, place, said)
+            return Reply(outcome=outcome, office=office, place=place)
+        except RefusedError as error:
+            view = find_request(files, judged, place.number, self.setting.now)
+            outcome = Outcome(message=error.message, findings=error.findings, number=place.number)
+            return Reply(outcome=outcome, office=office, place=place, view=view)
+
+    def _outcome(self, clerk: Clerk, place: Place, said: Said) -> Outcome:
+        is_act = said.command.does in ACTS
+        return acted(clerk, said, self.base, place.head) if is_act else clerk.carry_out(said)
+
+    def _is_done(self, event: Event) -> bool:
+        """Whether an event was acted upon, on whichever branch."""
+        commits = (self.base.commit, *self.setting.branches.below("").values())
+        return self.setting.traces.is_done(event_line(event, self.setting.server), commits, int(event.at.timestamp()))
+
+    def _again(self, office: Office, place: Place) -> Reply:
+        """The state of a letter of which this very event was acted upon before."""
+        reply = self._status(office, place)
+        points = tuple(stays(self.event, reply.outcome))
+        return replace(reply, outcome=replace(reply.outcome, points=points))
+
+    def _seen(self, place: Place) -> Seen:
+        """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes.
+
+        Of what is written elsewhere than below the branch's own pull request, nobody can say which text was read.
+        """
+
+        def files() -> Tree | None:
+            is_here = place.pull is not None and place.pull.number == self.event.number
+            then = tip_at(self.setting.forge, place.branch, self.event.at) if is_here else ""
+            commit = self.event.commit or then
+            known = commit and self.setting.branches.contains(place.branch, commit)
+            return Tree(self.repository, commit) if known else None
+
+        return files

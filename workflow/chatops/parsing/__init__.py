@@ -1,0 +1,1 @@
+"""Text of comments, forms and e-mail replies -> commands and answers. Nothing here acts."""

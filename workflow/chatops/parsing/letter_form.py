@@ -1,0 +1,130 @@
+"""A letter out of an issue that was made by the form; everything that is missing or odd is said at once."""
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from workflow.chatops.parsing.issue_form import read_answers
+from workflow.chatops.parsing.issue_template import QUESTIONS, Field, labels
+from workflow.config.office import Office
+from workflow.i18n.message import Message, Phrase, mark, say
+from workflow.input.ambiguity import Direction, Unclear
+from workflow.input.dates import read_day, read_moment
+from workflow.input.vocabularies import agencies, natures
+from workflow.input.words import Unknown
+from workflow.records.request import Nature
+from workflow.rules.privacy._personal_data import Personal, personal, public
+from workflow.services.inputs import NewLetter
+
+PERSONAL: dict[Personal, str] = {
+    Personal.PHONE: mark("a telephone or WhatsApp number of a person"),
+    Personal.EMAIL: mark("an e-mail address of a person"),
+    Personal.IDENTITY: mark("an identity number (NIK) or family-card number"),
+}
+LONGEST = 300
+"""Characters of a line."""
+LIKE = {field: question.placeholder for field, question in QUESTIONS.items()}
+Answer = TypeVar("Answer", dt.date, int, str)
+
+
+def read_letter(text: str, office: Office, at: int) -> NewLetter | list[Message]:
+    """The letter in an issue's text, or all that is wrong with it. `at`: when the issue was opened."""
+    names = labels()
+    found = read_answers(text, [*names.values()])
+    return _Reading({field: found[name] for field, name in names.items()}, office, at).letter()
+
+
+def is_letter(text: str) -> bool:
+    """Whether an issue was made by the form."""
+    names = [*labels().values()]
+    return any(read_answers(text, names).values())
+
+
+class _Reading:
+    """The answers being read; what is wrong gathers in `wrong`."""
+
+    def __init__(self, answers: dict[Field, str], office: Office, at: int) -> None:
+        self.answers, self.office, self.at = answers, office, at
+        held = {name: self._held(answer) for name, answer in answers.items()}
+        self.private = {field for field, kinds in held.items() if kinds}
+        """What must not be said once more."""
+        self.wrong = [_hidden(field, kind) for field, kinds in held.items() for kind in kinds]
+
+    def letter(self) -> NewLetter | list[Message]:
+        """The letter, or what is wrong."""
+        number, subject = self._line(Field.NUMBER), self._line(Field.SUBJECT)
+        date, received = self._date(), self._received()
+        sender, nature = self._sender(), self._nature()
+        body = self._given(Field.BODY)
+        if self.wrong or date is None or nature is None:
+            return self.wrong
+        return NewLetter(
+            number=number, date=date, received=received, sender=sender, subject=subject, nature=nature, body=body
+        )
+
+    def _held(self, answer: str) -> list[Personal]:
+        return [*dict.fromkeys(kind for kind, _ in personal(answer, public(self.office)))]
+
+    def _given(self, field: Field) -> str:
+        if not self.answers[field] and QUESTIONS[field].required:
+            self.wrong.append(say("“{field}” is empty.", field=Phrase(QUESTIONS[field].label)))
+        return self.answers[field]
+
+    def _line(self, field: Field) -> str:
+        text = self._given(field)
+        if "\n" in text or len(text) > LONGEST:
+            self._odd(field, text)
+        return text
+
+    def _odd(self, field: Field, text: str) -> None:
+        question = QUESTIONS[field]
+        label = Phrase(question.label)
+        if field in self.private:
+            return
+        if question.placeholder:
+            like = question.placeholder
+            message = say(
+                "“{field}”: “{value}” is not understood. Write it like {like}.", field=label, value=text, like=like
+            )
+        else:
+            message = say("“{field}”: “{value}” is not understood.", field=label, value=text)
+        self.wrong.append(message)
+
+    def _date(self) -> dt.date | None:
+        text = self._given(Field.DATE)
+        day = read_day(text, self.at, self.office.zone, Direction.PAST) if text else None
+        return self._sure(Field.DATE, day)
+
+    def _received(self) -> int:
+        """When the letter came in: what was said, else when the issue was opened."""
+        text = self.answers[Field.ARRIVED]
+        moment = read_moment(text, self.at, self.office.zone, Direction.PAST) if text else self.at
+        return self._sure(Field.ARRIVED, moment) or self.at
+
+    def _sender(self) -> str:
+        text = self._given(Field.SENDER)
+        return self._sure(Field.SENDER, agencies(self.office).find(text) if text else "") or ""
+
+    def _sure(self, field: Field, found: Answer | Unclear[Any] | Unknown | None) -> Answer | None:
+        """What an answer means, or None where it is asked back; what is private is not said once more."""
+        if not isinstance(found, Unclear | Unknown):
+            return found
+        if field not in self.private:
+            place = f"“{labels()[field]}”: "
+            asked = found.question(place) if isinstance(found, Unknown) else found.question(LIKE[field], place)
+            self.wrong.append(asked)
+        return None
+
+    def _nature(self) -> Nature | None:
+        text = self._given(Field.NATURE)
+        found = self._sure(Field.NATURE, natures({Nature.CONFIDENTIAL}).find(text) if text else None)
+        return Nature(found) if found else None
+
+
+def _hidden(field: Field, kind: Personal) -> Message:
+    """What is personal stands in public, also in the issue's older versions, until its writer deletes it there."""
+    return say(
+        "“{field}” holds {what}. Take it out, and then delete the older version too: “edited” above the text, that "
+        "version, Delete revision from history.",
+        field=Phrase(QUESTIONS[field].label),
+        what=Phrase(PERSONAL[kind]),
+    )

@@ -1,0 +1,108 @@
+"""From an event to a commit on the right branch: once, by the right person, judged by the base's rules.
+
+Everything in an event may be forged. What counts is who wrote (by the forge's word), what the base says they may do,
+and what the branch holds now. Where somebody was quicker, all of it is done again on what they left.
+"""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from workflow.chatops.event.commit_stamp import stamped
+from workflow.chatops.event.context import Setting
+from workflow.chatops.event.reply import Reply
+from workflow.chatops.event.result import Outcome
+from workflow.chatops.event.target_branch import Place
+from workflow.chatops.event.trailers import event_line, issue_line
+from workflow.chatops.handle_event import Attempt
+from workflow.forge.event import Event, Reason
+from workflow.git.commit_files import Tree
+from workflow.git.commit_writer import Draft, WriteError
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.git.worktree import Identity
+from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.message import Message, say
+from workflow.services.current_step import find_request
+from workflow.services.errors import RefusedError
+from workflow.services.identity import identity_of
+
+TRIES = 8
+UNTRUSTED = ("error: 401", "error: 403", "Authentication failed", "could not read Username", "Permission to ")
+"""Words by which Git says that the server does not take a token."""
+AHEAD = 300
+"""Seconds by which the forge's clock may be ahead of ours."""
+
+
+def receive(root: Path, setting: Setting, event: Event) -> Reply | Reason:
+    """What comes of an event, done already; or why nothing comes of it.
+
+    Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked: then nothing was
+    pushed.
+    """
+    if event.at.timestamp() > setting.now + AHEAD:
+        event = replace(event, doubt=Reason.CLOCK)
+    for _ in range(TRIES):
+        setting.branches.fetch()
+        with Repository(root) as repository:
+            attempt = Attempt(repository, setting, event)
+            reply = attempt.reply()
+            if isinstance(reply, Reason) or reply.outcome.change is None or reply.place is None:
+                return reply
+            author = identity_of(reply.office, attempt.person)
+            made = _push(setting, event, author, reply.place, reply.outcome)
+        if made:
+            return _after(root, setting, reply, reply.place.number, made)
+    raise RefusedError(say("Others were always quicker. Nothing was entered; write the command again."))
+
+
+def refused(error: WriteError) -> Message:
+    """Why Git did not fetch or push, in words for people."""
+    words = str(error)
+    if any(sign in words for sign in UNTRUSTED):
+        return say(
+            "GitHub refuses Git's token: it has expired, is wrong or may not write here ({reason}).", reason=words
+        )
+    return say("Git refuses: {reason}", reason=words)
+
+
+def _push(setting: Setting, event: Event, author: Identity, place: Place, outcome: Outcome) -> str:
+    """Commit and push a change; the commit, "" where somebody was quicker."""
+    if outcome.change is None:
+        return ""
+    if setting.barred:
+        raise RefusedError(setting.barred)
+    other = setting.branches.in_the_way(place.branch)
+    if other:
+        message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)
+        raise RefusedError(message)
+    lines = [event_line(event, setting.server), *outcome.trailers]
+    if place.is_new_letter:
+        lines.append(issue_line(event, setting.server))
+    with speaking(DEFAULT):
+        title = fill(outcome.change.title)
+    draft = Draft(
+        files={**outcome.change.texts, **outcome.change.pictures},
+        message="\n".join([title, "", *lines, ""]),
+        at=setting.now,
+        parents=(place.head,),
+        author=author,
+        authored=int(event.at.timestamp()),
+    )
+    plain = setting.branches.stored(setting.branches.commit(draft))
+    commit = setting.branches.commit(replace(draft, message=stamped(setting.key, plain)))
+    return commit if setting.branches.push(commit, place.branch, place.expected) else ""
+
+
+def _after(root: Path, setting: Setting, reply: Reply, number: str, commit: str) -> Reply:
+    """The reply with the request as it stands after the change, and the issue that brought it."""
+    try:
+        with Repository(root) as repository:  # one that sees the new commit
+            files = Tree(repository, commit)
+            view = find_request(files, replace(reply.office, files=files), number, setting.now)
+        reply = replace(reply, view=view)
+        return replace(reply, issue=setting.traces.issue_of(number, commit, int(view.record.letter.received)))
+    except (RefusedError, GitError) as error:
+        return replace(reply, troubles=(error.message,))
+    except WriteError as error:
+        return replace(reply, troubles=(refused(error),))

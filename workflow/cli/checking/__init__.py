@@ -1,0 +1,1 @@
+"""Commands that judge: the office, a change, a push, the index, all of history."""

@@ -1,0 +1,85 @@
+"""`redaksi audit`: what the whole history witnesses."""
+
+import gc
+import sys
+import time
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import click
+
+from workflow.audit.audit import audit
+from workflow.audit.report import Audit
+from workflow.cli.main import complain
+from workflow.cli.shared.options import root_option
+from workflow.config.load import load_from
+from workflow.config.office import Office
+from workflow.git.commit_files import Tree
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.text.finding import Exit
+
+
+class Form(StrEnum):
+    """How an audit is shown."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    CSV = "csv"
+    XES = "xes"
+    OCEL = "ocel"
+
+
+@click.command("audit", help=tr("Replay the whole history: what each entry is worth, and what was ever rewritten."))
+@root_option
+@click.option(
+    "--head", metavar="REV", default="HEAD", help=tr("The commit up to which history is read (default: HEAD).")
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    default=Form.TERMINAL.value,
+    help=tr("How the audit is shown."),
+)
+def command(root: Path, head: str, form: str) -> None:
+    """Leave with 1 when something was rewritten, 2 when history cannot be read."""
+    gc.disable()  # an audit makes much and throws little away; it ends with the process
+    try:
+        with Repository(root) as repository:
+            commit = repository.resolve(head)
+            office, _ = load_from(Tree(repository, commit))
+            if office is None:
+                complain(tr("The configuration cannot be used; run `redaksi check`."))
+            found = audit(repository, office, commit, int(time.time()))
+    except GitError as error:
+        complain(fill(error.message))
+    for piece in pieces(found, office, Form(form)):
+        click.echo(piece, nl=form == Form.TERMINAL)
+    sys.exit(Exit.FINDINGS if found.rewrites else Exit.CLEAN)
+
+
+def pieces(found: Audit, office: Office, form: Form) -> Iterator[str]:
+    """The audit as text, in pieces."""
+    activities = {one.id: {step.number: step.activity for step in one.steps} for one in office.editions}
+    if form is Form.JSON:
+        from workflow.reporters.audit import audit_json
+
+        return audit_json(found)
+    if form is Form.CSV:
+        from workflow.reporters.audit_csv import audit_csv
+
+        return audit_csv(found, activities)
+    if form is Form.XES:
+        from workflow.reporters.xes import xes
+
+        return xes(found, activities)
+    if form is Form.OCEL:
+        from workflow.reporters.ocel import ocel
+
+        return ocel(found, activities)
+    from workflow.reporters.audit import audit_text
+
+    return audit_text(found, office.zone)

@@ -1,0 +1,61 @@
+"""`redaksi explain`: what a rule wants and where that is written."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.options import root_option
+from workflow.i18n.catalog import fill, show, tr
+from workflow.i18n.message import Phrase
+from workflow.reporters.authority_table import authority_table
+from workflow.rules.registry import BY_SLUG
+from workflow.rules.rule import Rule
+from workflow.text.finding import Severity
+from workflow.text.suggest import nearest
+
+AUTHORITY = "authority"
+"""The topic that is no rule but the table that rules ask."""
+
+
+def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Rule names for the shell."""
+    return [slug for slug in (AUTHORITY, *BY_SLUG) if slug.startswith(incomplete)]
+
+
+@click.command(
+    "explain", help=tr("Explain a rule: what it wants, a bad and a good example, and where the SOP says so.")
+)
+@root_option
+@click.argument("rule", required=False, shell_complete=complete)
+def command(root: Path, rule: str | None) -> None:
+    """Explain one rule or the table of authority, or list all rules."""
+    if rule == AUTHORITY:
+        click.echo(authority_table(office_of(root)), nl=False)
+        return
+    if rule is None:
+        whose = tr("Whose every field and every file is, in every state.")
+        click.echo(f"{AUTHORITY:26} {whose}")
+        for slug, known in BY_SLUG.items():
+            click.echo(f"{slug:26} {tr(known.purpose)}")
+        return
+    found = BY_SLUG.get(rule)
+    if found is None:
+        close = nearest(rule, BY_SLUG)
+        hint = " " + tr("Did you mean `{name}`?", name=close) if close else ""
+        complain(tr("There is no rule `{rule}`.", rule=rule) + hint)
+    else:
+        click.echo(explanation(found), nl=False)
+
+
+def explanation(rule: Rule) -> str:
+    """Everything about a rule, for people."""
+    weight = tr("error") if rule.severity is Severity.ERROR else tr("warning")
+    parts = [f"{rule.slug} ({weight})", "", tr(rule.purpose), ""]
+    parts += [tr("Wrong:"), "", *(f"    {line}" for line in show(Phrase(rule.bad)).splitlines()), ""]
+    parts += [tr("Right:"), "", *(f"    {line}" for line in show(Phrase(rule.good)).splitlines()), ""]
+    if rule.drifts:
+        parts += [tr("In a closed request or a published article this is only a warning."), ""]
+    sources = "; ".join(map(fill, rule.sources()))
+    return "\n".join([*parts, tr("Source:") + " " + sources]) + "\n"

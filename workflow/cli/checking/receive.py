@@ -1,0 +1,88 @@
+"""`redaksi receive`: what a Git server's pre-receive hook runs."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.options import moment
+from workflow.engine.pre_receive import Receiving, Update
+from workflow.git.errors import GitError
+from workflow.git.push_log import add_receipts
+from workflow.git.quarantine import Quarantine
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.reporters.escape import plain
+from workflow.reporters.formats import Format, render
+from workflow.text.finding import MANY, Exit
+
+FIELDS = 3
+MOST_REFS = 200
+"""Refs of one push; a whole office with all its branches has fewer."""
+LONGEST_INPUT = 1 << 20
+"""Bytes of what Git says of a push."""
+PUSHER_VARIABLES = ("REDAKSI_PUSHER", "GL_USERNAME", "GITEA_PUSHER_NAME", "REMOTE_USER")
+"""The office's own way, then those of GitLab, Gitea or Forgejo, and web servers; the first that is set counts."""
+
+
+@click.command(
+    "receive",
+    help=tr("Judge a push, as a Git server's pre-receive hook (`redaksi hooks --server` installs it)."),
+)
+def command() -> None:
+    """Read `old new ref` lines, judge each commit, and refuse the push with 1 when one has an error.
+
+    What is taken in is noted with who pushed it, so that it is known later whose commit it was.
+    """
+    updates = read_updates(sys.stdin.buffer.read(LONGEST_INPUT))
+    with Repository(Path(), Quarantine.of_push()) as repository:
+        receiving = Receiving(repository, lambda office: moment(None, office), int(time.time()), pusher())
+        refused = [update for update in updates if not accepts(receiving, update)]
+        if refused and len(updates) > 1:
+            click.echo(tr("redaksi: nothing of this push was taken in, since one part of it is refused."))
+        if refused:
+            sys.exit(Exit.FINDINGS)
+        try:
+            add_receipts(repository.git_dir, filter(None, map(receiving.push, updates)))
+        except OSError as error:
+            complain(tr("The record of pushes cannot be written: {reason}", reason=str(error)))
+
+
+def read_updates(told: bytes) -> list[Update]:
+    """The refs that a push moves, as Git tells them. Ends the program where they are too many."""
+    rows = [line.split(" ", FIELDS - 1) for line in told.decode("utf-8", "surrogateescape").split("\n") if line]
+    if len(rows) > MOST_REFS or any(len(row) != FIELDS for row in rows):
+        click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MOST_REFS))
+        sys.exit(Exit.FINDINGS)
+    return [Update(*row) for row in rows]
+
+
+def pusher() -> str | None:
+    """Who pushes, as the server says it to its hook; None where it does not say.
+
+    A person who pushes over SSH or HTTP has no way to set these variables, unless the server lets them.
+    """
+    return next((os.environ[name] for name in PUSHER_VARIABLES if os.environ.get(name)), None)
+
+
+def accepts(receiving: Receiving, update: Update) -> bool:
+    """Whether an update may pass; what is wrong is said on the way."""
+    wrong = shown = 0
+    try:
+        for one in receiving.judge(update):
+            wrong += one.report.exit != Exit.CLEAN
+            if one.report.findings and shown < MANY:
+                shown += len(one.report.findings)
+                click.echo(tr("commit {commit}:", commit=one.commit[:10]))
+                click.echo(render(one.report, Format.TERMINAL, one.files), nl=False)
+    except GitError as error:
+        click.echo(f"redaksi: {plain(update.ref)}: {fill(error.message)}")
+        return False
+    if wrong:
+        click.echo(
+            tr("redaksi: {ref} was not taken in: {count} commits have errors.", ref=plain(update.ref), count=wrong)
+        )
+    return not wrong

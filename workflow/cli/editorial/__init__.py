@@ -1,0 +1,1 @@
+"""Commands of the people who take a request through the SOP."""

@@ -1,0 +1,129 @@
+"""The answers about a letter that is registered: given by flags, kept from the last time, or asked for."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from workflow.cli.editorial._saved_answers import Kept
+from workflow.cli.shared import prompts
+from workflow.cli.shared.prompts import Choice
+from workflow.config.office import Office
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.dates import local
+from workflow.i18n.message import Message, say
+from workflow.input import vocabularies
+from workflow.input.ambiguity import spelled
+from workflow.records.request import Nature
+from workflow.services.errors import RefusedError
+from workflow.services.inputs import NewLetter
+from workflow.services.register_letter import RegisteredError, overrun
+
+NEEDED = ("number", "date", "from", "subject")
+"""What a script must give; at a terminal also the rest is asked for, in the order of QUESTIONS."""
+*_, RECEIVED = ("letter", "received")
+"""The field that says when a letter came in; a status is called so, too."""
+QUESTIONS: dict[str, Message] = {
+    "number": say("The number on the letter?"),
+    "date": say("The date on the letter?"),
+    "received": say("When did it come in? The SOP's clock starts then"),
+    "from": say("Who sent it (a short name is enough)?"),
+    "subject": say("What does it ask for?"),
+    "body": say("The data to be published, in a sentence; more can be written into the file later"),
+}
+
+
+def wrong_in(error: RefusedError) -> set[str]:
+    """The answers that a refusal is about."""
+    if isinstance(error, RegisteredError):
+        return {"number"}
+    places = [one.place for one in error.findings]
+    fields = {str(part) for place in places if isinstance(place, tuple) for part in place[1:2] if place[0] == "letter"}
+    return (fields & QUESTIONS.keys()) | ({"body"} if any(isinstance(place, int) for place in places) else set())
+
+
+class Answers:
+    """What is known of a letter so far, as it was written; read anew each time, so that a wrong answer can go."""
+
+    def __init__(self, office: Office, at: int, flags: dict[str, Any], kept: Kept) -> None:
+        self.office, self.at, self.flags, self.kept = office, at, flags, kept
+        self.given: dict[str, str] = {name: flags[name] for name in QUESTIONS if flags[name]}
+        self.is_asked = bool(self.lacking()) and prompts.interactive()
+        if self.is_asked:
+            self.given = kept.offered(QUESTIONS) | self.given
+
+    def lacking(self) -> list[str]:
+        """What a script would have to give."""
+        return [name for name in NEEDED if name not in self.given]
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Ask these again."""
+        self.is_asked = True
+        for name in names:
+            self.given.pop(name, None)
+            self.kept.drop(name)
+
+    def letter(self) -> NewLetter:
+        """The letter, what is missing asked for or demanded. Raises RefusedError for what is not understood."""
+        if self.lacking() and not self.is_asked:
+            prompts.missing(self.lacking())
+        zone = self.office.zone
+        number = self._answer("number")
+        given = self._unread("date", f"{local(self.at, zone):%Y-%m-%d}")
+        date = prompts.day("date", given, self.at, zone, fill(QUESTIONS["date"]))
+        self._note("date", spelled(date, zone))
+        received = self._received()
+        choice = Choice(fill(QUESTIONS["from"]), vocabularies.agencies(self.office))
+        sender = prompts.known("from", choice, self._unread("from"))
+        self._note("from", sender)
+        natures = Choice(tr("Which nature has the letter?"), vocabularies.natures())
+        letter = NewLetter(
+            number=number,
+            date=date,
+            received=received,
+            sender=sender,
+            subject=self._answer("subject"),
+            nature=Nature(prompts.known("nature", natures, self.flags["nature"])),
+            body=self._answer("body") if self.is_asked else self.given.get("body", ""),
+        )
+        return self._with_delay(letter)
+
+    def _answer(self, name: str, proposed: str | None = None) -> str:
+        """An answer as it was written, asked for where there is none."""
+        if name not in self.given:
+            self._note(name, prompts.text(fill(QUESTIONS[name]), proposed))
+        return self.given[name]
+
+    def _unread(self, name: str, proposed: str | None = None) -> str:
+        """An answer that is kept only once it is understood."""
+        return self.given.get(name) or prompts.text(fill(QUESTIONS[name]), proposed)
+
+    def _note(self, name: str, answer: str) -> None:
+        self.given[name] = answer
+        if self.is_asked:
+            self.kept.note(name, answer)
+
+    def _received(self) -> int:
+        """When the letter came in; in a script now, where nothing is said."""
+        if RECEIVED not in self.given and not self.is_asked:
+            return self.at
+        given = self._unread(RECEIVED, spelled(self.at, self.office.zone))
+        received = prompts.past(RECEIVED, given, self.at, self.office.zone, fill(QUESTIONS[RECEIVED]))
+        self._note(RECEIVED, spelled(received, self.office.zone))
+        return received
+
+    def _with_delay(self, letter: NewLetter) -> NewLetter:
+        """The letter with what must be said where the first step's norm was overrun."""
+        heads = vocabularies.people(self.office, self.at, self.office.editions[-1].head)
+        choices = {
+            "delay": Choice(tr("The norm was overrun. Why?"), vocabularies.named(self.office.delays)),
+            "acknowledged-by": Choice(tr("Which head took note of the delay?"), heads),
+        }
+        given = {"delay": self.flags["delay"], "acknowledged-by": self.flags["acknowledged_by"]}
+        said = {name: prompts.known(name, choices[name], words) for name, words in given.items() if words}
+        wants = [want for want in overrun(self.office, letter, self.at) if want not in said]
+        if wants and not prompts.interactive():
+            prompts.missing(wants)
+        for want in wants:
+            self.given[want] = said[want] = self.given.get(want) or choices[want].ask()
+        return replace(letter, delay=said.get("delay"), acknowledged_by=said.get("acknowledged-by"))

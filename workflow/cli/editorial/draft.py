@@ -1,0 +1,54 @@
+"""`redaksi draft ID`: begin the article of a request."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.shared import prompts
+from workflow.cli.shared.errors import office_of, refusals
+from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.workspace import whoever
+from workflow.i18n.catalog import tr
+from workflow.input.vocabularies import named
+from workflow.records.file_source import Overlay
+from workflow.reporters.terminal import warned
+from workflow.services.create_draft import draft
+from workflow.services.current_step import named_number
+
+
+@click.command(
+    "draft", cls=Filled, help=tr("Begin the article of a request: an outline to fill in, with the sender's data below.")
+)
+@root_option
+@now_option
+@click.argument("number", metavar="ID")
+@click.option("--as", "given", metavar="PERSON", help=tr("Who writes it (default: the owner of Git's address)."))
+@click.option("--title", help=tr("The title (default: from the letter's subject)."))
+@click.option("--category", help=tr("The category, by its name or key (default: the likeliest)."))
+def command(
+    root: Path, now: int | None, number: str, given: str | None, title: str | None, category: str | None
+) -> None:
+    """Write the file; it is committed with the step that hands the draft over."""
+    office = office_of(root)
+    at = moment(now, office)
+    with refusals(office.files):
+        number = named_number(office.files, office, number, at)
+        person = whoever(root, office, given)
+        if category:
+            category = prompts.known(
+                "category", prompts.Choice(tr("Which category?"), named(office.categories)), category
+            )
+        made = draft(office.files, office, number, person, at, title=title, category=category)
+        while (lacking := [one for one in made.findings if one.place == ("title",)]) and prompts.interactive():
+            click.echo(warned(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
+            better = prompts.text(tr("Another title? An empty line keeps this one"), made.title)
+            if better == made.title:
+                break
+            made = draft(office.files, office, number, person, at, title=better, category=category)
+    target = root / made.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("x", encoding="utf-8", newline="") as file:
+        file.write(made.text)
+    click.echo(tr("written: {path}", path=made.path))
+    click.echo(warned(made.findings, office.files), nl=False)
+    click.echo(tr("Replace every line in square brackets, then: redaksi step {id}", id=number))

@@ -1,0 +1,125 @@
+"""`redaksi new`: register a letter in the agenda."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from workflow.cli.editorial._letter_answers import Answers, wrong_in
+from workflow.cli.editorial._saved_answers import Kept
+from workflow.cli.main import complain
+from workflow.cli.shared import prompts
+from workflow.cli.shared.errors import office_of, refusals, tell
+from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.workspace import difference, enter, in_order, what_next, whoever
+from workflow.config.office import Office
+from workflow.delivery.contacts import StoreError
+from workflow.delivery.scan_store import keep
+from workflow.i18n.catalog import fill, tr
+from workflow.records.request import Nature
+from workflow.services.errors import RefusedError
+from workflow.services.file_change import Change
+from workflow.services.inputs import NewLetter
+from workflow.services.register_letter import next_number, register
+
+LARGEST_BODY = 100_000
+"""Characters."""
+
+
+@click.command("new", cls=Filled, help=tr("Register a letter: the next agenda number, its file, and a commit as you."))
+@root_option
+@now_option
+@click.option("--as", "given", metavar="PERSON", help=tr("Who registers it (default: the owner of Git's address)."))
+@click.option("--id", "wanted", metavar="ID", help=tr("The agenda number (default: the next free one)."))
+@click.option("--number", help=tr("The number that the sender wrote on the letter."))
+@click.option("--date", metavar="DATE", help=tr("The date on the letter, as in “20 November 2026”."))
+@click.option("--received", metavar="TIME", help=tr("When it came in, as in “kemarin 14.00” (default: now)."))
+@click.option("--from", "from", metavar="AGENCY", help=tr("The sender, by its name or its key in agencies.yml."))
+@click.option("--subject", help=tr("What the letter asks for."))
+@click.option(
+    "--nature",
+    default=Nature.ORDINARY.value,
+    show_default=True,
+    help=tr("The letter's nature: biasa, segera, sangat segera or rahasia."),
+)
+@click.option(
+    "--body",
+    type=click.Path(dir_okay=False, exists=True, allow_dash=True),
+    metavar="FILENAME",
+    help=tr("A file with the data to be published (-: standard input)."),
+)
+@click.option(
+    "--scan",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=tr("The scanned letter; it goes into the private store, never into Git."),
+)
+@click.option("--delay", help=tr("The coded reason for an overrun of the norm, by its name or key in delays.yml."))
+@click.option("--acknowledged-by", help=tr("The head who took note of the delay."))
+@click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
+@click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
+def command(root: Path, now: int | None, given: str | None, wanted: str | None, **flags: Any) -> None:
+    """Ask what is missing, show the new file, commit it."""
+    office = office_of(root)
+    at, files = moment(now, office), office.files
+    kept = Kept(root, office, "new")
+    with kept.keeping(), refusals(files):
+        in_order(root)
+        person = whoever(root, office, given)
+        flags["body"] = _body(flags["body"]) if flags["body"] else ""
+        answers = Answers(office, at, flags, kept)
+        if answers.lacking() and prompts.interactive():
+            click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
+        letter, change = _accepted(office, answers, person, at, wanted)
+        if flags["scan"] and not flags["dry_run"]:
+            letter = replace(letter, scan=_kept(root, flags["scan"]))
+            _, change = register(files, office, letter, person, at, wanted)
+        click.echo(difference(files, change))
+        if flags["dry_run"]:
+            return
+        shown = None if flags["yes"] or not prompts.interactive() else change
+        if shown and not prompts.confirm(tr("Enter this?")):
+            complain(tr("Nothing was entered."))
+        taken: list[str] = []
+
+        def make() -> Change:
+            number, change = register(files, office, letter, person, at, wanted)
+            taken.append(number)
+            return change
+
+        made = enter(root, office, person, make, shown, now)
+        kept.forget()
+        name = office.people[person].name
+        click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
+        what_next(office, taken[-1], at, 1)
+
+
+def _accepted(office: Office, answers: Answers, person: str, at: int, wanted: str | None) -> tuple[NewLetter, Change]:
+    """The letter and its change; at a terminal, what the check refuses is asked again, and that alone."""
+    while True:
+        letter = answers.letter()
+        try:
+            return letter, register(office.files, office, letter, person, at, wanted)[1]
+        except RefusedError as error:
+            wrong = wrong_in(error)
+            if not wrong or not prompts.interactive():
+                raise
+            tell(error, office.files)
+            answers.drop(wrong)
+
+
+def _body(path: str) -> str:
+    """The data in a file, or from standard input where it is "-"."""
+    try:
+        with click.open_file(path, encoding="utf-8") as file:
+            return str(file.read(LARGEST_BODY))
+    except UnicodeDecodeError:
+        complain(tr("{path} is no plain text in UTF-8. Save it anew as a text file, with “UTF-8” chosen.", path=path))
+
+
+def _kept(root: Path, scan: Path) -> str:
+    """The fingerprint of a scan that lies in the private store now."""
+    try:
+        return keep(root, scan)
+    except StoreError as error:
+        complain(fill(error.message))

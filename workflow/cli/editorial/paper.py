@@ -1,0 +1,156 @@
+"""`redaksi paper`: the SOP's papers, as PDF; reports also as XLSX and Markdown."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.errors import office_of, refusals
+from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.config.office import Office
+from workflow.documents.typst_pdf import Paper, TypesetError, pdf
+from workflow.i18n.catalog import DEFAULT, speaking, tr
+from workflow.i18n.message import say
+from workflow.services.current_step import find_request, named_number
+from workflow.services.errors import RefusedError
+from workflow.text.finding import Exit
+
+PERIOD = re.compile(r"(?P<year>20[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
+
+
+def paper_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What all papers take."""
+    sizes = click.Choice([one.value for one in Paper])
+    function = click.option("--paper", type=sizes, default=Paper.F4.value, help=tr("The size of the sheet."))(function)
+    target = click.Path(path_type=Path, dir_okay=False)
+    function = click.option(
+        "--output", type=target, help=tr("Where to write it (default: here, named after its content).")
+    )(function)
+    return now_option(root_option(function))
+
+
+@click.group("paper", help=tr("Make the SOP's papers: disposition sheet, press release, reports."))
+def command() -> None:
+    """Each paper is a command."""
+
+
+@command.command("sheet", help=tr("The disposition sheet of a letter, to be signed by hand or as it was entered."))
+@paper_options
+@click.argument("number", metavar="ID")
+def sheet(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
+    """Write the PDF."""
+    from workflow.documents.disposition_sheet import sheet as data
+
+    office = office_of(root)
+    with refusals(office.files):
+        view = find_request(office.files, office, number, moment(now, office))
+    _write(root, output or Path(f"disposisi-{view.record.id}.pdf"), "sheet", lambda: data(view), paper)
+
+
+@command.command("release", help=tr("The press release of a request's article."))
+@paper_options
+@click.argument("number", metavar="ID")
+def release(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
+    """Write the PDF."""
+    office = office_of(root)
+    at = moment(now, office)
+    with refusals(office.files):
+        number = named_number(office.files, office, number, at)
+        data = release_data(office, number, at)
+    _write(root, output or Path(f"siaran-pers-{number}.pdf"), "release", data, paper)
+
+
+def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str, Any]]:
+    """The release of an article that was released. Raises RefusedError where there is none."""
+    from workflow.documents.press_release import release as data
+    from workflow.records.article import Article, ArticleStatus
+    from workflow.records.paths import article_path
+    from workflow.text.document import read_document
+    from workflow.text.validate import shape
+
+    view = find_request(office.files, office, number, at)
+    path = article_path(view.record.news or "")
+    document, _ = read_document(path, office.files.read(path) or b"") if view.record.news else (None, [])
+    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    if document is None or article is None or flaws:
+        raise RefusedError(say("Request {id} has no article that can be read.", id=number))
+    if article.status is not ArticleStatus.PUBLISHED:
+        raise RefusedError(
+            say("The article of request {id} is not published, so it is not sent to anybody.", id=number)
+        )
+    return lambda: data(office, document, article, at)
+
+
+@command.command("request", help=tr("The report of one request: its way through the SOP, times against norms."))
+@paper_options
+@click.argument("number", metavar="ID")
+def request(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
+    """Write the PDF."""
+    from workflow.documents.request_report import account
+
+    office = office_of(root)
+    at = moment(now, office)
+    with refusals(office.files):
+        view = find_request(office.files, office, number, at)
+    _write(root, output or Path(f"laporan-{view.record.id}.pdf"), "request", lambda: account(view, at), paper)
+
+
+@command.command("report", help=tr("The report of a month (2026-11) or a year (2026), with the public figures."))
+@paper_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "xlsx", "md"]),
+    default="pdf",
+    help=tr("PDF, spreadsheet or Markdown."),
+)
+@click.argument("period", metavar="PERIOD")
+def report(root: Path, now: int | None, output: Path | None, paper: str, form: str, period: str) -> None:
+    """Write the report."""
+    from workflow.documents import period_report as periods
+    from workflow.metrics.collect import reckon
+
+    asked = PERIOD.fullmatch(period)
+    if asked is None:
+        complain(tr("“{value}” is no month like 2026-11 and no year like 2026.", value=period))
+    year, month = asked["year"], asked["month"]
+    office = office_of(root)
+    at = moment(now, office)
+    with speaking(DEFAULT):
+        account = periods.make_account(office, reckon(root, office, at), at, int(year), int(month) if month else None)
+    if account is None:
+        complain(tr("There are no figures of {period}.", period=period))
+    target = output or Path(f"laporan-{period}.{form}")
+    if form == "pdf":
+        _write(root, target, "report", lambda: periods.paper(office, account, at), paper)
+        return
+    from workflow.documents.export import markdown, xlsx
+
+    with speaking(DEFAULT):
+        made = xlsx(account) if form == "xlsx" else markdown(account).encode()
+    _save(target, made)
+
+
+def _write(root: Path, target: Path, template: str, data: Callable[[], dict[str, Any]], paper: str) -> None:
+    try:
+        with speaking(DEFAULT):
+            made = pdf(root, template, data(), Paper(paper))
+    except TypesetError as error:
+        click.echo(tr("The paper cannot be set: {reason}", reason=str(error)), err=True)
+        sys.exit(Exit.UNEXPECTED)
+    _save(target, made)
+
+
+def _save(target: Path, data: bytes) -> None:
+    """A whole file or none."""
+    half = target.with_name(f".{target.name}.half")
+    try:
+        half.write_bytes(data)
+        half.replace(target)
+    except OSError as error:
+        complain(tr("{path} cannot be written: {reason}", path=str(target), reason=str(error.strerror)))
+    click.echo(tr("written: {path}", path=str(target)))

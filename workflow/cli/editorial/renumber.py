@@ -1,0 +1,107 @@
+"""`redaksi renumber`: a letter that lost the race for its agenda number gets the next free one."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.checking.check import relative
+from workflow.cli.main import complain
+from workflow.cli.shared.options import moment, root_option
+from workflow.config.load import load_office
+from workflow.git.commit_files import Tree
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.input.agenda_number import NoNumber, read_number
+from workflow.records.agenda_numbers import HIGHEST, given, next_free, number_of, reach, taken
+from workflow.records.article import Article
+from workflow.records.file_source import Folder
+from workflow.records.paths import REQUEST, article_path, request_path
+from workflow.records.request import Request
+from workflow.text.document import Document, read_document
+from workflow.text.validate import shape
+from workflow.text.yaml_edit import set_value
+
+
+@click.command(
+    "renumber", help=tr("Give a letter that is not in main yet the next free agenda number; nothing is committed.")
+)
+@root_option
+@click.option(
+    "--base",
+    metavar="REV",
+    default="origin/main",
+    help=tr("Where the numbers in use are looked up (default: origin/main)."),
+)
+@click.argument("path")
+def command(root: Path, base: str, path: str) -> None:
+    """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
+    [name] = relative(root, (request_file(root, path),))
+    document, _ = read_document(name, Folder(root).read(name) or b"")
+    request, flaws = shape(Request, document.header, name) if document else (None, [])
+    if not REQUEST.fullmatch(name) or document is None or request is None or flaws:
+        complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
+    try:
+        with Repository(root) as repository:
+            main = Tree(repository, repository.resolve(base))
+            refuse_if_entered(main, name, request)
+            new = free(root, repository, main, name)
+    except GitError as error:
+        complain(fill(error.message))
+    number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
+    move(root, name, new, changed(document, "id", number))
+    click.echo(tr("{old} is now {new}.", old=name, new=new))
+    if request.news:
+        follow(root, article_path(request.news), request.id, number)
+    if any(entry.signature for entry in request.steps):
+        click.echo(tr("Its entries were signed for the old number: run `redaksi sign` again before you commit."))
+
+
+def request_file(root: Path, text: str) -> str:
+    """The path of a request that is named by its path or, in any spelling, by its agenda number."""
+    office, files = load_office(root)[0], Folder(root)
+    zone = office.zone if office else "UTC"
+    found = read_number(text, moment(None, office), zone, lambda one: files.size(request_path(one)) is not None)
+    return text if isinstance(found, NoNumber) else str(root / request_path(found))
+
+
+def refuse_if_entered(main: Tree, name: str, request: Request) -> None:
+    """Stop when main has this very letter: its number is not taken from it any more."""
+    there, _ = read_document(name, main.read(name) or b"")
+    found, flaws = shape(Request, there.header, name) if there else (None, [])
+    if found and not flaws and found.letter == request.letter:
+        complain(tr("{path} is in main already; a number that was given stays.", path=name))
+
+
+def free(root: Path, repository: Repository, main: Tree, name: str) -> str:
+    """The path with the next number that main never had, and the work tree has not. Raises GitError."""
+    folder, (year, _) = name.rpartition("/")[0], number_of(name)
+    spent = given(repository, main.commit, year)
+    here = {number for number in taken(Folder(root), year) - spent if number <= reach(main, year)}
+    number = next_free(taken(main, year) | here, spent)
+    if number > HIGHEST:
+        complain(tr("There is no number left in {folder}.", folder=folder))
+    return f"{folder}/{number:04}.md"
+
+
+def changed(document: Document, field: str, value: str) -> str:
+    """A file's text with one value of its header written anew."""
+    fence = document.text.rfind("---", 0, document.body_at)
+    header = set_value(document.text[document.header_at : fence], (field,), value)
+    return document.text[: document.header_at] + header + document.text[fence:]
+
+
+def move(root: Path, old: str, new: str, text: str) -> None:
+    """The new file first, so that nothing is lost when this is stopped in between."""
+    with (root / new).open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+    (root / old).unlink()
+
+
+def follow(root: Path, path: str, old: str, new: str) -> None:
+    """Let the letter's own article name the new number."""
+    document, _ = read_document(path, Folder(root).read(path) or b"")
+    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    if document and article and not flaws and article.request == old:
+        (root / path).write_text(changed(document, "request", new), encoding="utf-8", newline="")
+        click.echo(tr("{path} names it now.", path=path))

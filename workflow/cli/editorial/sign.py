@@ -1,0 +1,64 @@
+"""`redaksi sign`: a person's signature inside an entry, which outlives a squash and a rebase."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import click
+
+from workflow.cli.checking.check import relative
+from workflow.cli.editorial.renumber import request_file
+from workflow.cli.main import complain
+from workflow.cli.shared.options import root_option
+from workflow.git.ssh_signature import ENTRY, unarmored
+from workflow.git.worktree import setting
+from workflow.i18n.catalog import tr
+from workflow.records.file_source import Folder
+from workflow.records.request import Request
+from workflow.records.signed_payload import payload
+from workflow.text.document import read_document
+from workflow.text.validate import shape
+from workflow.text.yaml_edit import set_value
+
+
+@click.command("sign", help=tr("Sign the last entry of a request with your SSH key, before you commit it."))
+@root_option
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=tr("The key to sign with (default: Git's user.signingKey)."),
+)
+@click.argument("path")
+def command(root: Path, key: Path | None, path: str) -> None:
+    """Write the line `signature:` into the entry; nothing else of the file changes."""
+    [name] = relative(root, (request_file(root, path),))
+    document, _ = read_document(name, Folder(root).read(name) or b"")
+    request, flaws = shape(Request, document.header, name) if document else (None, [])
+    if document is None or request is None or flaws or not request.steps:
+        complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
+    index = len(request.steps) - 1
+    signature = unarmored(signed(payload(request, index), key or configured_key(root)))
+    fence = document.text.rfind("---", 0, document.body_at)
+    header = document.text[document.header_at : fence]
+    changed = set_value(header, ("steps", index, "signature"), signature)
+    text = document.text[: document.header_at] + changed + document.text[fence:]
+    (root / name).write_text(text, encoding="utf-8", newline="")
+    click.echo(tr("signed: step {number} of {path}", number=request.steps[index].step, path=name))
+
+
+def configured_key(root: Path) -> Path:
+    """The key that this person's Git signs with."""
+    found = setting(root, "user", "signingKey")
+    if not found:
+        complain(tr("Say which key to sign with: `--key ~/.ssh/id_ed25519`, or set Git's user.signingKey."))
+    return Path(found).expanduser()
+
+
+def signed(data: bytes, key: Path) -> str:
+    """The armoured signature of `ssh-keygen`, which may ask for the key's passphrase."""
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", ENTRY]
+    done = subprocess.run(command, input=data, capture_output=True, env=os.environ, check=False)
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        complain(tr("The key {key} cannot sign: {reason}", key=str(key), reason=reason[-1] if reason else ""))
+    return done.stdout.decode("ascii")

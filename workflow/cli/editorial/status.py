@@ -1,0 +1,76 @@
+"""`redaksi status`: open requests, most urgent first."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.config.load import load_office
+from workflow.engine.withheld import Held, held_in
+from workflow.i18n.catalog import duration, fill, tr
+from workflow.i18n.dates import long_time
+from workflow.queries.open_requests import Progress, load_requests, most_urgent_first, progress
+from workflow.reporters.escape import plain
+
+NARROW = 60
+"""Characters of a subject that are shown."""
+
+
+@click.command("status", help=tr("Show open requests: whose turn it is, when it is due, how much time is left."))
+@root_option
+@now_option
+def command(root: Path, now: int | None) -> None:
+    """Print a block of lines a request, which reads well on a phone too."""
+    office, _ = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    at = moment(now, office)
+    found: list[Progress] = []
+    for path, view in load_requests(root, office, at):
+        if view is None:
+            click.echo(tr("cannot be read, see `redaksi check {path}`: {path}", path=path), err=True)
+        elif one := progress(view, at):
+            found.append(one)
+    for one in most_urgent_first(found):
+        click.echo(block(one, office.zone))
+    for held in held_in(root, office, at):
+        click.echo(held_block(held))
+    late = sum(one.left is not None and one.left < 0 for one in found)
+    click.echo(tr("{open} open requests, {late} of them late.", open=len(found), late=late))
+
+
+def held_block(held: Held) -> str:
+    """A story or letter that the public does not see as it stands, and why."""
+    finding = held.finding
+    where = f"{finding.path}:{finding.line}"
+    lines = [plain(held.path), "  " + tr("HELD BACK from the site: {place}", place=plain(where))]
+    lines += ["  " + plain(fill(one)) for one in (finding.message, finding.help) if one]
+    if held.others:
+        more = tr("and {count} more findings: `redaksi check {path}`", count=held.others, path=finding.path)
+        lines.append("  " + plain(more))
+    return "\n".join(lines) + "\n"
+
+
+def block(one: Progress, zone: str) -> str:
+    """One open request."""
+    subject = plain(one.subject if len(one.subject) <= NARROW else one.subject[: NARROW - 1] + "…")
+    lines = [
+        f"{one.id}  {subject}",
+        "  " + tr("status: {status}", status=one.status),
+        "  "
+        + tr(
+            "turn of {role}: step {number}, {activity}",
+            role=one.role,
+            number=one.step.number,
+            activity=one.step.activity,
+        ),
+    ]
+    if one.due is None or one.left is None:
+        lines.append("  " + tr("the clock stands still (hold)"))
+    elif one.left < 0:
+        late = duration(one.left)
+        lines.append("  " + tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=late))
+    else:
+        lines.append("  " + tr("due {when}, {time} left", when=long_time(one.due, zone), time=duration(one.left)))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,149 @@
+"""`redaksi step ID`: the next step of a request, from the question to the commit."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workflow.cli.editorial._saved_answers import Kept
+from workflow.cli.editorial._step_answers import SLOTS, Filling, field_of
+from workflow.cli.main import complain
+from workflow.cli.shared.errors import office_of, refusals
+from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.workspace import in_order, settle, what_next, whoever
+from workflow.config.office import Office
+from workflow.i18n.catalog import duration, tr
+from workflow.i18n.message import say
+from workflow.queries.open_requests import load_request
+from workflow.records.file_source import Files, Overlay
+from workflow.records.paths import article_path, request_path
+from workflow.reporters.escape import plain
+from workflow.reporters.terminal import warned
+from workflow.services import holds
+from workflow.services.current_step import Task, find_task, named_number
+from workflow.services.errors import RefusedError
+from workflow.services.file_change import Change
+from workflow.services.identity import holders
+from workflow.services.plan_step import Prepared
+from workflow.sop.edition import Need
+
+
+@click.command(
+    "step",
+    cls=Filled,
+    help=tr("Do the next step of a request: ask what is missing, show the change, commit it as you."),
+)
+@root_option
+@now_option
+@click.argument("number", metavar="ID")
+@click.option("--as", "given", metavar="PERSON", help=tr("Who does the step (default: the owner of Git's address)."))
+@click.option("--result", help=tr("How the step ends, where there is a choice; at the disposition the decision."))
+@click.option("--to", help=tr("The role that the disposition is addressed to."))
+@click.option("--instruction", help=tr("The instruction of the disposition."))
+@click.option("--public-reason", help=tr("Why the office does not publish, in words for the sender."))
+@click.option("--news", help=tr("The article, as its year and file name without .md."))
+@click.option("--note", help=tr("A reason in words."))
+@click.option("--outlets", help=tr("Where it was published or sent: names or keys of partners.yml, with commas."))
+@click.option("--channel", help=tr("How the sender was told: surel, WA, telepon, surat, langsung."))
+@click.option("--report", help=tr("The number of the report."))
+@click.option("--delay", help=tr("The coded reason for an overrun of the norm, by its name or key in delays.yml."))
+@click.option("--acknowledged-by", help=tr("The head who took note of the delay."))
+@click.option("--late", help=tr("Why the entry is made long after the step was done."))
+@click.option("--finished", metavar="TIME", help=tr("When the step was done, as in “kemarin 14.00” (default: now)."))
+@click.option("--pause", metavar="REASON", help=tr("Do no step; stop the clock, because the sender owes data."))
+@click.option("--resume", is_flag=True, help=tr("Do no step; let the clock go on."))
+@click.option("--withdraw", metavar="REASON", help=tr("Do no step; the sender has taken the letter back."))
+@click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
+@click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
+def command(root: Path, now: int | None, number: str, given: str | None, **flags: Any) -> None:
+    """Show what the SOP asks, take what is missing, show the change and the clock, commit."""
+    office = office_of(root)
+    at, files = moment(now, office), office.files
+    with refusals(files):
+        number = named_number(files, office, number, at)
+        is_step = not _others(flags)
+        in_order(root, request_path(number), *(_vouched(office, number, at) if is_step else ()))
+        person = whoever(root, office, given)
+        other = _other_than_a_step(office, number, person, at, flags)
+        if other:
+            settle(root, office, person, other, flags, now)
+            return
+        task = find_task(files, office, number, at)
+    kept = Kept(root, office, f"step {task.step.number} of {number}")
+    with kept.keeping(), refusals(files):
+        click.echo("\n".join(asked(task, at)))
+        filling = Filling(office, task, person, at, kept)
+        ready = filling.complete(filling.wish(flags))
+        click.echo("\n".join(clock(ready)))
+        click.echo(told(ready, files), nl=False)
+        settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
+        if not flags["dry_run"]:
+            kept.forget()
+        what_next(office, number, at, task.step.number)
+
+
+def _others(flags: dict[str, Any]) -> list[str]:
+    """What is wanted in the place of a step; one of them at a time."""
+    found = [name for name in ("pause", "resume", "withdraw") if flags[name]]
+    said = [slot.value for slot in SLOTS if found and flags[field_of(slot)]]
+    if len(found) > 1 or said:
+        complain(tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in [*found, *said])))
+    return found
+
+
+def _vouched(office: Office, number: str, at: int) -> list[str]:
+    """The article that the next step vouches for as it was committed; none while it is being written."""
+    view = load_request(office.files, request_path(number), office, at)
+    step = view.walk.next if view else None
+    if view is None or step is None or not view.record.news:
+        return []
+    is_written = any(Need.NEWS in one.needs for one in step.results.values())
+    return [] if is_written else [article_path(view.record.news)]
+
+
+def _other_than_a_step(
+    office: Office, number: str, person: str, at: int, flags: dict[str, Any]
+) -> Callable[[], Change] | None:
+    """How a hold or a withdrawal is made, where one is asked for."""
+    files = office.files
+    if flags["pause"]:
+        return lambda: holds.pause(files, office, number, person, flags["pause"], at)
+    if flags["resume"]:
+        return lambda: holds.resume(files, office, number, person, at)
+    if flags["withdraw"]:
+        return lambda: holds.withdraw(files, office, number, person, flags["withdraw"], at)
+    return None
+
+
+def asked(task: Task, at: int) -> Iterator[str]:
+    """What the SOP asks for, and how much time is left."""
+    step, view = task.step, task.view
+    yield f"{view.record.id}  {plain(view.record.letter.subject)}"
+    yield tr("step {number}: {activity}", number=step.number, activity=step.activity)
+    for item in step.completeness:
+        yield f"  - {item}"
+    names = ", ".join(holders(view.office, step.roles, at))
+    yield tr("done by {role}: {names}", role=view.edition.performers[step.performer].title, names=names)
+    spent, norm = duration(task.worked(at)), duration(step.norm.max * 60)
+    yield tr("working time so far: {spent} of {norm}", spent=spent, norm=norm)
+
+
+def _made(ready: Prepared) -> Change:
+    """The change of a step for which nothing is missing. Raises RefusedError where meanwhile something is."""
+    if ready.change is None:
+        raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
+    return ready.change
+
+
+def clock(ready: Prepared) -> Iterator[str]:
+    """The step's working time beside its norm."""
+    spent, norm = ready.task.worked(ready.finished), ready.task.step.norm.max * 60
+    line = tr("working time of this step: {spent} of {norm}", spent=duration(spent), norm=duration(norm))
+    yield line if spent <= norm else line + tr(" (overrun)")
+
+
+def told(ready: Prepared, files: Files) -> str:
+    """What is to be said of the story as the step leaves it."""
+    texts = ready.change.texts if ready.change else {}
+    return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))

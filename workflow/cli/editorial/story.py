@@ -1,0 +1,96 @@
+"""`redaksi story`: correct, withdraw or republish a published story, or set and move its embargo."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from workflow.cli.shared import prompts
+from workflow.cli.shared.errors import office_of, refusals
+from workflow.cli.shared.options import Filled, moment, now_option, root_option
+from workflow.cli.shared.workspace import in_order, settle, whoever
+from workflow.config.commands import Slot
+from workflow.git.worktree import head_texts
+from workflow.i18n.catalog import fill, tr
+from workflow.records.article import ActKind
+from workflow.records.file_source import Files, Overlay
+from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.people.acts import SHOWING
+from workflow.services.article_actions import ActWish, Story, story_at, when
+from workflow.services.article_acts import act
+from workflow.services.errors import RefusedError
+from workflow.services.update_article import story_path
+
+KINDS = {
+    "correct": ActKind.CORRECTION,
+    "withdraw": ActKind.WITHDRAWAL,
+    "republish": ActKind.REPUBLICATION,
+    "embargo": ActKind.EMBARGO,
+}
+
+
+@click.command(
+    "story", cls=Filled, help=tr("Correct, withdraw or republish a published story, or set or move an embargo.")
+)
+@root_option
+@now_option
+@click.argument("what", metavar="correct|withdraw|republish|embargo", type=click.Choice([*KINDS]))
+@click.argument("name", metavar="ID|PATH")
+@click.option("--as", "given", metavar="PERSON", help=tr("Who does it (default: the owner of Git's address)."))
+@click.option("--reason", help=tr("Why, in words that the public reads."))
+@click.option("--until", metavar="TIME", help=tr("With embargo: when the story is to appear, as in 30 November 09.00."))
+@click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
+@click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
+def command(root: Path, now: int | None, what: str, name: str, given: str | None, **flags: Any) -> None:
+    """Take what is missing, show the change, commit it; a correction takes the edits of its story along."""
+    office = office_of(root)
+    at = moment(now, office)
+    with refusals(office.files):
+        in_order(root)
+        person = whoever(root, office, given)
+        path = story_path(office.files, office, name, at)
+        until = when(flags["until"], office, at) if flags["until"] else None
+        wish = ActWish(kind=KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
+
+        def story() -> Story:
+            base = _committed(root, office.files, path) if wish.kind in SHOWING else None
+            return story_at(office.files, office, path, at, base)
+
+        wish = _complete(story(), wish)
+        made = act(story(), person, wish)
+        settle(root, office, person, lambda: act(story(), person, wish).change, flags, now, story().base)
+        if made.shows_another:
+            click.echo(fill(made.second))
+
+
+def _committed(root: Path, files: Files, path: str) -> Files:
+    """The files with this story and its picture as the last commit has them; what it has not is empty."""
+    [text] = head_texts(root, [path]).values()
+    base = Overlay(files, {path: _bytes(text)}) if text else files
+    pictures = head_texts(root, picture_paths(path, (files, base)))
+    return Overlay(base, {picture: _bytes(data or "") for picture, data in pictures.items()})
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _complete(story: Story, wish: ActWish) -> ActWish:
+    """The wish with everything that is needed: asked for, or demanded."""
+    while wants := story.wants(wish):
+        if not prompts.interactive():
+            prompts.missing(wants)
+        wish = _asked(wants[0], story, wish)
+    return wish
+
+
+def _asked(want: Slot, story: Story, wish: ActWish) -> ActWish:
+    if want is Slot.UNTIL:
+        words = prompts.text(tr("When is the story to appear? A day and a time, as in 30 November 09.00"))
+        try:
+            return replace(wish, moved_to=when(words, story.office, story.now))
+        except RefusedError as error:
+            click.echo(fill(error.message))
+            return wish
+    return replace(wish, note=prompts.text(tr("Why? In words that the public reads")))

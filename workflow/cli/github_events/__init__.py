@@ -1,0 +1,1 @@
+"""Commands that GitHub's workflows run on an event."""

@@ -1,0 +1,243 @@
+"""An event is acted upon and answered below what was written, whatever became of it, also where a part failed."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+import msgspec
+from msgspec.structs import replace
+
+from workflow.chatops.actions.prompts import ways_on
+from workflow.chatops.event.commit_stamp import SHORTEST
+from workflow.chatops.event.context import Setting
+from workflow.chatops.event.dispatch import example_of, seems_asked
+from workflow.chatops.event.maintainers import whom_to_ask
+from workflow.chatops.event.no_action import TOLD, Where
+from workflow.chatops.event.reply import Reply
+from workflow.chatops.run import receive, refused
+from workflow.cli.shared.github_job import uncommanding
+from workflow.config.commands import Doing
+from workflow.config.office import Office
+from workflow.config.visibility import is_listed
+from workflow.forge.event import Event, Handed, Ignored, Reason, Repository
+from workflow.forge.pull_requests import Pull, open_pull, pull
+from workflow.forge.rest_api import ForgeError
+from workflow.forge.review_run import judged_again, pulls_handed, review_handed
+from workflow.git.commit_writer import WriteError
+from workflow.git.errors import GitError
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.message import Message, say
+from workflow.queries.open_requests import progress
+from workflow.reporters.command_reply import Answer, Standing, answer, pull_body, standing
+from workflow.services.errors import RefusedError
+
+STAMPING = "ACT_KEY"
+"""The variable with the key of the stamp on this program's commits."""
+CONTACTS = "CONTACTS_REPOSITORY"
+"""The variable that names the private repository in which the office keeps senders' addresses."""
+SENDERS = "senders.yml"
+LETTER = "<!-- redaksi: where the letter stands -->"
+LONGEST_TITLE = 100
+"""Characters."""
+NOT_DONE = say("Nothing was entered: the program could not do its work here.")
+UNEXPECTED = say("The program failed in a way that nobody foresaw. Whether something was entered, `/status` says.")
+UNREVIEWED = say("A review could not be read, so that no step came of it.")
+UNJUDGED = say("The check could not judge once more after a review.")
+REJUDGE = say("Start it by hand: Checks, Re-run, or the button Update branch.")
+AGAIN = say(
+    "It need not be written again: once it is mended, the run that failed is started anew (Actions, Re-run jobs), and "
+    "goes on where it stopped."
+)
+
+
+class Answering:
+    """One run. What could not be done gathers in `failures`."""
+
+    def __init__(self, root: Path, setting: Setting) -> None:
+        self.root, self.setting = root, setting
+        self.failures: list[Message] = []
+
+    def ignore(self, found: Ignored) -> None:
+        """An event that is not acted upon is answered as the table says."""
+        told = TOLD[found.reason]
+        click.echo(tr("not acted upon: {reason}", reason=fill(told.message)))
+        if told.where in (Where.THREAD, Where.FAILURE):
+            self.failures.append(told.message)
+        if told.where is Where.THREAD and found.thread:
+            self._fail(found.thread.number, found.thread.key, told.message)
+
+    def take(self, event: Event) -> None:
+        """An event is acted upon and answered."""
+        try:
+            reply = self._received(event)
+        except (RefusedError, GitError, ForgeError, WriteError) as error:
+            self._refuse(event, error)
+        except Exception:
+            self._fail(event.number, event.key, UNEXPECTED)
+            raise
+        else:
+            if isinstance(reply, Reason):
+                click.echo(tr("not acted upon: {reason}", reason=fill(TOLD[reply].message)))
+            else:
+                self._answer(event, reply)
+
+    def take_over(self, handed: Handed) -> None:
+        """The review that a run hands over is acted upon; then the check judges again."""
+        pulls: list[Pull] = []
+        try:
+            pulls = pulls_handed(self.setting.forge, handed)
+            review = review_handed(self.setting.forge, handed, pulls) if handed.actor else None
+        except ForgeError as error:
+            self.failures.append(error.message)
+            for one in pulls[:1]:
+                self._fail(one.number, f"run/{handed.id}", UNREVIEWED, error.message)
+            return
+        if review:
+            self.take(review)
+        number = review.number if review else next((one.number for one in pulls), None)
+        if number is None:
+            click.echo(tr("No pull request has the branch of this run."))
+        else:
+            self._judge_again(number, handed)
+
+    def _judge_again(self, number: int, handed: Handed) -> None:
+        try:
+            now = pull(self.setting.forge, number)  # with the step that was done
+            if now.state == "open":
+                click.echo(fill(judged_again(self.setting.forge, now.head, handed.at)))
+        except ForgeError as error:
+            self.failures.append(error.message)
+            self._fail(number, f"run/{handed.id}", UNJUDGED, error.message, REJUDGE)
+
+    def _received(self, event: Event) -> Reply | Reason:
+        if len(self.setting.key) < SHORTEST:
+            raise RefusedError(
+                say(
+                    "{name} must be set, with at least {count} characters; see PENGATURAN.md.",
+                    name=STAMPING,
+                    count=SHORTEST,
+                )
+            )
+        return receive(self.root, self.setting, event)
+
+    def _refuse(self, event: Event, error: RefusedError | GitError | ForgeError | WriteError) -> None:
+        reason = refused(error) if isinstance(error, WriteError) else error.message
+        self.failures.append(reason)
+        if seems_asked(event):
+            self._fail(event.number, event.key, NOT_DONE, reason, AGAIN)
+
+    def _fail(self, number: int, key: str, message: Message, *points: Message) -> None:
+        """Say what is wrong and whom to ask."""
+        troubles = (whom_to_ask(self.root, self.setting),)
+        self._post(number, key, answer(Answer(message=message, done=False, points=points, troubles=troubles), "UTC"))
+
+    def _post(self, number: int, key: str, text: str) -> None:
+        marker = f"<!-- redaksi: answer to {key} -->"
+        try:
+            self.setting.forge.put_comment(number, marker, f"{marker}\n{text}")
+        except ForgeError as error:
+            self.failures.append(error.message)
+        click.echo(uncommanding(text), nl=False)
+
+    def _answer(self, event: Event, reply: Reply) -> None:
+        """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""
+        zone, where = reply.office.zone, _standing(self.setting, reply)
+        number, troubles = self._opened(event, reply, where)
+        one = Answer(
+            message=reply.outcome.message,
+            done=reply.outcome.done,
+            points=reply.outcome.points,
+            troubles=self._troubled(reply.office, (*reply.troubles, *troubles)),
+            findings=reply.outcome.findings,
+            lines=reply.outcome.lines,
+            edit=_edit(self.setting, reply),
+            standing=where,
+            pull=number if number != event.number else None,
+            contacts=_contacts(self.setting, reply),
+        )
+        self._post(event.number, event.key, answer(one, zone))
+        issue = event.number if not event.on_pull and where else reply.issue
+        if not where or not issue or _is_confidential(reply):
+            return
+        try:
+            self._tell_issue(issue, where, number, zone)
+        except ForgeError as error:
+            late = (say("The issue of the letter could not be brought up to date."), error.message)
+            one = replace(one, troubles=self._troubled(reply.office, (*reply.troubles, *troubles, *late)))
+            self._post(event.number, event.key, answer(one, zone))
+
+    def _troubled(self, office: Office, troubles: Sequence[Message]) -> tuple[Message, ...]:
+        """Troubles with whom to ask about them; they end the run red."""
+        if not troubles:
+            return ()
+        self.failures += [one for one in troubles if one not in self.failures]
+        return (*troubles, whom_to_ask(self.root, self.setting, office), AGAIN)
+
+    def _opened(self, event: Event, reply: Reply, where: Standing | None) -> tuple[int | None, tuple[Message, ...]]:
+        """The pull request in which the letter is worked on, opened where there is none; or why there is none."""
+        place = reply.place
+        if place is None or where is None or reply.view is None:
+            return None, ()
+        if place.pull:
+            return place.pull.number, ()
+        if not reply.outcome.change and not place.expected:
+            return None, ()
+        title = f"{where.number}: {reply.view.record.letter.subject}"[:LONGEST_TITLE]
+        issue = reply.issue or (None if event.on_pull else event.number)
+        body = pull_body(where, issue, example_of(reply.office, Doing.HELP), reply.office.zone)
+        reason = self.setting.barred
+        if reason is None:
+            try:
+                return open_pull(self.setting.pushing, place.branch, self.setting.main, title, body).number, ()
+            except ForgeError as error:
+                reason = error.message
+        late = say(
+            "What was done is on the branch {branch}, but its pull request could not be opened yet.",
+            branch=place.branch,
+        )
+        return None, (late, reason)
+
+    def _tell_issue(self, issue: int, where: Standing, number: int | None, zone: str) -> None:
+        """The one comment of the letter's issue that says where it stands; a finished letter's issue is closed."""
+        lines = [*standing(where, zone)]
+        if number:
+            lines += ["", tr("It is worked on in #{number}.", number=number)]
+        self.setting.forge.put_comment(issue, LETTER, "\n".join([LETTER, *lines, ""]))
+        if where.next is None:
+            self.setting.forge.patch(f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
+
+
+def _is_confidential(reply: Reply) -> bool:
+    return reply.view is not None and not is_listed(reply.view.record.letter.nature)
+
+
+def _edit(setting: Setting, reply: Reply) -> str:
+    """Where the article is written in the browser; "" where nothing is to be written."""
+    place, path = reply.place, reply.outcome.edit
+    if place is None or not path:
+        return ""
+    branch = place.branch if place.expected or reply.outcome.change else setting.main
+    return f"{setting.server}/{setting.forge.repository}/edit/{quote(branch)}/{quote(path)}"
+
+
+def _contacts(setting: Setting, reply: Reply) -> str:
+    """Where the office writes down how the sender of a new letter is reached; "" where it keeps no such file."""
+    named = os.environ.get(CONTACTS, "")
+    if not named or reply.place is None or not reply.place.is_new_letter:
+        return ""
+    try:
+        return f"{setting.server}/{msgspec.convert(named, Repository)}/edit/HEAD/{SENDERS}"
+    except msgspec.ValidationError:
+        return ""
+
+
+def _standing(setting: Setting, reply: Reply) -> Standing | None:
+    view = reply.view
+    if view is None:
+        return None
+    one = progress(view, setting.now)
+    status = view.edition.statuses.get(view.record.status, view.record.status)
+    ways = ways_on(reply.office.commands, one, view) if one else ()
+    return Standing(view.record.id, status, one, tuple(ways))

@@ -1,0 +1,78 @@
+"""`redaksi comment`: what a pull request does to each letter, as the one comment under it."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.change_evidence import Told, told_options
+from workflow.cli.shared.options import now_option, root_option
+from workflow.engine.change_summary import effects, elsewhere, proper_forms
+from workflow.engine.check_change import ChangeCheck
+from workflow.engine.report import Report
+from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.reporters.pr_comment import MARKER, comment
+
+
+@click.command(
+    "comment", help=tr("Say what a change does to each letter: what was entered, whose turn is next, what is missing.")
+)
+@root_option
+@click.option(
+    "--base",
+    metavar="REV",
+    required=True,
+    help=tr("Judge the change since it left this commit, by that commit's rules."),
+)
+@click.option("--head", metavar="REV", default="HEAD", help=tr("The commit that the change leads to (default: HEAD)."))
+@click.option(
+    "--post",
+    type=int,
+    metavar="NUMBER",
+    help=tr("Write it under this pull request; needs GITHUB_REPOSITORY and GITHUB_TOKEN."),
+)
+@told_options
+@now_option
+def command(root: Path, base: str, head: str, post: int | None, told: Told, now: int | None) -> None:
+    """Print the comment, or put it in the place of the one written before."""
+    try:
+        text = written(root, base, head, told, now)
+        if post is None:
+            click.echo(text, nl=False)
+            return
+        forge = GitHub.from_environment()
+        if forge is None:
+            complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
+        else:
+            forge.put_comment(post, MARKER, text)
+    except (GitError, ForgeError) as error:
+        complain(fill(error.message))
+
+
+def written(root: Path, base: str, head: str, told: Told, now: int | None) -> str:
+    """The comment on a change. Raises GitError."""
+    with Repository(root) as repository:
+        return about(ChangeCheck(repository, base, head), told, now).text
+
+
+class About(NamedTuple):
+    """What is to be said of a change."""
+
+    report: Report
+    text: str
+    """As the comment has it."""
+
+
+def about(check: ChangeCheck, told: Told, now: int | None, gaps: Collection[str] = ()) -> About:
+    """Judge a change, once, for all places where it is told. `gaps`: what could not be read. Raises GitError."""
+    loaded, at, report = told.report(check, now)
+    if loaded[0] is None:
+        return About(report, comment(report, [], list(report.findings), "UTC", gaps=gaps))
+    found, proper = effects(check, loaded[0], report, at), proper_forms(check, report)
+    text = comment(report, found, elsewhere(report, found), loaded[0].zone, proper, gaps)
+    return About(report, text)

@@ -1,0 +1,188 @@
+"""`redaksi validate`: judge a pull request or a group of a merge queue where GitHub runs it, and say so everywhere.
+
+One run tells everything about one change and nothing else: on its lines, in the run's summary and in the one comment.
+"""
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from workflow.cli.github_events.comment import about
+from workflow.cli.main import complain
+from workflow.cli.shared.change_evidence import Told
+from workflow.cli.shared.github_job import event_options, job_forge
+from workflow.cli.shared.options import now_option, root_option
+from workflow.engine.check_change import ChangeCheck
+from workflow.forge.api_errors import FORBIDDEN
+from workflow.forge.change_evidence import Gathering
+from workflow.forge.merge_candidate import Proposal, read_proposal
+from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.forge.webhook import LARGEST
+from workflow.git.credentials import access
+from workflow.git.errors import GitError
+from workflow.git.partial_clone import Remote
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.message import Message, say
+from workflow.reporters.github_annotations import annotations, remark
+from workflow.reporters.pr_comment import MARKER, of_queue, refusal
+from workflow.reporters.summary import summary
+from workflow.text.finding import Exit
+
+SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The variable with the file that GitHub shows as the run's summary."""
+
+
+class Verdict(NamedTuple):
+    """What one run says."""
+
+    exit: Exit
+    log: list[str]
+    """Lines of the job's log; those that are workflow commands GitHub shows as annotations."""
+    text: str
+    """For the summary and the comment, in Markdown."""
+
+
+@click.command("validate", help=tr("Judge the change of a pull request on GitHub and say so there (for its runners)."))
+@root_option
+@event_options
+@now_option
+def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
+    """Leave with 0 (no error), 1 (errors) or 2 (it could not be judged)."""
+    gc.disable()  # a check makes much and throws nothing away; it ends with the process
+    forge = job_forge()
+    proposal = _read(event_name, file)
+    if proposal.repository.casefold() != forge.repository.casefold():
+        complain(tr("The event happened in another repository than GITHUB_REPOSITORY says."))
+    gathering = Gathering(forge)
+    verdict = _verdict(root, proposal, gathering, now)
+    for line in verdict.log:
+        click.echo(line)
+    _summarize(verdict.text)
+    if not proposal.is_group:
+        _comment(verdict.text, forge, proposal.number)
+    elif verdict.exit is not Exit.CLEAN:  # else nothing is to be done, and what was said before stays
+        for number in sorted(gathering.pulls):
+            _comment(of_queue(verdict.text), forge, number)
+    sys.exit(verdict.exit)
+
+
+def _read(name: str, file: Path) -> Proposal:
+    with file.open("rb") as stream:
+        try:
+            return read_proposal(name, stream.read(LARGEST + 1))
+        except ValueError:
+            complain(tr("The event {name} is none that proposes a change, or its payload is broken.", name=name))
+
+
+def _verdict(root: Path, proposal: Proposal, gathering: Gathering, now: int | None) -> Verdict:
+    if proposal.target != proposal.default:
+        message = say(
+            "Point this pull request at {main} (Edit, beside its title): only what enters {main} is judged.",
+            main=proposal.default,
+        )
+        return _refused(message, Exit.FINDINGS)
+    try:
+        return _judged(root, proposal, gathering, now)
+    except GitError as error:
+        return _refused(error.message, Exit.CONFIGURATION)
+    except ModuleNotFoundError as error:
+        message = say(
+            "The change touches what the site is made of, but {name}, which makes it, was not installed.",
+            name=str(error.name),
+        )
+        return _refused(message, Exit.CONFIGURATION)
+
+
+def _refused(message: Message, code: Exit) -> Verdict:
+    return Verdict(code, [remark("error", fill(message))], refusal(message))
+
+
+def _judged(root: Path, proposal: Proposal, gathering: Gathering, now: int | None) -> Verdict:
+    """Gather, judge, and put into words. Raises GitError."""
+    remote = _remote(root, gathering.forge)
+    remote.settle()
+    with Repository(root, source=remote.bring) as repository:
+        _must_be_what_is_proposed(repository, proposal)
+        _gather(repository, proposal, gathering)
+        thrown = {one for one in gathering.thrown if not repository.identity(f"{one}^{{commit}}")}
+        gone = remote.bring_commits(thrown)
+        gaps = [f"{fill(gap.what)} {fill(gap.why)}" for gap in gathering.gaps]
+        if any(gap.is_passing for gap in gathering.gaps):
+            gaps.append(
+                tr(
+                    "GitHub may tell it in a while: then run this check again (“Re-run jobs”), or put the pull request "
+                    "into the merge queue again."
+                )
+            )
+        if gone:
+            gaps.append(tr("Commits that a later push threw away are gone from GitHub: {count}.", count=len(gone)))
+        check = ChangeCheck(repository, _base(proposal), "HEAD")
+        report, text = about(check, Told(gathering.reviews, gathering.pushes, None, is_given=True), now, gaps)
+    if remote.lacking:
+        message = say(
+            "Files of the change could not be fetched: {count}. Run this check again.", count=len(remote.lacking)
+        )
+        return _refused(message, Exit.CONFIGURATION)
+    shown = [*annotations(report)]
+    errors = [line for line in shown if line.startswith("::error")]
+    log = [*errors, *(remark("warning", gap) for gap in gaps), *shown[len(errors) :], summary(report)]
+    return Verdict(report.exit, log, text)
+
+
+def _remote(root: Path, forge: GitHub) -> Remote:
+    """Where the clone's missing files are: the token goes to this server and to no other."""
+    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
+    token = access(server, os.environ.get("GITHUB_TOKEN", ""))
+    return Remote(Repository(root).git_dir, f"{server}/{forge.repository}", token)
+
+
+def _base(proposal: Proposal) -> str:
+    return proposal.base or f"refs/remotes/origin/{proposal.default}"
+
+
+def _must_be_what_is_proposed(repository: Repository, proposal: Proposal) -> None:
+    """The clone holds the commits that the event speaks of. Raises GitError."""
+    if repository.merge_base(repository.resolve(proposal.head), repository.resolve("HEAD")) != proposal.head:
+        raise GitError(say("What was checked out is not what the event proposes."))
+
+
+def _gather(repository: Repository, proposal: Proposal, gathering: Gathering) -> None:
+    """Ask GitHub what it tells of a change. Raises GitError."""
+    gathering.read_month()
+    if proposal.is_group:
+        gathering.read_group(_merged(repository, proposal), proposal.number, proposal.target)
+    else:
+        gathering.read_reviews(proposal.number)
+        gathering.read_branch(proposal.origin)
+
+
+def _merged(repository: Repository, proposal: Proposal) -> list[str]:
+    """The heads of the pull requests that a group's own line merges."""
+    asked = ("rev-list", "--first-parent", "--parents", "--end-of-options", f"{proposal.base}..{proposal.head}")
+    rows = (line.split() for line in repository.run(*asked).decode("ascii").splitlines())
+    return [merged for row in rows for merged in row[2:]]
+
+
+def _summarize(text: str) -> None:
+    """Write the run's summary."""
+    if file := os.environ.get(SUMMARY):
+        with Path(file).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+
+def _comment(text: str, forge: GitHub, number: int) -> None:
+    """Write the one comment under a pull request. The verdict stands whether that can be done or not."""
+    try:
+        forge.put_comment(number, MARKER, text)
+    except ForgeError as error:
+        if error.status == FORBIDDEN:
+            said = tr("A fork's token may not comment; what the comment would say is in this run's summary.")
+            click.echo(remark("notice", said))
+        else:
+            said = tr("The comment cannot be written: {reason}", reason=fill(error.message))
+            click.echo(remark("warning", said))

@@ -1,0 +1,1 @@
+"""Commands that send, remind, and keep the outbox."""

@@ -1,0 +1,252 @@
+"""What the commands that send share: cases, words, the outbox, and telling what was done."""
+
+import fcntl
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import msgpack
+from msgspec.structs import replace
+
+from workflow.cli.main import complain
+from workflow.cli.shared.github_job import job_access
+from workflow.config.office import Office
+from workflow.delivery.contacts import Store, StoreError, open_store
+from workflow.delivery.contacts_source import is_named, lent
+from workflow.delivery.message import Kind, Message, Planned
+from workflow.delivery.outbox import OVERDUE, REF, Outbox
+from workflow.delivery.planner import Case, plan
+from workflow.delivery.sender import Done, Post
+from workflow.delivery.smtp import UnreachableError, probe
+from workflow.delivery.smtp_settings import EXPLAINED, Account, AccountError, account
+from workflow.delivery.template_context import of_case
+from workflow.delivery.templates import Wording, WordingError
+from workflow.engine.check_office import check_office
+from workflow.extras import MissingExtraError
+from workflow.git.append_only_ref import Ledger
+from workflow.git.commit_writer import WriteError
+from workflow.git.worktree import git_folder, setting
+from workflow.i18n.catalog import DEFAULT, fill, speaking, tr
+from workflow.i18n.message import mark
+from workflow.infra.parallel import processors, shares, spread
+from workflow.queries.open_requests import load_request
+from workflow.records.article import Article
+from workflow.records.content_index import walk_archive
+from workflow.records.paths import REQUEST, article_path, request_path
+from workflow.reporters.escape import plain
+from workflow.rules.context import RequestView
+from workflow.text.document import read_document
+from workflow.text.finding import Exit, Severity
+from workflow.text.validate import shape
+
+LOCK = "redaksi-outbox.lock"
+MANY = 400
+"""Letters from which on the work is spread over the processors."""
+DONE = {
+    Done.SENT: mark("sent"),
+    Done.AGAIN: mark("refused for now, tried again later"),
+    Done.FAILED: mark("refused for good"),
+    Done.UNCLEAR: mark("unclear, please look"),
+    Done.UNADDRESSED: mark("no address"),
+    Done.ELSEWHERE: mark("sent by somebody else"),
+    Done.PAPERLESS: mark("waits, since papers cannot be made here"),
+    Done.WORDLESS: mark("waits, since its template or its paper has a mistake; mend that, and it goes out"),
+}
+"""What a person reads of each message."""
+Sent = Counter[Done]
+"""How many messages came to what."""
+
+
+def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> list[Planned]:
+    """What is to be said of every request that the check has nothing against, over the processors."""
+    report = check_office(root, (office, []), now)
+    broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
+    paths = [path for path in walk_archive(root).records() if path not in broken and REQUEST.fullmatch(path)]
+
+    def share(paths: Sequence[str]) -> bytes:
+        found = (case_of(office, path, now) for path in paths)
+        return msgpack.encode([*plan((case for case in found if case), sent)])
+
+    decoder = msgpack.Decoder(list[Planned])
+    workers = processors() if len(paths) >= MANY else 1
+    return [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
+
+
+def case_of(office: Office, path: str, now: int) -> Case | None:
+    """A request with its article; None where it cannot be read."""
+    view = load_request(office.files, path, office, now)
+    return Case(view, article_of(office, view)) if view else None
+
+
+def article_of(office: Office, view: RequestView) -> Article | None:
+    """A request's article, if it has one that can be read."""
+    if not view.record.news:
+        return None
+    path = article_path(view.record.news)
+    document, findings = read_document(path, office.files.read(path) or b"")
+    if document is None or findings:
+        return None
+    article, flaws = shape(Article, document.header, path)
+    return None if flaws else article
+
+
+def words(
+    root: Path, office: Office, now: int, attach: Callable[[Planned], bytes | None]
+) -> Callable[[Planned], Message]:
+    """Words for messages about letters."""
+    wording = Wording(root)
+
+    def write(planned: Planned) -> Message:
+        case = case_of(office, request_path(planned.about), now)
+        assert case  # noqa: S101  # it was planned from that very file
+        message = wording.words(planned.kind, of_case(case, planned))
+        paper = attach(planned) if planned.kind is Kind.RELEASE else None
+        return replace(message, attachments=((f"siaran-pers-{planned.about}.pdf", paper),)) if paper else message
+
+    return write
+
+
+@contextmanager
+def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
+    """The outbox, while nobody else on this computer uses it; ends the program where it cannot be read or shared."""
+    folder = git_folder(root)
+    if folder is None:
+        complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
+    remote = "origin" if setting(root, 'remote "origin"', "url") else ""
+    with (folder / LOCK).open("w", encoding="ascii") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            outbox = Outbox(Ledger(root, REF, remote, job_access()))
+            outbox.look(now)
+            yield outbox
+        except WriteError as error:
+            complain(tr("The outbox cannot be read or shared: {reason}. Nothing more was sent.", reason=str(error)))
+
+
+@contextmanager
+def private(root: Path) -> Iterator[Store]:
+    """The private store; ends the program where it cannot be used."""
+    try:
+        with lent(os.environ):
+            yield open_store(root)
+    except StoreError as error:
+        complain(fill(error.message))
+
+
+def tell_flaws(store: Store) -> None:
+    """Say what is wrong in the store: by file and line, and never what stands there."""
+    for finding in store.findings:
+        detail = f" {fill(finding.help)}" if finding.help else ""
+        click.echo(f"{finding.path}:{finding.line}: {fill(finding.message)}{detail}")
+
+
+@contextmanager
+def readable(root: Path) -> Iterator[Store]:
+    """The private store, for sending: what is wrong in it is said; ends the program where a file cannot be read.
+
+    Those who stand in such a file are not without an address.
+    """
+    with private(root) as store:
+        tell_flaws(store)
+        if store.unreadable:
+            names = ", ".join(store.unreadable)
+            complain(tr("{names} in the private store cannot be read. Nothing was sent.", names=names))
+        yield store
+
+
+def server(office: Office) -> Account:
+    """The mail server, which was reached once; ends the program where it cannot be."""
+    try:
+        known = account(office.identity.email)
+        probe(known)
+    except AccountError as error:
+        complain(fill(error.message))
+    except UnreachableError as error:
+        complain(f"{fill(error.message)} {fill(EXPLAINED)} " + tr("Nothing was sent."))
+    return known
+
+
+def send(
+    root: Path, office: Office, planned: Iterable[Planned], write: Callable[[Planned], Message], now: int, **flags: Any
+) -> Sent:
+    """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
+
+    def indonesian(one: Planned) -> Message:
+        with speaking(DEFAULT):
+            return write(one)
+
+    done: Sent = Counter()
+    is_flawed = False
+    with outbox_of(root, now) as outbox:
+        due = [one for one in planned if one.since <= now and outbox.story(one.key).may_go(now)]
+        if flags.get("dry_run"):
+            for one in due:
+                click.echo(_shown(one, indonesian))
+            click.echo(tr("{count} messages are due.", count=len(due)))
+            if due and is_named(os.environ):
+                with readable(root) as store:  # what would keep them here is said now
+                    is_flawed = bool(store.findings)
+            if is_flawed:
+                sys.exit(Exit.FINDINGS)
+            return done
+        _must_remember(outbox, due, now)
+        if due:
+            with readable(root) as store:
+                is_flawed = bool(store.findings)
+                done = _post(Post(outbox, store, server(office), office.identity.name, indonesian), due, now)
+        click.echo(tr("{sent} sent, {rest} not.", sent=done[Done.SENT], rest=done.total() - done[Done.SENT]))
+    if is_flawed or any(done[one] for one in (Done.UNCLEAR, Done.FAILED, Done.WORDLESS)):
+        sys.exit(Exit.FINDINGS)
+    return done
+
+
+def _shown(planned: Planned, write: Callable[[Planned], Message]) -> str:
+    """A message as its reader will read it."""
+    try:
+        message = write(planned)
+    except MissingExtraError:
+        return f"{planned.key}: {tr(DONE[Done.PAPERLESS])}\n"
+    except WordingError as error:
+        return f"{planned.key}: {tr(DONE[Done.WORDLESS])} ({plain(str(error))})\n"
+    lines = [message.subject, "", *message.text.splitlines()]
+    lines += [tr("attached: {name}", name=name) for name, _ in message.attachments]
+    return f"{planned.key}:\n" + "".join(f"    {plain(line)}".rstrip() + "\n" for line in lines)
+
+
+def _post(post: Post, due: Iterable[Planned], now: int) -> Sent:
+    done: Sent = Counter()
+    for one in post.send(due, now):
+        click.echo(f"{one.planned.key}: {tr(DONE[one.done])}" + (f" ({plain(one.why)})" if one.why else ""))
+        done[one.done] += 1
+    return done
+
+
+def _must_remember(outbox: Outbox, due: list[Planned], now: int) -> None:
+    """End the program where the outbox is not there, or seems to have been set back: all would go out again."""
+    if not outbox.is_begun:
+        complain(
+            tr(
+                "There is no outbox ({ref}), here or on the remote. Did the office never send by program: run "
+                "`redaksi deliver --first`. Did it: somebody deleted the outbox; run `redaksi outbox` in a clone that "
+                "has it, which puts it back. Nothing was sent.",
+                ref=REF,
+            )
+        )
+    forgotten = [one.key for one in due if outbox.is_forgotten(one.key, one.since, now)]
+    if forgotten:
+        complain(
+            tr(
+                "{count} messages have been due for more than {days} days, and the outbox knows nothing of them, such "
+                "as {key}: was it set back to an earlier state? Run `redaksi outbox` in a clone that knows more. Else "
+                "say what is true: `redaksi deliver --first`, they went out before; `redaksi deliver --late`, they are "
+                "to go out. Nothing was sent.",
+                count=len(forgotten),
+                days=OVERDUE // (24 * 3600),
+                key=forgotten[0],
+            )
+        )

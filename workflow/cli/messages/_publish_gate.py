@@ -1,0 +1,84 @@
+"""What may be spoken of in messages: what is committed, and where the live site is known, what is live."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from workflow.cli.main import complain
+from workflow.cli.messages._delivery_run import case_of
+from workflow.cli.shared.github_job import job_access
+from workflow.cli.shared.live_site import mark_at
+from workflow.config.office import Office
+from workflow.delivery.message import Kind, Planned
+from workflow.git.worktree import CommitError, UnknownCommitError, fetch_commit, head_texts
+from workflow.i18n.catalog import fill, tr
+from workflow.records.paths import article_path, request_path
+from workflow.release.fetch_live import FetchError
+from workflow.release.manifest import ADDRESS, Live, read_live
+
+EARLY = {Kind.RELEASE}
+"""What is sent before the story opens, with its embargo; all else leads to a page that must be there."""
+
+
+def live_site(site: str) -> Live:
+    """The mark of a site's folder, of the release that is served from it, or of the site at an address.
+
+    Ends the program where there is none.
+    """
+    try:
+        for place in _places(site):
+            if live := read_live(mark_at(place)):
+                return live
+    except FetchError as error:
+        complain(fill(error.message))
+    return complain(
+        tr(
+            "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
+            folder=site,
+        )
+    )
+
+
+def _places(site: str) -> list[str]:
+    """Where a site's mark may be."""
+    if "://" in site:
+        return [site]
+    files = (Path(site) / "current" / ADDRESS, Path(site) / ADDRESS)
+    return [str(file) for file in files if file.is_file()]
+
+
+def held_back(root: Path, office: Office, due: Iterable[Planned], live: Live | None, now: int) -> set[str]:
+    """The agenda numbers of which nothing may be said yet.
+
+    Their record or article is not committed as it lies here; or, with `live`, not part of what is live, or not open
+    there yet. Ends the program where the live commit is unknown here.
+    """
+    held: set[str] = set()
+    if live:
+        _have(root, live.commit)
+    for one in due:
+        case = case_of(office, request_path(one.about), now)
+        news = case.view.record.news if case else None
+        paths = [request_path(one.about), *([article_path(news)] if news else [])]
+        opens = int(case.article.publish_at or 0) if case and case.article else 0
+        shut = live is not None and one.kind not in EARLY and opens > int(live.now)
+        if shut or _differ(root, office, paths, live):
+            held.add(one.about)
+    return held
+
+
+def _differ(root: Path, office: Office, paths: list[str], live: Live | None) -> bool:
+    known = head_texts(root, paths, live.commit if live else "HEAD")
+    texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
+    return known != texts
+
+
+def _have(root: Path, commit: str) -> None:
+    """Get the live commit where it is not here, as in a job's clone that holds the last one alone."""
+    try:
+        head_texts(root, (), commit)
+    except UnknownCommitError:
+        try:
+            fetch_commit(root, commit, job_access())
+        except CommitError as error:
+            known = {"commit": commit, "reason": str(error)}
+            complain(tr("This clone does not have the live commit {commit} ({reason}). Nothing was sent.", **known))

@@ -1,0 +1,76 @@
+"""`redaksi contacts`: whether the private store can be used, and who is missing in it."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from workflow.cli.messages._delivery_run import private, tell_flaws
+from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.config.office import Office
+from workflow.delivery import headers
+from workflow.delivery.contacts import FILES, PLACE, SECTION, Store
+from workflow.delivery.message import Audience, Whom
+from workflow.delivery.planner import MAILED
+from workflow.delivery.scan_store import is_kept
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.message import mark
+from workflow.queries.open_requests import load_requests
+from workflow.text.finding import Exit
+
+CALLED = {Whom.PARTNER: mark("partner"), Whom.SENDER: mark("sender of letter"), Whom.PERSON: mark("member of staff")}
+"""What a person reads of each kind."""
+
+
+@click.command(
+    "contacts", help=tr("Look through the private store of contacts, and name who is missing; no address is shown.")
+)
+@root_option
+@now_option
+def command(root: Path, now: int | None) -> None:
+    """Print what is wrong and who is missing; leave with 1 when there is something."""
+    office = office_of(root)
+    at = moment(now, office)
+    has_scans = bool(os.environ.get(PLACE))  # a store that was lent for this run has none
+    with private(root) as store:
+        _judge(root, office, at, store, has_scans=has_scans)
+
+
+def unfit(office: Office) -> list[str]:
+    """What the office says of itself that no mail can have as its sender."""
+    try:
+        headers.mailbox("From", office.identity.name, office.identity.email)
+    except headers.HeaderError as error:
+        return [f"site_config/office.yml: {fill(error.reason)}"]
+    return []
+
+
+def _judge(root: Path, office: Office, at: int, store: Store, *, has_scans: bool) -> None:
+    tell_flaws(store)
+    nameless = unfit(office)
+    for flaw in nameless:
+        click.echo(flaw)
+    wanted = [Audience(Whom.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED]
+    wanted += [Audience(Whom.PERSON, key) for key in office.people if office.roles_of(key, at)]
+    views = [view for _, view in load_requests(root, office, at) if view]
+    wanted += [
+        Audience(Whom.SENDER, view.record.id) for view in views if not view.walk.ended and not view.record.withdrawn
+    ]
+    wanted = [one for one in wanted if store.is_known(one.whom)]
+    missing = [one for one in wanted if not ((found := store.find(one)) and found.email)]
+    for name in store.unreadable:
+        click.echo(tr("{name} cannot be read; it is not known who has an address there.", name=name))
+    for one in missing:
+        click.echo(tr("no address: {whom} {key}", whom=tr(CALLED[one.whom]), key=one.key))
+    if missing:
+        known = {"files": ", ".join(dict.fromkeys(FILES[one.whom] for one in missing)), "section": SECTION}
+        click.echo(tr("Enter them in {files} of the private store; PANDUAN.md, “{section}”, shows how.", **known))
+    scans = {view.record.id: view.record.letter.scan for view in views if view.record.letter.scan and has_scans}
+    lost = [number for number, scan in scans.items() if not is_kept(root, scan)]
+    for number in lost:
+        click.echo(tr("the scan of letter {id} is missing or was changed", id=number))
+    click.echo(tr("{known} of {all} are known.", known=len(wanted) - len(missing), all=len(wanted)))
+    if store.findings or nameless or missing or lost:
+        sys.exit(Exit.FINDINGS)

@@ -1,0 +1,84 @@
+"""`redaksi deliver`: tell partners and senders what is to be told, each once."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from workflow.cli.messages._delivery_run import Sent, outbox_of, plan_all, send, words
+from workflow.cli.messages._publish_gate import held_back, live_site
+from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.config.office import Office
+from workflow.delivery.message import Planned
+from workflow.delivery.sender import Done, reopen, skip
+from workflow.delivery.templates import WordingError
+from workflow.extras import Extra, need
+from workflow.i18n.catalog import tr
+from workflow.release.manifest import Live
+from workflow.text.finding import Exit
+
+
+@click.command(
+    "deliver",
+    help=tr("Send what is due: releases to partners, answers to senders, corrections to those who got the old text."),
+)
+@root_option
+@now_option
+@click.option(
+    "--first", is_flag=True, help=tr("Send nothing; note that all that is due was told before this program did it.")
+)
+@click.option(
+    "--late", is_flag=True, help=tr("Send nothing; note that what has long been due is to be sent by the next run.")
+)
+@click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
+@click.option(
+    "--site",
+    metavar="DIR|URL",
+    help=tr(
+        "The live site's folder, as `redaksi publish` makes it, or its address: nothing is said of what is not live "
+        "there yet."
+    ),
+)
+def command(root: Path, now: int | None, site: str | None, *, first: bool, late: bool, dry_run: bool) -> None:
+    """Plan from the records, hold back what is not committed or not live, then post."""
+    office = office_of(root)
+    at = moment(now, office)
+    if first or late:
+        with outbox_of(root, at) as outbox:
+            planned = plan_all(root, office, at, outbox.sent())
+            if first:
+                click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
+            else:
+                click.echo(tr("{count} messages are sent by the next run.", count=reopen(outbox, planned, at)))
+        return
+    sent = deliver(root, office, at, live_site(site) if site else None, dry_run=dry_run)
+    if sent[Done.PAPERLESS]:
+        sys.exit(Exit.FINDINGS)
+
+
+def deliver(root: Path, office: Office, at: int, live: Live | None, *, dry_run: bool = False) -> Sent:
+    """Send what is due and, where the live site's mark is known, live. Ends the program where that is not possible."""
+    with outbox_of(root, at) as outbox:
+        planned = plan_all(root, office, at, outbox.sent())
+        due = [one for one in planned if one.since <= at and outbox.story(one.key).may_go(at)]
+    held = held_back(root, office, due, live, at)
+    for number in sorted(held):
+        click.echo(
+            tr("{number}: held back; it is changed here and not live yet.", number=number)
+            if live
+            else tr("{number}: held back; it is changed here and not committed yet.", number=number)
+        )
+    planned = [one for one in planned if one.about not in held]
+
+    def paper(planned: Planned) -> bytes | None:
+        need(Extra.PAPERS)
+        from workflow.cli.editorial.paper import release_data
+        from workflow.documents.typst_pdf import Paper, TypesetError, pdf
+
+        try:
+            return pdf(root, "release", release_data(office, planned.about, at)(), Paper.A4)
+        except TypesetError as error:
+            raise WordingError(str(error)) from error
+
+    return send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)

@@ -1,0 +1,44 @@
+"""`redaksi digest`: every open letter, for the head of the office, on the morning of a working day."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.messages._delivery_run import send
+from workflow.cli.messages._step_location import address_of
+from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.config.office import Office
+from workflow.delivery.message import Message, Planned
+from workflow.delivery.reminders import day_of, digests
+from workflow.delivery.template_context import of_day
+from workflow.delivery.templates import Wording
+from workflow.engine.withheld import held_in
+from workflow.i18n.catalog import tr
+from workflow.i18n.dates import long_date
+from workflow.i18n.message import Message as Sentence
+from workflow.queries.open_requests import load_requests, most_urgent_first, progress
+
+
+@click.command("digest", help=tr("Send the head of the office the list of open letters, once on each working day."))
+@root_option
+@now_option
+@click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
+def command(root: Path, now: int | None, *, dry_run: bool) -> None:
+    """Send it."""
+    office = office_of(root)
+    send_digest(root, office, moment(now, office), dry_run=dry_run)
+
+
+def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = None, *, dry_run: bool = False) -> None:
+    """Plan, then post. `warning`: what else the head has to know."""
+    views = (view for _, view in load_requests(root, office, at) if view)
+    urgent = most_urgent_first(one for view in views if (one := progress(view, at)))
+    opened = [(one, address_of(one.id)) for one in urgent]
+    wording = Wording(root)
+
+    def write(planned: Planned) -> Message:
+        day = long_date(day_of(planned))
+        return wording.words(planned.kind, of_day(office, day, opened, held_in(root, office, at), warning))
+
+    send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

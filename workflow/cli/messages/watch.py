@@ -1,0 +1,45 @@
+"""`redaksi watch`: remind those whose turn it is, at 50, 80 and 100 % of the norm, in office hours."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.messages._delivery_run import send
+from workflow.cli.messages._step_location import Guide
+from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.config.office import Office
+from workflow.delivery.message import Message, Planned
+from workflow.delivery.reminders import reached, reminders
+from workflow.delivery.template_context import of_turn
+from workflow.delivery.templates import Wording
+from workflow.i18n.catalog import tr
+from workflow.queries.open_requests import load_requests, progress
+
+
+@click.command(
+    "watch",
+    help=tr("Remind those whose turn it is when a step has used 50, 80 or 100 % of its time; only in office hours."),
+)
+@root_option
+@now_option
+@click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
+def command(root: Path, now: int | None, *, dry_run: bool) -> None:
+    """Remind."""
+    office = office_of(root)
+    remind(root, office, moment(now, office), dry_run=dry_run)
+
+
+def remind(root: Path, office: Office, at: int, *, dry_run: bool = False) -> None:
+    """Plan from the open requests, then post."""
+    views = {view.record.id: view for _, view in load_requests(root, office, at) if view}
+    wording, guide = Wording(root), Guide()
+
+    def write(planned: Planned) -> Message:
+        view = views[planned.about]
+        one = progress(view, at)
+        assert one  # noqa: S101  # only open requests are reminded of
+        link, ways = guide.way_to(view, one)
+        return wording.words(planned.kind, of_turn(office, one, reached(view, at) or 0, link, ways))
+
+    send(root, office, [*reminders(office, views.values(), at)], write, at, dry_run=dry_run)

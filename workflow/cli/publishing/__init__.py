@@ -1,0 +1,1 @@
+"""Commands that make the public site, put it live and verify it."""

@@ -1,0 +1,53 @@
+"""What MkDocs makes of a commit that was laid out, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from workflow.extras import Extra, need
+from workflow.i18n.dates import local
+from workflow.release.manifest_signature import VARIABLE
+
+
+class BuildError(Exception):
+    """MkDocs made no site; what it said of that is in `lines`."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(*lines)
+        self.lines = lines
+
+
+class Building:
+    """A site that is being built."""
+
+    def __init__(self, tree: Path, site: Path, now: int, zone: str, withheld: Iterable[str] = ()) -> None:
+        """Begin. `tree`: the commit's files; `site`: the folder, in which what does not change stays.
+
+        Raises MissingExtraError.
+        """
+        need(Extra.SITE)
+        command = [sys.executable, "-P", "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
+        environment = os.environ | {
+            "REDAKSI_NOW": local(now, zone).isoformat(),
+            "REDAKSI_WITHHELD": "\n".join(sorted(withheld)),
+        }
+        environment.pop(VARIABLE, None)  # no theme needs the key
+        self._process = subprocess.Popen(
+            [*command, "--site-dir", str(site.absolute())],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+            close_fds=False,  # it holds our locks too: should we be killed, nobody else builds here before it has ended
+        )
+
+    def end(self) -> list[str]:
+        """Wait for it, and return what it warned of. Raises BuildError."""
+        _, said = self._process.communicate()
+        lines = said.strip().splitlines()
+        told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
+        if self._process.returncode:
+            raise BuildError([*told, *lines[-1:]])
+        return [line.partition("-")[2].strip() for line in told]

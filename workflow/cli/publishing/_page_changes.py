@@ -1,0 +1,61 @@
+"""What a publication did, or would do: pages that are new, changed or gone, and what is held back and why."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from workflow.cli.publishing._site_build import Made
+from workflow.engine.withheld import Held
+from workflow.i18n.catalog import fill, tr
+from workflow.release.guard import SHORT
+from workflow.release.manifest import Live
+from workflow.reporters.escape import plain
+
+SHOWN = 20
+"""Pages of a kind that are named."""
+
+
+def account_of(made: Made, live: Live | None) -> list[str]:
+    """Lines for people, without control characters."""
+    lines = [*_pages(made.site.digests, live.files if live else {})]
+    for one in made.held:
+        lines += ["", *_held(one)]
+    told = {path for one in made.held for path in (one.path, one.partner) if path}
+    others = [line for line in made.warnings if not any(path in line for path in told)]
+    return [plain(line) for line in (*lines, *others)]
+
+
+def _pages(now: dict[str, str], before: dict[str, str]) -> Iterator[str]:
+    """How the pages differ from those that are live."""
+    new, gone = now.keys() - before.keys(), before.keys() - now.keys()
+    changed = {path for path in now.keys() & before.keys() if now[path] != before[path]}
+    kinds = (("+", new, tr("new")), ("~", changed, tr("changed")), ("-", gone, tr("gone")))
+    shown = [(sign, sorted(filter(_is_page, paths)), word) for sign, paths, word in kinds]
+    yield tr("Pages:") + " " + ", ".join(f"{len(paths)} {word}" for _, paths, word in shown) + "."
+    for sign, paths, _ in shown:
+        yield from _named(sign, paths)
+
+
+def _named(sign: str, paths: list[str]) -> Iterable[str]:
+    yield from (f"  {sign} {path.removesuffix('index.html') or '/'}" for path in islice(paths, SHOWN))
+    if len(paths) > SHOWN:
+        yield "  " + tr("{sign} and {count} more", sign=sign, count=len(paths) - SHOWN)
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
+def _held(one: Held) -> Iterator[str]:
+    """A record that is held back: where it is wrong, what to do, and what readers see meanwhile."""
+    finding = one.finding
+    place = f"{finding.path}:{finding.line}"
+    yield tr("HELD BACK: {path}", path=one.path)
+    yield f"  {place}: {fill(finding.message)}"
+    if finding.help:
+        yield "  = " + tr("what to do") + f": {fill(finding.help)}"
+    if one.others:
+        yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=one.others, path=finding.path)
+    if one.former:
+        yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=one.former[:SHORT])
+    else:
+        yield "  " + tr("Readers do not see it.")

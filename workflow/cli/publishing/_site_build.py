@@ -1,0 +1,192 @@
+"""The site of one commit: laid out, built and inspected for `redaksi publish`; built again for `redaksi verify`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.cli.main import complain
+from workflow.cli.publishing._mkdocs_process import BuildError, Building
+from workflow.cli.shared.options import moment
+from workflow.config.link_reach import record_at
+from workflow.config.load import load_office
+from workflow.engine.verdict_cache import location
+from workflow.engine.withheld import Held
+from workflow.git.export import export
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.message import Message
+from workflow.records.paths import ARTICLE
+from workflow.release.guard import make_mark, obstacle, write_mark
+from workflow.release.last_good import Former, lay_out
+from workflow.release.manifest import Live
+from workflow.release.manifest_signature import VARIABLE, SigningError, sign_mark
+from workflow.release.releases import Finished
+from workflow.reporters.escape import plain
+from workflow.site_audit.audit import Inspected, Inspector
+from workflow.site_audit.expectations import read_wanted
+from workflow.site_audit.finding import Fault
+from workflow.text.finding import Exit
+
+SHOWN = 10
+"""Faults of one kind that are printed; the next run shows the others."""
+ROUNDS = 3
+"""Builds until what cannot be shown has been held back; the first is enough unless the check missed something."""
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """Which site is wanted."""
+
+    root: Path
+    revision: str
+    force: bool
+    """Also of a commit that is older than the live one."""
+    now: int | None
+    held: dict[str, str] = {}
+    """Files of which a former version is shown, and the commit that is from; see `Live`."""
+    withheld: tuple[str, ...] = ()
+    """Records whose pages are left out; see `Live`."""
+
+
+class Made(Struct, frozen=True):
+    """A site that may go live."""
+
+    site: Finished
+    """In a folder that stays; whoever wants the site copies it."""
+    held: tuple[Held, ...]
+    """What is held back, and shown as it was where it could be."""
+    warnings: tuple[str, ...]
+    """What the page maker said beside that."""
+
+
+class Maker:
+    """Makes the site of one commit, in a folder of the user's cache where nobody edits."""
+
+    def __init__(self, wanted: Wish, live: Live | None) -> None:
+        self.live, self.force, self.withheld = live, wanted.force, wanted.withheld
+        self.repository = Repository(wanted.root)
+        self.commit = self.repository.resolve(wanted.revision)
+        self.tree = tree_of(wanted.root)
+        with self.repository as repository:
+            export(repository, self.commit, self.tree)
+            lay_out(repository, self.tree, wanted.held)
+        office, _ = load_office(self.tree)
+        if office is None:
+            complain(tr("The configuration cannot be used; run `redaksi check`."))
+        self.office, self.now = office, moment(wanted.now, office)
+
+    def make(self) -> Made:
+        """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.
+
+        The folder it is built in stays, so that a build costs what changed; nothing in it is believed but what was
+        written by an earlier build and not touched since.
+        """
+        site = self.tree.with_suffix(".public")
+        with self.repository as repository:
+            if found := self.refusal(repository):
+                help_ = tr("Publish the newest commit, or say --force if you mean it.")
+                refuse(f"{fill(found)} {help_}")
+            former = Former(repository, self.tree, self.office, self.live, self.now)
+            former.restore()
+            inspected, warnings = self.inspected(site, former)
+            mark = make_mark(repository, self.commit, self.now, former.laid, former.withheld)
+        write_mark(site, mark, self.office.zone, inspected.digests)
+        self.sign(site)
+        return Made(Finished(site, self.commit, inspected.digests), tuple(former.held), tuple(warnings))
+
+    def inspected(self, site: Path, former: Former) -> tuple[Inspected, list[str]]:
+        """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
+        for _ in range(ROUNDS):
+            building = Building(self.tree, site, self.now, self.office.zone, former.withheld)
+            wanted = read_wanted(self.tree, self.office, self.now)
+            due = {page: path for page, path in wanted.due.items() if path not in former.lost}
+            if len(due) < self._vanished(former.lost):
+                refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
+            inspector = Inspector(site, replace(wanted, due=due))
+            try:
+                warnings = building.end()
+            except BuildError as error:
+                click.echo("\n".join(map(plain, error.lines)), err=True)
+                refuse(tr("The site cannot be built; what was live still is."))
+            inspected = inspector.inspect()
+            if not inspected.faults:
+                return inspected, warnings
+            wrong = {record_at(fault.path): fault.message for fault in inspected.faults}
+            wrong.pop("", None)  # lists and feeds repeat what is wrong with a story
+            if not wrong or 2 * len(wrong) > len(due):
+                break
+            former.hold(wrong)
+        _show(inspected.faults)
+        count = len(inspected.faults)
+        return refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))
+
+    def _vanished(self, lost: set[str]) -> int:
+        """How many stories readers would miss: of those that are live, where that is known, else of all."""
+        stories = {path for path in lost if ARTICLE.fullmatch(path)}
+        known = {record_at(file) for file in self.live.files} if self.live else set()
+        return len(stories & known if known else stories)
+
+    def sign(self, site: Path) -> None:
+        """Sign the site's mark where the environment has a key. Leaves with 1 when it cannot."""
+        key, public = os.environ.get(VARIABLE, ""), self.office.identity.site_key
+        if key:
+            try:
+                sign_mark(site, key, public)
+            except SigningError as error:
+                kept = tr("Nothing was published; what was live still is.")
+                refuse(f"{fill(error.message)} {kept}")
+        elif public:
+            told = tr("The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=VARIABLE)
+            click.echo(f"redaksi: {told}", err=True)
+
+    def refusal(self, repository: Repository) -> Message | None:
+        """Why the commit may not go live."""
+        if self.live is None or self.force:
+            return None
+        return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
+
+    def tidy(self) -> None:
+        """Let go of pictures in the user's cache that this site does not show."""
+        from workflow.site.images.build import Workshop  # only for this
+
+        Workshop(self.tree, self.office).tidy()
+
+    def build(self, site: Path) -> None:
+        """What MkDocs makes of the commit. Raises BuildError when it fails."""
+        Building(self.tree, site, self.now, self.office.zone, self.withheld).end()
+
+
+def make_again(root: Path, live: Live, site: Path) -> None:
+    """Build the site that a mark speaks of into a folder: its commit, its time, its held files. Nothing goes live.
+
+    The caller holds the lock of `tree_of`. Raises BuildError, GitError; leaves with 2 without a usable configuration.
+    """
+    wanted = Wish(
+        root=root, revision=live.commit, force=True, now=int(live.now), held=live.held, withheld=live.withheld
+    )
+    Maker(wanted, None).build(site)
+
+
+def tree_of(root: Path) -> Path:
+    """Where the commits of a repository are laid out."""
+    return location(root).with_suffix(".tree")
+
+
+def _show(faults: list[Fault]) -> None:
+    counted: dict[str, int] = {}
+    what = tr("what to do")
+    for fault in faults:
+        counted[fault.kind] = counted.get(fault.kind, 0) + 1
+        if counted[fault.kind] <= SHOWN:
+            click.echo(f"{fault.kind}: {plain(fault.path)}: {plain(fill(fault.message))}", err=True)
+            click.echo(f"  = {what}: {fill(fault.help)}", err=True)
+
+
+def refuse(message: str) -> NoReturn:
+    """Say why nothing goes out, and leave with 1."""
+    click.echo(f"redaksi: {message}", err=True)
+    sys.exit(Exit.FINDINGS)

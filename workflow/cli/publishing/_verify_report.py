@@ -1,0 +1,78 @@
+"""What `redaksi verify` found, for people and for programs."""
+
+import json
+from collections.abc import Iterator
+
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.dates import local
+from workflow.i18n.message import Message, mark, say
+from workflow.release.guard import SHORT
+from workflow.release.verify_live import Outcome, State
+from workflow.reporters.escape import plain
+
+SHOWN = 50
+"""Files of one kind that the terminal is told of; JSON names all."""
+UNLISTED = say("Whether the site also has files that its mark does not list cannot be known from outside.")
+STATES = {
+    State.SAME: mark("same"),
+    State.REPOSITORY: mark("differs from the repository"),
+    State.MARK: mark("differs from the mark"),
+    State.MISSING: mark("missing on the site"),
+    State.ELSEWHERE: mark("leads elsewhere"),
+    State.SILENT: mark("no answer"),
+    State.UNASKED: mark("not asked"),
+}
+VERDICTS = {
+    False: mark("The site is what the repository says."),
+    True: mark(
+        "The site is not what the repository says. Publish it anew; what differs again was changed on the server."
+    ),
+    None: mark("Whether the site is what the repository says cannot be known: not every file was answered."),
+}
+
+
+def as_text(outcome: Outcome) -> Iterator[str]:
+    """What is wrong, a line each, and a summary."""
+    names = {"commit": outcome.live.commit[:SHORT], "address": outcome.address}
+    yield tr("{address} says that it was made from {commit}.", **names)
+    for fault in outcome.faults:
+        yield tr("wrong: {message}", message=plain(fill(fault)))
+    for state in State:
+        there = [(page.path, page.message) for page in outcome.pages if page.state is state and page.message]
+        for path, message in there[:SHOWN]:
+            yield f"{tr(STATES[state])}: {plain(path)}: {plain(fill(message))}"
+        if there[SHOWN:]:
+            yield tr("... and {count} more; `--format json` names them all.", count=len(there) - SHOWN)
+    for note in (*outcome.notes, UNLISTED):
+        yield tr("note: {message}", message=plain(fill(note)))
+    yield ", ".join(f"{outcome.counts[state]} {tr(STATES[state])}" for state in State if outcome.counts[state])
+    yield tr(VERDICTS[outcome.differs])
+
+
+def as_json(outcome: Outcome) -> str:
+    """The same for programs: every file, in the words of `State`; sentences in the language of the user."""
+    return json.dumps(
+        {
+            "version": 1,
+            "address": outcome.address,
+            "verdict": {False: "same", True: "different", None: "unknown"}[outcome.differs],
+            "commit": outcome.live.commit,
+            "now": local(outcome.live.now, "UTC").isoformat(),
+            "signature": outcome.signature,
+            "faults": [fill(fault) for fault in outcome.faults],
+            "notes": [fill(note) for note in (*outcome.notes, UNLISTED)],
+            "counts": {state: outcome.counts[state] for state in State},
+            "files": [
+                {"path": page.path, "state": page.state, "message": page.message and fill(page.message)}
+                for page in outcome.pages
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def unknown_as_json(address: str, reason: Message) -> str:
+    """What programs are told where nothing can be judged."""
+    answer = {"version": 1, "address": address, "verdict": "unknown", "reason": fill(reason)}
+    return json.dumps(answer, ensure_ascii=False, indent=2)

@@ -1,0 +1,131 @@
+"""`redaksi due`: when the next story opens, and whether the live site is behind."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.live_site import mark_at
+from workflow.cli.shared.options import InstantType, moment, now_option, root_option
+from workflow.config.load import load_office
+from workflow.config.office import Office
+from workflow.engine.publish_schedule import Opening, openings
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.dates import local, long_time
+from workflow.release.fetch_live import FetchError
+from workflow.release.manifest import Live, read_live
+from workflow.reporters.escape import plain
+from workflow.text.finding import Exit
+
+
+@click.command("due", help=tr("Show when the next story opens; with --since or --live, whether one has become due."))
+@root_option
+@now_option
+@click.option("--since", type=InstantType(), help=tr("Leave with 0 if a story opened after this time, else with 1."))
+@click.option(
+    "--live",
+    metavar="FILE|URL",
+    help=tr(
+        "The live site's address, or a file with its /.well-known/redaksi.json; leave with 0 if the site is behind, "
+        "else with 1."
+    ),
+)
+@click.option(
+    "--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", help=tr("How it is shown.")
+)
+def command(root: Path, now: int | None, since: int | None, live: str | None, form: str) -> None:
+    """Print what opens. Without --since and --live leave with 0; a scheduled job asks with one of them."""
+    if since is not None and live is not None:
+        complain(tr("Give either --since or --live."))
+    office, _ = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    at = moment(now, office)
+    known = None if live is None else read_live(given(live))
+    since = int(known.now) if known else since
+    found = openings(root, office, at if since is None else min(since, at), at)
+    reason = other_state(known, root) if live is not None else ""
+    reason = reason or newly_open(found, at)
+    asked = since is not None or live is not None
+    if form == "json":
+        click.echo(as_json(found, at, since, office, reason if asked else None))
+    else:
+        click.echo(as_text(found, at, office, reason if asked else None), nl=False)
+    sys.exit(Exit.FINDINGS if asked and not reason else Exit.CLEAN)
+
+
+def given(live: str) -> bytes:
+    """The mark of a place; none where its file is missing. Ends the program where the site cannot be asked."""
+    try:
+        return mark_at(live)
+    except FetchError as error:
+        return complain(fill(error.message))
+    except OSError:
+        return b""
+
+
+def behind(live: Live | None, root: Path, office: Office, at: int) -> str:
+    """Why the live site is behind; "" if it is not."""
+    since = min(int(live.now), at) if live else at
+    return other_state(live, root) or newly_open(openings(root, office, since, at), at)
+
+
+def other_state(live: Live | None, root: Path) -> str:
+    """Why the live site is behind whatever opened; "" if it is not."""
+    if live is None:
+        return tr("It is not known what the live site was built from.")
+    try:
+        with Repository(root) as repository:
+            head = repository.resolve("HEAD")
+    except GitError:
+        head = ""
+    return "" if head in ("", live.commit) else tr("The live site is of another commit.")
+
+
+def newly_open(found: list[Opening], at: int) -> str:
+    """That stories have opened; "" if none has."""
+    opened = [one for one in found if one.opens <= at and one.fine]
+    return tr("{count} stories have opened.", count=len(opened)) if opened else ""
+
+
+def as_text(found: list[Opening], at: int, office: Office, reason: str | None) -> str:
+    """What opens, a line each, and the answer to what was asked."""
+    lines = [
+        f"{long_time(one.opens, office.zone)}  {plain(one.title)}  ({one.path})"
+        + ("" if one.fine else "  " + tr("[stays closed: see `redaksi check`]"))
+        for one in found
+    ]
+    if not [one for one in found if one.opens > at]:
+        lines.append(tr("No story waits for its time."))
+    if reason is not None:
+        lines.append(reason or tr("Nothing has become due."))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(found: list[Opening], at: int, since: int | None, office: Office, reason: str | None) -> str:
+    """The same for programs."""
+
+    def stamp(instant: int) -> str:
+        return local(instant, office.zone).isoformat()
+
+    def entry(one: Opening) -> dict[str, Any]:
+        return {"path": one.path, "title": one.title, "opens": stamp(one.opens), "fine": one.fine}
+
+    return json.dumps(
+        {
+            "version": 1,
+            "now": stamp(at),
+            "since": None if since is None else stamp(since),
+            "due": None if reason is None else bool(reason),
+            "reason": reason,
+            "opened": [entry(one) for one in found if one.opens <= at],
+            "next": [entry(one) for one in found if one.opens > at],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

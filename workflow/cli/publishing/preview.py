@@ -1,0 +1,92 @@
+"""`redaksi preview`: how a change's pages will look, before anybody approves them."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.options import root_option
+from workflow.config.load import load_from
+from workflow.git.commit_files import Tree
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
+from workflow.preview.build import Shown, lay_out, make
+from workflow.preview.screenshots import WIDTHS, browser, take
+from workflow.reporters.escape import markdown as escape
+
+MOST = 10
+"""Pages that pictures are taken of."""
+Taken = dict[str, dict[str, Path]]
+
+
+@click.command(
+    "preview", help=tr("Build the pages that a branch changes, marked as a preview, and take pictures of them.")
+)
+@root_option
+@click.argument("head", metavar="BRANCH", default="HEAD")
+@click.option("--base", default="main", metavar="REV", help=tr("By whose rules and theme it is shown (default: main)."))
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="preview",
+    help=tr("The folder for the site and its pictures (default: preview)."),
+)
+@click.option("--summary", type=click.Path(path_type=Path, dir_okay=False), help=tr("Add what is shown to this file."))
+@click.option("--pictures/--no-pictures", default=True, help=tr("Take pictures with Chromium, where it is there."))
+def command(root: Path, head: str, base: str, target: Path, summary: Path | None, *, pictures: bool) -> None:
+    """Leave with 2 where there is nothing to show or the call is wrong."""
+    os.environ[LANGUAGE] = DEFAULT  # the site is Indonesian
+    try:
+        shown = _built(root, base, head, target)
+    except GitError as error:
+        complain(fill(error.message))
+    if shown is None:
+        click.echo(tr("The branch changes no letter and no article; there is nothing to show."))
+        return
+    chromium = browser() if pictures else None
+    pages = [page for page in shown.pages.values() if (target / "site" / page / "index.html").is_file()]
+    taken = take(target / "site", pages[:MOST], target / "pictures", chromium) if chromium else {}
+    text = described(shown, set(pages), taken)
+    click.echo(text, nl=False)
+    if summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(text)
+    if pictures and chromium is None:
+        click.echo(tr("No pictures were taken: Chromium is not on this computer."), err=True)
+
+
+def _built(root: Path, base: str, head: str, target: Path) -> Shown | None:
+    """Build the site; None where nothing is to be shown. Raises GitError."""
+    with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
+        ours, theirs = repository.resolve(base), repository.resolve(head)
+        fork = repository.merge_base(ours, theirs)
+        office, _ = load_from(Tree(repository, fork))
+        if office is None:
+            complain(tr("The configuration cannot be used; run `redaksi check`."))
+        sample = office.identity.sample
+        now = int(sample.now) if sample else int(time.time())
+        notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)
+        shown = lay_out(repository, fork, theirs, Path(folder), notice, now, office.zone)
+        if not shown.pages:
+            return None
+        site = make(Path(folder), shown)
+        shutil.rmtree(target / "site", ignore_errors=True)
+        shutil.copytree(site, target / "site")
+    return shown
+
+
+def described(shown: Shown, pages: set[str], taken: Taken) -> str:
+    """What is shown, as Markdown: a row for each changed record, with its pictures' names."""
+    head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WIDTHS))
+    lines = ["## " + tr("Preview"), "", "| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]
+    for path, page in sorted(shown.pages.items()):
+        names = [f"`{taken[page][width].name}`" if width in taken.get(page, {}) else "-" for width in WIDTHS]
+        where = f"`{page}`" if page in pages else tr("cannot be shown; see the check")
+        lines.append("| " + " | ".join((escape(path), where, *names)) + " |")
+    return "\n".join([*lines, "", tr("Not approved, not published, not to be passed on."), ""])

@@ -1,0 +1,223 @@
+"""`redaksi publish`: a commit becomes a site, is inspected, and goes live in one step."""
+
+import datetime as dt
+import gc
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from msgspec import Struct
+
+from workflow.cli.main import complain
+from workflow.cli.publishing._page_changes import account_of
+from workflow.cli.publishing._site_build import Made, Maker, Wish, tree_of
+from workflow.cli.shared.live_site import mark_at
+from workflow.cli.shared.options import now_option, root_option
+from workflow.git.errors import GitError
+from workflow.i18n.catalog import fill, tr
+from workflow.release.copy_site import lay
+from workflow.release.copy_state import recall, remember
+from workflow.release.errors import PlaceError, telling
+from workflow.release.fetch_live import FetchError
+from workflow.release.lock import BusyError, held
+from workflow.release.manifest import ADDRESS, Live, read_live
+from workflow.release.releases import NoReleaseError, Releases, former
+from workflow.release.target import releases_at
+from workflow.reporters.escape import markdown, plain
+from workflow.text.finding import Exit
+
+FORMER = "former"
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """What was asked for; the options say what each field is."""
+
+    root: Path
+    target: str | None
+    artifact: Path | None
+    revision: str
+    live: str | None
+    keep: int
+    rollback: str | None
+    listing: bool
+    force: bool
+    tidy: bool
+    dry_run: bool
+    summary: Path | None
+    now: int | None
+
+    def wish(self) -> Wish:
+        """Which site is wanted."""
+        return Wish(root=self.root, revision=self.revision, force=self.force, now=self.now)
+
+
+@click.command("publish", help=tr("Build the site of a commit, inspect it, and put it live in one step."))
+@root_option
+@click.option(
+    "--to",
+    "target",
+    metavar="[USER@HOST:]DIR",
+    help=tr("The web server's folder, here or on a server reached over SSH; it serves DIR/current."),
+)
+@click.option(
+    "--artifact",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=tr("Only build and inspect, into this folder."),
+)
+@click.option("--commit", "revision", default="HEAD", metavar="REV", help=tr("The commit to publish (default: HEAD)."))
+@click.option(
+    "--live",
+    metavar="FILE|URL",
+    help=tr(
+        "The live site's address, or a file with its /.well-known/redaksi.json, which is empty while nothing is live."
+    ),
+)
+@click.option("--keep", type=click.IntRange(min=1), default=5, help=tr("Releases that are kept (default: 5)."))
+@click.option(
+    "--rollback",
+    is_flag=False,
+    flag_value=FORMER,
+    metavar="[RELEASE]",
+    help=tr("Serve the former release again, or the one named."),
+)
+@click.option("--list", "listing", is_flag=True, help=tr("Show the releases."))
+@click.option("--dry-run", is_flag=True, help=tr("Only say what would go out, and what is held back and why."))
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=tr("Append what went out, and what is held back, to a Markdown file, as to $GITHUB_STEP_SUMMARY."),
+)
+@click.option(
+    "--tidy",
+    is_flag=True,
+    help=tr("Afterwards let go of kept pictures that this site does not show, where the cache is this office's alone."),
+)
+@click.option("--force", is_flag=True, help=tr("Publish even a commit that is older than the live one."))
+@now_option
+def command(**given: Any) -> None:
+    """Leave with 4 when something was held back, 1 when nothing may go live, 2 when the call is wrong."""
+    gc.disable()  # what is known of a site's files is much, and all of it is needed until the process ends
+    call = Call(**given)
+    if (not call.target) == (call.artifact is None):
+        complain(tr("Give either --to or --artifact."))
+    try:
+        if call.artifact:
+            _deliver(call, call.artifact)
+        elif call.target:
+            with releases_at(call.target) as releases:
+                _serve(call, releases)
+    except BusyError:
+        complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
+    except NoReleaseError:
+        complain(tr("There is no such release; `--list` shows those that are there."))
+    except (GitError, PlaceError, FetchError) as error:
+        complain(plain(fill(error.message)))
+
+
+def _serve(call: Call, releases: Releases) -> None:
+    """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, PlaceError."""
+    if call.listing:
+        _list(releases)
+        return
+    if call.dry_run:
+        live = _given(call.live) or _live(call, releases)
+        with _made(call, live) as made:
+            _tell(call, made, live)
+    with releases.hold():
+        if call.rollback:
+            _switch(releases, former(releases) if call.rollback == FORMER else call.rollback)
+        else:
+            _publish(call, releases)
+
+
+def _publish(call: Call, releases: Releases) -> None:
+    live = _given(call.live) or _live(call, releases)
+    with _made(call, live) as made:
+        name = releases.admit(made.site, call.keep)
+    _switch(releases, name)
+    releases.prune(call.keep)
+    _tell(call, made, live)
+
+
+def _deliver(call: Call, artifact: Path) -> None:
+    staging = artifact.absolute().with_name(f".{artifact.name}.staging")
+    live = _given(call.live)
+    with _made(call, live) as made, telling(str(artifact)):
+        if call.dry_run:
+            _tell(call, made, live)
+        shutil.rmtree(staging, ignore_errors=True)
+        laid = lay(made.site, staging, artifact if artifact.is_dir() else None, recall(artifact))
+        shutil.rmtree(artifact, ignore_errors=True)
+        staging.rename(artifact)
+    remember(artifact, laid)
+    click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
+    _tell(call, made, live)
+
+
+@contextmanager
+def _made(call: Call, live: Live | None) -> Iterator[Made]:
+    """The finished site in the user's cache, which no other run touches meanwhile."""
+    with held(tree_of(call.root).with_suffix(".lock")):
+        maker = Maker(call.wish(), live)
+        made = maker.make()
+        if call.tidy:
+            maker.tidy()
+        yield made
+
+
+def _tell(call: Call, made: Made, live: Live | None) -> NoReturn:
+    """Say what went out (or would), and what is held back and why. Leaves with 0, or with 4 where something is."""
+    account = account_of(made, live)
+    click.echo("\n".join(account))
+    if call.summary:
+        with call.summary.open("a", encoding="utf-8") as file:
+            file.write("".join(f"- {markdown(line)}\n" for line in account if line))
+    sys.exit(Exit.HELD if made.held else Exit.CLEAN)
+
+
+def _switch(releases: Releases, name: str) -> None:
+    releases.switch(name)
+    click.echo(tr("Live now: {name}.", name=name))
+
+
+def _list(releases: Releases) -> None:
+    live = releases.live()
+    for name in releases.names():
+        mark = releases.mark(name)
+        committed = dt.datetime.fromtimestamp(mark.committed, dt.UTC).isoformat() if mark else "?"
+        click.echo(f"{'*' if name == live else ' '} {name}  {committed}")
+
+
+def _live(call: Call, releases: Releases) -> Live | None:
+    """What the place serves; a release whose mark is damaged stops us like an unknown commit would."""
+    name = releases.live()
+    found = releases.mark(name) if name else None
+    if name and found is None and not call.force:
+        _no_mark(f"{call.target}/releases/{name}/{ADDRESS}")
+    return found
+
+
+def _given(place: str | None) -> Live | None:
+    """The mark of a site, or in a file; None where nothing is live. Leaves with 2 when something else stands there.
+
+    Raises FetchError where the site cannot be asked.
+    """
+    try:
+        data = mark_at(place) if place else b""
+    except OSError:
+        complain(tr("{path} cannot be read.", path=str(place)))
+    found = read_live(data)
+    if data and found is None:
+        _no_mark(str(place))
+    return found
+
+
+def _no_mark(path: str) -> None:
+    told = tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=path)
+    complain(f"{told} " + tr("To publish whatever is live, say --force."))

@@ -1,0 +1,177 @@
+"""`redaksi verify`: whether a live site is what the repository says, page by page."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+import workflow
+from workflow.cli.main import complain
+from workflow.cli.publishing._mkdocs_process import BuildError
+from workflow.cli.publishing._site_build import make_again, tree_of
+from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
+from workflow.cli.shared.options import moment, root_option
+from workflow.config.load import load_from
+from workflow.config.office import Office
+from workflow.git.commit_files import Tree
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.message import Message, When, say
+from workflow.release.fetch_live import FetchError, Site
+from workflow.release.guard import SHORT
+from workflow.release.lock import BusyError, held
+from workflow.release.manifest import ADDRESS, LARGEST, Live, digests, read_live
+from workflow.release.verify_live import SIGNED, Outcome, Page, State, compared, signature_of, strange
+from workflow.reporters.escape import plain
+from workflow.text.finding import Exit
+
+SKEW = 300
+"""Seconds by which two computers' clocks may differ."""
+
+
+class UnknownError(Exception):
+    """It cannot be judged; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """What was asked for; the options say what each field is."""
+
+    address: str
+    root: Path
+    revision: str
+    sample: int | None
+
+
+@click.command(
+    "verify",
+    help=tr(
+        "Show whether a live site is what the repository says: build the commit that it names anew, and compare every "
+        "file. A host that rewrites pages (Cloudflare's minifying or hiding of e-mail addresses) shows as differences; "
+        "so does another version of Redaksi, or of the packages in requirements.txt, than the site was built with."
+    ),
+)
+@root_option
+@click.argument("address", metavar="URL")
+@click.option(
+    "--commit",
+    "revision",
+    default="HEAD",
+    metavar="REV",
+    help=tr("The end of the history that the site must be of, and whose office.yml names the key (default: HEAD)."),
+)
+@click.option(
+    "--sample", type=click.IntRange(min=1), metavar="N", help=tr("Ask the site for N files, picked by chance, not all.")
+)
+@click.option(
+    "--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", help=tr("How it is shown.")
+)
+def command(form: str, **given: Any) -> None:
+    """Leave with 0 when all is the same, 1 when something differs, 2 when it cannot be judged."""
+    call = Call(**given)
+    try:
+        outcome = judge(call)
+    except (UnknownError, FetchError, GitError) as error:
+        if form == "json":
+            click.echo(unknown_as_json(call.address, error.message))
+        complain(plain(fill(error.message)))
+    except BusyError:
+        complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
+    click.echo(as_json(outcome) if form == "json" else "\n".join(as_text(outcome)))
+    sys.exit({True: Exit.FINDINGS, False: Exit.CLEAN, None: Exit.CONFIGURATION}[outcome.differs])
+
+
+def judge(call: Call) -> Outcome:
+    """Compare the site with the repository. Raises UnknownError, FetchError, GitError, BusyError."""
+    site = Site(call.address)
+    data = site.get(ADDRESS, LARGEST)
+    live = read_live(data)
+    if live is None or not live.files:
+        raise UnknownError(
+            say("{address} does not say what the site was made from; publish it anew.", address=site.address + ADDRESS)
+        )
+    with Repository(call.root) as repository:
+        head = repository.resolve(call.revision)
+        office, _ = load_from(Tree(repository, head))
+        found = strange(repository, live, head)
+    if office is None:
+        raise UnknownError(say("The configuration cannot be used; run `redaksi check`."))
+    signature = signature_of(site, data, office.identity.site_key)
+    faults = tuple(fault for fault in (found, SIGNED.get(signature), early(live, office)) if fault)
+    pages: list[Page] = []
+    notes = tuple(kept_back(live))
+    if not found:
+        made, is_ours = made_again(call.root, live)
+        pages = compared(site, live, made, call.sample)
+        differ = any(page.state is State.REPOSITORY for page in pages)
+        notes += () if is_ours or not differ else (other_program(live),)
+    outcome = Outcome(
+        address=site.address, live=live, signature=signature, faults=faults, notes=notes, pages=tuple(pages)
+    )
+    if outcome.differs and site.get(ADDRESS, LARGEST) != data:
+        raise UnknownError(say("The site was published anew meanwhile; ask again."))
+    return outcome
+
+
+def kept_back(live: Live) -> Iterator[Message]:
+    """What the mark says is shown otherwise than the commit has it. An unsigned mark may say so of anything."""
+    for path, commit in live.held.items():
+        yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT])
+    for path in live.withheld:
+        yield say("The site says that it leaves {path} out.", path=path)
+
+
+def early(live: Live, office: Office) -> Message | None:
+    """What is wrong with a site whose time is yet to come: it is the same as the repository's, and opens stories."""
+    if live.now <= moment(None, office) + SKEW:
+        return None
+    when = When(live.now, office.zone)
+    return say("The site was built for {when}, which is yet to come: it may show what is still closed.", when=when)
+
+
+def made_again(root: Path, live: Live) -> tuple[dict[str, str], bool]:
+    """The digests of the site that the repository makes, and whether its own program made them.
+
+    Raises UnknownError, GitError, BusyError.
+    """
+    tree = tree_of(root)
+    folder = tree.with_suffix(".verify")
+    with held(tree.with_suffix(".lock")):
+        shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
+        click.echo(tr("Building {commit} anew ...", commit=live.commit[:SHORT]), err=True)
+        try:
+            make_again(root, live, folder)
+            made = digests(folder)
+        except BuildError as error:
+            click.echo("\n".join(map(plain, error.lines)), err=True)
+            raise UnknownError(say("The site of {commit} cannot be built here.", commit=live.commit[:SHORT])) from None
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return made, is_our_program(tree)
+
+
+def is_our_program(tree: Path) -> bool:
+    """Whether the program that runs is the one that a commit holds, where it holds one."""
+    ours, theirs = Path(workflow.__file__).parent, tree / "workflow"
+    return all(
+        (ours / file.relative_to(theirs)).is_file()
+        and (ours / file.relative_to(theirs)).read_bytes() == file.read_bytes()
+        for file in theirs.rglob("*.py")
+    )
+
+
+def other_program(live: Live) -> Message:
+    """What to do where another version of the program may be why pages differ."""
+    return say(
+        "The Redaksi that runs here is another than the one of {commit}, which may be why files differ from the "
+        "repository: check out that commit, run `make setup`, and ask again with `--commit` and the branch's name.",
+        commit=live.commit[:SHORT],
+    )

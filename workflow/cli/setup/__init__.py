@@ -1,0 +1,1 @@
+"""Commands that set up a desk, a server or a repository."""

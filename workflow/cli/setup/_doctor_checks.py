@@ -1,0 +1,158 @@
+"""What `redaksi doctor` looks at."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.cli.messages.contacts import unfit
+from workflow.cli.setup.form import made
+from workflow.cli.setup.github import facts_of, said_of
+from workflow.cli.setup.hooks import DESK, MARK, SERVER, SETTINGS
+from workflow.cli.setup.schema import same
+from workflow.config.office import Office
+from workflow.config.policy import Level
+from workflow.delivery.contacts import StoreError, open_store
+from workflow.delivery.contacts_source import is_named, lent
+from workflow.delivery.smtp import UnreachableError, probe
+from workflow.delivery.smtp_settings import EXPLAINED, PREFIX, AccountError, account
+from workflow.delivery.templates import FOLDER as MESSAGES
+from workflow.delivery.templates import Wording
+from workflow.forge.rest_api import GitHub
+from workflow.forge.settings.apply import survey
+from workflow.forge.settings.table import TABLE
+from workflow.git.repository import Repository
+from workflow.git.worktree import git_version, setting
+from workflow.i18n.catalog import fill, tr
+from workflow.reporters.codeowners import PATH, codeowners
+
+OLDEST_GIT = (2, 38)
+"""The first that merges without a work tree."""
+
+
+class Advice(Struct, frozen=True):
+    """One thing that was looked at."""
+
+    what: str
+    said: str = ""
+    """What to do, where it is not as it should be."""
+    ok: bool = False
+
+
+def _verdict(what: str, remedy: str, *, ok: bool) -> Advice:
+    return Advice(what, "" if ok else remedy, ok=ok)
+
+
+def of_tools() -> Iterator[Advice]:
+    """The programs that the check calls."""
+    version = git_version()
+    shown = ".".join(map(str, version)) or "?"
+    yield _verdict(tr("Git {version}", version=shown), tr("Git 2.38 or newer is needed."), ok=version >= OLDEST_GIT)
+    yield _verdict(
+        "ssh-keygen",
+        tr("Install OpenSSH; signatures cannot be judged without it."),
+        ok=bool(shutil.which("ssh-keygen")),
+    )
+
+
+def _unless(what: str, said: str, *, asked: bool) -> Advice:
+    """What is wrong with something; where nobody asked for it, how it would be."""
+    return Advice(what, said if asked else tr("not looked at. {remedy}", remedy=said), ok=not asked)
+
+
+def of_mail(root: Path, office: Office) -> Iterator[Advice]:
+    """Whether mail can be sent from here: to whom, by which server, and as whom."""
+    what = tr("private store of contacts")
+    try:
+        with lent(os.environ):
+            flaws = len(open_store(root).findings)
+        yield _verdict(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
+    except StoreError as error:
+        yield _unless(what, fill(error.message), asked=is_named(os.environ))
+    if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
+        wrong = "; ".join(Wording(root).flaws())
+        yield Advice(tr("templates of messages"), wrong, ok=not wrong)
+    flaws_of_ours = unfit(office)
+    yield _verdict(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
+    what = tr("mail server")
+    try:
+        probe(account(office.identity.email))
+        yield Advice(what, ok=True)
+    except AccountError as error:
+        yield _unless(what, fill(error.message), asked=bool(os.environ.get(f"{PREFIX}HOST")))
+    except UnreachableError as error:
+        yield Advice(what, f"{fill(error.message)} {fill(EXPLAINED)}")
+
+
+def of_office(office: Office, now: int) -> Iterator[Advice]:
+    """Whether people can give the evidence that the policy asks of their roles."""
+    asked = office.policy.evidence
+    for step in office.editions[-1].steps:
+        needed = asked.needed(step.number)
+        for key, person in office.people.items():
+            if set(step.roles).isdisjoint(office.roles_of(key, now)):
+                continue
+            what = tr("step {number}, {name}", number=step.number, name=person.name)
+            if needed.rank >= Level.COMMITTED.rank and not person.emails:
+                yield Advice(what, tr("people.yml has no noreply address of theirs; nothing they commit would count."))
+            elif needed is Level.PUSHED and not person.github:
+                yield Advice(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
+            elif needed.rank >= Level.SIGNED.rank and not person.keys:
+                yield Advice(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
+
+
+def of_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[Advice]:
+    """What lies in the repository, or is set in it."""
+    shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+    yield _verdict(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
+    bare = repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
+    wanted = SERVER if bare else DESK
+    for name in wanted:
+        hook = repository.git_dir / "hooks" / name
+        there = hook.is_file() and MARK in hook.read_text("utf-8", "replace")
+        remedy = tr("Run `redaksi hooks --server`.") if bare else tr("Run `redaksi hooks`.")
+        yield _verdict(tr("hook {name}", name=name), remedy, ok=there)
+    if bare:
+        settings = repository.run("config", "--list").decode("utf-8", "replace").lower().splitlines()
+        for name, value in SETTINGS.items():
+            yield _verdict(name, tr("Run `redaksi hooks --server`."), ok=f"{name.lower()}={value}" in settings)
+    else:
+        file = root / PATH
+        current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
+        yield _verdict(PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
+        for path, text in made(office).items():
+            if (root / path).is_file():  # an office without GitHub may do without
+                yield _verdict(path, tr("Run `redaksi form --write` and commit."), ok=same(root / path, text))
+
+
+def of_desk(repository: Repository, office: Office, now: int) -> Iterator[Advice]:
+    """Whether who works here is known, and signs where that is asked for."""
+    if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
+        return
+    mail = setting(repository.root, "user", "email")
+    who = next((key for key, person in office.people.items() if mail.lower() in map(str.lower, person.emails)), None)
+    remedy = tr(
+        "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
+        mail=mail or "user.email",
+    )
+    yield _verdict(tr("your address in Git"), remedy, ok=who is not None)
+    steps = [
+        step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
+    ]
+    if any(office.policy.evidence.needed(step.number).rank >= Level.SIGNED.rank for step in steps):
+        key = setting(repository.root, "user", "signingKey")
+        signs = setting(repository.root, "gpg", "format") == "ssh" and bool(key)
+        remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
+        yield _verdict(tr("your signature"), remedy, ok=signs)
+
+
+def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[Advice]:
+    """What of the table of `redaksi github` differs. Raises ForgeError where the repository cannot be seen."""
+    forge.get("")
+    results = survey(TABLE, forge, facts_of(root, office, {}))
+    well = sum(one.ok for one in results)
+    yield Advice(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
+    remedy = tr("`redaksi github` says how to mend it.")
+    yield from (Advice(f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok)

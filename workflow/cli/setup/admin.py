@@ -1,0 +1,69 @@
+"""`redaksi admin`: write in the browser."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.errors import office_of, refusals
+from workflow.cli.shared.options import now_option, root_option
+from workflow.cli.shared.workspace import whoever
+from workflow.config.office import Office
+from workflow.editor.decap_config import settings
+from workflow.editor.git_backend import Backend
+from workflow.editor.server import Editor, write_page
+from workflow.git.worktree import current_branch
+from workflow.i18n.catalog import DEFAULT, speaking, tr
+from workflow.services.identity import identity_of
+
+PORT = 8081
+
+
+def _export(office: Office, export: Path, repository: str | None, auth: str | None) -> None:
+    if not repository:
+        complain(tr("--export needs --repository."))
+    signing_in = {"base_url": auth} if auth else {}
+    write_page(export, settings(office, {"name": "github", "repo": repository, "branch": "main", **signing_in}))
+    click.echo(tr("written: {path}", path=str(export)))
+
+
+@click.command("admin", help=tr("Write in the browser: the editor's page, for this computer only."))
+@root_option
+@now_option
+@click.option("--as", "given", metavar="PERSON", help=tr("Who writes (default: the owner of Git's address)."))
+@click.option("--port", default=PORT, show_default=True, help=tr("The port to listen on; 0 for any."))
+@click.option(
+    "--export",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=tr("Serve nothing; write the page into this folder, for those who sign in with GitHub."),
+)
+@click.option("--repository", metavar="OWNER/NAME", help=tr("With --export: the office's repository on GitHub."))
+@click.option("--auth", metavar="URL", help=tr("With --export: the server that signs people in (OAuth)."))
+def command(root: Path, now: int | None, given: str | None, port: int, **written: Any) -> None:
+    """Serve until it is stopped, or write the page."""
+    office = office_of(root)
+    if written["export"]:
+        _export(office, **written)
+        return
+    with refusals(office.files):
+        person = whoever(root, office, given)
+    branch = current_branch(root)
+    if not branch:
+        complain(tr("This folder has no branch checked out; the editor needs one."))
+    author = identity_of(office, person)
+    backend = {"name": "proxy", "proxy_url": "/api/v1", "branch": branch}
+    editor = Editor(
+        port,
+        lambda: Backend(root.resolve(), branch, person, author, now or int(time.time())),
+        lambda: settings(office_of(root), backend),
+    )
+    address = f"http://127.0.0.1:{editor.server_port}/admin/"
+    click.echo(tr("You write as {name}: {address} (Ctrl+C ends)", name=author.name, address=address))
+    try:
+        with speaking(DEFAULT):  # as the page does, whatever the terminal speaks
+            editor.serve_forever()
+    except KeyboardInterrupt:
+        editor.server_close()

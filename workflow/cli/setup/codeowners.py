@@ -1,0 +1,34 @@
+"""`redaksi codeowners`: keep .github/CODEOWNERS in step with people and roles."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.options import moment, root_option
+from workflow.config.load import load_office
+from workflow.i18n.catalog import tr
+from workflow.reporters.codeowners import PATH, codeowners
+from workflow.text.finding import Exit
+
+
+@click.command("codeowners", help=tr("Write .github/CODEOWNERS from the policy and whoever holds the roles now."))
+@root_option
+@click.option(
+    "--check", "only_check", is_flag=True, help=tr("Write nothing; leave with 1 when the file is out of date.")
+)
+def command(root: Path, *, only_check: bool) -> None:
+    """Roles end by themselves, so `redaksi doctor` compares it too."""
+    office, _ = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    file, text = root / PATH, codeowners(office, moment(None, office))
+    if file.is_file() and not file.is_symlink() and file.read_text("utf-8", "replace") == text:
+        return
+    if only_check:
+        click.echo(tr("{path} is out of date: run `redaksi codeowners`.", path=PATH), err=True)
+        sys.exit(Exit.FINDINGS)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    click.echo(tr("written: {path}", path=PATH))

@@ -1,0 +1,46 @@
+"""`redaksi doctor`: is this desk, this server, this repository set up so that the check can do its work?"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.setup._doctor_checks import Advice, of_desk, of_forge, of_mail, of_office, of_repository, of_tools
+from workflow.cli.shared.options import moment, root_option
+from workflow.config.load import load_office
+from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import fill, tr
+from workflow.text.finding import Exit
+
+
+@click.command("doctor", help=tr("Look whether Git, keys, hooks and the forge's settings are as the check needs them."))
+@root_option
+def command(root: Path) -> None:
+    """One line for each thing looked at; leave with 1 when one of them should be mended."""
+    office, findings = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    now = moment(None, office)
+    found: list[Advice] = [*of_tools(), *of_office(office, now), *of_mail(root, office)]
+    try:
+        repository = Repository(root)
+        found += [*of_repository(repository, root, office, now), *of_desk(repository, office, now)]
+        forge = GitHub.from_environment()
+        found += (
+            of_forge(forge, root, office)
+            if forge
+            else [
+                Advice(tr("settings on GitHub"), tr("not looked at: set GITHUB_REPOSITORY and GITHUB_TOKEN"), ok=True)
+            ]
+        )
+    except (GitError, ForgeError) as error:
+        complain(fill(error.message))
+    for one in found:
+        verdict = tr("ok") if one.ok else tr("MEND")
+        click.echo(f"{verdict:<9}{one.what}" + (f": {one.said}" if one.said else ""))
+    if findings:
+        click.echo(tr("The configuration has findings; run `redaksi check`."))
+    sys.exit(Exit.CLEAN if all(one.ok for one in found) else Exit.FINDINGS)

@@ -1,0 +1,164 @@
+"""`redaksi github`: what Redaksi needs set on GitHub, how it differs, and with `--apply` how it is set."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import yaml
+
+from workflow.cli.main import complain
+from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.options import root_option
+from workflow.config.office import Office
+from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.forge.settings.app import registration
+from workflow.forge.settings.apply import Result, apply, survey
+from workflow.forge.settings.row import PLANS, Plan
+from workflow.forge.settings.snapshot import Facts
+from workflow.forge.settings.table import TABLE
+from workflow.forge.settings.variables_and_secrets import NOT_NEEDED, VARIABLES_BY_NAME
+from workflow.i18n.catalog import fill, tr
+from workflow.text.finding import Exit
+
+WORKFLOWS, FORMS = ".github/workflows", ".github/ISSUE_TEMPLATE"
+
+
+class SetType(click.ParamType[tuple[str, str]]):
+    """NAME=VALUE, for a variable that the workflows know."""
+
+    name = "NAME=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """The two parts."""
+        name, equals, content = str(value).partition("=")
+        if not equals or name not in VARIABLES_BY_NAME:
+            self.fail(tr("the workflows know these variables: {names}", names=", ".join(VARIABLES_BY_NAME)), param, ctx)
+        return name, content
+
+
+@click.command("github", help=tr("Show what Redaksi needs set on GitHub and how it differs; with --apply, set it."))
+@root_option
+@click.option("--repository", metavar="OWNER/NAME", envvar="GITHUB_REPOSITORY", help=tr("The repository on GitHub."))
+@click.option("--apply", "change", is_flag=True, help=tr("Set what differs. What is stricter than needed stays."))
+@click.option("--set", "values", type=SetType(), multiple=True, help=tr("With --apply: the value of a variable."))
+@click.option(
+    "--format", "kind", type=click.Choice(["text", "json"]), default="text", help=tr("For people or programs.")
+)
+def command(
+    root: Path, repository: str | None, values: tuple[tuple[str, str], ...], kind: str, *, change: bool
+) -> None:
+    """Look, or mend and look again; leave with 1 when something is still to be mended."""
+    if values and not change:
+        raise click.UsageError(tr("--set changes nothing by itself: add --apply."))
+    forge = forge_of(repository)
+    facts = facts_of(root, office_of(root), dict(values))
+    try:
+        found = forge.get("")
+    except ForgeError as error:
+        complain(fill(error.message))
+    results = (apply if change else survey)(TABLE, forge, facts)
+    link = registration(found, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
+    if kind == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(as_data(found, results, link))).decode())
+    else:
+        for one in results:
+            if one.after != NOT_NEEDED:
+                click.echo(line_of(one))
+        empty = ", ".join(fill(one.row.what) for one in results if one.after == NOT_NEEDED)
+        click.echo(tr("Not set, and not needed now:") + " " + empty)
+        click.echo(app_words(results, link))
+    sys.exit(Exit.CLEAN if all(one.ok for one in results) else Exit.FINDINGS)
+
+
+def forge_of(repository: str | None) -> GitHub:
+    """The repository asked for; ends the program where something is missing."""
+    forge = GitHub.from_environment(repository=repository or "")
+    if forge is None or forge.repository.count("/") != 1:
+        complain(tr("Name the repository (--repository OWNER/NAME) and set GITHUB_TOKEN; PENGATURAN.md says how."))
+    return forge
+
+
+def facts_of(root: Path, office: Office, values: dict[str, str]) -> Facts:
+    """What the office's own files say."""
+    return Facts(
+        workflows=tuple(sorted(f"{WORKFLOWS}/{file.name}" for file in (root / WORKFLOWS).glob("*.yml"))),
+        labels=tuple(dict.fromkeys(name for file in sorted((root / FORMS).glob("*.yml")) for name in labels(file))),
+        bots=office.policy.evidence.bots,
+        signed=office.identity.site_key is not None,
+        values=values,
+    )
+
+
+def labels(file: Path) -> list[str]:
+    """The labels that an issue form gives: a list, or words with commas (GitHub Docs, "Syntax for issue forms")."""
+    form = yaml.safe_load(file.read_text("utf-8"))
+    given = form.get("labels") or [] if isinstance(form, dict) else []
+    return [str(one).strip() for one in (given.split(",") if isinstance(given, str) else given)]
+
+
+def said_of(one: Result) -> str:
+    """How a row differs, and what is worth knowing of it."""
+    return "; ".join(fill(message) for message in (*one.after.gaps, *one.after.notes))
+
+
+def line_of(one: Result) -> str:
+    """A row in words: its verdict, what differs, and what to do."""
+    said = said_of(one)
+    verdict = tr("MEND") if not one.ok else tr("LOOK") if one.after.notes else tr("set") if one.done else tr("ok")
+    lines = [f"{verdict:<9}{fill(one.row.what)}" + (f": {said}" if said else "")]
+    if one.refused:
+        lines.append(tr("Not set:") + " " + fill(one.refused))
+    if not one.ok:
+        lines += [tr("Why:") + " " + fill(one.row.why), tr("In the browser:") + " " + fill(one.row.by_hand)]
+        if one.row.used_by:
+            lines.append(tr("For:") + " " + ", ".join(one.row.used_by))
+        if one.row.plan is not Plan.ANY:
+            lines.append(tr("GitHub plan:") + " " + tr(PLANS[one.row.plan]))
+        if one.after.requests and not one.refused:
+            lines.append(tr("`redaksi github --apply` sets it."))
+    return "\n         ".join(lines)
+
+
+def app_words(results: list[Result], link: str) -> str:
+    """How the office gets its App, below the link; `--apply` comes late, since it shuts the default branch."""
+    lines = [
+        tr("The office's GitHub App: open this link (its rights are already filled in), then press Create GitHub App."),
+        link,
+        tr("1. Copy its Client ID; Generate a private key (a file comes); Install App, for this repository only."),
+        tr("2. Under `bots:` in site_config/policy.yml: NAME[bot], as in its address, …/apps/NAME. Commit, git push."),
+        tr("3. redaksi github --apply --set APP_CLIENT_ID=…"),
+        tr("4. Keep the file as the secret APP_KEY in the environment “act” (command above), then delete the file."),
+    ]
+    known = {one.row.key: one.ok for one in results}
+    return "\n".join(lines) if not (known["variable:APP_CLIENT_ID"] and known["secret:act/APP_KEY"]) else ""
+
+
+def as_data(repository: dict[str, Any], results: list[Result], link: str) -> dict[str, Any]:
+    """All of it for programs."""
+    return {
+        "version": 1,
+        "repository": repository["full_name"],
+        "branch": repository["default_branch"],
+        "app": link,
+        "rows": [
+            {
+                "key": one.row.key,
+                "what": fill(one.row.what),
+                "verdict": "ok" if one.ok else "mend",
+                "gaps": [fill(message) for message in one.after.gaps],
+                "notes": [fill(message) for message in one.after.notes],
+                "requests": one.after.requests,
+                "applied": one.done,
+                "refused": fill(one.refused) if one.refused else None,
+                "why": fill(one.row.why),
+                "by_hand": fill(one.row.by_hand),
+                "needs": one.row.needs,
+                "plan": one.row.plan,
+                "used_by": one.row.used_by,
+            }
+            for one in results
+        ],
+    }

@@ -1,0 +1,36 @@
+"""`redaksi holidays`: the national list of days off, beside the `holidays` library."""
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from workflow.calendar.import_holidays import as_yaml, national_list
+from workflow.cli.shared.options import root_option
+from workflow.i18n.catalog import tr
+from workflow.text.finding import Exit
+
+FILE = "site_config/holidays.yml"
+
+
+@click.command("holidays", help=tr("Compare site_config/holidays.yml with the `holidays` library, or write it anew."))
+@root_option
+@click.option("--first", type=click.IntRange(2000, 2099), default=2024, show_default=True, help=tr("First year."))
+@click.option("--last", type=click.IntRange(2000, 2099), default=2027, show_default=True, help=tr("Last year."))
+@click.option("--write", is_flag=True, help=tr("Write the file."))
+def command(root: Path, first: int, last: int, *, write: bool) -> None:
+    """Show how the file differs from the library; leave with 1 when it does and is not written."""
+    wanted = as_yaml(national_list(range(first, last + 1)))
+    path = root / FILE
+    present = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if wanted == present:
+        click.echo(tr("{path} agrees with the library.", path=FILE))
+        return
+    if write:
+        path.write_text(wanted, encoding="utf-8")
+        click.echo(tr("written: {path}", path=FILE))
+        return
+    lines = difflib.unified_diff(present.splitlines(), wanted.splitlines(), FILE, "holidays", lineterm="")
+    click.echo("\n".join(lines))
+    sys.exit(Exit.FINDINGS)

@@ -1,0 +1,22 @@
+"""`redaksi signers`: the allowed signers that OpenSSH and Git read."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.options import root_option
+from workflow.config.allowed_signers import allowed_signers
+from workflow.config.load import load_office
+from workflow.i18n.catalog import tr
+
+
+@click.command("signers", help=tr("Print the SSH keys of people.yml as the allowed signers that `ssh-keygen` reads."))
+@root_option
+def command(root: Path) -> None:
+    """One line a key; for `git config gpg.ssh.allowedSignersFile` and `git log --show-signature`."""
+    office, _ = load_office(root)
+    if office is None:
+        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    else:
+        click.echo(allowed_signers(office), nl=False)

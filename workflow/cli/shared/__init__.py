@@ -1,0 +1,1 @@
+"""What several commands share: options, prompts, errors, the workspace, GitHub's job."""

@@ -1,0 +1,102 @@
+"""What a check of a change is told beside Git: the reviews, and who pushed."""
+
+import functools
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared.options import moment
+from workflow.i18n.catalog import tr
+
+if TYPE_CHECKING:
+    from workflow.engine.check_change import ChangeCheck
+    from workflow.engine.check_office import Loaded
+    from workflow.engine.report import Report
+    from workflow.forge.push_activity import Activity
+    from workflow.forge.reviews import Review
+
+
+class Told(NamedTuple):
+    """What others than Git say of a change."""
+
+    reviews: "list[Review]"
+    pushes: "list[Activity]"
+    """The forge's record, oldest first."""
+    pusher: str | None
+    """Who is supposed to push what no remote has yet."""
+    is_given: bool
+    """Whether anything was said at all."""
+
+    def report(self, check: "ChangeCheck", now: int | None) -> "tuple[Loaded, int, Report]":
+        """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
+        from workflow.evidence.pushers import as_if, by_forge
+        from workflow.trial_build.check_change import with_trial
+
+        loaded = check.load()
+        at, received = moment(now, loaded[0]), now or int(time.time())
+        one, repository = check.stretch, check.repository
+        pushers = as_if(repository, one, self.pusher, received) if self.pusher is not None else {}
+        pushers = {**pushers, **by_forge(repository, one.base, self.pushes)}
+        report = check.report(loaded, at, received, self.reviews, pushers=pushers)
+        return loaded, at, with_trial(check, loaded[0], at, report)
+
+
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+def told_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--reviews FILE`, `--pushes FILE` (repeatable) and `--pusher WHO`, given to the command as one `told`."""
+
+    @click.option(
+        "--reviews",
+        type=FILE,
+        metavar="FILE",
+        help=tr(
+            "The pull request's reviews, as GitHub's API lists them (JSON); they count where --pushes tells who pushed."
+        ),
+    )
+    @click.option(
+        "--pushes",
+        type=FILE,
+        multiple=True,
+        metavar="FILE",
+        help=tr("Who pushed what: a branch's activity, as GitHub's API lists it (JSON); may be given again."),
+    )
+    @click.option(
+        "--pusher",
+        metavar="WHO",
+        help=tr("Judge as if this person (a key, a login or an address) pushed what no remote has yet."),
+    )
+    @functools.wraps(function)
+    def wrapped(*, reviews: Path | None, pushes: tuple[Path, ...], pusher: str | None, **rest: Any) -> Any:
+        is_given = bool(reviews or pushes or pusher is not None)
+        return function(told=Told(_reviews(reviews), _pushes(pushes), pusher, is_given), **rest)
+
+    return wrapped
+
+
+def _reviews(file: Path | None) -> "list[Review]":
+    """The reviews in a file; none without one."""
+    from workflow.forge.reviews import read_reviews
+
+    try:
+        return read_reviews(file.read_bytes()) if file else []
+    except (ValueError, OSError):
+        return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
+
+
+def _pushes(files: Iterable[Path]) -> "list[Activity]":
+    """The pushes in some files; none without one."""
+    from workflow.forge.push_activity import in_order, read_activity
+
+    found: list[Activity] = []
+    for file in files:
+        try:
+            found += read_activity(file.read_bytes())
+        except (ValueError, OSError):
+            complain(tr("{path} is no record of pushes of GitHub.", path=str(file)))
+    return in_order(found)

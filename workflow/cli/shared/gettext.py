@@ -1,0 +1,19 @@
+"""click speaks the office's language too: its own sentences stand in our catalogue."""
+
+import gettext
+import os
+
+from workflow.i18n.catalog import LOCALE, catalogue, language
+
+
+def install() -> None:
+    """Point gettext's default domain, which click asks, at our catalogue."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("messages", LOCALE)
+    gettext.textdomain("messages")
+    catalogue(language())
+
+
+def debugging() -> bool:
+    """Whether a developer wants to see a traceback."""
+    return os.environ.get("REDAKSI_DEBUG") == "1"

@@ -1,0 +1,45 @@
+"""What the live site says of itself: in a file that somebody fetched, or asked of the site itself."""
+
+import time
+from pathlib import Path
+
+from workflow.i18n.message import say
+from workflow.release.fetch_live import FetchError, Site, Why
+from workflow.release.manifest import ADDRESS, LARGEST
+
+PAUSES = (2, 8)
+"""Seconds before a server that did not answer is asked again."""
+
+
+def mark_at(place: str) -> bytes:
+    """The bytes of the mark; none where nothing is live yet: the file is empty, or the site has no such file.
+
+    `place`: a file, or the address of a site. Raises FetchError for a site that cannot be asked, OSError for a file
+    that cannot be read.
+    """
+    if "://" not in place:
+        return Path(place).read_bytes()
+    try:
+        return _patiently(Site(place))
+    except FetchError as error:
+        if error.why is Why.MISSING:
+            return b""
+        if error.why is Why.ELSEWHERE:
+            why = say(
+                "The site leads its readers to another place, {address}: name that one, on GitHub in the variable "
+                "SITE_URL.",
+                address=str(error.message.values.get("address", "")),
+            )
+            raise FetchError(error.why, why) from None
+        raise
+
+
+def _patiently(site: Site) -> bytes:
+    for pause in PAUSES:
+        try:
+            return site.get(ADDRESS, LARGEST)
+        except FetchError as error:
+            if error.why is not Why.SILENT:
+                raise
+        time.sleep(pause)
+    return site.get(ADDRESS, LARGEST)

@@ -1,0 +1,170 @@
+"""Asking at a terminal for what is still needed. In a script nothing is asked: the missing flags are named.
+
+Answers are read as at every other door (`workflow/input`); what is unclear is asked back with numbered choices.
+"""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable, Sequence
+
+import click
+
+from workflow.cli.main import complain
+from workflow.config.commands import Slot
+from workflow.config.office import Office
+from workflow.i18n.catalog import fill, show, tr
+from workflow.i18n.message import Message, say
+from workflow.input import vocabularies
+from workflow.input.ambiguity import Direction, Read, Unclear
+from workflow.input.dates import read_day, read_moment
+from workflow.input.words import MANY, YES_NO, Unknown, Vocabulary
+from workflow.reporters.escape import plain
+from workflow.services.current_step import Task
+from workflow.services.errors import RefusedError
+
+DAY_LIKE, TIME_LIKE = "20 November 2026", "20 November 2026 09.50"
+
+
+def interactive() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def missing(wants: Iterable[str]) -> None:
+    """End with 2, naming the flags that a script must give."""
+    flags = ", ".join(f"--{want}" for want in wants)
+    complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
+
+
+def picked(answer: str, count: int) -> int | None:
+    """Which of some listed things is meant, from 0: by its number, or by a yes where there is one; None for none."""
+    place = answer.strip(" .)")
+    if place.isdecimal() and 0 < int(place[:3]) <= count:
+        return int(place[:3]) - 1
+    return 0 if count == 1 and YES_NO.find(answer) == "yes" else None
+
+
+class Choice:
+    """What is chosen by one word or by several, and how it is asked for."""
+
+    def __init__(self, question: str, vocabulary: Vocabulary, *, several: bool = False) -> None:
+        self.question, self.vocabulary, self.several = question, vocabulary, several
+
+    def ask(self, given: str = "") -> str:
+        """An answer that is understood, by its keys with commas between them. `given`: what was answered already."""
+        names = [*self.vocabulary.names]
+        offered = names if len(names) <= MANY and not given else []
+        before = after = ""
+        while True:
+            if not given:
+                self._list(offered)
+                given = text(self.question)
+            answer = before + self._numbered(given, offered) + after
+            found = self.read(answer)
+            if not isinstance(found, Unknown):
+                return found
+            click.echo(fill(found.question()))
+            is_one_of_several = self.several and found.near and found.word in answer
+            before, after = answer.split(found.word, 1) if is_one_of_several else ("", "")
+            offered, given = [*found.near] or (names if len(names) <= MANY else []), ""
+
+    def read(self, given: str) -> str | Unknown:
+        """What an answer means."""
+        found = self.vocabulary.several(given) if self.several else self.vocabulary.find(given)
+        if found == ():
+            return Unknown(given, (), tuple(map(self.vocabulary.shown, self.vocabulary.names)), self.vocabulary.file)
+        return ",".join(found) if isinstance(found, tuple) else found
+
+    def _numbered(self, given: str, offered: Sequence[str]) -> str:
+        """An answer with each number replaced by what stands beside it in the list."""
+        parts = given.replace(";", ",").split(",") if self.several else [given]
+        return ",".join(part if (place := picked(part, len(offered))) is None else offered[place] for part in parts)
+
+    def _list(self, offered: Sequence[str]) -> None:
+        for place, key in enumerate(offered, 1):
+            name = plain(self.vocabulary.shown(key))
+            click.echo(f"  {place}. {name}" + (f"  ({key})" if name != key else ""))
+
+
+def known(flag: str, choice: Choice, given: str) -> str:
+    """What a flag means. Asked back at a terminal; in a script RefusedError names the candidates."""
+    found = choice.read(given)
+    if not isinstance(found, Unknown):
+        return found
+    if interactive():
+        return choice.ask(given)
+    raise RefusedError(found.question(f"--{flag}: "))
+
+
+def day(flag: str, given: str, at: int, zone: str, question: str = "") -> dt.date:
+    """The day that a flag or an answer names, like `known`. `question`: what is asked again."""
+    return _sure(flag, given, lambda words: read_day(words, at, zone, Direction.PAST), DAY_LIKE, question)
+
+
+def past(flag: str, given: str, at: int, zone: str, question: str = "") -> int:
+    """The moment at which something happened, like `day`; seconds since the epoch."""
+    return _sure(flag, given, lambda words: read_moment(words, at, zone, Direction.PAST), TIME_LIKE, question)
+
+
+def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], like: str, question: str) -> Read:
+    readings: tuple[Read, ...] = ()
+    while True:
+        place = picked(given, len(readings))
+        found = read(given) if place is None else readings[place]
+        if not isinstance(found, Unclear):
+            return found
+        if not interactive():
+            raise RefusedError(found.question(like, f"--{flag}: "))
+        readings = found.readings
+        click.echo(fill(found.reason() if readings else found.question(like)))
+        for number, one in enumerate(readings, 1):
+            click.echo(f"  {number}. {show(found.shown(one))}")
+        again = tr("Which one? A number, or the date anew") if readings else question or f"--{flag}"
+        given = text(again)
+
+
+def text(question: str, proposed: str | None = None) -> str:
+    """A line of text."""
+    while True:
+        answer = str(click.prompt(question, default=proposed)).strip()
+        if answer:
+            return answer
+
+
+def confirm(question: str) -> bool:
+    """Whether somebody agrees, by any word for yes or no; an empty line agrees."""
+    while True:
+        answer = str(click.prompt(question, default=tr("yes"))).strip()
+        found = YES_NO.find(answer)
+        if not isinstance(found, Unknown):
+            return found == "yes"
+        click.echo(tr("Please answer yes or no."))
+
+
+QUESTIONS: dict[Slot, Message] = {
+    Slot.RESULT: say("How does the step end?"),
+    Slot.TO: say("To whom does the disposition go?"),
+    Slot.INSTRUCTION: say("Instruction?"),
+    Slot.PUBLIC_REASON: say("Why not? The sender reads this, not the instruction"),
+    Slot.NEWS: say("Which article (year/name)? `redaksi draft` begins one"),
+    Slot.NOTE: say("Why? In a sentence"),
+    Slot.OUTLETS: say("Where was it published or sent? Several with commas"),
+    Slot.CHANNEL: say("How was the sender told?"),
+    Slot.REPORT: say("Number of the report?"),
+    Slot.DELAY: say("The norm was overrun. Why?"),
+    Slot.ACKNOWLEDGED: say("Which head took note of the delay?"),
+}
+
+
+def choice_of(want: Slot, office: Office, task: Task, at: int) -> Choice | None:
+    """What a step's flag or answer is chosen from; None for free text."""
+    edition = task.view.edition
+    found = {
+        Slot.RESULT: lambda: vocabularies.results(office, [task.step]),
+        Slot.TO: lambda: vocabularies.roles(office, edition, {edition.head}),
+        Slot.OUTLETS: lambda: vocabularies.outlets(office),
+        Slot.CHANNEL: lambda: vocabularies.channels(office),
+        Slot.DELAY: lambda: vocabularies.named(office.delays),
+        Slot.ACKNOWLEDGED: lambda: vocabularies.people(office, at, edition.head),
+    }.get(want)
+    return Choice(fill(QUESTIONS[want]), found(), several=want is Slot.OUTLETS) if found else None

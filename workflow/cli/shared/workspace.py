@@ -1,0 +1,127 @@
+"""What the commands of the desk share: who works here, what changes, how it is entered."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workflow.cli.main import complain
+from workflow.cli.shared import prompts
+from workflow.cli.shared.prompts import Choice
+from workflow.config.office import Office
+from workflow.git.worktree import setting
+from workflow.i18n.catalog import fill, tr
+from workflow.i18n.message import say
+from workflow.input.vocabularies import people
+from workflow.queries.open_requests import load_request
+from workflow.records.file_source import Files
+from workflow.records.paths import request_path
+from workflow.reporters.escape import plain
+from workflow.services.errors import RefusedError
+from workflow.services.file_change import Change
+from workflow.services.identity import identity_of, person_of
+from workflow.services.transaction import at_the_desk
+
+
+def in_order(root: Path, *paths: str) -> None:
+    """Before anything is asked: tidy up after a change that was cut off, and look whether one can be entered here.
+
+    `paths`: files that must be committed as they lie here. Raises RefusedError with the way out.
+    """
+    with at_the_desk(root, _waiting) as desk:
+        if desk.tidied:
+            click.echo(fill(desk.tidied), err=True)
+        desk.must_be_free()
+        desk.must_be_committed(paths)
+
+
+def _waiting() -> None:
+    click.echo(tr("Another change is being made here just now; waiting for it."), err=True)
+
+
+def whoever(root: Path, office: Office, given: str | None) -> str:
+    """The person that works here; at a terminal asked for where nobody can be known. Raises RefusedError."""
+    choice = Choice(tr("Who are you?"), people(office))
+    if given is not None:
+        return prompts.known("as", choice, given)
+    try:
+        return person_of(office, setting(root, "user", "email"))
+    except RefusedError as error:
+        if not prompts.interactive():
+            raise
+        click.echo(fill(error.message))
+        return choice.ask()
+
+
+def difference(files: Files, change: Change) -> str:
+    """What changes, as a reviewer will read it."""
+    lines: list[str] = []
+    for path, text in change.texts.items():
+        before = (files.read(path) or b"").decode("utf-8", "replace")
+        lines += difflib.unified_diff(
+            before.splitlines(),
+            text.splitlines(),
+            f"a/{path}" if before else "/dev/null",
+            f"b/{path}",
+            lineterm="",
+            n=2,
+        )
+    lines += [tr("committed along: {path}", path=path) for path in change.along if path not in change.texts]
+    return "\n".join(plain(line) for line in lines)
+
+
+def settle(
+    root: Path,
+    office: Office,
+    person: str,
+    make: Callable[[], Change],
+    flags: Mapping[str, Any],
+    now: int | None,
+    before: Files | None = None,
+) -> None:
+    """Show the change, ask, commit. `now`: the time to judge by, if given; `before`: what it differs from."""
+    change = make()
+    click.echo(difference(before or office.files, change))
+    if flags["dry_run"]:
+        return
+    sure = flags["yes"] or not prompts.interactive() or prompts.confirm(tr("Enter this?"))
+    if not sure:
+        complain(tr("Nothing was entered."))
+    made = enter(root, office, person, make, change, now)
+    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
+
+
+def enter(
+    root: Path,
+    office: Office,
+    person: str,
+    make: Callable[[], Change],
+    shown: Change | None,
+    at: int | None = None,
+) -> str:
+    """Make a change while nobody else can, write it and commit it as a person; the commit's short id.
+
+    `shown`: what the person has seen and agreed to; the change must still be the same.
+    `at`: the time to judge by, where one was given; Git's hooks judge by it too.
+    """
+    with at_the_desk(root) as desk:
+        change = make()
+        if shown is not None and change != shown:
+            raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
+        return desk.commit(change, identity_of(office, person), fill(change.title), at)
+
+
+def what_next(office: Office, number: str, at: int, done: int) -> None:
+    """Whose turn it is now; a step that comes again was put off, which does not stop its clock."""
+    view = load_request(office.files, request_path(number), office, at)
+    step = view.walk.next if view else None
+    if view is None or step is None:
+        return
+    role = view.edition.performers[step.performer].title
+    click.echo(tr("next: step {number}, {activity} ({role})", number=step.number, activity=step.activity, role=role))
+    if step.number == done and not any(one.until is None for one in view.record.holds):
+        reason = tr("REASON")
+        example = f'redaksi step {number} --pause "{reason}"'
+        click.echo(tr("The clock goes on. While the office waits for the sender, stop it: {example}", example=example))

@@ -1,0 +1,112 @@
+"""site_config/commands.yml: the words by which the office does its steps in comments."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.records.key_types import ResultKey
+from workflow.text.field_types import Key, Line, Number
+
+
+class Doing(StrEnum):
+    """What a command does."""
+
+    REGISTER = "register"
+    """Enters the letter of an issue in the agenda."""
+    STEP = "step"
+    DRAFT = "draft"
+    """Begins the article of a request."""
+    PAUSE = "pause"
+    RESUME = "resume"
+    WITHDRAW = "withdraw"
+    """The sender took the letter back."""
+    PHOTO = "photo"
+    """Gives the article the picture that was dropped into the comment, or other words to the one it has."""
+    REPLACE_PHOTO = "replace-photo"
+    """The same where the article has a picture, which goes."""
+    CORRECTION = "correction"
+    """Enters that a published story was corrected (ralat)."""
+    WITHDRAWAL = "withdrawal"
+    """Withdraws a published story."""
+    REPUBLICATION = "republication"
+    """Shows a withdrawn story again."""
+    EMBARGO = "embargo"
+    """Sets or moves the time at which a story appears."""
+    STATUS = "status"
+    HELP = "help"
+
+
+class Slot(StrEnum):
+    """What can be said of a step, as a flag or a line of a comment; the last are of a hold, a picture or an act."""
+
+    RESULT = "result"
+    TO = "to"
+    INSTRUCTION = "instruction"
+    PUBLIC_REASON = "public-reason"
+    NEWS = "news"
+    NOTE = "note"
+    OUTLETS = "outlets"
+    CHANNEL = "channel"
+    REPORT = "report"
+    DELAY = "delay"
+    ACKNOWLEDGED = "acknowledged-by"
+    LATE = "late"
+    UNTIL = "until"
+    """The day until which a hold is meant to last; the time at which a story appears."""
+    REASON = "reason"
+    ALT = "alt"
+    """What a picture shows, for those who cannot see it."""
+    CAPTION = "caption"
+    CREDIT = "credit"
+
+
+class Command(Struct, frozen=True, forbid_unknown_fields=True):
+    """One command. Its key in the file is the word that follows the slash."""
+
+    does: Doing
+    help: Line
+    example: Line
+    also: tuple[Key, ...] = ()
+    """Other spellings of the word."""
+    steps: tuple[Number, ...] = ()
+    """The steps that it may do."""
+    results: dict[Line, ResultKey] = {}
+    """The words for a step's results."""
+    marks: dict[Line, Slot] = {}
+    """Words that say what the next ones are."""
+    skip: tuple[Line, ...] = ()
+    """Words that say nothing."""
+    rest: Slot | None = None
+    """What words without a mark are."""
+    text: Slot | None = None
+    """What follows a colon."""
+    values: dict[Line, Line] = {}
+    """Other spellings of a value."""
+    defaults: dict[Slot, Line] = {}
+    """What is meant when nothing is said."""
+    lines: dict[Line, Slot] = {}
+    """Names that may begin a line beside this command only; what follows without an empty line goes on with it."""
+
+    def line_of(self, slot: Slot) -> str:
+        """How a line begins that gives a slot of this command's own its value; "" where no line does."""
+        return next((name for name, known in self.lines.items() if known is slot), "")
+
+    def spoken(self) -> dict[str, str]:
+        """The first word that the office has for each key of the program's."""
+        return {key: word for word, key in reversed([*self.results.items(), *self.values.items()])}
+
+
+class Commands(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    lines: dict[Line, Slot] = {}
+    """Names that may begin a line below a command, as in `catatan: ...`."""
+    commands: dict[Key, Command] = {}
+
+    def spellings(self) -> dict[str, str]:
+        """Every word for a command, and the command that it stands for."""
+        return {word: key for key, one in self.commands.items() for word in (key, *one.also)}
+
+    def line_of(self, slot: Slot) -> str:
+        """How a line begins that gives a slot its value; "" where no line does."""
+        return next((name for name, known in self.lines.items() if known is slot), "")

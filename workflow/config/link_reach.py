@@ -1,0 +1,103 @@
+"""What a link on the site leads to, and whether that is there: as far as records and configuration tell."""
+
+import re
+from collections.abc import Container
+from enum import StrEnum
+
+from workflow.config.office import Office
+from workflow.config.visibility import is_listed
+from workflow.records.article import Article, ArticleStatus
+from workflow.records.file_source import Files
+from workflow.records.read import read_whole
+from workflow.records.request import Request
+from workflow.text.link_target import path_of
+
+STORY = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
+LETTER = re.compile(r"register/(20\d\d)/(\d{4})")
+HAND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+STEADY = frozenset(("", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari"))
+"""Pages that every office's site has."""
+FILES = frozenset(
+    ["rss.xml", "atom.xml", "feed.json", "sitemap.xml"]
+    + [f"data/{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
+)
+"""Files that it has always."""
+LISTS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "layanan/", "sop/", "panduan/")
+"""What lies deeper here comes and goes with the records."""
+
+
+class Reach(StrEnum):
+    """Whether a link leads somewhere."""
+
+    THERE = "there"
+    CHANGING = "changing"
+    """A list that comes and goes: the page maker looks whether it is there, and prints the link only then."""
+    WAITING = "waiting"
+    """A story that opens later than the one that links to it."""
+    MISSING = "missing"
+
+
+def address_of(folder: str, target: str, website: str) -> str | None:
+    """What a link in a folder leads to, as `path_of` says it; None where it leaves the site."""
+    return path_of(folder, target, f"{website.rstrip('/')}/")
+
+
+def leads(path: str, pages: Container[str]) -> bool:
+    """Whether there is a file or one of some pages at a path."""
+    return path in FILES or page_of(path) in pages
+
+
+def page_of(path: str) -> str:
+    """The page that a path means, without a slash at its end: its folder or the file in it."""
+    if path.endswith("/"):
+        return path.rstrip("/")
+    return "" if path == "index.html" else path.removesuffix("/index.html")
+
+
+def record_at(file: str) -> str:
+    """The path of the record whose own page (or picture) a file of the site is; "" for any other."""
+    if found := STORY.match(file):
+        return f"content/news/{found[1]}.md"
+    found = LETTER.match(file)
+    return f"content/requests/{found[1]}/{found[2]}.md" if found else ""
+
+
+class Reachable:
+    """What readers of an office's stories find."""
+
+    def __init__(self, files: Files, office: Office) -> None:
+        self.files, self.office = files, office
+
+    def reach(self, path: str, opens: int | None) -> Reach:
+        """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
+        if leads(path, STEADY):
+            return Reach.THERE
+        path = page_of(path)
+        section, _, name = path.partition("/")
+        if found := STORY.fullmatch(path):
+            return self._story(found[1], opens)
+        if found := LETTER.fullmatch(path):
+            return self._letter(*found.groups())
+        known = {"kategori": [*self.office.categories], "instansi": [*self.office.agencies]}
+        if name in known.get(section, ()) or self._is_written(path):
+            return Reach.THERE
+        return Reach.CHANGING if path.startswith(LISTS) else Reach.MISSING
+
+    def _is_written(self, path: str) -> bool:
+        return bool(HAND.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
+
+    def _story(self, key: str, opens: int | None) -> Reach:
+        found = read_whole(Article, self.files, f"content/news/{key}.md")
+        if found is None:
+            return Reach.MISSING
+        article, _ = found
+        if article.publish_at is None or not article.status.was_public:
+            return Reach.MISSING
+        taken = article.withdrawal
+        if article.status is ArticleStatus.WITHDRAWN and (taken is None or taken.at < article.publish_at):
+            return Reach.MISSING  # it was taken back before anybody could read it
+        return Reach.WAITING if opens is not None and article.publish_at > opens else Reach.THERE
+
+    def _letter(self, year: str, number: str) -> Reach:
+        found = read_whole(Request, self.files, f"content/requests/{year}/{number}.md")
+        return Reach.THERE if found and is_listed(found[0].letter.nature) else Reach.MISSING

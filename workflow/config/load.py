@@ -1,0 +1,185 @@
+"""The configuration is read: every file through the gate, every error a finding like any other."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from workflow.calendar.config import Calendar, CalendarFile, Holidays
+from workflow.calendar.working_time import Timeline
+from workflow.config.commands import Commands
+from workflow.config.file_limits import Limits
+from workflow.config.office import Agency, Announcement, Identity, Named, Office, Partner, Person
+from workflow.config.policy import Policy
+from workflow.config.redirects import Moved
+from workflow.config.style import Writing
+from workflow.config.validate import office_flaws, zone_is_known
+from workflow.i18n.message import say
+from workflow.records.file_source import Files, Folder
+from workflow.sop.edition import Edition
+from workflow.sop.validate import verify
+from workflow.text.document import Document, Positions, located, read_yaml
+from workflow.text.finding import Finding, Place, Reading
+from workflow.text.validate import BROKEN, shape, shape_entries
+
+T = TypeVar("T")
+CONFIG = "site_config"
+SOP_FOLDER = "site_config/sop"
+PAGES = "site_config/pages"
+
+ENTRY_FILES: dict[str, type[Any]] = {
+    "people": Person,
+    "agencies": Agency,
+    "partners": Partner,
+    "categories": Named,
+    "delays": Named,
+    "announcements": Announcement,
+}
+"""Files that map keys to records."""
+
+OPTIONAL = {"announcements"}
+"""Files that an office may do without."""
+
+RECORD_FILES: dict[str, type[Any]] = {
+    "office": Identity,
+    "calendar": CalendarFile,
+    "holidays": Holidays,
+    "writing": Writing,
+    "policy": Policy,
+}
+"""Files that are one record."""
+
+OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Moved, "commands": Commands, "limits": Limits}
+"""Files that are one record, where an office has them."""
+
+
+class Loader:
+    """Reads one office's configuration and gathers what is wrong with it."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.findings: list[Finding] = []
+        self.documents: dict[str, Document] = {}
+        self._hash = hashlib.sha256()
+
+    def read(self, path: str) -> Document | None:
+        """One file as a document; None with a finding when it is missing or cannot be read."""
+        data = self.files.read(path)
+        if data is None:
+            message = say("The file {path} is missing or cannot be opened.", path=path)
+            self.findings.append(Finding(Reading.UNREADABLE, path, 0, message))
+            return None
+        self._hash.update(f"{path}\0{len(data)}\0".encode() + data)
+        document, findings = read_yaml(path, data)
+        self.findings += findings
+        if document:
+            self.documents[path] = document
+        return document
+
+    def record(self, name: str, kind: type[T]) -> T | None:
+        """A file that is one record; None when any of its fields is wrong."""
+        return self.sound(f"{CONFIG}/{name}.yml", kind)
+
+    def optional(self, name: str, kind: type[T]) -> T:
+        """A record that an office may do without; an empty one where the file is missing or has an error."""
+        path = f"{CONFIG}/{name}.yml"
+        found = self.sound(path, kind) if self.files.size(path) is not None else None
+        return found or kind()
+
+    def sound(self, path: str, kind: type[T]) -> T | None:
+        """The record in a file, if it has no error."""
+        document = self.read(path)
+        if document is None:
+            return None
+        record, findings = shape(kind, document.header, path)
+        self.findings += findings
+        fields = getattr(kind, "__struct_fields__", ())
+        return None if any(getattr(record, field) is BROKEN for field in fields) else record
+
+    def entries(self, name: str) -> dict[str, Any]:
+        """A file of keyed records, without the ones that have an error."""
+        path = f"{CONFIG}/{name}.yml"
+        if name in OPTIONAL and self.files.read(path) is None:
+            return {}
+        document = self.read(path)
+        if document is None:
+            return {}
+        entries, findings = shape_entries(ENTRY_FILES[name], document.header, document.path)
+        self.findings += findings
+        return entries
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition of the SOP that is sound, oldest first."""
+        names = [name for name in self.files.names(SOP_FOLDER) if name.endswith(".yml")]
+        editions = []
+        for name in names:
+            path = f"{SOP_FOLDER}/{name}"
+            edition = self.sound(path, Edition)
+            if edition is None:
+                continue
+            flaws = list(verify(edition))
+            if edition.id != name.removesuffix(".yml"):
+                flaws.append((("id",), say("The edition's `id` must equal its file name, `{name}`.", name=name[:-4])))
+            self.flaws(path, flaws)
+            if not flaws:
+                editions.append(edition)
+        if not names:
+            message = say("There is no edition of the SOP in {folder}.", folder=SOP_FOLDER)
+            self.findings.append(Finding("office/sop", f"{SOP_FOLDER}/", 0, message))
+        return tuple(sorted(editions, key=lambda edition: edition.effective))
+
+    def flaws(self, path: str, flaws: list[tuple[Place, Any]]) -> None:
+        """Take up what an edition contradicts itself in."""
+        self.findings += [Finding("office/sop", path, place, message) for place, message in flaws]
+
+    def note_pages(self) -> None:
+        """Have the fingerprint cover which hand-written pages there are, since links lead to them."""
+        self._hash.update("\0".join(self.files.names(PAGES)).encode("utf-8", "surrogateescape"))
+
+    def located(self) -> list[Finding]:
+        """The findings with their lines and columns."""
+        positions = {path: Positions(document) for path, document in self.documents.items()}
+        return [located(finding, positions.get(finding.path)) for finding in self.findings]
+
+    def digest(self) -> str:
+        """Fingerprint of every byte read."""
+        return self._hash.hexdigest()
+
+
+def load_office(root: Path) -> tuple[Office | None, list[Finding]]:
+    """The office in a folder, see `load_from`."""
+    return load_from(Folder(root))
+
+
+def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
+    """The office in `files` and what is wrong with its configuration.
+
+    None when a part that everything depends on (identity, calendar, SOP) cannot be used.
+    """
+    loader = Loader(files)
+    records = {name: loader.record(name, kind) for name, kind in RECORD_FILES.items()}
+    entries = {name: loader.entries(name) for name in ENTRY_FILES}
+    editions = loader.editions()
+    loader.note_pages()
+    if any(record is None for record in records.values()) or not editions:
+        return None, loader.located()
+    calendar = Calendar(records["calendar"], records["holidays"])  # type: ignore[arg-type]
+    if not zone_is_known(calendar.file.zone):
+        message = say("There is no time zone “{zone}”.", zone=calendar.file.zone)
+        loader.findings.append(Finding("office/calendar", f"{CONFIG}/calendar.yml", ("zone",), message))
+        return None, loader.located()
+    office = Office(
+        files=files,
+        identity=records["office"],  # type: ignore[arg-type]
+        calendar=calendar,
+        timeline=Timeline(calendar),
+        writing=records["writing"],  # type: ignore[arg-type]
+        policy=records["policy"],  # type: ignore[arg-type]
+        editions=editions,
+        moved=dict(loader.optional("moved", Moved).addresses),
+        commands=loader.optional("commands", Commands),
+        limits=loader.optional("limits", Limits),
+        digest=loader.digest(),
+        **entries,
+    )
+    loader.findings += office_flaws(office)
+    return office, loader.located()

@@ -1,0 +1,86 @@
+"""The office's policy of evidence: what an entry must be worth, and who answers for the rules themselves."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from workflow.i18n.message import mark
+from workflow.records.key_types import RoleKey
+from workflow.text.field_types import Line, Minutes
+
+
+class Level(StrEnum):
+    """What an entry is worth, from least to most (docs/decisions/0007-evidence-from-git.md)."""
+
+    CLAIMED = "claimed"
+    """It stands in the file."""
+    COMMITTED = "committed"
+    """The commit that brought it was made by the person it names."""
+    PUSHED = "pushed"
+    """The forge, or the Git server, says that the account of that person pushed the commit."""
+    SIGNED = "signed"
+    """The commit, or the entry, carries a valid signature by a key that was that person's."""
+    REVIEWED = "reviewed"
+    """Another person with a reviewing role approved that very commit."""
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order, from 0."""
+        return list(Level).index(self)
+
+
+StepKey = Annotated[str, Meta(pattern=r"^[1-9]\d?$(?!\n)", description=mark("the number of a step"), examples=["5"])]
+
+
+BotLogin = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,38}(\[bot\])?$(?!\n)",
+        description=mark("the account of a program on the forge"),
+        examples=["redaksi-contoh[bot]"],
+    ),
+]
+
+
+class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
+    """What entries must be worth at least when they reach main."""
+
+    default: Level
+    steps: dict[StepKey, Level] = {}
+    """Steps that need more (or less) than the default."""
+    rules: Level | None = None
+    """What a change of the rules themselves (see `owners`) must be worth; None: see `needed_of_rules`."""
+    reviewers: tuple[RoleKey, ...] = ()
+    """Roles whose approval counts as a review."""
+    bots: tuple[BotLogin, ...] = ()
+    """Accounts of the office's own programs, which push what people asked for in comments."""
+
+    def needed(self, step: int) -> Level:
+        """The least that an entry of a step must be worth."""
+        return self.steps.get(str(step), self.default)
+
+    @property
+    def needed_of_rules(self) -> Level:
+        """The least that a change of the rules must be worth: where nobody said, as much as a step, never less.
+
+        Else whoever may not enter a step in another's name could first weaken the policy in that name.
+        """
+        return self.rules or max(self.default, Level.COMMITTED, key=lambda level: level.rank)
+
+
+class Owner(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who answers for a file or a folder: their approval is asked for on GitHub."""
+
+    path: Line
+    """From the root, a folder with a slash at its end, as in CODEOWNERS but without wildcards."""
+    roles: tuple[RoleKey, ...]
+
+
+class Policy(Struct, frozen=True, forbid_unknown_fields=True):
+    """site_config/policy.yml."""
+
+    late_after: Minutes
+    """Working minutes between a step's end and the commit that brings it; later it is a late entry (susulan)."""
+    evidence: Evidence
+    owners: tuple[Owner, ...] = ()

@@ -1,0 +1,120 @@
+"""Addresses of a former site that lead to pages of this one (site_config/moved.yml)."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from workflow.i18n.message import Message, mark, say
+from workflow.records.file_source import Files
+from workflow.text.finding import Finding
+
+MOVED = "site_config/moved.yml"
+_STEP = r"(?!\.)[A-Za-z0-9._~-]+"
+"""One part of a path; none that begins with a dot, so none that climbs and none that hides."""
+
+OldPath = Annotated[
+    str,
+    Meta(
+        pattern=rf"^/{_STEP}(/{_STEP})*/?$(?!\n)",
+        max_length=200,
+        description=mark("a path of the former site, from its root, of letters, digits and . _ ~ - /"),
+        examples=["/profil.html"],
+    ),
+]
+NewPath = Annotated[
+    str,
+    Meta(
+        pattern=r"^/([a-z0-9-]+/)*$(?!\n)",
+        max_length=200,
+        description=mark("a page of this site, from its root, with a slash at its end"),
+        examples=["/tentang/"],
+    ),
+]
+
+SECTIONS = frozenset(
+    {"arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari", "panduan"}
+)
+"""Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
+OURS = frozenset({"assets", "search", "berita", ".well-known"})
+"""Folders whose files are the site's own."""
+MACHINES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
+"""Names, without their endings, of what programs read at the top of the site."""
+FILES = frozenset({"404.html", "robots.txt", "index.html"})
+
+
+class Moved(Struct, frozen=True, forbid_unknown_fields=True):
+    """site_config/moved.yml."""
+
+    addresses: dict[OldPath, NewPath] = {}
+    """The old path and the new one."""
+
+
+def file_at(old: str) -> str:
+    """The file, below the site's root, that a server shows at an old path."""
+    path = old.strip("/")
+    return path if path.endswith((".html", ".htm")) and not old.endswith("/") else f"{path}/index.html"
+
+
+class Places:
+    """What a path of the site may name, as far as the configuration and the records' names tell."""
+
+    def __init__(self, files: Files, categories: dict[str, object], agencies: dict[str, object]) -> None:
+        self.files, self.categories, self.agencies = files, categories, agencies
+
+    def has(self, path: str) -> bool:
+        """Whether there is (or may be) a page at a path."""
+        name, *below = path.strip("/").split("/")
+        if name == "berita":
+            return len(below) > 1 and self.files.size(f"content/news/{'/'.join(below)}.md") is not None
+        if name in ("kategori", "instansi") and below:
+            return "/".join(below) in (self.categories if name == "kategori" else self.agencies)
+        is_own = not name or self.files.size(f"site_config/pages/{name}.md") is not None
+        return name in SECTIONS or (is_own and not below)
+
+
+def moved_flaws(moved: dict[str, str], places: Places) -> Iterator[Finding]:
+    """What is wrong with the list of moved addresses."""
+    taken: dict[str, str] = {}
+    files = {file_at(old) for old in moved}
+    for old, new in moved.items():
+        message = _old_flaw(old, taken, files, places) or _new_flaw(old, new, moved, places)
+        if message:
+            yield Finding("office/moved", MOVED, ("addresses", old), message)
+
+
+def _old_flaw(old: str, taken: dict[str, str], files: set[str], places: Places) -> Message | None:
+    first = taken.setdefault(file_at(old), old)
+    if first != old:
+        return say("`{old}` and `{first}` are the same address.", old=old, first=first)
+    parts = old.strip("/").split("/")
+    folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
+    if folders & files:
+        return say("`{old}` lies below another moved address that is a file.", old=old)
+    if places.has(old) or file_at(old) in FILES or _is_ours(parts):
+        return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)
+    return None
+
+
+def _is_ours(parts: list[str]) -> bool:
+    """Whether an old path would lie in a folder, or take the place of a file, that the site has for itself.
+
+    Servers that do not tell letter cases apart would show the one for the other.
+    """
+    name = parts[0].casefold()
+    return name in OURS or name.startswith("_") or (len(parts) == 1 and name.partition(".")[0] in MACHINES)
+
+
+def _new_flaw(old: str, new: str, moved: dict[str, str], places: Places) -> Message | None:
+    by_file = {file_at(path): target for path, target in moved.items()} if file_at(new) in map(file_at, moved) else {}
+    seen, at = {file_at(old)}, new
+    while file_at(at) in by_file:
+        if file_at(at) in seen:
+            return say("`{old}` leads in a circle.", old=old)
+        seen.add(file_at(at))
+        at = by_file[file_at(at)]
+    if at != new:
+        return say("`{new}` has moved too; write `{end}`.", new=new, end=at)
+    if not places.has(new):
+        return say("There is no page `{new}` on this site.", new=new)
+    return None

@@ -1,1 +1,0 @@
-"""What comes in by forms and comments, hostile until judged: read here, done by the desk."""

@@ -1,0 +1,124 @@
+"""Everything that is due goes out, each message once: intent, handing over, outcome."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.delivery.contacts import Store
+from workflow.delivery.headers import HeaderError
+from workflow.delivery.message import Message, Planned
+from workflow.delivery.mime import compose
+from workflow.delivery.outbox import Event, Outbox, State
+from workflow.delivery.smtp import Fate, Outcome, hand_over
+from workflow.delivery.smtp_settings import Account
+from workflow.delivery.templates import WordingError
+from workflow.extras import MissingExtraError
+from workflow.i18n.catalog import fill
+
+_EVENTS = {Fate.SENT: Event.SENT, Fate.TEMPORARY: Event.TEMPORARY, Fate.PERMANENT: Event.PERMANENT}
+Words = Callable[[Planned], Message]
+"""Raises MissingExtraError where a message has a paper that cannot be made here, WordingError where it has no words."""
+
+
+class Done(StrEnum):
+    """What was done with a message in this run."""
+
+    SENT = "sent"
+    AGAIN = "again"
+    FAILED = "failed"
+    UNCLEAR = "unclear"
+    UNADDRESSED = "unaddressed"
+    ELSEWHERE = "elsewhere"
+    """Somebody else is sending it."""
+    PAPERLESS = "paperless"
+    """It has a paper, which cannot be made here; nothing was noted, so that another computer sends it."""
+    WORDLESS = "wordless"
+    """Its template or its paper has a mistake; nothing was noted, so that it goes out once that is mended."""
+
+
+class Told(Struct, frozen=True):
+    """What was done with one message, and why that is not what was meant; "" where there is nothing to say."""
+
+    planned: Planned
+    done: Done
+    why: str = ""
+
+
+class Post(Struct, frozen=True):
+    """What messages are sent with."""
+
+    outbox: Outbox
+    store: Store
+    account: Account
+    office: str
+    """The office's name, as the sender's."""
+    words: Words
+
+    def send(self, planned: Iterable[Planned], now: int) -> Iterator[Told]:
+        """Send what is due; one that cannot be sent keeps no other back.
+
+        Raises WriteError when the outbox cannot be shared; nothing more is sent then.
+        """
+        for one in planned:
+            if one.since <= now and self.outbox.story(one.key).may_go(now):
+                done = self._one(one, now)
+                if done is not None:
+                    yield done
+
+    def _one(self, planned: Planned, now: int) -> Told | None:
+        contact = self.store.find(planned.audience)
+        known = self.outbox.story(planned.key).state
+        if contact is None or contact.email is None:
+            if known is State.UNADDRESSED:
+                return None
+            self.outbox.note(planned.key, Event.UNADDRESSED, now)
+            return Told(planned, Done.UNADDRESSED)
+        message = self._written(planned)
+        if isinstance(message, Told):
+            return message
+        try:
+            mail = compose(planned, message, contact, self.office, self.account.sender, max(now, planned.since))
+        except HeaderError as error:
+            self.outbox.note(planned.key, Event.PERMANENT, now, error.reason.text)
+            return Told(planned, Done.FAILED, fill(error.reason))
+        fingerprint = hashlib.sha256(message.text.encode()).hexdigest()
+        if not self.outbox.note(planned.key, Event.INTENT, now, f"sha256:{fingerprint}"):
+            return Told(planned, Done.ELSEWHERE)
+        return self._settled(planned, hand_over(self.account, contact.email, mail), now)
+
+    def _written(self, planned: Planned) -> Message | Told:
+        """The words; where there are none, nothing is noted, and the next run tries again."""
+        try:
+            return self.words(planned)
+        except MissingExtraError:
+            return Told(planned, Done.PAPERLESS)
+        except WordingError as error:
+            return Told(planned, Done.WORDLESS, str(error))
+
+    def _settled(self, planned: Planned, outcome: Outcome, now: int) -> Told:
+        """Note an outcome; one that nobody knows stays an intent."""
+        if outcome.fate is Fate.UNCLEAR:
+            return Told(planned, Done.UNCLEAR, outcome.detail)
+        self.outbox.note(planned.key, _EVENTS[outcome.fate], now, outcome.detail)
+        state = self.outbox.story(planned.key).state
+        done = {State.SENT: Done.SENT, State.AGAIN: Done.AGAIN}.get(state, Done.FAILED)
+        return Told(planned, done, "" if done is Done.SENT else outcome.detail)
+
+
+def skip(outbox: Outbox, planned: Iterable[Planned], now: int) -> int:
+    """Begin, and note that what was due before is not sent by program; how many there were. Raises WriteError."""
+    outbox.begin(now)
+    before = [one for one in planned if one.since <= now and outbox.story(one.key).state is State.WAITING]
+    for one in before:
+        outbox.note(one.key, Event.SKIPPED, now)
+    return len(before)
+
+
+def reopen(outbox: Outbox, planned: Iterable[Planned], now: int) -> int:
+    """Note that what was forgotten is to be sent by the next run; how many there were. Raises WriteError."""
+    forgotten = [one for one in planned if outbox.is_forgotten(one.key, one.since, now)]
+    for one in forgotten:
+        outbox.note(one.key, Event.REOPENED, now)
+    return len(forgotten)

@@ -1,0 +1,85 @@
+"""What a message's template may say: of the office, the letter and the story. No names of staff, no addresses."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workflow.config.office import Office
+from workflow.config.visibility import is_listed, without_office
+from workflow.delivery.message import Kind, Planned
+from workflow.delivery.planner import Case
+from workflow.engine.withheld import Held
+from workflow.i18n.catalog import duration, fill
+from workflow.i18n.dates import long_date, long_time
+from workflow.i18n.message import Message
+from workflow.queries.open_requests import Progress
+from workflow.records import urls
+
+
+def of_office(office: Office) -> dict[str, Any]:
+    """The sender of all messages."""
+    one = office.identity
+    return {
+        "office": one.name,
+        "website": one.website,
+        "office_email": one.email,
+        "phone": one.phone,
+        "sample": bool(one.sample),
+    }
+
+
+def of_case(case: Case, planned: Planned) -> dict[str, Any]:
+    """A letter and its story, without the office's own texts; a story that did not come to be has none to tell."""
+    office, letter = case.view.office, case.view.record.letter
+    record = without_office(case.view.record)
+    article = without_office(case.article) if case.article and planned.kind is not Kind.DECLINED else None
+    base = office.identity.website.rstrip("/")
+    values = of_office(office) | {
+        "id": record.id,
+        "letter_number": letter.number,  # who wrote the letter knows it
+        "letter_date": long_date(letter.date),
+        "subject_of_letter": record.letter.subject,
+        "register": f"{base}/{urls.request(record.id)}" if is_listed(record.letter.nature) else "",
+        "reason": (record.disposition.public_reason if record.disposition else None) or "",
+        "title": article.title if article else "",
+        "summary": article.summary if article else "",
+        "link": f"{base}/{urls.article(record.news)}" if article and record.news else "",
+        "embargo": "",
+        "note": "",
+    }
+    if article and article.publish_at and int(article.publish_at) > planned.since:
+        values["embargo"] = long_time(int(article.publish_at), office.zone)
+    if article:
+        notes = [one.note for one in article.public_acts if str(one.at) == planned.mark]
+        values["note"] = notes[0] if notes else ""
+    return values
+
+
+def of_turn(office: Office, one: Progress, percent: int, link: str, ways: Iterable[str] = ()) -> dict[str, Any]:
+    """An open step, for whose turn it is. `link`: where it is done, `ways`: the comments that do it there."""
+    return of_office(office) | {
+        "id": one.id,
+        "subject_of_letter": one.subject,
+        "step": one.step.number,
+        "activity": one.step.activity,
+        "percent": percent,
+        "due": long_time(one.due, office.zone) if one.due else "",
+        "left": duration(one.left) if one.left is not None else "",
+        "late": one.left is not None and one.left < 0,
+        "link": link,
+        "ways": [*ways],
+    }
+
+
+def of_day(
+    office: Office,
+    day: str,
+    opened: Iterable[tuple[Progress, str]],
+    held: Iterable[Held] = (),
+    warning: Message | None = None,
+) -> dict[str, Any]:
+    """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
+    rows = [of_turn(office, one, 0, link) | {"role": one.role} for one, link in opened]
+    late = sum(row["late"] for row in rows)
+    kept = [{"path": one.path, "line": one.finding.line, "reason": fill(one.finding.message)} for one in held]
+    known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
+    return of_office(office) | known | {"warning": fill(warning) if warning else ""}

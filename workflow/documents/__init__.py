@@ -1,0 +1,1 @@
+"""Records -> documents: the disposition sheet, the press release, reports; as PDF, XLSX and Markdown."""

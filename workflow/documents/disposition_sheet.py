@@ -1,0 +1,55 @@
+"""The lembar disposisi of a letter: to be signed by hand, or as it was entered (SOP step 2)."""
+
+from typing import Any
+
+from workflow.documents.letterhead import code, letterhead, page_of
+from workflow.i18n.dates import long_date, long_time
+from workflow.records.request import Nature
+from workflow.rules.context import RequestView
+from workflow.sop.edition import Need
+
+NATURES = {
+    Nature.ORDINARY: "Biasa",
+    Nature.URGENT: "Segera",
+    Nature.VERY_URGENT: "Sangat segera",
+    Nature.CONFIDENTIAL: "Rahasia",
+}
+"""As they stand on the form (Permendagri 1/2023, tata naskah dinas)."""
+
+
+def sheet(view: RequestView) -> dict[str, Any]:
+    """The data of the sheet."""
+    office, record, edition = view.office, view.record, view.edition
+    letter, decided = record.letter, record.disposition
+    titles = {key: one.title for key, one in edition.performers.items() if key != edition.head}
+    decisions = next((step.results for step in edition.steps if step.decides), {})
+    signed = view.last_with(Need.DISPOSITION)
+    agency = office.agencies.get(letter.sender)
+    return {
+        "head": letterhead(office),
+        "title": "Lembar Disposisi",
+        "number": record.id,
+        "facts": [
+            ["Surat dari", agency.name if agency else letter.sender],
+            ["Nomor surat", letter.number],
+            ["Tanggal surat", long_date(letter.date)],
+            ["Diterima", long_time(letter.received, office.zone)],
+            ["Nomor agenda", record.id],
+        ],
+        "natures": [[name, nature is letter.nature] for nature, name in NATURES.items()],
+        "subject": letter.subject,
+        "decisions": [[one.name, bool(decided and decided.decision == key)] for key, one in decisions.items()],
+        "addressees": [[title, bool(decided and decided.to == key)] for key, title in titles.items()],
+        "instruction": decided.instruction if decided else "",
+        "public_reason": (decided.public_reason if decided else None) or "",
+        "signer": edition.performers[edition.head].title,
+        "name": _name(view, signed[1].by) if signed else "",
+        "signed": long_time(signed[1].finished, office.zone) if signed else "",
+        "sop": edition.number,
+        "code": code(page_of(office, record.id)),
+    }
+
+
+def _name(view: RequestView, key: str) -> str:
+    person = view.office.people.get(key)
+    return person.name if person else key

@@ -1,0 +1,119 @@
+"""The report of a month or a year: the public figures, told on paper (SOP step 8, to the head of the office)."""
+
+import datetime as dt
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.documents.letterhead import letterhead
+from workflow.i18n.catalog import duration
+from workflow.i18n.dates import local, long_date, long_time, month_name
+from workflow.metrics.aggregate import Tally
+from workflow.metrics.collect import Reckoning, Told
+from workflow.metrics.periods import Period, by_period, month_of, year_of
+
+
+class Account(Struct, frozen=True):
+    """The figures of a period, with names in the place of keys."""
+
+    title: str
+    figures: Tally
+    steps: tuple[tuple[str, int, str, int, int, int, int], ...]
+    """Edition, number, activity, performances, median and norm in seconds, performances over the norm."""
+    reasons: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int, int, int | None], ...]
+    """Name, received, finished, percent on time; only of a year."""
+    stories: tuple[tuple[str, str, str, int], ...]
+    """Day, title, category, corrections."""
+
+
+def make_account(office: Office, reckoning: Reckoning, now: int, year: int, month: int | None) -> Account | None:
+    """The figures of a month, or of a year; None where the office has none from then."""
+    begin = month_of if month else year_of
+    first = dt.date(year, month or 1, 1)
+    periods = by_period(reckoning.courses, reckoning.corrections, office.timeline, now, begin)
+    period = next((one for one in periods if one.first == first), None)
+    if period is None:
+        return None
+    months: list[Period] = []
+    if not month:
+        by_month = by_period(reckoning.courses, reckoning.corrections, office.timeline, now, month_of)
+        months = [one for one in by_month if one.first.year == year]
+    told = [one for one in reckoning.stories if begin(office.timeline.day_of(one.published)) == first]
+    name = month_name(year, month) if month else str(year)
+    return Account(
+        title=f"Laporan Layanan Publikasi {name}",
+        figures=period.figures,
+        steps=tuple(_step(office, one) for one in period.figures.steps),
+        reasons=tuple((_reason(office, one.key), one.count) for one in period.figures.reasons),
+        months=tuple(
+            (
+                month_name(one.first.year, one.first.month),
+                one.figures.received,
+                one.figures.finished,
+                one.figures.percent,
+            )
+            for one in months
+        ),
+        stories=tuple(_story(office, one) for one in told),
+    )
+
+
+def _step(office: Office, one: Any) -> tuple[str, int, str, int, int, int, int]:
+    edition = office.edition(one.edition)
+    activity = edition.by_number[one.number].activity if edition else ""
+    return one.edition, one.number, activity, one.count, one.median, one.norm, one.late
+
+
+def _reason(office: Office, key: str) -> str:
+    named = office.delays.get(key)
+    return named.name if named else "tanpa alasan baku"
+
+
+def _story(office: Office, one: Told) -> tuple[str, str, str, int]:
+    category = office.categories.get(one.category)
+    day = long_date(local(one.published, office.zone).date())
+    return day, one.title, category.name if category else one.category, len(one.corrections)
+
+
+HEADLINES = (
+    ("Surat diterima", "received"),
+    ("Selesai", "finished"),
+    ("Selesai tepat waktu", "on_time"),
+    ("Tidak dimuat", "refused"),
+    ("Ditarik pengirim", "taken_back"),
+    ("Masih diproses pada akhir masa", "open"),
+    ("Ralat berita", "corrections"),
+)
+"""Figures by the names of their fields in Tally."""
+
+
+def headlines(account: Account) -> list[tuple[str, str]]:
+    """The figures that come first, in words."""
+    figures = account.figures
+    rows = [(name, str(getattr(figures, field))) for name, field in HEADLINES]
+    rows.insert(3, ("Persen tepat waktu", "-" if figures.percent is None else f"{figures.percent}%"))
+    rows.append(("Waktu kerja tengah", "-" if figures.median is None else duration(figures.median)))
+    return rows
+
+
+def paper(office: Office, account: Account, now: int) -> dict[str, Any]:
+    """The data of the PDF."""
+    most = max([1, *(max(received, finished) for _, received, finished, _ in account.months)])
+    return {
+        "head": letterhead(office),
+        "title": account.title,
+        "headlines": headlines(account),
+        "steps": [
+            [number, activity, count, duration(median), duration(norm), late, min(1.5, median / norm) if norm else 0]
+            for _, number, activity, count, median, norm, late in account.steps
+        ],
+        "reasons": account.reasons,
+        "months": [[*row, row[1] / most, row[2] / most] for row in account.months],
+        "stories": account.stories,
+        "made": long_time(now, office.zone),
+        "sop": ", ".join(
+            sorted({one.number for one in office.editions if one.id in {row[0] for row in account.steps}})
+        ),
+    }

@@ -1,0 +1,70 @@
+"""The report of one request: its way through the SOP, times against norms (SOP step 8)."""
+
+from typing import Any
+
+from workflow.documents.letterhead import code, letterhead, page_of
+from workflow.i18n.catalog import duration
+from workflow.i18n.dates import long_date, long_time, short_time
+from workflow.metrics.request_timing import Course, Fate, make_course
+from workflow.rules.context import RequestView
+from workflow.sop.edition import Need
+
+
+def account(view: RequestView, now: int) -> dict[str, Any]:
+    """The data of the report. People stand in it by the title of their function."""
+    office, record, edition = view.office, view.record, view.edition
+    course = make_course(view, now)
+    agency = office.agencies.get(record.letter.sender)
+    report = view.last_with(Need.REPORT)
+    return {
+        "head": letterhead(office),
+        "title": f"Laporan Pelaksanaan Permintaan Publikasi {record.id}",
+        "number": (report[1].report or "") if report else "",
+        "facts": [
+            ["Surat dari", agency.name if agency else record.letter.sender],
+            ["Nomor dan tanggal", f"{record.letter.number}, {long_date(record.letter.date)}"],
+            ["Perihal", record.letter.subject],
+            ["Diterima", long_time(record.letter.received, office.zone)],
+            ["Keadaan", edition.statuses.get(record.status, record.status)],
+            ["Waktu kerja", f"{duration(course.worked)} dari {duration(course.total)}"],
+            ["Berita", record.news or "tidak ada"],
+        ],
+        "on_time": course.on_time,
+        "open": course.fate is Fate.OPEN,
+        "steps": _steps(view, course),
+        "pauses": [
+            [short_time(start, office.zone), short_time(end, office.zone) if end else "belum berakhir"]
+            for start, end in course.pauses
+        ],
+        "made": long_time(now, office.zone),
+        "addressee": edition.performers[edition.head].title,
+        "sop": edition.number,
+        "code": code(page_of(office, record.id)),
+    }
+
+
+def _steps(view: RequestView, course: Course) -> list[list[Any]]:
+    """Number, activity, function, end, working time, norm, remark."""
+    edition, zone = view.edition, view.office.zone
+    rows = []
+    for leg in course.legs:
+        step = edition.by_number[leg.number]
+        result = step.results.get(leg.result)
+        reason = view.office.delays.get(leg.reason)
+        remarks = [result.name] if result and len(step.results) > 1 else []
+        remarks += [reason.name if reason else "melewati batas"] if leg.late else []
+        title = edition.performers[step.performer].title
+        end = short_time(leg.finished, zone)
+        rows.append(
+            [
+                leg.number,
+                step.activity,
+                title,
+                end,
+                duration(leg.worked),
+                duration(leg.norm),
+                "; ".join(remarks),
+                leg.late,
+            ]
+        )
+    return rows

@@ -1,0 +1,153 @@
+"""What is done to published stories in the writing page, in Git: entries on a story's branch or on main, and merges."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.config.load import load_from
+from workflow.editor.decap_config import NEWS, Collection
+from workflow.editor.proposals import must_be_anothers, offered, wished
+from workflow.git.commit_files import Tree
+from workflow.git.commit_range import stretch
+from workflow.git.commit_writer import Draft, Writer
+from workflow.git.repository import Repository
+from workflow.git.worktree import CommitError, Identity, catch_up, merge_branch, share
+from workflow.i18n.catalog import fill
+from workflow.i18n.message import say
+from workflow.records.article import ActKind
+from workflow.records.paths import ARTICLE
+from workflow.rules.publishing import changed
+from workflow.services.article_actions import Story, story_at
+from workflow.services.article_acts import act
+from workflow.services.errors import RefusedError
+from workflow.services.precheck import errors
+from workflow.services.text_authors import makers
+from workflow.services.transaction import at_the_desk
+
+PREFIX = f"cms/{Collection.NEWS}/"
+THEN = say("The correction is entered. Set it ready, then merge: only then do readers see it.")
+DONE = say("It is done. Readers see it as soon as the site is made anew.")
+UNENTERED = say(
+    "The change of this story is not entered as a correction yet, so it cannot be merged. Open the story: above its "
+    "form stands who can enter it."
+)
+
+
+class StoryActs(Struct, frozen=True):
+    """One clone, for one person at one time."""
+
+    root: Path
+    branch: str
+    """The branch that everything is published into."""
+    person: str
+    author: Identity
+    now: int
+
+    def shown(self, path: str) -> dict[str, Any]:
+        """What the page shows above a story's form. Raises RefusedError."""
+        with Repository(self.root) as repository:
+            story = self._story(repository, path, self._tip(_branch_of(path)))
+            return offered(story, self.person, self._writers(repository, story, path))
+
+    def enter(self, path: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Enter what somebody wants: a correction beside its text, on the story's branch; all else on main."""
+        if params["act"] == ActKind.CORRECTION:
+            self._correct(path, params)
+            return {"said": fill(THEN)}
+        self._online(catch_up)
+        with Repository(self.root) as repository:
+            story = self._story(repository, path, "")
+            change = act(story, self.person, wished(params, story)).change
+        with at_the_desk(self.root) as desk:
+            desk.commit(change, self.author, fill(change.title))
+        self._online(share)
+        return {"said": fill(DONE)}
+
+    def _correct(self, path: str, params: Mapping[str, Any]) -> None:
+        branch, tip = _branch_of(path), self._tip(_branch_of(path))
+        with Repository(self.root) as repository:
+            story = self._story(repository, path, tip)
+            must_be_anothers(story, self.person, self._writers(repository, story, path))
+            change = act(story, self.person, wished(params, story)).change
+        parents = (tip or self._tip(self.branch),)
+        message = f"{fill(change.title)}\n"
+        draft = Draft(files=change.texts, message=message, at=self.now, parents=parents, author=self.author)
+        Writer(self.root).commit(f"refs/heads/{branch}", draft)
+
+    def merge(self, branch: str) -> bool:
+        """Merge a corrected story into main as its remote has it, its commits as they are: they say who wrote what.
+
+        False where the branch holds no story that readers have. Raises RefusedError.
+        """
+        path = f"{NEWS}/{branch.removeprefix(PREFIX)}.md"
+        if not ARTICLE.fullmatch(path) or not self._is_shown(path):
+            return False
+        with Repository(self.root) as repository:
+            self._must_be_whole(repository, path, self._tip(branch))
+        title = fill(say("{name}: correction merged in the editor", name=path))
+        with at_the_desk(self.root) as desk:
+            try:
+                merge_branch(self.root, branch, self.author, title, desk.lock)
+            except CommitError as error:
+                raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
+        self._online(share)
+        return True
+
+    def _is_shown(self, path: str) -> bool:
+        with Repository(self.root) as repository:
+            there = Tree(repository, self._tip(self.branch)).size(path) is not None
+            return there and self._story(repository, path, "").is_shown
+
+    def _must_be_whole(self, repository: Repository, path: str, tip: str) -> None:
+        """Raises RefusedError where the check would refuse the merge, or the one who entered it wrote it, too."""
+        one = stretch(repository, self._tip(self.branch), tip)
+        if one.conflicts:
+            raise RefusedError(
+                say("{path} was changed by somebody else meanwhile; delete this change and begin anew.", path=path)
+            )
+        story = self._story(repository, path, one.result)
+        text = story.article.document.text
+        found = errors(story.files, {path: text}, story.office, self.now)
+        if any(finding.rule == changed.RULE.slug for finding in found):
+            raise RefusedError(UNENTERED)
+        if found:
+            raise RefusedError(say("The check refuses this text."), tuple(found), {path: text})
+        before = story_at(story.base, story.office, path, self.now).article.record.acts
+        entries = story.article.record.acts[len(before) :]
+        if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):
+            raise RefusedError(UNENTERED)  # seals of former years do not hold the picture
+        for entry in entries:
+            must_be_anothers(story, entry.by, self._writers(repository, story, path))
+
+    def _story(self, repository: Repository, path: str, commit: str) -> Story:
+        """A story as a commit has it, "" for main, against what readers have. Raises RefusedError."""
+        base = Tree(repository, self._tip(self.branch))
+        office, _ = load_from(base)
+        if office is None:
+            raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
+        return story_at(Tree(repository, commit) if commit else base, office, path, self.now, base)
+
+    def _writers(self, repository: Repository, story: Story, path: str) -> set[str]:
+        """Who wrote what differs from what readers have."""
+        tip = self._tip(_branch_of(path))
+        if not tip or not story.changed or not isinstance(story.base, Tree):
+            return set()
+        return makers(repository, story.base, tip, story.office, self.now, path, story.changed)
+
+    def _tip(self, branch: str) -> str:
+        return Writer(self.root).tip(f"refs/heads/{branch}")
+
+    def _online(self, do: Callable[[Path], None]) -> None:
+        try:
+            do(self.root)
+        except CommitError as error:
+            raise RefusedError(say("The branch cannot be shared just now: {reason}", reason=str(error))) from error
+
+
+def _branch_of(path: str) -> str:
+    """The branch on which the editor keeps what was saved of a story. Raises RefusedError for no story's path."""
+    if not ARTICLE.fullmatch(path):
+        raise RefusedError(say("There is no story {path}.", path=path))
+    return PREFIX + path.removeprefix(f"{NEWS}/").removesuffix(".md")

@@ -1,0 +1,214 @@
+"""Everything for which the writing page's server says no: a sentence, and the field of the form where it is shown.
+
+What the check finds has its own place in the text; the rest stands in one table. An error that nobody foresaw is said
+too, and written to the terminal, where whoever looks after the computer finds it.
+"""
+
+import logging
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from itertools import takewhile
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.editor.form_fields import WRITABLE, without_none
+from workflow.git.commit_writer import WriteError
+from workflow.git.errors import GitError
+from workflow.i18n.catalog import fill
+from workflow.i18n.message import Message, Value, mark, say
+from workflow.images.reencode import Flaw
+from workflow.records import field_labels
+from workflow.records.article import Article
+from workflow.records.request import Request
+from workflow.services.errors import RefusedError
+from workflow.text.finding import Finding
+from workflow.text.validate import plain
+
+BODY, PICTURE, FORM = "body", "image.src", ""
+"""Fields of the form; FORM: above it, since the sentence is about all of it."""
+
+
+class Reason(StrEnum):
+    """Why something is not done."""
+
+    ACTION = "action"
+    OFFICE = "office"
+    NO_PLACE = "no-place"
+    UNREADABLE = "unreadable"
+    BROKEN = "broken"
+    NEW_LETTER = "new-letter"
+    NOT_THEIRS = "not-theirs"
+    FOUND = "found"
+    MEANWHILE = "meanwhile"
+    OFFLINE = "offline"
+    GIT = "git"
+    LARGE = "large"
+    HEIC = "heic"
+    KIND = "kind"
+    SIZE = "size"
+    PIECES = "pieces"
+    CUT = "cut"
+    ENDING = "ending"
+    TAKEN = "taken"
+    UNFORESEEN = "unforeseen"
+
+
+class Shown(Struct, frozen=True):
+    """What is said, and where."""
+
+    words: str
+    field: str = FORM
+
+
+TABLE: dict[Reason, Shown] = {
+    Reason.ACTION: Shown(mark("The editor cannot do this here: {action}.")),
+    Reason.OFFICE: Shown(mark("The office's configuration has errors; run `redaksi check`.")),
+    Reason.NO_PLACE: Shown(mark("{path} is no place for a text.")),
+    Reason.UNREADABLE: Shown(mark("What was sent for {path} cannot be read."), BODY),
+    Reason.BROKEN: Shown(mark("{path} has errors; mend it before it is edited here.")),
+    Reason.NEW_LETTER: Shown(mark("A letter is entered in the agenda by its form, not here.")),
+    Reason.NOT_THEIRS: Shown(mark("`{field}` of {path} is the SOP's; it is not changed here.")),
+    Reason.FOUND: Shown(mark("Mend what is marked in the form, then save again: {fields}.")),
+    Reason.MEANWHILE: Shown(
+        mark(
+            "Somebody else changed the same lines of {path} meanwhile. Your text is kept. Copy what is yours, delete "
+            "the changes that are not merged, open the text again and put it in."
+        )
+    ),
+    Reason.OFFLINE: Shown(mark("The branch cannot be shared just now: {reason}")),
+    Reason.GIT: Shown(mark("Git refuses: {reason}")),
+    Reason.LARGE: Shown(mark("The picture is larger than {size} MB. Choose a smaller one."), PICTURE),
+    Reason.HEIC: Shown(
+        mark("This picture is a HEIC file, which browsers do not show. Choose a JPEG, or a screenshot of it."), PICTURE
+    ),
+    Reason.KIND: Shown(mark("This file is no picture of the kinds JPEG, PNG or WebP, whatever its name."), PICTURE),
+    Reason.SIZE: Shown(mark("The picture has too many pixels, or is far too long. Choose a smaller one."), PICTURE),
+    Reason.PIECES: Shown(mark("The picture moves, or is drawn in very many layers. Choose a plain one."), PICTURE),
+    Reason.CUT: Shown(mark("The picture is broken: it cannot be read to its end. Choose the original."), PICTURE),
+    Reason.ENDING: Shown(mark("A picture is kept as JPEG. Load this page again and choose the picture anew."), PICTURE),
+    Reason.TAKEN: Shown(mark("{name} is the picture of another story already. Choose the picture anew."), PICTURE),
+    Reason.UNFORESEEN: Shown(
+        mark(
+            "The program made a mistake and nothing was saved. Your text still stands here: copy it, and tell whoever "
+            "looks after this computer."
+        )
+    ),
+}
+FLAWS: dict[Flaw, Reason] = {
+    Flaw.HEIC: Reason.HEIC,
+    Flaw.KIND: Reason.KIND,
+    Flaw.LARGE: Reason.LARGE,
+    Flaw.SIZE: Reason.SIZE,
+    Flaw.PIECES: Reason.PIECES,
+    Flaw.BROKEN: Reason.CUT,
+}
+
+
+class EditorRefusedError(RefusedError):
+    """Nothing was written; it is said at a field."""
+
+    def __init__(self, reason: Reason, /, **values: Value) -> None:
+        super().__init__(say(TABLE[reason].words, **values))
+        self.reason, self.field = reason, TABLE[reason].field
+
+
+def found_errors(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> RefusedError:
+    """The refusal of texts for what the check finds in them."""
+    named = dict.fromkeys(label_of(field_of(one, texts)) for one in findings)
+    return RefusedError(say(TABLE[Reason.FOUND].words, fields=", ".join(named)), findings, texts)
+
+
+def told(error: Exception) -> dict[str, Any]:
+    """What the page is told: one sentence for its message, and one for each field that is concerned."""
+    if isinstance(error, EditorRefusedError):
+        words = in_form(error.message)
+        return {"error": words, "places": [{"field": error.field, "words": words}] if error.field else []}
+    if isinstance(error, RefusedError):
+        found = [
+            {"field": field_of(one, error.changed), "words": sentence(one, error.changed)} for one in error.findings
+        ]
+        above = [one["words"] for one in found if one["field"] == FORM]
+        return {
+            "error": " ".join([in_form(error.message), *error.words, *above]),
+            "places": [one for one in found if one["field"]],
+        }
+    logging.getLogger("redaksi").error("the writing page's server", exc_info=error)
+    if isinstance(error, GitError):
+        return told(RefusedError(error.message))
+    if isinstance(error, WriteError):
+        return told(EditorRefusedError(Reason.GIT, reason=str(error)))
+    return told(EditorRefusedError(Reason.UNFORESEEN))
+
+
+def _names(kind: type[Any], before: str = "") -> Iterator[str]:
+    """The fields of a form, those of a group behind a dot."""
+    keys = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for name in WRITABLE[kind]:
+        yield before + keys[name]
+        inner = plain(without_none(hints[name]))
+        if inner in WRITABLE:
+            yield from _names(inner, f"{before}{keys[name]}.")
+
+
+FIELDS = frozenset((*_names(Article), *_names(Request), BODY))
+
+
+def field_of(finding: Finding, texts: Mapping[str, str]) -> str:
+    """The field of the form in which a finding is shown; FORM where the form has none for it."""
+    place, text = finding.place, texts.get(finding.path, "")
+    if isinstance(place, int) and place > text.find("\n---\n", 3) > 0:
+        return BODY
+    names = (
+        _names_at(text, place) if isinstance(place, int) else [*takewhile(lambda part: isinstance(part, str), place)]
+    )
+    prefixes = (".".join(map(str, names[:end])) for end in range(len(names), 0, -1))
+    return next((one for one in prefixes if one in FIELDS), FORM)
+
+
+def _names_at(text: str, offset: int) -> list[str]:
+    """The name, and before it its group's, of the header's line at a character's offset."""
+    names: list[str] = []
+    for line in text[: max(text.find("\n", offset), 0)].split("\n"):
+        if found := re.match(r"((?:  )?)([a-z_]+):", line):
+            names[len(found[1]) // 2 :] = [found[2]]
+    return names
+
+
+def label_of(field: str) -> str:
+    """What a field is called in the form."""
+    name = field_labels.label_of(tuple(field.split("."))) if field in FIELDS else None
+    return fill(name or say("the whole form"))
+
+
+_NAME = re.compile(r"`([a-z_]+):?`")
+
+
+def in_form(message: Message) -> str:
+    """A sentence in which fields are called as in the form."""
+    return _NAME.sub(
+        lambda found: f"“{fill(field_labels.LABELS[found[1]])}”" if found[1] in field_labels.LABELS else found[0], fill(message)
+    )
+
+
+WORDS = 6
+"""Of a paragraph, by which it is found again."""
+
+
+def sentence(finding: Finding, texts: Mapping[str, str]) -> str:
+    """What is wrong at a field and how it is mended; in the story's text with the words that it is about."""
+    words = " ".join(in_form(one) for one in (finding.message, finding.help) if one)
+    lines = texts.get(finding.path, "").split("\n")
+    if field_of(finding, texts) != BODY or not 0 < finding.line <= len(lines):
+        return words
+    return f"“{' '.join(lines[finding.line - 1].split()[:WORDS])} ...”: {words}"
+
+
+def said(finding: Finding, texts: Mapping[str, str]) -> str:
+    """A finding by itself: the field, and what is to be said of it."""
+    field = field_of(finding, texts)
+    words = sentence(finding, texts)
+    return words if field in (FORM, BODY) else f"{label_of(field)}: {words}"

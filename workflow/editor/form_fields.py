@@ -1,0 +1,112 @@
+"""The editor's fields, made from the record types: the same annotations that read a file describe its form."""
+
+import typing
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields as struct_fields
+
+from workflow.config.office import Office
+from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.message import say
+from workflow.records.article import Article, Image, ImageName
+from workflow.records.field_labels import LABELS
+from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
+from workflow.records.request import Letter, Nature, Request
+from workflow.text.field_types import KINDS
+from workflow.text.validate import plain
+
+Field = dict[str, Any]
+WRITABLE: dict[type[Any], tuple[str, ...]] = {
+    Article: ("title", "request", "publish_at", "category", "tags", "summary", "author", "image"),
+    Request: ("letter",),
+    Letter: ("number", "date", "sender", "subject", "nature"),
+    Image: ("src", "alt", "caption", "credit"),
+}
+"""What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
+
+
+def fields_of(kind: type[Any], office: Office) -> list[Field]:
+    """The fields of a record that somebody may write, in the order of its type, and its text."""
+    with speaking(DEFAULT):
+        body = {"name": "body", "label": fill(LABELS["body"]), "widget": "markdown", "required": kind is Article}
+        return [*_struct(kind, office), body | {"editor_components": [], "buttons": BUTTONS}]
+
+
+BUTTONS = ["bold", "italic", "link", "quote", "bulleted-list", "numbered-list", "heading-two", "heading-three"]
+
+
+def _struct(kind: type[Any], office: Office, *, optional: bool = False) -> Iterator[Field]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    written = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
+    needed = {one.name for one in struct_fields(kind) if one.required}
+    for name in WRITABLE[kind]:
+        key = written[name]
+        field: Field = {
+            "name": key,
+            "label": fill(LABELS.get(f"{kind.__name__.lower()}.{key}") or LABELS[key]),
+            "required": name in needed and not optional,
+        }
+        yield field | _widget(hints[name], office, optional=not field["required"]) | _hint(key, office)
+
+
+def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
+    """How a kind of value is asked for."""
+    leaf = without_none(hint)
+    kind = plain(leaf)
+    if leaf in _choices(office):
+        return {"widget": "select", "options": _choices(office)[leaf]}
+    if leaf is ImageName:
+        return {"widget": "foto"}
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return {"widget": "object", "collapsed": False, "fields": [*_struct(kind, office, optional=optional)]}
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"widget": "select", "options": [one.value for one in kind if one is not Nature.CONFIDENTIAL]}
+    if typing.get_origin(kind) is tuple:
+        return {"widget": "list"}
+    return {"widget": "string"} | _pattern(leaf, kind)
+
+
+def _pattern(leaf: Any, kind: Any) -> Field:
+    """A line's form and longest length, with the words that say it."""
+    if kind in KINDS:
+        wanted, example, pattern = KINDS[kind]
+        return {"pattern": [f"^(?:{pattern})$", f"{fill(say(wanted))} ({example})"]}
+    for meta in getattr(leaf, "__metadata__", ()):
+        if isinstance(meta, Meta) and meta.pattern and meta.description:
+            longest = f"(?=.{{1,{meta.max_length}}}$)" if meta.max_length else ""
+            form = meta.pattern.removeprefix("^").replace("$(?!\\n)", "$")
+            return {"pattern": [f"^{longest}{form}", fill(say(meta.description))]}
+    return {}
+
+
+def _choices(office: Office) -> dict[Any, list[Field]]:
+    """Keys that are chosen from the office's lists."""
+    return {
+        CategoryKey: [{"value": key, "label": one.name} for key, one in office.categories.items()],
+        PersonKey: [{"value": key, "label": one.name} for key, one in office.people.items()],
+        AgencyKey: [{"value": key, "label": one.name} for key, one in office.agencies.items()],
+    }
+
+
+def _hint(key: str, office: Office) -> Field:
+    """The office's own limits for a field, where it has some."""
+    writing = office.writing
+    hints = {
+        **dict.fromkeys(("alt", "caption", "credit"), say("Needed where there is a picture")),
+        "title": say("{min} to {max} letters", min=writing.title_min, max=writing.title_max),
+        "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
+        "request": say("Like 2026-0171"),
+        "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
+        "tags": say("With commas, in lower case"),
+        "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
+    }
+    return {"hint": fill(hints[key])} if key in hints else {}
+
+
+def without_none(hint: Any) -> Any:
+    """The kind of an optional value."""
+    choices = [one for one in typing.get_args(hint) if one is not type(None)]
+    return choices[0] if type(None) in typing.get_args(hint) and len(choices) == 1 else hint

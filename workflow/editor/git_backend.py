@@ -1,0 +1,279 @@
+"""Where the editor keeps what it saves: branches of this clone, `cms/<collection>/<name>`, and main at the end.
+
+It answers the questions that Decap's proxy backend asks (decap-server's protocol, version 1). A branch is written
+without touching the work tree; what is published goes through the desk, like every other change.
+"""
+
+import base64
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.config.load import load_from
+from workflow.config.office import Office
+from workflow.editor.article_acts import StoryActs
+from workflow.editor.decap_config import Collection
+from workflow.editor.errors import EditorRefusedError, Reason
+from workflow.editor.protocol import Asked, Json, MissingError, decoded, entry, told
+from workflow.editor.record_list import KEPT, Written, holding, rows
+from workflow.editor.text_merge import merged
+from workflow.editor.uploads import must_be_free, pictures_of
+from workflow.editor.validate_save import judged
+from workflow.git.commit_files import Tree
+from workflow.git.commit_writer import Draft, Writer
+from workflow.git.repository import Repository
+from workflow.git.worktree import CommitError, Identity, catch_up, share
+from workflow.i18n.catalog import fill
+from workflow.i18n.message import say
+from workflow.records.file_source import Files, Overlay, blob_name
+from workflow.records.paths import ARTICLE, PICTURE, REQUEST
+from workflow.rules.authority.check_change import picture_paths
+from workflow.services.file_change import Change
+from workflow.services.transaction import at_the_desk
+
+PREFIX = "cms/"
+FIRST_STATUS = "draft"
+_SLUG = re.compile(r"(?:20\d\d/)?[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+class Backend(Struct, frozen=True):
+    """One clone, for one person at one time."""
+
+    root: Path
+    branch: str
+    """The branch that everything is published into."""
+    person: str
+    """The key of whoever writes."""
+    author: Identity
+    now: int
+
+    def answer(self, action: str, params: Json) -> Any:
+        """What Decap is told. Raises RefusedError, MissingError, OddError, GitError, WriteError."""
+        answers: dict[str, Callable[[Json], Any]] = {
+            "entriesByFiles": lambda params: [self._entry(one["path"], self.branch) for one in params["files"]],
+            "getEntry": lambda params: self._entry(params["path"], self.branch),
+            "unpublishedEntries": lambda _: [self._key(name) for name in self._branches()],
+            "unpublishedEntry": self._unpublished,
+            "unpublishedEntryDataFile": lambda params: {"data": self._text(params["path"], self._of(params))},
+            "unpublishedEntryMediaFile": lambda params: self._media(params["path"], self._of(params)),
+            "deleteUnpublishedEntry": self._delete,
+            "persistEntry": self._persist,
+            "updateUnpublishedEntryStatus": self._set_status,
+            "publishUnpublishedEntry": self._publish,
+            "getMedia": lambda _: [],
+            "getMediaFile": lambda params: self._media(params["path"], self.branch),
+            "getDeployPreview": lambda _: None,
+            "storyActs": lambda params: self._acts.shown(params["path"]),
+            "storyAct": lambda params: self._acts.enter(params["path"], params),
+            "getNotes": lambda _: {"notes": []},
+            "getPRMetadata": lambda _: {"metadata": None},
+            "list": lambda _: {"rows": rows(self.root, *self._listed(), self._office_now(), self.now)},
+            "find": lambda params: {"found": holding(self.root, *self._listed(), str(params["words"]))},
+        }
+        if action == "info":
+            return {"repo": self.root.name, "publish_modes": ["editorial_workflow"], "type": "local_git"}
+        if action not in answers:
+            raise EditorRefusedError(Reason.ACTION, action=action)
+        return answers[action](Asked(params))
+
+    @property
+    def _acts(self) -> StoryActs:
+        return StoryActs(self.root, self.branch, self.person, self.author, self.now)
+
+    def _entry(self, path: str, branch: str) -> Json:
+        return entry(path, self._bytes(path, branch))
+
+    def _text(self, path: str, branch: str) -> str:
+        return self._bytes(path, branch).decode("utf-8", "replace")
+
+    def _media(self, path: str, branch: str) -> Json:
+        content = base64.b64encode(self._bytes(path, branch)).decode()
+        return {"id": path, "path": path, "name": Path(path).name, "content": content, "encoding": "base64"}
+
+    def _bytes(self, path: str, branch: str) -> bytes:
+        if not any(form.fullmatch(path) for form in (ARTICLE, REQUEST, PICTURE)):
+            raise MissingError(path)
+        if not Writer(self.root).tip(f"refs/heads/{branch}"):
+            raise MissingError(branch)
+        with Repository(self.root) as repository:
+            found = Tree(repository, self._tip(repository, branch)).read(path)
+        if found is None:
+            raise MissingError(path)
+        return found
+
+    def _tip(self, repository: Repository, branch: str) -> str:
+        return repository.resolve(f"refs/heads/{branch}")
+
+    def _branches(self) -> list[str]:
+        listed = Writer(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{PREFIX}")
+        return [name for name in listed.split() if _is_ours(name)]
+
+    def _listed(self) -> tuple[str, list[Written]]:
+        """What the list is made of: the tip, and what is being written on branches of its own."""
+        writer = Writer(self.root)
+        written = [
+            Written(_place(branch), writer.tip(f"refs/heads/{branch}"), self._status(branch))
+            for branch in self._branches()
+        ]
+        return writer.tip(f"refs/heads/{self.branch}"), written
+
+    def _office_now(self) -> Office:
+        with Repository(self.root) as repository:
+            return self._office(Tree(repository, self._tip(repository, self.branch)))
+
+    def _key(self, branch: str) -> str:
+        return branch.removeprefix(PREFIX)
+
+    def _of(self, params: Json) -> str:
+        """The branch of an entry. Raises MissingError where its name is not one."""
+        if params.get("id") and not params.get("slug"):
+            name = f"{PREFIX}{params['id']}"
+        else:
+            name = f"{PREFIX}{params['collection']}/{params['slug']}"
+        if not _is_ours(name):
+            raise MissingError(name)
+        return name
+
+    def _unpublished(self, params: Json) -> Json:
+        branch = self._of(params)
+        writer = Writer(self.root)
+        tip = writer.tip(f"refs/heads/{branch}")
+        if not tip:
+            raise MissingError(branch)
+        collection, _, slug = branch.removeprefix(PREFIX).partition("/")
+        when = writer.git("log", "-1", "--format=%cI", tip).strip()
+        return {
+            "collection": collection,
+            "slug": slug,
+            "status": self._status(branch),
+            "diffs": self._diffs(branch),
+            "updatedAt": when,
+        }
+
+    def _fork(self, branch: str) -> str:
+        """Where a branch began."""
+        return Writer(self.root).git("merge-base", f"refs/heads/{self.branch}", f"refs/heads/{branch}").strip()
+
+    def _diffs(self, branch: str) -> list[Json]:
+        """What a branch changed since it began."""
+        between = (self._fork(branch), f"refs/heads/{branch}")
+        listed = Writer(self.root).git("diff", "--name-status", "--no-renames", "-z", *between).split("\0")
+        pairs = zip(listed[::2], listed[1::2], strict=False)
+        return [{"path": path, "id": path, "newFile": state == "A"} for state, path in pairs if state != "D"]
+
+    def _status(self, branch: str) -> str:
+        """Kept where decap-server keeps it: in the description of the branch."""
+        listed = Writer(self.root).git("config", "--default", "", f"branch.{branch}.description").strip()
+        return listed.rpartition("/")[2] or FIRST_STATUS
+
+    def _set_status(self, params: Json) -> Json:
+        status = params["newStatus"]
+        if status not in ("draft", "pending_review", "pending_publish"):
+            raise EditorRefusedError(Reason.ACTION, action=str(status))
+        Writer(self.root).git("config", f"branch.{self._of(params)}.description", f"decap-cms/{status}")
+        return {"message": status}
+
+    def _delete(self, params: Json) -> Json:
+        branch = self._of(params)
+        writer = Writer(self.root)
+        tip = writer.tip(f"refs/heads/{branch}")
+        if tip:
+            writer.git("branch", "--quiet", "--delete", "--force", "--", branch)
+        return {"message": branch}
+
+    def _persist(self, params: Json) -> Json:
+        files = [*map(Asked, params["dataFiles"])]
+        options = Asked(params["options"])
+        branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
+        texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
+        if stray := [path for path in texts if path != _place(branch)]:
+            raise EditorRefusedError(Reason.NO_PLACE, path=stray[0])
+        assets = {one["path"]: decoded(one["content"]) for one in map(Asked, params["assets"])}
+        writer = Writer(self.root)
+        tip = writer.tip(f"refs/heads/{branch}")
+        with Repository(self.root) as repository:
+            parent = tip or self._tip(repository, self.branch)
+            files_then = Tree(repository, parent)
+            sent = texts | pictures_of(files_then, texts, assets)
+            saved = judged(files_then, self._office(files_then), sent, self.person, self.now)
+            gone = self._forsaken(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
+        title = str(options["commitMessage"]).splitlines()[0][:200]
+        changed = {**saved.files, **dict.fromkeys(gone)}
+        draft = Draft(files=changed, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
+        writer.commit(f"refs/heads/{branch}", draft)
+        if not tip:
+            self._set_status({**params, "collection": options["collectionName"], "slug": files[0]["slug"],
+                              "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
+        return {"message": branch, **told(saved)}
+
+    def _forsaken(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
+        """Pictures that came with this branch and that its story names no more."""
+        named = {one for path in saved for one in picture_paths(path, (files,))}
+        came = (one["path"] for one in self._diffs(branch) if one["newFile"])
+        return [path for path in came if PICTURE.fullmatch(path) and path not in named]
+
+    def _office(self, files: Files) -> Office:
+        """The office by the files of a branch. Raises EditorRefusedError where its configuration has errors."""
+        office, _ = load_from(files)
+        if office is None:
+            raise EditorRefusedError(Reason.OFFICE)
+        return office
+
+    def _publish(self, params: Json) -> Json:
+        """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch.
+
+        What others changed there meanwhile stays.
+        """
+        branch = self._of(params)
+        self._online(catch_up)  # what is published meanwhile is corrected, and no longer only changed
+        if self._acts.merge(branch):
+            return self._delete(params)
+        with Repository(self.root) as repository:
+            main = Tree(repository, self._tip(repository, self.branch))
+            sent = self._joined(branch, Tree(repository, self._fork(branch)), main)
+            for path in filter(PICTURE.fullmatch, sent):
+                must_be_free(main, sent, path)
+            saved = judged(main, self._office(main), sent, self.person, self.now)
+            fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_name(data)}
+        if fresh:
+            title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
+            pictures: dict[str, bytes | None] = {path: data for path, data in fresh.items() if PICTURE.fullmatch(path)}
+            texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
+            with at_the_desk(self.root) as desk:
+                desk.commit(Change(title, texts, pictures=pictures), self.author, fill(title))
+        self._online(share)
+        return {**self._delete(params), **told(saved)}
+
+    def _joined(self, branch: str, fork: Tree, main: Tree) -> dict[str, bytes]:
+        """The files that a branch brings, its texts with what main changed in them since. Raises EditorRefusedError."""
+        sent: dict[str, bytes] = {}
+        for path in (one["path"] for one in self._diffs(branch)):
+            ours = self._bytes(path, branch)
+            before, theirs = fork.read(path), main.read(path)
+            both = merged(Writer(self.root), before or b"", ours, theirs) if theirs is not None else ours
+            if both is None or (both != ours and PICTURE.fullmatch(path)):
+                raise EditorRefusedError(Reason.MEANWHILE, path=path)
+            sent[path] = both
+        return sent
+
+    def _online(self, do: Callable[[Path], None]) -> None:
+        """Meet the remote. Raises RefusedError where that is not possible."""
+        try:
+            do(self.root)
+        except CommitError as error:
+            raise EditorRefusedError(Reason.OFFLINE, reason=str(error)) from error
+
+
+def _is_ours(branch: str) -> bool:
+    """Whether a branch is one that the editor made: its names are safe to give to Git."""
+    collection, _, slug = branch.removeprefix(PREFIX).partition("/")
+    return branch.startswith(PREFIX) and collection in set(Collection) and bool(_SLUG.fullmatch(slug))
+
+
+def _place(branch: str) -> str:
+    """The one text that a branch of the editor's holds: what else lay on it would be published unseen."""
+    collection, _, name = branch.removeprefix(PREFIX).partition("/")
+    return f"{KEPT[Collection(collection)]}/{name}.md"

@@ -1,0 +1,141 @@
+"""A published story in the writing page: a changed text is kept as a proposal, and entered as a correction by another.
+
+What the page offers is what the desk would do just now for whoever writes; all else is a sentence that says who can.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.i18n.catalog import fill
+from workflow.i18n.message import Message, Phrase, Words, mark, say
+from workflow.records.article import ActKind
+from workflow.records.file_source import Files, Overlay
+from workflow.records.paths import ARTICLE
+from workflow.rules.authority.state import State
+from workflow.rules.authority.table import UNPUBLISHED
+from workflow.rules.publishing import changed
+from workflow.services.article_actions import POSSIBLE, ActWish, Story, story_at, when
+from workflow.services.article_acts import able_to, act, entered
+from workflow.services.errors import RefusedError
+from workflow.text.finding import Finding, Severity
+
+HOUR = 3600
+NOBODY = mark("nobody at present")
+TRIAL = "reason"
+"""A reason in the place of the one that is still to be written."""
+
+
+class Offer(Struct, frozen=True):
+    """How the page calls something that can be done."""
+
+    label: Message
+    help: Message
+
+
+OFFERS: dict[ActKind, Offer] = {
+    ActKind.CORRECTION: Offer(
+        say("Enter the correction"),
+        say("Readers are told this: what was written before, and what is right."),
+    ),
+    ActKind.WITHDRAWAL: Offer(
+        say("Withdraw the story"), say("The text leaves the site; a page stays that tells readers this reason.")
+    ),
+    ActKind.REPUBLICATION: Offer(say("Show the story again"), say("Readers are told this reason.")),
+    ActKind.EMBARGO: Offer(say("Move the embargo"), say("Readers are told this reason.")),
+}
+SAVE_FIRST = say("To correct the story: change it below, save, then enter the correction here.")
+REASON, UNTIL = say("Write the reason, in words that readers understand."), say("Write when the story is to appear.")
+NOT_YET = say("This is saved as a proposal. Readers see it once it is entered as a correction and merged.")
+
+
+def offered(story: Story, person: str, writers: Collection[str]) -> dict[str, Any]:
+    """What the page shows above the form of a story: what can be done, and sentences about the rest."""
+    acts, sentences = [], []
+    shown = story_at(story.base, story.office, story.path, story.now)
+    for kind in (kind for kind in ActKind if story.state in POSSIBLE[kind] and story.state not in UNPUBLISHED):
+        label = fill(OFFERS[kind].label)
+        if kind is ActKind.CORRECTION and not story.is_another:
+            sentences.append(fill(SAVE_FIRST))
+            continue
+        try:
+            must_be_anothers(story, person, writers if kind is ActKind.CORRECTION else ())
+            aim = story if kind is ActKind.CORRECTION else shown  # a change that waits holds up nothing else
+            act(aim, person, _trial(kind, aim))
+        except RefusedError as error:
+            sentences.append(f"{label}: {fill(error.message)}")
+        else:
+            until = kind is ActKind.EMBARGO
+            acts.append({"act": kind.value, "label": label, "help": fill(OFFERS[kind].help), "until": until})
+    return {"acts": acts, "sentences": sentences}
+
+
+def _trial(kind: ActKind, story: Story) -> ActWish:
+    opens = story.article.record.publish_at or 0
+    return ActWish(kind=kind, note=TRIAL, moved_to=max(opens, story.now) + HOUR)
+
+
+def wished(params: Mapping[str, Any], story: Story) -> ActWish:
+    """What somebody wrote into the page. Raises RefusedError where something is missing or cannot be."""
+    kinds = {kind.value: kind for kind in ActKind}
+    if params["act"] not in kinds:
+        raise RefusedError(say("The editor cannot do this here: {action}.", action=str(params["act"])))
+    if story.state in UNPUBLISHED:
+        raise RefusedError(say("This story is not published; all of it is changed in its form."))
+    until = str(params.get("until") or "").strip()
+    wish = ActWish(
+        kind=kinds[params["act"]],
+        note=" ".join(str(params.get("note") or "").split()),
+        moved_to=when(until, story.office, story.now) if until else None,
+    )
+    if wants := story.wants(wish):
+        raise RefusedError(UNTIL if "until" in wants else REASON)
+    return wish
+
+
+def proposals(
+    files: Files, office: Office, made: Mapping[str, bytes], person: str, now: int
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """The texts as they would be once another has entered what is a correction, and what is said of those.
+
+    So they are judged whole, though the entry is still to come. Raises RefusedError for what can never become one.
+    """
+    judged, said = dict(made), list[Finding]()
+    after = Overlay(files, made)
+    for path in filter(ARTICLE.fullmatch, made):
+        story = story_at(after, office, path, now, files)
+        if story.state is State.WITHDRAWN and story.changed:
+            raise RefusedError(say("The story is withdrawn. Have it shown again first, then correct it."))
+        if not story.is_shown:
+            continue
+        if _opens(story, files) != story.article.record.publish_at:
+            raise RefusedError(say("When a published story appears is changed above the form, not in it."))
+        if story.is_another:
+            wish = ActWish(kind=ActKind.CORRECTION, note=TRIAL)
+            able = able_to(story, wish)
+            judged[path] = entered(story, next(iter(able), ""), wish).encode()
+            names = Words(tuple(office.people[one].name for one in able if one != person) or (Phrase(NOBODY),))
+            help_ = say("It can be entered by {names}.", names=names)
+            said.append(Finding(changed.RULE.slug, path, 0, NOT_YET, help_, Severity.WARNING))
+    return judged, said
+
+
+def _opens(story: Story, files: Files) -> int | None:
+    return story_at(files, story.office, story.path, story.now).article.record.publish_at
+
+
+def must_be_anothers(story: Story, person: str, writers: Collection[str]) -> None:
+    """Whoever wrote a text does not vouch for it: there is nobody here who could approve it. Raises RefusedError."""
+    if {"", person}.isdisjoint(writers):
+        return
+    able = able_to(story, ActWish(kind=ActKind.CORRECTION, note=TRIAL))
+    names = tuple(story.office.people[one].name for one in able if one not in writers)
+    raise RefusedError(
+        say(
+            "{name} wrote this change, so somebody else enters it: {names}, by opening this story here.",
+            name=story.office.people[person].name,
+            names=Words(names or (Phrase(NOBODY),)),
+        )
+    )

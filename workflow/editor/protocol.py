@@ -1,0 +1,49 @@
+"""What the page and its backend say to each other: questions as Decap asks them, answers as it takes them."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+from workflow.editor.errors import said
+from workflow.editor.validate_save import Saved
+from workflow.engine.top_warnings import brief
+from workflow.i18n.catalog import tr
+from workflow.records.paths import PICTURE
+
+Json = dict[str, Any]
+
+
+class MissingError(Exception):
+    """What was asked for is not there."""
+
+
+class OddError(Exception):
+    """A question lacks what belongs to it."""
+
+
+class Asked(dict[str, Any]):
+    """What belongs to a question, or what stands within it. Raises OddError where something is not there."""
+
+    def __missing__(self, key: str) -> Any:
+        raise OddError(key)
+
+
+def entry(path: str, data: bytes) -> Json:
+    """A file as Decap takes it."""
+    return {"data": data.decode("utf-8", "replace"), "file": {"path": path, "id": path, "label": Path(path).name}}
+
+
+def decoded(content: str) -> bytes:
+    """A picture as it was sent. Raises OddError."""
+    try:
+        return base64.b64decode(content)
+    except ValueError as error:
+        raise OddError from error
+
+
+def told(saved: Saved) -> Json:
+    """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
+    texts = {path: data.decode() for path, data in saved.files.items() if not PICTURE.fullmatch(path)}
+    few, more = brief(saved.warnings)
+    rest = [tr("and {count} more warnings", count=more)] if more else []
+    return {"warnings": [*(said(one, texts) for one in few), *rest], "texts": texts}

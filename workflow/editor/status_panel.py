@@ -1,0 +1,73 @@
+"""What the page says above a story's form: how it stands, and where there is no server of its own, how others go on."""
+
+from itertools import takewhile
+from typing import Any
+
+from workflow.config.office import Office
+from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.message import Message, say
+from workflow.records.article import ActKind
+from workflow.rules.authority.state import State
+
+WIDGET = "redaksi-story"
+"""Of the field that says it (assets/story.js)."""
+STANDS: dict[State, Message] = {
+    State.DRAFT: say("Not published. It goes out by the steps of its letter."),
+    State.EMBARGOED: say("Published, and not to be seen before its time."),
+    State.PUBLISHED: say("Published: readers see it. Every change of it is told to them."),
+    State.WITHDRAWN: say("Withdrawn: readers see a page that says why."),
+}
+CORRECT = say(
+    "To correct it: change the text and save. That opens a pull request. Somebody who did not write it (an editor or "
+    "the head) then writes below it what was wrong and what is right:"
+)
+WAYS: dict[State, tuple[tuple[ActKind, Message], ...]] = {
+    State.EMBARGOED: (
+        (ActKind.CORRECTION, CORRECT),
+        (ActKind.EMBARGO, say("To move its time, an editor or the head writes below the letter's issue:")),
+        (ActKind.WITHDRAWAL, say("To withdraw it, an editor or the head writes below the letter's issue:")),
+    ),
+    State.PUBLISHED: (
+        (ActKind.CORRECTION, CORRECT),
+        (ActKind.WITHDRAWAL, say("To withdraw it, an editor or the head writes below the letter's issue:")),
+    ),
+    State.WITHDRAWN: (
+        (
+            ActKind.REPUBLICATION,
+            say("To show it again, somebody who neither wrote nor withdrew it writes below the letter's issue:"),
+        ),
+    ),
+}
+"""What is done with a story by comment on GitHub."""
+
+
+def words(office: Office) -> dict[str, Any]:
+    """The page's words for each state. `{id}` in a comment stands for the letter's number."""
+    with speaking(DEFAULT):
+        return {
+            "widget": WIDGET,
+            "stands": {str(state): fill(said) for state, said in STANDS.items()},
+            "ways": {
+                str(state): [
+                    {"act": kind.value, "said": fill(said), "comment": comment_for(office, kind)} for kind, said in ways
+                ]
+                for state, ways in WAYS.items()
+            },
+            "reason": fill(say("Reason, as readers see it")),
+            "until": fill(say("When it is to appear, as in Monday 30 November 09.00")),
+            "asking": fill(say("Looking what can be done ...")),
+            "pulls": fill(say("The pull requests")),
+            "issue": fill(say("The issues about this letter")),
+        }
+
+
+def comment_for(office: Office, kind: ActKind) -> str:
+    """How the office writes an act as a comment; below an issue with the letter's number behind the command's words."""
+    commands = office.commands.commands.values()
+    command = next((one for one in commands if one.does.value == kind.value), None)
+    if command is None or kind is ActKind.CORRECTION:
+        return command.example if command else ""
+    head, colon, tail = command.example.partition(":")
+    first, *rest = head.split()
+    own = [first, *takewhile(lambda word: word in command.skip, rest)]
+    return " ".join([*own, "{id}", *rest[len(own) - 1 :]]) + colon + tail

@@ -1,0 +1,51 @@
+"""The pictures that the writing page sends along: only the story's own, made harmless, in nobody else's place."""
+
+from collections.abc import Container, Iterator, Mapping
+
+from workflow.editor.errors import FLAWS, EditorRefusedError, Reason
+from workflow.images.limits import MOST_SENT
+from workflow.images.reencode import ENDING, Flaw, harmless
+from workflow.records.file_source import Files, Overlay, blob_name
+from workflow.records.paths import ARTICLE, PICTURE
+from workflow.rules.authority.check_change import picture_paths
+
+
+def pictures_of(files: Files, texts: Mapping[str, bytes], sent: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The sent pictures that the sent stories name and that are not there already, as they may be kept.
+
+    Raises EditorRefusedError.
+    """
+    for path, data in sent.items():
+        if not PICTURE.fullmatch(path):
+            raise EditorRefusedError(Reason.NO_PLACE, path=path)
+        if len(data) > MOST_SENT:
+            raise EditorRefusedError(Reason.LARGE, size=MOST_SENT >> 20)
+    named = {picture for path in texts for picture in picture_paths(path, (Overlay(files, texts),))}
+    fresh = {path: sent[path] for path in named & sent.keys() if blob_name(sent[path]) != files.identity(path)}
+    return {path: _kept(files, texts, path, data) for path, data in fresh.items()}
+
+
+def _kept(files: Files, texts: Mapping[str, bytes], path: str, data: bytes) -> bytes:
+    must_be_free(files, texts, path)
+    made = harmless(data)
+    if isinstance(made, Flaw):
+        raise EditorRefusedError(FLAWS[made], size=MOST_SENT >> 20)
+    if not path.endswith(f".{ENDING}"):
+        raise EditorRefusedError(Reason.ENDING)
+    return made
+
+
+def must_be_free(files: Files, texts: Container[str], path: str) -> None:
+    """Raises EditorRefusedError where a picture of that name is there and belongs to another story than these."""
+    if files.identity(path) and any(story not in texts for story in stories_with(files, path)):
+        raise EditorRefusedError(Reason.TAKEN, name=path.rpartition("/")[2])
+
+
+def stories_with(files: Files, picture: str) -> Iterator[str]:
+    """The stories that a picture belongs to."""
+    folder, _, file = picture.rpartition("/")
+    for name in files.names(folder):
+        story = f"{folder}/{name}"
+        is_story = ARTICLE.fullmatch(story) and file.encode() in (files.read(story) or b"")
+        if is_story and picture in picture_paths(story, (files,)):
+            yield story

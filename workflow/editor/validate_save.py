@@ -1,0 +1,101 @@
+"""What the editor saves is judged before Git has it: the SOP's own fields as they were, and no errors."""
+
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.editor.errors import EditorRefusedError, Reason, found_errors
+from workflow.editor.form_fields import WRITABLE, without_none
+from workflow.editor.proposals import proposals
+from workflow.engine.check_files import judge_named
+from workflow.i18n.message import say
+from workflow.records.article import Article, ArticleStatus
+from workflow.records.canonical import canonical, oddities
+from workflow.records.file_source import Files, Overlay
+from workflow.records.paths import ARTICLE, PICTURE, REQUEST
+from workflow.records.request import Request
+from workflow.rules.fields import unseen
+from workflow.services.precheck import not_theirs
+from workflow.text.document import read_document
+from workflow.text.finding import Finding, Severity
+from workflow.text.validate import plain
+
+
+class Saved(Struct, frozen=True):
+    """What was sent, as it may be kept."""
+
+    files: dict[str, bytes]
+    """In canonical form."""
+    warnings: tuple[Finding, ...]
+
+
+def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> Saved:
+    """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
+    made: dict[str, bytes] = {}
+    cleaned: list[Finding] = []
+    for path, data in sent.items():
+        if PICTURE.fullmatch(path):
+            made[path] = data
+            continue
+        old = files.read(path)
+        cleaning = old is None or not oddities(path, old)  # else fields of the SOP would change that nobody touched
+        made[path] = _record(files, path, data, cleaning=cleaning)
+        cleaned += _cleaned(path, data) if cleaning else []
+    whole, proposed = proposals(files, office, made, person, now)
+    after = Overlay(files, whole)
+    found, _ = judge_named(after, whole, replace(office, files=after), now)
+    theirs = (one for one in not_theirs(files, whole, office, person, now) if one.place != ("acts",))
+    errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
+    if errors:
+        texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
+        raise found_errors(errors, texts)
+    return Saved(made, (*proposed, *cleaned, *(finding for finding in found if finding.severity is Severity.WARNING)))
+
+
+def _cleaned(path: str, data: bytes) -> list[Finding]:
+    """What is not kept of what was sent, since nobody sees it: said once for each character."""
+    codes = dict.fromkeys(one.code for one in oddities(path, data))
+    message = say("{codes} was cleaned out of the text: nobody sees it.", codes=", ".join(codes))
+    return [Finding(unseen.RULE.slug, path, 0, message, None, Severity.WARNING)] if codes else []
+
+
+def _record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
+    kind: type[Any] | None = Article if ARTICLE.fullmatch(path) else Request if REQUEST.fullmatch(path) else None
+    if kind is None:
+        raise EditorRefusedError(Reason.NO_PLACE, path=path)
+    text = canonical(path, data, cleaning=cleaning)
+    after = _header(path, text) if text is not None else None
+    if text is None or after is None:
+        raise EditorRefusedError(Reason.UNREADABLE, path=path)
+    old = files.read(path)
+    before = _header(path, old) if old is not None else {}
+    if before is None:
+        raise EditorRefusedError(Reason.BROKEN, path=path)
+    if old is None and kind is Request:
+        raise EditorRefusedError(Reason.NEW_LETTER)
+    _must_leave(kind, path, before if old is not None else {"status": ArticleStatus.DRAFT.value}, after)
+    return text
+
+
+def _must_leave(kind: type[Any], path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Fields that are not the writer's stay as they were, also inside the writer's own groups. Raises RefusedError."""
+    keys = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for name in before.keys() | after.keys():
+        old, new, field = before.get(name), after.get(name), keys.get(name, "")
+        if field not in WRITABLE[kind]:
+            if old != new:
+                raise EditorRefusedError(Reason.NOT_THEIRS, field=name, path=path)
+            continue
+        inner = plain(without_none(hints[field]))
+        if inner in WRITABLE and isinstance(old, Mapping) and isinstance(new, Mapping):
+            _must_leave(inner, path, old, new)
+
+
+def _header(path: str, data: bytes) -> Mapping[str, Any] | None:
+    document, _ = read_document(path, data)
+    return document.header if document else None

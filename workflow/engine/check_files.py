@@ -1,0 +1,140 @@
+"""Judging named files of a tree, and records together with the ones they name."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.engine.run_rules import Verdict, judge, judge_pair, locate
+from workflow.i18n.message import say
+from workflow.records import paths as places
+from workflow.records.file_source import Files
+from workflow.rules.context import ArticleFacts, Facts, RequestFacts
+from workflow.rules.links.page import strays
+from workflow.rules.links.tag import twins
+from workflow.rules.office import holidays
+from workflow.text.document import Positions, read_document, read_yaml
+from workflow.text.finding import Finding, Reading, Related
+from workflow.text.invisible_characters import first_odd_letter
+
+
+def is_record(path: str) -> bool:
+    """Whether a path is one of a request or an article."""
+    return bool(places.REQUEST.fullmatch(path) or places.ARTICLE.fullmatch(path))
+
+
+def judge_file(files: Files, path: str, office: Office | None, now: int) -> Verdict:
+    """Judge one record, or say that it is not there."""
+    data = files.read(path)
+    if data is None:
+        return Verdict(path, None, (unopened(path),))
+    return judge(path, data, office, now)
+
+
+def judge_named(files: Files, paths: Iterable[str], office: Office | None, now: int) -> tuple[list[Finding], int]:
+    """Findings about the named files and how many records they are; records they name are read, not judged."""
+    findings: list[Finding] = []
+    own: dict[str, Verdict] = {}
+    for path in sorted(set(paths)):
+        if is_record(path):
+            own[path] = judge_file(files, path, office, now)
+            findings += own[path].findings
+        else:
+            findings += odd_name(files, path)
+    partners = {partner for verdict in own.values() if (partner := partner_of(verdict.facts))} - own.keys()
+    others = {path: judge_file(files, path, office, now) for path in partners if files.size(path) is not None}
+    findings += pair_findings(files, own.values(), own | others)
+    return findings + stray_links(files, own.values(), office), len(own)
+
+
+def odd_name(files: Files, path: str) -> list[Finding]:
+    """What is to be said of a named file that is no record: nothing, where it may be there."""
+    if files.size(path) is None:
+        return [unopened(path)]
+    return [misplaced(path)] if is_misplaced(path) else []
+
+
+def is_misplaced(path: str, *, regular: bool = True) -> bool:
+    """Whether a file under content/ is nothing the office knows. `regular`: it is no link and no submodule."""
+    if not regular:
+        return path.partition("/")[0] == "content"
+    known = is_record(path) or places.PICTURE.fullmatch(path) or path.endswith("/.gitkeep")
+    return path.startswith("content/") and not known
+
+
+def unopened(path: str) -> Finding:
+    """A file that is not there, or is no regular file."""
+    message = say("The file {path} is missing or cannot be opened.", path=path)
+    return Finding(Reading.UNREADABLE, path, 0, message, line=1, column=1)
+
+
+def misplaced(path: str) -> Finding:
+    """A file under content/ that is nothing the office knows; it is never read."""
+    message = say("No file of this name or kind belongs here.")
+    help_ = say(
+        "Letters are content/requests/<year>/<four digits>.md, articles content/news/<year>/<name>.md in lower "
+        "case with hyphens, pictures lie beside their article."
+    )
+    if odd := first_odd_letter(path):
+        message = say("In the name of this file stands {code}, which is not what it looks like.", code=odd)
+        help_ = say("Rename the file: type its name anew, in lower case with hyphens.")
+    return Finding("fields/path", path, 0, message, help_, line=1, column=1)
+
+
+def partner_of(facts: Facts | None) -> str | None:
+    """The path of the record that a record names."""
+    if isinstance(facts, ArticleFacts):
+        return places.request_path(facts.request)
+    if isinstance(facts, RequestFacts) and facts.news:
+        return places.article_path(facts.news)
+    return None
+
+
+def pair_findings(files: Files, own: Iterable[Verdict], known: Mapping[str, Verdict]) -> list[Finding]:
+    """Findings about records together with the ones they name."""
+    findings: list[Finding] = []
+    for verdict in own:
+        if verdict.facts is None:
+            continue
+        other = known.get(partner_of(verdict.facts) or "")
+        broken = other is not None and other.facts is None
+        findings += judge_pair(verdict.facts, other.facts if other else None, other_broken=broken)
+    return [_located(files, finding) for finding in findings]
+
+
+def twin_tags(files: Files, own: Iterable[Verdict]) -> list[Finding]:
+    """Findings about keywords that share an address with other ones."""
+    facts = (verdict.facts for verdict in own)
+    return [_located(files, finding) for finding in twins(one for one in facts if isinstance(one, ArticleFacts))]
+
+
+def stray_links(files: Files, own: Iterable[Verdict], office: Office | None) -> list[Finding]:
+    """Findings about links within the site that lead nowhere."""
+    if office is None:
+        return []
+    facts = (verdict.facts for verdict in own)
+    articles = [one for one in facts if isinstance(one, ArticleFacts) and one.links]
+    return [_located(files, finding) for finding in strays(articles, files, office)]
+
+
+def _located(files: Files, finding: Finding) -> Finding:
+    """Look up the lines of a finding that concerns two files."""
+    own, _ = read_document(finding.path, files.read(finding.path) or b"")
+    [located] = locate([finding], own)
+    return replace(located, related=tuple(_related(files, other) for other in finding.related))
+
+
+def _related(files: Files, other: Related) -> Related:
+    document, _ = read_document(other.path, files.read(other.path) or b"")
+    line, column = Positions(document).of(other.place) if document else (1, 1)
+    return replace(other, line=line, column=column)
+
+
+def uncovered_year(files: Files, office: Office | None, now: int) -> list[Finding]:
+    """Whether the national list of days off reaches the year it is."""
+    if office is None:
+        return []
+    year = datetime.fromtimestamp(now, office.timeline.zone).year
+    findings = [holidays.RULE.finding(holidays.LIST, hit, settled=False) for hit in holidays.check(office, year)]
+    return locate(findings, read_yaml(holidays.LIST, files.read(holidays.LIST) or b"")[0]) if findings else []

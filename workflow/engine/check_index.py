@@ -1,0 +1,34 @@
+"""The check of what stands ready to be committed: the records of the index, before there is a commit."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from workflow.config.load import load_from
+from workflow.engine.check_files import judge_named
+from workflow.engine.check_office import Loaded
+from workflow.engine.report import Report, make_report
+from workflow.git.commit_files import Tree
+from workflow.git.log import changes
+from workflow.git.repository import Repository
+
+
+class StagedCheck:
+    """The index of a work tree, judged by its own configuration: who may change that is asked when it is pushed."""
+
+    def __init__(self, repository: Repository, index: Path | None) -> None:
+        tree = repository.tree_of_index(index)
+        head = repository.run("rev-parse", "--verify", "--quiet", "HEAD^{tree}").decode().strip()
+        self.files = Tree(repository, tree)
+        self.changes = changes(repository, head, tree)
+
+    def load(self) -> Loaded:
+        """The office as it would be committed."""
+        return load_from(self.files)
+
+    def report(self, loaded: Loaded, now: int) -> Report:
+        """Everything that is wrong with the files that a commit would change."""
+        office, findings = loaded
+        paths = [change.path for change in self.changes if change.path.startswith("content/") and not change.removed]
+        found, count = judge_named(self.files, paths, replace(office, files=self.files) if office else None, now)
+        return make_report([*findings, *found], count)

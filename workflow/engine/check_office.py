@@ -1,0 +1,133 @@
+"""The check of a whole office, or of a few named files of it."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from workflow.config.office import Office
+from workflow.engine import verdict_cache
+from workflow.engine.check_files import (
+    is_misplaced,
+    is_record,
+    judge_file,
+    judge_named,
+    misplaced,
+    pair_findings,
+    stray_links,
+    twin_tags,
+    uncovered_year,
+)
+from workflow.engine.report import Report, make_report
+from workflow.engine.run_rules import Verdict
+from workflow.records.content_index import Archive, walk_archive
+from workflow.records.file_source import Files, Folder
+from workflow.rules.context import EVER, NEVER
+from workflow.text.finding import Finding
+
+MANY = 400
+"""Files from which on the work is spread over the processors; below, starting processes costs more."""
+
+Loaded = tuple[Office | None, list[Finding]]
+"""An office and what is wrong with its configuration, as `load_office` gives them."""
+Judges = Callable[[list[str]], dict[str, Verdict]]
+"""Whoever judges many records at once."""
+
+
+def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> Report:
+    """Judge the named files; the records they name are read, but not judged."""
+    office, findings = loaded
+    files = Folder(root)
+    found, count = judge_named(files, paths, office, now)
+    return make_report([*findings, *uncovered_year(files, office, now), *found], count)
+
+
+def check_office(
+    root: Path,
+    loaded: Loaded,
+    now: int,
+    *,
+    keep: bool = True,
+    judges: Judges | None = None,
+    archive: Archive | None = None,
+) -> Report:
+    """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it.
+
+    `judges`: asked for the verdicts that are not known, by somebody who wants more of the records than that; `archive`:
+    what they found there.
+    """
+    office, findings = loaded
+    files, archive = Folder(root), archive or walk_archive(root)
+    store = verdict_cache.Store(root, office.digest) if office and keep else None
+    whole = store.whole(archive, now) if store else None
+    if whole is None:
+        whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, store)
+    return make_report([*findings, *uncovered_year(files, office, now), *whole.findings], whole.files)
+
+
+def _judge_whole(
+    files: Files, archive: Archive, office: Office | None, judges: Judges, now: int, store: verdict_cache.Store | None
+) -> verdict_cache.Whole:
+    """What is to be said of an archive, and how long it holds."""
+    paths = [path for path in archive.records() if is_record(path)]
+    verdicts = _judge_all(paths, archive, judges, now, store)
+    findings = stray(archive)
+    for verdict in verdicts.values():
+        findings += verdict.findings
+    findings += pair_findings(files, verdicts.values(), verdicts)
+    findings += twin_tags(files, verdicts.values())
+    findings += stray_links(files, verdicts.values(), office)
+    since = max((verdict.since for verdict in verdicts.values()), default=EVER)
+    until = min((verdict.until for verdict in verdicts.values()), default=NEVER)
+    whole = verdict_cache.Whole(tuple(findings), len(paths), since, until)
+    if store:
+        store.keep_whole(archive, whole)
+    return whole
+
+
+def stray(archive: Archive) -> list[Finding]:
+    """Files under content/ that are nothing the office knows; they are never read."""
+    odd = [path for path in archive.files if is_misplaced(path)]
+    return [misplaced(path) for path in (*odd, *archive.odd)]
+
+
+def _judge_all(
+    paths: list[str], archive: Archive, judges: Judges, now: int, store: verdict_cache.Store | None
+) -> dict[str, Verdict]:
+    """Verdicts for many files: kept ones where nothing changed, the others made anew."""
+    kept = store.verdicts() if store else {}
+    fresh = {path: entry.verdict for path, entry in kept.items() if _is_fresh(path, entry, archive, now)}
+    made = judges([path for path in paths if path not in fresh])
+    verdicts = {path: fresh.get(path) or made[path] for path in paths}
+    if store and (made or len(kept) != len(paths)):
+        store.keep_verdicts({path: _kept(verdict, archive) for path, verdict in verdicts.items()})
+    return verdicts
+
+
+def _is_fresh(path: str, entry: verdict_cache.Kept, archive: Archive, now: int) -> bool:
+    verdict = entry.verdict
+    return (
+        archive.files.get(path) == entry.stamp
+        and verdict.since <= now < verdict.until
+        and (verdict.picture is None or archive.files.get(verdict.picture) == entry.picture)
+    )
+
+
+def _kept(verdict: Verdict, archive: Archive) -> verdict_cache.Kept:
+    picture = archive.files.get(verdict.picture) if verdict.picture else None
+    return verdict_cache.Kept(verdict, archive.files[verdict.path], picture)
+
+
+def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) -> dict[str, Verdict]:
+    """Verdicts made anew, over the processors where that is worth it."""
+
+    def one(path: str) -> Verdict:
+        return judge_file(files, path, office, now)
+
+    if len(paths) < MANY:
+        return {path: one(path) for path in paths}
+    from workflow.infra.parallel import judge_in_parallel, processors
+
+    workers = processors()
+    if workers == 1:
+        return {path: one(path) for path in paths}
+    return judge_in_parallel(one, paths, workers)

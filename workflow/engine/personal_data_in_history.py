@@ -1,0 +1,156 @@
+"""Personal data that a change brings into history, where it stays although a later commit takes it out again.
+
+Only what the commits of the change add is looked at, each object once. What is found is never repeated.
+"""
+
+import re
+from collections.abc import Generator, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from workflow.config.load import CONFIG
+from workflow.config.office import Office
+from workflow.git.commit_files import Tree
+from workflow.git.log import NOTHING, Change, Commit, Step
+from workflow.git.repository import Repository
+from workflow.images.embedded_data import read_baggage
+from workflow.records.image_file import LARGEST as LARGEST_PICTURE
+from workflow.records.image_file import kind_of
+from workflow.records.paths import PICTURE
+from workflow.rules.change_context import Disclosed, Part, What
+from workflow.rules.privacy._personal_data import Public, personal, public
+from workflow.text.decode import LARGEST
+
+RECORDS = "content/"
+WRITTEN = (".yml", ".md")
+"""Endings of the configuration that people write."""
+DIRECTORIES = tuple(f"{CONFIG}/{name}.yml" for name in ("office", "agencies", "people"))
+"""Where addresses and numbers of institutions stand; their owners answer for them."""
+ANONYMOUS = re.compile(
+    r"(?<![\w.+%-])(?:no-?reply|git)@[\w.-]{1,99}|[\w.+%\[\]-]{1,64}@(?:[\w-]{1,63}\.){0,3}noreply\.[\w.-]{1,99}",
+    re.IGNORECASE | re.ASCII,
+)
+"""Addresses that reach nobody, and the user of a Git server's address, which `git pull` writes into messages."""
+LONGEST = 2 << 20
+"""Bytes of a commit with its message and signature."""
+_MAIL = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*)<(?P<mail>[^<>\n]*)> [-+0-9 ]+$", re.MULTILINE)
+_NAMES = re.compile(rb"^(?:tree|parent|object) [0-9a-f]+\n", re.MULTILINE)
+_WORD = re.compile(r"\S{0,24}")
+"""By which a secret is known again in another version of a file."""
+Secret = tuple[What, str]
+
+
+class Disclosures:
+    """Looks through the commits of one change."""
+
+    def __init__(self, repository: Repository, base: Tree | None, offices: Iterable[Office | None]) -> None:
+        known = [office for office in offices if office]
+        self.repository, self.base = repository, base
+        self.public = public(*known)
+        own = {mail.lower() for office in known for person in office.people.values() for mail in person.emails}
+        self.committing = replace(self.public, mail=self.public.mail | own)
+        self._held: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
+        self._strangers: set[str] = set()
+
+    def of(self, steps: Iterable[Step]) -> Iterator[Disclosed]:
+        """What commits disclose: in their messages, in the names of files and in what these hold."""
+        said: set[tuple[str, str, What]] = set()
+        for step in steps:
+            yield from self._commit(step.commit)
+            for change in step.changes:
+                if change.removed:
+                    continue
+                for part, (what, _) in self._file(change):
+                    if (change.path, change.new, what) not in said:
+                        said.add((change.path, change.new, what))
+                        yield Disclosed(step.commit.id, change.path if part is not Part.NAME else "", part, what)
+
+    def of_tag(self, tag: str) -> Iterator[Disclosed]:
+        """What an annotated tag's message discloses."""
+        yield from self._said(tag)
+
+    def _commit(self, commit: Commit) -> Iterator[Disclosed]:
+        head = yield from self._said(commit.id)
+        for mail in dict.fromkeys(one["mail"].decode("utf-8", "replace").lower() for one in _MAIL.finditer(head)):
+            if mail not in self._strangers and "@" in ANONYMOUS.sub("", mail) and mail not in self.committing.mail:
+                self._strangers.add(mail)
+                yield Disclosed(commit.id, "", Part.AUTHOR, What.EMAIL)
+
+    def _said(self, name: str) -> Generator[Disclosed, None, bytes]:
+        """What the words of a commit or a tag disclose; returns what stands above its message."""
+        size = self.repository.sizes([name]).get(name, 0)
+        found = self.repository.read(name) if size <= LONGEST else None
+        if found is None:
+            yield Disclosed(name, "", Part.MESSAGE, What.UNREADABLE)
+            return b""
+        head, _, message = found[1].partition(b"\n\n")
+        told = _NAMES.sub(b"", _MAIL.sub(lambda one: one["name"], head)) + b"\n\n" + message
+        for what in dict.fromkeys(what for what, _ in self._secrets(_plain(told), self.committing)):
+            yield Disclosed(name, "", Part.MESSAGE, what)
+        return head
+
+    def _file(self, change: Change) -> Iterator[tuple[Part, Secret]]:
+        """What a file's name and what it holds disclose, but for what stood there before."""
+        yield from ((Part.NAME, secret) for secret in self._secrets(change.path, self.public))
+        is_record = change.path.startswith(RECORDS)
+        if not is_record and not (change.path.startswith(f"{CONFIG}/") and change.path.endswith(WRITTEN)):
+            return
+        before = self.base.identity(change.path) if self.base else NOTHING
+        if change.new in (before, change.old):
+            return
+        found = self._holds(change.path, change.new)
+        if found:
+            found = found - self._holds(change.path, change.old) - self._holds(change.path, before)
+        part = Part.PICTURE if PICTURE.fullmatch(change.path) else Part.TEXT
+        yield from ((part, secret) for secret in sorted(found))
+
+    def _holds(self, path: str, blob: str) -> frozenset[Secret]:
+        """What an object discloses as a file of that name; read once."""
+        if blob in ("", NOTHING):
+            return frozenset()
+        key = blob, bool(PICTURE.fullmatch(path)), path in DIRECTORIES
+        if key not in self._held:
+            self._held[key] = frozenset(self._look(path, blob))
+        return self._held[key]
+
+    def _look(self, path: str, blob: str) -> Iterator[Secret]:
+        is_picture = bool(PICTURE.fullmatch(path))
+        size = self.repository.sizes([blob]).get(blob)
+        if size is None:
+            return  # a link, a submodule, or not there: history/files says so
+        found = self.repository.read(blob) if size <= (LARGEST_PICTURE if is_picture else LARGEST) else None
+        if found is None:
+            yield What.UNREADABLE, ""
+        elif is_picture:
+            yield from self._picture(path, found[1])
+        else:
+            yield from self._text(path, found[1])
+
+    def _picture(self, path: str, data: bytes) -> Iterator[Secret]:
+        baggage = read_baggage(data) if kind_of(data) == path.rpartition(".")[2].replace("jpeg", "jpg") else None
+        if baggage is None:
+            yield What.UNREADABLE, ""
+            return
+        if baggage.located:
+            yield What.PLACE, ""
+        if baggage.hidden:
+            yield What.HIDDEN, ""
+        yield from self._secrets("\n".join(baggage.texts), self.public)
+
+    def _text(self, path: str, data: bytes) -> Iterator[Secret]:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            yield What.UNREADABLE, ""
+            text = _plain(data)
+        secrets = self._secrets(text, self.public)
+        yield from (one for one in secrets if path not in DIRECTORIES or one[0] is What.IDENTITY)
+
+    def _secrets(self, text: str, known: Public) -> Iterator[Secret]:
+        """Each secret, with its first word."""
+        for kind, place in personal(ANONYMOUS.sub("", text) if known is self.committing else text, known):
+            yield What(kind), _WORD.match(text, place)[0].rstrip(".,;:")  # type: ignore[index]
+
+
+def _plain(data: bytes) -> str:
+    return data.replace(b"\0", b"").decode("utf-8", "replace")

@@ -1,0 +1,182 @@
+"""The judgement on a push to a Git server: every commit that main would take in, by the rules of the one before it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.config.accounts import person_called
+from workflow.config.allowed_signers import allowed_signers
+from workflow.config.load import CONFIG, load_from
+from workflow.config.office import Office
+from workflow.engine.check_change import ChangeCheck
+from workflow.engine.check_files import is_misplaced, is_record, judge_named, misplaced, uncovered_year
+from workflow.engine.check_office import Loaded
+from workflow.engine.personal_data_in_history import Disclosures
+from workflow.engine.ref_policy import NONE, TAGS, Judgement, refusal, row_of
+from workflow.engine.report import Report, make_report
+from workflow.evidence.entry_evidence import Witness
+from workflow.evidence.pushers import by_server
+from workflow.git.commit_files import Tree
+from workflow.git.commit_range import Stretch, pushed
+from workflow.git.environment import EMPTY_TREE
+from workflow.git.errors import GitError
+from workflow.git.log import Step, changes, history
+from workflow.git.push_record import Brought, Named, Push
+from workflow.git.repository import Repository
+from workflow.git.size_limits import must_be_light
+from workflow.git.ssh_signature import Verifier
+from workflow.i18n.message import say
+from workflow.records.file_source import Files
+from workflow.rules.change_context import Disclosed
+from workflow.rules.history.commits import personal
+from workflow.rules.history.commits.files import RULE, brought
+from workflow.text.finding import Finding, Severity
+
+LARGEST_NOTE = 64 * 1024
+"""Bytes of a file in the outbox."""
+
+
+class Update(Struct, frozen=True):
+    """One ref that a push would move, as Git tells the hook."""
+
+    old: str
+    new: str
+    ref: str
+
+
+class Judged(Struct, frozen=True):
+    """What is to be said of one commit that a push brings."""
+
+    commit: str
+    report: Report
+    files: Files
+    """The commit's files, to show lines of."""
+
+
+class Receiving:
+    """Judges pushes to one repository. The time `now` is asked for by the office, whose clock may be frozen.
+
+    `who`: who pushes, by the server's own word; None where it does not say.
+    """
+
+    def __init__(
+        self, repository: Repository, now: Callable[[Office | None], int], received: int, who: str | None = None
+    ) -> None:
+        self.repository, self.now, self.received, self.who = repository, now, received, who
+        self.main = repository.run("symbolic-ref", "HEAD").decode().strip()
+        self._offices: dict[str, tuple[Loaded, Witness | None]] = {}
+        self._pushers: Mapping[str, Brought] = {}
+        self._stack = ExitStack()
+
+    def push(self, update: Update) -> Push | None:
+        """An update as the record of pushes has it; None where it leads to no commit."""
+        after = update.new
+        if after != NONE:
+            after = self.repository.identity(f"{after}^{{commit}}")
+        pusher = Named(self.who) if self.who else None
+        return Push(update.ref, update.old, after, self.received, pusher) if after else None
+
+    def judge(self, update: Update) -> Iterator[Judged]:
+        """What is to be said of each commit of an update. Raises GitError where the update itself is refused."""
+        with self._stack:
+            if message := refusal(self.repository, update.ref, update.old, update.new, self.main):
+                raise GitError(message)
+            head = self.repository.identity(f"{update.new}^{{commit}}")
+            if not head or (head != update.new and not update.ref.startswith(TAGS)):
+                raise GitError(say("This is no commit; a branch or tag leads to one."))
+            if head != update.new:
+                yield self._tag(update.new, head)
+            judges = {Judgement.RULES: self._main, Judgement.FILES: self._branch, Judgement.LEDGER: self._ledger}
+            row = row_of(update.ref, self.main)
+            yield from judges[row.judgement](replace(update, new=head)) if row else ()
+
+    def _main(self, update: Update) -> Iterator[Judged]:
+        if update.old == NONE:
+            yield self._first(update.new)
+            return
+        push = self.push(update)
+        self._pushers = by_server(self.repository, push) if push else {}
+        stretches = list(pushed(self.repository, update.old, update.new))
+        for index, one in enumerate(stretches):
+            loaded, witness = self._office(one.base, stretches[index:])
+            check = ChangeCheck.of(self.repository, one)
+            report = check.report(loaded, self.now(loaded[0]), self.received, witness=witness)
+            yield Judged(one.head, report, check.after)
+
+    def _office(self, base: str, waiting: list[Stretch]) -> tuple[Loaded, Witness | None]:
+        """The office as a commit has it, read once for all commits with the same configuration."""
+        identity = self.repository.identity(f"{base}:{CONFIG}")
+        if identity not in self._offices:
+            loaded = load_from(Tree(self.repository, base))
+            witness = None
+            if loaded[0]:
+                verifier = self._stack.enter_context(Verifier(allowed_signers(loaded[0])))
+                witness = Witness(self.repository, loaded[0], verifier, self.received, self._pushers)
+                witness.begin(step.commit for one in waiting for step in one.steps)
+            self._offices[identity] = loaded, witness
+        return self._offices[identity]
+
+    def _branch(self, update: Update) -> Iterator[Judged]:
+        """Of other branches and tags only that nothing comes in that could do harm; main judges the rest."""
+        must_be_light(self.repository, update.new, known=False)
+        main = Tree(self.repository, self.repository.resolve(self.main))
+        seen = Disclosures(self.repository, main, [load_from(main)[0]])
+        for step in history(self.repository, update.new, known=False):
+            findings = files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
+            if any(finding.severity is Severity.ERROR for finding in findings):
+                yield Judged(
+                    step.commit.id, make_report(findings, len(step.changes)), Tree(self.repository, update.new)
+                )
+
+    def _tag(self, tag: str, commit: str) -> Judged:
+        """Of an annotated tag what it says itself. Raises GitError where it leads to another tag."""
+        if self.repository.identity(f"{tag}^{{tag}}") != tag or self._target(tag) != commit:
+            raise GitError(say("This is no commit; a branch or tag leads to one."))
+        main = Tree(self.repository, self.repository.resolve(self.main))
+        seen = Disclosures(self.repository, main, [load_from(main)[0]])
+        return Judged(tag, make_report([_told(one) for one in seen.of_tag(tag)], 0), main)
+
+    def _target(self, tag: str) -> str:
+        """The object that a tag names."""
+        found = self.repository.read(tag)
+        return found[1].removeprefix(b"object ")[:40].decode("ascii", "replace") if found else ""
+
+    def _ledger(self, update: Update) -> Iterator[Judged]:
+        """Of the outbox that it only grows, by the hands of the office."""
+        main = self.repository.identity(f"{self.main}^{{commit}}")
+        office = load_from(Tree(self.repository, main))[0] if main else None
+        if self.who is None or office is None or person_called(office, self.who) is None:
+            raise GitError(say("Only people of the office write into its outbox; the server must say who pushes."))
+        yield from self._branch(update)
+        old = update.old if update.old != NONE else EMPTY_TREE
+        found = changes(self.repository, old, update.new)
+        sizes = self.repository.sizes({change.new for change in found})
+        if not all(one.added and sizes.get(one.new, 0) <= LARGEST_NOTE for one in found):
+            raise GitError(say("In the outbox small files are added, and none is changed or deleted."))
+
+    def _first(self, commit: str) -> Judged:
+        """The first push: there is nothing before it, so it is judged by its own rules."""
+        must_be_light(self.repository, commit)
+        files = Tree(self.repository, commit)
+        office, findings = load_from(files)
+        paths = list(files.walk("content"))
+        judged = replace(office, files=files) if office else None
+        found, count = judge_named(files, filter(is_record, paths), judged, self.now(office))
+        found += [misplaced(path) for path in paths if is_misplaced(path)]
+        found += uncovered_year(files, office, self.now(office))
+        seen = Disclosures(self.repository, None, [office])
+        for step in history(self.repository, commit):
+            found += files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
+        return Judged(commit, make_report([*findings, *found], count), files)
+
+
+def _told(one: Disclosed) -> Finding:
+    return replace(personal.RULE.finding("", personal.hit(one), settled=False), line=1, column=1)
+
+
+def files_of(repository: Repository, step: Step) -> list[Finding]:
+    """Files that a commit brings and that may not enter."""
+    sizes = repository.sizes({change.new for change in step.changes if not change.removed})
+    return [replace(RULE.finding("", hit, settled=False), line=1, column=1) for hit in brought((step,), sizes)]

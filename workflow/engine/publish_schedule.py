@@ -1,0 +1,60 @@
+"""When stories open: published articles whose time lies ahead, and those whose time came since another time."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.engine.check_office import check_files
+from workflow.records.article import Article, ArticleStatus
+from workflow.records.content_index import walk_archive
+from workflow.records.file_source import Folder
+from workflow.records.paths import ARTICLE, request_path
+from workflow.text.document import read_document
+from workflow.text.finding import Severity
+from workflow.text.validate import shape
+
+
+class Opening(Struct, frozen=True):
+    """A published article and when readers may see it."""
+
+    path: str
+    title: str
+    opens: int
+    """Seconds since the epoch."""
+    fine: bool
+    """Neither it nor its request has an error; else it stays closed."""
+
+
+def openings(root: Path, office: Office, after: int, now: int) -> list[Opening]:
+    """The published articles that open later than `after`, the earliest first. Judged at `now`."""
+    files = Folder(root)
+    found: list[tuple[int, str, Article]] = []
+    for path in walk_archive(root).records():
+        if not ARTICLE.fullmatch(path):
+            continue
+        document, findings = read_document(path, files.read(path) or b"")
+        if document is None or findings:
+            continue
+        article, flaws = shape(Article, document.header, path)
+        if flaws or article.status is not ArticleStatus.PUBLISHED or article.publish_at is None:
+            continue
+        if article.publish_at > after:
+            found.append((article.publish_at, path, article))
+    broken = _broken(root, office, [(path, article) for _, path, article in found], now)
+    return [
+        Opening(path, article.title, int(at), path not in broken) for at, path, article in sorted(found, key=_order)
+    ]
+
+
+def _order(found: tuple[int, str, Article]) -> tuple[int, str]:
+    return found[:2]
+
+
+def _broken(root: Path, office: Office, articles: Iterable[tuple[str, Article]], now: int) -> set[str]:
+    """The articles that, or whose requests, have an error."""
+    pairs = {path: request_path(article.request) for path, article in articles}
+    report = check_files(root, (office, []), {*pairs, *pairs.values()}, now)
+    wrong = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
+    return {path for path, origin in pairs.items() if {path, origin} & wrong}

@@ -1,0 +1,81 @@
+"""What a change has to do with files that it does not touch: who shows its pictures, who uses its keywords."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+
+from workflow.git.commit_files import Tree
+from workflow.git.log import Change
+from workflow.images.decode import decode
+from workflow.images.header import read_header
+from workflow.images.limits import LEAST_WIDTH
+from workflow.images.sandbox import confine
+from workflow.records.article import Article
+from workflow.records.image_file import LARGEST
+from workflow.records.paths import ARTICLE, PICTURE
+from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.links.tag import spellings, twin
+from workflow.rules.record_version import version, whole_version
+from workflow.text.document import Positions
+from workflow.text.finding import Finding
+
+ARTICLES = "content/news"
+MOST_TRIED = 50
+"""Pictures of one change that are decoded; a pull request of an office brings one or two."""
+
+
+def unnamed_pictures(changes: Iterable[Change], before: Tree, after: Tree) -> Iterator[str]:
+    """Pictures that come, or that a story let go of, and that no article beside them names."""
+    pictures = {change.path for change in changes if not change.removed and PICTURE.fullmatch(change.path)}
+    for change in changes:
+        if ARTICLE.fullmatch(change.path):
+            pictures.update(path for path in picture_paths(change.path, (before,)) if after.identity(path))
+    for path in sorted(pictures):
+        folder, _, name = path.rpartition("/")
+        stories = filter(ARTICLE.fullmatch, after.repository.holding((name,), after.commit, folder))
+        if all(path not in picture_paths(story, (after,)) for story in stories):
+            yield path
+
+
+def undecodable_pictures(changes: Iterable[Change], after: Tree) -> Iterator[str]:
+    """Pictures that come and that nothing can show; of very many only the first are tried."""
+    for path in [one.path for one in changes if not one.removed and PICTURE.fullmatch(one.path)][:MOST_TRIED]:
+        header = read_header(data := after.read(path, LARGEST) or b"")
+        if header and header.whole and header.fits and not _decodes(data):
+            yield path
+
+
+def _decodes(data: bytes) -> bool:
+    """Whether a process of its own decodes a picture within its bounds."""
+    with TemporaryDirectory() as folder:
+        shown = Path(folder) / "shown"
+
+        def work(picture: bytes) -> None:
+            decode(picture, LEAST_WIDTH)
+            shown.touch()
+
+        confine(work, [data], 1)
+        return shown.exists()
+
+
+def twin_tags(changes: Iterable[Change], after: Tree) -> Iterator[Finding]:
+    """Keywords of changed articles that another article spells otherwise."""
+    for change in changes:
+        found, broken = version(Article, change.path, after)
+        if not ARTICLE.fullmatch(change.path) or not found or "tags" in broken:
+            continue
+        positions = Positions(found.document)
+        for index, tag in enumerate(found.record.tags):
+            for other in sorted(spellings(tag)):
+                stories = after.repository.holding((other,), after.commit, ARTICLES)
+                if any(_uses(path, other, after) for path in stories):
+                    finding = twin(change.path, index, tag, other)
+                    line, column = positions.of(finding.place)
+                    yield replace(finding, line=line, column=column)
+
+
+def _uses(path: str, tag: str, after: Tree) -> bool:
+    article = whole_version(Article, path, after) if ARTICLE.fullmatch(path) else None
+    return article is not None and tag in article.record.tags

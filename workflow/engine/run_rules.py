@@ -1,0 +1,151 @@
+"""The engine: one file in, a verdict out. It reads nothing but its arguments (and the picture named)."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.engine.partner_facts import article_facts, request_facts
+from workflow.records.article import Article
+from workflow.records.paths import ARTICLE
+from workflow.records.request import Request
+from workflow.rules.context import (
+    EVER,
+    NEVER,
+    ArticleFacts,
+    ArticleView,
+    Facts,
+    FileView,
+    Moment,
+    PairView,
+    RequestFacts,
+    RequestView,
+)
+from workflow.rules.registry import about
+from workflow.rules.rule import Rule, Subject
+from workflow.text.document import Document, Positions, read_document
+from workflow.text.finding import MANY, Finding
+from workflow.text.validate import BROKEN, shape
+
+FILE_RULES = about(Subject.FILE)
+REQUEST_RULES = about(Subject.REQUEST)
+ARTICLE_RULES = about(Subject.ARTICLE)
+PAIR_RULES = about(Subject.PAIR)
+
+
+class Verdict(Struct, frozen=True):
+    """What is to be said of one file, and for how long it stays true."""
+
+    path: str
+    facts: Facts | None
+    """None: the file is broken, and nothing can be said of what it belongs to."""
+    findings: tuple[Finding, ...]
+    since: int = EVER
+    until: int = NEVER
+    """The verdict holds for a `now` from `since` until just before `until`."""
+    picture: str | None = None
+    """The path of the picture that was looked at; the verdict is stale when it changes."""
+
+
+def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
+    """Judge one file by every rule that can look at it alone."""
+    return judge_read(path, *read_document(path, data), office, now)
+
+
+def judge_read(
+    path: str, document: Document | None, flaws_of_file: list[Finding], office: Office | None, now: int
+) -> Verdict:
+    """Judge a file that has been read already; `flaws_of_file`: what was found at that."""
+    findings = [*flaws_of_file]
+    if document is None:
+        return Verdict(path, None, tuple(locate(findings, None)))
+    kind: type[Any] = Request if path.startswith("content/requests/") else Article
+    record, flaws = shape(kind, document.header, path)
+    findings += flaws
+    findings += run(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
+    if office is None:
+        return Verdict(path, None, tuple(locate(findings, document)))
+    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
+    moment = Moment(now)
+    facts: Facts | None
+    if kind is Request:
+        facts, picture = _request(record, document, office, moment, findings, broken), None
+    else:
+        facts, picture = _article(record, document, office, moment, findings, broken)
+    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, picture)
+
+
+def _request(
+    record: Request, document: Document, office: Office, now: Moment, findings: list[Finding], broken: frozenset[str]
+) -> RequestFacts | None:
+    view = RequestView(record, document, office, now)
+    followable = broken.isdisjoint(("sop", "steps", "disposition")) and office.edition(record.sop) is not None
+    settled = followable and (view.walk.ended or ("withdrawn" not in broken and record.withdrawn is not None))
+    findings += run(REQUEST_RULES, view, document.path, findings, broken, settled=settled)
+    if not followable or not broken.isdisjoint(("id", "news", "withdrawn", "letter")):
+        return None
+    return request_facts(view, settled=settled)
+
+
+def _article(
+    record: Article, document: Document, office: Office, now: Moment, findings: list[Finding], broken: frozenset[str]
+) -> tuple[ArticleFacts | None, str | None]:
+    view = ArticleView(record, document, office, now)
+    settled = "status" not in broken and record.status.was_public
+    findings += run(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
+    picture = None
+    if "image" not in broken and record.image:
+        picture = view.beside(record.image.src)
+    key = ARTICLE.fullmatch(document.path)
+    if key is None or not broken.isdisjoint(READ_OF_ARTICLE):
+        return None, picture
+    return article_facts(view, key[1]), picture
+
+
+READ_OF_ARTICLE = frozenset(Article.__struct_fields__)
+"""What a request needs to know of an article is drawn from these."""
+
+
+def run(
+    rules: Sequence[Rule], view: Any, path: str, met: Iterable[Finding], broken: frozenset[str], *, settled: bool
+) -> list[Finding]:
+    """Ask rules in order. One whose prerequisite failed (or was itself skipped) cannot judge and is skipped."""
+    found: list[Finding] = []
+    failed = {finding.rule for finding in met}
+    for rule in rules:
+        if (broken and not broken.isdisjoint(rule.reads)) or (failed and not failed.isdisjoint(rule.after)):
+            failed.add(rule.slug)
+            continue
+        for hit in islice(rule.check(view), MANY):  # type: ignore[misc]
+            found.append(rule.finding(path, hit, settled=settled))
+            failed.add(rule.slug)
+    return found
+
+
+def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[Finding]:
+    """Judge a record together with the one it names. The findings have no lines yet."""
+    settled = own.settled if isinstance(own, RequestFacts) else own.public
+    view = PairView(own, other, other_broken=other_broken)
+    return run(PAIR_RULES, view, own.path, (), frozenset(), settled=settled)
+
+
+def locate(findings: Iterable[Finding], document: Document | None) -> list[Finding]:
+    """Findings with line and column, so that what was found can be shown."""
+    positions = Positions(document) if document else None
+    return [finding if finding.line else _located(finding, positions) for finding in findings]
+
+
+def _located(finding: Finding, positions: Positions | None) -> Finding:
+    if positions is None:
+        return replace(finding, line=1, column=1)
+    line, column = positions.of(finding.place)
+    related = tuple(
+        replace(other, line=(spot := positions.of(other.place))[0], column=spot[1])
+        if other.path == finding.path
+        else other
+        for other in finding.related
+    )
+    return replace(finding, line=line, column=column, related=related)

@@ -1,0 +1,85 @@
+"""What the public would see, and does not, because something is wrong with it: stories, and letters of the register."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.config.visibility import audiences
+from workflow.engine.check_files import is_record
+from workflow.engine.check_office import check_office
+from workflow.records.article import Article
+from workflow.records.file_source import Files, Folder
+from workflow.records.paths import ARTICLE, REQUEST, article_path, request_path
+from workflow.records.request import Request
+from workflow.rules.record_version import version
+from workflow.text.finding import Finding, Severity
+
+FOLLOWING = frozenset(("publishing/changed", "publishing/approval", "publishing/unapproved", "publishing/release"))
+"""Rules that a text breaks, too, when it was changed to break another one."""
+
+
+DECIDING = frozenset(("status", "publish_at", "acts", "withdrawn", "letter"))
+"""Fields that decide who may see a record."""
+
+
+class Held(Struct, frozen=True):
+    """A record that is held back."""
+
+    path: str
+    """Of the story, or of a letter that has none."""
+    partner: str
+    """Of the other record that must be in order with it; "" for none."""
+    finding: Finding
+    """The error to mend first: one about the text itself before one that it is not the approved text."""
+    others: int = 0
+    """Further errors in the same file."""
+    former: str = ""
+    """The commit whose version the public sees meanwhile; "" where it sees none."""
+
+
+def held_back(files: Files, findings: Iterable[Finding], now: int) -> list[Held]:
+    """What is held back at an instant, by path; `findings`: of the check of all records in `files`."""
+    errors: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is Severity.ERROR and is_record(finding.path):
+            errors.setdefault(finding.path, []).append(finding)
+    for those in errors.values():
+        those.sort(key=lambda finding: finding.rule in FOLLOWING)
+    found = {one.path: one for path in errors for one in _held(files, path, errors, now)}
+    return [found[path] for path in sorted(found)]
+
+
+def held_in(root: Path, office: Office, now: int) -> list[Held]:
+    """What is held back of the records in a folder."""
+    return held_back(Folder(root), check_office(root, (office, []), now).findings, now)
+
+
+def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[Held]:
+    partner = partner_of(files, path)
+    story, letter = (path, partner) if ARTICLE.fullmatch(path) else (partner, path)
+    if story and files.size(story) is None:
+        story = ""
+    if story and _is_public(files, story, now):
+        yield Held(story, letter, errors[path][0], len(errors[path]) - 1)
+    elif path == letter and _is_public(files, letter, now):
+        yield Held(letter, "", errors[path][0], len(errors[path]) - 1)
+
+
+def partner_of(files: Files, path: str) -> str:
+    """The path of the letter or story that a record names, as far as it can be read; "" for none."""
+    is_request = REQUEST.fullmatch(path) is not None
+    found, broken = version(Request if is_request else Article, path, files)
+    field = "news" if is_request else "request"
+    name = getattr(found.record, field) if found and field not in broken else None
+    return "" if not name else article_path(name) if is_request else request_path(name)
+
+
+def _is_public(files: Files, path: str, now: int) -> bool:
+    """Whether everybody would see a record, were it not for its errors; one that cannot be read may be public."""
+    kind: type[Request] | type[Article] = Request if REQUEST.fullmatch(path) else Article
+    found, broken = version(kind, path, files)
+    if found is None or not broken.isdisjoint(DECIDING):
+        return True
+    return bool(audiences(found.record, now))

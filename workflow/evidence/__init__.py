@@ -1,0 +1,1 @@
+"""What an entry is worth: who made, signed, pushed and approved it."""

@@ -1,0 +1,260 @@
+"""What an entry is worth: who made the commit that brought it, whose signature it carries, who approved it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from os import cpu_count
+
+from msgspec import Struct
+
+from workflow.config.accounts import person_called, person_of_account
+from workflow.config.allowed_signers import owner_of, term
+from workflow.config.office import Office
+from workflow.config.policy import Level
+from workflow.git.log import Commit
+from workflow.git.program_commits import FORGE, PROGRAM
+from workflow.git.push_record import DRIFT, UNKNOWN, Account, Brought, Pusher
+from workflow.git.repository import Repository
+from workflow.git.ssh_signature import ENTRY, Signed, Verifier, armored, public_key, signed_commit
+from workflow.i18n.message import Message, Phrase, Value, When, mark, say
+from workflow.records.request import Request
+from workflow.records.signed_payload import payload
+
+
+class Seal(Struct, frozen=True):
+    """What is to be said of a signature."""
+
+    good: bool
+    said: Message | None = None
+    grave: bool = False
+    """Whether it speaks against what it stands on: another's key, a dead key, other content."""
+    foreign: bool = False
+    """Whether it is by another person's key."""
+
+
+class Worth(Struct, frozen=True):
+    """What a commit is worth as somebody's work."""
+
+    person: str | None
+    """A key of people.yml; None where it is nobody's, or only CLAIMED to be somebody's."""
+    level: Level
+    """Never REVIEWED: what a review covers is judged elsewhere."""
+    lacks: Message
+    """Why it is not worth more."""
+    pusher: Value
+    """Whose account pushed it first, to be shown."""
+    seal: Seal
+    """Its signature, as that person's."""
+
+
+class Evidence(Struct, frozen=True):
+    """What one entry is worth, and why not more."""
+
+    commit: Commit
+    level: Level
+    own: bool
+    """Whether the person it names made the commit, or signed the entry itself."""
+    pusher: Value
+    """Whose account pushed the commit first, to be shown."""
+    trouble: Message | None
+    """A signature that is there and does not hold."""
+    lacks: Message
+    """What it would take to be worth more."""
+
+
+UNSIGNED_SAID = say("The commit carries no signature by a key of that person.")
+UNSIGNED = Seal(good=False, said=UNSIGNED_SAID)
+NOT_THEIRS = say("The commit was not made by that person.")
+NOT_REVIEWED = say("Nobody else who may review has approved exactly this commit.")
+NOBODY_KNOWS = Phrase(mark("an account that is not known"))
+COMMITTING_PROGRAMS = frozenset({FORGE, PROGRAM})
+"""Committers that stand for whoever is named as the author; who that was, only the pusher can show."""
+
+
+class Witness:
+    """Says what entries and commits are worth, by one office's people, for a change received at one time.
+
+    `pushers`: how commits came to the server, by their ids; what is not in it, nobody can say.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        office: Office,
+        verifier: Verifier,
+        received: int,
+        pushers: Mapping[str, Brought] | None = None,
+    ) -> None:
+        self.repository, self.office, self.verifier, self.received = repository, office, verifier, received
+        self.pushers = pushers or {}
+        self._persons = {mail.lower(): key for key, person in office.people.items() for mail in person.emails}
+        self._bots = {login.casefold() for login in office.policy.evidence.bots}
+        self._early: dict[str, Future[bool]] = {}
+        self._last: tuple[str, Signed | None] = ("", None)
+
+    def author_of(self, commit: Commit) -> str | None:
+        """The person whose address a commit's author gave: a claim, which `worth` weighs."""
+        return self._persons.get(commit.author_email.lower())
+
+    def hands_of(self, commit: Commit) -> set[str] | None:
+        """Everybody of the office who had a commit in hand: author, committer, pusher. None: it might be anybody."""
+        pushers = self._brought(commit).pushers
+        if None in pushers:
+            return None
+        given = {self._persons.get(mail.lower()) for mail in (commit.author_email, commit.committer_email)}
+        pushed = {self._person(pusher) for pusher in pushers}
+        return {person for person in given | pushed if person}
+
+    def worth(self, commit: Commit, at: int | None = None) -> Worth:
+        """Whose work a commit is, and what that is worth, by its author, committer, pusher and signature.
+
+        It is the author's, or, where that is only claimed, the committer's: whoever rebases or applies another's commit
+        answers for it. A good signature outweighs who committed and pushed. `at`: when it was received.
+        """
+        author = self._worth(self.author_of(commit), commit, at)
+        committer = self._persons.get(commit.committer_email.lower())
+        if author.person or committer is None:
+            return author
+        other = self._worth(committer, commit, at)
+        return other if other.person else author
+
+    def _worth(self, person: str | None, commit: Commit, at: int | None) -> Worth:
+        """What a commit is worth as somebody's work, whom its author or committer names."""
+        seal = self.commit_seal(person, commit, at) if person else UNSIGNED
+        level, lacks = self._weighed(commit, person, seal)
+        return Worth(None if level is Level.CLAIMED else person, level, lacks, self._shown(commit), seal)
+
+    def of(
+        self, request: Request, index: int, commit: Commit, approved_by: Collection[str] = (), at: int | None = None
+    ) -> Evidence:
+        """What an entry is worth. `approved_by`: who approved a commit that holds it; `at`: when it was received.
+
+        An approval adds to what the person is known to have pushed or signed; of the rest it might be the giver's own.
+        """
+        entry = request.steps[index]
+        author = self.author_of(commit)
+        worth = self._worth(author, commit, at)
+        by_commit = worth.seal if author == entry.by else self.commit_seal(entry.by, commit, at)
+        by_entry = UNSIGNED
+        if entry.signature:
+            signed = Signed(payload(request, index), armored(entry.signature), ENTRY)
+            by_entry = self._seal(entry.by, signed, self.received if at is None else at)
+        made = worth.level if worth.person == entry.by else Level.CLAIMED
+        own = made is not Level.CLAIMED or by_entry.good
+        level = Level.SIGNED if by_entry.good else made
+        if level.rank >= Level.PUSHED.rank and any(person not in (entry.by, author) for person in approved_by):
+            level = Level.REVIEWED
+        grave = [seal.said for seal in (by_entry, by_commit) if seal.grave and not by_entry.good]
+        lacks = _lack(level, worth.lacks if author == entry.by else NOT_THEIRS)
+        return Evidence(commit, level, own, worth.pusher, grave[0] if grave else None, lacks)
+
+    def made_at(self, commit: Commit, now: int) -> int:
+        """When a commit was made: by its own word, or when the server got it where that is later.
+
+        A date is its maker's word (`GIT_COMMITTER_DATE`), the time of receipt is not. Clocks may differ by DRIFT; and
+        nothing is later than `now`, which stands still in a sample office.
+        """
+        at = self._brought(commit).at
+        received = commit.committed if at is None else min(at, now)
+        return received if received > commit.committed + DRIFT else commit.committed
+
+    def _weighed(self, commit: Commit, person: str | None, seal: Seal) -> tuple[Level, Message]:
+        if person is None:
+            mail = commit.author_email
+            return Level.CLAIMED, say("The author's address {mail} is nobody's in site_config/people.yml.", mail=mail)
+        if seal.good:
+            return Level.SIGNED, NOT_REVIEWED
+        if seal.foreign:
+            return Level.CLAIMED, seal.said or UNSIGNED_SAID
+        committer = commit.committer_email.lower()
+        if committer not in COMMITTING_PROGRAMS and self._persons.get(committer) != person:
+            return Level.CLAIMED, say("{mail} committed it, not the author.", mail=commit.committer_email)
+        return self._pushed(commit, person, seal)
+
+    def _pushed(self, commit: Commit, person: str, seal: Seal) -> tuple[Level, Message]:
+        """What is to be said of who pushed, where author and committer agree."""
+        pushers = self._brought(commit).pushers
+        fits = [self._is_bot(pusher) or self._person(pusher) == person for pusher in pushers]
+        if all(fits):
+            return Level.PUSHED, seal.said or UNSIGNED_SAID
+        if any(fits) or None in pushers:
+            return Level.COMMITTED, say("It is not known whose account pushed the commit.")
+        return Level.CLAIMED, say("Another account than the author's pushed it.")
+
+    def _brought(self, commit: Commit) -> Brought:
+        return self.pushers.get(commit.id, UNKNOWN)
+
+    def is_by_program(self, commit: Commit) -> bool:
+        """Whether the office's own program made a commit for somebody, by the word of whoever saw it pushed."""
+        is_pushed = all(map(self._is_bot, self._brought(commit).pushers))
+        return is_pushed and commit.committer_email.lower() == PROGRAM
+
+    def _is_bot(self, pusher: Pusher | None) -> bool:
+        return isinstance(pusher, Account) and pusher.login.casefold() in self._bots
+
+    def _person(self, pusher: Pusher | None) -> str | None:
+        """Whose account that is; None for a stranger's, and where nobody knows who pushed."""
+        if isinstance(pusher, Account):
+            return person_of_account(self.office, pusher.login, pusher.number)
+        return person_called(self.office, pusher.name) if pusher else None
+
+    def _shown(self, commit: Commit) -> Value:
+        """Those who may have pushed a commit, as they are called where they pushed."""
+        pushers = self._brought(commit).pushers
+        if None in pushers:
+            return NOBODY_KNOWS
+        names = {pusher.login if isinstance(pusher, Account) else pusher.name for pusher in pushers if pusher}
+        return ", ".join(sorted(names))
+
+    def commit_seal(self, who: str, commit: Commit, at: int | None = None) -> Seal:
+        """Whether somebody signed a commit, when it was received."""
+        signed = self._signed(commit)
+        if signed is None:
+            return UNSIGNED
+        return self._seal(who, signed, self.received if at is None else at, self._early.get(commit.id))
+
+    def begin(self, commits: Iterable[Commit]) -> None:
+        """Start verifying the signatures of many commits beside other work, each as its author's."""
+        workers = ThreadPoolExecutor(cpu_count() or 1)
+        for commit in commits:
+            who, signed = self.author_of(commit), self._signed(commit)
+            if who and signed and self._objection(who, signed, self.received) is None:
+                self._early[commit.id] = workers.submit(self.verifier.verify, who, signed, self.received)
+        workers.shutdown(wait=False)
+
+    def _signed(self, commit: Commit) -> Signed | None:
+        """A commit's signature. The last one is kept, since a commit often brings several entries."""
+        if self._last[0] != commit.id:
+            found = self.repository.read(commit.id)
+            self._last = commit.id, signed_commit(found[1]) if found else None
+        return self._last[1]
+
+    def _seal(self, who: str, signed: Signed, at: int, early: Future[bool] | None = None) -> Seal:
+        objection = self._objection(who, signed, at)
+        if objection:
+            return objection
+        if early.result() if early else self.verifier.verify(who, signed, at):
+            return Seal(good=True)
+        return Seal(good=False, said=say("The signature does not fit what it stands on."), grave=True)
+
+    def _objection(self, who: str, signed: Signed, at: int) -> Seal | None:
+        """What is wrong with a signature's key; None when it was that person's at that time."""
+        owner = owner_of(self.office, public_key(signed.signature) or "")
+        if owner is None:
+            return Seal(good=False, said=say("The signature is by a key that is not in site_config/people.yml."))
+        name, key = owner
+        start, end = term(self.office, key)
+        wrong: Message | None = None
+        if name != who:
+            wrong = say("The signature is by a key of `{name}`.", name=name)
+        elif at < start:
+            wrong = say("The signature's key counts only from {when}.", when=When(start, self.office.zone))
+        elif at >= end and key.revoked:
+            wrong = say("The signature's key was revoked on {when}.", when=When(end, self.office.zone))
+        elif at >= end:
+            wrong = say("The signature's key expired on {when}.", when=When(end, self.office.zone))
+        return Seal(good=False, said=wrong, grave=True, foreign=name != who) if wrong else None
+
+
+def _lack(level: Level, by_commit: Message) -> Message:
+    """What it would take to be worth more than a level."""
+    return by_commit if level.rank < Level.SIGNED.rank else NOT_REVIEWED

@@ -1,0 +1,160 @@
+"""The review that a finished run hands over, and the check that it has judged again.
+
+Review events run a pull request's own workflow file at its own ref, so that nothing of that run is believed but what
+GitHub itself says of it: who began it, when, and for which branch. The review comes from the API.
+Sources: GitHub Docs, "Events that trigger workflows" (`pull_request_review`, `workflow_run`), REST API, "Pull request
+reviews" (a comment on a single line comes as a review too), "Workflow runs" (re-running a run judges the same event
+once more; its new attempt has its own start).
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from workflow.forge.event import NO_COMMIT, Commit, Event, Handed, Identity, Kind, Login, Moment
+from workflow.forge.pull_requests import Pull, Side, Source, pulls_of
+from workflow.forge.rest_api import ForgeError, GitHub, read
+from workflow.forge.reviews import DECIDING
+from workflow.i18n.message import Message, say
+
+CHECK = "validate.yml"
+SKEW = dt.timedelta(seconds=5)
+"""By which a run may seem to be older than its review."""
+LATE = dt.timedelta(minutes=15)
+"""After which a run was begun by something else than a review, as by the dismissal of somebody's."""
+PAUSE = 10
+"""Seconds between two looks at a check that still runs."""
+LOOKS = 30
+"""After which nobody waits any longer."""
+
+
+class _Reviewer(Struct, frozen=True):
+    id: Identity
+    login: str
+    type: str = "User"
+
+
+class _Review(Struct, frozen=True):
+    id: Identity
+    state: str
+    user: _Reviewer | None = None
+    body: str | None = None
+    commit_id: Commit | None = None
+    submitted_at: Moment | None = None
+    node_id: str = ""
+
+
+class _Remark(Struct, frozen=True):
+    body: str = ""
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
+
+
+class _Run(Struct, frozen=True):
+    id: Identity
+    status: str | None
+    run_started_at: Moment | None = None
+    head_repository: Source | None = None
+
+    def knows(self, at: dt.datetime) -> bool:
+        """Whether it began after something happened, and so has seen it."""
+        return self.run_started_at is not None and self.run_started_at >= at
+
+
+class _Runs(Struct, frozen=True):
+    workflow_runs: list[_Run]
+
+
+def pulls_handed(forge: GitHub, handed: Handed) -> list[Pull]:
+    """The pull requests of the reviewed branch, the open ones first. Raises ForgeError."""
+    if not handed.source or not handed.branch:
+        return []
+    return [one for state in ("open", "closed") for one in pulls_of(forge, handed.source, handed.branch, state)]
+
+
+def review_handed(forge: GitHub, handed: Handed, pulls: list[Pull]) -> Event | None:
+    """The latest review by whoever began the run; None where they gave none. Raises ForgeError.
+
+    A mere comment does not hide the decision that it follows within seconds.
+    """
+    theirs = [
+        (one.submitted_at, pull, one)
+        for pull in pulls
+        for one in read(forge.pages(f"pulls/{pull.number}/reviews"), list[_Review])
+        if one.user and one.user.type == "User" and one.user.id == handed.actor
+        if one.submitted_at and handed.at - LATE <= one.submitted_at <= handed.at + SKEW
+    ]
+    if not theirs:
+        return None
+    latest = max(at for at, _, _ in theirs)
+    together = [one for one in theirs if one[0] >= latest - SKEW]
+    at, pull, review = max(together, key=lambda one: (one[2].state in DECIDING, one[0], one[2].id))
+    return Event(
+        kind=Kind.REVIEW,
+        id=review.id,
+        repository=handed.repository,
+        number=pull.number,
+        on_pull=True,
+        login=read(review.user.login if review.user else "", Login),
+        account=handed.actor or 0,
+        text=review.body or "",
+        at=at,
+        commit=review.commit_id or NO_COMMIT,  # GitHub does not know it any more, and no branch has it
+        state=review.state,
+        node=review.node_id,
+        remarks=tuple(_remarks(forge, pull.number, review.id)),
+    )
+
+
+def _remarks(forge: GitHub, number: int, review: int) -> Iterator[str]:
+    """What a review says at single lines, but for what was changed since."""
+    for one in read(forge.pages(f"pulls/{number}/reviews/{review}/comments"), list[_Remark]):
+        if one.created_at == one.updated_at:
+            yield one.body
+
+
+def judged_again(forge: GitHub, head: Side, since: dt.datetime) -> Message:
+    """Have the newest check of a pull request's head judge again, unless it began after what happened.
+
+    Raises ForgeError.
+    """
+    commit, newest = head.sha, _newest(forge, head)
+    if newest is None:
+        return say("There is no check of {commit} that could judge again.", commit=commit[:12])
+    for _ in range(LOOKS):
+        if newest.knows(since):
+            return say("The check of {commit} began after the review and knows of it.", commit=commit[:12])
+        if newest.status == "completed":
+            _again(forge, newest, since)
+            return say("The check of {commit} judges again.", commit=commit[:12])
+        forge.pause(PAUSE)
+        newest = _run(forge, newest.id)
+    raise ForgeError(say("The check that judged before this review still runs."))
+
+
+def _again(forge: GitHub, run: _Run, since: dt.datetime) -> None:
+    def look() -> Any:
+        return forge.get(f"actions/runs/{run.id}") if _run(forge, run.id).knows(since) else None
+
+    try:
+        forge.post(f"actions/runs/{run.id}/rerun", look=look)
+    except ForgeError:
+        if look() is None:  # nobody else was quicker
+            raise
+
+
+def _newest(forge: GitHub, head: Side) -> _Run | None:
+    """The newest check of that very branch: another one may have the same commit, and a check of its own.
+
+    A run does not say for which pull request it was made: those that it names are the ones that are open by now.
+    """
+    query = f"event=pull_request&head_sha={head.sha}&branch={quote(head.ref, safe='')}&per_page=100"
+    found = read(forge.get(f"actions/workflows/{CHECK}/runs?{query}"), _Runs).workflow_runs
+    return next((one for one in found if one.head_repository == head.repo), None)
+
+
+def _run(forge: GitHub, identity: int) -> _Run:
+    return read(forge.get(f"actions/runs/{identity}"), _Run)

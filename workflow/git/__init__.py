@@ -1,0 +1,1 @@
+"""What Git says. The one place where Git is asked, with fixed arguments and a clean environment."""

@@ -1,0 +1,43 @@
+"""How Git is called where its content is hostile: no configuration but ours, and no word of others' in what it sees."""
+
+import os
+
+from workflow.i18n.message import Message, say
+
+SECONDS = 120
+"""After which a call to Git is given up."""
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+FIXED = (
+    f"attr.tree={EMPTY_TREE}",
+    "core.attributesFile=/dev/null",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.quotePath=false",
+    "core.symlinks=false",
+    "diff.external=",
+    "gc.auto=0",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
+    "submodule.recurse=false",
+)
+
+
+def environment() -> dict[str, str]:
+    """The only variables that Git sees."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": "/nonexistent",
+        "LC_ALL": "C.UTF-8",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+    }
+
+
+def reason(detail: bytes, command: str) -> Message:
+    """Why a command failed: the last line of what Git said."""
+    lines = detail.decode("utf-8", "replace").strip().splitlines()
+    return say("Git cannot do this: {reason}", reason=lines[-1] if lines else command)

@@ -1,1 +1,0 @@
-"""Floor 2: what Git says. The one place where Git is asked, with fixed arguments and a clean environment."""

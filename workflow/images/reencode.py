@@ -1,0 +1,78 @@
+"""A picture from somebody's telephone, made anew: small, upright, a plain JPEG with nothing in it but pixels.
+
+What it is, its bytes say, never a name. It is decoded in a process of its own, and only what that process made is kept.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from workflow.images.decode import decode, scaled
+from workflow.images.header import read_header
+from workflow.images.limits import MOST_PIECES, MOST_SENT
+from workflow.images.renditions import WIDTHS, encode
+from workflow.images.sandbox import confine
+
+WIDEST, TALLEST = WIDTHS[-1], 2400
+"""Pixels: the widest that the site shows, and a tall poster at that."""
+ENDING = "jpg"
+_HEIF = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
+"""Brands of Apple's pictures and films (ISO/IEC 23008-12)."""
+
+
+class Flaw(StrEnum):
+    """Why a picture cannot be taken."""
+
+    HEIC = "heic"
+    """As iPhones keep them; nobody else's programs show them."""
+    KIND = "kind"
+    """Neither JPEG, PNG nor WebP."""
+    LARGE = "large"
+    """Too many bytes."""
+    SIZE = "size"
+    """Too many pixels, or far longer than wide."""
+    PIECES = "pieces"
+    """It moves, or is drawn in very many layers."""
+    BROKEN = "broken"
+    """It breaks off, or cannot be decoded."""
+
+
+def flaw_of(data: bytes) -> Flaw | None:
+    """What the bytes alone say against a picture, before anything is decoded."""
+    if len(data) > MOST_SENT:
+        return Flaw.LARGE
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
+        return Flaw.HEIC
+    if not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) and data[:4] + data[8:12] != b"RIFFWEBP":
+        return Flaw.KIND
+    header = read_header(data)
+    if header and header.pieces > MOST_PIECES:
+        return Flaw.PIECES
+    if header is None or not header.whole:
+        return Flaw.BROKEN
+    return None if header.fits else Flaw.SIZE
+
+
+def harmless(data: bytes) -> bytes | Flaw:
+    """The picture as the bytes of a JPEG, or why there is none. The same bytes in give the same bytes out."""
+    if flaw := flaw_of(data):
+        return flaw
+    with TemporaryDirectory() as folder:
+        sent = Path(folder) / "sent"
+        sent.write_bytes(data)
+        confine(_remake, [sent], 1)
+        made = _made(sent)
+        content = made.read_bytes() if made.is_file() else b""
+    header = read_header(content)
+    return content if header and header.whole else Flaw.BROKEN
+
+
+def _made(sent: Path) -> Path:
+    return sent.with_suffix(f".{ENDING}")
+
+
+def _remake(sent: Path) -> None:
+    image = decode(sent.read_bytes(), WIDEST, MOST_SENT)
+    if image.height > TALLEST:
+        image = scaled(image, max(1, round(image.width * TALLEST / image.height)))
+    _made(sent).write_bytes(encode(image, ENDING))

@@ -1,0 +1,148 @@
+"""A card for an article, which messengers and social media show beside a link: its title on its picture."""
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+from workflow.images.renditions import Rendition, encode
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels, as https://ogp.me's readers want them."""
+VERSION = 1
+"""To be raised with every change of how a card looks."""
+MARGIN = 64
+PANEL = 690
+"""Width of the side that the words stand on, where there is a picture on the other."""
+TITLE, TEXT = "InterDisplay-Bold.otf", "Inter-Medium.otf"
+LETTERS = (
+    *((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x148), (0x14A, 0x17F), (0x192, 0x192), (0x1CD, 0x1DC), (0x218, 0x21B)),
+    *((0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9), (0x400, 0x45F), (0x1E80, 0x1E85), (0x1EA0, 0x1EF9)),
+    *((0x2010, 0x2027), (0x2030, 0x203A), (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2212, 0x2212)),
+)
+"""What the fonts have a shape for."""
+SIZES = (76, 70, 64, 58, 52, 47, 42)
+"""Of the title, in pixels; the largest at which it fits."""
+TALLEST = 364
+"""Pixels that the title's lines may take."""
+LEADING = 1.16
+TITLE_MIDDLE, FOOT = 306, 516
+"""How far down the title's middle and the line below it stand."""
+LONGEST = 400
+"""Letters of a text that are looked at at all."""
+BRAND, LINE, PAPER, QUIET, ACCENT = "#0f4c5c", "#3c7180", "#ffffff", "#d3e2e6", "#f2b632"
+"""The site's colours, as in redaksi.css."""
+
+
+class Words(Struct, frozen=True):
+    """What stands on a card: any text at all."""
+
+    office: str
+    category: str
+    title: str
+
+
+def draw_card(words: Words, fonts: Path, picture: bytes | None = None) -> Rendition:
+    """The card. `picture`: one of our own renditions, never a stranger's file. Raises OSError without the fonts."""
+    card = Image.new("RGB", (WIDTH, HEIGHT), BRAND)
+    if picture:
+        card.paste(_cropped(picture), (PANEL, 0))
+    pen = ImageDraw.Draw(card)
+    measure = (PANEL if picture else WIDTH) - 2 * MARGIN
+    text = _font(fonts / TEXT, 28)
+    pen.rectangle((0, 0, 11, HEIGHT), fill=ACCENT)
+    pen.text((MARGIN, MARGIN + 22), _cut(shown(words.category), text, measure), fill=ACCENT, font=text, anchor="ls")
+    _draw_title(pen, shown(words.title) or shown(words.office), fonts / TITLE, measure)
+    pen.line((MARGIN, FOOT, MARGIN + measure, FOOT), fill=LINE, width=2)
+    pen.text((MARGIN, FOOT + 46), _cut(shown(words.office), text, measure), fill=QUIET, font=text, anchor="ls")
+    return Rendition("jpg", WIDTH, HEIGHT, encode(card, "jpg"))
+
+
+def _draw_title(pen: ImageDraw.ImageDraw, title: str, file: Path, measure: int) -> None:
+    """The title, as large as it may be, in the middle of the room between category and foot."""
+    size, lines = _fitted(title, file, measure)
+    leading = size * LEADING
+    top = TITLE_MIDDLE - leading * len(lines) / 2
+    for number, line in enumerate(lines):
+        spot = (MARGIN, round(top + leading * number + size * 0.93))
+        pen.text(spot, line, fill=PAPER, font=_font(file, size), anchor="ls")
+
+
+def _cropped(picture: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(picture)) as image:
+        return ImageOps.fit(image.convert("RGB"), (WIDTH - PANEL, HEIGHT), Image.Resampling.BICUBIC)
+
+
+@cache
+def _font(file: Path, size: int) -> ImageFont.FreeTypeFont:
+    """Laid out in the simple way, which every computer has."""
+    return ImageFont.truetype(io.BytesIO(file.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def shown(text: str) -> str:
+    """A text in letters that the fonts have; what has none, such as an emblem, is left out."""
+    text = unicodedata.normalize("NFC", text[:LONGEST])
+    return " ".join("".join(map(_letter, text)).split())
+
+
+def _letter(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    plain = letter if _is_there(letter) else unicodedata.normalize("NFKC", letter)
+    return plain if all(map(_is_there, plain)) else ""
+
+
+def _is_there(letter: str) -> bool:
+    return any(first <= ord(letter) <= last for first, last in LETTERS)
+
+
+def _fitted(title: str, file: Path, measure: int) -> tuple[int, list[str]]:
+    """The largest size at which a title fits, and its lines; at the smallest one it is cut."""
+    for size in SIZES:
+        lines = list(_lines(title, _font(file, size), measure))
+        most = int(TALLEST / (size * LEADING))
+        if len(lines) <= most:
+            return size, lines
+    last = _cut(f"{lines[most - 1]} {lines[most]}", _font(file, size), measure)
+    return size, [*lines[: most - 1], last]
+
+
+def _lines(text: str, font: ImageFont.FreeTypeFont, measure: int) -> Iterator[str]:
+    line, used = "", 0.0
+    space = font.getlength(" ")
+    for word in text.split():
+        width = font.getlength(word)
+        if line and used + space + width <= measure:
+            line, used = f"{line} {word}", used + space + width
+            continue
+        if line:
+            yield line
+        *full, line = _broken(word, font, measure) if width > measure else [word]
+        used = font.getlength(line) if full else width
+        yield from full
+    if line:
+        yield line
+
+
+def _broken(word: str, font: ImageFont.FreeTypeFont, measure: int) -> Iterator[str]:
+    """A word that is too long, in pieces that fit."""
+    piece = ""
+    for letter in word:
+        if piece and font.getlength(piece + letter) > measure:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
+
+
+def _cut(text: str, font: ImageFont.FreeTypeFont, measure: int) -> str:
+    """A text that fits one line, with an ellipsis where it did not."""
+    if font.getlength(text) <= measure:
+        return text
+    while text and font.getlength(f"{text}…") > measure:
+        text = text[:-1]
+    return f"{text.rstrip(' ,.;:')}…"

@@ -1,0 +1,42 @@
+"""The state in which a file was read, and whether its bytes are still those.
+
+They are when the file system says exactly what it said then, which no program can forge. A file that was read shortly
+after it was written could have changed unseen: there, its digest decides.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.engine.verdict_cache import is_settled
+from workflow.records.content_index import Stamp, stamp
+
+
+class State(Struct, frozen=True, array_like=True):
+    """Of a file when it was read."""
+
+    stamp: Stamp
+    digest: bytes
+    """Its SHA-256."""
+    settled: bool
+    """It was read long after its last change."""
+
+
+def read_file(file: Path) -> tuple[bytes, State]:
+    """A file's bytes, and the state it is in. Raises OSError."""
+    with file.open("rb") as opened:
+        found = stamp(os.fstat(opened.fileno()))
+        data = opened.read()
+    return data, State(found, hashlib.sha256(data).digest(), is_settled(found.changed))
+
+
+def still(before: State, found: Stamp | None, folder: Path, path: str) -> State | None:
+    """The state of a file of which the file system says `found`; None where its bytes may be others. Raises OSError."""
+    if before.stamp != found:
+        return None
+    if before.settled:
+        return before
+    _, state = read_file(folder / path)
+    return state if state.digest == before.digest else None

@@ -1,1 +1,0 @@
-"""Floor 0: words for people. English in the code, Indonesian in the catalogue; dates as Indonesians write them."""

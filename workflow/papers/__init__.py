@@ -1,1 +1,0 @@
-"""Records -> papers: the disposition sheet, the press release, reports; as PDF, XLSX and Markdown."""

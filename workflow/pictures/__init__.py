@@ -1,1 +1,0 @@
-"""Floor 1: pictures that strangers sent become pictures that are safe to show. Knows nothing of an office."""

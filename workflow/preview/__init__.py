@@ -1,0 +1,1 @@
+"""How a change's pages will look: a small site of what it touches, and pictures of it."""

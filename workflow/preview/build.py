@@ -1,0 +1,126 @@
+"""A site of just what a change touches: the head's records, shown by the base's configuration, theme and program.
+
+It is laid out in a folder of its own from Git's objects, so that nothing of a change is run or followed. Every page is
+marked as a preview and kept out of search engines by the mark that a sample office has.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from workflow.config.load import CONFIG
+from workflow.config.office import Identity
+from workflow.engine.check_files import is_record
+from workflow.extras import Extra, need
+from workflow.git.commit_files import Tree
+from workflow.git.log import changes
+from workflow.git.repository import Repository
+from workflow.i18n.dates import local
+from workflow.records import urls
+from workflow.records.article import Article
+from workflow.records.file_source import Files
+from workflow.records.paths import ARTICLE, PICTURE, REQUEST, article_path, request_path
+from workflow.records.request import Request
+from workflow.text.document import read_document
+from workflow.text.validate import shape
+from workflow.text.yaml_edit import set_group
+
+SETTINGS = ("mkdocs.yml",)
+
+
+class Shown(Struct, frozen=True):
+    """What a preview shows."""
+
+    drafts: frozenset[str]
+    """Articles that are shown whatever their state."""
+    pages: dict[str, str]
+    """The address of each changed record's page, by the record's path."""
+
+
+def lay_out(repository: Repository, base: str, head: str, folder: Path, notice: str, now: int, zone: str) -> Shown:
+    """Write the records that differ between two commits, and the base's configuration, into an empty folder.
+
+    `notice`: what stands on top of every page. Raises GitError.
+    """
+    ours, theirs = Tree(repository, base), Tree(repository, head)
+    for path in (*SETTINGS, *ours.walk(CONFIG)):
+        _copy(ours, path, folder)
+    changed = [one.path for one in changes(repository, base, head) if not one.removed]
+    records = [path for path in changed if is_record(path)]
+    pictures = [path for path in changed if PICTURE.fullmatch(path)]
+    records += [path for picture in pictures if (path := _beside(theirs, picture)) and path not in records]
+    partners = [path for record in records if (path := _partner(theirs, record)) and path not in records]
+    for path in (*records, *partners):
+        _copy(theirs, path, folder)
+        if picture := _picture(theirs, path):
+            _copy(theirs, picture, folder)
+    _mark(folder / CONFIG / "office.yml", notice, local(now, zone).isoformat(timespec="minutes"))
+    return Shown(
+        frozenset(path for path in records if ARTICLE.fullmatch(path)), {path: _address(path) for path in records}
+    )
+
+
+def make(folder: Path, shown: Shown) -> Path:
+    """Build the site of a folder that was laid out; where it lies. Raises MissingExtraError."""
+    need(Extra.SITE)
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config: Any = load_config(config_file=str(folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin = config.plugins["redaksi"]
+    plugin.drafts = shown.drafts
+    try:
+        build(config)
+    finally:
+        plugin.drafts = frozenset()  # MkDocs gives the same plugin to the next build of this process
+    return Path(config.site_dir)
+
+
+def _copy(files: Files, path: str, folder: Path) -> None:
+    data = files.read(path, 1 << 30)
+    if data is not None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def _mark(file: Path, notice: str, now: str) -> None:
+    text = set_group(
+        file.read_text("utf-8"), "sample", {"now": now, "notice": notice}, Identity.__struct_encode_fields__
+    )
+    file.write_text(text, "utf-8")
+
+
+def _read(files: Files, path: str) -> Any:
+    """A record as far as it can be read; None where it cannot."""
+    document, _ = read_document(path, files.read(path) or b"")
+    return shape(Request if REQUEST.fullmatch(path) else Article, document.header, path)[0] if document else None
+
+
+def _partner(files: Files, path: str) -> str:
+    """The record that one names; "" where it names none that is there."""
+    record = _read(files, path)
+    name = getattr(record, "news" if REQUEST.fullmatch(path) else "request", None)
+    if not isinstance(name, str):
+        return ""
+    partner = article_path(name) if REQUEST.fullmatch(path) else request_path(name)
+    return partner if is_record(partner) and files.size(partner) is not None else ""
+
+
+def _picture(files: Files, path: str) -> str:
+    """The picture beside an article."""
+    image = getattr(_read(files, path), "image", None) if ARTICLE.fullmatch(path) else None
+    name = f"{path.rpartition('/')[0]}/{image.src}" if image and isinstance(image.src, str) else ""
+    return name if PICTURE.fullmatch(name) else ""
+
+
+def _beside(files: Files, picture: str) -> str:
+    """The article that a changed picture belongs to, where it has the same name."""
+    path = f"{picture.rpartition('.')[0]}.md"
+    return path if ARTICLE.fullmatch(path) and files.size(path) is not None else ""
+
+
+def _address(path: str) -> str:
+    found = ARTICLE.fullmatch(path)
+    return urls.article(found[1]) if found else urls.request(f"{path[17:21]}-{path[22:26]}")

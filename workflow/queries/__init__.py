@@ -1,0 +1,1 @@
+"""Questions about requests, asked of records alone: where open ones stand, how the next entry begins."""

@@ -1,0 +1,112 @@
+"""Where records are read from: a folder, or a commit. Only regular files, never through a link."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from workflow.text.decode import LARGEST
+
+
+class Files(Protocol):
+    """A tree of files, by paths with forward slashes from its root."""
+
+    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+        """A file's first `limit` bytes and one more if there are more; None where no regular file is."""
+
+    def size(self, path: str) -> int | None:
+        """A file's bytes; None where no regular file is."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder, in order; none where there is no folder."""
+
+    def identity(self, path: str) -> str:
+        """The name that Git gives to a file's bytes; "" where no regular file is."""
+
+
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""A link is refused, and a pipe does not make us wait."""
+
+
+_ANY_SIZE = (1 << 31) - 2
+"""Bytes; one read gives no more."""
+
+
+def blob_name(data: bytes | None) -> str:
+    """The name that Git gives to some bytes; "" for none."""
+    if data is None:
+        return ""
+    return hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+
+
+class Folder:
+    """The files below a folder of this computer. Paths are plain strings: it is called once a record."""
+
+    def __init__(self, root: Path) -> None:
+        self._base = str(root)
+        self._is_real = cache(self._look)
+
+    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+        """See Files."""
+        if not self._is_real(path.rpartition("/")[0]):
+            return None
+        try:
+            handle = os.open(f"{self._base}/{path}", _READ)
+        except (OSError, ValueError):
+            return None
+        try:
+            return os.read(handle, limit + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+        except OSError:
+            return None
+        finally:
+            os.close(handle)
+
+    def size(self, path: str) -> int | None:
+        """See Files."""
+        try:
+            found = os.lstat(f"{self._base}/{path}")
+        except (OSError, ValueError):
+            return None
+        return found.st_size if stat.S_ISREG(found.st_mode) and self._is_real(path.rpartition("/")[0]) else None
+
+    def names(self, folder: str) -> list[str]:
+        """See Files."""
+        try:
+            return sorted(os.listdir(f"{self._base}/{folder}")) if self._is_real(folder) else []
+        except OSError:
+            return []
+
+    def identity(self, path: str) -> str:
+        """See Files."""
+        return blob_name(self.read(path, _ANY_SIZE))
+
+    def _look(self, folder: str) -> bool:
+        """Whether no part of the way to a folder is a link."""
+        return not folder or (not os.path.islink(f"{self._base}/{folder}") and self._is_real(folder.rpartition("/")[0]))
+
+
+class Overlay:
+    """Another tree with some files as they are going to be."""
+
+    def __init__(self, below: Files, changed: Mapping[str, bytes]) -> None:
+        self.below, self.changed = below, changed
+
+    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+        """See Files."""
+        return self.changed[path][: limit + 1] if path in self.changed else self.below.read(path, limit)
+
+    def size(self, path: str) -> int | None:
+        """See Files."""
+        return len(self.changed[path]) if path in self.changed else self.below.size(path)
+
+    def names(self, folder: str) -> list[str]:
+        """See Files."""
+        own = {path[len(folder) + 1 :].split("/")[0] for path in self.changed if path.startswith(f"{folder}/")}
+        return sorted({*self.below.names(folder), *own})
+
+    def identity(self, path: str) -> str:
+        """See Files."""
+        return blob_name(self.changed[path]) if path in self.changed else self.below.identity(path)

@@ -1,0 +1,30 @@
+"""Records as text: times as the office writes them, and a header put back where it stood."""
+
+from collections.abc import Callable
+
+from workflow.i18n.dates import local
+from workflow.records.article import Article
+from workflow.records.request import Disposition, Entry, Request
+from workflow.text.document import Document
+
+REQUEST_ORDER = Request.__struct_encode_fields__
+ARTICLE_ORDER = Article.__struct_encode_fields__
+ENTRY_ORDER = Entry.__struct_encode_fields__
+DISPOSITION_ORDER = Disposition.__struct_encode_fields__
+
+
+def written(at: int, zone: str) -> str:
+    """An instant to the minute, with its offset."""
+    return local(at, zone).isoformat(timespec="minutes")
+
+
+def whole_minute(at: int) -> int:
+    """An instant without its seconds, as it is written."""
+    return at - at % 60
+
+
+def with_header(document: Document, edit: Callable[[str], str]) -> str:
+    """The whole text with its header edited. Raises KeyError where the edit finds no place."""
+    fence = document.text.rfind("---", 0, document.body_at)
+    header = edit(document.text[document.header_at : fence])
+    return document.text[: document.header_at] + header + document.text[fence:]

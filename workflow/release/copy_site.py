@@ -1,0 +1,185 @@
+"""A copy of a finished site. What is as in a former copy becomes another name of the same file.
+
+Nothing is ever written into a file that is there, for it may be what readers see; and the site's own files get no
+second name, so that it may be built anew where it lies.
+"""
+
+import hashlib
+import os
+import shutil
+import stat
+from pathlib import Path
+
+from workflow.records.content_index import stamp
+from workflow.release.copy_state import Laid
+from workflow.release.errors import spoiled
+from workflow.release.manifest import ADDRESS, SIGNATURE, Live, read_live
+from workflow.release.releases import Finished
+
+OTHERS_READ = 0o022
+"""The umask: the web server, another user, must be able to read a site."""
+ANY = stat.S_IFMT(0o177777) | 0o777
+FILE, FOLDER = stat.S_IFREG | 0o666 & ~OTHERS_READ, stat.S_IFDIR | 0o777 & ~OTHERS_READ
+"""Of a mode: the kind and everybody's rights, and what they are in a site."""
+MANY = 500
+"""Files and folders from which on one call for all disks is quicker than one for each."""
+
+
+def lay(site: Finished, place: Path, former: Path | None, known: dict[str, Laid]) -> dict[str, Laid]:
+    """Make `place` the site that was inspected, and all of it safe on the disk.
+
+    `place`: a folder that is not there yet, or a copy that nobody reads any more, of which everything that fits stays.
+    `former`: a copy that is read; `known`: what was laid out last. Returns what is laid out now. Raises OSError, and
+    PlaceError where a file of the site is no longer what was inspected.
+    """
+    umask = os.umask(OTHERS_READ)
+    try:
+        laying = Laying(site, place, former, known)
+        laying.fill()
+        laying.settle()
+    finally:
+        os.umask(umask)
+    return laying.laid
+
+
+def read_mark(site: Path) -> Live | None:
+    """What a site says of itself; None where it says nothing that can be read."""
+    try:
+        return read_live((site / ADDRESS).read_bytes())
+    except OSError:
+        return None
+
+
+def settle(path: str) -> None:
+    """What a file holds, or what was renamed in a folder, is on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class Laying:
+    """A copy in the making. Paths are strings below the site; folders end with `/`, but the site's own is ""."""
+
+    def __init__(self, site: Finished, place: Path, former: Path | None, known: dict[str, Laid]) -> None:
+        self.site, self.place, self.former = f"{site.folder}/", f"{place}/", f"{former}/" if former else ""
+        self.digests, self.known = site.digests, known
+        self.marks = [path for path in (SIGNATURE, ADDRESS) if os.path.exists(self.site + path)]
+        self.folders = _folders([*site.digests, *self.marks])
+        self.laid: dict[str, Laid] = {}
+        self.there: set[str] = set()
+        """Folders that are there."""
+        self.changed: dict[str, None] = {}
+        """Files that were copied, and folders in which something was changed."""
+
+    def fill(self) -> None:
+        """Lay out every file; the mark comes last."""
+        if os.path.isdir(self.place):
+            self._trim("")
+        for folder in sorted(self.folders - self.there):
+            os.mkdir(self.place + folder)
+            self._note(folder.rstrip("/"))
+            self.changed[folder] = None
+        for path in self.digests.keys() - self.laid.keys():
+            if not self._linked(path):
+                self._copy(path)
+            self._note(path)
+        for path in self.marks:
+            self._write(path, _read(self.site + path))
+            self._note(path)
+
+    def settle(self) -> None:
+        """All of it is on the disk."""
+        if len(self.changed) > MANY:
+            os.sync()
+        else:
+            for path in self.changed:
+                settle(self.place + path)
+
+    def _trim(self, folder: str) -> None:
+        """Take away what the site has not, or has otherwise."""
+        self.there.add(folder)
+        with os.scandir(self.place + folder) as entries:
+            for entry in entries:
+                path, found = folder + entry.name, entry.stat(follow_symlinks=False)
+                if path in self.digests and (laid := self._fitting(entry.path, path, found)):
+                    self.laid[path] = laid
+                elif f"{path}/" in self.folders and found.st_mode & ANY == FOLDER:
+                    self._trim(f"{path}/")
+                else:
+                    self.changed[folder] = None
+                    _remove(entry)
+
+    def _fitting(self, file: str, path: str, found: os.stat_result) -> Laid | None:
+        """What was laid out, where that is what the site has at a path; what is not known is read. Raises OSError."""
+        known, now, digest = self.known.get(path), stamp(found), self.digests[path]
+        if known and known.stamp == now:
+            return known if known.digest == digest else None
+        is_like = found.st_mode & ANY == FILE and found.st_size == os.stat(self.site + path).st_size
+        return Laid(now, digest) if is_like and _digest(_read(file)) == digest else None
+
+    def _linked(self, path: str) -> bool:
+        """Take the former file where it is the same and the disk can give it one more name."""
+        file = self.former + path
+        try:
+            if not self.former or not (laid := self._fitting(file, path, os.lstat(file))):
+                return False
+            os.link(file, self.place + path)
+        except OSError:  # most often, there was no such file
+            return False
+        self.laid[path] = Laid(stamp(os.lstat(file)), laid.digest)  # one name more is a change, too
+        return True
+
+    def _copy(self, path: str) -> None:
+        """Copy a file that still is what was inspected. Raises PlaceError."""
+        try:
+            data = _read(self.site + path)
+        except OSError:
+            raise spoiled(path, self.site) from None
+        if _digest(data) != self.digests[path]:
+            raise spoiled(path, self.site)
+        self.laid[path] = Laid(stamp(self._write(path, data)), self.digests[path])
+
+    def _write(self, path: str, data: bytes) -> os.stat_result:
+        self.changed[path] = None
+        handle = os.open(self.place + path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            return os.fstat(handle)
+
+    def _note(self, path: str) -> None:
+        """Something was put into the folder of a path."""
+        self.changed[_folder(path)] = None
+
+
+def _folders(paths: list[str]) -> set[str]:
+    found = {""}
+    for path in paths:
+        folder = _folder(path)
+        while folder not in found:
+            found.add(folder)
+            folder = _folder(folder[:-1])
+    return found
+
+
+def _folder(path: str) -> str:
+    head, slash, _ = path.rpartition("/")
+    return head + slash
+
+
+def _remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)
+
+
+def _read(file: str) -> bytes:
+    with open(file, "rb") as opened:
+        return opened.read()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

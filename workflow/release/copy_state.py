@@ -1,0 +1,32 @@
+"""What was laid out at a place, so that the next time nobody need read it: kept in the user's cache folder.
+
+Neither a file's name nor its time of writing proves what it holds, but the time of its last change does, which the
+system sets and no program can choose. What is lost is found out again.
+"""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.engine import verdict_cache
+from workflow.records.content_index import Stamp
+
+KIND = "laid"
+
+
+class Laid(Struct, frozen=True, array_like=True):
+    """A file that was laid out."""
+
+    stamp: Stamp
+    digest: str
+    """Its SHA-256, in hexadecimal digits."""
+
+
+def recall(place: Path) -> dict[str, Laid]:
+    """The files that were laid out last at a place, by their paths within the site."""
+    return verdict_cache.read(verdict_cache.location(place, KIND), verdict_cache.key_of(KIND), dict[str, Laid]) or {}
+
+
+def remember(place: Path, laid: dict[str, Laid]) -> None:
+    """Keep what was laid out for the next time. What cannot be kept is no error."""
+    verdict_cache.write(verdict_cache.location(place, KIND), verdict_cache.key_of(KIND), laid)

@@ -1,0 +1,51 @@
+"""What a site says of itself at `/.well-known/redaksi.json`, and what may take its place."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.dates import local
+from workflow.i18n.message import Message, When, say
+from workflow.release.manifest import ADDRESS, Live
+from workflow.text.field_types import Instant
+
+SHORT = 12
+"""Letters of a commit's name as people read it."""
+
+
+def make_mark(
+    repository: Repository, commit: str, now: int, held: dict[str, str], withheld: Iterable[str] = ()
+) -> Live:
+    """The mark of a site, which does not know its files yet. Raises GitError."""
+    return Live(1, commit, repository.committed(commit), Instant(now), held, tuple(sorted(withheld)))
+
+
+def write_mark(site: Path, mark: Live, zone: str, files: dict[str, str]) -> None:
+    """Put the mark into a site: its time in the office's zone, and `files`, the digests of what the site holds."""
+    file = site / ADDRESS
+    file.parent.mkdir(exist_ok=True)
+    ordered = dict(sorted(files.items()))  # msgspec's own sorting is slow where most is in order already
+    fields = msgspec.structs.asdict(mark) | {"now": local(mark.now, zone).isoformat(), "files": ordered}
+    file.write_bytes(msgspec.json.encode(fields, order="deterministic") + b"\n")
+
+
+def obstacle(repository: Repository, commit: str, now: int, live: Live, zone: str) -> Message | None:
+    """Why a commit may not take the place of what is live; None when it may."""
+    if commit == live.commit:
+        later = When(live.now, zone)
+        early = say("The live site was built for a later time ({now}); an embargo could close again.", now=later)
+        return early if now < live.now else None
+    names = {"live": live.commit[:SHORT], "commit": commit[:SHORT]}
+    try:
+        repository.resolve(live.commit)
+        base = repository.merge_base(live.commit, commit)
+    except GitError as error:
+        return error.message
+    if base == live.commit:
+        return None
+    if base == commit:
+        return say("Commit {commit} is older than {live}, which is live.", **names)
+    return say("Commit {commit} does not come after {live}, which is live: their histories parted.", **names)

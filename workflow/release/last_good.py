@@ -1,0 +1,144 @@
+"""One bad page never holds the others: what has an error is shown as it was when it was last in order.
+
+The former version is taken from the commit that the live site was made from. It is shown only where everybody might see
+the record as it stands now, so that nothing taken back, made confidential or put off comes back this way. Of what
+cannot be shown even so, the site has nothing.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.engine.check_files import is_record
+from workflow.engine.check_office import check_files, check_office
+from workflow.engine.withheld import Held, held_back, partner_of
+from workflow.git.commit_files import tree_of
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.message import Message
+from workflow.records.article import Article, Image
+from workflow.records.file_source import Files, Folder
+from workflow.records.paths import ARTICLE
+from workflow.release.manifest import Live
+from workflow.release.may_show import may_be_shown
+from workflow.rules.record_version import version
+from workflow.text.finding import Finding, Severity
+
+Contents = dict[str, bytes | None]
+"""Files by path; None for one that is not there."""
+ANY_SIZE = 1 << 30
+"""Bytes: pictures may be larger than what a record may be."""
+
+
+class Former:
+    """Lays former versions into a folder of laid out files, in the place of records with errors."""
+
+    def __init__(self, repository: Repository, folder: Path, office: Office, live: Live | None, now: int) -> None:
+        self.repository, self.folder, self.office, self.live, self.now = repository, folder, office, live, now
+        self.laid: dict[str, str] = {}
+        """The files of former versions, and the commit each is from."""
+        self.held: list[Held] = []
+        self.withheld: set[str] = set()
+        """Records without an error whose own pages are at fault; the page maker leaves them out."""
+
+    @property
+    def lost(self) -> set[str]:
+        """The records of which readers see nothing."""
+        return {one.path for one in self.held if not one.former}
+
+    def restore(self) -> None:
+        """Hold back what has an error; of what can be shown as it was, the former version is laid out then."""
+        report = check_office(self.folder, (self.office, []), self.now)
+        found = held_back(Folder(self.folder), report.findings, self.now)
+        self.held = [self._restored(one) for one in found]
+
+    def hold(self, wrong: dict[str, Message]) -> None:
+        """Hold back records without an error whose pages are at fault."""
+        for path, message in wrong.items():
+            partner = partner_of(Folder(self.folder), path)
+            one = Held(path, partner, Finding("history/site", path, 0, message, line=1, column=1))
+            shown = one if path in self.laid else self._restored(one)
+            self.withheld |= set() if shown.former else {path}
+            self.held = [*(other for other in self.held if other.path != path), shown]
+
+    def _restored(self, one: Held) -> Held:
+        """What is held back, with the commit of its former version where that is laid out now.
+
+        First the record with the error alone, then its partner and picture with it.
+        """
+        commit = self.live.held.get(one.path, self.live.commit) if self.live else ""
+        if not commit:
+            return one
+        try:
+            tree = tree_of(self.repository, self.repository.resolve(commit))
+            related = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
+            groups = (self._open({one.finding.path}, tree), self._open(related, tree))
+            if any(self._lays(group, one, tree, commit) for group in groups):
+                return replace(one, former=commit)
+        except GitError:
+            pass  # of a commit that is not there nothing can be shown
+        return one
+
+    def _open(self, paths: set[str], tree: Files) -> list[str]:
+        """The records among some that may be shown as a commit has them."""
+        here = Folder(self.folder)
+        return sorted(path for path in paths if may_be_shown(path, here, tree, self.live, self.now))
+
+    def _lays(self, paths: list[str], one: Held, tree: Files, commit: str) -> bool:
+        """Whether all is in order with some records as a commit has them; then they are laid out, pictures too."""
+        here = Folder(self.folder)
+        pictures = [picture for path in paths for picture in _pictures(path, tree)]
+        then = {path: tree.read(path) for path in (*paths, *pictures)}
+        now: Contents = {path: here.read(path, ANY_SIZE) for path in then}
+        files: Contents = {path: data for path, data in then.items() if data is not None and data != now[path]}
+        if not files:
+            return False  # it is as it was, and at fault all the same
+        others = [path for picture in pictures if picture in files for path in _showing(picture, here)]
+        lay(self.folder, files)
+        if self._is_wrong({*paths, one.path, one.partner, *others} - {""}):
+            lay(self.folder, {path: now[path] for path in files})
+            return False
+        self.laid |= dict.fromkeys(files, commit)
+        return True
+
+    def _is_wrong(self, records: set[str]) -> bool:
+        report = check_files(self.folder, (self.office, []), records, self.now)
+        return any(one.severity is Severity.ERROR and one.path in records for one in report.findings)
+
+
+def lay_out(repository: Repository, folder: Path, held: dict[str, str]) -> None:
+    """Lay former versions into a folder as a mark says. Raises GitError."""
+    records = {path: commit for path, commit in held.items() if path.startswith("content/")}
+    found = {path: tree_of(repository, repository.resolve(commit)).read(path) for path, commit in records.items()}
+    lay(folder, {path: data for path, data in found.items() if data is not None})
+
+
+def lay(folder: Path, files: Contents) -> None:
+    """Make files in a folder hold what they should, whatever stands in their place."""
+    for path, data in files.items():
+        place = folder / path
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        elif data is None:
+            place.unlink(missing_ok=True)
+        if data is not None:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+
+
+def _pictures(path: str, files: Files) -> Iterator[str]:
+    found = version(Article, path, files)[0] if ARTICLE.fullmatch(path) else None
+    image = found.record.image if found else None
+    if isinstance(image, Image):
+        yield f"{path.rpartition('/')[0]}/{image.src}"
+
+
+def _showing(picture: str, files: Files) -> Iterator[str]:
+    """The stories that show a picture."""
+    folder, _, name = picture.rpartition("/")
+    for path in (f"{folder}/{one}" for one in files.names(folder)):
+        if is_record(path) and name.encode() in (files.read(path) or b"") and picture in _pictures(path, files):
+            yield path

@@ -1,0 +1,60 @@
+"""What the live site says it was built from: /.well-known/redaksi.json, written when it is published."""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from workflow.infra.dir_scan import look
+from workflow.text.field_types import Instant, decode_leaf
+
+ADDRESS = ".well-known/redaksi.json"
+"""Below the site's root."""
+SIGNATURE = ADDRESS + ".sig"
+"""The mark's signature, where the office signs: armoured, as `ssh-keygen -Y sign` makes it."""
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a mark: some 200,000 files, each with its path and digest."""
+LAST_SECOND = 253_402_300_799
+"""Of the year 9999, beyond which no calendar goes."""
+
+_PART = r"(?!\.{1,2}(/|$))[^/\x00-\x1f\x7f]+"
+"""A name in a path; none that climbs."""
+Below = Annotated[str, Meta(pattern=rf"^{_PART}(/{_PART})*$(?!\n)", max_length=1000)]
+Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+
+
+class Live(Struct, frozen=True):
+    """The state of the live site."""
+
+    version: Literal[1]
+    commit: Commit
+    committed: Annotated[int, Meta(ge=0, le=LAST_SECOND)]
+    """The commit's date, in seconds since the epoch."""
+    now: Instant
+    """The time the site was built for."""
+    held: dict[Below, Commit] = {}
+    """Files (below the repository's root) of which the site shows a former version, and the commit that is from."""
+    withheld: tuple[Below, ...] = ()
+    """Records that are in order, and whose own pages are left out because they were at fault."""
+    files: dict[Below, Sha256] = {}
+    """The SHA-256 of every other file of the site, in hexadecimal digits, by its path below the site's root.
+
+    Neither the mark itself nor its signature, which cannot know their own.
+    """
+
+
+def read_live(data: bytes) -> Live | None:
+    """The state in a file; None where it says none (a first deployment, an error page of the server)."""
+    try:
+        return msgspec.json.decode(data, type=Live, dec_hook=decode_leaf)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
+def digests(site: Path) -> dict[str, str]:
+    """What a mark says of a site's files. Raises OSError where one cannot be read."""
+    paths = look(str(site)).files.keys() - {ADDRESS, SIGNATURE}
+    return {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(paths)}

@@ -1,0 +1,104 @@
+"""The signature of a site's mark, by the office's own key; `ssh-keygen` makes it and judges it."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from workflow.config.allowed_signers import key_parts
+from workflow.git.environment import SECONDS, environment
+from workflow.git.ssh_signature import SITE, Signed, Verifier
+from workflow.i18n.message import Message, say
+from workflow.release.manifest import ADDRESS, SIGNATURE
+
+VARIABLE = "REDAKSI_SITE_KEY"
+"""Names the file of the private key, or holds the key itself, as a workflow's secret does."""
+ANY_TIME = 1_700_000_000
+"""Seconds since the epoch: the office's key is good for as long as office.yml names it, so any instant will do."""
+_BEGINNING = "-----BEGIN "
+
+
+class SigningError(Exception):
+    """The mark could not be signed; `message` says why, and never repeats what the variable holds."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def sign_mark(site: Path, key: str, public: str | None) -> None:
+    """Put the signature of a site's mark beside it.
+
+    `key`: what the variable says; `public`: the key that office.yml names, by which the signature must be good.
+    Raises SigningError, and GitError without OpenSSH.
+    """
+    data = (site / ADDRESS).read_bytes()
+    with _key_file(key) as file:
+        signature = _sign(data, file)
+    if public is not None and not is_signed(data, signature, public):
+        raise SigningError(
+            say(
+                "The key of {name} is not the one that `site_key` in site_config/office.yml names.",
+                name=VARIABLE,
+            )
+        )
+    (site / SIGNATURE).write_text(signature, encoding="ascii")
+
+
+def is_signed(data: bytes, signature: str, public: str) -> bool:
+    """Whether a mark's signature is good by a public key. Raises GitError without OpenSSH."""
+    kind, blob = key_parts(public)
+    with Verifier(f"{SITE} {kind} {blob}\n") as verifier:
+        return verifier.verify(SITE, Signed(data, signature, SITE), ANY_TIME)
+
+
+@contextmanager
+def _key_file(key: str) -> Iterator[Path]:
+    """The private key as a file. A key's text is written where only this user can look, and is gone afterwards."""
+    if not key.startswith(_BEGINNING):
+        yield Path(key)
+        return
+    with TemporaryDirectory(prefix="redaksi-") as folder:  # which nobody else may enter
+        file = Path(folder) / "key"
+        file.touch(0o600)
+        file.write_text(key.replace("\r\n", "\n").strip() + "\n", encoding="utf-8", newline="\n")
+        yield file
+
+
+def _sign(data: bytes, file: Path) -> str:
+    """The armoured signature. Nobody is asked for a passphrase: a published site waits for no one."""
+    if not _is_there(file):
+        raise SigningError(say("{name} names no file that can be read, and is no private key itself.", name=VARIABLE))
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(file), "-n", SITE]
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            capture_output=True,
+            env=environment(),
+            timeout=SECONDS,
+            start_new_session=True,  # without a terminal to ask on
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise SigningError(say("`ssh-keygen` does not answer. Is OpenSSH installed?")) from None
+    if done.returncode:
+        *_, reason = ["", *done.stderr.decode("utf-8", "replace").strip().splitlines()]
+        raise SigningError(
+            say(
+                "The key of {name} cannot sign; it must be a private OpenSSH key without a passphrase, which only its "
+                "owner may read. `ssh-keygen` says: {reason}",
+                name=VARIABLE,
+                reason=reason.replace(str(file), VARIABLE),
+            )
+        )
+    return done.stdout.decode("ascii", "replace")
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        with file.open("rb"):
+            return True
+    except (OSError, ValueError):
+        return False

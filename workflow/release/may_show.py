@@ -1,0 +1,48 @@
+"""Whether a record may be shown as it once was: nobody sees of it then what they would not see of it as it stands."""
+
+import re
+from typing import Any
+
+from workflow.config.visibility import Audience, audiences
+from workflow.engine.withheld import DECIDING
+from workflow.records.article import Article
+from workflow.records.file_source import Files
+from workflow.records.paths import REQUEST
+from workflow.records.request import Request
+from workflow.release.manifest import Live
+from workflow.rules.record_version import version, whole_version
+from workflow.text.field_types import instant
+
+CLOSING = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
+"""Words by which a file that cannot be read may say that its record is not to be seen."""
+TIME = re.compile(rb"publish_at\W+([0-9T:+.-]+)", re.IGNORECASE)
+
+
+def may_be_shown(path: str, head: Files, former: Files, live: Live | None, now: int) -> bool:
+    """Whether the former version of a record was live, and the record as it stands is as open as that at an instant.
+
+    Where the record can be read so far, its own fields say so. Where it cannot, it is shown unless its bytes hold a
+    word or a time by which it may have been closed.
+    """
+    kind: Any = Request if REQUEST.fullmatch(path) else Article
+    old, data = whole_version(kind, path, former), head.read(path)
+    if old is None or data is None or live is None or not audiences(old.record, int(live.now)):
+        return False
+    new, broken = version(kind, path, head)
+    if new is not None and broken.isdisjoint(DECIDING):
+        return audiences(old.record, now) <= audiences(new.record, now)
+    if audiences(old.record, now) <= {Audience.READ}:
+        return True  # what stays of a withdrawn story
+    return not CLOSING.search(data) and _opens(data) <= {getattr(old.record, "publish_at", None)}
+
+
+def _opens(data: bytes) -> set[int | None]:
+    """The times of publication that a file names; one that is no time is none that a story had."""
+    return {_instant(found) for found in TIME.findall(data)}
+
+
+def _instant(written: bytes) -> int:
+    try:
+        return instant(written.decode("ascii"))
+    except ValueError:
+        return -1

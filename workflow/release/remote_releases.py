@@ -1,0 +1,120 @@
+"""Releases of a site in a folder of a server, over SSH.
+
+The server needs a POSIX shell, rsync, flock(1), and an mv(1) that knows -T: any Linux has them, be they GNU's or
+BusyBox's. Whatever changes the folder is done by the one shell that holds the lock, or by programs that inherited it,
+so that nothing goes on after the next publisher got in. rsync alone comes by a connection of its own, but it writes
+where nobody else ever does.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from shlex import quote
+
+from workflow.release.errors import PlaceError, not_ours, not_pruned, trouble
+from workflow.release.lock import BusyError
+from workflow.release.manifest import ADDRESS, Live, read_live
+from workflow.release.releases import NAME, Finished, NoReleaseError, doomed, next_name
+from workflow.release.remote_errors import absent_there
+from workflow.release.rsync import send
+from workflow.release.ssh_session import Session
+from workflow.release.ssh_target import Server
+
+NEEDED = "flock mv rsync"
+
+
+class RemoteStore:
+    """The releases below a folder of a server, as `Releases` says it. Every call may raise PlaceError."""
+
+    def __init__(self, server: Server, session: Session) -> None:
+        self._server, self._session = server, session
+        self._host, root = f"{server.login}:", server.path
+        self._staging, self._releases, self._current = f"{root}/staging", f"{root}/releases", f"{root}/current"
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep others out, until the session ends. Raises BusyError."""
+        missing = self._do(f'for name in {NEEDED}; do command -v "$name" >/dev/null || echo "$name"; done')
+        if missing:
+            raise absent_there(self._server, ", ".join(missing.split()))
+        releases, current, lock = quote(self._releases), quote(self._current), quote(f"{self._server.path}/.lock")
+        if self._do(f"if [ -L {releases} ]; then echo link; fi"):
+            raise not_ours(self._host + self._releases)
+        if self._do(f"if [ -e {current} ] && [ ! -L {current} ]; then echo other; fi"):
+            raise not_ours(self._host + self._current)
+        # a shell ends at once when `exec` cannot open a file, so that is tried before
+        self._do(f"mkdir -p {releases} && (: >>{lock}) && exec 9>>{lock}")
+        code, told = self._session.ask("flock -n 9")
+        if code == 1 and not told:
+            raise BusyError
+        if code:
+            raise trouble(self._host + self._server.path, told.decode("utf-8", "replace"))
+        try:
+            yield
+        finally:
+            with suppress(PlaceError):
+                self._session.ask(f"rm -rf {quote(self._staging)}")
+
+    def names(self) -> list[str]:
+        """Every release, the newest last."""
+        each = 'if [ -d "$name" ] && [ ! -L "$name" ]; then printf "%s\\n" "${name##*/}"; fi'
+        found = self._do(f"for name in {quote(self._releases)}/*; do {each}; done")
+        return sorted(name for name in found.splitlines() if NAME.fullmatch(name))
+
+    def live(self) -> str:
+        """The release that is served; "" while there is none."""
+        current = quote(self._current)
+        name = self._do(f"if [ -L {current} ]; then readlink {current}; fi").strip().rpartition("/")[2]
+        return name if name in self.names() else ""
+
+    def mark(self, name: str) -> Live | None:
+        """What a release says of itself; None where it says nothing that can be read."""
+        return read_live(self._session.ask(f"cat {quote(f'{self._releases}/{name}/{ADDRESS}')}")[1])
+
+    def admit(self, site: Finished, keep: int) -> str:  # noqa: ARG002  rsync reads every file there anyway
+        """Send a finished site among the releases; what is as in the live one is linked to it."""
+        name, live, staged = (
+            next_name(self.names(), site.commit),
+            self.live(),
+            f"{self._staging}/{secrets.token_hex(8)}",
+        )
+        self._do(f"rm -rf {quote(self._staging)}; mkdir -p {quote(staged)}")
+        send(self._server, site.folder, f"{staged}/site", f"{self._releases}/{live}" if live else None)
+        self._do(
+            f"{self._settled} && mv -T {quote(f'{staged}/site')} {quote(f'{self._releases}/{name}')} && {self._settled}"
+        )
+        return name
+
+    def switch(self, name: str) -> None:
+        """Serve a release from now on. Raises NoReleaseError."""
+        if name not in self.names():
+            raise NoReleaseError
+        staging, link = quote(self._staging), quote(f"{self._staging}/current")
+        self._do(
+            f"mkdir -p {staging} && rm -rf {link} && ln -s {quote(f'releases/{name}')} {link}"
+            f" && mv -fT {link} {quote(self._current)} && {self._settled}"
+        )
+
+    def prune(self, keep: int) -> None:
+        """Throw away all but the newest releases and the live one."""
+        staging = quote(self._staging)
+        moved = [
+            f"mv -T {quote(f'{self._releases}/{name}')} {quote(f'{self._staging}/{name}')}"
+            for name in doomed(self, keep)
+        ]
+        code, told = self._session.ask(" && ".join([f"mkdir -p {staging}", *moved, f"rm -rf {staging}"]))
+        if code:
+            raise not_pruned(told.decode("utf-8", "replace"))
+
+    @property
+    def _settled(self) -> str:
+        """The command after which all is on the disk; not every sync(1) knows single file systems."""
+        return f"{{ sync -f {quote(self._releases)} 2>/dev/null || sync; }}"
+
+    def _do(self, script: str) -> str:
+        """What a script says; it must succeed."""
+        code, told = self._session.ask(script)
+        text = told.decode("utf-8", "replace")
+        if code:
+            raise trouble(self._host + self._server.path, text)
+        return text

@@ -1,0 +1,71 @@
+"""A server that is reached over SSH, as a person names it: `user@host:/path` or `ssh://user@host:port/path`."""
+
+import os
+import re
+import shlex
+
+from msgspec import Struct
+
+from workflow.i18n.message import mark, say
+from workflow.release.errors import PlaceError
+
+HOST = r"(?P<host>[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\])"
+USER = r"(?:(?P<user>[A-Za-z0-9_][A-Za-z0-9_.+-]*)@)?"
+SHORT = re.compile(rf"{USER}{HOST}:(?P<path>.*)", re.DOTALL)
+LONG = re.compile(rf"ssh://{USER}{HOST}(?::(?P<port>[0-9]{{1,5}}))?(?P<path>/.*)?", re.DOTALL)
+"""Nothing that these let through begins with `-` or means anything to a shell."""
+
+HIGHEST_PORT = 65535
+OPTIONS = (
+    *("-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=30"),
+    *("-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=4"),  # a dead line is noticed within a minute
+)
+FORM = mark("Say where the server is as user@host:/path, host:/path or ssh://user@host:port/path, not {target}.")
+
+
+class Server(Struct, frozen=True):
+    """An account on a server, and a folder there."""
+
+    user: str
+    """"" for the one that the settings of SSH say."""
+    host: str
+    port: int
+    """0 for the one that the settings of SSH say."""
+    path: str
+    """Absolute, without `/` at its end."""
+
+    @property
+    def login(self) -> str:
+        """The account, as rsync and people write it."""
+        return f"{self.user}@{self.host}" if self.user else self.host
+
+    def ssh(self) -> list[str]:
+        """The beginning of every call of SSH; people may give options in REDAKSI_SSH. Raises PlaceError."""
+        own = os.environ.get("REDAKSI_SSH", "").strip() or "ssh"
+        try:
+            words = shlex.split(own)
+        except ValueError:
+            raise PlaceError(say("The variable REDAKSI_SSH is no command: {value}", value=own)) from None
+        return [*words, *OPTIONS, *(("-p", str(self.port)) if self.port else ())]
+
+    def shell(self) -> list[str]:
+        """The call that starts a shell there. Raises PlaceError."""
+        return [*self.ssh(), *(("-l", self.user) if self.user else ()), self.host.strip("[]"), "sh"]
+
+
+def is_remote(target: str) -> bool:
+    """Whether a target is on a server: as for rsync and Git, a `:` stands before any `/`."""
+    return ":" in target.partition("/")[0]
+
+
+def read_server(target: str) -> Server:
+    """The server that a target names. Raises PlaceError."""
+    found = LONG.fullmatch(target) if "://" in target else SHORT.fullmatch(target)
+    if not found:
+        raise PlaceError(say(FORM, target=target))
+    port, path = int(found.groupdict().get("port") or 0), found["path"] or ""
+    if not path.startswith("/"):
+        raise PlaceError(say("The folder on the server must begin with /: {target}", target=target))
+    if not path.isprintable() or port > HIGHEST_PORT:
+        raise PlaceError(say(FORM, target=target))
+    return Server(found["user"] or "", found["host"], port, path.rstrip("/"))

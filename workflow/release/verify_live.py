@@ -1,0 +1,191 @@
+"""Is a live site what the repository says? Its mark is judged, then file by file what it lists and what is served."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from random import SystemRandom
+
+from msgspec import Struct
+
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.message import Message, say
+from workflow.release.fetch_live import FetchError, Site, Why
+from workflow.release.guard import SHORT
+from workflow.release.manifest import SIGNATURE, Live
+from workflow.release.manifest_signature import is_signed
+
+CONNECTIONS = 6
+MOST_SILENT = 6
+"""Files without an answer after which a site is asked no more."""
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes; no file of a site has nearly so many."""
+LARGEST_SIGNATURE = 10_000
+KEPT_BACK = frozenset({"404.html", "_headers", "_redirects", "CNAME", ".nojekyll"})
+"""Files that a server may keep to itself: they tell it what to do, or are shown only in another page's place."""
+
+
+class State(StrEnum):
+    """How a file of a site stands to the mark and to the repository."""
+
+    SAME = "same"
+    REPOSITORY = "differs-from-repository"
+    MARK = "differs-from-mark"
+    MISSING = "missing"
+    ELSEWHERE = "leads-elsewhere"
+    SILENT = "no-answer"
+    UNASKED = "not-asked"
+
+
+DIFFERENT = (State.REPOSITORY, State.MARK, State.MISSING, State.ELSEWHERE)
+STATES = {Why.MISSING: State.MISSING, Why.ELSEWHERE: State.ELSEWHERE, Why.LARGE: State.MARK}
+
+
+class Page(Struct, frozen=True):
+    """One file of a site; `message` says what is wrong with it."""
+
+    path: str
+    state: State
+    message: Message | None = None
+
+
+class Signature(StrEnum):
+    """What the mark's signature is worth."""
+
+    GOOD = "good"
+    BAD = "bad"
+    MISSING = "missing"
+    UNCHECKED = "unchecked"
+    """The repository names no key."""
+
+
+SIGNED = {
+    Signature.BAD: say(
+        "The mark is not signed by the key that `site_key` in site_config/office.yml names: somebody else published, "
+        "or the key was changed since. Find out who published, and publish anew."
+    ),
+    Signature.MISSING: say(
+        "The mark is not signed, though site_config/office.yml names a `site_key`. Find out who published, and publish "
+        "anew with REDAKSI_SITE_KEY."
+    ),
+}
+
+
+def signature_of(site: Site, mark: bytes, public: str | None) -> Signature:
+    """Whether the mark is signed as the repository says. Raises FetchError where the site does not answer, GitError."""
+    if public is None:
+        return Signature.UNCHECKED
+    try:
+        text = site.get(SIGNATURE, LARGEST_SIGNATURE).decode("ascii", "replace")
+    except FetchError as error:
+        if error.why is Why.SILENT:
+            raise
+        return Signature.BAD if error.why is Why.LARGE else Signature.MISSING
+    return Signature.GOOD if is_signed(mark, text, public) else Signature.BAD
+
+
+def strange(repository: Repository, live: Live, head: str) -> Message | None:
+    """Why a site is not of the history that ends in a commit; None where it is.
+
+    What is shown of former versions must be of that history too: a commit of nobody knows which branch is not built.
+    Raises GitError where that cannot be judged: a commit is not here, or the history here ends before it.
+    """
+    short = {"commit": live.commit[:SHORT]}
+    repository.resolve(live.commit)
+    if not _leads_to(repository, live.commit, head):
+        if _leads_to(repository, head, live.commit):
+            raise GitError(say("The site is newer than what is here: fetch {commit}, and ask again.", **short))
+        return say("The site was made from {commit}, which is not part of the history here.", **short)
+    for commit in sorted(set(live.held.values())):
+        repository.resolve(commit)
+        if not _leads_to(repository, commit, live.commit):
+            return say("The site holds versions of {commit}, which is not part of its history.", commit=commit[:SHORT])
+    return None
+
+
+def _leads_to(repository: Repository, older: str, newer: str) -> bool:
+    try:
+        return repository.merge_base(older, newer) == older
+    except GitError:
+        return False
+
+
+def compare(files: dict[str, str], made: dict[str, str]) -> dict[str, Page]:
+    """Each file of which the mark and the repository say different things.
+
+    `files`: digests as the mark lists them; `made`: of the site that the repository's commit makes.
+    """
+    unlisted = say("The repository makes this file, and the mark does not list it.")
+    unmade = say("The mark lists this file, and the repository does not make it.")
+    other = say("The mark lists another content than the repository makes.")
+    found = {path: unmade if path not in made else other for path in files if made.get(path) != files[path]}
+    found |= {path: unlisted for path in made if path not in files}
+    return {path: Page(path, State.REPOSITORY, message) for path, message in sorted(found.items())}
+
+
+class Asking:
+    """Asks a site for files, a few at a time, and stops where it does not answer."""
+
+    def __init__(self, site: Site, files: dict[str, str]) -> None:
+        self.site, self.files, self.silent = site, files, 0
+
+    def pages(self, paths: Sequence[str]) -> Iterator[Page]:
+        """How each file is served, in the order given."""
+        pool = ThreadPoolExecutor(CONNECTIONS)
+        try:
+            yield from pool.map(self.page, paths)
+        finally:  # whoever interrupts does not wait for thousands
+            pool.shutdown(cancel_futures=True)
+
+    def page(self, path: str) -> Page:
+        """How a file is served."""
+        if self.silent >= MOST_SILENT:
+            return Page(path, State.SILENT, say("Not asked any more, since the site does not answer."))
+        try:
+            data = self.site.get(path, LARGEST_FILE)
+        except FetchError as error:
+            self.silent += error.why is Why.SILENT
+            return Page(path, STATES.get(error.why, State.SILENT), error.message)
+        if hashlib.sha256(data).hexdigest() == self.files[path]:
+            return Page(path, State.SAME)
+        return Page(path, State.MARK, say("The site serves another content than the mark lists."))
+
+
+def compared(site: Site, live: Live, made: dict[str, str], sample: int | None) -> list[Page]:
+    """Every file that the mark lists or the repository makes (`made`: digests), by path.
+
+    `sample`: how many are asked of the site, picked by chance; None for all.
+    """
+    pages = compare(live.files, made)
+    askable = [path for path in live.files if path not in pages and path not in KEPT_BACK]
+    asked = askable if sample is None else SystemRandom().sample(askable, min(sample, len(askable)))
+    pages |= {page.path: page for page in Asking(site, live.files).pages(asked)}
+    unasked = {path: Page(path, State.UNASKED) for path in live.files if path not in pages}
+    return [page for _, page in sorted((pages | unasked).items())]
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What is to be said of a site."""
+
+    address: str
+    live: Live
+    signature: Signature
+    faults: tuple[Message, ...]
+    """What is wrong with the mark itself."""
+    notes: tuple[Message, ...]
+    pages: tuple[Page, ...]
+    """By path; none where the mark's own history is at fault, since then nothing is built of it."""
+
+    @property
+    def counts(self) -> Counter[State]:
+        """How many files stand how."""
+        return Counter(page.state for page in self.pages)
+
+    @property
+    def differs(self) -> bool | None:
+        """Whether the site is other than the repository says; None where that cannot be known."""
+        if self.faults or any(self.counts[state] for state in DIFFERENT):
+            return True
+        return None if self.counts[State.SILENT] else False

@@ -1,0 +1,1 @@
+"""Findings become text. Reporters only translate; what they print they escape."""

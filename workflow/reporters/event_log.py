@@ -1,0 +1,88 @@
+"""What every event log for process mining says of an entry: the same columns in XES, OCEL and CSV.
+
+Nothing here names a person: the keys of `people.yml` stand for them, and the author a commit names is left out.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.audit.report import Audited
+
+Activities = Mapping[str, Mapping[int, str]]
+"""The names of the steps: by edition, then by the step's number."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Outside the production Char of XML 1.0 (fifth edition, section 2.2)."""
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_EARLIEST = int(dt.datetime.min.replace(tzinfo=dt.UTC).timestamp())
+_LATEST = int(dt.datetime.max.replace(tzinfo=dt.UTC, microsecond=0).timestamp())
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    TIME = "time"
+    """An instant: seconds since the epoch, written in UTC."""
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+class Column(Struct, frozen=True):
+    """One thing that is said of an entry beside what, who and when."""
+
+    name: str
+    kind: Kind
+    read: Callable[[Audited], str | int | None]
+
+    def text(self, entry: Audited) -> str | None:
+        """What it says of an entry, as XML Schema writes it (so does RFC 3339); None where it says nothing."""
+        value = self.read(entry)
+        return None if value is None else _WRITE[self.kind](value)
+
+
+def clean(text: str | int) -> str:
+    """Text as every format can hold it: without what XML 1.0 forbids, so also without bytes that are not UTF-8."""
+    return _NOT_XML.sub("", str(text))
+
+
+def moment(at: str | int) -> str:
+    """An instant in UTC with its offset. What Git keeps from outside the years 1 to 9999 becomes their limit."""
+    return (_EPOCH + dt.timedelta(seconds=min(max(int(at), _EARLIEST), _LATEST))).isoformat()
+
+
+def activity(entry: Audited, activities: Activities) -> str:
+    """The name of the step; its number where the edition has no name for it."""
+    return clean(activities.get(entry.edition, {}).get(entry.step, "")) or str(entry.step)
+
+
+_WRITE: dict[Kind, Callable[[str | int], str]] = {
+    Kind.TEXT: clean,
+    Kind.TIME: moment,
+    Kind.NUMBER: str,
+    Kind.FLAG: lambda value: "true" if value else "false",
+}
+
+ENTRY = (
+    Column("edition", Kind.TEXT, lambda entry: entry.edition),
+    Column("step", Kind.NUMBER, lambda entry: entry.step),
+    Column("position", Kind.NUMBER, lambda entry: entry.position),
+    Column("evidence", Kind.TEXT, lambda entry: entry.level),
+    Column("late", Kind.FLAG, lambda entry: entry.late),
+    Column("lag", Kind.NUMBER, lambda entry: entry.lag),
+    Column("started", Kind.TIME, lambda entry: entry.started),
+    Column("result", Kind.TEXT, lambda entry: entry.result),
+    Column("corrects", Kind.NUMBER, lambda entry: entry.corrects),
+)
+"""What the entry is. The last three may be absent."""
+WITNESS = (
+    Column("committed", Kind.TIME, lambda entry: entry.committed),
+    Column("received", Kind.TIME, lambda entry: entry.received),
+)
+"""What is known of the commit that brought it."""
+COMMIT = Column("commit", Kind.TEXT, lambda entry: entry.commit)
+OPTIONAL = frozenset({"started", "result", "corrects"})

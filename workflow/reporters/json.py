@@ -1,0 +1,40 @@
+"""Findings as JSON, version 1: the contract other programs rely on."""
+
+import json
+from typing import Any
+
+from workflow.engine.report import Report
+from workflow.i18n.catalog import fill
+from workflow.text.finding import Finding, Severity
+
+VERSION = 1
+
+
+def as_json(report: Report) -> str:
+    """The report as one JSON object."""
+    data = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": {
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "files": report.files,
+        },
+    }
+    return json.dumps(data, indent=2) + "\n"  # in ASCII: a file name may hold what steers a terminal, or is not UTF-8
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "message": fill(finding.message),
+        "help": fill(finding.help) if finding.help else "",
+        "related": [
+            {"path": other.path, "line": other.line, "column": other.column, "message": fill(other.message)}
+            for other in finding.related
+        ],
+    }

@@ -1,0 +1,121 @@
+"""Findings for people at a terminal: what is wrong, the line itself, what to do."""
+
+import os
+import sys
+from collections.abc import Collection
+
+from workflow.engine.check_files import is_record
+from workflow.engine.report import Report, make_report
+from workflow.engine.top_warnings import brief
+from workflow.i18n.catalog import fill, tr
+from workflow.records.field_labels import label_of
+from workflow.records.file_source import Files
+from workflow.reporters.escape import plain
+from workflow.reporters.summary import severity_name, summary
+from workflow.rules.privacy._personal_data import Personal, Public, suspected
+from workflow.text.finding import Finding, Reading, Severity
+
+RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
+WIDEST = 160
+"""Characters shown of a source line."""
+
+
+def terminal(report: Report, files: Files) -> str:
+    """All findings with their source lines, then the summary."""
+    parts = _shown(report, report, files)
+    if report.broken_configuration:
+        parts.append(tr("The configuration has errors: mend those first, the rest may follow from them.") + "\n")
+    return "\n".join([*parts, summary(report)]) + "\n"
+
+
+def warned(findings: Collection[Finding], files: Files) -> str:
+    """What is to be said of a story, briefly, to whoever is about to do something with it."""
+    few, more = brief(findings)
+    parts = _shown(make_report(few, 0), make_report([*findings], 0), files)
+    if more:
+        parts.append(tr("and {count} more warnings: redaksi check {path}", count=more, path=plain(few[-1].path)) + "\n")
+    return "\n".join(parts)
+
+
+def _shown(report: Report, known: Report, files: Files) -> list[str]:
+    """A report's findings with their lines, but those that hold personal data by what is `known` of the files."""
+    paint = _painter(colourful())
+    sources: dict[str, list[str]] = {path: [] for path in unshown(known)}
+    for path, line in private_lines(known):
+        _blank(_lines(sources, files, path), line)
+    for finding in known.findings:
+        if finding.rule == Reading.UNREADABLE:  # which no rule on privacy could look at
+            _blank_personal(_lines(sources, files, finding.path), finding.line)
+    return [_show(finding, _lines(sources, files, finding.path), paint) for finding in report.findings]
+
+
+def private_lines(report: Report) -> set[tuple[str, int]]:
+    """Lines that hold somebody's contact or identity number: they are not repeated, since logs are public."""
+    return {(finding.path, finding.line) for finding in report.findings if finding.rule.startswith("privacy/")}
+
+
+def unshown(report: Report) -> set[str]:
+    """Files of which no line is repeated: a commit brought personal data in them, or no rule looks at them."""
+    return {
+        finding.path
+        for finding in report.findings
+        if finding.rule == "history/personal" or (finding.rule == "fields/path" and not is_record(finding.path))
+    }
+
+
+def _blank(lines: list[str], line: int) -> None:
+    if 0 < line <= len(lines):
+        lines[line - 1] = tr("(personal data, not shown)")
+
+
+def _blank_personal(lines: list[str], line: int) -> None:
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    if any(True for kind in Personal for _ in suspected(shown, kind, Public())):
+        _blank(lines, line)
+
+
+def colourful() -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR is set; always with FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+class _Painter:
+    def __init__(self, *, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, text: str, *codes: str) -> str:
+        return "".join(codes) + text + RESET if self.on else text
+
+
+def _painter(on: bool) -> _Painter:  # noqa: FBT001
+    return _Painter(on=on)
+
+
+def _lines(sources: dict[str, list[str]], files: Files, path: str) -> list[str]:
+    """The lines of a file, read once."""
+    if path not in sources:
+        sources[path] = (files.read(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    return sources[path]
+
+
+def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
+    colour = RED if finding.severity is Severity.ERROR else YELLOW
+    head = paint(f"{severity_name(finding.severity)}[{finding.rule}]", colour, BOLD)
+    where = f"{plain(finding.path)}:{finding.line}:{finding.column}"
+    label = label_of(finding.place) if is_record(finding.path) else None
+    named = f" ({fill(label)})" if label else ""
+    out = [f"{head}: {paint(plain(fill(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}{named}"]
+    if 0 < finding.line <= len(lines):
+        source = lines[finding.line - 1]
+        number = str(finding.line)
+        out.append(f"{number:>5} | {plain(source[:WIDEST].expandtabs(1))}")
+        out.append(f"      | {' ' * min(finding.column - 1, WIDEST)}{paint('^', colour)}")
+    see, advice = tr("see"), tr("what to do")  # not inside the f-strings, where the catalogue's tool cannot find them
+    for other in finding.related:
+        spot = f"{plain(other.path)}:{other.line}:{other.column}"
+        out.append(f"      = {see} {paint(spot, CYAN)}: {plain(fill(other.message))}")
+    help_ = fill(finding.help) if finding.help else tr("see a right example: redaksi explain {rule}", rule=finding.rule)
+    out.append(f"      = {advice}: {plain(help_)}")
+    return "\n".join(out) + "\n"

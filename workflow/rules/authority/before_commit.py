@@ -1,0 +1,38 @@
+"""The table asked before anything is in Git: one person is about to change some files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from workflow.config.office import Office
+from workflow.records.file_source import Files, Overlay
+from workflow.records.paths import ARTICLE, REQUEST
+from workflow.records.paths import PICTURE as PICTURE_PATH
+from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.authority.judge import Refusal, Vouching, refusals
+from workflow.rules.authority.record_change import case_of
+
+
+def refusals_at_the_door(
+    files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int
+) -> Iterator[tuple[str, Refusal]]:
+    """What the table does not let a person change so, by the path of each record."""
+    after = Overlay(files, changed)
+    name = office.people[person].name if person in office.people else person
+    vouching = Vouching(frozenset({person}), name)
+    for path in sorted({*_records(changed), *_illustrated(files, changed)}):
+        case = case_of(path, files, after, office, now)
+        if case:
+            yield from ((path, one) for one in refusals(case, office, now, lambda _: vouching))
+
+
+def _records(changed: Iterable[str]) -> Iterator[str]:
+    return (path for path in changed if ARTICLE.fullmatch(path) or REQUEST.fullmatch(path))
+
+
+def _illustrated(files: Files, changed: Mapping[str, bytes]) -> Iterator[str]:
+    """Stories whose picture would be another one."""
+    pictures = [path for path in changed if PICTURE_PATH.fullmatch(path) and files.size(path) is not None]
+    for folder in {path.rpartition("/")[0] for path in pictures}:
+        for name in files.names(folder):
+            path = f"{folder}/{name}"
+            if ARTICLE.fullmatch(path) and not set(picture_paths(path, (files,))).isdisjoint(pictures):
+                yield path

@@ -1,0 +1,134 @@
+"""The table asked about a change in Git: each record that it touches, with who made what of it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from workflow.config.office import Office
+from workflow.config.policy import Level
+from workflow.git.commit_files import Tree, tree_of
+from workflow.git.log import Change, Commit
+from workflow.i18n.message import say
+from workflow.records.article import Article
+from workflow.records.file_source import Files
+from workflow.records.paths import ARTICLE
+from workflow.records.paths import PICTURE as PICTURE_PATH
+from workflow.records.request import Request
+from workflow.rules.authority.fields import PICTURE
+from workflow.rules.authority.judge import Refusal, Vouching, refusals
+from workflow.rules.authority.provenance import Provenance
+from workflow.rules.authority.record_change import case_of, values_of
+from workflow.rules.authority.table import SEEN
+from workflow.rules.change_context import ActEvidence, Made, RecordChange
+from workflow.text.document import ESCAPE
+
+
+class RecordAuthority:
+    """Says of each record of a change what was done to it by somebody who may not."""
+
+    def __init__(self, provenance: Provenance, before: Tree, after: Tree, office: Office, now: int) -> None:
+        self.provenance, self.before, self.after, self.office, self.now = provenance, before, after, office, now
+
+    def refusals(self, path: str) -> tuple[Refusal, ...]:
+        """What the table does not let pass of one record."""
+        case = case_of(path, self.before, self.after, self.office, self.now)
+        if case is None:
+            return ()
+        at = self.provenance.witness.received
+        return tuple(refusals(case, self.office, at, lambda field: self._vouching(path, field)))
+
+    def _vouching(self, path: str, field: str) -> Vouching:
+        made = self.provenance.made_by(self.maker(path, field), self.office.policy.evidence.default)
+        return made.and_by(self._approvers(path, field))
+
+    def maker(self, path: str, field: str) -> Commit | None:
+        """The commit that made a field of a record what it is at the head."""
+        return self.provenance.maker(self._paths(path, field), lambda commit: self._value(path, commit).get(field))
+
+    def acts(self, view: RecordChange[Article]) -> dict[int, ActEvidence]:
+        """Who stands behind each new act on a story."""
+        path, known = view.change.path, len(view.before.record.acts) if view.before else 0
+        case = case_of(path, self.before, self.after, self.office, self.now)
+        if view.after is None or case is None:
+            return {}
+        changed = [field for field in case.fields if field in SEEN]
+        return {index: self._act(path, index, changed) for index in range(known, len(view.after.record.acts))}
+
+    def _act(self, path: str, index: int, fields: Collection[str]) -> ActEvidence:
+        """`fields`: those of the story that the change changes."""
+
+        def act_at(commit: str) -> object:
+            acts = self._value(path, commit).get("acts")
+            return acts[index] if isinstance(acts, list) and index < len(acts) else None
+
+        witness, makers = self.provenance.witness, {field: self.maker(path, field) for field in fields}
+        return ActEvidence(
+            made=self._made(self.provenance.maker((path,), act_at)),
+            writers={field: witness.worth(one).person if one else None for field, one in makers.items()},
+            approvers=self._approvers(path, PICTURE),
+        )
+
+    def taken_back(self, view: RecordChange[Request]) -> Made | None:
+        """Who entered that the sender took a letter back; None where the change does not bring that."""
+        before, after = view.before, view.after
+        if after is None or not after.record.withdrawn or (before and before.record.withdrawn):
+            return None
+        return self._made(self.maker(view.change.path, "withdrawn.by"))
+
+    def held(self, view: RecordChange[Request]) -> dict[int, Made]:
+        """Who entered each hold that is new, or ended it."""
+        path = view.change.path
+        old = self._list(path, self.before, "holds")
+        new = self._list(path, self.after, "holds")
+        changed = [index for index, hold in enumerate(new) if index >= len(old) or hold != old[index]]
+
+        def hold_at(commit: str, index: int) -> object:
+            found = self._list(
+                self.provenance.place(path, commit), tree_of(self.provenance.repository, commit), "holds"
+            )
+            return found[index] if index < len(found) else None
+
+        return {
+            index: self._made(self.provenance.maker((path,), lambda commit, index=index: hold_at(commit, index)))  # type: ignore[misc]
+            for index in changed
+        }
+
+    def _list(self, path: str, tree: Tree, field: str) -> list[Any]:
+        found = (values_of(path, tree) or {}).get(field)
+        return found if isinstance(found, list) else []
+
+    def _made(self, commit: Commit | None) -> Made:
+        if commit is None:
+            lacks = say("No commit brought this entry as it stands; it came of a merge.")
+            return Made(None, None, Level.CLAIMED, lacks, self.now)
+        witness = self.provenance.witness
+        worth = witness.worth(commit)
+        return Made(commit, worth.person, worth.level, worth.lacks, witness.made_at(commit, self.now))
+
+    def _approvers(self, path: str, field: str) -> frozenset[str]:
+        return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))
+
+    def _paths(self, path: str, field: str) -> list[str]:
+        return [path, *(picture_paths(path, (self.before, self.after)) if field == PICTURE else ())]
+
+    def _value(self, path: str, commit: str) -> dict[str, Any]:
+        place = self.provenance.place(path, commit)
+        return values_of(place, tree_of(self.provenance.repository, commit)) or {}
+
+
+def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:
+    """Where the pictures lie that an article names in some trees."""
+    found = (values_of(path, tree) or {} for tree in trees)
+    names = (one.get("image.src") for one in found)
+    return [f"{path.rpartition('/')[0]}/{name}" for name in names if isinstance(name, str)]
+
+
+def stories_of(changes: Iterable[Change], before: Tree) -> Iterator[str]:
+    """The stories whose pictures a change touches though it does not touch them."""
+    touched = {change.path for change in changes}
+    for change in changes:
+        if change.added or not PICTURE_PATH.fullmatch(change.path):
+            continue
+        folder, _, name = change.path.rpartition("/")
+        for path in before.repository.holding((name, ESCAPE), before.commit, folder):
+            if ARTICLE.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
+                yield path

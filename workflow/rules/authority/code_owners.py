@@ -1,0 +1,75 @@
+"""Who answers for a file outside content/: the owners that the policy names, and by default the head of the office."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.config.policy import Level, Owner
+from workflow.git.log import Change, Commit
+from workflow.rules.authority.judge import Vouching, hold_one_of
+from workflow.rules.authority.provenance import Provenance
+from workflow.rules.change_context import Unvouched
+
+RECORDS = "content/"
+EVERYTHING = "/"
+"""The path of the owner of whatever no other owner is named for."""
+
+
+def owners(office: Office) -> tuple[Owner, ...]:
+    """The owners of all paths, the general ones first: as in CODEOWNERS the last that covers a path counts.
+
+    Nobody owns a record by its path: what may be done to it, and by whom, the table says.
+    """
+    named = (one for one in office.policy.owners if not f"{one.path}/".startswith(RECORDS))
+    return (Owner(EVERYTHING, (office.editions[-1].head,)), *named)
+
+
+def owner_of_path(office: Office, path: str) -> Owner:
+    """Who answers for a file."""
+    return [one for one in owners(office) if _covers(one.path, path)][-1]
+
+
+def _covers(owned: str, path: str) -> bool:
+    if owned == EVERYTHING:
+        return True
+    return path == owned or path.startswith(owned if owned.endswith("/") else f"{owned}/")
+
+
+def unvouched(changes: Iterable[Change], provenance: Provenance) -> Iterator[Unvouched]:
+    """Files outside content/ that were changed and that no owner made, merged or approved as they now are."""
+    witness = provenance.witness
+    titles = witness.office.editions[-1].performers
+    for change in changes:
+        if change.path.startswith(RECORDS):
+            continue
+        owner, by = owner_of_path(witness.office, change.path), _vouching(change.path, provenance)
+        if not hold_one_of(witness.office, by.persons, owner.roles, witness.received):
+            yield Unvouched(
+                path=change.path,
+                owners=tuple(titles[role].title for role in owner.roles if role in titles),
+                author=by.author,
+                is_known=bool(by.claimed),
+                is_owner=hold_one_of(witness.office, (by.claimed,), owner.roles, witness.received),
+                needed=witness.office.policy.evidence.needed_of_rules,
+            )
+
+
+def _vouching(path: str, provenance: Provenance) -> Vouching:
+    """Who stands behind a file as it now is, with the evidence that the policy asks for a change of the rules."""
+    needed = provenance.witness.office.policy.evidence.needed_of_rules
+    made = provenance.made_by(provenance.maker((path,), lambda commit: provenance.state(commit, path)), needed)
+    merged = provenance.made_by(_merge(path, provenance), needed)
+    approvers = provenance.approvers(path)
+    if needed is Level.REVIEWED:
+        return replace(made, persons=approvers)
+    return made.and_by(merged.persons | approvers)
+
+
+def _merge(path: str, provenance: Provenance) -> Commit | None:
+    """The merge at the head, where it brought a file in as it now is; one that brought something else says nothing."""
+    one = provenance.stretch
+    top = next((step for step in one.steps if step.commit.id == one.head and len(step.commit.parents) > 1), None)
+    if top is None or all(change.path != path for change in top.changes):
+        return None
+    return top.commit if provenance.state(one.head, path) == provenance.state(one.result, path) else None

@@ -1,0 +1,94 @@
+"""A record before and after a change, made ready for the table: its state, what differs, what comes along."""
+
+from typing import Any
+
+from workflow.config.office import Office
+from workflow.records.article import Article
+from workflow.records.file_source import Files
+from workflow.records.paths import ARTICLE, request_path
+from workflow.records.request import Request
+from workflow.rules.authority.fields import differing, values
+from workflow.rules.authority.judge import Case
+from workflow.rules.authority.occasions import of_article, of_request
+from workflow.rules.authority.party import edition_for
+from workflow.rules.authority.state import State, article_state, request_state
+from workflow.rules.change_context import Version
+from workflow.rules.context import Moment, RequestView
+from workflow.rules.record_version import version, whole_version
+from workflow.sop.edition import Edition
+
+
+def case_of(path: str, before: Files, after: Files, office: Office, now: int) -> Case | None:
+    """A record in two trees, by the office of the first; None where the second has no record that can be read."""
+    kind = _kind(path)
+    old, new = (values_of(path, files) for files in (before, after))
+    if new is None:
+        return None
+    state, fields = state_of(path, before, office, now), differing(old or {}, new)
+    letter = path if kind is Request else _letter(path, before) or _letter(path, after)
+    edition = _edition(letter, before, after, office)
+    occasions = {*of_request(*_both(Request, letter, before, after), edition)} if letter else set()
+    if kind is Article:
+        occasions |= {*of_article(*_both(Article, path, before, after))}
+    return Case(kind, state, edition, tuple(fields), frozenset(occasions))
+
+
+def _kind(path: str) -> type[Any]:
+    return Article if ARTICLE.fullmatch(path) else Request
+
+
+def values_of(path: str, files: Files) -> dict[str, Any] | None:
+    """What stands in each field of a record in a tree; None where it cannot be read."""
+    found, _ = version(_kind(path), path, files)
+    if found is None:
+        return None
+    return values(_kind(path), found.document, picture_name(found.document.header, path, files))
+
+
+def picture_name(header: dict[str, Any], path: str, files: Files) -> str:
+    """The name of the bytes of the picture that an article's header names; "" where there is none."""
+    image = header.get("image")
+    name = image.get("src") if isinstance(image, dict) else None
+    return files.identity(f"{path.rpartition('/')[0]}/{name}") if isinstance(name, str) and "/" not in name else ""
+
+
+def _both(kind: type[Any], path: str, before: Files, after: Files) -> tuple[Any, Any]:
+    versions = [whole_version(kind, path, files) for files in (before, after)]
+    return versions[0] and versions[0].record, versions[1] and versions[1].record
+
+
+def _letter(path: str, files: Files) -> str:
+    """The path of the letter that a story names; "" where it cannot be read."""
+    version = whole_version(Article, path, files)
+    return request_path(version.record.request) if version else ""
+
+
+def _edition(letter: str, before: Files, after: Files, office: Office) -> Edition:
+    for files in (before, after):
+        version = whole_version(Request, letter, files) if letter else None
+        if version and office.edition(version.record.sop):
+            return edition_for(office, version.record.sop)
+    return edition_for(office, None)
+
+
+def state_of(path: str, files: Files, office: Office, now: int) -> State:
+    """How a record stands in a tree; a broken one is unreadable."""
+    if files.size(path) is None:
+        return State.NEW
+    if not ARTICLE.fullmatch(path):
+        letter = _followed(path, files, office, now)
+        return request_state(letter) if letter else State.UNREADABLE
+    version: Version[Article] | None = whole_version(Article, path, files)
+    if version is None:
+        return State.UNREADABLE
+    key = next((match[1] for match in [ARTICLE.fullmatch(path)] if match), "")
+    letter = _followed(request_path(version.record.request), files, office, now)
+    return article_state(version.record, key, letter, now)
+
+
+def _followed(path: str, files: Files, office: Office, now: int) -> RequestView | None:
+    """A letter on its way through the SOP; None where it cannot be followed."""
+    version = whole_version(Request, path, files)
+    if version is None or office.edition(version.record.sop) is None:
+        return None
+    return RequestView(version.record, version.document, office, Moment(now))

@@ -1,0 +1,93 @@
+"""history/personal: no commit of a change brings personal data, also where a later one takes it out again."""
+
+from collections.abc import Iterator
+
+from workflow.i18n.message import Message, Phrase, mark, say
+from workflow.rules.change_context import Disclosed, Part, What, WholeChange
+from workflow.rules.rule import Hit, Rule, Subject
+from workflow.text.finding import Severity
+
+
+def check(view: WholeChange) -> Iterator[Hit]:
+    """Neither messages, nor names of files, nor what the files of any commit hold."""
+    return (hit(one) for one in view.disclosed)
+
+
+def hit(one: Disclosed) -> Hit:
+    """What is to be said of one; never what it is, since findings go into public logs."""
+    if one.part is Part.AUTHOR:
+        message = say(
+            "The commit {commit} carries an e-mail address of its author or committer that may be private.",
+            commit=one.commit[:10],
+        )
+        return Hit(0, message, OWN_ADDRESS, severity=Severity.WARNING, path=one.path)
+    help_ = SAVE_AGAIN if one.what in (What.PLACE, What.HIDDEN, What.UNREADABLE) else ANEW
+    return Hit(0, _message(one), help_, path=one.path)
+
+
+def _message(one: Disclosed) -> Message:
+    commit, where = one.commit[:10], WHERE[one.part]
+    match one.what:
+        case What.EMAIL:
+            return say(
+                "The commit {commit} brings an e-mail address of a person ({where}).", commit=commit, where=where
+            )
+        case What.PHONE:
+            return say(
+                "The commit {commit} brings a telephone or WhatsApp number of a person ({where}).",
+                commit=commit,
+                where=where,
+            )
+        case What.IDENTITY:
+            return say(
+                "The commit {commit} brings a population identity number (NIK) or family-card number ({where}).",
+                commit=commit,
+                where=where,
+            )
+        case What.PLACE:
+            return say("The picture in the commit {commit} says where it was taken.", commit=commit)
+        case What.HIDDEN:
+            return say(
+                "The picture in the commit {commit} hides something behind its end, such as a film.", commit=commit
+            )
+        case What.UNREADABLE:
+            return say(
+                "What the commit {commit} brings cannot be looked through ({where}): it is not what its name says, "
+                "broken, or too large.",
+                commit=commit,
+                where=where,
+            )
+
+
+WHERE = {
+    Part.MESSAGE: Phrase(mark("in its message")),
+    Part.NAME: Phrase(mark("in the name of a file")),
+    Part.TEXT: Phrase(mark("in this file")),
+    Part.PICTURE: Phrase(mark("in this picture")),
+}
+ANEW = say(
+    "What a commit held stays in the history, also when a later one deletes it. Make the branch anew without it: on "
+    "the web, close the pull request, delete its branch and begin a new one; on a computer `git reset --soft main`, "
+    "take it out, commit, and `git push --force-with-lease`. If others can have seen it, tell the head of the office."
+)
+SAVE_AGAIN = say(
+    "Open the picture, save it again as JPEG without its location and without motion, and make the branch anew with "
+    "that: what a commit held stays in the history, also when a later one replaces it."
+)
+OWN_ADDRESS = say(
+    "It stays public. If that is not wanted, switch on “Keep my email addresses private” in GitHub's settings, and "
+    "make the commit again with the noreply address."
+)
+
+RULE = Rule(
+    slug="history/personal",
+    subject=Subject.CHANGE_WHOLE,
+    purpose=mark(
+        "What is in Git stays there for ever and is public: personal data that one commit brought and the next one "
+        "took out can still be read by everybody."
+    ),
+    source=mark("Law 27/2022 on the protection of personal data"),
+    bad='git commit -m "Hubungi 0812-0000-0000"',
+    good='git commit -m "Surat 2026-0107: langkah 3"',
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""Publishing rules on how a draft is written; helpers begin with an underscore."""

@@ -1,0 +1,85 @@
+"""A draft's running text with its places, for the rules on writing. What is public already is left in peace."""
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import islice
+
+from msgspec import Struct
+
+from workflow.rules.context import ArticleView
+from workflow.text.document import line_starts
+from workflow.text.markdown import LARGEST, Block, Kind, blocks
+
+SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+TOKEN = re.compile(r"[^\W_]+")
+TELLING = 6
+"""Words of the shortest sentence that nobody writes twice by chance."""
+MOST = 400
+"""Sentences of a text that are looked at."""
+NEAR = 24
+"""Letters by which a sentence is found in its file."""
+LONGEST = 40
+"""Letters of the longest word that is looked at."""
+
+
+class Passage(Struct, frozen=True):
+    """A block of the text, and where it begins in the file."""
+
+    kind: Kind
+    text: str
+    at: int
+
+
+def prose(view: ArticleView) -> list[Passage]:
+    """The blocks of a draft; none of an article that readers know already."""
+    if view.record.status.was_public:
+        return []
+    return _placed(view.blocks, view.document.body, view.document.body_start)
+
+
+def passages(markdown: str, start: int) -> list[Passage]:
+    """The blocks of a text that begins at `start` in its file."""
+    return _placed(blocks(markdown), markdown, start)
+
+
+def _placed(parts: Iterable[Block], markdown: str, start: int) -> list[Passage]:
+    lines = line_starts(markdown, start)
+    return [Passage(one.kind, one.text, lines[one.line]) for one in parts]
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a block; abbreviations and times do not end one."""
+    for found in SENTENCE.finditer(text):
+        if sentence := found[0].strip():
+            yield sentence
+
+
+def count(text: str) -> int:
+    """How many words a text has; numbers count too."""
+    return len(text.split())
+
+
+def digests(markdown: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """The digest of each sentence of a text, whatever its marks and capitals, and where in the file it begins."""
+    whole = Passage(Kind.PARAGRAPH, markdown[:LARGEST], start)  # of a text that no parser is given
+    return islice(
+        (one for each in passages(markdown, start) or [whole] for one in _digests(markdown, start, each)), MOST
+    )
+
+
+def _digests(markdown: str, start: int, passage: Passage) -> Iterator[tuple[int, int]]:
+    at = passage.at - start
+    for sentence in sentences(passage.text):
+        found = markdown.find(sentence[:NEAR], at)
+        at = found if found >= 0 else at
+        words = TOKEN.findall(sentence.casefold())
+        if len(words) >= TELLING:
+            yield int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest()), start + at
+
+
+def place(view: ArticleView, passage: Passage, words: str) -> int:
+    """Where some words of a passage stand in the file; its beginning where they are broken by marks or lines."""
+    found = view.document.text.find(words, passage.at)
+    return found if found >= 0 else passage.at

@@ -1,0 +1,39 @@
+"""One version of a record, as it stands in a tree of files."""
+
+from functools import lru_cache
+from typing import Any
+
+from workflow.git.commit_files import Tree
+from workflow.records.file_source import Files
+from workflow.rules.change_context import Version
+from workflow.text.document import read_document
+from workflow.text.validate import BROKEN, shape
+
+
+def version(kind: Any, path: str, files: Files) -> tuple[Version[Any] | None, frozenset[str]]:
+    """A record as it stands in a tree, and the fields of it that are broken; None where there is none.
+
+    Those of commits, which do not change, are kept: a commit and its parent are looked at from several sides.
+    """
+    return _of_commit(kind, path, files) if isinstance(files, Tree) else _read(kind, path, files)
+
+
+def _read(kind: Any, path: str, files: Files) -> tuple[Version[Any] | None, frozenset[str]]:
+    data = files.read(path)
+    document = read_document(path, data)[0] if data is not None else None
+    if document is None:
+        return None, frozenset()
+    record, flaws = shape(kind, document.header, path)
+    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
+    return Version(record, document), broken
+
+
+@lru_cache(256)
+def _of_commit(kind: Any, path: str, tree: Tree) -> tuple[Version[Any] | None, frozenset[str]]:
+    return _read(kind, path, tree)
+
+
+def whole_version(kind: type[Any], path: str, files: Files) -> Version[Any] | None:
+    """A record as it stands in a tree; None where there is none or a field of it is broken."""
+    found, broken = version(kind, path, files)
+    return None if broken else found

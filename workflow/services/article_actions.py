@@ -1,0 +1,144 @@
+"""A story at which somebody is about to do something: how it stands, and what can be done to it."""
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from workflow.config.commands import Slot
+from workflow.config.office import Office
+from workflow.i18n.message import Message, say
+from workflow.input.ambiguity import Direction, Unclear
+from workflow.input.dates import read_moment
+from workflow.records.article import ActKind
+from workflow.records.canonical import canonical
+from workflow.records.file_source import Files, Overlay
+from workflow.records.read import ReadArticle, read_article
+from workflow.rules.authority.fields import differing
+from workflow.rules.authority.record_change import state_of, values_of
+from workflow.rules.authority.state import State
+from workflow.rules.authority.table import SEEN, UNPUBLISHED
+from workflow.rules.publishing import changed
+from workflow.services.errors import RefusedError
+from workflow.services.precheck import errors
+
+POSSIBLE: dict[ActKind, tuple[State, ...]] = {
+    ActKind.CORRECTION: (State.EMBARGOED, State.PUBLISHED),
+    ActKind.WITHDRAWAL: (State.EMBARGOED, State.PUBLISHED),
+    ActKind.REPUBLICATION: (State.WITHDRAWN,),
+    ActKind.EMBARGO: (State.NEW, State.DRAFT, State.EMBARGOED),
+}
+"""The states of a story in which something can be done to it; in all others it is refused."""
+NOT_PUBLISHED = say(
+    "This story is not published yet, so there is nothing to correct or to withdraw. Change its text itself; where it "
+    "was approved already, it is approved anew. Where this very change publishes it, merge that first."
+)
+UNCORRECTED = say("Nothing of the story is changed yet. Correct its text first, then enter the correction.")
+REFUSALS: dict[tuple[ActKind, State], Message] = {
+    **{(kind, state): NOT_PUBLISHED for kind in (ActKind.CORRECTION, ActKind.WITHDRAWAL) for state in UNPUBLISHED},
+    **{(ActKind.REPUBLICATION, state): say("Only a withdrawn story can be republished.") for state in State},
+    **{
+        (kind, State.WITHDRAWN): say("The story is withdrawn; the only act that can follow is its republication.")
+        for kind in ActKind
+    },
+    (ActKind.EMBARGO, State.APPROVED): say(
+        "The story was approved with the time that it has. Publish it with that (step 6); an embargo that has not "
+        "ended can be moved then."
+    ),
+    (ActKind.EMBARGO, State.PUBLISHED): say(
+        "Readers could see the story already; an embargo cannot be moved then. Withdraw it instead."
+    ),
+}
+"""Why not, where more can be said than that the story cannot be read."""
+
+
+class ActWish(Struct, frozen=True, kw_only=True):
+    """What somebody wants to do to a story. What is missing is asked for."""
+
+    kind: ActKind
+    note: str = ""
+    """Why, in words that the public reads."""
+    moved_to: int | None = None
+    """When the story is to appear, in seconds since the epoch; of an embargo only."""
+
+
+class Story(Struct, frozen=True, kw_only=True, dict=True):
+    """A story as it is to be, and as readers have it: against that, what is done to it is judged."""
+
+    files: Files
+    office: Office
+    path: str
+    now: int
+    base: Files
+
+    @cached_property
+    def state(self) -> State:
+        """How it stands before readers; of one that they do not have, how it stands here."""
+        before, here = (state_of(self.path, files, self.office, self.now) for files in (self.base, self.files))
+        if before not in UNPUBLISHED:
+            return before
+        return here if here in UNPUBLISHED else State.APPROVED
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see it, or will once its embargo ends."""
+        return self.state in (State.EMBARGOED, State.PUBLISHED)
+
+    @cached_property
+    def article(self) -> ReadArticle:
+        """The text as it is to be. Raises RefusedError where it cannot be read."""
+        found = read_article(self.files, self.path)
+        if found is None:
+            raise RefusedError(unreadable(self.path))
+        return found
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """The fields of what readers see that are not as they have it."""
+        old, new = (values_of(self.path, files) or {} for files in (self.base, self.files))
+        return tuple(field for field in differing(old, new) if field in SEEN)
+
+    @property
+    def picture(self) -> tuple[str, ...]:
+        """The path of its picture, where that is not as readers have it."""
+        image = self.article.record.image
+        path = f"{self.path.rpartition('/')[0]}/{image.src}" if image else ""
+        differs = path and self.files.size(path) is not None and self.files.identity(path) != self.base.identity(path)
+        return (path,) if differs else ()
+
+    def wants(self, wish: ActWish) -> tuple[Slot, ...]:
+        """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""
+        if self.state not in POSSIBLE[wish.kind]:
+            raise RefusedError(REFUSALS.get((wish.kind, self.state), unreadable(self.path)))
+        if wish.kind is ActKind.CORRECTION and not self.is_another:
+            raise RefusedError(UNCORRECTED)
+        until = (Slot.UNTIL,) if wish.kind is ActKind.EMBARGO and wish.moved_to is None else ()
+        return (*until, *((Slot.REASON,) if not wish.note and self.state not in UNPUBLISHED else ()))
+
+    @cached_property
+    def is_another(self) -> bool:
+        """Whether it is another text than the one last vouched for: changed now, or before and without an entry."""
+        found = errors(self.files, {self.path: self.article.document.text}, self.office, self.now)
+        return bool(self.changed) or any(one.rule == changed.RULE.slug for one in found)
+
+
+def story_at(files: Files, office: Office, path: str, now: int, base: Files | None = None) -> Story:
+    """The story of a file, in canonical form where its text differs from the base's. Raises RefusedError."""
+    data = files.read(path)
+    if data is None:
+        raise RefusedError(say("There is no story {path}.", path=path))
+    if base is not None and base.read(path) != data:
+        files = Overlay(files, {path: canonical(path, data) or data})
+    return Story(files=files, office=office, path=path, now=now, base=base or files)
+
+
+def when(words: str, office: Office, now: int) -> int:
+    """When a story is to appear, out of people's own words; seconds since the epoch. Raises RefusedError."""
+    found = read_moment(words, now, office.zone, Direction.FUTURE)
+    if isinstance(found, Unclear):
+        raise RefusedError(found.question("30 November 2026 09.00"))
+    return found
+
+
+def unreadable(path: str) -> Message:
+    """What is said of a story that nothing can be done to."""
+    return say("{path} or its letter cannot be read; see `redaksi check {path}`.", path=path)

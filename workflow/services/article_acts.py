@@ -1,0 +1,154 @@
+"""What is done to a story once it is published: a wish becomes an entry under `acts:` with its seal, judged first.
+
+Source: Pedoman Pemberitaan Media Siber (ralat, koreksi, pencabutan). Who may do it, the rules say; here stands whom to
+ask.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from workflow.i18n.message import Message, Words, say
+from workflow.records.article import Act, ActKind, ArticleStatus
+from workflow.records.file_source import Overlay
+from workflow.records.read import read_article
+from workflow.records.serialize import ARTICLE_ORDER, whole_minute, with_header, written
+from workflow.rules.authority.table import UNPUBLISHED
+from workflow.rules.people.acts import SHOWING
+from workflow.services.article_actions import ActWish, Story, unreadable
+from workflow.services.errors import RefusedError
+from workflow.services.file_change import Change
+from workflow.services.precheck import errors, not_theirs, of_families
+from workflow.text.finding import Finding
+from workflow.text.yaml_edit import append, set_value
+
+ACT_ORDER = Act.__struct_encode_fields__
+STATUS = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
+ANY_SIZE = 1 << 30
+"""Bytes of a picture, which the rules about pictures bound."""
+WHO = "people"
+"""The family of rules that says whether somebody may do it at all."""
+
+
+class Acted(Struct, frozen=True):
+    """A change ready to be written."""
+
+    change: Change
+    shows_another: bool
+    """Whether readers will see another text, so that two people must have seen it."""
+    others: tuple[str, ...]
+    """The names of those who could vouch for it as well."""
+
+    @property
+    def second(self) -> Message:
+        """What is said to whoever changed the text and entered that, too."""
+        if not self.others:
+            return say("You changed this text yourself, so somebody else must approve it before it is merged.")
+        return say(
+            "You changed this text yourself, so somebody else must approve it before it is merged: ask {names} to open "
+            "the pull request, Files changed, Review changes, Approve.",
+            names=Words(self.others),
+        )
+
+
+def act(story: Story, person: str, wish: ActWish) -> Acted:
+    """The story with an entry for what is done to it, where nothing is missing. Raises RefusedError."""
+    if wish.kind is ActKind.EMBARGO and (wish.moved_to or 0) <= story.now:
+        raise RefusedError(say("An embargo ends at a time that lies ahead."))
+    text, able = entered(story, person, wish), able_to(story, wish)
+    names = tuple(story.office.people[one].name for one in able if one != person)
+    if person not in able:
+        found = _against(story, person, wish)
+        raise RefusedError(_whom(story.office.people[person].name, names), found, {story.path: text})
+    if found := tuple(_errors(story, person, text)):
+        raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
+    along = (story.path, *story.picture) if story.changed else ()
+    change = Change(_title(story, wish), {story.path: text}, along=along)
+    return Acted(change, wish.kind in SHOWING and bool(story.changed), names)
+
+
+def able_to(story: Story, wish: ActWish) -> tuple[str, ...]:
+    """Who of the office could enter it: keys of people.yml."""
+    return tuple(one for one in story.office.people if not _against(story, one, wish))
+
+
+def _whom(name: str, others: tuple[str, ...]) -> Message:
+    if not others:
+        return say(
+            "{name} may not enter this, and at present nobody else of the office may. See PANDUAN.md.", name=name
+        )
+    return say("{name} may not enter this. It can be entered by {names}; ask them to.", name=name, names=Words(others))
+
+
+def entered(story: Story, person: str, wish: ActWish) -> str:
+    """The file as somebody's act leaves it, judged by nobody. Raises RefusedError for a header that is unusual."""
+    document, zone = story.article.document, story.office.zone
+    moved = written(whole_minute(wish.moved_to), zone) if wish.kind is ActKind.EMBARGO and wish.moved_to else ""
+    entry = {
+        "act": wish.kind.value,
+        "by": person,
+        "at": written(whole_minute(story.now), zone),
+        "note": wish.note,
+        "moved_from": document.header.get("publish_at") if moved else None,
+        "moved_to": moved,
+    }
+
+    def stand(header: str) -> str:
+        if wish.kind in STATUS:
+            header = set_value(header, ("status",), STATUS[wish.kind].value, ARTICLE_ORDER)
+        return set_value(header, ("publish_at",), moved, ARTICLE_ORDER) if moved else header
+
+    try:
+        text = with_header(document, stand)
+        if story.state in UNPUBLISHED:
+            return text
+        entry["content"] = _seal(story, text)
+        ordered = {name: entry[name] for name in ACT_ORDER if entry.get(name)}
+        return with_header(document, lambda header: append(stand(header), ("acts",), ordered, ARTICLE_ORDER))
+    except KeyError as error:
+        path = story.path
+        message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
+        raise RefusedError(message) from error
+
+
+def _seal(story: Story, text: str) -> str:
+    found = read_article(Overlay(story.files, {story.path: text.encode()}), story.path)
+    if found is None:
+        raise RefusedError(unreadable(story.path))
+    return found.seals.full
+
+
+def _against(story: Story, person: str, wish: ActWish) -> tuple[Finding, ...]:
+    """What the rules about people say against somebody's entry; nothing where no entry is made."""
+    if story.state in UNPUBLISHED:
+        return ()
+    text, own = entered(story, person, wish), ("acts", len(story.article.record.acts))
+    found = of_families(errors(story.files, {story.path: text}, story.office, story.now), WHO)
+    return tuple(one for one in found if isinstance(one.place, tuple) and one.place[:2] == own)
+
+
+def _errors(story: Story, person: str, text: str) -> Iterator[Finding]:
+    """What refuses the story as the act leaves it; faults of a text that it leaves alone do not."""
+    before = [] if story.changed else errors(story.base, {story.path: _old(story)}, story.office, story.now)
+    known = {(one.rule, one.place) for one in before}
+    found = errors(story.files, {story.path: text}, story.office, story.now)
+    yield from (one for one in found if (one.rule, one.place) not in known)
+    changed = {path: story.files.read(path, ANY_SIZE) or b"" for path in story.picture} | {story.path: text.encode()}
+    yield from not_theirs(story.base, changed, story.office, person, story.now)
+
+
+def _old(story: Story) -> str:
+    return (story.base.read(story.path) or b"").decode("utf-8", "replace")
+
+
+def _title(story: Story, wish: ActWish) -> Message:
+    number = story.article.record.request
+    if story.state in UNPUBLISHED:
+        return say("{id}: time of publication set", id=number)
+    titles = {
+        ActKind.CORRECTION: say("{id}: published story corrected", id=number),
+        ActKind.WITHDRAWAL: say("{id}: published story withdrawn", id=number),
+        ActKind.REPUBLICATION: say("{id}: withdrawn story republished", id=number),
+        ActKind.EMBARGO: say("{id}: time of publication moved", id=number),
+    }
+    return titles[wish.kind]

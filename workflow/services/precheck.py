@@ -1,0 +1,88 @@
+"""What the check says of files as they are going to be. The rules stand in `rules/`; there is no second set here."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.engine.check_files import judge_named
+from workflow.engine.run_rules import locate
+from workflow.records.file_source import Files, Overlay
+from workflow.rules.authority.before_commit import refusals_at_the_door
+from workflow.rules.history.authorship.authority import RULE, hit_of
+from workflow.text.document import read_document
+from workflow.text.finding import Finding, Severity
+
+
+class Judgement(Struct, frozen=True):
+    """What is to be said of a change before it is made."""
+
+    errors: tuple[Finding, ...]
+    """What refuses it."""
+    remarks: tuple[Finding, ...]
+    """What else whoever makes it should know of the story: its warnings, and errors that it had before."""
+
+
+def errors(
+    files: Files, changed: Mapping[str, str], office: Office, now: int, person: str | None = None
+) -> list[Finding]:
+    """What is wrong with the changed files, with them and their partners together, and with who changes them."""
+    return [*judged(files, changed, office, now, person).errors]
+
+
+def judged(
+    files: Files,
+    changed: Mapping[str, str | bytes],
+    office: Office,
+    now: int,
+    person: str | None = None,
+    story: str = "",
+    *,
+    is_handed_over: bool = False,
+) -> Judgement:
+    """Judge a change together with the story that it is about, which it may leave as it is.
+
+    Like the check of a change, it holds against a story that it leaves alone only what it newly makes wrong.
+    A story that is handed over is committed with the change as it lies there, so all that is wrong with it counts.
+    """
+    data = {path: new if isinstance(new, bytes) else new.encode() for path, new in changed.items()}
+    found = _found(Overlay(files, data), {*changed, story} - {""}, office, now)
+    untouched = set() if is_handed_over else {story} - {"", *changed}
+    known = {(one.rule, one.place) for one in _found(files, untouched, office, now) if is_error(one)}
+    refusing = [
+        one for one in found if is_error(one) and not (one.path in untouched and (one.rule, one.place) in known)
+    ]
+    theirs = not_theirs(files, data, office, person, now) if person else []
+    remarks = (one for one in found if one.path == story and one not in refusing)
+    return Judgement((*refusing, *theirs), tuple(remarks))
+
+
+def about(files: Files, path: str, text: str, office: Office, now: int) -> list[Finding]:
+    """Everything that is to be said of one text that is going to be a file."""
+    return _found(Overlay(files, {path: text.encode()}), {path}, office, now)
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding refuses what it is about."""
+    return finding.severity is Severity.ERROR
+
+
+def _found(files: Files, paths: Iterable[str], office: Office, now: int) -> list[Finding]:
+    return judge_named(files, paths, replace(office, files=files), now)[0]
+
+
+def not_theirs(files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int) -> list[Finding]:
+    """What a person may not change so, by the table of authority; like the check, but before anything is written."""
+    found: list[Finding] = []
+    for path, refusal in refusals_at_the_door(files, changed, office, person, now):
+        document, _ = read_document(path, changed.get(path) or files.read(path) or b"")
+        if document:
+            hit = hit_of(refusal, document, office)
+            found += locate([RULE.finding(path, hit, settled=False)], document)
+    return found
+
+
+def of_families(findings: Iterable[Finding], *families: str) -> tuple[Finding, ...]:
+    """The findings of some families of rules."""
+    return tuple(finding for finding in findings if finding.rule.split("/")[0] in families)

@@ -1,0 +1,26 @@
+"""Who wrote what of a story on a branch, as the check of the change will see it: a new text takes two people."""
+
+from collections.abc import Collection
+
+from workflow.config.allowed_signers import allowed_signers
+from workflow.config.office import Office
+from workflow.evidence.entry_evidence import Witness
+from workflow.git.commit_files import Tree, tree_of
+from workflow.git.commit_range import stretch
+from workflow.git.repository import Repository
+from workflow.git.ssh_signature import Verifier
+from workflow.rules.authority.check_change import RecordAuthority
+from workflow.rules.authority.provenance import Provenance
+
+
+def makers(
+    repository: Repository, base: Tree, head: str, office: Office, now: int, path: str, fields: Collection[str]
+) -> set[str]:
+    """Who made some fields of a file what they are at the head: keys of people.yml, "" for somebody unknown."""
+    one = stretch(repository, base.commit, head)
+    with Verifier(allowed_signers(office)) as verifier:
+        witness = Witness(repository, office, verifier, now)
+        provenance = Provenance(repository, one, witness, ())
+        authority = RecordAuthority(provenance, base, tree_of(repository, one.result), office, now)
+        found = [authority.maker(path, field) for field in fields]
+        return {witness.author_of(commit) or "" if commit else "" for commit in found}

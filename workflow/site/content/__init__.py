@@ -1,0 +1,1 @@
+"""What the site reads: records judged and copied once a build, and hand-written pages."""

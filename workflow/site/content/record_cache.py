@@ -1,0 +1,141 @@
+"""Every record as the newsroom needs it: a request's docket, an article with its text as safe HTML.
+
+Reading a record and rendering its text is most of the work of a build, so what comes of it is kept in the user's cache
+folder by what the file system says of the record, a file for each folder of the archive. What must be read anew is read
+once, for the check too, and spread over the processors. What is lost or spoiled is made again.
+"""
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+
+import markdown_it
+from msgspec import Struct, msgpack
+
+from workflow.records.content_index import Archive, Stamp
+from workflow.records.article import Article
+from workflow.config.office import Office
+from workflow.config.visibility import without_office
+from workflow.records.request import Request
+from workflow.engine import verdict_cache
+from workflow.engine.run_rules import Verdict, judge_read
+from workflow.records.paths import REQUEST
+from workflow.engine.check_files import is_record, judge_file
+from workflow.infra.parallel import processors, shares, spread
+from workflow.site.content.request_snapshot import Docket, make_docket
+from workflow.text.safe_html import UnfitBodyError, render_body
+from workflow.text.document import Document, read_document
+from workflow.text.finding import Severity
+from workflow.text.validate import shape
+
+MANY = 100
+"""Records from which on the work is spread over the processors."""
+
+
+class Copy(Struct, frozen=True, array_like=True):
+    """What one record says, if all of its fields are sound."""
+
+    docket: Docket | None = None
+    article: Article | None = None
+    body: str | None = None
+    """An article's text as safe HTML; None where it cannot be shown."""
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """A copy, and the state of the file it was made from."""
+
+    stamp: Stamp
+    copy: Copy
+
+
+class Reading(Struct, frozen=True, array_like=True):
+    """What comes of reading a record once."""
+
+    verdict: Verdict
+    copy: Copy | None
+    """None where one is there already."""
+
+
+class Copies:
+    """The copies of one archive's records at an instant."""
+
+    def __init__(self, root: Path, office: Office, archive: Archive, now: int) -> None:
+        self.root, self.office, self.archive, self.now = root, office, archive, now
+        self.copies: dict[str, Copy] = {}
+        self._key = f"{verdict_cache.key_of(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
+        self._stale = {folder for folder, paths in self._folders() if not self._take_over(folder, paths)}
+
+    def _folders(self) -> Iterable[tuple[str, list[str]]]:
+        folders = groupby(self.archive.records(), key=lambda path: path.rpartition("/")[0])
+        return [(folder, list(paths)) for folder, paths in folders]
+
+    def _place(self, folder: str) -> Path:
+        return verdict_cache.location(self.root, f"copies-{folder.replace('/', '-')}")
+
+    def _take_over(self, folder: str, paths: list[str]) -> bool:
+        """Take what is kept of a folder's records; whether that is all of them and nothing else."""
+        kept = verdict_cache.read(self._place(folder), self._key, dict[str, Kept]) or {}
+        files = self.archive.files
+        fresh = {path: kept[path].copy for path in paths if path in kept and kept[path].stamp == files[path]}
+        self.copies |= fresh
+        return len(fresh) == len(kept) == len(paths)
+
+    def judge(self, paths: list[str]) -> dict[str, Verdict]:
+        """Verdicts for the check, and copies of the same records where there are none yet."""
+        verdicts: dict[str, Verdict] = {}
+        for path, reading in self._read(paths):
+            verdicts[path] = reading.verdict
+            if reading.copy:
+                self.copies[path] = reading.copy
+        return verdicts
+
+    def finish(self) -> dict[str, Copy]:
+        """A copy of every record, by its path; all of them are kept for the next build."""
+        self.judge([path for path in self.archive.records() if path not in self.copies and is_record(path)])
+        for folder, paths in self._folders():
+            self.copies |= {path: Copy() for path in paths if path not in self.copies}
+            if folder in self._stale:
+                self._keep(folder, paths)
+        return self.copies
+
+    def _keep(self, folder: str, paths: list[str]) -> None:
+        stamped = {path: Kept(self.archive.files[path], self.copies[path]) for path in paths}
+        settled = {path: one for path, one in stamped.items() if verdict_cache.is_settled(one.stamp.changed)}
+        verdict_cache.write(self._place(folder), self._key, settled)
+
+    def _read(self, paths: list[str]) -> Iterable[tuple[str, Reading]]:
+        workers = processors() if len(paths) >= MANY else 1
+        if workers == 1:
+            return [(path, self._read_one(path)) for path in paths]
+        decoder = msgpack.Decoder(list[Reading], dec_hook=verdict_cache.decode_number)
+        readings = (one for data in spread(self._read_share, shares(paths), workers) for one in decoder.decode(data))
+        return zip(paths, readings, strict=True)
+
+    def _read_share(self, paths: list[str]) -> bytes:
+        return verdict_cache.encode([self._read_one(path) for path in paths])
+
+    def _read_one(self, path: str) -> Reading:
+        data = self.office.files.read(path)
+        if data is None:
+            return Reading(judge_file(self.office.files, path, self.office, self.now), Copy())
+        document, findings = read_document(path, data)
+        verdict = judge_read(path, document, findings, self.office, self.now)
+        if path in self.copies:
+            return Reading(verdict, None)
+        if document is None or findings:
+            return Reading(verdict, Copy())
+        return Reading(verdict, self._copy(path, document, verdict))
+
+    def _copy(self, path: str, document: Document, verdict: Verdict) -> Copy:
+        if REQUEST.fullmatch(path):
+            request, flaws = shape(Request, document.header, path)
+            sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
+            return Copy() if flaws else Copy(docket=make_docket(request, self.office, self.now, sound=sound))
+        article, flaws = shape(Article, document.header, path)
+        if flaws:
+            return Copy()
+        try:
+            return Copy(article=without_office(article), body=render_body(document.body))
+        except UnfitBodyError:
+            return Copy(article=without_office(article))

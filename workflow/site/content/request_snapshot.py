@@ -1,0 +1,74 @@
+"""What the site needs of a request: what its register says, and its course."""
+
+from msgspec import Struct
+
+from workflow.metrics.request_timing import Course, Fate, make_course
+from workflow.config.office import Office
+from workflow.config.visibility import without_office
+from workflow.records.request import Nature, Request
+from workflow.rules.context import Moment, RequestView
+from workflow.text.document import Document
+
+
+class Docket(Struct, frozen=True, array_like=True):
+    """One request, as it is kept from build to build. Nothing of it depends on the time it is."""
+
+    number: str
+    """The agenda number."""
+    sender: str
+    """The agency's key."""
+    nature: Nature
+    subject: str
+    state: str
+    """The key of its status."""
+    sop: str
+    """The key of the edition it is judged by."""
+    received: int
+    """Seconds since the epoch, like `moved`."""
+    moved: tuple[int, ...]
+    """When anything happened to it."""
+    news: str
+    """The key of its article; "" for none."""
+    course: Course | None
+    """Its course, once that has come to its end."""
+    request: Request | None
+    """Where it has not, what its course at an instant is made from."""
+
+
+def make_docket(request: Request, office: Office, now: int, *, sound: bool) -> Docket:
+    """The docket of a request. `sound`: nothing is wrong with it, so its course can be told."""
+    course = _course(request, office, now) if sound else None
+    ended = course is not None and course.fate is not Fate.OPEN
+    return Docket(
+        number=request.id,
+        sender=request.letter.sender,
+        nature=request.letter.nature,
+        subject=request.letter.subject,
+        state=request.status,
+        sop=request.sop,
+        received=int(request.letter.received),
+        moved=_moved(request),
+        news=request.news or "",
+        course=course if ended else None,
+        request=None if ended else without_office(request),
+    )
+
+
+def course_of(docket: Docket, office: Office, now: int) -> Course:
+    """The course of a request without errors at an instant. Raises LookupError for an unknown edition."""
+    if docket.course:
+        return docket.course
+    assert docket.request  # noqa: S101  # one of the two is there
+    return _course(docket.request, office, now)
+
+
+def _course(request: Request, office: Office, now: int) -> Course:
+    unread = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
+    return make_course(RequestView(request, unread, office, Moment(now)), now)
+
+
+def _moved(request: Request) -> tuple[int, ...]:
+    held = (at for hold in request.holds for at in (hold.start, hold.until) if at is not None)
+    back = [request.withdrawn.at] if request.withdrawn else []
+    finished = (entry.finished for entry in request.steps)
+    return tuple(int(at) for at in (request.letter.received, *finished, *held, *back))

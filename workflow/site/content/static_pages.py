@@ -1,0 +1,32 @@
+"""The hand-written pages as the site shows them."""
+
+from msgspec import Struct
+
+from workflow.i18n.catalog import tr
+from workflow.records.file_source import Files
+from workflow.config.static_pages import PAGES, read_sheets
+from workflow.text.safe_html import UnfitBodyError, render_body
+
+
+class Handwritten(Struct, frozen=True):
+    """One page, ready to show."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    """Safe HTML."""
+
+
+def read_pages(files: Files) -> tuple[list[Handwritten], list[str]]:
+    """Every page that can be shown, by name, and a note on each that cannot though there is no error in its form."""
+    pages, notes = list[Handwritten](), list[str]()
+    for sheet in read_sheets(files)[0]:
+        try:
+            body = render_body(sheet.body)
+        except UnfitBodyError:
+            path = f"{PAGES}/{sheet.name}.md"
+            notes.append(tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path))
+        else:
+            pages.append(Handwritten(f"{sheet.name}/", sheet.header.title, sheet.header.description, body))
+    return pages, notes

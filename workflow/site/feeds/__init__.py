@@ -1,0 +1,1 @@
+"""What the site says to machines: feeds, sitemaps, open data, metadata, redirects, headers."""

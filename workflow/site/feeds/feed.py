@@ -1,0 +1,128 @@
+"""What the feeds say, whatever their format: the newest stories, corrections and withdrawals among them.
+
+Every time is a record's. So a feed changes when a record does, and never because the site was built again.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.i18n.catalog import tr
+from workflow.i18n.dates import long_time
+from workflow.records import urls
+from workflow.site.feeds.xml import absolute, absolute_links
+from workflow.site.models.public_content import Newsroom
+from workflow.site.models.retraction import Retraction
+from workflow.site.models.story import Picture, Story
+
+SIZE = 50
+"""Entries of a feed."""
+NOTHING_YET = 946_684_800
+"""2000-01-01, before every record: when a feed without an entry last changed."""
+
+
+class Enclosure(Struct, frozen=True):
+    """A picture that goes with an entry."""
+
+    url: str
+    type: str
+    size: int
+    """Bytes."""
+
+
+class Item(Struct, frozen=True):
+    """One entry. Its address is its name; that of a withdrawn story stays."""
+
+    url: str
+    title: str
+    summary: str
+    content: str
+    """Safe HTML with absolute links."""
+    published: int
+    updated: int
+    author: str
+    category: str
+    tags: tuple[str, ...] = ()
+    picture: Enclosure | None = None
+
+
+class Feed(Struct, frozen=True):
+    """A list of entries, the latest change first."""
+
+    title: str
+    description: str
+    page: str
+    """Address of the page it belongs to, below the root; the feed's files lie in its folder."""
+    items: tuple[Item, ...]
+
+    @property
+    def updated(self) -> int:
+        """When an entry last changed."""
+        return max((item.updated for item in self.items), default=NOTHING_YET)
+
+
+def make_feeds(office: Office, news: Newsroom) -> Iterator[Feed]:
+    """The feed of the whole site, and one for each category."""
+    yield _feed(office, news, office.identity.short, office.identity.tagline, urls.HOME)
+    for key, named in office.categories.items():
+        yield _feed(office, news, f"{office.identity.short}: {named.name}", named.description, urls.category(key))
+
+
+def _feed(office: Office, news: Newsroom, title: str, description: str, page: str) -> Feed:
+    everything: Iterable[Story | Retraction] = (*news.stories, *news.retractions)
+    own = [one for one in everything if page in (urls.HOME, one.category.address)]
+    own.sort(key=lambda one: (_changed(one), one.address), reverse=True)
+    items = (_retracted(one, office) if isinstance(one, Retraction) else _item(one, office) for one in own[:SIZE])
+    return Feed(title, description, page, tuple(items))
+
+
+def _changed(one: Story | Retraction) -> int:
+    return one.at if isinstance(one, Retraction) else one.changed
+
+
+def _item(story: Story, office: Office) -> Item:
+    url = absolute(office, story.address)
+    return Item(
+        url=url,
+        title=story.title,
+        summary=story.summary,
+        content=_errata(story, office) + absolute_links(story.body, url),
+        published=story.published,
+        updated=story.changed,
+        author=story.author,
+        category=story.category.name,
+        tags=story.tags,
+        picture=enclosure(office, story.picture) if story.picture else None,
+    )
+
+
+def _errata(story: Story, office: Office) -> str:
+    """The corrections, above the text: who read it before must see what is different."""
+    word = tr("Correction")
+    notes = "".join(
+        f"<p><strong>{escape(f'{word}, {long_time(one.at, office.zone)}')}:</strong> {escape(one.note)}</p>"
+        for one in sorted(story.corrections, key=lambda one: one.at, reverse=True)
+    )
+    return f"{notes}<hr>" if notes else ""
+
+
+def _retracted(one: Retraction, office: Office) -> Item:
+    word = tr("Withdrawn")
+    said = tr("This story was withdrawn on {when}.", when=long_time(one.at, office.zone))
+    return Item(
+        url=absolute(office, one.address),
+        title=f"{word}: {one.title}",
+        summary=said,
+        content=f"<p><strong>{escape(said)}</strong></p><p>{escape(one.reason)}</p>",
+        published=one.published,
+        updated=one.at,
+        author=office.identity.short,
+        category=one.category.name,
+    )
+
+
+def enclosure(office: Office, picture: Picture) -> Enclosure:
+    """A story's picture as it lies on the site."""
+    return Enclosure(absolute(office, picture.address), "image/jpeg", picture.size)

@@ -1,0 +1,109 @@
+"""What stands in a page's head for machines: feeds, Open Graph, schema.org. Escaped text, made of page models."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from workflow.config.office import Office
+from workflow.i18n.catalog import tr
+from workflow.records import urls
+from workflow.site.feeds import json_ld
+from workflow.site.feeds.serialize import ATOM, JSON, RSS
+from workflow.site.feeds.xml import absolute, data_block, stamp, xml
+from workflow.site.models.pages import SitePage
+from workflow.site.models.story import Story
+
+FEEDS = (("application/atom+xml", ATOM), ("application/rss+xml", RSS), ("application/feed+json", JSON))
+PREFIXES = 256
+"""Links to feeds that are kept in mind: as many as there are categories, times a few."""
+
+
+def head(page: SitePage, office: Office, title: str, description: str) -> str:
+    """The lines for a page. `title` and `description`: plain text."""
+    found = page.data.get("story")
+    story = found if isinstance(found, Story) else None
+    lines = [] if page.listed else ['<meta name="robots" content="noindex">']
+    lines += _feeds(page, story, office)
+    lines += [_meta("property", name, value) for name, value in _graph(page, story, office, title, description)]
+    lines.append(_meta("name", "twitter:card", "summary_large_image" if story and story.card else "summary"))
+    lines += [data_block(thing) for thing in _things(page, story, office, title)]
+    return "\n".join(lines)
+
+
+def _meta(kind: str, name: str, value: str) -> str:
+    return f'<meta {kind}="{name}" content="{xml(value)}">'
+
+
+def _feeds(page: SitePage, story: Story | None, office: Office) -> Iterator[str]:
+    """The site's feeds, and the category's on its list and its stories."""
+    yield from _links(urls.HOME, page, office.identity.short)
+    for key, named in office.categories.items():
+        own = urls.category(key)
+        if own == page.address or (story and story.category.address == own):
+            yield from _links(own, page, f"{office.identity.short}: {named.name}")
+
+
+def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
+    return _links_from(urls.relative(folder, page.address).removeprefix("./"), title)
+
+
+@lru_cache(PREFIXES)
+def _links_from(way: str, title: str) -> tuple[str, ...]:
+    """The feeds of a folder: the same on all pages from which the way there is the same."""
+    return tuple(
+        f'<link rel="alternate" type="{kind}" title="{xml(title)}" href="{xml(way + name)}">' for kind, name in FEEDS
+    )
+
+
+def _graph(
+    page: SitePage, story: Story | None, office: Office, title: str, description: str
+) -> Iterator[tuple[str, str]]:
+    """Open Graph (https://ogp.me), which Twitter's card reads too."""
+    yield "og:site_name", office.identity.short
+    yield "og:type", "article" if story else "website"
+    yield "og:title", title
+    yield "og:description", description
+    yield "og:url", absolute(office, page.address)
+    yield "og:locale", "id_ID"
+    if story is None:
+        return
+    if story.card:
+        yield "og:image", absolute(office, story.card.address)
+        yield "og:image:type", "image/jpeg"
+        yield "og:image:width", str(story.card.width)
+        yield "og:image:height", str(story.card.height)
+        yield "og:image:alt", f"{story.category.name}: {story.title}"
+    yield "article:published_time", stamp(story.published, office)
+    yield "article:modified_time", stamp(story.changed, office)
+    yield "article:section", story.category.name
+    for word in story.tags:
+        yield "article:tag", word
+
+
+def _things(page: SitePage, story: Story | None, office: Office, title: str) -> Iterator[json_ld.Thing]:
+    if page.address == urls.HOME:
+        yield json_ld.organization(office)
+        yield json_ld.website(office)
+        return
+    if story:
+        yield json_ld.article(story, office)
+    yield json_ld.breadcrumbs([*_above(page, story), (title, page.address)], office)
+
+
+def _above(page: SitePage, story: Story | None) -> Iterator[tuple[str, str]]:
+    """The pages between the home page and this one."""
+    if story:
+        yield tr("Categories"), urls.CATEGORIES
+        yield story.category.name, story.category.address
+        return
+    named = {
+        urls.CATEGORIES: tr("Categories"),
+        urls.AGENCIES: tr("Agencies"),
+        urls.ARCHIVE: tr("News"),
+        urls.REGISTER: tr("Register"),
+        urls.LEDGER: tr("Corrections and withdrawals"),
+    }
+    yield from (
+        (name, address)
+        for address, name in named.items()
+        if page.address.startswith(address) and page.address != address
+    )

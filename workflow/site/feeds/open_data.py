@@ -1,0 +1,125 @@
+"""The register and the figures as open data: CSV, JSON, and the JSON Schema that describes each field."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from workflow.config.office import Office
+from workflow.i18n.dates import local
+from workflow.metrics.aggregate import Tally
+from workflow.records import urls
+from workflow.site.models.open_data_schema import (
+    Data,
+    LetterRow,
+    PeriodFigures,
+    ReasonFigures,
+    Register,
+    StepFigures,
+    schema,
+)
+from workflow.site.models.public_content import Newsroom
+from workflow.site.models.service_report import Service, reason_line, step_line
+from workflow.text.csv_safe import csv_lines, defused
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def open_data(office: Office, news: Newsroom, now: int) -> dict[str, bytes]:
+    """Every file of open data, by its address."""
+    made = local(now, office.zone).isoformat()
+    service = Data(LICENCE, office.identity.name, made, tuple(_periods(office, news.service)))
+    register = Register(LICENCE, office.identity.name, made, tuple(_letters(office, news)))
+    texts = {
+        "layanan.json": _json(service),
+        "layanan.schema.json": _json(schema(Data)),
+        "layanan.csv": _csv(_long(service)),
+        "register.json": _json(register),
+        "register.schema.json": _json(schema(Register)),
+        "register.csv": _csv(_wide(register)),
+    }
+    return {urls.DATA + name: text.encode() for name, text in texts.items()}
+
+
+def _json(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> str:
+    return "".join(csv_lines([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in rows))
+
+
+def _periods(office: Office, service: Service) -> Iterator[PeriodFigures]:
+    yield from (_figures(office, "tahun", f"{year.first:%Y}", year.figures) for year in service.years)
+    yield from (_figures(office, "bulan", f"{month.first:%Y-%m}", month.figures) for month in service.months)
+
+
+def _figures(office: Office, kind: str, name: str, figures: Tally) -> PeriodFigures:
+    lines = [step_line(office, step) for step in figures.steps]
+    return PeriodFigures(
+        rentang=kind,
+        periode=name,
+        diterima=figures.received,
+        selesai=figures.finished,
+        tepat_waktu=figures.on_time,
+        persen_tepat_waktu=figures.percent,
+        tidak_dimuat=figures.refused,
+        ditarik=figures.taken_back,
+        terbuka=figures.open,
+        ralat=figures.corrections,
+        median_detik=figures.median,
+        langkah=tuple(
+            StepFigures(line.sop, one.number, line.activity, one.norm, one.median, one.count, one.late)
+            for line in lines
+            for one in (line.figures,)
+        ),
+        alasan=tuple(
+            ReasonFigures(line.name, line.count) for line in (reason_line(office, one) for one in figures.reasons)
+        ),
+    )
+
+
+def _letters(office: Office, news: Newsroom) -> Iterator[LetterRow]:
+    zone, site = office.zone, office.identity.website.rstrip("/") + "/"
+
+    def iso(at: int | None) -> str | None:
+        return None if at is None else dt.datetime.fromtimestamp(at, office.timeline.zone).isoformat()
+
+    for row in news.rows:
+        course = news.courses[row.number]
+        yield LetterRow(
+            nomor=row.number,
+            instansi=row.agency.name,
+            perihal=row.subject,
+            keadaan=row.state,
+            diterima=local(row.received, zone).isoformat(),
+            berakhir=iso(course.ended),
+            langkah=course.due.number if course.due else None,
+            batas_waktu=iso(course.due.at) if course.due else None,
+            detik_kerja=course.worked,
+            detik_menurut_sop=course.total,
+            halaman=site + urls.request(row.number),
+            berita=site + row.story if row.story else None,
+        )
+
+
+def _wide(register: Register) -> Iterator[Sequence[object]]:
+    yield LetterRow.__struct_fields__
+    yield from (msgspec.structs.astuple(letter) for letter in register.surat)
+
+
+_COUNTS = ("diterima", "selesai", "tepat_waktu", "tidak_dimuat", "ditarik", "terbuka", "ralat", "median_detik")
+
+
+def _long(service: Data) -> Iterator[Sequence[object]]:
+    """One figure a line, so that one file holds them all."""
+    yield "rentang", "periode", "ukuran", "sop", "langkah", "alasan", "nilai"
+    for one in service.angka:
+        place = (one.rentang, one.periode)
+        for name in _COUNTS:
+            yield *place, name, None, None, None, getattr(one, name)
+        for step in one.langkah:
+            for name in ("norma_detik", "median_detik", "dikerjakan", "terlambat"):
+                yield *place, f"langkah_{name}", step.sop, step.langkah, None, getattr(step, name)
+        for reason in one.alasan:
+            yield *place, "alasan_jumlah", None, None, reason.alasan, reason.jumlah

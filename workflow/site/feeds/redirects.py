@@ -1,0 +1,50 @@
+"""Addresses of the office's former site lead to the new ones: small pages without a script."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from workflow.config.office import Office
+from workflow.config.redirects import file_at
+from workflow.i18n.catalog import DEFAULT, tr
+from workflow.records import urls
+from workflow.site.feeds.security_headers import PAGES, policy
+from workflow.site.feeds.xml import absolute
+from workflow.site.models.pages import SitePage
+
+
+def redirects(office: Office, pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:
+    """A page at each moved address whose target is there: the path of its file and its content."""
+    known = {page.address for page in pages}
+    for old, new in office.moved.items():
+        target = new.lstrip("/")
+        if target in known and file_at(old).removesuffix("index.html") not in known:
+            yield file_at(old), _page(office, _folder(file_at(old)), target)
+
+
+def _folder(file: str) -> str:
+    """The folder that a file's relative links start from."""
+    return file[: file.rfind("/") + 1]
+
+
+def unready(office: Office, pages: Sequence[SitePage]) -> list[str]:
+    """A note on each moved address that leads nowhere; a story may wait for its time, and opens the address with it."""
+    known = {page.address for page in pages}
+    return [
+        tr("The moved address {old} is left out: there is no page {new} now.", old=old, new=new)
+        for old, new in office.moved.items()
+        if new.lstrip("/") not in known and not new.startswith("/berita/")
+    ]
+
+
+def _page(office: Office, old: str, target: str) -> bytes:
+    link = escape(urls.relative(target, old))
+    full = escape(absolute(office, target))
+    said = escape(tr("This page has moved"))
+    return (
+        f'<!doctype html>\n<html lang="{DEFAULT}">\n<head>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(PAGES)}">\n'
+        f'<meta charset="utf-8">\n<title>{said}</title>\n'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{full}">\n</head>\n'
+        f'<body>\n<h1>{said}</h1>\n<p><a href="{link}">{full}</a></p>\n</body>\n</html>\n'
+    ).encode()

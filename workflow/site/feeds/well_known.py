@@ -1,0 +1,31 @@
+"""robots.txt, and security.txt as RFC 9116 describes it."""
+
+from workflow.config.office import Office
+from workflow.i18n.dates import local
+from workflow.site.feeds.xml import absolute, stamp
+
+ROBOTS, SECURITY = "robots.txt", ".well-known/security.txt"
+MONTHS = 7
+"""security.txt holds until the first of the seventh month from now: well under the year that the RFC advises."""
+
+
+def robots(office: Office, sitemaps: list[str]) -> bytes:
+    """What crawlers may read: everything of an office, nothing of a sample."""
+    if office.identity.sample:
+        return b"User-agent: *\nDisallow: /\n"
+    lines = ["User-agent: *", "Allow: /", "", *(f"Sitemap: {absolute(office, name)}" for name in sitemaps)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def security(office: Office, now: int) -> bytes:
+    """Whom to tell of a weakness. The day it expires moves once a month, so that the site's bytes rarely change."""
+    today = local(now, office.zone)
+    year, month = divmod(today.year * 12 + today.month - 1 + MONTHS, 12)
+    until = today.replace(year=year, month=month + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    lines = (
+        f"Contact: mailto:{office.identity.email}",
+        f"Expires: {stamp(int(until.timestamp()), office)}",
+        "Preferred-Languages: id, en",
+        f"Canonical: {absolute(office, SECURITY)}",
+    )
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,1 @@
+"""The flow chart of a procedure: nodes, edges, their routing and the layout."""

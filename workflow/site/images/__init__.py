@@ -1,0 +1,1 @@
+"""The public articles' images and social cards: made once, cached, attached."""

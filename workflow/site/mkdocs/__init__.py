@@ -1,0 +1,1 @@
+"""The one adapter to MkDocs and its Material theme."""

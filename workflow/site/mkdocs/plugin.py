@@ -1,0 +1,270 @@
+"""The adapter to MkDocs: it hands over the pages of the navigation, and has the others put into the theme.
+
+MkDocs 1 and its theme have an end of life; so nothing but this file and material.py knows of them.
+"""
+
+import datetime as dt
+import gc
+import os
+import shutil
+import time
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Literal
+
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from markupsafe import escape
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from workflow.config.load import load_office
+from workflow.config.office import Announcement, Office
+from workflow.engine import verdict_cache
+from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
+from workflow.infra.dir_scan import look, unpacked
+from workflow.infra.parallel import Errand
+from workflow.site.content.static_pages import Handwritten, read_pages
+from workflow.site.feeds.redirects import unready
+from workflow.site.feeds.security_headers import PAGES, policy
+from workflow.site.feeds.static_files import SiteFile, make_files
+from workflow.site.images.attach import Gallery
+from workflow.site.images.build import Workshop
+from workflow.site.images.placeholders import Outlines
+from workflow.site.mkdocs.theme import Theme, dress, quicken
+from workflow.site.models.dead_links import without_dead_links
+from workflow.site.models.error_pages import faulty_pages
+from workflow.site.models.handbook import read_handbook
+from workflow.site.models.pages import SitePage, apart, make_pages
+from workflow.site.models.public_content import open_newsroom
+from workflow.site.models.story import Story
+from workflow.site.models.variants import Variant, varied
+from workflow.site.output.bytecode_cache import Compiled
+from workflow.site.output.output_dir import SiteFolder
+from workflow.site.output.render_pages import file_of
+from workflow.site.output.writer import Binder
+from workflow.site.search.index.index import cache_folder, index_missing, make_search
+from workflow.site.search.index.pagefind_client import SearchError
+from workflow.text.field_types import instant
+from workflow.text.finding import Severity
+
+log = get_plugin_logger(__name__)
+WATCHED = ("content", "site_config")
+UNUSED = (
+    "fonts/",
+    "sitemap.xml",
+    "assets/javascripts/bundle",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/stylesheets/main",
+    "assets/stylesheets/palette",
+)
+"""Files of the theme that are left out."""
+CLOCK = "REDAKSI_NOW"
+"""The environment's variable that says what time the site is built for."""
+WITHHELD = "REDAKSI_WITHHELD"
+"""The environment's variable that names records, one a line, that are left out; `redaksi publish` sets it."""
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __init_subclass__
+    """The plugin has no settings: the office's own files say everything."""
+
+
+class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Makes the public site out of the office's records."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.drafts: frozenset[str] = frozenset()
+        """Articles that a preview shows before they are public. No file sets it: only preview/build.py does."""
+        self.is_trial = False
+        """A site that is only inspected, with outlines for pictures and no search. Only trial/ sets it."""
+        self.variant = Variant.ACTUAL
+        """Which news a trial's site is made of. Only trial/ sets it."""
+        self.stage: Path | None = None
+        """Where MkDocs writes what is its own, until all of the site is known."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
+        os.environ[LANGUAGE] = DEFAULT
+        self.serving = command == "serve"
+        self.drafts = frozenset()
+        self.is_trial = False
+        self.variant = Variant.ACTUAL
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Name the site after the office."""
+        self.root = Path(config.config_file_path).parent
+        self.office = self._load()
+        identity = self.office.identity
+        config.site_name = escape(identity.short)
+        config.site_description = escape(identity.tagline)
+        if not self.serving:
+            config.site_url = identity.website.rstrip("/") + "/"
+        config.extra["office"] = identity
+        config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
+        config.extra["content_policy"] = policy(PAGES)
+        self.compiled = Compiled(verdict_cache.location(self.root, "theme"))
+        quicken(config, self.compiled)
+        self._open_stage(config)
+        return config
+
+    def _open_stage(self, config: MkDocsConfig) -> None:
+        """Let MkDocs empty and fill another folder than the site's, in which what is unchanged is to stay."""
+        gc.unfreeze()  # what an earlier build of this process left
+        gc.disable()  # thousands of records that all live until the end: looking for garbage finds none
+        self.target = Path(config.site_dir)
+        self.stage = Path(mkdtemp(prefix="redaksi-"))
+        config.site_dir = str(self.stage)
+        self.looking = Errand(lambda: look(str(self.target)).packed)
+
+    def _close_stage(self, config: MkDocsConfig | None) -> None:
+        if self.stage:
+            shutil.rmtree(self.stage, ignore_errors=True)
+            self.stage = None
+            if not self.serving:
+                gc.freeze()  # the process is about to end: looking through all records once more finds nothing
+            gc.enable()
+            if config:
+                config.site_dir = str(self.target)
+
+    def _load(self) -> Office:
+        office, findings = load_office(self.root)
+        for finding in findings:
+            say = log.warning if finding.severity is Severity.ERROR else log.info
+            say(f"{finding.path}:{finding.line}: {fill(finding.message)}")
+        if office is None:
+            raise PluginError(tr("The office's configuration has errors; without it there is no site."))
+        return office
+
+    @event_priority(-100)  # after every other plugin, so that nothing comes in behind the gate
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Put pages made of records in the place of everything that lies in docs_dir."""
+        now = self._now()
+        gallery = Gallery(self.office, (Outlines if self.is_trial else Workshop)(self.root, self.office))
+        withheld = os.environ.get(WITHHELD, "").split("\n")
+        news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts, withheld))
+        news = varied(news, self.variant, self.office, now)
+        handwritten, notes = read_pages(self.office.files)
+        handbook = read_handbook(self.office.files)
+        pages, doubled = apart(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
+        is_actual = self.variant is Variant.ACTUAL
+        for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)) if is_actual else ():
+            log.warning(note)
+        if not self.drafts:  # a preview holds only what is new: most links would lead out of it
+            kinds = (Story,) if self.is_trial and is_actual else (Story, Handwritten, Announcement)
+            news, pages = without_dead_links(news, pages, self.office.identity.website, kinds)
+        self.pages = pages
+        try:
+            self.binder = Binder(self.root, self.office, gallery)
+        except TemplateError as error:
+            raise _failed(error) from error
+        if not self.is_trial:
+            self.searching = Errand(partial(index_missing, pages, self.office.zone, cache_folder()))
+        self.binder.files = make_files(self.office, news, pages, now)
+        self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
+        if self.serving:
+            pages = pages + faulty_pages(news, now)
+        named = _named(config.nav)
+        self.named = {file_of(page): page for page in pages if f"{page.address}index.md" in named}
+        self.binder.pages = [page for page in pages if file_of(page) not in self.named]
+        made = Files([File.generated(config, f"{page.address}index.md", content="") for page in self.named.values()])
+        made.add_files_from_theme(config.theme.get_env(), config)
+        _drop_what_no_reader_needs(made)
+        return made
+
+    def _now(self) -> int:
+        given = os.environ.get(CLOCK)
+        sample = self.office.identity.sample
+        if given:
+            try:
+                return int(instant(given))
+            except ValueError as error:
+                message = f"{CLOCK}: " + tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=given)
+                raise PluginError(message) from error
+        return int(sample.now) if sample else int(time.time())
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give a page of the navigation its HTML."""
+        ours = self.named[page.file.dest_uri]
+        rendered = self.binder.rendered(ours)
+        dress(page, rendered, self._date(ours))
+        return rendered.html
+
+    def _search(self) -> list[SiteFile]:
+        """A site without search is looked at but never published."""
+        if self.is_trial:
+            return []
+        try:
+            files = make_search(self.pages, self.office.zone, cache_folder(), self.searching.result())
+        except SearchError as error:
+            message = tr("The site's search could not be made: {reason}.", reason=str(error))
+            if not self.serving:
+                raise PluginError(message) from error
+            log.warning(message)
+            return []
+        return [SiteFile(address, content) for address, content in files.items()]
+
+    def _date(self, page: SitePage) -> dt.date:
+        return dt.datetime.fromtimestamp(page.changed, self.office.timeline.zone).date()
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep what the theme needs for the other pages."""
+        self.nav, self.files = nav, files
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Keep the theme's templates."""
+        self.env = env
+        return env
+
+    @event_priority(-100)  # after every other plugin has written what it writes
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write all that MkDocs does not know of, and take over what it wrote."""
+        theme = Theme(self.env, config, self.nav, self.files, [page.address for page in self.binder.pages])
+        if not theme.is_fast:
+            log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
+        stage = self.stage or self.target
+        try:
+            folder = SiteFolder(self.root, self.target, unpacked(self.looking.result()))
+            self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
+        except (TemplateError, OSError) as error:
+            raise _failed(error) from error
+        self.compiled.close()
+        self._close_stage(config)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave the site as it was."""
+        self._close_stage(None)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Build anew whenever a record, a page or a template changes."""
+        for folder in WATCHED:
+            server.watch(str(self.root / folder))
+        return server
+
+
+def _failed(error: Exception) -> PluginError:
+    """What MkDocs prints of a template or folder that cannot be used, without a traceback."""
+    where = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+    return PluginError(f"{where}{type(error).__name__}: {error}")
+
+
+def _drop_what_no_reader_needs(files: Files) -> None:
+    """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
+
+
+def _named(nav: Any) -> set[str]:
+    """Every path in a navigation."""
+    if isinstance(nav, str):
+        return {nav}
+    entries = nav.values() if isinstance(nav, dict) else nav or ()
+    return {path for entry in entries for path in _named(entry)}

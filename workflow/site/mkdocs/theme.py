@@ -1,0 +1,199 @@
+"""The theme as MkDocs uses it, for pages that MkDocs is not told of. With plugin.py all that knows of the two.
+
+A page out of the navigation differs from the next one of its section (the first part of its address) only in its texts
+and in links relative to it. So the theme renders one such page with marks in their place, and the rest are filled in.
+Before that is believed, two pages full of odd characters are made both ways; should they differ by a byte, every page
+of the section goes through the theme itself. So does the section's own front, of which there is only one.
+"""
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+import jinja2
+from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.localization import install_translations
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import normalize_url
+
+from workflow.site.mkdocs.skeleton import Link, Marks, Part, Sheet, Shell
+from workflow.site.models.pages import SitePage
+from workflow.site.output.bytecode_cache import Compiled
+from workflow.site.output.jinja import Rendered
+from workflow.site.output.template_sandbox import Sandbox
+
+ODD = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
+PROBES = ("2026/uji-coba/", "lain/")
+"""Below a section."""
+
+
+class Theme:
+    """Puts rendered pages into the theme's, in the environment of one build."""
+
+    def __init__(
+        self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Files, addresses: Iterable[str]
+    ) -> None:
+        """`addresses`: of the pages that it will be asked for."""
+        self.env, self.config, self.nav, self.files = env, config, nav, files
+        sections = sorted({section for section, rest in map(_parted, addresses) if rest})
+        self.shells = {
+            (section, has_head): self._shell(section, has_head=has_head)
+            for section in sections
+            for has_head in (False, True)
+        }
+
+    @property
+    def is_fast(self) -> bool:
+        """Whether pages can be filled in."""
+        return all(self.shells.values())
+
+    def wrap(self, page: SitePage, rendered: Rendered) -> str:
+        """A page in the theme."""
+        section, rest = _parted(page.address)
+        shell = self.shells[section, bool(rendered.head)] if rest else None
+        return shell.fill(self._sheet(page.address, rendered)) if shell else self.render(page.address, rendered)
+
+    def digest(self) -> str:
+        """Of all that stands around the pages."""
+        pieces = [repr(shell and shell.pieces) for shell in self.shells.values()]
+        return hashlib.sha256(f"{pieces}{self.config.site_url}".encode()).hexdigest()[:24]
+
+    def render(self, address: str, rendered: Rendered) -> str:
+        """A page as the theme itself renders it."""
+        page = _page(self.config, address)
+        dress(page, rendered)
+        return self._through(page, {})
+
+    def _sheet(self, address: str, rendered: Rendered) -> Sheet:
+        title, description = escape(rendered.title), escape(rendered.description)
+        canonical = urljoin(self.config.site_url, quote(address)) if self.config.site_url else ""
+        rooted = urlsplit(canonical).path
+        return Sheet(address, title, description, rendered.head, rendered.html, canonical, rooted)
+
+    def _through(self, page: Page, changes: dict[str, Any]) -> str:
+        page.active = True
+        context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
+        return self.env.get_template("main.html").render(context)
+
+    def _shell(self, section: str, *, has_head: bool) -> Shell | None:
+        """The shell of a section's pages, with or without lines in <head>; None where the theme cannot be cut so."""
+        marks = Marks()
+        page = _page(self.config, f"{section}/{marks.of(Part.BELOW)}/")
+        head = marks.of(Part.HEAD) if has_head else ""
+        title, description, content = (marks.of(part) for part in (Part.TITLE, Part.DESCRIPTION, Part.CONTENT))
+        dress(page, Rendered(title, description, content, head))
+        if self.config.site_url:
+            page.canonical_url, page.abs_url = marks.of(Part.CANONICAL), marks.of(Part.ROOTED)
+        with self._marked_links(marks):
+            html = self._through(page, {"base_url": marks.of(Part.BASE)})
+        try:
+            shell = Shell(html, marks, way)
+        except ValueError:
+            return None
+        probe = Rendered(ODD, ODD, f"<p>{escape(ODD)}</p>", f"<!-- {escape(ODD)} -->" if has_head else "")
+        probes = [f"{section}/{place}" for place in PROBES]
+        same = all(shell.fill(self._sheet(place, probe)) == self.render(place, probe) for place in probes)
+        return shell if same else None
+
+    @contextmanager
+    def _marked_links(self, marks: Marks) -> Iterator[None]:
+        """Have the theme's templates write marks for links."""
+
+        @jinja2.pass_context
+        def url(_: object, value: object) -> str:
+            target = str(value)
+            return target if _is_fixed(target) else marks.of(Link(target))
+
+        @jinja2.pass_context
+        def script_tag(context: Any, script: Any) -> str:
+            whole = str(original["script_tag"](context, script))
+            bare = normalize_url(str(script), page=context["page"])
+            return Markup(whole.replace(str(escape(bare)), url(context, script)))  # noqa: S704  # the theme's own tag
+
+        original = {name: self.env.filters[name] for name in ("url", "script_tag")}
+        self.env.filters |= {"url": url, "script_tag": script_tag}
+        try:
+            yield
+        finally:
+            self.env.filters |= original
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Lists a theme's files without its hidden folders: Material's has twelve thousand icons."""
+
+    def list_templates(self) -> list[str]:
+        found = set()
+        for top in self.searchpath:
+            for folder, folders, names in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found |= {Path(folder, name).relative_to(top).as_posix() for name in names}
+        return sorted(found)
+
+
+def quicken(config: MkDocsConfig, compiled: Compiled) -> None:
+    """Have the theme's templates see no more than is open to them, and spare MkDocs what takes time.
+
+    That is the search through an icon for every occasion, and compiling the templates each time.
+    """
+    theme, own = config.theme, config.theme.get_env
+
+    def get_env() -> jinja2.Environment:
+        env = Sandbox(loader=_Loader(theme.dirs), auto_reload=False, bytecode_cache=compiled)
+        env.filters |= own().filters
+        install_translations(env, theme.locale, theme.dirs)
+        return env
+
+    theme.get_env = get_env  # type: ignore[method-assign]
+
+
+def dress(page: Page, rendered: Rendered, changed: dt.date | None = None) -> None:
+    """Give a page of MkDocs its texts. What the theme prints unescaped is escaped here."""
+    title = escape(rendered.title)
+    page.meta = {
+        "title": title,
+        "description": escape(rendered.description),
+        "head": rendered.head,
+        "hide": ["navigation", "toc"],
+    }
+    page.toc = TableOfContents([AnchorLink(title, "isi", 1)])
+    page.content = rendered.html
+    if changed:
+        page.update_date = changed.isoformat()
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """The section of an address, and what is below it."""
+    section, _, rest = address.partition("/")
+    return section, rest
+
+
+def way(target: str, address: str) -> str:
+    """The link to a target from the page at an address, exactly as MkDocs writes it."""
+    return str(normalize_url(target, page=_at(address)))
+
+
+@lru_cache(maxsize=8)
+def _at(address: str) -> Any:
+    return SimpleNamespace(url=quote(address))
+
+
+def _is_fixed(target: str) -> bool:
+    """Whether MkDocs leaves a link as it is."""
+    parts = urlsplit(target)
+    return bool(parts.scheme or parts.netloc or target.startswith(("/", "#")))
+
+
+def _page(config: MkDocsConfig, address: str) -> Page:
+    return Page(None, File.generated(config, f"{address}index.md", content=""), config)

@@ -1,0 +1,1 @@
+"""Page models: what each page may print. Pure functions of records."""

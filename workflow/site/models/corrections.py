@@ -1,0 +1,43 @@
+"""The ledger of errata: every act on a story since it was published, so that nothing is mended or taken unseen."""
+
+from collections.abc import Iterable
+from html import escape
+
+from msgspec import Struct
+
+from workflow.records.article import ActKind, PublicAct
+from workflow.site.models.retraction import Retraction
+from workflow.site.models.story import Story
+
+AROUND = 1_000
+"""Bytes that stand around the words of an entry."""
+
+
+class Entry(Struct, frozen=True):
+    """One line of the ledger."""
+
+    kind: ActKind
+    at: int
+    title: str
+    address: str
+    note: str
+    """"" where the story is withdrawn: what was mended in it is not told again."""
+    moved_to: int | None = None
+
+
+def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) -> list[Entry]:
+    """Every act on every story that readers can or could see, newest first."""
+    entries = [_entry(one, story.title, story.address) for story in stories for one in story.acts]
+    for gone in retractions:
+        entries += [_entry(one, gone.title, gone.address, is_gone=True) for one in gone.acts]
+    return sorted(entries, key=lambda entry: (entry.at, entry.address, entry.note), reverse=True)
+
+
+def weight_of(entry: Entry) -> int:
+    """The bytes that an entry takes on a page."""
+    return AROUND + len(escape(entry.title + entry.note).encode())
+
+
+def _entry(act: PublicAct, title: str, address: str, *, is_gone: bool = False) -> Entry:
+    note = "" if is_gone and act.act is ActKind.CORRECTION else act.note
+    return Entry(act.act, act.at, title, address, note, act.moved_to)

@@ -1,0 +1,48 @@
+"""While a site is only looked at, an article with errors shows them in its place. No build has such pages."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from workflow.i18n.catalog import fill
+from workflow.records import urls
+from workflow.records.paths import ARTICLE
+from workflow.site.models.pages import SitePage
+from workflow.site.models.public_content import Newsroom
+from workflow.text.finding import Finding
+
+
+class Flaw(Struct, frozen=True):
+    """One finding in the reader's language."""
+
+    rule: str
+    path: str
+    line: int
+    column: int
+    message: str
+    help: str
+    is_error: bool
+
+
+def faulty_pages(news: Newsroom, now: int) -> list[SitePage]:
+    """A page for each article that would be public but for its errors."""
+    return [page for path, findings in news.faulty.items() for page in _page(path, findings, now)]
+
+
+def _page(path: str, findings: Iterable[Finding], now: int) -> Iterable[SitePage]:
+    found = ARTICLE.fullmatch(path)
+    if found:
+        flaws = [_flaw(finding) for finding in findings]
+        yield SitePage(urls.article(found[1]), "faulty.html", {"path": path, "flaws": flaws}, now)
+
+
+def _flaw(finding: Finding) -> Flaw:
+    return Flaw(
+        rule=finding.rule,
+        path=finding.path,
+        line=finding.line,
+        column=finding.column,
+        message=fill(finding.message),
+        help=fill(finding.help) if finding.help else "",
+        is_error=finding.severity.value == "error",
+    )

@@ -1,0 +1,184 @@
+"""The office's handbook, PANDUAN.md, as pages for its staff: one a task, out of search and sitemap.
+
+The text is the office's own, but it passes the same fences as an article: bounded, no raw HTML, an allow-list. Pictures
+are those that lie in docs/pictures/, and are copied beside the pages.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from msgspec import Struct
+
+from workflow.images.header import read_header
+from workflow.records import urls
+from workflow.records.file_source import Files
+from workflow.site.models.pages import SitePage
+from workflow.text.decode import LARGEST
+from workflow.text.markdown import is_fit
+from workflow.text.safe_html import ATTRIBUTES, TAGS
+
+SOURCE, PICTURES = "PANDUAN.md", "docs/pictures/"
+FOLDER = "panduan/"
+LARGEST_PICTURE = 2 << 20
+"""Bytes."""
+_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
+_FENCED = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+_PICTURE = re.compile(rf"{PICTURES}([a-z0-9-]+\.webp)")
+
+
+class Section(Struct, frozen=True):
+    """One task, on a page of its own."""
+
+    title: str
+    address: str
+    body: str
+    """Safe HTML."""
+
+
+class Handbook(Struct, frozen=True):
+    """All of it; empty where the office has none."""
+
+    sections: tuple[Section, ...] = ()
+    """The first is the beginning, with the list of all others."""
+    pictures: dict[str, bytes] = {}
+    """By their address."""
+
+    def pages(self, now: int) -> list[SitePage]:
+        """A page for each section."""
+        rows = zip((None, *self.sections), self.sections, (*self.sections[1:], None), strict=False)
+        return [
+            SitePage(
+                here.address,
+                "handbook.html",
+                {"section": here, "before": before, "after": after, "tasks": () if before else self.sections[1:]},
+                now,
+                listed=False,
+            )
+            for before, here, after in rows
+        ]
+
+
+def read_handbook(files: Files) -> Handbook:
+    """The handbook of an office; none where it is missing or not fit to be shown."""
+    data = files.read(SOURCE, LARGEST) or b""
+    chapters = list(_chapters(data.decode("utf-8", "replace"))) if len(data) <= LARGEST else []
+    if not all(is_fit(one.text) for one in chapters):
+        return Handbook()
+    places = {anchor: place for one in chapters for anchor, place in one.anchors()}
+    names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
+    found = {f"{FOLDER}gambar/{name}": files.read(PICTURES + name, LARGEST_PICTURE) or b"" for name in names}
+    pictures = {address: data for address, data in found.items() if 0 < len(data) <= LARGEST_PICTURE}
+    return Handbook(tuple(one.section(places, pictures) for one in chapters), pictures)
+
+
+class _Chapter(Struct, frozen=True):
+    """A part of the text, before it is shown."""
+
+    title: str
+    address: str
+    text: str
+
+    def anchors(self) -> Iterator[tuple[str, str]]:
+        """Every heading, and where it will stand."""
+        yield _slug(self.title), self.address
+        for _, words in _headings(_PARSER.parse(self.text)):
+            yield _slug(words), f"{self.address}#{_slug(words)}"
+
+    def section(self, places: dict[str, str], pictures: dict[str, bytes]) -> Section:
+        """As a page. `places`: where each heading of the handbook stands."""
+        tokens = _PARSER.parse(self.text)
+        for token, words in _headings(tokens):
+            token.attrs["id"] = _slug(words)
+        for token in tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{max(int(token.tag[1]) - 1, 2)}"  # the page's title is the section's
+            if style := token.attrs.pop("style", None):
+                token.attrs["align"] = str(style).removeprefix("text-align:")
+            if token.children:
+                token.children = [*self._settled(token.children, places, pictures)]
+        html = _SIEVE.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+        return Section(self.title, self.address, html)
+
+    def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:
+        """Running text whose links and pictures lead to the site's own pages; of others the words are left."""
+        links: list[bool] = []
+        for token in tokens:
+            if token.type == "link_open":
+                links.append(self._leads_on(token, places))
+            if token.type == "image" and not self._is_shown(token, pictures):
+                continue
+            if token.type not in ("link_open", "link_close") or links[-1]:
+                yield token
+            if token.type == "link_close":
+                links.pop()
+
+    def _leads_on(self, token: Token, places: dict[str, str]) -> bool:
+        """Have a link lead to its page; False where it leads to a file of the repository, which the site has not.
+
+        One to a heading that is not there is left as it is, and the inspection says so.
+        """
+        target = str(token.attrs["href"])
+        if target.startswith("#"):
+            place, _, part = places.get(target[1:], f"{self.address}{target}").partition("#")
+            token.attrs["href"] = urls.relative(place, self.address) + (f"#{part}" if part else "")
+            return True
+        return target.startswith(("https://", "mailto:"))
+
+    def _is_shown(self, token: Token, pictures: dict[str, bytes]) -> bool:
+        """Have a picture come from the site, with its size, so that nothing jumps later; False for another."""
+        found = _PICTURE.fullmatch(str(token.attrs["src"]))
+        address = f"{FOLDER}gambar/{found[1]}" if found else ""
+        header = read_header(pictures.get(address, b""))
+        if header is None:
+            return False
+        size = {"width": str(header.width), "height": str(header.height)}
+        token.attrs |= {"src": urls.relative(address, self.address), "loading": "lazy", **size}
+        return True
+
+
+def _chapters(text: str) -> Iterator[_Chapter]:
+    """The handbook's beginning and its sections; headings that stand in code are none."""
+    if not text.startswith("# "):
+        return
+    code = [range(*found.span()) for found in _FENCED.finditer(text)]
+    heads = [one for one in _SECTION.finditer(text) if not any(one.start() in lines for lines in code)]
+    title, _, rest = text.partition("\n")
+    beginning = rest.partition("\n## ")[0]
+    yield _Chapter(title.removeprefix("# ").strip(), FOLDER, _without_contents(beginning))
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        name = head[1].strip()
+        yield _Chapter(
+            name, f"{FOLDER}{_slug(name)}/", text[head.end() : following.start() if following else len(text)]
+        )
+
+
+def _without_contents(text: str) -> str:
+    """The beginning without its list of sections, which the page makes anew."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith(("- [", "  ")))
+
+
+def _slug(title: str) -> str:
+    """A heading's anchor, as GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
+
+
+def _headings(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
+    """The headings of a text with their words."""
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open":
+            yield token, "".join(child.content for child in inline.children or ())
+
+
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+_ALIGNED = {"align": {"left", "center", "right"}}
+_SIEVE = nh3.Cleaner(
+    tags={*TAGS, "img"},
+    attributes={**ATTRIBUTES, "img": {"src", "alt", "loading", "width", "height"}, "h2": {"id"}, "h3": {"id"}},
+    tag_attribute_values={"th": _ALIGNED, "td": _ALIGNED},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+)

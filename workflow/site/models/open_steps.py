@@ -1,0 +1,16 @@
+"""Where the open requests stand in a procedure."""
+
+from workflow.records import urls
+from workflow.site.models.public_content import Newsroom
+from workflow.site.models.story import Named
+from workflow.sop.edition import Edition
+
+
+def standing(edition: Edition, news: Newsroom) -> dict[int, tuple[Named, ...]]:
+    """For each step whose turn it is in some request: the numbers of those requests, the oldest first."""
+    found: dict[int, list[Named]] = {}
+    for row in reversed(news.rows):
+        course = news.courses[row.number]
+        if course.due and course.edition == edition.id:
+            found.setdefault(course.due.number, []).append(Named(row.number, urls.request(row.number)))
+    return {number: tuple(named) for number, named in sorted(found.items())}

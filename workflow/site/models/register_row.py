@@ -1,0 +1,44 @@
+"""The public register: where every letter stands. No person, no body, no instruction."""
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.records import urls
+from workflow.site.content.request_snapshot import Docket
+from workflow.site.models.story import Named
+
+
+class Row(Struct, frozen=True):
+    """One letter as the public may follow it."""
+
+    number: str
+    """The agenda number: the year and four digits."""
+    agency: Named
+    subject: str
+    state: str
+    """The label of its status in the SOP edition it is judged by."""
+    ended: bool
+    """Nothing remains to be done."""
+    received: int
+    changed: int
+    """When anything last happened to it."""
+    story: str
+    """The address of its article; "" unless that is public now."""
+    waiting: bool
+    """The news is done, but the time it may be read has not come."""
+
+
+def make_row(docket: Docket, office: Office, now: int, *, ended: bool, story: str, waiting: bool) -> Row:
+    """The register's line of a letter that may be listed and is free of errors."""
+    edition = office.edition(docket.sop)
+    return Row(
+        number=docket.number,
+        agency=Named(office.agencies[docket.sender].short, urls.agency(docket.sender)),
+        subject=docket.subject,
+        state=edition.statuses[docket.state] if edition else docket.state,
+        ended=ended,
+        received=docket.received,
+        changed=max(at for at in docket.moved if at <= now),
+        story=story,
+        waiting=waiting,
+    )

@@ -1,0 +1,150 @@
+"""A request's page: its way through the SOP, by functions of the office. No person, no note, no reason in words."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.metrics.request_timing import Course, Fate, Leg
+from workflow.records import urls
+from workflow.site.models.register_row import Row
+from workflow.sop.edition import Edition, Step
+
+
+class Passage(Struct, frozen=True, tag="passage"):
+    """One step as it was performed."""
+
+    at: int
+    """When it was handed over; all instants in seconds since the epoch."""
+    finished: int
+    number: int
+    activity: str
+    role: str
+    """The title of the function that performs the step by the SOP; not who did it."""
+    worked: int
+    """Working seconds, like `norm`."""
+    norm: int
+    late: bool
+    reason: str
+    """The public name of the coded reason for a delay; "" where there is none."""
+    result: str
+    """How it ended, where there is a choice; else ""."""
+    back: int | None
+    """The step it was sent back to."""
+
+
+class Pause(Struct, frozen=True, tag="pause"):
+    """A hold: the clock stood still."""
+
+    at: int
+    until: int | None
+    """None while it lasts."""
+
+
+class Turn(Struct, frozen=True):
+    """The step whose turn it is."""
+
+    number: int
+    activity: str
+    role: str
+    handed: int
+    due: int | None
+    """None while the clock stands still."""
+    worked: int
+    norm: int
+    late: bool
+
+
+class Close(StrEnum):
+    """How a request's way ended."""
+
+    DONE = "selesai"
+    REFUSED = "tidak-dimuat"
+    TAKEN_BACK = "ditarik"
+
+
+class Journey(Struct, frozen=True):
+    """Everything a request's page may say."""
+
+    address: str
+    row: Row
+    stops: tuple[Passage | Pause, ...]
+    """In the order of time."""
+    turn: Turn | None
+    """None when nothing remains to be done."""
+    close: Close | None
+    """None while it is open."""
+    ended: int | None
+    worked: int
+    """Working seconds so far, or in all."""
+    total: int
+    """Working seconds that the SOP allows."""
+    on_time: bool
+    returns: int
+    """How often it was sent back to an earlier step; a decision put off is none."""
+    sop: str
+    """The number of the SOP's edition."""
+
+
+def make_journey(row: Row, course: Course, office: Office) -> Journey:
+    """The page of a request that the register lists. Raises LookupError for an edition that the office has not."""
+    edition = office.edition(course.edition)
+    if edition is None:
+        raise LookupError(course.edition)
+    passages = [_passage(leg, edition, office) for leg in course.legs]
+    stops: list[Passage | Pause] = [*passages, *(Pause(start, until) for start, until in course.pauses)]
+    return Journey(
+        address=urls.request(course.id),
+        row=row,
+        stops=tuple(sorted(stops, key=lambda stop: stop.finished if isinstance(stop, Passage) else stop.at)),
+        turn=_turn(course, edition),
+        close=_close(course),
+        ended=course.ended,
+        worked=course.worked,
+        total=course.total,
+        on_time=course.on_time,
+        returns=sum(passage.back is not None and passage.back < passage.number for passage in passages),
+        sop=edition.number,
+    )
+
+
+def _passage(leg: Leg, edition: Edition, office: Office) -> Passage:
+    step = edition.by_number[leg.number]
+    result = step.results.get(leg.result)
+    reason = office.delays.get(leg.reason)
+    return Passage(
+        at=leg.handed,
+        finished=leg.finished,
+        number=leg.number,
+        activity=step.activity,
+        role=_role(step, edition),
+        worked=leg.worked,
+        norm=leg.norm,
+        late=leg.late,
+        reason=reason.name if reason else "",
+        result=result.name if result and len(step.results) > 1 else "",
+        back=result.next if result and leg.back else None,
+    )
+
+
+def _turn(course: Course, edition: Edition) -> Turn | None:
+    due = course.due
+    if due is None:
+        return None
+    step = edition.by_number[due.number]
+    role, norm = _role(step, edition), step.norm.max * 60
+    return Turn(due.number, step.activity, role, due.handed, due.at, due.worked, norm, due.late)
+
+
+def _role(step: Step, edition: Edition) -> str:
+    return edition.performers[step.performer].title
+
+
+def _close(course: Course) -> Close | None:
+    match course.fate:
+        case Fate.OPEN:
+            return None
+        case Fate.TAKEN_BACK:
+            return Close.TAKEN_BACK
+        case Fate.CLOSED:
+            return Close.REFUSED if course.refused else Close.DONE

@@ -1,0 +1,42 @@
+"""A story that was taken back: its page says so, when and why. Its text, picture and summary are gone."""
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.records import urls
+from workflow.records.article import Article, PublicAct
+from workflow.records.paths import ARTICLE
+from workflow.site.models.story import Named
+
+
+class Retraction(Struct, frozen=True):
+    """What stays of a withdrawn story."""
+
+    source: str
+    """Path of its file below the root; never shown."""
+    address: str
+    title: str
+    category: Named
+    published: int
+    """When readers first could read it, in seconds since the epoch."""
+    at: int
+    """When it was taken back."""
+    reason: str
+    acts: tuple[PublicAct, ...] = ()
+    """Everything that was done to it since it was published."""
+
+
+def make_retraction(path: str, article: Article, office: Office) -> Retraction:
+    """The public side of a withdrawn article that `was_read` and is free of errors."""
+    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    taken = article.withdrawal
+    return Retraction(
+        source=path,
+        address=urls.article(key),
+        title=article.title,
+        category=Named(office.categories[article.category].name, urls.category(article.category)),
+        published=int(article.publish_at or 0),
+        at=taken.at if taken else 0,
+        reason=taken.note if taken else "",
+        acts=article.public_acts,
+    )

@@ -1,0 +1,126 @@
+"""An article as the public reads it: what is in here may be printed, and nothing else of it exists for the site."""
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.config.visibility import is_listed
+from workflow.records import urls
+from workflow.records.article import ActKind, Article, Image, PublicAct
+from workflow.records.paths import ARTICLE
+from workflow.site.content.request_snapshot import Docket
+
+
+class Named(Struct, frozen=True):
+    """A category or an agency, and where its list lies."""
+
+    name: str
+    address: str
+
+
+class Source(Struct, frozen=True):
+    """A picture in one format, in several widths."""
+
+    type: str
+    """As HTTP names it."""
+    widths: tuple[tuple[str, int], ...]
+    """Addresses, and pixels."""
+
+
+class Picture(Struct, frozen=True):
+    """A picture beside the article's page. What it is shown as is known once it hangs in the gallery."""
+
+    source: str
+    """Path of the uploaded file below the root, which is never on the site."""
+    alt: str
+    caption: str
+    credit: str
+    address: str = ""
+    """Of the JPEG that everybody can show."""
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    """Bytes."""
+    sources: tuple[Source, ...] = ()
+    """What browsers may show instead, best first."""
+
+
+class Card(Struct, frozen=True):
+    """The picture of a story that messengers and social media show with a link."""
+
+    address: str
+    width: int
+    height: int
+
+
+class Story(Struct, frozen=True):
+    """A published article whose time has come."""
+
+    source: str
+    """Path of its file below the root; never shown."""
+    address: str
+    title: str
+    summary: str
+    body: str
+    """Safe HTML."""
+    published: int
+    """Seconds since the epoch, like every time here."""
+    author: str
+    category: Named
+    agency: Named | None
+    tags: tuple[str, ...]
+    picture: Picture | None
+    acts: tuple[PublicAct, ...] = ()
+    """Everything that was done to it since it was published."""
+    card: Card | None = None
+
+    @property
+    def changed(self) -> int:
+        """When the text last changed."""
+        return max([self.published, *(one.at for one in self.acts)])
+
+    @property
+    def corrections(self) -> tuple[PublicAct, ...]:
+        """The corrections of its text (ralat)."""
+        return tuple(one for one in self.acts if one.act is ActKind.CORRECTION)
+
+    @property
+    def other_acts(self) -> tuple[PublicAct, ...]:
+        """What else was done to it: it was withdrawn and shown again, its embargo was moved."""
+        return tuple(one for one in self.acts if one.act is not ActKind.CORRECTION)
+
+
+def make_story(path: str, article: Article, docket: Docket, office: Office, body: str) -> Story:
+    """The public side of an article that is public now and free of errors. `body`: safe HTML."""
+    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    address = urls.article(key)
+    person = office.people.get(article.author)
+    return Story(
+        source=path,
+        address=address,
+        title=article.title,
+        summary=article.summary,
+        body=body,
+        published=int(article.publish_at or 0),
+        author=person.name if person else office.identity.short,
+        category=Named(office.categories[article.category].name, urls.category(article.category)),
+        agency=_sender(docket, office),
+        tags=article.tags,
+        picture=_picture(path, article.image) if article.image else None,
+        acts=article.public_acts,
+    )
+
+
+def _sender(docket: Docket, office: Office) -> Named | None:
+    """The agency that asked; nobody learns from a page who sent a confidential letter."""
+    if not is_listed(docket.nature):
+        return None
+    return Named(office.agencies[docket.sender].name, urls.agency(docket.sender))
+
+
+def _picture(path: str, image: Image) -> Picture:
+    return Picture(
+        source=f"{path.rpartition('/')[0]}/{image.src}",
+        alt=image.alt or "",
+        caption=image.caption or "",
+        credit=image.credit or "",
+    )

@@ -1,0 +1,142 @@
+"""Lists of stories that grow for years, cut into pages whose addresses and contents stay.
+
+Pages are counted from the oldest story: page 1 holds the first `PAGE` stories that a list ever had, page 2
+the next ones. The newest stories stand under the list's own address until a page of them is full twice over;
+then the older half moves to the next number. So a numbered page holds the same stories for ever, and a link
+to it, or a search engine's memory of it, stays right however many stories follow. Only its link to newer
+stories changes, once: when the page after it comes into being.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.records import urls
+from workflow.site.models.story import Story
+
+PAGE = 24
+"""Stories on a numbered page; the list's own address shows up to one less than twice as many."""
+
+TOPICS = 600
+"""Tags that the page of topics names; a page of thousands would be too large to be published, and to be read."""
+
+
+class Label(Struct, frozen=True):
+    """What other pages show of a list. It holds few stories, for a page depends on all that its model holds."""
+
+    name: str
+    description: str
+    address: str
+    month: dt.date | None
+    total: int
+    """Stories of the list."""
+    stories: tuple[Story, ...]
+    """The newest few."""
+
+
+class Shelf(Struct, frozen=True):
+    """A list of stories: of a category, an agency, a tag or a month."""
+
+    name: str
+    """"" for a month: its first day names it."""
+    description: str
+    address: str
+    stories: tuple[Story, ...]
+    """Newest first."""
+    month: dt.date | None = None
+
+    @property
+    def closed(self) -> int:
+        """How many numbered pages there are."""
+        return max(0, len(self.stories) // PAGE - 1)
+
+    def label(self, few: int = 0) -> Label:
+        """The list as other pages name it, with a few of its stories."""
+        return Label(self.name, self.description, self.address, self.month, len(self.stories), self.stories[:few])
+
+
+class Part(Struct, frozen=True):
+    """One page of a shelf."""
+
+    address: str
+    number: int
+    """From 1, the oldest; 0 for the newest stories."""
+    stories: tuple[Story, ...]
+    newer: str
+    """The address of the page with newer stories; "" when there are none."""
+    older: str
+
+
+def parts(shelf: Shelf) -> Iterator[Part]:
+    """The pages of a shelf, the newest first. An empty shelf has one."""
+    last = shelf.closed
+    count = len(shelf.stories)
+    yield Part(shelf.address, 0, shelf.stories[: count - last * PAGE], "", _numbered(shelf, last) if last else "")
+    for place in range(last, 0, -1):
+        end = count - (place - 1) * PAGE
+        newer = _numbered(shelf, place + 1) if place < last else shelf.address
+        older = _numbered(shelf, place - 1) if place > 1 else ""
+        yield Part(_numbered(shelf, place), place, shelf.stories[end - PAGE : end], newer, older)
+
+
+def _numbered(shelf: Shelf, number: int) -> str:
+    return f"{shelf.address}{number}/"
+
+
+def categories(office: Office, stories: Iterable[Story]) -> list[Shelf]:
+    """A shelf for each category, in the order of the configuration."""
+    filed = _file((story.category.address, story) for story in stories)
+    return [
+        _shelf(named.name, named.description, urls.category(key), filed)
+        for key, named in office.categories.items()
+    ]
+
+
+def agencies(office: Office, stories: Iterable[Story]) -> list[Shelf]:
+    """A shelf for each agency, in the order of the configuration."""
+    filed = _file((story.agency.address, story) for story in stories if story.agency)
+    return [_shelf(agency.name, agency.short, urls.agency(key), filed) for key, agency in office.agencies.items()]
+
+
+def tags(stories: Iterable[Story]) -> list[Shelf]:
+    """A shelf for each tag in use, by name. Two ways of writing that share an address share a shelf."""
+    names: dict[str, str] = {}
+    tagged: list[tuple[str, Story]] = []
+    for story in stories:
+        own = {urls.tag(name): name for name in story.tags}
+        names |= own
+        tagged += [(address, story) for address in own]
+    filed = _file(tagged)
+    return [_shelf(name, "", address, filed) for address, name in sorted(names.items(), key=lambda pair: pair[1])]
+
+
+def most_used(kept: list[Shelf]) -> list[Shelf]:
+    """The TOPICS shelves with the most stories, in the order that they had."""
+    places = sorted(range(len(kept)), key=lambda place: (-len(kept[place].stories), place))[:TOPICS]
+    return [kept[place] for place in sorted(places)]
+
+
+def months(stories: Iterable[Story], zone: str) -> list[Shelf]:
+    """The months that have stories, the latest first."""
+    place = ZoneInfo(zone)
+    grouped = groupby(stories, key=lambda story: _month(story.published, place))
+    return [Shelf("", "", urls.month(first), tuple(found), first) for first, found in grouped]
+
+
+def _month(at: int, zone: ZoneInfo) -> dt.date:
+    return dt.datetime.fromtimestamp(at, zone).date().replace(day=1)
+
+
+def _file(pairs: Iterable[tuple[str, Story]]) -> dict[str, list[Story]]:
+    filed: dict[str, list[Story]] = {}
+    for address, story in pairs:
+        filed.setdefault(address, []).append(story)
+    return filed
+
+
+def _shelf(name: str, description: str, address: str, filed: dict[str, list[Story]]) -> Shelf:
+    return Shelf(name, description, address, tuple(filed.get(address, ())))

@@ -1,0 +1,162 @@
+"""Other news than an office has, made of what it has, so that a trial meets every kind of page that templates make.
+
+Pure functions. Their texts are ones that the office publishes anyway; nothing made here is ever published.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import cycle, islice
+
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.metrics.request_timing import Course, Due, Fate, Leg
+from workflow.records import urls
+from workflow.records.article import ActKind, PublicAct
+from workflow.site.models.public_content import Newsroom
+from workflow.site.models.register_row import Row
+from workflow.site.models.retraction import Retraction
+from workflow.site.models.service_report import make_service
+from workflow.site.models.story import Named, Story
+from workflow.site.models.story_lists import PAGE
+from workflow.site.models.yearly_lists import PAGE as ROWS
+from workflow.sop.edition import Edition
+
+DAY = 86_400
+NAME = "contoh"
+"""How the addresses of what is made here begin."""
+
+
+class Variant(StrEnum):
+    """Which news a site is made of."""
+
+    ACTUAL = "actual"
+    BARE = "bare"
+    """Stories have nothing that they may do without."""
+    FULL = "full"
+    """Everything that can be there is there, and lists are long enough to be cut into several pages."""
+    EMPTY = "empty"
+    """No story and no letter."""
+
+
+def varied(news: Newsroom, variant: Variant, office: Office, now: int) -> Newsroom:
+    """The news of a variant."""
+    match variant:
+        case Variant.ACTUAL:
+            return news
+        case Variant.BARE:
+            stories = news.stories or (_story(office, now),)
+            bare = (_without(story, is_shown=bool(place % 2)) for place, story in enumerate(stories))
+            return replace(news, stories=tuple(bare))
+        case Variant.FULL:
+            return _full(news, office, now)
+        case Variant.EMPTY:
+            return Newsroom((), (), {}, (), make_service(office, [], [], now))
+
+
+def _without(story: Story, *, is_shown: bool) -> Story:
+    """A story that has at most a picture without words."""
+    picture = replace(story.picture, caption="", credit="") if story.picture and is_shown else None
+    return replace(story, picture=picture, card=None, agency=None, tags=(), acts=())
+
+
+def _full(news: Newsroom, office: Office, now: int) -> Newsroom:
+    pattern = next((story for story in news.stories if story.picture), None) or _story(office, now)
+    stories = tuple(islice(_copies(pattern, office), 3 * PAGE))
+    courses = dict(islice(_courses(office, now), ROWS + 1))
+    rows = tuple(_row(course, office, pattern) for course in reversed(courses.values()))
+    taken = Retraction(
+        source=pattern.source,
+        address=urls.article(f"2026/{NAME}-dicabut"),
+        title=pattern.title,
+        category=pattern.category,
+        published=pattern.published,
+        at=now,
+        reason=pattern.title,
+        acts=(PublicAct(ActKind.WITHDRAWAL, now, pattern.title), *stories[0].acts),
+    )
+    service = make_service(office, [*courses.values()], [pattern.published], now)
+    return Newsroom((*news.stories, *stories), rows, courses, (), service, (*news.retractions, taken))
+
+
+def _story(office: Office, now: int) -> Story:
+    """A story for an office that has none."""
+    key, category = next(iter(office.categories.items()))
+    name = office.identity.short
+    named = Named(category.name, urls.category(key))
+    return Story("", urls.article(f"2026/{NAME}"), name, name, "", now, name, named, None, (), None)
+
+
+def _copies(pattern: Story, office: Office) -> Iterator[Story]:
+    """Stories with all that a story can have, each as old as the pattern, so that they share a month."""
+    agency = next((Named(one.name, urls.agency(key)) for key, one in office.agencies.items()), None)
+    times = {"moved_from": pattern.published, "moved_to": pattern.published + DAY}
+    acts = tuple(
+        PublicAct(kind, pattern.published, pattern.title, **(times if kind is ActKind.EMBARGO else {}))
+        for kind in ActKind
+    )
+    whole = replace(pattern, agency=pattern.agency or agency, tags=(*pattern.tags, NAME), acts=acts)
+    for number in range(1, 1_000):
+        yield replace(whole, address=urls.article(f"2026/{NAME}-{number}"))
+
+
+def _courses(office: Office, now: int) -> Iterator[tuple[str, Course]]:
+    """Courses of letters, by number, in every state in which a letter can be."""
+    edition = office.editions[-1]
+    step = edition.steps[0]
+    start = now - DAY
+    due = Due(step.number, start, now, 0, late=False)
+    late = Due(step.number, start, start, DAY, late=True)
+    still = Due(step.number, start, None, 0, late=False)
+    legs = tuple(_legs(edition, office, start))
+    whole = Course(
+        id="",
+        edition=edition.id,
+        received=start,
+        legs=legs,
+        pauses=((start, now),),
+        fate=Fate.CLOSED,
+        ended=now,
+        refused=False,
+        due=None,
+        total=edition.total * 60,
+    )
+    opened = replace(whole, legs=(), pauses=(), fate=Fate.OPEN, ended=None)
+    states = (
+        whole,
+        replace(whole, refused=True),
+        replace(whole, fate=Fate.TAKEN_BACK, legs=legs[:1]),
+        replace(opened, due=due),
+        replace(opened, due=late, legs=legs),
+        replace(opened, due=still, pauses=((start, None),)),
+    )
+    for number, course in enumerate(cycle(states), 1):
+        name = f"2026-{number:04}"
+        yield name, replace(course, id=name)
+
+
+def _legs(edition: Edition, office: Office, start: int) -> Iterator[Leg]:
+    """Each step with each of its results, in time and late."""
+    reason = next(iter(office.delays), "")
+    for step in edition.steps:
+        for key, result in step.results.items():
+            is_back = result.next is not None and result.next <= step.number
+            norm = step.norm.max * 60
+            yield Leg(step.number, start, start, norm, norm, key, is_back, "")
+            yield Leg(step.number, start, start, norm + 60, norm, key, is_back, reason)
+
+
+def _row(course: Course, office: Office, story: Story) -> Row:
+    key, agency = next(iter(office.agencies.items()))
+    ended = course.ended is not None
+    return Row(
+        number=course.id,
+        agency=Named(agency.short, urls.agency(key)),
+        subject=story.title,
+        state=next(iter(office.editions[-1].statuses.values())),
+        ended=ended,
+        received=course.received,
+        changed=course.ended or course.received,
+        story=story.address if course.fate is Fate.CLOSED and not course.refused and story.source else "",
+        waiting=course.fate is Fate.CLOSED and course.refused,
+    )

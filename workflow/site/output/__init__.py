@@ -1,0 +1,1 @@
+"""Page models -> files: templates in their sandbox, caches, the output folder."""

@@ -1,0 +1,132 @@
+"""Pages become HTML: Jinja2 with every value escaped, and an error for every name that is not there."""
+
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.numbers import format_decimal
+from jinja2 import FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.engine import verdict_cache
+from workflow.i18n.catalog import DEFAULT, duration
+from workflow.i18n.dates import local, long_date, long_time, month_name, short_time
+from workflow.records import urls
+from workflow.site.feeds.head_metadata import head
+from workflow.site.models.pages import SitePage
+from workflow.site.models.story import Story
+from workflow.site.output.bytecode_cache import Compiled
+from workflow.site.output.template_sandbox import Sandbox
+
+FOLDER = "site_config/theme/redaksi"
+DATES = 16_384
+"""Written dates that are kept in mind, of each kind."""
+CARDS = 16_384
+"""Cards that are kept in mind, each about a kilobyte."""
+ROOT = "\0"
+"""Stands for the way to the site's root in a card that is kept. No template and no link holds one."""
+
+
+class Rendered(Struct, frozen=True):
+    """A page's HTML, with the texts that stand outside of it."""
+
+    title: str
+    """Plain text, like the description."""
+    description: str
+    html: str
+    head: str = ""
+    """Lines for the page's head, escaped."""
+
+
+class Press:
+    """Renders the pages of one office. The words of the pages stand in the office's templates."""
+
+    def __init__(self, root: Path, office: Office) -> None:
+        self.office = office
+        self.address = ""
+        """Of the page that is being rendered: where its links start."""
+        self.environment = _environment(root, office)
+        self.environment.globals |= {"link": self.link, "card": self.card}
+        self._load(Compiled(verdict_cache.location(root, "templates")))
+        self._card = lru_cache(CARDS)(self._make_card)
+        self._is_card = False
+
+    def _load(self, compiled: Compiled) -> None:
+        """Load all templates before workers are forked, so that none has to do it for itself."""
+        self.environment.bytecode_cache = compiled
+        for name in self.environment.list_templates(["html"]):
+            self.environment.get_template(name)
+        compiled.close()
+
+    def render(self, page: SitePage) -> Rendered:
+        """One page."""
+        self.address = page.address
+        module = self._module(page)
+        title, description = _plain(module.title), _plain(module.description)
+        return Rendered(title, description, str(module), head(page, self.office, title, description))
+
+    def _module(self, page: SitePage) -> Any:
+        template = self.environment.get_template(page.template)
+        try:
+            return template.make_module({**page.data, "address": page.address})
+        except Exception:
+            self.environment.handle_exception()  # the same error, at the lines of templates and not of what they became
+
+    def link(self, target: str) -> str:
+        """The link to a page or file."""
+        return ROOT + target if self._is_card else urls.relative(target, self.address)
+
+    def card(self, story: Story, level: int = 3, size: str = "") -> Markup:
+        """A story in a list; it looks the same on all pages but for where the root is, so it is not made for each."""
+        return Markup(self._card(story, level, size).replace(ROOT, "../" * self.address.count("/")))  # noqa: S704
+
+    def _make_card(self, story: Story, level: int, size: str) -> str:
+        self._is_card = True
+        try:
+            return str(self._card_macro(story, level, size))
+        finally:
+            self._is_card = False
+
+    @cached_property
+    def _card_macro(self) -> Callable[[Story, int, str], Markup]:
+        module: Any = self.environment.get_template("card.html").module
+        macro: Callable[[Story, int, str], Markup] = module.card
+        return macro
+
+
+def _plain(text: str) -> str:
+    """A text that a template put together, without the escapes it was put together with."""
+    return " ".join((text.unescape() if isinstance(text, Markup) else text).split())
+
+
+def _environment(root: Path, office: Office) -> Sandbox:
+    environment = Sandbox(
+        loader=FileSystemLoader(root / FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # each build has an environment of its own
+    )
+    zone = office.zone
+    environment.globals |= {"office": office.identity, "places": urls}
+    environment.filters |= {name: lru_cache(DATES)(way) for name, way in _written(zone).items()}
+    environment.filters |= {"safe_body": Markup}
+    return environment
+
+
+def _written(zone: str) -> dict[str, Callable[[Any], str]]:
+    """How instants, days and numbers are written. Lists repeat the dates of their stories."""
+    return {
+        "moment": lambda at: long_time(at, zone),
+        "short": lambda at: short_time(at, zone),
+        "day": lambda at: long_date(local(at, zone).date()),
+        "date": long_date,
+        "month": lambda first: month_name(first.year, first.month),
+        "iso": lambda at: local(at, zone).isoformat(),
+        "duration": duration,
+        "number": lambda count: format_decimal(count, locale=DEFAULT),
+    }

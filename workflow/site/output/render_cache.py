@@ -1,0 +1,75 @@
+"""What templates made of pages in earlier builds, kept in the user's cache folder.
+
+A page is taken from it only when its data, the templates, the office's configuration and this program are the same to
+the byte. It lies there in a number of files, so that one edit writes little anew; what is lost or spoiled is rendered
+again.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from msgspec import Struct, msgpack
+
+from workflow.engine import verdict_cache
+from workflow.site.models.pages import SitePage
+from workflow.site.output.jinja import Rendered
+
+Render = Callable[[SitePage], Rendered]
+
+
+class Printed(Struct, frozen=True, array_like=True):
+    """A rendered page, and the digest of what it was made from."""
+
+    key: str
+    rendered: Rendered
+
+
+class Drawer:
+    """One file of rendered pages, which is read when the first page is asked for."""
+
+    def __init__(self, place: Path, render: Render, press_digest: str) -> None:
+        """`press_digest`: of everything the pages are rendered with."""
+        self._place, self._render, self._digest = place, render, press_digest
+        self._is_fresh = False
+
+    @cached_property
+    def _kept(self) -> dict[str, Printed]:
+        return verdict_cache.read(self._place, self._digest, dict[str, Printed]) or {}
+
+    def rendered(self, page: SitePage, key: str) -> Rendered:
+        """A page whose data have this key; "" is the key of none."""
+        printed = self._kept.get(page.address)
+        if printed is None or printed.key != key or not key:
+            printed = self._kept[page.address] = Printed(key, self._render(page))
+            self._is_fresh = True
+        return printed.rendered
+
+    def close(self, addresses: Iterable[str]) -> None:
+        """Keep what was rendered, and what else is known of pages at these addresses."""
+        known = {address: self._kept[address] for address in addresses if address in self._kept}
+        if self._is_fresh or len(known) != len(self._kept):
+            verdict_cache.write(self._place, self._digest, known)
+
+
+def key_of(page: SitePage, press_digest: str) -> str:
+    """The digest of all that a page is made from; "" for one that holds what cannot be written down."""
+    try:
+        model = msgpack.encode([press_digest, page.address, page.template, page.listed, page.data], enc_hook=_plain)
+    except (TypeError, ValueError, OverflowError):
+        return ""
+    return hashlib.blake2b(model, digest_size=16).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, int):
+        return int(value)
+    raise TypeError(value)
+
+
+def digest_of_templates(folder: Path) -> str:
+    """Of the names and bytes of all templates, and of what makes pages of them."""
+    parts = [f"{path.name}\0{path.read_text(encoding='utf-8')}" for path in sorted(folder.glob("*.html"))]
+    return hashlib.sha256("\0\0".join((jinja2.__version__, *parts)).encode()).hexdigest()[:24]

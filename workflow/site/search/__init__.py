@@ -1,0 +1,1 @@
+"""The site's search: documents, index partitions, Indonesian stemming, Pagefind."""

@@ -1,0 +1,95 @@
+"""What the site's search knows of a page: a record of allow-listed fields, made from page models, not from HTML."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from workflow.i18n.dates import local, long_date
+from workflow.site.models.pages import SitePage
+from workflow.site.models.story import Story
+from workflow.site.search.index.stemming import ROOTS, root
+from workflow.sop.edition import Edition
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+CATEGORY, AGENCY, YEAR = "kategori", "instansi", "tahun"
+"""The filters, as they stand in addresses."""
+PAGES = "Halaman situs"
+"""The category of pages that are no news."""
+
+
+class Record(Struct, frozen=True):
+    """One page as the search finds it."""
+
+    address: str
+    content: str
+    """Plain text, shown in excerpts."""
+    meta: dict[str, str]
+    filters: dict[str, tuple[str, ...]]
+    sort: dict[str, str]
+
+
+def make_records(pages: Iterable[SitePage], zone: str) -> list[Record]:
+    """A record for every page that may be found."""
+    return [_record(page, zone) for page in pages if page.searchable]
+
+
+def _record(page: SitePage, zone: str) -> Record:
+    if "story" in page.data:
+        return _of_story(page.data["story"], zone)
+    if "edition" in page.data:
+        edition = page.data["edition"]
+        return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure(edition)))
+    one = page.data["page"]
+    return _of_page(page.address, one.title, f"{one.description} {_plain(one.body)}")
+
+
+def _of_story(story: Story, zone: str) -> Record:
+    day = local(story.published, zone).date()
+    notes = (erratum.note for erratum in story.corrections)
+    picture = (story.picture.caption,) if story.picture else ()
+    content = " ".join((story.summary, _plain(story.body), *picture, *notes, *story.tags))
+    filters: dict[str, tuple[str, ...]] = {CATEGORY: (story.category.name,), YEAR: (str(day.year),)}
+    if story.agency:
+        filters[AGENCY] = (story.agency.name,)
+    meta = {"title": story.title, "date": long_date(day), "category": story.category.name}
+    roots = _roots(f"{story.title} {content}")
+    return Record(
+        address=story.address,
+        content=content,
+        meta=meta | ({"roots": roots} if roots else {}),
+        filters=filters,
+        sort={"date": _sortable(story.published)},
+    )
+
+
+def _of_page(address: str, title: str, content: str) -> Record:
+    roots = _roots(f"{title} {content}")
+    meta = {"title": title, "category": PAGES} | ({"roots": roots} if roots else {})
+    return Record(address, content, meta, {CATEGORY: (PAGES,)}, {})
+
+
+def _procedure(edition: Edition) -> Iterator[str]:
+    yield edition.number
+    yield edition.office
+    for step in edition.steps:
+        yield f"{step.number}. {step.activity}."
+
+
+def _plain(html: str) -> str:
+    """Text of safe HTML."""
+    return Markup(html.replace("<", " <")).striptags()  # noqa: S704  # it is only read
+
+
+def _roots(text: str) -> str:
+    """Roots that do not themselves stand in a text: what the stemmer alone would not find."""
+    words = {word.lower() for word in WORD.findall(text)}
+    return " ".join(sorted({found for word in words if (found := root(word)) in ROOTS} - words))
+
+
+def _sortable(at: int) -> str:
+    """An instant as text that sorts like it."""
+    return dt.datetime.fromtimestamp(at, ZoneInfo("UTC")).strftime("%Y%m%d%H%M%S")

@@ -1,0 +1,106 @@
+"""Pagefind's indexer: records in, files out.
+
+It is spoken to in its own protocol: messages of base64 that end with a comma. The Python package's client waits a tenth
+of a second after each answer (minutes for 5,000 records). Records are sent one by one and each answer awaited: with
+several under way their order is left to chance, and so are the bytes of the index. The files are asked for, not written
+by the indexer: it says that it has written them before they are whole.
+"""
+
+import base64
+import json
+import subprocess
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+from pagefind.service import get_executable
+
+from workflow.site.search.index.documents import Record
+from workflow.site.search.index.pagefind_repack import settled
+
+LANGUAGE = "id"
+PATIENCE = 300.0
+"""Seconds an index may take: about 30 times what 5,000 articles need."""
+ENTRY = "pagefind-entry.json"
+_KEPT = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ENTRY)
+GONE = "pagefind"
+"""What is missing when nothing answers."""
+PROGRAM = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind")
+"""What the browser runs; it is the same for every index."""
+
+
+class SearchError(Exception):
+    """There is no index: the indexer is missing, broke down or took too long."""
+
+
+def make_index(records: Iterable[Record]) -> dict[str, bytes]:
+    """The files of an index, by path: the same records give the same bytes. Raises SearchError."""
+    try:
+        files = {file["path"]: base64.b64decode(file["content"]) for file in _run(records)}
+        made = {path: data for path, data in files.items() if path.endswith((*_KEPT, *PROGRAM))}
+        if not {ENTRY, *PROGRAM} <= made.keys():
+            raise SearchError(GONE)
+        return dict(sorted(settled(made, ENTRY, LANGUAGE).items()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SearchError(str(error)) from error
+
+
+def _run(records: Iterable[Record]) -> list[dict[str, str]]:
+    binary = get_executable()
+    if binary is None:
+        raise SearchError(GONE)
+    pipe = subprocess.PIPE
+    with subprocess.Popen([binary, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as running:
+        alarm = threading.Timer(PATIENCE, running.kill)
+        alarm.start()
+        try:
+            return _converse(_Line(running), records)
+        finally:
+            alarm.cancel()
+            running.kill()
+
+
+def _converse(line: "_Line", records: Iterable[Record]) -> list[dict[str, str]]:
+    index = line.ask(type="NewIndex", config={"force_language": LANGUAGE})["index_id"]
+    for record in records:
+        line.ask(
+            type="AddRecord",
+            index_id=index,
+            url=record.address,
+            content=record.content,
+            language=LANGUAGE,
+            meta=record.meta,
+            filters=record.filters,
+            sort=record.sort,
+        )
+    files: list[dict[str, str]] = line.ask(type="GetFiles", index_id=index)["files"]
+    return files
+
+
+class _Line:
+    """Question and answer."""
+
+    def __init__(self, running: "subprocess.Popen[bytes]") -> None:
+        self.running, self.rest, self.number = running, b"", 0
+
+    def ask(self, **payload: Any) -> dict[str, Any]:
+        """The payload of the answer. Raises SearchError for an error and OSError when the indexer is gone."""
+        self.number += 1
+        message = json.dumps({"message_id": self.number, "payload": payload}).encode()
+        assert self.running.stdin  # noqa: S101  # opened as a pipe
+        self.running.stdin.write(base64.b64encode(message) + b",")
+        self.running.stdin.flush()
+        answer: dict[str, Any] = json.loads(base64.b64decode(self._message()))["payload"]
+        if answer["type"] == "Error":
+            raise SearchError(str(answer.get("message")))
+        return answer
+
+    def _message(self) -> bytes:
+        assert self.running.stdout  # noqa: S101
+        while b"," not in self.rest:
+            more = self.running.stdout.read1(1 << 16)  # type: ignore[attr-defined]  # a BufferedReader
+            if not more:
+                raise SearchError(GONE)
+            self.rest += more
+        message, self.rest = self.rest.split(b",", 1)
+        return message

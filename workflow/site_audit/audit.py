@@ -1,0 +1,157 @@
+"""The whole inspection: a folder and what it should be -> what is wrong with it.
+
+What depends only on a file's bytes is found out once (see known.py); what depends on the other files and on the records
+is found out each time, at the price of a look-up for each place that anything leads to.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct, msgpack
+
+from workflow.engine.verdict_cache import encode
+from workflow.i18n.message import Message, mark, say
+from workflow.infra.dir_scan import look
+from workflow.infra.parallel import processors, shares, spread
+from workflow.records.content_index import Stamp
+from workflow.site_audit.expectations import Wanted
+from workflow.site_audit.facts_cache import Kept, Known, Memory
+from workflow.site_audit.file_checks import Reader, Seen, dead, suffix_of
+from workflow.site_audit.file_facts import Sieve, places_in
+from workflow.site_audit.finding import Fault, Kind
+from workflow.site_audit.links import Place, file_at
+
+MANY = 500
+"""Files from which on the work is spread over the processors."""
+
+ADVICE = {
+    Kind.PRIVATE: mark("Find the template that prints this field, and take it out; then publish again."),
+    Kind.HOST: mark("Keep a copy under site_config/theme/assets/ and load that."),
+    Kind.INLINE: mark("Move it into a file under site_config/theme/assets/."),
+    Kind.POLICY: mark("Let the page use site_config/theme/main.html, which writes the policy first."),
+    Kind.DEAD: mark("Mend the link, or make the page it leads to."),
+    Kind.HTML: mark("Mend the template, or the article whose page it is."),
+    Kind.SIZE: mark("Make the file smaller, or split the page."),
+    Kind.MISSING: mark("Run `redaksi check`: an error in the article or its request keeps it from the site."),
+    Kind.SURPLUS: mark("Find out what made the page; it must not be published."),
+    Kind.FILE: mark("Take the file out of the site, or give it the right name."),
+}
+
+
+class Inspected(Struct, frozen=True):
+    """What came of an inspection."""
+
+    faults: list[Fault]
+    digests: dict[str, str]
+    """The SHA-256 of every regular file in hexadecimal digits, by its path."""
+
+
+def inspect(site: Path, wanted: Wanted) -> Inspected:
+    """Everything that is wrong with a finished site, by file. Raises OSError where it cannot be read."""
+    return Inspector(site, wanted).inspect()
+
+
+class Inspector:
+    """Inspects one site once. What is known of it is read when this is made, which may be before it is finished."""
+
+    def __init__(self, site: Path, wanted: Wanted) -> None:
+        self.site, self.wanted = site, wanted
+        self.values = frozenset(wanted.secrets.values())
+        self.memory = Memory(site, wanted.website)
+        self.places = dict(self.memory.known.places)
+        """Every place that a file leads to, by its number."""
+        self.reader = Reader(site, wanted, self.places)
+        self.stamps: dict[str, Stamp] = {}
+        self.files: dict[str, Kept] = {}
+        """Everything that was seen."""
+        self.faulty: set[str] = set()
+        """Files of which nothing is kept."""
+
+    def inspect(self) -> Inspected:
+        """Everything that is wrong, by file. Raises OSError where the site cannot be read."""
+        faults = sorted(self.faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
+        sound = (
+            {path: one for path, one in self.files.items() if path not in self.faulty} if self.faulty else self.files
+        )
+        self.memory.keep(Known(sound, self.places, self.values))
+        return Inspected(faults, {path: one.state.digest.hex() for path, one in self.files.items()})
+
+    def faults(self) -> Iterator[Fault]:
+        """Read every file that is not known, then look at how they hang together."""
+        found = look(str(self.site))
+        self.stamps = found.files
+        for path in sorted(map(os.fsdecode, found.others)):
+            yield _fault(Kind.FILE, path, say("This is not a regular file."))
+        yield from self.file_faults()
+        yield from self.large()
+        yield from self.articles()
+        yield from self.dead_links()
+
+    def file_faults(self) -> Iterator[Fault]:
+        """What is wrong with files in themselves, and the facts of all."""
+        self.files = self.memory.recall(self.stamps)
+        sieve = Sieve(self.values - self.memory.known.values)
+        if sieve:
+            self.files = {path: one for path, one in self.files.items() if not sieve.passes(one.facts.words)}
+        for seen in self.read(sorted(self.stamps.keys() - self.files.keys())):
+            self.files[seen.path] = Kept(seen.state, seen.facts)
+            self.places |= seen.places
+            if seen.wrong or not seen.is_sure:
+                self.faulty.add(seen.path)
+                yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
+
+    def read(self, paths: list[str]) -> Iterator[Seen]:
+        """What files turned out to be."""
+        if len(paths) < MANY:
+            yield from map(self.reader.read, paths)
+            return
+        decoder = msgpack.Decoder(list[Seen])
+        for data in spread(self._read_share, shares(paths), processors()):
+            yield from decoder.decode(data)
+
+    def _read_share(self, paths: Sequence[str]) -> bytes:
+        return encode([self.reader.read(path) for path in paths])
+
+    def large(self) -> Iterator[Fault]:
+        """Files that are larger than the office allows."""
+        least = min(self.wanted.largest.values())
+        for path, stamp in self.stamps.items():
+            if stamp.size > least and stamp.size > (most := self.wanted.largest.get(suffix_of(path), stamp.size)):
+                message = say("{size} bytes; at most {most} are allowed.", size=stamp.size, most=most)
+                yield _fault(Kind.SIZE, path, message)
+
+    def articles(self) -> Iterator[Fault]:
+        """Whatever is published and due is there, and no other article."""
+        pages = {path for path, one in self.files.items() if one.facts.is_page}
+        for page, source in self.wanted.due.items():
+            if page not in pages:
+                yield _fault(Kind.MISSING, page, say("The page of {path} is missing.", path=source))
+        for page in pages - self.wanted.due.keys() - self.wanted.may_be:
+            is_article = page.startswith("berita/") and page.count("/") == 3  # noqa: PLR2004  # berita/<year>/<slug>/
+            if is_article and not self.files[page].facts.is_loose:
+                yield _fault(Kind.SURPLUS, page, say("No published article belongs to this page."))
+
+    def dead_links(self) -> Iterator[Fault]:
+        """Links that lead to no file, or to no name in one. Which they are is read where there are any."""
+        numbers = {number for number, place in self.places.items() if not self.has(place)}
+        places = {self.places.pop(number) for number in numbers}
+        leading = [path for path, one in self.files.items() if one.facts.places] if numbers else []
+        for path in leading:
+            if not numbers.isdisjoint(places_in(self.files[path].facts)):
+                self.faulty.add(path)  # not all of its places are known any more
+                for target in self.reader.leading_to(path, places):
+                    kind, message = dead(target)
+                    yield _fault(kind, path, message)
+
+    def has(self, place: Place) -> bool:
+        """Whether there is something at a place."""
+        path = file_at(place, self.files)
+        if path is None:
+            return False
+        facts = self.files[path].facts
+        return not place.fragment or not facts.is_page or place.fragment in facts.ids
+
+
+def _fault(kind: Kind, path: str, message: Message) -> Fault:
+    return Fault(kind, path, message, Message(ADVICE[kind]))

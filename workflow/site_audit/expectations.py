@@ -1,0 +1,89 @@
+"""What an office's records say that its site must show, and must not: read anew, not from the page maker."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from workflow.config.office import Office
+from workflow.records import urls
+from workflow.records.paths import ARTICLE
+from workflow.site_audit.expectations_cache import Records
+from workflow.site_audit.leaks import Secrets, of_people
+from workflow.site_audit.public_words import Vocabulary
+from workflow.site_audit.record_expectations import Told
+from workflow.text.document import read_yaml, strings
+from workflow.text.markdown import blocks
+
+HANDBOOK = "PANDUAN.md"
+REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+"""What a template does not show."""
+
+
+class Wanted(Struct, frozen=True):
+    """What a site is measured by."""
+
+    website: str
+    """The address of the site, with a slash at its end."""
+    due: dict[str, str]
+    """Pages of articles that must be there, and the articles' files."""
+    may_be: frozenset[str]
+    """Pages that may be there: of articles that were withdrawn."""
+    secrets: Secrets
+    largest: dict[str, int]
+    """The most bytes of a file, by its ending."""
+
+
+def read_wanted(root: Path, office: Office, now: int) -> Wanted:
+    """What the records in a folder ask for at an instant."""
+    records = Records(root, now)
+    told = records.told()
+    secrets = of_people(office)
+    for one in told.values():
+        secrets.take(one.secrets)
+        secrets.vocabulary.add_values(one.texts)
+    public = records.said(secrets)
+    for text in _texts(root, office, told, secrets.vocabulary):
+        public.update(secrets.found_in(text))
+    secrets.forget(public)
+    return Wanted(
+        office.identity.website.rstrip("/") + "/",
+        {page_of(path): path for path, one in told.items() if one.is_due},
+        frozenset(page_of(path) for path, one in told.items() if one.is_withdrawn),
+        secrets,
+        {f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
+    )
+
+
+def page_of(path: str) -> str:
+    """The page of an article by its file."""
+    found = ARTICLE.fullmatch(path)
+    return f"{urls.article(found[1])}index.html" if found else ""
+
+
+def _texts(root: Path, office: Office, told: dict[str, Told], vocabulary: Vocabulary) -> Iterator[str]:
+    """What everybody may read beside the records: names under stories, the configuration, the handbook."""
+    authors = {office.people.get(one.author) for one in told.values() if one.is_due}
+    for name in [author.name for author in authors if author]:
+        vocabulary.add_values([name])
+        yield name
+    for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
+        document, _ = read_yaml(str(file), file.read_bytes()) if file.name != "people.yml" else (None, [])
+        if document:
+            values = [*strings(document.header)]
+            vocabulary.add_values(values)
+            yield from values
+    for file in sorted((root / "site_config/pages").glob("*.md")):
+        text = file.read_text("utf-8", "replace")
+        vocabulary.add_values(text.splitlines())
+        yield from (text, " ".join(block.text for block in blocks(text)))
+    for file in sorted((root / "site_config/theme").rglob("*.html")):
+        text = REMARK.sub("", file.read_text("utf-8", "replace"))
+        vocabulary.theme.append(text)
+        yield text
+    data = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
+    handbook = (data or b"").decode("utf-8", "replace")
+    vocabulary.add_values(handbook.splitlines())
+    yield handbook

@@ -1,0 +1,109 @@
+"""What all records ask of the site, each read once until it changes.
+
+It is read by nothing that the page maker uses, and kept apart from what that keeps.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
+
+from workflow.engine import verdict_cache
+from workflow.infra.file_state import State, read_file, still
+from workflow.infra.parallel import processors, shares, spread
+from workflow.records.content_index import Stamp, walk_archive
+from workflow.site_audit.file_facts import Sieve, packed_words
+from workflow.site_audit.leaks import Secrets
+from workflow.site_audit.record_expectations import Told, tell
+
+T = TypeVar("T")
+MANY = 200
+"""Records from which on the work is spread over the processors."""
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """What a record asks for, and the state in which it was read."""
+
+    state: State
+    told: Told
+    words: bytes
+    """Of its public texts."""
+
+
+class Known(Struct, frozen=True, array_like=True):
+    """What is known of an archive."""
+
+    records: dict[str, Kept] = {}
+    values: frozenset[str] = frozenset()
+    """The private values that were looked for in public texts."""
+    said: dict[str, str] = {}
+    """Those that stand in one, and the record it is of."""
+
+
+class Records:
+    """The records in a folder at an instant."""
+
+    def __init__(self, root: Path, now: int) -> None:
+        self.root, self.now = root, now
+        self._place, self._key = verdict_cache.location(root, "told"), verdict_cache.key_of("")
+        self._before = verdict_cache.read(self._place, self._key, Known) or Known()
+        archive = walk_archive(root)
+        self._held = self._take_over(archive.files)
+        missing = [path for path in archive.records() if path not in self._held]
+        self._fresh = dict(zip(missing, _spread(self._read, missing, Kept), strict=True))
+        self._records = self._held | self._fresh
+
+    def _take_over(self, files: dict[str, Stamp]) -> dict[str, Kept]:
+        """What is known of records that have not changed, and that ask for the same now."""
+        held = {}
+        for path, kept in self._before.records.items():
+            state = still(kept.state, files.get(path), self.root, path)
+            if state and kept.told.since <= self.now < kept.told.until:
+                held[path] = kept if state is kept.state else replace(kept, state=state)
+        return held
+
+    def _read(self, path: str) -> Kept:
+        data, state = read_file(self.root / path)
+        told = tell(path, data, self.now)
+        return Kept(state, told, packed_words(told.texts))
+
+    def told(self) -> dict[str, Told]:
+        """What each record asks for, by its path."""
+        return {path: kept.told for path, kept in self._records.items()}
+
+    def said(self, secrets: Secrets) -> set[str]:
+        """Which private values of the whole office stand in public texts. All that is known is kept for the next time.
+
+        A text is looked through when it is new, or may hold a value that was not looked for before, or one that stood
+        only in texts that are gone.
+        """
+        values = frozenset(secrets.values())
+        said = {value: path for value, path in self._before.said.items() if path in self._held}
+        said |= self._search(secrets, list(self._fresh))
+        sieve = Sieve(values - self._before.values | (self._before.said.keys() & values) - said.keys())
+        said |= self._search(secrets, [path for path, kept in self._held.items() if sieve.passes(kept.words)])
+        known = Known(self._records, values, said)
+        if known != self._before:
+            verdict_cache.write(self._place, self._key, known)
+        return set(said)
+
+    def _search(self, secrets: Secrets, paths: list[str]) -> dict[str, str]:
+        """The private values in public texts of some records, and where each is."""
+
+        def search(path: str) -> set[str]:
+            return {value for text in self._records[path].told.texts for value in secrets.found_in(text)}
+
+        found = _spread(search, paths, set[str])
+        return {value: path for path, values in zip(paths, found, strict=True) for value in values}
+
+
+def _spread(work: Callable[[str], T], paths: list[str], kind: type[T]) -> Iterator[T]:
+    """What the work gives for each path, by several processes where there are many."""
+    if len(paths) < MANY:
+        yield from map(work, paths)
+        return
+    decoder = msgpack.Decoder(list[kind])  # type: ignore[valid-type]
+    for data in spread(lambda share: verdict_cache.encode([work(path) for path in share]), shares(paths), processors()):
+        yield from decoder.decode(data)

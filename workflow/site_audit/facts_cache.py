@@ -1,0 +1,55 @@
+"""What earlier inspections of a site's folder know of its files, kept in the user's cache folder.
+
+A file with which anything was wrong is not kept. What is lost or spoiled is found out again.
+"""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from workflow.engine import verdict_cache
+from workflow.infra.file_state import State, still
+from workflow.records.content_index import Stamp
+from workflow.site_audit.file_facts import Facts
+from workflow.site_audit.links import Place
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """A sound file, and the state in which it was read."""
+
+    state: State
+    facts: Facts
+
+
+class Known(Struct, frozen=True, array_like=True):
+    """What is known of a folder."""
+
+    files: dict[str, Kept] = {}
+    places: dict[int, Place] = {}
+    """All places that the files lead to, by their numbers."""
+    values: frozenset[str] = frozenset()
+    """What stands in none of the files."""
+
+
+class Memory:
+    """Where that is kept, for one folder, one address of the site and one version of this program."""
+
+    def __init__(self, site: Path, website: str) -> None:
+        self.site = site
+        self._place = verdict_cache.location(site, "inspected")
+        self._key = verdict_cache.key_of(website)
+        self.known = verdict_cache.read(self._place, self._key, Known) or Known()
+
+    def recall(self, files: dict[str, Stamp]) -> dict[str, Kept]:
+        """The files of which what is known still holds. Raises OSError where one cannot be read."""
+        held = {}
+        for path, kept in self.known.files.items():
+            state = still(kept.state, files.get(path), self.site, path)
+            if state:
+                held[path] = kept if state is kept.state else Kept(state, kept.facts)
+        return held
+
+    def keep(self, known: Known) -> None:
+        """Keep it for the next inspection."""
+        if known != self.known:
+            verdict_cache.write(self._place, self._key, known)

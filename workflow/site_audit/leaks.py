@@ -1,0 +1,116 @@
+"""What must not be public: the texts that publicity.py leaves to the office, and whether any stands in a text.
+
+Texts are compared word by word, without case, marks and escapes. Running text is looked for sentence by sentence, a
+value as a whole. What everybody may read somewhere is no secret elsewhere, and neither is what says nothing of its
+own: numbers, dates, and the words that the pages are made of.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workflow.config.office import Office
+from workflow.config.visibility import texts
+from workflow.site_audit.public_words import Vocabulary, is_number_or_date, program_words, words
+
+END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
+"""Where a sentence ends, or something else begins."""
+ADDRESS = re.compile(
+    r"https?://[^\s\"'<>)?]+|(?:\.\./)+[^\s\"'<>)]*|(?<!\w)/[\w-]+/[^\s\"'<>)]*|(?<![\w/.-])[a-z0-9-]+(?:/[a-z0-9._-]+){2,}"
+)
+BREAK = " zzz "
+"""A word that stands in no secret."""
+FEWEST = 5
+"""Words of the shortest sentence looked for."""
+DESCRIBING = frozenset(("roles.decree", "roles.role"))
+"""What people.yml says beside names: texts like those of records."""
+SHORTEST = 8
+"""Letters of the shortest value looked for, those of its own."""
+
+
+class Secrets:
+    """Private values, each as its words parted by spaces, found in time that grows only with the text."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        """What pages are put together of."""
+        self._origins: dict[str, str] = {}
+        self._names: set[str] = set()
+        """Values that are never put together of other ones."""
+        self._shapes: dict[str, set[tuple[int, int]]] = {}
+        """By the longest word of a value: where it stands in it, and how many words the value has."""
+        self._shapeless: list[str] = []
+        """Values that are not among the shapes yet."""
+
+    def add_name(self, name: str, origin: str) -> None:
+        """What somebody is called or known by."""
+        window = words(name)
+        if len("".join(window)) >= SHORTEST:
+            self._names.add(" ".join(window))
+            self.take({" ".join(window): origin})
+
+    def add(self, text: str, origin: str) -> None:
+        """A text that is secret: each of its sentences, or all of it where it is shorter than one."""
+        sentences = [window for run in END.split(text) if len(window := words(run)) >= FEWEST]
+        self.take({" ".join(window): origin for window in sentences or _telling(words(text))})
+
+    def values(self) -> dict[str, str]:
+        """Everything that is looked for, and which field it is of."""
+        return self._origins
+
+    def take(self, values: dict[str, str]) -> None:
+        """Values that others have gathered."""
+        for value, origin in values.items():
+            if self._origins.setdefault(value, origin) is origin:
+                self._shapeless.append(value)
+
+    def forget(self, values: Iterable[str]) -> None:
+        """Values that everybody may read anyway are no secret."""
+        for value in values:
+            self._origins.pop(value, None)
+        self._shapes, self._shapeless = {}, [*self._origins]
+
+    def _shape(self) -> None:
+        for value in self._shapeless:
+            window = value.split(" ")
+            longest = max(window, key=len)
+            self._shapes.setdefault(longest, set()).add((window.index(longest), len(window)))
+        self._shapeless = []
+
+    def found_in(self, text: str) -> Iterator[str]:
+        """Each secret that stands in a text."""
+        said = words(text)
+        self._shape()
+        if self._shapes.keys().isdisjoint(said):
+            return
+        for place, word in enumerate(said):
+            for offset, length in self._shapes.get(word, ()):
+                value = " ".join(said[max(place - offset, 0) : place - offset + length])
+                if value in self._origins:
+                    yield value
+
+    def leaks_in(self, text: str, found: Iterable[str]) -> Iterator[str]:
+        """Those of the secrets found in a text of a page that were not put together there of what is public.
+
+        Names are looked for in addresses too, anything else only in words.
+        """
+        in_words = frozenset(self.found_in(ADDRESS.sub(BREAK, text)))
+        for value in found:
+            is_said = value in in_words and not self.vocabulary.composes(value.split(" "))
+            if value in self._names or is_said:
+                yield value
+
+
+def _telling(window: list[str]) -> list[list[str]]:
+    """A short text, if it says anything that pages do not say by themselves."""
+    own = [word for word in window if not is_number_or_date(word) and word not in program_words()]
+    return [window] if len("".join(own)) >= SHORTEST else []
+
+
+def of_people(office: Office) -> Secrets:
+    """What the office keeps to itself about its people, all of it until a page names an author."""
+    secrets = Secrets()
+    for key, person in office.people.items():
+        for text in texts(person):
+            add = secrets.add if text.field in DESCRIBING else secrets.add_name
+            add(text.value, f"site_config/people.yml ({key})")
+    return secrets

@@ -1,0 +1,123 @@
+"""What pages say by themselves: words of the program's texts and of the theme, numbers, dates, and public values.
+
+A private text that reads like these put together, such as a title with a template's words around it, was not printed
+by the page; it only says what the page says.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+
+from babel.messages.mofile import read_mo
+
+from workflow.i18n.catalog import DEFAULT, LOCALE
+
+WORD = re.compile(r"[^\W_]+")
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Letters that nobody sees, and that part words for a program."""
+MARKS = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
+"""What parts the texts of a template: tags, and places for values."""
+SCHEMES = frozenset(("http", "https", "mailto", "tel", "www"))
+MOST_SINGLES = 2
+"""Single words of templates in a text that pages put together."""
+MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember"
+SHORT_MONTHS = "jan feb mar apr jun jul agu agt sep okt nov des"
+DAYS = "senin selasa rabu kamis jumat sabtu minggu"
+DATES = frozenset(f"{MONTHS} {SHORT_MONTHS} {DAYS} pukul wib wita wit jam menit detik hari".split())
+FINGERPRINT = re.compile(r"(?=.*\d)[0-9a-f]{8}")
+"""Of a picture's bytes, as in the name of its file."""
+LONGEST_NUMBER = 15
+"""Letters; what is longer is a key or a fingerprint."""
+LONGEST_VALUE = 300
+"""Characters of the longest value that stands in a line with other words; the types of records allow no more."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return WORD.findall(html.unescape(text).translate(UNSEEN).lower())
+
+
+def is_number_or_date(word: str) -> bool:
+    """Whether a word is a number, an instant as machines write it, part of a date, or of a made file's name."""
+    return (word[0].isdigit() and len(word) < LONGEST_NUMBER) or word in DATES or bool(FINGERPRINT.fullmatch(word))
+
+
+@cache
+def program_texts() -> tuple[str, ...]:
+    """The texts of the program's own catalogue, which is public with the program."""
+    with (LOCALE / DEFAULT / "LC_MESSAGES" / "messages.mo").open("rb") as file:
+        return tuple(piece for one in read_mo(file) for piece in MARKS.split(str(one.string)))
+
+
+@cache
+def program_words() -> frozenset[str]:
+    """The words of these texts."""
+    return frozenset(word for text in program_texts() for word in words(text))
+
+
+class Vocabulary:
+    """What the pages of one office are put together of. It is sorted when it is asked for, which is seldom."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        """Public texts; the short ones are values that a page may print beside others."""
+        self.theme: list[str] = []
+        """Texts whose every word stands on pages: the templates'."""
+
+    @cached_property
+    def _values(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(words(one)) for one in self.texts if len(one) <= LONGEST_VALUE)
+
+    @cached_property
+    def _corpus(self) -> str:
+        """What templates and the program's messages say, a text a line, its words parted by spaces."""
+        texts = (*program_texts(), *(piece for text in self.theme for piece in MARKS.split(text)))
+        return "\n".join(f" {' '.join(words(text))} " for text in texts)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return SCHEMES.union(self._corpus.split())
+
+    @cached_property
+    def _beginnings(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(value[:end] for value in self._values for end in range(1, len(value)))
+
+    @cached_property
+    def _ends(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(value[start:] for value in self._values for start in range(1, len(value)))
+
+    def add_values(self, texts: Iterable[str]) -> None:
+        """Texts that everybody may read."""
+        self.texts += texts
+
+    def says(self, address: str) -> bool:
+        """Whether a public text holds an address, but for the marks that end a sentence around it."""
+        bare = address.rstrip(".,:;!?")
+        return any(bare in text for text in self.texts)
+
+    def composes(self, window: list[str]) -> bool:
+        """Whether some words can be put together of public values and of what stands in a template or message in a row.
+
+        The first and the last value may be cut off, as a sentence is after "Kec. ". Single words of templates may be
+        two: of these alone anybody can make sentences.
+        """
+        place, singles = 0, 0
+        while place < len(window):
+            ends = (end for end in range(len(window), place, -1) if self._is_value(window, place, end))
+            end = next(ends, 0)
+            if not end and not is_number_or_date(window[place]):
+                singles += 1
+                if singles > MOST_SINGLES or window[place] not in self._words:
+                    return False
+            place = end or place + 1
+        return True
+
+    def _is_value(self, window: list[str], start: int, end: int) -> bool:
+        part = tuple(window[start:end])
+        return (
+            part in self._values
+            or (len(part) > 1 and f" {' '.join(part)} " in self._corpus)
+            or (start == 0 and part in self._ends)
+            or (end == len(window) and part in self._beginnings)
+        )

@@ -1,0 +1,101 @@
+"""What one record asks of the site: a page, texts that everybody may read, values that nobody may."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from msgspec import Struct
+
+from workflow.config.visibility import BODY, Audience, Text, audiences, texts, was_read
+from workflow.records.article import Article
+from workflow.records.paths import REQUEST
+from workflow.records.request import Request
+from workflow.site_audit.leaks import Secrets
+from workflow.text.document import Document, read_document, strings
+from workflow.text.markdown import blocks
+from workflow.text.validate import shape
+
+T = TypeVar("T")
+LAST = 1 << 62
+"""An instant after all others."""
+STATES = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
+"""Keys and states, which say nothing by themselves even where the record is not public."""
+
+
+class Told(Struct, frozen=True, array_like=True):
+    """What a record asks for at an instant."""
+
+    is_due: bool = False
+    """An article whose page must be there."""
+    is_withdrawn: bool = False
+    author: str = ""
+    """The key of a due article's author, whose name stands on its page."""
+    texts: tuple[str, ...] = ()
+    """What everybody may read of it."""
+    secrets: dict[str, str] = {}
+    """What nobody may, and which field it is."""
+    since: int = 0
+    until: int = LAST
+    """The instants from which on and before which it asks for this, unless it is changed."""
+
+
+def tell(path: str, data: bytes, now: int) -> Told:
+    """What a record's bytes ask for at an instant; of one with flaws nothing is public."""
+    document, findings = read_document(path, data)
+    if document is None:
+        return Told()
+    if REQUEST.fullmatch(path):
+        request = _sound(Request, document.header, path)
+        return _of_request(path, request, document.body) if request and not findings else _of_flawed(path, document)
+    article = _sound(Article, document.header, path)
+    return _of_article(path, article, document.body, now) if article and not findings else _of_flawed(path, document)
+
+
+def _of_flawed(path: str, document: Document) -> Told:
+    """Of a record with flaws nothing is public, and all of it is looked for."""
+    secrets = Secrets()
+    for text in (*strings(document.header), document.body):
+        secrets.add(text, path)
+    return Told(secrets=secrets.values())
+
+
+def _sound(kind: type[T], header: object, path: str) -> T | None:
+    record, flaws = shape(kind, header, path)  # type: ignore[arg-type]
+    return None if flaws else record
+
+
+def _of_request(path: str, request: Request, body: str) -> Told:
+    public, secrets = _parted(path, request, body, 0)
+    return Told(texts=public, secrets=secrets)
+
+
+def _of_article(path: str, article: Article, body: str, now: int) -> Told:
+    public, secrets = _parted(path, article, body, now)
+    is_due, is_withdrawn = article.is_public(now), was_read(article, now)
+    since, until = _held(article, now)
+    return Told(is_due, is_withdrawn, article.author, public, secrets, since, until)
+
+
+def _held(article: Article, now: int) -> tuple[int, int]:
+    """The instants around one between which nothing opens and nothing is taken back."""
+    taken = article.withdrawal
+    turns = [int(one) for one in (article.publish_at, taken.at if taken else None) if one is not None]
+    return max((one for one in turns if one <= now), default=0), min((one for one in turns if one > now), default=LAST)
+
+
+def _parted(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
+    """What everybody may read of a record, and what nobody may."""
+    shown, found = audiences(record, now), [*texts(record, body)]
+    secrets = Secrets()
+    for one in found:
+        is_kept = one.audience not in shown and one.field not in STATES
+        if one.audience is Audience.OFFICE or is_kept:
+            secrets.add(one.value, f"{path} ({one.field})")
+    return tuple(text for one in found if one.audience in shown for text in _as_read(one)), secrets.values()
+
+
+def _as_read(one: Text) -> Iterator[str]:
+    """A text as it is written and, where it is Markdown, as readers get it: each block, and all of them in a row."""
+    yield one.value
+    if one.field == BODY:
+        read = [block.text for block in blocks(one.value)]
+        yield from (*read, " ".join(read))

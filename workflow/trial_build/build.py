@@ -1,0 +1,153 @@
+"""One attempt: a folder that was laid out becomes a site, as `redaksi publish` makes it, and is inspected.
+
+Two things are left out, since no template, setting or page decides about them: pictures stand there as outlines, and
+there is no index for the search. It is called in a process of its own, whose environment it changes.
+"""
+
+import logging
+import os
+import re
+import signal
+import tempfile
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from workflow.config.load import load_office
+from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.office import Office
+from workflow.config.static_pages import PAGES
+from workflow.engine.verdict_cache import encode
+from workflow.i18n.dates import local
+from workflow.i18n.message import mark, say
+from workflow.site.mkdocs.plugin import CLOCK
+from workflow.site.models.handbook import FOLDER as HANDBOOK_FOLDER
+from workflow.site.models.handbook import SOURCE as HANDBOOK
+from workflow.site.models.pages import SitePage
+from workflow.site.models.variants import Variant
+from workflow.site.output.jinja import FOLDER as TEMPLATES
+from workflow.site.output.render_pages import file_of
+from workflow.site_audit.audit import inspect
+from workflow.site_audit.expectations import read_wanted
+from workflow.site_audit.finding import Kind
+from workflow.trial_build.outcome import Origin, Outcome, Trouble, Try, of_fault
+from workflow.trial_build.sandbox import Tell
+
+PLUGIN = "workflow"
+"""What MkDocs puts before our own warnings."""
+LONGEST = 300
+"""Characters of what Python says of an error."""
+CACHE = "XDG_CACHE_HOME"
+RECORDED = frozenset((Kind.MISSING, Kind.SURPLUS))
+"""What is compared with the records, which a variant does not show."""
+UNMADE = mark("The site cannot be made: {reason}")
+MEND = mark("Mend what the message names; `redaksi publish` would stop here too.")
+
+
+def attempt(folder: Path, tries: Sequence[Try], seconds: int, tell: Tell) -> None:
+    """Try the site of `folder`/tree in each way, and tell an Outcome for each; each may take so many seconds."""
+    for name in ("cache", "temporary"):
+        (folder / name).mkdir(exist_ok=True)
+    os.environ |= {CACHE: str(folder / "cache"), "TMPDIR": str(folder / "temporary")}
+    tempfile.tempdir = None
+    tree = folder / "tree"
+    office, _ = load_office(tree)
+    if office is None:
+        raise ValueError(tree)
+    for what in tries:
+        signal.alarm(seconds)
+        outcome = _attempt(tree, office, what)
+        signal.alarm(0)
+        tell(encode(outcome))
+        if any(trouble.kind is None for trouble in outcome.troubles):
+            return
+
+
+def _attempt(tree: Path, office: Office, what: Try) -> Outcome:
+    os.environ[CLOCK] = local(what.at, office.zone).isoformat()
+    notes = _Notes()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(notes)
+    log.propagate = False
+    pages: list[SitePage] = []
+    try:
+        config: Any = load_config(config_file=str(tree / SETTINGS))
+        config.plugins.on_startup(command="build", dirty=False)
+        plugin = config.plugins["redaksi"]
+        plugin.is_trial, plugin.variant = True, what.variant
+        build(config)
+        pages = plugin.pages
+    except MemoryError:
+        raise
+    except (Exception, SystemExit) as error:  # whatever a template does, the author is told
+        return Outcome(what, (*notes.troubles(tree), _trouble(error, tree)))
+    finally:
+        log.removeHandler(notes)
+    faults = inspect(Path(config.site_dir), read_wanted(tree, office, what.at)).faults
+    if what.variant is not Variant.ACTUAL:
+        faults = [fault for fault in faults if fault.kind not in RECORDED]
+    troubles = (*notes.troubles(tree), *map(of_fault, faults))
+    wrong = {trouble.page for trouble in troubles}
+    return Outcome(what, troubles, {file_of(page): _origin(page) for page in pages if file_of(page) in wrong})
+
+
+def _origin(page: SitePage) -> Origin:
+    if page.address.startswith(HANDBOOK_FOLDER):
+        return Origin(HANDBOOK, f"{TEMPLATES}/{page.template}")
+    story = page.data.get("story")
+    written = f"{PAGES}/{page.address.rstrip('/')}.md" if page.template == "page.html" else ""
+    return Origin(story.source if story else written, f"{TEMPLATES}/{page.template}")
+
+
+class _Notes(logging.Handler):
+    """What a build warns of: `mkdocs build --strict` fails for any of it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Errors are followed by an exception, which says more."""
+        if record.levelno < logging.ERROR:
+            self._heard.append(record.getMessage().removeprefix(f"{PLUGIN}: "))
+
+    def troubles(self, tree: Path) -> Iterator[Trouble]:
+        """Each warning, at the first file of the office that it names."""
+        for text in self._heard:
+            path, line = _named(text, tree)
+            yield Trouble(say(UNMADE, reason=_short(text, tree)), say(MEND), path=path, line=line)
+
+
+def _named(text: str, tree: Path) -> tuple[str, int]:
+    for found in re.finditer(r"([A-Za-z0-9_][\w./-]*\.\w+)(?::(\d+))?", text):
+        if ".." not in found[1] and (tree / found[1]).is_file():
+            return found[1], int(found[2] or 1)
+    return "", 0
+
+
+def _trouble(error: BaseException, tree: Path) -> Trouble:
+    """What went wrong at first, at the line of the template in which it did."""
+    told = "".join(traceback.format_exception(error))
+    first = error
+    while (before := first.__cause__ or first.__context__) and isinstance(before, Exception) and before.args:
+        if type(before).__name__ == "_RemoteTraceback":
+            break
+        first = before
+    places = re.findall(rf'File "{re.escape(str(tree))}/([^"]+)", line (\d+)', told)
+    path, line = places[-1] if places else ("", 0)
+    if isinstance(first, TemplateSyntaxError) and first.filename:
+        path, line = first.filename.removeprefix(f"{tree}/"), first.lineno
+    said = str(first.name) if isinstance(first, TemplateNotFound) else str(first)
+    reason = f"{type(first).__name__}: {_short(said, tree)}"
+    if isinstance(first, (RecursionError, UnicodeError)) or not (tree / path).is_file():
+        path, line = _named(reason, tree)
+    return Trouble(say(UNMADE, reason=reason), say(MEND), path=path, line=int(line))
+
+
+def _short(text: str, tree: Path) -> str:
+    return " ".join(text.replace(f"{tree}/", "").split())[:LONGEST]

@@ -1,0 +1,155 @@
+"""A change outside content/ is tried: the site that main would have with it is made and inspected before the merge.
+
+What the change brings is laid out from Git's objects and read as data: the program is the one that runs, mkdocs.yml
+must pass its table first, templates see only what is open to them, assets are only looked at. All of it happens in a
+folder that nobody knows of and that is thrown away, caches included, so that no later build believes a change.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+from msgspec.structs import replace
+
+from workflow.config.load import CONFIG
+from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.office import Office
+from workflow.engine import verdict_cache
+from workflow.engine.check_change import ChangeCheck
+from workflow.engine.report import Report, make_report
+from workflow.extras import Extra, MissingExtraError, need
+from workflow.git.export import export
+from workflow.i18n.catalog import fill
+from workflow.i18n.message import Message, When, mark, say
+from workflow.site.models.variants import Variant
+from workflow.text.finding import MANY, Finding, Related, Severity
+from workflow.trial_build.blame import THEME, Blame
+from workflow.trial_build.outcome import Outcome, Trouble, Try
+from workflow.trial_build.publish_times import instants_ahead
+from workflow.trial_build.sandbox import End, confined
+
+RULE = "history/site"
+HANDBOOK = ("PANDUAN.md", "docs/pictures/")
+SECONDS = 60
+"""What one attempt may take, beside what its records may."""
+RECORDS_A_SECOND = 20
+"""A slow computer makes the pages of many more."""
+ENDED = {
+    End.TIME: mark("Making the site takes too long and was stopped."),
+    End.MEMORY: mark("Making the site takes too much memory and was stopped."),
+    End.ROOM: mark("Making the site takes too much room on the disk and was stopped."),
+    End.CRASH: mark("Making the site ended unexpectedly."),
+}
+PROBED = {
+    Variant.BARE: mark("With a story that has no picture, agency, keyword or correction: {what}"),
+    Variant.FULL: mark("With long lists, withdrawn stories and letters in every state: {what}"),
+    Variant.EMPTY: mark("With no story and no letter: {what}"),
+}
+"""What is tried beside the present records where templates change: kinds of pages that these may lead to any day."""
+UNTRIED = mark("The site is made of this file, but it cannot be tried here: what makes the site is not installed.")
+INSTALL = mark("Install it and check again: {command}")
+BOUND = mark("Look for a loop, a repetition or a file in what the change brings that is far too large.")
+
+
+def is_material(path: str) -> bool:
+    """Whether the site is made of a file; records have rules of their own."""
+    return path == SETTINGS or path.startswith((f"{CONFIG}/", *HANDBOOK))
+
+
+def with_trial(check: ChangeCheck, office: Office | None, now: int, report: Report, seconds: int = SECONDS) -> Report:
+    """A report on a change with what a trial adds. `seconds`: of one attempt. Raises GitError.
+
+    `office`: the base's. Nothing is tried where the change has errors already that keep the site from being made so.
+    """
+    changed = [one.path for one in check.stretch.changes if is_material(one.path)]
+    if not changed or check.before.size(SETTINGS) is None or not _is_ready(check, report):
+        return report
+    if check.after.size(SETTINGS) is None:
+        message = say("The file {path} is missing or cannot be opened.", path=SETTINGS)
+        return make_report([*report.findings, Finding(RULE, SETTINGS, 0, message, line=1, column=1)], report.files)
+    try:
+        found = list(_Trial(check, now, seconds).findings(changed, office))
+    except MissingExtraError as missing:
+        help_ = Message(INSTALL, {"command": missing.extra.command})
+        found = [Finding(RULE, changed[0], 0, Message(UNTRIED), help_, line=1, column=1)]
+    return make_report([*report.findings, *found], report.files)
+
+
+def _is_ready(check: ChangeCheck, report: Report) -> bool:
+    """Whether there is a site to be made; who may change what is judged elsewhere, and the head wants to see both."""
+    errors = (one for one in report.findings if one.severity is Severity.ERROR)
+    is_sound = all(one.rule.startswith("history/") and one.rule != "history/conflict" for one in errors)
+    return is_sound and check.changed is not None and not check.consequences
+
+
+class _Trial:
+    def __init__(self, check: ChangeCheck, now: int, seconds: int) -> None:
+        self.check, self.now, self.seconds = check, now, seconds
+
+    def findings(self, changed: list[str], base: Office | None) -> Iterator[Finding]:
+        """What would keep the site from being published: errors, and warnings where the base has it already."""
+        probes = PROBED if any(path == SETTINGS or path.startswith(f"{THEME}/") for path in changed) else ()
+        outcomes = self._outcomes(self.check.stretch.result, self.check.changed, [Try(self.now, one) for one in probes])
+        wrong = [one.what for one in outcomes if one.troubles]
+        if not wrong:
+            return
+        known = {
+            trouble.key
+            for outcome in self._outcomes(self.check.stretch.base, base, wrong, has_all=True)
+            for trouble in outcome.troubles
+            if trouble.message.text not in ENDED.values()  # nothing is known where no attempt came to its end
+        }
+        blame = Blame(self.check.before, self.check.after, changed)
+        seen: dict[tuple[str, int, bool, str], list[tuple[Trouble, Try]]] = {}
+        for outcome in outcomes:
+            for trouble in outcome.troubles:
+                is_old = trouble.key in known
+                path, line = blame.place(trouble, outcome.origins.get(trouble.page), is_old=is_old)
+                seen.setdefault((path, line, is_old, trouble.message.text), []).append((trouble, outcome.what))
+        for (path, line, is_old, _), troubles in [*seen.items()][:MANY]:
+            finding = self._finding(path, line, troubles)
+            yield replace(finding, severity=Severity.WARNING) if is_old else finding
+
+    def _outcomes(
+        self, commit: str, office: Office | None, tries: Sequence[Try], *, has_all: bool = False
+    ) -> list[Outcome]:
+        """What comes of a commit's site in the given ways and, unless these are all, now and at each instant ahead."""
+        if office is None:
+            return []
+        place = verdict_cache.folder() / "trials"
+        place.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            export(self.check.repository, commit, folder / "tree")
+            ahead = () if has_all else (self.now, *instants_ahead(folder / "tree", office, self.now))
+            return list(self._attempts(folder, [*map(Try, ahead), *tries]))
+
+    def _attempts(self, folder: Path, tries: list[Try]) -> Iterator[Outcome]:
+        need(Extra.SITE)
+        from workflow.trial_build.build import attempt  # MkDocs takes its time to be imported
+
+        records = sum(1 for _ in self.check.after.walk("content"))
+        seconds = self.seconds + records // RECORDS_A_SECOND
+        work = partial(attempt, folder, tries, seconds)
+        done = 0
+        for told in confined(work, folder, seconds * len(tries)):
+            if isinstance(told, End):
+                yield Outcome(tries[done], (Trouble(Message(ENDED[told]), Message(BOUND)),))
+            else:
+                yield msgspec.msgpack.decode(told, type=Outcome)
+                done += 1
+
+    def _finding(self, path: str, line: int, troubles: list[tuple[Trouble, Try]]) -> Finding:
+        first, what = troubles[0]
+        message = first.message
+        if what.variant is not Variant.ACTUAL:
+            message = Message(PROBED[what.variant], {"what": fill(message)})
+        elif what.at > self.now and self.check.changed:
+            when = When(what.at, self.check.changed.zone)
+            message = say("From {when} on: {what}", when=when, what=fill(message))
+        pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
+        told = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
+        related = (Related(path, 0, told, line, 1),) if told else ()
+        return Finding(RULE, path, 0, message, first.help, related=related, line=line, column=1)

@@ -1,0 +1,56 @@
+"""What came of a trial: what is wrong with the site, and what each of its pages was made from."""
+
+from msgspec import Struct
+
+from workflow.i18n.message import Message
+from workflow.site.models.variants import Variant
+from workflow.site_audit.finding import Fault, Kind
+
+
+class Trouble(Struct, frozen=True):
+    """One thing for which the site would not be published."""
+
+    message: Message
+    help: Message | None = None
+    kind: Kind | None = None
+    """None where the site could not be made."""
+    page: str = ""
+    """The file of the site that it is about."""
+    path: str = ""
+    """The file of the office that it comes from, where that is known."""
+    line: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What is the same when it happens again, in another site or at another instant."""
+        return self.page or self.path, self.message.text, repr(sorted(self.message.values.items()))
+
+
+class Origin(Struct, frozen=True):
+    """What a page is made from, as paths of the office."""
+
+    source: str
+    """"" where it is made of many records."""
+    template: str
+
+
+class Try(Struct, frozen=True):
+    """What is attempted."""
+
+    at: int
+    """The instant that the site is made for."""
+    variant: Variant = Variant.ACTUAL
+
+
+class Outcome(Struct, frozen=True):
+    """One attempt."""
+
+    what: Try
+    troubles: tuple[Trouble, ...] = ()
+    origins: dict[str, Origin] = {}
+    """By file of the site; of the pages in which something is wrong."""
+
+
+def of_fault(fault: Fault) -> Trouble:
+    """What an inspection found."""
+    return Trouble(fault.message, fault.help, fault.kind, fault.path)
