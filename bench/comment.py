@@ -7,13 +7,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tests.support.offices.chatops_office import DAY, KEY, account, filled, instant
-from tests.support.offices.issue_server import REPOSITORY, TOKEN, Forge, serving
-
 from bench.measure import REDAKSI, medians, process
 from bench.past import git
 from bench.setting import Setting
 from bench.table import Row
+from tests.support.chatops_office import DAY, KEY, account, filled, instant
+from tests.support.issue_server import REPOSITORY, TOKEN, Forge, serving
 
 REQUESTS, COMMITS = 10_000, 30_000
 SECONDS = 3.0

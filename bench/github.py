@@ -19,8 +19,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from tests.support.offices.offices import ROOT
-
 from bench.setting import Setting
 from bench.table import Row
 from tests.github.office import Lab
@@ -28,6 +26,7 @@ from tests.github.runner import Done, Runner
 from tests.github.server import serving
 from tests.github.things import Run
 from tests.github.workflows import Workflow, parse
+from tests.support.offices import ROOT
 
 FORMER = "3ef0883"
 """The last commit whose jobs installed everything."""

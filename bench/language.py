@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from tests.support.offices.marked_texts import FILES, Score, scores
-
 from bench.setting import Setting
 from bench.table import Row
+from tests.support.marked_texts import FILES, Score, scores
 
 WRONG = 0.1
 """The most of what a rule says that may be no mistake; a rule that is wrong more often goes."""

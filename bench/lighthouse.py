@@ -9,13 +9,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.support.offices.browser import CHROMIUM, Compressed, serving
-
 from bench.archive import REPOSITORY
 from bench.measure import process
 from bench.peers import MKDOCS
 from bench.setting import Setting
 from bench.table import Row
+from tests.support.browser import CHROMIUM, Compressed, serving
 
 INSTALL = "npm install --no-save lighthouse@12.8.2"
 PROGRAM = REPOSITORY / "node_modules/.bin/lighthouse"

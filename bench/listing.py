@@ -15,13 +15,13 @@ from statistics import median
 from tempfile import mkdtemp
 
 from msgspec import Struct
-from tests.support.offices.devtools import Tab, driving
-from tests.support.offices.offices import ROOT
 
 from bench.archive import make
 from bench.setting import Setting
 from bench.table import Row
 from tests.editor.graphql_server import exported
+from tests.support.devtools import Tab, driving
+from tests.support.offices import ROOT
 
 FORMER = "e350ff4"
 """The last commit whose page asked for every file and showed every card."""

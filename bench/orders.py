@@ -3,10 +3,9 @@
 import random
 import time
 
-from tests.support.offices.merge_orders import World
-
 from bench.setting import Setting
 from bench.table import Row
+from tests.support.merge_orders import World
 
 ORDERS = 1_000
 

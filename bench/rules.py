@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from tests.support.offices.offices import BASE, DRAFT, OPEN, ROOT, sample_now
 
+from tests.support.offices import BASE, DRAFT, OPEN, ROOT, sample_now
 from workflow.config.load import load_office
 from workflow.engine.partner_facts import article_facts
 from workflow.records.article import Article

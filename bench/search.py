@@ -11,15 +11,15 @@ from statistics import median
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from msgspec import Struct
-from tests.support.offices.browser import serving
-from tests.support.offices.devtools import driving
-from workflow.site.search.index.index import make_search
 
 from bench.archive import REPOSITORY
 from bench.setting import Setting
 from bench.table import Row
+from tests.support.browser import serving
+from tests.support.devtools import driving
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import Named, Story
+from workflow.site.search.index import make_search
 
 ARTICLES = 5_000
 WORDS = 350

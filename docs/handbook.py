@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
-from tests.support.offices.editor_driver import Writer, writing
 
+from tests.support.editor_driver import Writer, writing
 from workflow.preview.screenshots import browser, take
 
 DRAFT = "2026/pelatihan-guru-paud"
@@ -38,7 +38,7 @@ def _picture(writer: Writer) -> Image.Image:
 
 
 def _preview(writer: Writer, folder: Path) -> Image.Image:
-    from tests.support.offices.command_line import redaksi
+    from tests.support.command_line import redaksi
 
     target = folder / "preview"
     done = redaksi("preview", f"cms/berita/{DRAFT}", f"--root={writer.root}", f"--to={target}", "--no-pictures")

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 from PIL import Image
-from tests.support.offices.browser import serving
-from tests.support.offices.devtools import Tab, driving
 
 from docs import handbook
+from tests.support.browser import serving
+from tests.support.devtools import Tab, driving
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "pictures"

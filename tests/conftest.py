@@ -33,6 +33,6 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 @pytest.fixture
 def office_root(tmp_path: Path) -> Path:
     """The base office, for a test to change."""
-    from tests.support.offices.offices import base_office
+    from tests.support.offices import base_office
 
     return base_office(tmp_path / "office")

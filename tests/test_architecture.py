@@ -6,20 +6,34 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 FLOORS = [
-    {"language", "extras"},
-    {"text", "pictures"},
-    {"sop", "calendar", "history", "forge"},
+    {"i18n", "extras"},
+    {"infra"},
+    {"text", "images"},
+    {"sop", "calendar", "git", "forge"},
     {"records"},
-    {"rules", "input"},
-    {"figures", "desk"},
-    {"site", "render", "papers", "delivery", "inspection", "release", "editor", "counter"},
-    {"trial"},
+    {"config"},
+    {"evidence", "input"},
+    {"rules"},
+    {"queries"},
+    {"engine"},
+    {"audit", "metrics", "services"},
+    {"site", "reporters", "documents", "delivery", "site_audit", "release", "editor", "chatops"},
+    {"trial_build", "preview"},
     {"cli"},
 ]
+"""From the lowest to the highest. A room imports from itself and from lower floors only."""
+WITHIN = {
+    "chatops": ["parsing", "event", "actions"],
+    "cli": ["shared", "checking", "editorial", "publishing", "messages", "github_events", "setup"],
+    "site": ["content", "flowchart", "models", "images", "search", "feeds", "output", "mkdocs"],
+}
+"""The order of a room's own folders; what lies beside them is above all of them."""
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+LARGEST_FOLDER = 21
+"""Modules that a person can grasp at once, `__init__` aside."""
 LONGEST_FUNCTION, LONGEST_FILE = 60, 300
 MODULES = sorted((ROOT / "workflow").rglob("*.py"))
 by_module = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(Path(path).relative_to(ROOT)))
@@ -59,6 +73,30 @@ def test_imports_go_down(module: Path) -> None:
 
 
 @by_module
+def test_imports_go_down_within_a_room(module: Path) -> None:
+    """The folders of a room have an order, too, so that no circle runs through them."""
+    room, *rest = module.relative_to(ROOT / "workflow").with_suffix("").parts
+    if room not in WITHIN:
+        return
+    for line, name in imports(module):
+        if name.startswith(f"workflow.{room}."):
+            assert _height(room, name.split(".")[2:]) <= _height(room, rest), f"line {line}: {name}"
+
+
+def _height(room: str, path: list[str]) -> int:
+    """How high a module stands within its room."""
+    order = WITHIN[room]
+    return order.index(path[0]) if path[0] in order else len(order)
+
+
+def test_no_folder_is_too_full() -> None:
+    """A folder is grasped at one look; rules are many, and each is a file of its own in its family's folder."""
+    for folder in {module.parent for module in MODULES}:
+        modules = [path for path in folder.glob("*.py") if path.stem != "__init__"]
+        assert len(modules) <= LARGEST_FOLDER, folder
+
+
+@by_module
 def test_nothing_is_long(module: Path) -> None:
     """A file is read at one sitting, a function at one glance."""
     text = module.read_text()
@@ -72,7 +110,7 @@ def test_nothing_is_long(module: Path) -> None:
 def test_now_is_an_argument(module: Path) -> None:
     """Only commands, MkDocs' plugin, and the cache for its own purposes ask what time it is."""
     path = module.relative_to(ROOT / "workflow").as_posix()
-    if path.startswith("cli/") or path in {"engine/verdict_cache.py", "site/mkdocs/plugin.py"}:
+    if path.startswith("cli/") or path in {"infra/disk_cache.py", "site/mkdocs/plugin.py"}:
         return
     clocks = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
     for node in ast.walk(ast.parse(module.read_text())):

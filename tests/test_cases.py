@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.offices import (
+from tests.support.offices import (
     BASE,
     CASES,
     case_folders,
@@ -19,7 +19,7 @@ from tests.support.offices.offices import (
     shorts,
     verdict,
 )
-from workflow.config import load, validate
+from workflow.config import consistency, load
 from workflow.engine import check_files, run_rules
 from workflow.rules.office import holidays
 from workflow.rules.registry import BY_SLUG, RULES
@@ -82,9 +82,9 @@ def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     elif rule.slug == "office/sop":
         monkeypatch.setattr(load, "verify", lambda _: iter(()))
         monkeypatch.setattr(load.Loader, "flaws", lambda *_: None)
-        monkeypatch.setattr(load, "office_flaws", _without(validate.office_flaws, rule.slug))
+        monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
     elif rule.subject is Subject.OFFICE:
-        monkeypatch.setattr(load, "office_flaws", _without(validate.office_flaws, rule.slug))
+        monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
     elif rule.slug == Reading.UNREADABLE:
         for module in (decode, yaml_load):
             monkeypatch.setattr(module, "SUSPECT", re.compile("(?!)"))

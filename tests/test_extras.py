@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.offices.clone import ENVIRONMENT, call, git, sample_clone
-from tests.support.offices.offices import ROOT
-from tests.support.offices.trial_office import Office
+from tests.support.clone import ENVIRONMENT, call, git, sample_clone
+from tests.support.offices import ROOT
+from tests.support.trial_office import Office
 from workflow.cli.main import COMMANDS
 from workflow.extras import MODULES, Extra
 

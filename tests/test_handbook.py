@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from docs.pictures import STAND, fingerprint
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.cli.main import COMMANDS
 from workflow.config.load import load_office
 from workflow.i18n.catalog import speaking

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import ROOT, check
-from tests.support.offices.sample_site import sample_office
+from tests.support.offices import ROOT, check
+from tests.support.sample_site import sample_office
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article
 from workflow.text.field_types import instant

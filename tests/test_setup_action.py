@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from tests.test_extras import SETS
 from workflow import __version__
 from workflow.cli.publishing._mkdocs_process import BuildError, Building

@@ -4,8 +4,8 @@ import json
 import re
 from pathlib import Path
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT, case_folders, lay_out
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT, case_folders, lay_out
 
 
 def test_every_finding_reaches_the_problems_list(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.support.offices.offices import BASE, ROOT, base_office, check, edited, requests, shorts
+from tests.support.offices import BASE, ROOT, base_office, check, edited, requests, shorts
 from workflow.calendar.breakdown import SegmentKind, segments
 from workflow.calendar.config import WEEKDAYS, Calendar, CalendarFile, Week
 from workflow.calendar.import_holidays import as_yaml, national_list

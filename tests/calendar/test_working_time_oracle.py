@@ -9,7 +9,7 @@ import pytest
 import pytz  # type: ignore[import-untyped]
 from businesstimedelta import HolidayRule, LunchTimeRule, Rules, WorkDayRule
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.config.load import load_office
 
 INTERVALS, CHUNKS = 100_000, 4

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.github_events.test_act import BRANCH, LETTER, written
-from tests.support.offices.chatops_office import Counter, account, filled, open_counter
+from tests.support.chatops_office import Counter, account, filled, open_counter
 
 AT = "09:35"
 ENDS = (0, 2)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.chatops_office import Counter, filled, open_counter
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.editor_driver import writing
-from tests.support.offices.sample_site import build
+from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.editor_driver import writing
+from tests.support.sample_site import build
 
 BRANCH = "redaksi/2026-0171"
 KEY = "2026/loket-keliling-pertanahan-dibuka-di-delta-pawan"

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.support.offices.offices import ROOT, sample_office
+from tests.support.offices import ROOT, sample_office
 from workflow.chatops.parsing.issue_template import FOLDER, NAME, QUESTIONS, forms, labels
 from workflow.chatops.parsing.letter_form import is_letter
 from workflow.chatops.pr_template import template

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.chatops_office import DAY, KEY, Counter, account, filled, instant, open_counter
-from tests.support.offices.clone import ENVIRONMENT, git
-from tests.support.offices.issue_server import REPOSITORY, TOKEN
-from tests.support.offices.offices import ROOT
+from tests.support.chatops_office import DAY, KEY, Counter, account, filled, instant, open_counter
+from tests.support.clone import ENVIRONMENT, git
+from tests.support.issue_server import REPOSITORY, TOKEN
+from tests.support.offices import ROOT
 
 MANY = 5
 

@@ -8,10 +8,10 @@ import pypdf
 import pytest
 
 from tests.delivery.conftest import fill
-from tests.support.offices.clone import git, sample_clone
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.mail_server import Handler, mail_server
-from tests.support.offices.sample_site import build
+from tests.support.clone import git, sample_clone
+from tests.support.command_line import redaksi
+from tests.support.mail_server import Handler, mail_server
+from tests.support.sample_site import build
 
 STORY = """\
 Kantor Pertanahan Kabupaten Ketapang membuka loket keliling di Kecamatan Delta Pawan mulai Senin (23/11/2026) untuk warga

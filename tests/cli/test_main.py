@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from tests.support.offices.command_line import redaksi
+from tests.support.command_line import redaksi
 from workflow.cli.main import COMMANDS, group
 
 

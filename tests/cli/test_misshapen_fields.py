@@ -16,9 +16,9 @@ import pytest
 import yaml
 from msgspec import Struct
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT
-from tests.support.offices.repository import CLOSED, STORY, Office
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT
+from tests.support.repository import CLOSED, STORY, Office
 from workflow.config.load import load_office
 from workflow.editor.validate_save import judged
 from workflow.git.repository import Repository

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ARTICLE, BASE, FINISHED, OPEN, ROOT, edited, requests
+from tests.support.command_line import redaksi
+from tests.support.offices import ARTICLE, BASE, FINISHED, OPEN, ROOT, edited, requests
 from workflow.i18n.catalog import fill
 from workflow.rules.registry import RULES
 from workflow.text.finding import Exit

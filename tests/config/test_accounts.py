@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.cli.github_events.test_act import BRANCH, steps, written
-from tests.support.offices.chatops_office import ACCOUNTS, Counter, account, filled, open_counter
-from tests.support.offices.offices import sample_office
+from tests.support.chatops_office import ACCOUNTS, Counter, account, filled, open_counter
+from tests.support.offices import sample_office
 from workflow.config.accounts import holder_of
 
 OFFICE = sample_office()

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from tests.support.offices import sample_site
-from tests.support.offices.offices import ROOT, sample_now, sample_office
-from tests.support.offices.sample_site import Built
+from tests.support import sample_site
+from tests.support.offices import ROOT, sample_now, sample_office
+from tests.support.sample_site import Built
 from workflow.config.file_names import SITE, is_taken
 from workflow.config.load import load_office
 from workflow.records import urls

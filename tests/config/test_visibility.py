@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec import Struct
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.config.office import Person
 from workflow.config.visibility import BODY, TABLE, Audience, audience_of, texts, without_office
 from workflow.records.article import Article

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.offices.clone import git, sample_clone
-from tests.support.offices.mail_server import Handler, mail_server
+from tests.support.clone import git, sample_clone
+from tests.support.mail_server import Handler, mail_server
 from workflow.delivery import outbox
 from workflow.git.append_only_ref import Ledger
 

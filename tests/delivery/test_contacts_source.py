@@ -11,9 +11,9 @@ import pytest
 
 from tests.cli.messages.test_routine import KEPT, kinds
 from tests.delivery.conftest import NOW, Desk
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.git_http_backend import git_server
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.git_http_backend import git_server
 from workflow.delivery.contacts import FILES, Store, StoreError
 from workflow.delivery.contacts_source import demand, lent
 from workflow.delivery.message import Audience, Whom

@@ -12,9 +12,9 @@ import pytest
 
 from tests.delivery.conftest import NOW, Desk
 from tests.delivery.test_sender_killed import LATER
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT
 
 WRAPPER = """#!/bin/sh
 case " $* " in

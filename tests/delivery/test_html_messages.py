@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.messages.test_deliver import part
-from tests.support.offices.browser import dump, serving
-from tests.support.offices.offices import ROOT
+from tests.support.browser import dump, serving
+from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import case_of
 from workflow.config.load import load_office
 from workflow.delivery.contacts import Contact

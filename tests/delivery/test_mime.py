@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.cli.messages.test_deliver import AT, events
 from tests.delivery.conftest import NOW, Desk
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.mail_server import Handler, mail_server
+from tests.support.command_line import redaksi
+from tests.support.mail_server import Handler, mail_server
 from workflow.delivery.contacts import Contact
 from workflow.delivery.headers import TURNING
 from workflow.delivery.message import Audience, Kind, Message, Planned, Whom

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.conftest import NOW, Desk
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.forked import python
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.forked import python
 from workflow.delivery.outbox import REF
 
 KILLER = """

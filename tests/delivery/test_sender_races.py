@@ -10,9 +10,9 @@ import pytest
 
 from tests.cli.messages.test_deliver import part
 from tests.delivery.conftest import NOW, Desk
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.git_http_backend import git_server
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.git_http_backend import git_server
 from workflow.delivery.outbox import PAUSES, REF, SETTLED, Event, Outbox, State
 from workflow.git.append_only_ref import Ledger
 from workflow.git.commit_writer import WriteError

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from tests.cli.messages.test_deliver import AT
 from tests.delivery.conftest import Desk
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.mail_server import certificate, mail_server
-from tests.support.offices.offices import ROOT
+from tests.support.command_line import redaksi
+from tests.support.mail_server import certificate, mail_server
+from tests.support.offices import ROOT
 from workflow.delivery import contacts
 from workflow.delivery import smtp_settings as accounts
 from workflow.delivery.smtp import UnreachableError, probe

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from tests.cli.messages.test_deliver import AT, part
 from tests.delivery.conftest import Desk
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import article_of
 from workflow.config.load import load_office
 from workflow.config.visibility import TABLE, audience_of

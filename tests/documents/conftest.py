@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.sample_site import build, sample_office
+from tests.support.sample_site import build, sample_office
 
 
 @pytest.fixture(scope="session")

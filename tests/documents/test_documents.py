@@ -14,9 +14,9 @@ import pypdfium2
 import pytest
 import segno
 
-from tests.support.offices.clone import sample_clone
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT
+from tests.support.clone import sample_clone
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT
 
 NOW = "2026-11-20T10:00+07:00"
 SIZES = {"a4": (595.28, 841.89), "f4": (609.45, 935.43)}

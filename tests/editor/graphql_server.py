@@ -10,10 +10,10 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from tests.support.offices.browser import Quiet
-from tests.support.offices.clone import call
-from tests.support.offices.devtools import Tab, driving
-from tests.support.offices.http_server import served
+from tests.support.browser import Quiet
+from tests.support.clone import call
+from tests.support.devtools import Tab, driving
+from tests.support.http_server import served
 
 REPOSITORY = "kantor/berita"
 OBJECT = re.compile(

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.support.offices.clone import ENVIRONMENT
-from tests.support.offices.http_server import served
+from tests.support.clone import ENVIRONMENT
+from tests.support.http_server import served
 
 Json = Any
 REPOSITORY = "kantor/berita"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.editor.test_in_browser import photograph
-from tests.support.offices.clone import git, sample_clone
+from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
 from workflow.editor.git_backend import Backend
 from workflow.records.article import ActKind

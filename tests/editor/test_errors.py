@@ -12,8 +12,8 @@ from unittest.mock import patch
 import pytest
 from PIL import Image
 
-from tests.support.offices.clone import git, sample_clone
-from tests.support.offices.offices import sample_office
+from tests.support.clone import git, sample_clone
+from tests.support.offices import sample_office
 from workflow.editor.decap_config import settings
 from workflow.editor.errors import BODY, FIELDS, FLAWS, TABLE, Reason, field_of, told
 from workflow.editor.form_fields import fields_of

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.devtools import Tab, driving
-from tests.support.offices.offices import BASE, ROOT, sample_office
+from tests.support.devtools import Tab, driving
+from tests.support.offices import BASE, ROOT, sample_office
 from workflow.editor.decap_config import settings
 from workflow.records.canonical import canonical
 from workflow.text.document import read_document

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.support.offices.editor_driver import Writer, writing
-from tests.support.offices.offices import ROOT
+from tests.support.editor_driver import Writer, writing
+from tests.support.offices import ROOT
 
 DECAP = "d4649a3072bc38acd78b2455bf0bbd9f0047a0fc0091ff77cac5395866ffdf60"
 """Of dist/decap-cms.js in the npm package decap-cms 3.16.3, without its last line."""

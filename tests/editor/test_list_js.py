@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.editor.graphql_server import exported
-from tests.support.offices.clone import git, sample_clone
-from tests.support.offices.editor_driver import Writer, writing
+from tests.support.clone import git, sample_clone
+from tests.support.editor_driver import Writer, writing
 
 CARDS = "[...document.querySelectorAll('#r-list .r-card')]"
 TITLES = f"{CARDS}.map((one) => one.querySelector('strong').innerText)"

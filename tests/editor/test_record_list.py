@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.clone import NOW as WHEN
-from tests.support.offices.clone import git, sample_clone
+from tests.support.clone import NOW as WHEN
+from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.editor.record_list import Row, Written, holding, rows, texts

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.clone import git, sample_clone
+from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
 from workflow.editor.decap_config import settings
 from workflow.editor.git_backend import Backend
@@ -275,7 +275,7 @@ def test_states_are_kept_and_a_branch_is_forgotten(editor: Editor, root: Path) -
 
 
 def test_the_page_as_files(root: Path, tmp_path: Path) -> None:
-    from tests.support.offices.command_line import redaksi
+    from tests.support.command_line import redaksi
 
     assert redaksi("admin", f"--root={root}", f"--export={tmp_path / 'admin'}").code == 2
     done = redaksi("admin", f"--root={root}", f"--export={tmp_path / 'admin'}", "--repository=kantor/berita")

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 from tests.editor.test_article_acts import save
-from tests.support.offices.clone import sample_clone
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.editor_driver import Writer, writing
-from tests.support.offices.offices import ROOT, sample_office
+from tests.support.clone import sample_clone
+from tests.support.command_line import redaksi
+from tests.support.editor_driver import Writer, writing
+from tests.support.offices import ROOT, sample_office
 from workflow.chatops.parsing.command import Said, read_command
 
 SLUG = "2026/forum-konsultasi-publik"

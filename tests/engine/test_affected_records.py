@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.repository import CLOSED, DATE, NOW, OPEN, PEOPLE, STORY, Office
+from tests.support.repository import CLOSED, DATE, NOW, OPEN, PEOPLE, STORY, Office
 from workflow.config.load import load_office
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.check_office import check_office

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.repository import OPEN, STORY
-from tests.support.offices.shared_office import LOGINS, NUMBERS, POLICY, Shared
+from tests.support.repository import OPEN, STORY
+from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import by_forge
 from workflow.forge.push_activity import in_order, read_activity

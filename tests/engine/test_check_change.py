@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.repository import CLOSED, NOW, OPEN, STORY, Office
+from tests.support.repository import CLOSED, NOW, OPEN, STORY, Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.records.file_source import Folder

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.test_check_change import new_letter
-from tests.support.offices.repository import CLOSED, OPEN, STORY, Office
+from tests.support.repository import CLOSED, OPEN, STORY, Office
 
 DRAFT = "content/news/2026/pelatihan-guru.md"
 NEWS = "content/news/2026"

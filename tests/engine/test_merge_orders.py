@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.merge_orders import REQUESTS, World
+from tests.support.merge_orders import REQUESTS, World
 
 
 @pytest.fixture(scope="module")

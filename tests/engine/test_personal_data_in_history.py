@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.image_samples import chunk, exif, picture, saved, with_chunk
-from tests.support.offices.repository import DRAFT, OPEN, STORY, Office
+from tests.support.image_samples import chunk, exif, picture, saved, with_chunk
+from tests.support.repository import DRAFT, OPEN, STORY, Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.text.finding import Finding, Severity

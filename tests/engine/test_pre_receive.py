@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from tests.engine.test_check_change import honest_step
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.git_http_backend import Backend, git_server
-from tests.support.offices.repository import OPEN, PEOPLE, Office
+from tests.support.command_line import redaksi
+from tests.support.git_http_backend import Backend, git_server
+from tests.support.repository import OPEN, PEOPLE, Office
 from workflow.git.commit_range import pushed
 from workflow.git.repository import Repository
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.engine.test_check_change import honest_step
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import OPEN, Office
+from tests.support.command_line import redaksi
+from tests.support.repository import OPEN, Office
 from workflow.engine.ref_policy import HEADS, OUTBOX, TABLE, TAGS, Deed, row_of
 from workflow.git.append_only_ref import Ledger
 

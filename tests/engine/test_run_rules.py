@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.support.offices.offices import (
+from tests.support.offices import (
     ARTICLE,
     BASE,
     FINISHED,

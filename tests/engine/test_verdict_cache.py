@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import (
+from tests.support.offices import (
     ARTICLE,
     BASE,
     DRAFT,
@@ -27,8 +27,9 @@ from workflow.config.load import load_office
 from workflow.engine import check_files, verdict_cache
 from workflow.engine import check_office as checking
 from workflow.engine.run_rules import Verdict, judge
+from workflow.infra import disk_cache
+from workflow.infra.file_state import Stamp
 from workflow.records import content_index
-from workflow.records.content_index import Stamp
 from workflow.text.field_types import instant
 
 OFFICE = load_office(BASE)[0]
@@ -47,7 +48,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return judge_file(files, path, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "judge_file", noting)
-    monkeypatch.setattr(verdict_cache, "RACY", -1)
+    monkeypatch.setattr(disk_cache, "RACY", -1)
     monkeypatch.setattr(verdict_cache.Store, "whole", lambda *_: None)
     return paths
 
@@ -63,7 +64,7 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return judge_all(names, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "_judge_all", noting)
-    monkeypatch.setattr(verdict_cache, "RACY", -1)
+    monkeypatch.setattr(disk_cache, "RACY", -1)
     return paths
 
 
@@ -103,7 +104,7 @@ def test_only_the_changed_file_is_read(wrong: Path, judged: list[str]) -> None:
 
 def store(root: Path) -> Path:
     """The cache file of an office."""
-    return verdict_cache.location(root)
+    return disk_cache.location(root, "verdicts")
 
 
 def sealed(data: bytes) -> bytes:
@@ -223,10 +224,10 @@ def test_a_program_is_known_by_what_it_holds(tmp_path: Path) -> None:
         file.parent.mkdir(parents=True)
         file.write_text(text)
         os.utime(file, (when, when))
-        digests.append(verdict_cache.package_digest(tmp_path / name))
+        digests.append(disk_cache.package_digest(tmp_path / name))
     assert digests[0] == digests[1] != digests[2]
     (tmp_path / "a/cli/main.py").rename(tmp_path / "a/cli/other.py")
-    assert verdict_cache.package_digest(tmp_path / "a") not in digests
+    assert disk_cache.package_digest(tmp_path / "a") not in digests
 
 
 def test_a_changed_configuration(wrong: Path, judged: list[str]) -> None:
@@ -330,8 +331,10 @@ def test_a_change_within_a_tick_of_the_clock(guarded: bool, office_root: Path, m
 
     Without the guard it would not be, which shows that the guard is what does it.
     """
-    monkeypatch.setattr(content_index, "stamp", lambda stat: Stamp(stat.st_size, 0, stat.st_ctime_ns // 10**13 * 10**13, 0))
-    monkeypatch.setattr(verdict_cache, "RACY", 10**14 if guarded else -1)
+    monkeypatch.setattr(
+        content_index, "stamp", lambda stat: Stamp(stat.st_size, 0, stat.st_ctime_ns // 10**13 * 10**13, 0)
+    )
+    monkeypatch.setattr(disk_cache, "RACY", 10**14 if guarded else -1)
     assert verdicts(office_root) == []
     edited(office_root, OPEN, "from: disdik", "from: disdix")
     assert verdicts(office_root) == ([f"{OPEN}:9:3 error links/agency"] if guarded else [])

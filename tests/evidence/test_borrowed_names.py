@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import NOW, OPEN, PEOPLE
-from tests.support.offices.shared_office import LOGINS, STAFF, Shared, actor
-from tests.support.offices.ssh_keys import key_of, public
+from tests.support.command_line import redaksi
+from tests.support.repository import NOW, OPEN, PEOPLE
+from tests.support.shared_office import LOGINS, STAFF, Shared, actor
+from tests.support.ssh_keys import key_of, public
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_from
 from workflow.config.policy import Level

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from tests.engine.test_check_change import honest_step
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import DATE, NOW, OPEN, PEOPLE, Office, by_authors
-from tests.support.offices.ssh_keys import key_of, public
+from tests.support.command_line import redaksi
+from tests.support.repository import DATE, NOW, OPEN, PEOPLE, Office, by_authors
+from tests.support.ssh_keys import key_of, public
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review, read_reviews
 from workflow.git.repository import Repository

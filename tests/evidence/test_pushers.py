@@ -12,9 +12,9 @@ from tests.evidence.test_borrowed_names import (
     author_and_committer,
     pushed_first_by_its_author_and_then_by_a_colleague,
 )
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import NOW, OPEN, PEOPLE
-from tests.support.offices.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared, actor, example
+from tests.support.command_line import redaksi
+from tests.support.repository import NOW, OPEN, PEOPLE
+from tests.support.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared, actor, example
 from workflow.config.load import load_from
 from workflow.evidence.entry_evidence import Witness
 from workflow.evidence.pushers import by_forge

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.attachment_server import SIGNED, STORED, Answer
-from tests.support.offices.attachment_server import Attachments as Store
+from tests.support.attachment_server import SIGNED, STORED, Answer
+from tests.support.attachment_server import Attachments as Store
 from workflow.forge.attachments import STORES, Attachment, Attachments, Trouble
 from workflow.forge.rest_api import ForgeError, GitHub
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.clone import git
-from tests.support.offices.issue_server import REPOSITORY, TOKEN, Fault, Forge, serving
+from tests.support.clone import git
+from tests.support.issue_server import REPOSITORY, TOKEN, Fault, Forge, serving
 from workflow.forge.api_errors import refusal
 from workflow.forge.pull_requests import open_pull
 from workflow.forge.rest_api import TOGETHER, ForgeError, GitHub

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.cli.github_events.test_act import BRANCH, rewrite, steps, written
-from tests.support.offices.chatops_office import Counter, account, filled, open_counter
-from tests.support.offices.issue_server import REPOSITORY, TOKEN, Fault
+from tests.support.chatops_office import Counter, account, filled, open_counter
+from tests.support.issue_server import REPOSITORY, TOKEN, Fault
 from workflow.forge.event import Handed
 from workflow.forge.rest_api import GitHub
 from workflow.forge.review_run import pulls_handed, review_handed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.github_payloads import EXAMPLES
+from tests.support.github_payloads import EXAMPLES
 from workflow.forge.event import Event, Ignored, Kind, Reason
 from workflow.forge.webhook import ACTIONS, RUN, read_event
 

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.offices.repository import OPEN, Office
+from tests.support.repository import OPEN, Office
 
 Maker = Callable[["Forge"], str]
 WHO = b"Rina <contoh-rina@users.noreply.github.com> 1795144900 +0700"

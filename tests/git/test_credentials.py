@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.clone import git
+from tests.support.clone import git
 from workflow.chatops.run import refused
 from workflow.git.commit_writer import WriteError
 from workflow.git.credentials import access

@@ -20,8 +20,8 @@ from tests.git.hostile_objects import (
     record_as,
     sprung,
 )
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import Office
+from tests.support.command_line import redaksi
+from tests.support.repository import Office
 
 SECONDS = 20
 

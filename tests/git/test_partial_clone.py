@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.repository import Office
+from tests.support.repository import Office
 from workflow.git.commit_range import stretch
 from workflow.git.partial_clone import Remote
 from workflow.git.repository import Repository

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.offices.repository import OPEN, Office
+from tests.support.repository import OPEN, Office
 from workflow.cli.main import group
 from workflow.git.commit_files import Tree
 from workflow.git.errors import GitError

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.git.hostile_objects import WHO, Forge, Maker, by_the_head, entry
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import OPEN, Office
+from tests.support.command_line import redaksi
+from tests.support.repository import OPEN, Office
 from workflow.git import commit_files as tree_module
 from workflow.git.commit_files import MOST_PATHS, Tree
 from workflow.git.errors import GitError

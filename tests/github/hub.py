@@ -15,8 +15,8 @@ from tests.github import events, rules
 from tests.github.bare import Bare
 from tests.github.things import ZERO, Comment, Event, Fault, Json, Pull, Review, Run, Thread
 from tests.github.tokens import ACTIONS_BOT, APP_BOT, HOME, LEVELS, Kind, Token, app_token, person_token, read_token
-from tests.support.offices.attachment_server import Attachments
-from tests.support.offices.chatops_office import ACCOUNTS, DAY, LOGINS
+from tests.support.attachment_server import Attachments
+from tests.support.chatops_office import ACCOUNTS, DAY, LOGINS
 
 NUMBERS = {LOGINS[key]: number for key, number in ACCOUNTS.items()} | {ACTIONS_BOT: 41898282, APP_BOT: 198000001}
 

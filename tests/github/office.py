@@ -14,7 +14,7 @@ from tests.github.runner import Runner
 from tests.github.server import serving
 from tests.github.service import Service
 from tests.github.tokens import HOME
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 PARTS = (
     "content",

@@ -21,7 +21,7 @@ from tests.github.hub import Hub
 from tests.github.things import Event, Json, Run
 from tests.github.tokens import HOME, job_token
 from tests.github.workflows import Workflow, cut, dump, environment
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 HERE = Path(__file__).parent
 ACTIONS = HERE / "actions"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tests.github.description import example
 from tests.github.things import Comment, Json, Review, Run, Thread
 from tests.github.tokens import HOME
-from tests.support.offices.github_payloads import lay
+from tests.support.github_payloads import lay
 
 if TYPE_CHECKING:
     from tests.github.hub import Hub

@@ -11,7 +11,7 @@ import yaml
 from tests.github.description import HERE
 from tests.github.tokens import APP_BOT
 from tests.github.workflows import parse
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 ACTIONS = HERE.parent / "actions"
 FILES = [*sorted((ROOT / ".github/workflows").glob("*.yml")), *sorted((ROOT / ".github/actions").glob("*/action.yml"))]

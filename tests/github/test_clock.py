@@ -7,9 +7,9 @@ from tests.github import events
 from tests.github.bare import Bare
 from tests.github.office import Lab, open_lab
 from tests.github.things import Run
-from tests.support.offices.clone import git
-from tests.support.offices.mail_server import mail_server
-from tests.support.offices.offices import ROOT
+from tests.support.clone import git
+from tests.support.mail_server import mail_server
+from tests.support.offices import ROOT
 from workflow.delivery.outbox import Outbox
 from workflow.git.append_only_ref import Ledger
 from workflow.release.manifest import ADDRESS

@@ -9,7 +9,7 @@ from tests.forge.settings.routes import ROUTES as SETTINGS
 from tests.github.description import HERE, WEBHOOKS, example, parts_of, read, wrong_answer, wrong_event, wrong_request
 from tests.github.routes import ROUTES
 from tests.github.workflows import parse
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 LARGEST = 400_000
 PULLS = "POST /repos/{owner}/{repo}/pulls"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 BIN = Path(sys.executable).parent
 FILES = sorted(str(file) for file in (ROOT / ".github/workflows").glob("*.yml"))

@@ -9,8 +9,8 @@ from tests.github import rules
 from tests.github.office import Lab, open_lab
 from tests.github.things import Run
 from tests.github.tokens import APP_BOT
-from tests.support.offices.chatops_office import filled
-from tests.support.offices.offices import ROOT
+from tests.support.chatops_office import filled
+from tests.support.offices import ROOT
 
 STORY = "content/news/2026/loket-keliling-pertanahan-dibuka-di-delta-pawan.md"
 ADDRESS = "berita/2026/loket-keliling-pertanahan-dibuka-di-delta-pawan/"

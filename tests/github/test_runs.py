@@ -11,7 +11,7 @@ from tests.github.office import Lab
 from tests.github.things import Fault, Run
 from tests.github.tokens import ACTIONS_BOT, HOME, Kind
 from tests.github.workflows import parse
-from tests.support.offices.chatops_office import filled
+from tests.support.chatops_office import filled
 
 STORY = "content/news/2026/bus-sekolah-uji-coba.md"
 SECRET = "hanya-untuk-main-4711"

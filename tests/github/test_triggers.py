@@ -10,7 +10,7 @@ from tests.github import test_clock as clock
 from tests.github import test_road as road
 from tests.github import test_runs as runs
 from tests.github.workflows import parse
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 WHOLE_ROAD = road.test_a_letter_goes_from_the_form_to_the_live_page_and_its_issue_is_closed
 RUN: dict[tuple[str, str], Callable[..., Any]] = {

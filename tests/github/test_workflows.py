@@ -7,7 +7,7 @@ import pytest
 from tests.github import rules
 from tests.github.things import Event
 from tests.github.workflows import Workflow, cut, environment, parse
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 
 TEXT = """\
 name: coba

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.offices.image_samples import exif, picture, saved, with_chunk
+from tests.support.image_samples import exif, picture, saved, with_chunk
 from workflow.images.embedded_data import LARGEST_NOTE, MOST_INFLATED, read_baggage
 
 SECRET = b"ani.pribadi@surel.example"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from tests.support.offices.image_samples import animated, claiming, exif, layered, picture, saved, with_chunk
+from tests.support.image_samples import animated, claiming, exif, layered, picture, saved, with_chunk
 from workflow.images.decode import UnfitPictureError, decode
 from workflow.images.header import Kind, read_header
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.image_samples import picture, saved
+from tests.support.image_samples import picture, saved
 from workflow.images import sandbox
 from workflow.images.image_cache import Store
 from workflow.images.limits import MOST_SHOWN

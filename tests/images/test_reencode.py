@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.support.offices.image_samples import (
+from tests.support.image_samples import (
     SECRET,
     animated,
     chunk,
@@ -21,7 +21,7 @@ from tests.support.offices.image_samples import (
     saved,
     with_chunk,
 )
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.images import reencode as module
 from workflow.images.embedded_data import read_baggage
 from workflow.images.header import read_header

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from tests.support.offices.image_samples import SECRET, claiming, exif, picture, saved, with_chunk
-from tests.support.offices.offices import ROOT
+from tests.support.image_samples import SECRET, claiming, exif, picture, saved, with_chunk
+from tests.support.offices import ROOT
 from workflow.images import renditions
 from workflow.images.decode import UnfitPictureError, decode
 from workflow.images.limits import MOST_BYTES, MOST_SHOWN

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.support.offices.image_samples import picture, saved
-from tests.support.offices.offices import ROOT
+from tests.support.image_samples import picture, saved
+from tests.support.offices import ROOT
 from workflow.images.social_card import (
     BRAND,
     HEIGHT,

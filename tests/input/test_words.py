@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.offices.offices import sample_office
+from tests.support.offices import sample_office
 from workflow.i18n.catalog import fill
 from workflow.input import vocabularies
 from workflow.input.words import YES_NO, Unknown, Vocabulary, folded, news_key

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.offices.offices import ROOT, sample_now
+from tests.support.offices import ROOT, sample_now
 from workflow.calendar.breakdown import segments
 from workflow.config.load import load_office
 from workflow.metrics.aggregate import median, percent, tally, within

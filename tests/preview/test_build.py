@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.browser import CHROMIUM
-from tests.support.offices.clone import git, sample_clone
-from tests.support.offices.command_line import redaksi
+from tests.support.browser import CHROMIUM
+from tests.support.clone import git, sample_clone
+from tests.support.command_line import redaksi
 
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"
 NEW = "Judul yang Hanya Ada di Cabang Pratinjau"
@@ -71,7 +71,7 @@ def test_the_change_brings_no_program_theme_or_link(shown: tuple[Path, str]) -> 
 
 
 def test_the_public_site_has_nothing_of_it(clone: Path) -> None:
-    from tests.support.offices.sample_site import build
+    from tests.support.sample_site import build
 
     git(clone, "switch", "--quiet", "--detach", "main")
     built = build(clone, "2026-11-20T10:00+07:00")

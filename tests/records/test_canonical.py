@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.offices.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT
+from tests.support.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT
 from workflow.records.canonical import canonical, departure
 from workflow.text.document import read_document
 

@@ -4,7 +4,7 @@ import json
 
 from msgspec.structs import replace
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.records.request import Request
 from workflow.records.signed_payload import payload
 from workflow.text.document import read_document

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import ARTICLE, DRAFT, FINISHED, base_office, edited
+from tests.support.offices import ARTICLE, DRAFT, FINISHED, base_office, edited
 from workflow.config.load import load_office
 from workflow.engine.withheld import Held
 from workflow.git.repository import Repository

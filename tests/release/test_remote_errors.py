@@ -8,8 +8,8 @@ import pytest
 
 from tests.release.sites import publish, shown, site
 from tests.release.sshd import Sshd
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.sample_site import sample_office
+from tests.support.command_line import redaksi
+from tests.support.sample_site import sample_office
 from workflow.i18n.catalog import fill
 from workflow.release.errors import PlaceError
 from workflow.release.local_releases import Store

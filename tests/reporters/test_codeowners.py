@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tests.support.offices.offices import base_office
+from tests.support.offices import base_office
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.config.policy import Owner

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.support.offices.offices import ARTICLE, BASE, FINISHED, OPEN, case_folders, check, lay_out, moment_of
+from tests.support.offices import ARTICLE, BASE, FINISHED, OPEN, case_folders, check, lay_out, moment_of
 from workflow.engine.report import Report, make_report
 from workflow.i18n.message import say
 from workflow.records.file_source import Folder

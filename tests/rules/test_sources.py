@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from tests.support.offices.offices import ROOT, sample_office
+from tests.support.offices import ROOT, sample_office
 from workflow.i18n.catalog import fill, show, speaking
 from workflow.i18n.message import Phrase
 from workflow.rules.decisions import DECISIONS, Slug, citation, file_of

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from tests.rules.authority.world import DRAFT, approve, embargo, withdraw
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import STORY, Office
+from tests.support.command_line import redaksi
+from tests.support.repository import STORY, Office
 from workflow.config.commands import Slot
 from workflow.config.load import load_office
 from workflow.git.commit_files import Tree

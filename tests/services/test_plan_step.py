@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.config.commands import Slot
 from workflow.config.load import load_office
 from workflow.config.office import Office

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.offices.offices import BASE, DRAFT, OPEN, ROOT
+from tests.support.offices import BASE, DRAFT, OPEN, ROOT
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.check_files import judge_named

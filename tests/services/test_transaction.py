@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.clone import git, sample_clone
+from tests.support.clone import git, sample_clone
 from workflow.git.worktree import Identity
 from workflow.i18n.message import say
 from workflow.services.errors import RefusedError

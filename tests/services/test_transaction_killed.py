@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.clone import NOW, call, git, sample_clone
+from tests.support.clone import NOW, call, git, sample_clone
 
 AT = "2026-11-20T10:05+07:00"
 KILLER = """

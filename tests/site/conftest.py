@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.offices.sample_site import Built, build, sample_office
+from tests.support.sample_site import Built, build, sample_office
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.support.offices.browser import CHROMIUM
-from tests.support.offices.html import classed, tags
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import Built, build, publish, sample_office
+from tests.support.browser import CHROMIUM
+from tests.support.html import classed, tags
+from tests.support.offices import edited
+from tests.support.sample_site import Built, build, publish, sample_office
+from workflow.config.consistency import office_flaws
 from workflow.config.load import load_office
 from workflow.config.redirects import Places
-from workflow.config.validate import office_flaws
 from workflow.records import urls
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article

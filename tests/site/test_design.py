@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from tests.support.offices.browser import CHROMIUM, dump, serving
-from tests.support.offices.html import classed, tags
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import Built, build, publish, sample_office, seal
+from tests.support.browser import CHROMIUM, dump, serving
+from tests.support.html import classed, tags
+from tests.support.offices import edited
+from tests.support.sample_site import Built, build, publish, sample_office, seal
 
 KTP = "berita/2026/ktp-jemput-bola-hulu-sungai/"
 KINDS = (

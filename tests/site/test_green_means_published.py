@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.html_payloads import BODIES, INLINE
-from tests.support.offices.sample_site import Built, build, sample_office, seal
+from tests.support.html_payloads import BODIES, INLINE
+from tests.support.sample_site import Built, build, sample_office, seal
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
 from workflow.engine.withheld import partner_of

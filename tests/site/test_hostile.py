@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.offices.browser import dump, serving
-from tests.support.offices.html import Tag, classed, tags
-from tests.support.offices.html_payloads import BODIES, INLINE, RUN
-from tests.support.offices.sample_site import Built, build, publish, sample_office
+from tests.support.browser import dump, serving
+from tests.support.html import Tag, classed, tags
+from tests.support.html_payloads import BODIES, INLINE, RUN
+from tests.support.sample_site import Built, build, publish, sample_office
 from workflow.text.safe_html import UnfitBodyError, render_body
 
 LEADING = {"href", "src", "action", "formaction", "data", "srcset", "poster", "background", "xlink:href"}

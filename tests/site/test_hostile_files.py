@@ -6,8 +6,8 @@ import pytest
 
 from bench.shapes import ARTICLE as SHAPED
 from bench.shapes import shapes
-from tests.support.offices.html_payloads import BODIES, INLINE
-from tests.support.offices.sample_site import Built, build, publish, sample_office
+from tests.support.html_payloads import BODIES, INLINE
+from tests.support.sample_site import Built, build, publish, sample_office
 
 pytestmark = pytest.mark.xdist_group("hostile-files")
 KINDS = 119

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from tests.support.offices.browser import dump, serving
-from tests.support.offices.html import tags
-from tests.support.offices.sample_site import Built
+from tests.support.browser import dump, serving
+from tests.support.html import tags
+from tests.support.sample_site import Built
 
 LOADING = {"img", "script", "iframe", "source", "video", "audio", "embed", "object", "use", "image", "link"}
 ABROAD = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.browser import serving
-from tests.support.offices.devtools import Tab, driving
-from tests.support.offices.sample_site import Built
+from tests.support.browser import serving
+from tests.support.devtools import Tab, driving
+from tests.support.sample_site import Built
 
 PAGES = (
     "",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.browser import Compressed, serving
-from tests.support.offices.devtools import Tab, driving
-from tests.support.offices.sample_site import Built
+from tests.support.browser import Compressed, serving
+from tests.support.devtools import Tab, driving
+from tests.support.sample_site import Built
 
 PAGES = ("", "berita/2026/ktp-jemput-bola-hulu-sungai/", "arsip/", "register/", "layanan/", "cari/")
 LIMIT = 120_000

@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from tests.support.offices.html import classed, tags
-from tests.support.offices.sample_site import Built, build, sample_office
+from tests.support.html import classed, tags
+from tests.support.sample_site import Built, build, sample_office
 
 KTP = "berita/2026/ktp-jemput-bola-hulu-sungai"
 LISTS = ("", "arsip", "kategori", "instansi", "register", "sop", "tentang", "pedoman", "kontak")

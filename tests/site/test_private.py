@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import check
-from tests.support.offices.sample_site import Built, build, sample_office, seal
+from tests.support.offices import check
+from tests.support.sample_site import Built, build, sample_office, seal
 from workflow.config.load import load_office
 from workflow.site.models.public_content import open_newsroom
 from workflow.text.field_types import instant

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from msgspec.structs import replace
 
-from tests.support.offices.sample_site import Built
+from tests.support.sample_site import Built
 from workflow.config.load import load_office
 from workflow.site.feeds.security_headers import PAGES, policy
 from workflow.site_audit.audit import inspect

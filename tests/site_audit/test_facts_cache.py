@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.support.offices.offices import sample_now
-from tests.support.offices.sample_site import ARTICLE, REQUEST, sample_office
+from tests.support.offices import sample_now
+from tests.support.sample_site import ARTICLE, REQUEST, sample_office
 from workflow.config.load import load_office
-from workflow.engine import verdict_cache
+from workflow.infra import disk_cache
 from workflow.infra.file_state import read_file, still
 from workflow.site.feeds.security_headers import PAGES, policy
 from workflow.site_audit.audit import Inspected, inspect
@@ -106,7 +106,7 @@ class Site:
         self.values ^= set(self.chance.sample(VALUES, 2))
 
     def spoil(self, _: str) -> None:
-        for file in verdict_cache.folder().glob("*.inspected"):
+        for file in disk_cache.folder().glob("*.inspected"):
             spoil(file, self.chance)
 
 
@@ -129,7 +129,7 @@ def told(inspected: Inspected) -> list[str]:
 
 
 def test_faults_are_the_same_with_and_without_what_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verdict_cache, "RACY", FREE)
+    monkeypatch.setattr(disk_cache, "RACY", FREE)
     seen = set[str]()
     for seed in range(5):
         site = Site(tmp_path / f"site-{seed}", random.Random(seed))
@@ -147,7 +147,7 @@ def test_faults_are_the_same_with_and_without_what_is_known(tmp_path: Path, monk
 
 def test_only_what_may_be_wrong_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One file changed: that one; one more secret: the files that hold all of its words."""
-    monkeypatch.setattr(verdict_cache, "RACY", -1)
+    monkeypatch.setattr(disk_cache, "RACY", -1)
     site, read = Site(tmp_path / "site", random.Random(1)), list[str]()
     reading = Reader.read
 
@@ -198,7 +198,7 @@ def anything(root: Path, chance: random.Random) -> None:
             page = root / "site_config/pages/tentang.md"
             page.write_text(page.read_text() + "\n" + "\n".join(lines) + "\n")
         case 5:
-            for file in verdict_cache.folder().glob("*.told"):
+            for file in disk_cache.folder().glob("*.told"):
                 spoil(file, chance)
 
 
@@ -206,7 +206,7 @@ def anything(root: Path, chance: random.Random) -> None:
 def test_what_is_wanted_is_the_same_with_and_without_what_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(verdict_cache, "RACY", FREE)
+    monkeypatch.setattr(disk_cache, "RACY", FREE)
     root, chance = sample_office(tmp_path / "office"), random.Random(seed)
     for step in range(10):
         office, _ = load_office(root)

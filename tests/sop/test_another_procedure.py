@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import base_office, check, shorts
+from tests.support.offices import base_office, check, shorts
 from workflow.config.load import load_office
 from workflow.text.field_types import instant
 

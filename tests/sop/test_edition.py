@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.support.offices.offices import BASE, ROOT, base_office
+from tests.support.offices import BASE, ROOT, base_office
 from workflow.config.load import load_office
 from workflow.i18n.catalog import fill
+from workflow.sop.consistency import verify
 from workflow.sop.edition import Edition, Need, Norm, Result, Step
-from workflow.sop.validate import verify
 
 OFFICE = load_office(ROOT)[0]
 BASE_OFFICE = load_office(BASE)[0]

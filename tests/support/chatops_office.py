@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.clone import ENVIRONMENT, git, sample_clone
-from tests.support.offices.command_line import Result, redaksi
-from tests.support.offices.github_payloads import documented
-from tests.support.offices.issue_server import REPOSITORY, TOKEN, Forge, serving
-from tests.support.offices.offices import ROOT, base_office
+from tests.support.clone import ENVIRONMENT, git, sample_clone
+from tests.support.command_line import Result, redaksi
+from tests.support.github_payloads import documented
+from tests.support.issue_server import REPOSITORY, TOKEN, Forge, serving
+from tests.support.offices import ROOT, base_office
 from workflow.chatops.parsing.issue_template import Field, labels
 
 LOGINS = {key: f"contoh-{key}" for key in ("rina", "budi", "sari", "dewi")} | {"kadis": "contoh-surya"}

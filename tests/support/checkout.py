@@ -5,9 +5,9 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests.support.offices.command_line import Result, redaksi
-from tests.support.offices.github_rest import NAME, TOKEN, Hub
-from tests.support.offices.shared_office import Shared
+from tests.support.command_line import Result, redaksi
+from tests.support.github_rest import NAME, TOKEN, Hub
+from tests.support.shared_office import Shared
 
 HEADS = "+refs/heads/*:refs/remotes/origin/*"
 

@@ -5,8 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.support.offices.forked import python
-from tests.support.offices.offices import ROOT
+from tests.support.forked import python
+from tests.support.offices import ROOT
 
 NOW = "2026-11-20T10:00+07:00"
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}

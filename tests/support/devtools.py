@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.support.offices.browser import CHROMIUM
+from tests.support.browser import CHROMIUM
 
 PATIENCE = 20.0
 """Seconds that anything may take."""

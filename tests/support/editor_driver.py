@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.support.offices.clone import ENVIRONMENT, sample_clone
-from tests.support.offices.devtools import Tab, driving
-from tests.support.offices.offices import ROOT
+from tests.support.clone import ENVIRONMENT, sample_clone
+from tests.support.devtools import Tab, driving
+from tests.support.offices import ROOT
 
 NOW = "2026-11-20T10:00+07:00"
 BUTTON = """(words, tag = "button, [role=button], [role=menuitem]") => [...document.querySelectorAll(tag)]

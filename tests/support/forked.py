@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_office
 
@@ -43,7 +43,11 @@ def python(
 def _server() -> subprocess.Popen[str]:
     """Ends when its standard input does: with the test's own process."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.support.forked"], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.support.forked"],
+        cwd=ROOT,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
 
 

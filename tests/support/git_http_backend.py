@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-from tests.support.offices.http_server import served
+from tests.support.http_server import served
 
 
 class Backend(BaseHTTPRequestHandler):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.support.offices.http_server import served
+from tests.support.http_server import served
 
 TOKEN = "t0ken-that-is-secret"
 NAME = "kantor/berita"

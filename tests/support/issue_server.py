@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.github.description import wrong_call
-from tests.support.offices.attachment_server import Answer, Attachments
+from tests.support.attachment_server import Answer, Attachments
 
 TOKEN = "t0ken-that-is-secret"
 REPOSITORY = "kantor/berita"

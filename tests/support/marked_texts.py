@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.config.load import load_office
 from workflow.records.file_source import Folder
 from workflow.services.precheck import about

@@ -20,7 +20,7 @@ from tests.engine.test_check_change import (
     published_text_corrected_openly,
     story_withdrawn,
 )
-from tests.support.offices.repository import DATE, OPEN, Office
+from tests.support.repository import DATE, OPEN, Office
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_office
 from workflow.text.finding import Severity

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from tests.support.offices.browser import Compressed
+from tests.support.browser import Compressed
 
 Trick = Callable[[Compressed], None]
 

@@ -12,8 +12,8 @@ from workflow.engine.report import Report
 from workflow.text.field_types import instant
 from workflow.text.finding import Finding
 
-ROOT = Path(__file__).parent.parent
-CASES = Path(__file__).parent / "cases"
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests/cases"
 BASE = CASES / "base"
 NOTES = {"edit.txt", "expect.txt", "now.txt"}
 """Files of a case folder that are about the case and not laid over the office."""

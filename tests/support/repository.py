@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.support.offices.offices import base_office
+from tests.support.offices import base_office
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.commit_range import Stretch
 from workflow.git.push_record import Brought, Named

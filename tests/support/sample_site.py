@@ -13,7 +13,7 @@ from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from msgspec import Struct
 
-from tests.support.offices.offices import ROOT, edited
+from tests.support.offices import ROOT, edited
 from workflow.records.article import Article
 from workflow.records.seal import former_seal
 from workflow.text.document import read_document

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.support.offices.repository import NOW, PEOPLE, Office
+from tests.support.repository import NOW, PEOPLE, Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import as_if, by_forge
 from workflow.forge.push_activity import in_order, read_activity
@@ -12,7 +12,7 @@ from workflow.git.push_record import Brought
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "forge" / "activity.schema.json").read_text())
+SCHEMA = json.loads((Path(__file__).with_name("activity.schema.json")).read_text())
 NUMBERS = {"kadis": 1000, "rina": 1001, "budi": 1002, "sari": 1003, "dewi": 1005, "mallory": 6666}
 LOGINS = {person: PEOPLE[person].partition("@")[0] for person in NUMBERS}
 POLICY, STAFF = "site_config/policy.yml", "site_config/people.yml"

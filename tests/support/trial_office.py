@@ -3,13 +3,13 @@
 import shutil
 from pathlib import Path
 
-from tests.support.offices.clone import git
-from tests.support.offices.offices import ROOT, base_office
+from tests.support.clone import git
+from tests.support.offices import ROOT, base_office
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.text.field_types import instant
 from workflow.text.finding import Finding
-from workflow.trial_build.check_change import RULE, with_trial
+from workflow.trial_build.run import RULE, with_trial
 
 NOW = int(instant("2026-11-20T10:00+07:00"))
 THEME = "site_config/theme"

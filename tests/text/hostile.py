@@ -2,7 +2,7 @@
 
 import zlib
 
-from tests.support.offices.offices import BASE, OPEN
+from tests.support.offices import BASE, OPEN
 
 REQUEST = (BASE / OPEN).read_text()
 

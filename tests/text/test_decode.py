@@ -11,7 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.offices.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT, base_office, check, sample_now
+from tests.support.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT, base_office, check, sample_now
 from tests.text.hostile import GROUPS, HOSTILE
 from workflow.config.load import load_office
 from workflow.config.style import Writing

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.offices.offices import ARTICLE, BASE, DRAFT, base_office, sample_now
+from tests.support.offices import ARTICLE, BASE, DRAFT, base_office, sample_now
 from workflow.cli.editorial.fmt import command
 from workflow.config.load import load_office
 from workflow.engine.check_files import misplaced

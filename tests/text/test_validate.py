@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.offices.offices import ARTICLE, BASE, DRAFT, OPEN, sample_now
+from tests.support.offices import ARTICLE, BASE, DRAFT, OPEN, sample_now
 from workflow.config.load import load_office
 from workflow.engine.run_rules import judge
 from workflow.i18n.catalog import fill

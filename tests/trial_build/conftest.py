@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.trial_office import Office
+from tests.support.trial_office import Office
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from tests.workflows.cron import instants
 from tests.workflows.test_minutes import workflows
 

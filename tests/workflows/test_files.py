@@ -9,7 +9,7 @@ import pytest
 
 from tests.github.things import Json
 from tests.github.workflows import Workflow, parse
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from tests.workflows.test_minutes import workflows
 
 GITHUB = ROOT / ".github"

@@ -11,7 +11,7 @@ import pytest
 
 from tests.github.things import Json
 from tests.github.workflows import Workflow, parse
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from tests.workflows.cron import instants
 
 FREE = 2000

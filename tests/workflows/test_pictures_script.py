@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.support.offices.clone import ENVIRONMENT, git
-from tests.support.offices.git_http_backend import git_server
-from tests.support.offices.offices import ROOT
+from tests.support.clone import ENVIRONMENT, git
+from tests.support.git_http_backend import git_server
+from tests.support.offices import ROOT
 
 REF = "refs/redaksi/preview/7"
 

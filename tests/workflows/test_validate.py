@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.offices.offices import ROOT
-from tests.support.offices.repository import OPEN, Office
+from tests.support.offices import ROOT
+from tests.support.repository import OPEN, Office
 
 FILE = ROOT / ".github/workflows/validate.yml"
 HOSTILE = "$(touch made)`touch made`;\n::set-output name=for::check\nfor=check"

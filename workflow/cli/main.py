@@ -3,66 +3,59 @@
 import importlib
 import sys
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from workflow import __version__
 from workflow.cli.shared import gettext
+from workflow.cli.shared.complaint import Complaint, complain
 from workflow.extras import MissingExtraError
 from workflow.i18n.catalog import tr
 from workflow.text.finding import Exit
 
-COMMANDS = (
-    "check",
-    "explain",
-    "new",
-    "draft",
-    "step",
-    "story",
-    "mine",
-    "admin",
-    "preview",
-    "paper",
-    "deliver",
-    "outbox",
-    "watch",
-    "digest",
-    "routine",
-    "captions",
-    "contacts",
-    "status",
-    "due",
-    "clock",
-    "fmt",
-    "sign",
-    "signers",
-    "staged",
-    "hooks",
-    "receive",
-    "audit",
-    "publish",
-    "verify",
-    "validate",
-    "comment",
-    "act",
-    "renumber",
-    "codeowners",
-    "doctor",
-    "github",
-    "holidays",
-    "schema",
-    "form",
-)
-"""In the order in which the help shows them; each is a module of this package with that command in it."""
-
-
-class Complaint(SystemExit):
-    """The end of a command, and why."""
-
-    def __init__(self, message: str, code: Exit = Exit.CONFIGURATION) -> None:
-        super().__init__(int(code))
-        self.message, self.exit = message, code
+COMMANDS = {
+    "check": "checking",
+    "explain": "checking",
+    "new": "editorial",
+    "draft": "editorial",
+    "step": "editorial",
+    "story": "editorial",
+    "mine": "editorial",
+    "admin": "setup",
+    "preview": "publishing",
+    "paper": "editorial",
+    "deliver": "messages",
+    "outbox": "messages",
+    "watch": "messages",
+    "digest": "messages",
+    "routine": "messages",
+    "captions": "messages",
+    "contacts": "messages",
+    "status": "editorial",
+    "due": "publishing",
+    "clock": "editorial",
+    "fmt": "editorial",
+    "sign": "editorial",
+    "signers": "setup",
+    "staged": "checking",
+    "hooks": "setup",
+    "receive": "checking",
+    "audit": "checking",
+    "publish": "publishing",
+    "verify": "publishing",
+    "validate": "github_events",
+    "comment": "github_events",
+    "act": "github_events",
+    "renumber": "editorial",
+    "codeowners": "setup",
+    "doctor": "setup",
+    "github": "setup",
+    "holidays": "setup",
+    "schema": "setup",
+    "form": "setup",
+}
+"""In the order in which the help shows them: each command, and the folder in which a module of its name holds it."""
 
 
 class Commands(click.Group):
@@ -76,7 +69,7 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"workflow.cli.{cmd_name}")
+        module = importlib.import_module(f"workflow.cli.{COMMANDS[cmd_name]}.{cmd_name}")
         command: click.Command = module.command
         return command
 
@@ -148,8 +141,3 @@ def group() -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     return click.version_option(__version__, message="redaksi %(version)s")(made)
-
-
-def complain(message: str) -> NoReturn:
-    """End with the exit code for a wrong call. Whoever called the command says why, once."""
-    raise Complaint(message)

@@ -7,16 +7,16 @@ from typing import Any, TypeVar
 from workflow.calendar.config import Calendar, CalendarFile, Holidays
 from workflow.calendar.working_time import Timeline
 from workflow.config.commands import Commands
+from workflow.config.consistency import office_flaws, zone_is_known
 from workflow.config.file_limits import Limits
 from workflow.config.office import Agency, Announcement, Identity, Named, Office, Partner, Person
 from workflow.config.policy import Policy
 from workflow.config.redirects import Moved
 from workflow.config.style import Writing
-from workflow.config.validate import office_flaws, zone_is_known
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Folder
+from workflow.sop.consistency import verify
 from workflow.sop.edition import Edition
-from workflow.sop.validate import verify
 from workflow.text.document import Document, Positions, located, read_yaml
 from workflow.text.finding import Finding, Place, Reading
 from workflow.text.validate import BROKEN, shape, shape_entries

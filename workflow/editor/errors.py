@@ -190,7 +190,8 @@ _NAME = re.compile(r"`([a-z_]+):?`")
 def in_form(message: Message) -> str:
     """A sentence in which fields are called as in the form."""
     return _NAME.sub(
-        lambda found: f"“{fill(field_labels.LABELS[found[1]])}”" if found[1] in field_labels.LABELS else found[0], fill(message)
+        lambda found: f"“{fill(field_labels.LABELS[found[1]])}”" if found[1] in field_labels.LABELS else found[0],
+        fill(message),
     )
 
 

@@ -30,7 +30,7 @@ from workflow.i18n.catalog import fill
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay, blob_name
 from workflow.records.paths import ARTICLE, PICTURE, REQUEST
-from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.authority.git_change import picture_paths
 from workflow.services.file_change import Change
 from workflow.services.transaction import at_the_desk
 

@@ -7,7 +7,7 @@ from workflow.images.limits import MOST_SENT
 from workflow.images.reencode import ENDING, Flaw, harmless
 from workflow.records.file_source import Files, Overlay, blob_name
 from workflow.records.paths import ARTICLE, PICTURE
-from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.authority.git_change import picture_paths
 
 
 def pictures_of(files: Files, texts: Mapping[str, bytes], sent: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -36,8 +36,8 @@ from workflow.records.canonical import Departure, departure
 from workflow.records.paths import REQUEST
 from workflow.records.request import Request
 from workflow.rules.authority import vouching
-from workflow.rules.authority.check_change import RecordAuthority, stories_of
 from workflow.rules.authority.code_owners import unvouched
+from workflow.rules.authority.git_change import RecordAuthority, stories_of
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_context import Disclosed, MovedDue, RecordChange, WholeChange
 from workflow.rules.context import Moment
@@ -45,7 +45,7 @@ from workflow.rules.history.edition import FOLDER
 from workflow.rules.record_version import version
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
-from workflow.sop.validate import confirms
+from workflow.sop.consistency import confirms
 from workflow.text.decode import LARGEST
 from workflow.text.document import Positions
 from workflow.text.finding import Finding, Severity

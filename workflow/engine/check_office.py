@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from workflow.config.office import Office
 from workflow.engine import verdict_cache
 from workflow.engine.check_files import (
@@ -19,6 +21,7 @@ from workflow.engine.check_files import (
 )
 from workflow.engine.report import Report, make_report
 from workflow.engine.run_rules import Verdict
+from workflow.infra.disk_cache import encode
 from workflow.records.content_index import Archive, walk_archive
 from workflow.records.file_source import Files, Folder
 from workflow.rules.context import EVER, NEVER
@@ -125,9 +128,11 @@ def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) 
 
     if len(paths) < MANY:
         return {path: one(path) for path in paths}
-    from workflow.infra.parallel import judge_in_parallel, processors
+    from workflow.infra.parallel import processors, shares, spread  # slow to import
 
     workers = processors()
     if workers == 1:
         return {path: one(path) for path in paths}
-    return judge_in_parallel(one, paths, workers)
+    decoder = msgspec.msgpack.Decoder(list[Verdict])
+    made = spread(lambda share: encode([one(path) for path in share]), shares(paths), workers)
+    return {verdict.path: verdict for data in made for verdict in decoder.decode(data)}

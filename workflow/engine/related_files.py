@@ -15,7 +15,7 @@ from workflow.images.sandbox import confine
 from workflow.records.article import Article
 from workflow.records.image_file import LARGEST
 from workflow.records.paths import ARTICLE, PICTURE
-from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.links.tag import spellings, twin
 from workflow.rules.record_version import version, whole_version
 from workflow.text.document import Positions

@@ -5,7 +5,7 @@ import stat
 
 from msgspec import Struct, msgpack
 
-from workflow.records.content_index import Stamp, stamp
+from workflow.infra.file_state import Stamp, stamp
 
 
 class Found(Struct, frozen=True, array_like=True):

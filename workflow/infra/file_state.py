@@ -10,8 +10,23 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.engine.verdict_cache import is_settled
-from workflow.records.content_index import Stamp, stamp
+from workflow.infra.disk_cache import is_settled
+
+
+class Stamp(Struct, frozen=True, array_like=True):
+    """What the file system says of a file: when all of it is unchanged, so is the content."""
+
+    size: int
+    modified: int
+    """Nanoseconds."""
+    changed: int
+    """Nanoseconds; unlike `modified` it cannot be set by a program."""
+    inode: int
+
+
+def stamp(stat: os.stat_result) -> Stamp:
+    """What the file system says of a file."""
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 class State(Struct, frozen=True, array_like=True):

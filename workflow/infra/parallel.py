@@ -11,13 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-import msgspec
-
-from workflow.engine.run_rules import Verdict
-from workflow.engine.verdict_cache import encode
-
 T = TypeVar("T")
-Judge = Callable[[str], Verdict]
 Work = Callable[[Any], bytes]
 
 SHARE = 250
@@ -32,13 +26,6 @@ def processors() -> int:
     return 1 if threading.active_count() > 1 else os.cpu_count() or 1
 
 
-def judge_in_parallel(judge: Judge, paths: list[str], workers: int) -> dict[str, Verdict]:
-    """Verdicts of many files, by several processes."""
-    decoder = msgspec.msgpack.Decoder(list[Verdict])
-    made = spread(lambda share: encode([judge(path) for path in share]), shares(paths), workers)
-    return {verdict.path: verdict for data in made for verdict in decoder.decode(data)}
-
-
 def shares(items: Sequence[T]) -> list[Sequence[T]]:
     """The work in pieces that a worker takes at a time."""
     return [items[start : start + SHARE] for start in range(0, len(items), SHARE)]
@@ -48,7 +35,7 @@ def spread(work: Work, pieces: Sequence[Any], workers: int) -> Iterator[bytes]:
     """What `work` gives for each piece, in order, by several processes, of which this is one.
 
     Bytes travel faster than objects. The others are forked, so that they inherit `work` and all that it knows: sending
-    that costs more than the work. Each has its own share, every so-manieth piece, so that none waits for another. Where
+    that costs more than the work. Each takes every n-th piece, so that none waits for another. Where
     no process can be started, or one is killed, this one does what is missing.
     """
     done = 0

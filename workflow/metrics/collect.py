@@ -12,7 +12,7 @@ from msgspec import Struct, msgpack
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.engine.check_office import check_office
-from workflow.engine.verdict_cache import decode_number, encode
+from workflow.infra.disk_cache import decode_number, encode
 from workflow.infra.parallel import processors, shares, spread
 from workflow.metrics.request_timing import Course, make_course
 from workflow.queries.open_requests import load_request

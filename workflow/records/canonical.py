@@ -1,9 +1,10 @@
 """The canonical form of a record's file, as `redaksi fmt` writes it.
 
-LF line ends, no byte order mark, nothing that nobody sees or that looks like another character (`text/invisible_characters.py`),
-Unicode's composed form (NFC), no blanks at line ends, names in the order of the record's type, one final line break.
-Comments travel with the line below them; values and quoting are not touched. What a program reads from the cleaned text
-is the same before and after, else the file is left as it is. A story that readers have is not cleaned: it is sealed.
+LF line ends, no byte order mark, nothing that nobody sees or that looks like another character
+(`text/invisible_characters.py`), Unicode's composed form (NFC), no blanks at line ends, names in the order of the
+record's type, one final line break. Comments travel with the line below them; values and quoting are not touched. What
+a program reads from the cleaned text is the same before and after, else the file is left as it is. A story that
+readers have is not cleaned: it is sealed.
 """
 
 import re

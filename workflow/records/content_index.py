@@ -5,21 +5,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from workflow.infra.file_state import Stamp, stamp
+
 CONTENT = "content"
 FOLDERS = ("content/requests", "content/news")
 DEEPEST = 4
 """Levels of folders below content/ that are looked into; records lie on the second."""
-
-
-class Stamp(Struct, frozen=True, array_like=True):
-    """What the file system says of a file: when all of it is unchanged, so is the content."""
-
-    size: int
-    modified: int
-    """Nanoseconds."""
-    changed: int
-    """Nanoseconds; unlike `modified` it cannot be set by a program."""
-    inode: int
 
 
 class Archive(Struct, frozen=True):
@@ -57,8 +48,3 @@ def walk_archive(root: Path) -> Archive:
             else:
                 odd.append(path)
     return Archive(files, tuple(sorted(odd)))
-
-
-def stamp(stat: os.stat_result) -> Stamp:
-    """What the file system says of a file."""
-    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)

@@ -10,7 +10,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from workflow.records.content_index import stamp
+from workflow.infra.file_state import stamp
 from workflow.release.copy_state import Laid
 from workflow.release.errors import spoiled
 from workflow.release.manifest import ADDRESS, SIGNATURE, Live, read_live

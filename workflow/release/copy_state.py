@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.engine import verdict_cache
-from workflow.records.content_index import Stamp
+from workflow.infra import disk_cache
+from workflow.infra.file_state import Stamp
 
 KIND = "laid"
 
@@ -24,9 +24,9 @@ class Laid(Struct, frozen=True, array_like=True):
 
 def recall(place: Path) -> dict[str, Laid]:
     """The files that were laid out last at a place, by their paths within the site."""
-    return verdict_cache.read(verdict_cache.location(place, KIND), verdict_cache.key_of(KIND), dict[str, Laid]) or {}
+    return disk_cache.read(disk_cache.location(place, KIND), disk_cache.key_of(KIND), dict[str, Laid]) or {}
 
 
 def remember(place: Path, laid: dict[str, Laid]) -> None:
     """Keep what was laid out for the next time. What cannot be kept is no error."""
-    verdict_cache.write(verdict_cache.location(place, KIND), verdict_cache.key_of(KIND), laid)
+    disk_cache.write(disk_cache.location(place, KIND), disk_cache.key_of(KIND), laid)

@@ -1,9 +1,8 @@
 """Every rule there is, in the order in which they are asked. A new rule is one file and one line here."""
 
-from workflow.records import paths
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
-from workflow.rules.fields import duplicate, missing, normal_form, unknown, unreadable, unseen, value
+from workflow.rules.fields import duplicate, missing, normal_form, path, unknown, unreadable, unseen, value
 from workflow.rules.fields import type as type_rule
 from workflow.rules.history import acts as act_history
 from workflow.rules.history import calendar as calendar_history
@@ -74,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     unknown.RULE,
     type_rule.RULE,
     value.RULE,
-    paths.RULE,
+    path.RULE,
     normal_form.RULE,
     unseen.RULE,
     edition.RULE,

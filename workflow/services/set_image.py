@@ -11,7 +11,7 @@ from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE, article_path
 from workflow.records.read import ReadArticle, read_article
 from workflow.records.serialize import ARTICLE_ORDER, with_header
-from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.authority.state import State, article_state
 from workflow.rules.authority.table import PUBLIC
 from workflow.services.current_step import find_request

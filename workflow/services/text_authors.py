@@ -9,7 +9,7 @@ from workflow.git.commit_files import Tree, tree_of
 from workflow.git.commit_range import stretch
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import Verifier
-from workflow.rules.authority.check_change import RecordAuthority
+from workflow.rules.authority.git_change import RecordAuthority
 from workflow.rules.authority.provenance import Provenance
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from workflow.engine.verdict_cache import encode
 from workflow.i18n.message import Message, mark, say
 from workflow.infra.dir_scan import look
+from workflow.infra.disk_cache import encode
+from workflow.infra.file_state import Stamp
 from workflow.infra.parallel import processors, shares, spread
-from workflow.records.content_index import Stamp
 from workflow.site_audit.expectations import Wanted
 from workflow.site_audit.facts_cache import Kept, Known, Memory
 from workflow.site_audit.file_checks import Reader, Seen, dead, suffix_of

@@ -10,10 +10,10 @@ from typing import TypeVar
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
-from workflow.engine import verdict_cache
-from workflow.infra.file_state import State, read_file, still
+from workflow.infra import disk_cache
+from workflow.infra.file_state import Stamp, State, read_file, still
 from workflow.infra.parallel import processors, shares, spread
-from workflow.records.content_index import Stamp, walk_archive
+from workflow.records.content_index import walk_archive
 from workflow.site_audit.file_facts import Sieve, packed_words
 from workflow.site_audit.leaks import Secrets
 from workflow.site_audit.record_expectations import Told, tell
@@ -47,8 +47,8 @@ class Records:
 
     def __init__(self, root: Path, now: int) -> None:
         self.root, self.now = root, now
-        self._place, self._key = verdict_cache.location(root, "told"), verdict_cache.key_of("")
-        self._before = verdict_cache.read(self._place, self._key, Known) or Known()
+        self._place, self._key = disk_cache.location(root, "told"), disk_cache.key_of("")
+        self._before = disk_cache.read(self._place, self._key, Known) or Known()
         archive = walk_archive(root)
         self._held = self._take_over(archive.files)
         missing = [path for path in archive.records() if path not in self._held]
@@ -86,7 +86,7 @@ class Records:
         said |= self._search(secrets, [path for path, kept in self._held.items() if sieve.passes(kept.words)])
         known = Known(self._records, values, said)
         if known != self._before:
-            verdict_cache.write(self._place, self._key, known)
+            disk_cache.write(self._place, self._key, known)
         return set(said)
 
     def _search(self, secrets: Secrets, paths: list[str]) -> dict[str, str]:
@@ -105,5 +105,5 @@ def _spread(work: Callable[[str], T], paths: list[str], kind: type[T]) -> Iterat
         yield from map(work, paths)
         return
     decoder = msgpack.Decoder(list[kind])  # type: ignore[valid-type]
-    for data in spread(lambda share: verdict_cache.encode([work(path) for path in share]), shares(paths), processors()):
+    for data in spread(lambda share: disk_cache.encode([work(path) for path in share]), shares(paths), processors()):
         yield from decoder.decode(data)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.engine import verdict_cache
-from workflow.infra.file_state import State, still
-from workflow.records.content_index import Stamp
+from workflow.infra import disk_cache
+from workflow.infra.file_state import Stamp, State, still
 from workflow.site_audit.file_facts import Facts
 from workflow.site_audit.links import Place
 
@@ -36,9 +35,9 @@ class Memory:
 
     def __init__(self, site: Path, website: str) -> None:
         self.site = site
-        self._place = verdict_cache.location(site, "inspected")
-        self._key = verdict_cache.key_of(website)
-        self.known = verdict_cache.read(self._place, self._key, Known) or Known()
+        self._place = disk_cache.location(site, "inspected")
+        self._key = disk_cache.key_of(website)
+        self.known = disk_cache.read(self._place, self._key, Known) or Known()
 
     def recall(self, files: dict[str, Stamp]) -> dict[str, Kept]:
         """The files of which what is known still holds. Raises OSError where one cannot be read."""
@@ -52,4 +51,4 @@ class Memory:
     def keep(self, known: Known) -> None:
         """Keep it for the next inspection."""
         if known != self.known:
-            verdict_cache.write(self._place, self._key, known)
+            disk_cache.write(self._place, self._key, known)

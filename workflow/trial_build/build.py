@@ -22,9 +22,9 @@ from workflow.config.load import load_office
 from workflow.config.mkdocs_yml import SETTINGS
 from workflow.config.office import Office
 from workflow.config.static_pages import PAGES
-from workflow.engine.verdict_cache import encode
 from workflow.i18n.dates import local
 from workflow.i18n.message import mark, say
+from workflow.infra.disk_cache import encode
 from workflow.site.mkdocs.plugin import CLOCK
 from workflow.site.models.handbook import FOLDER as HANDBOOK_FOLDER
 from workflow.site.models.handbook import SOURCE as HANDBOOK

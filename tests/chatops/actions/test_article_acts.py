@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.support.offices.chatops_office import Counter, filled
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.issue_server import REPOSITORY
+from tests.support.chatops_office import Counter, filled
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.issue_server import REPOSITORY
 
 STORY = "content/news/2026/pekan-imunisasi.md"
 PATCH = "patch-1"

@@ -8,8 +8,8 @@ import yaml
 
 from tests.chatops.parsing.email_replies import MAILS
 from tests.cli.github_events.test_act import BRANCH, LETTER, rewrite, steps, written
-from tests.support.offices.chatops_office import Counter, filled, open_counter
-from tests.support.offices.issue_server import Fault
+from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.issue_server import Fault
 from workflow.git.program_commits import OBJECTING
 
 AT = "09:45"

@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from tests.cli.github_events.test_act import BRANCH, STORY, written
-from tests.support.offices.attachment_server import Answer
-from tests.support.offices.chatops_office import Counter, filled, open_counter
-from tests.support.offices.command_line import Result, redaksi
-from tests.support.offices.image_samples import SECRET, animated, claiming, exif, layered, picture, saved
-from tests.support.offices.offices import ROOT
+from tests.support.attachment_server import Answer
+from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.command_line import Result, redaksi
+from tests.support.image_samples import SECRET, animated, claiming, exif, layered, picture, saved
+from tests.support.offices import ROOT
 
 FILE = STORY.replace(".md", ".jpg")
 WORDS = (

@@ -9,8 +9,8 @@ import pytest
 
 from tests.chatops.test_dispatch import Payload, put
 from tests.cli.github_events.test_act import written
-from tests.support.offices.chatops_office import Counter, filled, open_counter
-from tests.support.offices.command_line import Result
+from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.command_line import Result
 from workflow.chatops.event.no_action import TOLD, Where
 from workflow.forge.event import Reason
 from workflow.forge.webhook import LARGEST

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.github_events.test_act import BRANCH, steps
-from tests.support.offices.chatops_office import KEY, Counter, filled, open_counter
-from tests.support.offices.clone import ENVIRONMENT, git
-from tests.support.offices.issue_server import REPOSITORY
+from tests.support.chatops_office import KEY, Counter, filled, open_counter
+from tests.support.clone import ENVIRONMENT, git
+from tests.support.issue_server import REPOSITORY
 from workflow.chatops.event.commit_stamp import STAMP, is_stamped, stamped
 from workflow.chatops.event.trailers import MOST
 from workflow.git.program_commits import trailers

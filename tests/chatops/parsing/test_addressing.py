@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.offices.chatops_office import Counter, filled, open_counter
-from tests.support.offices.offices import sample_office
+from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.offices import sample_office
 from workflow.chatops.parsing.command import Said, own_words, read_command
 from workflow.config.commands import Doing
 

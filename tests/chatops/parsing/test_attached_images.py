@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chatops.parsing.disguised_commands import TRICKS
-from tests.support.offices.offices import sample_office
+from tests.support.offices import sample_office
 from workflow.chatops.parsing.attached_images import PLACE, dropped, without_pictures
 from workflow.chatops.parsing.caption import captioned
 from workflow.chatops.parsing.command import Said, read_command

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.offices.offices import sample_office
+from tests.support.offices import sample_office
 from workflow.chatops.parsing.bind_arguments import wish_of
 from workflow.chatops.parsing.command import Said, Several, TooMuch, Unknown, read_command
 from workflow.config.commands import Doing, Slot

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chatops.parsing.email_replies import HONEST, MAILS
-from tests.support.offices.offices import sample_office
+from tests.support.offices import sample_office
 from workflow.chatops.parsing.command import Said, own_words, read_command
 from workflow.config.commands import Slot
 

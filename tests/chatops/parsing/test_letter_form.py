@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.support.offices.chatops_office import filled
-from tests.support.offices.offices import sample_office
+from tests.support.chatops_office import filled
+from tests.support.offices import sample_office
 from workflow.chatops.parsing.letter_form import read_letter
 from workflow.i18n.catalog import fill, speaking
 from workflow.input.ambiguity import spelled

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.github_events.test_act import BRANCH, LETTER, steps
-from tests.support.offices.chatops_office import Counter, filled, open_counter
-from tests.support.offices.offices import sample_office
+from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.offices import sample_office
 from workflow.chatops.parsing.command import Said, Unheard, Within, read_command
 from workflow.chatops.parsing.missing_slash import plainly
 

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from tests.chatops.parsing.disguised_commands import TRICKS
-from tests.support.offices.offices import sample_office
+from tests.support.offices import sample_office
 from workflow.chatops.parsing import own_words
 from workflow.chatops.parsing.command import MOST, Said, TooMuch, Unheard, Within, read_command
 from workflow.chatops.parsing.own_words import LONGEST, Voice, listen

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT, edited
+from tests.support.command_line import redaksi
+from tests.support.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT, edited
 from workflow.cli.main import COMMANDS
 from workflow.text.finding import Exit
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.clone import git, sample_clone
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.terminal import END, INTERRUPT, at_terminal
+from tests.support.clone import git, sample_clone
+from tests.support.command_line import redaksi
+from tests.support.terminal import END, INTERRUPT, at_terminal
 from workflow.cli.editorial._saved_answers import NAME
 
 AT = "--now=2026-11-27T10:05+07:00"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.clone import git, sample_clone
-from tests.support.offices.command_line import redaksi
+from tests.support.clone import git, sample_clone
+from tests.support.command_line import redaksi
 from workflow.cli.shared import prompts
 
 AT = "--now=2026-11-20T10:05+07:00"

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from tests.support.offices.chatops_office import Counter, commit, filled
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.issue_server import REPOSITORY
+from tests.support.chatops_office import Counter, commit, filled
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.issue_server import REPOSITORY
 
 BRANCH = "redaksi/2026-0003"
 LETTER = "content/requests/2026/0003.md"
@@ -137,7 +137,7 @@ def test_an_entry_is_its_persons_and_names_the_comment(counter: Counter, pull: i
 
 
 def test_the_check_of_the_change_has_nothing_against_it(counter: Counter, pull: int) -> None:
-    from tests.support.offices.command_line import redaksi
+    from tests.support.command_line import redaksi
 
     written(counter, pull)
     counter.comment("sari", "/koreksi setuju", "09:40", pull)

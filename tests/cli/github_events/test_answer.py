@@ -8,10 +8,10 @@ import pytest
 
 from tests.chatops.test_dispatch import Payload
 from tests.cli.github_events.test_act import BRANCH, steps
-from tests.support.offices.chatops_office import Counter, filled, open_counter
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import Result
-from tests.support.offices.issue_server import Fault
+from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.clone import git
+from tests.support.command_line import Result
+from tests.support.issue_server import Fault
 from workflow.cli.github_events import _answer
 
 AT = "09:05"

@@ -10,9 +10,9 @@ import pytest
 
 from tests.engine.test_check_change import honest_step, spoofed_person
 from tests.forge.server import TOKEN, Forge, serving
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT
-from tests.support.offices.repository import OPEN, STORY, Office
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT
+from tests.support.repository import OPEN, STORY, Office
 from workflow.reporters.pr_comment import LONGEST, MARKER
 
 

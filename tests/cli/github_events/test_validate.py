@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.checkout import Runner
-from tests.support.offices.command_line import Result
-from tests.support.offices.github_rest import NAME, TOKEN, open_hub
-from tests.support.offices.offices import ROOT
-from tests.support.offices.repository import OPEN, STORY
-from tests.support.offices.shared_office import LOGINS, NUMBERS, POLICY, Shared
+from tests.support.checkout import Runner
+from tests.support.command_line import Result
+from tests.support.github_rest import NAME, TOKEN, open_hub
+from tests.support.offices import ROOT
+from tests.support.repository import OPEN, STORY
+from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
 from workflow.reporters.pr_comment import MARKER
 
 PICTURE = "content/news/2026/pekan-imunisasi.jpg"

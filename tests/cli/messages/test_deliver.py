@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.conftest import LONG, NOW, Desk
-from tests.support.offices.clone import git
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.mail_server import Fault, certificate, mail_server
+from tests.support.clone import git
+from tests.support.command_line import redaksi
+from tests.support.mail_server import Fault, certificate, mail_server
 from workflow.delivery import outbox, smtp
 from workflow.i18n.dates import local
 from workflow.text.field_types import instant

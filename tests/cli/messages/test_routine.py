@@ -14,9 +14,9 @@ import pytest
 
 from tests.cli.messages.test_deliver import events, subjects
 from tests.delivery.conftest import NOW, Desk
-from tests.support.offices.clone import ENVIRONMENT, git
-from tests.support.offices.command_line import Result, redaksi
-from tests.support.offices.http_server import served
+from tests.support.clone import ENVIRONMENT, git
+from tests.support.command_line import Result, redaksi
+from tests.support.http_server import served
 from workflow.cli.shared import live_site as asking
 from workflow.extras import Extra, MissingExtraError
 from workflow.forge.rest_api import GitHub

@@ -9,8 +9,8 @@ import pytest
 
 from tests.cli.messages.test_deliver import AT, part
 from tests.delivery.conftest import Desk
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.http_server import served
+from tests.support.command_line import redaksi
+from tests.support.http_server import served
 
 NUMBER = "2026-0165"
 SEARCH = f"https://forge.example/kantor/berita/pulls?q=is%3Apr+{NUMBER}"

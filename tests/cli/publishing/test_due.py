@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT, edited
-from tests.support.offices.repository import Office
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT, edited
+from tests.support.repository import Office
 from workflow.release.manifest import read_live
 from workflow.text.finding import Exit
 
@@ -18,7 +18,7 @@ BEFORE, AT = "2026-11-23T07:59:59+07:00", "2026-11-23T08:00:00+07:00"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    from tests.support.offices.sample_site import sample_office
+    from tests.support.sample_site import sample_office
 
     return sample_office(tmp_path / "office")
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.browser import serving
-from tests.support.offices.command_line import Result, redaksi
-from tests.support.offices.forked import python
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import sample_office
+from tests.support.browser import serving
+from tests.support.command_line import Result, redaksi
+from tests.support.forked import python
+from tests.support.offices import edited
+from tests.support.sample_site import sample_office
 from workflow.cli.publishing._site_build import tree_of
 from workflow.release.local_releases import Store
 from workflow.release.manifest import ADDRESS

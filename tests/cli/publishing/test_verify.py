@@ -15,12 +15,12 @@ import pytest
 from msgspec import Struct
 
 import workflow
-from tests.support.offices.browser import serving
-from tests.support.offices.command_line import Result, redaksi
-from tests.support.offices.misbehaving_server import Trick, hanging, in_turn, leading, sending, trickling, tricky
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import sample_office
-from tests.support.offices.ssh_keys import key_of, public
+from tests.support.browser import serving
+from tests.support.command_line import Result, redaksi
+from tests.support.misbehaving_server import Trick, hanging, in_turn, leading, sending, trickling, tricky
+from tests.support.offices import edited
+from tests.support.sample_site import sample_office
+from tests.support.ssh_keys import key_of, public
 from workflow.cli.publishing.verify import is_our_program
 from workflow.i18n.catalog import fill
 from workflow.release import fetch_live

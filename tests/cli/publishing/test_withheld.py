@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.browser import serving
-from tests.support.offices.command_line import Result, redaksi
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import ARTICLE, REQUEST, sample_office, seal, share_pictures
+from tests.support.browser import serving
+from tests.support.command_line import Result, redaksi
+from tests.support.offices import edited
+from tests.support.sample_site import ARTICLE, REQUEST, sample_office, seal, share_pictures
 from workflow.release.manifest import ADDRESS
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import PEOPLE, Office
+from tests.support.command_line import redaksi
+from tests.support.repository import PEOPLE, Office
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ import yaml
 
 from tests.forge.settings.hub import TOKEN, Hub, serving
 from tests.forge.settings.routes import REPO, add_ruleset
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.offices import ROOT
-from tests.support.offices.repository import PEOPLE, Office
+from tests.support.command_line import redaksi
+from tests.support.offices import ROOT
+from tests.support.repository import PEOPLE, Office
 from workflow.forge.settings.app import PERMISSIONS, registration
 from workflow.forge.settings.environments import HOLDS
 from workflow.forge.settings.variables_and_secrets import SECRETS, VARIABLES_BY_NAME

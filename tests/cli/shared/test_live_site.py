@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.http_server import served
-from tests.support.offices.offices import ROOT
+from tests.support.command_line import redaksi
+from tests.support.http_server import served
+from tests.support.offices import ROOT
 from workflow.cli.shared import live_site
 from workflow.cli.shared.live_site import mark_at
 from workflow.release.fetch_live import FetchError, Why

@@ -9,7 +9,7 @@ import pytest
 from tests.forge.settings.conftest import FACTS, Repository, looked, open_rows
 from tests.forge.settings.hub import Hub
 from tests.forge.settings.routes import RUNNER, add_policy, add_ruleset, put_environment
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.forge.settings.table import TABLE
 from workflow.forge.settings.variables_and_secrets import SECRETS, VARIABLES_BY_NAME
 from workflow.i18n.catalog import fill, speaking

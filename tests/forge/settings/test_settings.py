@@ -9,7 +9,7 @@ import pytest
 from tests.forge.settings.conftest import FACTS, Repository, by_people, looked, mended, open_rows
 from tests.forge.settings.hub import Hub
 from tests.forge.settings.routes import add_ruleset, put_environment
-from tests.support.offices.offices import ROOT
+from tests.support.offices import ROOT
 from workflow.forge.settings.repository import SAMPLE
 from workflow.forge.settings.snapshot import Facts
 from workflow.forge.settings.table import TABLE

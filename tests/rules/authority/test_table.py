@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rules.authority.world import PERSONS, STANDS, Attempt, World, field_of
-from tests.support.offices.repository import PEOPLE
+from tests.support.repository import PEOPLE
 from workflow.config.load import load_from
 from workflow.config.office import Office
 from workflow.editor.validate_save import judged

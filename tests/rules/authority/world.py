@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from tests.engine.test_check_change import new_letter
-from tests.support.offices.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
+from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
 from workflow.git.commit_files import Tree

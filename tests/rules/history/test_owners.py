@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.repository import Office
-from tests.support.offices.shared_office import POLICY, Shared
+from tests.support.repository import Office
+from tests.support.shared_office import POLICY, Shared
 from workflow.config.policy import Evidence, Level
 from workflow.i18n.catalog import fill
 

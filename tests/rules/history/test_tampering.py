@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import BASE, FINISHED, OPEN, ROOT, requests, sample_now
+from tests.support.offices import BASE, FINISHED, OPEN, ROOT, requests, sample_now
 from workflow.config.load import load_office
 from workflow.engine.run_rules import judge
 from workflow.text.finding import Finding, Severity

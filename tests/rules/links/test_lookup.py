@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.offices.offices import sample_office
+from tests.support.offices import sample_office
 from workflow.i18n.catalog import fill
 from workflow.rules.links._lookup import unknown
 

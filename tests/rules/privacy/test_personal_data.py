@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.support.offices.offices import BASE, OPEN, sample_now
+from tests.support.offices import BASE, OPEN, sample_now
 from workflow.config.load import load_office
 from workflow.engine.run_rules import judge
 from workflow.rules.privacy import _identity_numbers, _mobile_numbers
@@ -192,5 +192,8 @@ NUMBERISH = st.text("0168 .()-+ab/\n", max_size=60) | st.lists(
 @given(NUMBERISH)
 def test_the_quick_look_misses_nothing(text: str) -> None:
     """The expressions that are tried first, for speed, never hide what the full ones would find."""
-    for kind, find in ((_mobile_numbers, _mobile_numbers.mobile_numbers), (_identity_numbers, _identity_numbers.identity_numbers)):
+    for kind, find in (
+        (_mobile_numbers, _mobile_numbers.mobile_numbers),
+        (_identity_numbers, _identity_numbers.identity_numbers),
+    ):
         assert [*find(text)] == [sight for run in runs(text, 0) for sight in kind.in_run(run)]

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.support.offices.html_payloads import INLINE
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import ARTICLE, Built, build, publish, sample_office
+from tests.support.html_payloads import INLINE
+from tests.support.offices import edited
+from tests.support.sample_site import ARTICLE, Built, build, publish, sample_office
 from workflow.config.load import load_office
 from workflow.site.feeds.feed import SIZE, make_feeds
 from workflow.site.feeds.xml import twice

@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 import pytest
 from lxml import etree
 
-from tests.support.offices.html import tags
-from tests.support.offices.html_payloads import INLINE
-from tests.support.offices.sample_site import Built, build, publish, sample_office
+from tests.support.html import tags
+from tests.support.html_payloads import INLINE
+from tests.support.sample_site import Built, build, publish, sample_office
 from workflow.config.load import load_office
 from workflow.site.content.static_pages import read_pages
 from workflow.site.feeds.sitemap import news_sitemap, sitemaps

@@ -12,10 +12,10 @@ import axe_core_python
 import jsonschema
 import pytest
 
-from tests.support.offices.browser import CHROMIUM, dump, serving
-from tests.support.offices.html import classed, tags
-from tests.support.offices.offices import ROOT, edited, sample_now
-from tests.support.offices.sample_site import Built, build, sample_office
+from tests.support.browser import CHROMIUM, dump, serving
+from tests.support.html import classed, tags
+from tests.support.offices import ROOT, edited, sample_now
+from tests.support.sample_site import Built, build, sample_office
 from workflow.config.load import load_office
 from workflow.queries.open_requests import load_requests, progress
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.browser import Quiet, dump, serving
-from tests.support.offices.html import tags
-from tests.support.offices.sample_site import Built
+from tests.support.browser import Quiet, dump, serving
+from tests.support.html import tags
+from tests.support.sample_site import Built
 from workflow.site.feeds.security_headers import PAGES, policy
 
 KINDS = (

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.offices.html import tags
-from tests.support.offices.offices import ROOT
-from tests.support.offices.sample_site import Built
+from tests.support.html import tags
+from tests.support.offices import ROOT
+from tests.support.sample_site import Built
 from workflow.config.load import load_office
 from workflow.site.flowchart.layout import Chart, draw
 from workflow.site.flowchart.nodes import Kind, Shape

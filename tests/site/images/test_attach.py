@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.support.offices.browser import dump, serving
-from tests.support.offices.html import tags
-from tests.support.offices.image_samples import SECRET, claiming, exif, picture, saved
-from tests.support.offices.offices import ROOT
-from tests.support.offices.sample_site import ARTICLE, SLUG, Built, build, sample_office, seal
+from tests.support.browser import dump, serving
+from tests.support.html import tags
+from tests.support.image_samples import SECRET, claiming, exif, picture, saved
+from tests.support.offices import ROOT
+from tests.support.sample_site import ARTICLE, SLUG, Built, build, sample_office, seal
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.site.images import build as workshop

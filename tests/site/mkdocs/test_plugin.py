@@ -12,8 +12,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 from msgspec.structs import replace
 
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import ARTICLE, Built, build, publish, sample_office
+from tests.support.offices import edited
+from tests.support.sample_site import ARTICLE, Built, build, publish, sample_office
 from workflow.config.load import load_office
 from workflow.infra import parallel
 from workflow.site.mkdocs import plugin
@@ -255,7 +255,7 @@ def test_what_is_kept_of_the_records_tells_the_same_at_any_time(office: Path, mo
     """A newsroom that knows the records from another time, and one that reads them: the second is the oracle."""
     records, _ = load_office(office)
     assert records
-    monkeypatch.setattr("workflow.engine.verdict_cache.RACY", -1)
+    monkeypatch.setattr("workflow.infra.disk_cache.RACY", -1)
     monkeypatch.setenv("XDG_CACHE_HOME", str(office.parent / "cache"))
     first, last = instant("2025-11-03T09:00+07:00"), instant("2026-12-20T09:00+07:00")
     chance = random.Random(4)

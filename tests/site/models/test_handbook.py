@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from tests.support.offices.offices import ROOT
-from tests.support.offices.sample_site import Built
+from tests.support.offices import ROOT
+from tests.support.sample_site import Built
 from workflow.records.file_source import Folder
 from workflow.site.models.handbook import read_handbook
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.offices import edited
-from tests.support.offices.sample_site import ARTICLE, REQUEST, SLUG, Built, build, publish, sample_office
+from tests.support.offices import edited
+from tests.support.sample_site import ARTICLE, REQUEST, SLUG, Built, build, publish, sample_office
 
 OTHERS = ("berita/2026/forum-konsultasi-publik", "berita/2024/pekan-imunisasi", "kategori/kesehatan", "register")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.support.offices.sample_site import sample_office
+from tests.support.sample_site import sample_office
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.records.article import ActKind, PublicAct

@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from tests.support.offices.offices import ROOT, sample_office
+from tests.support.offices import ROOT, sample_office
 from workflow.records import urls
 from workflow.site.output.template_sandbox import Sandbox
 

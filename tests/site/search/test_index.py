@@ -11,17 +11,17 @@ from typing import Any
 import axe_core_python
 import pytest
 from mkdocs.exceptions import Abort
-from workflow.site.search.index.index import make_search
-from workflow.site.search.index.pagefind_client import SearchError, make_index
-from workflow.site.search.index.stemming import PREFIXES, ROOTS, SUFFIXES, root
 
-from tests.support.offices.browser import Quiet, serving
-from tests.support.offices.devtools import Tab, driving
-from tests.support.offices.html import tags
-from tests.support.offices.sample_site import Built, build, publish, sample_office
+from tests.support.browser import Quiet, serving
+from tests.support.devtools import Tab, driving
+from tests.support.html import tags
+from tests.support.sample_site import Built, build, publish, sample_office
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import Named, Story
-from workflow.site.search.index import index
+from workflow.site.search import index
+from workflow.site.search.index import make_search
+from workflow.site.search.pagefind_client import SearchError, make_index
+from workflow.site.search.stemming import PREFIXES, ROOTS, SUFFIXES, root
 
 FAMILIES = [
     family.split()

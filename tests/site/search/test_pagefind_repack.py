@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workflow.site.search.index.documents import Record
-from workflow.site.search.index.pagefind_client import SearchError, make_index
-from workflow.site.search.index.pagefind_repack import CHUNKS, FAMILY, MARK, PIECE, _pieces, settled, unpack
+
+from workflow.site.search.documents import Record
+from workflow.site.search.pagefind_client import SearchError, make_index
+from workflow.site.search.pagefind_repack import CHUNKS, FAMILY, MARK, PIECE, _pieces, settled, unpack
 
 Files = dict[str, bytes]
 

@@ -1,10 +1,10 @@
 """An answer by e-mail: where the signature, or the history that a mail program adds below, begins.
 
 GitHub makes a comment of the whole mail, and a comment does not say that it came so. Of the kept libraries none knows
-Indonesian; on the mails of `tests/chatops/parsing/email_replies.py` they found the end of somebody's own words less often than this,
-took list items for signatures, or took seconds for hostile ones. Sources: RFC 3676, section 4.3 (the line `-- `); what
-Gmail, Outlook, Yahoo, Apple Mail, Thunderbird, Samsung, Zimbra and Roundcube write in Indonesian and English; the
-addresses and the foot of GitHub's notifications (GitHub Docs, "Configuring notifications").
+Indonesian; on the mails of `tests/chatops/parsing/email_replies.py` they found the end of somebody's own words less
+often than this, took list items for signatures, or took seconds for hostile ones. Sources: RFC 3676, section 4.3 (the
+line `-- `); what Gmail, Outlook, Yahoo, Apple Mail, Thunderbird, Samsung, Zimbra and Roundcube write in Indonesian and
+English; the addresses and the foot of GitHub's notifications (GitHub Docs, "Configuring notifications").
 """
 
 import re

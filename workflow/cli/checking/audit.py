@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from workflow.audit.audit import audit
+from workflow.audit.replay import audit
 from workflow.audit.report import Audit
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_from
 from workflow.config.office import Office

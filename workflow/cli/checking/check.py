@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.main import complain
 from workflow.cli.shared.change_evidence import Told, told_options
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office

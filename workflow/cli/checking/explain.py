@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import root_option
 from workflow.i18n.catalog import fill, show, tr

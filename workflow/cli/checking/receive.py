@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment
 from workflow.engine.pre_receive import Receiving, Update
 from workflow.git.errors import GitError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import InstantType, moment, root_option
 from workflow.engine.check_index import StagedCheck
 from workflow.git.errors import GitError

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from workflow.cli.editorial._letter_answers import Answers, wrong_in
 from workflow.cli.editorial._saved_answers import Kept
-from workflow.cli.main import complain
 from workflow.cli.shared import prompts
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals, tell
 from workflow.cli.shared.options import Filled, moment, now_option, root_option
 from workflow.cli.shared.workspace import difference, enter, in_order, what_next, whoever

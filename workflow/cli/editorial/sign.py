@@ -8,7 +8,7 @@ import click
 
 from workflow.cli.checking.check import relative
 from workflow.cli.editorial.renumber import request_file
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.git.ssh_signature import ENTRY, unarmored
 from workflow.git.worktree import setting

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.load import load_office
 from workflow.engine.withheld import Held, held_in

@@ -8,7 +8,7 @@ import click
 
 from workflow.cli.editorial._saved_answers import Kept
 from workflow.cli.editorial._step_answers import SLOTS, Filling, field_of
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import Filled, moment, now_option, root_option
 from workflow.cli.shared.workspace import in_order, settle, what_next, whoever

@@ -15,7 +15,7 @@ from workflow.git.worktree import head_texts
 from workflow.i18n.catalog import fill, tr
 from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
-from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.people.acts import SHOWING
 from workflow.services.article_actions import ActWish, Story, story_at, when
 from workflow.services.article_acts import act

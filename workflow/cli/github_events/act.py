@@ -9,7 +9,7 @@ import click
 from workflow.chatops.event.context import Setting
 from workflow.chatops.event.no_action import TOLD
 from workflow.cli.github_events._answer import STAMPING, Answering
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
 from workflow.cli.shared.options import now_option, root_option
 from workflow.forge.event import Event, Handed, Ignored, Reason

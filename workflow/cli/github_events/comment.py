@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import click
 
-from workflow.cli.main import complain
 from workflow.cli.shared.change_evidence import Told, told_options
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import now_option, root_option
 from workflow.engine.change_summary import effects, elsewhere, proper_forms
 from workflow.engine.check_change import ChangeCheck

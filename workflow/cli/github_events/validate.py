@@ -12,8 +12,8 @@ from typing import NamedTuple
 import click
 
 from workflow.cli.github_events.comment import about
-from workflow.cli.main import complain
 from workflow.cli.shared.change_evidence import Told
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
 from workflow.cli.shared.options import now_option, root_option
 from workflow.engine.check_change import ChangeCheck

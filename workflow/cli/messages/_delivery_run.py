@@ -13,7 +13,7 @@ import click
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_access
 from workflow.config.office import Office
 from workflow.delivery.contacts import Store, StoreError, open_store

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from workflow.cli.main import complain
 from workflow.cli.messages._delivery_run import case_of
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_access
 from workflow.cli.shared.live_site import mark_at
 from workflow.config.office import Office

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 import click
 
-from workflow.cli.main import complain
 from workflow.cli.messages._delivery_run import article_of
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.delivery.contacts import StoreError, open_store

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
 from workflow.cli.messages._delivery_run import outbox_of
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.delivery.outbox import KEY, Event, State

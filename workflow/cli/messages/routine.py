@@ -14,11 +14,11 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from workflow.cli.main import Complaint, complain
 from workflow.cli.messages.deliver import deliver
 from workflow.cli.messages.digest import send_digest
 from workflow.cli.messages.watch import remind
 from workflow.cli.publishing.due import behind
+from workflow.cli.shared.complaint import Complaint, complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.github_job import is_job, job_forge
 from workflow.cli.shared.live_site import mark_at

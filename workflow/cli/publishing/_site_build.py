@@ -9,17 +9,17 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.cli.main import complain
 from workflow.cli.publishing._mkdocs_process import BuildError, Building
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment
 from workflow.config.link_reach import record_at
 from workflow.config.load import load_office
-from workflow.engine.verdict_cache import location
 from workflow.engine.withheld import Held
 from workflow.git.export import export
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message
+from workflow.infra.disk_cache import location
 from workflow.records.paths import ARTICLE
 from workflow.release.guard import make_mark, obstacle, write_mark
 from workflow.release.last_good import Former, lay_out
@@ -173,7 +173,7 @@ def make_again(root: Path, live: Live, site: Path) -> None:
 
 def tree_of(root: Path) -> Path:
     """Where the commits of a repository are laid out."""
-    return location(root).with_suffix(".tree")
+    return location(root, "tree")
 
 
 def _show(faults: list[Fault]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import InstantType, moment, now_option, root_option
 from workflow.config.load import load_office

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_from
 from workflow.git.commit_files import Tree

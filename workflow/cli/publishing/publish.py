@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 import click
 from msgspec import Struct
 
-from workflow.cli.main import complain
 from workflow.cli.publishing._page_changes import account_of
 from workflow.cli.publishing._site_build import Made, Maker, Wish, tree_of
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import now_option, root_option
 from workflow.git.errors import GitError

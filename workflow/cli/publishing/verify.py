@@ -10,10 +10,10 @@ import click
 from msgspec import Struct
 
 import workflow
-from workflow.cli.main import complain
 from workflow.cli.publishing._mkdocs_process import BuildError
 from workflow.cli.publishing._site_build import make_again, tree_of
 from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, root_option
 from workflow.config.load import load_from
 from workflow.config.office import Office

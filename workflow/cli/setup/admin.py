@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import now_option, root_option
 from workflow.cli.shared.workspace import whoever

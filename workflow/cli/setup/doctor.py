@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
 from workflow.cli.setup._doctor_checks import Advice, of_desk, of_forge, of_mail, of_office, of_repository, of_tools
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, root_option
 from workflow.config.load import load_office
 from workflow.forge.rest_api import ForgeError, GitHub

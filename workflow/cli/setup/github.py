@@ -9,7 +9,7 @@ import click
 import msgspec
 import yaml
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import root_option
 from workflow.config.office import Office

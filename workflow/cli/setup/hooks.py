@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.git.errors import GitError
 from workflow.git.repository import LARGEST_OBJECT, Repository

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_office

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment
 from workflow.i18n.catalog import tr
 
@@ -34,7 +34,7 @@ class Told(NamedTuple):
     def report(self, check: "ChangeCheck", now: int | None) -> "tuple[Loaded, int, Report]":
         """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
         from workflow.evidence.pushers import as_if, by_forge
-        from workflow.trial_build.check_change import with_trial
+        from workflow.trial_build.run import with_trial
 
         loaded = check.load()
         at, received = moment(now, loaded[0]), now or int(time.time())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import click
 
-from workflow.cli.main import complain
+from workflow.cli.shared.complaint import complain
 from workflow.config.commands import Slot
 from workflow.config.office import Office
 from workflow.i18n.catalog import fill, show, tr

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from workflow.cli.main import complain
 from workflow.cli.shared import prompts
+from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.prompts import Choice
 from workflow.config.office import Office
 from workflow.git.worktree import setting

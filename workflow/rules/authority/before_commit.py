@@ -6,7 +6,7 @@ from workflow.config.office import Office
 from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import ARTICLE, REQUEST
 from workflow.records.paths import PICTURE as PICTURE_PATH
-from workflow.rules.authority.check_change import picture_paths
+from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.authority.judge import Refusal, Vouching, refusals
 from workflow.rules.authority.record_change import case_of
 

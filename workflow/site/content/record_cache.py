@@ -13,12 +13,13 @@ from pathlib import Path
 import markdown_it
 from msgspec import Struct, msgpack
 
-from workflow.records.content_index import Archive, Stamp
+from workflow.infra.file_state import Stamp
+from workflow.records.content_index import Archive
 from workflow.records.article import Article
 from workflow.config.office import Office
 from workflow.config.visibility import without_office
 from workflow.records.request import Request
-from workflow.engine import verdict_cache
+from workflow.infra import disk_cache
 from workflow.engine.run_rules import Verdict, judge_read
 from workflow.records.paths import REQUEST
 from workflow.engine.check_files import is_record, judge_file
@@ -63,7 +64,7 @@ class Copies:
     def __init__(self, root: Path, office: Office, archive: Archive, now: int) -> None:
         self.root, self.office, self.archive, self.now = root, office, archive, now
         self.copies: dict[str, Copy] = {}
-        self._key = f"{verdict_cache.key_of(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
+        self._key = f"{disk_cache.key_of(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
         self._stale = {folder for folder, paths in self._folders() if not self._take_over(folder, paths)}
 
     def _folders(self) -> Iterable[tuple[str, list[str]]]:
@@ -71,11 +72,11 @@ class Copies:
         return [(folder, list(paths)) for folder, paths in folders]
 
     def _place(self, folder: str) -> Path:
-        return verdict_cache.location(self.root, f"copies-{folder.replace('/', '-')}")
+        return disk_cache.location(self.root, f"copies-{folder.replace('/', '-')}")
 
     def _take_over(self, folder: str, paths: list[str]) -> bool:
         """Take what is kept of a folder's records; whether that is all of them and nothing else."""
-        kept = verdict_cache.read(self._place(folder), self._key, dict[str, Kept]) or {}
+        kept = disk_cache.read(self._place(folder), self._key, dict[str, Kept]) or {}
         files = self.archive.files
         fresh = {path: kept[path].copy for path in paths if path in kept and kept[path].stamp == files[path]}
         self.copies |= fresh
@@ -101,19 +102,19 @@ class Copies:
 
     def _keep(self, folder: str, paths: list[str]) -> None:
         stamped = {path: Kept(self.archive.files[path], self.copies[path]) for path in paths}
-        settled = {path: one for path, one in stamped.items() if verdict_cache.is_settled(one.stamp.changed)}
-        verdict_cache.write(self._place(folder), self._key, settled)
+        settled = {path: one for path, one in stamped.items() if disk_cache.is_settled(one.stamp.changed)}
+        disk_cache.write(self._place(folder), self._key, settled)
 
     def _read(self, paths: list[str]) -> Iterable[tuple[str, Reading]]:
         workers = processors() if len(paths) >= MANY else 1
         if workers == 1:
             return [(path, self._read_one(path)) for path in paths]
-        decoder = msgpack.Decoder(list[Reading], dec_hook=verdict_cache.decode_number)
+        decoder = msgpack.Decoder(list[Reading], dec_hook=disk_cache.decode_number)
         readings = (one for data in spread(self._read_share, shares(paths), workers) for one in decoder.decode(data))
         return zip(paths, readings, strict=True)
 
     def _read_share(self, paths: list[str]) -> bytes:
-        return verdict_cache.encode([self._read_one(path) for path in paths])
+        return disk_cache.encode([self._read_one(path) for path in paths])
 
     def _read_one(self, path: str) -> Reading:
         data = self.office.files.read(path)

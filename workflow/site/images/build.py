@@ -10,14 +10,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.engine import verdict_cache
 from workflow.images.decode import UnfitPictureError
 from workflow.images.image_cache import Label, Store, digest_of
 from workflow.images.renditions import Rendition, recipe, render
 from workflow.images.sandbox import confine
 from workflow.images.social_card import VERSION, Words, draw_card
+from workflow.infra import disk_cache
+from workflow.infra.file_state import Stamp, stamp
 from workflow.infra.parallel import processors, spread
-from workflow.records.content_index import Stamp, stamp
 from workflow.records.image_file import LARGEST
 
 FONTS = "site_config/theme/fonts"
@@ -64,7 +64,7 @@ class Workshop:
         self.root, self.office = root, office
         self.recipe = self.way()
         self.store = Store(_kept(self._folder(), self.recipe))
-        self.index = verdict_cache.read(verdict_cache.location(root, "pictures"), self.recipe, Index) or Index({}, {})
+        self.index = disk_cache.read(disk_cache.location(root, "pictures"), self.recipe, Index) or Index({}, {})
         self.uploads: dict[str, str] = {}
         """Paths by digest."""
         self.jobs: dict[str, Job] = {}
@@ -75,7 +75,7 @@ class Workshop:
 
     def _folder(self) -> Path:
         """The cache's folder, or one of this build alone where that cannot be written."""
-        folder = verdict_cache.location(self.root).parent / "pictures"
+        folder = disk_cache.folder() / "pictures"
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         if os.access(folder, os.W_OK):
@@ -107,9 +107,9 @@ class Workshop:
 
     def remember(self, seen: dict[str, Seen], labels: dict[str, Label]) -> None:
         """Keep in mind what was seen and made, but for files that have just been changed."""
-        index = Index({path: one for path, one in seen.items() if verdict_cache.is_settled(one.stamp.changed)}, labels)
+        index = Index({path: one for path, one in seen.items() if disk_cache.is_settled(one.stamp.changed)}, labels)
         if index != self.index:
-            verdict_cache.write(verdict_cache.location(self.root, "pictures"), self.recipe, index)
+            disk_cache.write(disk_cache.location(self.root, "pictures"), self.recipe, index)
 
     def tidy(self) -> None:
         """Let go of pictures and cards that the last build had no use for, in a cache that serves this office alone."""

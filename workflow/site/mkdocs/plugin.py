@@ -26,8 +26,8 @@ from mkdocs.structure.pages import Page
 
 from workflow.config.load import load_office
 from workflow.config.office import Announcement, Office
-from workflow.engine import verdict_cache
 from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
+from workflow.infra import disk_cache
 from workflow.infra.dir_scan import look, unpacked
 from workflow.infra.parallel import Errand
 from workflow.site.content.static_pages import Handwritten, read_pages
@@ -49,8 +49,8 @@ from workflow.site.output.bytecode_cache import Compiled
 from workflow.site.output.output_dir import SiteFolder
 from workflow.site.output.render_pages import file_of
 from workflow.site.output.writer import Binder
-from workflow.site.search.index.index import cache_folder, index_missing, make_search
-from workflow.site.search.index.pagefind_client import SearchError
+from workflow.site.search.index import cache_folder, index_missing, make_search
+from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import instant
 from workflow.text.finding import Severity
 
@@ -110,7 +110,7 @@ class RedaksiPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = policy(PAGES)
-        self.compiled = Compiled(verdict_cache.location(self.root, "theme"))
+        self.compiled = Compiled(disk_cache.location(self.root, "theme"))
         quicken(config, self.compiled)
         self._open_stage(config)
         return config

@@ -91,8 +91,7 @@ def categories(office: Office, stories: Iterable[Story]) -> list[Shelf]:
     """A shelf for each category, in the order of the configuration."""
     filed = _file((story.category.address, story) for story in stories)
     return [
-        _shelf(named.name, named.description, urls.category(key), filed)
-        for key, named in office.categories.items()
+        _shelf(named.name, named.description, urls.category(key), filed) for key, named in office.categories.items()
     ]
 
 

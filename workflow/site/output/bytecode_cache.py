@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
-from workflow.engine import verdict_cache
+from workflow.infra import disk_cache
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -22,7 +22,7 @@ class Compiled(jinja2.BytecodeCache):
 
     @cached_property
     def _kept(self) -> dict[str, bytes]:
-        return verdict_cache.read(self._place, _key(), dict[str, bytes]) or {}
+        return disk_cache.read(self._place, _key(), dict[str, bytes]) or {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja before it compiles a template."""
@@ -37,8 +37,8 @@ class Compiled(jinja2.BytecodeCache):
     def close(self) -> None:
         """Keep what was compiled."""
         if self._is_fresh:
-            verdict_cache.write(self._place, _key(), self._kept)
+            disk_cache.write(self._place, _key(), self._kept)
 
 
 def _key() -> str:
-    return f"{jinja2.__version__}:{verdict_cache.program_digest()}"
+    return f"{jinja2.__version__}:{disk_cache.program_digest()}"

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.engine import verdict_cache
 from workflow.i18n.catalog import DEFAULT, duration
 from workflow.i18n.dates import local, long_date, long_time, month_name, short_time
+from workflow.infra import disk_cache
 from workflow.records import urls
 from workflow.site.feeds.head_metadata import head
 from workflow.site.models.pages import SitePage
@@ -50,7 +50,7 @@ class Press:
         """Of the page that is being rendered: where its links start."""
         self.environment = _environment(root, office)
         self.environment.globals |= {"link": self.link, "card": self.card}
-        self._load(Compiled(verdict_cache.location(root, "templates")))
+        self._load(Compiled(disk_cache.location(root, "templates")))
         self._card = lru_cache(CARDS)(self._make_card)
         self._is_card = False
 

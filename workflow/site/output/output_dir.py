@@ -13,9 +13,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.engine import verdict_cache
+from workflow.infra import disk_cache
 from workflow.infra.dir_scan import Found
-from workflow.records.content_index import Stamp, stamp
+from workflow.infra.file_state import Stamp, stamp
 
 
 class Placed(Struct, frozen=True, array_like=True):
@@ -35,9 +35,9 @@ class SiteFolder:
     def __init__(self, root: Path, folder: Path, found: Found) -> None:
         """`found`: what `look` said of the folder when the build began."""
         self.folder = str(folder)
-        self._place = verdict_cache.location(root, "site")
+        self._place = disk_cache.location(root, "site")
         self._label = f"1:{self.folder}"
-        self._before: dict[str, Placed] = verdict_cache.read(self._place, self._label, dict[str, Placed]) or {}
+        self._before: dict[str, Placed] = disk_cache.read(self._place, self._label, dict[str, Placed]) or {}
         self._there = found
         self._found = self._there.files
 
@@ -82,14 +82,14 @@ class SiteFolder:
         if before.stamp != found:
             return None
         if before.settled or _digest(self._read(path)) == before.digest:
-            return Placed(key, before.digest, found, before.settled or verdict_cache.is_settled(found.changed))
+            return Placed(key, before.digest, found, before.settled or disk_cache.is_settled(found.changed))
         return None
 
     def put(self, path: str, key: str, content: bytes) -> Placed:
         """Write a file anew; one that has these bytes already is left as it is."""
         found = self._found.get(path)
         if found and found.size == len(content) and self._read(path) == content:
-            return Placed(key, _digest(content), found, verdict_cache.is_settled(found.changed))
+            return Placed(key, _digest(content), found, disk_cache.is_settled(found.changed))
         whole = f"{self.folder}/{path}"
         with suppress(FileNotFoundError):  # a worker that was killed may have been here
             os.unlink(whole)  # noqa: PTH108
@@ -106,7 +106,7 @@ class SiteFolder:
 
     def remember(self, placed: dict[str, Placed]) -> None:
         """Keep in mind what the folder holds now."""
-        verdict_cache.write(self._place, self._label, placed)
+        disk_cache.write(self._place, self._label, placed)
 
 
 def _digest(content: bytes) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import jinja2
 from msgspec import Struct, msgpack
 
-from workflow.engine import verdict_cache
+from workflow.infra import disk_cache
 from workflow.site.models.pages import SitePage
 from workflow.site.output.jinja import Rendered
 
@@ -37,7 +37,7 @@ class Drawer:
 
     @cached_property
     def _kept(self) -> dict[str, Printed]:
-        return verdict_cache.read(self._place, self._digest, dict[str, Printed]) or {}
+        return disk_cache.read(self._place, self._digest, dict[str, Printed]) or {}
 
     def rendered(self, page: SitePage, key: str) -> Rendered:
         """A page whose data have this key; "" is the key of none."""
@@ -51,7 +51,7 @@ class Drawer:
         """Keep what was rendered, and what else is known of pages at these addresses."""
         known = {address: self._kept[address] for address in addresses if address in self._kept}
         if self._is_fresh or len(known) != len(self._kept):
-            verdict_cache.write(self._place, self._digest, known)
+            disk_cache.write(self._place, self._digest, known)
 
 
 def key_of(page: SitePage, press_digest: str) -> str:

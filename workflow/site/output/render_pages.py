@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from workflow.engine import verdict_cache
+from workflow.infra import disk_cache
 from workflow.infra.parallel import processors, spread
 from workflow.site.models.pages import SitePage
 from workflow.site.output.jinja import Rendered
@@ -57,10 +57,10 @@ class Printer(Struct, frozen=True):
             else:
                 missing.append((page, key))
         if missing:
-            drawer = Drawer(verdict_cache.location(self.root, f"pages-{number}"), self.render, self.press_digest)
+            drawer = Drawer(disk_cache.location(self.root, f"pages-{number}"), self.render, self.press_digest)
             placed |= {file_of(page): self._print(drawer, page, key) for page, key in missing}
             drawer.close([page.address for page in pages])
-        return verdict_cache.encode(placed)
+        return disk_cache.encode(placed)
 
     def _print(self, drawer: Drawer, page: SitePage, key: str) -> Placed:
         content = self.wrap(page, drawer.rendered(page, key)).encode("utf-8", errors="xmlcharrefreplace")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from workflow.config.office import Office
-from workflow.engine import verdict_cache
+from workflow.infra import disk_cache
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.images.attach import Gallery
 from workflow.site.models.pages import SitePage
@@ -23,10 +23,10 @@ class Binder:
         self.pages: list[SitePage] = []
         """The pages out of the navigation."""
         self.files: list[SiteFile] = []
-        self.digest = f"{verdict_cache.key_of(office.digest)}:{digest_of_templates(root / FOLDER)}"
+        self.digest = f"{disk_cache.key_of(office.digest)}:{digest_of_templates(root / FOLDER)}"
         """Of everything the pages are rendered with."""
         self._render = Press(root, office).render
-        self._front = Drawer(verdict_cache.location(root, "pages-front"), self._render, self.digest)
+        self._front = Drawer(disk_cache.location(root, "pages-front"), self._render, self.digest)
         """Of the pages in the navigation."""
         self._fronts: list[str] = []
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from workflow.i18n.dates import local, long_date
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import Story
-from workflow.site.search.index.stemming import ROOTS, root
+from workflow.site.search.stemming import ROOTS, root
 from workflow.sop.edition import Edition
 
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.engine import verdict_cache
 from workflow.i18n.dates import local
+from workflow.infra import disk_cache
 from workflow.site.models.pages import SitePage
-from workflow.site.search.index.documents import WORD, make_records
-from workflow.site.search.index.pagefind_client import PROGRAM, make_index
-from workflow.site.search.index.stemming import tables
+from workflow.site.search.documents import WORD, make_records
+from workflow.site.search.pagefind_client import PROGRAM, make_index
+from workflow.site.search.stemming import tables
 
 FOLDER = "pagefind"
 """Of the site: the program, the list of indexes, and a folder for each index."""
@@ -106,19 +106,19 @@ def _pieces(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
 
 def _key(pages: Sequence[SitePage], zone: str) -> str:
     """Fingerprint of all an index depends on: the models, this program and the indexer."""
-    programs = f"{version('pagefind')}:{verdict_cache.program_digest()}:{zone}"
+    programs = f"{version('pagefind')}:{disk_cache.program_digest()}:{zone}"
     models = [page.data["story"] if "story" in page.data else make_records([page], zone) for page in pages]
     return hashlib.sha256(programs.encode() + msgspec.msgpack.encode(models)).hexdigest()
 
 
 def cache_folder() -> Path:
     """Where the indexes are kept."""
-    return verdict_cache.folder() / "search"
+    return disk_cache.folder() / "search"
 
 
 def _index_of(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
     """The index of some pages, from the cache if it is there. The file's name is the key of its content."""
-    files = verdict_cache.read(kept, kept.name, Index)
+    files = disk_cache.read(kept, kept.name, Index)
     if files is None:
         return _make(pages, zone, kept)
     with suppress(OSError):
@@ -128,7 +128,7 @@ def _index_of(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
 
 def _make(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
     made = make_index(make_records(pages, zone))
-    verdict_cache.write(kept, kept.name, made)
+    disk_cache.write(kept, kept.name, made)
     return made
 
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from pagefind.service import get_executable
 
-from workflow.site.search.index.documents import Record
-from workflow.site.search.index.pagefind_repack import settled
+from workflow.site.search.documents import Record
+from workflow.site.search.pagefind_repack import settled
 
 LANGUAGE = "id"
 PATIENCE = 300.0

@@ -1,8 +1,8 @@
 """Each rule on language is right nine times in ten, over published press texts that were marked by hand."""
 
 import pytest
-from tests.support.offices.marked_texts import FILES, RULES, Score, scores, stories
 
+from tests.support.marked_texts import FILES, RULES, Score, scores, stories
 from workflow.rules.publishing.writing._running_text import sentences
 
 pytestmark = pytest.mark.xdist_group("prose")  # the texts are judged once

@@ -1,8 +1,8 @@
 """Spelling: the mistakes that Indonesian offices make are found, and their words are suggested."""
 
 import pytest
-from tests.support.offices.offices import ROOT
 
+from tests.support.offices import ROOT
 from workflow.config.load import load_office
 from workflow.records.file_source import Folder
 from workflow.rules.publishing.writing._spellchecker import Speller, speller

@@ -24,10 +24,10 @@ from tests.engine.test_check_change import (
     unpublished,
 )
 from tests.evidence.test_entry_evidence import Strict
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.repository import CLOSED, NOW, OPEN, STORY, Office
-from tests.support.offices.ssh_keys import key_of
-from workflow.audit.audit import audit
+from tests.support.command_line import redaksi
+from tests.support.repository import CLOSED, NOW, OPEN, STORY, Office
+from tests.support.ssh_keys import key_of
+from workflow.audit.replay import audit
 from workflow.audit.report import Audit, RewriteKind
 from workflow.config.load import load_from
 from workflow.config.policy import Level

@@ -7,7 +7,7 @@ import pytest
 
 from tests.engine.test_check_change import AFTERNOON, new_letter
 from tests.rules.authority.world import DRAFT, approve, embargo, put_together, release, taken_apart, withdraw
-from tests.support.offices.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
+from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review, User
 from workflow.git.repository import Repository

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.offices.command_line import redaksi
-from tests.support.offices.trial_office import ANNOUNCED, HANDBOOK, THEME, Office
+from tests.support.command_line import redaksi
+from tests.support.trial_office import ANNOUNCED, HANDBOOK, THEME, Office
 from workflow.i18n.catalog import fill
 from workflow.i18n.message import When
 from workflow.text.field_types import instant
 from workflow.text.finding import Finding, Severity
-from workflow.trial_build import check_change
+from workflow.trial_build import run
 
 PAGE, MAIN, STYLE = f"{THEME}/redaksi/page.html", f"{THEME}/main.html", f"{THEME}/assets/stylesheets/redaksi.css"
 CONTACT, NOTICES = "site_config/pages/kontak.md", "site_config/announcements.yml"
@@ -147,7 +147,7 @@ def test_settings_that_are_gone(office: Office) -> None:
 
 def test_records_alone_start_no_trial(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
-    monkeypatch.setattr(check_change, "export", lambda *_: started.append("export"))
+    monkeypatch.setattr(run, "export", lambda *_: started.append("export"))
     office.edit("content/requests/2026/0002.md", "\n---\n", "\n---\n\n")
     assert office.tried() == []
     assert started == []

@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from workflow.config.load import CONFIG
 from workflow.config.mkdocs_yml import SETTINGS
 from workflow.config.office import Office
-from workflow.engine import verdict_cache
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report, make_report
 from workflow.extras import Extra, MissingExtraError, need
 from workflow.git.export import export
 from workflow.i18n.catalog import fill
 from workflow.i18n.message import Message, When, mark, say
+from workflow.infra import disk_cache
 from workflow.site.models.variants import Variant
 from workflow.text.finding import MANY, Finding, Related, Severity
 from workflow.trial_build.blame import THEME, Blame
@@ -118,7 +118,7 @@ class _Trial:
         """What comes of a commit's site in the given ways and, unless these are all, now and at each instant ahead."""
         if office is None:
             return []
-        place = verdict_cache.folder() / "trials"
+        place = disk_cache.folder() / "trials"
         place.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as name:
             folder = Path(name)

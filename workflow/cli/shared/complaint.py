@@ -1,0 +1,18 @@
+"""How a command ends that was called in a way that it cannot obey."""
+
+from typing import NoReturn
+
+from workflow.text.finding import Exit
+
+
+class Complaint(SystemExit):
+    """The end of a command, and why."""
+
+    def __init__(self, message: str, code: Exit = Exit.CONFIGURATION) -> None:
+        super().__init__(int(code))
+        self.message, self.exit = message, code
+
+
+def complain(message: str) -> NoReturn:
+    """End with the exit code for a wrong call. Whoever called the command says why, once."""
+    raise Complaint(message)
