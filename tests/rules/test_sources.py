@@ -141,6 +141,14 @@ def test_every_record_that_is_named_exists() -> None:
     assert [name for name in sorted(named) if not (ROOT / name.rstrip(".")).is_file()] == []
 
 
+@pytest.mark.parametrize("path", [*RECORDS, FOLDER / "README.md"], ids=lambda path: path.stem)
+def test_what_a_record_names_is_there(path: Path) -> None:
+    """Files, folders and rules, so that a move of either is told here."""
+    names = re.findall(r"`([a-z_.-]+/[\w./-]*)`", path.read_text())
+    slugs = {rule.slug for rule in RULES}
+    assert [name for name in names if name not in slugs and not (ROOT / name).exists()] == []
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_citation_is_whole(language: str) -> None:
     """Number, title and address, in both languages, and nothing of them cut off."""
