@@ -26,6 +26,7 @@ DOCUMENTS = [
     "CHANGELOG.md",
     "workflow/README.md",
     "tests/cases/README.md",
+    *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))),
 ]
 PLACEHOLDER = "sha256:..."
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.command_line import redaksi
 from tests.support.offices import ARTICLE, BASE, FINISHED, OPEN, ROOT, edited, requests
+from workflow.i18n.catalog import fill
 from workflow.rules.registry import RULES
 from workflow.text.finding import Exit
 
@@ -20,6 +21,8 @@ def test_every_rule_is_explained(rule: object) -> None:
     assert result.out.startswith(f"{slug} (")
     for heading in ("\nWrong:\n\n    ", "\nRight:\n\n    ", "\nSource: "):
         assert heading in result.out
+    sources = [fill(source) for source in rule.sources()]  # type: ignore[attr-defined]
+    assert result.out.endswith(f"\nSource: {'; '.join(sources)}\n")
 
 
 def test_explain_lists_all_rules() -> None:

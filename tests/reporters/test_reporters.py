@@ -210,7 +210,7 @@ CONTRACT: dict[str, Any] = {
         },
     },
 }
-"""The contract of design.md, as a schema."""
+"""The contract that other programs rely on (docs/decisions/0006-structured-findings.md), as a schema."""
 
 
 @pytest.fixture(scope="module")
@@ -265,6 +265,7 @@ def test_sarif_is_valid(reports: list[Report]) -> None:
         assert len(run["results"]) == len(report.findings)
         for result, finding in zip(run["results"], report.findings, strict=True):
             assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule
+            assert rules[result["ruleIndex"]]["help"]["text"]
             region = result["locations"][0]["physicalLocation"]["region"]
             assert (region["startLine"], region["startColumn"]) == (finding.line, finding.column)
 

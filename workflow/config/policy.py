@@ -11,7 +11,7 @@ from workflow.text.field_types import Line, Minutes
 
 
 class Level(StrEnum):
-    """What an entry is worth, from least to most (design, What an entry is worth)."""
+    """What an entry is worth, from least to most (docs/decisions/0007-evidence-from-git.md)."""
 
     CLAIMED = "claimed"
     """It stands in the file."""

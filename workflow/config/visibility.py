@@ -2,7 +2,7 @@
 
 Pages, register, feeds, search and the inspection ask here. What the table does not name is the office's own.
 Source: UU 14/2008 (public information and its exceptions); Pedoman Pemberitaan Media Siber (what stays of a withdrawn
-story); design, Privacy.
+story); docs/decisions/0017-table-of-publicity.md.
 """
 
 from collections.abc import Iterator

@@ -38,7 +38,7 @@ def _rule(slug: str) -> dict[str, Any]:
     return {
         "id": slug,
         "shortDescription": {"text": tr(rule.purpose)},
-        "help": {"text": tr(rule.source)},
+        "help": {"text": "; ".join(map(fill, rule.sources()))},
         "defaultConfiguration": {"level": str(rule.severity)},
     }
 

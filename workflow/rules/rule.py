@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.i18n.message import Message
+from workflow.rules.decisions import Slug, citation
 from workflow.text.finding import Finding, Place, Related, Severity
 
 
@@ -49,10 +50,12 @@ class Rule(Struct, frozen=True):
     subject: Subject
     purpose: str
     """Why the rule is there; a catalogue entry."""
-    source: str
-    """Where the SOP, a law or the design asks for it; a catalogue entry."""
     bad: str
     good: str
+    source: str = ""
+    """The step of the SOP, the law, the standard or the setting that asks for it; a catalogue entry."""
+    decisions: tuple[Slug, ...] = ()
+    """The decisions of docs/decisions/ that it rests on; a rule has a source, a decision, or both."""
     check: Callable[[Any], Iterator[Hit]] | None = None
     reads: tuple[str, ...] = ()
     """The record's top-level fields the rule looks at; it is skipped when one of them is broken."""
@@ -62,6 +65,11 @@ class Rule(Struct, frozen=True):
     drifts: bool = False
     """Its verdict can change though nobody touched the record (a newer limit, a corrected calendar):
     on a record that is settled it only warns."""
+
+    def sources(self) -> tuple[Message, ...]:
+        """All that it rests on, to be shown in this order."""
+        own = (Message(self.source),) if self.source else ()
+        return (*own, *map(citation, self.decisions))
 
     def finding(self, path: str, hit: Hit, *, settled: bool) -> Finding:
         """A hit as a finding on a file."""

@@ -7,7 +7,7 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import root_option
-from workflow.i18n.catalog import show, tr
+from workflow.i18n.catalog import fill, show, tr
 from workflow.i18n.message import Phrase
 from workflow.reporters.authority_table import authority_table
 from workflow.rules.registry import BY_SLUG
@@ -57,4 +57,5 @@ def explanation(rule: Rule) -> str:
     parts += [tr("Right:"), "", *(f"    {line}" for line in show(Phrase(rule.good)).splitlines()), ""]
     if rule.drifts:
         parts += [tr("In a closed request or a published article this is only a warning."), ""]
-    return "\n".join([*parts, tr("Source: {source}", source=tr(rule.source))]) + "\n"
+    sources = "; ".join(map(fill, rule.sources()))
+    return "\n".join([*parts, tr("Source:") + " " + sources]) + "\n"

@@ -8,7 +8,7 @@ RULE = Rule(
     slug=Reading.DUPLICATE,
     subject=Subject.READING,
     purpose=mark("A name stands only once; of two, a program would silently take one and a reader see the other."),
-    source=mark("Design, Checking"),
+    decisions=("strict-reading",),
     bad="status: draft\nstatus: published",
     good="status: draft",
 )

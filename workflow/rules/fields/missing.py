@@ -8,7 +8,7 @@ RULE = Rule(
     slug=Reading.MISSING,
     subject=Subject.READING,
     purpose=mark("Every record has the fields that the procedure cannot do without."),
-    source=mark("Design, Front matter"),
+    decisions=("strict-reading",),
     bad=mark("title: Berita   # and no `request`"),
     good="title: Berita\nrequest: 2024-0107",
 )

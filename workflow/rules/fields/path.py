@@ -24,7 +24,8 @@ RULE = Rule(
         "The agenda number is the file's name, so that a number taken twice collides in Git; nothing else lies "
         "under content/."
     ),
-    source=mark("SOP 418/2024, step 1 (the letter is entered in the agenda); design, Front matter"),
+    source=mark("SOP 418/2024, step 1 (the letter is entered in the agenda)"),
+    decisions=("records-are-files",),
     bad="# content/requests/2024/0107.md\nid: 2024-0108",
     good="# content/requests/2024/0107.md\nid: 2024-0107",
     reads=("id",),

@@ -10,7 +10,7 @@ RULE = Rule(
     purpose=mark(
         "A list is written where a list belongs, a group of lines where a group belongs, a single value elsewhere."
     ),
-    source=mark("Design, Front matter"),
+    decisions=("strict-reading",),
     bad="tags: anak",
     good="tags: [anak]",
 )

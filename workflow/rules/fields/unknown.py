@@ -8,7 +8,7 @@ RULE = Rule(
     slug=Reading.UNKNOWN,
     subject=Subject.READING,
     purpose=mark("A mistyped name would be read by nobody; so names that are not known are refused."),
-    source=mark("Design, Front matter"),
+    decisions=("strict-reading",),
     bad="tilte: Berita",
     good="title: Berita",
 )

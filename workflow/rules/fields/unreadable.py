@@ -11,7 +11,7 @@ RULE = Rule(
         "Files are read by one strict gate: UTF-8 text, a header of plain `name: value` lines between two "
         "lines `---`, no YAML tricks."
     ),
-    source=mark("Design, Checking"),
+    decisions=("strict-reading",),
     bad="--\ntitle: Berita",
     good="---\ntitle: Berita\n---",
 )

@@ -8,7 +8,7 @@ RULE = Rule(
     slug=Reading.VALUE,
     subject=Subject.READING,
     purpose=mark("Every value is of its kind: dates exist, times carry their offset, words are of the allowed ones."),
-    source=mark("Design, Front matter"),
+    decisions=("strict-reading",),
     bad="finished: 21-10-2024 08.15",
     good="finished: 2024-10-21T08:15+07:00",
 )

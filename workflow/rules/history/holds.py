@@ -60,7 +60,7 @@ RULE = Rule(
     slug="history/holds",
     subject=Subject.CHANGE_REQUEST,
     purpose=mark("A hold takes time off the clock; so it is entered openly, and closed, but not rewritten."),
-    source=mark("Design, The clock"),
+    decisions=("working-time", "append-only"),
     bad="-  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, ...}\n"
     "+  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T15:00+07:00, ...}",
     good=mark("+    until: 2024-10-21T11:00+07:00   # of a hold that was open"),

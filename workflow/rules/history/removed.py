@@ -20,7 +20,8 @@ RULE = Rule(
     purpose=mark(
         "Agenda numbers and addresses of articles last: a record that was taken in is never deleted or renamed."
     ),
-    source=mark("Law 43/2009 on archives; design, Front matter"),
+    source=mark("Law 43/2009 on archives"),
+    decisions=("append-only", "lasting-addresses"),
     bad="git rm content/requests/2024/0107.md",
     good="withdrawn: {at: 2024-10-22T09:00+07:00, by: rina, reason: Pengirim menarik suratnya.}",
     check=check,

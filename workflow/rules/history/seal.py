@@ -28,7 +28,8 @@ RULE = Rule(
         "The former seal covered the words alone; the present one covers the picture, byline, category, keywords and "
         "time as well. Old entries keep theirs."
     ),
-    source=mark("SOP 418/2024, step 5; workflow/records/seal.py"),
+    source=mark("SOP 418/2024, step 5"),
+    decisions=("sealed-approval",),
     bad="+    content: sha256:5f1c...",
     good="+    content: seal2:5f1c...",
     reads=("steps", "acts"),

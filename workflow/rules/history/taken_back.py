@@ -36,7 +36,8 @@ RULE = Rule(
         "A letter that is taken back ends there, with its clock; so it is entered at once and by name, and not when "
         "readers have seen its news."
     ),
-    source=mark("SOP 418/2024, step 1; workflow/rules/authority/table.py"),
+    source=mark("SOP 418/2024, step 1"),
+    decisions=("table-of-authority",),
     bad=mark("# a commit of rina\n+withdrawn: {by: kadis, ...}"),
     good=mark("# a commit of rina\n+withdrawn: {by: rina, ...}"),
     reads=("withdrawn", "steps", "sop", "disposition"),

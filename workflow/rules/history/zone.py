@@ -54,7 +54,7 @@ RULE = Rule(
         "An hour in another zone's writing reads as another hour: 10:00+07:00 and 11:00+08:00 are the same moment, and "
         "23:00-12:00 shows yesterday."
     ),
-    source=mark("Design, Time (all instants carry their offset; the office's zone is WIB)"),
+    decisions=("working-time",),
     bad="-    finished: 2024-10-21T15:30+07:00\n+    finished: 2024-10-21T16:30+08:00",
     good="+    finished: 2024-10-21T15:30+07:00",
     check=check,

@@ -85,7 +85,7 @@ RULE = Rule(
     slug="links/page",
     subject=Subject.OFFICE,
     purpose=mark("What readers click leads on; on the site a link that leads nowhere is printed without one."),
-    source=mark("Design, Publishing (what the inspection would say, the check says before)"),
+    decisions=("foreseen-publication",),
     bad="[syarat lengkap](www.dinkes.example/syarat)",
     good="[syarat lengkap](https://www.dinkes.example/syarat)",
 )

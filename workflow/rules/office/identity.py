@@ -7,7 +7,7 @@ RULE = Rule(
     slug="office/identity",
     subject=Subject.OFFICE,
     purpose=mark("The key by which readers verify the site is a public SSH key, never a private one."),
-    source=mark("Design, Publishing (the site says what it was made from)"),
+    decisions=("reproducible-site",),
     bad="site_key: SHA256:n0MMyfTLUBVSeVfUeuYEOUM6KRzSGYPnqhtbgOShPZk",
     good="site_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIASsRtzj37cfqh2gPSfbkTZCaUgZM9ZrQ5OBSx0RMT9B",
 )

@@ -9,7 +9,7 @@ RULE = Rule(
     purpose=mark(
         "mkdocs.yml names no program, no other folder and no other host; its navigation leads to pages that are there."
     ),
-    source=mark("Design, Publishing (a change is judged by the base's program; the site depends on no other host)"),
+    decisions=("base-judges", "pages-from-records"),
     bad="hooks:\n  - skrip.py",
     good="nav:\n  - Beranda: index.md",
 )

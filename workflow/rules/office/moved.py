@@ -7,7 +7,7 @@ RULE = Rule(
     slug="office/moved",
     subject=Subject.OFFICE,
     purpose=mark("A moved address leads straight to a page that is there, and takes no page's place."),
-    source=mark("Design, Publishing (addresses stay for ever)"),
+    decisions=("lasting-addresses",),
     bad="/profil.html: /tidak-ada/",
     good="/profil.html: /tentang/",
 )

@@ -7,7 +7,7 @@ RULE = Rule(
     slug="office/pages",
     subject=Subject.OFFICE,
     purpose=mark("A hand-written page has an address of its own and a text that is neither too long nor too deep."),
-    source=mark("Design, Publishing (addresses stay for ever; one bad page never stops the site)"),
+    decisions=("lasting-addresses", "foreseen-publication"),
     bad="site_config/pages/Tentang Kami.md",
     good="site_config/pages/tentang.md",
 )

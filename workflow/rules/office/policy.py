@@ -7,7 +7,7 @@ RULE = Rule(
     slug="office/policy",
     subject=Subject.OFFICE,
     purpose=mark("The policy decides what may enter; a role or step that it misspells would never be asked for."),
-    source=mark("Design, What an entry is worth"),
+    decisions=("evidence-from-git",),
     bad="reviewers: [kepala]",
     good="reviewers: [kepala-dinas, redaktur]",
 )

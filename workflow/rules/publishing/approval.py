@@ -32,7 +32,8 @@ RULE = Rule(
         "An approval holds for all that a reader will see, to the letter: title, summary, text, byline, category, "
         "keywords, time, and the picture with its texts. Whoever changes it afterwards has it approved again."
     ),
-    source=mark("SOP 418/2024, step 5; design, Front matter (content)"),
+    source=mark("SOP 418/2024, step 5"),
+    decisions=("sealed-approval",),
     bad=mark("    content: seal2:0000...   # of another text"),
     good=mark("    content: seal2:5f1c...   # as `redaksi check` prints it"),
     check=check,

@@ -38,7 +38,8 @@ RULE = Rule(
         "A correction tells readers when and what was mended, and seals the new text so that later changes are "
         "seen too."
     ),
-    source=mark("Pedoman Pemberitaan Media Siber (ralat, koreksi); design, Front matter"),
+    source=mark("Pedoman Pemberitaan Media Siber (ralat, koreksi)"),
+    decisions=("append-only", "sealed-approval"),
     bad="corrections:\n  - {at: 2024-10-22T09:00+07:00, note: Angka diperbaiki.}",
     good="corrections:\n  - {at: 2024-10-22T09:00+07:00, note: Angka diperbaiki., content: sha256:...}",
     reads=("corrections", "status", "publish_at", "title", "summary", "image"),

@@ -67,7 +67,8 @@ RULE = Rule(
         "The site makes small, safe copies of a picture. That needs a whole file of a sensible size; and a telephone's "
         "note of where it was taken can lead to somebody's home."
     ),
-    source=mark("Issue 4, Pictures; Law 27/2022 on the protection of personal data"),
+    source=mark("Law 27/2022 on the protection of personal data"),
+    decisions=("harmless-pictures",),
     bad=mark("image: {src: chat.jpg, ...}   # 320 pixels wide, with a GPS position"),
     good=mark("image: {src: pekan-imunisasi.jpg, ...}   # the original, 1600 pixels wide, without a position"),
     reads=("image",),

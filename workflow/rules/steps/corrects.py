@@ -50,7 +50,7 @@ RULE = Rule(
         "Entries are never changed. A mistake is mended by a new entry of the same step that names the old one and "
         "says what was wrong; it then counts in its place."
     ),
-    source=mark("Design, Front matter (steps: append-only)"),
+    decisions=("append-only",),
     bad=mark("  - step: 4\n    by: rina\n    corrects: 9   # there is no ninth entry"),
     good="  - step: 4\n    by: rina\n    note: Jam salah ketik.\n    corrects: 4",
     reads=("sop", "steps"),

@@ -55,7 +55,7 @@ RULE = Rule(
         "A hold stops the clock while the sender owes data; it must end before the work goes on, and two may "
         "not overlap."
     ),
-    source=mark("Design, The clock"),
+    decisions=("working-time",),
     bad=mark("holds:\n  - {from: 2024-10-21T10:00+07:00, reason: Menunggu data}   # and step 4 done at 11:20"),
     good="holds:\n  - {from: 2024-10-21T10:00+07:00, until: 2024-10-21T11:00+07:00, reason: Menunggu data}",
     reads=("sop", "steps", "disposition", "holds"),

@@ -63,7 +63,8 @@ RULE = Rule(
         "Every field of a letter and a story belongs to somebody in every state; what the table of authority does not "
         "allow is refused. `redaksi explain authority` prints the table."
     ),
-    source=mark("SOP 418/2024, column Pelaksana; workflow/rules/authority/table.py"),
+    source=mark("SOP 418/2024, column Pelaksana"),
+    decisions=("table-of-authority",),
     bad=mark("# a commit of rina, on a finished letter\n-  subject: Pekan Imunisasi\n+  subject: Pekan Panutan"),
     good=mark("# the same, made or approved by kadis"),
     check=check,

@@ -33,7 +33,7 @@ RULE = Rule(
     slug="history/dates",
     subject=Subject.CHANGE_WHOLE,
     purpose=mark("Dates of commits witness when an entry was made; so they run forward and not ahead of the clock."),
-    source=mark("Design, What an entry is worth"),
+    decisions=("evidence-from-git",),
     bad="GIT_COMMITTER_DATE=2020-01-01 git commit ...",
     good="git commit ...",
     check=check,

@@ -98,7 +98,7 @@ RULE = Rule(
     purpose=mark(
         "What is in Git reaches every computer: links, submodules and odd names can be made to do harm there."
     ),
-    source=mark("Traps, Git"),
+    decisions=("hostile-repositories",),
     bad="content/news/2024/foto.jpg -> ../../../.git/config",
     good="content/news/2024/foto.jpg",
     check=check,

@@ -10,7 +10,7 @@ RULE = Rule(
         "A change of a template, a setting, an announcement or a hand-written page leaves a site that passes the "
         "inspection, now and at every later moment at which something opens or closes."
     ),
-    source=mark("Design, Publishing (a change is judged by the base's program; green means it goes out)"),
+    decisions=("foreseen-publication", "base-judges"),
     bad='<button onclick="cetak()">',
     good="<button data-cetak>",
 )

@@ -36,7 +36,8 @@ RULE = Rule(
     purpose=mark(
         "Readers need not know the office's acronyms; those everybody knows stand in site_config/writing.yml."
     ),
-    source=mark("Pedoman penulisan siaran pers pemerintah; site_config/writing.yml"),
+    source=mark("site_config/writing.yml"),
+    decisions=("measured-writing-rules",),
     bad=mark("DPMPTSP membuka loket baru."),
     good="Dinas Penanaman Modal (DPMPTSP) membuka loket baru.",
     reads=("status",),

@@ -29,7 +29,8 @@ RULE = Rule(
     purpose=mark(
         "The lead answers who, what, when, where, why and how, so that a reader who stops there knows the news."
     ),
-    source=mark("Pedoman penulisan siaran pers pemerintah; site_config/writing.yml"),
+    source=mark("site_config/writing.yml"),
+    decisions=("measured-writing-rules",),
     bad=mark("Kegiatan tersebut telah berlangsung."),
     good="Dinas Kesehatan membuka imunisasi gratis di 20 kecamatan mulai Senin (21/10/2024) untuk balita.",
     reads=("status",),

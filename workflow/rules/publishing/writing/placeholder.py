@@ -47,7 +47,8 @@ RULE = Rule(
         "A draft begins as an outline; each of its lines is replaced by the news. While it is written, what is left is "
         "a warning; from the approval on it is an error, so that no outline is ever published."
     ),
-    source=mark("SOP 418/2024, steps 4 and 5; pedoman penulisan siaran pers pemerintah; site_config/writing.yml"),
+    source=mark("SOP 418/2024, steps 4 and 5; site_config/writing.yml"),
+    decisions=("measured-writing-rules",),
     bad=mark("[Kutipan narasumber, dengan nama dan jabatannya]"),
     good="“Warga tidak perlu datang ke kota,” kata Kepala Dinas, Anggrek Contoh.",
     severity=Severity.WARNING,
