@@ -39,7 +39,7 @@ lint: setup
 	$(BIN)/ruff format --check
 	$(BIN)/redaksi codeowners --check
 	$(BIN)/actionlint
-	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows .github/actions
+	$(BIN)/zizmor --offline --no-progress --persona=auditor .github
 
 types: setup
 	$(BIN)/mypy
