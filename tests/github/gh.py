@@ -32,7 +32,7 @@ def main(words: list[str]) -> None:
     if token is None or repository not in token.repositories or not token.may("contents:write"):
         sys.exit("HTTP 403: Resource not accessible by integration")
     lab = Path(os.environ["LAB"])
-    known = ["git", "--git-dir", lab / "git" / f"{repository}.git", "rev-parse", "--quiet", "--verify"]
+    known = ["git", "--git-dir", str(lab / "git" / f"{repository}.git"), "rev-parse", "--quiet", "--verify"]
     if subprocess.run([*known, f"refs/tags/{asked.tag}"], stdout=subprocess.DEVNULL, check=False).returncode:
         sys.exit(f"tag {asked.tag} doesn't exist in the repo {repository}, aborting due to --verify-tag flag")
     file = lab / RELEASES / f"{asked.tag}.json"
