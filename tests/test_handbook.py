@@ -24,6 +24,7 @@ DOCUMENTS = [
     "PENGATURAN.md",
     "GLOSSARY.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "workflow/README.md",
     "tests/cases/README.md",
 ]
