@@ -13,6 +13,7 @@ from tests.github.things import ZERO, Run
 from tests.support import ROOT
 from workflow import __version__
 
+FILE = ".github/workflows/release.yml"
 TAG = f"v{__version__}"
 CHANGELOG = f"# Changelog\n\n## Unreleased\n\n## {__version__} - 2026-11-20\n\n### Added\n\n- `Everything` & more.\n"
 NOTES = "### Added\n\n- `Everything` & more.\n"
@@ -23,11 +24,17 @@ DIST = "dist:\n\tmkdir dist\n" + "".join(
 )
 
 
-def released(lab: Lab, tag: str, *, changelog: str = CHANGELOG, tested: str = "true") -> Run:
-    """Somebody pushes a tag; `make test` and `make dist` are lines here (tests/project/ makes the real ones)."""
+def released(lab: Lab, tag: str, *, changelog: str = CHANGELOG, tested: str = "true", less: str = "") -> Run:
+    """Somebody pushes a tag; `make test` and `make dist` are lines here (tests/project/ makes the real ones).
+
+    `less`: a permission that the workflow does not grant.
+    """
     names = ("docs/__init__.py", "docs/changelog.py")
     files: dict[str, str | bytes | None] = {name: (ROOT / name).read_text() for name in names}
     files |= {"CHANGELOG.md": changelog, "Makefile": f"test:\n\t{tested}\n{DIST}"}
+    workflow = lab.hub.bare.read(FILE)
+    files[FILE] = workflow.replace(f"      {less}", "      checks: read") if less else workflow
+    assert (files[FILE] != workflow) == bool(less)
     commit = lab.hub.bare.commit(lab.hub.bare.tip("main"), files, "Surya <a@b>", lab.hub.now())
     ref = f"refs/tags/{tag}"
     lab.hub.bare.move(ref, commit)
@@ -74,4 +81,21 @@ def test_nothing_is_released_that_is_not_told_of_or_whose_tests_are_red(
     run = released(lab, TAG, changelog=changelog, tested=tested)
     assert run.jobs == {"test": "failure", "build": "skipped", "release": "skipped"}
     assert said in run.output
+    assert not release(lab).exists()
+
+
+@pytest.mark.parametrize(
+    ("less", "job"),
+    [
+        ("contents: read", "test"),
+        ("contents: write", "release"),
+        ("id-token: write", "release"),
+        ("attestations: write", "release"),
+    ],
+)
+def test_a_permission_less_is_red_and_releases_nothing(lab: Lab, less: str, job: str) -> None:
+    lab.hub.private = False
+    release(lab).unlink(missing_ok=True)
+    run = released(lab, TAG, less=less)
+    assert run.jobs[job] == "failure"
     assert not release(lab).exists()
