@@ -25,6 +25,7 @@ DOCUMENTS = [
     "PENGATURAN.md",
     "GLOSSARY.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "tests/cases/README.md",
     *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))),
     *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "workflow").rglob("README.md"))),

@@ -10,11 +10,11 @@ from workflow.i18n.dates import local
 from workflow.metrics.aggregate import PeriodTally
 from workflow.records import urls
 from workflow.site.models.open_data_schema import (
+    Data,
     LetterRow,
     PeriodFigures,
     ReasonFigures,
     Register,
-    Data,
     StepFigures,
     schema,
 )
