@@ -5,10 +5,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import shared
+
 settings.register_profile(
     "redaksi", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("redaksi")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Processes of one run share what takes long to make."""
+    shared.begin(config)
 
 
 @pytest.fixture(autouse=True)

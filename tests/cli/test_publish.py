@@ -18,11 +18,12 @@ import pytest
 from tests.cli.run import Result, redaksi
 from tests.forked import python
 from tests.site.browser import serving
-from tests.site.building import sample_office
+from tests.site.building import lend_pictures, sample_office
 from tests.support import edited
 from workflow.cli.making import tree_of
 from workflow.records.live import ADDRESS
 from workflow.release.store import Store
+from workflow.rules import cache
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 TAGLINE = "Kabar resmi Kabupaten Ketapang, cepat dan dapat dipercaya"
@@ -121,6 +122,7 @@ def git(root: Path, *arguments: str) -> str:
 def office(tmp_path: Path) -> Path:
     """The sample office in a repository with two commits."""
     root = sample_office(tmp_path / "office")
+    lend_pictures(cache.folder())
     git(root.parent, "init", "-q", "-b", "main", str(root))
     commit(root)
     edited(root, "site_config/office.yml", TAGLINE, "Kabar kedua Kabupaten Ketapang")

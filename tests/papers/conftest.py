@@ -1,16 +1,14 @@
 """The open data of the sample office's site, which papers must agree with."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site.building import build, sample_office
+from tests.site.building import built_sample
 
 
 @pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    built = build(sample_office(tmp_path_factory.mktemp("papers") / "office"))
-    found: dict[str, Any] = json.loads((Path(built.site) / "data/layanan.json").read_text())
+def sample_data() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((built_sample().site / "data/layanan.json").read_text())
     return found

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.site.building import Built, build, sample_office
+from tests.site.building import Built, built_sample
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def sample() -> Built:
     """The sample office's site, built once."""
-    return build(sample_office(tmp_path_factory.mktemp("sample") / "office"))
+    return built_sample()
