@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-STARTERS = frozenset({"http", "mkdocs", "multiprocessing", "pty", "socket", "socketserver", "subprocess"})
-"""Packages by which something is started that takes longer than a function call."""
+STARTERS = frozenset({"bench", "http", "mkdocs", "multiprocessing", "pty", "socket", "socketserver", "subprocess"})
+"""Packages by which something is started that takes longer than a function call, and that which measures time."""
 
 
 @cache
