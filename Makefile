@@ -35,7 +35,8 @@ site: setup check ## build the public site into site/
 	$(BIN)/mkdocs build --strict
 
 quick: setup lint types ## what a change most likely breaks, in a minute: all tests that start no other program
-	$(BIN)/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) --dist loadgroup $$($(BIN)/python -m tests.quick)
+	$(BIN)/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) --dist loadgroup -m "not thorough" --durations 3 \
+	  $$($(BIN)/python -m tests.quick)
 
 test: setup lint types unit ## everything that must pass before a change is taken
 
