@@ -1,5 +1,6 @@
 """One language and one cache folder for every test, so that none depends on the machine it runs on."""
 
+from collections import Counter
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +15,8 @@ settings.register_profile(
 )
 settings.load_profile("redaksi")
 CACHES = count()
+TOGETHER = 50
+"""Tests of a module that one process takes at a time where each is over at once: to hand out one costs a millisecond."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,8 +29,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Among several processes, a module's fixtures are made in one of them, and what takes long is begun first."""
     if not hasattr(config, "workerinput"):
         return
+    seen = Counter[Path]()
     for item in items:
         group = _made_once(item)
+        if not group and not starts_something(item.path):
+            group = f"{_module(item)}-{seen[item.path] // TOGETHER}-together"
+            seen[item.path] += 1
         if group and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: (not starts_something(item.path), item.get_closest_marker("xdist_group") is None))
@@ -39,7 +46,11 @@ def _made_once(item: pytest.Item) -> str:
     names = sorted(name for name, found in fixtures.items() if found[-1].scope == "module")
     places = getattr(item, "callspec", None)
     chosen = [str(places.indices[name]) for name in names if name in places.indices] if places else []
-    return "-".join([item.nodeid.partition("::")[0], *chosen]) if names else ""
+    return "-".join([_module(item), *chosen]) if names else ""
+
+
+def _module(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 @pytest.fixture(autouse=True)
