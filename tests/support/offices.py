@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -105,6 +106,11 @@ def moment_of(case: Path) -> int:
     file = case / "now.txt"
     if file.exists():
         return int(instant(file.read_text().strip()))
+    return _base_now()
+
+
+@cache
+def _base_now() -> int:
     return sample_now(load_office(BASE)[0])
 
 
