@@ -4,6 +4,7 @@ The processes are forks of a server that has one thread, so nothing of the test'
 Run as a module, this is that server.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -51,6 +52,7 @@ def _serve() -> None:
     for name in LOADED:
         importlib.import_module(name)
     check_office(ROOT, load_office(ROOT), int(time.time()), keep=False)  # the dictionary takes a second to be read
+    gc.freeze()  # a child's collections leave alone, and so do not copy, what it has from here: ten times as fast
     for line in sys.stdin:
         job = json.loads(line)
         child = os.fork()
