@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import redaksi
+from tests.history.hooks import install
 from tests.history.hostile_objects import WHO, Forge, Maker, by_the_head, entry
 from tests.history.repository import OPEN, Office
 from workflow.history import tree as tree_module
@@ -133,7 +134,7 @@ def test_what_unfolds_is_refused_by_the_check_and_the_server(office: Office, tmp
     assert "Traceback" not in result.err
     bare = tmp_path / "kantor.git"
     office.git("clone", "--quiet", "--bare", "--single-branch", "--branch", "main", str(office.root), str(bare))
-    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    install(bare, "--server")
     for ref in (
         "refs/heads/main",
         "refs/heads/konsep",
