@@ -77,7 +77,8 @@ def test_a_release_has_its_paper_and_a_sender_the_link(desk: Desk) -> None:
         ("data", "taken: drop", ""),
     ],
 )
-def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how: str, state: str) -> None:
+def test_a_fault_has_its_state_and_costs_nobody_else(desk_at_eight: Desk, place: str, how: str, state: str) -> None:
+    desk = desk_at_eight
     desk.handler.faults = [Fault(place, how)]
     done = redaksi("deliver", AT)
     found = events(desk.root)
@@ -85,7 +86,7 @@ def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how
     if state:
         assert lasting.count(state) == 1
     sent = lasting.count("sent")
-    assert sent == lasting.count("intent") - 1
+    assert sent == lasting.count("intent") - 1 > 3
     assert done.code == (0 if state == "temporary" else 1)
     if not state:  # the server had it: nobody sends it again
         assert len(desk.handler.mails) == sent + 1
@@ -119,7 +120,8 @@ def test_an_unclear_one_waits_for_a_person(desk: Desk) -> None:
     assert redaksi("outbox", "retry", "../../x", AT).code == 2
 
 
-def test_a_slow_server_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_server_is_given_up(desk_at_eight: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = desk_at_eight
     desk.handler.faults = [Fault("rcpt", "slow")]
     monkeypatch.setattr(courier, "SECONDS", 0.5)
     monkeypatch.setattr(courier.hand_over, "__defaults__", (0.5,))
