@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# Else each of the hundreds of Pythons that tests start would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host

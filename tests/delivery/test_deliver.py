@@ -11,6 +11,7 @@ from tests.cli.run import redaksi
 from tests.delivery.conftest import LONG, NOW, Desk
 from tests.delivery.server import Fault, certificate, mail_server
 from tests.desk.clone import git
+from tests.forked import python
 from workflow.delivery import courier, outbox
 from workflow.language.dates import local
 from workflow.text.leaves import instant
@@ -224,7 +225,6 @@ def test_the_head_gets_one_digest_a_morning(desk: Desk) -> None:
 def test_two_clones_never_send_the_same_twice(desk: Desk, tmp_path: Path) -> None:
     import concurrent.futures
     import subprocess
-    import sys
 
     other = tmp_path / "other"
     git(tmp_path, "clone", "--quiet", str(desk.root), "other")
@@ -234,10 +234,7 @@ def test_two_clones_never_send_the_same_twice(desk: Desk, tmp_path: Path) -> Non
         code = (
             f"from workflow.delivery import outbox\nfrom workflow.cli.main import main\noutbox.OVERDUE = {LONG}\nmain()"
         )
-        command = [sys.executable, "-c", code, "deliver", AT]
-        root_of_code = str(Path(courier.__file__).parents[2])
-        environment = {**desk.environment, "PYTHONPATH": root_of_code}
-        return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+        return python(code, ["deliver", AT], root, desk.environment)
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(run, (desk.root, other)))

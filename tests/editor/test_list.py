@@ -9,6 +9,7 @@ from tests.desk.clone import git, sample_clone
 from tests.editor.driver import Writer, writing
 from tests.editor.github import exported
 
+pytestmark = pytest.mark.xdist_group("listing")  # one browser, whose scripts are compiled
 CARDS = "[...document.querySelectorAll('#r-list .r-card')]"
 TITLES = f"{CARDS}.map((one) => one.querySelector('strong').innerText)"
 SAID = "document.querySelector('#r-list-said').innerText"
