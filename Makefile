@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE := # the tests start the program some hundred times: compile it once
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# Else each of the hundreds of Pythons that tests start would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -35,7 +37,7 @@ site: setup check ## build the public site into site/
 
 quick: setup lint types ## what a change most likely breaks, in a minute: all tests that start no other program
 	$(BIN)/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) --dist loadgroup -m "not thorough" --durations 3 \
-	  $$($(BIN)/python -m tests.quick)
+	  $$($(BIN)/python -m tests.support.quick)
 
 test: setup lint types unit ## everything that must pass before a change is taken
 

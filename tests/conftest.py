@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import shared
-from tests.quick import starts_something
+from tests.support import run_cache
+from tests.support.quick import starts_something
 
 pytest_plugins = [
     "tests.support.chatops_fixtures",
@@ -30,7 +30,7 @@ TOGETHER = 50
 
 def pytest_configure(config: pytest.Config) -> None:
     """Processes of one run share what takes long to make."""
-    shared.begin(config)
+    run_cache.begin(config)
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import quick
-from tests.quick import ROOT, starts_something
+from tests.support import quick
+from tests.support.quick import ROOT, starts_something
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from msgspec import Struct
 
-from tests.shared import once
 from tests.support.offices import ROOT, edited, sample_now
+from tests.support.run_cache import once
 from workflow.config.load import load_office
 from workflow.records.article import Article
 from workflow.records.seal import former_seal

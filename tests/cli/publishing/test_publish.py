@@ -21,6 +21,7 @@ from tests.support.forked import python
 from tests.support.offices import edited
 from tests.support.sample_site import lend_pictures, sample_office
 from workflow.cli.publishing._site_build import tree_of
+from workflow.infra import disk_cache
 from workflow.release.local_releases import LocalReleases
 from workflow.release.manifest import ADDRESS
 

@@ -17,6 +17,7 @@ from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_aut
 from workflow.config.load import load_from
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
+from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.records.article import Article
 from workflow.records.request import Request

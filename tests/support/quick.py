@@ -7,7 +7,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 STARTERS = frozenset({"bench", "http", "mkdocs", "multiprocessing", "pty", "socket", "socketserver", "subprocess"})
 """Packages by which something is started that takes longer than a function call, and that which measures time."""
 
