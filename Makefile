@@ -69,6 +69,7 @@ lock: setup ## pin the allowed versions with their hashes: one set of all, and p
 	$(PART) --extra site --output-file requirements-site.txt pyproject.toml
 	$(PART) --extra papers --output-file requirements-papers.txt pyproject.toml
 	$(PART) --output-file requirements-check.txt pyproject.toml
+	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache *.egg-info

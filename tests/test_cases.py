@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.said import assert_sayable
 from tests.support import (
     BASE,
     CASES,
@@ -140,4 +141,5 @@ def test_case_fails_without_its_rule(case: Path, tmp_path: Path, monkeypatch: py
 def test_what_is_found_in_a_record_says_what_to_do(case: Path, tmp_path: Path) -> None:
     """A clerk is never left with what is wrong alone; for the configuration the terminal names `redaksi explain`."""
     said = check(lay_out(case, tmp_path / "office"), moment_of(case)).findings
+    assert_sayable(said)
     assert [one.message for one in said if one.help is None and not one.path.startswith("site_config/")] == []

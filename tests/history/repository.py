@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests.said import assert_sayable
 from tests.support import base_office
 from workflow.history.git import Repository
 from workflow.history.pushes import Brought, Named
@@ -116,6 +117,7 @@ class Office:
         with Repository(self.root) as repository:
             judged = ChangeCheck(repository, base, head)
             report = judged.report(judged.load(), self.now)
+        assert_sayable(report.findings)
         return [finding for finding in report.findings if finding.severity == "error"]
 
     def correct(self, by: str = "rina", *, place: int = 4, note: str = "note: Jam salah ketik.") -> None:
