@@ -9,7 +9,7 @@ PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --str
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PART := $(PIN) --constraint requirements-dev.txt
 
-.PHONY: help setup serve check site test lint types unit bench pictures catalogue schema lock clean
+.PHONY: help setup serve check site test lint types unit coverage mutation bench pictures catalogue schema lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -48,7 +48,19 @@ types: setup
 unit: setup
 	tests/browser.sh
 	tests/sshd.sh
-	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup # some wait for others
+	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup \
+	  $(if $(MEASURE),--cov) # one more than processors: some wait for others
+
+coverage: ## the unit tests, and how many branches they take: never fewer than the floor in pyproject.toml
+	$(MAKE) unit MEASURE=yes
+
+mutation: setup $(VENV)/.mutation ## break rules, calendar and SOP on purpose and see whether a test notices (hours)
+	$(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut results
+
+$(VENV)/.mutation: $(VENV)/.installed requirements-mutation.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-mutation.txt
+	@touch $@
 
 bench: setup ## speed and memory, beside peers, in one run
 	$(BIN)/python -m bench
@@ -72,4 +84,4 @@ lock: setup ## pin the allowed versions with their hashes: one set of all, and p
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) site mutants .coverage .pytest_cache .mypy_cache .ruff_cache *.egg-info

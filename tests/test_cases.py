@@ -50,8 +50,10 @@ def test_the_base_office_is_clean() -> None:
 
 @pytest.mark.parametrize("case", FOLDERS, ids=name)
 def test_case(case: Path, tmp_path: Path) -> None:
-    """The check finds exactly what the case's author wrote down."""
-    assert verdict(case, tmp_path / "office") == expectation(case)
+    """The check finds exactly what the case's author wrote down, and can say it in every language."""
+    found = check(lay_out(case, tmp_path / "office"), moment_of(case)).findings
+    assert shorts(found) == expectation(case)
+    assert_sayable(found)
 
 
 @pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.slug)
@@ -141,5 +143,4 @@ def test_case_fails_without_its_rule(case: Path, tmp_path: Path, monkeypatch: py
 def test_what_is_found_in_a_record_says_what_to_do(case: Path, tmp_path: Path) -> None:
     """A clerk is never left with what is wrong alone; for the configuration the terminal names `redaksi explain`."""
     said = check(lay_out(case, tmp_path / "office"), moment_of(case)).findings
-    assert_sayable(said)
     assert [one.message for one in said if one.help is None and not one.path.startswith("site_config/")] == []

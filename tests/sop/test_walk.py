@@ -91,3 +91,5 @@ def test_the_sender_is_told_by_the_step_after() -> None:
     assert edition.tells_sender_after(REGISTERED)
     assert not edition.tells_sender_after(REFUSED)
     assert not EDITION.tells_sender_after(REGISTERED)
+    told_at_once = replace(telling, number=1)
+    assert not replace(EDITION, steps=(told_at_once,)).tells_sender_after(REFUSED)
