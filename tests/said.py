@@ -1,14 +1,22 @@
-"""Whether what is found can be said to people: every sentence in the catalogue, with all its values."""
+"""What is said of a finding: that it can be said to people at all, and what they read in each case.
+
+`python -m tests.said` writes tests/cases/said.txt anew; its changes are read before they are committed.
+"""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from string import Formatter
+from tempfile import TemporaryDirectory
 
 import msgspec
 
+from tests.support import CASES, case_folders, check, expectation, lay_out, moment_of
 from workflow.language import build
+from workflow.language.catalog import fill, speaking
 from workflow.language.message import Message, Phrase, Value, Words
 from workflow.text.finding import Finding
 
+SAID = CASES / "said.txt"
 CATALOGUE = {str(entry.id) for entry in build.read("id") if entry.id}
 """The texts that have an Indonesian translation."""
 
@@ -39,3 +47,34 @@ def phrases(value: Value) -> set[str]:
     if isinstance(value, Words):
         return {text for item in value.items for text in phrases(item)}
     return {value.text} if isinstance(value, Phrase) else set()
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
+    """Findings as people read them: the sentence, what to do (`>`), and the other places it speaks of (`@`)."""
+    lines = []
+    for finding in findings:
+        lines.append(fill(finding.message))
+        lines += [f"  > {fill(finding.help)}"] if finding.help else []
+        lines += [f"  @ {one.path}:{one.line}:{one.column} {fill(one.message)}" for one in finding.related]
+    return [line.replace("\n", "\\n") for line in lines]
+
+
+def written() -> dict[str, list[str]]:
+    """What said.txt holds, by case."""
+    blocks = (block.splitlines() for block in SAID.read_text().split("\n\n"))
+    return {block[0]: block[1:] for block in blocks if block}
+
+
+def write() -> None:
+    """Write said.txt anew."""
+    blocks = []
+    for case in case_folders():
+        if expectation(case):
+            with TemporaryDirectory() as folder, speaking("en"):
+                lines = told(check(lay_out(case, Path(folder, "office")), moment_of(case)).findings)
+            blocks.append("\n".join([case.relative_to(CASES).as_posix(), *lines]))
+    SAID.write_text("\n\n".join(blocks) + "\n")
+
+
+if __name__ == "__main__":
+    write()
