@@ -1,4 +1,4 @@
-"""Which tests a mutant of a rule meets: the cases of that rule first, and of other rules none (`make mutation`).
+"""Which tests a mutant of a rule meets: the cases of that rule first, and of other families none (`make mutation`).
 
 A change of one rule is met by every case, since every case is a whole office that is checked; mutmut would run them
 all. This plugin, which only mutmut loads, leaves out those that are about something else.
@@ -14,15 +14,15 @@ CASE = "tests/test_cases.py::"
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything is collected: the tests named to pytest, without those of other rules."""
     package, room, *names = os.environ.get("MUTANT_UNDER_TEST", "").split(".")[:-1] or ("", "")
-    if (package, room) == ("workflow", "rules") and config.args[1:]:
+    if package == "workflow" and room in {"rules", "engine"} and config.args[1:]:
         config.args = concerned(config.args, [name.replace("_", "-") for name in names])
 
 
 def concerned(tests: list[str], names: list[str]) -> list[str]:
     """The tests of a module: `names` are its family and its rule, or just a module of the engine.
 
-    A module of a family that is no rule answers to all cases of the family. The engine answers to one good and one
-    bad case of each rule, and to all tests that are not cases.
+    A rule answers to its own cases, then to those of its family; the engine to one good and one bad case of each rule.
+    All tests that are not cases stay.
     """
     cases = [test for test in tests if test.startswith(CASE)]
     others = [test for test in tests if not test.startswith(CASE)]
@@ -30,5 +30,5 @@ def concerned(tests: list[str], names: list[str]) -> list[str]:
         first = {(test.rpartition("/")[0], "/good" in test): test for test in reversed(cases)}
         return [*first.values(), *others]
     family, rule = names
-    own = [test for test in cases if f"[{family}/{rule}/" in test]
-    return [*(own or [test for test in cases if f"[{family}/" in test]), *others]
+    related = [test for test in cases if f"[{family}/" in test]
+    return [*sorted(related, key=lambda test: f"[{family}/{rule}/" not in test), *others]
