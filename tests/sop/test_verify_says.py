@@ -1,1 +1,0 @@
-"""What is said of an inconsistent edition, whole: every flaw, its place and its sentence, and nothing besides."""
