@@ -12,7 +12,7 @@ PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --str
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PART := $(PIN) --constraint requirements-dev.txt
 
-.PHONY: help setup serve check site quick test lint types unit bench pictures catalogue schema lock dist notes clean
+.PHONY: help setup serve check site quick test lint types unit coverage mutation bench pictures catalogue schema lock dist notes clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -54,7 +54,19 @@ types: setup
 unit: setup
 	tests/browser.sh
 	tests/sshd.sh
-	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup # some wait for others
+	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup \
+	  $(if $(MEASURE),--cov) # one more than processors: some wait for others
+
+coverage: ## the unit tests, and how many branches they take: never fewer than the floor in pyproject.toml
+	$(MAKE) unit MEASURE=yes
+
+mutation: setup $(VENV)/.mutation ## break rules, calendar and SOP on purpose and see whether a test notices (hours)
+	$(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut results
+
+$(VENV)/.mutation: $(VENV)/.installed requirements-mutation.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-mutation.txt
+	@touch $@
 
 bench: setup ## speed and memory, beside peers, in one run
 	$(BIN)/python -m bench
@@ -75,6 +87,7 @@ lock: setup ## pin the allowed versions with their hashes: one set of all, and p
 	$(PART) --extra site --output-file requirements-site.txt pyproject.toml
 	$(PART) --extra papers --output-file requirements-papers.txt pyproject.toml
 	$(PART) --output-file requirements-check.txt pyproject.toml
+	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 
 dist: setup ## source archive and wheel of this commit in dist/, the same bytes on every computer
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation
@@ -83,4 +96,4 @@ notes: ## what CHANGELOG.md says of the program's version: the notes of its rele
 	@$(PYTHON) -m docs.changelog
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) site dist mutants .coverage .pytest_cache .mypy_cache .ruff_cache

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.case_sentences import assert_sayable, told, written
 from tests.support.offices import (
     BASE,
     CASES,
@@ -31,6 +32,7 @@ JUDGED = [rule for rule in RULES if not rule.subject.startswith("change")]
 """The rules on an office as it stands; the ones on changes are tried on repositories, in tests/rules."""
 FOLDERS = case_folders()
 BAD = [case for case in FOLDERS if any(line.endswith(f" {rule_of(case)}") for line in expectation(case))]
+SENTENCES = written()
 TUPLES = {Subject.FILE: "FILE_RULES", Subject.REQUEST: "REQUEST_RULES"} | {
     Subject.ARTICLE: "ARTICLE_RULES",
     Subject.PAIR: "PAIR_RULES",
@@ -49,8 +51,11 @@ def test_the_base_office_is_clean() -> None:
 
 @pytest.mark.parametrize("case", FOLDERS, ids=name)
 def test_case(case: Path, tmp_path: Path) -> None:
-    """The check finds exactly what the case's author wrote down."""
-    assert verdict(case, tmp_path / "office") == expectation(case)
+    """The check finds exactly what the case's author wrote down, and says of it what said.txt has."""
+    found = check(lay_out(case, tmp_path / "office"), moment_of(case)).findings
+    assert shorts(found) == expectation(case)
+    assert_sayable(found)
+    assert told(found) == SENTENCES.get(name(case), [])
 
 
 @pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.slug)
@@ -65,6 +70,7 @@ def test_every_case_belongs_to_a_rule() -> None:
     """A mistyped folder would prove nothing."""
     assert {rule_of(case) for case in FOLDERS} == {rule.slug for rule in JUDGED}
     assert [name(case) for case in FOLDERS if case not in BAD and expectation(case)] == []
+    assert SENTENCES.keys() == {name(case) for case in BAD}
 
 
 def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests.support.case_sentences import assert_sayable
 from tests.support.offices import base_office, made_once
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.commit_range import CommitRange
@@ -137,6 +138,7 @@ class Office:
         with Repository(self.root) as repository:
             judged = ChangeCheck(repository, base, head)
             report = judged.report(judged.load(), self.now)
+        assert_sayable(report.findings)
         return [finding for finding in report.findings if finding.severity == "error"]
 
     def correct(self, by: str = "rina", *, place: int = 4, note: str = "note: Jam salah ketik.") -> None:
