@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.seal import Seals, picture_of, seals_of
+from workflow.records.seal import Seals, picture_bytes, seals_of
 from workflow.text.document import Document, read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 T = TypeVar("T")
 
@@ -21,20 +21,20 @@ class ReadArticle(Struct, frozen=True):
     seals: Seals
 
 
-def read_whole(kind: type[T], files: Files, path: str) -> tuple[T, Document] | None:
+def read_record(kind: type[T], files: Files, path: str) -> tuple[T, Document] | None:
     """The record at a path and the file it stands in; None where there is none, or none that can be read whole."""
     data = files.read(path)
     document, findings = read_document(path, data) if data is not None else (None, [])
     if document is None or findings:
         return None
-    record, flaws = shape(kind, document.header, path)
+    record, flaws = validate(kind, document.header, path)
     return None if flaws else (record, document)
 
 
 def read_article(files: Files, path: str) -> ReadArticle | None:
     """The article at a path; None where there is none, or none that can be read whole."""
-    found = read_whole(Article, files, path)
+    found = read_record(Article, files, path)
     if found is None:
         return None
     record, document = found
-    return ReadArticle(record, document, seals_of(record, document.body, picture_of(files, path, record)))
+    return ReadArticle(record, document, seals_of(record, document.body, picture_bytes(files, path, record)))
