@@ -6,26 +6,28 @@ from enum import StrEnum
 
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
+from workflow.records import urls
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.file_source import Files
+from workflow.records.paths import article_path, request_path
 from workflow.records.read import read_record
 from workflow.records.request import Request
 from workflow.text.link_target import site_path
 
-ARTICLE_PAGE = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
-REQUEST_PAGE = re.compile(r"register/(20\d\d)/(\d{4})")
 STATIC_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PERMANENT_PAGES = frozenset(
-    ("", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari")
+    page.rstrip("/")
+    for page in (
+        *(urls.HOME, urls.ARCHIVE, urls.CATEGORIES, urls.AGENCIES, urls.TAGS, urls.REGISTER, urls.PROCEDURE),
+        *(urls.CORRECTIONS, urls.SERVICE, urls.SEARCH),
+    )
 )
-"""Pages that every office's site has."""
+"""Pages that every office's site has, without the slash at their end."""
 PERMANENT_FILES = frozenset(
     ["rss.xml", "atom.xml", "feed.json", "sitemap.xml"]
-    + [f"data/{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
+    + [f"{urls.DATA}{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
 )
-"""Files that it has always."""
-LIST_FOLDERS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "layanan/", "sop/", "panduan/")
-"""What lies deeper here comes and goes with the records."""
+"""Files that every site has."""
 
 
 class LinkStatus(StrEnum):
@@ -41,10 +43,10 @@ class LinkStatus(StrEnum):
 
 def link_path(folder: str, target: str, website: str) -> str | None:
     """What a link in a folder leads to, as `site_path` says it; None where it leaves the site."""
-    return site_path(folder, target, f"{website.rstrip('/')}/")
+    return site_path(folder, target, urls.absolute(website))
 
 
-def is_permanent(path: str, pages: Container[str]) -> bool:
+def has_page(path: str, pages: Container[str]) -> bool:
     """Whether there is a file or one of some pages at a path."""
     return path in PERMANENT_FILES or page_of(path) in pages
 
@@ -56,14 +58,6 @@ def page_of(path: str) -> str:
     return "" if path == "index.html" else path.removesuffix("/index.html")
 
 
-def record_at(file: str) -> str:
-    """The path of the record whose own page (or picture) a file of the site is; "" for any other."""
-    if found := ARTICLE_PAGE.match(file):
-        return f"content/news/{found[1]}.md"
-    found = REQUEST_PAGE.match(file)
-    return f"content/requests/{found[1]}/{found[2]}.md" if found else ""
-
-
 class LinkTargets:
     """What readers of an office's stories find."""
 
@@ -72,24 +66,24 @@ class LinkTargets:
 
     def reach(self, path: str, opens: int | None) -> LinkStatus:
         """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
-        if is_permanent(path, PERMANENT_PAGES):
+        if has_page(path, PERMANENT_PAGES):
             return LinkStatus.THERE
         path = page_of(path)
-        section, _, name = path.partition("/")
-        if found := ARTICLE_PAGE.fullmatch(path):
+        folder, slash, name = path.partition("/")
+        if found := urls.ARTICLE_PAGE.fullmatch(path):
             return self._story(found[1], opens)
-        if found := REQUEST_PAGE.fullmatch(path):
+        if found := urls.REQUEST_PAGE.fullmatch(path):
             return self._letter(*found.groups())
-        known = {"kategori": [*self.office.categories], "instansi": [*self.office.agencies]}
-        if name in known.get(section, ()) or self._is_written(path):
+        lists = {urls.CATEGORIES: [*self.office.categories], urls.AGENCIES: [*self.office.agencies]}
+        if name in lists.get(folder + slash, ()) or self._is_written(path):
             return LinkStatus.THERE
-        return LinkStatus.CHANGING if path.startswith(LIST_FOLDERS) else LinkStatus.MISSING
+        return LinkStatus.CHANGING if path.startswith(urls.LISTS) else LinkStatus.MISSING
 
     def _is_written(self, path: str) -> bool:
         return bool(STATIC_PAGE.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> LinkStatus:
-        found = read_record(Article, self.files, f"content/news/{key}.md")
+        found = read_record(Article, self.files, article_path(key))
         if found is None:
             return LinkStatus.MISSING
         article, _ = found
@@ -101,5 +95,5 @@ class LinkTargets:
         return LinkStatus.WAITING if opens is not None and article.publish_at > opens else LinkStatus.THERE
 
     def _letter(self, year: str, number: str) -> LinkStatus:
-        found = read_record(Request, self.files, f"content/requests/{year}/{number}.md")
+        found = read_record(Request, self.files, request_path(f"{year}-{number}"))
         return LinkStatus.THERE if found and is_listed(found[0].letter.nature) else LinkStatus.MISSING

@@ -6,7 +6,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import Message, mark, say
+from workflow.records import urls
 from workflow.records.file_source import Files
+from workflow.records.paths import article_path
 from workflow.text.finding import Finding
 
 REDIRECTS_FILE = "site_config/moved.yml"
@@ -32,11 +34,9 @@ NewPath = Annotated[
     ),
 ]
 
-SECTIONS = frozenset(
-    {"arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari", "panduan"}
-)
+SECTIONS = frozenset(folder.rstrip("/") for folder in (*urls.LISTS, urls.SEARCH))
 """Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
-RESERVED_FOLDERS = frozenset({"assets", "search", "berita", ".well-known"})
+RESERVED_FOLDERS = frozenset({"assets", "search", urls.ARTICLES.rstrip("/"), ".well-known"})
 """Folders whose files are the site's own."""
 MACHINE_FILES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
 """Names, without their endings, of what programs read at the top of the site."""
@@ -65,10 +65,10 @@ class SitePaths:
     def has(self, path: str) -> bool:
         """Whether there is (or may be) a page at a path."""
         name, *below = path.strip("/").split("/")
-        if name == "berita":
-            return len(below) > 1 and self.files.size(f"content/news/{'/'.join(below)}.md") is not None
-        if name in ("kategori", "instansi") and below:
-            return "/".join(below) in (self.categories if name == "kategori" else self.agencies)
+        if f"{name}/" == urls.ARTICLES:
+            return len(below) > 1 and self.files.size(article_path("/".join(below))) is not None
+        if f"{name}/" in (urls.CATEGORIES, urls.AGENCIES) and below:
+            return "/".join(below) in (self.categories if f"{name}/" == urls.CATEGORIES else self.agencies)
         is_own = not name or self.files.size(f"site_config/pages/{name}.md") is not None
         return name in SECTIONS or (is_own and not below)
 

@@ -32,17 +32,17 @@ def of_case(case: RequestWithArticle, planned: PlannedMessage) -> dict[str, Any]
     office, letter = case.view.office, case.view.record.letter
     record = without_office_texts(case.view.record)
     article = without_office_texts(case.article) if case.article and planned.kind is not MessageKind.DECLINED else None
-    base = office.identity.website.rstrip("/")
+    website = office.identity.website
     values = of_office(office) | {
         "id": record.id,
         "letter_number": letter.number,  # who wrote the letter knows it
         "letter_date": long_date(letter.date),
         "subject_of_letter": record.letter.subject,
-        "register": f"{base}/{urls.request(record.id)}" if is_listed(record.letter.nature) else "",
+        "register": urls.absolute(website, urls.request(record.id)) if is_listed(record.letter.nature) else "",
         "reason": (record.disposition.public_reason if record.disposition else None) or "",
         "title": article.title if article else "",
         "summary": article.summary if article else "",
-        "link": f"{base}/{urls.article(record.news)}" if article and record.news else "",
+        "link": urls.absolute(website, urls.article(record.news)) if article and record.news else "",
         "embargo": "",
         "note": "",
     }

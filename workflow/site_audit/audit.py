@@ -15,6 +15,7 @@ from workflow.infra.dir_scan import scan_folder
 from workflow.infra.disk_cache import encode
 from workflow.infra.file_state import FileStat
 from workflow.infra.parallel import chunks, map_in_processes, worker_count
+from workflow.records import urls
 from workflow.site_audit.expectations import Expectations
 from workflow.site_audit.facts_cache import CachedFacts, FactsCache, KnownFiles
 from workflow.site_audit.file_checks import CheckedFile, FileReader, dead, suffix_of
@@ -130,7 +131,7 @@ class SiteAuditor:
             if page not in pages:
                 yield _fault(SiteFindingKind.MISSING, page, say("The page of {path} is missing.", path=source))
         for page in pages - self.wanted.due.keys() - self.wanted.may_be:
-            is_article = page.startswith("berita/") and page.count("/") == 3  # noqa: PLR2004  # berita/<year>/<slug>/
+            is_article = page.startswith(urls.ARTICLES) and page.count("/") == 3  # noqa: PLR2004  # and year, slug, file
             if is_article and not self.files[page].facts.is_loose:
                 yield _fault(SiteFindingKind.SURPLUS, page, say("No published article belongs to this page."))
 

@@ -49,7 +49,7 @@ def read_wanted(root: Path, office: Office, now: int) -> Expectations:
         public.update(secrets.found_in(text))
     secrets.forget(public)
     return Expectations(
-        office.identity.website.rstrip("/") + "/",
+        urls.absolute(office.identity.website),
         {page_of(path): path for path, one in told.items() if one.is_due},
         frozenset(page_of(path) for path, one in told.items() if one.is_withdrawn),
         secrets,

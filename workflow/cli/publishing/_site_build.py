@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment
-from workflow.config.link_reach import record_at
 from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord
 from workflow.git.export import export_commit
@@ -21,6 +20,7 @@ from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
 from workflow.infra.disk_cache import cache_file
 from workflow.records.paths import ARTICLE_PATH
+from workflow.records.urls import record_at
 from workflow.release.guard import make_mark, obstacle, write_mark
 from workflow.release.last_good import LastGoodVersions, lay_out
 from workflow.release.manifest import Manifest

@@ -80,7 +80,7 @@ def _figures(office: Office, kind: str, name: str, figures: PeriodTally) -> Peri
 
 
 def _letters(office: Office, news: PublicContent) -> Iterator[LetterRow]:
-    zone, site = office.zone, office.identity.website.rstrip("/") + "/"
+    zone, site = office.zone, urls.absolute(office.identity.website)
 
     def iso(at: int | None) -> str | None:
         return None if at is None else dt.datetime.fromtimestamp(at, office.timeline.zone).isoformat()

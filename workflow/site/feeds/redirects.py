@@ -32,7 +32,7 @@ def unready(office: Office, pages: Sequence[SitePage]) -> list[str]:
     return [
         tr("The moved address {old} is left out: there is no page {new} now.", old=old, new=new)
         for old, new in office.moved.items()
-        if new.lstrip("/") not in known and not new.startswith("/berita/")
+        if new.lstrip("/") not in known and not new.startswith(f"/{urls.ARTICLES}")
     ]
 
 

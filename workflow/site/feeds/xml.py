@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from workflow.config.office import Office
 from workflow.i18n.dates import local_time
+from workflow.records import urls
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
@@ -17,12 +18,12 @@ _LINK = re.compile(r'(<a href=")([^"]*)"')
 
 def root(office: Office) -> str:
     """The site's address, with a slash at its end."""
-    return office.identity.website.rstrip("/") + "/"
+    return urls.absolute(office.identity.website)
 
 
 def absolute(office: Office, address: str) -> str:
     """The full address of a page or file of the site; it stays the same for ever, so feeds use it as a name."""
-    return root(office) + address
+    return urls.absolute(office.identity.website, address)
 
 
 def stamp(at: int, office: Office) -> str:

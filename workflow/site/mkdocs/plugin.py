@@ -30,6 +30,7 @@ from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, trans
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
+from workflow.records import urls
 from workflow.site.content.static_pages import RenderedStaticPage, read_pages
 from workflow.site.feeds.redirects import unready
 from workflow.site.feeds.security_headers import PAGES, policy
@@ -106,7 +107,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         config.site_name = escape(identity.short)
         config.site_description = escape(identity.tagline)
         if not self.serving:
-            config.site_url = identity.website.rstrip("/") + "/"
+            config.site_url = urls.absolute(identity.website)
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = policy(PAGES)

@@ -22,7 +22,7 @@ from workflow.text.markdown import is_safe_to_parse
 from workflow.text.safe_html import ATTRIBUTES, TAGS
 
 SOURCE, PICTURES = "PANDUAN.md", "docs/pictures/"
-FOLDER = "panduan/"
+FOLDER = urls.HANDBOOK
 LARGEST_PICTURE = 2 << 20
 """Bytes."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
