@@ -9,7 +9,7 @@ from docs.pictures import STAND, fingerprint
 from tests.support.offices import ROOT
 from workflow.cli.main import COMMANDS
 from workflow.config.load import load_office
-from workflow.i18n.catalog import in_language
+from workflow.i18n.language import in_language
 from workflow.records.article import Act, Article
 from workflow.records.request import Entry, Request
 from workflow.reporters.authority_table import authority_table

@@ -20,7 +20,7 @@ from workflow.delivery.mime import compose
 from workflow.delivery.template_context import of_case, of_day, of_turn
 from workflow.delivery.templates import MessageTemplates, inlined
 from workflow.engine.withheld import WithheldRecord
-from workflow.i18n.catalog import in_language
+from workflow.i18n.language import in_language
 from workflow.i18n.message import say
 from workflow.queries.open_requests import load_requests, progress
 from workflow.records.paths import request_path

@@ -17,7 +17,8 @@ from workflow.delivery import contacts
 from workflow.delivery import smtp_settings as accounts
 from workflow.delivery.smtp import UnreachableError, probe
 from workflow.delivery.smtp_settings import SmtpSettings, Tls
-from workflow.i18n.catalog import in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import in_language
 
 SOON = 0.4
 """Seconds after which a server that says nothing is given up here."""

@@ -23,7 +23,8 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import WriteError
 from workflow.git.repository import Repository
 from workflow.git.worktree import CommitError, GitIdentity
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
 from workflow.images.limits import LARGEST_UPLOAD_BYTES
 from workflow.images.reencode import ReencodeProblem

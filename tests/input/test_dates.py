@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.input.spellings import FUTURE_DAYS, FUTURE_MOMENTS, PAST_DAYS, PAST_MOMENTS
-from workflow.i18n.catalog import in_language, translate
+from workflow.i18n.catalog import translate
 from workflow.i18n.dates import local_time
+from workflow.i18n.language import in_language
 from workflow.input.ambiguity import Direction, Unclear, spelled
 from workflow.input.dates import read_day, read_moment
 

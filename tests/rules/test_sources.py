@@ -11,7 +11,8 @@ from typing import get_args
 import pytest
 
 from tests.support.offices import ROOT, sample_office
-from workflow.i18n.catalog import format_value, in_language, translate
+from workflow.i18n.catalog import format_value, translate
+from workflow.i18n.language import in_language
 from workflow.i18n.message import Phrase
 from workflow.rules.decisions import DECISIONS, Slug, citation, file_of
 from workflow.rules.registry import RULES

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from workflow.chatops.parsing.issue_template import HEAD
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr, translate
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
 from workflow.sop.edition import Edition, Step
 

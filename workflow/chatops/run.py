@@ -21,7 +21,8 @@ from workflow.git.commit_writer import DraftCommit, WriteError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.git.worktree import GitIdentity
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import Message, say
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError

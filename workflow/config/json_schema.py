@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from workflow.config.load import ENTRY_FILES, OPTIONAL_RECORD_FILES, RECORD_FILES
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, translations
+from workflow.i18n.catalog import translations
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.sop.edition import Edition

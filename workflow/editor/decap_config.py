@@ -7,7 +7,8 @@ from workflow.config.office import Office
 from workflow.editor.form_fields import WRITABLE, fields_of
 from workflow.editor.record_states import article_states, branch_states, letter_states
 from workflow.editor.status_panel import WIDGET, words
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.request import Request

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
 from workflow.records.article import Article, Image, ImageName
 from workflow.records.field_labels import LABELS

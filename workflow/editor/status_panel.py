@@ -4,7 +4,8 @@ from itertools import takewhile
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import Message, say
 from workflow.records.article import ActKind
 from workflow.rules.authority.state import State

@@ -25,7 +25,7 @@ from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review
 from workflow.git.commit_files import CommitFiles, files_of_commit
 from workflow.git.commit_range import CommitRange, range_between
-from workflow.git.log import EXECUTABLE_MODE, NOTHING, REGULAR_MODE, SUBMODULE_MODE, FileChange
+from workflow.git.log import EXECUTABLE_MODE, REGULAR_MODE, SUBMODULE_MODE, FileChange
 from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
@@ -49,6 +49,7 @@ from workflow.sop.consistency import only_confirms_performers
 from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.text.document import Positions
 from workflow.text.finding import Finding, Severity
+from workflow.text.object_id import NULL_ID
 
 CALENDAR = (f"{CONFIG_FOLDER}/calendar.yml", f"{CONFIG_FOLDER}/holidays.yml")
 REQUESTS = "content/requests"
@@ -165,7 +166,7 @@ class ChangeCheck:
     def _whole(self, office: Office, now: int, provenance: Provenance) -> list[Finding]:
         one, witness = self.stretch, provenance.witness
         files = (change for step in one.steps for change in step.changes if change.new_mode != SUBMODULE_MODE)
-        identities = {change.new for change in files} - {NOTHING}
+        identities = {change.new for change in files} - {NULL_ID}
         view = WholeChange(
             changes=one.changes,
             steps=one.steps,

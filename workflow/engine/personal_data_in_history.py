@@ -11,15 +11,16 @@ from msgspec.structs import replace
 from workflow.config.load import CONFIG_FOLDER
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import NOTHING, Commit, CommitChanges, FileChange
+from workflow.git.log import Commit, CommitChanges, FileChange
 from workflow.git.repository import Repository
 from workflow.images.embedded_data import read_embedded_data
-from workflow.records.image_file import LARGEST as LARGEST_PICTURE
+from workflow.images.limits import LARGEST_IMAGE_BYTES as LARGEST_PICTURE
 from workflow.records.image_file import image_ending
 from workflow.records.paths import IMAGE_PATH
 from workflow.rules.change_context import CommitPart, Disclosure, DisclosureKind
 from workflow.rules.privacy._personal_data import PublicContacts, personal, public
 from workflow.text.decode import LARGEST_FILE_BYTES
+from workflow.text.object_id import NULL_ID
 
 RECORDS = "content/"
 WRITTEN = (".yml", ".md")
@@ -95,7 +96,7 @@ class DisclosureSearch:
         is_record = change.path.startswith(RECORDS)
         if not is_record and not (change.path.startswith(f"{CONFIG_FOLDER}/") and change.path.endswith(WRITTEN)):
             return
-        before = self.base.identity(change.path) if self.base else NOTHING
+        before = self.base.identity(change.path) if self.base else NULL_ID
         if change.new in (before, change.old):
             return
         found = self._holds(change.path, change.new)
@@ -106,7 +107,7 @@ class DisclosureSearch:
 
     def _holds(self, path: str, blob: str) -> frozenset[Secret]:
         """What an object discloses as a file of that name; read once."""
-        if blob in ("", NOTHING):
+        if blob in ("", NULL_ID):
             return frozenset()
         key = blob, bool(IMAGE_PATH.fullmatch(path)), path in DIRECTORIES
         if key not in self._held:

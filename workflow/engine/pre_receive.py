@@ -14,7 +14,7 @@ from workflow.engine.check_change import ChangeCheck
 from workflow.engine.check_files import is_misplaced, is_record, judge_named, misplaced, uncovered_year
 from workflow.engine.check_office import Loaded
 from workflow.engine.personal_data_in_history import DisclosureSearch
-from workflow.engine.ref_policy import NONE, TAGS, ContentCheck, refusal, row_of
+from workflow.engine.ref_policy import TAGS, ContentCheck, refusal, row_of
 from workflow.engine.report import Report, make_report
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_server
@@ -33,6 +33,7 @@ from workflow.rules.change_context import Disclosure
 from workflow.rules.history.commits import personal
 from workflow.rules.history.commits.files import RULE, brought
 from workflow.text.finding import Finding, Severity
+from workflow.text.object_id import NULL_ID
 
 LARGEST_NOTE = 64 * 1024
 """Bytes of a file in the outbox."""
@@ -73,7 +74,7 @@ class PushCheck:
     def push(self, update: RefUpdate) -> Push | None:
         """An update as the record of pushes has it; None where it leads to no commit."""
         after = update.new
-        if after != NONE:
+        if after != NULL_ID:
             after = self.repository.identity(f"{after}^{{commit}}")
         pusher = PusherName(self.who) if self.who else None
         return Push(update.ref, update.old, after, self.received, pusher) if after else None
@@ -97,7 +98,7 @@ class PushCheck:
             yield from judges[row.judgement](replace(update, new=head)) if row else ()
 
     def _main(self, update: RefUpdate) -> Iterator[JudgedCommit]:
-        if update.old == NONE:
+        if update.old == NULL_ID:
             yield self._first(update.new)
             return
         push = self.push(update)
@@ -154,7 +155,7 @@ class PushCheck:
         if self.who is None or office is None or find_person(office, self.who) is None:
             raise GitError(say("Only people of the office write into its outbox; the server must say who pushes."))
         yield from self._branch(update)
-        old = update.old if update.old != NONE else EMPTY_TREE
+        old = update.old if update.old != NULL_ID else EMPTY_TREE
         found = changed_files(self.repository, old, update.new)
         sizes = self.repository.sizes({change.new for change in found})
         if not all(one.added and sizes.get(one.new, 0) <= LARGEST_NOTE for one in found):

@@ -13,9 +13,8 @@ from msgspec import Struct
 from workflow.config.file_names import fold_name, is_portable
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message, say
+from workflow.text.object_id import NULL_ID
 
-NONE = "0" * 40
-"""What Git says for a ref that is not there."""
 HEADS, TAGS = "refs/heads/", "refs/tags/"
 OUTBOX = "refs/redaksi/outbox"
 
@@ -70,9 +69,9 @@ def row_of(name: str, main: str) -> RefRule | None:
 
 def deed_of(repository: Repository, old: str, new: str) -> RefAction:
     """What a push does to a ref. Raises GitError where the commits cannot be compared."""
-    if new == NONE:
+    if new == NULL_ID:
         return RefAction.DELETE
-    if old == NONE:
+    if old == NULL_ID:
         return RefAction.CREATE
     ahead = repository.run("rev-list", "--max-count=1", "--end-of-options", old, f"^{new}")
     return RefAction.REWIND if ahead.strip() else RefAction.FORWARD

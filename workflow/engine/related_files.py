@@ -10,10 +10,9 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.log import FileChange
 from workflow.images.decode import decode_image
 from workflow.images.header import read_header
-from workflow.images.limits import MIN_WIDTH
+from workflow.images.limits import LARGEST_IMAGE_BYTES, MIN_WIDTH
 from workflow.images.sandbox import run_sandboxed
 from workflow.records.article import Article
-from workflow.records.image_file import LARGEST
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.links.tag import spellings, twin
@@ -42,7 +41,7 @@ def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: 
 def undecodable_pictures(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[str]:
     """Pictures that come and that nothing can show; of very many only the first are tried."""
     for path in [one.path for one in changes if not one.removed and IMAGE_PATH.fullmatch(one.path)][:MOST_TRIED]:
-        header = read_header(data := after.read(path, LARGEST) or b"")
+        header = read_header(data := after.read(path, LARGEST_IMAGE_BYTES) or b"")
         if header and header.whole and header.fits and not _decodes(data):
             yield path
 

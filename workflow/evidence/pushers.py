@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from workflow.forge.push_activity import PushActivity
 from workflow.git.commit_range import CommitRange
-from workflow.git.log import NOTHING
 from workflow.git.push_log import read_push_log
 from workflow.git.push_record import Push, PushAccount, PushedCommit, PusherName, first_pushes
 from workflow.git.repository import Repository
+from workflow.text.object_id import NULL_ID
 
 
 def by_forge(repository: Repository, base: str, activities: Iterable[PushActivity]) -> Mapping[str, PushedCommit]:
@@ -21,7 +21,7 @@ def by_server(repository: Repository, push: Push) -> Mapping[str, PushedCommit]:
     What is on the server without a record was there before the hook was: nobody can say any more who pushed it.
     """
     listed = repository.run("for-each-ref", "--format=%(objectname)", "refs/heads").decode("ascii").split()
-    standing = [Push("", NOTHING, tip, push.at, None) for tip in listed]
+    standing = [Push("", NULL_ID, tip, push.at, None) for tip in listed]
     return first_pushes(repository, [*_noted(repository), *standing, push], push.before)
 
 

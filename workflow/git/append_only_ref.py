@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from workflow.git.commit_writer import NOTHING, CommitWriter, DraftCommit, WriteError
+from workflow.git.commit_writer import CommitWriter, DraftCommit, WriteError
+from workflow.text.object_id import NULL_ID
 
 MOST_ATTEMPTS = 5
 
@@ -83,7 +84,7 @@ class AppendOnlyRef:
         if not theirs or theirs == own or (own and self._writer.contains(own, theirs)):
             return
         if not own or self._writer.contains(theirs, own):
-            self._writer.git("update-ref", self.ref, theirs, own or NOTHING)
+            self._writer.git("update-ref", self.ref, theirs, own or NULL_ID)
             return
         known = set(self._writer.git("ls-tree", "-r", "-z", "--name-only", own).split("\0"))
         more = [

@@ -22,7 +22,6 @@ REMOTE_TIMEOUT_SECONDS = 120
 GIT_ERROR_LINE = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
 """A line in which Git says why; what follows it is advice, or that there was a reason."""
 PROGRAM_IDENTITY = GitIdentity("Redaksi", PROGRAM_EMAIL)
-NOTHING = "0" * 40
 
 
 class WriteError(Exception):

@@ -8,9 +8,6 @@ from msgspec import Struct
 from workflow.git.repository import Repository
 from workflow.git.size_limits import require_small_difference
 
-NOTHING = "0" * 40
-"""The name Git gives to an object that is not there."""
-
 ABSENT_MODE = "000000"
 """The mode that Git gives to a file that is not there."""
 

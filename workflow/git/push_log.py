@@ -15,9 +15,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 from workflow.git.push_record import Push, PusherName
+from workflow.text.object_id import CommitId
 
 PUSH_LOG_NAME = "redaksi-pushes.jsonl"
-CommitId = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
 Seconds = Annotated[int, Meta(ge=0, lt=1 << 40)]
 
 

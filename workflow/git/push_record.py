@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from workflow.git.log import NOTHING
 from workflow.git.repository import Repository
+from workflow.text.object_id import NULL_ID
 
 
 class PushAccount(Struct, frozen=True):
@@ -70,11 +70,11 @@ def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "")
     lost: dict[str, set[Pusher | None]] = {}
     tips: dict[str, set[str]] = {}
     for push in ordered:
-        gone, known = lost.setdefault(push.ref, set()), tips.setdefault(push.ref, {NOTHING})
+        gone, known = lost.setdefault(push.ref, set()), tips.setdefault(push.ref, {NULL_ID})
         if push.before not in here and push.before not in known:
             gone.add(None)  # the record begins too late to say what this branch held
         found |= dict.fromkeys(_new(graph, push.before, found), UNKNOWN_PUSH)
-        if push.after not in here and push.after != NOTHING:
+        if push.after not in here and push.after != NULL_ID:
             gone.add(push.pusher)
         brought = PushedCommit(frozenset({push.pusher, *gone}), push.at)
         for commit in list(_new(graph, push.after, found)):
@@ -85,7 +85,7 @@ def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "")
 
 def _present(repository: Repository, pushes: Iterable[Push]) -> frozenset[str]:
     """The commits before and after pushes that the repository has."""
-    named = {commit for push in pushes for commit in (push.before, push.after)} - {NOTHING}
+    named = {commit for push in pushes for commit in (push.before, push.after)} - {NULL_ID}
     return frozenset(commit for commit in named if repository.identity(f"{commit}^{{commit}}") == commit)
 
 

@@ -1,43 +1,15 @@
-"""The one catalogue: which language is spoken, and messages turned into its words."""
+"""The gettext catalogue: messages and values turned into the words of the language spoken."""
 
 import gettext
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from workflow.i18n.language import current_language
 from workflow.i18n.message import Day, Duration, InstantValue, Message, Phrase, Value, WordList
 
 LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
-DEFAULT_LANGUAGE = "id"
-LANGUAGE_VARIABLE = "REDAKSI_LANG"
-"""The environment's variable that says which language to speak."""
 LONGEST_VALUE = 120
 """Characters shown of a value that comes out of a file: a hostile one must not fill the screen."""
-
-
-def current_language() -> str:
-    """The language to speak: REDAKSI_LANG when it is set, else Indonesian.
-
-    The system's locale is not asked: office computers are often set up in English while the
-    people before them read Indonesian.
-    """
-    return "en" if os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE).lower().startswith("en") else DEFAULT_LANGUAGE
-
-
-@contextmanager
-def in_language(name: str) -> Iterator[None]:
-    """Speak another language for a while: papers and messages are Indonesian, whatever the terminal speaks."""
-    before = os.environ.get(LANGUAGE_VARIABLE)
-    os.environ[LANGUAGE_VARIABLE] = name
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[LANGUAGE_VARIABLE]
-        else:
-            os.environ[LANGUAGE_VARIABLE] = before
 
 
 @cache

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_name
 
-from workflow.i18n.catalog import current_language
+from workflow.i18n.language import current_language
 
 
 def local_time(at: int, zone: str) -> dt.datetime:

@@ -16,7 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from workflow import __version__
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, LOCALE_FOLDER
+from workflow.i18n.catalog import LOCALE_FOLDER
+from workflow.i18n.language import DEFAULT_LANGUAGE
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = PACKAGE.parent / "site_config" / "theme"

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.request import Request
-from workflow.text.document import FRONT_MATTER, read_document
+from workflow.text.document import FENCE, FRONT_MATTER, join_parts, read_document
 from workflow.text.invisible_characters import (
     InvisibleCharacter,
     is_clean,
@@ -50,7 +50,7 @@ def canonical_form(path: str, data: bytes, *, cleaning: bool = True) -> bytes | 
 
 
 def _needs_nothing(text: str) -> bool:
-    return is_clean(text) and text.startswith("---\n")
+    return is_clean(text) and text.startswith(FENCE)
 
 
 def _formed(path: str, text: str) -> bytes | None:
@@ -58,11 +58,10 @@ def _formed(path: str, text: str) -> bytes | None:
     if document is None:
         return None
     kind: type[Any] = Request if path.startswith("content/requests/") else Article
-    fence = document.text.rfind("---", 0, document.body_at)
-    header = document.text[document.header_at : fence]
+    header = document.header_text
     body = document.text[document.body_at :].strip("\n")
     for candidate in (_ordered(_stripped(header), kind), _ordered(header, kind), _stripped(header)):
-        text = f"---\n{candidate}---\n{body}\n" if body else f"---\n{candidate}---\n"
+        text = join_parts(candidate, body)
         again, _ = read_document(path, text.encode())
         if again and again.header == document.header and again.body == document.body:
             return text.encode()
@@ -113,7 +112,7 @@ def is_public_article(path: str, data: bytes) -> bool:
 
 
 def _cleaned(text: str) -> str:
-    text = _START.sub("---\n", without_invisible(text), count=1)
+    text = _START.sub(FENCE, without_invisible(text), count=1)
     fences = [*islice(FRONT_MATTER.FM_BOUNDARY.finditer(text), 2)]
     if not fences or fences[0].start() or fences[0] is fences[-1]:
         return text

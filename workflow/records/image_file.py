@@ -9,8 +9,6 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
     "png": (b"\x89PNG\r\n\x1a\n",),
     "webp": (b"RIFF",),
 }
-LARGEST = LARGEST_IMAGE_BYTES
-"""Bytes of the largest picture that is published."""
 HEAD_BYTES = 16
 """Bytes that tell what a file is."""
 
@@ -27,4 +25,4 @@ def is_picture(files: Files, path: str, head: bytes | None = None) -> bool:
     head, kind = head or files.read(path, HEAD_BYTES) or b"", path.rpartition(".")[2]
     if kind == "webp" and head[8:12] != b"WEBP":
         return False
-    return head.startswith(_MAGIC.get(kind, ())) and (files.size(path) or 0) <= LARGEST
+    return head.startswith(_MAGIC.get(kind, ())) and (files.size(path) or 0) <= LARGEST_IMAGE_BYTES

@@ -25,6 +25,4 @@ def whole_minute(at: int) -> int:
 
 def edit_header(document: Document, edit: Callable[[str], str]) -> str:
     """The whole text with its header edited. Raises KeyError where the edit finds no place."""
-    fence = document.text.rfind("---", 0, document.body_at)
-    header = edit(document.text[document.header_at : fence])
-    return document.text[: document.header_at] + header + document.text[fence:]
+    return document.with_header(edit(document.header_text))

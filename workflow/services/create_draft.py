@@ -17,6 +17,7 @@ from workflow.services.errors import RefusedError
 from workflow.services.precheck import about, not_theirs
 from workflow.services.update_article import article_of
 from workflow.sop.edition import Need
+from workflow.text.document import join_parts
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import yaml_scalar
 
@@ -80,7 +81,7 @@ def draft(
     header = "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in lines.items())
     data = view.document.body
     below = f"\n\n{outline.data}\n\n{data}" if data else ""
-    text = f"---\n{header}---\n" + "\n\n".join(outline.paragraphs) + below + "\n"
+    text = join_parts(header, "\n\n".join(outline.paragraphs) + below)
     path = _free(files, heading, local_time(now, office.zone).year)
     if found := not_theirs(files, {path: text.encode()}, office, person, now):
         raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})

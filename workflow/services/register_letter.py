@@ -14,6 +14,7 @@ from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
 from workflow.services.precheck import errors
+from workflow.text.document import join_parts
 from workflow.text.invisible_characters import with_line_ends, without_invisible
 from workflow.text.yaml_edit import yaml_scalar
 
@@ -65,7 +66,7 @@ def register(
         text += f"    delay:\n      reason: {yaml_scalar(letter.delay)}\n"
         text += f"      acknowledged_by: {yaml_scalar(letter.acknowledged_by)}\n"
     body = with_line_ends(without_invisible(letter.body)).strip()
-    changed = {path: f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"}
+    changed = {path: join_parts(text, body)}
     found = errors(files, changed, office, now, person)
     if found:
         raise RefusedError(say("The check refuses this letter."), tuple(found), changed)

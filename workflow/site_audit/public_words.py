@@ -11,7 +11,8 @@ from functools import cache, cached_property
 
 from babel.messages.mofile import read_mo
 
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, LOCALE_FOLDER
+from workflow.i18n.catalog import LOCALE_FOLDER
+from workflow.i18n.language import DEFAULT_LANGUAGE
 
 WORD = re.compile(r"[^\W_]+")
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))

@@ -1,4 +1,4 @@
-"""One file of the archive: a strict YAML header between fences, and a Markdown body."""
+"""Front matter: a record's file as a strict YAML header between two fences, and a Markdown body."""
 
 import re
 from collections.abc import Iterator
@@ -25,6 +25,10 @@ LARGEST_CONFIGURATION = 64 * 1024
 
 YAML_ESCAPE = "\\"
 """With this YAML writes a text in other letters than it has; whoever looks for a text in files looks for this too."""
+
+
+FENCE = "---\n"
+"""The line before and the line after a header."""
 
 
 class FrontMatterHandler(BaseHandler):
@@ -57,6 +61,20 @@ class Document(Struct, frozen=True):
     """Character offset of the body in `text`."""
 
     @property
+    def header_text(self) -> str:
+        """The YAML between the fences, as it is written."""
+        return self.text[self.header_at : self._closing_fence]
+
+    def with_header(self, header_text: str) -> str:
+        """The whole text with another header between the same fences."""
+        return self.text[: self.header_at] + header_text + self.text[self._closing_fence :]
+
+    @property
+    def _closing_fence(self) -> int:
+        """Where the second fence begins, as a character offset in `text`."""
+        return self.text.rfind("---", 0, self.body_at)
+
+    @property
     def body(self) -> str:
         """The Markdown below the header, without the blank lines around it."""
         return self.text[self.body_at :].strip()
@@ -80,6 +98,11 @@ class Document(Struct, frozen=True):
         return (
             tuple(msgspec.json.encode(_full(one), order="sorted") for one in found) if isinstance(found, list) else ()
         )
+
+
+def join_parts(header_text: str, body: str) -> str:
+    """The text of a file with this header, which ends with a line end, and this body, which may be empty."""
+    return f"{FENCE}{header_text}{FENCE}{body}\n" if body else f"{FENCE}{header_text}{FENCE}"
 
 
 def all_strings(value: object) -> Iterator[str]:
@@ -108,18 +131,18 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
     text, findings = decode(path, data)
     if findings:
         return None, findings
-    if not text.startswith("---\n"):
+    if not text.startswith(FENCE):
         message = say("The file does not begin with a header: its first line must be `---`.")
         return None, [_no_fence(path, text, 0, message)]
     try:
         header, body = FRONT_MATTER.split(text)
     except ValueError:
         message = say("The header is never closed: a second line `---` is missing.")
-        nearly = _NEARLY_FENCE.search(text, len("---\n"))
+        nearly = _NEARLY_FENCE.search(text, len(FENCE))
         return None, [_no_fence(path, text, nearly.start() if nearly else 0, message)]
     if len(header) > LARGEST_HEADER:
         return None, [_too_long(path, text, LARGEST_HEADER)]
-    return _assemble(path, text, len("---\n"), len("---\n") + len(header), len(text) - len(body))
+    return _assemble(path, text, len(FENCE), len(FENCE) + len(header), len(text) - len(body))
 
 
 def _no_fence(path: str, text: str, start: int, message: Message) -> Finding:

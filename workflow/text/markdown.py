@@ -83,7 +83,12 @@ def _kind(around: list[str]) -> BlockKind:
     return BlockKind.QUOTE if "blockquote" in names else BlockKind.PARAGRAPH
 
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+def new_parser() -> MarkdownIt:
+    """A parser of the Markdown that the office writes: CommonMark with tables and without raw HTML."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+_PARSER = new_parser()
 
 
 class MarkdownLink(Struct, frozen=True):

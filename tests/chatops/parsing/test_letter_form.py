@@ -8,7 +8,8 @@ import pytest
 from tests.support.chatops_office import filled
 from tests.support.offices import sample_office
 from workflow.chatops.parsing.letter_form import read_letter
-from workflow.i18n.catalog import in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import in_language
 from workflow.input.ambiguity import spelled
 from workflow.services.inputs import LetterInput
 

@@ -12,7 +12,8 @@ from tests.support.github_settings_routes import RUNNER, add_policy, add_ruleset
 from tests.support.offices import ROOT
 from workflow.forge.settings.table import TABLE
 from workflow.forge.settings.variables_and_secrets import SECRETS, VARIABLES_BY_NAME
-from workflow.i18n.catalog import in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import in_language
 
 WHOLE = (ROOT / "PENGATURAN.md").read_text("utf-8")
 BY_HAND = WHOLE.partition("### Dengan tangan")[2].partition("\n### ")[0]

@@ -5,7 +5,8 @@ import pytest
 from tests.support.github_settings import Repository, looked, mended, open_rows
 from tests.support.github_settings_hub import Hub
 from workflow.forge.settings.apply import AppliedRow
-from workflow.i18n.catalog import in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import in_language
 
 
 def words(one: AppliedRow) -> str:

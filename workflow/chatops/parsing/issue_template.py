@@ -11,7 +11,8 @@ import yaml
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import mark, say
 from workflow.records.request import Nature
 

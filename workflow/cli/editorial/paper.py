@@ -13,7 +13,8 @@ from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
 from workflow.documents.typst_pdf import PaperSize, TypesetError, pdf
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
+from workflow.i18n.catalog import tr
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
 from workflow.services.current_step import find_request, named_number
 from workflow.services.errors import RefusedError

@@ -93,9 +93,7 @@ def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> st
 
 def changed(document: Document, field: str, value: str) -> str:
     """A file's text with one value of its header written anew."""
-    fence = document.text.rfind("---", 0, document.body_at)
-    header = set_value(document.text[document.header_at : fence], (field,), value)
-    return document.text[: document.header_at] + header + document.text[fence:]
+    return document.with_header(set_value(document.header_text, (field,), value))
 
 
 def move(root: Path, old: str, new: str, text: str) -> None:

@@ -38,10 +38,7 @@ def command(root: Path, key: Path | None, path: str) -> None:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
     index = len(request.steps) - 1
     signature = unarmor(signed(signed_payload(request, index), key or configured_key(root)))
-    fence = document.text.rfind("---", 0, document.body_at)
-    header = document.text[document.header_at : fence]
-    changed = set_value(header, ("steps", index, "signature"), signature)
-    text = document.text[: document.header_at] + changed + document.text[fence:]
+    text = document.with_header(set_value(document.header_text, ("steps", index, "signature"), signature))
     (root / name).write_text(text, encoding="utf-8", newline="")
     click.echo(tr("signed: step {number} of {path}", number=request.steps[index].step, path=name))
 

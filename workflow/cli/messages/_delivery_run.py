@@ -31,7 +31,8 @@ from workflow.extras import MissingExtraError
 from workflow.git.append_only_ref import AppendOnlyRef
 from workflow.git.commit_writer import WriteError
 from workflow.git.worktree import git_folder, git_setting
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr, translate
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import mark
 from workflow.infra.parallel import chunks, map_in_processes, worker_count
 from workflow.queries.open_requests import load_request

@@ -14,7 +14,8 @@ from workflow.config.load import load_office_files
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, translate
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
 from workflow.preview.build import PreviewPages, lay_out, make
 from workflow.preview.screenshots import WIDTHS, browser, take
 from workflow.reporters.escape import markdown as escape

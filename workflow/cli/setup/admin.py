@@ -15,7 +15,8 @@ from workflow.editor.decap_config import settings
 from workflow.editor.git_backend import GitBackend
 from workflow.editor.server import EditorServer, write_page
 from workflow.git.worktree import current_branch
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
+from workflow.i18n.catalog import tr
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.services.identity import identity_of
 
 PORT = 8081

@@ -3,7 +3,8 @@
 import gettext
 import os
 
-from workflow.i18n.catalog import LOCALE_FOLDER, current_language, translations
+from workflow.i18n.catalog import LOCALE_FOLDER, translations
+from workflow.i18n.language import current_language
 
 
 def install() -> None:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import Message, mark, say
 from workflow.images.header import ImageHeader, read_header
-from workflow.images.limits import LARGEST_ASPECT_RATIO, MIN_WIDTH, MOST_FRAMES, MOST_PIXELS
-from workflow.records.image_file import LARGEST
+from workflow.images.limits import LARGEST_ASPECT_RATIO, LARGEST_IMAGE_BYTES, MIN_WIDTH, MOST_FRAMES, MOST_PIXELS
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
@@ -19,7 +18,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
     image = view.record.image
     if image is None:
         return
-    header = read_header(view.office.files.read(view.beside(image.src), LARGEST) or b"")
+    header = read_header(view.office.files.read(view.beside(image.src), LARGEST_IMAGE_BYTES) or b"")
     if header is None or not header.whole:
         broken = say("The picture {name} is broken: it cannot be read to its end.", name=image.src)
         yield Hit(PLACE, broken, say("Upload it again from the original."))

@@ -3,7 +3,8 @@
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, tr
+from workflow.i18n.catalog import tr
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
 from workflow.site.feeds.xml import absolute, stamp
 from workflow.site.models.story import Story

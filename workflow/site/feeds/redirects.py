@@ -5,7 +5,8 @@ from html import escape
 
 from workflow.config.office import Office
 from workflow.config.redirects import served_file
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, tr
+from workflow.i18n.catalog import tr
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGES, policy
 from workflow.site.feeds.xml import absolute

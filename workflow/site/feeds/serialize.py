@@ -5,8 +5,8 @@ from email.utils import format_datetime
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE
 from workflow.i18n.dates import local_time
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.site.feeds.feed import Feed, FeedItem
 from workflow.site.feeds.xml import absolute, stamp, tag, twice, xml
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.site.feeds.xml import absolute, stamp, tag
 from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent

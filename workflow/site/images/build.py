@@ -12,13 +12,13 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.images.decode import UnfitPictureError
 from workflow.images.image_cache import CacheLabel, ImageCache, content_digest
+from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.images.renditions import Rendition, encoder_fingerprint, make_renditions
 from workflow.images.sandbox import run_sandboxed
 from workflow.images.social_card import CARD_VERSION, CardText, draw_card
 from workflow.infra import disk_cache
 from workflow.infra.file_state import FileStat, stat_of
 from workflow.infra.parallel import map_in_processes, worker_count
-from workflow.records.image_file import LARGEST
 
 FONTS = "site_config/theme/fonts"
 SHARE = 20
@@ -96,7 +96,7 @@ class ImageBuilder:
         known = self.index.seen.get(path)
         if known and known.stamp == now:
             return known
-        return UploadedFile(now, content_digest(self.office.files.read(path, LARGEST) or b""))
+        return UploadedFile(now, content_digest(self.office.files.read(path, LARGEST_IMAGE_BYTES) or b""))
 
     def pictures(self) -> dict[str, CacheLabel]:
         """The renditions of all uploads that were looked at. One without a label broke what tried to decode it."""
@@ -135,7 +135,7 @@ class ImageBuilder:
                 self.store.keep(upload, [])
 
     def _make_picture(self, upload: str) -> None:
-        data = self.office.files.read(self.uploads[upload], LARGEST) or b""
+        data = self.office.files.read(self.uploads[upload], LARGEST_IMAGE_BYTES) or b""
         if content_digest(data) != upload:
             return  # it changed while we were at it; the next build sees to that
         renditions: list[Rendition] = []

@@ -26,7 +26,8 @@ from mkdocs.structure.pages import Page
 
 from workflow.config.load import load_office
 from workflow.config.office import Announcement, Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, translate
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask

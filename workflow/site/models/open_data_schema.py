@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, translations
+from workflow.i18n.catalog import translations
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.i18n.message import mark
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT_LANGUAGE, format_duration
+from workflow.i18n.catalog import format_duration
 from workflow.i18n.dates import local_time, long_date, long_time, month_name, short_time
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
 from workflow.records import urls
 from workflow.site.feeds.head_metadata import head

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from workflow.config.file_names import fold_name, is_portable, is_site_name
 from workflow.git.log import EXECUTABLE_MODE, REGULAR_MODE, SUBMODULE_MODE, CommitChanges, FileChange
 from workflow.i18n.message import Message, mark, say
-from workflow.records.image_file import LARGEST
+from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -54,7 +54,9 @@ def objection(change: FileChange, size: int | None) -> Message | None:
 def _objection_to_content(size: int | None) -> Message | None:
     if size is None:
         return say("The file's content is missing.")
-    return say("The file is larger than {limit} KiB.", limit=LARGEST // 1024) if size > LARGEST else None
+    if size > LARGEST_IMAGE_BYTES:
+        return say("The file is larger than {limit} KiB.", limit=LARGEST_IMAGE_BYTES // 1024)
+    return None
 
 
 def _collisions(view: WholeChange) -> Iterator[Hit]:
