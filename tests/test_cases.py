@@ -92,7 +92,7 @@ def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
         build = yaml_load.load_yaml
         monkeypatch.setattr(yaml_load, "load_yaml", lambda text: (build(text)[0], []))
     else:
-        monkeypatch.setattr(validate._Walk, "add", _unless(rule.slug))
+        monkeypatch.setattr(validate._Validator, "add", _unless(rule.slug))
 
 
 SILENCED: Any = "fields/silenced"
@@ -107,7 +107,7 @@ def _without(flaws: Any, slug: str) -> Any:
 
 
 def _unless(slug: str) -> Any:
-    add = validate._Walk.add
+    add = validate._Validator.add
 
     def kept(walk: Any, rule: Any, *rest: Any) -> Any:
         return add(walk, SILENCED if rule == slug else rule, *rest)

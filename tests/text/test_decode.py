@@ -53,9 +53,9 @@ def test_there_are_enough_hostile_files() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_record(name: str, path: str) -> None:
     """Judged as a record, a hostile file gives findings, inside the file, in no time."""
-    data, start = HOSTILE[name], time.perf_counter()
+    data, start = HOSTILE[name], time.process_time()
     verdict = judge(path, data, OFFICE, NOW)
-    assert time.perf_counter() - start < SLOW
+    assert time.process_time() - start < SLOW
     assert verdict.findings
     assert_inside(verdict.findings, data)
 
@@ -63,11 +63,11 @@ def test_hostile_record(name: str, path: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_configuration(name: str) -> None:
     """Read as a configuration file, it gives findings too."""
-    start = time.perf_counter()
+    start = time.process_time()
     document, findings = read_yaml("site_config/writing.yml", HOSTILE[name])
     if document:
         findings += validate(Style, document.header, document.path)[1]
-    assert time.perf_counter() - start < SLOW
+    assert time.process_time() - start < SLOW
     assert findings
 
 

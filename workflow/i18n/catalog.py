@@ -47,7 +47,7 @@ def format_value(value: Value) -> str:
 
 
 def _dated(value: InstantValue | Day) -> str:
-    from workflow.i18n.dates import full_date, long_time  # Babel is slow to import
+    from workflow.i18n.dates import full_date, long_time  # late: Babel is slow to import
 
     return long_time(value.at, value.zone) if isinstance(value, InstantValue) else full_date(value.date)
 

@@ -17,23 +17,23 @@ def local_time(at: int, zone: str) -> dt.datetime:
 def long_time(at: int, zone: str) -> str:
     """ "Senin, 21 Oktober 2024 pukul 08.05 WIB"."""
     moment = local_time(at, zone)
-    day, tongue = _day(moment.date(), "EEEE, d MMMM y", current_language()), current_language()
-    time = f" pukul {moment:%H.%M}" if tongue == "id" else f", {moment:%H:%M}"
+    day, locale = _day(moment.date(), "EEEE, d MMMM y", current_language()), current_language()
+    time = f" pukul {moment:%H.%M}" if locale == "id" else f", {moment:%H:%M}"
     return f"{day}{time} {zone_name(moment, zone)}"
 
 
 def short_time(at: int, zone: str) -> str:
     """ "21 Okt 2024, 08.05 WIB": for tables."""
     moment = local_time(at, zone)
-    day, tongue = _day(moment.date(), "d MMM y", current_language()), current_language()
-    time = f"{moment:%H.%M}" if tongue == "id" else f"{moment:%H:%M}"
+    day, locale = _day(moment.date(), "d MMM y", current_language()), current_language()
+    time = f"{moment:%H.%M}" if locale == "id" else f"{moment:%H:%M}"
     return f"{day}, {time} {zone_name(moment, zone)}"
 
 
 @lru_cache(4096)
-def _day(day: dt.date, pattern: str, tongue: str) -> str:
+def _day(day: dt.date, pattern: str, locale: str) -> str:
     """A day in words; Babel takes a tenth of a millisecond, and pages name one day many times."""
-    return format_date(day, pattern, locale=tongue)
+    return format_date(day, pattern, locale=locale)
 
 
 def zone_name(moment: dt.datetime, zone: str) -> str:

@@ -1,7 +1,7 @@
-"""Gather the texts of the code into the catalogue and compile it: `make catalogue`.
+"""Extract the texts of the code into the gettext catalogue and compile it: `make catalogue`.
 
-The Indonesian catalogue keeps its translations; new texts are added empty, unused ones leave. click's own
-sentences are gathered too, so that the whole command line speaks one language.
+The Indonesian catalogue keeps its translations; new texts are added empty, unused ones are dropped. click's own
+sentences are extracted too, so that the whole command line speaks one language.
 """
 
 import datetime as dt
@@ -47,7 +47,7 @@ def extract_messages() -> Iterator[str | tuple[str, ...]]:
 
 
 def with_translations(template: Catalog, present: Catalog) -> Catalog:
-    """The template with the translations that are present."""
+    """The template with the translations that there are."""
     for message in template:
         if message.id and (known := present.get(message.id)):
             message.string = known.string
@@ -55,7 +55,7 @@ def with_translations(template: Catalog, present: Catalog) -> Catalog:
 
 
 def po_file(language: str) -> Path:
-    """The readable catalogue of a language; the compiled one lies beside it."""
+    """The readable catalogue of a language; the compiled one is beside it."""
     return LOCALE_FOLDER / language / "LC_MESSAGES" / "messages.po"
 
 

@@ -1,7 +1,7 @@
-"""The gate: bytes become text, or a finding says why not. Everything that enters is hostile.
+"""Decoding: bytes become text, or a finding says why not. Everything that comes in is taken for hostile.
 
 What is refused here was measured to be dangerous: characters that YAML takes for line breaks
-(U+0085, U+2028, U+2029), ones a reviewer cannot see in a diff (bidirectional controls, zero-width
+(U+0085, U+2028, U+2029), characters that a reviewer cannot see in a diff (bidirectional controls, zero-width
 spaces, tags), and sizes that make parsers slow.
 """
 
@@ -31,8 +31,8 @@ def decode(path: str, data: bytes, largest: int = LARGEST_FILE_BYTES) -> tuple[s
         help_ = say("Save the file again with the encoding UTF-8.")
         return "", [unreadable_finding(path, before, len(before), say("The file is not valid UTF-8 text."), help_)]
     # isprintable() is far faster than the expression and true of nearly every file
-    if not text.replace("\n", "").isprintable() and (found := FORBIDDEN_CHARACTERS.search(text)):
-        return "", [forbidden_character_finding(path, text, found.start())]
+    if not text.replace("\n", "").isprintable() and (forbidden := FORBIDDEN_CHARACTERS.search(text)):
+        return "", [forbidden_character_finding(path, text, forbidden.start())]
     return text, []
 
 
@@ -48,7 +48,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def forbidden_character_finding(path: str, text: str, offset: int) -> Finding:
-    """A finding for a character that has no business in an office's text."""
+    """A finding for a character that is not allowed in a record."""
     help_ = (
         CLEAN_HELP
         if ODD_CHARACTER.fullmatch(text[offset]) and text[offset] != "\r"

@@ -24,7 +24,7 @@ LARGEST_CONFIGURATION = 64 * 1024
 
 
 YAML_ESCAPE = "\\"
-"""With this YAML writes a text in other letters than it has; whoever looks for a text in files looks for this too."""
+"""YAML escapes begin with it, so a search for a text in files must look for this too."""
 
 
 FENCE = "---\n"
@@ -34,7 +34,7 @@ FENCE = "---\n"
 class FrontMatterHandler(BaseHandler):
     """How python-frontmatter takes our files apart: only between fences of exactly three hyphens.
 
-    Given to `frontmatter.load(..., handler=Gate())` it lets other programs read records as Redaksi does.
+    Given to `frontmatter.load(..., handler=FrontMatterHandler())` it lets other programs read records as Redaksi does.
     """
 
     FM_BOUNDARY = re.compile(r"---(?<![^\n]---)[ \t]*(?:\n|\Z)")
@@ -42,7 +42,7 @@ class FrontMatterHandler(BaseHandler):
     START_DELIMITER = END_DELIMITER = "---"
 
     def load(self, fm: str) -> dict[str, Any]:
-        """The header as plain data. Raises RefusedError where the gate refuses it."""
+        """The header as plain data. Raises YamlRefusedError."""
         return yaml_load.load_yaml(fm)[0]
 
 
@@ -50,7 +50,7 @@ FRONT_MATTER = FrontMatterHandler()
 
 
 class Document(Struct, frozen=True):
-    """A file that could be read: its header as plain data and where the parts begin in its text."""
+    """A file that could be read: its header as plain data, and where the parts begin in its text."""
 
     path: str
     text: str
@@ -94,10 +94,10 @@ class Document(Struct, frozen=True):
 
         So `10:00+07:00` is not `11:00+08:00`, though both are the same moment; quotes and order make no difference.
         """
-        found = self.header.get(name)
-        return (
-            tuple(msgspec.json.encode(_full(one), order="sorted") for one in found) if isinstance(found, list) else ()
-        )
+        entries = self.header.get(name)
+        if not isinstance(entries, list):
+            return ()
+        return tuple(msgspec.json.encode(_without_empty_lists(entry), order="sorted") for entry in entries)
 
 
 def join_parts(header_text: str, body: str) -> str:
@@ -110,20 +110,20 @@ def all_strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from all_strings(one)
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from all_strings(inner)
 
 
 def line_offsets(text: str, at: int) -> list[int]:
-    """Where each line of a text begins that begins itself at a character offset."""
+    """Where each line of a text begins, as character offsets, when the text begins at `at`."""
     starts = [at]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     return starts
 
 
-def _full(value: Any) -> Any:
-    return {name: one for name, one in value.items() if one != []} if isinstance(value, dict) else value
+def _without_empty_lists(value: Any) -> Any:
+    return {name: inner for name, inner in value.items() if inner != []} if isinstance(value, dict) else value
 
 
 def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding]]:
@@ -146,7 +146,7 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
 
 
 def _no_fence(path: str, text: str, start: int, message: Message) -> Finding:
-    """No line is a fence; one that looks like it has a character in it that is not what it looks like."""
+    """The finding for a missing fence; where a line looks like one, for the character in it that is not a hyphen."""
     odd = first_odd_offset(text[start:].partition("\n")[0])
     return (
         unreadable_finding(path, text, start + odd, describe_character(text[start + odd]), CLEAN_HELP)
@@ -193,7 +193,7 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
 
 
 def _refused(path: str, text: str, header: tuple[int, int], error: yaml_load.YamlRefusedError) -> Finding:
-    """What is wrong with a header: above all a character at fault that looks as if it were in order."""
+    """Why a header cannot be read: first of all a character that looks like another one."""
     start, end = header
     offset = offset_of(text, start, error.line, error.column)
     odd = first_odd_offset(text[start:end])
@@ -234,14 +234,14 @@ class Positions:
         self.document = document
 
     @cached_property
-    def _spots(self) -> dict[yaml_load.KeyPath, SourceSpan]:
+    def _spans(self) -> dict[yaml_load.KeyPath, SourceSpan]:
         return map_source(self.document.text[self.document.header_at : self.document.body_at])
 
     def of(self, place: Place) -> tuple[int, int]:
         """Line and column, from 1, of a header field or a character offset."""
         text, offset = self.document.text, place
         if not isinstance(offset, int):
-            line, column = nearest_position(self._spots, offset)
+            line, column = nearest_position(self._spans, offset)
             offset = offset_of(text, self.document.header_at, line, column)
         return line_and_column(text, offset)
 

@@ -1,6 +1,6 @@
-"""The kinds of value that a header can hold, each with the words that say what is wanted.
+"""Scalar field types of a header, each with the words that say what is wanted.
 
-The same annotations make the converter, the messages and the JSON Schemas: a kind is described once.
+The same annotations make the converter, the messages and the JSON Schemas: a type is described once.
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ SECONDS_PER_DAY = 86_400
 
 
 class Span(tuple[int, int]):
-    """A stretch of a day, in seconds since midnight. Written 07:30-12:00; it ends after it begins."""
+    """A period of a day, in seconds since midnight. Written 07:30-12:00; it ends after it begins."""
 
     __slots__ = ()
 
@@ -35,10 +35,10 @@ _SPAN = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.AS
 
 def parse_instant(text: str) -> Instant:
     """Read an instant. Raises ValueError for anything but a real moment of 2000 to 2099 with its offset."""
-    found = _INSTANT.fullmatch(text)
-    if not found:
+    match = _INSTANT.fullmatch(text)
+    if not match:
         raise ValueError(text)
-    day, time, offset = found.groups()
+    day, time, offset = match.groups()
     return Instant(_midnight(day) + _seconds(time) - _offset(offset))
 
 
@@ -58,10 +58,10 @@ def _seconds(time: str) -> int:
 @lru_cache(64)
 def _offset(offset: str) -> int:
     """An offset from UTC in seconds. Raises ValueError for one that no place on earth has."""
-    found = dt.datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset() or dt.timedelta()
-    if not WESTERNMOST <= found <= EASTERNMOST:
+    delta = dt.datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset() or dt.timedelta()
+    if not WESTERNMOST <= delta <= EASTERNMOST:
         raise ValueError(offset)
-    return int(found.total_seconds())
+    return int(delta.total_seconds())
 
 
 WESTERNMOST, EASTERNMOST = dt.timedelta(hours=-12), dt.timedelta(hours=14)
@@ -70,11 +70,11 @@ _EPOCH = dt.date(1970, 1, 1)
 
 
 def parse_span(text: str) -> Span:
-    """Read a stretch of a day. Raises ValueError where it is none."""
-    found = _SPAN.fullmatch(text)
-    if not found:
+    """Read a period of a day. Raises ValueError where it is none."""
+    match = _SPAN.fullmatch(text)
+    if not match:
         raise ValueError(text)
-    hour, minute, end_hour, end_minute = map(int, found.groups())
+    hour, minute, end_hour, end_minute = map(int, match.groups())
     start, end = hour * 3600 + minute * 60, end_hour * 3600 + end_minute * 60
     if not start < end <= SECONDS_PER_DAY:
         raise ValueError(text)
@@ -82,7 +82,7 @@ def parse_span(text: str) -> Span:
 
 
 def decode_field(kind: type, value: Any) -> Any:
-    """Msgspec's hook for our own kinds. Raises ValueError where the text is not one of the kind."""
+    """Msgspec's decoding hook (`dec_hook`) for our own types. Raises ValueError where the text does not fit."""
     if type(value) is not str:
         raise ValueError(value)
     if kind is Instant:

@@ -1,4 +1,4 @@
-"""What a check has to say: one finding, its place, and how bad it is."""
+"""Findings: what a check reports, at which place of which file, and how severe it is."""
 
 from enum import IntEnum, StrEnum
 
@@ -18,11 +18,11 @@ class Severity(StrEnum):
 
 
 MOST_FINDINGS = 50
-"""Findings of one kind after which a file has been told enough; what is left shows when these are mended."""
+"""Findings of one kind in one file; further ones show when these are mended."""
 
 
 class ExitCode(IntEnum):
-    """What a command's exit code says; the contract other programs rely on."""
+    """The exit codes of commands, which other programs rely on."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -44,7 +44,7 @@ class ReadingRule(StrEnum):
 
 
 class Related(Struct, frozen=True):
-    """Another place that a finding speaks of."""
+    """Another place that a finding refers to."""
 
     path: str
     place: Place

@@ -1,4 +1,4 @@
-"""What a link on a page of the site means, by its letters alone."""
+"""Link resolution: where a link on a page of the site leads, by its letters alone."""
 
 import posixpath
 import re

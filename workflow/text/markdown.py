@@ -1,4 +1,4 @@
-"""An article's Markdown, bounded so that no text makes a parser slow, and taken apart into plain blocks."""
+"""Markdown: bounds that keep parsers fast, and an article's text as plain blocks and links."""
 
 import re
 from collections.abc import Iterator
@@ -46,34 +46,34 @@ class Block(Struct, frozen=True):
 
 def is_safe_to_parse(markdown: str) -> bool:
     """Whether a parser may be given a text: neither too long nor too deep."""
-    return len(markdown) <= LONGEST_BODY and not any(shape.search(markdown) for shape in (_DEEP, _WIDE, _RUN))
+    return len(markdown) <= LONGEST_BODY and not any(pattern.search(markdown) for pattern in (_DEEP, _WIDE, _RUN))
 
 
 def text_blocks(markdown: str) -> Iterator[Block]:
-    """The running text of an article in its order; nothing of one that is not fit to be read."""
+    """The running text of an article in its order; nothing of one that is not safe to parse."""
     if not is_safe_to_parse(markdown):
         return
     try:
         tokens = _PARSER.parse(markdown)
     except (RecursionError, ValueError, IndexError):
         return
-    around: list[str] = []
+    enclosing: list[str] = []
     for token in tokens:
         if token.nesting > 0:
-            around.append(token.type.removesuffix("_open"))
+            enclosing.append(token.type.removesuffix("_open"))
         elif token.nesting < 0:
-            around.pop()
+            enclosing.pop()
         elif token.type == "inline":
-            text = "".join(_words(one.type, one.content) for one in token.children or ())
-            yield Block(_kind(around), text, token.map[0] if token.map else 0)
+            text = "".join(_plain_text(child.type, child.content) for child in token.children or ())
+            yield Block(_kind(enclosing), text, token.map[0] if token.map else 0)
 
 
-def _words(kind: str, content: str) -> str:
+def _plain_text(kind: str, content: str) -> str:
     return " " if kind in {"softbreak", "hardbreak"} else content if kind in {"text", "code_inline"} else ""
 
 
-def _kind(around: list[str]) -> BlockKind:
-    names = set(around)
+def _kind(enclosing: list[str]) -> BlockKind:
+    names = set(enclosing)
     if "heading" in names:
         return BlockKind.HEADING
     if names & {"th", "td"}:
@@ -103,7 +103,7 @@ class MarkdownLink(Struct, frozen=True):
 
 
 def find_links(markdown: str) -> Iterator[MarkdownLink]:
-    """The links of an article in their order; none of one that is not fit to be read."""
+    """The links of an article in their order; none of one that is not safe to parse."""
     if not any(sign in markdown for sign in ("](", "]:", "<")) or not is_safe_to_parse(markdown):
         return  # as in most articles: without one of these there is no link
     try:
@@ -123,4 +123,4 @@ def _links(tokens: list[Token], line: int) -> Iterator[MarkdownLink]:
             yield MarkdownLink(target, words, line)
             target = None
         else:
-            words += _words(token.type, token.content)
+            words += _plain_text(token.type, token.content)

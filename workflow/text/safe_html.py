@@ -1,6 +1,6 @@
 """Markdown to safe HTML: what strangers wrote becomes a page's text that cannot do anything.
 
-Three fences stand behind one another: the input is bounded (so that no text makes a parser slow),
+Three defences, one behind the other: the input is bounded (so that no text makes a parser slow),
 the parser knows no raw HTML, and what it writes passes an allow-list of tags and attributes.
 """
 
@@ -41,7 +41,7 @@ def render_body(markdown: str) -> str:
 
 
 def _defuse(html: str) -> str:
-    """Break the one string that the theme's search cuts out of pages with all that follows up to a quote."""
+    """Break the one string that the theme's search removes from pages with all that follows up to a quote."""
     return html.replace("data-search-", "data-search&#45;")
 
 

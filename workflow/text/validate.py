@@ -1,8 +1,8 @@
-"""Plain data becomes a typed, frozen record, and every error of it is found at once.
+"""Validation: plain data becomes a typed, frozen record, and all of its errors are found at once.
 
 msgspec converts, and knows our types; it stops at the first error without a position. So when it
-stops, this module walks the type field by field, asks msgspec for each leaf alone, and makes one
-finding an error. What a type says (its pattern, its description) is never repeated here.
+stops, this module walks the type field by field, asks msgspec for each single value alone, and makes one
+finding of each error. What a type says (its pattern, its description) is never repeated here.
 """
 
 import types
@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Invalid:
     """Stands in a record for a field that could not be read; rules that read the field are skipped.
 
-    It is false, so that whoever asks whether there is a picture, a note or a hold is told that there is none.
+    It is false, so that code which asks whether there is a picture, a note or a hold sees none.
     """
 
     def __bool__(self) -> bool:
@@ -54,23 +54,23 @@ def validate(kind: type[T], data: dict[str, Any], path: str) -> tuple[T, list[Fi
     try:
         return convert(kind, data), []
     except msgspec.ValidationError:
-        walk = _Walk(path)
-        return walk.struct(kind, data, (), top=True), walk.findings
+        validator = _Validator(path)
+        return validator.struct(kind, data, (), top=True), validator.findings
 
 
 def validate_entries(kind: type[T], data: dict[str, Any], path: str) -> tuple[dict[str, T], list[Finding]]:
     """A mapping of keys to records; an entry with an error is left out, the others stand."""
-    walk = _Walk(path)
+    validator = _Validator(path)
     entries = {}
     for key, value in data.items():
-        entry = walk.value(kind, value, (key,))
-        if walk.leaf(Key, key, (key,)) is not INVALID and entry is not INVALID:
+        entry = validator.value(kind, value, (key,))
+        if validator.leaf(Key, key, (key,)) is not INVALID and entry is not INVALID:
             entries[key] = entry
-    return entries, walk.findings
+    return entries, validator.findings
 
 
-class _Walk:
-    """One pass over data that does not fit its type."""
+class _Validator:
+    """One pass over data that does not fit its type; its methods give the value, or INVALID and a finding."""
 
     def __init__(self, path: str) -> None:
         self.path = path

@@ -1,7 +1,7 @@
-"""libyaml's events become mappings, lists and strings: nothing else, so nothing is guessed.
+"""Strict YAML loader: libyaml's events become mappings, lists and strings and nothing else, so nothing is guessed.
 
 The events come from the C parser, which is the fastest way (a third of `frontmatter.load`) and never
-recurses. Positions are not kept: `layout` reads a file again when a finding is to be printed.
+recurses. Positions are not kept: `source_map` reads a file again when a finding is to be printed.
 """
 
 from collections.abc import Callable
@@ -49,28 +49,32 @@ class DuplicateKey(NamedTuple):
 def load_yaml(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
     """The mapping that `text` holds, and the keys written twice.
 
-    Raises RefusedError for anything that is not one plain mapping of strings, lists and mappings.
+    Raises YamlRefusedError for anything that is not one plain mapping of strings, lists and mappings.
     """
     try:
-        built = _build(CParser(text).get_event)
+        loaded = _build(CParser(text).get_event)
     except yaml.MarkedYAMLError as error:
         raise YamlRefusedError(explain_error(error), error_mark(error)) from None
     except yaml.YAMLError:
         raise YamlRefusedError(NOT_YAML, None) from None
     if "\\" in text:
         _refuse_escaped(CParser(text).get_event)
-    return built
+    return loaded
 
 
 def _refuse_escaped(get_event: Callable[[], Any]) -> None:
-    """Characters that the gate refuses are refused too where they are written as escapes of YAML."""
+    """Refuse forbidden characters also where they are written as YAML escapes."""
     while type(event := get_event()) is not StreamEndEvent:
-        if type(event) is ScalarEvent and (found := FORBIDDEN_CHARACTERS.search(event.value)):
-            raise YamlRefusedError(forbidden_character_message(found.group()), event.start_mark)
+        if type(event) is ScalarEvent and (forbidden := FORBIDDEN_CHARACTERS.search(event.value)):
+            raise YamlRefusedError(forbidden_character_message(forbidden.group()), event.start_mark)
 
 
 def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[DuplicateKey]]:  # noqa: C901, PLR0912
-    """One loop, by hand: it runs once for every header of the archive."""
+    """The event loop, in one function because it runs for every header of the archive.
+
+    `current` is the collection being filled and `key` the name whose value comes next (None in a list, and before a
+    name); `parents` holds the same two for each collection around it.
+    """
     root: dict[str, Any] | None = None
     current: Any = None
     key: str | None = None
@@ -160,6 +164,6 @@ def explain_error(error: yaml.MarkedYAMLError) -> Message:
 
 
 def error_mark(error: yaml.MarkedYAMLError) -> Any:
-    """The mark to show: where the mistake is, which for something left open is where it was opened."""
+    """The position to show: where the mistake is; for something left open, where it was opened."""
     first, second = error.problem_mark, error.context_mark
     return second or first if error.problem in _NOTICED_LATE else first or second
