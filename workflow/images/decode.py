@@ -1,6 +1,6 @@
-"""Bytes from strangers become plain pixels: upright, sRGB, opaque, and with nothing else in them.
+"""Decoding: bytes from strangers become plain pixels, upright, in sRGB, opaque, without metadata.
 
-Whoever calls this should do it in a process of its own (`confined.py`): libraries that decode pictures have had holes.
+To be called in a sandbox (`sandbox.py`): libraries that decode pictures have had security holes.
 """
 
 import io
@@ -52,12 +52,12 @@ def _open(data: bytes, header: ImageHeader, widest: int) -> Image.Image:
 def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # notes that cannot be read turn nothing
+    except Exception:  # metadata that cannot be read turns nothing
         return image
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Pixels in sRGB on white paper. A new image: what came along in the old one's `info` stays behind."""
+    """Pixels in sRGB on white. A new image: the metadata in the old one's `info` is not taken over."""
     profile = image.info.get("icc_profile")
     if image.mode.startswith(_DEEP):
         image = image.point(lambda value: value * (1 / 256)).convert("L")
@@ -65,9 +65,9 @@ def _plain(image: Image.Image) -> Image.Image:
         layers = image.convert("RGBA")
         image = Image.new("RGB", image.size, "white")
         image.paste(layers, mask=layers.getchannel("A"))
-    paper = Image.new("RGB", image.size)
-    paper.paste(_in_srgb(image, profile) if profile else image.convert("RGB"))
-    return paper
+    plain = Image.new("RGB", image.size)
+    plain.paste(_in_srgb(image, profile) if profile else image.convert("RGB"))
+    return plain
 
 
 @cache

@@ -1,6 +1,6 @@
-"""The parts that a picture's file is made of, found without decoding one: segments of a JPEG, chunks of PNG and WebP.
+"""Segments of a JPEG, chunks of PNG and WebP: the parts of a picture's file, found without decoding one.
 
-Nothing makes these walks long: the parts are counted, and what lies between is skipped in one search.
+No file makes these walks long: the parts are limited in number, and pixels between them are skipped in one search.
 """
 
 import re
@@ -50,10 +50,10 @@ def jpeg_segments(data: bytes, at: int = 0) -> Iterator[FileSegment]:
         yield FileSegment(name, at + 4, at + 2 + length)
         at += 2 + length
         if name == JPEG_SCAN:
-            found = _AFTER_SCAN.search(data, at)
-            if found is None:
+            following = _AFTER_SCAN.search(data, at)
+            if following is None:
                 return
-            at = found.start()
+            at = following.start()
 
 
 def png_chunks(data: bytes) -> Iterator[FileSegment]:

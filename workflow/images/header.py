@@ -1,6 +1,6 @@
-"""What a picture's bytes say of it, without decoding a pixel: its kind, its size, and what a camera noted.
+"""Image header: a picture's kind, size and metadata read from its bytes, without decoding a pixel.
 
-The check asks this of every article, so it needs no library and takes no time.
+The check reads it for every article, so it needs no library and takes no time.
 """
 
 import struct
@@ -82,7 +82,7 @@ def _jpeg(data: bytes) -> ImageHeader | None:
             whole = part.name == JPEG_END
             if scans > MOST_FRAMES:
                 break
-    except struct.error:  # it breaks off, as far as that it is known
+    except struct.error:  # it breaks off; what was read up to there counts
         whole = False
     return _header(ImageKind.JPEG, size, notes, located=located, whole=whole, pieces=scans) if size and scans else None
 

@@ -1,9 +1,9 @@
-"""What a picture may be. Everything above is refused before a pixel of it is decoded."""
+"""Limits of pictures: bytes, pixels, shape. What exceeds them is refused before a pixel is decoded."""
 
 LARGEST_IMAGE_BYTES = 8 * 1024 * 1024
 """Of the file."""
 LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
-"""Of a file that is made smaller before it is kept: the largest picture that GitHub lets people attach."""
+"""Of a file that is re-encoded before it is kept: the largest picture that GitHub lets people attach."""
 MOST_PIXELS = 40_000_000
 """A good telephone's whole sensor; decoded it takes 160 MB."""
 LARGEST_ASPECT_RATIO = 8

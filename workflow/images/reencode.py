@@ -1,6 +1,6 @@
-"""A picture from somebody's telephone, made anew: small, upright, a plain JPEG with nothing in it but pixels.
+"""Re-encoding of a picture from somebody's telephone: a small, upright, plain JPEG with nothing in it but pixels.
 
-What it is, its bytes say, never a name. It is decoded in a process of its own, and only what that process made is kept.
+Its kind is told from its bytes, never from a name. It is decoded in a sandbox, and only what that wrote is kept.
 """
 
 from enum import StrEnum
@@ -55,24 +55,24 @@ def find_problem(data: bytes) -> ReencodeProblem | None:
 
 def reencode(data: bytes) -> bytes | ReencodeProblem:
     """The picture as the bytes of a JPEG, or why there is none. The same bytes in give the same bytes out."""
-    if flaw := find_problem(data):
-        return flaw
+    if problem := find_problem(data):
+        return problem
     with TemporaryDirectory() as folder:
         sent = Path(folder) / "sent"
         sent.write_bytes(data)
-        run_sandboxed(_remake, [sent], 1)
-        made = _made(sent)
-        content = made.read_bytes() if made.is_file() else b""
+        run_sandboxed(_reencode, [sent], 1)
+        output = _output_of(sent)
+        content = output.read_bytes() if output.is_file() else b""
     header = read_header(content)
     return content if header and header.whole else ReencodeProblem.BROKEN
 
 
-def _made(sent: Path) -> Path:
+def _output_of(sent: Path) -> Path:
     return sent.with_suffix(f".{REENCODED_ENDING}")
 
 
-def _remake(sent: Path) -> None:
+def _reencode(sent: Path) -> None:
     image = decode_image(sent.read_bytes(), WIDEST_REENCODED, LARGEST_UPLOAD_BYTES)
     if image.height > TALLEST_REENCODED:
         image = resize(image, max(1, round(image.width * TALLEST_REENCODED / image.height)))
-    _made(sent).write_bytes(encode_image(image, REENCODED_ENDING))
+    _output_of(sent).write_bytes(encode_image(image, REENCODED_ENDING))

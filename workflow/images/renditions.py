@@ -1,4 +1,4 @@
-"""One picture in the sizes and formats that browsers choose from. The same bytes in give the same bytes out."""
+"""Renditions: one picture in the sizes and formats that browsers choose from. Deterministic."""
 
 import hashlib
 import io
@@ -41,7 +41,7 @@ class Rendition(Struct, frozen=True):
 def encoder_fingerprint() -> str:
     """Fingerprint of all that decides about the bytes that come out, but for those of pictures that were too heavy.
 
-    Those are known by their size (`Label.fits`); so no office has to make all of its pictures anew for a few.
+    Those are known by their size (`CacheLabel.fits`); so no office has to make all of its pictures anew for a few.
     """
     libraries = [features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2", "freetype2")]
     parts = repr(("1", PIL.__version__, libraries, RENDITION_WIDTHS, NEAR_OWN_WIDTH, JPEG_WIDTH, ENCODER_SETTINGS))

@@ -1,4 +1,4 @@
-"""A card for an article, which messengers and social media show beside a link: its title on its picture."""
+"""Social (Open Graph) card of an article, which messengers show beside a link: its title on its picture."""
 
 import io
 import unicodedata
