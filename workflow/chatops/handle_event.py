@@ -284,7 +284,7 @@ class EventHandler:
 
     def _is_done(self, event: Event) -> bool:
         """Whether an event was acted upon, on whichever branch."""
-        commits = (self.base.commit, *self.setting.branches.below("").values())
+        commits = (self.base.commit, *self.setting.branches.with_prefix("").values())
         return self.setting.traces.is_done(event_line(event, self.setting.server), commits, int(event.at.timestamp()))
 
     def _again(self, office: Office, place: TargetBranch) -> Reply:

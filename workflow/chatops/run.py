@@ -73,7 +73,7 @@ def _push(setting: EventContext, event: Event, author: GitIdentity, place: Targe
         return ""
     if setting.barred:
         raise RefusedError(setting.barred)
-    other = setting.branches.in_the_way(place.branch)
+    other = setting.branches.conflicting_branch(place.branch)
     if other:
         message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)
         raise RefusedError(message)
@@ -90,7 +90,7 @@ def _push(setting: EventContext, event: Event, author: GitIdentity, place: Targe
         author=author,
         authored=int(event.at.timestamp()),
     )
-    plain = setting.branches.stored(setting.branches.commit(draft))
+    plain = setting.branches.read_commit(setting.branches.commit(draft))
     commit = setting.branches.commit(replace(draft, message=stamped(setting.key, plain)))
     return commit if setting.branches.push(commit, place.branch, place.expected) else ""
 

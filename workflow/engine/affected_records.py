@@ -60,7 +60,7 @@ class AffectedRecords:
         if self.changed is None:
             return []
         said = {_key(finding) for finding in known}
-        self.repository.bring(self.repository.blobs(self.stretch.result, "content"))
+        self.repository.fetch_missing(self.repository.blobs(self.stretch.result, "content"))
         everything = [path for path in self.after.walk("content") if is_record(path)]
         return [finding for finding in self._new_errors(everything, self.changed) if _key(finding) not in said]
 
@@ -123,7 +123,7 @@ class AffectedRecords:
 
     def _naming(self, name: str, folder: str) -> Iterator[str]:
         """Records below a folder, in the result, in which a name stands."""
-        found = self.repository.holding((name, YAML_ESCAPE), self.stretch.result, folder)
+        found = self.repository.grep_records((name, YAML_ESCAPE), self.stretch.result, folder)
         return (path for path in found if is_record(path))
 
 

@@ -102,7 +102,7 @@ class ChangeCheck:
         `pushers`: how each came to the server; both are not needed beside a `witness`.
         """
         office, findings = loaded
-        self.repository.bring(self._touched())
+        self.repository.fetch_missing(self._touched())
         influence = AffectedRecords(self.repository, self.stretch, office, now)
         self.changed = influence.changed
         findings = findings if influence.flaws is None else influence.flaws
@@ -212,7 +212,7 @@ class ChangeCheck:
             written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
             old, new = office.edition(key), self.changed.edition(key) if self.changed else None
             confirmed = old and new and only_confirms_performers(old, new)
-            if not confirmed and self.repository.holding(written, self.stretch.base, REQUESTS):
+            if not confirmed and self.repository.grep_records(written, self.stretch.base, REQUESTS):
                 yield key
 
     def _moved(self, office: Office, now: int) -> Iterator[MovedDue]:

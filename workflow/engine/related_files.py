@@ -33,7 +33,7 @@ def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: 
             pictures.update(path for path in picture_paths(change.path, (before,)) if after.identity(path))
     for path in sorted(pictures):
         folder, _, name = path.rpartition("/")
-        stories = filter(ARTICLE_PATH.fullmatch, after.repository.holding((name,), after.commit, folder))
+        stories = filter(ARTICLE_PATH.fullmatch, after.repository.grep_records((name,), after.commit, folder))
         if all(path not in picture_paths(story, (after,)) for story in stories):
             yield path
 
@@ -68,7 +68,7 @@ def twin_tags(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Fin
         positions = Positions(found.document)
         for index, tag in enumerate(found.record.tags):
             for other in sorted(spellings(tag)):
-                stories = after.repository.holding((other,), after.commit, ARTICLES)
+                stories = after.repository.grep_records((other,), after.commit, ARTICLES)
                 if any(_uses(path, other, after) for path in stories):
                     finding = twin(change.path, index, tag, other)
                     line, column = positions.of(finding.place)

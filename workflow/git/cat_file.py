@@ -6,7 +6,7 @@ from workflow.git.errors import open_pipe
 
 
 class CatFile:
-    """Answers about objects by name, one line in, one answer out."""
+    """A running `git cat-file --batch` or `--batch-check`: one line in, one answer out."""
 
     def __init__(self, command: list[str], environment: dict[str, str]) -> None:
         self._process = subprocess.Popen(
@@ -17,9 +17,9 @@ class CatFile:
         """An object's full name, type and size; None when it is not there."""
         if "\n" in name:
             return None
-        asked, answers = open_pipe(self._process.stdin), open_pipe(self._process.stdout)
-        asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
-        asked.flush()
+        requests, answers = open_pipe(self._process.stdin), open_pipe(self._process.stdout)
+        requests.write(name.encode("utf-8", "surrogateescape") + b"\n")
+        requests.flush()
         parts = answers.readline().rstrip(b"\n").rsplit(b" ", 2)
         if len(parts) != 3 or not parts[2].isdigit():  # noqa: PLR2004  "<name> <type> <size>"
             return None

@@ -24,7 +24,7 @@ TreeEntries = dict[bytes, tuple[bytes, bytes]]
 
 
 class CommitFiles:
-    """The files of one commit. Only regular ones can be read: links and submodules are as if not there."""
+    """The files of one commit. Only regular ones can be read; links and submodules count as missing."""
 
     def __init__(self, repository: Repository, commit: str) -> None:
         self.repository = repository
@@ -46,13 +46,13 @@ class CommitFiles:
         return sorted(name.decode("utf-8", "surrogateescape") for name in self._entries(folder))
 
     def walk(self, folder: str) -> Iterator[str]:
-        """Every file below a folder, in order; links and submodules too. Nothing deeper than the office lays files.
+        """Every file below a folder, in order; links and submodules too, down to a fixed depth.
 
         Raises GitError where there are more than an office has.
         """
-        waiting, seen = [(folder, 0, True)], 0
-        while waiting:
-            path, depth, is_open = waiting.pop()
+        pending, seen = [(folder, 0, True)], 0
+        while pending:
+            path, depth, is_open = pending.pop()
             seen += 1
             if seen > MOST_PATHS:
                 raise GitError(
@@ -64,7 +64,7 @@ class CommitFiles:
             entries = self._entries(path) if depth < DEEPEST_FOLDER else {}
             for name in sorted(entries, reverse=True):
                 text = name.decode("utf-8", "surrogateescape")
-                waiting.append((f"{path}/{text}", depth + 1, is_folder(entries[name][0])))
+                pending.append((f"{path}/{text}", depth + 1, is_folder(entries[name][0])))
 
     def identity(self, path: str) -> str:
         """The name of a file's bytes; "" where no regular file is."""
@@ -100,7 +100,7 @@ def files_of_commit(repository: Repository, commit: str) -> CommitFiles:
 
 
 def is_folder(mode: bytes) -> bool:
-    """Whether Git takes a mode for a folder: it looks only at the kind."""
+    """Whether Git takes a mode for a folder: it looks only at the file type."""
     return stat.S_ISDIR(_number(mode))
 
 

@@ -1,6 +1,6 @@
-"""Writing into a repository without a work tree: commits made of objects, refs shared with a remote.
+"""Commit writer: commits made of objects, without a work tree, and refs shared with a remote.
 
-By the Git of whoever works here, with their settings and credentials. Nothing of a pull request is ever an option here.
+It uses the user's own Git, with their settings and credentials. Nothing of a pull request ever becomes an option here.
 """
 
 import re
@@ -46,7 +46,7 @@ class CommitWriter:
     """One repository."""
 
     def __init__(self, root: Path, access: Mapping[str, str] = MappingProxyType({})) -> None:
-        """`access`: variables by which Git may ask a remote (`access.py`)."""
+        """`access`: variables that let Git use a remote (`credentials.py`)."""
         self.repository = Repo(root, search_parent_directories=True)
         self._access = access
 
@@ -56,8 +56,8 @@ class CommitWriter:
         lines = [
             f"commit {ref}",
             "mark :1",
-            f"author {_named(draft.author)} {authored} +0000",
-            f"committer {_named(PROGRAM_IDENTITY)} {draft.at} +0000",
+            f"author {_signature(draft.author)} {authored} +0000",
+            f"committer {_signature(PROGRAM_IDENTITY)} {draft.at} +0000",
             _data(draft.message),
         ]
         lines += [f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(draft.parents)]
@@ -106,13 +106,13 @@ def _reason(words: str) -> str:
     return next((line.strip(" '") for line in reversed(words.splitlines()) if line.strip(" '")), "")
 
 
-def _named(who: GitIdentity) -> str:
-    """As a commit names somebody: without the characters that end a name there."""
+def _signature(who: GitIdentity) -> str:
+    """As a commit names somebody, without the characters that end a name there."""
     name = re.sub(r"[<>\n\0]", "", who.name)
     return f"{name} <{who.email}>"
 
 
 def _data(content: str | bytes) -> str:
-    """Bytes that are no text pass as what `surrogateescape` makes of them, and come out as they were."""
+    """A `data` command of git-fast-import; bytes that are not UTF-8 pass as surrogates and come out as they were."""
     text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
     return f"data {len(text.encode('utf-8', 'surrogateescape'))}\n{text}"

@@ -1,4 +1,4 @@
-"""How Git is called where its content is hostile: no configuration but ours, and no word of others' in what it sees."""
+"""The isolated environment in which Git is called on hostile content: only our configuration and variables."""
 
 import os
 
@@ -7,6 +7,7 @@ from workflow.i18n.message import Message, say
 TIMEOUT_SECONDS = 120
 """After which a call to Git is given up."""
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""The tree without files, which every repository knows."""
 FIXED_SETTINGS = (
     f"attr.tree={EMPTY_TREE}",
     "core.attributesFile=/dev/null",

@@ -1,4 +1,4 @@
-"""What is said when Git cannot answer."""
+"""The error raised when Git cannot answer."""
 
 from typing import IO
 

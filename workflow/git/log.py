@@ -1,4 +1,4 @@
-"""What a line of commits changed: which files, by which commits, whose."""
+"""Git's log and diff-tree, parsed: which files changed, by which commits, whose."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,9 +27,9 @@ class FileChange(Struct, frozen=True):
     old_mode: str
     new_mode: str
     old: str
-    """The object before; NOTHING when the file is new."""
+    """The object before; NULL_ID when the file is new."""
     new: str
-    """The object after; NOTHING when the file is gone."""
+    """The object after; NULL_ID when the file is gone."""
 
     @property
     def added(self) -> bool:
@@ -77,9 +77,16 @@ def committed_at(repository: Repository, commit: str) -> int:
 
 def latest_commits(repository: Repository, commit: str, path: str, most: int) -> list[Commit]:
     """The latest commits that changed a file, as far as a commit reaches, oldest first."""
-    asked = ("log", "-z", f"--max-count={most}", "--no-show-signature", "--encoding=UTF-8", f"--format={COMMIT_FORMAT}")
-    found = repository.run(*asked, "--end-of-options", commit, "--", path).split(b"\0")
-    return [_commit(row[1:].decode("utf-8", "replace")) for row in reversed(found) if row.startswith(b"\1")]
+    command = (
+        "log",
+        "-z",
+        f"--max-count={most}",
+        "--no-show-signature",
+        "--encoding=UTF-8",
+        f"--format={COMMIT_FORMAT}",
+    )
+    rows = repository.run(*command, "--end-of-options", commit, "--", path).split(b"\0")
+    return [_commit(row[1:].decode("utf-8", "replace")) for row in reversed(rows) if row.startswith(b"\1")]
 
 
 COMMIT_FORMAT = "%x01" + "%x02".join(("%H", "%P", "%at", "%ct", "%ae", "%ce", "%an"))
@@ -102,27 +109,27 @@ LOG_COMMAND = (
 def commit_history(
     repository: Repository, *revisions: str, own_line: bool = False, known: bool = True
 ) -> Iterator[CommitChanges]:
-    """The commits that some revisions reach (`^name` takes away), read as they come.
+    """The commits that some revisions reach (`^name` excludes), yielded as Git prints them.
 
     `own_line`: only those of the branch's own line, what was merged into it as one change; `known`: also those that the
-    repository's refs reach already. Of strangers' commits ask `weight.must_be_light` first.
+    repository's refs reach already. Strangers' commits must pass `size_limits` first.
     """
-    only = (*(("--first-parent",) if own_line else ()), *(() if known else ("--not", "--all", "--not")))
+    limits = (*(("--first-parent",) if own_line else ()), *(() if known else ("--not", "--all", "--not")))
     commit: Commit | None = None
-    found: list[FileChange] = []
-    for entry in _parse(repository.stream(*LOG_COMMAND, *only, "--end-of-options", *revisions)):
+    changes: list[FileChange] = []
+    for entry in _parse(repository.stream(*LOG_COMMAND, *limits, "--end-of-options", *revisions)):
         if isinstance(entry, FileChange):
-            found.append(entry)
+            changes.append(entry)
             continue
         if commit:
-            yield CommitChanges(commit, tuple(found))
-        commit, found = entry, []
+            yield CommitChanges(commit, tuple(changes))
+        commit, changes = entry, []
     if commit:
-        yield CommitChanges(commit, tuple(found))
+        yield CommitChanges(commit, tuple(changes))
 
 
 def _parse(fields: Iterable[bytes]) -> Iterator[FileChange | Commit]:
-    """Git's raw format: `:mode mode object object status` and a path by turns, between commits in FORMAT."""
+    """Git's raw format: `:mode mode object object status` and a path alternately, between commits in COMMIT_FORMAT."""
     rows = iter(fields)
     for row in rows:
         if row.startswith(b"\1"):

@@ -1,4 +1,4 @@
-"""The names by which programs, not people, commit, and what this program says in its commits of what it acted upon."""
+"""Commits made by programs: the addresses they commit by, and the trailers that say what they acted upon."""
 
 PROGRAM_EMAIL = "redaksi@users.noreply.invalid"
 """The committer of what this program commits for somebody: a step done by a comment, a text saved in the browser."""
@@ -11,6 +11,6 @@ CHANGES_REQUESTED_TRAILER = "Redaksi-Review: changes-requested"
 
 
 def trailer_lines(message: str) -> list[str]:
-    """The lines of a message's last paragraph, as they stand: none goes on in the next, none is spelled otherwise."""
+    """The lines of a message's last paragraph, as they are: this program folds none and spells each one way."""
     paragraphs = message.strip("\n").split("\n\n")
     return paragraphs[-1].split("\n") if len(paragraphs) > 1 else []

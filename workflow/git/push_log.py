@@ -1,8 +1,8 @@
-"""A server's own record of pushes: one line of JSON for each ref that moved, only ever added to.
+"""A server's push log: one line of JSON for each ref that moved, only ever appended to.
 
-It lies in Git's folder, where a push cannot write. A line is written before the push is accepted: so one may be there
-of a push that Git refused afterwards, but none is missing of what it took in. A line that a loss of power cut off is no
-JSON and is passed over, as is anything else that is not such a line.
+It is in Git's folder, where a push cannot write. A line is written before the push is accepted: so there may be one
+of a push that Git refused afterwards, but none is missing of what it accepted. A line that a loss of power cut off is
+no JSON and is skipped, as is anything else that is not such a line.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ class _Line(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_push_log(git_dir: Path) -> list[Push]:
-    """The pushes that a server noted, oldest first; none where it keeps no record."""
+    """The pushes that a server recorded, oldest first; none where it keeps no log."""
     try:
         data = (git_dir / PUSH_LOG_NAME).read_bytes()
     except FileNotFoundError:
@@ -39,11 +39,11 @@ def read_push_log(git_dir: Path) -> list[Push]:
 
 
 def append_push_log(git_dir: Path, pushes: Iterable[Push]) -> None:
-    """Note pushes, and return only when they are on the disk. Raises OSError."""
+    """Record pushes, and return only when they are on the disk. Raises OSError."""
     lines = b"".join(msgspec.json.encode(_line(push)) + b"\n" for push in pushes)
     with (git_dir / PUSH_LOG_NAME).open("ab", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        # begin anew after whatever a loss of power left behind
+        # on a new line, after whatever a loss of power left behind
         rest = memoryview(b"\n" + lines)
         while rest:
             rest = rest[file.write(rest) :]
@@ -69,6 +69,6 @@ def _line(push: Push) -> _Line:
     return _Line(_text(push.ref), push.before, push.after, push.at, _text(who) if who else None)
 
 
-def _text(odd: str) -> str:
-    """Without the halves of characters that stand for bytes which are no text."""
-    return odd.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _text(name: str) -> str:
+    """A name without the surrogates that stand for bytes which are not UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

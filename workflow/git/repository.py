@@ -1,8 +1,8 @@
-"""Git, asked safely about a repository whose content is hostile.
+"""Repository: Git called safely on a repository whose content is hostile.
 
 No shell, fixed arguments, revisions behind `--end-of-options`, an environment of our own: no `GIT_*` from
 outside, no configuration of the user or the machine, no replace refs, no hooks, no external diff or pager.
-Objects are read by one `cat-file --batch` process, so that a change of many files costs one start.
+Objects are read by one `cat-file --batch` process, so that a change of many files starts one process only.
 """
 
 import os
@@ -30,7 +30,7 @@ unfolds to gigabytes."""
 
 OBJECT_DIRECTORY, ALTERNATE_DIRECTORIES = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 ObjectSource = Callable[[Collection[str]], None]
-"""Brings objects by their full names into a clone that was made without them. Git itself never does so here."""
+"""Fetches objects by their full names into a partial clone. Git itself never does so here."""
 
 
 class Repository:
@@ -39,13 +39,13 @@ class Repository:
     def __init__(self, root: Path, quarantine: Quarantine | None = None, source: ObjectSource | None = None) -> None:
         self.root = root.resolve()
         self._source = source
-        self._brought: set[tuple[str, str]] = set()
+        self._fetched: set[tuple[str, str]] = set()
         self.git_dir = _git_dir(self.root)
         self._environment = isolated_environment() | (quarantine.variables if quarantine else {})
-        self._aside = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
-        """Where Git runs: not in a work tree, whose `.gitattributes` it would obey."""
-        self._reader: CatFile | None = None
-        self._looker: CatFile | None = None
+        self._working_dir = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
+        """Where Git runs: outside a work tree, whose `.gitattributes` it would obey."""
+        self._contents: CatFile | None = None
+        self._headers: CatFile | None = None
         self._scratch: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
@@ -62,10 +62,10 @@ class Repository:
             self._scratch = None
 
     def _close(self) -> None:
-        for batch in (self._reader, self._looker):
+        for batch in (self._contents, self._headers):
             if batch:
                 batch.close()
-        self._reader = self._looker = None
+        self._contents = self._headers = None
 
     def run(self, *arguments: str, data: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes:
         """What a Git command prints. Raises GitError when it leaves with a code that is not fine, or takes too long."""
@@ -74,7 +74,7 @@ class Repository:
                 self._command(*arguments),
                 input=data,
                 capture_output=True,
-                cwd=self._aside,
+                cwd=self._working_dir,
                 env=self._environment,
                 timeout=TIMEOUT_SECONDS,
                 check=False,
@@ -91,7 +91,7 @@ class Repository:
             self._command(*arguments),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            cwd=self._aside,
+            cwd=self._working_dir,
             env=self._environment,
         )
         rest = b""
@@ -122,7 +122,7 @@ class Repository:
         done = subprocess.run(
             [command[0], *fixed, *command[1:]],
             capture_output=True,
-            cwd=self._aside,
+            cwd=self._working_dir,
             env=self._environment,
             timeout=TIMEOUT_SECONDS,
             check=False,
@@ -165,10 +165,10 @@ class Repository:
     def resolve(self, revision: str) -> str:
         """The full name of the commit that a revision means, of a branch before a tag. Raises GitError for none."""
         name, rest = split_revision(revision)
-        found = self.named(name)
-        meant = next(iter(found.values()), name) + rest
+        refs = self.named(name)
+        revision_meant = next(iter(refs.values()), name) + rest
         try:
-            commit = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", meant + "^{commit}")
+            commit = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision_meant + "^{commit}")
         except GitError:
             raise GitError(self._unknown(revision)) from None
         return commit.decode("ascii").strip()
@@ -181,9 +181,9 @@ class Repository:
         if re.fullmatch(r"[0-9a-f]{40}|HEAD|@|refs/.*", name):
             return {}
         refs = [f"refs/{kind}{name}" for kind in ("remotes/", "heads/", "remotes/origin/", "tags/", "")]
-        asked = self.run("for-each-ref", "--format=%(refname) %(objectname)", *refs).decode("utf-8", "surrogateescape")
-        there = dict(line.split(" ") for line in asked.splitlines())
-        return {ref: there[ref] for ref in refs if ref in there}
+        listed = self.run("for-each-ref", "--format=%(refname) %(objectname)", *refs).decode("utf-8", "surrogateescape")
+        known = dict(line.split(" ") for line in listed.splitlines())
+        return {ref: known[ref] for ref in refs if ref in known}
 
     def _unknown(self, revision: str) -> Message:
         if (self.git_dir / "shallow").exists():
@@ -197,7 +197,7 @@ class Repository:
         return say("There is no commit, branch or tag {revision}.", revision=revision)
 
     def merge_base(self, one: str, two: str) -> str:
-        """The commit where two lines of history parted. Raises GitError where they never met."""
+        """The commit where two lines of history diverge. Raises GitError where they never met."""
         try:
             found = self.run("merge-base", "--end-of-options", one, two)
         except GitError:
@@ -205,45 +205,41 @@ class Repository:
             raise GitError(message) from None
         return found.decode("ascii").split()[0]
 
-    def committed(self, commit: str) -> int:
-        """When a commit was made, in seconds since the epoch. Raises GitError."""
-        return int(self.run("log", "-1", "--format=%ct", commit))
-
     def read(self, name: str) -> tuple[str, bytes] | None:
         """An object's type and content by its name (a hash, or `commit:path`).
 
         None when it is not there, or too large to be anything of an office.
         """
-        about = self._look(name)
-        if about is None or about[2] > LARGEST_OBJECT_BYTES:
+        header = self._header(name)
+        if header is None or header[2] > LARGEST_OBJECT_BYTES:
             return None
-        if self._reader is None:
-            self._reader = CatFile(self._command("cat-file", "--batch"), self._environment)
-        found = self._reader.head(about[0])
-        return (found[1], self._reader.content(found[2])) if found else None
+        if self._contents is None:
+            self._contents = CatFile(self._command("cat-file", "--batch"), self._environment)
+        found = self._contents.head(header[0])
+        return (found[1], self._contents.content(found[2])) if found else None
 
     def identity(self, name: str) -> str:
         """The full name of an object, "" when it is not there."""
-        found = self._look(name)
+        found = self._header(name)
         return found[0] if found else ""
 
-    def holding(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
+    def grep_records(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
         """The records below a folder of a commit or tree (its full name) that hold one of some texts. Raises GitError.
 
         Pictures are not looked into.
         """
         patterns = [part for text in texts for part in ("-e", text)]
-        if self._source and (tree, folder) not in self._brought:
-            self._brought.add((tree, folder))
-            for one in self.bring(self.blobs(tree, folder, ".md")):
-                self._look(one)  # Git passes over what is not here; so its source learns that it was wanted
+        if self._source and (tree, folder) not in self._fetched:
+            self._fetched.add((tree, folder))
+            for one in self.fetch_missing(self.blobs(tree, folder, ".md")):
+                self._header(one)  # Git skips what is not here; so the source learns that it was wanted
         fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
         found = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
         return [name.removeprefix(f"{tree}:") for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
 
     def sizes(self, identities: Iterable[str], kind: str = "") -> dict[str, int]:
         """The bytes of objects, without reading them; what is not there, or not of a kind, is left out."""
-        looked = ((identity, self._look(identity)) for identity in identities)
+        looked = ((identity, self._header(identity)) for identity in identities)
         return {identity: found[2] for identity, found in looked if found and kind in ("", found[1])}
 
     def blobs(self, tree: str, folder: str = "", ending: str = "") -> Iterator[str]:
@@ -254,27 +250,27 @@ class Repository:
             if about.startswith(b"100") and path.endswith(ending.encode()):
                 yield about.split(b" ")[2].decode("ascii")
 
-    def bring(self, identities: Iterable[str]) -> list[str]:
-        """See to it that objects are here, where a source has those that are not: all by one call to it.
+    def fetch_missing(self, identities: Iterable[str]) -> list[str]:
+        """Have the source, where there is one, fetch those of the objects that are not here, in one call.
 
-        Without a source nothing is asked for. Those that were not here before.
+        Returns the objects that were not here before; none without a source.
         """
-        lacking = [one for one in dict.fromkeys(identities) if self._here(one) is None] if self._source else []
+        lacking = [one for one in dict.fromkeys(identities) if self._local_header(one) is None] if self._source else []
         if self._source and lacking:
             self._source(lacking)
         return lacking
 
-    def _look(self, name: str) -> tuple[str, str, int] | None:
-        found = self._here(name)
+    def _header(self, name: str) -> tuple[str, str, int] | None:
+        found = self._local_header(name)
         if found is None and self._source and re.fullmatch(r"[0-9a-f]{40}", name):
             self._source([name])
-            found = self._here(name)
+            found = self._local_header(name)
         return found
 
-    def _here(self, name: str) -> tuple[str, str, int] | None:
-        if self._looker is None:
-            self._looker = CatFile(self._command("cat-file", "--batch-check"), self._environment)
-        return self._looker.head(name)
+    def _local_header(self, name: str) -> tuple[str, str, int] | None:
+        if self._headers is None:
+            self._headers = CatFile(self._command("cat-file", "--batch-check"), self._environment)
+        return self._headers.head(name)
 
 
 def split_revision(revision: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""SSH signatures of commits and entries. OpenSSH's own `ssh-keygen` judges them; nothing is verified here by hand."""
+"""SSH signatures of commits and entries. OpenSSH's own `ssh-keygen` verifies them; none is verified here by hand."""
 
 import base64
 import binascii
@@ -36,17 +36,17 @@ class SignedData(Struct, frozen=True):
 def commit_signature(raw: bytes) -> SignedData | None:
     """A commit object without its SSH signature, and that signature; None where it carries none."""
     head, separator, message = raw.partition(b"\n\n")
-    kept: list[bytes] = []
+    unsigned: list[bytes] = []
     signature: list[bytes] = []
-    target = kept
+    target = unsigned
     for line in head.split(b"\n"):
         if not line.startswith(b" "):
-            target = signature if line.startswith((b"gpgsig ", b"gpgsig-sha256 ")) else kept
+            target = signature if line.startswith((b"gpgsig ", b"gpgsig-sha256 ")) else unsigned
         target.append(line)
     text = b"\n".join(line.partition(b" ")[2] for line in signature).decode("ascii", "replace")
     if not text.startswith(ARMOR[0]):
         return None
-    return SignedData(b"\n".join(kept) + separator + message, text + "\n", GIT_NAMESPACE)
+    return SignedData(b"\n".join(unsigned) + separator + message, text + "\n", GIT_NAMESPACE)
 
 
 def armor(blob: str) -> str:

@@ -1,6 +1,6 @@
-"""The Git of whoever works here: their own settings, trusted because they made them; read with GitPython.
+"""The work tree and the user's own Git settings, trusted because they made them; by GitPython.
 
-Nothing of a pull request is touched here; that is the part of `git.py`.
+Nothing of a pull request is touched here; that is the part of `repository.py`.
 """
 
 import datetime as dt
@@ -52,7 +52,7 @@ class GitIdentity(Struct, frozen=True):
 
 
 class CommitError(Exception):
-    """Git did not do it; the text is Git's own last word, or for a commit all that its hooks said."""
+    """Git refused; the text is Git's last line, or for a commit all that its hooks said."""
 
 
 def git_folder(root: Path) -> Path | None:
@@ -70,8 +70,8 @@ class UnknownCommitError(Exception):
 
 def committed_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, str | None]:
     """The texts as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
-    found = committed_contents(root, paths, commit).items()
-    return {path: None if data is None else data.decode("utf-8", "surrogateescape") for path, data in found}
+    contents = committed_contents(root, paths, commit).items()
+    return {path: None if data is None else data.decode("utf-8", "surrogateescape") for path, data in contents}
 
 
 def committed_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, bytes | None]:
@@ -85,7 +85,7 @@ def committed_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -
 def fetch_commit(root: Path, commit: str, access: Mapping[str, str]) -> None:
     """Get one commit, by its full name and without its history, from where the clone came from. Raises CommitError.
 
-    `access`: variables by which Git may ask there (`access.py`).
+    `access`: variables that let Git use it (`credentials.py`).
     """
     command = ["git", "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "origin", commit]
     with Repo(root, search_parent_directories=True) as repository:
@@ -123,20 +123,20 @@ def commit_files(
 
     `at`: the time by which the hook judges (seconds since the epoch), where it is not the computer's.
 
-    Whoever's computer it is stands as committer; where Git knows nobody, the author does. Git holds the lock (an open
-    file) too: should this program be killed, nobody else begins before Git has ended. Raises CommitError.
+    The computer's user is the committer; where Git knows nobody, the author is. Git inherits the lock (an open
+    file): should this program be killed, nobody else begins before Git has ended. Raises CommitError.
     """
     with Repo(root, search_parent_directories=True) as repository:
-        own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
         if not git_setting(root, "user", "email"):
-            own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+            variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
         if at is not None:
-            own[NOW_VARIABLE] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
+            variables[NOW_VARIABLE] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
         places = _places(root, paths)
         commit = ["git", "commit", "--quiet", f"--message={message}", "--only", "--", *places]
         try:
             for command in (["git", "add", "--", *places], commit):
-                repository.git.execute(command, env=own, pass_fds=(lock,))
+                repository.git.execute(command, env=variables, pass_fds=(lock,))
         except GitCommandError as error:
             raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
         return str(repository.head.commit.hexsha[:10])
@@ -145,19 +145,19 @@ def commit_files(
 def merge_branch(root: Path, branch: str, author: GitIdentity, message: str, lock: int) -> None:
     """Merge a branch into the one that is checked out, so that its commits stay their authors'. Raises CommitError."""
     with Repo(root, search_parent_directories=True) as repository:
-        own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
         if not git_setting(root, "user", "email"):
-            own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+            variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
         merge = ["git", "merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}"]
         try:
-            repository.git.execute(merge, env=own, pass_fds=(lock,))
+            repository.git.execute(merge, env=variables, pass_fds=(lock,))
         except GitCommandError as error:
             repository.git.execute(["git", "merge", "--abort"], with_exceptions=False)
             raise CommitError(_last_line(error)) from error
 
 
 def pull(root: Path) -> None:
-    """Bring the branch that is checked out to where its remote is, where it has one. Raises CommitError."""
+    """Fast-forward the branch that is checked out to its remote, where it has one. Raises CommitError."""
     _with_upstream(root, ["fetch", "--quiet"], ["merge", "--quiet", "--ff-only", "@{upstream}"])
 
 
@@ -180,7 +180,7 @@ def _with_upstream(root: Path, *commands: list[str]) -> None:
 
 
 def unstage(root: Path, paths: tuple[str, ...]) -> None:
-    """Have Git forget that these files were to be committed."""
+    """Take these files out of the index (git reset)."""
     with Repo(root, search_parent_directories=True) as repository:
         repository.git.execute(["git", "reset", "--quiet", "--", *_places(root, paths)], with_exceptions=False)
 
@@ -195,8 +195,8 @@ def _last_line(error: GitCommandError) -> str:
 
 def _lines(error: GitCommandError) -> list[str]:
     """All that Git and its hooks said, without what GitPython puts around it."""
-    said = [text.strip().removeprefix(f"{name}: '").removesuffix("'") for name, text in _streams(error)]
-    return [line.rstrip() for text in said for line in text.splitlines() if line.strip()]
+    texts = [text.strip().removeprefix(f"{name}: '").removesuffix("'") for name, text in _streams(error)]
+    return [line.rstrip() for text in texts for line in text.splitlines() if line.strip()]
 
 
 def _streams(error: GitCommandError) -> tuple[tuple[str, str], ...]:

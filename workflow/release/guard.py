@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from workflow.git.errors import GitError
+from workflow.git.log import committed_at
 from workflow.git.repository import Repository
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import InstantValue, Message, say
@@ -20,7 +21,7 @@ def make_mark(
     repository: Repository, commit: str, now: int, held: dict[str, str], withheld: Iterable[str] = ()
 ) -> Manifest:
     """The mark of a site, which does not know its files yet. Raises GitError."""
-    return Manifest(1, commit, repository.committed(commit), Instant(now), held, tuple(sorted(withheld)))
+    return Manifest(1, commit, committed_at(repository, commit), Instant(now), held, tuple(sorted(withheld)))
 
 
 def write_mark(site: Path, mark: Manifest, zone: str, files: dict[str, str]) -> None:

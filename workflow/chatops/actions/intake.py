@@ -37,7 +37,7 @@ AGENDA = re.compile(r"20\d\d-\d{4}", re.ASCII)
 
 def entered(traces: TrailerIndex, main: str, event: Event, server: str) -> str:
     """The number under which an issue's letter was entered; "" where it was not yet. Raises RefusedError."""
-    commits = (main, *traces.branches.below(PREFIX).values())
+    commits = (main, *traces.branches.with_prefix(PREFIX).values())
     return traces.number_of(issue_line(event, server), commits, int(_opened(event)))
 
 
@@ -75,7 +75,7 @@ def enter(office: Office, setting: EventContext, event: Event, person: str, said
 
 def _must_not_wait(branches: RemoteBranches, letter: LetterInput) -> None:
     """A letter that an open branch holds is registered, though main does not know it. Raises RefusedError."""
-    for branch, head in branches.below(PREFIX).items():
+    for branch, head in branches.with_prefix(PREFIX).items():
         number = branch.removeprefix(PREFIX)[:9]
         text = branches.read(head, request_path(number)) if AGENDA.fullmatch(number) else ""
         if names_letter(text, letter.number, letter.sender):
@@ -86,7 +86,7 @@ def _must_not_wait(branches: RemoteBranches, letter: LetterInput) -> None:
 def _free(office: Office, branches: RemoteBranches, at: int) -> str:
     """A number that neither main nor an open branch has. Two who ask at once get the same: the later push fails."""
     year, number = next_number(office.files, office, at).split("-")
-    names = [name.removeprefix(PREFIX)[:9] for name in branches.below(f"{PREFIX}{year}-")]
+    names = [name.removeprefix(PREFIX)[:9] for name in branches.with_prefix(f"{PREFIX}{year}-")]
     most = highest_allowed(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
     waiting = [int(name[5:]) for name in names if name[5:].isdecimal() and int(name[5:]) <= most]
     return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST_NUMBER):04}"

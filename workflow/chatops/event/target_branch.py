@@ -94,7 +94,7 @@ class BranchFinder:
     def _branches_of(self, number: str) -> dict[str, str]:
         """The branches that are called like a request, or like one of its later parts, with their commits."""
         own = f"{PREFIX}{number}"
-        there = self.branches.below(own).items()
+        there = self.branches.with_prefix(own).items()
         return {name: head for name, head in there if name == own or LATER.fullmatch(name.removeprefix(own))}
 
     def _is_waiting(self, number: str, branch: str, head: str) -> bool:
@@ -105,7 +105,7 @@ class BranchFinder:
         has_letter = CommitFiles(self.repository, head).size(request_path(number)) is not None
         if not has_letter or self.branches.contains(self.main, head):
             return False
-        own = is_stamped(self.key, self.branches.stored(head))
+        own = is_stamped(self.key, self.branches.read_commit(head))
         return own and not pulls_of(self.forge, self.forge.repository, branch, "all")
 
     def _of_open(self, found: PullRequest, event: Event, named: str) -> TargetBranch:

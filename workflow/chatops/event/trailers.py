@@ -73,10 +73,10 @@ class TrailerIndex(Struct, frozen=True):
 
     def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[RawCommit]:
         """Commits that have some words and count, the newest first. Raises RefusedError where too many have them."""
-        found = self.branches.saying(words, commits, since, MOST)
+        found = self.branches.find_by_message(words, commits, since, MOST)
         line = words[-1]
         for commit in found:
-            made = self.branches.stored(commit)
+            made = self.branches.read_commit(commit)
             counts = is_stamped(self.key, made) or self.branches.contains(self.main, commit)
             if counts and any(one.startswith(line) for one in trailer_lines(made.message)):
                 yield made

@@ -105,12 +105,12 @@ def _refused(message: Message, code: ExitCode) -> ValidationResult:
 def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, now: int | None) -> ValidationResult:
     """Gather, judge, and put into words. Raises GitError."""
     remote = _remote(root, gathering.forge)
-    remote.settle()
-    with Repository(root, source=remote.bring) as repository:
+    remote.disable_lazy_fetch()
+    with Repository(root, source=remote.fetch_missing) as repository:
         _must_be_what_is_proposed(repository, proposal)
         _gather(repository, proposal, gathering)
         thrown = {one for one in gathering.thrown if not repository.identity(f"{one}^{{commit}}")}
-        gone = remote.bring_commits(thrown)
+        gone = remote.fetch_commits(thrown)
         gaps = [f"{translate(gap.what)} {translate(gap.why)}" for gap in gathering.gaps]
         if any(gap.is_passing for gap in gathering.gaps):
             gaps.append(

@@ -29,6 +29,7 @@ from workflow.delivery.contacts_source import demand
 from workflow.delivery.sender import SendAction
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.workflow_dispatch import Started, start
+from workflow.git.log import committed_at
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
@@ -216,7 +217,7 @@ class Routine:
         GitHub Docs, "Disabling and enabling a workflow": in a public repository, after 60 days without activity.
         """
         with Repository(self.call.root) as repository:
-            quiet = (self.clock - repository.committed("HEAD")) // SECONDS_PER_DAY
+            quiet = (self.clock - committed_at(repository, "HEAD")) // SECONDS_PER_DAY
         if not self.call.sleeps or quiet < self.call.sleeps - EARLY:
             return None
         return say(

@@ -131,6 +131,6 @@ def stories_of(changes: Iterable[FileChange], before: CommitFiles) -> Iterator[s
         if change.added or not PICTURE_PATH.fullmatch(change.path):
             continue
         folder, _, name = change.path.rpartition("/")
-        for path in before.repository.holding((name, YAML_ESCAPE), before.commit, folder):
+        for path in before.repository.grep_records((name, YAML_ESCAPE), before.commit, folder):
             if ARTICLE_PATH.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
                 yield path
