@@ -1,4 +1,4 @@
-"""Whose SSH keys count, and when: the allowed signers that OpenSSH and Git read, made from people.yml."""
+"""Allowed signers: whose SSH keys count, and when, as the file that OpenSSH and Git read, made from people.yml."""
 
 import base64
 import binascii
@@ -42,14 +42,14 @@ def key_parts(line: str) -> tuple[str, str]:
 
 def _fields(raw: bytes) -> list[bytes]:
     """The fields of a key, each behind its length; none where they do not end with the key."""
-    found: list[bytes] = []
+    fields: list[bytes] = []
     while raw:
         size = 4 + int.from_bytes(raw[:4], "big")
         if size > len(raw):
             return []
-        found.append(raw[4:size])
+        fields.append(raw[4:size])
         raw = raw[size:]
-    return found
+    return fields
 
 
 def _is_padded(number: bytes) -> bool:

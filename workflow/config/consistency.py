@@ -1,4 +1,4 @@
-"""Does the configuration agree with itself? Each flaw is a finding of the family `office/`."""
+"""Cross-file validation of the configuration. Each contradiction is a finding of the family `office/`."""
 
 from collections.abc import Iterator
 from itertools import pairwise

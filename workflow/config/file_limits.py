@@ -1,4 +1,4 @@
-"""site_config/limits.yml: how large the files of the public site may be. What is not there is as it stands here."""
+"""site_config/limits.yml: how large the files of the public site may be. The defaults are here."""
 
 from typing import Annotated
 

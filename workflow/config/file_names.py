@@ -1,4 +1,4 @@
-"""Names of files that every computer can hold, and names of articles that the site has no page for already."""
+"""Portable file names, which every computer can hold, and names of articles that no page of the site has already."""
 
 import re
 import unicodedata
@@ -43,8 +43,8 @@ def _is_portable(name: str) -> bool:
 
 def is_site_name(path: str) -> bool:
     """Whether an article is called like a page or a folder that the site has beside its articles."""
-    found = ARTICLE_PATH.fullmatch(path)
-    return bool(found and found[1].partition("/")[2] in SITE_NAMES)
+    match = ARTICLE_PATH.fullmatch(path)
+    return bool(match and match[1].partition("/")[2] in SITE_NAMES)
 
 
 def fold_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON Schemas of every kind of file, made from the types that read them, so that editors can help.
+"""JSON Schemas of every kind of file, generated from the types that read them, so that editors can help.
 
 They are written to site_config/schema/ by `redaksi schema --write`; a test keeps them current.
 """
@@ -32,11 +32,11 @@ RECORD_KINDS: dict[str, type[Any]] = {
 
 def schemas() -> dict[str, str]:
     """The schema files, by their path from the root."""
-    made = {name: _schema(kind) for name, kind in RECORD_KINDS.items()}
-    made |= {name: _entries(kind) for name, kind in ENTRY_FILES.items()}
+    by_name = {name: _schema(kind) for name, kind in RECORD_KINDS.items()}
+    by_name |= {name: _entries(kind) for name, kind in ENTRY_FILES.items()}
     return {
         f"{SCHEMA_FOLDER}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in sorted(made.items())
+        for name, schema in sorted(by_name.items())
     }
 
 

@@ -1,4 +1,4 @@
-"""What a link on the site leads to, and whether that is there: as far as records and configuration tell."""
+"""Link targets on the site: what a link leads to and whether it exists, as far as records and configuration tell."""
 
 import re
 from collections.abc import Container
@@ -83,14 +83,14 @@ class LinkTargets:
         return bool(STATIC_PAGE.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> LinkStatus:
-        found = read_record(Article, self.files, article_path(key))
-        if found is None:
+        parts = read_record(Article, self.files, article_path(key))
+        if parts is None:
             return LinkStatus.MISSING
-        article, _ = found
+        article, _ = parts
         if article.publish_at is None or not article.status.was_public:
             return LinkStatus.MISSING
-        taken = article.withdrawal
-        if article.status is ArticleStatus.WITHDRAWN and (taken is None or taken.at < article.publish_at):
+        withdrawal = article.withdrawal
+        if article.status is ArticleStatus.WITHDRAWN and (withdrawal is None or withdrawal.at < article.publish_at):
             return LinkStatus.MISSING  # it was taken back before anybody could read it
         return LinkStatus.WAITING if opens is not None and article.publish_at > opens else LinkStatus.THERE
 

@@ -1,4 +1,4 @@
-"""The configuration is read: every file through the gate, every error a finding like any other."""
+"""Loading of site_config/: every file is decoded strictly, every error is a finding like any other."""
 
 import hashlib
 from pathlib import Path
@@ -12,6 +12,7 @@ from workflow.config.file_limits import FileLimits
 from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
 from workflow.config.policy import Policy
 from workflow.config.redirects import Redirects
+from workflow.config.static_pages import PAGES_FOLDER
 from workflow.config.style import Style
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Folder
@@ -24,7 +25,6 @@ from workflow.text.validate import INVALID, validate, validate_entries
 T = TypeVar("T")
 CONFIG_FOLDER = "site_config"
 SOP_FOLDER = "site_config/sop"
-PAGES = "site_config/pages"
 
 ENTRY_FILES: dict[str, type[Any]] = {
     "people": Person,
@@ -77,15 +77,15 @@ class Loader:
 
     def record(self, name: str, kind: type[T]) -> T | None:
         """A file that is one record; None when any of its fields is wrong."""
-        return self.sound(f"{CONFIG_FOLDER}/{name}.yml", kind)
+        return self.valid_record(f"{CONFIG_FOLDER}/{name}.yml", kind)
 
     def optional(self, name: str, kind: type[T]) -> T:
         """A record that an office may do without; an empty one where the file is missing or has an error."""
         path = f"{CONFIG_FOLDER}/{name}.yml"
-        found = self.sound(path, kind) if self.files.size(path) is not None else None
-        return found or kind()
+        record = self.valid_record(path, kind) if self.files.size(path) is not None else None
+        return record or kind()
 
-    def sound(self, path: str, kind: type[T]) -> T | None:
+    def valid_record(self, path: str, kind: type[T]) -> T | None:
         """The record in a file, if it has no error."""
         document = self.read(path)
         if document is None:
@@ -108,18 +108,18 @@ class Loader:
         return entries
 
     def editions(self) -> tuple[Edition, ...]:
-        """Every edition of the SOP that is sound, oldest first."""
+        """Every edition of the SOP that is free of errors, oldest first."""
         names = [name for name in self.files.names(SOP_FOLDER) if name.endswith(".yml")]
         editions = []
         for name in names:
             path = f"{SOP_FOLDER}/{name}"
-            edition = self.sound(path, Edition)
+            edition = self.valid_record(path, Edition)
             if edition is None:
                 continue
             flaws = list(edition_flaws(edition))
             if edition.id != name.removesuffix(".yml"):
                 flaws.append((("id",), say("The edition's `id` must equal its file name, `{name}`.", name=name[:-4])))
-            self.flaws(path, flaws)
+            self.add_edition_flaws(path, flaws)
             if not flaws:
                 editions.append(edition)
         if not names:
@@ -127,13 +127,13 @@ class Loader:
             self.findings.append(Finding("office/sop", f"{SOP_FOLDER}/", 0, message))
         return tuple(sorted(editions, key=lambda edition: edition.effective))
 
-    def flaws(self, path: str, flaws: list[tuple[Place, Any]]) -> None:
-        """Take up what an edition contradicts itself in."""
+    def add_edition_flaws(self, path: str, flaws: list[tuple[Place, Any]]) -> None:
+        """Add the findings about an edition that contradicts itself."""
         self.findings += [Finding("office/sop", path, place, message) for place, message in flaws]
 
     def note_pages(self) -> None:
         """Have the fingerprint cover which hand-written pages there are, since links lead to them."""
-        self._hash.update("\0".join(self.files.names(PAGES)).encode("utf-8", "surrogateescape"))
+        self._hash.update("\0".join(self.files.names(PAGES_FOLDER)).encode("utf-8", "surrogateescape"))
 
     def located(self) -> list[Finding]:
         """The findings with their lines and columns."""

@@ -1,7 +1,7 @@
-"""What mkdocs.yml may hold. To MkDocs it is half a program: it names code to run, folders to read, hosts to load from.
+"""Validation of mkdocs.yml. To MkDocs it is half a program: it names code to run, folders to read, hosts to load from.
 
-So a table says for each setting what it may be, and what the table does not name is refused. The office's own name,
-address and texts do not stand here; they are in site_config/.
+So an allow-list says for each setting what it may be, and what it does not name is refused. The office's own name,
+address and texts are not here but in site_config/.
 """
 
 import re

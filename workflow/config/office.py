@@ -1,4 +1,4 @@
-"""The office itself: its people, agencies, partners, categories and rules of writing."""
+"""The office, root of the configuration: its people, agencies, partners, categories, calendar and SOP."""
 
 import datetime as dt
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Addresses of a former site that lead to pages of this one (site_config/moved.yml)."""
+"""Redirects from addresses of a former site to pages of this one (site_config/moved.yml), and their validation."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -13,7 +13,7 @@ from workflow.text.finding import Finding
 
 REDIRECTS_FILE = "site_config/moved.yml"
 _STEP = r"(?!\.)[A-Za-z0-9._~-]+"
-"""One part of a path; none that begins with a dot, so none that climbs and none that hides."""
+"""One part of a path; none that begins with a dot, so neither `..` nor a hidden file."""
 
 OldPath = Annotated[
     str,
@@ -75,31 +75,31 @@ class SitePaths:
 
 def redirect_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
     """What is wrong with the list of moved addresses."""
-    taken: dict[str, str] = {}
+    first_of_file: dict[str, str] = {}
     files = {served_file(old) for old in moved}
     for old, new in moved.items():
-        message = _old_flaw(old, taken, files, places) or _new_flaw(old, new, moved, places)
+        message = _old_flaw(old, first_of_file, files, places) or _new_flaw(old, new, moved, places)
         if message:
             yield Finding("office/moved", REDIRECTS_FILE, ("addresses", old), message)
 
 
-def _old_flaw(old: str, taken: dict[str, str], files: set[str], places: SitePaths) -> Message | None:
-    first = taken.setdefault(served_file(old), old)
+def _old_flaw(old: str, first_of_file: dict[str, str], files: set[str], places: SitePaths) -> Message | None:
+    first = first_of_file.setdefault(served_file(old), old)
     if first != old:
         return say("`{old}` and `{first}` are the same address.", old=old, first=first)
     parts = old.strip("/").split("/")
     folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
     if folders & files:
         return say("`{old}` lies below another moved address that is a file.", old=old)
-    if places.has(old) or served_file(old) in RESERVED_FILES or _is_ours(parts):
+    if places.has(old) or served_file(old) in RESERVED_FILES or _is_reserved(parts):
         return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)
     return None
 
 
-def _is_ours(parts: list[str]) -> bool:
-    """Whether an old path would lie in a folder, or take the place of a file, that the site has for itself.
+def _is_reserved(parts: list[str]) -> bool:
+    """Whether an old path would be in a folder, or replace a file, that the site reserves for itself.
 
-    Servers that do not tell letter cases apart would show the one for the other.
+    Case-insensitively, since some servers do not tell letter cases apart.
     """
     name = parts[0].casefold()
     return (
@@ -111,18 +111,16 @@ def _is_ours(parts: list[str]) -> bool:
 
 def _new_flaw(old: str, new: str, moved: dict[str, str], places: SitePaths) -> Message | None:
     by_file = (
-        {served_file(path): target for path, target in moved.items()}
-        if served_file(new) in map(served_file, moved)
-        else {}
+        {served_file(path): page for path, page in moved.items()} if served_file(new) in map(served_file, moved) else {}
     )
-    seen, at = {served_file(old)}, new
-    while served_file(at) in by_file:
-        if served_file(at) in seen:
+    seen, target = {served_file(old)}, new
+    while served_file(target) in by_file:
+        if served_file(target) in seen:
             return say("`{old}` leads in a circle.", old=old)
-        seen.add(served_file(at))
-        at = by_file[served_file(at)]
-    if at != new:
-        return say("`{new}` has moved too; write `{end}`.", new=new, end=at)
+        seen.add(served_file(target))
+        target = by_file[served_file(target)]
+    if target != new:
+        return say("`{new}` has moved too; write `{end}`.", new=new, end=target)
     if not places.has(new):
         return say("There is no page `{new}` on this site.", new=new)
     return None

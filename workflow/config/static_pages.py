@@ -1,7 +1,6 @@
-"""The hand-written pages of site_config/pages/, read through the same strict gate as everything else."""
+"""Static pages, written by hand in site_config/pages/, read as strictly as everything else."""
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -27,7 +26,7 @@ class PageHeader(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StaticPage(Struct, frozen=True):
-    """One page as it was read."""
+    """One static page."""
 
     name: str
     """Of its file, without the ending."""
@@ -37,21 +36,21 @@ class StaticPage(Struct, frozen=True):
 
 def read_static_pages(files: Files) -> tuple[list[StaticPage], list[Finding]]:
     """Every page that is free of errors, by name, and what is wrong with the others."""
-    sheets, findings = list[StaticPage](), list[Finding]()
+    pages, findings = list[StaticPage](), list[Finding]()
     for name in files.names(PAGES_FOLDER):
         if name.endswith(".md"):
-            flaws = list(_read(files, name, sheets))
+            page, flaws = _read(files, name)
+            pages += [page] if page else []
             findings += flaws
-    return sheets, findings
+    return pages, findings
 
 
-def _read(files: Files, name: str, sheets: list[StaticPage]) -> Iterator[Finding]:
-    """Take up a page, or say what is wrong with it."""
+def _read(files: Files, name: str) -> tuple[StaticPage | None, list[Finding]]:
+    """A page, or what is wrong with it."""
     path = f"{PAGES_FOLDER}/{name}"
     document, findings = read_document(path, files.read(path) or b"")
     if document is None:
-        yield from (located(finding, None) for finding in findings)
-        return
+        return None, [located(finding, None) for finding in findings]
     header, flaws = validate(PageHeader, document.header, path)
     findings += flaws
     if not _NAME.fullmatch(name):
@@ -64,6 +63,6 @@ def _read(files: Files, name: str, sheets: list[StaticPage]) -> Iterator[Finding
         message = say("The text is too long or too deeply nested to be shown.")
         findings.append(Finding(PAGES_RULE, path, document.body_at, message))
     if header and not findings:
-        sheets.append(StaticPage(name.removesuffix(".md"), header, document.body))
+        return StaticPage(name.removesuffix(".md"), header, document.body), []
     positions = Positions(document)
-    yield from (located(finding, positions) for finding in findings)
+    return None, [located(finding, positions) for finding in findings]

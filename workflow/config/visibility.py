@@ -1,6 +1,6 @@
-"""Who may see what: one table for every field of a record, and the only answer to "is this public?".
+"""Visibility: one table says who may see each field of a record, and it alone answers "is this public?".
 
-Pages, register, feeds, search and the inspection ask here. What the table does not name is the office's own.
+Pages, register, feeds, search and the inspection ask here. What the table does not name is for the office alone.
 Source: UU 14/2008 (public information and its exceptions); Pedoman Pemberitaan Media Siber (what stays of a withdrawn
 story); docs/decisions/0017-table-of-publicity.md.
 """
@@ -108,11 +108,11 @@ def is_listed(nature: Nature) -> bool:
 
 
 def was_public_once(article: Article, now: int) -> bool:
-    """Whether a withdrawn article had been public: one taken back before its embargo ended never was."""
-    taken, opened = article.withdrawal, article.publish_at
-    if article.status is not ArticleStatus.WITHDRAWN or taken is None or opened is None:
+    """Whether a withdrawn article had been public: one withdrawn before its embargo ended never was."""
+    withdrawal, opened = article.withdrawal, article.publish_at
+    if article.status is not ArticleStatus.WITHDRAWN or withdrawal is None or opened is None:
         return False
-    return opened <= taken.at <= now
+    return opened <= withdrawal.at <= now
 
 
 def open_audiences(record: Article | Request, now: int) -> frozenset[Audience]:
@@ -144,10 +144,10 @@ def _texts(value: Any, field: str, audience: Audience) -> Iterator[VisibleText]:
 
 
 def without_office_texts(record: S) -> S:
-    """A record without the office's own texts, so that whoever makes pages has none to show.
+    """A record without the office's own texts, so that page models have none to show.
 
     What may be missing is; where a text must be there stands one that says nothing. Numbers, instants and closed
-    vocabularies stay: figures reckon with them.
+    vocabularies stay: metrics are computed from them.
     """
     kind = type(record)
     optional = _may_be_missing(kind)
@@ -169,8 +169,8 @@ def _without(value: Any, audience: Audience, instead: str | None) -> Any:
     if isinstance(value, Struct):
         return without_office_texts(value)
     if isinstance(value, tuple):
-        kept = (_without(one, audience, None) for one in value)
-        return tuple(one for one in kept if one is not None)
+        items = (_without(item, audience, None) for item in value)
+        return tuple(item for item in items if item is not None)
     if isinstance(value, str) and not isinstance(value, StrEnum) and audience is Audience.OFFICE:
         return instead
     return value

@@ -1,4 +1,4 @@
-"""Agenda numbers that a change takes: how far they may lie ahead, and which were given once already."""
+"""Allocation of agenda numbers: which are taken, which were used before, how far ahead a new one may be."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from workflow.records.paths import REQUEST_PATH
 
 LARGEST_GAP = 50
 """How far a new number may lie above the highest of its year: as many letters as can wait in pull requests at once, and
-some more. A larger leap (2026-9999) would end the year's numbering."""
+some more. A larger jump (2026-9999) would end the year's numbering."""
 HIGHEST_NUMBER = 9999
 CLOCK_ERROR = dt.timedelta(days=31)
 """How long before its year begins a number may have been given, by a clock that is wrong."""
@@ -50,7 +50,7 @@ def taken_numbers(files: Files, year: int) -> set[int]:
 
 
 def lost_numbers(repository: Repository, commit: str, year: int) -> set[int]:
-    """The numbers of a year whose files a branch's own line had once and lost. Raises GitError."""
+    """The numbers of a year whose files a branch's own line had once and has no more. Raises GitError."""
     since = dt.datetime(year, 1, 1, tzinfo=dt.UTC) - CLOCK_ERROR
     fixed = ("log", "-z", "--first-parent", "--full-history", "--diff-merges=first-parent", "--no-renames")
     lost = ("--diff-filter=DT", "--name-only", "--format=", f"--since={since.isoformat()}")
@@ -64,21 +64,21 @@ def highest_allowed(files: Files, year: int) -> int:
     return max(taken_numbers(files, year), default=0) + LARGEST_GAP
 
 
-def next_free(known: set[int], spent: set[int]) -> int:
+def next_free(taken: set[int], lost: set[int]) -> int:
     """The first number above all that are taken that was never given."""
-    number = max(known, default=0) + 1
-    while number in spent:
+    number = max(taken, default=0) + 1
+    while number in lost:
         number += 1
     return number
 
 
-def new_numbers(repository: Repository, one: CommitRange, before: CommitFiles) -> Iterator[NewNumber]:
-    """The numbers that a stretch takes, in order. Raises GitError."""
-    added = sorted(change.path for change in one.changes if change.added and REQUEST_PATH.fullmatch(change.path))
+def new_numbers(repository: Repository, commits: CommitRange, before: CommitFiles) -> Iterator[NewNumber]:
+    """The numbers that a range of commits takes, in order. `before`: the base's files. Raises GitError."""
+    added = sorted(change.path for change in commits.changes if change.added and REQUEST_PATH.fullmatch(change.path))
     for year in sorted({number_in_path(path)[0] for path in added}):
-        known, spent = taken_numbers(before, year), lost_numbers(repository, one.base, year)
+        taken, lost = taken_numbers(before, year), lost_numbers(repository, commits.base, year)
         own = [path for path in added if number_in_path(path)[0] == year]
         for place, path in enumerate(own):
-            number, most = number_in_path(path)[1], max(known, default=0) + LARGEST_GAP + place
-            free = next_free(known | {number_in_path(other)[1] for other in own[:place]}, spent)
-            yield NewNumber(path, year, number, most, free, number in spent)
+            number, most = number_in_path(path)[1], max(taken, default=0) + LARGEST_GAP + place
+            free = next_free(taken | {number_in_path(other)[1] for other in own[:place]}, lost)
+            yield NewNumber(path, year, number, most, free, number in lost)

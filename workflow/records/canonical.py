@@ -106,7 +106,7 @@ def cleaned_characters(path: str, data: bytes) -> list[InvisibleCharacter]:
 
 
 def is_public_article(path: str, data: bytes) -> bool:
-    """Whether it is a story that readers have, and that can be read as it is."""
+    """Whether it is a published article that can be read as it is."""
     document, _ = read_document(path, data)
     return document is not None and document.header.get("status") in PUBLIC_STATUSES
 

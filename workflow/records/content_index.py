@@ -1,4 +1,4 @@
-"""Which files the archive holds, found by one walk that follows no links."""
+"""Index of content/: every file with its state, found by one walk that follows no links."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from workflow.infra.file_state import FileStat, stat_of
 CONTENT_FOLDER = "content"
 RECORD_FOLDERS = ("content/requests", "content/news")
 DEEPEST_FOLDER = 4
-"""Levels of folders below content/ that are looked into; records lie on the second."""
+"""Levels of folders below content/ that are walked; records are on the second."""
 
 
 class ContentIndex(Struct, frozen=True):
@@ -26,14 +26,14 @@ class ContentIndex(Struct, frozen=True):
 
 
 def index_content(root: Path) -> ContentIndex:
-    """Look through content/ once."""
+    """Walk content/ once."""
     files: dict[str, FileStat] = {}
     odd: list[str] = []
     if (root / CONTENT_FOLDER).is_symlink():
         return ContentIndex(files, (CONTENT_FOLDER,))
-    waiting = [(CONTENT_FOLDER, 0)]
-    while waiting:
-        folder, depth = waiting.pop()
+    pending = [(CONTENT_FOLDER, 0)]
+    while pending:
+        folder, depth = pending.pop()
         try:
             entries = list(os.scandir(root / folder))
         except OSError:
@@ -44,7 +44,7 @@ def index_content(root: Path) -> ContentIndex:
                 files[path] = stat_of(entry.stat(follow_symlinks=False))
             elif entry.is_dir(follow_symlinks=False):
                 if depth < DEEPEST_FOLDER:
-                    waiting.append((path, depth + 1))
+                    pending.append((path, depth + 1))
             else:
                 odd.append(path)
     return ContentIndex(files, tuple(sorted(odd)))

@@ -1,4 +1,4 @@
-"""Where records are read from: a folder, or a commit. Only regular files, never through a link."""
+"""File sources: records are read from a folder, a commit, or an overlay. Only regular files, never through a link."""
 
 import hashlib
 import os
@@ -28,7 +28,7 @@ class Files(Protocol):
 
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-"""A link is refused, and a pipe does not make us wait."""
+"""A link is refused, and a named pipe does not block."""
 
 
 _ANY_SIZE = (1 << 31) - 2
@@ -47,7 +47,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._base = str(root)
-        self._is_real = cache(self._look)
+        self._is_real = cache(self._has_no_link)
 
     def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
         """See Files."""
@@ -67,10 +67,10 @@ class Folder:
     def size(self, path: str) -> int | None:
         """See Files."""
         try:
-            found = os.lstat(f"{self._base}/{path}")
+            status = os.lstat(f"{self._base}/{path}")
         except (OSError, ValueError):
             return None
-        return found.st_size if stat.S_ISREG(found.st_mode) and self._is_real(path.rpartition("/")[0]) else None
+        return status.st_size if stat.S_ISREG(status.st_mode) and self._is_real(path.rpartition("/")[0]) else None
 
     def names(self, folder: str) -> list[str]:
         """See Files."""
@@ -83,13 +83,13 @@ class Folder:
         """See Files."""
         return blob_id(self.read(path, _ANY_SIZE))
 
-    def _look(self, folder: str) -> bool:
-        """Whether no part of the way to a folder is a link."""
+    def _has_no_link(self, folder: str) -> bool:
+        """Whether no folder on the path is a link."""
         return not folder or (not os.path.islink(f"{self._base}/{folder}") and self._is_real(folder.rpartition("/")[0]))
 
 
 class Overlay:
-    """Another tree with some files as they are going to be."""
+    """Another source with some files replaced by what they are going to be."""
 
     def __init__(self, below: Files, changed: Mapping[str, bytes]) -> None:
         self.below, self.changed = below, changed

@@ -1,4 +1,4 @@
-"""Is a file the picture its name says? By its first bytes, since names lie."""
+"""Image type by magic bytes: whether a file is the picture that its name says."""
 
 from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.records.file_source import Files
@@ -10,7 +10,7 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
     "webp": (b"RIFF",),
 }
 HEAD_BYTES = 16
-"""Bytes that tell what a file is."""
+"""Bytes that suffice to tell what a file is."""
 
 
 def image_ending(head: bytes) -> str:

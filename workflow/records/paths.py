@@ -1,16 +1,16 @@
-"""Where records and their pictures lie: one scheme of paths below content/."""
+"""Paths of records and their pictures below content/: built and recognised here."""
 
 import re
 
 
 def request_path(agenda_number: str) -> str:
-    """Where the request of an agenda number lies."""
+    """The path of the request with an agenda number."""
     year, number = agenda_number.split("-")
     return f"content/requests/{year}/{number}.md"
 
 
 def article_path(key: str) -> str:
-    """Where an article lies."""
+    """The path of the article with a key, which is its year and slug."""
     return f"content/news/{key}.md"
 
 

@@ -1,4 +1,4 @@
-"""Reading one record, for whoever needs no findings: it is either free of errors in its form or not there."""
+"""Reading one record without findings: it is either free of errors in its form or counts as missing."""
 
 from typing import TypeVar
 
@@ -33,8 +33,8 @@ def read_record(kind: type[T], files: Files, path: str) -> tuple[T, Document] | 
 
 def read_article(files: Files, path: str) -> ReadArticle | None:
     """The article at a path; None where there is none, or none that can be read whole."""
-    found = read_record(Article, files, path)
-    if found is None:
+    parts = read_record(Article, files, path)
+    if parts is None:
         return None
-    record, document = found
+    record, document = parts
     return ReadArticle(record, document, seals_of(record, document.body, picture_bytes(files, path, record)))

@@ -1,11 +1,11 @@
-"""The seal of a story: a digest over everything that a reader sees of it.
+"""Seal of an article: a digest (SHA-256) over everything that a reader sees of it.
 
-An approval (SOP step 5) and every act on a published story hold the seal of the text they are about. The prefix names
-what was sealed and how, so that old seals stay valid as what they were:
+An approval (SOP step 5) and every act on a published story hold the seal of the text they are about. The prefix is a
+version: it names what was sealed and how, so that old seals stay valid:
 
 - `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
 - `seal2:`: every field of the article but those that only say where it stands, the body, and the picture's bytes, all
-  to the letter. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`.
+  exactly as written. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`.
 """
 
 import hashlib
@@ -51,10 +51,10 @@ def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
     fields = {name: getattr(article, name) for name in Article.__struct_fields__ if name not in UNSEALED_FIELDS}
-    seen = fields | {"body": body, "picture": digest}
+    sealed = fields | {"body": body, "picture": digest}
     return Seals(
-        full=_seal(seen),
-        undated=_seal(seen | {"publish_at": None}),
+        full=_seal(sealed),
+        undated=_seal(sealed | {"publish_at": None}),
         former=former_seal(article, body),
     )
 
@@ -64,8 +64,8 @@ def picture_bytes(files: Files, path: str, article: Article) -> bytes | None:
     return files.read(f"{path.rpartition('/')[0]}/{article.image.src}") if article.image else None
 
 
-def _seal(seen: dict[str, Any]) -> str:
-    whole = msgspec.to_builtins(seen, enc_hook=int)
+def _seal(sealed: dict[str, Any]) -> str:
+    whole = msgspec.to_builtins(sealed, enc_hook=int)
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return SEAL_PREFIX + hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Records as text: times as the office writes them, and a header put back where it stood."""
+"""Serialisation of records: the order of their fields, times as the office writes them, edits of a header."""
 
 from collections.abc import Callable
 
