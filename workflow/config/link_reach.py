@@ -10,7 +10,7 @@ from workflow.records import urls
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.file_source import Files
 from workflow.records.paths import article_path, request_path
-from workflow.records.read import read_record
+from workflow.records.read import read_whole
 from workflow.records.request import Request
 from workflow.text.link_target import site_path
 
@@ -83,7 +83,7 @@ class LinkTargets:
         return bool(STATIC_PAGE.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> LinkStatus:
-        parts = read_record(Article, self.files, article_path(key))
+        parts = read_whole(Article, self.files, article_path(key))
         if parts is None:
             return LinkStatus.MISSING
         article, _ = parts
@@ -95,5 +95,5 @@ class LinkTargets:
         return LinkStatus.WAITING if opens is not None and article.publish_at > opens else LinkStatus.THERE
 
     def _letter(self, year: str, number: str) -> LinkStatus:
-        found = read_record(Request, self.files, request_path(f"{year}-{number}"))
+        found = read_whole(Request, self.files, request_path(f"{year}-{number}"))
         return LinkStatus.THERE if found and is_listed(found[0].letter.nature) else LinkStatus.MISSING

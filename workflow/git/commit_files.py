@@ -82,20 +82,19 @@ class CommitFiles:
 
     def _blob(self, path: str) -> bytes | None:
         mode, identity = self._entry(path)
-        found = self.repository.read(identity.hex()) if _is_regular(mode) else None
-        return found[1] if found and found[0] == "blob" else None
+        return self.repository.read_blob(identity.hex()) if _is_regular(mode) else None
 
     def _entries(self, folder: str) -> TreeEntries:
         """What a folder holds; nothing where it is none."""
         if folder not in self._folders:
-            found = self.repository.read(f"{self.commit}:{folder}")
-            self._folders[folder] = _parse(found[1]) if found and found[0] == "tree" else {}
+            tree = self.repository.read(f"{self.commit}:{folder}")
+            self._folders[folder] = _parse(tree.content) if tree and tree.kind == "tree" else {}
         return self._folders[folder]
 
 
 @lru_cache(64)
 def files_of_commit(repository: Repository, commit: str) -> CommitFiles:
-    """The files of a commit by its full name; those asked for last are kept, since commits are judged in a row."""
+    """The files of a commit by its full name, cached, since many commits are checked in a row."""
     return CommitFiles(repository, commit)
 
 
@@ -118,11 +117,11 @@ def tree_entries(repository: Repository, tree: str) -> TreeEntries:
 
     Git itself walks into a damaged tree as far as it can, and into each of two entries with one name.
     """
-    found = repository.read(tree)
-    if found is None or found[0] != "tree":
+    read = repository.read(tree)
+    if read is None or read.kind != "tree":
         return {}
-    entries = _parse(found[1])
-    if len(entries) != len(TREE_ENTRY.findall(found[1])) or (found[1] and not entries):
+    entries = _parse(read.content)
+    if len(entries) != len(TREE_ENTRY.findall(read.content)) or (read.content and not entries):
         raise GitError(say("The folder {tree} is damaged: Git would not make it so.", tree=tree[:10]))
     return entries
 

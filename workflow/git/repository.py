@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
-from workflow.git.cat_file import CatFile
+from workflow.git.cat_file import CatFile, ObjectHeader
 from workflow.git.environment import FIXED_SETTINGS, TIMEOUT_SECONDS, failure_message, isolated_environment
 from workflow.git.errors import GitError, open_pipe
 from workflow.git.quarantine import Quarantine
@@ -31,6 +31,14 @@ unfolds to gigabytes."""
 OBJECT_DIRECTORY, ALTERNATE_DIRECTORIES = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 ObjectSource = Callable[[Collection[str]], None]
 """Fetches objects by their full names into a partial clone. Git itself never does so here."""
+
+
+class GitObject(NamedTuple):
+    """An object that was read."""
+
+    kind: str
+    """blob, tree, commit or tag."""
+    content: bytes
 
 
 class Repository:
@@ -199,29 +207,34 @@ class Repository:
     def merge_base(self, one: str, two: str) -> str:
         """The commit where two lines of history diverge. Raises GitError where they never met."""
         try:
-            found = self.run("merge-base", "--end-of-options", one, two)
+            bases = self.run("merge-base", "--end-of-options", one, two)
         except GitError:
             message = say("The two commits have no common history. If the clone is shallow, fetch the whole history.")
             raise GitError(message) from None
-        return found.decode("ascii").split()[0]
+        return bases.decode("ascii").split()[0]
 
-    def read(self, name: str) -> tuple[str, bytes] | None:
-        """An object's type and content by its name (a hash, or `commit:path`).
+    def read(self, name: str) -> GitObject | None:
+        """An object by its name (a hash, or `commit:path`).
 
         None when it is not there, or too large to be anything of an office.
         """
         header = self._header(name)
-        if header is None or header[2] > LARGEST_OBJECT_BYTES:
+        if header is None or header.size > LARGEST_OBJECT_BYTES:
             return None
         if self._contents is None:
             self._contents = CatFile(self._command("cat-file", "--batch"), self._environment)
-        found = self._contents.head(header[0])
-        return (found[1], self._contents.content(found[2])) if found else None
+        again = self._contents.head(header.id)
+        return GitObject(again.kind, self._contents.content(again.size)) if again else None
+
+    def read_blob(self, name: str) -> bytes | None:
+        """The bytes of a file by its object's name; None where that is no file, not there, or too large."""
+        found = self.read(name)
+        return found.content if found and found.kind == "blob" else None
 
     def identity(self, name: str) -> str:
         """The full name of an object, "" when it is not there."""
-        found = self._header(name)
-        return found[0] if found else ""
+        header = self._header(name)
+        return header.id if header else ""
 
     def grep_records(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
         """The records below a folder of a commit or tree (its full name) that hold one of some texts. Raises GitError.
@@ -234,21 +247,23 @@ class Repository:
             for one in self.fetch_missing(self.blobs(tree, folder, ".md")):
                 self._header(one)  # Git skips what is not here; so the source learns that it was wanted
         fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
-        found = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
-        return [name.removeprefix(f"{tree}:") for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
+        matches = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
+        return [
+            name.removeprefix(f"{tree}:") for name in matches.decode("utf-8", "surrogateescape").split("\0") if name
+        ]
 
     def sizes(self, identities: Iterable[str], kind: str = "") -> dict[str, int]:
         """The bytes of objects, without reading them; what is not there, or not of a kind, is left out."""
-        looked = ((identity, self._header(identity)) for identity in identities)
-        return {identity: found[2] for identity, found in looked if found and kind in ("", found[1])}
+        headers = ((identity, self._header(identity)) for identity in identities)
+        return {identity: header.size for identity, header in headers if header and kind in ("", header.kind)}
 
     def blobs(self, tree: str, folder: str = "", ending: str = "") -> Iterator[str]:
         """The objects of the plain files below a folder of a commit or tree. Raises GitError."""
         below = ("--", f"{folder}/") if folder else ()
         for row in self.run("ls-tree", "-r", "-z", "--full-tree", tree, *below).split(b"\0"):
-            about, _, path = row.partition(b"\t")
-            if about.startswith(b"100") and path.endswith(ending.encode()):
-                yield about.split(b" ")[2].decode("ascii")
+            entry, _, path = row.partition(b"\t")
+            if entry.startswith(b"100") and path.endswith(ending.encode()):
+                yield entry.split(b" ")[2].decode("ascii")
 
     def fetch_missing(self, identities: Iterable[str]) -> list[str]:
         """Have the source, where there is one, fetch those of the objects that are not here, in one call.
@@ -260,14 +275,14 @@ class Repository:
             self._source(lacking)
         return lacking
 
-    def _header(self, name: str) -> tuple[str, str, int] | None:
-        found = self._local_header(name)
-        if found is None and self._source and re.fullmatch(r"[0-9a-f]{40}", name):
+    def _header(self, name: str) -> ObjectHeader | None:
+        header = self._local_header(name)
+        if header is None and self._source and re.fullmatch(r"[0-9a-f]{40}", name):
             self._source([name])
-            found = self._local_header(name)
-        return found
+            header = self._local_header(name)
+        return header
 
-    def _local_header(self, name: str) -> tuple[str, str, int] | None:
+    def _local_header(self, name: str) -> ObjectHeader | None:
         if self._headers is None:
             self._headers = CatFile(self._command("cat-file", "--batch-check"), self._environment)
         return self._headers.head(name)

@@ -1,4 +1,4 @@
-"""Reading one record without findings: it is either free of errors in its form or counts as missing."""
+"""Reading one record, for whoever needs no findings: it is either free of errors in its form or not there."""
 
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ class ReadArticle(Struct, frozen=True):
     seals: Seals
 
 
-def read_record(kind: type[T], files: Files, path: str) -> tuple[T, Document] | None:
+def read_whole(kind: type[T], files: Files, path: str) -> tuple[T, Document] | None:
     """The record at a path and the file it stands in; None where there is none, or none that can be read whole."""
     data = files.read(path)
     document, findings = read_document(path, data) if data is not None else (None, [])
@@ -33,8 +33,8 @@ def read_record(kind: type[T], files: Files, path: str) -> tuple[T, Document] | 
 
 def read_article(files: Files, path: str) -> ReadArticle | None:
     """The article at a path; None where there is none, or none that can be read whole."""
-    parts = read_record(Article, files, path)
-    if parts is None:
+    found = read_whole(Article, files, path)
+    if found is None:
         return None
-    record, document = parts
+    record, document = found
     return ReadArticle(record, document, seals_of(record, document.body, picture_bytes(files, path, record)))

@@ -78,10 +78,10 @@ def service(year: int) -> str:
 
 def record_at(address: str) -> str:
     """The path of the record that a page, or an article's picture, belongs to; "" for any other address."""
-    if found := ARTICLE_PAGE.match(address):
-        return article_path(found[1])
-    found = REQUEST_PAGE.match(address)
-    return request_path("-".join(found.groups())) if found else ""
+    if article_page := ARTICLE_PAGE.match(address):
+        return article_path(article_page[1])
+    request_page = REQUEST_PAGE.match(address)
+    return request_path("-".join(request_page.groups())) if request_page else ""
 
 
 def relative(target: str, page: str) -> str:

@@ -200,10 +200,10 @@ def _refused(path: str, text: str, header: tuple[int, int], error: yaml_load.Yam
     if odd >= 0:
         return unreadable_finding(path, text, start + odd, describe_character(text[start + odd]), CLEAN_HELP)
     line = text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
-    if found := _GLUED.match(line):
-        message = say("A blank is missing behind the colon of `{name}`.", name=found["name"])
+    if glued := _GLUED.match(line):
+        message = say("A blank is missing behind the colon of `{name}`.", name=glued["name"])
         return unreadable_finding(
-            path, text, offset, message, say("Write `{name}: ` and the value behind it.", name=found["name"])
+            path, text, offset, message, say("Write `{name}: ` and the value behind it.", name=glued["name"])
         )
     if _CURLY.search(line):
         return unreadable_finding(path, text, offset, error.message, STRAIGHT_QUOTES_HELP)

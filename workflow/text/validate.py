@@ -49,7 +49,7 @@ def convert(kind: type[T], data: Any) -> T:
 def validate(kind: type[T], data: dict[str, Any], path: str) -> tuple[T, list[Finding]]:
     """The record that `data` holds and all findings about its fields.
 
-    A top-level field with an error is BROKEN in the record; the rest of the record stands.
+    A top-level field with an error is INVALID in the record; the rest of the record stands.
     """
     try:
         return convert(kind, data), []
@@ -82,7 +82,7 @@ class _Validator:
         return INVALID
 
     def struct(self, kind: Any, data: Any, place: tuple[str | int, ...], *, top: bool = False) -> Any:
-        """One mapping with known names. BROKEN when a field of it is, but for the top one."""
+        """One mapping with known names. INVALID when a field of it is, but for the top one."""
         if not isinstance(data, dict):
             message = say("`{name}` must be a group of `name: value` lines.", name=_name(place))
             return self.add(
@@ -138,7 +138,7 @@ class _Validator:
         return self.leaf(hint, data, place)
 
     def sequence(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
-        """A list, no longer than its type allows. BROKEN when an entry of it is."""
+        """A list, no longer than its type allows. INVALID when an entry of it is."""
         if not isinstance(data, list):
             message = say("`{name}` must be a list.", name=_name(place))
             return self.add(ReadingRule.TYPE, place, message, say("Begin each entry with `- `."))
