@@ -7,8 +7,8 @@ import pytest
 
 from tests.git import hostile_objects as made
 from tests.git.hostile_objects import (
-    Forge,
     Maker,
+    ObjectWriter,
     author,
     configured,
     date,
@@ -94,7 +94,7 @@ def office(tmp_path: Path) -> Office:
 
 def judged(office: Office, maker: Maker) -> int:
     """The exit code of the check of a made head."""
-    head = maker(Forge(office))
+    head = maker(ObjectWriter(office))
     begun = time.monotonic()
     result = redaksi("check", "--root", office.root, "--base", "main", "--head", head)
     assert time.monotonic() - begun < SECONDS

@@ -183,8 +183,9 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
 
 PROGRAM = """
 import hashlib, sys
-from workflow.images.renditions import recipe, render
-print(recipe(), hashlib.sha256(b"".join(one.content for one in render(sys.stdin.buffer.read()))).hexdigest())
+from workflow.images.renditions import encoder_fingerprint, make_renditions
+renditions = make_renditions(sys.stdin.buffer.read())
+print(encoder_fingerprint(), hashlib.sha256(b"".join(one.content for one in renditions)).hexdigest())
 """
 
 

@@ -16,13 +16,13 @@ AGENCIES = "instansi/"
 TAGS = "topik/"
 REGISTER = "register/"
 PROCEDURE = "sop/"
-CORRECTIONS = "ralat/"
+LEDGER = "ralat/"
 SEARCH = "cari/"
 GUIDELINES = "pedoman/"
 SERVICE = "layanan/"
 HANDBOOK = "panduan/"
 DATA = "data/"
-LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, REGISTER, CORRECTIONS, SERVICE, PROCEDURE, HANDBOOK)
+LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK)
 """Folders whose deeper pages come and go with the records."""
 ARTICLE_PAGE = re.compile(rf"{ARTICLES}(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 """An article's page, without the slash at its end; the group is its key."""
