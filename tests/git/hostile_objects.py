@@ -7,12 +7,12 @@ from pathlib import Path
 
 from tests.support.repository import OPEN, Office
 
-Maker = Callable[["Forge"], str]
+Maker = Callable[["ObjectWriter"], str]
 WHO = b"Rina <contoh-rina@users.noreply.github.com> 1795144900 +0700"
 HEAD = WHO.replace(b"Rina <contoh-rina", b"Kadis <contoh-surya")
 
 
-class Forge:
+class ObjectWriter:
     """Writes loose objects by hand."""
 
     def __init__(self, office: Office) -> None:
@@ -81,96 +81,96 @@ def of_mode(mode: str) -> Maker:
 def record_as(mode: str) -> Maker:
     """The open request itself in this mode."""
 
-    def make(forge: Forge) -> str:
+    def make(forge: ObjectWriter) -> str:
         old = b"100644 0002.md\0"
         return forge.within("content/requests/2026", lambda tree: tree.replace(old, mode.encode() + b" 0002.md\0"))
 
     return make
 
 
-def twice(forge: Forge) -> str:
+def twice(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0002.md", forge.blob))
 
 
-def unsorted(forge: Forge) -> str:
+def unsorted(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda tree: entry("100644", b"9999.md", forge.blob) + tree)
 
 
-def cut_off(forge: Forge) -> str:
+def cut_off(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda tree: tree[:-5])
 
 
-def garbage(forge: Forge) -> str:
+def garbage(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda _: b"\xff" * 300)
 
 
-def empty_folder(forge: Forge) -> str:
+def empty_folder(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda _: b"")
 
 
-def missing_blob(forge: Forge) -> str:
+def missing_blob(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0003.md", "12" * 20))
 
 
-def missing_tree(forge: Forge) -> str:
+def missing_tree(forge: ObjectWriter) -> str:
     return forge.within("content/requests", lambda tree: tree + entry("40000", b"2027", "12" * 20))
 
 
-def null_blob(forge: Forge) -> str:
+def null_blob(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0003.md", "00" * 20))
 
 
-def blob_called_a_folder(forge: Forge) -> str:
+def blob_called_a_folder(forge: ObjectWriter) -> str:
     return forge.within("content/requests", lambda tree: tree + entry("40000", b"2027", forge.blob))
 
 
-def folder_called_a_blob(forge: Forge) -> str:
+def folder_called_a_blob(forge: ObjectWriter) -> str:
     folder = forge.tree(("100644", b"x", forge.blob))
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0003.md", folder))
 
 
-def commit_called_a_blob(forge: Forge) -> str:
+def commit_called_a_blob(forge: ObjectWriter) -> str:
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0003.md", forge.main))
 
 
-def content_is_a_link(forge: Forge) -> str:
+def content_is_a_link(forge: ObjectWriter) -> str:
     target = forge.make("blob", b"/etc")
     base = forge.raw(forge.office.git("rev-parse", "main^{tree}"))
     head, _, rest = base.partition(b"40000 content\0")
     return forge.commit(forge.make("tree", head + entry("120000", b"content", target) + rest[20:]))
 
 
-def configuration_is_a_link(forge: Forge) -> str:
+def configuration_is_a_link(forge: ObjectWriter) -> str:
     target = forge.make("blob", b"/etc")
     base = forge.raw(forge.office.git("rev-parse", "main^{tree}"))
     head, _, rest = base.partition(b"40000 site_config\0")
     return forge.commit(forge.make("tree", head + entry("120000", b"site_config", target) + rest[20:]))
 
 
-def deep(forge: Forge) -> str:
+def deep(forge: ObjectWriter) -> str:
     tree = forge.tree(("100644", b"x", forge.blob))
     for _ in range(400):
         tree = forge.tree(("40000", b"d", tree))
     return forge.top(("40000", b"zz", tree))
 
 
-def wide(forge: Forge) -> str:
+def wide(forge: ObjectWriter) -> str:
     tree = forge.tree(*(("100644", f"{number:05}.jpg".encode(), forge.blob) for number in range(20_000)))
     return by_the_head(forge, tree)
 
 
-def by_the_head(forge: Forge, tree: str) -> str:
+def by_the_head(forge: ObjectWriter, tree: str) -> str:
     """A folder at the top, by the one who answers for everything outside of content/."""
     whole = forge.raw(forge.office.git("rev-parse", "main^{tree}")) + entry("40000", b"zz", tree)
     return forge.commit(forge.make("tree", whole), author=HEAD, committer=HEAD)
 
 
-def huge_record(forge: Forge) -> str:
+def huge_record(forge: ObjectWriter) -> str:
     blob = forge.make("blob", b"---\nid: 2026-0003\n---\n" + b"a" * 9_000_000)
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0003.md", blob))
 
 
-def bomb(forge: Forge) -> str:
+def bomb(forge: ObjectWriter) -> str:
     blob = forge.make("blob", b"---\na: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\n---\n")
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0003.md", blob))
 
@@ -184,7 +184,7 @@ def date(text: bytes) -> Maker:
 def author(text: bytes) -> Maker:
     """A commit by this author, which appends an entry of Sari's."""
 
-    def make(forge: Forge) -> str:
+    def make(forge: ObjectWriter) -> str:
         forge.office.advance(by="sari")
         text_ = (forge.office.root / OPEN).read_bytes()
         blob = forge.make("blob", text_)
@@ -204,7 +204,7 @@ def header(more: bytes) -> Maker:
 def raw_commit(data: bytes) -> Maker:
     """A commit object of this content; `%T` and `%P` stand for main's tree and main."""
 
-    def make(forge: Forge) -> str:
+    def make(forge: ObjectWriter) -> str:
         tree = forge.office.git("rev-parse", "main^{tree}").encode()
         return forge.make("commit", data.replace(b"%T", tree).replace(b"%P", forge.main.encode()))
 
@@ -214,27 +214,27 @@ def raw_commit(data: bytes) -> Maker:
 def parents(*names: str) -> Maker:
     """A commit with these parents; `main` stands for main."""
 
-    def make(forge: Forge) -> str:
+    def make(forge: ObjectWriter) -> str:
         known = {"main": forge.main, "blob": forge.blob, "tree": forge.office.git("rev-parse", "main^{tree}")}
         return forge.commit(known["tree"], *(known.get(name, name) for name in names))
 
     return make
 
 
-def tag_of_a_tree(forge: Forge) -> str:
+def tag_of_a_tree(forge: ObjectWriter) -> str:
     tree = forge.office.git("rev-parse", "main^{tree}")
     return forge.make("tag", f"object {tree}\ntype tree\ntag x\ntagger x <x> 1 +0000\n\nx\n".encode())
 
 
-def a_tree_as_head(forge: Forge) -> str:
+def a_tree_as_head(forge: ObjectWriter) -> str:
     return forge.office.git("rev-parse", "main^{tree}")
 
 
-def a_blob_as_head(forge: Forge) -> str:
+def a_blob_as_head(forge: ObjectWriter) -> str:
     return forge.blob
 
 
-def replaced(forge: Forge) -> str:
+def replaced(forge: ObjectWriter) -> str:
     """A replace ref shows the head as if it were main."""
     forge.office.advance(by="sari")
     forge.office.commit("rina")
@@ -243,7 +243,7 @@ def replaced(forge: Forge) -> str:
     return head
 
 
-def grafted(forge: Forge) -> str:
+def grafted(forge: ObjectWriter) -> str:
     """A grafts file hides the commit that forges."""
     forge.office.advance(by="sari")
     forge.office.commit("rina")
@@ -258,7 +258,7 @@ def grafted(forge: Forge) -> str:
 def configured(*lines: str) -> Maker:
     """The repository's own configuration tries to run a program; the work is a forged entry."""
 
-    def make(forge: Forge) -> str:
+    def make(forge: ObjectWriter) -> str:
         trap = forge.office.root.parent / "trap.sh"
         trap.write_text(f"#!/bin/sh\ntouch {trap.parent / 'SPRUNG'}\n")
         trap.chmod(0o755)
@@ -271,7 +271,7 @@ def configured(*lines: str) -> Maker:
     return make
 
 
-def spoofed(forge: Forge) -> str:
+def spoofed(forge: ObjectWriter) -> str:
     """Sari's step, by Rina."""
     return author(WHO)(forge)
 
@@ -279,7 +279,7 @@ def spoofed(forge: Forge) -> str:
 def attributes(text: str) -> Maker:
     """A .gitattributes in the tree, beside a forged entry."""
 
-    def make(forge: Forge) -> str:
+    def make(forge: ObjectWriter) -> str:
         (forge.office.root / ".gitattributes").write_text(text)
         forge.office.advance(by="sari")
         forge.office.commit("rina")

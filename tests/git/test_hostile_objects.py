@@ -7,8 +7,8 @@ import pytest
 
 from tests.git import hostile_objects as made
 from tests.git.hostile_objects import (
-    Forge,
     Maker,
+    ObjectWriter,
     author,
     configured,
     date,
@@ -99,7 +99,7 @@ def spent() -> float:
 
 def judged(office: Office, maker: Maker) -> int:
     """The exit code of the check of a made head."""
-    head = maker(Forge(office))
+    head = maker(ObjectWriter(office))
     begun = spent()
     result = redaksi("check", "--root", office.root, "--base", "main", "--head", head)
     assert spent() - begun < SECONDS

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.repository import Office
-from workflow.git.commit_range import stretch
+from workflow.git.commit_range import range_between
 from workflow.git.partial_clone import PromisorRemote
 from workflow.git.repository import Repository
 
@@ -37,7 +37,7 @@ class Partial(Office):
 
     def remote(self, path: Path) -> PromisorRemote:
         remote = PromisorRemote(self.clone / ".git", f"file://{path}", {})
-        remote.settle()
+        remote.disable_lazy_fetch()
         return remote
 
 
@@ -48,8 +48,8 @@ def office(tmp_path: Path) -> Partial:
 
 def test_what_both_sides_changed_is_fetched_before_it_is_merged(office: Partial) -> None:
     remote = office.remote(office.root)
-    with Repository(office.clone, source=remote.bring) as repository:
-        one = stretch(repository, "origin/main", "origin/change")
+    with Repository(office.clone, source=remote.fetch_missing) as repository:
+        one = range_between(repository, "origin/main", "origin/change")
         merged = repository.read(f"{one.result}:{LONG}")
     assert merged == ("blob", "".join(["awal\n", *LINES, "akhir\n"]).encode())
     assert (one.conflicts, remote.lacking) == ((), set())
@@ -58,9 +58,9 @@ def test_what_both_sides_changed_is_fetched_before_it_is_merged(office: Partial)
 def test_what_cannot_be_looked_into_is_known_to_be_lacking(office: Partial) -> None:
     commit = office.git("rev-parse", "main")
     there, gone = office.remote(office.root), office.remote(office.root.with_name("gone"))
-    with Repository(office.clone, source=gone.bring) as repository:
-        assert repository.holding(["awal"], commit, "content/requests") == []
+    with Repository(office.clone, source=gone.fetch_missing) as repository:
+        assert repository.grep_records(["awal"], commit, "content/requests") == []
     assert gone.lacking == {office.git("rev-parse", f"main:{path}") for path in (LONG, OTHER)}
-    with Repository(office.clone, source=there.bring) as repository:
-        assert repository.holding(["awal"], commit, "content/requests") == [LONG]
+    with Repository(office.clone, source=there.fetch_missing) as repository:
+        assert repository.grep_records(["awal"], commit, "content/requests") == [LONG]
     assert there.lacking == set()

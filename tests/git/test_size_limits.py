@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.git.hostile_objects import WHO, Forge, Maker, by_the_head, entry
+from tests.git.hostile_objects import WHO, Maker, ObjectWriter, by_the_head, entry
 from tests.support.command_line import redaksi
 from tests.support.hooks import install
 from tests.support.repository import OPEN, Office
 from workflow.git import commit_files as tree_module
 from workflow.git.commit_files import MOST_PATHS, CommitFiles
 from workflow.git.errors import GitError
-from workflow.git.export import export
-from workflow.git.repository import LARGEST_OBJECT, Repository
-from workflow.git.size_limits import LARGEST_COMMIT, MOST_PARENTS, ObjectCounter, must_be_light
+from workflow.git.export import export_commit
+from workflow.git.repository import LARGEST_OBJECT_BYTES, Repository
+from workflow.git.size_limits import LARGEST_COMMIT_BYTES, MOST_PARENTS, ObjectCounter, require_small_history
 
 
-def nested(forge: Forge, width: int, depth: int, mode: str = "40000", tail: bytes = b"") -> str:
+def nested(forge: ObjectWriter, width: int, depth: int, mode: str = "40000", tail: bytes = b"") -> str:
     """A tree of trees: `width` names in each of `depth` levels."""
     tree = forge.tree(("100644", b"x", forge.blob))
     for _ in range(depth):
@@ -27,20 +27,20 @@ def nested(forge: Forge, width: int, depth: int, mode: str = "40000", tail: byte
     return tree
 
 
-def bomb(forge: Forge) -> str:
+def bomb(forge: ObjectWriter) -> str:
     """Ten trees of ten trees ...: a thousand million files."""
     return forge.top(("40000", b"zz", nested(forge, 10, 9)))
 
 
-def bomb_in_an_odd_mode(forge: Forge) -> str:
+def bomb_in_an_odd_mode(forge: ObjectWriter) -> str:
     return forge.top(("40755", b"zz", nested(forge, 10, 9, "40755")))
 
 
-def bomb_in_a_mode_that_overflows(forge: Forge) -> str:
+def bomb_in_a_mode_that_overflows(forge: ObjectWriter) -> str:
     return forge.top(("40000", b"zz", nested(forge, 10, 9, "4000000040000")))
 
 
-def bomb_of_one_name(forge: Forge) -> str:
+def bomb_of_one_name(forge: ObjectWriter) -> str:
     """Each level names the one below ten times by the same name."""
     tree = forge.tree(("100644", b"x", forge.blob))
     for _ in range(9):
@@ -48,26 +48,26 @@ def bomb_of_one_name(forge: Forge) -> str:
     return forge.top(("40000", b"zz", tree))
 
 
-def bomb_that_ends_in_rubbish(forge: Forge) -> str:
+def bomb_that_ends_in_rubbish(forge: ObjectWriter) -> str:
     return forge.top(("40000", b"zz", nested(forge, 10, 9, tail=b"\xff")))
 
 
-def bomb_among_the_records(forge: Forge) -> str:
+def bomb_among_the_records(forge: ObjectWriter) -> str:
     tree = nested(forge, 10, 9)
     return forge.within("content/news", lambda data: data + entry("40000", b"2027", tree))
 
 
-def bomb_that_is_gone_again(forge: Forge) -> str:
+def bomb_that_is_gone_again(forge: ObjectWriter) -> str:
     there = bomb(forge)
     return forge.commit(forge.office.git("rev-parse", "main^{tree}"), there)
 
 
-def bomb_in_a_merged_line(forge: Forge) -> str:
+def bomb_in_a_merged_line(forge: ObjectWriter) -> str:
     tree = forge.office.git("rev-parse", "main^{tree}")
     return forge.commit(tree, forge.commit(tree), bomb(forge))
 
 
-def bomb_over_many_commits(forge: Forge) -> str:
+def bomb_over_many_commits(forge: ObjectWriter) -> str:
     """Each commit moves some thousand files; only all together are too many."""
     tree = forge.tree(*(("100644", f"{number:05}".encode(), forge.blob) for number in range(20_000)))
     other = forge.tree(*(("100644", f"{number:05}x".encode(), forge.blob) for number in range(20_000)))
@@ -78,16 +78,16 @@ def bomb_over_many_commits(forge: Forge) -> str:
     return head
 
 
-def many_parents(forge: Forge) -> str:
+def many_parents(forge: ObjectWriter) -> str:
     tree = forge.office.git("rev-parse", "main^{tree}")
     return forge.commit(tree, forge.main, *(forge.commit(tree, author=WHO + b" ") for _ in range(MOST_PARENTS)))
 
 
-def endless_message(forge: Forge) -> str:
-    return forge.commit(forge.office.git("rev-parse", "main^{tree}"), more=b"\n" + b"x" * LARGEST_COMMIT)
+def endless_message(forge: ObjectWriter) -> str:
+    return forge.commit(forge.office.git("rev-parse", "main^{tree}"), more=b"\n" + b"x" * LARGEST_COMMIT_BYTES)
 
 
-def endless_record(forge: Forge) -> str:
+def endless_record(forge: ObjectWriter) -> str:
     """300 MB of one letter pack to 300 KB."""
     blob = forge.office.root / "blob"
     with blob.open("wb") as file:
@@ -97,7 +97,7 @@ def endless_record(forge: Forge) -> str:
     return forge.within("content/requests/2026", lambda tree: tree + entry("100644", b"0003.md", name))
 
 
-def deep(forge: Forge) -> str:
+def deep(forge: ObjectWriter) -> str:
     return forge.top(("40000", b"zz", nested(forge, 1, 60)))
 
 
@@ -128,7 +128,7 @@ def received(bare: Path, line: str, objects: Path) -> int:
 
 @pytest.mark.parametrize("maker", REFUSED.values(), ids=REFUSED)
 def test_what_unfolds_is_refused_by_the_check_and_the_server(office: Office, tmp_path: Path, maker: Maker) -> None:
-    head = maker(Forge(office))
+    head = maker(ObjectWriter(office))
     result = redaksi("check", "--root", office.root, "--base", "main", "--head", head)
     assert result.code in (1, 2)
     assert "Traceback" not in result.err
@@ -144,21 +144,21 @@ def test_what_unfolds_is_refused_by_the_check_and_the_server(office: Office, tmp
         assert received(bare, f"{old} {head} {ref}\n", office.root / ".git/objects") == 1
 
 
-def forest(forge: Forge) -> str:
+def forest(forge: ObjectWriter) -> str:
     """Three trees of three trees of three: 27 files that are honest."""
     return by_the_head(forge, nested(forge, 3, 3))
 
 
-def a_few_parents(forge: Forge) -> str:
+def a_few_parents(forge: ObjectWriter) -> str:
     tree = forge.office.git("rev-parse", "main^{tree}")
     return forge.commit(tree, forge.main, *(forge.commit(tree) for _ in range(8)))
 
 
-def long_message(forge: Forge) -> str:
+def long_message(forge: ObjectWriter) -> str:
     return forge.commit(forge.office.git("rev-parse", "main^{tree}"), more=b"\n" + b"x" * 100_000)
 
 
-def shallow_folders(forge: Forge) -> str:
+def shallow_folders(forge: ObjectWriter) -> str:
     return by_the_head(forge, nested(forge, 1, 20))
 
 
@@ -167,24 +167,24 @@ PASSES: dict[str, Maker] = {maker.__name__: maker for maker in (forest, a_few_pa
 
 @pytest.mark.parametrize("maker", PASSES.values(), ids=PASSES)
 def test_what_is_only_large_passes(office: Office, maker: Maker) -> None:
-    result = redaksi("check", "--root", office.root, "--base", "main", "--head", maker(Forge(office)))
+    result = redaksi("check", "--root", office.root, "--base", "main", "--head", maker(ObjectWriter(office)))
     assert result.code == 0, result.out
 
 
 def test_counting_reads_each_tree_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cost of counting is that of what was pushed: eleven trees, not 10^9."""
-    forge = Forge(office)
+    forge = ObjectWriter(office)
     head = bomb(forge)
     asked: list[str] = []
     read = Repository.read
     monkeypatch.setattr(Repository, "read", lambda self, name: asked.append(name) or read(self, name))  # type: ignore[func-returns-value]
     with Repository(office.root) as repository, pytest.raises(GitError, match="more than"):
-        must_be_light(repository, head, f"^{forge.main}")
+        require_small_history(repository, head, f"^{forge.main}")
     assert len(asked) < 20
 
 
 def test_the_count_is_the_number_of_files(office: Office) -> None:
-    forge = Forge(office)
+    forge = ObjectWriter(office)
     tree = nested(forge, 4, 4)
     counted = len(office.git("ls-tree", "-r", tree).splitlines())
     with Repository(office.root) as repository:
@@ -193,19 +193,19 @@ def test_the_count_is_the_number_of_files(office: Office) -> None:
 
 
 def test_an_endless_object_is_not_read(office: Office) -> None:
-    forge = Forge(office)
+    forge = ObjectWriter(office)
     head = endless_record(forge)
     path = "content/requests/2026/0003.md"
     with Repository(office.root) as repository:
         tree = CommitFiles(repository, head)
         assert tree.read(path) is None
-        assert (tree.size(path) or 0) > LARGEST_OBJECT
+        assert (tree.size(path) or 0) > LARGEST_OBJECT_BYTES
         assert tree.read(OPEN)
 
 
 def test_a_walk_of_a_bomb_ends_also_where_it_holds_no_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tree_module, "MOST_PATHS", 20_000)  # the whole number takes a minute
-    forge = Forge(office)
+    forge = ObjectWriter(office)
     tree = forge.tree()
     for _ in range(9):
         tree = forge.tree(*(("40000", f"d{number}".encode(), tree) for number in range(10)))
@@ -215,9 +215,9 @@ def test_a_walk_of_a_bomb_ends_also_where_it_holds_no_file(office: Office, monke
 
 
 def test_publishing_lays_out_no_bomb(office: Office, tmp_path: Path) -> None:
-    head = bomb(Forge(office))
+    head = bomb(ObjectWriter(office))
     with Repository(office.root) as repository, pytest.raises(GitError):
-        export(repository, head, tmp_path / "laid")
+        export_commit(repository, head, tmp_path / "laid")
 
 
 ATTRIBUTES = "* export-ignore text eol=crlf ident filter=evil diff=evil merge=union working-tree-encoding=UTF-16\n"
@@ -234,10 +234,10 @@ def test_attributes_of_a_commit_change_nothing_that_is_laid_out(office: Office, 
     laid = tmp_path / "laid"
     with Repository(office.root) as repository:
         head = repository.resolve("change")
-        export(repository, head, laid)
+        export_commit(repository, head, laid)
         (laid / OPEN).write_text("edited by hand")
         (laid / "stray").write_text("x")
-        export(repository, head, laid)
+        export_commit(repository, head, laid)
     names = office.git("ls-tree", "-r", "--name-only", "change").splitlines()
     assert sorted(path.relative_to(laid).as_posix() for path in laid.rglob("*") if path.is_file()) == sorted(names)
     for name in names:

@@ -1,1 +1,1 @@
-"""The words for people."""
+"""Tests of `workflow/i18n/`."""

@@ -1,1 +1,1 @@
-"""The gate, documents and shapes: text with positions, and nothing of an office."""
+"""Decoding, documents and validation: text with positions, and nothing of an office."""

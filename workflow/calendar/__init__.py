@@ -1,1 +1,1 @@
-"""Working time: office hours, holidays, and exact arithmetic over them."""
+"""Working time: office hours, holidays and exact arithmetic over them."""

@@ -1,4 +1,4 @@
-"""The arithmetic of the clock, segment by segment, so that anybody can add it up by hand."""
+"""Breakdown of working time, segment by segment, so that anybody can add it up by hand."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.calendar.working_time import Interval, Timeline, merged
+from workflow.calendar.working_time import Interval, Timeline, merge_intervals
 
 
 class SegmentKind(StrEnum):
-    """Whether a stretch of time counts, and if not, why."""
+    """Whether a segment counts as working time, and if not, why."""
 
     WORK = "work"
     HOLD = "hold"
@@ -21,7 +21,7 @@ class SegmentKind(StrEnum):
 
 
 class Segment(Struct, frozen=True):
-    """A stretch of time on a receipt, in seconds since the epoch."""
+    """A segment of a breakdown, in seconds since the epoch."""
 
     kind: SegmentKind
     start: int
@@ -30,31 +30,31 @@ class Segment(Struct, frozen=True):
 
     @property
     def seconds(self) -> int:
-        """What the stretch adds to the clock."""
+        """The working time that the segment adds."""
         return self.end - self.start if self.kind is SegmentKind.WORK else 0
 
 
-LONGEST_RECEIPT = 400
+MOST_DAYS = 400
 """Days shown at the most; the sum is exact all the same, see Timeline.elapsed."""
 
 
-def segments(timeline: Timeline, start: int, end: int, holds: Iterable[Interval] = ()) -> list[Segment]:
+def time_segments(timeline: Timeline, start: int, end: int, holds: Iterable[Interval] = ()) -> list[Segment]:
     """What happened between two instants, in order. The work in it adds up to `timeline.elapsed`."""
     if end <= start:
         return []
-    pauses = merged(holds)
-    found: list[Segment] = []
+    pauses = merge_intervals(holds)
+    segments: list[Segment] = []
     day, last = timeline.day_of(start), timeline.day_of(end)
-    last = min(last, day + dt.timedelta(days=LONGEST_RECEIPT))
+    last = min(last, day + dt.timedelta(days=MOST_DAYS))
     while day <= last:
-        stretches = timeline.stretches(day)
-        for low, high in stretches:
-            found += _cut(max(low, start), min(high, end), pauses)
-        if not stretches:
+        intervals = timeline.stretches(day)
+        for low, high in intervals:
+            segments += _cut(max(low, start), min(high, end), pauses)
+        if not intervals:
             name = timeline.day_off(day)
-            found.append(Segment(SegmentKind.HOLIDAY if name else SegmentKind.REST, *_day(timeline, day), name))
+            segments.append(Segment(SegmentKind.HOLIDAY if name else SegmentKind.REST, *_day(timeline, day), name))
         day += dt.timedelta(days=1)
-    return found
+    return segments
 
 
 def _day(timeline: Timeline, day: dt.date) -> Interval:
@@ -63,7 +63,7 @@ def _day(timeline: Timeline, day: dt.date) -> Interval:
 
 
 def _cut(low: int, high: int, pauses: list[Interval]) -> Iterator[Segment]:
-    """One stretch of office hours, cut where the clock stands still."""
+    """One interval of office hours, split where the clock stands still."""
     for pause_start, pause_end in pauses:
         start, end = max(low, pause_start), min(high, pause_end)
         if start < end:

@@ -12,7 +12,7 @@ from workflow.text.field_types import Line, Span
 
 
 class Week(Struct, frozen=True, forbid_unknown_fields=True):
-    """The stretches of work of each weekday; the gaps between them are breaks."""
+    """The working hours of each weekday; the gaps between them are breaks."""
 
     monday: tuple[Span, ...]
     tuesday: tuple[Span, ...]
@@ -23,7 +23,7 @@ class Week(Struct, frozen=True, forbid_unknown_fields=True):
     sunday: tuple[Span, ...] = ()
 
     def on(self, day: dt.date) -> tuple[Span, ...]:
-        """The stretches of the weekday that `day` is."""
+        """The working hours of the weekday that `day` is."""
         return getattr(self, WEEKDAYS[day.weekday()])  # type: ignore[no-any-return]
 
 

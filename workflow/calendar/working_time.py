@@ -1,6 +1,6 @@
 """Exact working time between two instants, fast enough for a whole archive.
 
-All stretches of work lie on one axis of absolute seconds, with the work done before each summed up.
+All intervals of work lie on one axis of absolute seconds, with the work done before each summed up (prefix sums).
 The work before an instant is then one bisection, and the work between two instants a difference:
 additive, monotone and the same in every zone by construction.
 """
@@ -21,7 +21,7 @@ Interval = tuple[int, int]
 
 
 class Timeline:
-    """The office's working time. Years are laid out when they are first asked for."""
+    """The office's working time. Years are computed when they are first asked for, and kept."""
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
@@ -34,7 +34,7 @@ class Timeline:
         self._from = self._to = 0
 
     def _cover(self, earliest: int, latest: int) -> None:
-        """Lay out the years around two instants, so that later calls only bisect."""
+        """Compute the years around two instants, so that later calls only bisect."""
         first = min(dt.datetime.fromtimestamp(earliest, self.zone).year, self._first or LAST_YEAR)
         last = max(dt.datetime.fromtimestamp(latest, self.zone).year, self._last)
         self._first, self._last = max(first - 1, FIRST_YEAR - 1), min(last + 1, LAST_YEAR + 1)
@@ -56,7 +56,7 @@ class Timeline:
         return _instant(self.zone, day, second)
 
     def stretches(self, day: dt.date) -> list[Interval]:
-        """The stretches of work of one local day, as absolute seconds."""
+        """The working intervals of one local day, as absolute seconds."""
         spans = () if day in self._off else self.calendar.week(day).on(day)
         return [(self.at(day, start), self.at(day, end)) for start, end in sorted(spans)]
 
@@ -72,36 +72,35 @@ class Timeline:
         """Working seconds from the beginning of the axis to an instant."""
         if not self._from <= at < self._to:
             self._cover(at, at)
-        i = bisect_right(self._starts, at) - 1
-        if i < 0:
+        index = bisect_right(self._starts, at) - 1
+        if index < 0:
             return 0
-        end = self._ends[i]
-        return self._before[i] + (min(end, at)) - self._starts[i]
+        return self._before[index] + min(self._ends[index], at) - self._starts[index]
 
     def elapsed(self, start: int, end: int, holds: Iterable[Interval] = ()) -> int:
         """Working seconds between two instants, less what lies in holds. 0 when `end` is not after `start`."""
         if end <= start:
             return 0
-        # the earlier end of the axis may move when a year is laid out: ask for both ends first
+        # the earlier end of the axis may move when years are computed: ask for both ends first
         if start < self._from or end >= self._to:
             self._cover(start, end)
         worked = self.worked_before(end) - self.worked_before(start)
-        for pause_start, pause_end in merged(holds) if holds else ():
+        for pause_start, pause_end in merge_intervals(holds) if holds else ():
             low, high = max(start, pause_start), min(end, pause_end)
             if low < high:
                 worked -= self.worked_before(high) - self.worked_before(low)
         return worked
 
     def is_working(self, at: int) -> bool:
-        """Whether the office works at an instant; the last second of a stretch still counts."""
+        """Whether the office works at an instant; the last second of an interval still counts."""
         if not self._from <= at < self._to:
             self._cover(at, at)
-        i = bisect_right(self._starts, at) - 1
-        return i >= 0 and at <= self._ends[i]
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at <= self._ends[index]
 
     def due(self, start: int, seconds: int, holds: Iterable[Interval] = ()) -> int:
         """The first instant by which `seconds` of working time have passed since `start`, holds left out."""
-        pauses = merged(holds)
+        pauses = merge_intervals(holds)
         moment = start
         remaining = seconds
         for pause_start, pause_end in pauses:
@@ -121,10 +120,10 @@ class Timeline:
         while not self._before or target > self._before[-1]:
             if self._last > LAST_YEAR:
                 return self._to
-            self._cover(start, 2 * self._to - start)  # doubled, for an office that hardly ever works
+            self._cover(start, 2 * self._to - start)  # doubling, for an office that hardly ever works
             target = self.worked_before(start) + seconds
-        i = bisect_left(self._before, target) - 1
-        return self._starts[i] + target - self._before[i]
+        index = bisect_left(self._before, target) - 1
+        return self._starts[index] + target - self._before[index]
 
 
 @lru_cache(maxsize=1 << 15)  # the calendars before and after a change differ in few days
@@ -133,8 +132,8 @@ def _instant(zone: ZoneInfo, day: dt.date, second: int) -> int:
     return int(moment.timestamp())
 
 
-def merged(holds: Iterable[Interval]) -> list[Interval]:
-    """Holds in order, overlapping ones made one, so that no second is taken off twice."""
+def merge_intervals(holds: Iterable[Interval]) -> list[Interval]:
+    """Intervals in order, overlapping ones merged, so that no second is subtracted twice."""
     union: list[Interval] = []
     for start, end in sorted(holds):
         if union and start <= union[-1][1]:

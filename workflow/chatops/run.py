@@ -21,7 +21,8 @@ from workflow.git.commit_writer import DraftCommit, WriteError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.git.worktree import GitIdentity
-from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import Message, say
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
@@ -72,15 +73,15 @@ def _push(setting: EventContext, event: Event, author: GitIdentity, place: Targe
         return ""
     if setting.barred:
         raise RefusedError(setting.barred)
-    other = setting.branches.in_the_way(place.branch)
+    other = setting.branches.conflicting_branch(place.branch)
     if other:
         message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)
         raise RefusedError(message)
     lines = [event_line(event, setting.server), *outcome.trailers]
     if place.is_new_letter:
         lines.append(issue_line(event, setting.server))
-    with speaking(DEFAULT):
-        title = fill(outcome.change.title)
+    with in_language(DEFAULT_LANGUAGE):
+        title = translate(outcome.change.title)
     draft = DraftCommit(
         files={**outcome.change.texts, **outcome.change.pictures},
         message="\n".join([title, "", *lines, ""]),
@@ -89,7 +90,7 @@ def _push(setting: EventContext, event: Event, author: GitIdentity, place: Targe
         author=author,
         authored=int(event.at.timestamp()),
     )
-    plain = setting.branches.stored(setting.branches.commit(draft))
+    plain = setting.branches.read_commit(setting.branches.commit(draft))
     commit = setting.branches.commit(replace(draft, message=stamped(setting.key, plain)))
     return commit if setting.branches.push(commit, place.branch, place.expected) else ""
 

@@ -1,4 +1,4 @@
-"""Whose an account, an address or a key is: one place where names from outside become people of people.yml.
+"""Identity: maps accounts, e-mail addresses and keys to people of people.yml, in this one place.
 
 A login can change hands, an account's id cannot. GitHub's noreply addresses carry both (`1001+login@users.noreply...`).
 Source: GitHub Docs, "Email addresses reference" (noreply addresses).
@@ -17,27 +17,27 @@ NOREPLY = re.compile(r"(?:(\d{1,16})\+)?([^@+]+)@users\.noreply\.github\.com", r
 
 
 class AccountHolder(Struct, frozen=True):
-    """Whoever an account belongs to."""
+    """Whom an account belongs to."""
 
     person: str = ""
     """A key of people.yml; "" for nobody of the office."""
     flaw: Message | None = None
-    """What people.yml has to be asked about."""
+    """What is wrong in people.yml with this account."""
 
 
-def holder_of(office: Office, login: str, number: int | None = None) -> AccountHolder:
+def account_holder(office: Office, login: str, number: int | None = None) -> AccountHolder:
     """The person whose account this is. `number`: the account's id, where the forge said it.
 
     Where people.yml knows a number, it alone decides: the account with it is that person's under whatever login, and a
     login with another number is nobody's. Where it knows none, the login decides.
     """
-    numbered = [key for key, one in office.people.items() if number is not None and number in _numbers(one)]
-    if len(numbered) > 1:
+    by_number = [key for key, one in office.people.items() if number is not None and number in _numbers(one)]
+    if len(by_number) > 1:
         return AccountHolder(
             flaw=say("Several people in site_config/people.yml have the number of the account {login}.", login=login)
         )
-    if numbered:
-        [key] = numbered
+    if by_number:
+        [key] = by_number
         named = office.people[key].github
         is_current = named is None or named.casefold() == login.casefold()
         return AccountHolder(key, None if is_current else _renamed(login, named or ""))
@@ -50,22 +50,22 @@ def holder_of(office: Office, login: str, number: int | None = None) -> AccountH
 
 
 def person_of_account(office: Office, login: str, number: int | None = None) -> str | None:
-    """The key of whoever an account on the forge belongs to; None for nobody of the office."""
-    return holder_of(office, login, number).person or None
+    """The key of the person whom an account on the forge belongs to; None for nobody of the office."""
+    return account_holder(office, login, number).person or None
 
 
-def person_called(office: Office, name: str) -> str | None:
-    """Whom a server, or somebody at a desk, means by a key of people.yml, a login or an address.
+def find_person(office: Office, name: str) -> str | None:
+    """Whom a server, or somebody at a terminal, means by a key of people.yml, a login or an address.
 
     None for nobody, and where it could be two people.
     """
     wanted = name.casefold()
-    found = {
+    matches = {
         key
         for key, person in office.people.items()
         if name == key or wanted in ((person.github or "").casefold(), *map(str.casefold, person.emails))
     }
-    return found.pop() if name and len(found) == 1 else None
+    return matches.pop() if name and len(matches) == 1 else None
 
 
 def identities(person: Person) -> Iterator[str]:

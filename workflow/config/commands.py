@@ -1,4 +1,4 @@
-"""site_config/commands.yml: the words by which the office does its steps in comments."""
+"""Types of site_config/commands.yml: the words of the commands that people write in comments."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""What a link on the site leads to, and whether that is there: as far as records and configuration tell."""
+"""Link targets on the site: what a link leads to and whether it exists, as far as records and configuration tell."""
 
 import re
 from collections.abc import Container
@@ -6,24 +6,28 @@ from enum import StrEnum
 
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
+from workflow.records import urls
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.file_source import Files
+from workflow.records.paths import article_path, request_path
 from workflow.records.read import read_whole
 from workflow.records.request import Request
-from workflow.text.link_target import path_of
+from workflow.text.link_target import site_path
 
-STORY = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
-LETTER = re.compile(r"register/(20\d\d)/(\d{4})")
-HAND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-STEADY = frozenset(("", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari"))
-"""Pages that every office's site has."""
-FILES = frozenset(
-    ["rss.xml", "atom.xml", "feed.json", "sitemap.xml"]
-    + [f"data/{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
+STATIC_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PERMANENT_PAGES = frozenset(
+    page.rstrip("/")
+    for page in (
+        *(urls.HOME, urls.ARCHIVE, urls.CATEGORIES, urls.AGENCIES, urls.TAGS, urls.REGISTER, urls.PROCEDURE),
+        *(urls.LEDGER, urls.SERVICE, urls.SEARCH),
+    )
 )
-"""Files that it has always."""
-LISTS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "layanan/", "sop/", "panduan/")
-"""What lies deeper here comes and goes with the records."""
+"""Pages that every office's site has, without the slash at their end."""
+PERMANENT_FILES = frozenset(
+    ["rss.xml", "atom.xml", "feed.json", "sitemap.xml"]
+    + [f"{urls.DATA}{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
+)
+"""Files that every site has."""
 
 
 class LinkStatus(StrEnum):
@@ -37,14 +41,14 @@ class LinkStatus(StrEnum):
     MISSING = "missing"
 
 
-def address_of(folder: str, target: str, website: str) -> str | None:
-    """What a link in a folder leads to, as `path_of` says it; None where it leaves the site."""
-    return path_of(folder, target, f"{website.rstrip('/')}/")
+def link_path(folder: str, target: str, website: str) -> str | None:
+    """What a link in a folder leads to, as `site_path` says it; None where it leaves the site."""
+    return site_path(folder, target, urls.absolute(website))
 
 
-def leads(path: str, pages: Container[str]) -> bool:
+def has_page(path: str, pages: Container[str]) -> bool:
     """Whether there is a file or one of some pages at a path."""
-    return path in FILES or page_of(path) in pages
+    return path in PERMANENT_FILES or page_of(path) in pages
 
 
 def page_of(path: str) -> str:
@@ -52,14 +56,6 @@ def page_of(path: str) -> str:
     if path.endswith("/"):
         return path.rstrip("/")
     return "" if path == "index.html" else path.removesuffix("/index.html")
-
-
-def record_at(file: str) -> str:
-    """The path of the record whose own page (or picture) a file of the site is; "" for any other."""
-    if found := STORY.match(file):
-        return f"content/news/{found[1]}.md"
-    found = LETTER.match(file)
-    return f"content/requests/{found[1]}/{found[2]}.md" if found else ""
 
 
 class LinkTargets:
@@ -70,34 +66,34 @@ class LinkTargets:
 
     def reach(self, path: str, opens: int | None) -> LinkStatus:
         """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
-        if leads(path, STEADY):
+        if has_page(path, PERMANENT_PAGES):
             return LinkStatus.THERE
         path = page_of(path)
-        section, _, name = path.partition("/")
-        if found := STORY.fullmatch(path):
+        folder, slash, name = path.partition("/")
+        if found := urls.ARTICLE_PAGE.fullmatch(path):
             return self._story(found[1], opens)
-        if found := LETTER.fullmatch(path):
+        if found := urls.REQUEST_PAGE.fullmatch(path):
             return self._letter(*found.groups())
-        known = {"kategori": [*self.office.categories], "instansi": [*self.office.agencies]}
-        if name in known.get(section, ()) or self._is_written(path):
+        lists = {urls.CATEGORIES: [*self.office.categories], urls.AGENCIES: [*self.office.agencies]}
+        if name in lists.get(folder + slash, ()) or self._is_written(path):
             return LinkStatus.THERE
-        return LinkStatus.CHANGING if path.startswith(LISTS) else LinkStatus.MISSING
+        return LinkStatus.CHANGING if path.startswith(urls.LISTS) else LinkStatus.MISSING
 
     def _is_written(self, path: str) -> bool:
-        return bool(HAND.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
+        return bool(STATIC_PAGE.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> LinkStatus:
-        found = read_whole(Article, self.files, f"content/news/{key}.md")
-        if found is None:
+        parts = read_whole(Article, self.files, article_path(key))
+        if parts is None:
             return LinkStatus.MISSING
-        article, _ = found
+        article, _ = parts
         if article.publish_at is None or not article.status.was_public:
             return LinkStatus.MISSING
-        taken = article.withdrawal
-        if article.status is ArticleStatus.WITHDRAWN and (taken is None or taken.at < article.publish_at):
+        withdrawal = article.withdrawal
+        if article.status is ArticleStatus.WITHDRAWN and (withdrawal is None or withdrawal.at < article.publish_at):
             return LinkStatus.MISSING  # it was taken back before anybody could read it
         return LinkStatus.WAITING if opens is not None and article.publish_at > opens else LinkStatus.THERE
 
     def _letter(self, year: str, number: str) -> LinkStatus:
-        found = read_whole(Request, self.files, f"content/requests/{year}/{number}.md")
+        found = read_whole(Request, self.files, request_path(f"{year}-{number}"))
         return LinkStatus.THERE if found and is_listed(found[0].letter.nature) else LinkStatus.MISSING

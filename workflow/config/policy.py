@@ -1,4 +1,4 @@
-"""The office's policy of evidence: what an entry must be worth, and who answers for the rules themselves."""
+"""Types of policy.yml: the evidence that entries need, and the code owners of the rules themselves."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -64,7 +64,7 @@ class EvidencePolicy(Struct, frozen=True, forbid_unknown_fields=True):
     def needed_of_rules(self) -> Level:
         """The least that a change of the rules must be worth: where nobody said, as much as a step, never less.
 
-        Else whoever may not enter a step in another's name could first weaken the policy in that name.
+        Otherwise somebody who may not enter a step in another's name could first weaken the policy in that name.
         """
         return self.rules or max(self.default, Level.COMMITTED, key=lambda level: level.rank)
 

@@ -1,4 +1,4 @@
-"""Addresses of a former site that lead to pages of this one (site_config/moved.yml)."""
+"""Redirects from addresses of a former site to pages of this one (site_config/moved.yml), and their validation."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -6,12 +6,14 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import Message, mark, say
+from workflow.records import urls
 from workflow.records.file_source import Files
+from workflow.records.paths import article_path
 from workflow.text.finding import Finding
 
-MOVED = "site_config/moved.yml"
+REDIRECTS_FILE = "site_config/moved.yml"
 _STEP = r"(?!\.)[A-Za-z0-9._~-]+"
-"""One part of a path; none that begins with a dot, so none that climbs and none that hides."""
+"""One part of a path; none that begins with a dot, so neither `..` nor a hidden file."""
 
 OldPath = Annotated[
     str,
@@ -32,15 +34,13 @@ NewPath = Annotated[
     ),
 ]
 
-SECTIONS = frozenset(
-    {"arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari", "panduan"}
-)
+SECTIONS = frozenset(folder.rstrip("/") for folder in (*urls.LISTS, urls.SEARCH))
 """Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
-OURS = frozenset({"assets", "search", "berita", ".well-known"})
+RESERVED_FOLDERS = frozenset({"assets", "search", urls.ARTICLES.rstrip("/"), ".well-known"})
 """Folders whose files are the site's own."""
-MACHINES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
+MACHINE_FILES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
 """Names, without their endings, of what programs read at the top of the site."""
-FILES = frozenset({"404.html", "robots.txt", "index.html"})
+RESERVED_FILES = frozenset({"404.html", "robots.txt", "index.html"})
 
 
 class Redirects(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +50,7 @@ class Redirects(Struct, frozen=True, forbid_unknown_fields=True):
     """The old path and the new one."""
 
 
-def file_at(old: str) -> str:
+def served_file(old: str) -> str:
     """The file, below the site's root, that a server shows at an old path."""
     path = old.strip("/")
     return path if path.endswith((".html", ".htm")) and not old.endswith("/") else f"{path}/index.html"
@@ -65,56 +65,62 @@ class SitePaths:
     def has(self, path: str) -> bool:
         """Whether there is (or may be) a page at a path."""
         name, *below = path.strip("/").split("/")
-        if name == "berita":
-            return len(below) > 1 and self.files.size(f"content/news/{'/'.join(below)}.md") is not None
-        if name in ("kategori", "instansi") and below:
-            return "/".join(below) in (self.categories if name == "kategori" else self.agencies)
+        if f"{name}/" == urls.ARTICLES:
+            return len(below) > 1 and self.files.size(article_path("/".join(below))) is not None
+        if f"{name}/" in (urls.CATEGORIES, urls.AGENCIES) and below:
+            return "/".join(below) in (self.categories if f"{name}/" == urls.CATEGORIES else self.agencies)
         is_own = not name or self.files.size(f"site_config/pages/{name}.md") is not None
         return name in SECTIONS or (is_own and not below)
 
 
-def moved_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
+def redirect_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
     """What is wrong with the list of moved addresses."""
-    taken: dict[str, str] = {}
-    files = {file_at(old) for old in moved}
+    first_of_file: dict[str, str] = {}
+    files = {served_file(old) for old in moved}
     for old, new in moved.items():
-        message = _old_flaw(old, taken, files, places) or _new_flaw(old, new, moved, places)
+        message = _old_flaw(old, first_of_file, files, places) or _new_flaw(old, new, moved, places)
         if message:
-            yield Finding("office/moved", MOVED, ("addresses", old), message)
+            yield Finding("office/moved", REDIRECTS_FILE, ("addresses", old), message)
 
 
-def _old_flaw(old: str, taken: dict[str, str], files: set[str], places: SitePaths) -> Message | None:
-    first = taken.setdefault(file_at(old), old)
+def _old_flaw(old: str, first_of_file: dict[str, str], files: set[str], places: SitePaths) -> Message | None:
+    first = first_of_file.setdefault(served_file(old), old)
     if first != old:
         return say("`{old}` and `{first}` are the same address.", old=old, first=first)
     parts = old.strip("/").split("/")
     folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
     if folders & files:
         return say("`{old}` lies below another moved address that is a file.", old=old)
-    if places.has(old) or file_at(old) in FILES or _is_ours(parts):
+    if places.has(old) or served_file(old) in RESERVED_FILES or _is_reserved(parts):
         return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)
     return None
 
 
-def _is_ours(parts: list[str]) -> bool:
-    """Whether an old path would lie in a folder, or take the place of a file, that the site has for itself.
+def _is_reserved(parts: list[str]) -> bool:
+    """Whether an old path would be in a folder, or replace a file, that the site reserves for itself.
 
-    Servers that do not tell letter cases apart would show the one for the other.
+    Case-insensitively, since some servers do not tell letter cases apart.
     """
     name = parts[0].casefold()
-    return name in OURS or name.startswith("_") or (len(parts) == 1 and name.partition(".")[0] in MACHINES)
+    return (
+        name in RESERVED_FOLDERS
+        or name.startswith("_")
+        or (len(parts) == 1 and name.partition(".")[0] in MACHINE_FILES)
+    )
 
 
 def _new_flaw(old: str, new: str, moved: dict[str, str], places: SitePaths) -> Message | None:
-    by_file = {file_at(path): target for path, target in moved.items()} if file_at(new) in map(file_at, moved) else {}
-    seen, at = {file_at(old)}, new
-    while file_at(at) in by_file:
-        if file_at(at) in seen:
+    by_file = (
+        {served_file(path): page for path, page in moved.items()} if served_file(new) in map(served_file, moved) else {}
+    )
+    seen, target = {served_file(old)}, new
+    while served_file(target) in by_file:
+        if served_file(target) in seen:
             return say("`{old}` leads in a circle.", old=old)
-        seen.add(file_at(at))
-        at = by_file[file_at(at)]
-    if at != new:
-        return say("`{new}` has moved too; write `{end}`.", new=new, end=at)
+        seen.add(served_file(target))
+        target = by_file[served_file(target)]
+    if target != new:
+        return say("`{new}` has moved too; write `{end}`.", new=new, end=target)
     if not places.has(new):
         return say("There is no page `{new}` on this site.", new=new)
     return None

@@ -1,4 +1,4 @@
-"""site_config/writing.yml: how the office writes. What is not there is not judged."""
+"""Types of site_config/writing.yml: the office's style. A limit that is not there is not checked."""
 
 from typing import Annotated
 

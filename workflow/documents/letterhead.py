@@ -5,6 +5,7 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.extras import Extra, need
+from workflow.records import urls
 
 
 def letterhead(office: Office) -> dict[str, Any]:
@@ -31,5 +32,4 @@ def code(address: str) -> dict[str, str]:
 
 def page_of(office: Office, number: str) -> str:
     """The whole address of a request's page in the register."""
-    year, _, rest = number.partition("-")
-    return f"{office.identity.website.rstrip('/')}/register/{year}/{rest}/"
+    return urls.absolute(office.identity.website, urls.request(number))

@@ -4,25 +4,26 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.documents.letterhead import letterhead
-from workflow.i18n.dates import local, long_date, long_time
+from workflow.i18n.dates import local_time, long_date, long_time
 from workflow.records.article import ActKind, Article
 from workflow.text.document import Document
-from workflow.text.markdown import blocks
+from workflow.text.markdown import text_blocks
 
 
 def release(office: Office, document: Document, article: Article, now: int) -> dict[str, Any]:
     """The data of the release."""
     at = int(article.publish_at or now)
     embargo = long_time(at, office.zone) if at > now else ""
+    regency = office.identity.regency.removeprefix("Kabupaten ")
     return {
         "head": letterhead(office),
         "title": article.title,
         "kind": "Siaran Pers",
         "number": article.request,
         "embargo": embargo,
-        "date": f"{office.identity.regency.removeprefix('Kabupaten ')}, {long_date(local(at, office.zone).date())}",
+        "date": f"{regency}, {long_date(local_time(at, office.zone).date())}",
         "summary": article.summary,
-        "blocks": [[one.kind.value, one.text] for one in blocks(document.body)],
+        "blocks": [[one.kind.value, one.text] for one in text_blocks(document.body)],
         "picture": [article.image.caption or "", article.image.credit or ""] if article.image else [],
         "corrections": [
             [long_time(one.at, office.zone), one.note] for one in article.public_acts if one.act is ActKind.CORRECTION

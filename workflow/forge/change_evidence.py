@@ -9,13 +9,13 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.forge.event import NO_COMMIT
 from workflow.forge.merge_candidate import HEADS, HeadRepository
 from workflow.forge.pull_requests import PullRequest
 from workflow.forge.push_activity import PushActivity, in_order
 from workflow.forge.rest_api import ForgeError, GitHub, read
 from workflow.forge.reviews import Review
 from workflow.i18n.message import Message, say
+from workflow.text.object_id import NULL_ID
 
 
 class UnreadEvidence(Struct, frozen=True):
@@ -66,7 +66,7 @@ class EvidenceGatherer:
             self.gaps.append(UnreadEvidence(what, say("What nobody is known to have pushed is worth less.")))
             return
         found = self._activity(origin.repository, f"ref={quote(HEADS + origin.branch, safe='')}") or []
-        self.thrown.update({one for push in found for one in (push.before, push.after)} - {NO_COMMIT})
+        self.thrown.update({one for push in found for one in (push.before, push.after)} - {NULL_ID})
 
     def read_month(self) -> None:
         """Read who pushed where in this repository for a month: commits may have come by other branches."""

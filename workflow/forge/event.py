@@ -13,9 +13,6 @@ from msgspec import Meta, Struct
 Identity = Annotated[int, Meta(ge=1, lt=1 << 53)]
 Login = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+$(?!\n)", max_length=39)]
 """An account's name; older ones have hyphens anywhere (`a--b`), those that an enterprise manages a code after `_`."""
-Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
-NO_COMMIT = "0" * 40
-"""In the place of a commit that is not there."""
 Moment = Annotated[dt.datetime, Meta(tz=True)]
 Repository = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,39}/[A-Za-z0-9._-]{1,100}$(?!\n)")]
 

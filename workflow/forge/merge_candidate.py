@@ -11,8 +11,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.forge.event import Commit, Identity, Repository
+from workflow.forge.event import Identity, Repository
 from workflow.forge.webhook import BROKEN, LARGEST
+from workflow.text.object_id import CommitId
 
 PULL, GROUP = "pull_request", "merge_group"
 HEADS = "refs/heads/"
@@ -59,7 +60,7 @@ class _Fork(Struct, frozen=True):
 
 class _Head(Struct, frozen=True):
     ref: Branch
-    sha: Commit
+    sha: CommitId
     repo: _Fork | None = None
 
 
@@ -90,9 +91,9 @@ class _PullPayload(Struct, frozen=True):
 
 
 class _Group(Struct, frozen=True):
-    head_sha: Commit
+    head_sha: CommitId
     head_ref: Branch
-    base_sha: Commit
+    base_sha: CommitId
     base_ref: Branch
 
 

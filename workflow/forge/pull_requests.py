@@ -7,8 +7,9 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from workflow.forge.api_errors import UNPROCESSABLE
-from workflow.forge.event import Commit, Identity, Moment
+from workflow.forge.event import Identity, Moment
 from workflow.forge.rest_api import ForgeError, GitHub, read
+from workflow.text.object_id import CommitId
 
 
 class BranchRepository(Struct, frozen=True):
@@ -21,7 +22,7 @@ class BranchEnd(Struct, frozen=True):
     """One end of a pull request."""
 
     ref: str
-    sha: Commit
+    sha: CommitId
     repo: BranchRepository | None = None
     """None: the repository was deleted."""
 
@@ -35,11 +36,11 @@ class PullRequest(Struct, frozen=True):
     base: BranchEnd
     html_url: str
     merged: bool = False
-    merge_commit_sha: Commit | None = None
+    merge_commit_sha: CommitId | None = None
 
 
 class _Activity(Struct, frozen=True):
-    after: Commit
+    after: CommitId
     timestamp: Moment
 
 

@@ -9,7 +9,8 @@ from itertools import chain
 import msgspec
 from msgspec import Struct
 
-from workflow.forge.event import Commit, Identity, Moment
+from workflow.forge.event import Identity, Moment
+from workflow.text.object_id import CommitId
 
 LARGEST = 16 << 20
 """Bytes of a list that is still read."""
@@ -28,8 +29,8 @@ class PushActivity(Struct, frozen=True):
     """What happened once to one ref; what is not needed is not read."""
 
     id: Identity
-    before: Commit
-    after: Commit
+    before: CommitId
+    after: CommitId
     ref: str
     timestamp: Moment
     activity_type: str

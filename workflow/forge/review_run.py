@@ -14,11 +14,12 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from workflow.forge.event import NO_COMMIT, Commit, Event, EventKind, Identity, Login, Moment, ReviewRun
+from workflow.forge.event import Event, EventKind, Identity, Login, Moment, ReviewRun
 from workflow.forge.pull_requests import BranchEnd, BranchRepository, PullRequest, pulls_of
 from workflow.forge.rest_api import ForgeError, GitHub, read
 from workflow.forge.reviews import DECIDING
 from workflow.i18n.message import Message, say
+from workflow.text.object_id import NULL_ID, CommitId
 
 CHECK = "validate.yml"
 SKEW = dt.timedelta(seconds=5)
@@ -42,7 +43,7 @@ class _Review(Struct, frozen=True):
     state: str
     user: _Reviewer | None = None
     body: str | None = None
-    commit_id: Commit | None = None
+    commit_id: CommitId | None = None
     submitted_at: Moment | None = None
     node_id: str = ""
 
@@ -102,7 +103,7 @@ def review_handed(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) ->
         account=handed.actor or 0,
         text=review.body or "",
         at=at,
-        commit=review.commit_id or NO_COMMIT,  # GitHub does not know it any more, and no branch has it
+        commit=review.commit_id or NULL_ID,  # GitHub does not know it any more, and no branch has it
         state=review.state,
         node=review.node_id,
         remarks=tuple(_remarks(forge, pull.number, review.id)),

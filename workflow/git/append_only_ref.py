@@ -1,20 +1,21 @@
-"""Files on a ref of their own that only ever become more, shared through a remote; no branch and no work tree.
+"""Append-only ref: files on a ref of their own that are only ever added, shared through a remote.
 
-Two who write at once end with the files of both: what is on the remote is fetched and joined before anything is pushed,
-and a push that comes too late is refused by Git and done again.
+Two writers at once end with the files of both: what is on the remote is fetched and merged before anything is pushed,
+and a push that comes too late is refused by Git and tried again.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from workflow.git.commit_writer import NOTHING, CommitWriter, DraftCommit, WriteError
+from workflow.git.commit_writer import CommitWriter, DraftCommit, WriteError
+from workflow.text.object_id import NULL_ID
 
-TRIES = 5
+MOST_ATTEMPTS = 5
 
 
 class AppendOnlyRef:
-    """The files of one ref. `remote`: "" for none; `access`: variables by which Git may ask it (`access.py`)."""
+    """The files of one ref. `remote`: "" for none; `access`: variables that let Git use it (`credentials.py`)."""
 
     def __init__(
         self, root: Path, ref: str, remote: str = "", access: Mapping[str, str] = MappingProxyType({})
@@ -35,16 +36,16 @@ class AppendOnlyRef:
         return self._writer.git("cat-file", "blob", f"{self.ref}:{name}")
 
     def append(self, files: dict[str, str], at: int, message: str) -> None:
-        """Add files, and share them. Raises WriteError when that is not possible; they are then kept here."""
+        """Add files, and push them. Raises WriteError when that is not possible; they are then in this clone only."""
         self._import(files, at, message, [self._writer.tip(self.ref)])
-        if not self._is_taken():  # most often nobody else has written
+        if not self._is_pushed():  # most often nobody else has written
             self.share(at)
 
     def share(self, at: int) -> None:
         """Have the same files here and on the remote. Raises WriteError."""
-        for _ in range(TRIES if self.remote else 0):
+        for _ in range(MOST_ATTEMPTS if self.remote else 0):
             theirs = self._fetch()
-            self._join(theirs, at)
+            self._merge(theirs, at)
             own = self._writer.tip(self.ref)
             if not own or own == theirs:
                 return
@@ -57,8 +58,8 @@ class AppendOnlyRef:
         if self.remote:
             raise last
 
-    def _is_taken(self) -> bool:
-        """Whether the remote, if there is one, takes what is here as it is."""
+    def _is_pushed(self) -> bool:
+        """Push what is here as it is; whether the remote, if there is one, accepted it."""
         if self.remote:
             try:
                 self._push(self.ref)
@@ -77,21 +78,21 @@ class AppendOnlyRef:
         self._writer.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", self.remote, self.ref)
         return listed[0]
 
-    def _join(self, theirs: str, at: int) -> None:
+    def _merge(self, theirs: str, at: int) -> None:
         """Take over what the remote has."""
         own = self._writer.tip(self.ref)
         if not theirs or theirs == own or (own and self._writer.contains(own, theirs)):
             return
         if not own or self._writer.contains(theirs, own):
-            self._writer.git("update-ref", self.ref, theirs, own or NOTHING)
+            self._writer.git("update-ref", self.ref, theirs, own or NULL_ID)
             return
         known = set(self._writer.git("ls-tree", "-r", "-z", "--name-only", own).split("\0"))
-        more = [
+        missing = [
             name
             for name in self._writer.git("ls-tree", "-r", "-z", "--name-only", theirs).split("\0")
             if name not in known
         ]
-        files = {name: self._writer.git("cat-file", "blob", f"{theirs}:{name}") for name in more if name}
+        files = {name: self._writer.git("cat-file", "blob", f"{theirs}:{name}") for name in missing if name}
         self._import(files, at, "gabung", [own, theirs])
 
     def _import(self, files: dict[str, str], at: int, message: str, parents: list[str]) -> None:

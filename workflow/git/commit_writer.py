@@ -1,6 +1,6 @@
-"""Writing into a repository without a work tree: commits made of objects, refs shared with a remote.
+"""Commit writer: commits made of objects, without a work tree, and refs shared with a remote.
 
-By the Git of whoever works here, with their settings and credentials. Nothing of a pull request is ever an option here.
+It uses the user's own Git, with their settings and credentials. Nothing of a pull request ever becomes an option here.
 """
 
 import re
@@ -14,15 +14,14 @@ from git import Repo
 from git.exc import GitCommandError
 from msgspec import Struct
 
-from workflow.git.program_commits import PROGRAM
+from workflow.git.program_commits import PROGRAM_EMAIL
 from workflow.git.worktree import GitIdentity
 
-SECONDS = 120
+REMOTE_TIMEOUT_SECONDS = 120
 """After which a remote that does not answer is given up."""
-REASON = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
+GIT_ERROR_LINE = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
 """A line in which Git says why; what follows it is advice, or that there was a reason."""
-BOT = GitIdentity("Redaksi", PROGRAM)
-NOTHING = "0" * 40
+PROGRAM_IDENTITY = GitIdentity("Redaksi", PROGRAM_EMAIL)
 
 
 class WriteError(Exception):
@@ -38,7 +37,7 @@ class DraftCommit(Struct, frozen=True, kw_only=True):
     at: int
     """When it is committed, by the program."""
     parents: tuple[str, ...]
-    author: GitIdentity = BOT
+    author: GitIdentity = PROGRAM_IDENTITY
     authored: int | None = None
     """When the author did what it says; None: at the same time."""
 
@@ -47,7 +46,7 @@ class CommitWriter:
     """One repository."""
 
     def __init__(self, root: Path, access: Mapping[str, str] = MappingProxyType({})) -> None:
-        """`access`: variables by which Git may ask a remote (`access.py`)."""
+        """`access`: variables that let Git use a remote (`credentials.py`)."""
         self.repository = Repo(root, search_parent_directories=True)
         self._access = access
 
@@ -57,8 +56,8 @@ class CommitWriter:
         lines = [
             f"commit {ref}",
             "mark :1",
-            f"author {_named(draft.author)} {authored} +0000",
-            f"committer {_named(BOT)} {draft.at} +0000",
+            f"author {_signature(draft.author)} {authored} +0000",
+            f"committer {_signature(PROGRAM_IDENTITY)} {draft.at} +0000",
             _data(draft.message),
         ]
         lines += [f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(draft.parents)]
@@ -92,7 +91,7 @@ class CommitWriter:
                     ["git", *arguments],
                     istream=stdin,
                     strip_newline_in_stdout=False,
-                    kill_after_timeout=SECONDS,
+                    kill_after_timeout=REMOTE_TIMEOUT_SECONDS,
                     env={"GIT_TERMINAL_PROMPT": "0", **self._access},  # nobody may be there to answer
                 )
             )
@@ -102,18 +101,18 @@ class CommitWriter:
 
 def _reason(words: str) -> str:
     """The line in which Git says why it refused; its last one where no line looks like that."""
-    if found := REASON.search(words):
+    if found := GIT_ERROR_LINE.search(words):
         return found[0].strip(" '")
     return next((line.strip(" '") for line in reversed(words.splitlines()) if line.strip(" '")), "")
 
 
-def _named(who: GitIdentity) -> str:
-    """As a commit names somebody: without the characters that end a name there."""
+def _signature(who: GitIdentity) -> str:
+    """As a commit names somebody, without the characters that end a name there."""
     name = re.sub(r"[<>\n\0]", "", who.name)
     return f"{name} <{who.email}>"
 
 
 def _data(content: str | bytes) -> str:
-    """Bytes that are no text pass as what `surrogateescape` makes of them, and come out as they were."""
+    """A `data` command of git-fast-import; bytes that are not UTF-8 pass as surrogates and come out as they were."""
     text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
     return f"data {len(text.encode('utf-8', 'surrogateescape'))}\n{text}"

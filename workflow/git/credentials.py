@@ -1,4 +1,4 @@
-"""How Git may ask a server that wants a token: by variables of its environment, which no process list shows.
+"""Credentials: a server's token for Git, passed in variables of its environment, which no process list shows.
 
 Source: git-config(1), `GIT_CONFIG_COUNT` and `http.<url>.extraHeader`; GitHub Docs, "Authenticating as a GitHub App
 installation" (`x-access-token`).
@@ -9,10 +9,10 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 
-def access(server: str, token: str) -> Mapping[str, str]:
+def token_variables(server: str, token: str) -> Mapping[str, str]:
     """The variables that give a token to one server (as `https://github.com`) and to no other. "": none.
 
-    Git would take the token along to where that server leads it; so it is led nowhere.
+    Git would send the token also where that server redirects it; so it follows no redirect.
     """
     if not token:
         return {}

@@ -1,13 +1,14 @@
-"""How Git is called where its content is hostile: no configuration but ours, and no word of others' in what it sees."""
+"""The isolated environment in which Git is called on hostile content: only our configuration and variables."""
 
 import os
 
 from workflow.i18n.message import Message, say
 
-SECONDS = 120
+TIMEOUT_SECONDS = 120
 """After which a call to Git is given up."""
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-FIXED = (
+"""The tree without files, which every repository knows."""
+FIXED_SETTINGS = (
     f"attr.tree={EMPTY_TREE}",
     "core.attributesFile=/dev/null",
     "core.fsmonitor=false",
@@ -23,7 +24,7 @@ FIXED = (
 )
 
 
-def environment() -> dict[str, str]:
+def isolated_environment() -> dict[str, str]:
     """The only variables that Git sees."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -37,7 +38,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def reason(detail: bytes, command: str) -> Message:
+def failure_message(detail: bytes, command: str) -> Message:
     """Why a command failed: the last line of what Git said."""
     lines = detail.decode("utf-8", "replace").strip().splitlines()
     return say("Git cannot do this: {reason}", reason=lines[-1] if lines else command)

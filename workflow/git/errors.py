@@ -1,4 +1,4 @@
-"""What is said when Git cannot answer."""
+"""The error raised when Git cannot answer."""
 
 from typing import IO
 
@@ -13,7 +13,7 @@ class GitError(Exception):
         self.message = message
 
 
-def pipe(stream: IO[bytes] | None) -> IO[bytes]:
+def open_pipe(stream: IO[bytes] | None) -> IO[bytes]:
     """A stream that is open. Raises GitError when it is not."""
     if stream is None:
         raise GitError(say("Git does not answer. Is it installed?"))

@@ -1,8 +1,8 @@
-"""A server's own record of pushes: one line of JSON for each ref that moved, only ever added to.
+"""A server's push log: one line of JSON for each ref that moved, only ever appended to.
 
-It lies in Git's folder, where a push cannot write. A line is written before the push is accepted: so one may be there
-of a push that Git refused afterwards, but none is missing of what it took in. A line that a loss of power cut off is no
-JSON and is passed over, as is anything else that is not such a line.
+It is in Git's folder, where a push cannot write. A line is written before the push is accepted: so there may be one
+of a push that Git refused afterwards, but none is missing of what it accepted. A line that a loss of power cut off is
+no JSON and is skipped, as is anything else that is not such a line.
 """
 
 import fcntl
@@ -14,36 +14,36 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.git.push_record import CommitterNames, Push
+from workflow.git.push_record import Push, PusherName
+from workflow.text.object_id import CommitId
 
-NAME = "redaksi-pushes.jsonl"
-Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
+PUSH_LOG_NAME = "redaksi-pushes.jsonl"
 Seconds = Annotated[int, Meta(ge=0, lt=1 << 40)]
 
 
 class _Line(Struct, frozen=True, forbid_unknown_fields=True):
     ref: str
-    before: Id
-    after: Id
+    before: CommitId
+    after: CommitId
     at: Seconds
     who: str | None
 
 
-def read_receipts(git_dir: Path) -> list[Push]:
-    """The pushes that a server noted, oldest first; none where it keeps no record."""
+def read_push_log(git_dir: Path) -> list[Push]:
+    """The pushes that a server recorded, oldest first; none where it keeps no log."""
     try:
-        data = (git_dir / NAME).read_bytes()
+        data = (git_dir / PUSH_LOG_NAME).read_bytes()
     except FileNotFoundError:
         return []
     return list(_pushes(data))
 
 
-def add_receipts(git_dir: Path, pushes: Iterable[Push]) -> None:
-    """Note pushes, and return only when they are on the disk. Raises OSError."""
+def append_push_log(git_dir: Path, pushes: Iterable[Push]) -> None:
+    """Record pushes, and return only when they are on the disk. Raises OSError."""
     lines = b"".join(msgspec.json.encode(_line(push)) + b"\n" for push in pushes)
-    with (git_dir / NAME).open("ab", buffering=0) as file:
+    with (git_dir / PUSH_LOG_NAME).open("ab", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        # begin anew after whatever a loss of power left behind
+        # on a new line, after whatever a loss of power left behind
         rest = memoryview(b"\n" + lines)
         while rest:
             rest = rest[file.write(rest) :]
@@ -61,14 +61,14 @@ def _pushes(data: bytes) -> Iterator[Push]:
             line = msgspec.json.decode(row, type=_Line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
-        yield Push(line.ref, line.before, line.after, line.at, CommitterNames(line.who) if line.who else None)
+        yield Push(line.ref, line.before, line.after, line.at, PusherName(line.who) if line.who else None)
 
 
 def _line(push: Push) -> _Line:
-    who = push.pusher.name if isinstance(push.pusher, CommitterNames) else None
+    who = push.pusher.name if isinstance(push.pusher, PusherName) else None
     return _Line(_text(push.ref), push.before, push.after, push.at, _text(who) if who else None)
 
 
-def _text(odd: str) -> str:
-    """Without the halves of characters that stand for bytes which are no text."""
-    return odd.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _text(name: str) -> str:
+    """A name without the surrogates that stand for bytes which are not UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

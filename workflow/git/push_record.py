@@ -1,16 +1,15 @@
-"""Who brought a commit to the server first, by a record of pushes that its makers cannot write.
+"""Who pushed each commit first, by a record of pushes that its author cannot write.
 
-A commit says who made it, but that is its maker's word. A forge, or a server's hook, knows whose account pushed it. A
-commit's pusher is who made the first push that brought it: it is reached from what the branch held after the push and
-from nothing that was there before.
+A commit says who made it, but its author may write anything. A forge, or a server's hook, knows whose account pushed
+it. A commit's pusher is who made the first push after which a branch reached it, when nothing had reached it before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from workflow.git.log import NOTHING
 from workflow.git.repository import Repository
+from workflow.text.object_id import NULL_ID
 
 
 class PushAccount(Struct, frozen=True):
@@ -21,17 +20,17 @@ class PushAccount(Struct, frozen=True):
     """The account's id, which stays the same when the login changes hands."""
 
 
-class CommitterNames(Struct, frozen=True):
-    """Who pushes, in the words of a server's login or of somebody at a desk: a key, a login or an address."""
+class PusherName(Struct, frozen=True):
+    """Who pushes, as a server or somebody at a terminal names them: a key, a login or an address."""
 
     name: str
 
 
-Pusher = PushAccount | CommitterNames
+Pusher = PushAccount | PusherName
 
 
 class Push(Struct, frozen=True):
-    """A ref that moved. NOTHING stands for the commit of a ref that was, or then is, not there."""
+    """A ref that moved. NULL_ID stands for the commit of a ref that was, or then is, not there."""
 
     ref: str
     before: str
@@ -53,9 +52,9 @@ class PushedCommit(Struct, frozen=True):
     """When it was there at the latest; None where no push is known."""
 
 
-DRIFT = 10 * 60
+CLOCK_DRIFT_SECONDS = 10 * 60
 """Seconds by which two computers' clocks may differ."""
-UNKNOWN = PushedCommit(frozenset({None}), None)
+UNKNOWN_PUSH = PushedCommit(frozenset({None}), None)
 
 
 def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "") -> Mapping[str, PushedCommit]:
@@ -64,41 +63,41 @@ def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "")
     `pushes`: oldest first.
     """
     ordered = tuple(pushes)
-    here = _present(repository, ordered)
-    graph = _graph(repository, here, base)
-    found: dict[str, PushedCommit] = {}
-    lost: dict[str, set[Pusher | None]] = {}
+    present = _present(repository, ordered)
+    graph = _graph(repository, present, base)
+    pushed: dict[str, PushedCommit] = {}
+    pushers_of_lost: dict[str, set[Pusher | None]] = {}  # by ref: who pushed commits that are gone
     tips: dict[str, set[str]] = {}
     for push in ordered:
-        gone, known = lost.setdefault(push.ref, set()), tips.setdefault(push.ref, {NOTHING})
-        if push.before not in here and push.before not in known:
-            gone.add(None)  # the record begins too late to say what this branch held
-        found |= dict.fromkeys(_new(graph, push.before, found), UNKNOWN)
-        if push.after not in here and push.after != NOTHING:
-            gone.add(push.pusher)
-        brought = PushedCommit(frozenset({push.pusher, *gone}), push.at)
-        for commit in list(_new(graph, push.after, found)):
-            found[commit] = UNKNOWN if push.only_after and commit != push.after else brought
+        lost, known = pushers_of_lost.setdefault(push.ref, set()), tips.setdefault(push.ref, {NULL_ID})
+        if push.before not in present and push.before not in known:
+            lost.add(None)  # the record begins too late to say what this branch held
+        pushed |= dict.fromkeys(_new(graph, push.before, pushed), UNKNOWN_PUSH)
+        if push.after not in present and push.after != NULL_ID:
+            lost.add(push.pusher)
+        by_this_push = PushedCommit(frozenset({push.pusher, *lost}), push.at)
+        for commit in list(_new(graph, push.after, pushed)):
+            pushed[commit] = UNKNOWN_PUSH if push.only_after and commit != push.after else by_this_push
         known.add(push.after)
-    return found
+    return pushed
 
 
 def _present(repository: Repository, pushes: Iterable[Push]) -> frozenset[str]:
     """The commits before and after pushes that the repository has."""
-    named = {commit for push in pushes for commit in (push.before, push.after)} - {NOTHING}
+    named = {commit for push in pushes for commit in (push.before, push.after)} - {NULL_ID}
     return frozenset(commit for commit in named if repository.identity(f"{commit}^{{commit}}") == commit)
 
 
 def _graph(repository: Repository, tips: Iterable[str], base: str) -> dict[str, tuple[str, ...]]:
     """The commits that some tips reach and a base does not, with their parents."""
-    asked = "\n".join([*sorted(tips), *([f"^{base}"] if base else []), ""]).encode()
-    listed = repository.run("rev-list", "--parents", "--stdin", data=asked).decode("ascii")
+    revisions = "\n".join([*sorted(tips), *([f"^{base}"] if base else []), ""]).encode()
+    listed = repository.run("rev-list", "--parents", "--stdin", data=revisions).decode("ascii")
     rows = (line.split() for line in listed.splitlines())
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
 def _new(graph: dict[str, tuple[str, ...]], tip: str, known: Mapping[str, PushedCommit]) -> Iterator[str]:
-    """What a tip reaches and is not known yet. Whatever is known has all that it reaches known."""
+    """What a tip reaches and is not known yet. Of a known commit, all that it reaches is known too."""
     seen, waiting = set(), [tip]
     while waiting:
         commit = waiting.pop()

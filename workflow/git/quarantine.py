@@ -1,4 +1,4 @@
-"""Where Git keeps the objects of a push until the hook has judged them."""
+"""Quarantine of a push: where Git keeps its objects until the pre-receive hook has accepted them."""
 
 import os
 from typing import Self
@@ -13,6 +13,6 @@ class Quarantine(Struct, frozen=True):
 
     @classmethod
     def of_push(cls) -> Self:
-        """As Git hands it to a hook; empty outside of one."""
+        """As Git passes it to a hook; empty outside of one."""
         names = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
         return cls({name: os.environ[name] for name in names if name in os.environ})

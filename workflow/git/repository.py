@@ -1,8 +1,8 @@
-"""Git, asked safely about a repository whose content is hostile.
+"""Repository: Git called safely on a repository whose content is hostile.
 
 No shell, fixed arguments, revisions behind `--end-of-options`, an environment of our own: no `GIT_*` from
 outside, no configuration of the user or the machine, no replace refs, no hooks, no external diff or pager.
-Objects are read by one `cat-file --batch` process, so that a change of many files costs one start.
+Objects are read by one `cat-file --batch` process, so that a change of many files starts one process only.
 """
 
 import os
@@ -13,39 +13,47 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
-from workflow.git.cat_file import CatFile
-from workflow.git.environment import FIXED, SECONDS, environment, reason
-from workflow.git.errors import GitError, pipe
+from workflow.git.cat_file import CatFile, ObjectHeader
+from workflow.git.environment import FIXED_SETTINGS, TIMEOUT_SECONDS, failure_message, isolated_environment
+from workflow.git.errors import GitError, open_pipe
 from workflow.git.quarantine import Quarantine
 from workflow.i18n.message import Message, say
 
-BLOCK = 1 << 16
-LONGEST = 1200
+BLOCK_BYTES = 1 << 16
+WALK_TIMEOUT_SECONDS = 1200
 """Seconds after which a walk over history is given up; an audit of ten years takes some ten."""
-LARGEST_OBJECT = 32 * 1024 * 1024
+LARGEST_OBJECT_BYTES = 32 * 1024 * 1024
 """Bytes of the largest object that is read: four times the largest picture. A pack of some kilobytes can hold one that
 unfolds to gigabytes."""
 
-OBJECTS, OTHERS = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
-Source = Callable[[Collection[str]], None]
-"""Brings objects by their full names into a clone that was made without them. Git itself never does so here."""
+OBJECT_DIRECTORY, ALTERNATE_DIRECTORIES = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
+ObjectSource = Callable[[Collection[str]], None]
+"""Fetches objects by their full names into a partial clone. Git itself never does so here."""
+
+
+class GitObject(NamedTuple):
+    """An object that was read."""
+
+    kind: str
+    """blob, tree, commit or tag."""
+    content: bytes
 
 
 class Repository:
     """One repository, bare or with a work tree."""
 
-    def __init__(self, root: Path, quarantine: Quarantine | None = None, source: Source | None = None) -> None:
+    def __init__(self, root: Path, quarantine: Quarantine | None = None, source: ObjectSource | None = None) -> None:
         self.root = root.resolve()
         self._source = source
-        self._brought: set[tuple[str, str]] = set()
+        self._fetched: set[tuple[str, str]] = set()
         self.git_dir = _git_dir(self.root)
-        self._environment = environment() | (quarantine.variables if quarantine else {})
-        self._aside = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
-        """Where Git runs: not in a work tree, whose `.gitattributes` it would obey."""
-        self._reader: CatFile | None = None
-        self._looker: CatFile | None = None
+        self._environment = isolated_environment() | (quarantine.variables if quarantine else {})
+        self._working_dir = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
+        """Where Git runs: outside a work tree, whose `.gitattributes` it would obey."""
+        self._contents: CatFile | None = None
+        self._headers: CatFile | None = None
         self._scratch: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
@@ -62,10 +70,10 @@ class Repository:
             self._scratch = None
 
     def _close(self) -> None:
-        for batch in (self._reader, self._looker):
+        for batch in (self._contents, self._headers):
             if batch:
                 batch.close()
-        self._reader = self._looker = None
+        self._contents = self._headers = None
 
     def run(self, *arguments: str, data: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes:
         """What a Git command prints. Raises GitError when it leaves with a code that is not fine, or takes too long."""
@@ -74,15 +82,15 @@ class Repository:
                 self._command(*arguments),
                 input=data,
                 capture_output=True,
-                cwd=self._aside,
+                cwd=self._working_dir,
                 env=self._environment,
-                timeout=SECONDS,
+                timeout=TIMEOUT_SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             raise GitError(say("Git does not answer. Is it installed?")) from None
         if done.returncode not in fine:
-            raise GitError(reason(done.stderr, arguments[0]))
+            raise GitError(failure_message(done.stderr, arguments[0]))
         return done.stdout
 
     def stream(self, *arguments: str) -> Iterator[bytes]:
@@ -91,25 +99,25 @@ class Repository:
             self._command(*arguments),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            cwd=self._aside,
+            cwd=self._working_dir,
             env=self._environment,
         )
         rest = b""
-        watch = Timer(LONGEST, process.kill)
+        watch = Timer(WALK_TIMEOUT_SECONDS, process.kill)
         watch.daemon = True
         watch.start()
         try:
             with process:
-                while block := pipe(process.stdout).read(BLOCK):
+                while block := open_pipe(process.stdout).read(BLOCK_BYTES):
                     *whole, rest = (rest + block).split(b"\0")
                     yield from whole
-                detail = pipe(process.stderr).read()
+                detail = open_pipe(process.stderr).read()
         finally:
             watch.cancel()
         if rest:
             yield rest
         if process.returncode:
-            raise GitError(reason(detail, arguments[0]))
+            raise GitError(failure_message(detail, arguments[0]))
 
     def merge(self, one: str, two: str) -> tuple[str, list[str]]:
         """The tree that merging two commits gives, and the files in which they collide.
@@ -122,14 +130,14 @@ class Repository:
         done = subprocess.run(
             [command[0], *fixed, *command[1:]],
             capture_output=True,
-            cwd=self._aside,
+            cwd=self._working_dir,
             env=self._environment,
-            timeout=SECONDS,
+            timeout=TIMEOUT_SECONDS,
             check=False,
         )
         tree, *names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
         if done.returncode not in (0, 1) or not tree:
-            raise GitError(reason(done.stderr, "merge-tree"))
+            raise GitError(failure_message(done.stderr, "merge-tree"))
         return tree, sorted({name for name in names if name})
 
     def tree_of_index(self, index: Path | None) -> str:
@@ -145,7 +153,7 @@ class Repository:
     def objects(self) -> dict[str, str]:
         """Where the objects lie, those of a merge too, as Git's own variables say it."""
         own = self.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
-        return {OBJECTS: own, OTHERS: self._environment.get(OTHERS, "")}
+        return {OBJECT_DIRECTORY: own, ALTERNATE_DIRECTORIES: self._environment.get(ALTERNATE_DIRECTORIES, "")}
 
     def _use_scratch(self) -> None:
         """From here on new objects go to a folder that is thrown away; old ones are still found."""
@@ -153,19 +161,22 @@ class Repository:
             self._close()
             others = os.pathsep.join(filter(None, self.objects().values()))
             self._scratch = TemporaryDirectory(prefix="redaksi-")
-            self._environment = self._environment | {OBJECTS: self._scratch.name, OTHERS: others}
+            self._environment = self._environment | {
+                OBJECT_DIRECTORY: self._scratch.name,
+                ALTERNATE_DIRECTORIES: others,
+            }
 
     def _command(self, *arguments: str) -> list[str]:
-        settings = [part for setting in (*FIXED, f"safe.directory={self.root}") for part in ("-c", setting)]
+        settings = [part for setting in (*FIXED_SETTINGS, f"safe.directory={self.root}") for part in ("-c", setting)]
         return ["git", "--no-pager", *settings, f"--git-dir={self.git_dir}", *arguments]
 
     def resolve(self, revision: str) -> str:
         """The full name of the commit that a revision means, of a branch before a tag. Raises GitError for none."""
         name, rest = split_revision(revision)
-        found = self.named(name)
-        meant = next(iter(found.values()), name) + rest
+        refs = self.named(name)
+        revision_meant = next(iter(refs.values()), name) + rest
         try:
-            commit = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", meant + "^{commit}")
+            commit = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision_meant + "^{commit}")
         except GitError:
             raise GitError(self._unknown(revision)) from None
         return commit.decode("ascii").strip()
@@ -178,9 +189,9 @@ class Repository:
         if re.fullmatch(r"[0-9a-f]{40}|HEAD|@|refs/.*", name):
             return {}
         refs = [f"refs/{kind}{name}" for kind in ("remotes/", "heads/", "remotes/origin/", "tags/", "")]
-        asked = self.run("for-each-ref", "--format=%(refname) %(objectname)", *refs).decode("utf-8", "surrogateescape")
-        there = dict(line.split(" ") for line in asked.splitlines())
-        return {ref: there[ref] for ref in refs if ref in there}
+        listed = self.run("for-each-ref", "--format=%(refname) %(objectname)", *refs).decode("utf-8", "surrogateescape")
+        known = dict(line.split(" ") for line in listed.splitlines())
+        return {ref: known[ref] for ref in refs if ref in known}
 
     def _unknown(self, revision: str) -> Message:
         if (self.git_dir / "shallow").exists():
@@ -194,84 +205,87 @@ class Repository:
         return say("There is no commit, branch or tag {revision}.", revision=revision)
 
     def merge_base(self, one: str, two: str) -> str:
-        """The commit where two lines of history parted. Raises GitError where they never met."""
+        """The commit where two lines of history diverge. Raises GitError where they never met."""
         try:
-            found = self.run("merge-base", "--end-of-options", one, two)
+            bases = self.run("merge-base", "--end-of-options", one, two)
         except GitError:
             message = say("The two commits have no common history. If the clone is shallow, fetch the whole history.")
             raise GitError(message) from None
-        return found.decode("ascii").split()[0]
+        return bases.decode("ascii").split()[0]
 
-    def committed(self, commit: str) -> int:
-        """When a commit was made, in seconds since the epoch. Raises GitError."""
-        return int(self.run("log", "-1", "--format=%ct", commit))
-
-    def read(self, name: str) -> tuple[str, bytes] | None:
-        """An object's type and content by its name (a hash, or `commit:path`).
+    def read(self, name: str) -> GitObject | None:
+        """An object by its name (a hash, or `commit:path`).
 
         None when it is not there, or too large to be anything of an office.
         """
-        about = self._look(name)
-        if about is None or about[2] > LARGEST_OBJECT:
+        header = self._header(name)
+        if header is None or header.size > LARGEST_OBJECT_BYTES:
             return None
-        if self._reader is None:
-            self._reader = CatFile(self._command("cat-file", "--batch"), self._environment)
-        found = self._reader.head(about[0])
-        return (found[1], self._reader.content(found[2])) if found else None
+        if self._contents is None:
+            self._contents = CatFile(self._command("cat-file", "--batch"), self._environment)
+        again = self._contents.head(header.id)
+        return GitObject(again.kind, self._contents.content(again.size)) if again else None
+
+    def read_blob(self, name: str) -> bytes | None:
+        """The bytes of a file by its object's name; None where that is no file, not there, or too large."""
+        found = self.read(name)
+        return found.content if found and found.kind == "blob" else None
 
     def identity(self, name: str) -> str:
         """The full name of an object, "" when it is not there."""
-        found = self._look(name)
-        return found[0] if found else ""
+        header = self._header(name)
+        return header.id if header else ""
 
-    def holding(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
+    def grep_records(self, texts: Iterable[str], tree: str, folder: str) -> list[str]:
         """The records below a folder of a commit or tree (its full name) that hold one of some texts. Raises GitError.
 
         Pictures are not looked into.
         """
         patterns = [part for text in texts for part in ("-e", text)]
-        if self._source and (tree, folder) not in self._brought:
-            self._brought.add((tree, folder))
-            for one in self.bring(self.blobs(tree, folder, ".md")):
-                self._look(one)  # Git passes over what is not here; so its source learns that it was wanted
+        if self._source and (tree, folder) not in self._fetched:
+            self._fetched.add((tree, folder))
+            for one in self.fetch_missing(self.blobs(tree, folder, ".md")):
+                self._header(one)  # Git skips what is not here; so the source learns that it was wanted
         fixed = ("grep", "--files-with-matches", "--null", "--text", "--fixed-strings", "--full-name")
-        found = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
-        return [name.removeprefix(f"{tree}:") for name in found.decode("utf-8", "surrogateescape").split("\0") if name]
+        matches = self.run(*fixed, *patterns, tree, "--", f":(glob){folder}/**/*.md", fine=(0, 1))
+        return [
+            name.removeprefix(f"{tree}:") for name in matches.decode("utf-8", "surrogateescape").split("\0") if name
+        ]
 
     def sizes(self, identities: Iterable[str], kind: str = "") -> dict[str, int]:
         """The bytes of objects, without reading them; what is not there, or not of a kind, is left out."""
-        looked = ((identity, self._look(identity)) for identity in identities)
-        return {identity: found[2] for identity, found in looked if found and kind in ("", found[1])}
+        headers = ((identity, self._header(identity)) for identity in identities)
+        return {identity: header.size for identity, header in headers if header and kind in ("", header.kind)}
 
     def blobs(self, tree: str, folder: str = "", ending: str = "") -> Iterator[str]:
         """The objects of the plain files below a folder of a commit or tree. Raises GitError."""
         below = ("--", f"{folder}/") if folder else ()
         for row in self.run("ls-tree", "-r", "-z", "--full-tree", tree, *below).split(b"\0"):
-            about, _, path = row.partition(b"\t")
-            if about.startswith(b"100") and path.endswith(ending.encode()):
-                yield about.split(b" ")[2].decode("ascii")
+            entry, _, path = row.partition(b"\t")
+            if entry.startswith(b"100") and path.endswith(ending.encode()):
+                yield entry.split(b" ")[2].decode("ascii")
 
-    def bring(self, identities: Iterable[str]) -> list[str]:
-        """See to it that objects are here, where a source has those that are not: all by one call to it.
+    def fetch_missing(self, identities: Iterable[str]) -> list[str]:
+        """Have the source, where there is one, fetch those of the objects that are not here, in one call.
 
-        Without a source nothing is asked for. Those that were not here before.
+        Returns the objects that were not here before; none without a source.
         """
-        lacking = [one for one in dict.fromkeys(identities) if self._here(one) is None] if self._source else []
+        lacking = [one for one in dict.fromkeys(identities) if self._local_header(one) is None] if self._source else []
         if self._source and lacking:
             self._source(lacking)
         return lacking
 
-    def _look(self, name: str) -> tuple[str, str, int] | None:
-        found = self._here(name)
-        if found is None and self._source and re.fullmatch(r"[0-9a-f]{40}", name):
+    def _header(self, name: str) -> ObjectHeader | None:
+        header = self._local_header(name)
+        if header is None and self._source and re.fullmatch(r"[0-9a-f]{40}", name):
             self._source([name])
-            found = self._here(name)
-        return found
+            header = self._local_header(name)
+        return header
 
-    def _here(self, name: str) -> tuple[str, str, int] | None:
-        if self._looker is None:
-            self._looker = CatFile(self._command("cat-file", "--batch-check"), self._environment)
-        return self._looker.head(name)
+    def _local_header(self, name: str) -> ObjectHeader | None:
+        if self._headers is None:
+            self._headers = CatFile(self._command("cat-file", "--batch-check"), self._environment)
+        return self._headers.head(name)
 
 
 def split_revision(revision: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
-"""The Git of whoever works here: their own settings, trusted because they made them; read with GitPython.
+"""The work tree and the user's own Git settings, trusted because they made them; by GitPython.
 
-Nothing of a pull request is touched here; that is the part of `git.py`.
+Nothing of a pull request is touched here; that is the part of `repository.py`.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from git.exc import GitCommandError, GitCommandNotFound, ODBError
 from msgspec import Struct
 
 
-def setting(root: Path, section: str, name: str) -> str:
+def git_setting(root: Path, section: str, name: str) -> str:
     """What a person's Git is set to, of all its files the one that counts; "" where nothing is set."""
     try:
         with Repo(root, search_parent_directories=True) as repository, repository.config_reader() as reader:
@@ -38,9 +38,9 @@ def current_branch(root: Path) -> str:
         return ""
 
 
-NOW = "REDAKSI_NOW"
+NOW_VARIABLE = "REDAKSI_NOW"
 """The variable that tells `redaksi staged`, which a hook calls, the time to judge by."""
-SECONDS = 120
+REMOTE_TIMEOUT_SECONDS = 120
 """After which a remote that does not answer is given up."""
 
 
@@ -52,7 +52,7 @@ class GitIdentity(Struct, frozen=True):
 
 
 class CommitError(Exception):
-    """Git did not do it; the text is Git's own last word, or for a commit all that its hooks said."""
+    """Git refused; the text is Git's last line, or for a commit all that its hooks said."""
 
 
 def git_folder(root: Path) -> Path | None:
@@ -68,13 +68,13 @@ class UnknownCommitError(Exception):
     """A commit that the clone does not have."""
 
 
-def head_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, str | None]:
+def committed_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, str | None]:
     """The texts as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
-    found = head_contents(root, paths, commit).items()
-    return {path: None if data is None else data.decode("utf-8", "surrogateescape") for path, data in found}
+    contents = committed_contents(root, paths, commit).items()
+    return {path: None if data is None else data.decode("utf-8", "surrogateescape") for path, data in contents}
 
 
-def head_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, bytes | None]:
+def committed_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, bytes | None]:
     """The files as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
     with Repo(root, search_parent_directories=True) as repository:
         below = Path(root).resolve().relative_to(Path(repository.working_dir).resolve())
@@ -85,12 +85,14 @@ def head_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dic
 def fetch_commit(root: Path, commit: str, access: Mapping[str, str]) -> None:
     """Get one commit, by its full name and without its history, from where the clone came from. Raises CommitError.
 
-    `access`: variables by which Git may ask there (`access.py`).
+    `access`: variables that let Git use it (`credentials.py`).
     """
     command = ["git", "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "origin", commit]
     with Repo(root, search_parent_directories=True) as repository:
         try:
-            repository.git.execute(command, env={"GIT_TERMINAL_PROMPT": "0", **access}, kill_after_timeout=SECONDS)
+            repository.git.execute(
+                command, env={"GIT_TERMINAL_PROMPT": "0", **access}, kill_after_timeout=REMOTE_TIMEOUT_SECONDS
+            )
         except GitCommandError as error:
             raise CommitError(_last_line(error)) from error
 
@@ -121,20 +123,20 @@ def commit_files(
 
     `at`: the time by which the hook judges (seconds since the epoch), where it is not the computer's.
 
-    Whoever's computer it is stands as committer; where Git knows nobody, the author does. Git holds the lock (an open
-    file) too: should this program be killed, nobody else begins before Git has ended. Raises CommitError.
+    The computer's user is the committer; where Git knows nobody, the author is. Git inherits the lock (an open
+    file): should this program be killed, nobody else begins before Git has ended. Raises CommitError.
     """
     with Repo(root, search_parent_directories=True) as repository:
-        own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
-        if not setting(root, "user", "email"):
-            own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+        variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        if not git_setting(root, "user", "email"):
+            variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
         if at is not None:
-            own[NOW] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
+            variables[NOW_VARIABLE] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
         places = _places(root, paths)
         commit = ["git", "commit", "--quiet", f"--message={message}", "--only", "--", *places]
         try:
             for command in (["git", "add", "--", *places], commit):
-                repository.git.execute(command, env=own, pass_fds=(lock,))
+                repository.git.execute(command, env=variables, pass_fds=(lock,))
         except GitCommandError as error:
             raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
         return str(repository.head.commit.hexsha[:10])
@@ -143,23 +145,23 @@ def commit_files(
 def merge_branch(root: Path, branch: str, author: GitIdentity, message: str, lock: int) -> None:
     """Merge a branch into the one that is checked out, so that its commits stay their authors'. Raises CommitError."""
     with Repo(root, search_parent_directories=True) as repository:
-        own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
-        if not setting(root, "user", "email"):
-            own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+        variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        if not git_setting(root, "user", "email"):
+            variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
         merge = ["git", "merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}"]
         try:
-            repository.git.execute(merge, env=own, pass_fds=(lock,))
+            repository.git.execute(merge, env=variables, pass_fds=(lock,))
         except GitCommandError as error:
             repository.git.execute(["git", "merge", "--abort"], with_exceptions=False)
             raise CommitError(_last_line(error)) from error
 
 
-def catch_up(root: Path) -> None:
-    """Bring the branch that is checked out to where its remote is, where it has one. Raises CommitError."""
+def pull(root: Path) -> None:
+    """Fast-forward the branch that is checked out to its remote, where it has one. Raises CommitError."""
     _with_upstream(root, ["fetch", "--quiet"], ["merge", "--quiet", "--ff-only", "@{upstream}"])
 
 
-def share(root: Path) -> None:
+def push(root: Path) -> None:
     """Push the branch that is checked out to its remote, where it has one. Raises CommitError."""
     _with_upstream(root, ["push", "--quiet"])
 
@@ -170,13 +172,15 @@ def _with_upstream(root: Path, *commands: list[str]) -> None:
             return
         try:
             for command in commands:
-                repository.git.execute(["git", *command], env={"GIT_TERMINAL_PROMPT": "0"}, kill_after_timeout=SECONDS)
+                repository.git.execute(
+                    ["git", *command], env={"GIT_TERMINAL_PROMPT": "0"}, kill_after_timeout=REMOTE_TIMEOUT_SECONDS
+                )
         except GitCommandError as error:
             raise CommitError(_last_line(error)) from error
 
 
 def unstage(root: Path, paths: tuple[str, ...]) -> None:
-    """Have Git forget that these files were to be committed."""
+    """Take these files out of the index (git reset)."""
     with Repo(root, search_parent_directories=True) as repository:
         repository.git.execute(["git", "reset", "--quiet", "--", *_places(root, paths)], with_exceptions=False)
 
@@ -191,8 +195,8 @@ def _last_line(error: GitCommandError) -> str:
 
 def _lines(error: GitCommandError) -> list[str]:
     """All that Git and its hooks said, without what GitPython puts around it."""
-    said = [text.strip().removeprefix(f"{name}: '").removesuffix("'") for name, text in _streams(error)]
-    return [line.rstrip() for text in said for line in text.splitlines() if line.strip()]
+    texts = [text.strip().removeprefix(f"{name}: '").removesuffix("'") for name, text in _streams(error)]
+    return [line.rstrip() for text in texts for line in text.splitlines() if line.strip()]
 
 
 def _streams(error: GitCommandError) -> tuple[tuple[str, str], ...]:

@@ -1,1 +1,1 @@
-"""Words for people. English in the code, Indonesian in the catalogue; dates as Indonesians write them."""
+"""Internationalisation (i18n): English in the code, Indonesian in the gettext catalogue; localised dates."""

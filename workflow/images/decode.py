@@ -1,6 +1,6 @@
-"""Bytes from strangers become plain pixels: upright, sRGB, opaque, and with nothing else in them.
+"""Decoding: bytes from strangers become plain pixels, upright, in sRGB, opaque, without metadata.
 
-Whoever calls this should do it in a process of its own (`confined.py`): libraries that decode pictures have had holes.
+To be called in a sandbox (`sandbox.py`): libraries that decode pictures have had security holes.
 """
 
 import io
@@ -10,7 +10,7 @@ from functools import cache
 from PIL import Image, ImageCms, ImageOps
 
 from workflow.images.header import ImageHeader, read_header
-from workflow.images.limits import MOST_BYTES, MOST_PIXELS
+from workflow.images.limits import LARGEST_IMAGE_BYTES, MOST_PIXELS
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -22,7 +22,7 @@ class UnfitPictureError(Exception):
     """Bytes that are no picture we show: another kind, too large, too many layers, or broken."""
 
 
-def decode(data: bytes, widest: int, most: int = MOST_BYTES) -> Image.Image:
+def decode_image(data: bytes, widest: int, most: int = LARGEST_IMAGE_BYTES) -> Image.Image:
     """The first frame of a picture of at most `most` bytes as RGB, at most `widest` pixels wide.
 
     Raises UnfitPictureError.
@@ -52,12 +52,12 @@ def _open(data: bytes, header: ImageHeader, widest: int) -> Image.Image:
 def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # notes that cannot be read turn nothing
+    except Exception:  # metadata that cannot be read turns nothing
         return image
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Pixels in sRGB on white paper. A new image: what came along in the old one's `info` stays behind."""
+    """Pixels in sRGB on white. A new image: the metadata in the old one's `info` is not taken over."""
     profile = image.info.get("icc_profile")
     if image.mode.startswith(_DEEP):
         image = image.point(lambda value: value * (1 / 256)).convert("L")
@@ -65,9 +65,9 @@ def _plain(image: Image.Image) -> Image.Image:
         layers = image.convert("RGBA")
         image = Image.new("RGB", image.size, "white")
         image.paste(layers, mask=layers.getchannel("A"))
-    paper = Image.new("RGB", image.size)
-    paper.paste(_in_srgb(image, profile) if profile else image.convert("RGB"))
-    return paper
+    plain = Image.new("RGB", image.size)
+    plain.paste(_in_srgb(image, profile) if profile else image.convert("RGB"))
+    return plain
 
 
 @cache
@@ -86,10 +86,10 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _narrow(image: Image.Image, widest: int) -> Image.Image:
-    return scaled(image, widest) if image.width > widest else image
+    return resize(image, widest) if image.width > widest else image
 
 
-def scaled(image: Image.Image, width: int) -> Image.Image:
+def resize(image: Image.Image, width: int) -> Image.Image:
     """The same picture at another width."""
     height = max(1, round(width * image.height / image.width))
     return image.resize((width, height), Image.Resampling.LANCZOS)

@@ -1,7 +1,7 @@
-"""What a picture's file carries beside the picture: notes of cameras and programs, and bytes behind its end.
+"""Embedded data (metadata) of a picture's file: texts of cameras and programs, and bytes behind its end.
 
-Nobody who looks at the picture sees any of it, and in Git it stays for ever. Only texts are taken out, in bounded time
-and size; no pixel is decoded.
+Nobody who looks at the picture sees any of it, and in Git it stays for ever. Only texts are extracted, in bounded
+time and size; no pixel is decoded.
 """
 
 import re
@@ -11,17 +11,17 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from workflow.images.exif import PLACE_IN_XMP
-from workflow.images.file_segments import END, SCAN, jpeg_parts, png_parts, webp_parts
+from workflow.images.exif import XMP_LATITUDE
+from workflow.images.file_segments import JPEG_END, JPEG_SCAN, jpeg_segments, png_chunks, webp_chunks
 from workflow.images.header import ImageKind, read_header
 
-MOST_INFLATED = 1 << 20
+LARGEST_INFLATED_BYTES = 1 << 20
 """Bytes that a compressed text may become; more are not looked at."""
-MOST_PICTURES = 8
-"""Pictures in one file: a telephone hangs a map of brightness behind the photo (MPF)."""
-LARGEST_NOTE = 1 << 16
-"""Bytes of the note that Samsung's cameras write behind the end."""
-_PIXELS = {b"IDAT", b"fdAT", b"PLTE", b"VP8 ", b"VP8L", b"ALPH", b"ANMF", SCAN, END, b"\xc4", b"\xdb"}
+MOST_IMAGES = 8
+"""Pictures in one file: telephones append a gain map to the photo (MPF)."""
+LARGEST_TRAILER_BYTES = 1 << 16
+"""Bytes of the trailer that Samsung's cameras write behind the end."""
+_PIXELS = {b"IDAT", b"fdAT", b"PLTE", b"VP8 ", b"VP8L", b"ALPH", b"ANMF", JPEG_SCAN, JPEG_END, b"\xc4", b"\xdb"}
 """Parts that are the picture itself, and the tables of a JPEG."""
 _TEXTS = re.compile(rb"[\x20-\x7e]{8,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){8,}")
@@ -30,7 +30,7 @@ _PADDING = b"\0\n\r "
 
 
 class EmbeddedData(Struct, frozen=True):
-    """What came along."""
+    """What a file holds beside its picture."""
 
     texts: tuple[str, ...]
     """Readable texts of eight letters or more."""
@@ -40,11 +40,11 @@ class EmbeddedData(Struct, frozen=True):
     """Bytes behind the end that are no part of a picture: a film, another file."""
 
 
-def read_baggage(data: bytes) -> EmbeddedData | None:
+def read_embedded_data(data: bytes) -> EmbeddedData | None:
     """What a picture's file carries; None where it is no picture or breaks off."""
     texts = _Texts()
     located, rest = False, data
-    for _ in range(MOST_PICTURES):
+    for _ in range(MOST_IMAGES):
         header = read_header(rest)
         if header is None or not header.whole:
             break
@@ -52,11 +52,11 @@ def read_baggage(data: bytes) -> EmbeddedData | None:
         rest = _unpack(rest, header.kind, texts).lstrip(_PADDING)
     if rest is data:
         return None
-    if rest.endswith(b"SEFT") and len(rest) <= LARGEST_NOTE:
-        texts.found.append(rest)
+    if rest.endswith(b"SEFT") and len(rest) <= LARGEST_TRAILER_BYTES:
+        texts.contents.append(rest)
         rest = b""
-    located = located or any(PLACE_IN_XMP in text for text in texts.found)
-    readable = tuple(one for text in texts.found for one in _readable(text))
+    located = located or any(XMP_LATITUDE in text for text in texts.contents)
+    readable = tuple(one for text in texts.contents for one in _readable(text))
     return EmbeddedData(readable, located, len(rest) + texts.skipped)
 
 
@@ -64,20 +64,20 @@ class _Texts:
     """What stands beside the pixels, compressed texts as long as there is room for them."""
 
     def __init__(self) -> None:
-        self.found: list[bytes] = []
-        self.room = MOST_INFLATED
+        self.contents: list[bytes] = []
+        self.room = LARGEST_INFLATED_BYTES
         self.skipped = 0
         """Bytes of compressed texts that were not looked at."""
 
     def add(self, name: bytes, content: bytes) -> None:
         """A part's content, and what it holds in compressed form."""
-        self.found.append(content)
+        self.contents.append(content)
         packed = _COMPRESSED[name].match(content) if name in _COMPRESSED else None
         if packed:
             unpacking = zlib.decompressobj()
             with suppress(zlib.error):
                 text = unpacking.decompress(content[packed.end() :], self.room) if self.room else b""
-                self.found.append(text)
+                self.contents.append(text)
                 self.room -= len(text)
             self.skipped += len(unpacking.unconsumed_tail) or len(content) * (not self.room)
 
@@ -94,7 +94,7 @@ def _unpack(data: bytes, kind: ImageKind, texts: _Texts) -> bytes:
     return data[end:]
 
 
-_WALKS = {ImageKind.JPEG: jpeg_parts, ImageKind.PNG: png_parts, ImageKind.WEBP: webp_parts}
+_WALKS = {ImageKind.JPEG: jpeg_segments, ImageKind.PNG: png_chunks, ImageKind.WEBP: webp_chunks}
 _COMPRESSED = {
     b"zTXt": re.compile(rb"[^\0]{1,79}\0\0"),
     b"iTXt": re.compile(rb"[^\0]{1,79}\0\x01\0[^\0]*\0[^\0]*\0"),
@@ -103,7 +103,7 @@ _COMPRESSED = {
 
 
 def _readable(content: bytes) -> Iterator[str]:
-    for found in _TEXTS.finditer(content):
-        yield found[0].decode("ascii")
-    for found in _WIDE.finditer(content):
-        yield found[0].decode("utf-16-le")
+    for match in _TEXTS.finditer(content):
+        yield match[0].decode("ascii")
+    for match in _WIDE.finditer(content):
+        yield match[0].decode("utf-16-le")

@@ -1,1 +1,1 @@
-"""What every floor may use of the computer: processes, the disk cache, folders, the state of files."""
+"""Infrastructure that every floor may use: processes, sandbox limits, the disk cache, directory scans, file states."""

@@ -1,15 +1,15 @@
-"""What lies in a folder: one quick look that follows no link."""
+"""Recursive directory scan: one quick pass that follows no link."""
 
 import os
 import stat
 
 from msgspec import Struct, msgpack
 
-from workflow.infra.file_state import FileStat, stamp
+from workflow.infra.file_state import FileStat, stat_of
 
 
 class DirListing(Struct, frozen=True, array_like=True):
-    """What lies in a folder. Links are never followed."""
+    """Everything in a folder and below it. Links are never followed."""
 
     folders: list[str]
     """Outermost first; the folder itself is ""."""
@@ -20,41 +20,41 @@ class DirListing(Struct, frozen=True, array_like=True):
 
     @property
     def packed(self) -> bytes:
-        """All of it as bytes, which `unpacked` reads."""
+        """The listing as bytes, which `decode_listing` reads."""
         return msgpack.encode(self)
 
 
-def unpacked(data: bytes) -> DirListing:
-    """What was packed."""
+def decode_listing(data: bytes) -> DirListing:
+    """The listing that `DirListing.packed` wrote."""
     return msgpack.decode(data, type=DirListing)
 
 
-def look(folder: str) -> DirListing:
-    """Look through a folder; nothing lies in one that is not there. Raises OSError where it cannot be looked into."""
-    found = DirListing([], {}, [])
+def scan_folder(folder: str) -> DirListing:
+    """List a folder and all below it; nothing where it does not exist. Raises OSError where it cannot be read."""
+    listing = DirListing([], {}, [])
     if os.path.isdir(folder):  # noqa: PTH112
-        _look(folder, "", found)
-    return found
+        _scan(folder, "", listing)
+    return listing
 
 
-def _look(root: str, folder: str, found: DirListing) -> None:
-    found.folders.append(folder)
+def _scan(root: str, folder: str, listing: DirListing) -> None:
+    listing.folders.append(folder)
     with os.scandir(f"{root}/{folder}") as entries:
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             is_plain = _is_text(entry.name)
             if is_plain and entry.is_dir(follow_symlinks=False):
-                _look(root, path, found)
+                _scan(root, path, listing)
                 continue
-            about = entry.stat(follow_symlinks=False)
-            if is_plain and stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
-                found.files[path] = stamp(about)
+            status = entry.stat(follow_symlinks=False)
+            if is_plain and stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
+                listing.files[path] = stat_of(status)
             else:
-                found.others.append(os.fsencode(path))
+                listing.others.append(os.fsencode(path))
 
 
 def _is_text(name: str) -> bool:
-    """Whether a name is UTF-8, as all of the site's are."""
+    """Whether a name is UTF-8, as those of all of the site's files are."""
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -1,14 +1,15 @@
-"""Files in the user's cache folder: what this program can make again, and believes only when it is whole.
+"""Disk cache: files in the user's cache folder that this program can make again, each with a checksum.
 
-The cache lies outside the work tree, where no pull request can plant one. It may be lost, truncated
-or hold rubbish: whatever does not fit its checksum and its types is as if it were not there.
+The cache is outside the work tree, where no pull request can plant one. It may be lost, truncated
+or hold rubbish: whatever does not fit its checksum and its types is treated as missing.
 """
 
 import hashlib
 import os
 import tempfile
 import time
-from functools import cache as once
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -19,8 +20,11 @@ from workflow import __version__
 
 T = TypeVar("T")
 
-RACY = 2_000_000_000
+RACY_NANOSECONDS = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again unseen, so it is not kept."""
+
+
+CHECKSUM_BYTES = 16
 
 
 class CacheEntry(Struct, Generic[T], frozen=True):
@@ -30,28 +34,28 @@ class CacheEntry(Struct, Generic[T], frozen=True):
     content: T
 
 
-def location(root: Path, kind: str) -> Path:
+def cache_file(root: Path, kind: str) -> Path:
     """The cache file of one checkout, in the user's cache folder."""
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:24]
-    return folder() / f"{name}.{kind}"
+    return cache_folder() / f"{name}.{kind}"
 
 
-def folder() -> Path:
+def cache_folder() -> Path:
     """Where this program keeps what it can make again, for one user."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "redaksi"
 
 
 def is_settled(changed: int) -> bool:
-    """Whether a file's last change (nanoseconds) is so long ago that another one would be seen."""
-    return time.time_ns() - changed > RACY
+    """Whether a file's last change (nanoseconds) is so long ago that a further change would get another time."""
+    return time.time_ns() - changed > RACY_NANOSECONDS
 
 
-def key_of(office_digest: str) -> str:
-    """What all verdicts of a cache depend on: the configuration and this program, to the byte."""
+def cache_key(office_digest: str) -> str:
+    """The cache key of results that depend on the configuration and on this program, to the byte."""
     return f"{__version__}:{program_digest()}:{office_digest}"
 
 
-@once
+@cache
 def program_digest() -> str:
     """Fingerprint of this package's files: a developer's edit counts too."""
     return package_digest(Path(__file__).parent.parent)
@@ -81,23 +85,40 @@ def decode_number(kind: type[T], value: object) -> T:
 def read(path: Path, key: str, kind: type[T]) -> T | None:
     """The content of a cache file, if it is whole, fits its type and depends on the same."""
     try:
-        data = path.read_bytes()
-        if hashlib.blake2b(data[16:], digest_size=16).digest() != data[:16]:
+        data = without_checksum(path.read_bytes())
+        if data is None:
             return None
-        labelled = msgspec.msgpack.decode(data[16:], type=CacheEntry[kind], dec_hook=decode_number)  # type: ignore[valid-type]
+        entry = msgspec.msgpack.decode(data, type=CacheEntry[kind], dec_hook=decode_number)  # type: ignore[valid-type]
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return labelled.content if labelled.key == key else None
+    return entry.content if entry.key == key else None
 
 
 def write(path: Path, key: str, content: object) -> None:
-    """Write a cache file in one go; what cannot be written (a name that is not UTF-8) is no error."""
-    try:
-        data = encode(CacheEntry(key, content))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.blake2b(data, digest_size=16).digest() + data)
-        Path(temporary).replace(path)
-    except (OSError, UnicodeEncodeError):
-        return
+    """Write a cache file atomically; what cannot be written (a name that is not UTF-8) is no error."""
+    with suppress(OSError, UnicodeEncodeError):
+        replace_file(path, with_checksum(encode(CacheEntry(key, content))))
+
+
+def with_checksum(data: bytes) -> bytes:
+    """Bytes behind their checksum."""
+    return _checksum(data) + data
+
+
+def without_checksum(data: bytes) -> bytes | None:
+    """The bytes behind a checksum; None where it does not fit them."""
+    checksum, content = data[:CHECKSUM_BYTES], data[CHECKSUM_BYTES:]
+    return content if _checksum(content) == checksum else None
+
+
+def _checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=CHECKSUM_BYTES).digest()
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file atomically, with the folders above it: readers see the old content or the new. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(temporary).replace(path)

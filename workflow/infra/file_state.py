@@ -1,7 +1,8 @@
-"""The state in which a file was read, and whether its bytes are still those.
+"""File states, by which caches know whether a file has changed since it was read.
 
-They are when the file system says exactly what it said then, which no program can forge. A file that was read shortly
-after it was written could have changed unseen: there, its digest decides.
+It has not while the file system says exactly what it said then, which no program can forge. A file that was read
+shortly after it was written could have changed unseen: there, its digest decides. So there are two records: `FileStat`
+costs one system call, `FileState` adds the digest of what was read.
 """
 
 import hashlib
@@ -24,13 +25,13 @@ class FileStat(Struct, frozen=True, array_like=True):
     inode: int
 
 
-def stamp(stat: os.stat_result) -> FileStat:
+def stat_of(stat: os.stat_result) -> FileStat:
     """What the file system says of a file."""
     return FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 class FileState(Struct, frozen=True, array_like=True):
-    """Of a file when it was read."""
+    """The state of a file when it was read."""
 
     stamp: FileStat
     digest: bytes
@@ -42,14 +43,14 @@ class FileState(Struct, frozen=True, array_like=True):
 def read_file(file: Path) -> tuple[bytes, FileState]:
     """A file's bytes, and the state it is in. Raises OSError."""
     with file.open("rb") as opened:
-        found = stamp(os.fstat(opened.fileno()))
+        stat = stat_of(os.fstat(opened.fileno()))
         data = opened.read()
-    return data, FileState(found, hashlib.sha256(data).digest(), is_settled(found.changed))
+    return data, FileState(stat, hashlib.sha256(data).digest(), is_settled(stat.changed))
 
 
-def still(before: FileState, found: FileStat | None, folder: Path, path: str) -> FileState | None:
-    """The state of a file of which the file system says `found`; None where its bytes may be others. Raises OSError."""
-    if before.stamp != found:
+def revalidate(before: FileState, stat: FileStat | None, folder: Path, path: str) -> FileState | None:
+    """The state of a file whose status is `stat` now; None where its bytes may have changed. Raises OSError."""
+    if before.stamp != stat:
         return None
     if before.settled:
         return before

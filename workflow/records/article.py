@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
 from workflow.records.key_types import CategoryKey, PersonKey
-from workflow.records.request import BOUNDED, AgendaNumber, Withdrawal
+from workflow.records.request import BOUNDED_LIST, AgendaNumber, Withdrawal
 from workflow.text.field_types import Instant, Line, Prose, Seal, Tag
 
 
@@ -104,16 +104,16 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status: ArticleStatus
     publish_at: Instant | None = None
     category: CategoryKey
-    tags: Annotated[tuple[Tag, ...], BOUNDED] = ()
+    tags: Annotated[tuple[Tag, ...], BOUNDED_LIST] = ()
     summary: Line
     author: PersonKey
     editor: PersonKey | None = None
     image: Image | None = None
-    corrections: Annotated[tuple[Correction, ...], BOUNDED] = ()
+    corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()
     """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None
     """As it was entered until 2026; only read."""
-    acts: Annotated[tuple[Act, ...], BOUNDED] = ()
+    acts: Annotated[tuple[Act, ...], BOUNDED_LIST] = ()
 
     def is_public(self, now: int) -> bool:
         """Whether readers may see the text now: published, and its embargo over."""
@@ -126,21 +126,21 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         former = [PublicAct(ActKind.CORRECTION, int(one.at), one.note) for one in self.corrections]
         if self.withdrawn:
             former.append(PublicAct(ActKind.WITHDRAWAL, int(self.withdrawn.at), self.withdrawn.reason))
-        return (*former, *map(_told, self.acts))
+        return (*former, *map(_public_act, self.acts))
 
     @property
     def withdrawal(self) -> PublicAct | None:
         """The act by which it is withdrawn now; None where it is not."""
-        taken = [one for one in self.public_acts if one.act is ActKind.WITHDRAWAL]
-        return taken[-1] if taken and self.is_taken_back else None
+        withdrawals = [one for one in self.public_acts if one.act is ActKind.WITHDRAWAL]
+        return withdrawals[-1] if withdrawals and self.is_taken_back else None
 
     @property
     def is_taken_back(self) -> bool:
-        """Whether the latest word on it is that it was withdrawn."""
-        words = [one.act for one in self.acts if one.act in (ActKind.WITHDRAWAL, ActKind.REPUBLICATION)]
-        return words[-1] is ActKind.WITHDRAWAL if words else self.withdrawn is not None
+        """Whether the latest withdrawal or republication was a withdrawal."""
+        kinds = [one.act for one in self.acts if one.act in (ActKind.WITHDRAWAL, ActKind.REPUBLICATION)]
+        return kinds[-1] is ActKind.WITHDRAWAL if kinds else self.withdrawn is not None
 
 
-def _told(act: Act) -> PublicAct:
+def _public_act(act: Act) -> PublicAct:
     moved = (None if at is None else int(at) for at in (act.moved_from, act.moved_to))
     return PublicAct(act.act, int(act.at), act.note, *moved)

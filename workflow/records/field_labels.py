@@ -1,4 +1,4 @@
-"""What people call each field of a record: the words of the forms, which findings use too."""
+"""Labels of the fields of records: what people call them in forms, and in findings too."""
 
 from workflow.i18n.message import Message, say
 from workflow.text.finding import Place

@@ -1,4 +1,4 @@
-"""Where records are read from: a folder, or a commit. Only regular files, never through a link."""
+"""File sources: records are read from a folder, a commit, or an overlay. Only regular files, never through a link."""
 
 import hashlib
 import os
@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from workflow.text.decode import LARGEST
+from workflow.text.decode import LARGEST_FILE_BYTES
 
 
 class Files(Protocol):
     """A tree of files, by paths with forward slashes from its root."""
 
-    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+    def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
         """A file's first `limit` bytes and one more if there are more; None where no regular file is."""
 
     def size(self, path: str) -> int | None:
@@ -28,14 +28,14 @@ class Files(Protocol):
 
 
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-"""A link is refused, and a pipe does not make us wait."""
+"""A link is refused, and a named pipe does not block."""
 
 
 _ANY_SIZE = (1 << 31) - 2
 """Bytes; one read gives no more."""
 
 
-def blob_name(data: bytes | None) -> str:
+def blob_id(data: bytes | None) -> str:
     """The name that Git gives to some bytes; "" for none."""
     if data is None:
         return ""
@@ -47,9 +47,9 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._base = str(root)
-        self._is_real = cache(self._look)
+        self._is_real = cache(self._has_no_link)
 
-    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+    def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
         """See Files."""
         if not self._is_real(path.rpartition("/")[0]):
             return None
@@ -67,10 +67,10 @@ class Folder:
     def size(self, path: str) -> int | None:
         """See Files."""
         try:
-            found = os.lstat(f"{self._base}/{path}")
+            status = os.lstat(f"{self._base}/{path}")
         except (OSError, ValueError):
             return None
-        return found.st_size if stat.S_ISREG(found.st_mode) and self._is_real(path.rpartition("/")[0]) else None
+        return status.st_size if stat.S_ISREG(status.st_mode) and self._is_real(path.rpartition("/")[0]) else None
 
     def names(self, folder: str) -> list[str]:
         """See Files."""
@@ -81,20 +81,20 @@ class Folder:
 
     def identity(self, path: str) -> str:
         """See Files."""
-        return blob_name(self.read(path, _ANY_SIZE))
+        return blob_id(self.read(path, _ANY_SIZE))
 
-    def _look(self, folder: str) -> bool:
-        """Whether no part of the way to a folder is a link."""
+    def _has_no_link(self, folder: str) -> bool:
+        """Whether no folder on the path is a link."""
         return not folder or (not os.path.islink(f"{self._base}/{folder}") and self._is_real(folder.rpartition("/")[0]))
 
 
 class Overlay:
-    """Another tree with some files as they are going to be."""
+    """Another source with some files replaced by what they are going to be."""
 
     def __init__(self, below: Files, changed: Mapping[str, bytes]) -> None:
         self.below, self.changed = below, changed
 
-    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+    def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
         """See Files."""
         return self.changed[path][: limit + 1] if path in self.changed else self.below.read(path, limit)
 
@@ -109,4 +109,4 @@ class Overlay:
 
     def identity(self, path: str) -> str:
         """See Files."""
-        return blob_name(self.changed[path]) if path in self.changed else self.below.identity(path)
+        return blob_id(self.changed[path]) if path in self.changed else self.below.identity(path)

@@ -1,4 +1,4 @@
-"""The number that a sender wrote on a letter, compared as people read it; what was written stays as it was written.
+"""Comparison of letter numbers: the number that a sender wrote on a letter, compared as people read it.
 
 `400.7/99/DINKES`, `400.7/99/Dinkes` and `400.7/ 99 /DINKES` are one number.
 """
@@ -24,6 +24,8 @@ def is_same_number(one: str, other: str) -> bool:
 
 
 def names_letter(text: str, number: str, sender: str) -> bool:
-    """Whether a request's file, as the program writes it, is of this letter: so a year of files is looked through."""
-    found, by = _NUMBER.search(text), _SENDER.search(text)
-    return bool(found and by and by[1] == sender and is_same_number(found[1].strip("\"'"), number))
+    """Whether a request's file, as the program writes it, is of this letter; fast enough for a year of files."""
+    own_number, own_sender = _NUMBER.search(text), _SENDER.search(text)
+    if not own_number or not own_sender or own_sender[1] != sender:
+        return False
+    return is_same_number(own_number[1].strip("\"'"), number)

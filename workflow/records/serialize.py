@@ -1,8 +1,8 @@
-"""Records as text: times as the office writes them, and a header put back where it stood."""
+"""Serialisation of records: the order of their fields, times as the office writes them, edits of a header."""
 
 from collections.abc import Callable
 
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.records.article import Article
 from workflow.records.request import Disposition, Entry, Request
 from workflow.text.document import Document
@@ -13,9 +13,9 @@ ENTRY_ORDER = Entry.__struct_encode_fields__
 DISPOSITION_ORDER = Disposition.__struct_encode_fields__
 
 
-def written(at: int, zone: str) -> str:
+def format_instant(at: int, zone: str) -> str:
     """An instant to the minute, with its offset."""
-    return local(at, zone).isoformat(timespec="minutes")
+    return local_time(at, zone).isoformat(timespec="minutes")
 
 
 def whole_minute(at: int) -> int:
@@ -23,8 +23,6 @@ def whole_minute(at: int) -> int:
     return at - at % 60
 
 
-def with_header(document: Document, edit: Callable[[str], str]) -> str:
+def edit_header(document: Document, edit: Callable[[str], str]) -> str:
     """The whole text with its header edited. Raises KeyError where the edit finds no place."""
-    fence = document.text.rfind("---", 0, document.body_at)
-    header = edit(document.text[document.header_at : fence])
-    return document.text[: document.header_at] + header + document.text[fence:]
+    return document.with_header(edit(document.header_text))

@@ -1,15 +1,15 @@
-"""What somebody signs when they sign an entry: the entry, where it stands, and what it decides about."""
+"""The bytes that an entry's signature covers: the entry, its place, and what it decides about."""
 
 import msgspec
 from msgspec.structs import replace
 
 from workflow.records.request import Request
 
-FORM = "redaksi entry 1"
-"""Names this form of the text, so that another one can follow without confusion."""
+PAYLOAD_FORMAT = "redaksi entry 1"
+"""Version of the payload's format; another one needs another name."""
 
 
-def payload(request: Request, index: int) -> bytes:
+def signed_payload(request: Request, index: int) -> bytes:
     """The bytes that an entry's signature covers.
 
     The entry without its signature, its place, the letter's number and arrival, the edition, and the disposition
@@ -18,9 +18,9 @@ def payload(request: Request, index: int) -> bytes:
     entry = replace(request.steps[index], signature=None)
     disposition = msgspec.to_builtins(request.disposition)
     if request.disposition and request.disposition.public_reason is None:
-        del disposition["public_reason"]  # it is younger than signatures that stand
+        del disposition["public_reason"]  # added after signatures had been made that must stay valid
     covered = {
-        "form": FORM,
+        "form": PAYLOAD_FORMAT,
         "request": request.id,
         "position": index + 1,
         "edition": request.sop,

@@ -1,8 +1,15 @@
-"""Where everything lies on the site. Addresses stay for ever: readers keep links."""
+"""Public addresses (URLs) of the site: built and read here and nowhere else. They stay for ever: readers keep links.
+
+An address is a path below the site's root, with a slash at its end for a page.
+"""
 
 import datetime as dt
+import re
+
+from workflow.records.paths import article_path, request_path
 
 HOME = ""
+ARTICLES = "berita/"
 ARCHIVE = "arsip/"
 CATEGORIES = "kategori/"
 AGENCIES = "instansi/"
@@ -13,12 +20,24 @@ LEDGER = "ralat/"
 SEARCH = "cari/"
 GUIDELINES = "pedoman/"
 SERVICE = "layanan/"
+HANDBOOK = "panduan/"
 DATA = "data/"
+LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK)
+"""Folders whose deeper pages come and go with the records."""
+ARTICLE_PAGE = re.compile(rf"{ARTICLES}(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
+"""An article's page, without the slash at its end; the group is its key."""
+REQUEST_PAGE = re.compile(rf"{REGISTER}(20\d\d)/(\d{{4}})")
+"""A request's page, without the slash at its end; the groups are the year and the number of its agenda number."""
+
+
+def absolute(website: str, address: str = HOME) -> str:
+    """The full URL of a page or file of the site. `website`: the site's own, with or without a slash at its end."""
+    return f"{website.rstrip('/')}/{address}"
 
 
 def article(key: str) -> str:
     """The page of an article whose key is its year and slug."""
-    return f"berita/{key}/"
+    return f"{ARTICLES}{key}/"
 
 
 def category(key: str) -> str:
@@ -55,6 +74,14 @@ def request(number: str) -> str:
 def service(year: int) -> str:
     """The figures of a year."""
     return f"{SERVICE}{year}/"
+
+
+def record_at(address: str) -> str:
+    """The path of the record that a page, or an article's picture, belongs to; "" for any other address."""
+    if article_page := ARTICLE_PAGE.match(address):
+        return article_path(article_page[1])
+    request_page = REQUEST_PAGE.match(address)
+    return request_path("-".join(request_page.groups())) if request_page else ""
 
 
 def relative(target: str, page: str) -> str:

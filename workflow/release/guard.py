@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 
 from workflow.git.errors import GitError
+from workflow.git.log import committed_at
 from workflow.git.repository import Repository
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.release.manifest import ADDRESS, Manifest
 from workflow.text.field_types import Instant
@@ -20,7 +21,7 @@ def make_mark(
     repository: Repository, commit: str, now: int, held: dict[str, str], withheld: Iterable[str] = ()
 ) -> Manifest:
     """The mark of a site, which does not know its files yet. Raises GitError."""
-    return Manifest(1, commit, repository.committed(commit), Instant(now), held, tuple(sorted(withheld)))
+    return Manifest(1, commit, committed_at(repository, commit), Instant(now), held, tuple(sorted(withheld)))
 
 
 def write_mark(site: Path, mark: Manifest, zone: str, files: dict[str, str]) -> None:
@@ -28,7 +29,7 @@ def write_mark(site: Path, mark: Manifest, zone: str, files: dict[str, str]) -> 
     file = site / ADDRESS
     file.parent.mkdir(exist_ok=True)
     ordered = dict(sorted(files.items()))  # msgspec's own sorting is slow where most is in order already
-    fields = msgspec.structs.asdict(mark) | {"now": local(mark.now, zone).isoformat(), "files": ordered}
+    fields = msgspec.structs.asdict(mark) | {"now": local_time(mark.now, zone).isoformat(), "files": ordered}
     file.write_bytes(msgspec.json.encode(fields, order="deterministic") + b"\n")
 
 

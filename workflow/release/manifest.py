@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.infra.dir_scan import look
-from workflow.text.field_types import Instant, decode_leaf
+from workflow.infra.dir_scan import scan_folder
+from workflow.text.field_types import Instant, decode_field
+from workflow.text.object_id import CommitId
 
 ADDRESS = ".well-known/redaksi.json"
 """Below the site's root."""
@@ -22,7 +23,6 @@ LAST_SECOND = 253_402_300_799
 _PART = r"(?!\.{1,2}(/|$))[^/\x00-\x1f\x7f]+"
 """A name in a path; none that climbs."""
 Below = Annotated[str, Meta(pattern=rf"^{_PART}(/{_PART})*$(?!\n)", max_length=1000)]
-Commit = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 
 
@@ -30,12 +30,12 @@ class Manifest(Struct, frozen=True):
     """The state of the live site."""
 
     version: Literal[1]
-    commit: Commit
+    commit: CommitId
     committed: Annotated[int, Meta(ge=0, le=LAST_SECOND)]
     """The commit's date, in seconds since the epoch."""
     now: Instant
     """The time the site was built for."""
-    held: dict[Below, Commit] = {}
+    held: dict[Below, CommitId] = {}
     """Files (below the repository's root) of which the site shows a former version, and the commit that is from."""
     withheld: tuple[Below, ...] = ()
     """Records that are in order, and whose own pages are left out because they were at fault."""
@@ -49,12 +49,12 @@ class Manifest(Struct, frozen=True):
 def read_live(data: bytes) -> Manifest | None:
     """The state in a file; None where it says none (a first deployment, an error page of the server)."""
     try:
-        return msgspec.json.decode(data, type=Manifest, dec_hook=decode_leaf)
+        return msgspec.json.decode(data, type=Manifest, dec_hook=decode_field)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 
 def digests(site: Path) -> dict[str, str]:
     """What a mark says of a site's files. Raises OSError where one cannot be read."""
-    paths = look(str(site)).files.keys() - {ADDRESS, SIGNATURE}
+    paths = scan_folder(str(site)).files.keys() - {ADDRESS, SIGNATURE}
     return {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(paths)}

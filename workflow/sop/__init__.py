@@ -1,1 +1,1 @@
-"""The procedure. Steps, results and norms are data; this code knows none of them by name."""
+"""The procedure (SOP) as data: steps, results and norms; this code knows none of them by name."""

@@ -1,4 +1,4 @@
-"""One edition of the office's SOP, as it is written in site_config/sop/."""
+"""Types of an edition of the office's SOP, as it is written in site_config/sop/."""
 
 import datetime as dt
 from enum import StrEnum
@@ -10,7 +10,7 @@ from workflow.text.field_types import Key, Line, Minutes, Prose
 
 
 class Need(StrEnum):
-    """What a result of a step must leave behind before it counts."""
+    """What must be recorded before a result of a step counts."""
 
     DISPOSITION = "disposition"
     """The lembar disposisi: decision, addressee, instruction."""
@@ -79,7 +79,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return self.leaves(Need.DISPOSITION)
 
     def leaves(self, need: Need) -> bool:
-        """Whether one of the step's results leaves something behind."""
+        """Whether one of the step's results needs this to be recorded."""
         return any(need in result.needs for result in self.results.values())
 
 

@@ -1,4 +1,4 @@
-"""A request's way through the procedure: which step each entry should have been, and what comes next."""
+"""State machine of the procedure: which step each entry of a request should have been, and what comes next."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -22,7 +22,7 @@ class Deviation(StrEnum):
 
 
 class Transition(Struct, frozen=True):
-    """One entry, judged: the step it claims, the one that was due, and where it leads."""
+    """One entry: the step that it claims, the one that was due, and the result that it leads to."""
 
     index: int
     number: int
@@ -32,24 +32,24 @@ class Transition(Struct, frozen=True):
     deviation: Deviation | None = None
 
 
-class StateMachine(Struct, frozen=True):
-    """The whole way so far."""
+class ProcedureState(Struct, frozen=True):
+    """Where a request stands after its entries."""
 
     turns: tuple[Transition, ...]
     next: Step | None
-    """The step whose turn it is; none when the procedure has ended."""
+    """The step that is due; none when the procedure has ended."""
     status: str | None
     """The status that the last entry leads to; none when its result is missing or unknown."""
     ended: bool
     """Whether nothing remains to be done."""
 
 
-def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> StateMachine:
+def replay_steps(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> ProcedureState:
     """Follow `(index, step number, result key)` entries through an edition.
 
-    After a deviation the way goes on from the entry as it stands, so that one mistake is one finding.
+    After a deviation the procedure goes on from the entry as it stands, so that one mistake is one finding.
     """
-    turns: list[Transition] = []
+    transitions: list[Transition] = []
     expected: int | None = edition.first.number
     known = True  # whether what comes next is known: a missing result leaves it open
     done: set[int] = set()
@@ -58,12 +58,12 @@ def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> StateMach
         step = edition.by_number.get(number)
         deviation = _deviation(number, step, expected, done) if known or not step else None
         result = step.results.get(result_key or step.only_result) if step else None
-        turns.append(Transition(index, number, expected if known else number, step, result, deviation))
+        transitions.append(Transition(index, number, expected if known else number, step, result, deviation))
         known = result is not None
         expected = result.next if result else None
         done.add(number)
     following = edition.by_number.get(expected) if known and expected is not None else None
-    return StateMachine(tuple(turns), following, result.status if result else None, known and expected is None)
+    return ProcedureState(tuple(transitions), following, result.status if result else None, known and expected is None)
 
 
 def _deviation(number: int, step: Step | None, expected: int | None, done: set[int]) -> Deviation | None:

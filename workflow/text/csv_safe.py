@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180) that a spreadsheet may open: no text in them is run as a formula."""
+"""CSV (RFC 4180) that a spreadsheet may open: guards against formula injection."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -7,13 +7,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 """Beginnings that a spreadsheet takes for a formula, the full-width ones too (OWASP, CSV Injection)."""
 
 
-def defused(text: str) -> str:
-    """Text behind an apostrophe where it would be run as a formula."""
+def escape_formula(text: str) -> str:
+    """The text, behind an apostrophe where a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """Rows as lines. Text must be defused before; a number keeps its sign."""
+    """Rows as lines. Texts must have passed `escape_formula`; a number keeps its sign."""
     writer = csv.writer(_Echo())
     for row in rows:
         yield writer.writerow(row)

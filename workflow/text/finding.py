@@ -1,4 +1,4 @@
-"""What a check has to say: one finding, its place, and how bad it is."""
+"""Findings: what a check reports, at which place of which file, and how severe it is."""
 
 from enum import IntEnum, StrEnum
 
@@ -17,12 +17,12 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-MANY = 50
-"""Findings of one kind after which a file has been told enough; what is left shows when these are mended."""
+MOST_FINDINGS = 50
+"""Findings of one kind in one file; further ones show when these are mended."""
 
 
-class Exit(IntEnum):
-    """What a command's exit code says; the contract other programs rely on."""
+class ExitCode(IntEnum):
+    """The exit codes of commands, which other programs rely on."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -32,7 +32,7 @@ class Exit(IntEnum):
     """Published, but something was held back."""
 
 
-class Reading(StrEnum):
+class ReadingRule(StrEnum):
     """The rules that reading a file can break, before any rule of the office is asked."""
 
     UNREADABLE = "fields/unreadable"
@@ -44,7 +44,7 @@ class Reading(StrEnum):
 
 
 class Related(Struct, frozen=True):
-    """Another place that a finding speaks of."""
+    """Another place that a finding refers to."""
 
     path: str
     place: Place

@@ -1,4 +1,4 @@
-"""Where everything stands in a header: for findings that are shown and for the smallest possible edits.
+"""Source map of a YAML header: where each field and entry stands, for findings that are shown and for small edits.
 
 Reading does not keep positions, since most files need none; this reads a header once more for those that do.
 """
@@ -18,7 +18,7 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from workflow.text.yaml_load import Path
+from workflow.text.yaml_load import KeyPath
 
 
 class SourceSpan(Struct):
@@ -35,57 +35,57 @@ class SourceSpan(Struct):
     """Whether the value is a mapping or list written line by line."""
 
 
-def layout(header: str) -> dict[Path, SourceSpan]:
-    """Every field and entry of a header, as far as it can be read, in the order of the text."""
-    spots: dict[Path, SourceSpan] = {}
-    open_: list[Any] = []  # on each level: the index that comes next, or the key being read (None before it)
+def map_source(header: str) -> dict[KeyPath, SourceSpan]:
+    """The span of every field and entry of a header, as far as it can be read, in the order of the text."""
+    spans: dict[KeyPath, SourceSpan] = {}
+    open_path: list[Any] = []  # on each level: the index that comes next, or the key being read (None before it)
     get_event: Callable[[], Any] = CParser(header).get_event
     try:
         while type(event := get_event()) is not StreamEndEvent:
             kind = type(event)
             if kind is ScalarEvent or kind is MappingStartEvent or kind is SequenceStartEvent:
-                _take(event, open_, spots)
+                _enter(event, open_path, spans)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                open_.pop()
-                spot = spots.get(tuple(open_))
-                if spot and not spot.block:
-                    spot.end = event.end_mark.index
-                _advance(open_)
+                open_path.pop()
+                span = spans.get(tuple(open_path))
+                if span and not span.block:
+                    span.end = event.end_mark.index
+                _advance(open_path)
     except yaml.YAMLError:
-        pass  # what stands before the broken spot is still worth showing
-    return spots
+        pass  # what stands before the error is still worth showing
+    return spans
 
 
-def _take(event: Any, open_: list[Any], spots: dict[Path, SourceSpan]) -> None:
+def _enter(event: Any, open_path: list[Any], spans: dict[KeyPath, SourceSpan]) -> None:
     """One name, value or opening of a collection."""
     mark, end = event.start_mark, event.end_mark
-    if open_ and open_[-1] is None:
-        open_[-1] = getattr(event, "value", "")
-        spots.setdefault(tuple(open_), SourceSpan(mark.line, mark.column, event.end_mark.index))
+    if open_path and open_path[-1] is None:
+        open_path[-1] = getattr(event, "value", "")
+        spans.setdefault(tuple(open_path), SourceSpan(mark.line, mark.column, event.end_mark.index))
         return
-    if open_:
-        place = tuple(open_)
-        spot = spots.setdefault(place, SourceSpan(mark.line, mark.column, mark.index))
-        spot.start = mark.index
+    if open_path:
+        place = tuple(open_path)
+        span = spans.setdefault(place, SourceSpan(mark.line, mark.column, mark.index))
+        span.start = mark.index
     if type(event) is ScalarEvent:
-        if open_:
-            spot.end = end.index
-        _advance(open_)
+        if open_path:
+            span.end = end.index
+        _advance(open_path)
     else:
-        if open_:
-            spot.block = not event.flow_style
-        open_.append(0 if type(event) is SequenceStartEvent else None)
+        if open_path:
+            span.block = not event.flow_style
+        open_path.append(0 if type(event) is SequenceStartEvent else None)
 
 
-def _advance(open_: list[Any]) -> None:
+def _advance(open_path: list[Any]) -> None:
     """From a finished value to the next key or index."""
-    if open_:
-        open_[-1] = open_[-1] + 1 if type(open_[-1]) is int else None
+    if open_path:
+        open_path[-1] = open_path[-1] + 1 if type(open_path[-1]) is int else None
 
 
-def nearest_spot(spots: dict[Path, SourceSpan], place: Path) -> tuple[int, int]:
+def nearest_position(spans: dict[KeyPath, SourceSpan], place: KeyPath) -> tuple[int, int]:
     """Line and column (from 0) of a place; of its nearest parent if it is not there; of the start at worst."""
     for length in range(len(place), 0, -1):
-        if spot := spots.get(place[:length]):
-            return spot.line, spot.column
+        if span := spans.get(place[:length]):
+            return span.line, span.column
     return 0, 0

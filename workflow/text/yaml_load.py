@@ -1,7 +1,7 @@
-"""libyaml's events become mappings, lists and strings: nothing else, so nothing is guessed.
+"""Strict YAML loader: libyaml's events become mappings, lists and strings and nothing else, so nothing is guessed.
 
 The events come from the C parser, which is the fastest way (a third of `frontmatter.load`) and never
-recurses. Positions are not kept: `layout` reads a file again when a finding is to be printed.
+recurses. Positions are not kept: `source_map` reads a file again when a finding is to be printed.
 """
 
 from collections.abc import Callable
@@ -21,10 +21,10 @@ from yaml import (
 from yaml._yaml import CParser
 
 from workflow.i18n.message import Message, say
-from workflow.text.decode import SUSPECT, not_allowed
+from workflow.text.decode import FORBIDDEN_CHARACTERS, forbidden_character_message
 
-Path = tuple[str | int, ...]
-DEEPEST = 8
+KeyPath = tuple[str | int, ...]
+DEEPEST_NESTING = 8
 """Levels of nesting; the deepest record of the office has four."""
 
 
@@ -46,31 +46,35 @@ class DuplicateKey(NamedTuple):
     column: int
 
 
-def build(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
+def load_yaml(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
     """The mapping that `text` holds, and the keys written twice.
 
-    Raises RefusedError for anything that is not one plain mapping of strings, lists and mappings.
+    Raises YamlRefusedError for anything that is not one plain mapping of strings, lists and mappings.
     """
     try:
-        built = _build(CParser(text).get_event)
+        loaded = _build(CParser(text).get_event)
     except yaml.MarkedYAMLError as error:
-        raise YamlRefusedError(explain(error), whereabouts(error)) from None
+        raise YamlRefusedError(explain_error(error), error_mark(error)) from None
     except yaml.YAMLError:
         raise YamlRefusedError(NOT_YAML, None) from None
     if "\\" in text:
         _refuse_escaped(CParser(text).get_event)
-    return built
+    return loaded
 
 
 def _refuse_escaped(get_event: Callable[[], Any]) -> None:
-    """Characters that the gate refuses are refused too where they are written as escapes of YAML."""
+    """Refuse forbidden characters also where they are written as YAML escapes."""
     while type(event := get_event()) is not StreamEndEvent:
-        if type(event) is ScalarEvent and (found := SUSPECT.search(event.value)):
-            raise YamlRefusedError(not_allowed(found.group()), event.start_mark)
+        if type(event) is ScalarEvent and (forbidden := FORBIDDEN_CHARACTERS.search(event.value)):
+            raise YamlRefusedError(forbidden_character_message(forbidden.group()), event.start_mark)
 
 
 def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[DuplicateKey]]:  # noqa: C901, PLR0912
-    """One loop, by hand: it runs once for every header of the archive."""
+    """The event loop, in one function because it runs for every header of the archive.
+
+    `current` is the collection being filled and `key` the name whose value comes next (None in a list, and before a
+    name); `parents` holds the same two for each collection around it.
+    """
     root: dict[str, Any] | None = None
     current: Any = None
     key: str | None = None
@@ -81,7 +85,7 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor or event.tag or current is None:
-                raise refusal(event)
+                raise refused_event(event)
             if type(current) is list:
                 current.append(event.value)
             elif key is None:
@@ -93,11 +97,11 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
                 key = None
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             node: Any = {} if kind is MappingStartEvent else []
-            if event.anchor or event.tag or len(parents) >= DEEPEST:
-                raise refusal(event, len(parents))
+            if event.anchor or event.tag or len(parents) >= DEEPEST_NESTING:
+                raise refused_event(event, len(parents))
             if current is None:
                 if kind is SequenceStartEvent:
-                    raise refusal(event)
+                    raise refused_event(event)
                 root = node
             elif type(current) is list:
                 current.append(node)
@@ -119,12 +123,12 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
             current = None
 
 
-def refusal(event: Any, depth: int = 0) -> YamlRefusedError:
+def refused_event(event: Any, depth: int = 0) -> YamlRefusedError:
     """Why this scalar or collection cannot be taken."""
     if event.anchor or event.tag:
         return YamlRefusedError(say("Anchors (&) and tags (!) are not allowed."), event.start_mark)
-    if depth >= DEEPEST:
-        message = say("The header is nested too deeply (at most {limit} levels).", limit=DEEPEST)
+    if depth >= DEEPEST_NESTING:
+        message = say("The header is nested too deeply (at most {limit} levels).", limit=DEEPEST_NESTING)
         return YamlRefusedError(message, event.start_mark)
     return YamlRefusedError(say("The header must be a list of `name: value` lines."), event.start_mark)
 
@@ -154,12 +158,12 @@ _EXPLAINED = {
 }
 
 
-def explain(error: yaml.MarkedYAMLError) -> Message:
+def explain_error(error: yaml.MarkedYAMLError) -> Message:
     """What libyaml's complaint means to somebody who has never heard of YAML."""
     return _EXPLAINED.get(str(error.problem), NOT_YAML)
 
 
-def whereabouts(error: yaml.MarkedYAMLError) -> Any:
-    """The mark to show: where the mistake is, which for something left open is where it was opened."""
+def error_mark(error: yaml.MarkedYAMLError) -> Any:
+    """The position to show: where the mistake is; for something left open, where it was opened."""
     first, second = error.problem_mark, error.context_mark
     return second or first if error.problem in _NOTICED_LATE else first or second

@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
+from workflow.infra.resource_limits import OUT_OF_MEMORY_EXIT, run_and_exit
+
 Tell = Callable[[bytes], None]
 MEMORY = 2 << 30
 """Bytes of addresses of each process, beside those that it was born with."""
@@ -27,8 +29,6 @@ ROOM = 4 << 30
 """Bytes of the disk that may be used up while the work goes on."""
 PAUSE = 0.1
 """Seconds between two looks."""
-EXHAUSTED = 2
-"""How a process ends that ran out of memory."""
 
 
 class SandboxEnd(StrEnum):
@@ -85,7 +85,7 @@ def _listen(answer: Connection, process: ForkProcess, folder: Path, deadline: fl
 
 
 def _end(code: int) -> SandboxEnd:
-    if code == EXHAUSTED:
+    if code == OUT_OF_MEMORY_EXIT:
         return SandboxEnd.MEMORY
     return SandboxEnd.TIME if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else SandboxEnd.CRASH
 
@@ -93,16 +93,7 @@ def _end(code: int) -> SandboxEnd:
 def _run(work: Callable[[Tell], None], told: Connection) -> None:
     os.setsid()
     limits = {resource.RLIMIT_AS: _addresses() + MEMORY, resource.RLIMIT_FSIZE: LARGEST_FILE, resource.RLIMIT_CORE: 0}
-    for kind, limit in limits.items():
-        with contextlib.suppress(OSError, ValueError):  # not every system knows every limit, or a lower one stands
-            resource.setrlimit(kind, (limit, limit))
-    try:
-        work(told.send_bytes)
-    except MemoryError:
-        os._exit(EXHAUSTED)
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
+    run_and_exit(lambda: work(told.send_bytes), limits.items())
 
 
 def _addresses() -> int:

@@ -128,7 +128,7 @@ def test_a_browser_takes_the_best_format_and_nothing_jumps(sample: Built, tmp_pa
 def test_a_second_build_makes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = small(root)
     _, first = hung(root, office)
-    for name in ("render", "draw_card"):
+    for name in ("make_renditions", "draw_card"):
         monkeypatch.setattr(workshop, name, None)
     assert hung(root, office)[1] == first
     assert len(first) > 40
@@ -215,7 +215,7 @@ def test_a_picture_that_breaks_its_decoder_is_tried_once(
     office, _ = load_office(root)
     assert office
     tried = tmp_path / "tried"
-    render = vars(workshop)["render"]
+    render = vars(workshop)["make_renditions"]
 
     def crash(data: bytes) -> object:
         if data == (root / UPLOAD).read_bytes():
@@ -224,7 +224,7 @@ def test_a_picture_that_breaks_its_decoder_is_tried_once(
             os.kill(os.getpid(), signal.SIGKILL)
         return render(data)
 
-    monkeypatch.setattr(workshop, "render", crash)
+    monkeypatch.setattr(workshop, "make_renditions", crash)
     for _ in range(3):
         gallery, files = hung(root, office)
         assert [note for note in gallery.notes if UPLOAD in note]

@@ -33,7 +33,7 @@ def command(root: Path, now: int | None, number: str) -> None:
     article = article_of(office, view)
     if article is None or not article.is_public(at):
         complain(tr("The article of request {id} is not public now.", id=number))
-    link = f"{office.identity.website.rstrip('/')}/{urls.article(str(view.record.news))}"
+    link = urls.absolute(office.identity.website, urls.article(str(view.record.news)))
     tags = " ".join(f"#{word.replace(' ', '').replace('-', '')}" for word in article.tags)
     room = LONGEST - len(link) - 2
     short = article.title if len(article.title) <= room else article.title[: room - 1] + "…"

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from workflow.config.office import Office
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
+from workflow.records import urls
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
@@ -17,17 +18,17 @@ _LINK = re.compile(r'(<a href=")([^"]*)"')
 
 def root(office: Office) -> str:
     """The site's address, with a slash at its end."""
-    return office.identity.website.rstrip("/") + "/"
+    return urls.absolute(office.identity.website)
 
 
 def absolute(office: Office, address: str) -> str:
     """The full address of a page or file of the site; it stays the same for ever, so feeds use it as a name."""
-    return root(office) + address
+    return urls.absolute(office.identity.website, address)
 
 
 def stamp(at: int, office: Office) -> str:
     """An instant on the office's clock, as RFC 3339 and W3C write it: 2024-10-21T15:30:00+07:00."""
-    return local(at, office.zone).isoformat()
+    return local_time(at, office.zone).isoformat()
 
 
 def xml(text: str) -> str:

@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from workflow.images import social_card
 from workflow.images.header import read_header
-from workflow.images.renditions import Rendition, forms_of
-from workflow.records.image_file import LARGEST
+from workflow.images.limits import LARGEST_IMAGE_BYTES
+from workflow.images.renditions import Rendition, planned_renditions
 from workflow.site.images.build import ImageBuilder
 
 STARTS = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
@@ -23,7 +23,7 @@ class PlaceholderImages(ImageBuilder):
     def make_pictures(self, uploads: Sequence[str]) -> None:
         """Renditions as large as real ones would be."""
         for upload in uploads:
-            header = read_header(self.office.files.read(self.uploads[upload], LARGEST) or b"")
+            header = read_header(self.office.files.read(self.uploads[upload], LARGEST_IMAGE_BYTES) or b"")
             with suppress(OSError):
                 self.store.keep(upload, _outlines(header.width, header.height) if header else [])
 
@@ -31,12 +31,12 @@ class PlaceholderImages(ImageBuilder):
         """Cards without words."""
         for key in keys:
             with suppress(OSError):
-                self.store.keep(key, [Rendition("jpg", social_card.WIDTH, social_card.HEIGHT, STARTS["jpg"])])
+                self.store.keep(key, [Rendition("jpg", social_card.CARD_WIDTH, social_card.CARD_HEIGHT, STARTS["jpg"])])
 
 
 def _outlines(width: int, height: int) -> list[Rendition]:
     return [
         Rendition(ending, one, max(height * one // width, 1), STARTS[ending])
-        for one, endings in forms_of(width)
+        for one, endings in planned_renditions(width)
         for ending in endings
     ]

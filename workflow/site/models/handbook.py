@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import nh3
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
@@ -17,12 +15,12 @@ from workflow.images.header import read_header
 from workflow.records import urls
 from workflow.records.file_source import Files
 from workflow.site.models.pages import SitePage
-from workflow.text.decode import LARGEST
-from workflow.text.markdown import is_fit
-from workflow.text.safe_html import ATTRIBUTES, TAGS
+from workflow.text.decode import LARGEST_FILE_BYTES
+from workflow.text.markdown import is_safe_to_parse, new_parser
+from workflow.text.safe_html import align_without_style, new_sanitizer
 
 SOURCE, PICTURES = "PANDUAN.md", "docs/pictures/"
-FOLDER = "panduan/"
+FOLDER = urls.HANDBOOK
 LARGEST_PICTURE = 2 << 20
 """Bytes."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -64,9 +62,9 @@ class Handbook(Struct, frozen=True):
 
 def read_handbook(files: Files) -> Handbook:
     """The handbook of an office; none where it is missing or not fit to be shown."""
-    data = files.read(SOURCE, LARGEST) or b""
-    chapters = list(_chapters(data.decode("utf-8", "replace"))) if len(data) <= LARGEST else []
-    if not all(is_fit(one.text) for one in chapters):
+    data = files.read(SOURCE, LARGEST_FILE_BYTES) or b""
+    chapters = list(_chapters(data.decode("utf-8", "replace"))) if len(data) <= LARGEST_FILE_BYTES else []
+    if not all(is_safe_to_parse(one.text) for one in chapters):
         return Handbook()
     places = {anchor: place for one in chapters for anchor, place in one.anchors()}
     names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
@@ -96,11 +94,10 @@ class _Chapter(Struct, frozen=True):
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{max(int(token.tag[1]) - 1, 2)}"  # the page's title is the section's
-            if style := token.attrs.pop("style", None):
-                token.attrs["align"] = str(style).removeprefix("text-align:")
+            align_without_style(token)
             if token.children:
                 token.children = [*self._settled(token.children, places, pictures)]
-        html = _SIEVE.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+        html = _SANITIZER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
         return Section(self.title, self.address, html)
 
     def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:
@@ -173,12 +170,5 @@ def _headings(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
             yield token, "".join(child.content for child in inline.children or ())
 
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
-_ALIGNED = {"align": {"left", "center", "right"}}
-_SIEVE = nh3.Cleaner(
-    tags={*TAGS, "img"},
-    attributes={**ATTRIBUTES, "img": {"src", "alt", "loading", "width", "height"}, "h2": {"id"}, "h3": {"id"}},
-    tag_attribute_values={"th": _ALIGNED, "td": _ALIGNED},
-    url_schemes={"http", "https", "mailto"},
-    link_rel="noopener",
-)
+_PARSER = new_parser()
+_SANITIZER = new_sanitizer({"img": {"src", "alt", "loading", "width", "height"}, "h2": {"id"}, "h3": {"id"}})

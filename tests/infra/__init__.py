@@ -1,0 +1,1 @@
+"""Infrastructure: processes, sandbox limits, the disk cache."""
