@@ -8,11 +8,11 @@ import datetime as dt
 
 import pytest
 
-from workflow.calendar.breakdown import LONGEST_RECEIPT, Segment, SegmentKind, segments
+from workflow.calendar.breakdown import MOST_DAYS, Segment, SegmentKind, time_segments
 from workflow.calendar.config import Calendar, CalendarFile, Closure, DayOff, Holiday, Holidays, Period, Week
-from workflow.calendar.import_holidays import as_yaml
-from workflow.calendar.working_time import Interval, Timeline, merged
-from workflow.text.field_types import Span, instant
+from workflow.calendar.import_holidays import holidays_yaml
+from workflow.calendar.working_time import Interval, Timeline, merge_intervals
+from workflow.text.field_types import Span, parse_instant
 
 HOUR, DAY = 3600, 86400
 
@@ -38,7 +38,7 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY, NEXT = range(5, 
 
 def at(day: int, clock: str = "00:00", month: int = 1) -> int:
     """A moment of 2026 in Jakarta."""
-    return instant(f"2026-{month:02}-{day:02}T{clock}+07:00")
+    return parse_instant(f"2026-{month:02}-{day:02}T{clock}+07:00")
 
 
 def between(day: int, first: str, last: str) -> Interval:
@@ -150,13 +150,13 @@ def test_a_timeline_asked_one_thing() -> None:
 
 def test_a_long_time() -> None:
     """Years are laid out as far as they are needed, and not further than 2099."""
-    year = TIMELINE.elapsed(instant("2031-01-01T00:00+07:00"), instant("2032-01-01T00:00+07:00"))
+    year = TIMELINE.elapsed(parse_instant("2031-01-01T00:00+07:00"), parse_instant("2032-01-01T00:00+07:00"))
     days = [dt.date(2031, 1, 1) + dt.timedelta(day) for day in range(365)]
     assert year == sum(7 if day.weekday() < 4 else 3 if day.weekday() == 4 else 0 for day in days) * HOUR
     fresh = Timeline(CALENDAR)
     due = fresh.due(at(MONDAY), 20 * year)
     assert fresh.elapsed(at(MONDAY), due) == 20 * year
-    assert Timeline(CALENDAR).due(at(MONDAY), 100 * year) == instant("2099-12-31T00:00+07:00") + 366 * DAY
+    assert Timeline(CALENDAR).due(at(MONDAY), 100 * year) == parse_instant("2099-12-31T00:00+07:00") + 366 * DAY
 
 
 def test_the_hours_of_a_day() -> None:
@@ -184,9 +184,9 @@ def test_days() -> None:
 
 def test_holds_that_touch_are_one() -> None:
     """In order, overlapping and touching ones joined, empty ones left out."""
-    assert merged([]) == []
-    assert merged([(5, 7), (1, 3), (3, 4), (9, 9), (6, 6)]) == [(1, 4), (5, 7)]
-    assert merged([(1, 9), (2, 3), (8, 10)]) == [(1, 10)]
+    assert merge_intervals([]) == []
+    assert merge_intervals([(5, 7), (1, 3), (3, 4), (9, 9), (6, 6)]) == [(1, 4), (5, 7)]
+    assert merge_intervals([(1, 9), (2, 3), (8, 10)]) == [(1, 10)]
 
 
 def work(day: int, first: str, last: str) -> Segment:
@@ -245,7 +245,7 @@ RECEIPTS = {
 def test_receipt(name: str) -> None:
     """What happened between two moments, in order."""
     (start, end), holds, expected = RECEIPTS[name]
-    assert segments(TIMELINE, start, end, holds) == expected
+    assert time_segments(TIMELINE, start, end, holds) == expected
     assert [segment.seconds for segment in expected] == [
         segment.end - segment.start if segment.kind is SegmentKind.WORK else 0 for segment in expected
     ]
@@ -253,14 +253,14 @@ def test_receipt(name: str) -> None:
 
 def test_a_receipt_is_no_book() -> None:
     """What took years is shown as far as anybody would read."""
-    shown = segments(TIMELINE, at(MONDAY), at(MONDAY) + 3 * 365 * DAY)
-    assert TIMELINE.day_of(shown[-1].start) == dt.date(2026, 1, MONDAY) + dt.timedelta(days=LONGEST_RECEIPT)
+    shown = time_segments(TIMELINE, at(MONDAY), at(MONDAY) + 3 * 365 * DAY)
+    assert TIMELINE.day_of(shown[-1].start) == dt.date(2026, 1, MONDAY) + dt.timedelta(days=MOST_DAYS)
 
 
 def test_the_national_list_as_a_file() -> None:
     """Names stand in quotes, as they are."""
     days = (Holiday(HOLIDAY, 'Hari "Contoh" é', DayOff.PUBLIC), Holiday(CLOSED, "Cuti", DayOff.JOINT_LEAVE))
-    assert as_yaml(Holidays((2026, 2027), days)).splitlines()[-4:] == [
+    assert holidays_yaml(Holidays((2026, 2027), days)).splitlines()[-4:] == [
         "years: [2026, 2027]",
         "days:",
         '  - {date: 2026-01-07, name: "Hari \\"Contoh\\" é", kind: public}',

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.sop.loan import AGAIN, EDITION, GRANTED, LENT, ONE, REFUSED, REGISTERED, THREE, TWO
-from workflow.i18n.catalog import fill
-from workflow.sop.consistency import confirms, verify
+from workflow.i18n.catalog import translate
+from workflow.sop.consistency import edition_flaws, only_confirms_performers
 from workflow.sop.edition import Edition, Need, Norm, Result, Step
 
 
@@ -84,7 +84,7 @@ def test_flaws(name: str) -> None:
     """Each contradiction in its place, in order, and no other."""
     edition, flaws = FLAWS[name]
     total = edition.total if name == "norms" else sum(step.norm.max for step in edition.steps)
-    assert [(place, fill(said)) for place, said in verify(replace(edition, total=total))] == flaws
+    assert [(place, translate(said)) for place, said in edition_flaws(replace(edition, total=total))] == flaws
 
 
 ASSUMED = of(ONE, replace(TWO, assumed=True), THREE, assumption="The symbols are not legible.")
@@ -105,4 +105,4 @@ CONFIRMED = of(ONE, replace(TWO, performer="clerk", alternates=(), assumed=False
 )
 def test_only_an_assumed_performer_may_be_settled(new: Edition, *, confirmed: bool) -> None:
     """An edition in use stays as it is, but for who does a step of which the document's symbol is not legible."""
-    assert confirms(ASSUMED, new) is confirmed
+    assert only_confirms_performers(ASSUMED, new) is confirmed

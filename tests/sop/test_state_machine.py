@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.sop.loan import AGAIN, EDITION, GRANTED, LENT, ONE, REFUSED, REGISTERED, THREE, TWO
 from workflow.sop.edition import Need, Norm, Result, Step
-from workflow.sop.state_machine import Deviation, Transition, walk
+from workflow.sop.state_machine import Deviation, Transition, replay_steps
 
 WAYS = {
     "nothing yet": ([], [], (ONE, None, False)),
@@ -76,7 +76,7 @@ WAYS = {
 def test_a_way(name: str) -> None:
     """Each entry is judged by what was due, and one mistake is one deviation."""
     entries, turns, (following, status, ended) = WAYS[name]
-    way = walk(EDITION, [(index, *entry) for index, entry in enumerate(entries)])
+    way = replay_steps(EDITION, [(index, *entry) for index, entry in enumerate(entries)])
     assert [*way.turns] == turns
     assert (way.next, way.status, way.ended) == (following, status, ended)
 

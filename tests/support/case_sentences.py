@@ -12,12 +12,13 @@ import msgspec
 
 from tests.support.offices import CASES, case_folders, check, expectation, lay_out, moment_of
 from workflow.i18n import extract
-from workflow.i18n.catalog import fill, speaking
+from workflow.i18n.catalog import translate
+from workflow.i18n.language import in_language
 from workflow.i18n.message import Message, Phrase, Value, WordList
 from workflow.text.finding import Finding
 
 SAID = CASES / "said.txt"
-CATALOGUE = {str(entry.id) for entry in extract.read("id") if entry.id}
+CATALOGUE = {str(entry.id) for entry in extract.read_catalog("id") if entry.id}
 """The texts that have an Indonesian translation."""
 
 
@@ -53,9 +54,9 @@ def told(findings: Iterable[Finding]) -> list[str]:
     """Findings as people read them: the sentence, what to do (`>`), and the other places it speaks of (`@`)."""
     lines = []
     for finding in findings:
-        lines.append(fill(finding.message))
-        lines += [f"  > {fill(finding.help)}"] if finding.help else []
-        lines += [f"  @ {one.path}:{one.line}:{one.column} {fill(one.message)}" for one in finding.related]
+        lines.append(translate(finding.message))
+        lines += [f"  > {translate(finding.help)}"] if finding.help else []
+        lines += [f"  @ {one.path}:{one.line}:{one.column} {translate(one.message)}" for one in finding.related]
     return [line.replace("\n", "\\n") for line in lines]
 
 
@@ -70,7 +71,7 @@ def write() -> None:
     blocks = []
     for case in case_folders():
         if expectation(case):
-            with TemporaryDirectory() as folder, speaking("en"):
+            with TemporaryDirectory() as folder, in_language("en"):
                 lines = told(check(lay_out(case, Path(folder, "office")), moment_of(case)).findings)
             blocks.append("\n".join([case.relative_to(CASES).as_posix(), *lines]))
     SAID.write_text("\n\n".join(blocks) + "\n")
