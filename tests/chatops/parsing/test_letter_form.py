@@ -10,7 +10,7 @@ from tests.support.offices import sample_office
 from workflow.chatops.parsing.letter_form import read_letter
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import in_language
-from workflow.input.ambiguity import spelled
+from workflow.input.ambiguity import unambiguous
 from workflow.services.inputs import LetterInput
 
 OFFICE = sample_office()
@@ -40,7 +40,7 @@ def read(**answers: str) -> LetterInput | str:
 def test_when_it_came(text: str, arrived: str) -> None:
     found = read(arrived=text)
     assert isinstance(found, LetterInput), found
-    assert spelled(found.received, OFFICE.zone) == arrived
+    assert unambiguous(found.received, OFFICE.zone) == arrived
 
 
 @pytest.mark.parametrize(
