@@ -45,17 +45,17 @@ def public_contacts(*offices: Office | None) -> PublicContacts:
 
 def personal_addresses(text: str, public: frozenset[str]) -> Iterator[PersonalMatch]:
     """E-mail addresses that are no institution's."""
-    return (sight for sight in email_addresses(text) if public_contacts.isdisjoint(sight.held))
+    return (sight for sight in email_addresses(text) if public.isdisjoint(sight.held))
 
 
 def personal_numbers(text: str, public: frozenset[str]) -> Iterator[PersonalMatch]:
     """Telephone numbers, and links to talk with somebody, that are no institution's."""
     links = [*chat_links(text)]
-    yield from (sight for sight in links if public_contacts.isdisjoint(map(normal_number, sight.held)))
+    yield from (sight for sight in links if public.isdisjoint(map(normal_number, sight.held)))
     spans = [(sight.place, text.find(sight.held[0], sight.place) + len(sight.held[0])) for sight in links]
     for sight in mobile_numbers(text):
         in_link = any(start <= sight.place < end for start, end in spans)
-        if not in_link and public_contacts.isdisjoint(map(normal_number, sight.held)):
+        if not in_link and public.isdisjoint(map(normal_number, sight.held)):
             yield sight
 
 
