@@ -32,7 +32,7 @@ from workflow.records.file_source import Files, Overlay, blob_name
 from workflow.records.paths import ARTICLE, PICTURE, REQUEST
 from workflow.rules.authority.git_change import picture_paths
 from workflow.services.file_change import PreparedChange
-from workflow.services.transaction import at_the_desk
+from workflow.services.transaction import exclusive_transaction
 
 PREFIX = "cms/"
 FIRST_STATUS = "draft"
@@ -242,7 +242,7 @@ class GitBackend(Struct, frozen=True):
             title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
             pictures: dict[str, bytes | None] = {path: data for path, data in fresh.items() if PICTURE.fullmatch(path)}
             texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
-            with at_the_desk(self.root) as desk:
+            with exclusive_transaction(self.root) as desk:
                 desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, fill(title))
         self._online(share)
         return {**self._delete(params), **told(saved)}

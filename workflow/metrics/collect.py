@@ -14,7 +14,7 @@ from workflow.config.visibility import is_listed
 from workflow.engine.check_office import check_office
 from workflow.infra.disk_cache import decode_number, encode
 from workflow.infra.parallel import processors, shares, spread
-from workflow.metrics.request_timing import RequestTiming, make_course
+from workflow.metrics.request_timing import RequestTiming, time_request
 from workflow.queries.open_requests import load_request
 from workflow.records.article import ActKind, Article
 from workflow.records.content_index import walk_archive
@@ -24,7 +24,7 @@ from workflow.text.finding import Severity
 from workflow.text.markdown import is_fit
 from workflow.text.validate import shape
 
-MANY = 400
+PARALLEL_FROM = 400
 """Records from which on the work is spread over the processors."""
 
 
@@ -62,7 +62,7 @@ class _Found(Struct, frozen=True, array_like=True):
     """Path of the request: the record's own, or the one that an article names."""
 
 
-def reckon(root: Path, office: Office, now: int) -> MetricsInput:
+def collect_metrics(root: Path, office: Office, now: int) -> MetricsInput:
     """Read all records of an office and judge them, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
@@ -72,7 +72,7 @@ def reckon(root: Path, office: Office, now: int) -> MetricsInput:
         return encode([_read(office, path, now) for path in paths])
 
     decoder = msgpack.Decoder(list[_Found], dec_hook=decode_number)
-    workers = processors() if len(paths) >= MANY else 1
+    workers = processors() if len(paths) >= PARALLEL_FROM else 1
     found = [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
     known = {one.origin for one in found if one.told is None}
     courses = tuple(one.course for one in found if one.course)
@@ -85,7 +85,7 @@ def _read(office: Office, path: str, now: int) -> _Found:
         view = load_request(office.files, path, office, now)
         if view is None:
             return _Found()
-        return _Found(make_course(view, now) if is_listed(view.record.letter.nature) else None, None, path)
+        return _Found(time_request(view, now) if is_listed(view.record.letter.nature) else None, None, path)
     article = _public(office, path, now)
     return _Found(None, _told(path, article, now), request_path(article.request)) if article else _Found()
 

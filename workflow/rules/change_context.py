@@ -23,7 +23,7 @@ from workflow.text.finding import Finding, Place, Related
 R = TypeVar("R", Request, Article)
 
 
-class Version(Struct, Generic[R], frozen=True, dict=True):
+class RecordVersion(Struct, Generic[R], frozen=True, dict=True):
     """One version of a record that could be read."""
 
     record: R
@@ -43,11 +43,16 @@ class RecordChange(Generic[R]):
     """One record that a change touches. `before` or `after` is None where the file is not there or unreadable."""
 
     def __init__(
-        self, change: FileChange, before: Version[R] | None, after: Version[R] | None, office: Office, now: Moment
+        self,
+        change: FileChange,
+        before: RecordVersion[R] | None,
+        after: RecordVersion[R] | None,
+        office: Office,
+        now: Moment,
     ) -> None:
         self.change = change
-        self.before: Version[R] | None = before
-        self.after: Version[R] | None = after
+        self.before: RecordVersion[R] | None = before
+        self.after: RecordVersion[R] | None = after
         self.office = office
         self.now = now
         self.evidence: dict[int, EntryEvidence] = {}

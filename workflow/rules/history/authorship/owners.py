@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import Message, Phrase, mark, say
 from workflow.rules.change_context import Unvouched, WholeChange
-from workflow.rules.history.authorship.evidence import NAMES
+from workflow.rules.history.authorship.evidence import LEVEL_NAMES
 from workflow.rules.rule import Hit, Rule, Subject
 
 
@@ -34,7 +34,7 @@ def _message(one: Unvouched) -> Message:
         return say(
             "The commit that changed this file names {author}, who may change it; but it must be {needed}.",
             author=one.author,
-            needed=Phrase(NAMES[one.needed]),
+            needed=Phrase(LEVEL_NAMES[one.needed]),
         )
     return say("{author} changed this file, for which {owners} must answer.", author=one.author, owners=owners)
 
