@@ -9,10 +9,9 @@ from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.git.log import Commit, FileChange
 from workflow.git.repository import Repository
 from workflow.records.article import Act, Article, Correction
+from workflow.records.read import read_record
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
-from workflow.text.document import read_document
-from workflow.text.validate import shape
 
 StatedAct = Act | Correction | Withdrawal
 
@@ -81,12 +80,11 @@ class ArticleReplay:
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
 
     def _read(self, change: FileChange) -> ArticleVersion:
-        found = None if change.removed else self.repository.read(change.new)
-        document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
-        article, flaws = shape(Article, document.header, change.path) if document else (None, [])
-        if document is None or article is None or flaws:
+        data = None if change.removed else self.repository.read_blob(change.new)
+        found = read_record(Article, change.path, data)
+        if found is None or found.flaws:
             return NO_VERSION
-        return ArticleVersion(article, seals_of(article, document.body, None).full)
+        return ArticleVersion(found.record, seals_of(found.record, found.document.body, None).full)
 
     def _new(self, path: str, known: Sequence[Act], after: ArticleVersion, received: int) -> Iterator[AuditedAct]:
         for index, act in enumerate(after.article.acts if after.article else ()):

@@ -16,9 +16,8 @@ from workflow.git.log import Commit, FileChange, Step, history
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
 from workflow.records.paths import ARTICLE, PICTURE, REQUEST
+from workflow.records.read import read_record
 from workflow.records.request import Request
-from workflow.text.document import read_document
-from workflow.text.validate import BROKEN, shape
 
 
 class RequestVersion(NamedTuple):
@@ -92,15 +91,12 @@ class Replay:
         latest = self._latest.get(change.path)
         if latest and latest.blob == change.new:
             return latest
-        found = self.repository.read(change.new)
-        document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
-        request, flaws = shape(Request, document.header, change.path) if document else (None, [])
-        broken = request is None or (flaws and any(getattr(request, name) is BROKEN for name in NEEDED_FIELDS))
-        reading = RequestVersion(change.new, None)
-        if document and request and not broken:
-            reading = RequestVersion(change.new, request, document.written("steps"))
-        self._latest[change.path] = reading
-        return reading
+        found = read_record(Request, change.path, self.repository.read_blob(change.new))
+        version = RequestVersion(change.new, None)
+        if found and found.broken.isdisjoint(NEEDED_FIELDS):
+            version = RequestVersion(change.new, found.record, found.document.written("steps"))
+        self._latest[change.path] = version
+        return version
 
     def _new(
         self, path: str, known: tuple[bytes, ...], request: Request, written: tuple[bytes, ...]

@@ -90,7 +90,7 @@ class LinkTargets:
         found = read_whole(Article, self.files, f"content/news/{key}.md")
         if found is None:
             return LinkStatus.MISSING
-        article, _ = found
+        article = found.record
         if article.publish_at is None or not article.status.was_public:
             return LinkStatus.MISSING
         taken = article.withdrawal
@@ -100,4 +100,4 @@ class LinkTargets:
 
     def _letter(self, year: str, number: str) -> LinkStatus:
         found = read_whole(Request, self.files, f"content/requests/{year}/{number}.md")
-        return LinkStatus.THERE if found and is_listed(found[0].letter.nature) else LinkStatus.MISSING
+        return LinkStatus.THERE if found and is_listed(found.record.letter.nature) else LinkStatus.MISSING

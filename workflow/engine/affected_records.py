@@ -18,10 +18,9 @@ from workflow.git.commit_range import CommitRange
 from workflow.git.log import FileChange
 from workflow.git.repository import Repository
 from workflow.records.agenda_numbers import number_of
-from workflow.records.article import Article
 from workflow.records.paths import ARTICLE, PICTURE, REQUEST, article_path, request_path
+from workflow.records.read import read_unbroken, record_type
 from workflow.records.request import Request
-from workflow.rules.record_version import read_version
 from workflow.text.document import ESCAPE
 from workflow.text.finding import Finding, Severity
 
@@ -108,20 +107,23 @@ class AffectedRecords:
 
     def _shown(self, path: str, tree: CommitFiles) -> object:
         """What whether a record has a page depends on."""
-        kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
-        found, broken = read_version(kind, path, tree)
-        if found is None or broken:
+        version = read_unbroken(record_type(path), tree, path)
+        if version is None:
             return None
-        record = found.record
-        return record.letter.nature if kind is Request else (record.status, record.publish_at, record.withdrawal)
+        record = version.record
+        if isinstance(record, Request):
+            return record.letter.nature
+        return record.status, record.publish_at, record.withdrawal
 
     def _link(self, path: str, tree: CommitFiles) -> str | None:
         """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""
-        kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
-        found, broken = read_version(kind, path, tree)
-        if found is None or broken or (kind is Request and found.record.id != _number(path)):
+        version = read_unbroken(record_type(path), tree, path)
+        if version is None:
             return None
-        return (found.record.news or "") if kind is Request else str(found.record.request)
+        record = version.record
+        if isinstance(record, Request):
+            return (record.news or "") if record.id == _number(path) else None
+        return record.request
 
     def _naming(self, name: str, folder: str) -> Iterator[str]:
         """Records below a folder, in the result, in which a name stands."""

@@ -34,6 +34,7 @@ from workflow.records.agenda_numbers import new_numbers
 from workflow.records.article import Article
 from workflow.records.canonical import CanonicalDifference, departure
 from workflow.records.paths import REQUEST
+from workflow.records.read import read_version, record_type
 from workflow.records.request import Request
 from workflow.rules.authority import vouching
 from workflow.rules.authority.code_owners import unvouched_files
@@ -42,7 +43,6 @@ from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_context import Disclosure, MovedDue, RecordChange, WholeChange
 from workflow.rules.context import Moment
 from workflow.rules.history.edition import EDITIONS_FOLDER
-from workflow.rules.record_version import read_version
 from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.sop.consistency import confirms
@@ -233,10 +233,9 @@ class ChangeCheck:
     def _record(
         self, change: FileChange, office: Office, now: int, bringing: IntroducingCommits, authority: RecordAuthority
     ) -> list[Finding]:
-        kind = Request if REQUEST.fullmatch(change.path) else Article
-        before, broken_before = read_version(kind, change.path, self.before)
-        after, broken = read_version(kind, change.path, self.after)
-        broken |= broken_before
+        kind: type[Any] = record_type(change.path)
+        before, after = (read_version(kind, files, change.path) for files in (self.before, self.after))
+        broken = (before.broken if before else frozenset()) | (after.broken if after else frozenset())
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         view.refusals = authority.refusals(change.path)
         view.departure = self._departure(change.path)

@@ -2,10 +2,10 @@
 
 from workflow.git.commit_files import tree_of
 from workflow.git.log import Commit, Step
+from workflow.records.read import read_version
 from workflow.records.request import Entry, Request
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_context import RecordChange
-from workflow.rules.record_version import read_version
 
 WrittenEntries = tuple[tuple[Entry, bytes], ...]
 """Entries with the texts they are written with."""
@@ -54,11 +54,12 @@ class IntroducingCommits:
         key = (commit, path)
         if key not in self._read:
             place = self.provenance.place(path, commit)
-            found, broken = read_version(Request, place, tree_of(self.provenance.repository, commit))
-            steps = found.record.steps if found and "steps" not in broken else ()
-            self._read[key] = tuple(zip(steps, found.document.written("steps"), strict=True)) if steps and found else ()
-        steps = self._read[key]
-        return steps[index] if index < len(steps) else None
+            version = read_version(Request, tree_of(self.provenance.repository, commit), place)
+            steps = version.record.steps if version and "steps" not in version.broken else ()
+            written = version.document.written("steps") if version and steps else ()
+            self._read[key] = tuple(zip(steps, written, strict=True))
+        entries = self._read[key]
+        return entries[index] if index < len(entries) else None
 
 
 def _claim(found: tuple[Entry, bytes] | None) -> tuple[int, str, int] | None:

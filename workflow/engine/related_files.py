@@ -15,9 +15,9 @@ from workflow.images.sandbox import confine
 from workflow.records.article import Article
 from workflow.records.image_file import LARGEST
 from workflow.records.paths import ARTICLE, PICTURE
+from workflow.records.read import read_unbroken, read_version
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.links.tag import spellings, twin
-from workflow.rules.record_version import read_unbroken, read_version
 from workflow.text.document import Positions
 from workflow.text.finding import Finding
 
@@ -65,11 +65,11 @@ def _decodes(data: bytes) -> bool:
 def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Finding]:
     """Keywords of changed articles that another article spells otherwise."""
     for change in changes:
-        found, broken = read_version(Article, change.path, after)
-        if not ARTICLE.fullmatch(change.path) or not found or "tags" in broken:
+        article = read_version(Article, after, change.path) if ARTICLE.fullmatch(change.path) else None
+        if article is None or "tags" in article.broken:
             continue
-        positions = Positions(found.document)
-        for index, tag in enumerate(found.record.tags):
+        positions = Positions(article.document)
+        for index, tag in enumerate(article.record.tags):
             for other in sorted(spellings(tag)):
                 stories = after.repository.holding((other,), after.commit, ARTICLES_FOLDER)
                 if any(_uses(path, other, after) for path in stories):
@@ -79,5 +79,5 @@ def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> 
 
 
 def _uses(path: str, tag: str, after: CommitFiles) -> bool:
-    article = read_unbroken(Article, path, after) if ARTICLE.fullmatch(path) else None
+    article = read_unbroken(Article, after, path) if ARTICLE.fullmatch(path) else None
     return article is not None and tag in article.record.tags

@@ -11,6 +11,7 @@ from workflow.config.office import Office
 from workflow.engine.partner_facts import article_facts, request_facts
 from workflow.records.article import Article
 from workflow.records.paths import ARTICLE
+from workflow.records.read import RecordVersion, parse_record, record_type
 from workflow.records.request import Request
 from workflow.rules.context import (
     EVER,
@@ -28,7 +29,6 @@ from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
 from workflow.text.finding import MANY, Finding
-from workflow.text.validate import BROKEN, shape
 
 FILE_RULES = rules_about(Subject.FILE)
 REQUEST_RULES = rules_about(Subject.REQUEST)
@@ -52,29 +52,25 @@ class Verdict(Struct, frozen=True):
 
 def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
     """Judge one file by every rule that can look at it alone."""
-    return judge_read(path, *read_document(path, data), office, now)
-
-
-def judge_read(
-    path: str, document: Document | None, flaws_of_file: list[Finding], office: Office | None, now: int
-) -> Verdict:
-    """Judge a file that has been read already; `flaws_of_file`: what was found at that."""
-    findings = [*flaws_of_file]
+    document, findings = read_document(path, data)
     if document is None:
         return Verdict(path, None, tuple(locate(findings, None)))
-    kind: type[Any] = Request if path.startswith("content/requests/") else Article
-    record, flaws = shape(kind, document.header, path)
-    findings += flaws
+    return judge_version(parse_record(record_type(path), document, findings), office, now)
+
+
+def judge_version(version: RecordVersion[Request | Article], office: Office | None, now: int) -> Verdict:
+    """Judge a record that has been read already."""
+    record, document = version.record, version.document
+    path, findings = document.path, [*version.duplicates, *version.flaws]
     findings += run_rules(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
     if office is None:
         return Verdict(path, None, tuple(locate(findings, document)))
-    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
-    moment = Moment(now)
     facts: Facts | None
-    if kind is Request:
-        facts, picture = _request(record, document, office, moment, findings, broken), None
+    moment, picture = Moment(now), None
+    if isinstance(record, Request):
+        facts = _request(record, document, office, moment, findings, version.broken)
     else:
-        facts, picture = _article(record, document, office, moment, findings, broken)
+        facts, picture = _article(record, document, office, moment, findings, version.broken)
     return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, picture)
 
 

@@ -9,11 +9,10 @@ from workflow.config.office import Office
 from workflow.config.visibility import audiences
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_office
-from workflow.records.article import Article
 from workflow.records.file_source import Files, Folder
-from workflow.records.paths import ARTICLE, REQUEST, article_path, request_path
+from workflow.records.paths import ARTICLE, article_path, request_path
+from workflow.records.read import read_version, record_type
 from workflow.records.request import Request
-from workflow.rules.record_version import read_version
 from workflow.text.finding import Finding, Severity
 
 CONSEQUENT_RULES = frozenset(
@@ -71,17 +70,17 @@ def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -
 
 def read_partner_path(files: Files, path: str) -> str:
     """The path of the letter or story that a record names, as far as it can be read; "" for none."""
-    is_request = REQUEST.fullmatch(path) is not None
-    found, broken = read_version(Request if is_request else Article, path, files)
-    field = "news" if is_request else "request"
-    name = getattr(found.record, field) if found and field not in broken else None
-    return "" if not name else article_path(name) if is_request else request_path(name)
+    version = read_version(record_type(path), files, path)
+    if version is None:
+        return ""
+    if isinstance(version.record, Request):
+        return article_path(version.record.news) if "news" not in version.broken and version.record.news else ""
+    return request_path(version.record.request) if "request" not in version.broken else ""
 
 
 def _is_public(files: Files, path: str, now: int) -> bool:
     """Whether everybody would see a record, were it not for its errors; one that cannot be read may be public."""
-    kind: type[Request] | type[Article] = Request if REQUEST.fullmatch(path) else Article
-    found, broken = read_version(kind, path, files)
-    if found is None or not broken.isdisjoint(VISIBILITY_FIELDS):
+    version = read_version(record_type(path), files, path)
+    if version is None or not version.broken.isdisjoint(VISIBILITY_FIELDS):
         return True
-    return bool(audiences(found.record, now))
+    return bool(audiences(version.record, now))

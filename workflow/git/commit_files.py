@@ -82,8 +82,7 @@ class CommitFiles:
 
     def _blob(self, path: str) -> bytes | None:
         mode, identity = self._entry(path)
-        found = self.repository.read(identity.hex()) if _is_regular(mode) else None
-        return found[1] if found and found[0] == "blob" else None
+        return self.repository.read_blob(identity.hex()) if _is_regular(mode) else None
 
     def _entries(self, folder: str) -> Entries:
         """What a folder holds; nothing where it is none."""

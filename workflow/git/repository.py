@@ -219,6 +219,11 @@ class Repository:
         found = self._reader.head(about[0])
         return (found[1], self._reader.content(found[2])) if found else None
 
+    def read_blob(self, name: str) -> bytes | None:
+        """The bytes of a file by its object's name; None where that is no file, not there, or too large."""
+        found = self.read(name)
+        return found[1] if found and found[0] == "blob" else None
+
     def identity(self, name: str) -> str:
         """The full name of an object, "" when it is not there."""
         found = self._look(name)

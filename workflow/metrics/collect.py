@@ -19,10 +19,9 @@ from workflow.queries.open_requests import load_request
 from workflow.records.article import ActKind, Article
 from workflow.records.content_index import walk_archive
 from workflow.records.paths import ARTICLE, REQUEST, request_path
-from workflow.text.document import read_document
+from workflow.records.read import read_whole
 from workflow.text.finding import Severity
 from workflow.text.markdown import is_fit
-from workflow.text.validate import shape
 
 PARALLEL_FROM = 400
 """Records from which on the work is spread over the processors."""
@@ -91,11 +90,8 @@ def _read(office: Office, path: str, now: int) -> _Found:
 
 
 def _public(office: Office, path: str, now: int) -> Article | None:
-    document, findings = read_document(path, office.files.read(path) or b"")
-    if document is None or findings:
-        return None
-    article, flaws = shape(Article, document.header, path)
-    return article if not flaws and article.is_public(now) and is_fit(document.body) else None
+    found = read_whole(Article, office.files, path)
+    return found.record if found and found.record.is_public(now) and is_fit(found.document.body) else None
 
 
 def _told(path: str, article: Article, now: int) -> CollectedRecord:

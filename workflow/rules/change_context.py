@@ -1,7 +1,6 @@
 """What rules about history look at: one record before and after a change, and who made it."""
 
 from enum import StrEnum
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -14,29 +13,13 @@ from workflow.i18n.message import Message
 from workflow.records.agenda_numbers import NewNumber
 from workflow.records.article import Article
 from workflow.records.canonical import CanonicalDifference
+from workflow.records.read import RecordVersion
 from workflow.records.request import Request
 from workflow.rules.authority.judge import FieldRefusal
 from workflow.rules.context import Moment
-from workflow.text.document import Document, Positions
-from workflow.text.finding import Finding, Place, Related
+from workflow.text.finding import Finding
 
 R = TypeVar("R", Request, Article)
-
-
-class RecordVersion(Struct, Generic[R], frozen=True, dict=True):
-    """One version of a record that could be read."""
-
-    record: R
-    document: Document
-
-    @cached_property
-    def _positions(self) -> Positions:
-        return Positions(self.document)
-
-    def related(self, place: Place, message: Message) -> Related:
-        """A place in this version, with its line, since another version is what findings speak of."""
-        line, column = self._positions.of(place)
-        return Related(self.document.path, place, message, line, column)
 
 
 class RecordChange(Generic[R]):
