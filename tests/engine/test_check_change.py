@@ -778,8 +778,8 @@ def test_a_changed_calendar_names_the_due_times_it_moves(office: Office) -> None
     calendar.write_text(calendar.read_text().replace("07:30-11:30", "07:30-10:00"))
     office.commit("kadis")
     with Repository(office.root) as repository:
-        judged = ChangeCheck(repository, "main", "change")
-        report = judged.report(judged.load(), NOW)
+        judged = ChangeCheck.between(repository, "main", "change")
+        report = judged.run(judged.load(), NOW).report
     assert [(f.rule, f.path) for f in report.findings] == [("history/calendar", OPEN)]
 
 

@@ -56,9 +56,9 @@ class Strict(Office):
     def judged(self, reviews: list[Review] | None = None) -> dict[str, str]:
         """The errors of the change: rule and message. What is reviewed, its authors pushed."""
         with Repository(self.root) as repository:
-            check = ChangeCheck(repository, "main", "change")
-            pushers = by_authors(check.stretch) if reviews else None
-            report = check.report(check.load(), NOW, NOW, reviews or [], pushers=pushers)
+            check = ChangeCheck.between(repository, "main", "change")
+            pushers = by_authors(check.commit_range) if reviews else None
+            report = check.run(check.load(), NOW, NOW, reviews or [], pushers=pushers).report
         from workflow.i18n.catalog import fill
 
         return {found.rule: fill(found.message) for found in report.findings if found.severity == "error"}

@@ -81,8 +81,8 @@ def test_all_who_had_a_commit_in_hand_are_known(office: Shared) -> None:
         assert loaded
         pushers = pushers_by_forge(repository, repository.resolve("main"), record)
         [step] = history(repository, "change", "^main")
-        witness = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
-        assert witness.hands_of(step.commit) == {"sari", "budi", "rina"}
+        assessor = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
+        assert assessor.hands_of(step.commit) == {"sari", "budi", "rina"}
 
 
 def file_of(office: Shared, tmp_path: Path, data: Any) -> Path:

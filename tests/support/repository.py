@@ -114,8 +114,8 @@ class Office:
     def check(self, base: str = "main", head: str = "change") -> list[Finding]:
         """The errors of the change."""
         with Repository(self.root) as repository:
-            judged = ChangeCheck(repository, base, head)
-            report = judged.report(judged.load(), self.now)
+            judged = ChangeCheck.between(repository, base, head)
+            report = judged.run(judged.load(), self.now).report
         return [finding for finding in report.findings if finding.severity == "error"]
 
     def correct(self, by: str = "rina", *, place: int = 4, note: str = "note: Jam salah ketik.") -> None:

@@ -83,11 +83,11 @@ class Shared(Office):
         """The errors of the change by rule, with their messages, as the forge's record has it."""
         listed = json.dumps(self.record[::-1]).encode()
         with Repository(self.root) as repository:
-            check = ChangeCheck(repository, "main", "change")
-            one = check.stretch
+            check = ChangeCheck.between(repository, "main", "change")
+            one = check.commit_range
             pushers: dict[str, PushedCommit] = {}
             if supposed is not None:
                 pushers |= pushers_if_pushed_by(repository, one, supposed, now)
             pushers |= pushers_by_forge(repository, one.base, in_order(read_activity(listed)))
-            report = check.report(check.load(), now, now, pushers=pushers)
+            report = check.run(check.load(), now, now, pushers=pushers).report
         return {found.rule: fill(found.message) for found in report.findings if found.severity == "error"}

@@ -47,8 +47,8 @@ NO_VERSION = ArticleVersion(None)
 class ArticleReplay:
     """Notes what comes to the branch's own line, commit by commit."""
 
-    def __init__(self, repository: Repository, witness: EvidenceAssessor) -> None:
-        self.repository, self.witness = repository, witness
+    def __init__(self, repository: Repository, assessor: EvidenceAssessor) -> None:
+        self.repository, self.assessor = repository, assessor
         self.acts: list[AuditedAct] = []
         self.rewrites: list[Rewrite] = []
         self._main: dict[str, ArticleVersion] = {}
@@ -91,7 +91,7 @@ class ArticleReplay:
             if tuple(known[index : index + 1]) == (act,):
                 continue
             commit = self._first.pop((path, index, act))
-            worth = self.witness.worth(commit)
+            worth = self.assessor.worth(commit)
             yield AuditedAct(
                 path=path,
                 request=after.article.request if after.article else "",

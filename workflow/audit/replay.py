@@ -39,13 +39,13 @@ class Replay:
     """Goes through the commits, oldest first, and notes what comes to the branch's own line."""
 
     def __init__(
-        self, repository: Repository, office: Office, witness: EvidenceAssessor, own_line: frozenset[str]
+        self, repository: Repository, office: Office, assessor: EvidenceAssessor, own_line: frozenset[str]
     ) -> None:
-        self.repository, self.office, self.witness, self.own_line = repository, office, witness, own_line
+        self.repository, self.office, self.assessor, self.own_line = repository, office, assessor, own_line
         self.entries: list[AuditedEntry] = []
         self.rewrites: list[Rewrite] = []
         self.commits = 0
-        self.stories = ArticleReplay(repository, witness)
+        self.stories = ArticleReplay(repository, assessor)
         self._main: dict[str, RequestVersion] = {}
         self._latest: dict[str, RequestVersion] = {}
         self._first: dict[PlacedEntry, Commit] = {}
@@ -105,7 +105,7 @@ class Replay:
             if known[index : index + 1] == written[index : index + 1]:
                 continue
             commit = self._first.pop((path, index, written[index]))
-            evidence = self.witness.of(request, index, commit, at=self._received)
+            evidence = self.assessor.of(request, index, commit, at=self._received)
             made = self._made_at(commit)
             yield AuditedEntry(
                 path=path,
@@ -128,7 +128,7 @@ class Replay:
             )
 
     def _made_at(self, commit: Commit) -> int:
-        return self.witness.made_at(commit, self.witness.received)
+        return self.assessor.made_at(commit, self.assessor.received)
 
     def _rewrites(
         self, change: FileChange, before: RequestVersion, after: RequestVersion, commit: Commit
@@ -159,8 +159,8 @@ def audit_history(repository: Repository, office: Office, head: str, received: i
     """Replay everything that a commit reaches, judged by one office's people. Raises GitError."""
     line = repository.run("rev-list", "--first-parent", "--end-of-options", head).decode("ascii").split()
     with SignatureVerifier(allowed_signers(office)) as verifier:
-        witness = EvidenceAssessor(repository, office, verifier, received, pushers_by_record(repository))
-        replay = Replay(repository, office, witness, frozenset(line))
+        assessor = EvidenceAssessor(repository, office, verifier, received, pushers_by_record(repository))
+        replay = Replay(repository, office, assessor, frozenset(line))
         for step in history(repository, head):
             replay.take(step)
     rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)

@@ -31,7 +31,7 @@ class AffectedRecords:
     """One stretch of history and what it does to the rest of the archive."""
 
     def __init__(self, repository: Repository, one: CommitRange, office: Office | None, now: int) -> None:
-        self.repository, self.stretch, self.office, self.now = repository, one, office, now
+        self.repository, self.commit_range, self.office, self.now = repository, one, office, now
         self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
         self.touched = {change.path for change in one.changes}
         self.ruled = any(path == SETTINGS or path.startswith(f"{CONFIG}/") for path in self.touched)
@@ -49,7 +49,7 @@ class AffectedRecords:
 
     def by_records(self) -> list[Finding]:
         """Errors of untouched records that come from touched records and pictures."""
-        paths = {path for change in self.stretch.changes for path in self._reached(change)}
+        paths = {path for change in self.commit_range.changes for path in self._reached(change)}
         return self._new_errors(paths - self.touched, self.office)
 
     def by_rules(self, known: Iterable[Finding]) -> list[Finding]:
@@ -59,7 +59,7 @@ class AffectedRecords:
         if self.changed is None:
             return []
         said = {_key(finding) for finding in known}
-        self.repository.bring(self.repository.blobs(self.stretch.result, "content"))
+        self.repository.bring(self.repository.blobs(self.commit_range.result, "content"))
         everything = [path for path in self.after.walk("content") if is_record(path)]
         return [finding for finding in self._new_errors(everything, self.changed) if _key(finding) not in said]
 
@@ -127,7 +127,7 @@ class AffectedRecords:
 
     def _naming(self, name: str, folder: str) -> Iterator[str]:
         """Records below a folder, in the result, in which a name stands."""
-        found = self.repository.holding((name, ESCAPE), self.stretch.result, folder)
+        found = self.repository.holding((name, ESCAPE), self.commit_range.result, folder)
         return (path for path in found if is_record(path))
 
 

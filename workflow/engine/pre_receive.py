@@ -104,22 +104,23 @@ class PushCheck:
         self._pushers = pushers_by_server(self.repository, push) if push else {}
         stretches = list(pushed(self.repository, update.old, update.new))
         for index, one in enumerate(stretches):
-            loaded, witness = self._office(one.base, stretches[index:])
-            check = ChangeCheck.of(self.repository, one)
-            report = check.report(loaded, self.now(loaded[0]), self.received, witness=witness)
-            yield JudgedCommit(one.head, report, check.after)
+            loaded, assessor = self._office(one.base, stretches[index:])
+            checked = ChangeCheck(self.repository, one).run(
+                loaded, self.now(loaded[0]), self.received, assessor=assessor
+            )
+            yield JudgedCommit(one.head, checked.report, checked.after)
 
     def _office(self, base: str, waiting: list[CommitRange]) -> tuple[LoadedOffice, EvidenceAssessor | None]:
         """The office as a commit has it, read once for all commits with the same configuration."""
         identity = self.repository.identity(f"{base}:{CONFIG}")
         if identity not in self._offices:
             loaded = load_from(CommitFiles(self.repository, base))
-            witness = None
+            assessor = None
             if loaded[0]:
                 verifier = self._stack.enter_context(SignatureVerifier(allowed_signers(loaded[0])))
-                witness = EvidenceAssessor(self.repository, loaded[0], verifier, self.received, self._pushers)
-                witness.begin(step.commit for one in waiting for step in one.steps)
-            self._offices[identity] = loaded, witness
+                assessor = EvidenceAssessor(self.repository, loaded[0], verifier, self.received, self._pushers)
+                assessor.begin(step.commit for one in waiting for step in one.steps)
+            self._offices[identity] = loaded, assessor
         return self._offices[identity]
 
     def _branch(self, update: RefUpdate) -> Iterator[JudgedCommit]:

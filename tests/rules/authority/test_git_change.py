@@ -39,8 +39,9 @@ def on_main(office: Office, prepare: Work) -> None:
 def rules(office: Office, *reviews: Review) -> set[str]:
     """The rules that the change breaks, with some reviews of it."""
     with Repository(office.root) as repository:
-        check = ChangeCheck(repository, "main", "change")
-        report = check.report(check.load(), office.now, reviews=reviews, pushers=by_authors(check.stretch))
+        check = ChangeCheck.between(repository, "main", "change")
+        pushers = by_authors(check.commit_range)
+        report = check.run(check.load(), office.now, reviews=reviews, pushers=pushers).report
     return {one.rule for one in report.findings if one.severity is Severity.ERROR}
 
 

@@ -169,8 +169,9 @@ class World:
     def refused(self, branch: str, *reviews: Review) -> set[str]:
         """The fields of the record that the check of a change refuses by the table."""
         with Repository(self.office.root) as repository:
-            check = ChangeCheck(repository, self.base, branch)
-            report = check.report(check.load(), self.office.now, reviews=reviews, pushers=by_authors(check.stretch))
+            check = ChangeCheck.between(repository, self.base, branch)
+            pushers = by_authors(check.commit_range)
+            report = check.run(check.load(), self.office.now, reviews=reviews, pushers=pushers).report
             return named(report.findings, self.path)
 
     def files(self, branch: str) -> dict[str, bytes]:

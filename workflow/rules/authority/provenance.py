@@ -25,9 +25,9 @@ class Provenance:
     """Looks through the commits of a stretch for who made its bytes, and who approved them as they are."""
 
     def __init__(
-        self, repository: Repository, stretch: CommitRange, witness: EvidenceAssessor, approved: Approved
+        self, repository: Repository, commit_range: CommitRange, assessor: EvidenceAssessor, approved: Approved
     ) -> None:
-        self.repository, self.stretch, self.witness, self.approved = repository, stretch, witness, approved
+        self.repository, self.commit_range, self.assessor, self.approved = repository, commit_range, assessor, approved
         self._parted: dict[str, tuple[str, ...]] = {}
         self._forks: dict[str, str] = {}
         self._moved: dict[str, str] = {}
@@ -37,9 +37,9 @@ class Provenance:
 
         A merge made it where it is not what merging gives: whoever takes one side against the other answers for it.
         """
-        final = value_at(self.stretch.head) if final is None else final
+        final = value_at(self.commit_range.head) if final is None else final
         former = {old for path in paths if (old := self._former(path))}
-        for commit in reversed(self.stretch.shaping(*paths, *former)):
+        for commit in reversed(self.commit_range.shaping(*paths, *former)):
             if value_at(commit.id) == final and self._is_own(commit, value_at, final):
                 return commit
         return None
@@ -68,7 +68,7 @@ class Provenance:
 
         What the base has got meanwhile, nobody saw who approved before; so it is not undone by that approval.
         """
-        one = self.stretch
+        one = self.commit_range
         final, stands = self.state(one.result, path), self.state(one.base, path)
         return frozenset(
             who
@@ -79,12 +79,12 @@ class Provenance:
     def _fork(self, commit: str) -> str:
         """Where a commit of the change left the base's line."""
         if commit not in self._forks:
-            self._forks[commit] = self.repository.merge_base(self.stretch.base, commit)
+            self._forks[commit] = self.repository.merge_base(self.commit_range.base, commit)
         return self._forks[commit]
 
     def touching(self, path: str) -> list[Step]:
         """The commits that changed a record, oldest first, under whatever number."""
-        return self.stretch.touching(*filter(None, (path, self._former(path))))
+        return self.commit_range.touching(*filter(None, (path, self._former(path))))
 
     def place(self, path: str, commit: str) -> str:
         """Where a record lay in a commit: a letter that got another number lay under the one it had first."""
@@ -94,15 +94,15 @@ class Provenance:
     def _former(self, path: str) -> str:
         """The path that a new letter had before `redaksi renumber` moved it; "" where it was not moved."""
         if path not in self._moved:
-            is_new = bool(REQUEST.fullmatch(path)) and not self.state(self.stretch.base, path)
+            is_new = bool(REQUEST.fullmatch(path)) and not self.state(self.commit_range.base, path)
             self._moved[path] = next(self._same_elsewhere(path), "") if is_new else ""
         return self._moved[path]
 
     def _same_elsewhere(self, path: str) -> Iterator[str]:
         """Letters of the change that are the same as one when it came, but for the number."""
-        steps = self.stretch.steps
+        steps = self.commit_range.steps
         others = {change.path for step in steps for change in step.changes if REQUEST.fullmatch(change.path)} - {path}
-        for step in self.stretch.touching(path):
+        for step in self.commit_range.touching(path):
             here = _without_number(path, step.commit.id, self.repository)
             for parent in step.commit.parents if here and others else ():
                 there = (other for other in sorted(others) if _without_number(other, parent, self.repository) == here)
@@ -116,7 +116,7 @@ class Provenance:
         """The person who made a commit, where the evidence for that suffices; else what it lacks."""
         if commit is None:
             return ValueProvenance(frozenset())
-        worth, claimed = self.witness.worth(commit), self.witness.author_of(commit) or ""
+        worth, claimed = self.assessor.worth(commit), self.assessor.author_of(commit) or ""
         if worth.person is None or worth.level.rank < needed.rank:
             return ValueProvenance(frozenset(), commit.author_name, claimed, worth.lacks if claimed else None)
         return ValueProvenance(frozenset({worth.person}), commit.author_name, claimed)

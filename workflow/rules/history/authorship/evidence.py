@@ -13,7 +13,7 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
     """The level that Git and the reviews show is not below the needed one."""
     if view.after is None:
         return
-    for index, evidence in sorted(view.evidence.items()):
+    for index, evidence in sorted(view.new_entries.evidence.items()):
         step = view.after.record.steps[index].step
         needed = view.office.policy.evidence.needed(step)
         if evidence.level.rank >= needed.rank:
