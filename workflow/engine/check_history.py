@@ -134,9 +134,7 @@ class HistoryCheck:
             new_entries=new,
             vouched=vouched,
             held=self.authority.held(path) if after and _is_sound("holds", before, after) else {},
-            taken_back=self.authority.taken_back(path, before, after)
-            if _is_sound("withdrawn", before, after)
-            else None,
+            taken_back=taken_back,
         )
 
     def _departure(self, path: str) -> CanonicalDifference | None:

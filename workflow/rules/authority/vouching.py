@@ -79,12 +79,9 @@ def _approval(person: str, article: ReadArticle, provenance: Provenance, drafter
     written = TextAuthorship()
     for writer, version in _versions(article.document.path, provenance):
         written.take(writer, version)
-    here = {
-        one
-        for step in provenance.commit_range.touching(article.document.path)
-        if (one := _writer(step.commit, provenance))
-    }
-    return NewApproval(article.record.author, article.record.editor, 1 - written.share(person), drafters | here)
+    touching = provenance.commit_range.touching(article.document.path)
+    writers = {writer for step in touching if (writer := _writer(step.commit, provenance))}
+    return NewApproval(article.record.author, article.record.editor, 1 - written.share(person), drafters | writers)
 
 
 def _writer(commit: Commit, provenance: Provenance) -> str | None:
