@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_check_change import honest_step
 from tests.support.command_line import redaksi
+from tests.support.honest_changes import honest_step
 from tests.support.repository import OPEN, Office
 from workflow.engine.ref_policy import HEADS, OUTBOX, REF_RULES, TAGS, RefAction, rule_for
 from workflow.git.append_only_ref import AppendOnlyRef

@@ -7,14 +7,20 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.evidence.test_borrowed_names import (
-    APP,
-    author_and_committer,
-    pushed_first_by_its_author_and_then_by_a_colleague,
-)
 from tests.support.command_line import redaksi
 from tests.support.repository import NOW, OPEN, PEOPLE
-from tests.support.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared, actor, example
+from tests.support.shared_office import (
+    APP,
+    LOGINS,
+    NOTHING,
+    POLICY,
+    SCHEMA,
+    Shared,
+    actor,
+    author_and_committer,
+    example,
+    pushed_first_by_its_author_and_then_by_a_colleague,
+)
 from workflow.config.load import load_from
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import pushers_by_forge

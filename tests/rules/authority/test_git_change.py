@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_check_change import AFTERNOON, new_letter
 from tests.rules.authority.world import DRAFT, approve, embargo, put_together, release, taken_apart, withdraw
+from tests.support.honest_changes import AFTERNOON, new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review, User

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.engine.test_check_change import new_letter
+from tests.support.honest_changes import new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
