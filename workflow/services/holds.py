@@ -5,12 +5,12 @@ from collections.abc import Callable
 from workflow.config.office import Office
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Files
-from workflow.records.serialize import REQUEST_ORDER, whole_minute, with_header, written
+from workflow.records.serialize import REQUEST_ORDER, whole_minute, written
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange
-from workflow.services.precheck import errors
+from workflow.services.file_change import PreparedChange, edit_header
+from workflow.services.precheck import precheck_errors
 from workflow.text.yaml_edit import append, set_group, set_value
 
 
@@ -88,12 +88,8 @@ def _judged(
     edit: Callable[[str], str],
 ) -> PreparedChange:
     path = view.document.path
-    try:
-        changed = {path: with_header(view.document, edit)}
-    except KeyError as error:
-        message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
-        raise RefusedError(message) from error
-    if found := errors(files, changed, office, now, person):
+    changed = {path: edit_header(view.document, edit)}
+    if found := precheck_errors(files, changed, office, now, person):
         message = say("The check refuses this change of request {id}.", id=view.record.id)
         raise RefusedError(message, tuple(found), changed)
     return PreparedChange(title, changed)

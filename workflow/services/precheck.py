@@ -14,6 +14,9 @@ from workflow.rules.history.authorship.authority import RULE, refusal_hit
 from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 
+PEOPLE_RULES = "people"
+"""The family of rules that says whether somebody may do something at all."""
+
 
 class PrecheckResult(Struct, frozen=True):
     """What is to be said of a change before it is made."""
@@ -24,7 +27,7 @@ class PrecheckResult(Struct, frozen=True):
     """What else whoever makes it should know of the story: its warnings, and errors that it had before."""
 
 
-def errors(
+def precheck_errors(
     files: Files, changed: Mapping[str, str], office: Office, now: int, person: str | None = None
 ) -> list[Finding]:
     """What is wrong with the changed files, with them and their partners together, and with who changes them."""

@@ -13,7 +13,7 @@ from workflow.services.current_step import resolve_number
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
-from workflow.services.precheck import errors
+from workflow.services.precheck import precheck_errors
 from workflow.text.invisible_characters import seen, with_line_ends
 from workflow.text.yaml_edit import scalar
 
@@ -66,7 +66,7 @@ def register_letter(
         text += f"      acknowledged_by: {scalar(letter.acknowledged_by)}\n"
     body = with_line_ends(seen(letter.body)).strip()
     changed = {path: f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"}
-    found = errors(files, changed, office, now, person)
+    found = precheck_errors(files, changed, office, now, person)
     if found:
         raise RefusedError(say("The check refuses this letter."), tuple(found), changed)
     return number, PreparedChange(say("{id}: letter registered", id=number), changed)
