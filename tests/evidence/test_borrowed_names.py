@@ -416,8 +416,8 @@ def worth_of(office: Shared) -> tuple[str | None, Level]:
         pushers = pushers_by_forge(repository, repository.resolve("main"), record)
         with SignatureVerifier(allowed_signers(loaded)) as verifier:
             [*_, step] = history(repository, "change", "^main")
-            worth = EvidenceAssessor(repository, loaded, verifier, NOW, pushers).worth(step.commit)
-    return worth.person, worth.level
+            evidence = EvidenceAssessor(repository, loaded, verifier, NOW, pushers).commit_evidence(step.commit)
+    return evidence.person, evidence.level
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ class ArticleReplay:
             if tuple(known[index : index + 1]) == (act,):
                 continue
             commit = self._first.pop((path, index, act))
-            worth = self.assessor.worth(commit)
+            evidence = self.assessor.commit_evidence(commit)
             yield AuditedAct(
                 path=path,
                 request=after.article.request if after.article else "",
@@ -100,7 +100,7 @@ class ArticleReplay:
                 by=act.by,
                 at=act.at,
                 note=act.note,
-                level=worth.level if worth.person == act.by else Level.CLAIMED,
+                level=evidence.level if evidence.person == act.by else Level.CLAIMED,
                 commit=commit.id,
                 author=commit.author_name,
                 committed=commit.committed,

@@ -105,7 +105,7 @@ class Replay:
             if known[index : index + 1] == written[index : index + 1]:
                 continue
             commit = self._first.pop((path, index, written[index]))
-            evidence = self.assessor.of(request, index, commit, at=self._received)
+            evidence = self.assessor.entry_evidence(request, index, commit, at=self._received)
             made = self._made_at(commit)
             yield AuditedEntry(
                 path=path,

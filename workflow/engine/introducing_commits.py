@@ -35,7 +35,7 @@ class IntroducingCommits:
                 orphans.append(index)
                 continue
             by = {person for person, commit in approved if self._entry(commit, path, index) == entry}
-            evidence[index] = assessor.of(request, index, introducing, by)
+            evidence[index] = assessor.entry_evidence(request, index, introducing, by)
             claimed = self._first_claim(touching, path, index, entry) or introducing
             claimed_at[index] = assessor.made_at(claimed, now)
         return NewEntries(evidence, claimed_at, tuple(orphans))

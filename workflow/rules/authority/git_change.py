@@ -68,7 +68,7 @@ class RecordAuthority:
         assessor, makers = self.provenance.assessor, {field: self.maker(path, field) for field in fields}
         return ActEvidence(
             made=self._made(self.provenance.maker((path,), act_at)),
-            writers={field: assessor.worth(one).person if one else None for field, one in makers.items()},
+            writers={field: assessor.commit_evidence(one).person if one else None for field, one in makers.items()},
             approvers=self._approvers(path, PICTURE),
         )
 
@@ -106,8 +106,8 @@ class RecordAuthority:
             lacks = say("No commit brought this entry as it stands; it came of a merge.")
             return MadeBy(None, None, Level.CLAIMED, lacks, self.now)
         assessor = self.provenance.assessor
-        worth = assessor.worth(commit)
-        return MadeBy(commit, worth.person, worth.level, worth.lacks, assessor.made_at(commit, self.now))
+        evidence = assessor.commit_evidence(commit)
+        return MadeBy(commit, evidence.person, evidence.level, evidence.lacks, assessor.made_at(commit, self.now))
 
     def _approvers(self, path: str, field: str) -> frozenset[str]:
         return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))

@@ -116,10 +116,10 @@ class Provenance:
         """The person who made a commit, where the evidence for that suffices; else what it lacks."""
         if commit is None:
             return ValueProvenance(frozenset())
-        worth, claimed = self.assessor.worth(commit), self.assessor.author_of(commit) or ""
-        if worth.person is None or worth.level.rank < needed.rank:
-            return ValueProvenance(frozenset(), commit.author_name, claimed, worth.lacks if claimed else None)
-        return ValueProvenance(frozenset({worth.person}), commit.author_name, claimed)
+        evidence, claimed = self.assessor.commit_evidence(commit), self.assessor.author_of(commit) or ""
+        if evidence.person is None or evidence.level.rank < needed.rank:
+            return ValueProvenance(frozenset(), commit.author_name, claimed, evidence.lacks if claimed else None)
+        return ValueProvenance(frozenset({evidence.person}), commit.author_name, claimed)
 
 
 def _without_number(path: str, commit: str, repository: Repository) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _approval(person: str, article: ReadArticle, provenance: Provenance, drafter
 
 
 def _writer(commit: Commit, provenance: Provenance) -> str | None:
-    return provenance.assessor.worth(commit).person
+    return provenance.assessor.commit_evidence(commit).person
 
 
 def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, ReadArticle]]:
