@@ -11,8 +11,8 @@ from workflow.i18n.message import say
 from workflow.records import paths as places
 from workflow.records.file_source import Files
 from workflow.rules.context import ArticleFacts, Facts, RequestFacts
-from workflow.rules.links.page import strays
-from workflow.rules.links.tag import twins
+from workflow.rules.links.page import dead_links
+from workflow.rules.links.tag import differing_spellings
 from workflow.rules.office import holidays
 from workflow.text.document import Positions, read_document, read_yaml
 from workflow.text.finding import Finding, Reading, Related
@@ -106,7 +106,10 @@ def pair_findings(files: Files, own: Iterable[Verdict], known: Mapping[str, Verd
 def tag_spelling_findings(files: Files, own: Iterable[Verdict]) -> list[Finding]:
     """Findings about keywords that share an address with other ones."""
     facts = (verdict.facts for verdict in own)
-    return [_located(files, finding) for finding in twins(one for one in facts if isinstance(one, ArticleFacts))]
+    return [
+        _located(files, finding)
+        for finding in differing_spellings(one for one in facts if isinstance(one, ArticleFacts))
+    ]
 
 
 def dead_link_findings(files: Files, own: Iterable[Verdict], office: Office | None) -> list[Finding]:
@@ -115,7 +118,7 @@ def dead_link_findings(files: Files, own: Iterable[Verdict], office: Office | No
         return []
     facts = (verdict.facts for verdict in own)
     articles = [one for one in facts if isinstance(one, ArticleFacts) and one.links]
-    return [_located(files, finding) for finding in strays(articles, files, office)]
+    return [_located(files, finding) for finding in dead_links(articles, files, office)]
 
 
 def _located(files: Files, finding: Finding) -> Finding:

@@ -9,7 +9,7 @@ from workflow.config.visibility import is_listed
 from workflow.records.article import ArticleStatus
 from workflow.records.seal import picture_of, seals_of
 from workflow.rules.context import ActFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
-from workflow.rules.links.page import own_links
+from workflow.rules.links._site_links import site_links
 from workflow.rules.publishing.writing._outline import is_written, outline_remnants
 from workflow.rules.publishing.writing._running_text import sentence_digests
 from workflow.sop.edition import Need
@@ -76,7 +76,7 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
             ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
             for one in record.acts
         ),
-        links=own_links(view, key),
+        links=site_links(view, key),
         left=left,
         written=not is_fit(document.body) or is_written(document, left, outline),
         sentences=() if public else tuple(sentence_digests(document.body, document.body_start)),

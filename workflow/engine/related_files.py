@@ -17,7 +17,8 @@ from workflow.records.image_file import LARGEST
 from workflow.records.paths import ARTICLE, PICTURE
 from workflow.records.read import read_unbroken, read_version
 from workflow.rules.authority.git_change import picture_paths
-from workflow.rules.links.tag import spellings, twin
+from workflow.rules.links._spellings import other_spellings
+from workflow.rules.links.tag import spelling_finding
 from workflow.text.document import Positions
 from workflow.text.finding import Finding
 
@@ -70,10 +71,10 @@ def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> 
             continue
         positions = Positions(article.document)
         for index, tag in enumerate(article.record.tags):
-            for other in sorted(spellings(tag)):
+            for other in sorted(other_spellings(tag)):
                 stories = after.repository.holding((other,), after.commit, ARTICLES_FOLDER)
                 if any(_uses(path, other, after) for path in stories):
-                    finding = twin(change.path, index, tag, other)
+                    finding = spelling_finding(change.path, index, tag, other)
                     line, column = positions.of(finding.place)
                     yield replace(finding, line=line, column=column)
 

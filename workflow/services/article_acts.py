@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.i18n.message import Message, WordList, say
-from workflow.records.article import Act, ActKind, ArticleStatus
+from workflow.records.article import SHOWING_ACTS, Act, ActKind, ArticleStatus
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
 from workflow.records.serialize import ARTICLE_ORDER, whole_minute, written
 from workflow.rules.authority.table import UNPUBLISHED_STATES
-from workflow.rules.people.acts import SHOWING_ACTS
 from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable_message
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange, edit_header

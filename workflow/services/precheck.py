@@ -10,7 +10,8 @@ from workflow.engine.check_files import judge_paths
 from workflow.engine.run_rules import locate
 from workflow.records.file_source import Files, Overlay
 from workflow.rules.authority.before_commit import refusals_before_commit
-from workflow.rules.history.authorship.authority import RULE, refusal_hit
+from workflow.rules.history.authorship._refusals import refusal_hit
+from workflow.rules.history.authorship.authority import RULE
 from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 
