@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.github import test_clock as clock
+from tests.github import test_release as release
 from tests.github import test_road as road
 from tests.github import test_runs as runs
 from tests.github.workflows import parse
@@ -22,6 +23,7 @@ RUN: dict[tuple[str, str], Callable[..., Any]] = {
     ("deploy.yml", "push"): WHOLE_ROAD,
     ("deploy.yml", "workflow_dispatch"): clock.test_the_clock_has_the_site_built_and_sends_mail,
     ("preview.yml", "pull_request"): clock.test_a_preview_is_for_what_people_write,
+    ("release.yml", "push"): release.test_a_tag_is_tested_built_attested_and_released_with_the_changelog_s_words,
     ("report.yml", "schedule"): runs.test_a_report_by_hand_and_by_the_calendar,
     ("report.yml", "workflow_dispatch"): runs.test_a_report_by_hand_and_by_the_calendar,
     ("review.yml", "pull_request_review"): WHOLE_ROAD,
