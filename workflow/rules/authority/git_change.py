@@ -1,4 +1,4 @@
-"""The table asked about a change in Git: each record that it touches, with who made what of it."""
+"""The table asked about a change in Git: for each record that it touches, with who made each value and approved it."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from workflow.records.read import RecordVersion
 from workflow.records.request import Request
 from workflow.rules.authority.fields import PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
-from workflow.rules.authority.provenance import Provenance
+from workflow.rules.authority.provenance import Provenance, ValueAt
 from workflow.rules.authority.record_change import authority_case, record_values
 from workflow.rules.authority.table import READER_FIELDS
 from workflow.rules.change_context import ActEvidence, MadeBy
@@ -45,7 +45,7 @@ class RecordAuthority:
 
     def maker(self, path: str, field: str) -> Commit | None:
         """The commit that made a field of a record what it is at the head."""
-        return self.provenance.maker(self._paths(path, field), lambda commit: self._value(path, commit).get(field))
+        return self.provenance.maker(self._paths(path, field), lambda commit: self._values(path, commit).get(field))
 
     def acts(
         self, path: str, before: RecordVersion[Article] | None, after: RecordVersion[Article]
@@ -60,14 +60,9 @@ class RecordAuthority:
 
     def _act(self, path: str, index: int, fields: Collection[str]) -> ActEvidence:
         """`fields`: those of the story that the change changes."""
-
-        def act_at(commit: str) -> object:
-            acts = self._value(path, commit).get("acts")
-            return acts[index] if isinstance(acts, list) and index < len(acts) else None
-
         assessor, makers = self.provenance.assessor, {field: self.maker(path, field) for field in fields}
         return ActEvidence(
-            made=self._made(self.provenance.maker((path,), act_at)),
+            made=self._made(self.provenance.maker((path,), self._item_at(path, "acts", index))),
             writers={field: assessor.commit_evidence(one).person if one else None for field, one in makers.items()},
             approvers=self._approvers(path, PICTURE),
         )
@@ -82,24 +77,20 @@ class RecordAuthority:
 
     def held(self, path: str) -> dict[int, MadeBy]:
         """Who entered each hold of a request that is new, or ended it."""
-        old = self._list(path, self.before, "holds")
-        new = self._list(path, self.after, "holds")
+        old, new = (_list((record_values(path, tree) or {}).get("holds")) for tree in (self.before, self.after))
         changed = [index for index, hold in enumerate(new) if index >= len(old) or hold != old[index]]
-
-        def hold_at(commit: str, index: int) -> object:
-            found = self._list(
-                self.provenance.place(path, commit), tree_of(self.provenance.repository, commit), "holds"
-            )
-            return found[index] if index < len(found) else None
-
         return {
-            index: self._made(self.provenance.maker((path,), lambda commit, index=index: hold_at(commit, index)))  # type: ignore[misc]
-            for index in changed
+            index: self._made(self.provenance.maker((path,), self._item_at(path, "holds", index))) for index in changed
         }
 
-    def _list(self, path: str, tree: CommitFiles, field: str) -> list[Any]:
-        found = (record_values(path, tree) or {}).get(field)
-        return found if isinstance(found, list) else []
+    def _item_at(self, path: str, field: str, index: int) -> ValueAt:
+        """One member of a list in a record, in whatever commit."""
+
+        def item(commit: str) -> object:
+            items = _list(self._values(path, commit).get(field))
+            return items[index] if index < len(items) else None
+
+        return item
 
     def _made(self, commit: Commit | None) -> MadeBy:
         if commit is None:
@@ -115,9 +106,13 @@ class RecordAuthority:
     def _paths(self, path: str, field: str) -> list[str]:
         return [path, *(picture_paths(path, (self.before, self.after)) if field == PICTURE else ())]
 
-    def _value(self, path: str, commit: str) -> dict[str, Any]:
+    def _values(self, path: str, commit: str) -> dict[str, Any]:
         place = self.provenance.place(path, commit)
         return record_values(place, tree_of(self.provenance.repository, commit)) or {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where the bytes of a change come from: which commit made something what it is, and who vouches for that."""
+"""Provenance: which commit made something what it is at the head, and who approved exactly that."""
 
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
@@ -22,15 +22,18 @@ ValueAt = Callable[[str], Any]
 
 
 class Provenance:
-    """Looks through the commits of a stretch for who made its bytes, and who approved them as they are."""
+    """Looks through a range of commits for who made something in it, and who approved it as it is."""
 
     def __init__(
         self, repository: Repository, commit_range: CommitRange, assessor: EvidenceAssessor, approved: Approved
     ) -> None:
         self.repository, self.commit_range, self.assessor, self.approved = repository, commit_range, assessor, approved
         self._parted: dict[str, tuple[str, ...]] = {}
+        """Merge bases, by the merge."""
         self._forks: dict[str, str] = {}
+        """Where a commit left the base's line, by the commit."""
         self._moved: dict[str, str] = {}
+        """Former paths of renumbered letters, by the path."""
 
     def maker(self, paths: Collection[str], value_at: ValueAt, final: Any = None) -> Commit | None:
         """The last commit that made a value what it is at the head (or `final`). None: nobody did.
@@ -45,31 +48,36 @@ class Provenance:
         return None
 
     def _is_own(self, commit: Commit, value_at: ValueAt, final: Any) -> bool:
-        """Whether a commit made a value itself, and did not only take it over."""
-        values = [value_at(parent) for parent in commit.parents]
-        if final not in values or all(value == final for value in values):
-            return final not in values
-        changed = ([value for value in values if value != value_at(base)] for base in self._bases(commit))
-        return not all(side and all(value == final for value in side) for side in changed)
+        """Whether a commit made a value itself, and did not only take it over from a parent."""
+        inherited = [value_at(parent) for parent in commit.parents]
+        if final not in inherited:
+            return True
+        if all(value == final for value in inherited):
+            return False
+        for base in self._bases(commit):  # its parents differ: merging takes what changed since they parted
+            changed = [value for value in inherited if value != value_at(base)]
+            if not changed or any(value != final for value in changed):
+                return True  # merging would give something else, so whoever merged chose this
+        return False
 
     def _bases(self, commit: Commit) -> tuple[str, ...]:
-        """Where the parents of a merge parted."""
+        """The commits at which the parents of a merge parted."""
         if commit.id not in self._parted:
             octopus = ("--octopus",) if len(commit.parents) > 2 else ()  # noqa: PLR2004
             try:
-                found = self.repository.run("merge-base", "--all", *octopus, *commit.parents).decode("ascii").split()
+                listed = self.repository.run("merge-base", "--all", *octopus, *commit.parents).decode("ascii").split()
             except GitError:
-                found = []  # lines that never met: each side's word is its own
-            self._parted[commit.id] = tuple(found)
+                listed = []  # lines that never met: each is taken for its own beginning
+            self._parted[commit.id] = tuple(listed)
         return self._parted[commit.id] or commit.parents
 
     def approvers(self, path: str) -> frozenset[str]:
-        """Who approved the change with this very file in it: an approval covers the bytes its giver saw.
+        """Who approved the change with this very file in it: an approval covers the bytes that its giver saw.
 
-        What the base has got meanwhile, nobody saw who approved before; so it is not undone by that approval.
+        It does not count where the base has got another version of the file since the approved commit left it: whoever
+        approved did not see that one, and would undo it.
         """
-        one = self.commit_range
-        final, stands = self.state(one.result, path), self.state(one.base, path)
+        final, stands = self.state(self.commit_range.result, path), self.state(self.commit_range.base, path)
         return frozenset(
             who
             for who, commit in self.approved
