@@ -157,7 +157,7 @@ class HistoryCheck:
             fork_time=one.fork_time,
             moved=tuple(self._moved_due_times()),
             unvouched=tuple(unvouched_files(one.changes, self.provenance)),
-            disclosed=tuple(disclosures.of(one.steps)),
+            disclosed=tuple(disclosures.in_commits(one.steps)),
             undecodable=tuple(undecodable_pictures(one.changes, self.after)),
             unnamed=tuple(unnamed_pictures(one.changes, self.before, self.after)),
             consequences=tuple(self.consequences),

@@ -131,7 +131,7 @@ class PushCheck:
         disclosures = DisclosureSearch(self.repository, main, [load_from(main)[0]])
         for step in history(self.repository, update.new, known=False):
             findings = findings_about_files(self.repository, step) + [
-                _disclosure_finding(one) for one in disclosures.of([step])
+                _disclosure_finding(one) for one in disclosures.in_commits([step])
             ]
             if any(finding.severity is Severity.ERROR for finding in findings):
                 yield JudgedCommit(
@@ -144,7 +144,7 @@ class PushCheck:
             raise GitError(say("This is no commit; a branch or tag leads to one."))
         main = CommitFiles(self.repository, self.repository.resolve(self.main))
         disclosures = DisclosureSearch(self.repository, main, [load_from(main)[0]])
-        return JudgedCommit(tag, make_report([_disclosure_finding(one) for one in disclosures.of_tag(tag)], 0), main)
+        return JudgedCommit(tag, make_report([_disclosure_finding(one) for one in disclosures.in_tag(tag)], 0), main)
 
     def _target(self, tag: str) -> str:
         """The object that a tag names."""
@@ -178,7 +178,7 @@ class PushCheck:
         disclosures = DisclosureSearch(self.repository, None, [office])
         for step in history(self.repository, commit):
             findings += findings_about_files(self.repository, step)
-            findings += map(_disclosure_finding, disclosures.of([step]))
+            findings += map(_disclosure_finding, disclosures.in_commits([step]))
         return JudgedCommit(commit, make_report(findings, count), files)
 
 
