@@ -134,7 +134,7 @@ class MovedDue(Struct, frozen=True):
     new: int
 
 
-class Unvouched(Struct, frozen=True, kw_only=True):
+class UnvouchedFile(Struct, frozen=True, kw_only=True):
     """A file of the office's rules that nobody entitled to changed or approved."""
 
     path: str
@@ -207,7 +207,7 @@ class WholeChange(Struct, frozen=True):
     """When that was made, in seconds since the epoch."""
     moved: tuple[MovedDue, ...]
     """Due times that a change of the calendar moves."""
-    unvouched: tuple[Unvouched, ...]
+    unvouched: tuple[UnvouchedFile, ...]
     disclosed: tuple[Disclosure, ...]
     undecodable: tuple[str, ...]
     """Pictures that the change brings and that no program can show, though their files seem whole."""

@@ -9,7 +9,7 @@ from workflow.config.policy import Level, Owner
 from workflow.git.log import Commit, FileChange
 from workflow.rules.authority.judge import ValueProvenance, hold_one_of
 from workflow.rules.authority.provenance import Provenance
-from workflow.rules.change_context import Unvouched
+from workflow.rules.change_context import UnvouchedFile
 
 RECORDS_FOLDER = "content/"
 EVERYTHING = "/"
@@ -36,7 +36,7 @@ def _covers(owned: str, path: str) -> bool:
     return path == owned or path.startswith(owned if owned.endswith("/") else f"{owned}/")
 
 
-def unvouched_files(changes: Iterable[FileChange], provenance: Provenance) -> Iterator[Unvouched]:
+def unvouched_files(changes: Iterable[FileChange], provenance: Provenance) -> Iterator[UnvouchedFile]:
     """Files outside content/ that were changed and that no owner made, merged or approved as they now are."""
     assessor = provenance.assessor
     titles = assessor.office.editions[-1].performers
@@ -45,7 +45,7 @@ def unvouched_files(changes: Iterable[FileChange], provenance: Provenance) -> It
             continue
         owner, by = owner_of_path(assessor.office, change.path), _vouching(change.path, provenance)
         if not hold_one_of(assessor.office, by.persons, owner.roles, assessor.received):
-            yield Unvouched(
+            yield UnvouchedFile(
                 path=change.path,
                 owners=tuple(titles[role].title for role in owner.roles if role in titles),
                 author=by.author,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, Phrase, mark, say
-from workflow.rules.change_context import Unvouched, WholeChange
+from workflow.rules.change_context import UnvouchedFile, WholeChange
 from workflow.rules.history.authorship._level_names import LEVEL_NAMES
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -18,7 +18,7 @@ def check(view: WholeChange) -> Iterator[Hit]:
         yield Hit(0, _message(one), help_, path=one.path)
 
 
-def _message(one: Unvouched) -> Message:
+def _message(one: UnvouchedFile) -> Message:
     """Who changed the file, as far as that is known, and why that does not do."""
     owners = ", ".join(one.owners)
     if not one.author:
