@@ -28,28 +28,28 @@ ARTICLES_FOLDER, REQUESTS_FOLDER = "content/news", "content/requests"
 
 
 class AffectedRecords:
-    """One stretch of history and what it does to the rest of the archive."""
+    """One range of commits and what it does to the rest of the archive."""
 
-    def __init__(self, repository: Repository, one: CommitRange, office: Office | None, now: int) -> None:
-        self.repository, self.commit_range, self.office, self.now = repository, one, office, now
-        self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
-        self.touched = {change.path for change in one.changes}
-        self.ruled = any(path == SETTINGS or path.startswith(f"{CONFIG}/") for path in self.touched)
+    def __init__(self, repository: Repository, commit_range: CommitRange, office: Office | None, now: int) -> None:
+        self.repository, self.commit_range, self.office, self.now = repository, commit_range, office, now
+        self.before, self.after = tree_of(repository, commit_range.base), tree_of(repository, commit_range.result)
+        self.touched = {change.path for change in commit_range.changes}
+        self.is_configuration_touched = any(path == SETTINGS or path.startswith(f"{CONFIG}/") for path in self.touched)
         self.changed: Office | None = office
         """The office as the change leaves it."""
         self.flaws: list[Finding] | None = None
         """What is wrong with that; None where it is as in the base."""
-        if self._reads_anew():
+        if self._may_have_other_flaws():
             self.changed, self.flaws = load_from(self.after)
 
-    def _reads_anew(self) -> bool:
+    def _may_have_other_flaws(self) -> bool:
         """Whether the configuration can have other flaws than the base's: moved addresses lead to articles."""
         moved = self.office is not None and self.office.moved
-        return self.ruled or bool(moved and any(map(ARTICLE.fullmatch, self.touched)))
+        return self.is_configuration_touched or bool(moved and any(map(ARTICLE.fullmatch, self.touched)))
 
     def by_records(self) -> list[Finding]:
         """Errors of untouched records that come from touched records and pictures."""
-        paths = {path for change in self.commit_range.changes for path in self._reached(change)}
+        paths = {path for change in self.commit_range.changes for path in self._possibly_affected(change)}
         return self._new_errors(paths - self.touched, self.office)
 
     def by_rules(self, known: Iterable[Finding]) -> list[Finding]:
@@ -58,55 +58,57 @@ class AffectedRecords:
             return []
         if self.changed is None:
             return []
-        said = {_key(finding) for finding in known}
+        known_keys = {_key(finding) for finding in known}
         self.repository.bring(self.repository.blobs(self.commit_range.result, "content"))
         everything = [path for path in self.after.walk("content") if is_record(path)]
-        return [finding for finding in self._new_errors(everything, self.changed) if _key(finding) not in said]
+        return [finding for finding in self._new_errors(everything, self.changed) if _key(finding) not in known_keys]
 
     def _new_errors(self, paths: Iterable[str], office: Office | None) -> list[Finding]:
         """Errors of the result, by an office's rules, that the base had not by its own."""
-        there = [path for path in paths if self.after.size(path) is not None]
-        if not there:
+        existing = [path for path in paths if self.after.size(path) is not None]
+        if not existing:
             return []
-        judged = judge_paths(self.after, there, _reading(office, self.after), self.now)[0]
-        errors = [finding for finding in judged if finding.severity is Severity.ERROR]
+        findings = judge_paths(self.after, existing, _with_files(office, self.after), self.now)[0]
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
         suspects = {finding.path for finding in errors if self.before.size(finding.path) is not None}
-        old = judge_paths(self.before, suspects, _reading(self.office, self.before), self.now)[0]
-        before = {_key(finding) for finding in old if finding.severity is Severity.ERROR}
+        former = judge_paths(self.before, suspects, _with_files(self.office, self.before), self.now)[0]
+        before = {_key(finding) for finding in former if finding.severity is Severity.ERROR}
         return [finding for finding in errors if _key(finding) not in before]
 
-    def _reached(self, change: FileChange) -> Iterator[str]:
+    def _possibly_affected(self, change: FileChange) -> Iterator[str]:
         """Records that a changed file may make wrong."""
         if PICTURE.fullmatch(change.path):
             folder, _, name = change.path.rpartition("/")
-            yield from self._naming(name, folder)
+            yield from self._records_with(name, folder)
         elif is_record(change.path):
             yield from self._partners(change)
-            yield from self._linking(change)
+            yield from self._linking_articles(change)
 
     def _partners(self, change: FileChange) -> Iterator[str]:
         """Records that a changed record names or named, or that name it."""
         is_request = bool(REQUEST.fullmatch(change.path))
-        old, new = (self._link(change.path, tree) for tree in (self.before, self.after))
+        old, new = (self._named_record(change.path, tree) for tree in (self.before, self.after))
         for name in {old, new} - {"", None}:
             path = article_path(str(name)) if is_request else request_path(str(name))
             if is_record(path):
                 yield path
         if change.added or (old is not None and old == new):
             return
-        found = ARTICLE.fullmatch(change.path)
-        yield from (
-            self._naming(found[1], REQUESTS_FOLDER) if found else self._naming(_number(change.path), ARTICLES_FOLDER)
-        )
+        if article := ARTICLE.fullmatch(change.path):
+            yield from self._records_with(article[1], REQUESTS_FOLDER)
+        else:
+            yield from self._records_with(_number(change.path), ARTICLES_FOLDER)
 
-    def _linking(self, change: FileChange) -> Iterator[str]:
+    def _linking_articles(self, change: FileChange) -> Iterator[str]:
         """Stories that link to the page of a changed record, which may come, go or open at another time."""
-        if not change.added and self._shown(change.path, self.before) != self._shown(change.path, self.after):
+        if not change.added and self._page_conditions(change.path, self.before) != self._page_conditions(
+            change.path, self.after
+        ):
             year, name = change.path.removesuffix(".md").split("/")[-2:]  # "../name/" is a link too, "../0163/" is none
-            yield from self._naming(name if ARTICLE.fullmatch(change.path) else f"{year}/{name}", ARTICLES_FOLDER)
+            yield from self._records_with(name if ARTICLE.fullmatch(change.path) else f"{year}/{name}", ARTICLES_FOLDER)
 
-    def _shown(self, path: str, tree: CommitFiles) -> object:
-        """What whether a record has a page depends on."""
+    def _page_conditions(self, path: str, tree: CommitFiles) -> object:
+        """What decides whether a record has a page; None where it cannot be read."""
         version = read_unbroken(record_type(path), tree, path)
         if version is None:
             return None
@@ -115,7 +117,7 @@ class AffectedRecords:
             return record.letter.nature
         return record.status, record.publish_at, record.withdrawal
 
-    def _link(self, path: str, tree: CommitFiles) -> str | None:
+    def _named_record(self, path: str, tree: CommitFiles) -> str | None:
         """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""
         version = read_unbroken(record_type(path), tree, path)
         if version is None:
@@ -125,13 +127,13 @@ class AffectedRecords:
             return (record.news or "") if record.id == _number(path) else None
         return record.request
 
-    def _naming(self, name: str, folder: str) -> Iterator[str]:
+    def _records_with(self, name: str, folder: str) -> Iterator[str]:
         """Records below a folder, in the result, in which a name stands."""
-        found = self.repository.holding((name, ESCAPE), self.commit_range.result, folder)
-        return (path for path in found if is_record(path))
+        paths = self.repository.holding((name, ESCAPE), self.commit_range.result, folder)
+        return filter(is_record, paths)
 
 
-def _reading(office: Office | None, files: CommitFiles) -> Office | None:
+def _with_files(office: Office | None, files: CommitFiles) -> Office | None:
     """An office that looks for its pictures in a commit."""
     return replace(office, files=files) if office else None
 

@@ -18,13 +18,18 @@ from workflow.rules.authority.provenance import Approved
 _REVIEW = re.compile(rf"{EVENT}: <\S+#pullrequestreview-(\d{{1,16}})>", re.ASCII)
 
 
-def counted_approvals(one: CommitRange, assessor: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
+def counted_approvals(commit_range: CommitRange, assessor: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
     """Who approved which commit of a change, so that it counts."""
     if not reviews:
         return ()
-    given = [*approvals(reviews, {commit.id for commit in one.tips}), *_acted_upon(one, assessor, reviews)]
-    found = {(person, one_of.commit_id) for one_of in given if (person := _reviewer(one_of, assessor))}
-    return frozenset((person, commit) for person, commit in found if commit and _is_free(person, one, assessor, commit))
+    tips = {commit.id for commit in commit_range.tips}
+    counted = [*approvals(reviews, tips), *_acted_upon(commit_range, assessor, reviews)]
+    given = {(person, review.commit_id) for review in counted if (person := _reviewer(review, assessor))}
+    return frozenset(
+        (person, commit)
+        for person, commit in given
+        if commit and _has_no_hand_in(person, commit_range, assessor, commit)
+    )
 
 
 def _reviewer(review: Review, assessor: EvidenceAssessor) -> str | None:
@@ -35,29 +40,29 @@ def _reviewer(review: Review, assessor: EvidenceAssessor) -> str | None:
     return None if set(office.policy.evidence.reviewers).isdisjoint(roles) else person
 
 
-def _is_free(person: str, one: CommitRange, assessor: EvidenceAssessor, commit: str) -> bool:
+def _has_no_hand_in(person: str, commit_range: CommitRange, assessor: EvidenceAssessor, commit: str) -> bool:
     """Whether it is known of all that leads to a commit that somebody had no hand in it."""
-    leading = one.leading_to(commit)
-    hands = [assessor.hands_of(step.commit) for step in one.steps if step.commit.id in leading]
+    leading = commit_range.leading_to(commit)
+    hands = [assessor.hands_of(step.commit) for step in commit_range.steps if step.commit.id in leading]
     return all(known is not None and person not in known for known in hands)
 
 
-def _acted_upon(one: CommitRange, assessor: EvidenceAssessor, reviews: Collection[Review]) -> Iterator[Review]:
+def _acted_upon(commit_range: CommitRange, assessor: EvidenceAssessor, reviews: Collection[Review]) -> Iterator[Review]:
     """Approvals that became a step: its commit follows the approved one and is the giver's, by the office's program."""
     listed, acted = {review.id: review for review in reviews}, dict[int, Review]()
-    for step in one.steps:
-        review = listed.get(_named(step.commit, assessor)) if assessor.is_by_program(step.commit) else None
+    for step in commit_range.steps:
+        review = listed.get(_review_named_in(step.commit, assessor)) if assessor.is_by_program(step.commit) else None
         if review is None or assessor.author_of(step.commit) != _reviewer(review, assessor):
             continue
-        if review.commit_id in one.leading_to(step.commit.id) - {step.commit.id}:
+        if review.commit_id in commit_range.leading_to(step.commit.id) - {step.commit.id}:
             acted[review.id] = review
     return (review for review in acted.values() if is_upheld(review, reviews, acted))
 
 
-def _named(commit: Commit, assessor: EvidenceAssessor) -> int:
+def _review_named_in(commit: Commit, assessor: EvidenceAssessor) -> int:
     """The approving review that a commit says it acted upon; 0 for none."""
-    found = assessor.repository.read(commit.id)
-    lines = trailers(found[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if found else []
+    written = assessor.repository.read(commit.id)
+    lines = trailers(written[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if written else []
     if OBJECTING in lines:  # dismissed by whoever may write, it would look like an approval that became stale
         return 0
     return next((int(named[1]) for line in lines if (named := _REVIEW.fullmatch(line))), 0)

@@ -1,4 +1,4 @@
-"""Which commit brought each new entry of a request, and what that makes it worth."""
+"""Which commit introduced each new entry of a request, and what that makes the entry worth."""
 
 from workflow.evidence.entry_evidence import EntryEvidence
 from workflow.git.commit_files import tree_of

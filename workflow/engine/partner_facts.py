@@ -1,6 +1,6 @@
-"""What a record and the one that it names need to know of each other, drawn once while each is judged.
+"""Facts that a record and the one it names need of each other, taken from each once while it is judged.
 
-It is kept in the cache of every checkout, so it is small: digests and places, no texts.
+They are kept in the verdict cache, so they are small: digests and places, no texts.
 """
 
 from collections.abc import Iterator

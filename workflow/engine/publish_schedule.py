@@ -1,4 +1,4 @@
-"""When stories open: published articles whose time lies ahead, and those whose time came since another time."""
+"""The publication schedule: published articles whose time lies ahead, or came since another time."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a change has to do with files that it does not touch: who shows its pictures, who uses its keywords."""
+"""Files that a change does not touch and that matter to it: articles that show its pictures, or use its keywords."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ MOST_DECODED_PICTURES = 50
 
 
 def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: CommitFiles) -> Iterator[str]:
-    """Pictures that come, or that a story let go of, and that no article beside them names."""
+    """Pictures that are new, or that an article no longer names, and that no article beside them names."""
     pictures = {change.path for change in changes if not change.removed and PICTURE.fullmatch(change.path)}
     for change in changes:
         if ARTICLE.fullmatch(change.path):
@@ -41,7 +41,7 @@ def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: 
 
 
 def undecodable_pictures(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[str]:
-    """Pictures that come and that nothing can show; of very many only the first are tried."""
+    """New pictures that cannot be decoded; of very many only the first are tried."""
     for path in [one.path for one in changes if not one.removed and PICTURE.fullmatch(one.path)][
         :MOST_DECODED_PICTURES
     ]:

@@ -1,4 +1,4 @@
-"""The engine: one file in, a verdict out. It reads nothing but its arguments (and the picture named)."""
+"""The engine: runs the rules over one record, or over a pair. It reads nothing but its arguments, and the picture."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -37,7 +37,7 @@ PAIR_RULES = rules_about(Subject.PAIR)
 
 
 class Verdict(Struct, frozen=True):
-    """What is to be said of one file, and for how long it stays true."""
+    """The findings about one file, and for how long they hold."""
 
     path: str
     facts: Facts | None
@@ -106,19 +106,22 @@ ARTICLE_FIELDS = frozenset(Article.__struct_fields__)
 
 
 def run_rules(
-    rules: Sequence[Rule], view: Any, path: str, met: Iterable[Finding], broken: frozenset[str], *, settled: bool
+    rules: Sequence[Rule], view: Any, path: str, earlier: Iterable[Finding], broken: frozenset[str], *, settled: bool
 ) -> list[Finding]:
-    """Ask rules in order. One whose prerequisite failed (or was itself skipped) cannot judge and is skipped."""
-    found: list[Finding] = []
-    failed = {finding.rule for finding in met}
+    """Ask rules in order, but for those that cannot judge: a prerequisite failed or was skipped, or a field is broken.
+
+    `earlier`: what was found before.
+    """
+    findings: list[Finding] = []
+    failed = {finding.rule for finding in earlier}
     for rule in rules:
         if (broken and not broken.isdisjoint(rule.reads)) or (failed and not failed.isdisjoint(rule.after)):
             failed.add(rule.slug)
             continue
         for hit in islice(rule.check(view), MANY):  # type: ignore[misc]
-            found.append(rule.finding(path, hit, settled=settled))
+            findings.append(rule.finding(path, hit, settled=settled))
             failed.add(rule.slug)
-    return found
+    return findings
 
 
 def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[Finding]:

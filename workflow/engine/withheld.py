@@ -1,4 +1,4 @@
-"""What the public would see, and does not, because something is wrong with it: stories, and letters of the register."""
+"""Records withheld from the public because they have an error: stories, and letters of the register."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ VISIBILITY_FIELDS = frozenset(("status", "publish_at", "acts", "withdrawn", "let
 
 
 class WithheldRecord(Struct, frozen=True):
-    """A record that is held back."""
+    """A record that is withheld."""
 
     path: str
     """Of the story, or of a letter that has none."""
@@ -41,23 +41,23 @@ class WithheldRecord(Struct, frozen=True):
 
 
 def withheld_records(files: Files, findings: Iterable[Finding], now: int) -> list[WithheldRecord]:
-    """What is held back at an instant, by path; `findings`: of the check of all records in `files`."""
+    """What is withheld at an instant, by path; `findings`: of the check of all records in `files`."""
     errors: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity is Severity.ERROR and is_record(finding.path):
             errors.setdefault(finding.path, []).append(finding)
-    for those in errors.values():
-        those.sort(key=lambda finding: finding.rule in CONSEQUENT_RULES)
-    found = {one.path: one for path in errors for one in _held(files, path, errors, now)}
-    return [found[path] for path in sorted(found)]
+    for own in errors.values():
+        own.sort(key=lambda finding: finding.rule in CONSEQUENT_RULES)
+    withheld = {record.path: record for path in errors for record in _withheld(files, path, errors, now)}
+    return [withheld[path] for path in sorted(withheld)]
 
 
 def withheld_in_folder(root: Path, office: Office, now: int) -> list[WithheldRecord]:
-    """What is held back of the records in a folder."""
+    """What is withheld of the records in a folder."""
     return withheld_records(Folder(root), check_office(root, (office, []), now).findings, now)
 
 
-def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
+def _withheld(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
     partner = read_partner_path(files, path)
     story, letter = (path, partner) if ARTICLE.fullmatch(path) else (partner, path)
     if story and files.size(story) is None:
