@@ -1,4 +1,4 @@
-"""A story at which somebody is about to do something: how it stands, and what can be done to it."""
+"""An article that somebody is about to correct, withdraw, republish or move: how it stands, and what can be done."""
 
 from functools import cached_property
 

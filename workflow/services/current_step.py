@@ -34,7 +34,7 @@ class CurrentStep(Struct, frozen=True):
     step: Step
 
     def result(self, inputs: StepInput) -> Result | None:
-        """The result that is wished for, or the only one there is."""
+        """The result that is asked for, or the only one there is."""
         return self.step.results.get(inputs.result or self.step.only_result)
 
     def takes(self, slot: Argument) -> bool:

@@ -1,4 +1,4 @@
-"""The clock stands still while the sender owes data, goes on again, or the letter is taken back."""
+"""Holds: the clock is stopped while the sender owes data, and resumed; and the letter is withdrawn by its sender."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ def pause(files: Files, office: Office, number: str, person: str, reason: str, n
     def edit(header: str) -> str:
         return append(header, ("holds",), entry, REQUEST_ORDER)
 
-    return _judged(files, office, view, person, now, title, edit)
+    return _prechecked(files, office, view, person, now, title, edit)
 
 
 def resume(files: Files, office: Office, number: str, person: str, now: int) -> PreparedChange:
@@ -48,7 +48,7 @@ def resume(files: Files, office: Office, number: str, person: str, now: int) -> 
     def edit(header: str) -> str:
         return set_value(header, ("holds", index, "until"), until, HOLD_ORDER)
 
-    return _judged(files, office, view, person, now, title, edit)
+    return _prechecked(files, office, view, person, now, title, edit)
 
 
 def withdraw(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> PreparedChange:
@@ -63,7 +63,7 @@ def withdraw(files: Files, office: Office, number: str, person: str, reason: str
         header = set_value(header, ("status",), view.edition.withdrawn, REQUEST_ORDER)
         return set_group(header, "withdrawn", values, REQUEST_ORDER)
 
-    return _judged(files, office, view, person, now, say("{id}: withdrawn by the sender", id=number), edit)
+    return _prechecked(files, office, view, person, now, say("{id}: withdrawn by the sender", id=number), edit)
 
 
 HOLD_ORDER = ("from", "until", "reason")
@@ -78,7 +78,7 @@ def _must_be_open(view: RequestView) -> None:
         raise RefusedError(say("Request {id} is closed; nothing remains to be done.", id=view.record.id))
 
 
-def _judged(
+def _prechecked(
     files: Files,
     office: Office,
     view: RequestView,

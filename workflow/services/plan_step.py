@@ -46,9 +46,8 @@ def plan_step(files: Files, office: Office, number: str, person: str, inputs: St
     current = find_current_step(files, office, number, now)
     number = current.view.record.id
     finished = whole_minute(inputs.finished or now)
-    _may(files, office, current, person, finished, now)
-    unknown = inputs.result and current.result(inputs) is None
-    if unknown:
+    _must_be_allowed(files, office, current, person, finished, now)
+    if inputs.result and current.result(inputs) is None:
         known = ", ".join(current.step.results)
         raise RefusedError(
             say("“{value}” is no result of this step; there are {known}.", value=inputs.result or "", known=known)
@@ -62,11 +61,13 @@ def plan_step(files: Files, office: Office, number: str, person: str, inputs: St
     news = inputs.news or current.view.record.news
     story = article_path(news) if news and files.size(article_path(news)) is not None else ""
     handed_over = Need.NEWS in result.needs
-    found = precheck(files, change.texts, office, max(now, finished), person, story, is_handed_over=handed_over)
-    if found.errors:
+    checked = precheck(files, change.texts, office, max(now, finished), person, story, is_handed_over=handed_over)
+    if checked.errors:
         require_approved_text(files, office, current, now)
-        raise RefusedError(say("The check refuses this change of request {id}.", id=number), found.errors, change.texts)
-    return PreparedStep(number, current, change, finished, (), inputs, found.remarks)
+        raise RefusedError(
+            say("The check refuses this change of request {id}.", id=number), checked.errors, change.texts
+        )
+    return PreparedStep(number, current, change, finished, (), inputs, checked.remarks)
 
 
 def require_approved_text(files: Files, office: Office, current: CurrentStep, now: int) -> None:
@@ -89,7 +90,7 @@ def _with_article(files: Files, current: CurrentStep, inputs: StepInput) -> Step
     return replace(inputs, news=find_article_key(files, current.view.record.id))
 
 
-def _may(files: Files, office: Office, current: CurrentStep, person: str, finished: int, now: int) -> None:
+def _must_be_allowed(files: Files, office: Office, current: CurrentStep, person: str, finished: int, now: int) -> None:
     """Have the check judge the bare entry: whose step it is, four eyes, and the time."""
     path = current.view.document.path
     entry = {"step": current.step.number, "by": person, "finished": written(finished, office.zone)}

@@ -1,4 +1,4 @@
-"""A letter comes in: the next free agenda number, and the file of its request with its first entry."""
+"""Registers a letter: the next free agenda number, and the file of its request with its first entry."""
 
 from workflow.config.commands import Argument
 from workflow.config.office import Office

@@ -1,4 +1,4 @@
-"""A story gets a picture, another one in the place of the one it has, or other words to that one."""
+"""Sets the picture of an article: a first one, another one, or other words to the one it has."""
 
 from msgspec import Struct
 

@@ -1,4 +1,4 @@
-"""Who wrote what of a story on a branch, as the check of the change will see it: a new text takes two people."""
+"""Who wrote which field of an article on a branch, as the check of the change will see it."""
 
 from collections.abc import Collection
 
