@@ -1,4 +1,4 @@
-"""The audit: the whole history of a branch replayed, entry by entry, with what Git witnesses of each.
+"""The audit: replays the whole history of a branch, entry by entry, with what Git witnesses of each.
 
 One `git log --raw` and one object stream read everything; each version of a request is parsed once.
 """

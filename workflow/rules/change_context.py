@@ -1,4 +1,4 @@
-"""What rules about history look at: one record before and after a change, and who made it."""
+"""The input of history rules: one record before and after a change, or all of a change, and who made what."""
 
 from enum import StrEnum
 from typing import Generic, TypeVar

@@ -1,4 +1,4 @@
-"""The table asked before anything is in Git: one person is about to change some files."""
+"""The table of authority asked before a commit: one person is about to change some files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""The table asked about a change in Git: for each record that it touches, with who made each value and approved it."""
+"""The table of authority asked about a change in Git: for each record, with who made each value and approved it."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any

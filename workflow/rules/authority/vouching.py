@@ -1,4 +1,4 @@
-"""What those who decide, approve and publish had before them: their word holds for that and nothing else."""
+"""What those who decide, approve and publish had before them: their entries vouch for that and nothing else."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -76,12 +76,12 @@ def _changed_since(commit: str, path: str, provenance: Provenance, after: Commit
 
 
 def _approval(person: str, article: ReadArticle, provenance: Provenance, drafters: frozenset[str]) -> NewApproval:
-    written = TextAuthorship()
+    authorship = TextAuthorship()
     for writer, version in _versions(article.document.path, provenance):
-        written.take(writer, version)
+        authorship.take(writer, version)
     touching = provenance.commit_range.touching(article.document.path)
     writers = {writer for step in touching if (writer := _writer(step.commit, provenance))}
-    return NewApproval(article.record.author, article.record.editor, 1 - written.share(person), drafters | writers)
+    return NewApproval(article.record.author, article.record.editor, 1 - authorship.share(person), drafters | writers)
 
 
 def _writer(commit: Commit, provenance: Provenance) -> str | None:
@@ -100,7 +100,7 @@ def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, R
 
 
 class TextAuthorship:
-    """Whose words a story is made of, version by version."""
+    """Counts whose words a text is made of, version by version."""
 
     def __init__(self) -> None:
         self._words: dict[str | None, Counter[str]] = {}
