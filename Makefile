@@ -2,14 +2,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE := # the tests start the program some hundred times: compile it once
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# Else each of the hundreds of Pythons that tests start would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PART := $(PIN) --constraint requirements-dev.txt
 
-.PHONY: help setup serve check site test lint types unit bench pictures catalogue schema lock dist notes clean
+.PHONY: help setup serve check site quick test lint types unit bench pictures catalogue schema lock dist notes clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -31,6 +34,10 @@ check: setup ## judge every request, article and configuration file
 
 site: setup check ## build the public site into site/
 	$(BIN)/mkdocs build --strict
+
+quick: setup lint types ## what a change most likely breaks, in a minute: all tests that start no other program
+	$(BIN)/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) --dist loadgroup -m "not thorough" --durations 3 \
+	  $$($(BIN)/python -m tests.support.quick)
 
 test: setup lint types unit ## everything that must pass before a change is taken
 

@@ -1,9 +1,15 @@
 """One language and one cache folder for every test, so that none depends on the machine it runs on."""
 
+import gc
+from collections import Counter
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.support import run_cache
+from tests.support.quick import starts_something
 
 pytest_plugins = [
     "tests.support.chatops_fixtures",
@@ -17,13 +23,56 @@ settings.register_profile(
     "redaksi", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("redaksi")
+CACHES = count()
+TOGETHER = 50
+"""Tests of a module that one process takes at a time where each is over at once: to hand out one costs a millisecond."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Processes of one run share what takes long to make."""
+    run_cache.begin(config)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Among several processes, a module's fixtures are made in one of them, and what takes long is begun first."""
+    if not hasattr(config, "workerinput"):
+        return
+    seen = Counter[Path]()
+    for item in items:
+        group = _made_once(item)
+        if not group and not starts_something(item.path):
+            group = f"{_module(item)}-{seen[item.path] // TOGETHER}-together"
+            seen[item.path] += 1
+        if group and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: (not starts_something(item.path), item.get_closest_marker("xdist_group") is None))
+
+
+def pytest_collection_finish() -> None:
+    """No process that is forked from here looks through 13,000 tests for garbage: each would take half a second."""
+    gc.collect()
+    gc.freeze()
+
+
+def _made_once(item: pytest.Item) -> str:
+    """The module whose fixtures a test needs, with the places of their parameters; "" where it needs none."""
+    fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    names = sorted(name for name, found in fixtures.items() if found[-1].scope == "module")
+    places = getattr(item, "callspec", None)
+    chosen = [str(places.indices[name]) for name in names if name in places.indices] if places else []
+    return "-".join([_module(item), *chosen]) if names else ""
+
+
+def _module(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 @pytest.fixture(autouse=True)
 def _at_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Speak English, keep caches out of the user's home, and take no colour from the terminal."""
     monkeypatch.setenv("REDAKSI_LANG", "en")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / f"caches/{next(CACHES)}"))
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
 

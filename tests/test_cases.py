@@ -121,6 +121,8 @@ REMOVABLE = {
     "office/calendar": {"overlap", "backwards", "periods-overlap"},
 }
 """Where a rule is several refusals, most of which nothing can go on from: the cases that a removal shows."""
+BASELESS = {"steps/edition/unknown"}
+"""Cases in which, without their rule, those behind it have nothing to judge by."""
 SHOWN = [case for case in BAD if case.name in REMOVABLE.get(rule_of(case), {case.name})]
 
 
@@ -129,10 +131,11 @@ def test_case_fails_without_its_rule(case: Path, tmp_path: Path, monkeypatch: py
     """With the rule's check taken out, the bad case is no longer found: no other rule finds it by chance."""
     rule = BY_SLUG[rule_of(case)]
     silence(rule, monkeypatch)
-    try:
-        found = verdict(case, tmp_path / "office")
-    except LookupError:
-        return  # without steps/edition the rules behind it have nothing to judge by
+    if name(case) in BASELESS:
+        with pytest.raises(LookupError):
+            verdict(case, tmp_path / "office")
+        return
+    found = verdict(case, tmp_path / "office")
     assert not [line for line in found if line.endswith(f" {rule.slug}")]
 
 

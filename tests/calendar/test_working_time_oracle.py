@@ -63,6 +63,7 @@ def rule(at: dt.datetime) -> Rules:
     return FASTING if any(first <= at.date() <= last for first, last in PERIODS) else USUAL
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_same_as_businesstimedelta(chunk: int) -> None:
     """Intervals of minutes, hours and days, begun in the daytime, over four years of holidays and four fasting months."""

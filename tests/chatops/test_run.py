@@ -1,9 +1,7 @@
 """Several letters and steps at once: from clones of their own, as the forge's runners are."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,8 +10,8 @@ import pytest
 
 from tests.support.chatops_office import DAY, KEY, Counter, account, filled, instant, open_counter
 from tests.support.clone import ENVIRONMENT, git
+from tests.support.forked import MAIN, python
 from tests.support.issue_server import REPOSITORY, TOKEN
-from tests.support.offices import ROOT
 
 MANY = 5
 
@@ -25,11 +23,9 @@ def run(counter: Counter, place: int, name: str, payload: Mapping[str, object]) 
         git(counter.root.parent, "clone", "--quiet", str(counter.bare), str(clone))
     file = clone.with_suffix(".json")
     file.write_text(json.dumps(payload))
-    code = "from workflow.cli.main import main\nmain()"
-    command = [sys.executable, "-c", code, "act", f"--event={file}", f"--event-name={name}", f"--now={DAY}T09:10+07:00"]
+    arguments = ["act", f"--event={file}", f"--event-name={name}", f"--now={DAY}T09:10+07:00"]
     own = {"GITHUB_API_URL": counter.forge.url, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN, "ACT_KEY": KEY}
-    environment = {**ENVIRONMENT, **own, "PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
-    return subprocess.run(command, cwd=clone, env=environment, capture_output=True, text=True, check=False)
+    return python(MAIN, arguments, clone, {**ENVIRONMENT, **own})
 
 
 def test_letters_at_once_get_a_number_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

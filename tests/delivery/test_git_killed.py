@@ -4,8 +4,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,8 @@ import pytest
 from tests.delivery.test_sender_killed import LATER
 from tests.support.clone import git
 from tests.support.command_line import redaksi
+from tests.support.forked import MAIN, python
 from tests.support.mail_desk import NOW, Desk
-from tests.support.offices import ROOT
 
 WRAPPER = """#!/bin/sh
 case " $* " in
@@ -45,12 +43,10 @@ def wrapped(folder: Path) -> Path:
 def run(desk: Desk, tools: Path, at: int, after: str) -> bool:
     """A morning's digest, killed in its so-manieth call; whether it came to that."""
     (tools / "git.count").write_text("0")
-    environment = {**desk.environment, "PYTHONPATH": str(ROOT), "KILL_AT": str(at), "KILL_AFTER": after}
+    environment = {**desk.environment, "KILL_AT": str(at), "KILL_AFTER": after}
     environment["PATH"] = f"{tools}{os.pathsep}{environment['PATH']}"
-    code = "from workflow.cli.main import main\nmain()"
-    command = [sys.executable, "-c", code, "digest", f"--now={NOW}"]
-    done = subprocess.run(command, cwd=desk.root, env=environment, capture_output=True, check=False, timeout=60)
-    assert b"Traceback" not in done.stderr
+    done = python(MAIN, ["digest", f"--now={NOW}"], desk.root, environment)
+    assert "Traceback" not in done.stderr
     return done.returncode == -signal.SIGKILL
 
 

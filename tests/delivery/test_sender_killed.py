@@ -39,9 +39,9 @@ def killed(desk: Desk, act: str, left: int) -> bool:
 
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("half", [0, 1])
-def test_killed_at_every_touch_of_the_world(desk: Desk, act: str, half: int) -> None:
+def test_killed_at_every_touch_of_the_world(desk_at_eight: Desk, act: str, half: int) -> None:
     """`half`: odd or even moments, so that two processors share the work."""
-    redaksi("deliver", "--first", "--now=2026-11-20T08:00+07:00")
+    desk = desk_at_eight
     remote = desk.root.parent / "remote.git"
     start = git(remote, "rev-parse", REF).strip()
     redaksi(*ACTS[act], f"--now={NOW}", "--root", desk.root)

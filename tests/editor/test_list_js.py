@@ -9,6 +9,7 @@ from tests.editor.graphql_server import exported
 from tests.support.clone import git, sample_clone
 from tests.support.editor_driver import Writer, writing
 
+pytestmark = pytest.mark.xdist_group("listing")  # one browser, whose scripts are compiled
 CARDS = "[...document.querySelectorAll('#r-list .r-card')]"
 TITLES = f"{CARDS}.map((one) => one.querySelector('strong').innerText)"
 SAID = "document.querySelector('#r-list-said').innerText"

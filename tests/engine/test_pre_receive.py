@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.command_line import redaksi
 from tests.support.honest_changes import honest_step
+from tests.support.hooks import install
 from tests.support.push_server import Server, head_of, push, served
 from tests.support.repository import OPEN, PEOPLE, Office
 from workflow.git.commit_range import pushed
@@ -26,6 +27,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 def test_an_honest_push_is_taken_in(server: Server) -> None:
     office, url, bare = server
     honest_step(office)
+    assert redaksi("hooks", "--server", "--root", bare).code == 0  # here by the installed program itself
     taken, said = push(office, url)
     assert taken, said
     assert head_of(bare) == office.git("rev-parse", "change")
@@ -142,7 +144,7 @@ def test_personal_data_that_a_later_commit_takes_out_enters_no_branch(server: tu
 def test_the_first_push_to_an_empty_server_is_judged_by_its_own_rules(tmp_path: Path) -> None:
     office, bare = Office(tmp_path / "desk"), tmp_path / "kantor.git"
     office.git("init", "--quiet", "--bare", "--initial-branch=main", str(bare))
-    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    install(bare, "--server")
     office.edit(OPEN, "status: drafted", "status: corrected")
     office.commit("rina")
     taken, said = push(office, bare.as_uri())
@@ -204,8 +206,8 @@ def desk(tmp_path: Path) -> Office:
     office.git("clone", "--quiet", "--bare", str(office.root), str(bare))
     office.git("remote", "add", "origin", str(bare))
     office.git("fetch", "--quiet", "origin")
-    assert redaksi("hooks", "--root", office.root).code == 0
-    assert redaksi("hooks", "--root", office.root).code == 0  # twice does no harm
+    install(office.root)
+    install(office.root)  # twice does no harm
     return office
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command_line import redaksi
 from tests.support.honest_changes import honest_step
+from tests.support.hooks import install
 from tests.support.repository import OPEN, Office
 from workflow.engine.ref_policy import HEADS, OUTBOX, REF_RULES, TAGS, RefAction, rule_for
 from workflow.git.append_only_ref import AppendOnlyRef
@@ -24,7 +24,7 @@ def server(tmp_path: Path) -> Server:
     """An office on a desk, and a bare server with the hook that holds its main."""
     office, bare = Office(tmp_path / "desk"), tmp_path / "kantor.git"
     office.git("clone", "--quiet", "--bare", "--single-branch", "--branch", "main", str(office.root), str(bare))
-    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    install(bare, "--server")
     for name in ("receive.denyDeletes", "receive.denyNonFastForwards"):  # so that it is the table that refuses
         subprocess.run(["git", "-C", bare, "config", name, "false"], check=True)
     return office, bare
@@ -233,7 +233,7 @@ def test_the_outbox_does_not_lose_a_file(server: Server) -> None:
 def test_the_first_push_brings_no_page_among_the_records(tmp_path: Path) -> None:
     office, bare = Office(tmp_path / "desk"), tmp_path / "kantor.git"
     office.git("init", "--quiet", "--bare", "--initial-branch=main", str(bare))
-    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    install(bare, "--server")
     (office.root / "content/halaman.html").write_text("<script>")
     office.commit("rina")
     taken, said = push((office, bare), "change:main")
@@ -293,7 +293,7 @@ def test_the_first_push_is_looked_through_too(tmp_path: Path) -> None:
     office.git("switch", "--quiet", "main")
     office.commit("rina", "Hubungi 0812-3456-7890 saja.")
     office.git("init", "--quiet", "--bare", "--initial-branch=main", str(bare))
-    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    install(bare, "--server")
     taken, said = push((office, bare), "main")
     assert not taken
     assert "0812" not in said

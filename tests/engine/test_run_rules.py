@@ -131,6 +131,7 @@ def watch(rule: Rule, seen: dict[str, set[str]]) -> Rule:
     return replace(rule, check=looked)
 
 
+@pytest.mark.thorough
 def test_rules_read_what_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over all cases no rule looks at a field that it does not declare, and each declared field is looked at."""
     seen: dict[str, set[str]] = {}

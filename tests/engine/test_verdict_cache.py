@@ -362,6 +362,7 @@ def test_the_cache_lies_outside_the_office(office_root: Path) -> None:
     assert not store(office_root).is_relative_to(office_root)
 
 
+@pytest.mark.thorough
 def test_a_kept_verdict_is_the_verdict(tmp_path: Path) -> None:
     """Every finding of every case survives being kept, to the letter."""
     made = {}

@@ -1,6 +1,6 @@
 """Repositories put together object by object: each ends in a finding or a plain refusal, never in a failure of ours."""
 
-import time
+import os
 from pathlib import Path
 
 import pytest
@@ -92,12 +92,17 @@ def office(tmp_path: Path) -> Office:
     return Office(tmp_path / "office")
 
 
+def spent() -> float:
+    """Seconds of a processor that this process and the Gits that it called have had, however busy the computer is."""
+    return sum(os.times()[:4])
+
+
 def judged(office: Office, maker: Maker) -> int:
     """The exit code of the check of a made head."""
     head = maker(Forge(office))
-    begun = time.monotonic()
+    begun = spent()
     result = redaksi("check", "--root", office.root, "--base", "main", "--head", head)
-    assert time.monotonic() - begun < SECONDS
+    assert spent() - begun < SECONDS
     assert result.code != 3, result.err
     assert result.out.strip() or result.err.strip()
     return result.code

@@ -8,6 +8,7 @@ import pytest
 
 from tests.git.hostile_objects import WHO, Forge, Maker, by_the_head, entry
 from tests.support.command_line import redaksi
+from tests.support.hooks import install
 from tests.support.repository import OPEN, Office
 from workflow.git import commit_files as tree_module
 from workflow.git.commit_files import MOST_PATHS, CommitFiles
@@ -133,7 +134,7 @@ def test_what_unfolds_is_refused_by_the_check_and_the_server(office: Office, tmp
     assert "Traceback" not in result.err
     bare = tmp_path / "kantor.git"
     office.git("clone", "--quiet", "--bare", "--single-branch", "--branch", "main", str(office.root), str(bare))
-    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    install(bare, "--server")
     for ref in (
         "refs/heads/main",
         "refs/heads/konsep",

@@ -104,7 +104,7 @@ def test_one_that_does_harm_takes_nobody_with_it(tmp_path: Path, harm: object, m
     start = time.monotonic()
     broke = confine(work, ["1", "2", "3"], 2)
     assert broke == (["2"] if harm in (_crash, _spin, _eat) else [])
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60, "one that hangs would do so for a hundred"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["1", "3"]
 
 

@@ -34,7 +34,9 @@ ACTS = {
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_clone(tmp_path_factory.mktemp("office") / "clone")
+    clone = sample_clone(tmp_path_factory.mktemp("office") / "clone")
+    git(clone, "gc", "--quiet")  # it is copied some two hundred times
+    return clone
 
 
 def copies(office: Path, folder: Path) -> Iterator[Path]:

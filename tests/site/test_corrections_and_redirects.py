@@ -198,7 +198,7 @@ def test_linked_data_needs_no_exception_in_a_strict_policy(sample: Built, tmp_pa
     (site / "script.html").write_text("<!doctype html><title>x</title><script>document.title='y'</script>")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(site)))
     server.reports = []  # type: ignore[attr-defined]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     found = {}
     try:
         for name in ("data", "script"):

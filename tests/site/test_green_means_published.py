@@ -199,14 +199,15 @@ def test_what_the_check_lets_pass_is_published(editors: Editors) -> None:
     office, findings = load_office(root)
     assert office
     assert findings == []
+    before = {path: (root / path).read_bytes() for path in editors.files}
     for turn in range(1, CHANGES + 1):
-        before = {path: (root / path).read_bytes() for path in editors.files}
         paths = editors.change()
         report = check_files(root, (office, []), paths, now)
         if [one for one in report.findings if one.severity is Severity.ERROR]:
             found += 1
-            for path, data in before.items():
-                (root / path).write_bytes(data)
+            for path in paths:
+                (root / path).write_bytes(before[path])
+        before |= {path: (root / path).read_bytes() for path in paths}
         if turn % PUBLISHED_EVERY == 0:
             now += editors.chance.randrange(5 * DAY)
             _publish(root, now)

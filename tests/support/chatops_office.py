@@ -14,7 +14,7 @@ from tests.support.clone import ENVIRONMENT, git, sample_clone
 from tests.support.command_line import Result, redaksi
 from tests.support.github_payloads import documented
 from tests.support.issue_server import REPOSITORY, TOKEN, Forge, serving
-from tests.support.offices import ROOT, base_office
+from tests.support.offices import ROOT, base_office, made_once
 from workflow.chatops.parsing.issue_template import Field, labels
 
 LOGINS = {key: f"contoh-{key}" for key in ("rina", "budi", "sari", "dewi")} | {"kadis": "contoh-surya"}
@@ -30,9 +30,8 @@ class Counter:
     """The remote, the clone and the forge."""
 
     def __init__(self, folder: Path, *, sample: bool = False) -> None:
-        self.root = sample_clone(folder / "office") if sample else _office(folder / "office")
-        self.bare = folder / "remote.git"
-        git(folder, "clone", "--quiet", "--bare", str(self.root), str(self.bare))
+        made_once(_begin_sample if sample else _begin, folder)
+        self.root, self.bare = folder / "office", folder / "remote.git"
         git(self.root, "remote", "add", "origin", str(self.bare))
         self.forge = Forge(self.bare)
         self.forge.note_pushes(f"{DAY}T00:00:00Z")
@@ -216,6 +215,22 @@ def open_counter(folder: Path, monkeypatch: pytest.MonkeyPatch, *, sample: bool 
         yield counter
 
 
+def _begin(folder: Path) -> None:
+    """The base office, and the remote that it was put on."""
+    folder.mkdir()
+    _bare(_office(folder / "office"))
+
+
+def _begin_sample(folder: Path) -> None:
+    """The sample office, and the remote that it was put on."""
+    folder.mkdir()
+    _bare(sample_clone(folder / "office"))
+
+
+def _bare(root: Path) -> None:
+    git(root, "clone", "--quiet", "--bare", "--template=", str(root), "../remote.git")
+
+
 def _office(root: Path) -> Path:
     """The base office, with the sample's commands and an account for everybody."""
     base_office(root)
@@ -240,4 +255,6 @@ def _office(root: Path) -> Path:
     git(root, "config", "user.name", "Meja")
     git(root, "config", "user.email", "meja@kantor.example")
     commit(root, "Rina Contoh", "07:00")
+    for sample in (root / ".git/hooks").iterdir():
+        sample.unlink()
     return root

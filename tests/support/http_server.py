@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
     """The address at which a handler answers, without a slash at its end."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()  # seconds until it sees its end
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

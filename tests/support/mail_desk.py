@@ -1,14 +1,17 @@
 """A sample office in a clone with a remote, a private store, and a mail server."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests.support.clone import git, sample_clone
+from tests.support.command_line import redaksi
 from tests.support.mail_server import Handler, mail_server
+from tests.support.offices import made_once
 from workflow.delivery import outbox
 from workflow.git.append_only_ref import AppendOnlyRef
 
@@ -42,15 +45,31 @@ def fill(store: Path, mode: int = 0o600) -> None:
         (store / name).chmod(mode)
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    root = sample_clone(tmp_path / "clone")
-    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
-    git(root, "remote", "add", "origin", str(tmp_path / "remote.git"))
-    fill(tmp_path / "store")
+def _begin(folder: Path) -> None:
+    """A clone and its remote, with an outbox that knows of nothing."""
+    folder.mkdir()
+    root = sample_clone(folder / "clone")
+    git(folder, "init", "--quiet", "--bare", "remote.git")
+    git(root, "remote", "add", "origin", "../remote.git")  # wherever the two are copied to
+    outbox.Outbox(AppendOnlyRef(root, outbox.REF, "origin")).begin(0)
+
+
+def _begin_at_eight(folder: Path) -> None:
+    """The same, where all that was due before this morning was not sent by program: five messages are due since."""
+    _begin(folder)
+    assert redaksi("deliver", "--first", "--now=2026-11-20T08:00+07:00", f"--root={folder / 'clone'}").code == 0
+
+
+@contextmanager
+def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]) -> Iterator[Desk]:
+    monkeypatch.setenv("REDAKSI_LANG", "en")
+    monkeypatch.setattr(outbox, "OVERDUE", LONG)
+    made_once(make, folder)
+    root, store = folder / "clone", folder / "store"
+    fill(store)
     with mail_server() as (handler, port):
         environment = {
-            "REDAKSI_PRIVATE": str(tmp_path / "store"),
+            "REDAKSI_PRIVATE": str(store),
             "REDAKSI_SMTP_HOST": "127.0.0.1",
             "REDAKSI_SMTP_PORT": str(port),
             "REDAKSI_SMTP_TLS": "none",
@@ -58,7 +77,19 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         }
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(outbox, "OVERDUE", LONG)
-        outbox.Outbox(AppendOnlyRef(root, outbox.REF, "origin")).begin(0)
         monkeypatch.chdir(root)
-        yield Desk(root, tmp_path / "store", handler, {**os.environ, **environment})
+        yield Desk(root, store, handler, {**os.environ, **environment})
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Nothing has been sent yet, in all the years."""
+    with _open(tmp_path, monkeypatch, _begin) as made:
+        yield made
+
+
+@pytest.fixture
+def desk_at_eight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Only the messages of one morning are due: each takes seven processes of Git."""
+    with _open(tmp_path, monkeypatch, _begin_at_eight) as made:
+        yield made

@@ -1,9 +1,12 @@
 """What the tests share: small offices on disk, cases laid over them, and findings as short lines."""
 
+import atexit
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
+from tempfile import mkdtemp
 
 from workflow.config.load import load_office
 from workflow.config.office import Office
@@ -42,6 +45,20 @@ def base_office(target: Path) -> Path:
     """A fresh copy of the base office."""
     shutil.copytree(BASE, target)
     return target
+
+
+def made_once(make: Callable[[Path], object], target: Path) -> Path:
+    """A copy of the folder that a function makes; it makes it once a process, since Git takes longer than copying."""
+    shutil.copytree(_made_by(make), target, symlinks=True, dirs_exist_ok=True)
+    return target
+
+
+@cache
+def _made_by(make: Callable[[Path], object]) -> Path:
+    folder = Path(mkdtemp(prefix="redaksi-made-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    make(folder / "made")
+    return folder / "made"
 
 
 def sample_office() -> Office:
@@ -105,6 +122,11 @@ def moment_of(case: Path) -> int:
     file = case / "now.txt"
     if file.exists():
         return int(instant(file.read_text().strip()))
+    return _base_now()
+
+
+@cache
+def _base_now() -> int:
     return sample_now(load_office(BASE)[0])
 
 

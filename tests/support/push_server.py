@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support.command_line import redaksi
 from tests.support.git_http_backend import Backend, git_server
+from tests.support.hooks import install
 from tests.support.repository import Office
 
 
@@ -24,7 +24,7 @@ class Server(NamedTuple):
 def served(office: Office, bare: Path, transport: str) -> Iterator[Server]:
     """Put an office on a server."""
     office.git("clone", "--quiet", "--bare", "--branch", "main", str(office.root), str(bare))
-    assert redaksi("hooks", "--server", "--root", bare).code == 0
+    install(bare, "--server")
     if transport == "file":
         yield Server(office, bare.as_uri(), bare)
         return

@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.support.offices import base_office
+from tests.support.offices import base_office, made_once
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.commit_range import CommitRange
 from workflow.git.push_record import CommitterNames, PushedCommit
@@ -30,6 +30,45 @@ STORY = "content/news/2026/pekan-imunisasi.md"
 DRAFT = "content/news/2026/pelatihan-guru.md"
 
 
+def git_as(
+    root: Path,
+    *arguments: str,
+    person: str = "rina",
+    data: str | None = None,
+    date: str = DATE,
+    committer: str | None = None,
+) -> str:
+    """Run Git as a person, at a time. `committer`: the address of somebody else who commits their work."""
+    who = {"NAME": person.capitalize(), "EMAIL": PEOPLE[person], "DATE": date}
+    env = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in who.items()}
+    env |= {"GIT_COMMITTER_EMAIL": committer} if committer else {}
+    env |= {"PATH": os.environ["PATH"], "HOME": str(root), "GIT_CONFIG_NOSYSTEM": "1"}
+    command = ["git", "-c", "core.autocrlf=false", *arguments]
+    return subprocess.run(
+        command, cwd=root, env=env, input=data, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def _begin(root: Path) -> None:
+    """The base office with an address for everybody, as the first commit."""
+    base_office(root)
+    people = root / "site_config" / "people.yml"
+    text = people.read_text()
+    for key in ("budi", "sari", "dewi"):
+        name = f"{key}:\n  name: {key.capitalize()} Contoh\n"
+        text = text.replace(name, f"{name}  emails:\n    - {PEOPLE[key]}\n")
+    text = text.replace("  github: contoh-rina\n", f"  github: contoh-rina\n  emails:\n    - {PEOPLE['rina']}\n")
+    people.write_text(text)
+    clock = root / "site_config" / "office.yml"
+    clock.write_text(clock.read_text().replace("2026-11-20T10:00", "2026-11-20T10:30"))
+    git_as(root, "init", "--quiet", "--initial-branch=main")
+    git_as(root, "add", "--all")
+    git_as(root, "commit", "--quiet", "--message=base")
+    git_as(root, "switch", "--quiet", "--create", "change")
+    for sample in (root / ".git/hooks").iterdir():
+        sample.unlink()
+
+
 class Office:
     """A repository whose branch `main` is the base, and a branch `change` that is worked on."""
 
@@ -37,19 +76,7 @@ class Office:
     """When the change is judged."""
 
     def __init__(self, root: Path) -> None:
-        self.root = base_office(root)
-        people = self.root / "site_config" / "people.yml"
-        text = people.read_text()
-        for key in ("budi", "sari", "dewi"):
-            name = f"{key}:\n  name: {key.capitalize()} Contoh\n"
-            text = text.replace(name, f"{name}  emails:\n    - {PEOPLE[key]}\n")
-        text = text.replace("  github: contoh-rina\n", f"  github: contoh-rina\n  emails:\n    - {PEOPLE['rina']}\n")
-        people.write_text(text)
-        clock = self.root / "site_config" / "office.yml"
-        clock.write_text(clock.read_text().replace("2026-11-20T10:00", "2026-11-20T10:30"))
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.commit("rina", "base")
-        self.git("switch", "--quiet", "--create", "change")
+        self.root = made_once(_begin, root)
 
     def git(
         self,
@@ -60,18 +87,12 @@ class Office:
         committer: str | None = None,
     ) -> str:
         """Run Git as a person, at a time. `committer`: the address of somebody else who commits their work."""
-        who = {"NAME": person.capitalize(), "EMAIL": PEOPLE[person], "DATE": date}
-        env = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in who.items()}
-        env |= {"GIT_COMMITTER_EMAIL": committer} if committer else {}
-        env |= {"PATH": os.environ["PATH"], "HOME": str(self.root), "GIT_CONFIG_NOSYSTEM": "1"}
-        command = ["git", "-c", "core.autocrlf=false", *arguments]
-        return subprocess.run(
-            command, cwd=self.root, env=env, input=data, capture_output=True, text=True, check=True
-        ).stdout.strip()
+        return git_as(self.root, *arguments, person=person, data=data, date=date, committer=committer)
 
-    def feed(self, *arguments: str, data: bytes) -> None:
-        """Give bytes to a Git command."""
-        subprocess.run(["git", *arguments], cwd=self.root, input=data, capture_output=True, check=True)
+    def feed(self, *arguments: str, data: bytes) -> str:
+        """Give bytes to a Git command; what it says."""
+        done = subprocess.run(["git", *arguments], cwd=self.root, input=data, capture_output=True, check=True)
+        return done.stdout.decode()
 
     def commit(self, person: str, message: str = "change", date: str = DATE) -> None:
         """Commit all that is in the work tree."""

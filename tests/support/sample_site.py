@@ -2,9 +2,9 @@
 
 import json
 import logging
+import os
 import re
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,14 @@ from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from msgspec import Struct
 
-from tests.support.offices import ROOT, edited
+from tests.support.offices import ROOT, edited, sample_now
+from tests.support.run_cache import once
+from workflow.config.load import load_office
 from workflow.records.article import Article
 from workflow.records.seal import former_seal
+from workflow.site.images.attach import SiteImages
+from workflow.site.images.build import ImageBuilder
+from workflow.site.models.public_content import open_newsroom
 from workflow.text.document import read_document
 from workflow.text.validate import convert
 
@@ -23,8 +28,6 @@ REQUEST, ARTICLE = "content/requests/2026/0163.md", "content/news/2026/poliklini
 """A published article of the sample office and its request."""
 SLUG = "poliklinik-anak-rsud"
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-PICTURES = tempfile.TemporaryDirectory(prefix="redaksi-pictures-")
-"""Finished pictures by their content, which the builds of one process share: making them anew takes ten seconds."""
 
 
 class Built(Struct, frozen=True):
@@ -88,10 +91,39 @@ def build(root: Path, now: str = "") -> Built:
     return Built(root / "site", listener.heard)
 
 
+def built_sample() -> Built:
+    """The sample office's site, built once for all processes of a run. It is only looked at."""
+    place = once("sample", _build_sample)
+    return Built(place / "office/site", json.loads((place / "warnings.json").read_text()))
+
+
+def _build_sample(place: Path) -> None:
+    built = build(sample_office(place / "office"))
+    (place / "warnings.json").write_text(json.dumps(built.warnings))
+
+
 def share_pictures(cache: Path) -> None:
+    """Put the sample office's finished pictures into a cache, which shares them: making them anew takes ten seconds."""
     cache.mkdir(parents=True, exist_ok=True)
     if not (cache / "pictures").exists():
-        (cache / "pictures").symlink_to(PICTURES.name)
+        (cache / "pictures").symlink_to(_pictures())
+
+
+def lend_pictures(cache: Path) -> None:
+    """Put them into a cache that may tidy them: they are links, so that others' stay."""
+    shutil.copytree(_pictures(), cache / "pictures", copy_function=os.link)
+
+
+def _pictures() -> Path:
+    return once("pictures", _make_pictures) / "redaksi/pictures"
+
+
+def _make_pictures(place: Path) -> None:
+    office, _ = load_office(ROOT)
+    assert office
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(place))
+        SiteImages(office, ImageBuilder(ROOT, office)).hang(open_newsroom(ROOT, office, sample_now(office)))
 
 
 def publish(root: Path, number: int, **fields: str) -> str:
@@ -137,6 +169,6 @@ def seal(root: Path, path: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def sample() -> Built:
     """The sample office's site, built once for all tests that only look."""
-    return build(sample_office(tmp_path_factory.mktemp("sample") / "office"))
+    return built_sample()

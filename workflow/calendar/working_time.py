@@ -8,6 +8,7 @@ additive, monotone and the same in every zone by construction.
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from workflow.calendar.config import Calendar
@@ -52,8 +53,7 @@ class Timeline:
 
     def at(self, day: dt.date, second: int) -> int:
         """The absolute second of a local time of day; second 86400 is the next midnight."""
-        moment = dt.datetime(day.year, day.month, day.day, tzinfo=self.zone) + dt.timedelta(seconds=second)
-        return int(moment.timestamp())
+        return _instant(self.zone, day, second)
 
     def stretches(self, day: dt.date) -> list[Interval]:
         """The stretches of work of one local day, as absolute seconds."""
@@ -125,6 +125,12 @@ class Timeline:
             target = self.worked_before(start) + seconds
         i = bisect_left(self._before, target) - 1
         return self._starts[i] + target - self._before[i]
+
+
+@lru_cache(maxsize=1 << 15)  # the calendars before and after a change differ in few days
+def _instant(zone: ZoneInfo, day: dt.date, second: int) -> int:
+    moment = dt.datetime(day.year, day.month, day.day, tzinfo=zone) + dt.timedelta(seconds=second)
+    return int(moment.timestamp())
 
 
 def merged(holds: Iterable[Interval]) -> list[Interval]:

@@ -8,6 +8,7 @@ finding an error. What a type says (its pattern, its description) is never repea
 import types
 import typing
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -88,7 +89,7 @@ class _Walk:
             return self.add(
                 Reading.TYPE, place, message, say("Write the lines indented below `{name}:`.", name=_name(place))
             )
-        hints = typing.get_type_hints(kind, include_extras=True)
+        hints, fields = _fields(kind)
         names = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
         free = tuple(name for name in names if name not in data)
         for key in [key for key in data if key not in names][:MANY]:
@@ -97,7 +98,7 @@ class _Walk:
         for key, field in names.items():
             if key in data and data[key] != "":
                 values[field] = self.value(hints[field], data[key], (*place, key))
-        for field in msgspec.structs.fields(kind):
+        for field in fields:
             if field.required and field.name not in values:
                 values[field.name] = self.missing(field.encode_name, hints[field.name], place)
         if not top and any(value is BROKEN for value in values.values()):
@@ -193,6 +194,12 @@ class _Walk:
             )
         help_ = say("Write it like this: {example}", example=example) if example != NO_EXAMPLE else None
         return self.add(Reading.VALUE, place, message, help_)
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[dict[str, Any], tuple[msgspec.structs.FieldInfo, ...]]:
+    """What a type says of its fields; asking it takes longer than reading a record."""
+    return typing.get_type_hints(kind, include_extras=True), msgspec.structs.fields(kind)
 
 
 def _unknown(key: str, odd: str) -> Message:

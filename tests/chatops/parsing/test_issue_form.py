@@ -49,9 +49,17 @@ def test_other_headings_belong_to_the_answer() -> None:
     assert read_answers(body(["1", "### Catatan\nisi", "x"]), LABELS)["Perihal"] == "### Catatan\nisi"
 
 
-@given(ANSWER)
-def test_any_text_is_read(text: str) -> None:
-    assert set(read_answers(text, LABELS)) == set(LABELS)
+HEADINGS = st.sampled_from([f"### {label}" for label in LABELS])
+
+
+@given(st.lists(st.one_of(ANSWER, HEADINGS), max_size=8))
+def test_any_text_is_read(pieces: list[str]) -> None:
+    """Whatever somebody writes, an answer is a piece of it, and stands behind its own heading."""
+    text = plain("\n".join(pieces))
+    found = read_answers("\n".join(pieces), LABELS)
+    assert [*found] == [*LABELS]
+    for label, answer in found.items():
+        assert answer in text.partition(f"### {label}")[2]
 
 
 HIDING = {

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.clone import git
 from tests.support.command_line import redaksi
+from tests.support.forked import python
 from tests.support.mail_desk import LONG, NOW, Desk
 from tests.support.mail_server import Fault, certificate, mail_server
 from workflow.delivery import outbox, smtp
@@ -77,7 +78,8 @@ def test_a_release_has_its_paper_and_a_sender_the_link(desk: Desk) -> None:
         ("data", "taken: drop", ""),
     ],
 )
-def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how: str, state: str) -> None:
+def test_a_fault_has_its_state_and_costs_nobody_else(desk_at_eight: Desk, place: str, how: str, state: str) -> None:
+    desk = desk_at_eight
     desk.handler.faults = [Fault(place, how)]
     done = redaksi("deliver", AT)
     found = events(desk.root)
@@ -85,7 +87,7 @@ def test_a_fault_has_its_state_and_costs_nobody_else(desk: Desk, place: str, how
     if state:
         assert lasting.count(state) == 1
     sent = lasting.count("sent")
-    assert sent == lasting.count("intent") - 1
+    assert sent == lasting.count("intent") - 1 > 3
     assert done.code == (0 if state == "temporary" else 1)
     if not state:  # the server had it: nobody sends it again
         assert len(desk.handler.mails) == sent + 1
@@ -119,7 +121,8 @@ def test_an_unclear_one_waits_for_a_person(desk: Desk) -> None:
     assert redaksi("outbox", "retry", "../../x", AT).code == 2
 
 
-def test_a_slow_server_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_server_is_given_up(desk_at_eight: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = desk_at_eight
     desk.handler.faults = [Fault("rcpt", "slow")]
     monkeypatch.setattr(smtp, "SECONDS", 0.5)
     monkeypatch.setattr(smtp.hand_over, "__defaults__", (0.5,))
@@ -222,7 +225,6 @@ def test_the_head_gets_one_digest_a_morning(desk: Desk) -> None:
 def test_two_clones_never_send_the_same_twice(desk: Desk, tmp_path: Path) -> None:
     import concurrent.futures
     import subprocess
-    import sys
 
     other = tmp_path / "other"
     git(tmp_path, "clone", "--quiet", str(desk.root), "other")
@@ -232,10 +234,7 @@ def test_two_clones_never_send_the_same_twice(desk: Desk, tmp_path: Path) -> Non
         code = (
             f"from workflow.delivery import outbox\nfrom workflow.cli.main import main\noutbox.OVERDUE = {LONG}\nmain()"
         )
-        command = [sys.executable, "-c", code, "deliver", AT]
-        root_of_code = str(Path(smtp.__file__).parents[2])
-        environment = {**desk.environment, "PYTHONPATH": root_of_code}
-        return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+        return python(code, ["deliver", AT], root, desk.environment)
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(run, (desk.root, other)))

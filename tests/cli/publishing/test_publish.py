@@ -19,8 +19,9 @@ from tests.support.browser import serving
 from tests.support.command_line import Result, redaksi
 from tests.support.forked import python
 from tests.support.offices import edited
-from tests.support.sample_site import sample_office
+from tests.support.sample_site import lend_pictures, sample_office
 from workflow.cli.publishing._site_build import tree_of
+from workflow.infra import disk_cache
 from workflow.release.local_releases import LocalReleases
 from workflow.release.manifest import ADDRESS
 
@@ -121,6 +122,7 @@ def git(root: Path, *arguments: str) -> str:
 def office(tmp_path: Path) -> Path:
     """The sample office in a repository with two commits."""
     root = sample_office(tmp_path / "office")
+    lend_pictures(disk_cache.folder())
     git(root.parent, "init", "-q", "-b", "main", str(root))
     commit(root)
     edited(root, "site_config/office.yml", TAGLINE, "Kabar kedua Kabupaten Ketapang")

@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 
-from tests.github.actions.kit import INPUTS, WORKSPACE, fail, output
+from tests.github.actions.kit import INPUTS, LAB, WORKSPACE, fail, output
 
 SERVER = INPUTS["github-server-url"] or os.environ["GITHUB_SERVER_URL"]
 TARGET = WORKSPACE / INPUTS["path"]
 HEADER = "AUTHORIZATION: basic " + base64.b64encode(f"x-access-token:{INPUTS['token']}".encode()).decode()
 KEY = f"http.{SERVER}/.extraheader"
+BEGIN = 1_000_000_000
+"""Seconds since the epoch before which no file is."""
 UNKNOWN = ("ssh-key", "ssh-known-hosts")
 
 
@@ -52,6 +54,22 @@ def local(ref: str) -> str:
     return ref.replace("refs/pull/", "refs/remotes/pull/", 1)
 
 
+def keep_compiled() -> None:
+    """Have Python find what it compiled in a former job, which is a fifth of what a job costs.
+
+    A file's time is made of its content, since Python takes a compiled file for one of the same time and size.
+    """
+    rows = [row.split(maxsplit=3) for row in git("ls-files", "--stage", "*.py").splitlines()]
+    programs = [(TARGET / name, BEGIN + int(blob[:7], 16)) for _, blob, _, name in rows]
+    for file, time in programs:
+        if file.is_file():
+            os.utime(file, (time, time))
+    for folder in {file.parent for file, _ in programs if file.is_file()}:
+        compiled = LAB / "compiled" / folder.relative_to(TARGET)
+        compiled.mkdir(parents=True, exist_ok=True)
+        (folder / "__pycache__").symlink_to(compiled)
+
+
 def main() -> None:
     """Fetch, and lay out."""
     if any(INPUTS[name] for name in UNKNOWN) or INPUTS["submodules"] != "false" or INPUTS["lfs"] != "false":
@@ -85,6 +103,7 @@ def main() -> None:
         )
     if INPUTS["persist-credentials"] == "true":
         git("config", KEY, HEADER)
+    keep_compiled()
     output(ref=INPUTS["ref"] or ref, commit=git("rev-parse", "HEAD"))
 
 

@@ -3,13 +3,13 @@
 What is expected is the table's own word; that the table says what the SOP wants is asked in test_table.py.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.rules.authority.world import PERSONS, STANDS, Attempt, World, field_of
 from tests.support.repository import PEOPLE
-from workflow.config.load import load_from
 from workflow.config.office import Office
 from workflow.editor.validate_save import judged
 from workflow.engine.pre_receive import PushCheck, RefUpdate
@@ -28,14 +28,15 @@ LOGINS = {"kadis": "contoh-surya"}
 
 
 @pytest.fixture(scope="module", params=STANDS, ids=lambda stand: f"{stand[0].__name__}-{stand[1]}")
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> World:
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     kind, state, path, prepare = request.param
-    return World(tmp_path_factory.mktemp("world") / "office", kind, state, path, prepare)
+    made = World(tmp_path_factory.mktemp("world") / "office", kind, state, path, prepare)
+    with made.repository:
+        yield made
 
 
 def office_of(world: World) -> Office:
-    with Repository(world.office.root) as repository:
-        office, findings = load_from(CommitFiles(repository, world.base))
+    office, findings = world.loaded
     assert office, findings
     return office
 
@@ -116,12 +117,11 @@ def test_the_commands_and_the_writing_page(world: World) -> None:
         for one in world.attempts:
             if one.person not in office.people:
                 continue
-            files = world.files(one.branch)
-            found = unauthorized_changes(before, files, office, one.person, world.office.now)
+            found = unauthorized_changes(before, one.files, office, one.person, world.office.now)
             refused = one.field in {field_of(each) for each in found if each.path == world.path}
             if refused is not expected(world, one, office, one.person):
                 wrong.append((one.field, one.person, str(refused)))
-            if refused and taken_by_the_editor(before, office, files, one.person, world.office.now):
+            if refused and taken_by_the_editor(before, office, one.files, one.person, world.office.now):
                 wrong.append((one.field, one.person, "editor"))
     assert wrong == []
 

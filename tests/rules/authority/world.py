@@ -14,6 +14,7 @@ import yaml
 
 from tests.support.honest_changes import new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
+from workflow.config.load import load_from
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
 from workflow.git.commit_files import CommitFiles
@@ -103,10 +104,15 @@ class Attempt:
     field: str
     person: str
     branch: str
+    files: dict[str, bytes]
+    """What the branch changes."""
 
 
 class World:
-    """One record in one state, with all attempts on it as branches."""
+    """One record in one state, with all attempts on it as branches.
+
+    The office is read once, and Git's readers stay open: there are some hundred attempts.
+    """
 
     def __init__(self, root: Path, kind: type[Any], state: State, path: str, prepare: Any) -> None:
         self.kind, self.state, self.path = kind, state, path
@@ -114,6 +120,8 @@ class World:
         self.office.git("switch", "--quiet", "main")
         prepare(self.office)
         self.base = self.office.git("rev-parse", "main")
+        self.repository = Repository(self.office.root)
+        self.loaded = load_from(CommitFiles(self.repository, self.base))
         self.attempts = [*self._attempts()]
 
     def _attempts(self) -> Iterator[Attempt]:
@@ -123,7 +131,7 @@ class World:
             for person in PERSONS if changed else ():
                 branch = f"refs/heads/try/{field}-{person}"
                 stream.append(_commit(branch, self.base, person, changed))
-                yield Attempt(field, person, branch)
+                yield Attempt(field, person, branch, changed)
         subprocess.run(
             ["git", "fast-import", "--quiet"],
             cwd=self.office.root,
@@ -168,18 +176,10 @@ class World:
 
     def refused(self, branch: str, *reviews: Review) -> set[str]:
         """The fields of the record that the check of a change refuses by the table."""
-        with Repository(self.office.root) as repository:
-            check = ChangeCheck.between(repository, self.base, branch)
-            pushers = by_authors(check.commit_range)
-            report = check.run(check.load(), self.office.now, reviews=reviews, pushers=pushers).report
-            return named(report.findings, self.path)
-
-    def files(self, branch: str) -> dict[str, bytes]:
-        """The files that a branch changes."""
-        names = self.office.git("diff", "--name-only", self.base, branch).splitlines()
-        with Repository(self.office.root) as repository:
-            tree = CommitFiles(repository, repository.resolve(branch))
-            return {name: tree.read(name) or b"" for name in names}
+        check = ChangeCheck.between(self.repository, self.base, branch)
+        pushers = by_authors(check.commit_range)
+        report = check.run(self.loaded, self.office.now, reviews=reviews, pushers=pushers).report
+        return named(report.findings, self.path)
 
 
 def named(findings: Any, path: str) -> set[str]:

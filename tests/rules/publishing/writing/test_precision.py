@@ -5,7 +5,7 @@ import pytest
 from tests.support.marked_texts import FILES, RULES, Score, scores, stories
 from workflow.rules.publishing.writing._running_text import sentences
 
-pytestmark = pytest.mark.xdist_group("prose")  # the texts are judged once
+pytestmark = [pytest.mark.thorough, pytest.mark.xdist_group("prose")]  # the texts are judged once
 PRECISION = 0.9
 RECALL = {"preposition": 0.9, "spacing": 0.8}
 """The commonest mistakes are also to be found; the other rules may miss some."""

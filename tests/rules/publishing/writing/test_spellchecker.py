@@ -79,6 +79,7 @@ def test_good_words_are_known(spelled: Spellchecker, word: str) -> None:
     assert spelled.knows(word)
 
 
+@pytest.mark.thorough
 def test_most_mistakes_are_found_and_mended(spelled: Spellchecker) -> None:
     """The dictionary lets some through (it lists variants); what it finds, it can mostly mend."""
     found = [word for word, right in MISTAKES.items() if word != right and not spelled.knows(word)]
