@@ -20,7 +20,7 @@ from tests.support.ssh_keys import key_of
 from tests.support.strict_office import Strict
 from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit, RewriteKind
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.policy import Level
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
@@ -29,7 +29,7 @@ from workflow.git.repository import Repository
 def audited(office: Office, head: str = "change") -> Audit:
     with Repository(office.root) as repository:
         commit = repository.resolve(head)
-        loaded, _ = load_from(CommitFiles(repository, commit))
+        loaded, _ = load_office_files(CommitFiles(repository, commit))
         assert loaded
         return audit_history(repository, loaded, commit, NOW)
 

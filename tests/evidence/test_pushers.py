@@ -21,16 +21,16 @@ from tests.support.shared_office import (
     example,
     pushed_first_by_its_author_and_then_by_a_colleague,
 )
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import pushers_by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import history
-from workflow.git.push_record import UNKNOWN, Push, PushAccount, first_pushes
+from workflow.git.log import commit_history
+from workflow.git.push_record import UNKNOWN_PUSH, Push, PushAccount, first_pushes
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def office(tmp_path: Path) -> Shared:
 
 
 BACKDATED = "2026-11-20T10:16:00+07:00"
-AFTERNOON = int(instant("2026-11-20T15:00+07:00"))
+AFTERNOON = int(parse_instant("2026-11-20T15:00+07:00"))
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_all_who_had_a_commit_in_hand_are_known(office: Shared) -> None:
     office.push("rina")
     record = in_order(read_activity(json.dumps(office.record).encode()))
     with Repository(office.root) as repository, SignatureVerifier("") as verifier:
-        loaded, _ = load_from(CommitFiles(repository, "main"))
+        loaded, _ = load_office_files(CommitFiles(repository, "main"))
         assert loaded
         pushers = pushers_by_forge(repository, repository.resolve("main"), record)
-        [step] = history(repository, "change", "^main")
+        [step] = commit_history(repository, "change", "^main")
         assessor = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
         assert assessor.hands_of(step.commit) == {"sari", "budi", "rina"}
 
@@ -240,4 +240,4 @@ def test_first_pushes_against_a_plain_walk(office: Shared) -> None:
                 expected[commit] = push.pusher
                 break
     assert {commit: next(iter(one.pushers)) for commit, one in found.items()} == expected
-    assert UNKNOWN not in found.values()
+    assert UNKNOWN_PUSH not in found.values()

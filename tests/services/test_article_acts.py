@@ -29,12 +29,12 @@ from workflow.services.article_actions import (
 )
 from workflow.services.article_acts import PreparedAct, prepare_act
 from workflow.services.errors import RefusedError
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 PERSONS = ("rina", "budi", "sari", "kadis")
 """The author (petugas), redaktur, editor, head."""
-TO = int(instant("2026-11-28T09:00+07:00"))
-AT = int(instant("2026-11-20T10:20+07:00"))
+TO = int(parse_instant("2026-11-28T09:00+07:00"))
+AT = int(parse_instant("2026-11-20T10:20+07:00"))
 STANDS: dict[State, tuple[str, Any]] = {
     State.DRAFT: (DRAFT, None),
     State.APPROVED: (DRAFT, approve),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from tests.support.repository import OPEN, STORY, Office
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 Work = Callable[[Office], None]
 """Somebody's work on the branch `change`."""
-AFTERNOON = int(instant("2026-11-20T16:00+07:00"))
+AFTERNOON = int(parse_instant("2026-11-20T16:00+07:00"))
 EDITION = "site_config/sop/418-2024.yml"
 
 

@@ -9,7 +9,7 @@ from tests.support.ssh_keys import key_of, public
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 
 POLICY, STAFF = "site_config/policy.yml", "site_config/people.yml"
 
@@ -53,4 +53,4 @@ class Strict(Office):
             check = ChangeCheck.between(repository, "main", "change")
             pushers = by_authors(check.commit_range) if reviews else None
             report = check.run(check.load(), NOW, NOW, reviews or [], pushers=pushers).report
-        return {found.rule: fill(found.message) for found in report.findings if found.severity == "error"}
+        return {found.rule: translate(found.message) for found in report.findings if found.severity == "error"}

@@ -18,7 +18,7 @@ from workflow.config.style import Style
 from workflow.engine.run_rules import Verdict, judge
 from workflow.text.document import read_document, read_yaml
 from workflow.text.finding import Finding
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 MOST, SMALL = 100, 500
 """Lines of Python that a byte may cost, and bytes that even an empty file counts for; work that squares is far beyond."""
@@ -70,7 +70,7 @@ def test_hostile_configuration(name: str) -> None:
         document, found = read_yaml("site_config/writing.yml", HOSTILE[name])
         findings.extend(found)
         if document:
-            findings.extend(shape(Style, document.header, document.path)[1])
+            findings.extend(validate(Style, document.header, document.path)[1])
 
     assert steps(read) < MOST * (len(HOSTILE[name]) + SMALL)
     assert findings

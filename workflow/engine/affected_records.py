@@ -9,19 +9,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.config.load import CONFIG, load_from
-from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.load import CONFIG_FOLDER, load_office_files
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
 from workflow.engine.check_files import is_record, judge_paths
-from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.commit_files import CommitFiles, files_of_commit
 from workflow.git.commit_range import CommitRange
 from workflow.git.log import FileChange
 from workflow.git.repository import Repository
-from workflow.records.agenda_numbers import number_of
-from workflow.records.paths import ARTICLE, PICTURE, REQUEST, article_path, request_path
+from workflow.records.agenda_numbers import number_in_path
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.records.read import read_unbroken, record_type
 from workflow.records.request import Request
-from workflow.text.document import ESCAPE
+from workflow.text.document import YAML_ESCAPE
 from workflow.text.finding import Finding, Severity
 
 ARTICLES_FOLDER, REQUESTS_FOLDER = "content/news", "content/requests"
@@ -32,20 +32,25 @@ class AffectedRecords:
 
     def __init__(self, repository: Repository, commit_range: CommitRange, office: Office | None, now: int) -> None:
         self.repository, self.commit_range, self.office, self.now = repository, commit_range, office, now
-        self.before, self.after = tree_of(repository, commit_range.base), tree_of(repository, commit_range.result)
+        self.before, self.after = (
+            files_of_commit(repository, commit_range.base),
+            files_of_commit(repository, commit_range.result),
+        )
         self.touched = {change.path for change in commit_range.changes}
-        self.is_configuration_touched = any(path == SETTINGS or path.startswith(f"{CONFIG}/") for path in self.touched)
+        self.is_configuration_touched = any(
+            path == MKDOCS_YML or path.startswith(f"{CONFIG_FOLDER}/") for path in self.touched
+        )
         self.changed: Office | None = office
         """The office as the change leaves it."""
         self.flaws: list[Finding] | None = None
         """What is wrong with that; None where it is as in the base."""
         if self._may_have_other_flaws():
-            self.changed, self.flaws = load_from(self.after)
+            self.changed, self.flaws = load_office_files(self.after)
 
     def _may_have_other_flaws(self) -> bool:
         """Whether the configuration can have other flaws than the base's: moved addresses lead to articles."""
         moved = self.office is not None and self.office.moved
-        return self.is_configuration_touched or bool(moved and any(map(ARTICLE.fullmatch, self.touched)))
+        return self.is_configuration_touched or bool(moved and any(map(ARTICLE_PATH.fullmatch, self.touched)))
 
     def by_records(self) -> list[Finding]:
         """Errors of untouched records that come from touched records and pictures."""
@@ -54,7 +59,7 @@ class AffectedRecords:
 
     def by_rules(self, known: Iterable[Finding]) -> list[Finding]:
         """Errors that changed rules make, in touched records too; `known`: what the base's rules say of these."""
-        if not any(path.startswith(f"{CONFIG}/") and path.endswith(".yml") for path in self.touched):
+        if not any(path.startswith(f"{CONFIG_FOLDER}/") and path.endswith(".yml") for path in self.touched):
             return []
         if self.changed is None:
             return []
@@ -77,7 +82,7 @@ class AffectedRecords:
 
     def _possibly_affected(self, change: FileChange) -> Iterator[str]:
         """Records that a changed file may make wrong."""
-        if PICTURE.fullmatch(change.path):
+        if IMAGE_PATH.fullmatch(change.path):
             folder, _, name = change.path.rpartition("/")
             yield from self._records_with(name, folder)
         elif is_record(change.path):
@@ -86,7 +91,7 @@ class AffectedRecords:
 
     def _partners(self, change: FileChange) -> Iterator[str]:
         """Records that a changed record names or named, or that name it."""
-        is_request = bool(REQUEST.fullmatch(change.path))
+        is_request = bool(REQUEST_PATH.fullmatch(change.path))
         old, new = (self._named_record(change.path, tree) for tree in (self.before, self.after))
         for name in {old, new} - {"", None}:
             path = article_path(str(name)) if is_request else request_path(str(name))
@@ -94,7 +99,7 @@ class AffectedRecords:
                 yield path
         if change.added or (old is not None and old == new):
             return
-        if article := ARTICLE.fullmatch(change.path):
+        if article := ARTICLE_PATH.fullmatch(change.path):
             yield from self._records_with(article[1], REQUESTS_FOLDER)
         else:
             yield from self._records_with(_number(change.path), ARTICLES_FOLDER)
@@ -105,7 +110,9 @@ class AffectedRecords:
             change.path, self.after
         ):
             year, name = change.path.removesuffix(".md").split("/")[-2:]  # "../name/" is a link too, "../0163/" is none
-            yield from self._records_with(name if ARTICLE.fullmatch(change.path) else f"{year}/{name}", ARTICLES_FOLDER)
+            yield from self._records_with(
+                name if ARTICLE_PATH.fullmatch(change.path) else f"{year}/{name}", ARTICLES_FOLDER
+            )
 
     def _page_conditions(self, path: str, tree: CommitFiles) -> object:
         """What decides whether a record has a page; None where it cannot be read."""
@@ -129,7 +136,7 @@ class AffectedRecords:
 
     def _records_with(self, name: str, folder: str) -> Iterator[str]:
         """Records below a folder, in the result, in which a name stands."""
-        paths = self.repository.holding((name, ESCAPE), self.commit_range.result, folder)
+        paths = self.repository.holding((name, YAML_ESCAPE), self.commit_range.result, folder)
         return filter(is_record, paths)
 
 
@@ -140,7 +147,7 @@ def _with_files(office: Office | None, files: CommitFiles) -> Office | None:
 
 def _number(path: str) -> str:
     """The agenda number in the path of a request."""
-    year, number = number_of(path)
+    year, number = number_in_path(path)
     return f"{year}-{number:04}"
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.config.allowed_signers import allowed_signers
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.engine.affected_records import AffectedRecords
 from workflow.engine.check_files import holiday_list_findings, is_misplaced, judge_paths, misplaced_finding
@@ -21,16 +21,16 @@ from workflow.engine.check_office import LoadedOffice
 from workflow.engine.report import Report, make_report
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review
-from workflow.git.commit_files import CommitFiles, tree_of
-from workflow.git.commit_range import CommitRange, stretch
-from workflow.git.log import EXECUTABLE, REGULAR
+from workflow.git.commit_files import CommitFiles, files_of_commit
+from workflow.git.commit_range import CommitRange, range_between
+from workflow.git.log import EXECUTABLE_MODE, REGULAR_MODE
 from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
 from workflow.rules.change_context import RecordChange
 from workflow.text.finding import Finding, Severity
 
-FILE_MODES = (REGULAR, EXECUTABLE)
+FILE_MODES = (REGULAR_MODE, EXECUTABLE_MODE)
 
 
 class CheckedChange(Struct, frozen=True):
@@ -56,16 +56,19 @@ class ChangeCheck:
 
     def __init__(self, repository: Repository, commit_range: CommitRange) -> None:
         self.repository, self.commit_range = repository, commit_range
-        self.before, self.after = tree_of(repository, commit_range.base), tree_of(repository, commit_range.result)
+        self.before, self.after = (
+            files_of_commit(repository, commit_range.base),
+            files_of_commit(repository, commit_range.result),
+        )
 
     @classmethod
     def between(cls, repository: Repository, base: str, head: str) -> "ChangeCheck":
         """The check of what lies between two revisions. Raises GitError where they are unknown or unrelated."""
-        return cls(repository, stretch(repository, base, head))
+        return cls(repository, range_between(repository, base, head))
 
     def load(self) -> LoadedOffice:
         """The office as the base has it."""
-        return load_from(self.before)
+        return load_office_files(self.before)
 
     def run(
         self,

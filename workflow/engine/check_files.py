@@ -9,19 +9,19 @@ from workflow.config.office import Office
 from workflow.engine.run_rules import Verdict, judge, judge_pair, locate
 from workflow.i18n.message import say
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE, PICTURE, REQUEST, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.rules.context import ArticleFacts, Facts, RequestFacts
 from workflow.rules.links.page import dead_links
 from workflow.rules.links.tag import differing_spellings
 from workflow.rules.office import holidays
 from workflow.text.document import Positions, read_document, read_yaml
-from workflow.text.finding import Finding, Reading, Related
+from workflow.text.finding import Finding, ReadingRule, Related
 from workflow.text.invisible_characters import first_odd_letter
 
 
 def is_record(path: str) -> bool:
     """Whether a path is one of a request or an article."""
-    return bool(REQUEST.fullmatch(path) or ARTICLE.fullmatch(path))
+    return bool(REQUEST_PATH.fullmatch(path) or ARTICLE_PATH.fullmatch(path))
 
 
 def judge_file(files: Files, path: str, office: Office | None, now: int) -> Verdict:
@@ -59,14 +59,14 @@ def is_misplaced(path: str, *, regular: bool = True) -> bool:
     """Whether a file under content/ is of no kind that the office has. `regular`: it is no link and no submodule."""
     if not regular:
         return path.partition("/")[0] == "content"
-    known = is_record(path) or PICTURE.fullmatch(path) or path.endswith("/.gitkeep")
+    known = is_record(path) or IMAGE_PATH.fullmatch(path) or path.endswith("/.gitkeep")
     return path.startswith("content/") and not known
 
 
 def unreadable_finding(path: str) -> Finding:
     """That a file is not there, or is no regular file."""
     message = say("The file {path} is missing or cannot be opened.", path=path)
-    return Finding(Reading.UNREADABLE, path, 0, message, line=1, column=1)
+    return Finding(ReadingRule.UNREADABLE, path, 0, message, line=1, column=1)
 
 
 def misplaced_finding(path: str) -> Finding:

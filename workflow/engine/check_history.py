@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.config.load import CONFIG
+from workflow.config.load import CONFIG_FOLDER
 from workflow.config.office import Office
 from workflow.engine.approvals import counted_approvals
 from workflow.engine.check_files import is_record
@@ -18,14 +18,14 @@ from workflow.engine.related_files import tag_spelling_findings, undecodable_pic
 from workflow.engine.run_rules import run_rules
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review
-from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.commit_files import CommitFiles, files_of_commit
 from workflow.git.commit_range import CommitRange
-from workflow.git.log import NOTHING, REGULAR, SUBMODULE, FileChange
+from workflow.git.log import NOTHING, REGULAR_MODE, SUBMODULE_MODE, FileChange
 from workflow.queries.open_requests import load_request, open_request
 from workflow.records.agenda_numbers import new_numbers
 from workflow.records.article import Article
-from workflow.records.canonical import CanonicalDifference, departure
-from workflow.records.paths import REQUEST
+from workflow.records.canonical import CanonicalDifference, first_difference
+from workflow.records.paths import REQUEST_PATH
 from workflow.records.read import RecordVersion, read_version
 from workflow.records.request import Request
 from workflow.rules.authority.code_owners import unvouched_files
@@ -37,12 +37,12 @@ from workflow.rules.context import Moment
 from workflow.rules.history.edition import EDITIONS_FOLDER
 from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
-from workflow.sop.consistency import confirms
-from workflow.text.decode import LARGEST
+from workflow.sop.consistency import only_confirms_performers
+from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.text.document import Positions
 from workflow.text.finding import Finding
 
-CALENDAR_FILES = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
+CALENDAR_FILES = (f"{CONFIG_FOLDER}/calendar.yml", f"{CONFIG_FOLDER}/holidays.yml")
 REQUESTS_FOLDER = "content/requests"
 WHOLE_RULES = rules_about(Subject.CHANGE_WHOLE)
 REQUEST_RULES = rules_about(Subject.CHANGE) + rules_about(Subject.CHANGE_REQUEST)
@@ -67,8 +67,8 @@ class HistoryCheck:
         self.commit_range, self.assessor, self.now = commit_range, assessor, now
         self.repository, self.office = assessor.repository, assessor.office
         self.changed, self.consequences = changed, consequences
-        self.before = tree_of(self.repository, commit_range.base)
-        self.after = tree_of(self.repository, commit_range.result)
+        self.before = files_of_commit(self.repository, commit_range.base)
+        self.after = files_of_commit(self.repository, commit_range.result)
         approved = counted_approvals(commit_range, assessor, reviews)
         self.provenance = Provenance(self.repository, commit_range, assessor, approved)
         self.introducing = IntroducingCommits(self.provenance)
@@ -84,7 +84,7 @@ class HistoryCheck:
 
     def about_record(self, change: RecordChange[Any]) -> list[Finding]:
         """What is to be said of one record before and after the change."""
-        rules: tuple[Rule, ...] = REQUEST_RULES if REQUEST.fullmatch(change.change.path) else ARTICLE_RULES
+        rules: tuple[Rule, ...] = REQUEST_RULES if REQUEST_PATH.fullmatch(change.change.path) else ARTICLE_RULES
         findings = run_rules(rules, change, change.change.path, (), change.broken, settled=False)
         positions = Positions(change.after.document) if change.after else None
         return [_placed(finding, positions) for finding in findings]
@@ -92,13 +92,13 @@ class HistoryCheck:
     def record_changes(self) -> Iterator[RecordChange[Any]]:
         """Every record that the change touches, and every article whose picture it touches."""
         for change in (*changed_records(self.commit_range), *self._illustrated()):
-            yield self._request(change) if REQUEST.fullmatch(change.path) else self._article(change)
+            yield self._request(change) if REQUEST_PATH.fullmatch(change.path) else self._article(change)
 
     def _illustrated(self) -> Iterator[FileChange]:
         """Articles that are changed only by a change of their picture, as if the change named them."""
         for path in sorted({*articles_with_changed_picture(self.commit_range.changes, self.before)}):
             identity = self.before.identity(path)
-            yield FileChange(path, REGULAR, REGULAR, identity, identity)
+            yield FileChange(path, REGULAR_MODE, REGULAR_MODE, identity, identity)
 
     def _article(self, change: FileChange) -> RecordChange[Article]:
         before, after = (read_version(Article, files, change.path) for files in (self.before, self.after))
@@ -139,12 +139,12 @@ class HistoryCheck:
 
     def _departure(self, path: str) -> CanonicalDifference | None:
         """Where a record is not in canonical form. What the base has so already, nobody has to mend in passing."""
-        found = departure(path, _data(path, self.after))
-        return found if found and not departure(path, _data(path, self.before)) else None
+        found = first_difference(path, _data(path, self.after))
+        return found if found and not first_difference(path, _data(path, self.before)) else None
 
     def _whole_change(self) -> WholeChange:
         one = self.commit_range
-        files = (change for step in one.steps for change in step.changes if change.new_mode != SUBMODULE)
+        files = (change for step in one.steps for change in step.changes if change.new_mode != SUBMODULE_MODE)
         disclosures = DisclosureSearch(self.repository, self.before, (self.office, self.changed))
         return WholeChange(
             changes=one.changes,
@@ -183,7 +183,7 @@ class HistoryCheck:
             key = change.path.rpartition("/")[2].removesuffix(".yml")
             written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
             old, new = self.office.edition(key), self.changed.edition(key) if self.changed else None
-            confirmed = old and new and confirms(old, new)
+            confirmed = old and new and only_confirms_performers(old, new)
             if not confirmed and self.repository.holding(written, self.commit_range.base, REQUESTS_FOLDER):
                 yield key
 
@@ -211,12 +211,12 @@ def _is_sound(field: str, *versions: RecordVersion[Any] | None) -> bool:
 
 
 def _data(path: str, tree: CommitFiles) -> bytes:
-    return tree.read(path, LARGEST) or b""
+    return tree.read(path, LARGEST_FILE_BYTES) or b""
 
 
 def due_step(tree: CommitFiles, path: str, office: Office, now: int) -> tuple[int, int] | None:
     """The step whose turn it is in a request and when it is due; None when it is closed, held or unreadable."""
-    view = load_request(tree, path, office, now) if REQUEST.fullmatch(path) else None
+    view = load_request(tree, path, office, now) if REQUEST_PATH.fullmatch(path) else None
     one = open_request(view, now) if view else None
     return (one.step.number, one.due) if one and one.due is not None else None
 

@@ -1,8 +1,8 @@
 """Which commit introduced each new entry of a request, and what that makes the entry worth."""
 
 from workflow.evidence.entry_evidence import EntryEvidence
-from workflow.git.commit_files import tree_of
-from workflow.git.log import Commit, Step
+from workflow.git.commit_files import files_of_commit
+from workflow.git.log import Commit, CommitChanges
 from workflow.records.read import RecordVersion, read_version
 from workflow.records.request import Entry, Request
 from workflow.rules.authority.provenance import Provenance
@@ -44,7 +44,9 @@ class IntroducingCommits:
         """The last commit that made an entry what it is."""
         return self.provenance.maker((path,), lambda commit: self._entry(commit, path, index), entry)
 
-    def _first_claim(self, touching: list[Step], path: str, index: int, entry: tuple[Entry, bytes]) -> Commit | None:
+    def _first_claim(
+        self, touching: list[CommitChanges], path: str, index: int, entry: tuple[Entry, bytes]
+    ) -> Commit | None:
         """The first commit that had this step done by this person at this time, in this place."""
         claim = _claim(entry)
         making = (step.commit for step in touching if _claim(self._entry(step.commit.id, path, index)) == claim)
@@ -54,7 +56,7 @@ class IntroducingCommits:
         key = (commit, path)
         if key not in self._read:
             place = self.provenance.place(path, commit)
-            version = read_version(Request, tree_of(self.provenance.repository, commit), place)
+            version = read_version(Request, files_of_commit(self.provenance.repository, commit), place)
             steps = version.record.steps if version and "steps" not in version.broken else ()
             written = version.document.written("steps") if version and steps else ()
             self._read[key] = tuple(zip(steps, written, strict=True))

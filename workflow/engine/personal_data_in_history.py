@@ -8,23 +8,23 @@ from collections.abc import Generator, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from workflow.config.load import CONFIG
+from workflow.config.load import CONFIG_FOLDER
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import NOTHING, Commit, FileChange, Step
+from workflow.git.log import NOTHING, Commit, CommitChanges, FileChange
 from workflow.git.repository import Repository
-from workflow.images.embedded_data import read_baggage
+from workflow.images.embedded_data import read_embedded_data
 from workflow.records.image_file import LARGEST as LARGEST_PICTURE
-from workflow.records.image_file import kind_of
-from workflow.records.paths import PICTURE
+from workflow.records.image_file import image_ending
+from workflow.records.paths import IMAGE_PATH
 from workflow.rules.change_context import CommitPart, Disclosure, DisclosureKind
 from workflow.rules.privacy._personal_data import PublicContacts, find_personal_data, public_contacts
-from workflow.text.decode import LARGEST
+from workflow.text.decode import LARGEST_FILE_BYTES
 
 RECORDS_FOLDER = "content/"
 TEXT_ENDINGS = (".yml", ".md")
 """Endings of the configuration that people write."""
-CONTACT_FILES = tuple(f"{CONFIG}/{name}.yml" for name in ("office", "agencies", "people"))
+CONTACT_FILES = tuple(f"{CONFIG_FOLDER}/{name}.yml" for name in ("office", "agencies", "people"))
 """Where addresses and numbers of institutions stand; their owners answer for them."""
 ANONYMOUS_ADDRESS = re.compile(
     r"(?<![\w.+%-])(?:no-?reply|git)@[\w.-]{1,99}|[\w.+%\[\]-]{1,64}@(?:[\w-]{1,63}\.){0,3}noreply\.[\w.-]{1,99}",
@@ -52,7 +52,7 @@ class DisclosureSearch:
         self._by_blob: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
         self._reported_addresses: set[str] = set()
 
-    def in_commits(self, steps: Iterable[Step]) -> Iterator[Disclosure]:
+    def in_commits(self, steps: Iterable[CommitChanges]) -> Iterator[Disclosure]:
         """What commits disclose: in their messages, in the names of files and in what these hold."""
         reported: set[tuple[str, str, DisclosureKind]] = set()
         for step in steps:
@@ -97,7 +97,7 @@ class DisclosureSearch:
         """What a file's name and what it holds disclose, but for what stood there before."""
         yield from ((CommitPart.NAME, secret) for secret in self._secrets(change.path, self.allowed))
         is_record = change.path.startswith(RECORDS_FOLDER)
-        if not is_record and not (change.path.startswith(f"{CONFIG}/") and change.path.endswith(TEXT_ENDINGS)):
+        if not is_record and not (change.path.startswith(f"{CONFIG_FOLDER}/") and change.path.endswith(TEXT_ENDINGS)):
             return
         before = self.base.identity(change.path) if self.base else NOTHING
         if change.new in (before, change.old):
@@ -105,24 +105,24 @@ class DisclosureSearch:
         new = self._in_blob(change.path, change.new)
         if new:
             new = new - self._in_blob(change.path, change.old) - self._in_blob(change.path, before)
-        part = CommitPart.PICTURE if PICTURE.fullmatch(change.path) else CommitPart.TEXT
+        part = CommitPart.PICTURE if IMAGE_PATH.fullmatch(change.path) else CommitPart.TEXT
         yield from ((part, secret) for secret in sorted(new))
 
     def _in_blob(self, path: str, blob: str) -> frozenset[Secret]:
         """What an object discloses as a file of that name; each is searched once."""
         if blob in ("", NOTHING):
             return frozenset()
-        key = blob, bool(PICTURE.fullmatch(path)), path in CONTACT_FILES
+        key = blob, bool(IMAGE_PATH.fullmatch(path)), path in CONTACT_FILES
         if key not in self._by_blob:
             self._by_blob[key] = frozenset(self._search_blob(path, blob))
         return self._by_blob[key]
 
     def _search_blob(self, path: str, blob: str) -> Iterator[Secret]:
-        is_picture = bool(PICTURE.fullmatch(path))
+        is_picture = bool(IMAGE_PATH.fullmatch(path))
         size = self.repository.sizes([blob]).get(blob)
         if size is None:
             return  # a link, a submodule, or not there: history/files says so
-        found = self.repository.read(blob) if size <= (LARGEST_PICTURE if is_picture else LARGEST) else None
+        found = self.repository.read(blob) if size <= (LARGEST_PICTURE if is_picture else LARGEST_FILE_BYTES) else None
         if found is None:
             yield DisclosureKind.UNREADABLE, ""
         elif is_picture:
@@ -131,7 +131,9 @@ class DisclosureSearch:
             yield from self._search_text(path, found[1])
 
     def _search_picture(self, path: str, data: bytes) -> Iterator[Secret]:
-        baggage = read_baggage(data) if kind_of(data) == path.rpartition(".")[2].replace("jpeg", "jpg") else None
+        baggage = (
+            read_embedded_data(data) if image_ending(data) == path.rpartition(".")[2].replace("jpeg", "jpg") else None
+        )
         if baggage is None:
             yield DisclosureKind.UNREADABLE, ""
             return

@@ -8,9 +8,9 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.engine.check_office import check_files
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.content_index import walk_archive
+from workflow.records.content_index import index_content
 from workflow.records.file_source import Folder
-from workflow.records.paths import ARTICLE, request_path
+from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.records.read import read_whole
 from workflow.text.finding import Severity
 
@@ -30,8 +30,8 @@ def scheduled_articles(root: Path, office: Office, after: int, now: int) -> list
     """The published articles that open later than `after`, the earliest first. Judged at `now`."""
     files = Folder(root)
     waiting: list[tuple[int, str, Article]] = []
-    for path in walk_archive(root).records():
-        if not ARTICLE.fullmatch(path):
+    for path in index_content(root).records():
+        if not ARTICLE_PATH.fullmatch(path):
             continue
         version = read_whole(Article, files, path)
         if version is None or version.record.status is not ArticleStatus.PUBLISHED:

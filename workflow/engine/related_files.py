@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import FileChange
-from workflow.images.decode import decode
+from workflow.images.decode import decode_image
 from workflow.images.header import read_header
-from workflow.images.limits import LEAST_WIDTH
-from workflow.images.sandbox import confine
+from workflow.images.limits import MIN_WIDTH
+from workflow.images.sandbox import run_sandboxed
 from workflow.records.article import Article
 from workflow.records.image_file import LARGEST
-from workflow.records.paths import ARTICLE, PICTURE
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
 from workflow.records.read import read_unbroken, read_version
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.links._spellings import other_spellings
@@ -29,20 +29,20 @@ MOST_DECODED_PICTURES = 50
 
 def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: CommitFiles) -> Iterator[str]:
     """Pictures that are new, or that an article no longer names, and that no article beside them names."""
-    pictures = {change.path for change in changes if not change.removed and PICTURE.fullmatch(change.path)}
+    pictures = {change.path for change in changes if not change.removed and IMAGE_PATH.fullmatch(change.path)}
     for change in changes:
-        if ARTICLE.fullmatch(change.path):
+        if ARTICLE_PATH.fullmatch(change.path):
             pictures.update(path for path in picture_paths(change.path, (before,)) if after.identity(path))
     for path in sorted(pictures):
         folder, _, name = path.rpartition("/")
-        stories = filter(ARTICLE.fullmatch, after.repository.holding((name,), after.commit, folder))
+        stories = filter(ARTICLE_PATH.fullmatch, after.repository.holding((name,), after.commit, folder))
         if all(path not in picture_paths(story, (after,)) for story in stories):
             yield path
 
 
 def undecodable_pictures(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[str]:
     """New pictures that cannot be decoded; of very many only the first are tried."""
-    for path in [one.path for one in changes if not one.removed and PICTURE.fullmatch(one.path)][
+    for path in [one.path for one in changes if not one.removed and IMAGE_PATH.fullmatch(one.path)][
         :MOST_DECODED_PICTURES
     ]:
         header = read_header(data := after.read(path, LARGEST) or b"")
@@ -56,17 +56,17 @@ def _decodes(data: bytes) -> bool:
         shown = Path(folder) / "shown"
 
         def work(picture: bytes) -> None:
-            decode(picture, LEAST_WIDTH)
+            decode_image(picture, MIN_WIDTH)
             shown.touch()
 
-        confine(work, [data], 1)
+        run_sandboxed(work, [data], 1)
         return shown.exists()
 
 
 def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Finding]:
     """Keywords of changed articles that another article spells otherwise."""
     for change in changes:
-        article = read_version(Article, after, change.path) if ARTICLE.fullmatch(change.path) else None
+        article = read_version(Article, after, change.path) if ARTICLE_PATH.fullmatch(change.path) else None
         if article is None or "tags" in article.broken:
             continue
         positions = Positions(article.document)
@@ -80,5 +80,5 @@ def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> 
 
 
 def _uses(path: str, tag: str, after: CommitFiles) -> bool:
-    article = read_unbroken(Article, after, path) if ARTICLE.fullmatch(path) else None
+    article = read_unbroken(Article, after, path) if ARTICLE_PATH.fullmatch(path) else None
     return article is not None and tag in article.record.tags

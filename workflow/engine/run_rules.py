@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.engine.partner_facts import article_facts, request_facts
 from workflow.records.article import Article
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.records.read import RecordVersion, parse_record, record_type
 from workflow.records.request import Request
 from workflow.rules.context import (
@@ -28,7 +28,7 @@ from workflow.rules.context import (
 from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
-from workflow.text.finding import MANY, Finding
+from workflow.text.finding import MOST_FINDINGS, Finding
 
 FILE_RULES = rules_about(Subject.FILE)
 REQUEST_RULES = rules_about(Subject.REQUEST)
@@ -95,7 +95,7 @@ def _article(
     picture = None
     if "image" not in broken and record.image:
         picture = view.beside(record.image.src)
-    key = ARTICLE.fullmatch(document.path)
+    key = ARTICLE_PATH.fullmatch(document.path)
     if key is None or not broken.isdisjoint(ARTICLE_FIELDS):
         return None, picture
     return article_facts(view, key[1]), picture
@@ -118,7 +118,7 @@ def run_rules(
         if (broken and not broken.isdisjoint(rule.reads)) or (failed and not failed.isdisjoint(rule.after)):
             failed.add(rule.slug)
             continue
-        for hit in islice(rule.check(view), MANY):  # type: ignore[misc]
+        for hit in islice(rule.check(view), MOST_FINDINGS):  # type: ignore[misc]
             findings.append(rule.finding(path, hit, settled=settled))
             failed.add(rule.slug)
     return findings

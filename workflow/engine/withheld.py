@@ -6,11 +6,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.config.visibility import audiences
+from workflow.config.visibility import open_audiences
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_office
 from workflow.records.file_source import Files, Folder
-from workflow.records.paths import ARTICLE, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, article_path, request_path
 from workflow.records.read import read_version, record_type
 from workflow.records.request import Request
 from workflow.text.finding import Finding, Severity
@@ -59,7 +59,7 @@ def withheld_in_folder(root: Path, office: Office, now: int) -> list[WithheldRec
 
 def _withheld(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
     partner = read_partner_path(files, path)
-    story, letter = (path, partner) if ARTICLE.fullmatch(path) else (partner, path)
+    story, letter = (path, partner) if ARTICLE_PATH.fullmatch(path) else (partner, path)
     if story and files.size(story) is None:
         story = ""
     if story and _is_public(files, story, now):
@@ -83,4 +83,4 @@ def _is_public(files: Files, path: str, now: int) -> bool:
     version = read_version(record_type(path), files, path)
     if version is None or not version.broken.isdisjoint(VISIBILITY_FIELDS):
         return True
-    return bool(audiences(version.record, now))
+    return bool(open_audiences(version.record, now))

@@ -15,8 +15,8 @@ from workflow.input.ambiguity import AmbiguityReason, Direction, Read, Unclear
 from workflow.input.date_words import DAY_PARTS, TIME_PREFIXES, ZONES, known_words
 from workflow.input.days import FAR_DAYS, DayReadings, number_in, read_days
 from workflow.input.times import MOST_WORDS, read_times
-from workflow.text.field_types import DAY
-from workflow.text.suggest import nearest
+from workflow.text.field_types import SECONDS_PER_DAY
+from workflow.text.suggest import closest_word
 
 LONGEST_DATE_TEXT = 80
 """Characters that are read."""
@@ -81,7 +81,7 @@ def _moment(text: str, words: str, now: int, zone: str, direction: Direction) ->
         return now - now % 60
 
     def chosen(found: DayReadings, meant: Sequence[int], instead: Sequence[int]) -> int | Unclear[int]:
-        return _chosen(text, found, meant, instead, lambda one: (one - now) / DAY, direction, zone)
+        return _chosen(text, found, meant, instead, lambda one: (one - now) / SECONDS_PER_DAY, direction, zone)
 
     today = dt.datetime.fromtimestamp(now, clock).date()
     if (span := _AGO.fullmatch(words)) and (count := number_in(span[1])):
@@ -119,7 +119,7 @@ def _times_of_day(text: str) -> Iterator[tuple[tuple[int, ...], str]]:
 
 
 def _instant(day: dt.date, seconds: int, clock: dt.tzinfo) -> int:
-    later, within = divmod(seconds, DAY)
+    later, within = divmod(seconds, SECONDS_PER_DAY)
     time = dt.time(within // 3600, within // 60 % 60, within % 60, tzinfo=clock)
     return int(dt.datetime.combine(day + dt.timedelta(later), time).timestamp())
 
@@ -204,4 +204,4 @@ def _corrected(words: str) -> str:
 
 def _correction_of(word: str) -> str:
     is_right = len(word) < SHORTEST_CORRECTED or not word.isalpha() or word in known_words()
-    return word if is_right else nearest(word, known_words(), MISTYPED_LIKENESS)
+    return word if is_right else closest_word(word, known_words(), MISTYPED_LIKENESS)

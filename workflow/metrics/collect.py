@@ -13,15 +13,15 @@ from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.engine.check_office import check_office
 from workflow.infra.disk_cache import decode_number, encode
-from workflow.infra.parallel import processors, shares, spread
+from workflow.infra.parallel import chunks, map_in_processes, worker_count
 from workflow.metrics.request_timing import RequestTiming, time_request
 from workflow.queries.open_requests import load_request
 from workflow.records.article import ActKind, Article
-from workflow.records.content_index import walk_archive
-from workflow.records.paths import ARTICLE, REQUEST, request_path
+from workflow.records.content_index import index_content
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, request_path
 from workflow.records.read import read_whole
 from workflow.text.finding import Severity
-from workflow.text.markdown import is_fit
+from workflow.text.markdown import is_safe_to_parse
 
 PARALLEL_FROM = 400
 """Records from which on the work is spread over the processors."""
@@ -65,14 +65,14 @@ def collect_metrics(root: Path, office: Office, now: int) -> MetricsInput:
     """Read all records of an office and judge them, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
-    paths = [path for path in walk_archive(root).records() if path not in broken]
+    paths = [path for path in index_content(root).records() if path not in broken]
 
     def share(paths: Sequence[str]) -> bytes:
         return encode([_read(office, path, now) for path in paths])
 
     decoder = msgpack.Decoder(list[_Counted], dec_hook=decode_number)
-    workers = processors() if len(paths) >= PARALLEL_FROM else 1
-    counted = [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
+    workers = worker_count() if len(paths) >= PARALLEL_FROM else 1
+    counted = [one for data in map_in_processes(share, chunks(paths), workers) for one in decoder.decode(data)]
     letters = {one.origin for one in counted if one.story is None}
     timings = tuple(one.timing for one in counted if one.timing)
     stories = [one.story for one in counted if one.story and one.origin in letters]
@@ -80,7 +80,7 @@ def collect_metrics(root: Path, office: Office, now: int) -> MetricsInput:
 
 
 def _read(office: Office, path: str, now: int) -> _Counted:
-    if REQUEST.fullmatch(path):
+    if REQUEST_PATH.fullmatch(path):
         view = load_request(office.files, path, office, now)
         if view is None:
             return _Counted()
@@ -91,10 +91,10 @@ def _read(office: Office, path: str, now: int) -> _Counted:
 
 def _public_article(office: Office, path: str, now: int) -> Article | None:
     found = read_whole(Article, office.files, path)
-    return found.record if found and found.record.is_public(now) and is_fit(found.document.body) else None
+    return found.record if found and found.record.is_public(now) and is_safe_to_parse(found.document.body) else None
 
 
 def _story(path: str, article: Article, now: int) -> PublishedArticle:
-    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     corrected = tuple(one.at for one in article.public_acts if one.act is ActKind.CORRECTION and one.at <= now)
     return PublishedArticle(key, article.title, article.category, int(article.publish_at or 0), corrected)

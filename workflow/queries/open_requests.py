@@ -6,9 +6,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.records.content_index import walk_archive
+from workflow.records.content_index import index_content
 from workflow.records.file_source import Files, Folder
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.records.read import read_whole
 from workflow.records.request import Request
 from workflow.rules.context import Moment, RequestView
@@ -43,8 +43,8 @@ def load_request(files: Files, path: str, office: Office, now: int) -> RequestVi
 def load_requests(root: Path, office: Office, now: int) -> Iterator[tuple[str, RequestView | None]]:
     """Every request of the archive, by its path."""
     files = Folder(root)
-    for path in walk_archive(root).records():
-        if REQUEST.fullmatch(path):
+    for path in index_content(root).records():
+        if REQUEST_PATH.fullmatch(path):
             yield path, load_request(files, path, office, now)
 
 

@@ -13,12 +13,12 @@ from workflow.git.commit_files import CommitFiles
 from workflow.i18n.message import Message
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
-from workflow.records.seal import Seals, picture_of, seals_of
+from workflow.records.seal import Seals, picture_bytes, seals_of
 from workflow.text.document import Document, Positions, read_document
 from workflow.text.finding import Finding, Place, Related
-from workflow.text.validate import BROKEN, shape
+from workflow.text.validate import INVALID, validate
 
 R = TypeVar("R", bound=Request | Article)
 _NO_FIELDS: frozenset[str] = frozenset()
@@ -53,13 +53,15 @@ class RecordVersion(Struct, Generic[R], frozen=True, dict=True):
 
 def record_type(path: str) -> type[Request | Article]:
     """What the file at a record's path holds."""
-    return Request if REQUEST.fullmatch(path) else Article
+    return Request if REQUEST_PATH.fullmatch(path) else Article
 
 
 def parse_record(kind: type[R], document: Document, duplicates: list[Finding]) -> RecordVersion[R]:
     """The record in a document, with what was found when that was read."""
-    record, flaws = shape(kind, document.header, document.path)
-    broken = frozenset(field for field in kind.__struct_fields__ if getattr(record, field) is BROKEN) if flaws else None
+    record, flaws = validate(kind, document.header, document.path)
+    broken = (
+        frozenset(field for field in kind.__struct_fields__ if getattr(record, field) is INVALID) if flaws else None
+    )
     return RecordVersion(record, document, tuple(duplicates), tuple(flaws), broken or _NO_FIELDS)
 
 
@@ -111,4 +113,4 @@ def read_article(files: Files, path: str) -> ReadArticle | None:
     if version is None:
         return None
     record, document = version.record, version.document
-    return ReadArticle(record, document, seals_of(record, document.body, picture_of(files, path, record)))
+    return ReadArticle(record, document, seals_of(record, document.body, picture_bytes(files, path, record)))

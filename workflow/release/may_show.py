@@ -2,12 +2,12 @@
 
 import re
 
-from workflow.config.visibility import Audience, audiences
+from workflow.config.visibility import Audience, open_audiences
 from workflow.engine.withheld import VISIBILITY_FIELDS
 from workflow.records.file_source import Files
 from workflow.records.read import read_unbroken, read_version, record_type
 from workflow.release.manifest import Manifest
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 CLOSING = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
 """Words by which a file that cannot be read may say that its record is not to be seen."""
@@ -22,12 +22,12 @@ def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, n
     """
     kind = record_type(path)
     old, data = read_unbroken(kind, former, path), head.read(path)
-    if old is None or data is None or live is None or not audiences(old.record, int(live.now)):
+    if old is None or data is None or live is None or not open_audiences(old.record, int(live.now)):
         return False
     new = read_version(kind, head, path)
     if new is not None and new.broken.isdisjoint(VISIBILITY_FIELDS):
-        return audiences(old.record, now) <= audiences(new.record, now)
-    if audiences(old.record, now) <= {Audience.READ}:
+        return open_audiences(old.record, now) <= open_audiences(new.record, now)
+    if open_audiences(old.record, now) <= {Audience.READ}:
         return True  # what stays of a withdrawn story
     return not CLOSING.search(data) and _opens(data) <= {getattr(old.record, "publish_at", None)}
 
@@ -39,6 +39,6 @@ def _opens(data: bytes) -> set[int | None]:
 
 def _instant(written: bytes) -> int:
     try:
-        return instant(written.decode("ascii"))
+        return parse_instant(written.decode("ascii"))
     except ValueError:
         return -1

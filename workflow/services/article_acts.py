@@ -12,14 +12,14 @@ from workflow.i18n.message import Message, WordList, say
 from workflow.records.article import SHOWING_ACTS, Act, ActKind, ArticleStatus
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
-from workflow.records.serialize import ARTICLE_ORDER, whole_minute, written
+from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minute
 from workflow.rules.authority.table import UNPUBLISHED_STATES
 from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable_message
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange, edit_header
 from workflow.services.precheck import PEOPLE_RULES, of_families, precheck_errors, unauthorized_changes
 from workflow.text.finding import Finding
-from workflow.text.yaml_edit import append, set_value
+from workflow.text.yaml_edit import append_entry, set_value
 
 ACT_ORDER = Act.__struct_encode_fields__
 STATUS_AFTER_ACT = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
@@ -82,11 +82,15 @@ def _whom(name: str, others: tuple[str, ...]) -> Message:
 def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
     """The file as somebody's act leaves it, judged by nobody. Raises RefusedError for a header that is unusual."""
     document, zone = story.article.document, story.office.zone
-    moved = written(whole_minute(inputs.moved_to), zone) if inputs.kind is ActKind.EMBARGO and inputs.moved_to else ""
+    moved = (
+        format_instant(whole_minute(inputs.moved_to), zone)
+        if inputs.kind is ActKind.EMBARGO and inputs.moved_to
+        else ""
+    )
     entry = {
         "act": inputs.kind.value,
         "by": person,
-        "at": written(whole_minute(story.now), zone),
+        "at": format_instant(whole_minute(story.now), zone),
         "note": inputs.note,
         "moved_from": document.header.get("publish_at") if moved else None,
         "moved_to": moved,
@@ -102,7 +106,7 @@ def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
         return text
     entry["content"] = _seal(story, text)
     ordered = {name: entry[name] for name in ACT_ORDER if entry.get(name)}
-    return edit_header(document, lambda header: append(with_state(header), ("acts",), ordered, ARTICLE_ORDER))
+    return edit_header(document, lambda header: append_entry(with_state(header), ("acts",), ordered, ARTICLE_ORDER))
 
 
 def _seal(story: ArticleAtHand, text: str) -> str:

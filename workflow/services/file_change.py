@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from workflow.i18n.message import Message, say
-from workflow.records.serialize import with_header
+from workflow.records.serialize import edit_header
 from workflow.services.errors import RefusedError
 from workflow.text.document import Document
 
@@ -33,7 +33,7 @@ class PreparedChange(Struct, frozen=True):
 def edit_header(document: Document, edit: Callable[[str], str]) -> str:
     """A file's text with its header edited. Raises RefusedError where that is written in too unusual a way."""
     try:
-        return with_header(document, edit)
+        return edit_header(document, edit)
     except KeyError as error:
         path = document.path
         message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)

@@ -12,7 +12,7 @@ from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import article_path
 from workflow.records.read import ReadArticle, read_article
-from workflow.records.serialize import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, whole_minute, written
+from workflow.records.serialize import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, format_instant, whole_minute
 from workflow.rules.publishing import approval
 from workflow.services.current_step import CurrentStep, find_current_step
 from workflow.services.errors import RefusedError
@@ -22,7 +22,7 @@ from workflow.services.precheck import PEOPLE_RULES, of_families, precheck, prec
 from workflow.services.update_article import as_published, find_article_key, with_editor
 from workflow.sop.edition import Need, Result
 from workflow.text.finding import Finding
-from workflow.text.yaml_edit import append, set_group, set_value
+from workflow.text.yaml_edit import append_entry, set_group, set_value
 
 
 class PreparedStep(Struct, frozen=True):
@@ -93,8 +93,8 @@ def _with_article(files: Files, current: CurrentStep, inputs: StepInput) -> Step
 def _must_be_allowed(files: Files, office: Office, current: CurrentStep, person: str, finished: int, now: int) -> None:
     """Have the check judge the bare entry: whose step it is, four eyes, and the time."""
     path = current.view.document.path
-    entry = {"step": current.step.number, "by": person, "finished": written(finished, office.zone)}
-    text = edit_header(current.view.document, lambda header: append(header, ("steps",), entry, REQUEST_ORDER))
+    entry = {"step": current.step.number, "by": person, "finished": format_instant(finished, office.zone)}
+    text = edit_header(current.view.document, lambda header: append_entry(header, ("steps",), entry, REQUEST_ORDER))
     found = of_families(precheck_errors(files, {path: text}, office, max(now, finished)), PEOPLE_RULES)
     before = {(one.rule, one.place) for one in precheck_errors(files, {path: current.view.document.text}, office, now)}
     fresh = tuple(one for one in found if (one.rule, one.place) not in before)
@@ -128,11 +128,11 @@ def _change(
             header = set_group(header, "disposition", _disposition(inputs), REQUEST_ORDER)
         if Need.NEWS in result.needs and news:
             header = set_value(header, ("news",), news, REQUEST_ORDER)
-        return append(header, ("steps",), ordered, REQUEST_ORDER)
+        return append_entry(header, ("steps",), ordered, REQUEST_ORDER)
 
     changed = {current.view.document.path: edit_header(current.view.document, edit)} | changed
     if article and Need.OUTLETS in result.needs:
-        changed |= as_published(article, written(finished, office.zone))
+        changed |= as_published(article, format_instant(finished, office.zone))
     title = say("{id}: step {number} done", id=current.view.record.id, number=current.step.number)
     if article is None:
         return PreparedChange(title, changed)
@@ -174,8 +174,8 @@ def _entry(
     lines: dict[str, Any] = {
         "step": current.step.number,
         "by": person,
-        "started": written(inputs.started, zone) if inputs.started else None,
-        "finished": written(finished, zone),
+        "started": format_instant(inputs.started, zone) if inputs.started else None,
+        "finished": format_instant(finished, zone),
         "result": chosen,
         "note": inputs.note,
         "outlets": list(inputs.outlets) if Need.OUTLETS in needs else None,

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from workflow.git.worktree import CommitError, GitIdentity, commit_files, git_folder, head_contents, unstage
+from workflow.git.worktree import CommitError, GitIdentity, commit_files, committed_contents, git_folder, unstage
 from workflow.i18n.message import Message, say
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
@@ -89,7 +89,7 @@ class Transaction:
 
     def must_be_committed(self, paths: Iterable[str]) -> None:
         """Refuse to go on where a file is not as it was last committed. Raises RefusedError with the way out."""
-        for path, content in head_contents(self.root, paths).items():
+        for path, content in committed_contents(self.root, paths).items():
             if content != _content(self.root / path):
                 message = say(
                     "{path} has changes that are not committed. See them: git diff {path}. Keep them: "
@@ -128,7 +128,7 @@ def _recover(root: Path, journal: Path) -> Message | None:
         journal.unlink(missing_ok=True)  # it is written whole or not at all, so this is not ours
         return None
     paths = ", ".join(entry.after)
-    if head_contents(root, entry.after) == entry.after:
+    if committed_contents(root, entry.after) == entry.after:
         journal.unlink()
         return say("The last change was committed before the program was cut off: {paths}.", paths=paths)
     foreign = [path for path in entry.after if _content(root / path) not in (entry.before[path], entry.after[path])]

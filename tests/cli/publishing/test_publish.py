@@ -122,7 +122,7 @@ def git(root: Path, *arguments: str) -> str:
 def office(tmp_path: Path) -> Path:
     """The sample office in a repository with two commits."""
     root = sample_office(tmp_path / "office")
-    lend_pictures(disk_cache.folder())
+    lend_pictures(disk_cache.cache_folder())
     git(root.parent, "init", "-q", "-b", "main", str(root))
     commit(root)
     edited(root, "site_config/office.yml", TAGLINE, "Kabar kedua Kabupaten Ketapang")

@@ -14,7 +14,7 @@ import yaml
 
 from tests.support.honest_changes import new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
 from workflow.git.commit_files import CommitFiles
@@ -23,13 +23,13 @@ from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.rules.authority.fields import BODY, FORM, PICTURE, fields_of
 from workflow.rules.authority.state import State
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 
 DRAFT = "content/news/2026/pelatihan-guru.md"
 REGISTERED = "content/requests/2026/0003.md"
 NEW_LETTER, NEW_STORY = "content/requests/2026/0004.md", "content/news/2026/donor-darah.md"
-WHEN = int(instant("2026-11-20T10:20+07:00"))
+WHEN = int(parse_instant("2026-11-20T10:20+07:00"))
 LOGS = {"steps", "holds", "acts", "corrections"}
 """Fields that are lists of entries."""
 
@@ -121,7 +121,7 @@ class World:
         prepare(self.office)
         self.base = self.office.git("rev-parse", "main")
         self.repository = Repository(self.office.root)
-        self.loaded = load_from(CommitFiles(self.repository, self.base))
+        self.loaded = load_office_files(CommitFiles(self.repository, self.base))
         self.attempts = [*self._attempts()]
 
     def _attempts(self) -> Iterator[Attempt]:

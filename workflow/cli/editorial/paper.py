@@ -13,11 +13,11 @@ from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
 from workflow.documents.typst_pdf import PaperSize, TypesetError, pdf
-from workflow.i18n.catalog import DEFAULT, speaking, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
 from workflow.i18n.message import say
 from workflow.services.current_step import find_request, resolve_number
 from workflow.services.errors import RefusedError
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 PERIOD = re.compile(r"(?P<year>20[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
 
@@ -120,7 +120,7 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     year, month = asked["year"], asked["month"]
     office = office_of(root)
     at = moment(now, office)
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         account = periods.make_account(
             office, collect_metrics(root, office, at), at, int(year), int(month) if month else None
         )
@@ -132,18 +132,18 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
         return
     from workflow.documents.export import markdown, xlsx
 
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         made = xlsx(account) if form == "xlsx" else markdown(account).encode()
     _save(target, made)
 
 
 def _write(root: Path, target: Path, template: str, data: Callable[[], dict[str, Any]], paper: str) -> None:
     try:
-        with speaking(DEFAULT):
+        with in_language(DEFAULT_LANGUAGE):
             made = pdf(root, template, data(), PaperSize(paper))
     except TypesetError as error:
         click.echo(tr("The paper cannot be set: {reason}", reason=str(error)), err=True)
-        sys.exit(Exit.UNEXPECTED)
+        sys.exit(ExitCode.UNEXPECTED)
     _save(target, made)
 
 

@@ -11,12 +11,19 @@ from workflow.config.load import load_office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.input.agenda_number import NoAgendaNumber, read_number
-from workflow.records.agenda_numbers import HIGHEST, given, next_free, number_of, reach, taken
+from workflow.records.agenda_numbers import (
+    HIGHEST_NUMBER,
+    highest_allowed,
+    lost_numbers,
+    next_free,
+    number_in_path,
+    taken_numbers,
+)
 from workflow.records.article import Article
 from workflow.records.file_source import Folder
-from workflow.records.paths import REQUEST, article_path, request_path
+from workflow.records.paths import REQUEST_PATH, article_path, request_path
 from workflow.records.read import read_version
 from workflow.records.request import Request
 from workflow.text.document import Document
@@ -37,7 +44,7 @@ from workflow.text.yaml_edit import set_value
 def command(root: Path, base: str, path: str) -> None:
     """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
     [name] = relative(root, (request_file(root, path),))
-    version = read_version(Request, Folder(root), name) if REQUEST.fullmatch(name) else None
+    version = read_version(Request, Folder(root), name) if REQUEST_PATH.fullmatch(name) else None
     if version is None or version.flaws:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
     try:
@@ -46,7 +53,7 @@ def command(root: Path, base: str, path: str) -> None:
             refuse_if_entered(main, name, version.record)
             new = free(root, repository, main, name)
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
     move(root, name, new, changed(version.document, "id", number))
     click.echo(tr("{old} is now {new}.", old=name, new=new))
@@ -73,11 +80,11 @@ def refuse_if_entered(main: CommitFiles, name: str, request: Request) -> None:
 
 def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> str:
     """The path with the next number that main never had, and the work tree has not. Raises GitError."""
-    folder, (year, _) = name.rpartition("/")[0], number_of(name)
-    spent = given(repository, main.commit, year)
-    here = {number for number in taken(Folder(root), year) - spent if number <= reach(main, year)}
-    number = next_free(taken(main, year) | here, spent)
-    if number > HIGHEST:
+    folder, (year, _) = name.rpartition("/")[0], number_in_path(name)
+    spent = lost_numbers(repository, main.commit, year)
+    here = {number for number in taken_numbers(Folder(root), year) - spent if number <= highest_allowed(main, year)}
+    number = next_free(taken_numbers(main, year) | here, spent)
+    if number > HIGHEST_NUMBER:
         complain(tr("There is no number left in {folder}.", folder=folder))
     return f"{folder}/{number:04}.md"
 

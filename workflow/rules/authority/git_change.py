@@ -5,13 +5,13 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.config.policy import Level
-from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.commit_files import CommitFiles, files_of_commit
 from workflow.git.log import Commit, FileChange
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE
-from workflow.records.paths import PICTURE as PICTURE_PATH
+from workflow.records.paths import ARTICLE_PATH
+from workflow.records.paths import IMAGE_PATH as PICTURE_PATH
 from workflow.records.read import RecordVersion
 from workflow.records.request import Request
 from workflow.rules.authority.fields import PICTURE
@@ -20,7 +20,7 @@ from workflow.rules.authority.provenance import Provenance, ValueAt
 from workflow.rules.authority.record_change import authority_case, record_values
 from workflow.rules.authority.table import READER_FIELDS
 from workflow.rules.change_context import ActEvidence, MadeBy
-from workflow.text.document import ESCAPE
+from workflow.text.document import YAML_ESCAPE
 
 
 class RecordAuthority:
@@ -108,7 +108,7 @@ class RecordAuthority:
 
     def _values(self, path: str, commit: str) -> dict[str, Any]:
         place = self.provenance.place(path, commit)
-        return record_values(place, tree_of(self.provenance.repository, commit)) or {}
+        return record_values(place, files_of_commit(self.provenance.repository, commit)) or {}
 
 
 def _list(value: Any) -> list[Any]:
@@ -129,6 +129,6 @@ def articles_with_changed_picture(changes: Iterable[FileChange], before: CommitF
         if change.added or not PICTURE_PATH.fullmatch(change.path):
             continue
         folder, _, name = change.path.rpartition("/")
-        for path in before.repository.holding((name, ESCAPE), before.commit, folder):
-            if ARTICLE.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
+        for path in before.repository.holding((name, YAML_ESCAPE), before.commit, folder):
+            if ARTICLE_PATH.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
                 yield path

@@ -5,7 +5,7 @@ from typing import Any
 from workflow.config.office import Office
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE, request_path
+from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.records.read import read_unbroken, read_version, record_type
 from workflow.records.request import Request
 from workflow.rules.authority.fields import changed_fields, field_values
@@ -71,13 +71,13 @@ def record_state(path: str, files: Files, office: Office, now: int) -> State:
     """How a record stands in a tree; a broken one is unreadable."""
     if files.size(path) is None:
         return State.NEW
-    if not ARTICLE.fullmatch(path):
+    if not ARTICLE_PATH.fullmatch(path):
         letter = _followed(path, files, office, now)
         return request_state(letter) if letter else State.UNREADABLE
     story = read_unbroken(Article, files, path)
     if story is None:
         return State.UNREADABLE
-    key = next((match[1] for match in [ARTICLE.fullmatch(path)] if match), "")
+    key = next((match[1] for match in [ARTICLE_PATH.fullmatch(path)] if match), "")
     letter = _followed(request_path(story.record.request), files, office, now)
     return article_state(story.record, key, letter, now)
 

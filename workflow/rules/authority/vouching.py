@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workflow.config.policy import Level
-from workflow.git.commit_files import CommitFiles, tree_of
-from workflow.git.log import Commit, latest
+from workflow.git.commit_files import CommitFiles, files_of_commit
+from workflow.git.log import Commit, latest_commits
 from workflow.records.paths import article_path
 from workflow.records.read import ReadArticle, read_article
 from workflow.records.request import Request
@@ -70,7 +70,7 @@ def _publication(
 
 def _changed_since(commit: str, path: str, provenance: Provenance, after: CommitFiles) -> tuple[str, ...]:
     """The fields of a letter that were changed after the commit by which somebody decided on it."""
-    then = record_values(provenance.place(path, commit), tree_of(provenance.repository, commit)) or {}
+    then = record_values(provenance.place(path, commit), files_of_commit(provenance.repository, commit)) or {}
     now = record_values(path, after) or {}
     return tuple(field for field in DISPOSED_FIELDS if field != "id" and then.get(field) != now.get(field))
 
@@ -91,11 +91,11 @@ def _writer(commit: Commit, provenance: Provenance) -> str | None:
 def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, ReadArticle]]:
     """Each version of a story, oldest first, with whose work it is: what main has, and what the change makes of it."""
     repository, stretch, assessor = provenance.repository, provenance.commit_range, provenance.assessor
-    for commit in latest(repository, stretch.base, path, MOST_VERSIONS):
+    for commit in latest_commits(repository, stretch.base, path, MOST_VERSIONS):
         if version := read_article(CommitFiles(repository, commit.id), path):
             yield assessor.author_of(commit), version
     for step in stretch.touching(path):
-        if version := read_article(tree_of(repository, step.commit.id), path):
+        if version := read_article(files_of_commit(repository, step.commit.id), path):
             yield _writer(step.commit, provenance), version
 
 
