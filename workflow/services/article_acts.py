@@ -16,7 +16,7 @@ from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minu
 from workflow.rules.authority.table import UNPUBLISHED_STATES
 from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable_message
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange, edit_header
+from workflow.services.file_change import PreparedChange, edit_record_header
 from workflow.services.precheck import PEOPLE_RULES, of_families, precheck_errors, unauthorized_changes
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append_entry, set_value
@@ -101,12 +101,14 @@ def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
             header = set_value(header, ("status",), STATUS_AFTER_ACT[inputs.kind].value, ARTICLE_ORDER)
         return set_value(header, ("publish_at",), moved, ARTICLE_ORDER) if moved else header
 
-    text = edit_header(document, with_state)
+    text = edit_record_header(document, with_state)
     if story.state in UNPUBLISHED_STATES:
         return text
     entry["content"] = _seal(story, text)
     ordered = {name: entry[name] for name in ACT_ORDER if entry.get(name)}
-    return edit_header(document, lambda header: append_entry(with_state(header), ("acts",), ordered, ARTICLE_ORDER))
+    return edit_record_header(
+        document, lambda header: append_entry(with_state(header), ("acts",), ordered, ARTICLE_ORDER)
+    )
 
 
 def _seal(story: ArticleAtHand, text: str) -> str:

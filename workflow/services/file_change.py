@@ -30,7 +30,7 @@ class PreparedChange(Struct, frozen=True):
         return {path: text.encode("utf-8", "surrogateescape") for path, text in self.texts.items()} | self.pictures
 
 
-def edit_header(document: Document, edit: Callable[[str], str]) -> str:
+def edit_record_header(document: Document, edit: Callable[[str], str]) -> str:
     """A file's text with its header edited. Raises RefusedError where that is written in too unusual a way."""
     try:
         return edit_header(document, edit)

@@ -9,7 +9,7 @@ from workflow.records.serialize import REQUEST_ORDER, format_instant, whole_minu
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange, edit_header
+from workflow.services.file_change import PreparedChange, edit_record_header
 from workflow.services.precheck import precheck_errors
 from workflow.text.yaml_edit import append_entry, set_group, set_value
 
@@ -88,7 +88,7 @@ def _prechecked(
     edit: Callable[[str], str],
 ) -> PreparedChange:
     path = view.document.path
-    changed = {path: edit_header(view.document, edit)}
+    changed = {path: edit_record_header(view.document, edit)}
     if found := precheck_errors(files, changed, office, now, person):
         message = say("The check refuses this change of request {id}.", id=view.record.id)
         raise RefusedError(message, tuple(found), changed)

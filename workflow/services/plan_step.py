@@ -16,7 +16,7 @@ from workflow.records.serialize import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_O
 from workflow.rules.publishing import approval
 from workflow.services.current_step import CurrentStep, find_current_step
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange, edit_header
+from workflow.services.file_change import PreparedChange, edit_record_header
 from workflow.services.inputs import StepInput
 from workflow.services.precheck import PEOPLE_RULES, of_families, precheck, precheck_errors
 from workflow.services.update_article import as_published, find_article_key, with_editor
@@ -94,7 +94,9 @@ def _must_be_allowed(files: Files, office: Office, current: CurrentStep, person:
     """Have the check judge the bare entry: whose step it is, four eyes, and the time."""
     path = current.view.document.path
     entry = {"step": current.step.number, "by": person, "finished": format_instant(finished, office.zone)}
-    text = edit_header(current.view.document, lambda header: append_entry(header, ("steps",), entry, REQUEST_ORDER))
+    text = edit_record_header(
+        current.view.document, lambda header: append_entry(header, ("steps",), entry, REQUEST_ORDER)
+    )
     found = of_families(precheck_errors(files, {path: text}, office, max(now, finished)), PEOPLE_RULES)
     before = {(one.rule, one.place) for one in precheck_errors(files, {path: current.view.document.text}, office, now)}
     fresh = tuple(one for one in found if (one.rule, one.place) not in before)
@@ -130,7 +132,7 @@ def _change(
             header = set_value(header, ("news",), news, REQUEST_ORDER)
         return append_entry(header, ("steps",), ordered, REQUEST_ORDER)
 
-    changed = {current.view.document.path: edit_header(current.view.document, edit)} | changed
+    changed = {current.view.document.path: edit_record_header(current.view.document, edit)} | changed
     if article and Need.OUTLETS in result.needs:
         changed |= as_published(article, format_instant(finished, office.zone))
     title = say("{id}: step {number} done", id=current.view.record.id, number=current.step.number)

@@ -16,7 +16,7 @@ from workflow.rules.authority.state import State, article_state
 from workflow.rules.authority.table import PUBLIC_STATES
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange, edit_header
+from workflow.services.file_change import PreparedChange, edit_record_header
 from workflow.services.precheck import precheck, precheck_errors
 from workflow.services.update_article import find_article_keys
 from workflow.text.finding import Finding
@@ -98,7 +98,7 @@ def set_image(
 def _with_image(article: ReadArticle, name: str, image: Image) -> str:
     values = {"src": name, "alt": image.alt, "caption": image.caption, "credit": image.credit}
     written = {field: value for field, value in values.items() if value}
-    return edit_header(article.document, lambda header: set_group(header, "image", written, ARTICLE_ORDER))
+    return edit_record_header(article.document, lambda header: set_group(header, "image", written, ARTICLE_ORDER))
 
 
 def _beside(path: str, name: str) -> str:
