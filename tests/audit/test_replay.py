@@ -12,21 +12,12 @@ import git
 import pytest
 import yaml
 
-from tests.engine.test_check_change import (
-    dropped_entry,
-    evil_merge,
-    honest_step,
-    published_text_corrected_openly,
-    rewritten_time,
-    silent_edit,
-    story_withdrawn,
-    swapped_entries,
-    unpublished,
-)
-from tests.evidence.test_entry_evidence import Strict
 from tests.support.command_line import redaksi
+from tests.support.forgeries import dropped_entry, evil_merge, rewritten_time, silent_edit, swapped_entries, unpublished
+from tests.support.honest_changes import honest_step, published_text_corrected_openly, story_withdrawn
 from tests.support.repository import CLOSED, NOW, OPEN, STORY, Office
 from tests.support.ssh_keys import key_of
+from tests.support.strict_office import Strict
 from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit, RewriteKind
 from workflow.config.load import load_office_files

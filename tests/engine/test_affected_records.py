@@ -88,8 +88,8 @@ class Twin:
     def change(self, base: str, head: str) -> set[Fault]:
         """What the check of the change says; what a changed rule makes wrong counts as the rule that it breaks."""
         with Repository(self.office.root) as repository:
-            judged = ChangeCheck(repository, base, head)
-            found = judged.report(judged.load(), NOW).findings
+            judged = ChangeCheck.between(repository, base, head)
+            found = judged.run(judged.load(), NOW).report.findings
         wrapped = {(str(one.message.values["rule"]), one.path) for one in found if one.rule == "history/consequences"}
         return errors(found) | wrapped
 

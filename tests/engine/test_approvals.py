@@ -49,9 +49,9 @@ class Asked(Shared):
         """The rules that the change breaks."""
         pushes = in_order(read_activity(json.dumps(self.record[::-1]).encode()))
         with Repository(self.root) as repository:
-            check = ChangeCheck(repository, "main", head)
-            pushers = pushers_by_forge(repository, check.stretch.base, pushes)
-            report = check.report(check.load(), self.now, self.now, reviews, pushers=pushers)
+            check = ChangeCheck.between(repository, "main", head)
+            pushers = pushers_by_forge(repository, check.commit_range.base, pushes)
+            report = check.run(check.load(), self.now, self.now, reviews, pushers=pushers).report
         return {found.rule for found in report.findings if found.severity == "error"}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_check_change import new_letter
+from tests.support.honest_changes import new_letter
 from tests.support.repository import CLOSED, OPEN, STORY, Office
 
 DRAFT = "content/news/2026/pelatihan-guru.md"

@@ -218,8 +218,8 @@ def test_what_stood_in_the_base_is_not_the_change_s(tmp_path: Path) -> None:
 def warnings(office: Office) -> list[Finding]:
     """The warnings of the change."""
     with Repository(office.root) as repository:
-        judged = ChangeCheck(repository, "main", "change")
-        report = judged.report(judged.load(), office.now)
+        judged = ChangeCheck.between(repository, "main", "change")
+        report = judged.run(judged.load(), office.now).report
     return [one for one in report.findings if one.severity is Severity.WARNING and one.rule == "history/personal"]
 
 

@@ -1,18 +1,15 @@
 """A Git server without a forge: real pushes over the file and HTTP transports, judged by the pre-receive hook."""
 
-import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.engine.test_check_change import honest_step
 from tests.support.command_line import redaksi
-from tests.support.git_http_backend import Backend, git_server
+from tests.support.honest_changes import honest_step
 from tests.support.hooks import install
+from tests.support.push_server import Server, head_of, push, served
 from tests.support.repository import OPEN, PEOPLE, Office
 from workflow.git.commit_range import pushed_ranges
 from workflow.git.repository import Repository
@@ -20,48 +17,11 @@ from workflow.git.repository import Repository
 FINAL = "2026-11-20T10:20:00+07:00"
 
 
-class Server(NamedTuple):
-    """An office on a desk, and a bare server with the hook that holds its main."""
-
-    office: Office
-    url: str
-    bare: Path
-
-
-@contextmanager
-def served(office: Office, bare: Path, transport: str) -> Iterator[Server]:
-    """Put an office on a server."""
-    office.git("clone", "--quiet", "--bare", "--branch", "main", str(office.root), str(bare))
-    install(bare, "--server")
-    if transport == "file":
-        yield Server(office, bare.as_uri(), bare)
-        return
-    subprocess.run(["git", "-C", bare, "config", "http.receivepack", "true"], check=True)
-    with git_server(bare.parent) as address:
-        yield Server(office, f"{address}/kantor.git", bare)
-
-
 @pytest.fixture(params=["file", "http"])
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     """A server that is not told who pushes."""
     with served(Office(tmp_path / "desk"), tmp_path / "server" / "kantor.git", request.param) as found:
         yield found
-
-
-def push(
-    office: Office, url: str, what: str = "change:main", *options: str, who: dict[str, str] | None = None
-) -> tuple[bool, str]:
-    """Push; whether it was taken in, and what the server said. `who`: what the server's hook is told of who pushes."""
-    env = {"PATH": os.environ["PATH"], "HOME": str(office.root), "REDAKSI_LANG": "en"}
-    Backend.user = (who or {}).get("REMOTE_USER", "")
-    command = ["git", "push", *options, url, what]
-    done = subprocess.run(command, cwd=office.root, env=env | (who or {}), capture_output=True, text=True, check=False)
-    return done.returncode == 0, done.stderr
-
-
-def head_of(bare: Path, branch: str = "main") -> str:
-    asked = ["git", "-C", str(bare), "rev-parse", "--verify", "--quiet", f"refs/heads/{branch}"]
-    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def test_an_honest_push_is_taken_in(server: Server) -> None:

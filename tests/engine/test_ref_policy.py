@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_check_change import honest_step
+from tests.support.honest_changes import honest_step
 from tests.support.hooks import install
 from tests.support.repository import OPEN, Office
 from workflow.engine.ref_policy import HEADS, OUTBOX, REF_RULES, TAGS, RefAction, rule_for
@@ -245,7 +245,7 @@ def test_the_first_push_brings_no_page_among_the_records(tmp_path: Path) -> None
 def test_the_table_refuses_by_default() -> None:
     """Each row names what may be done; of the names that Git gives a meaning none fits a row by accident."""
     assert {row.pattern for row in REF_RULES} == {HEADS, TAGS, OUTBOX}
-    assert all(RefAction.DELETE not in row.deeds and RefAction.REWIND not in row.deeds for row in REF_RULES)
+    assert all(RefAction.DELETE not in row.actions and RefAction.REWIND not in row.actions for row in REF_RULES)
     for name in (
         "HEAD",
         "FETCH_HEAD",
@@ -259,7 +259,7 @@ def test_the_table_refuses_by_default() -> None:
         assert rule_for(name, OFFICE) is None
     found = rule_for(OFFICE, OFFICE)
     assert found
-    assert found.judgement == "rules"
+    assert found.check == "rules"
 
 
 def tag_of_a_tag(office: Office) -> None:

@@ -202,7 +202,7 @@ def test_another_version_s_cache(wrong: Path, judged: list[str], monkeypatch: py
     """Verdicts of another program are not taken."""
     first = verdicts(wrong)
     judged.clear()
-    monkeypatch.setattr(verdict_cache, "__version__", "0.0.0")
+    monkeypatch.setattr(disk_cache, "__version__", "0.0.0")
     assert verdicts(wrong) == first
     assert len(judged) == 4
 
@@ -211,7 +211,7 @@ def test_a_changed_program(wrong: Path, judged: list[str], monkeypatch: pytest.M
     """Nor those of this program before somebody changed a line of it."""
     verdicts(wrong)
     judged.clear()
-    monkeypatch.setattr(verdict_cache, "program_digest", lambda: "another")
+    monkeypatch.setattr(disk_cache, "program_digest", lambda: "another")
     verdicts(wrong)
     assert len(judged) == 4
 

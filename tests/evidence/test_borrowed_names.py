@@ -8,7 +8,15 @@ import pytest
 
 from tests.support.command_line import redaksi
 from tests.support.repository import NOW, OPEN, PEOPLE
-from tests.support.shared_office import LOGINS, STAFF, Shared, actor
+from tests.support.shared_office import (
+    APP,
+    LOGINS,
+    STAFF,
+    Shared,
+    actor,
+    author_and_committer,
+    pushed_first_by_its_author_and_then_by_a_colleague,
+)
 from tests.support.ssh_keys import key_of, public
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_office_files
@@ -23,7 +31,6 @@ from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
 
 Work = Callable[[Shared], None]
-APP = "redaksi-contoh[bot]"
 
 
 @pytest.fixture
@@ -55,12 +62,6 @@ def author_only(office: Shared) -> None:
 def author_only_and_nobody_saw_the_push(office: Shared) -> None:
     office.advance()
     office.committed_by("sari", "mallory")
-
-
-def author_and_committer(office: Shared) -> None:
-    office.advance()
-    office.commit("sari")
-    office.push("mallory")
 
 
 def committer_only(office: Shared) -> None:
@@ -247,14 +248,6 @@ def on_top_of_a_colleague_s_push(office: Shared) -> None:
     office.push("sari")
 
 
-def pushed_first_by_its_author_and_then_by_a_colleague(office: Shared) -> None:
-    office.advance()
-    office.commit("sari")
-    office.push("sari", to="refs/heads/elsewhere")
-    office.commit("rina", "something else")
-    office.push("rina")
-
-
 def merged_by_a_colleague_s_button(office: Shared) -> None:
     office.advance()
     office.commit("sari")
@@ -423,8 +416,8 @@ def worth_of(office: Shared) -> tuple[str | None, Level]:
         pushers = pushers_by_forge(repository, repository.resolve("main"), record)
         with SignatureVerifier(allowed_signers(loaded)) as verifier:
             [*_, step] = commit_history(repository, "change", "^main")
-            worth = EvidenceAssessor(repository, loaded, verifier, NOW, pushers).worth(step.commit)
-    return worth.person, worth.level
+            evidence = EvidenceAssessor(repository, loaded, verifier, NOW, pushers).commit_evidence(step.commit)
+    return evidence.person, evidence.level
 
 
 @pytest.mark.parametrize(

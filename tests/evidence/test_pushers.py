@@ -7,14 +7,20 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.evidence.test_borrowed_names import (
-    APP,
-    author_and_committer,
-    pushed_first_by_its_author_and_then_by_a_colleague,
-)
 from tests.support.command_line import redaksi
 from tests.support.repository import NOW, OPEN, PEOPLE
-from tests.support.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared, actor, example
+from tests.support.shared_office import (
+    APP,
+    LOGINS,
+    NOTHING,
+    POLICY,
+    SCHEMA,
+    Shared,
+    actor,
+    author_and_committer,
+    example,
+    pushed_first_by_its_author_and_then_by_a_colleague,
+)
 from workflow.config.load import load_office_files
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import pushers_by_forge
@@ -81,8 +87,8 @@ def test_all_who_had_a_commit_in_hand_are_known(office: Shared) -> None:
         assert loaded
         pushers = pushers_by_forge(repository, repository.resolve("main"), record)
         [step] = commit_history(repository, "change", "^main")
-        witness = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
-        assert witness.hands_of(step.commit) == {"sari", "budi", "rina"}
+        assessor = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
+        assert assessor.hands_of(step.commit) == {"sari", "budi", "rina"}
 
 
 def file_of(office: Shared, tmp_path: Path, data: Any) -> Path:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_pre_receive import Server, head_of, push, served
 from tests.support.command_line import redaksi
+from tests.support.push_server import Server, head_of, push, served
 from tests.support.repository import PEOPLE, Office
 from tests.support.shared_office import LOGINS, POLICY, Shared
 from workflow.git.push_log import PUSH_LOG_NAME, append_push_log, read_push_log

@@ -56,6 +56,6 @@ def test_a_change_that_was_cut_off_is_taken_back(tmp_path: Path, monkeypatch: py
         desk.commit(change(root), RINA, "x")
     assert (root / NEW).exists()
     with exclusive_transaction(root) as desk:
-        assert desk.tidied
+        assert desk.recovered
     assert (root / OLD).read_bytes() == before
     assert git(root, "status", "--porcelain") == ""

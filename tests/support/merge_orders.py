@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from tests.engine.test_check_change import (
+from tests.support.honest_changes import (
     honest_correction,
     honest_step,
     letter_withdrawn_by_its_sender,

@@ -136,8 +136,8 @@ class Office:
     def check(self, base: str = "main", head: str = "change") -> list[Finding]:
         """The errors of the change."""
         with Repository(self.root) as repository:
-            judged = ChangeCheck(repository, base, head)
-            report = judged.report(judged.load(), self.now)
+            judged = ChangeCheck.between(repository, base, head)
+            report = judged.run(judged.load(), self.now).report
         assert_sayable(report.findings)
         return [finding for finding in report.findings if finding.severity == "error"]
 

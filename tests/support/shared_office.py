@@ -17,6 +17,8 @@ NUMBERS = {"kadis": 1000, "rina": 1001, "budi": 1002, "sari": 1003, "dewi": 1005
 LOGINS = {person: PEOPLE[person].partition("@")[0] for person in NUMBERS}
 POLICY, STAFF = "site_config/policy.yml", "site_config/people.yml"
 HEAD, NOTHING = "refs/heads/change", "0" * 40
+APP = "redaksi-contoh[bot]"
+"""The office's own program, as the forge calls it."""
 
 
 def example(schema: dict[str, Any]) -> Any:
@@ -46,7 +48,7 @@ class Shared(Office):
             if f"  github: {LOGINS[person]}\n" not in text:
                 text = text.replace(f"\n{person}:\n", f"\n{person}:\n  github: {LOGINS[person]}\n")
         (self.root / STAFF).write_text(text)
-        asked = f'  default: {policy}\n  bots: ["redaksi-contoh[bot]"]\n'
+        asked = f'  default: {policy}\n  bots: ["{APP}"]\n'
         self.edit(POLICY, "  default: claimed\n", asked)
         self.commit("kadis", "accounts")
         self.git("branch", "--force", "change", "main")
@@ -83,11 +85,25 @@ class Shared(Office):
         """The errors of the change by rule, with their messages, as the forge's record has it."""
         listed = json.dumps(self.record[::-1]).encode()
         with Repository(self.root) as repository:
-            check = ChangeCheck(repository, "main", "change")
-            one = check.stretch
+            check = ChangeCheck.between(repository, "main", "change")
+            one = check.commit_range
             pushers: dict[str, PushedCommit] = {}
             if supposed is not None:
                 pushers |= pushers_if_pushed_by(repository, one, supposed, now)
             pushers |= pushers_by_forge(repository, one.base, in_order(read_activity(listed)))
-            report = check.report(check.load(), now, now, pushers=pushers)
+            report = check.run(check.load(), now, now, pushers=pushers).report
         return {found.rule: translate(found.message) for found in report.findings if found.severity == "error"}
+
+
+def author_and_committer(office: Shared) -> None:
+    office.advance()
+    office.commit("sari")
+    office.push("mallory")
+
+
+def pushed_first_by_its_author_and_then_by_a_colleague(office: Shared) -> None:
+    office.advance()
+    office.commit("sari")
+    office.push("sari", to="refs/heads/elsewhere")
+    office.commit("rina", "something else")
+    office.push("rina")

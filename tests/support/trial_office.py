@@ -70,9 +70,9 @@ class Office:
         """What a trial adds to the check of the change."""
         self.commit()
         with Repository(self.root) as repository:
-            check = ChangeCheck(repository, self.base, "change")
+            check = ChangeCheck.between(repository, self.base, "change")
             loaded = check.load()
-            report = with_trial(check, loaded[0], NOW, check.report(loaded, NOW), seconds)
+            report = with_trial(check, check.run(loaded, NOW), loaded[0], NOW, seconds).report
         return [finding for finding in report.findings if finding.rule == RULE]
 
     def line(self, path: str, text: str) -> int:

@@ -9,10 +9,9 @@ from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.git.log import Commit, FileChange
 from workflow.git.repository import Repository
 from workflow.records.article import Act, Article, Correction
+from workflow.records.read import read_record
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
-from workflow.text.document import read_document
-from workflow.text.validate import validate
 
 StatedAct = Act | Correction | Withdrawal
 
@@ -48,8 +47,8 @@ NO_VERSION = ArticleVersion(None)
 class ArticleReplay:
     """Notes what comes to the branch's own line, commit by commit."""
 
-    def __init__(self, repository: Repository, witness: EvidenceAssessor) -> None:
-        self.repository, self.witness = repository, witness
+    def __init__(self, repository: Repository, assessor: EvidenceAssessor) -> None:
+        self.repository, self.assessor = repository, assessor
         self.acts: list[AuditedAct] = []
         self.rewrites: list[Rewrite] = []
         self._main: dict[str, ArticleVersion] = {}
@@ -81,19 +80,18 @@ class ArticleReplay:
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
 
     def _read(self, change: FileChange) -> ArticleVersion:
-        found = None if change.removed else self.repository.read(change.new)
-        document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
-        article, flaws = validate(Article, document.header, change.path) if document else (None, [])
-        if document is None or article is None or flaws:
+        data = None if change.removed else self.repository.read_blob(change.new)
+        found = read_record(Article, change.path, data)
+        if found is None or found.flaws:
             return NO_VERSION
-        return ArticleVersion(article, seals_of(article, document.body, None).full)
+        return ArticleVersion(found.record, seals_of(found.record, found.document.body, None).full)
 
     def _new(self, path: str, known: Sequence[Act], after: ArticleVersion, received: int) -> Iterator[AuditedAct]:
         for index, act in enumerate(after.article.acts if after.article else ()):
             if tuple(known[index : index + 1]) == (act,):
                 continue
             commit = self._first.pop((path, index, act))
-            worth = self.witness.worth(commit)
+            evidence = self.assessor.commit_evidence(commit)
             yield AuditedAct(
                 path=path,
                 request=after.article.request if after.article else "",
@@ -102,7 +100,7 @@ class ArticleReplay:
                 by=act.by,
                 at=act.at,
                 note=act.note,
-                level=worth.level if worth.person == act.by else Level.CLAIMED,
+                level=evidence.level if evidence.person == act.by else Level.CLAIMED,
                 commit=commit.id,
                 author=commit.author_name,
                 committed=commit.committed,

@@ -1,4 +1,4 @@
-"""The audit: the whole history of a branch replayed, entry by entry, with what Git witnesses of each.
+"""The audit: replays the whole history of a branch, entry by entry, with what Git witnesses of each.
 
 One `git log --raw` and one object stream read everything; each version of a request is parsed once.
 """
@@ -16,9 +16,8 @@ from workflow.git.log import Commit, CommitChanges, FileChange, commit_history
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
+from workflow.records.read import read_record
 from workflow.records.request import Request
-from workflow.text.document import read_document
-from workflow.text.validate import INVALID, validate
 
 
 class RequestVersion(NamedTuple):
@@ -40,13 +39,13 @@ class Replay:
     """Goes through the commits, oldest first, and notes what comes to the branch's own line."""
 
     def __init__(
-        self, repository: Repository, office: Office, witness: EvidenceAssessor, own_line: frozenset[str]
+        self, repository: Repository, office: Office, assessor: EvidenceAssessor, own_line: frozenset[str]
     ) -> None:
-        self.repository, self.office, self.witness, self.own_line = repository, office, witness, own_line
+        self.repository, self.office, self.assessor, self.own_line = repository, office, assessor, own_line
         self.entries: list[AuditedEntry] = []
         self.rewrites: list[Rewrite] = []
         self.commits = 0
-        self.stories = ArticleReplay(repository, witness)
+        self.stories = ArticleReplay(repository, assessor)
         self._main: dict[str, RequestVersion] = {}
         self._latest: dict[str, RequestVersion] = {}
         self._first: dict[PlacedEntry, Commit] = {}
@@ -92,15 +91,12 @@ class Replay:
         latest = self._latest.get(change.path)
         if latest and latest.blob == change.new:
             return latest
-        found = self.repository.read(change.new)
-        document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
-        request, flaws = validate(Request, document.header, change.path) if document else (None, [])
-        broken = request is None or (flaws and any(getattr(request, name) is INVALID for name in NEEDED_FIELDS))
-        reading = RequestVersion(change.new, None)
-        if document and request and not broken:
-            reading = RequestVersion(change.new, request, document.written("steps"))
-        self._latest[change.path] = reading
-        return reading
+        found = read_record(Request, change.path, self.repository.read_blob(change.new))
+        version = RequestVersion(change.new, None)
+        if found and found.broken.isdisjoint(NEEDED_FIELDS):
+            version = RequestVersion(change.new, found.record, found.document.written("steps"))
+        self._latest[change.path] = version
+        return version
 
     def _new(
         self, path: str, known: tuple[bytes, ...], request: Request, written: tuple[bytes, ...]
@@ -109,7 +105,7 @@ class Replay:
             if known[index : index + 1] == written[index : index + 1]:
                 continue
             commit = self._first.pop((path, index, written[index]))
-            evidence = self.witness.of(request, index, commit, at=self._received)
+            evidence = self.assessor.entry_evidence(request, index, commit, at=self._received)
             made = self._made_at(commit)
             yield AuditedEntry(
                 path=path,
@@ -132,7 +128,7 @@ class Replay:
             )
 
     def _made_at(self, commit: Commit) -> int:
-        return self.witness.made_at(commit, self.witness.received)
+        return self.assessor.made_at(commit, self.assessor.received)
 
     def _rewrites(
         self, change: FileChange, before: RequestVersion, after: RequestVersion, commit: Commit
@@ -163,8 +159,8 @@ def audit_history(repository: Repository, office: Office, head: str, received: i
     """Replay everything that a commit reaches, judged by one office's people. Raises GitError."""
     line = repository.run("rev-list", "--first-parent", "--end-of-options", head).decode("ascii").split()
     with SignatureVerifier(allowed_signers(office)) as verifier:
-        witness = EvidenceAssessor(repository, office, verifier, received, pushers_by_record(repository))
-        replay = Replay(repository, office, witness, frozenset(line))
+        assessor = EvidenceAssessor(repository, office, verifier, received, pushers_by_record(repository))
+        replay = Replay(repository, office, assessor, frozenset(line))
         for step in commit_history(repository, head):
             replay.take(step)
     rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)

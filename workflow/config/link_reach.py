@@ -83,10 +83,10 @@ class LinkTargets:
         return bool(STATIC_PAGE.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> LinkStatus:
-        parts = read_whole(Article, self.files, article_path(key))
-        if parts is None:
+        found = read_whole(Article, self.files, article_path(key))
+        if found is None:
             return LinkStatus.MISSING
-        article, _ = parts
+        article = found.record
         if article.publish_at is None or not article.status.was_public:
             return LinkStatus.MISSING
         withdrawal = article.withdrawal
@@ -96,4 +96,4 @@ class LinkTargets:
 
     def _letter(self, year: str, number: str) -> LinkStatus:
         found = read_whole(Request, self.files, request_path(f"{year}-{number}"))
-        return LinkStatus.THERE if found and is_listed(found[0].letter.nature) else LinkStatus.MISSING
+        return LinkStatus.THERE if found and is_listed(found.record.letter.nature) else LinkStatus.MISSING

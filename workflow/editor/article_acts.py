@@ -22,7 +22,7 @@ from workflow.rules.publishing import changed
 from workflow.services.article_actions import ArticleAtHand, article_at_hand
 from workflow.services.article_acts import prepare_act
 from workflow.services.errors import RefusedError
-from workflow.services.precheck import errors
+from workflow.services.precheck import precheck_errors
 from workflow.services.text_authors import field_authors
 from workflow.services.transaction import exclusive_transaction
 
@@ -109,7 +109,7 @@ class ArticleActs(Struct, frozen=True):
             )
         story = self._story(repository, path, one.result)
         text = story.article.document.text
-        found = errors(story.files, {path: text}, story.office, self.now)
+        found = precheck_errors(story.files, {path: text}, story.office, self.now)
         if any(finding.rule == changed.RULE.slug for finding in found):
             raise RefusedError(UNENTERED)
         if found:

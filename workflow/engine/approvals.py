@@ -18,46 +18,51 @@ from workflow.rules.authority.provenance import Approved
 _REVIEW = re.compile(rf"{EVENT_TRAILER}: <\S+#pullrequestreview-(\d{{1,16}})>", re.ASCII)
 
 
-def counted_approvals(one: CommitRange, witness: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
+def counted_approvals(commit_range: CommitRange, assessor: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
     """Who approved which commit of a change, so that it counts."""
     if not reviews:
         return ()
-    given = [*approvals(reviews, {commit.id for commit in one.tips}), *_acted_upon(one, witness, reviews)]
-    found = {(person, one_of.commit_id) for one_of in given if (person := _reviewer(one_of, witness))}
-    return frozenset((person, commit) for person, commit in found if commit and _is_free(person, one, witness, commit))
+    tips = {commit.id for commit in commit_range.tips}
+    counted = [*approvals(reviews, tips), *_acted_upon(commit_range, assessor, reviews)]
+    given = {(person, review.commit_id) for review in counted if (person := _reviewer(review, assessor))}
+    return frozenset(
+        (person, commit)
+        for person, commit in given
+        if commit and _has_no_hand_in(person, commit_range, assessor, commit)
+    )
 
 
-def _reviewer(review: Review, witness: EvidenceAssessor) -> str | None:
+def _reviewer(review: Review, assessor: EvidenceAssessor) -> str | None:
     """The person who gave a review; None where they are nobody of the office, or have no role that reviews."""
-    office, user = witness.office, review.user
+    office, user = assessor.office, review.user
     person = person_of_account(office, user.login, user.id) if user else None
-    roles = office.roles_of(person, witness.received) if person else ()
+    roles = office.roles_of(person, assessor.received) if person else ()
     return None if set(office.policy.evidence.reviewers).isdisjoint(roles) else person
 
 
-def _is_free(person: str, one: CommitRange, witness: EvidenceAssessor, commit: str) -> bool:
+def _has_no_hand_in(person: str, commit_range: CommitRange, assessor: EvidenceAssessor, commit: str) -> bool:
     """Whether it is known of all that leads to a commit that somebody had no hand in it."""
-    leading = one.leading_to(commit)
-    hands = [witness.hands_of(step.commit) for step in one.steps if step.commit.id in leading]
+    leading = commit_range.leading_to(commit)
+    hands = [assessor.hands_of(step.commit) for step in commit_range.steps if step.commit.id in leading]
     return all(known is not None and person not in known for known in hands)
 
 
-def _acted_upon(one: CommitRange, witness: EvidenceAssessor, reviews: Collection[Review]) -> Iterator[Review]:
+def _acted_upon(commit_range: CommitRange, assessor: EvidenceAssessor, reviews: Collection[Review]) -> Iterator[Review]:
     """Approvals that became a step: its commit follows the approved one and is the giver's, by the office's program."""
     listed, acted = {review.id: review for review in reviews}, dict[int, Review]()
-    for step in one.steps:
-        review = listed.get(_named(step.commit, witness)) if witness.is_by_program(step.commit) else None
-        if review is None or witness.author_of(step.commit) != _reviewer(review, witness):
+    for step in commit_range.steps:
+        review = listed.get(_review_named_in(step.commit, assessor)) if assessor.is_by_program(step.commit) else None
+        if review is None or assessor.author_of(step.commit) != _reviewer(review, assessor):
             continue
-        if review.commit_id in one.leading_to(step.commit.id) - {step.commit.id}:
+        if review.commit_id in commit_range.leading_to(step.commit.id) - {step.commit.id}:
             acted[review.id] = review
     return (review for review in acted.values() if is_upheld(review, reviews, acted))
 
 
-def _named(commit: Commit, witness: EvidenceAssessor) -> int:
+def _review_named_in(commit: Commit, assessor: EvidenceAssessor) -> int:
     """The approving review that a commit says it acted upon; 0 for none."""
-    found = witness.repository.read(commit.id)
-    lines = trailer_lines(found[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if found else []
+    written = assessor.repository.read(commit.id)
+    lines = trailer_lines(written[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if written else []
     if (
         CHANGES_REQUESTED_TRAILER in lines
     ):  # dismissed by whoever may write, it would look like an approval that became stale

@@ -8,8 +8,9 @@ from msgspec import Struct
 from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.config.policy import Level
-from workflow.engine.check_change import ChangeCheck
+from workflow.engine.check_change import CheckedChange
 from workflow.engine.report import Report
+from workflow.git.commit_files import CommitFiles
 from workflow.i18n.message import Message, say
 from workflow.queries.entry_template import entry_template
 from workflow.queries.open_requests import OpenRequest, load_request, open_request
@@ -55,26 +56,26 @@ class RequestSummary(Struct, frozen=True):
     """The words of the commands that enter it."""
 
 
-def summarize_requests(check: ChangeCheck, office: Office, report: Report, now: int) -> list[RequestSummary]:
+def summarize_requests(checked: CheckedChange, office: Office, now: int) -> list[RequestSummary]:
     """The letters that a change touches, also those of which only the article changes, by their numbers."""
     touched: dict[str, set[str]] = {}
-    for path, view in check.views.items():
+    for path, view in checked.records.items():
         touched.setdefault(_request_of(path, view), set()).add(path)
-    return [_effect(check, office, report, now, path, own) for path, own in sorted(touched.items()) if path]
+    return [_summary(checked, office, now, path, own) for path, own in sorted(touched.items()) if path]
 
 
-def findings_about_no_request(report: Report, found: list[RequestSummary]) -> list[Finding]:
+def findings_about_no_request(report: Report, summaries: list[RequestSummary]) -> list[Finding]:
     """The findings that belong to no letter."""
-    told = {id(finding) for effect in found for finding in effect.findings}
-    return [finding for finding in report.findings if id(finding) not in told]
+    summarized = {id(finding) for summary in summaries for finding in summary.findings}
+    return [finding for finding in report.findings if id(finding) not in summarized]
 
 
-def canonical_forms(check: ChangeCheck, report: Report) -> dict[str, str]:
+def canonical_forms(checked: CheckedChange) -> dict[str, str]:
     """What each file that is not in canonical form should hold; none is repeated in which personal data stand."""
-    private = {one.path for one in report.findings if one.rule.startswith("privacy/")}
-    wrong = sorted(path for path, view in check.views.items() if view.departure and path not in private)
-    found = ((path, canonical_form(path, check.after.read(path, LARGEST_FILE_BYTES) or b"")) for path in wrong)
-    return {path: text.decode() for path, text in found if text}
+    private = {one.path for one in checked.report.findings if one.rule.startswith("privacy/")}
+    wrong = sorted(path for path, view in checked.records.items() if view.departure and path not in private)
+    forms = ((path, canonical_form(path, checked.after.read(path, LARGEST_FILE_BYTES) or b"")) for path in wrong)
+    return {path: text.decode() for path, text in forms if text}
 
 
 def _request_of(path: str, view: RecordChange[Any]) -> str:
@@ -86,23 +87,23 @@ def _request_of(path: str, view: RecordChange[Any]) -> str:
     return request_path(named) if isinstance(named, str) else ""
 
 
-def _effect(check: ChangeCheck, office: Office, report: Report, now: int, path: str, own: set[str]) -> RequestSummary:
-    view = load_request(check.after, path, office, now)
-    findings = tuple(finding for finding in report.findings if finding.path in own | {path})
+def _summary(checked: CheckedChange, office: Office, now: int, path: str, own: set[str]) -> RequestSummary:
+    view = load_request(checked.after, path, office, now)
+    findings = tuple(finding for finding in checked.report.findings if finding.path in own | {path})
     return RequestSummary(
         id="-".join(path.removesuffix(".md").split("/")[-2:]),
         subject=view.record.letter.subject if view else "",
-        added=tuple(_added(check.views.get(path), office)),
+        added=tuple(_added(checked.records.get(path), office)),
         next=open_request(view, now) if view else None,
-        obstacle=None if view else _obstacle(check, path, findings),
+        obstacle=None if view else _obstacle(checked.after, path, findings),
         findings=findings,
-        paste=entry_template(view, check.after, now) if view else "",
+        paste=entry_template(view, checked.after, now) if view else "",
         commands=tuple(_commands(view)) if view else (),
     )
 
 
-def _obstacle(check: ChangeCheck, path: str, findings: Iterable[Finding]) -> Message:
-    if check.after.read(path) is None:
+def _obstacle(files: CommitFiles, path: str, findings: Iterable[Finding]) -> Message:
+    if files.read(path) is None:
         return say("There is no file {path}.", path=path)
     lines = (one.line for one in findings if one.path == path and one.severity is Severity.ERROR)
     return say("This file cannot be read: mend line {line} first.", line=min(lines, default=1))
@@ -124,7 +125,7 @@ def _added(view: RecordChange[Request] | None, office: Office) -> Iterator[Added
     for index in range(known, len(steps)):
         entry, step = steps[index], edition.by_number.get(steps[index].step) if edition else None
         result = step.results.get(entry.result or "") if step else None
-        person, evidence = office.people.get(entry.by), view.evidence.get(index)
+        person, evidence = office.people.get(entry.by), view.new_entries.evidence.get(index)
         yield AddedEntry(
             step=entry.step,
             activity=step.activity if step else "",

@@ -1,4 +1,4 @@
-"""Judging named files of a tree, and records together with the ones they name."""
+"""The check of named files, and of records together with the ones that they name."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.engine.run_rules import Verdict, judge, judge_pair, locate
 from workflow.i18n.message import say
-from workflow.records import paths as places
 from workflow.records.file_source import Files
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.rules.context import ArticleFacts, Facts, RequestFacts
 from workflow.rules.links.page import dead_links
 from workflow.rules.links.tag import differing_spellings
@@ -21,7 +21,7 @@ from workflow.text.invisible_characters import first_odd_letter
 
 def is_record(path: str) -> bool:
     """Whether a path is one of a request or an article."""
-    return bool(places.REQUEST_PATH.fullmatch(path) or places.ARTICLE_PATH.fullmatch(path))
+    return bool(REQUEST_PATH.fullmatch(path) or ARTICLE_PATH.fullmatch(path))
 
 
 def judge_file(files: Files, path: str, office: Office | None, now: int) -> Verdict:
@@ -49,28 +49,28 @@ def judge_paths(files: Files, paths: Iterable[str], office: Office | None, now: 
 
 
 def path_findings(files: Files, path: str) -> list[Finding]:
-    """What is to be said of a named file that is no record: nothing, where it may be there."""
+    """What is wrong with a named file that is no record."""
     if files.size(path) is None:
         return [unreadable_finding(path)]
     return [misplaced_finding(path)] if is_misplaced(path) else []
 
 
 def is_misplaced(path: str, *, regular: bool = True) -> bool:
-    """Whether a file under content/ is nothing the office knows. `regular`: it is no link and no submodule."""
+    """Whether a file under content/ is of no kind that the office has. `regular`: it is no link and no submodule."""
     if not regular:
         return path.partition("/")[0] == "content"
-    known = is_record(path) or places.IMAGE_PATH.fullmatch(path) or path.endswith("/.gitkeep")
+    known = is_record(path) or IMAGE_PATH.fullmatch(path) or path.endswith("/.gitkeep")
     return path.startswith("content/") and not known
 
 
 def unreadable_finding(path: str) -> Finding:
-    """A file that is not there, or is no regular file."""
+    """That a file is not there, or is no regular file."""
     message = say("The file {path} is missing or cannot be opened.", path=path)
     return Finding(ReadingRule.UNREADABLE, path, 0, message, line=1, column=1)
 
 
 def misplaced_finding(path: str) -> Finding:
-    """A file under content/ that is nothing the office knows; it is never read."""
+    """That a file under content/ is nothing that the office knows; it is never read."""
     message = say("No file of this name or kind belongs here.")
     help_ = say(
         "Letters are content/requests/<year>/<four digits>.md, articles content/news/<year>/<name>.md in lower "
@@ -85,9 +85,9 @@ def misplaced_finding(path: str) -> Finding:
 def partner_of(facts: Facts | None) -> str | None:
     """The path of the record that a record names."""
     if isinstance(facts, ArticleFacts):
-        return places.request_path(facts.request)
+        return request_path(facts.request)
     if isinstance(facts, RequestFacts) and facts.news:
-        return places.article_path(facts.news)
+        return article_path(facts.news)
     return None
 
 
@@ -123,8 +123,8 @@ def dead_link_findings(files: Files, own: Iterable[Verdict], office: Office | No
 
 def _located(files: Files, finding: Finding) -> Finding:
     """Look up the lines of a finding that concerns two files."""
-    own, _ = read_document(finding.path, files.read(finding.path) or b"")
-    [located] = locate([finding], own)
+    document, _ = read_document(finding.path, files.read(finding.path) or b"")
+    [located] = locate([finding], document)
     return replace(located, related=tuple(_related(files, other) for other in finding.related))
 
 
@@ -135,7 +135,7 @@ def _related(files: Files, other: Related) -> Related:
 
 
 def holiday_list_findings(files: Files, office: Office | None, now: int) -> list[Finding]:
-    """Whether the national list of days off reaches the year it is."""
+    """That the national list of days off does not reach the present year, where that is so."""
     if office is None:
         return []
     year = datetime.fromtimestamp(now, office.timeline.zone).year

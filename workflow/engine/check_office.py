@@ -33,7 +33,7 @@ PARALLEL_FROM = 400
 LoadedOffice = tuple[Office | None, list[Finding]]
 """An office and what is wrong with its configuration, as `load_office` gives them."""
 JudgeMany = Callable[[list[str]], dict[str, Verdict]]
-"""Whoever judges many records at once."""
+"""Gives the verdicts on many records at once, by their paths."""
 
 
 def check_files(root: Path, loaded: LoadedOffice, paths: Iterable[str], now: int) -> Report:
@@ -53,17 +53,17 @@ def check_office(
     judges: JudgeMany | None = None,
     archive: ContentIndex | None = None,
 ) -> Report:
-    """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it.
+    """Judge every record of an office. `keep`: read and write the cache of verdicts.
 
-    `judges`: asked for the verdicts that are not known, by somebody who wants more of the records than that; `archive`:
-    what they found there.
+    `judges`: gives the verdicts that are not cached, where more is wanted of these records than that; `archive`: the
+    index of content/, where it is there already.
     """
     office, findings = loaded
     files, archive = Folder(root), archive or index_content(root)
-    store = verdict_cache.VerdictCache(root, office.digest) if office and keep else None
-    whole = store.whole(archive, now) if store else None
+    cache = verdict_cache.VerdictCache(root, office.digest) if office and keep else None
+    whole = cache.whole(archive, now) if cache else None
     if whole is None:
-        whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, store)
+        whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, cache)
     return make_report([*findings, *holiday_list_findings(files, office, now), *whole.findings], whole.files)
 
 
@@ -73,11 +73,11 @@ def _judge_whole(
     office: Office | None,
     judges: JudgeMany,
     now: int,
-    store: verdict_cache.VerdictCache | None,
+    cache: verdict_cache.VerdictCache | None,
 ) -> verdict_cache.CachedReport:
-    """What is to be said of an archive, and how long it holds."""
+    """The findings about an archive, and how long they hold."""
     paths = [path for path in archive.records() if is_record(path)]
-    verdicts = _judge_all(paths, archive, judges, now, store)
+    verdicts = _judge_all(paths, archive, judges, now, cache)
     findings = misplaced_findings(archive)
     for verdict in verdicts.values():
         findings += verdict.findings
@@ -87,8 +87,8 @@ def _judge_whole(
     since = max((verdict.since for verdict in verdicts.values()), default=EVER)
     until = min((verdict.until for verdict in verdicts.values()), default=NEVER)
     whole = verdict_cache.CachedReport(tuple(findings), len(paths), since, until)
-    if store:
-        store.keep_whole(archive, whole)
+    if cache:
+        cache.keep_whole(archive, whole)
     return whole
 
 
@@ -99,15 +99,15 @@ def misplaced_findings(archive: ContentIndex) -> list[Finding]:
 
 
 def _judge_all(
-    paths: list[str], archive: ContentIndex, judges: JudgeMany, now: int, store: verdict_cache.VerdictCache | None
+    paths: list[str], archive: ContentIndex, judges: JudgeMany, now: int, cache: verdict_cache.VerdictCache | None
 ) -> dict[str, Verdict]:
-    """Verdicts for many files: kept ones where nothing changed, the others made anew."""
-    kept = store.verdicts() if store else {}
-    fresh = {path: entry.verdict for path, entry in kept.items() if _is_fresh(path, entry, archive, now)}
-    made = judges([path for path in paths if path not in fresh])
-    verdicts = {path: fresh.get(path) or made[path] for path in paths}
-    if store and (made or len(kept) != len(paths)):
-        store.keep_verdicts({path: _kept(verdict, archive) for path, verdict in verdicts.items()})
+    """Verdicts on many files: cached ones where nothing changed, the others made anew."""
+    cached = cache.verdicts() if cache else {}
+    fresh = {path: entry.verdict for path, entry in cached.items() if _is_fresh(path, entry, archive, now)}
+    new = judges([path for path in paths if path not in fresh])
+    verdicts = {path: fresh.get(path) or new[path] for path in paths}
+    if cache and (new or len(cached) != len(paths)):
+        cache.keep_verdicts({path: _to_cache(verdict, archive) for path, verdict in verdicts.items()})
     return verdicts
 
 
@@ -120,7 +120,7 @@ def _is_fresh(path: str, entry: verdict_cache.CachedVerdict, archive: ContentInd
     )
 
 
-def _kept(verdict: Verdict, archive: ContentIndex) -> verdict_cache.CachedVerdict:
+def _to_cache(verdict: Verdict, archive: ContentIndex) -> verdict_cache.CachedVerdict:
     picture = archive.files.get(verdict.picture) if verdict.picture else None
     return verdict_cache.CachedVerdict(verdict, archive.files[verdict.path], picture)
 
@@ -128,16 +128,16 @@ def _kept(verdict: Verdict, archive: ContentIndex) -> verdict_cache.CachedVerdic
 def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) -> dict[str, Verdict]:
     """Verdicts made anew, over the processors where that is worth it."""
 
-    def one(path: str) -> Verdict:
+    def judge_one(path: str) -> Verdict:
         return judge_file(files, path, office, now)
 
     if len(paths) < PARALLEL_FROM:
-        return {path: one(path) for path in paths}
+        return {path: judge_one(path) for path in paths}
     from workflow.infra.parallel import chunks, map_in_processes, worker_count  # slow to import
 
     workers = worker_count()
     if workers == 1:
-        return {path: one(path) for path in paths}
+        return {path: judge_one(path) for path in paths}
     decoder = msgspec.msgpack.Decoder(list[Verdict])
-    made = map_in_processes(lambda share: encode([one(path) for path in share]), chunks(paths), workers)
-    return {verdict.path: verdict for data in made for verdict in decoder.decode(data)}
+    shares_done = map_in_processes(lambda share: encode([judge_one(path) for path in share]), chunks(paths), workers)
+    return {verdict.path: verdict for data in shares_done for verdict in decoder.decode(data)}

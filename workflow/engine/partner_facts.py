@@ -1,6 +1,6 @@
-"""What a record and the one that it names need to know of each other, drawn once while each is judged.
+"""Facts that a record and the one it names need of each other, taken from each once while it is judged.
 
-It is kept in the cache of every checkout, so it is small: digests and places, no texts.
+They are kept in the verdict cache, so they are small: digests and places, no texts.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from workflow.config.visibility import is_listed
 from workflow.records.article import ArticleStatus
 from workflow.records.seal import picture_bytes, seals_of
 from workflow.rules.context import ActFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
-from workflow.rules.links.page import site_links
+from workflow.rules.links._site_links import site_links
 from workflow.rules.publishing.writing._outline import is_written, outline_remnants
 from workflow.rules.publishing.writing._running_text import sentence_digests
 from workflow.sop.edition import Need

@@ -37,7 +37,7 @@ LARGEST_COMMIT_BYTES = 2 << 20
 _MAIL = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*)<(?P<mail>[^<>\n]*)> [-+0-9 ]+$", re.MULTILINE)
 _NAMES = re.compile(rb"^(?:tree|parent|object) [0-9a-f]+\n", re.MULTILINE)
 _WORD = re.compile(r"\S{0,24}")
-"""By which a secret is known again in another version of a file."""
+"""By its first word a secret is known again in another version of a file."""
 Secret = tuple[DisclosureKind, str]
 
 
@@ -47,78 +47,78 @@ class DisclosureSearch:
     def __init__(self, repository: Repository, base: CommitFiles | None, offices: Iterable[Office | None]) -> None:
         known = [office for office in offices if office]
         self.repository, self.base = repository, base
-        self.public = public_contacts(*known)
+        self.allowed = public_contacts(*known)
         own = {mail.lower() for office in known for person in office.people.values() for mail in person.emails}
-        self.committing = replace(self.public, mail=self.public.mail | own)
-        self._held: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
-        self._strangers: set[str] = set()
+        self.allowed_in_commits = replace(self.allowed, mail=self.allowed.mail | own)
+        self._by_blob: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
+        self._reported_addresses: set[str] = set()
 
-    def of(self, steps: Iterable[CommitChanges]) -> Iterator[Disclosure]:
+    def in_commits(self, steps: Iterable[CommitChanges]) -> Iterator[Disclosure]:
         """What commits disclose: in their messages, in the names of files and in what these hold."""
-        said: set[tuple[str, str, DisclosureKind]] = set()
+        reported: set[tuple[str, str, DisclosureKind]] = set()
         for step in steps:
-            yield from self._commit(step.commit)
+            yield from self._in_commit(step.commit)
             for change in step.changes:
                 if change.removed:
                     continue
-                for part, (what, _) in self._file(change):
-                    if (change.path, change.new, what) not in said:
-                        said.add((change.path, change.new, what))
+                for part, (what, _) in self._in_file(change):
+                    if (change.path, change.new, what) not in reported:
+                        reported.add((change.path, change.new, what))
                         yield Disclosure(step.commit.id, change.path if part is not CommitPart.NAME else "", part, what)
 
-    def of_tag(self, tag: str) -> Iterator[Disclosure]:
+    def in_tag(self, tag: str) -> Iterator[Disclosure]:
         """What an annotated tag's message discloses."""
-        yield from self._said(tag)
+        yield from self._in_message(tag)
 
-    def _commit(self, commit: Commit) -> Iterator[Disclosure]:
-        head = yield from self._said(commit.id)
+    def _in_commit(self, commit: Commit) -> Iterator[Disclosure]:
+        head = yield from self._in_message(commit.id)
         for mail in dict.fromkeys(one["mail"].decode("utf-8", "replace").lower() for one in _MAIL.finditer(head)):
             if (
-                mail not in self._strangers
+                mail not in self._reported_addresses
                 and "@" in ANONYMOUS_ADDRESS.sub("", mail)
-                and mail not in self.committing.mail
+                and mail not in self.allowed_in_commits.mail
             ):
-                self._strangers.add(mail)
+                self._reported_addresses.add(mail)
                 yield Disclosure(commit.id, "", CommitPart.AUTHOR, DisclosureKind.EMAIL)
 
-    def _said(self, name: str) -> Generator[Disclosure, None, bytes]:
-        """What the words of a commit or a tag disclose; returns what stands above its message."""
+    def _in_message(self, name: str) -> Generator[Disclosure, None, bytes]:
+        """What the message of a commit or a tag discloses, and who it names; returns what stands above the message."""
         size = self.repository.sizes([name]).get(name, 0)
         found = self.repository.read(name) if size <= LARGEST_COMMIT_BYTES else None
         if found is None:
             yield Disclosure(name, "", CommitPart.MESSAGE, DisclosureKind.UNREADABLE)
             return b""
         head, _, message = found[1].partition(b"\n\n")
-        told = _NAMES.sub(b"", _MAIL.sub(lambda one: one["name"], head)) + b"\n\n" + message
-        for what in dict.fromkeys(what for what, _ in self._secrets(_plain(told), self.committing)):
+        words = _NAMES.sub(b"", _MAIL.sub(lambda one: one["name"], head)) + b"\n\n" + message
+        for what in dict.fromkeys(what for what, _ in self._secrets(_plain(words), self.allowed_in_commits)):
             yield Disclosure(name, "", CommitPart.MESSAGE, what)
         return head
 
-    def _file(self, change: FileChange) -> Iterator[tuple[CommitPart, Secret]]:
+    def _in_file(self, change: FileChange) -> Iterator[tuple[CommitPart, Secret]]:
         """What a file's name and what it holds disclose, but for what stood there before."""
-        yield from ((CommitPart.NAME, secret) for secret in self._secrets(change.path, self.public))
+        yield from ((CommitPart.NAME, secret) for secret in self._secrets(change.path, self.allowed))
         is_record = change.path.startswith(RECORDS_FOLDER)
         if not is_record and not (change.path.startswith(f"{CONFIG_FOLDER}/") and change.path.endswith(TEXT_ENDINGS)):
             return
         before = self.base.identity(change.path) if self.base else NULL_ID
         if change.new in (before, change.old):
             return
-        found = self._holds(change.path, change.new)
-        if found:
-            found = found - self._holds(change.path, change.old) - self._holds(change.path, before)
+        new = self._in_blob(change.path, change.new)
+        if new:
+            new = new - self._in_blob(change.path, change.old) - self._in_blob(change.path, before)
         part = CommitPart.PICTURE if IMAGE_PATH.fullmatch(change.path) else CommitPart.TEXT
-        yield from ((part, secret) for secret in sorted(found))
+        yield from ((part, secret) for secret in sorted(new))
 
-    def _holds(self, path: str, blob: str) -> frozenset[Secret]:
-        """What an object discloses as a file of that name; read once."""
+    def _in_blob(self, path: str, blob: str) -> frozenset[Secret]:
+        """What an object discloses as a file of that name; each is searched once."""
         if blob in ("", NULL_ID):
             return frozenset()
         key = blob, bool(IMAGE_PATH.fullmatch(path)), path in CONTACT_FILES
-        if key not in self._held:
-            self._held[key] = frozenset(self._look(path, blob))
-        return self._held[key]
+        if key not in self._by_blob:
+            self._by_blob[key] = frozenset(self._search_blob(path, blob))
+        return self._by_blob[key]
 
-    def _look(self, path: str, blob: str) -> Iterator[Secret]:
+    def _search_blob(self, path: str, blob: str) -> Iterator[Secret]:
         is_picture = bool(IMAGE_PATH.fullmatch(path))
         size = self.repository.sizes([blob]).get(blob)
         if size is None:
@@ -127,11 +127,11 @@ class DisclosureSearch:
         if found is None:
             yield DisclosureKind.UNREADABLE, ""
         elif is_picture:
-            yield from self._picture(path, found[1])
+            yield from self._search_picture(path, found[1])
         else:
-            yield from self._text(path, found[1])
+            yield from self._search_text(path, found[1])
 
-    def _picture(self, path: str, data: bytes) -> Iterator[Secret]:
+    def _search_picture(self, path: str, data: bytes) -> Iterator[Secret]:
         baggage = (
             read_embedded_data(data) if image_ending(data) == path.rpartition(".")[2].replace("jpeg", "jpg") else None
         )
@@ -142,21 +142,21 @@ class DisclosureSearch:
             yield DisclosureKind.PLACE, ""
         if baggage.hidden:
             yield DisclosureKind.HIDDEN, ""
-        yield from self._secrets("\n".join(baggage.texts), self.public)
+        yield from self._secrets("\n".join(baggage.texts), self.allowed)
 
-    def _text(self, path: str, data: bytes) -> Iterator[Secret]:
+    def _search_text(self, path: str, data: bytes) -> Iterator[Secret]:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
             yield DisclosureKind.UNREADABLE, ""
             text = _plain(data)
-        secrets = self._secrets(text, self.public)
+        secrets = self._secrets(text, self.allowed)
         yield from (one for one in secrets if path not in CONTACT_FILES or one[0] is DisclosureKind.IDENTITY)
 
     def _secrets(self, text: str, known: PublicContacts) -> Iterator[Secret]:
         """Each secret, with its first word."""
         for kind, place in find_personal_data(
-            ANONYMOUS_ADDRESS.sub("", text) if known is self.committing else text, known
+            ANONYMOUS_ADDRESS.sub("", text) if known is self.allowed_in_commits else text, known
         ):
             yield DisclosureKind(kind), _WORD.match(text, place)[0].rstrip(".,;:")  # type: ignore[index]
 

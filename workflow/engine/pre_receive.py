@@ -68,7 +68,6 @@ class PushCheck:
         self.repository, self.now, self.received, self.who = repository, now, received, who
         self.main = repository.run("symbolic-ref", "HEAD").decode().strip()
         self._offices: dict[str, tuple[LoadedOffice, EvidenceAssessor | None]] = {}
-        self._pushers: Mapping[str, PushedCommit] = {}
         self._stack = ExitStack()
 
     def push(self, update: RefUpdate) -> Push | None:
@@ -89,47 +88,52 @@ class PushCheck:
                 raise GitError(say("This is no commit; a branch or tag leads to one."))
             if head != update.new:
                 yield self._tag(update.new, head)
-            judges = {
+            checks = {
                 ContentCheck.RULES: self._main,
                 ContentCheck.FILES: self._branch,
-                ContentCheck.LEDGER: self._ledger,
+                ContentCheck.OUTBOX: self._outbox,
             }
             row = rule_for(update.ref, self.main)
-            yield from judges[row.judgement](replace(update, new=head)) if row else ()
+            yield from checks[row.check](replace(update, new=head)) if row else ()
 
     def _main(self, update: RefUpdate) -> Iterator[JudgedCommit]:
         if update.old == NULL_ID:
             yield self._first(update.new)
             return
         push = self.push(update)
-        self._pushers = pushers_by_server(self.repository, push) if push else {}
-        stretches = list(pushed_ranges(self.repository, update.old, update.new))
-        for index, one in enumerate(stretches):
-            loaded, witness = self._office(one.base, stretches[index:])
-            check = ChangeCheck.of(self.repository, one)
-            report = check.report(loaded, self.now(loaded[0]), self.received, witness=witness)
-            yield JudgedCommit(one.head, report, check.after)
+        pushers = pushers_by_server(self.repository, push) if push else {}
+        ranges = list(pushed_ranges(self.repository, update.old, update.new))
+        for index, one in enumerate(ranges):
+            loaded, assessor = self._office(one.base, ranges[index:], pushers)
+            checked = ChangeCheck(self.repository, one).run(
+                loaded, self.now(loaded[0]), self.received, assessor=assessor
+            )
+            yield JudgedCommit(one.head, checked.report, checked.after)
 
-    def _office(self, base: str, waiting: list[CommitRange]) -> tuple[LoadedOffice, EvidenceAssessor | None]:
+    def _office(
+        self, base: str, waiting: list[CommitRange], pushers: Mapping[str, PushedCommit]
+    ) -> tuple[LoadedOffice, EvidenceAssessor | None]:
         """The office as a commit has it, read once for all commits with the same configuration."""
         identity = self.repository.identity(f"{base}:{CONFIG_FOLDER}")
         if identity not in self._offices:
             loaded = load_office_files(CommitFiles(self.repository, base))
-            witness = None
+            assessor = None
             if loaded[0]:
                 verifier = self._stack.enter_context(SignatureVerifier(allowed_signers(loaded[0])))
-                witness = EvidenceAssessor(self.repository, loaded[0], verifier, self.received, self._pushers)
-                witness.begin(step.commit for one in waiting for step in one.steps)
-            self._offices[identity] = loaded, witness
+                assessor = EvidenceAssessor(self.repository, loaded[0], verifier, self.received, pushers)
+                assessor.begin(step.commit for one in waiting for step in one.steps)
+            self._offices[identity] = loaded, assessor
         return self._offices[identity]
 
     def _branch(self, update: RefUpdate) -> Iterator[JudgedCommit]:
         """Of other branches and tags only that nothing comes in that could do harm; main judges the rest."""
         require_small_history(self.repository, update.new, known=False)
         main = CommitFiles(self.repository, self.repository.resolve(self.main))
-        seen = DisclosureSearch(self.repository, main, [load_office_files(main)[0]])
+        disclosures = DisclosureSearch(self.repository, main, [load_office_files(main)[0]])
         for step in commit_history(self.repository, update.new, known=False):
-            findings = findings_about_files(self.repository, step) + [_told(one) for one in seen.of([step])]
+            findings = findings_about_files(self.repository, step) + [
+                _disclosure_finding(one) for one in disclosures.in_commits([step])
+            ]
             if any(finding.severity is Severity.ERROR for finding in findings):
                 yield JudgedCommit(
                     step.commit.id, make_report(findings, len(step.changes)), CommitFiles(self.repository, update.new)
@@ -140,15 +144,15 @@ class PushCheck:
         if self.repository.identity(f"{tag}^{{tag}}") != tag or self._target(tag) != commit:
             raise GitError(say("This is no commit; a branch or tag leads to one."))
         main = CommitFiles(self.repository, self.repository.resolve(self.main))
-        seen = DisclosureSearch(self.repository, main, [load_office_files(main)[0]])
-        return JudgedCommit(tag, make_report([_told(one) for one in seen.of_tag(tag)], 0), main)
+        disclosures = DisclosureSearch(self.repository, main, [load_office_files(main)[0]])
+        return JudgedCommit(tag, make_report([_disclosure_finding(one) for one in disclosures.in_tag(tag)], 0), main)
 
     def _target(self, tag: str) -> str:
         """The object that a tag names."""
         found = self.repository.read(tag)
         return found[1].removeprefix(b"object ")[:40].decode("ascii", "replace") if found else ""
 
-    def _ledger(self, update: RefUpdate) -> Iterator[JudgedCommit]:
+    def _outbox(self, update: RefUpdate) -> Iterator[JudgedCommit]:
         """Of the outbox that it only grows, by the hands of the office."""
         main = self.repository.identity(f"{self.main}^{{commit}}")
         office = load_office_files(CommitFiles(self.repository, main))[0] if main else None
@@ -168,16 +172,18 @@ class PushCheck:
         office, findings = load_office_files(files)
         paths = list(files.walk("content"))
         judged = replace(office, files=files) if office else None
-        found, count = judge_paths(files, filter(is_record, paths), judged, self.now(office))
-        found += [misplaced_finding(path) for path in paths if is_misplaced(path)]
-        found += holiday_list_findings(files, office, self.now(office))
-        seen = DisclosureSearch(self.repository, None, [office])
+        about_records, count = judge_paths(files, filter(is_record, paths), judged, self.now(office))
+        findings = [*findings, *about_records]
+        findings += [misplaced_finding(path) for path in paths if is_misplaced(path)]
+        findings += holiday_list_findings(files, office, self.now(office))
+        disclosures = DisclosureSearch(self.repository, None, [office])
         for step in commit_history(self.repository, commit):
-            found += findings_about_files(self.repository, step) + [_told(one) for one in seen.of([step])]
-        return JudgedCommit(commit, make_report([*findings, *found], count), files)
+            findings += findings_about_files(self.repository, step)
+            findings += map(_disclosure_finding, disclosures.in_commits([step]))
+        return JudgedCommit(commit, make_report(findings, count), files)
 
 
-def _told(one: Disclosure) -> Finding:
+def _disclosure_finding(one: Disclosure) -> Finding:
     return replace(personal.RULE.finding("", personal.disclosure_hit(one), settled=False), line=1, column=1)
 
 

@@ -1,4 +1,4 @@
-"""When stories open: published articles whose time lies ahead, and those whose time came since another time."""
+"""The publication schedule: published articles whose time lies ahead, or came since another time."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,9 +11,8 @@ from workflow.records.article import Article, ArticleStatus
 from workflow.records.content_index import index_content
 from workflow.records.file_source import Folder
 from workflow.records.paths import ARTICLE_PATH, request_path
-from workflow.text.document import read_document
+from workflow.records.read import read_whole
 from workflow.text.finding import Severity
-from workflow.text.validate import validate
 
 
 class ScheduledArticle(Struct, frozen=True):
@@ -30,27 +29,25 @@ class ScheduledArticle(Struct, frozen=True):
 def scheduled_articles(root: Path, office: Office, after: int, now: int) -> list[ScheduledArticle]:
     """The published articles that open later than `after`, the earliest first. Judged at `now`."""
     files = Folder(root)
-    found: list[tuple[int, str, Article]] = []
+    waiting: list[tuple[int, str, Article]] = []
     for path in index_content(root).records():
         if not ARTICLE_PATH.fullmatch(path):
             continue
-        document, findings = read_document(path, files.read(path) or b"")
-        if document is None or findings:
+        version = read_whole(Article, files, path)
+        if version is None or version.record.status is not ArticleStatus.PUBLISHED:
             continue
-        article, flaws = validate(Article, document.header, path)
-        if flaws or article.status is not ArticleStatus.PUBLISHED or article.publish_at is None:
-            continue
-        if article.publish_at > after:
-            found.append((article.publish_at, path, article))
-    broken = _broken(root, office, [(path, article) for _, path, article in found], now)
+        opens = version.record.publish_at
+        if opens is not None and opens > after:
+            waiting.append((opens, path, version.record))
+    broken = _broken(root, office, [(path, article) for _, path, article in waiting], now)
     return [
         ScheduledArticle(path, article.title, int(at), path not in broken)
-        for at, path, article in sorted(found, key=_order)
+        for at, path, article in sorted(waiting, key=_order)
     ]
 
 
-def _order(found: tuple[int, str, Article]) -> tuple[int, str]:
-    return found[:2]
+def _order(waiting: tuple[int, str, Article]) -> tuple[int, str]:
+    return waiting[:2]
 
 
 def _broken(root: Path, office: Office, articles: Iterable[tuple[str, Article]], now: int) -> set[str]:

@@ -1,4 +1,4 @@
-"""Which refs a server of the office has, what may be done to each, and how what comes in by it is judged.
+"""Which refs a push may change on a server of the office, in what way, and how what it brings is checked.
 
 One table; what it does not name is refused, so that no ref which Git gives a meaning of its own (`refs/replace/`,
 `refs/notes/`, `refs/original/` ...) is ever taken in.
@@ -34,10 +34,10 @@ class ContentCheck(StrEnum):
     """How what comes in is judged."""
 
     RULES = "rules"
-    """Every commit of the own line by all rules of the one before it."""
+    """Every commit of the branch's own line, by all rules of the one before it."""
     FILES = "files"
     """No file that could do harm in any commit; letters and articles may be unfinished."""
-    LEDGER = "ledger"
+    OUTBOX = "outbox"
     """Small files are only ever added, and by people of the office."""
 
 
@@ -46,15 +46,15 @@ class RefRule(Struct, frozen=True):
 
     pattern: str
     """The full name, or how it begins where it ends with a slash."""
-    judgement: ContentCheck
-    deeds: frozenset[RefAction]
+    check: ContentCheck
+    actions: frozenset[RefAction]
 
 
 APPEND_ONLY = frozenset({RefAction.CREATE, RefAction.FORWARD})
 REF_RULES = (
     RefRule(HEADS, ContentCheck.FILES, APPEND_ONLY),
     RefRule(TAGS, ContentCheck.FILES, frozenset({RefAction.CREATE})),
-    RefRule(OUTBOX, ContentCheck.LEDGER, APPEND_ONLY),
+    RefRule(OUTBOX, ContentCheck.OUTBOX, APPEND_ONLY),
 )
 """Beside the office's own branch, whose name the server says (its HEAD)."""
 
@@ -84,10 +84,10 @@ def push_objection(repository: Repository, name: str, old: str, new: str, main: 
     row = rule_for(name, main)
     if row is None:
         return say("This server takes in branches, tags and the office's outbox, and no other ref.")
-    deed = action_of(repository, old, new)
-    if deed not in row.deeds:
+    action = action_of(repository, old, new)
+    if action not in row.actions:
         return say("A branch only goes on: fetch it, add yours after it, and push again. Nothing is deleted or moved.")
-    if deed is not RefAction.CREATE or row.pattern in (main, OUTBOX):
+    if action is not RefAction.CREATE or row.pattern in (main, OUTBOX):
         return None
     return name_objection(name.removeprefix(row.pattern), row.pattern, _all_names(repository), main)
 

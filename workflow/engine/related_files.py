@@ -1,4 +1,4 @@
-"""What a change has to do with files that it does not touch: who shows its pictures, who uses its keywords."""
+"""Files that a change does not touch and that matter to it: articles that show its pictures, or use its keywords."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,9 +14,10 @@ from workflow.images.limits import LARGEST_IMAGE_BYTES, MIN_WIDTH
 from workflow.images.sandbox import run_sandboxed
 from workflow.records.article import Article
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
+from workflow.records.read import read_unbroken, read_version
 from workflow.rules.authority.git_change import picture_paths
-from workflow.rules.links.tag import spelling_finding, spellings
-from workflow.rules.record_version import read_unbroken, read_version
+from workflow.rules.links._spellings import other_spellings
+from workflow.rules.links.tag import spelling_finding
 from workflow.text.document import Positions
 from workflow.text.finding import Finding
 
@@ -26,7 +27,7 @@ MOST_DECODED_PICTURES = 50
 
 
 def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: CommitFiles) -> Iterator[str]:
-    """Pictures that come, or that a story let go of, and that no article beside them names."""
+    """Pictures that are new, or that an article no longer names, and that no article beside them names."""
     pictures = {change.path for change in changes if not change.removed and IMAGE_PATH.fullmatch(change.path)}
     for change in changes:
         if ARTICLE_PATH.fullmatch(change.path):
@@ -39,7 +40,7 @@ def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: 
 
 
 def undecodable_pictures(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[str]:
-    """Pictures that come and that nothing can show; of very many only the first are tried."""
+    """New pictures that cannot be decoded; of very many only the first are tried."""
     for path in [one.path for one in changes if not one.removed and IMAGE_PATH.fullmatch(one.path)][
         :MOST_DECODED_PICTURES
     ]:
@@ -64,12 +65,12 @@ def _decodes(data: bytes) -> bool:
 def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Finding]:
     """Keywords of changed articles that another article spells otherwise."""
     for change in changes:
-        found, broken = read_version(Article, change.path, after)
-        if not ARTICLE_PATH.fullmatch(change.path) or not found or "tags" in broken:
+        article = read_version(Article, after, change.path) if ARTICLE_PATH.fullmatch(change.path) else None
+        if article is None or "tags" in article.broken:
             continue
-        positions = Positions(found.document)
-        for index, tag in enumerate(found.record.tags):
-            for other in sorted(spellings(tag)):
+        positions = Positions(article.document)
+        for index, tag in enumerate(article.record.tags):
+            for other in sorted(other_spellings(tag)):
                 stories = after.repository.grep_records((other,), after.commit, ARTICLES_FOLDER)
                 if any(_uses(path, other, after) for path in stories):
                     finding = spelling_finding(change.path, index, tag, other)
@@ -78,5 +79,5 @@ def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> 
 
 
 def _uses(path: str, tag: str, after: CommitFiles) -> bool:
-    article = read_unbroken(Article, path, after) if ARTICLE_PATH.fullmatch(path) else None
+    article = read_unbroken(Article, after, path) if ARTICLE_PATH.fullmatch(path) else None
     return article is not None and tag in article.record.tags

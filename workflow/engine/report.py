@@ -1,4 +1,4 @@
-"""What a check found, all of it."""
+"""The report of a check: findings in order, counts, the exit code."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,7 +43,7 @@ def make_report(findings: list[Finding], files: int) -> Report:
 
 
 def without_personal_data(findings: list[Finding]) -> list[Finding]:
-    """Findings that do not repeat what stands on a line with personal data: they go into public logs."""
+    """Findings that quote nothing from a line with personal data: they go into public logs."""
     private = {(finding.path, finding.line) for finding in findings if finding.rule.startswith("privacy/")}
     return (
         [_without_words(finding) if (finding.path, finding.line) in private else finding for finding in findings]

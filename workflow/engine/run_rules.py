@@ -1,4 +1,4 @@
-"""The engine: one file in, a verdict out. It reads nothing but its arguments (and the picture named)."""
+"""The engine: runs the rules over one record, or over a pair. It reads nothing but its arguments, and the picture."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -11,6 +11,7 @@ from workflow.config.office import Office
 from workflow.engine.partner_facts import article_facts, request_facts
 from workflow.records.article import Article
 from workflow.records.paths import ARTICLE_PATH
+from workflow.records.read import RecordVersion, parse_record, record_type
 from workflow.records.request import Request
 from workflow.rules.context import (
     EVER,
@@ -28,7 +29,6 @@ from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
 from workflow.text.finding import MOST_FINDINGS, Finding
-from workflow.text.validate import INVALID, validate
 
 FILE_RULES = rules_about(Subject.FILE)
 REQUEST_RULES = rules_about(Subject.REQUEST)
@@ -37,7 +37,7 @@ PAIR_RULES = rules_about(Subject.PAIR)
 
 
 class Verdict(Struct, frozen=True):
-    """What is to be said of one file, and for how long it stays true."""
+    """The findings about one file, and for how long they hold."""
 
     path: str
     facts: Facts | None
@@ -52,29 +52,25 @@ class Verdict(Struct, frozen=True):
 
 def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
     """Judge one file by every rule that can look at it alone."""
-    return judge_read(path, *read_document(path, data), office, now)
-
-
-def judge_read(
-    path: str, document: Document | None, flaws_of_file: list[Finding], office: Office | None, now: int
-) -> Verdict:
-    """Judge a file that has been read already; `flaws_of_file`: what was found at that."""
-    findings = [*flaws_of_file]
+    document, findings = read_document(path, data)
     if document is None:
         return Verdict(path, None, tuple(locate(findings, None)))
-    kind: type[Any] = Request if path.startswith("content/requests/") else Article
-    record, flaws = validate(kind, document.header, path)
-    findings += flaws
+    return judge_version(parse_record(record_type(path), document, findings), office, now)
+
+
+def judge_version(version: RecordVersion[Request | Article], office: Office | None, now: int) -> Verdict:
+    """Judge a record that has been read already."""
+    record, document = version.record, version.document
+    path, findings = document.path, [*version.duplicates, *version.flaws]
     findings += run_rules(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
     if office is None:
         return Verdict(path, None, tuple(locate(findings, document)))
-    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is INVALID)
-    moment = Moment(now)
     facts: Facts | None
-    if kind is Request:
-        facts, picture = _request(record, document, office, moment, findings, broken), None
+    moment, picture = Moment(now), None
+    if isinstance(record, Request):
+        facts = _request(record, document, office, moment, findings, version.broken)
     else:
-        facts, picture = _article(record, document, office, moment, findings, broken)
+        facts, picture = _article(record, document, office, moment, findings, version.broken)
     return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, picture)
 
 
@@ -110,19 +106,22 @@ ARTICLE_FIELDS = frozenset(Article.__struct_fields__)
 
 
 def run_rules(
-    rules: Sequence[Rule], view: Any, path: str, met: Iterable[Finding], broken: frozenset[str], *, settled: bool
+    rules: Sequence[Rule], view: Any, path: str, earlier: Iterable[Finding], broken: frozenset[str], *, settled: bool
 ) -> list[Finding]:
-    """Ask rules in order. One whose prerequisite failed (or was itself skipped) cannot judge and is skipped."""
-    found: list[Finding] = []
-    failed = {finding.rule for finding in met}
+    """Ask rules in order, but for those that cannot judge: a prerequisite failed or was skipped, or a field is broken.
+
+    `earlier`: what was found before.
+    """
+    findings: list[Finding] = []
+    failed = {finding.rule for finding in earlier}
     for rule in rules:
         if (broken and not broken.isdisjoint(rule.reads)) or (failed and not failed.isdisjoint(rule.after)):
             failed.add(rule.slug)
             continue
         for hit in islice(rule.check(view), MOST_FINDINGS):  # type: ignore[misc]
-            found.append(rule.finding(path, hit, settled=settled))
+            findings.append(rule.finding(path, hit, settled=settled))
             failed.add(rule.slug)
-    return found
+    return findings
 
 
 def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Verdicts of earlier runs, so that an unchanged archive is not read again."""
+"""The cache of verdicts, so that records which did not change are not judged again."""
 
 import hashlib
 from pathlib import Path
@@ -59,7 +59,7 @@ class VerdictCache:
 
 
 def content_digest(archive: ContentIndex) -> str:
-    """Fingerprint of all paths and stamps; names that are not UTF-8 count as the bytes they are."""
+    """A digest of all paths and file states; names that are not UTF-8 count as the bytes they are."""
     found = sorted(archive.files.items())
     parts = [f"{path}\0{s.size},{s.modified},{s.changed},{s.inode}" for path, s in found]
     text = "\0\0".join((*parts, *archive.odd))

@@ -1,4 +1,4 @@
-"""What the public would see, and does not, because something is wrong with it: stories, and letters of the register."""
+"""Records withheld from the public because they have an error: stories, and letters of the register."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,11 +9,10 @@ from workflow.config.office import Office
 from workflow.config.visibility import open_audiences
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_office
-from workflow.records.article import Article
 from workflow.records.file_source import Files, Folder
-from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, article_path, request_path
+from workflow.records.read import read_version, record_type
 from workflow.records.request import Request
-from workflow.rules.record_version import read_version
 from workflow.text.finding import Finding, Severity
 
 CONSEQUENT_RULES = frozenset(
@@ -27,7 +26,7 @@ VISIBILITY_FIELDS = frozenset(("status", "publish_at", "acts", "withdrawn", "let
 
 
 class WithheldRecord(Struct, frozen=True):
-    """A record that is held back."""
+    """A record that is withheld."""
 
     path: str
     """Of the story, or of a letter that has none."""
@@ -42,23 +41,23 @@ class WithheldRecord(Struct, frozen=True):
 
 
 def withheld_records(files: Files, findings: Iterable[Finding], now: int) -> list[WithheldRecord]:
-    """What is held back at an instant, by path; `findings`: of the check of all records in `files`."""
+    """What is withheld at an instant, by path; `findings`: of the check of all records in `files`."""
     errors: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity is Severity.ERROR and is_record(finding.path):
             errors.setdefault(finding.path, []).append(finding)
-    for those in errors.values():
-        those.sort(key=lambda finding: finding.rule in CONSEQUENT_RULES)
-    found = {one.path: one for path in errors for one in _held(files, path, errors, now)}
-    return [found[path] for path in sorted(found)]
+    for own in errors.values():
+        own.sort(key=lambda finding: finding.rule in CONSEQUENT_RULES)
+    withheld = {record.path: record for path in errors for record in _withheld(files, path, errors, now)}
+    return [withheld[path] for path in sorted(withheld)]
 
 
 def withheld_in_folder(root: Path, office: Office, now: int) -> list[WithheldRecord]:
-    """What is held back of the records in a folder."""
+    """What is withheld of the records in a folder."""
     return withheld_records(Folder(root), check_office(root, (office, []), now).findings, now)
 
 
-def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
+def _withheld(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
     partner = read_partner_path(files, path)
     story, letter = (path, partner) if ARTICLE_PATH.fullmatch(path) else (partner, path)
     if story and files.size(story) is None:
@@ -71,17 +70,17 @@ def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -
 
 def read_partner_path(files: Files, path: str) -> str:
     """The path of the letter or story that a record names, as far as it can be read; "" for none."""
-    is_request = REQUEST_PATH.fullmatch(path) is not None
-    found, broken = read_version(Request if is_request else Article, path, files)
-    field = "news" if is_request else "request"
-    name = getattr(found.record, field) if found and field not in broken else None
-    return "" if not name else article_path(name) if is_request else request_path(name)
+    version = read_version(record_type(path), files, path)
+    if version is None:
+        return ""
+    if isinstance(version.record, Request):
+        return article_path(version.record.news) if "news" not in version.broken and version.record.news else ""
+    return request_path(version.record.request) if "request" not in version.broken else ""
 
 
 def _is_public(files: Files, path: str, now: int) -> bool:
     """Whether everybody would see a record, were it not for its errors; one that cannot be read may be public."""
-    kind: type[Request] | type[Article] = Request if REQUEST_PATH.fullmatch(path) else Article
-    found, broken = read_version(kind, path, files)
-    if found is None or not broken.isdisjoint(VISIBILITY_FIELDS):
+    version = read_version(record_type(path), files, path)
+    if version is None or not version.broken.isdisjoint(VISIBILITY_FIELDS):
         return True
-    return bool(open_audiences(found.record, now))
+    return bool(open_audiences(version.record, now))

@@ -1,4 +1,4 @@
-"""An agenda number as people write it: 171, 0171, 2026/0171, 0171/2026, the path of the file."""
+"""Parses an agenda number as people write it: 171, 0171, 2026/0171, 0171/2026, the path of the file."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _BARE = re.compile(r"\d{1,4}", re.ASCII)
 
 
 class NoAgendaNumber(Struct, frozen=True):
-    """What names no request, or not surely one."""
+    """What is no agenda number, or might be two."""
 
     message: Message
     near: tuple[str, ...] = ()
@@ -40,9 +40,9 @@ def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool])
     if found := _PATH.fullmatch(words) or _FULL.fullmatch(words) or _TURNED.fullmatch(words):
         first, second = found.groups()
         year, number = (second, first) if found.re is _TURNED else (first, second)
-        return f"{year}-{int(number):04}" if int(number) else _none(text)
+        return f"{year}-{int(number):04}" if int(number) else _no_number(text)
     if not _BARE.fullmatch(words) or not int(words):
-        return _none(text)
+        return _no_number(text)
     moment = local_time(now, zone)
     this, last = f"{moment.year}-{int(words):04}", f"{moment.year - 1}-{int(words):04}"
     is_early = moment.timetuple().tm_yday <= EARLY_DAYS
@@ -52,5 +52,5 @@ def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool])
     return this
 
 
-def _none(text: str) -> NoAgendaNumber:
+def _no_number(text: str) -> NoAgendaNumber:
     return NoAgendaNumber(say("“{id}” is not an agenda number like 2024-0107.", id=text.strip()))

@@ -1,4 +1,4 @@
-"""What people wrote may mean nothing, or two things: the reason, and the readings that are asked back."""
+"""Ambiguous input: what people wrote means nothing, or several things; why, and the readings that are asked back."""
 
 import datetime as dt
 from enum import StrEnum

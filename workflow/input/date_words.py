@@ -40,7 +40,7 @@ LAST_WORDS, NEXT_WORDS, THIS_WORD = (
 @lru_cache(1)
 def weekdays() -> dict[str, int]:
     """Names of the days from Monday, 0; with the spellings that the locale data lack."""
-    names = _named(lambda width, tongue: get_day_names(width, locale=tongue))
+    names = _named(lambda width, language: get_day_names(width, locale=language))
     more = {"jum'at": "jumat", "jum\u2019at": "jumat", "jumaat": "jumat", "ahad": "minggu", "kemis": "kamis"}
     return names | {other: names[name] for other, name in more.items()}
 
@@ -48,7 +48,7 @@ def weekdays() -> dict[str, int]:
 @lru_cache(1)
 def months() -> dict[str, int]:
     """Names of the months, from 1."""
-    names = _named(lambda width, tongue: get_month_names(width, locale=tongue))
+    names = _named(lambda width, language: get_month_names(width, locale=language))
     older = {"pebruari": 2, "peb": 2, "agt": 8, "agst": 8, "agust": 8, "agus": 8, "ags": 8, "sept": 9}
     return names | older | {"nopember": 11, "nop": 11}
 
@@ -56,15 +56,15 @@ def months() -> dict[str, int]:
 def _named(names: Callable[[Width, str], Mapping[int, str]]) -> dict[str, int]:
     return {
         name.casefold().rstrip("."): number
-        for tongue in LANGUAGES
+        for language in LANGUAGES
         for width in WIDTHS
-        for number, name in names(width, tongue).items()
+        for number, name in names(width, language).items()
     }
 
 
 @lru_cache(1)
 def known_words() -> tuple[str, ...]:
-    """Every word that means something in a date, for finding the one that was mistyped."""
+    """Every word that means something in a date, to find the one that was mistyped."""
     single = {word for phrase in FROM_TODAY for word in phrase.split()}
     return tuple(
         sorted(

@@ -1,7 +1,7 @@
-"""A day or a moment as people write it: "20/11/2026", "Kamis, 19 November 15.30", "kemarin jam 2 siang"; never a guess.
+"""Parses a day or a moment as people write it: "20/11/2026", "Kamis, 19 November 15.30"; never guesses.
 
-What is ambiguous, contradicts itself or is improbable comes back as Unclear, with the readings that are asked back. All
-doors (prompts, flags, the form, comments, the writing page) read by these two functions, so that they answer alike.
+What is ambiguous, contradicts itself or is improbable comes back as Unclear, with the readings that are asked back.
+Prompts, flags, the form, comments and the writing page all use these two functions, so that they answer alike.
 """
 
 import datetime as dt
@@ -40,18 +40,18 @@ _PHRASES = (("tadi malam", "semalam"), ("dini hari", "dini"), ("last night", "se
 def read_day(text: str, now: int, zone: str, direction: Direction) -> dt.date | Unclear[dt.date]:
     """The one day that a text names, on the clock of `zone`. `now`: seconds since the epoch."""
     today = dt.datetime.fromtimestamp(now, ZoneInfo(zone)).date()
-    found = _odd(text, today, direction) if len(text) <= LONGEST_DATE_TEXT else None
-    if found is None:
+    readings = _day_readings(text, today, direction) if len(text) <= LONGEST_DATE_TEXT else None
+    if readings is None:
         return Unclear(text, AmbiguityReason.UNREAD)
-    return _settled(text, found, found.meant, found.instead, lambda day: (day - today).days, direction)
+    return _chosen(text, readings, readings.meant, readings.instead, lambda day: (day - today).days, direction)
 
 
-def _odd(text: str, today: dt.date, direction: Direction) -> DayReadings | None:
+def _day_readings(text: str, today: dt.date, direction: Direction) -> DayReadings | None:
     """The days that a text means, or would mean without a time of day in it or a mistyped word."""
-    words = _plain(text)
+    words = _normalized(text)
     if found := _day(words, today, direction):
         return found
-    rests = (*(rest for _, rest in _timed(_zoned(words, "UTC")[0])), _hourless(words))
+    rests = (*(rest for _, rest in _times_of_day(_without_zone(words, "UTC")[0])), _without_day_parts(words))
     timed = (_day(rest, today, direction) for rest in rests if rest)
     if found := next((one for one in timed if one), None):
         return DayReadings((*found.meant, *found.instead), why=AmbiguityReason.TIME)
@@ -64,7 +64,7 @@ def read_moment(text: str, now: int, zone: str, direction: Direction) -> int | U
 
     Without a zone it is on the clock of `zone`, the office's; "WIB", "WITA", "WIT" and offsets count as they say.
     """
-    words = _plain(text) if len(text) <= LONGEST_DATE_TEXT else ""
+    words = _normalized(text) if len(text) <= LONGEST_DATE_TEXT else ""
     if found := _moment(text, words, now, zone, direction):
         return found
     found = _moment(text, _corrected(words), now, zone, direction)
@@ -76,38 +76,38 @@ def read_moment(text: str, now: int, zone: str, direction: Direction) -> int | U
 
 
 def _moment(text: str, words: str, now: int, zone: str, direction: Direction) -> int | Unclear[int] | None:
-    words, clock = _zoned(words, zone)
+    words, clock = _without_zone(words, zone)
     if words in _NOW:
         return now - now % 60
 
-    def settled(found: DayReadings, meant: Sequence[int], instead: Sequence[int]) -> int | Unclear[int]:
-        return _settled(text, found, meant, instead, lambda one: (one - now) / SECONDS_PER_DAY, direction, zone)
+    def chosen(found: DayReadings, meant: Sequence[int], instead: Sequence[int]) -> int | Unclear[int]:
+        return _chosen(text, found, meant, instead, lambda one: (one - now) / SECONDS_PER_DAY, direction, zone)
 
     today = dt.datetime.fromtimestamp(now, clock).date()
     if (span := _AGO.fullmatch(words)) and (count := number_in(span[1])):
         size = count * (3600 if span[2] == "jam" else 60) * (-1 if span[3] == "lalu" else 1)
-        return settled(DayReadings((), is_exact=True), [now - now % 60 + size], [])
-    for seconds, rest in _timed(words):
-        found = _day(rest, today, direction) if rest else _this_day(today, direction)
+        return chosen(DayReadings((), is_exact=True), [now - now % 60 + size], [])
+    for seconds, rest in _times_of_day(words):
+        found = _day(rest, today, direction) if rest else _today(today, direction)
         if found:
             meant = [_instant(day, one, clock) for day in found.meant for one in seconds]
-            return settled(found, meant, [_instant(day, seconds[0], clock) for day in found.instead])
-    day = _hourless(words)
+            return chosen(found, meant, [_instant(day, seconds[0], clock) for day in found.instead])
+    day = _without_day_parts(words)
     is_named = _day(words, today, direction) or (_day(day, today, direction) if day else words)
     return Unclear(text, AmbiguityReason.NO_TIME, (), zone) if is_named else None
 
 
-def _hourless(words: str) -> str:
+def _without_day_parts(words: str) -> str:
     """The words but for those that name a part of a day, as in "kemarin sore"."""
     return " ".join(word for word in words.split() if word not in DAY_PARTS and word not in TIME_PREFIXES)
 
 
-def _this_day(today: dt.date, direction: Direction) -> DayReadings:
+def _today(today: dt.date, direction: Direction) -> DayReadings:
     """A time alone is today's; where that cannot be, the last one or the next one was perhaps meant."""
     return DayReadings((today,), (today + dt.timedelta(-1 if direction is Direction.PAST else 1),))
 
 
-def _timed(text: str) -> Iterator[tuple[tuple[int, ...], str]]:
+def _times_of_day(text: str) -> Iterator[tuple[tuple[int, ...], str]]:
     """The ways to take some of the words as a time of day, the longest first, and the words beside it."""
     words = text.split()
     if len(words) > MOST_DATE_WORDS:
@@ -124,7 +124,7 @@ def _instant(day: dt.date, seconds: int, clock: dt.tzinfo) -> int:
     return int(dt.datetime.combine(day + dt.timedelta(later), time).timestamp())
 
 
-def _settled(
+def _chosen(
     text: str,
     found: DayReadings,
     meant: Sequence[Read],
@@ -133,7 +133,7 @@ def _settled(
     direction: Direction,
     zone: str = "",
 ) -> Read | Unclear[Read]:
-    """The one that is meant, or what is asked back. `away`: the days from now to one."""
+    """The one reading that is possible and likely, or what is asked back. `away`: the days from now to a reading."""
 
     def fits(one: Read) -> bool:
         return away(one) <= 0 if direction is Direction.PAST else away(one) >= 0
@@ -154,7 +154,7 @@ def _settled(
     return Unclear(text, why, readings[:3], zone)
 
 
-def _plain(text: str) -> str:
+def _normalized(text: str) -> str:
     """The text as it is compared: small letters, single spaces, figures apart from letters."""
     words = unicodedata.normalize("NFKC", text).casefold().translate(_BRACKETS)
     words = _OFFSET.sub(
@@ -173,7 +173,7 @@ def _day(words: str, today: dt.date, direction: Direction) -> DayReadings | None
         return None
 
 
-def _zoned(words: str, zone: str) -> tuple[str, dt.tzinfo]:
+def _without_zone(words: str, zone: str) -> tuple[str, dt.tzinfo]:
     """The words without the name of a zone, and the clock that they are on."""
     rest = words.split()
     named = [word for word in rest if word in ZONES or _is_offset(word)]
@@ -198,10 +198,10 @@ def _clock_of(name: str) -> dt.tzinfo:
 def _corrected(words: str) -> str:
     """The words with each mistyped one replaced by the one that was probably meant; "" where there is none."""
     parts = words.split()[: MOST_DATE_WORDS + 1]
-    fixed = [_meant(word) for word in parts]
+    fixed = [_correction_of(word) for word in parts]
     return " ".join(fixed) if all(fixed) and fixed != parts and len(parts) <= MOST_DATE_WORDS else ""
 
 
-def _meant(word: str) -> str:
+def _correction_of(word: str) -> str:
     is_right = len(word) < SHORTEST_CORRECTED or not word.isalpha() or word in known_words()
     return word if is_right else closest_word(word, known_words(), MISTYPED_LIKENESS)

@@ -1,4 +1,4 @@
-"""The day that some words name: the days that they may mean, before it is asked which of them can be."""
+"""Parses the days that some words may mean, before it is asked which of them are possible."""
 
 import datetime as dt
 import re
@@ -50,12 +50,12 @@ def read_days(text: str, today: dt.date, direction: Direction) -> DayReadings | 
         day = today + FROM_TODAY[text] * _DAY
         return DayReadings((day, today)) if text == "semalam" else DayReadings((day,))
     if (found := _AGO.fullmatch(text)) and (count := number_in(found[1])):
-        return _counted(count, found[2] in WEEK_WORDS, found[3] == "lalu", today)
+        return _days_from_today(count, found[2] in WEEK_WORDS, found[3] == "lalu", today)
     words = [word for word in text.split() if word not in ("hari", "pada", "pd")]
     if len(words) > 1 and words[-1].rstrip(".") in weekdays():
         words = [words[-1], *words[:-1]]
     if words[:1] and words[0] in WEEK_WORDS and words[1:2] and words[1] in LAST_WORDS | NEXT_WORDS:
-        return _week(words[1] in NEXT_WORDS, today)
+        return _whole_week(words[1] in NEXT_WORDS, today)
     return _with_weekday(words, today, direction) if words else None
 
 
@@ -63,11 +63,11 @@ def _with_weekday(words: Sequence[str], today: dt.date, direction: Direction) ->
     """A weekday, a date, or a date with its weekday."""
     weekday, rest = weekdays().get(words[0].rstrip(".")), words[1:]
     if weekday is None:
-        return _dated(words, today, direction)
+        return _date(words, today, direction)
     if not rest or rest[0] in {*LAST_WORDS, *NEXT_WORDS, THIS_WORD, *WEEK_WORDS, "yang"}:
-        return _of_week(weekday, [word for word in rest if word != "yang"], today, direction)
-    found = _dated(rest, today, direction)
-    return _agreeing(found, weekday, has_year=any(_YEAR.search(word) for word in rest)) if found else None
+        return _weekday(weekday, [word for word in rest if word != "yang"], today, direction)
+    found = _date(rest, today, direction)
+    return _with_its_weekday(found, weekday, has_year=any(_YEAR.search(word) for word in rest)) if found else None
 
 
 def number_in(word: str) -> int:
@@ -75,13 +75,13 @@ def number_in(word: str) -> int:
     return int(word) if word.isdecimal() else NUMBERS.get(word, 0)
 
 
-def _counted(count: int, is_week: bool, is_past: bool, today: dt.date) -> DayReadings:  # noqa: FBT001
+def _days_from_today(count: int, is_week: bool, is_past: bool, today: dt.date) -> DayReadings:  # noqa: FBT001
     """ "2 hari lalu". Who counts in weeks rarely means the very day."""
     size = count * (7 if is_week else 1) * (-1 if is_past else 1)
     return DayReadings((today + size * _DAY,), why=AmbiguityReason.VAGUE if is_week else None)
 
 
-def _week(is_next: bool, today: dt.date) -> DayReadings:  # noqa: FBT001
+def _whole_week(is_next: bool, today: dt.date) -> DayReadings:  # noqa: FBT001
     """ "minggu lalu" is a week and a Sunday."""
     sunday = today + (6 - today.weekday()) * _DAY if is_next else today - (today.weekday() + 1) * _DAY
     if sunday == today:
@@ -89,7 +89,7 @@ def _week(is_next: bool, today: dt.date) -> DayReadings:  # noqa: FBT001
     return DayReadings((sunday, today + (7 if is_next else -7) * _DAY), why=AmbiguityReason.VAGUE)
 
 
-def _of_week(weekday: int, said: Sequence[str], today: dt.date, direction: Direction) -> DayReadings | None:
+def _weekday(weekday: int, said: Sequence[str], today: dt.date, direction: Direction) -> DayReadings | None:
     """ "Rabu", "Rabu lalu", "Rabu depan", "Rabu ini", "Rabu minggu lalu"."""
     this = today + (weekday - today.weekday()) * _DAY
     last, following = this - 7 * _DAY, this + 7 * _DAY
@@ -106,26 +106,26 @@ def _of_week(weekday: int, said: Sequence[str], today: dt.date, direction: Direc
     return DayReadings((today, near)) if this == today else DayReadings((near,))
 
 
-def _dated(words: Sequence[str], today: dt.date, direction: Direction) -> DayReadings | None:
+def _date(words: Sequence[str], today: dt.date, direction: Direction) -> DayReadings | None:
     """A date in figures or with the name of its month."""
     has_word = words[0] in ("tanggal", "tgl", "tgl.")
     text = _ORDINAL.sub(r"\1", " ".join(words[1:] if has_word else words))
     parts = [part for part in _APART.split(text.replace("'", "").replace("\u2019", "")) if part]
     if has_word and len(parts) == 1 and _DIGITS.fullmatch(parts[0]):
-        return _of_month(int(parts[0]), today, direction)
+        return _day_of_month(int(parts[0]), today, direction)
     named = [months()[part] for part in parts if part in months()]
     figures = [part for part in parts if _DIGITS.fullmatch(part)]
     if len(figures) + len(named) != len(parts) or len(named) > 1 or not 2 <= len(parts) <= 3:  # noqa: PLR2004
         return None
     ways = _named_ways(figures, named[0]) if named else _figure_ways(figures, text)
-    real = [(year, day) for year, month, number in ways for day in _real(year, month, number, today, direction)]
+    real = [(year, day) for year, month, number in ways for day in _real_days(year, month, number, today, direction)]
     if not real:
         return None
     (year, day), *others = real
     is_first = ways[0][1:] == (day.month, day.day)
     instead = [other for _, other in others]
     if year and not instead and abs(day - today).days > FAR_DAYS:  # the old year is often written on in January
-        instead += [other for other in _real(0, day.month, day.day, today, direction) if other != day]
+        instead += [other for other in _real_days(0, day.month, day.day, today, direction) if other != day]
     why = None if is_first or named else AmbiguityReason.SEVERAL
     return DayReadings((day,), tuple(instead), why, is_exact=bool(_ISO.fullmatch(text)))
 
@@ -158,7 +158,7 @@ def _year(figures: str) -> int:
     return max(int(figures), 1) if len(figures) == 4 else FIRST_YEAR + int(figures)  # noqa: PLR2004
 
 
-def _of_month(number: int, today: dt.date, direction: Direction) -> DayReadings | None:
+def _day_of_month(number: int, today: dt.date, direction: Direction) -> DayReadings | None:
     """ "tanggal 20": the last one or the next one, where that one is also the nearer."""
     first = today.replace(day=1)
     there = (first - 32 * _DAY, first - _DAY, first, first + 32 * _DAY, first + 63 * _DAY)
@@ -171,7 +171,7 @@ def _of_month(number: int, today: dt.date, direction: Direction) -> DayReadings 
     return DayReadings((day,), why=None if is_nearest else AmbiguityReason.SEVERAL)
 
 
-def _real(year: int, month: int, day: int, today: dt.date, direction: Direction) -> Iterator[dt.date]:
+def _real_days(year: int, month: int, day: int, today: dt.date, direction: Direction) -> Iterator[dt.date]:
     """The day, where there is such a day; without a year the last or the next one."""
     if year:
         yield from _valid(year, month, day)
@@ -191,7 +191,7 @@ def _valid(year: int, month: int, day: int) -> Iterator[dt.date]:
             return
 
 
-def _agreeing(found: DayReadings, weekday: int, *, has_year: bool) -> DayReadings:
+def _with_its_weekday(found: DayReadings, weekday: int, *, has_year: bool) -> DayReadings:
     """A weekday beside a date must be that date's: who writes both looked at a calendar, and one of them is wrong."""
     day = found.meant[0]
     if day.weekday() == weekday:

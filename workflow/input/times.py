@@ -1,4 +1,4 @@
-"""The time of day that some words name."""
+"""Parses the times of day that some words may mean."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ FORMS_OF_ADDRESS = frozenset({"bapak", "bpk", "pak", "ibu", "bu", "sdr", "saudar
 
 
 def results(office: Office, steps: Iterable[Step]) -> Vocabulary:
-    """How some steps can end: the SOP's keys and names, and the office's words for them."""
+    """The results of some steps: the SOP's keys and names, and the office's words for them."""
     by_number = {step.number: step for step in steps}
     names: dict[str, list[str]] = {key: [] for step in by_number.values() for key in step.results}
     for command in office.commands.commands.values():
@@ -41,9 +41,9 @@ def outlets(office: Office) -> Vocabulary:
     return replace(known, file="site_config/partners.yml")
 
 
-def roles(office: Office, edition: Edition, but: Collection[str] = ()) -> Vocabulary:
-    """The functions of the SOP, by their titles and the parts of them, but some."""
-    titles = {key: (one.title, *_parts(one.title)) for key, one in edition.performers.items() if key not in but}
+def roles(office: Office, edition: Edition, without: Collection[str] = ()) -> Vocabulary:
+    """The functions of the SOP, by their titles and the parts of them, without some."""
+    titles = {key: (one.title, *_parts(one.title)) for key, one in edition.performers.items() if key not in without}
     return _filled(office, Argument.TO, titles, FORMS_OF_ADDRESS)
 
 
@@ -62,9 +62,9 @@ def agencies(office: Office) -> Vocabulary:
     return Vocabulary(names, FORMS_OF_ADDRESS | {"dari"}, "site_config/agencies.yml")
 
 
-def natures(but: Collection[str] = ()) -> Vocabulary:
-    """What stands on a letter as its nature (sifat surat), but some."""
-    return Vocabulary({one.value: (one.value,) for one in Nature if one not in but})
+def natures(without: Collection[str] = ()) -> Vocabulary:
+    """What stands on a letter as its nature (sifat surat), without some."""
+    return Vocabulary({one.value: (one.value,) for one in Nature if one not in without})
 
 
 def named_items(known: dict[str, NamedItem]) -> Vocabulary:

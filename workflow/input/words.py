@@ -1,4 +1,4 @@
-"""Words that stand for keys, in people's own spelling: the key, or the nearest that may have been meant; never a guess.
+"""Matches words that people write to keys: the key that is meant, or the nearest ones to ask back; never a guess.
 
 What words there are is data: `site_config/` and the SOP. A vocabulary is made of them in `vocabularies.py`.
 """
@@ -63,46 +63,46 @@ class Vocabulary(Struct, frozen=True, dict=True):
 
     def find(self, word: str) -> str | UnknownWord:
         """The key that a word means."""
-        wanted = self._bare(word)
-        found = self._by_name.get(wanted, ())
-        if len(found) == 1:
-            return found[0]
-        near = found or tuple(self._near(wanted))
+        wanted = self._comparable(word)
+        keys = self._by_name.get(wanted, ())
+        if len(keys) == 1:
+            return keys[0]
+        near = keys or tuple(self._near(wanted))
         return UnknownWord(word.strip(), near, tuple(self.shown(key) for key in near or self.names), self.file)
 
     def several(self, text: str) -> tuple[str, ...] | UnknownWord:
         """The keys that some words mean, with commas, "dan" or only spaces between them."""
-        found: list[str] = []
+        keys: list[str] = []
         for part in re.split(r"[,;\n]|\s(?:dan|and|serta)\s", text):
             words = part.split()[:MOST_WORDS]
             while words:
                 size = next((size for size in range(len(words), 0, -1) if self._is_key(words[:size])), 0)
                 key = self.find(" ".join(words[:size] or words))
                 if isinstance(key, UnknownWord):
-                    if size or self._bare(" ".join(words)):
+                    if size or self._comparable(" ".join(words)):
                         return key
                     break
-                found.append(key)
+                keys.append(key)
                 words = words[size or len(words) :]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(keys))
 
     def shown(self, key: str) -> str:
         """What people call a key."""
         return next(iter(self.names[key]), key)
 
     def _is_key(self, words: list[str]) -> bool:
-        return len(self._by_name.get(self._bare(" ".join(words)), ())) == 1
+        return len(self._by_name.get(self._comparable(" ".join(words)), ())) == 1
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
         """The keys that go by each name as it is compared; a key itself before what others are called."""
-        found: dict[str, dict[str, None]] = {}
+        by_name: dict[str, dict[str, None]] = {}
         for key, names in self.names.items():
             for name in names:
-                found.setdefault(self._bare(name), {})[key] = None
-        return {name: tuple(keys) for name, keys in found.items()} | {fold_name(key): (key,) for key in self.names}
+                by_name.setdefault(self._comparable(name), {})[key] = None
+        return {name: tuple(keys) for name, keys in by_name.items()} | {fold_name(key): (key,) for key in self.names}
 
-    def _bare(self, word: str) -> str:
+    def _comparable(self, word: str) -> str:
         """A word as it is compared, without those at its beginning that say nothing."""
         words = fold_name(word).split()
         while len(words) > 1 and words[0] in self.skip:

@@ -1,9 +1,9 @@
-"""The figures of a stretch of time, by whole seconds and whole requests.
+"""Aggregates the timings of requests into the figures of a period, by whole seconds and whole requests.
 
-What belongs to a stretch: a request is *received* in it by the letter's arrival, *finished* in it when the
+What belongs to a period: a request is *received* in it by the letter's arrival, *finished* in it when the
 procedure's last step was, *taken back* in it when its sender did that. Times, overruns and reasons are those of
 the requests finished in it, so a figure of a past month never changes by what happens later. Confidential
-letters are not in the courses given, as they are not in the register: anybody can count again.
+letters are not among the timings given, as they are not in the register, so that anybody can count again.
 """
 
 from collections import Counter, defaultdict
@@ -38,7 +38,7 @@ class ReasonFigure(Struct, frozen=True):
 
 
 class PeriodTally(Struct, frozen=True):
-    """The figures of a stretch of time."""
+    """The figures of a period."""
 
     received: int
     finished: int
@@ -48,7 +48,7 @@ class PeriodTally(Struct, frozen=True):
     """Of the finished: those the office did not publish."""
     taken_back: int
     open: int
-    """Received and not yet finished or taken back at the stretch's end."""
+    """Received and not yet finished or taken back at the period's end."""
     corrections: int
     """Corrections of published texts."""
     median: int | None
@@ -65,7 +65,7 @@ class PeriodTally(Struct, frozen=True):
 
 
 class Events(Struct, frozen=True):
-    """What happened in a stretch of time."""
+    """What happened in a period."""
 
     received: int = 0
     finished: Sequence[RequestTiming] = ()
@@ -88,53 +88,53 @@ def median(values: Iterable[int]) -> int | None:
 
 
 def tally_events(events: Events, open_before: int = 0) -> PeriodTally:
-    """The figures of what happened in a stretch that began with some requests open."""
+    """The figures of what happened in a period that began with some requests open."""
     done = events.finished
     return PeriodTally(
         received=events.received,
         finished=len(done),
-        on_time=sum(course.on_time for course in done),
-        refused=sum(course.refused for course in done),
+        on_time=sum(timing.on_time for timing in done),
+        refused=sum(timing.refused for timing in done),
         taken_back=events.taken_back,
         open=open_before + events.received - len(done) - events.taken_back,
         corrections=events.corrections,
-        median=median(course.worked for course in done),
+        median=median(timing.worked for timing in done),
         steps=_steps(done),
-        reasons=_reasons(leg for course in done for leg in course.legs),
+        reasons=_reasons(step for timing in done for step in timing.legs),
     )
 
 
-def events_between(courses: Iterable[RequestTiming], corrections: Iterable[int], start: int, end: int) -> Events:
+def events_between(timings: Iterable[RequestTiming], corrections: Iterable[int], start: int, end: int) -> Events:
     """What happened from an instant on and before another."""
     received, taken_back, finished = 0, 0, []
-    for course in courses:
-        received += start <= course.received < end
-        if course.ended is not None and start <= course.ended < end:
-            if course.fate is RequestOutcome.CLOSED:
-                finished.append(course)
+    for timing in timings:
+        received += start <= timing.received < end
+        if timing.ended is not None and start <= timing.ended < end:
+            if timing.fate is RequestOutcome.CLOSED:
+                finished.append(timing)
             else:
                 taken_back += 1
     return Events(received, finished, taken_back, sum(start <= at < end for at in corrections))
 
 
-def _steps(courses: Iterable[RequestTiming]) -> tuple[StepFigure, ...]:
+def _steps(timings: Iterable[RequestTiming]) -> tuple[StepFigure, ...]:
     performed: dict[tuple[str, int], list[StepTiming]] = defaultdict(list)
-    for course in courses:
-        for leg in course.legs:
-            performed[course.edition, leg.number].append(leg)
+    for timing in timings:
+        for step in timing.legs:
+            performed[timing.edition, step.number].append(step)
     return tuple(
         StepFigure(
             edition=edition,
             number=number,
-            norm=legs[0].norm,
-            count=len(legs),
-            median=median(leg.worked for leg in legs) or 0,
-            late=sum(leg.late for leg in legs),
+            norm=steps[0].norm,
+            count=len(steps),
+            median=median(step.worked for step in steps) or 0,
+            late=sum(step.late for step in steps),
         )
-        for (edition, number), legs in sorted(performed.items())
+        for (edition, number), steps in sorted(performed.items())
     )
 
 
-def _reasons(legs: Iterable[StepTiming]) -> tuple[ReasonFigure, ...]:
-    counts = Counter(leg.reason for leg in legs if leg.reason or leg.late)
+def _reasons(steps: Iterable[StepTiming]) -> tuple[ReasonFigure, ...]:
+    counts = Counter(step.reason for step in steps if step.reason or step.late)
     return tuple(ReasonFigure(key, count) for key, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))

@@ -1,7 +1,7 @@
-"""Everything the figures are made of, read from the records: the courses of letters, published stories, corrections.
+"""Collects what the figures are made of from the records: timings of letters, published stories, corrections.
 
-It is the selection that the public site makes, so that papers and pages count the same: no confidential letter, nothing
-with an error, only stories that are public by then.
+It is the selection that the public site makes, so that documents and pages count the same: no confidential letter,
+nothing with an error, only stories that are public by then.
 """
 
 from collections.abc import Sequence
@@ -19,17 +19,16 @@ from workflow.queries.open_requests import load_request
 from workflow.records.article import ActKind, Article
 from workflow.records.content_index import index_content
 from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, request_path
-from workflow.text.document import read_document
+from workflow.records.read import read_whole
 from workflow.text.finding import Severity
 from workflow.text.markdown import is_safe_to_parse
-from workflow.text.validate import validate
 
 PARALLEL_FROM = 400
 """Records from which on the work is spread over the processors."""
 
 
 class PublishedArticle(Struct, frozen=True):
-    """A story that is public."""
+    """A story that is public, as far as it is counted."""
 
     key: str
     """Its year and name."""
@@ -53,11 +52,11 @@ class MetricsInput(Struct, frozen=True):
         return [at for story in self.stories for at in story.corrections]
 
 
-class _Found(Struct, frozen=True, array_like=True):
-    """What one record gives: a letter's course where it may be counted, or a story and the letter it is from."""
+class _Counted(Struct, frozen=True, array_like=True):
+    """What one record gives: a letter's timing where it may be counted, or a story and the letter it is from."""
 
-    course: RequestTiming | None = None
-    told: PublishedArticle | None = None
+    timing: RequestTiming | None = None
+    story: PublishedArticle | None = None
     origin: str = ""
     """Path of the request: the record's own, or the one that an article names."""
 
@@ -71,34 +70,31 @@ def collect_metrics(root: Path, office: Office, now: int) -> MetricsInput:
     def share(paths: Sequence[str]) -> bytes:
         return encode([_read(office, path, now) for path in paths])
 
-    decoder = msgpack.Decoder(list[_Found], dec_hook=decode_number)
+    decoder = msgpack.Decoder(list[_Counted], dec_hook=decode_number)
     workers = worker_count() if len(paths) >= PARALLEL_FROM else 1
-    found = [one for data in map_in_processes(share, chunks(paths), workers) for one in decoder.decode(data)]
-    known = {one.origin for one in found if one.told is None}
-    courses = tuple(one.course for one in found if one.course)
-    stories = [one.told for one in found if one.told and one.origin in known]
-    return MetricsInput(courses, tuple(sorted(stories, key=lambda one: (one.published, one.key))))
+    counted = [one for data in map_in_processes(share, chunks(paths), workers) for one in decoder.decode(data)]
+    letters = {one.origin for one in counted if one.story is None}
+    timings = tuple(one.timing for one in counted if one.timing)
+    stories = [one.story for one in counted if one.story and one.origin in letters]
+    return MetricsInput(timings, tuple(sorted(stories, key=lambda one: (one.published, one.key))))
 
 
-def _read(office: Office, path: str, now: int) -> _Found:
+def _read(office: Office, path: str, now: int) -> _Counted:
     if REQUEST_PATH.fullmatch(path):
         view = load_request(office.files, path, office, now)
         if view is None:
-            return _Found()
-        return _Found(time_request(view, now) if is_listed(view.record.letter.nature) else None, None, path)
-    article = _public(office, path, now)
-    return _Found(None, _told(path, article, now), request_path(article.request)) if article else _Found()
+            return _Counted()
+        return _Counted(time_request(view, now) if is_listed(view.record.letter.nature) else None, None, path)
+    article = _public_article(office, path, now)
+    return _Counted(None, _story(path, article, now), request_path(article.request)) if article else _Counted()
 
 
-def _public(office: Office, path: str, now: int) -> Article | None:
-    document, findings = read_document(path, office.files.read(path) or b"")
-    if document is None or findings:
-        return None
-    article, flaws = validate(Article, document.header, path)
-    return article if not flaws and article.is_public(now) and is_safe_to_parse(document.body) else None
+def _public_article(office: Office, path: str, now: int) -> Article | None:
+    found = read_whole(Article, office.files, path)
+    return found.record if found and found.record.is_public(now) and is_safe_to_parse(found.document.body) else None
 
 
-def _told(path: str, article: Article, now: int) -> PublishedArticle:
+def _story(path: str, article: Article, now: int) -> PublishedArticle:
     [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
-    at = tuple(one.at for one in article.public_acts if one.act is ActKind.CORRECTION and one.at <= now)
-    return PublishedArticle(key, article.title, article.category, int(article.publish_at or 0), at)
+    corrected = tuple(one.at for one in article.public_acts if one.act is ActKind.CORRECTION and one.at <= now)
+    return PublishedArticle(key, article.title, article.category, int(article.publish_at or 0), corrected)

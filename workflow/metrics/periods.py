@@ -37,24 +37,24 @@ def following(first: dt.date, begin: First) -> dt.date:
 
 
 def by_period(
-    courses: Iterable[RequestTiming], corrections: Iterable[int], timeline: Timeline, now: int, begin: First
+    timings: Iterable[RequestTiming], corrections: Iterable[int], timeline: Timeline, now: int, begin: First
 ) -> list[Period]:
     """The figures of every month (or year) from the first letter until now, the quiet ones too, oldest first."""
-    received, taken_back, ralat = Counter[dt.date](), Counter[dt.date](), Counter[dt.date]()
+    received, taken_back, corrected = Counter[dt.date](), Counter[dt.date](), Counter[dt.date]()
     finished: dict[dt.date, list[RequestTiming]] = defaultdict(list)
-    for course in courses:
-        received[begin(timeline.day_of(course.received))] += 1
-        if course.ended is None:
+    for timing in timings:
+        received[begin(timeline.day_of(timing.received))] += 1
+        if timing.ended is None:
             continue
-        end = begin(timeline.day_of(course.ended))
-        if course.fate is RequestOutcome.CLOSED:
-            finished[end].append(course)
+        end = begin(timeline.day_of(timing.ended))
+        if timing.fate is RequestOutcome.CLOSED:
+            finished[end].append(timing)
         else:
             taken_back[end] += 1
-    ralat.update(begin(timeline.day_of(at)) for at in corrections)
+    corrected.update(begin(timeline.day_of(at)) for at in corrections)
     periods, waiting = [], 0
-    for first in _periods([*received, *ralat], begin(timeline.day_of(now)), begin):
-        figures = tally_events(Events(received[first], finished[first], taken_back[first], ralat[first]), waiting)
+    for first in _periods([*received, *corrected], begin(timeline.day_of(now)), begin):
+        figures = tally_events(Events(received[first], finished[first], taken_back[first], corrected[first]), waiting)
         waiting = figures.open
         periods.append(Period(first, figures))
     return periods
@@ -77,15 +77,15 @@ class Recent(Struct, frozen=True):
     """Of the open: those whose next step is overdue."""
 
 
-def recent(courses: Iterable[RequestTiming], corrections: Iterable[int], timeline: Timeline, now: int) -> Recent:
+def recent(timings: Iterable[RequestTiming], corrections: Iterable[int], timeline: Timeline, now: int) -> Recent:
     """The figures from the same day a year ago until now; 29 February looks back to 1 March."""
-    courses = list(courses)
+    timings = list(timings)
     today = timeline.day_of(now)
     start = dt.date(today.year - 1, today.month, 1) + dt.timedelta(days=today.day - 1)
     since = timeline.at(start, 0)
-    events = events_between(courses, corrections, since, now + 1)
-    before = sum(course.received < since and (course.ended is None or course.ended >= since) for course in courses)
-    late = sum(course.due is not None and course.due.late for course in courses)
+    events = events_between(timings, corrections, since, now + 1)
+    before = sum(timing.received < since and (timing.ended is None or timing.ended >= since) for timing in timings)
+    late = sum(timing.due is not None and timing.due.late for timing in timings)
     return Recent(start, tally_events(events, before), late)
 
 

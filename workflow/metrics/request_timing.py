@@ -1,4 +1,4 @@
-"""A request's course: what its way through the SOP says of time, and nothing that names a person or gives a reason.
+"""The timing of one request: working time a step against the norm; nothing that names a person or gives a free reason.
 
 Everything that is counted or shown of a request's punctuality is read from here; the clock itself is
 `RequestView.worked`, the same that the rules judge by.
@@ -25,7 +25,7 @@ class RequestOutcome(StrEnum):
 
 
 class StepTiming(Struct, frozen=True):
-    """One step as it was performed, from the hand-over to its finish. A step that is repeated makes a leg each time."""
+    """One step as it was performed, from the hand-over to its finish. A repeated step is timed each time."""
 
     number: int
     """The step's number in the edition."""
@@ -62,7 +62,7 @@ class Due(Struct, frozen=True):
 
 
 class RequestTiming(Struct, frozen=True):
-    """One request's way, as it stands at an instant."""
+    """How long one request has taken, as it stands at an instant."""
 
     id: str
     edition: str
@@ -92,23 +92,19 @@ class RequestTiming(Struct, frozen=True):
 
 
 def time_request(view: RequestView, now: int) -> RequestTiming:
-    """The course of a request whose entries are free of errors. Raises LookupError for an unknown edition."""
+    """The timing of a request whose entries are free of errors. Raises LookupError for an unknown edition."""
     record, turns = view.record, view.walk.turns
     ended: int | None = record.withdrawn.at if record.withdrawn else None
     if ended is None and view.walk.ended:
         ended = view.handed_over
-    fate = (
-        RequestOutcome.TAKEN_BACK
-        if record.withdrawn
-        else RequestOutcome.OPEN
-        if ended is None
-        else RequestOutcome.CLOSED
-    )
+    fate = RequestOutcome.OPEN if ended is None else RequestOutcome.CLOSED
+    if record.withdrawn:
+        fate = RequestOutcome.TAKEN_BACK
     return RequestTiming(
         id=record.id,
         edition=view.edition.id,
         received=int(record.letter.received),
-        legs=tuple(_leg(view, turn) for turn in turns if turn.step),
+        legs=tuple(_step_timing(view, turn) for turn in turns if turn.step),
         pauses=tuple((int(hold.start), None if hold.until is None else int(hold.until)) for hold in record.holds),
         fate=fate,
         ended=None if ended is None else int(ended),
@@ -118,7 +114,7 @@ def time_request(view: RequestView, now: int) -> RequestTiming:
     )
 
 
-def _leg(view: RequestView, turn: Transition) -> StepTiming:
+def _step_timing(view: RequestView, turn: Transition) -> StepTiming:
     entry, step, result = view.record.steps[turn.index], turn.step, turn.result
     assert step  # noqa: S101  # the caller leaves unknown steps out
     return StepTiming(
@@ -135,16 +131,16 @@ def _leg(view: RequestView, turn: Transition) -> StepTiming:
 
 def _due(view: RequestView, now: int) -> Due | None:
     """Where an open request stands. A hold stops the clock from the second it begins."""
-    stand = open_request(view, now)
-    if stand is None:
+    request = open_request(view, now)
+    if request is None:
         return None
     handed = int(view.handed_over)
     return Due(
-        number=stand.step.number,
+        number=request.step.number,
         handed=handed,
-        at=stand.due,
+        at=request.due,
         worked=view.office.timeline.elapsed(handed, now, view.holds),
-        late=stand.due is not None and stand.due < now,
+        late=request.due is not None and request.due < now,
     )
 
 
@@ -154,7 +150,7 @@ def _is_refused(view: RequestView) -> bool:
     passed = any(turn.step and _publishes(view.edition, turn.step.number) for turn in view.walk.turns)
     if passed or not view.walk.turns:
         return False
-    return after is None or not _ahead(view.edition, after.number)
+    return after is None or not _may_still_publish(view.edition, after.number)
 
 
 def _publishes(edition: Edition, number: int) -> bool:
@@ -162,7 +158,7 @@ def _publishes(edition: Edition, number: int) -> bool:
     return any(Need.OUTLETS in result.needs for result in edition.by_number[number].results.values())
 
 
-def _ahead(edition: Edition, number: int) -> bool:
+def _may_still_publish(edition: Edition, number: int) -> bool:
     """Whether a step that publishes can still be reached from a step."""
     waiting, seen = [number], set[int]()
     while waiting:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from workflow.config.load import CONFIG_FOLDER
 from workflow.config.office import Identity
 from workflow.engine.check_files import is_record
+from workflow.engine.withheld import read_partner_path
 from workflow.extras import Extra, need
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changed_files
@@ -20,10 +21,8 @@ from workflow.i18n.dates import local_time
 from workflow.records import urls
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
-from workflow.records.request import Request
-from workflow.text.document import read_document
-from workflow.text.validate import validate
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
+from workflow.records.read import read_version
 from workflow.text.yaml_edit import set_group
 
 SETTINGS = ("mkdocs.yml",)
@@ -94,28 +93,17 @@ def _mark(file: Path, notice: str, now: str) -> None:
     file.write_text(text, "utf-8")
 
 
-def _read(files: Files, path: str) -> Any:
-    """A record as far as it can be read; None where it cannot."""
-    document, _ = read_document(path, files.read(path) or b"")
-    return (
-        validate(Request if REQUEST_PATH.fullmatch(path) else Article, document.header, path)[0] if document else None
-    )
-
-
 def _partner(files: Files, path: str) -> str:
     """The record that one names; "" where it names none that is there."""
-    record = _read(files, path)
-    name = getattr(record, "news" if REQUEST_PATH.fullmatch(path) else "request", None)
-    if not isinstance(name, str):
-        return ""
-    partner = article_path(name) if REQUEST_PATH.fullmatch(path) else request_path(name)
+    partner = read_partner_path(files, path)
     return partner if is_record(partner) and files.size(partner) is not None else ""
 
 
 def _picture(files: Files, path: str) -> str:
     """The picture beside an article."""
-    image = getattr(_read(files, path), "image", None) if ARTICLE_PATH.fullmatch(path) else None
-    name = f"{path.rpartition('/')[0]}/{image.src}" if image and isinstance(image.src, str) else ""
+    article = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
+    image = article.record.image if article else None
+    name = f"{path.rpartition('/')[0]}/{image.src}" if image else ""
     return name if IMAGE_PATH.fullmatch(name) else ""
 
 

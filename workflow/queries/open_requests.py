@@ -9,12 +9,10 @@ from workflow.config.office import Office
 from workflow.records.content_index import index_content
 from workflow.records.file_source import Files, Folder
 from workflow.records.paths import REQUEST_PATH
+from workflow.records.read import read_whole
 from workflow.records.request import Request
 from workflow.rules.context import Moment, RequestView
 from workflow.sop.edition import Step
-from workflow.text.document import read_document
-from workflow.text.finding import Finding
-from workflow.text.validate import validate
 
 
 class OpenRequest(Struct, frozen=True):
@@ -36,14 +34,10 @@ class OpenRequest(Struct, frozen=True):
 
 def load_request(files: Files, path: str, office: Office, now: int) -> RequestView | None:
     """A request that can be followed through its edition; None when its file has errors in its fields."""
-    document, findings = read_document(path, files.read(path) or b"")
-    if document is None:
+    found = read_whole(Request, files, path)
+    if found is None or office.edition(found.record.sop) is None:
         return None
-    record, flaws = validate(Request, document.header, path)
-    faults: list[Finding] = findings + flaws
-    if faults or office.edition(record.sop) is None:
-        return None
-    return RequestView(record, document, office, Moment(now))
+    return RequestView(found.record, found.document, office, Moment(now))
 
 
 def load_requests(root: Path, office: Office, now: int) -> Iterator[tuple[str, RequestView | None]]:

@@ -68,6 +68,10 @@ class ActKind(StrEnum):
     """The time from which the story is shown is moved, before it has come."""
 
 
+SHOWING_ACTS = (ActKind.CORRECTION, ActKind.REPUBLICATION)
+"""Acts that put a text before readers; so two people have seen it. A withdrawal takes away and may not wait."""
+
+
 class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that was done to a published story: who, when, why. Acts are only ever appended, like steps.
 

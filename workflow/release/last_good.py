@@ -22,9 +22,9 @@ from workflow.i18n.message import Message
 from workflow.records.article import Article, Image
 from workflow.records.file_source import Files, Folder
 from workflow.records.paths import ARTICLE_PATH
+from workflow.records.read import read_version
 from workflow.release.manifest import Manifest
 from workflow.release.may_show import may_be_shown
-from workflow.rules.record_version import read_version
 from workflow.text.finding import Finding, Severity
 
 Contents = dict[str, bytes | None]
@@ -137,7 +137,7 @@ def lay(folder: Path, files: Contents) -> None:
 
 
 def _pictures(path: str, files: Files) -> Iterator[str]:
-    found = read_version(Article, path, files)[0] if ARTICLE_PATH.fullmatch(path) else None
+    found = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
     image = found.record.image if found else None
     if isinstance(image, Image):
         yield f"{path.rpartition('/')[0]}/{image.src}"

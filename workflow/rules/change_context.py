@@ -1,7 +1,6 @@
-"""What rules about history look at: one record before and after a change, and who made it."""
+"""The input of history rules: one record before and after a change, or all of a change, and who made what."""
 
 from enum import StrEnum
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -14,67 +13,13 @@ from workflow.i18n.message import Message
 from workflow.records.agenda_numbers import NewNumber
 from workflow.records.article import Article
 from workflow.records.canonical import CanonicalDifference
+from workflow.records.read import RecordVersion
 from workflow.records.request import Request
 from workflow.rules.authority.judge import FieldRefusal
 from workflow.rules.context import Moment
-from workflow.text.document import Document, Positions
-from workflow.text.finding import Finding, Place, Related
+from workflow.text.finding import Finding
 
-R = TypeVar("R", Request, Article)
-
-
-class RecordVersion(Struct, Generic[R], frozen=True, dict=True):
-    """One version of a record that could be read."""
-
-    record: R
-    document: Document
-
-    @cached_property
-    def _positions(self) -> Positions:
-        return Positions(self.document)
-
-    def related(self, place: Place, message: Message) -> Related:
-        """A place in this version, with its line, since another version is what findings speak of."""
-        line, column = self._positions.of(place)
-        return Related(self.document.path, place, message, line, column)
-
-
-class RecordChange(Generic[R]):
-    """One record that a change touches. `before` or `after` is None where the file is not there or unreadable."""
-
-    def __init__(
-        self,
-        change: FileChange,
-        before: RecordVersion[R] | None,
-        after: RecordVersion[R] | None,
-        office: Office,
-        now: Moment,
-    ) -> None:
-        self.change = change
-        self.before: RecordVersion[R] | None = before
-        self.after: RecordVersion[R] | None = after
-        self.office = office
-        self.now = now
-        self.evidence: dict[int, EntryEvidence] = {}
-        """For each new entry of a request, what it is worth."""
-        self.claimed_at: dict[int, int] = {}
-        """For each new entry of a request, when this step, person and time were first claimed (seconds since 1970)."""
-        self.refusals: tuple[FieldRefusal, ...] = ()
-        """What was done to it by somebody who may not, by the table of authority."""
-        self.acts: dict[int, ActEvidence] = {}
-        """For each new act of an article, who made it and who made the text that it vouches for."""
-        self.held: dict[int, MadeBy] = {}
-        """Who entered each hold that is new, or ended it."""
-        self.redrafted: dict[int, tuple[str, ...]] = {}
-        """For each new disposition, the fields of the letter that were changed after it."""
-        self.approved: dict[int, NewApproval] = {}
-        self.released: dict[int, NewPublication] = {}
-        self.taken_back: MadeBy | None = None
-        """Who entered that the sender took a letter back, where the change brings that."""
-        self.departure: CanonicalDifference | None = None
-        """Where it is not in its canonical form, though the base's version is, or is not there."""
-        self.orphans: tuple[int, ...] = ()
-        """New entries that no commit brought as they stand; only a merge can have made them."""
+R = TypeVar("R", bound=Request | Article)
 
 
 class MadeBy(Struct, frozen=True):
@@ -131,6 +76,53 @@ class NewPublication(Struct, frozen=True):
     approved_by: str
     reviewed: bool
     """Whether somebody else approved the change that publishes it."""
+
+
+class NewEntries(Struct, frozen=True):
+    """The entries that a change adds to a request, by their places in the list, and where they come from."""
+
+    evidence: dict[int, EntryEvidence] = {}
+    """What each is worth."""
+    claimed_at: dict[int, int] = {}
+    """When this step, person and time were first claimed, in seconds since the epoch."""
+    orphans: tuple[int, ...] = ()
+    """Entries that no commit brought as they stand; only a merge can have made them."""
+
+
+class VouchedEntries(Struct, frozen=True):
+    """What new entries of a request vouch for, by their places in the list."""
+
+    redrafted: dict[int, tuple[str, ...]] = {}
+    """For each new disposition, the fields of the letter that were changed after it."""
+    approved: dict[int, NewApproval] = {}
+    released: dict[int, NewPublication] = {}
+
+
+class RecordChange(Struct, Generic[R], frozen=True, kw_only=True):
+    """One record that a change touches. `before` or `after` is None where the file is not there or unreadable."""
+
+    change: FileChange
+    before: RecordVersion[R] | None
+    after: RecordVersion[R] | None
+    office: Office
+    now: Moment
+    refusals: tuple[FieldRefusal, ...] = ()
+    """What was done to it by somebody who may not, by the table of authority."""
+    departure: CanonicalDifference | None = None
+    """Where it is not in its canonical form, though the base's version is, or is not there."""
+    acts: dict[int, ActEvidence] = {}
+    """For each new act of an article, who made it and who made the text that it vouches for."""
+    new_entries: NewEntries = NewEntries()
+    vouched: VouchedEntries = VouchedEntries()
+    held: dict[int, MadeBy] = {}
+    """Who entered each hold of a request that is new, or ended it."""
+    taken_back: MadeBy | None = None
+    """Who entered that the sender took a letter back, where the change brings that."""
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The fields that are broken before or after the change."""
+        return frozenset().union(*(version.broken for version in (self.before, self.after) if version))
 
 
 class MovedDue(Struct, frozen=True):

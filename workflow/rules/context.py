@@ -1,4 +1,4 @@
-"""What rules are given to look at: frozen records and what follows from them, and the time it is."""
+"""The input of rules: a record with what follows from it, the facts of a pair, and the present moment."""
 
 from enum import StrEnum
 from functools import cached_property
@@ -22,9 +22,9 @@ EVER, NEVER = -(1 << 62), 1 << 62
 
 
 class Moment:
-    """The time it is, which notes what it was compared with.
+    """The present, which notes the instants it was compared with.
 
-    So the engine knows how long a verdict holds: from `since` until just before `until`.
+    So the engine knows how long a verdict can be cached: from `since` until just before `until`.
     """
 
     __slots__ = ("_at", "since", "until")
@@ -43,7 +43,7 @@ class Moment:
 
 
 class FileView:
-    """A file as text, for rules that do not care what it is."""
+    """A file as text, for rules that look at any file."""
 
     def __init__(self, document: Document, office: Office | None) -> None:
         self.document = document
@@ -52,8 +52,6 @@ class FileView:
 
 class RequestView:
     """A request and its way through the SOP."""
-
-    settled: bool
 
     def __init__(self, record: Request, document: Document, office: Office, now: Moment) -> None:
         self.record = record

@@ -1,4 +1,4 @@
-"""Every rule there is, in the order in which they are asked. A new rule is one file and one line here."""
+"""The registry: every rule, in the order in which they are asked. A new rule is one file and one line here."""
 
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step

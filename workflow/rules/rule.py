@@ -1,4 +1,4 @@
-"""What a rule is: what it wants, where that is written, and the function that looks."""
+"""What a rule is: its purpose, its source, what it reads, and the function that checks."""
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum

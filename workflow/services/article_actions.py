@@ -1,4 +1,4 @@
-"""A story at which somebody is about to do something: how it stands, and what can be done to it."""
+"""An article that somebody is about to correct, withdraw, republish or move: how it stands, and what can be done."""
 
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from workflow.rules.authority.state import State
 from workflow.rules.authority.table import READER_FIELDS, UNPUBLISHED_STATES
 from workflow.rules.publishing import changed
 from workflow.services.errors import RefusedError
-from workflow.services.precheck import errors
+from workflow.services.precheck import precheck_errors
 
 POSSIBLE_STATES: dict[ActKind, tuple[State, ...]] = {
     ActKind.CORRECTION: (State.EMBARGOED, State.PUBLISHED),
@@ -109,19 +109,19 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
         differs = path and self.files.size(path) is not None and self.files.identity(path) != self.base.identity(path)
         return (path,) if differs else ()
 
-    def wants(self, wish: ActInput) -> tuple[Argument, ...]:
+    def wants(self, inputs: ActInput) -> tuple[Argument, ...]:
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""
-        if self.state not in POSSIBLE_STATES[wish.kind]:
-            raise RefusedError(ACT_REFUSALS.get((wish.kind, self.state), unreadable_message(self.path)))
-        if wish.kind is ActKind.CORRECTION and not self.is_another:
+        if self.state not in POSSIBLE_STATES[inputs.kind]:
+            raise RefusedError(ACT_REFUSALS.get((inputs.kind, self.state), unreadable_message(self.path)))
+        if inputs.kind is ActKind.CORRECTION and not self.is_another:
             raise RefusedError(NOTHING_TO_CORRECT)
-        until = (Argument.UNTIL,) if wish.kind is ActKind.EMBARGO and wish.moved_to is None else ()
-        return (*until, *((Argument.REASON,) if not wish.note and self.state not in UNPUBLISHED_STATES else ()))
+        until = (Argument.UNTIL,) if inputs.kind is ActKind.EMBARGO and inputs.moved_to is None else ()
+        return (*until, *((Argument.REASON,) if not inputs.note and self.state not in UNPUBLISHED_STATES else ()))
 
     @cached_property
     def is_another(self) -> bool:
         """Whether it is another text than the one last vouched for: changed now, or before and without an entry."""
-        found = errors(self.files, {self.path: self.article.document.text}, self.office, self.now)
+        found = precheck_errors(self.files, {self.path: self.article.document.text}, self.office, self.now)
         return bool(self.changed) or any(one.rule == changed.RULE.slug for one in found)
 
 

@@ -1,4 +1,4 @@
-"""What is done to a story once it is published: a wish becomes an entry under `acts:` with its seal, judged first.
+"""What is done to a published story: it becomes an entry under `acts:` with its seal, checked first.
 
 Source: Pedoman Pemberitaan Media Siber (ralat, koreksi, pencabutan). Who may do it, the rules say; here stands whom to
 ask.
@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.i18n.message import Message, WordList, say
-from workflow.records.article import Act, ActKind, ArticleStatus
+from workflow.records.article import SHOWING_ACTS, Act, ActKind, ArticleStatus
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
-from workflow.records.serialize import ARTICLE_ORDER, edit_header, format_instant, whole_minute
+from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minute
 from workflow.rules.authority.table import UNPUBLISHED_STATES
-from workflow.rules.people.acts import SHOWING_ACTS
 from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable_message
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange
-from workflow.services.precheck import errors, of_families, unauthorized_changes
+from workflow.services.file_change import PreparedChange, edit_record_header
+from workflow.services.precheck import PEOPLE_RULES, of_families, precheck_errors, unauthorized_changes
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append_entry, set_value
 
@@ -26,8 +25,6 @@ ACT_ORDER = Act.__struct_encode_fields__
 STATUS_AFTER_ACT = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
 ANY_PICTURE_BYTES = 1 << 30
 """Bytes of a picture, which the rules about pictures bound."""
-WHO = "people"
-"""The family of rules that says whether somebody may do it at all."""
 
 
 class PreparedAct(Struct, frozen=True):
@@ -51,25 +48,25 @@ class PreparedAct(Struct, frozen=True):
         )
 
 
-def prepare_act(story: ArticleAtHand, person: str, wish: ActInput) -> PreparedAct:
+def prepare_act(story: ArticleAtHand, person: str, inputs: ActInput) -> PreparedAct:
     """The story with an entry for what is done to it, where nothing is missing. Raises RefusedError."""
-    if wish.kind is ActKind.EMBARGO and (wish.moved_to or 0) <= story.now:
+    if inputs.kind is ActKind.EMBARGO and (inputs.moved_to or 0) <= story.now:
         raise RefusedError(say("An embargo ends at a time that lies ahead."))
-    text, able = text_with_act(story, person, wish), who_may_act(story, wish)
+    text, able = text_with_act(story, person, inputs), who_may_act(story, inputs)
     names = tuple(story.office.people[one].name for one in able if one != person)
     if person not in able:
-        found = _against(story, person, wish)
+        found = _against(story, person, inputs)
         raise RefusedError(_whom(story.office.people[person].name, names), found, {story.path: text})
     if found := tuple(_errors(story, person, text)):
         raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
     along = (story.path, *story.picture) if story.changed else ()
-    change = PreparedChange(_title(story, wish), {story.path: text}, along=along)
-    return PreparedAct(change, wish.kind in SHOWING_ACTS and bool(story.changed), names)
+    change = PreparedChange(_title(story, inputs), {story.path: text}, along=along)
+    return PreparedAct(change, inputs.kind in SHOWING_ACTS and bool(story.changed), names)
 
 
-def who_may_act(story: ArticleAtHand, wish: ActInput) -> tuple[str, ...]:
+def who_may_act(story: ArticleAtHand, inputs: ActInput) -> tuple[str, ...]:
     """Who of the office could enter it: keys of people.yml."""
-    return tuple(one for one in story.office.people if not _against(story, one, wish))
+    return tuple(one for one in story.office.people if not _against(story, one, inputs))
 
 
 def _whom(name: str, others: tuple[str, ...]) -> Message:
@@ -82,35 +79,36 @@ def _whom(name: str, others: tuple[str, ...]) -> Message:
     )
 
 
-def text_with_act(story: ArticleAtHand, person: str, wish: ActInput) -> str:
+def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
     """The file as somebody's act leaves it, judged by nobody. Raises RefusedError for a header that is unusual."""
     document, zone = story.article.document, story.office.zone
-    moved = format_instant(whole_minute(wish.moved_to), zone) if wish.kind is ActKind.EMBARGO and wish.moved_to else ""
+    moved = (
+        format_instant(whole_minute(inputs.moved_to), zone)
+        if inputs.kind is ActKind.EMBARGO and inputs.moved_to
+        else ""
+    )
     entry = {
-        "act": wish.kind.value,
+        "act": inputs.kind.value,
         "by": person,
         "at": format_instant(whole_minute(story.now), zone),
-        "note": wish.note,
+        "note": inputs.note,
         "moved_from": document.header.get("publish_at") if moved else None,
         "moved_to": moved,
     }
 
-    def stand(header: str) -> str:
-        if wish.kind in STATUS_AFTER_ACT:
-            header = set_value(header, ("status",), STATUS_AFTER_ACT[wish.kind].value, ARTICLE_ORDER)
+    def with_state(header: str) -> str:
+        if inputs.kind in STATUS_AFTER_ACT:
+            header = set_value(header, ("status",), STATUS_AFTER_ACT[inputs.kind].value, ARTICLE_ORDER)
         return set_value(header, ("publish_at",), moved, ARTICLE_ORDER) if moved else header
 
-    try:
-        text = edit_header(document, stand)
-        if story.state in UNPUBLISHED_STATES:
-            return text
-        entry["content"] = _seal(story, text)
-        ordered = {name: entry[name] for name in ACT_ORDER if entry.get(name)}
-        return edit_header(document, lambda header: append_entry(stand(header), ("acts",), ordered, ARTICLE_ORDER))
-    except KeyError as error:
-        path = story.path
-        message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
-        raise RefusedError(message) from error
+    text = edit_record_header(document, with_state)
+    if story.state in UNPUBLISHED_STATES:
+        return text
+    entry["content"] = _seal(story, text)
+    ordered = {name: entry[name] for name in ACT_ORDER if entry.get(name)}
+    return edit_record_header(
+        document, lambda header: append_entry(with_state(header), ("acts",), ordered, ARTICLE_ORDER)
+    )
 
 
 def _seal(story: ArticleAtHand, text: str) -> str:
@@ -120,20 +118,20 @@ def _seal(story: ArticleAtHand, text: str) -> str:
     return found.seals.full
 
 
-def _against(story: ArticleAtHand, person: str, wish: ActInput) -> tuple[Finding, ...]:
+def _against(story: ArticleAtHand, person: str, inputs: ActInput) -> tuple[Finding, ...]:
     """What the rules about people say against somebody's entry; nothing where no entry is made."""
     if story.state in UNPUBLISHED_STATES:
         return ()
-    text, own = text_with_act(story, person, wish), ("acts", len(story.article.record.acts))
-    found = of_families(errors(story.files, {story.path: text}, story.office, story.now), WHO)
+    text, own = text_with_act(story, person, inputs), ("acts", len(story.article.record.acts))
+    found = of_families(precheck_errors(story.files, {story.path: text}, story.office, story.now), PEOPLE_RULES)
     return tuple(one for one in found if isinstance(one.place, tuple) and one.place[:2] == own)
 
 
 def _errors(story: ArticleAtHand, person: str, text: str) -> Iterator[Finding]:
     """What refuses the story as the act leaves it; faults of a text that it leaves alone do not."""
-    before = [] if story.changed else errors(story.base, {story.path: _old(story)}, story.office, story.now)
+    before = [] if story.changed else precheck_errors(story.base, {story.path: _old(story)}, story.office, story.now)
     known = {(one.rule, one.place) for one in before}
-    found = errors(story.files, {story.path: text}, story.office, story.now)
+    found = precheck_errors(story.files, {story.path: text}, story.office, story.now)
     yield from (one for one in found if (one.rule, one.place) not in known)
     changed = {path: story.files.read(path, ANY_PICTURE_BYTES) or b"" for path in story.picture} | {
         story.path: text.encode()
@@ -145,7 +143,7 @@ def _old(story: ArticleAtHand) -> str:
     return (story.base.read(story.path) or b"").decode("utf-8", "replace")
 
 
-def _title(story: ArticleAtHand, wish: ActInput) -> Message:
+def _title(story: ArticleAtHand, inputs: ActInput) -> Message:
     number = story.article.record.request
     if story.state in UNPUBLISHED_STATES:
         return say("{id}: time of publication set", id=number)
@@ -155,4 +153,4 @@ def _title(story: ArticleAtHand, wish: ActInput) -> Message:
         ActKind.REPUBLICATION: say("{id}: withdrawn story republished", id=number),
         ActKind.EMBARGO: say("{id}: time of publication moved", id=number),
     }
-    return titles[wish.kind]
+    return titles[inputs.kind]

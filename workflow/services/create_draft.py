@@ -1,4 +1,4 @@
-"""A draft from a request: an inverted pyramid to be filled in, with the sender's data below."""
+"""Creates a draft article for a request: the office's outline to be filled in, with the sender's data below."""
 
 import re
 import unicodedata
@@ -17,7 +17,6 @@ from workflow.services.errors import RefusedError
 from workflow.services.precheck import findings_about, unauthorized_changes
 from workflow.services.update_article import find_article_key
 from workflow.sop.edition import Need
-from workflow.text.document import join_parts
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import yaml_scalar
 
@@ -74,15 +73,15 @@ def create_draft(
         "title": heading,
         "request": number,
         "status": ArticleStatus.DRAFT.value,
-        "category": category or _likely(office, f"{record.letter.subject} {view.document.body}"),
+        "category": category or _likeliest_category(office, f"{record.letter.subject} {view.document.body}"),
         "summary": outline.summary,
         "author": person,
     }
     header = "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in lines.items())
     data = view.document.body
     below = f"\n\n{outline.data}\n\n{data}" if data else ""
-    text = join_parts(header, "\n\n".join(outline.paragraphs) + below)
-    path = _free(files, heading, local_time(now, office.zone).year)
+    text = f"---\n{header}---\n" + "\n\n".join(outline.paragraphs) + below + "\n"
+    path = _free_path(files, heading, local_time(now, office.zone).year)
     if found := unauthorized_changes(files, {path: text.encode()}, office, person, now):
         raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})
     found = findings_about(files, path, text, office, now)
@@ -95,7 +94,7 @@ def _heading(subject: str) -> str:
     return (found or subject)[:1].upper() + (found or subject)[1:]
 
 
-def _likely(office: Office, text: str) -> str:
+def _likeliest_category(office: Office, text: str) -> str:
     """The category whose name and description share most words with the letter; the first one where none does."""
     words = set(_words(text))
     scores = {key: len(words & set(_words(f"{one.name} {one.description}"))) for key, one in office.categories.items()}
@@ -106,7 +105,7 @@ def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > SHORTEST_TOPIC_WORD]
 
 
-def _free(files: Files, heading: str, year: int) -> str:
+def _free_path(files: Files, heading: str, year: int) -> str:
     """A path that no article and no page of the site has. Raises RefusedError."""
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "berita"

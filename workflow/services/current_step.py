@@ -33,9 +33,9 @@ class CurrentStep(Struct, frozen=True):
     view: RequestView
     step: Step
 
-    def result(self, wish: StepInput) -> Result | None:
-        """The result that is wished for, or the only one there is."""
-        return self.step.results.get(wish.result or self.step.only_result)
+    def result(self, inputs: StepInput) -> Result | None:
+        """The result that is asked for, or the only one there is."""
+        return self.step.results.get(inputs.result or self.step.only_result)
 
     def takes(self, slot: Argument) -> bool:
         """Whether something can be said of the step at hand at all."""
@@ -49,29 +49,29 @@ class CurrentStep(Struct, frozen=True):
         """Working seconds of the step if it ends then."""
         return self.view.office.timeline.elapsed(self.view.handed_over, finished, self.view.holds)
 
-    def wants(self, wish: StepInput, finished: int) -> Iterator[Argument]:
+    def wants(self, inputs: StepInput, finished: int) -> Iterator[Argument]:
         """What must still be asked, in the order in which one asks."""
-        result = self.result(wish)
+        result = self.result(inputs)
         if result is None:
             yield Argument.RESULT
             return
         for need in result.needs:
             for want in ARGUMENTS_OF_NEED.get(need, ()):
-                if not self._has(want, wish, result):
+                if not self._has(want, inputs, result):
                     yield want
         if self.worked(finished) > self.step.norm.max * 60:
-            if not wish.delay:
+            if not inputs.delay:
                 yield Argument.DELAY
-            if not wish.acknowledged_by:
+            if not inputs.acknowledged_by:
                 yield Argument.ACKNOWLEDGED
 
-    def _has(self, want: Argument, wish: StepInput, result: Result) -> bool:
+    def _has(self, want: Argument, inputs: StepInput, result: Result) -> bool:
         if want is Argument.TO and self._next_is_nobodys(result):
             return True
         if want is Argument.PUBLIC_REASON and not self.view.edition.tells_sender_after(result):
             return True
         known = self.view.record.news if want is Argument.NEWS else None
-        return bool(getattr(wish, want.value.replace("-", "_")) or known)
+        return bool(getattr(inputs, want.value.replace("-", "_")) or known)
 
     def _next_is_nobodys(self, result: Result) -> bool:
         """A letter that goes no way through the newsroom has no addressee there."""

@@ -1,16 +1,16 @@
-"""The clock stands still while the sender owes data, goes on again, or the letter is taken back."""
+"""Holds: the clock is stopped while the sender owes data, and resumed; and the letter is withdrawn by its sender."""
 
 from collections.abc import Callable
 
 from workflow.config.office import Office
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Files
-from workflow.records.serialize import REQUEST_ORDER, edit_header, format_instant, whole_minute
+from workflow.records.serialize import REQUEST_ORDER, format_instant, whole_minute
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange
-from workflow.services.precheck import errors
+from workflow.services.file_change import PreparedChange, edit_record_header
+from workflow.services.precheck import precheck_errors
 from workflow.text.yaml_edit import append_entry, set_group, set_value
 
 
@@ -32,7 +32,7 @@ def pause(files: Files, office: Office, number: str, person: str, reason: str, n
     def edit(header: str) -> str:
         return append_entry(header, ("holds",), entry, REQUEST_ORDER)
 
-    return _judged(files, office, view, person, now, title, edit)
+    return _prechecked(files, office, view, person, now, title, edit)
 
 
 def resume(files: Files, office: Office, number: str, person: str, now: int) -> PreparedChange:
@@ -48,7 +48,7 @@ def resume(files: Files, office: Office, number: str, person: str, now: int) -> 
     def edit(header: str) -> str:
         return set_value(header, ("holds", index, "until"), until, HOLD_ORDER)
 
-    return _judged(files, office, view, person, now, title, edit)
+    return _prechecked(files, office, view, person, now, title, edit)
 
 
 def withdraw(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> PreparedChange:
@@ -63,7 +63,7 @@ def withdraw(files: Files, office: Office, number: str, person: str, reason: str
         header = set_value(header, ("status",), view.edition.withdrawn, REQUEST_ORDER)
         return set_group(header, "withdrawn", values, REQUEST_ORDER)
 
-    return _judged(files, office, view, person, now, say("{id}: withdrawn by the sender", id=number), edit)
+    return _prechecked(files, office, view, person, now, say("{id}: withdrawn by the sender", id=number), edit)
 
 
 HOLD_ORDER = ("from", "until", "reason")
@@ -78,7 +78,7 @@ def _must_be_open(view: RequestView) -> None:
         raise RefusedError(say("Request {id} is closed; nothing remains to be done.", id=view.record.id))
 
 
-def _judged(
+def _prechecked(
     files: Files,
     office: Office,
     view: RequestView,
@@ -88,12 +88,8 @@ def _judged(
     edit: Callable[[str], str],
 ) -> PreparedChange:
     path = view.document.path
-    try:
-        changed = {path: edit_header(view.document, edit)}
-    except KeyError as error:
-        message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
-        raise RefusedError(message) from error
-    if found := errors(files, changed, office, now, person):
+    changed = {path: edit_record_header(view.document, edit)}
+    if found := precheck_errors(files, changed, office, now, person):
         message = say("The check refuses this change of request {id}.", id=view.record.id)
         raise RefusedError(message, tuple(found), changed)
     return PreparedChange(title, changed)

@@ -1,4 +1,4 @@
-"""Who sits at this desk: somebody of people.yml, by the address that their Git commits with."""
+"""Identity: which person of people.yml works here, by the address with which their Git commits; and back."""
 
 from workflow.config.office import Office
 from workflow.git.worktree import GitIdentity
@@ -7,15 +7,15 @@ from workflow.services.errors import RefusedError
 
 
 def person_of(office: Office, email: str) -> str:
-    """The key of whoever works here: the owner of Git's address. Raises RefusedError."""
-    found = [key for key, person in office.people.items() if email and email.lower() in map(str.lower, person.emails)]
-    if not found:
+    """The key of the person who owns an address. Raises RefusedError."""
+    keys = [key for key, person in office.people.items() if email and email.lower() in map(str.lower, person.emails)]
+    if not keys:
         message = say(
             "Who are you? Git's address is not in site_config/people.yml. Say `--as` with one of {names}.",
             names=WordList(tuple(sorted(office.people))),
         )
         raise RefusedError(message)
-    return found[0]
+    return keys[0]
 
 
 def identity_of(office: Office, person: str) -> GitIdentity:

@@ -1,4 +1,4 @@
-"""What somebody wants to do, as plain values: a prompt, a flag, a form or a comment becomes a wish."""
+"""What somebody wants to do, as plain values: a prompt, a flag, a form or a comment ends up here."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What the check says of files as they are going to be. The rules stand in `rules/`; there is no second set here."""
+"""The check of files before they are written, by the very rules that judge them afterwards."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,13 +10,17 @@ from workflow.engine.check_files import judge_paths
 from workflow.engine.run_rules import locate
 from workflow.records.file_source import Files, Overlay
 from workflow.rules.authority.before_commit import refusals_before_commit
-from workflow.rules.history.authorship.authority import RULE, refusal_hit
+from workflow.rules.history.authorship._refusals import refusal_hit
+from workflow.rules.history.authorship.authority import RULE
 from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 
+PEOPLE_RULES = "people"
+"""The family of rules that says whether somebody may do something at all."""
+
 
 class PrecheckResult(Struct, frozen=True):
-    """What is to be said of a change before it is made."""
+    """The findings about a change that is not made yet."""
 
     errors: tuple[Finding, ...]
     """What refuses it."""
@@ -24,7 +28,7 @@ class PrecheckResult(Struct, frozen=True):
     """What else whoever makes it should know of the story: its warnings, and errors that it had before."""
 
 
-def errors(
+def precheck_errors(
     files: Files, changed: Mapping[str, str], office: Office, now: int, person: str | None = None
 ) -> list[Finding]:
     """What is wrong with the changed files, with them and their partners together, and with who changes them."""
@@ -47,20 +51,20 @@ def precheck(
     A story that is handed over is committed with the change as it lies there, so all that is wrong with it counts.
     """
     data = {path: new if isinstance(new, bytes) else new.encode() for path, new in changed.items()}
-    found = _found(Overlay(files, data), {*changed, story} - {""}, office, now)
+    findings = _findings(Overlay(files, data), {*changed, story} - {""}, office, now)
     untouched = set() if is_handed_over else {story} - {"", *changed}
-    known = {(one.rule, one.place) for one in _found(files, untouched, office, now) if is_error(one)}
+    known = {(one.rule, one.place) for one in _findings(files, untouched, office, now) if is_error(one)}
     refusing = [
-        one for one in found if is_error(one) and not (one.path in untouched and (one.rule, one.place) in known)
+        one for one in findings if is_error(one) and not (one.path in untouched and (one.rule, one.place) in known)
     ]
     theirs = unauthorized_changes(files, data, office, person, now) if person else []
-    remarks = (one for one in found if one.path == story and one not in refusing)
+    remarks = (one for one in findings if one.path == story and one not in refusing)
     return PrecheckResult((*refusing, *theirs), tuple(remarks))
 
 
 def findings_about(files: Files, path: str, text: str, office: Office, now: int) -> list[Finding]:
     """Everything that is to be said of one text that is going to be a file."""
-    return _found(Overlay(files, {path: text.encode()}), {path}, office, now)
+    return _findings(Overlay(files, {path: text.encode()}), {path}, office, now)
 
 
 def is_error(finding: Finding) -> bool:
@@ -68,7 +72,7 @@ def is_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR
 
 
-def _found(files: Files, paths: Iterable[str], office: Office, now: int) -> list[Finding]:
+def _findings(files: Files, paths: Iterable[str], office: Office, now: int) -> list[Finding]:
     return judge_paths(files, paths, replace(office, files=files), now)[0]
 
 
@@ -76,13 +80,13 @@ def unauthorized_changes(
     files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int
 ) -> list[Finding]:
     """What a person may not change so, by the table of authority; like the check, but before anything is written."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for path, refusal in refusals_before_commit(files, changed, office, person, now):
         document, _ = read_document(path, changed.get(path) or files.read(path) or b"")
         if document:
             hit = refusal_hit(refusal, document, office)
-            found += locate([RULE.finding(path, hit, settled=False)], document)
-    return found
+            findings += locate([RULE.finding(path, hit, settled=False)], document)
+    return findings
 
 
 def of_families(findings: Iterable[Finding], *families: str) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""A letter comes in: the next free agenda number, and the file of its request with its first entry."""
+"""Registers a letter: the next free agenda number, and the file of its request with its first entry."""
 
 from workflow.config.commands import Argument
 from workflow.config.office import Office
@@ -13,8 +13,7 @@ from workflow.services.current_step import resolve_number
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
-from workflow.services.precheck import errors
-from workflow.text.document import join_parts
+from workflow.services.precheck import precheck_errors
 from workflow.text.invisible_characters import with_line_ends, without_invisible
 from workflow.text.yaml_edit import yaml_scalar
 
@@ -66,8 +65,8 @@ def register_letter(
         text += f"    delay:\n      reason: {yaml_scalar(letter.delay)}\n"
         text += f"      acknowledged_by: {yaml_scalar(letter.acknowledged_by)}\n"
     body = with_line_ends(without_invisible(letter.body)).strip()
-    changed = {path: join_parts(text, body)}
-    found = errors(files, changed, office, now, person)
+    changed = {path: f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"}
+    found = precheck_errors(files, changed, office, now, person)
     if found:
         raise RefusedError(say("The check refuses this letter."), tuple(found), changed)
     return number, PreparedChange(say("{id}: letter registered", id=number), changed)

@@ -1,4 +1,4 @@
-"""A story gets a picture, another one in the place of the one it has, or other words to that one."""
+"""Sets the picture of an article: a first one, another one, or other words to the one it has."""
 
 from msgspec import Struct
 
@@ -10,14 +10,14 @@ from workflow.records.article import Image
 from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH, article_path
 from workflow.records.read import ReadArticle, read_article
-from workflow.records.serialize import ARTICLE_ORDER, edit_header
+from workflow.records.serialize import ARTICLE_ORDER
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.authority.state import State, article_state
 from workflow.rules.authority.table import PUBLIC_STATES
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.file_change import PreparedChange
-from workflow.services.precheck import errors, precheck
+from workflow.services.file_change import PreparedChange, edit_record_header
+from workflow.services.precheck import precheck, precheck_errors
 from workflow.services.update_article import find_article_keys
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import set_group
@@ -86,7 +86,7 @@ def set_image(
     text = _with_image(article, name, image)
     brought = {place: data for place, data in pictures.items() if data is not None}
     found = precheck(files, {path: text, **brought}, office, now, person, path)
-    known = {(one.rule, one.place) for one in errors(files, {path: article.document.text}, office, now)}
+    known = {(one.rule, one.place) for one in precheck_errors(files, {path: article.document.text}, office, now)}
     fresh = tuple(one for one in found.errors if (one.rule, one.place) not in known)
     if fresh:
         message = say("The check refuses this picture of {path}. Nothing was entered.", path=path)
@@ -98,12 +98,7 @@ def set_image(
 def _with_image(article: ReadArticle, name: str, image: Image) -> str:
     values = {"src": name, "alt": image.alt, "caption": image.caption, "credit": image.credit}
     written = {field: value for field, value in values.items() if value}
-    try:
-        return edit_header(article.document, lambda header: set_group(header, "image", written, ARTICLE_ORDER))
-    except KeyError as error:
-        path = article.document.path
-        message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
-        raise RefusedError(message) from error
+    return edit_record_header(article.document, lambda header: set_group(header, "image", written, ARTICLE_ORDER))
 
 
 def _beside(path: str, name: str) -> str:

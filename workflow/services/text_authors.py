@@ -1,4 +1,4 @@
-"""Who wrote what of a story on a branch, as the check of the change will see it: a new text takes two people."""
+"""Who wrote which field of an article on a branch, as the check of the change will see it."""
 
 from collections.abc import Collection
 
@@ -19,8 +19,8 @@ def field_authors(
     """Who made some fields of a file what they are at the head: keys of people.yml, "" for somebody unknown."""
     one = range_between(repository, base.commit, head)
     with SignatureVerifier(allowed_signers(office)) as verifier:
-        witness = EvidenceAssessor(repository, office, verifier, now)
-        provenance = Provenance(repository, one, witness, ())
+        assessor = EvidenceAssessor(repository, office, verifier, now)
+        provenance = Provenance(repository, one, assessor, ())
         authority = RecordAuthority(provenance, base, files_of_commit(repository, one.result), office, now)
         found = [authority.maker(path, field) for field in fields]
-        return {witness.author_of(commit) or "" if commit else "" for commit in found}
+        return {assessor.author_of(commit) or "" if commit else "" for commit in found}

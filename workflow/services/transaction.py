@@ -1,8 +1,8 @@
-"""Writing a change and committing it: whole or not at all, and once, whatever happens in between.
+"""A transaction: a change is written and committed whole or not at all, even if the computer loses power in between.
 
-Before a file is touched, the whole change is noted in Git's own folder. Whoever comes next, after a loss of power as
-after an end in peace, finds the note: a change that was committed is forgotten, one that was not is taken back as long
-as nobody else has touched its files. So a step that was cut off is simply done again.
+Before a file is touched, the whole change is written to a journal in Git's own folder. The next transaction reads it: a
+change that was committed needs nothing more, one that was not is rolled back, as long as nobody else has touched its
+files. So a step that was cut off is simply done again (it is idempotent).
 """
 
 import fcntl
@@ -28,7 +28,7 @@ GIT_OPERATIONS = {
     "rebase-merge": "rebase",
     "rebase-apply": "rebase",
 }
-"""What lies in Git's folder while it is in the middle of something, in which no single file can be committed."""
+"""What is in Git's folder during operations in which no single file can be committed."""
 
 
 class Journal(Struct, frozen=True):
@@ -39,13 +39,13 @@ class Journal(Struct, frozen=True):
 
 
 class Transaction:
-    """A clone in which nobody else is changing anything just now."""
+    """A clone that is locked against other transactions."""
 
     def __init__(self, root: Path, folder: Path, lock: int) -> None:
         self.root, self.folder, self.lock = root, folder, lock
-        self.note = folder / JOURNAL_FILE
-        self.tidied = _tidy(root, self.note)
-        """What is to be said of a change that was cut off earlier."""
+        self.journal = folder / JOURNAL_FILE
+        self.recovered = _recover(root, self.journal)
+        """What to tell people of a change that was cut off earlier; None where there was none."""
 
     def commit(self, change: PreparedChange, author: GitIdentity, message: str, at: int | None = None) -> str:
         """Write the files and commit them as somebody; the commit's short id. `at`: the time that hooks judge by.
@@ -56,19 +56,19 @@ class Transaction:
         contents = change.contents
         before = {path: _content(self.root / path) for path in contents}
         self.must_be_committed(sorted({*change.settled, *contents} - {*change.along}))
-        noted = Journal(before, contents)
-        _write(self.folder, self.note, msgspec.json.encode(noted))
+        entry = Journal(before, contents)
+        _write(self.folder, self.journal, msgspec.json.encode(entry))
         try:
             for path, content in contents.items():
                 _put(self.folder, self.root / path, content)
-            made = commit_files(self.root, (*contents, *change.along), author, message, self.lock, at)
+            commit = commit_files(self.root, (*contents, *change.along), author, message, self.lock, at)
         except (CommitError, OSError) as error:
-            _take_back(self.root, self.folder, noted)
-            self.note.unlink()
+            _roll_back(self.root, self.folder, entry)
+            self.journal.unlink()
             words = tuple(str(error).splitlines())
             raise RefusedError(say("Git refuses, so nothing was entered. It says:"), words=words) from error
-        self.note.unlink()
-        return made
+        self.journal.unlink()
+        return commit
 
     def must_be_free(self) -> None:
         """Refuse to go on while Git is in the middle of something. Raises RefusedError with the way out."""
@@ -101,9 +101,9 @@ class Transaction:
 
 @contextmanager
 def exclusive_transaction(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Transaction]:
-    """Only one change at a time in a clone; what was cut off before is tidied first.
+    """One transaction at a time in a clone; what was cut off before is committed or rolled back first.
 
-    `waiting` is called where somebody else is at it just now. Raises RefusedError when there is no Git here, or when a
+    `waiting` is called where another one is under way. Raises RefusedError when there is no Git here, or when a
     change that was cut off cannot be taken back.
     """
     folder = git_folder(root)
@@ -120,33 +120,33 @@ def exclusive_transaction(root: Path, waiting: Callable[[], None] = lambda: None
         yield Transaction(root, folder, handle.fileno())
 
 
-def _tidy(root: Path, note: Path) -> Message | None:
-    """What is to be said of a change that was cut off; None where there was none."""
+def _recover(root: Path, journal: Path) -> Message | None:
+    """Finish or roll back a change that was cut off: what to tell people of it; None where there was none."""
     try:
-        noted = msgspec.json.decode(note.read_bytes(), type=Journal)
+        entry = msgspec.json.decode(journal.read_bytes(), type=Journal)
     except (OSError, msgspec.DecodeError):
-        note.unlink(missing_ok=True)  # it is written whole or not at all, so this is none of ours
+        journal.unlink(missing_ok=True)  # it is written whole or not at all, so this is not ours
         return None
-    paths = ", ".join(noted.after)
-    if committed_contents(root, noted.after) == noted.after:
-        note.unlink()
+    paths = ", ".join(entry.after)
+    if committed_contents(root, entry.after) == entry.after:
+        journal.unlink()
         return say("The last change was committed before the program was cut off: {paths}.", paths=paths)
-    odd = [path for path in noted.after if _content(root / path) not in (noted.before[path], noted.after[path])]
-    if odd:
+    foreign = [path for path in entry.after if _content(root / path) not in (entry.before[path], entry.after[path])]
+    if foreign:
         message = say(
             "The last change was cut off, and {path} was changed since. Mend it by hand, then remove {note}.",
-            path=odd[0],
-            note=str(note),
+            path=foreign[0],
+            note=str(journal),
         )
         raise RefusedError(message)
-    _take_back(root, note.parent, noted)
-    note.unlink()
+    _roll_back(root, journal.parent, entry)
+    journal.unlink()
     return say("The last change was cut off before it was committed and has been taken back: {paths}.", paths=paths)
 
 
-def _take_back(root: Path, folder: Path, noted: Journal) -> None:
-    unstage(root, tuple(noted.after))
-    for path, content in noted.before.items():
+def _roll_back(root: Path, folder: Path, entry: Journal) -> None:
+    unstage(root, tuple(entry.after))
+    for path, content in entry.before.items():
         if _content(root / path) != content:
             _put(folder, root / path, content)
 
@@ -166,7 +166,7 @@ def _put(folder: Path, path: Path, content: bytes | None) -> None:
 
 
 def _write(folder: Path, path: Path, content: bytes) -> None:
-    """Put a whole file in the place of another, or none. What is half written lies in Git's folder, not in ours."""
+    """Replace a file as a whole (atomically); what is half written is in Git's folder, not in the work tree."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = folder / TEMPORARY_FILE
     with fresh.open("wb") as file:

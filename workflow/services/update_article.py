@@ -1,4 +1,4 @@
-"""What a step changes in the article: its editor when it is approved, its status when it goes out."""
+"""What a step changes in the article: its editor at the approval, its status and time at the publication."""
 
 import re
 from collections.abc import Iterator

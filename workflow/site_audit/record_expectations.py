@@ -7,12 +7,11 @@ from msgspec import Struct
 
 from workflow.config.visibility import BODY_FIELD, Audience, VisibleText, open_audiences, visible_texts, was_public_once
 from workflow.records.article import Article
-from workflow.records.paths import REQUEST_PATH
+from workflow.records.read import read_record, record_type
 from workflow.records.request import Request
 from workflow.site_audit.leaks import PrivateValues
-from workflow.text.document import Document, all_strings, read_document
+from workflow.text.document import Document, all_strings
 from workflow.text.markdown import text_blocks
-from workflow.text.validate import validate
 
 T = TypeVar("T")
 LAST = 1 << 62
@@ -40,14 +39,14 @@ class RecordExpectations(Struct, frozen=True, array_like=True):
 
 def tell(path: str, data: bytes, now: int) -> RecordExpectations:
     """What a record's bytes ask for at an instant; of one with flaws nothing is public."""
-    document, findings = read_document(path, data)
-    if document is None:
+    version = read_record(record_type(path), path, data)
+    if version is None:
         return RecordExpectations()
-    if REQUEST_PATH.fullmatch(path):
-        request = _sound(Request, document.header, path)
-        return _of_request(path, request, document.body) if request and not findings else _of_flawed(path, document)
-    article = _sound(Article, document.header, path)
-    return _of_article(path, article, document.body, now) if article and not findings else _of_flawed(path, document)
+    if not version.is_whole:
+        return _of_flawed(path, version.document)
+    if isinstance(version.record, Request):
+        return _of_request(path, version.record, version.document.body)
+    return _of_article(path, version.record, version.document.body, now)
 
 
 def _of_flawed(path: str, document: Document) -> RecordExpectations:
@@ -56,11 +55,6 @@ def _of_flawed(path: str, document: Document) -> RecordExpectations:
     for text in (*all_strings(document.header), document.body):
         secrets.add(text, path)
     return RecordExpectations(secrets=secrets.values())
-
-
-def _sound(kind: type[T], header: object, path: str) -> T | None:
-    record, flaws = validate(kind, header, path)  # type: ignore[arg-type]
-    return None if flaws else record
 
 
 def _of_request(path: str, request: Request, body: str) -> RecordExpectations:

@@ -16,8 +16,7 @@ from msgspec.structs import replace
 from workflow.config.load import CONFIG_FOLDER
 from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
-from workflow.engine.check_change import ChangeCheck
-from workflow.engine.report import Report, make_report
+from workflow.engine.check_change import ChangeCheck, CheckedChange
 from workflow.extras import Extra, MissingExtraError, need
 from workflow.git.export import export_commit
 from workflow.i18n.catalog import translate
@@ -58,48 +57,50 @@ def is_material(path: str) -> bool:
     return path == MKDOCS_YML or path.startswith((f"{CONFIG_FOLDER}/", *HANDBOOK))
 
 
-def with_trial(check: ChangeCheck, office: Office | None, now: int, report: Report, seconds: int = SECONDS) -> Report:
-    """A report on a change with what a trial adds. `seconds`: of one attempt. Raises GitError.
+def with_trial(
+    check: ChangeCheck, checked: CheckedChange, office: Office | None, now: int, seconds: int = SECONDS
+) -> CheckedChange:
+    """What the check of a change says, with what a trial adds. `seconds`: of one attempt. Raises GitError.
 
     `office`: the base's. Nothing is tried where the change has errors already that keep the site from being made so.
     """
-    changed = [one.path for one in check.stretch.changes if is_material(one.path)]
-    if not changed or check.before.size(MKDOCS_YML) is None or not _is_ready(check, report):
-        return report
+    changed = [one.path for one in check.commit_range.changes if is_material(one.path)]
+    if not changed or check.before.size(MKDOCS_YML) is None or not _is_ready(checked):
+        return checked
     if check.after.size(MKDOCS_YML) is None:
         message = say("The file {path} is missing or cannot be opened.", path=MKDOCS_YML)
-        return make_report([*report.findings, Finding(RULE, MKDOCS_YML, 0, message, line=1, column=1)], report.files)
+        return checked.with_findings([Finding(RULE, MKDOCS_YML, 0, message, line=1, column=1)])
     try:
-        found = list(_Trial(check, now, seconds).findings(changed, office))
+        found = list(_Trial(check, checked.office_after, now, seconds).findings(changed, office))
     except MissingExtraError as missing:
         help_ = Message(INSTALL, {"command": missing.extra.command})
         found = [Finding(RULE, changed[0], 0, Message(UNTRIED), help_, line=1, column=1)]
-    return make_report([*report.findings, *found], report.files)
+    return checked.with_findings(found)
 
 
-def _is_ready(check: ChangeCheck, report: Report) -> bool:
+def _is_ready(checked: CheckedChange) -> bool:
     """Whether there is a site to be made; who may change what is judged elsewhere, and the head wants to see both."""
-    errors = (one for one in report.findings if one.severity is Severity.ERROR)
+    errors = (one for one in checked.report.findings if one.severity is Severity.ERROR)
     is_sound = all(one.rule.startswith("history/") and one.rule != "history/conflict" for one in errors)
-    return is_sound and check.changed is not None and not check.consequences
+    return is_sound and checked.office_after is not None and not checked.consequences
 
 
 class _Trial:
-    def __init__(self, check: ChangeCheck, now: int, seconds: int) -> None:
-        self.check, self.now, self.seconds = check, now, seconds
+    def __init__(self, check: ChangeCheck, office: Office | None, now: int, seconds: int) -> None:
+        self.check, self.office, self.now, self.seconds = check, office, now, seconds
 
     def findings(self, changed: list[str], base: Office | None) -> Iterator[Finding]:
         """What would keep the site from being published: errors, and warnings where the base has it already."""
         probes = PROBED if any(path == MKDOCS_YML or path.startswith(f"{THEME}/") for path in changed) else ()
         outcomes = self._outcomes(
-            self.check.stretch.result, self.check.changed, [TrialAttempt(self.now, one) for one in probes]
+            self.check.commit_range.result, self.office, [TrialAttempt(self.now, one) for one in probes]
         )
         wrong = [one.what for one in outcomes if one.troubles]
         if not wrong:
             return
         known = {
             trouble.key
-            for outcome in self._outcomes(self.check.stretch.base, base, wrong, has_all=True)
+            for outcome in self._outcomes(self.check.commit_range.base, base, wrong, has_all=True)
             for trouble in outcome.troubles
             if trouble.message.text not in ENDED.values()  # nothing is known where no attempt came to its end
         }
@@ -148,8 +149,8 @@ class _Trial:
         message = first.message
         if what.variant is not Variant.ACTUAL:
             message = Message(PROBED[what.variant], {"what": translate(message)})
-        elif what.at > self.now and self.check.changed:
-            when = InstantValue(what.at, self.check.changed.zone)
+        elif what.at > self.now and self.office:
+            when = InstantValue(what.at, self.office.zone)
             message = say("From {when} on: {what}", when=when, what=translate(message))
         pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
         told = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None

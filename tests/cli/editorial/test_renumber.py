@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_check_change import honest_step, new_letter, number_taken_meanwhile
 from tests.support.command_line import redaksi
+from tests.support.forgeries import number_taken_meanwhile
+from tests.support.honest_changes import honest_step, new_letter
 from tests.support.repository import OPEN, Office
 
 LOST, NEXT = "content/requests/2026/0003.md", "content/requests/2026/0004.md"

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_check_change import honest_step, spoofed_person
 from tests.forge.server import TOKEN, Forge, serving
 from tests.support.command_line import redaksi
+from tests.support.forgeries import spoofed_person
+from tests.support.honest_changes import honest_step
 from tests.support.offices import ROOT
 from tests.support.repository import OPEN, STORY, Office
 from workflow.reporters.pr_comment import LONGEST, MARKER

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_check_change import AFTERNOON, new_letter
 from tests.rules.authority.world import DRAFT, approve, embargo, put_together, release, taken_apart, withdraw
+from tests.support.honest_changes import AFTERNOON, new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review, User
@@ -39,8 +39,9 @@ def on_main(office: Office, prepare: Work) -> None:
 def rules(office: Office, *reviews: Review) -> set[str]:
     """The rules that the change breaks, with some reviews of it."""
     with Repository(office.root) as repository:
-        check = ChangeCheck(repository, "main", "change")
-        report = check.report(check.load(), office.now, reviews=reviews, pushers=by_authors(check.stretch))
+        check = ChangeCheck.between(repository, "main", "change")
+        pushers = by_authors(check.commit_range)
+        report = check.run(check.load(), office.now, reviews=reviews, pushers=pushers).report
     return {one.rule for one in report.findings if one.severity is Severity.ERROR}
 
 

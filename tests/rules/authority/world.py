@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.engine.test_check_change import new_letter
+from tests.support.honest_changes import new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.config.load import load_office_files
 from workflow.engine.check_change import ChangeCheck
@@ -176,8 +176,9 @@ class World:
 
     def refused(self, branch: str, *reviews: Review) -> set[str]:
         """The fields of the record that the check of a change refuses by the table."""
-        check = ChangeCheck(self.repository, self.base, branch)
-        report = check.report(self.loaded, self.office.now, reviews=reviews, pushers=by_authors(check.stretch))
+        check = ChangeCheck.between(self.repository, self.base, branch)
+        pushers = by_authors(check.commit_range)
+        report = check.run(self.loaded, self.office.now, reviews=reviews, pushers=pushers).report
         return named(report.findings, self.path)
 
 

@@ -11,9 +11,8 @@ from workflow.chatops.parsing.command import ParsedCommand
 from workflow.config.commands import Argument, CommandAction
 from workflow.git.commit_files import CommitFiles
 from workflow.i18n.message import InstantValue, Message, say
-from workflow.records.article import ActKind
+from workflow.records.article import SHOWING_ACTS, ActKind
 from workflow.rules.authority.table import UNPUBLISHED_STATES
-from workflow.rules.people.acts import SHOWING_ACTS
 from workflow.services.article_actions import (
     NOTHING_TO_CORRECT,
     ActInput,

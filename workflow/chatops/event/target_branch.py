@@ -15,9 +15,8 @@ from workflow.git.repository import Repository
 from workflow.i18n.message import WordList, say
 from workflow.records.article import Article
 from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, request_path
+from workflow.records.read import read_version
 from workflow.services.errors import RefusedError
-from workflow.text.document import read_document
-from workflow.text.validate import validate
 
 PREFIX = "redaksi/"
 """Of the branches that this program makes: `redaksi/2026-0171`."""
@@ -135,10 +134,8 @@ class BranchFinder:
 
 
 def _request_of(tree: CommitFiles, path: str) -> str:
-    document, _ = read_document(path, tree.read(path) or b"")
-    article, _ = validate(Article, document.header, path) if document else (None, [])
-    number = article.request if article else ""
-    return number if isinstance(number, str) else ""
+    article = read_version(Article, tree, path)
+    return article.record.request if article and "request" not in article.broken else ""
 
 
 def _must_be_one(number: str, names: list[str]) -> None:

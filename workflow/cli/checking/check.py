@@ -74,8 +74,8 @@ def change(root: Path, base: str, head: str, now: int | None, form: Format, told
     try:
         with Repository(root) as repository:
             say_what_is_meant(repository, base, head)
-            judged = ChangeCheck(repository, base, head)
-            report = told.report(judged, now)[2]
+            judged = ChangeCheck.between(repository, base, head)
+            report = told.check(judged, now)[2].report
             click.echo(render(report, form, judged.after), nl=False)
             return report.exit
     except GitError as error:

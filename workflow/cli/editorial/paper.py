@@ -72,20 +72,18 @@ def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str,
     from workflow.documents.press_release import release as data
     from workflow.records.article import Article, ArticleStatus
     from workflow.records.paths import article_path
-    from workflow.text.document import read_document
-    from workflow.text.validate import validate
+    from workflow.records.read import read_version
 
     view = find_request(office.files, office, number, at)
     path = article_path(view.record.news or "")
-    document, _ = read_document(path, office.files.read(path) or b"") if view.record.news else (None, [])
-    article, flaws = validate(Article, document.header, path) if document else (None, [])
-    if document is None or article is None or flaws:
+    version = read_version(Article, office.files, path) if view.record.news else None
+    if version is None or version.flaws:
         raise RefusedError(say("Request {id} has no article that can be read.", id=number))
-    if article.status is not ArticleStatus.PUBLISHED:
+    if version.record.status is not ArticleStatus.PUBLISHED:
         raise RefusedError(
             say("The article of request {id} is not published, so it is not sent to anybody.", id=number)
         )
-    return lambda: data(office, document, article, at)
+    return lambda: data(office, version.document, version.record, at)
 
 
 @command.command("request", help=tr("The report of one request: its way through the SOP, times against norms."))

@@ -24,9 +24,9 @@ from workflow.records.agenda_numbers import (
 from workflow.records.article import Article
 from workflow.records.file_source import Folder
 from workflow.records.paths import REQUEST_PATH, article_path, request_path
+from workflow.records.read import read_version
 from workflow.records.request import Request
-from workflow.text.document import Document, read_document
-from workflow.text.validate import validate
+from workflow.text.document import Document
 from workflow.text.yaml_edit import set_value
 
 
@@ -44,23 +44,22 @@ from workflow.text.yaml_edit import set_value
 def command(root: Path, base: str, path: str) -> None:
     """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
     [name] = relative(root, (request_file(root, path),))
-    document, _ = read_document(name, Folder(root).read(name) or b"")
-    request, flaws = validate(Request, document.header, name) if document else (None, [])
-    if not REQUEST_PATH.fullmatch(name) or document is None or request is None or flaws:
+    version = read_version(Request, Folder(root), name) if REQUEST_PATH.fullmatch(name) else None
+    if version is None or version.flaws:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
     try:
         with Repository(root) as repository:
             main = CommitFiles(repository, repository.resolve(base))
-            refuse_if_entered(main, name, request)
+            refuse_if_entered(main, name, version.record)
             new = free(root, repository, main, name)
     except GitError as error:
         complain(translate(error.message))
     number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
-    move(root, name, new, changed(document, "id", number))
+    move(root, name, new, changed(version.document, "id", number))
     click.echo(tr("{old} is now {new}.", old=name, new=new))
-    if request.news:
-        follow(root, article_path(request.news), request.id, number)
-    if any(entry.signature for entry in request.steps):
+    if version.record.news:
+        follow(root, article_path(version.record.news), version.record.id, number)
+    if any(entry.signature for entry in version.record.steps):
         click.echo(tr("Its entries were signed for the old number: run `redaksi sign` again before you commit."))
 
 
@@ -74,9 +73,8 @@ def request_file(root: Path, text: str) -> str:
 
 def refuse_if_entered(main: CommitFiles, name: str, request: Request) -> None:
     """Stop when main has this very letter: its number is not taken from it any more."""
-    there, _ = read_document(name, main.read(name) or b"")
-    found, flaws = validate(Request, there.header, name) if there else (None, [])
-    if found and not flaws and found.letter == request.letter:
+    there = read_version(Request, main, name)
+    if there and not there.flaws and there.record.letter == request.letter:
         complain(tr("{path} is in main already; a number that was given stays.", path=name))
 
 
@@ -105,8 +103,7 @@ def move(root: Path, old: str, new: str, text: str) -> None:
 
 def follow(root: Path, path: str, old: str, new: str) -> None:
     """Let the letter's own article name the new number."""
-    document, _ = read_document(path, Folder(root).read(path) or b"")
-    article, flaws = validate(Article, document.header, path) if document else (None, [])
-    if document and article and not flaws and article.request == old:
-        (root / path).write_text(changed(document, "request", new), encoding="utf-8", newline="")
+    article = read_version(Article, Folder(root), path)
+    if article and not article.flaws and article.record.request == old:
+        (root / path).write_text(changed(article.document, "request", new), encoding="utf-8", newline="")
         click.echo(tr("{path} names it now.", path=path))

@@ -14,10 +14,9 @@ from workflow.git.ssh_signature import ENTRY_NAMESPACE, unarmor
 from workflow.git.worktree import git_setting
 from workflow.i18n.catalog import tr
 from workflow.records.file_source import Folder
+from workflow.records.read import read_version
 from workflow.records.request import Request
 from workflow.records.signed_payload import signed_payload
-from workflow.text.document import read_document
-from workflow.text.validate import validate
 from workflow.text.yaml_edit import set_value
 
 
@@ -32,10 +31,10 @@ from workflow.text.yaml_edit import set_value
 def command(root: Path, key: Path | None, path: str) -> None:
     """Write the line `signature:` into the entry; nothing else of the file changes."""
     [name] = relative(root, (request_file(root, path),))
-    document, _ = read_document(name, Folder(root).read(name) or b"")
-    request, flaws = validate(Request, document.header, name) if document else (None, [])
-    if document is None or request is None or flaws or not request.steps:
+    version = read_version(Request, Folder(root), name)
+    if version is None or version.flaws or not version.record.steps:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
+    request, document = version.record, version.document
     index = len(request.steps) - 1
     signature = unarmor(signed(signed_payload(request, index), key or configured_key(root)))
     text = document.with_header(set_value(document.header_text, ("steps", index, "signature"), signature))

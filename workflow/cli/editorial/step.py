@@ -77,7 +77,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         ready = filling.complete(filling.wish(flags))
         click.echo("\n".join(clock(ready)))
         click.echo(told(ready, files), nl=False)
-        settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
+        settle(root, office, person, lambda: _made(filling.prepare(ready.inputs)), flags, now)
         if not flags["dry_run"]:
             kept.forget()
         what_next(office, number, at, task.step.number)
@@ -138,7 +138,7 @@ def _made(ready: PreparedStep) -> PreparedChange:
 
 def clock(ready: PreparedStep) -> Iterator[str]:
     """The step's working time beside its norm."""
-    spent, norm = ready.task.worked(ready.finished), ready.task.step.norm.max * 60
+    spent, norm = ready.current.worked(ready.finished), ready.current.step.norm.max * 60
     line = tr("working time of this step: {spent} of {norm}", spent=format_duration(spent), norm=format_duration(norm))
     yield line if spent <= norm else line + tr(" (overrun)")
 

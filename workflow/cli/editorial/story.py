@@ -13,10 +13,9 @@ from workflow.cli.shared.workspace import in_order, settle, whoever
 from workflow.config.commands import Argument
 from workflow.git.worktree import committed_texts
 from workflow.i18n.catalog import tr, translate
-from workflow.records.article import ActKind
+from workflow.records.article import SHOWING_ACTS, ActKind
 from workflow.records.file_source import Files, Overlay
 from workflow.rules.authority.git_change import picture_paths
-from workflow.rules.people.acts import SHOWING_ACTS
 from workflow.services.article_actions import ActInput, ArticleAtHand, article_at_hand, read_publication_time
 from workflow.services.article_acts import prepare_act
 from workflow.services.errors import RefusedError

@@ -57,7 +57,7 @@ def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvid
 def written(root: Path, base: str, head: str, told: ChangeEvidence, now: int | None) -> str:
     """The comment on a change. Raises GitError."""
     with Repository(root) as repository:
-        return about(ChangeCheck(repository, base, head), told, now).text
+        return about(ChangeCheck.between(repository, base, head), told, now).text
 
 
 class CommentContext(NamedTuple):
@@ -70,9 +70,10 @@ class CommentContext(NamedTuple):
 
 def about(check: ChangeCheck, told: ChangeEvidence, now: int | None, gaps: Collection[str] = ()) -> CommentContext:
     """Judge a change, once, for all places where it is told. `gaps`: what could not be read. Raises GitError."""
-    loaded, at, report = told.report(check, now)
+    loaded, at, checked = told.check(check, now)
+    report = checked.report
     if loaded[0] is None:
         return CommentContext(report, comment(report, [], list(report.findings), "UTC", gaps=gaps))
-    found, proper = summarize_requests(check, loaded[0], report, at), canonical_forms(check, report)
+    found, proper = summarize_requests(checked, loaded[0], at), canonical_forms(checked)
     text = comment(report, found, findings_about_no_request(report, found), loaded[0].zone, proper, gaps)
     return CommentContext(report, text)

@@ -121,7 +121,7 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
             )
         if gone:
             gaps.append(tr("Commits that a later push threw away are gone from GitHub: {count}.", count=len(gone)))
-        check = ChangeCheck(repository, _base(proposal), "HEAD")
+        check = ChangeCheck.between(repository, _base(proposal), "HEAD")
         report, text = about(check, ChangeEvidence(gathering.reviews, gathering.pushes, None, is_given=True), now, gaps)
     if remote.lacking:
         message = say(

@@ -39,11 +39,10 @@ from workflow.queries.open_requests import load_request
 from workflow.records.article import Article
 from workflow.records.content_index import index_content
 from workflow.records.paths import REQUEST_PATH, article_path, request_path
+from workflow.records.read import read_whole
 from workflow.reporters.escape import plain
 from workflow.rules.context import RequestView
-from workflow.text.document import read_document
 from workflow.text.finding import ExitCode, Severity
-from workflow.text.validate import validate
 
 LOCK = "redaksi-outbox.lock"
 MANY = 400
@@ -88,12 +87,8 @@ def article_of(office: Office, view: RequestView) -> Article | None:
     """A request's article, if it has one that can be read."""
     if not view.record.news:
         return None
-    path = article_path(view.record.news)
-    document, findings = read_document(path, office.files.read(path) or b"")
-    if document is None or findings:
-        return None
-    article, flaws = validate(Article, document.header, path)
-    return None if flaws else article
+    found = read_whole(Article, office.files, article_path(view.record.news))
+    return found.record if found else None
 
 
 def words(

@@ -13,9 +13,8 @@ from workflow.cli.shared.options import moment
 from workflow.i18n.catalog import tr
 
 if TYPE_CHECKING:
-    from workflow.engine.check_change import ChangeCheck
+    from workflow.engine.check_change import ChangeCheck, CheckedChange
     from workflow.engine.check_office import LoadedOffice
-    from workflow.engine.report import Report
     from workflow.forge.push_activity import PushActivity
     from workflow.forge.reviews import Review
 
@@ -31,18 +30,18 @@ class ChangeEvidence(NamedTuple):
     is_given: bool
     """Whether anything was said at all."""
 
-    def report(self, check: "ChangeCheck", now: int | None) -> "tuple[LoadedOffice, int, Report]":
+    def check(self, check: "ChangeCheck", now: int | None) -> "tuple[LoadedOffice, int, CheckedChange]":
         """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
         from workflow.evidence.pushers import pushers_by_forge, pushers_if_pushed_by
         from workflow.trial_build.run import with_trial
 
         loaded = check.load()
         at, received = moment(now, loaded[0]), now or int(time.time())
-        one, repository = check.stretch, check.repository
+        one, repository = check.commit_range, check.repository
         pushers = pushers_if_pushed_by(repository, one, self.pusher, received) if self.pusher is not None else {}
         pushers = {**pushers, **pushers_by_forge(repository, one.base, self.pushes)}
-        report = check.report(loaded, at, received, self.reviews, pushers=pushers)
-        return loaded, at, with_trial(check, loaded[0], at, report)
+        checked = check.run(loaded, at, received, self.reviews, pushers=pushers)
+        return loaded, at, with_trial(check, checked, loaded[0], at)
 
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)

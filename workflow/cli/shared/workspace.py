@@ -31,8 +31,8 @@ def in_order(root: Path, *paths: str) -> None:
     `paths`: files that must be committed as they lie here. Raises RefusedError with the way out.
     """
     with exclusive_transaction(root, _waiting) as desk:
-        if desk.tidied:
-            click.echo(translate(desk.tidied), err=True)
+        if desk.recovered:
+            click.echo(translate(desk.recovered), err=True)
         desk.must_be_free()
         desk.must_be_committed(paths)
 

@@ -1,4 +1,4 @@
-"""The table asked before anything is in Git: one person is about to change some files."""
+"""The table of authority asked before a commit: one person is about to change some files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,7 +14,7 @@ from workflow.rules.authority.record_change import authority_case
 def refusals_before_commit(
     files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int
 ) -> Iterator[tuple[str, FieldRefusal]]:
-    """What the table does not let a person change so, by the path of each record."""
+    """What the table does not let a person change in this way, each with the path of its record."""
     after = Overlay(files, changed)
     name = office.people[person].name if person in office.people else person
     vouching = ValueProvenance(frozenset({person}), name)

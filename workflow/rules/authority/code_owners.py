@@ -38,26 +38,26 @@ def _covers(owned: str, path: str) -> bool:
 
 def unvouched_files(changes: Iterable[FileChange], provenance: Provenance) -> Iterator[UnvouchedFile]:
     """Files outside content/ that were changed and that no owner made, merged or approved as they now are."""
-    witness = provenance.witness
-    titles = witness.office.editions[-1].performers
+    assessor = provenance.assessor
+    titles = assessor.office.editions[-1].performers
     for change in changes:
         if change.path.startswith(RECORDS_FOLDER):
             continue
-        owner, by = owner_of_path(witness.office, change.path), _vouching(change.path, provenance)
-        if not hold_one_of(witness.office, by.persons, owner.roles, witness.received):
+        owner, by = owner_of_path(assessor.office, change.path), _vouching(change.path, provenance)
+        if not hold_one_of(assessor.office, by.persons, owner.roles, assessor.received):
             yield UnvouchedFile(
                 path=change.path,
                 owners=tuple(titles[role].title for role in owner.roles if role in titles),
                 author=by.author,
                 is_known=bool(by.claimed),
-                is_owner=hold_one_of(witness.office, (by.claimed,), owner.roles, witness.received),
-                needed=witness.office.policy.evidence.needed_of_rules,
+                is_owner=hold_one_of(assessor.office, (by.claimed,), owner.roles, assessor.received),
+                needed=assessor.office.policy.evidence.needed_of_rules,
             )
 
 
 def _vouching(path: str, provenance: Provenance) -> ValueProvenance:
     """Who stands behind a file as it now is, with the evidence that the policy asks for a change of the rules."""
-    needed = provenance.witness.office.policy.evidence.needed_of_rules
+    needed = provenance.assessor.office.policy.evidence.needed_of_rules
     made = provenance.made_by(provenance.maker((path,), lambda commit: provenance.state(commit, path)), needed)
     merged = provenance.made_by(_merge(path, provenance), needed)
     approvers = provenance.approvers(path)
@@ -68,7 +68,7 @@ def _vouching(path: str, provenance: Provenance) -> ValueProvenance:
 
 def _merge(path: str, provenance: Provenance) -> Commit | None:
     """The merge at the head, where it brought a file in as it now is; one that brought something else says nothing."""
-    one = provenance.stretch
+    one = provenance.commit_range
     top = next((step for step in one.steps if step.commit.id == one.head and len(step.commit.parents) > 1), None)
     if top is None or all(change.path != path for change in top.changes):
         return None

@@ -1,4 +1,4 @@
-"""The table asked about a change in Git: each record that it touches, with who made what of it."""
+"""The table of authority asked about a change in Git: for each record, with who made each value and approved it."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -12,13 +12,14 @@ from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.paths import IMAGE_PATH as PICTURE_PATH
+from workflow.records.read import RecordVersion
 from workflow.records.request import Request
 from workflow.rules.authority.fields import PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
-from workflow.rules.authority.provenance import Provenance
+from workflow.rules.authority.provenance import Provenance, ValueAt
 from workflow.rules.authority.record_change import authority_case, record_values
 from workflow.rules.authority.table import READER_FIELDS
-from workflow.rules.change_context import ActEvidence, MadeBy, RecordChange
+from workflow.rules.change_context import ActEvidence, MadeBy
 from workflow.text.document import YAML_ESCAPE
 
 
@@ -35,7 +36,7 @@ class RecordAuthority:
         case = authority_case(path, self.before, self.after, self.office, self.now)
         if case is None:
             return ()
-        at = self.provenance.witness.received
+        at = self.provenance.assessor.received
         return tuple(refusals(case, self.office, at, lambda field: self._vouching(path, field)))
 
     def _vouching(self, path: str, field: str) -> ValueProvenance:
@@ -44,67 +45,60 @@ class RecordAuthority:
 
     def maker(self, path: str, field: str) -> Commit | None:
         """The commit that made a field of a record what it is at the head."""
-        return self.provenance.maker(self._paths(path, field), lambda commit: self._value(path, commit).get(field))
+        return self.provenance.maker(self._paths(path, field), lambda commit: self._values(path, commit).get(field))
 
-    def acts(self, view: RecordChange[Article]) -> dict[int, ActEvidence]:
+    def acts(
+        self, path: str, before: RecordVersion[Article] | None, after: RecordVersion[Article]
+    ) -> dict[int, ActEvidence]:
         """Who stands behind each new act on a story."""
-        path, known = view.change.path, len(view.before.record.acts) if view.before else 0
         case = authority_case(path, self.before, self.after, self.office, self.now)
-        if view.after is None or case is None:
+        if case is None:
             return {}
+        known = len(before.record.acts) if before else 0
         changed = [field for field in case.fields if field in READER_FIELDS]
-        return {index: self._act(path, index, changed) for index in range(known, len(view.after.record.acts))}
+        return {index: self._act(path, index, changed) for index in range(known, len(after.record.acts))}
 
     def _act(self, path: str, index: int, fields: Collection[str]) -> ActEvidence:
         """`fields`: those of the story that the change changes."""
-
-        def act_at(commit: str) -> object:
-            acts = self._value(path, commit).get("acts")
-            return acts[index] if isinstance(acts, list) and index < len(acts) else None
-
-        witness, makers = self.provenance.witness, {field: self.maker(path, field) for field in fields}
+        assessor, makers = self.provenance.assessor, {field: self.maker(path, field) for field in fields}
         return ActEvidence(
-            made=self._made(self.provenance.maker((path,), act_at)),
-            writers={field: witness.worth(one).person if one else None for field, one in makers.items()},
+            made=self._made(self.provenance.maker((path,), self._item_at(path, "acts", index))),
+            writers={field: assessor.commit_evidence(one).person if one else None for field, one in makers.items()},
             approvers=self._approvers(path, PICTURE),
         )
 
-    def taken_back(self, view: RecordChange[Request]) -> MadeBy | None:
+    def taken_back(
+        self, path: str, before: RecordVersion[Request] | None, after: RecordVersion[Request] | None
+    ) -> MadeBy | None:
         """Who entered that the sender took a letter back; None where the change does not bring that."""
-        before, after = view.before, view.after
         if after is None or not after.record.withdrawn or (before and before.record.withdrawn):
             return None
-        return self._made(self.maker(view.change.path, "withdrawn.by"))
+        return self._made(self.maker(path, "withdrawn.by"))
 
-    def held(self, view: RecordChange[Request]) -> dict[int, MadeBy]:
-        """Who entered each hold that is new, or ended it."""
-        path = view.change.path
-        old = self._list(path, self.before, "holds")
-        new = self._list(path, self.after, "holds")
+    def held(self, path: str) -> dict[int, MadeBy]:
+        """Who entered each hold of a request that is new, or ended it."""
+        old, new = (_list((record_values(path, tree) or {}).get("holds")) for tree in (self.before, self.after))
         changed = [index for index, hold in enumerate(new) if index >= len(old) or hold != old[index]]
-
-        def hold_at(commit: str, index: int) -> object:
-            found = self._list(
-                self.provenance.place(path, commit), files_of_commit(self.provenance.repository, commit), "holds"
-            )
-            return found[index] if index < len(found) else None
-
         return {
-            index: self._made(self.provenance.maker((path,), lambda commit, index=index: hold_at(commit, index)))  # type: ignore[misc]
-            for index in changed
+            index: self._made(self.provenance.maker((path,), self._item_at(path, "holds", index))) for index in changed
         }
 
-    def _list(self, path: str, tree: CommitFiles, field: str) -> list[Any]:
-        found = (record_values(path, tree) or {}).get(field)
-        return found if isinstance(found, list) else []
+    def _item_at(self, path: str, field: str, index: int) -> ValueAt:
+        """One member of a list in a record, in whatever commit."""
+
+        def item(commit: str) -> object:
+            items = _list(self._values(path, commit).get(field))
+            return items[index] if index < len(items) else None
+
+        return item
 
     def _made(self, commit: Commit | None) -> MadeBy:
         if commit is None:
             lacks = say("No commit brought this entry as it stands; it came of a merge.")
             return MadeBy(None, None, Level.CLAIMED, lacks, self.now)
-        witness = self.provenance.witness
-        worth = witness.worth(commit)
-        return MadeBy(commit, worth.person, worth.level, worth.lacks, witness.made_at(commit, self.now))
+        assessor = self.provenance.assessor
+        evidence = assessor.commit_evidence(commit)
+        return MadeBy(commit, evidence.person, evidence.level, evidence.lacks, assessor.made_at(commit, self.now))
 
     def _approvers(self, path: str, field: str) -> frozenset[str]:
         return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))
@@ -112,9 +106,13 @@ class RecordAuthority:
     def _paths(self, path: str, field: str) -> list[str]:
         return [path, *(picture_paths(path, (self.before, self.after)) if field == PICTURE else ())]
 
-    def _value(self, path: str, commit: str) -> dict[str, Any]:
+    def _values(self, path: str, commit: str) -> dict[str, Any]:
         place = self.provenance.place(path, commit)
         return record_values(place, files_of_commit(self.provenance.repository, commit)) or {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The verdict of the table on one record that a change touches. Whoever asks says who did what."""
+"""The verdict of the table on one record that a change touches; whoever asks says who did what."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import StrEnum
@@ -11,7 +11,7 @@ from workflow.config.office import Office
 from workflow.i18n.message import Message
 from workflow.rules.authority.party import roles_in
 from workflow.rules.authority.state import State
-from workflow.rules.authority.table import Cell, cell
+from workflow.rules.authority.table import Cell, Occasion, cell
 from workflow.sop.edition import Edition
 
 
@@ -64,7 +64,7 @@ class AuthorityCase(Struct, frozen=True):
     edition: Edition
     fields: tuple[str, ...]
     """The fields that differ."""
-    occasions: Collection[str]
+    occasions: frozenset[Occasion]
     """What the change brings along."""
 
 
@@ -73,14 +73,14 @@ def refusals(
 ) -> Iterator[FieldRefusal]:
     """Every field that the table does not let change so. `at`: when the change came in; roles are those held then."""
     for field in case.fields:
-        found = cell(case.kind, field, case.state)
-        allowed = roles_in(found.who, case.edition)
-        if not allowed:
-            yield FieldRefusal(field, case.state, found, Objection.NEVER)
-        elif found.along and not any(one in case.occasions for one in found.along):
-            yield FieldRefusal(field, case.state, found, Objection.OCCASION)
-        elif not hold_one_of(office, (by := vouching(field)).persons, allowed, at):
-            yield FieldRefusal(field, case.state, found, Objection.PERSON, by.author, by.lacks)
+        allowed = cell(case.kind, field, case.state)
+        roles = roles_in(allowed.who, case.edition)
+        if not roles:
+            yield FieldRefusal(field, case.state, allowed, Objection.NEVER)
+        elif allowed.along and case.occasions.isdisjoint(allowed.along):
+            yield FieldRefusal(field, case.state, allowed, Objection.OCCASION)
+        elif not hold_one_of(office, (by := vouching(field)).persons, roles, at):
+            yield FieldRefusal(field, case.state, allowed, Objection.PERSON, by.author, by.lacks)
 
 
 def hold_one_of(office: Office, persons: Iterable[str], roles: Collection[str], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where the bytes of a change come from: which commit made something what it is, and who vouches for that."""
+"""Provenance: which commit made something what it is at the head, and who approved exactly that."""
 
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
@@ -22,54 +22,62 @@ ValueAt = Callable[[str], Any]
 
 
 class Provenance:
-    """Looks through the commits of a stretch for who made its bytes, and who approved them as they are."""
+    """Looks through a range of commits for who made something in it, and who approved it as it is."""
 
     def __init__(
-        self, repository: Repository, stretch: CommitRange, witness: EvidenceAssessor, approved: Approved
+        self, repository: Repository, commit_range: CommitRange, assessor: EvidenceAssessor, approved: Approved
     ) -> None:
-        self.repository, self.stretch, self.witness, self.approved = repository, stretch, witness, approved
+        self.repository, self.commit_range, self.assessor, self.approved = repository, commit_range, assessor, approved
         self._parted: dict[str, tuple[str, ...]] = {}
+        """Merge bases, by the merge."""
         self._forks: dict[str, str] = {}
+        """Where a commit left the base's line, by the commit."""
         self._moved: dict[str, str] = {}
+        """Former paths of renumbered letters, by the path."""
 
     def maker(self, paths: Collection[str], value_at: ValueAt, final: Any = None) -> Commit | None:
         """The last commit that made a value what it is at the head (or `final`). None: nobody did.
 
         A merge made it where it is not what merging gives: whoever takes one side against the other answers for it.
         """
-        final = value_at(self.stretch.head) if final is None else final
+        final = value_at(self.commit_range.head) if final is None else final
         former = {old for path in paths if (old := self._former(path))}
-        for commit in reversed(self.stretch.shaping(*paths, *former)):
+        for commit in reversed(self.commit_range.shaping(*paths, *former)):
             if value_at(commit.id) == final and self._is_own(commit, value_at, final):
                 return commit
         return None
 
     def _is_own(self, commit: Commit, value_at: ValueAt, final: Any) -> bool:
-        """Whether a commit made a value itself, and did not only take it over."""
-        values = [value_at(parent) for parent in commit.parents]
-        if final not in values or all(value == final for value in values):
-            return final not in values
-        changed = ([value for value in values if value != value_at(base)] for base in self._bases(commit))
-        return not all(side and all(value == final for value in side) for side in changed)
+        """Whether a commit made a value itself, and did not only take it over from a parent."""
+        inherited = [value_at(parent) for parent in commit.parents]
+        if final not in inherited:
+            return True
+        if all(value == final for value in inherited):
+            return False
+        for base in self._bases(commit):  # its parents differ: merging takes what changed since they parted
+            changed = [value for value in inherited if value != value_at(base)]
+            if not changed or any(value != final for value in changed):
+                return True  # merging would give something else, so whoever merged chose this
+        return False
 
     def _bases(self, commit: Commit) -> tuple[str, ...]:
-        """Where the parents of a merge parted."""
+        """The commits at which the parents of a merge parted."""
         if commit.id not in self._parted:
             octopus = ("--octopus",) if len(commit.parents) > 2 else ()  # noqa: PLR2004
             try:
-                found = self.repository.run("merge-base", "--all", *octopus, *commit.parents).decode("ascii").split()
+                listed = self.repository.run("merge-base", "--all", *octopus, *commit.parents).decode("ascii").split()
             except GitError:
-                found = []  # lines that never met: each side's word is its own
-            self._parted[commit.id] = tuple(found)
+                listed = []  # lines that never met: each is taken for its own beginning
+            self._parted[commit.id] = tuple(listed)
         return self._parted[commit.id] or commit.parents
 
     def approvers(self, path: str) -> frozenset[str]:
-        """Who approved the change with this very file in it: an approval covers the bytes its giver saw.
+        """Who approved the change with this very file in it: an approval covers the bytes that its giver saw.
 
-        What the base has got meanwhile, nobody saw who approved before; so it is not undone by that approval.
+        It does not count where the base has got another version of the file since the approved commit left it: whoever
+        approved did not see that one, and would undo it.
         """
-        one = self.stretch
-        final, stands = self.state(one.result, path), self.state(one.base, path)
+        final, stands = self.state(self.commit_range.result, path), self.state(self.commit_range.base, path)
         return frozenset(
             who
             for who, commit in self.approved
@@ -79,12 +87,12 @@ class Provenance:
     def _fork(self, commit: str) -> str:
         """Where a commit of the change left the base's line."""
         if commit not in self._forks:
-            self._forks[commit] = self.repository.merge_base(self.stretch.base, commit)
+            self._forks[commit] = self.repository.merge_base(self.commit_range.base, commit)
         return self._forks[commit]
 
     def touching(self, path: str) -> list[CommitChanges]:
         """The commits that changed a record, oldest first, under whatever number."""
-        return self.stretch.touching(*filter(None, (path, self._former(path))))
+        return self.commit_range.touching(*filter(None, (path, self._former(path))))
 
     def place(self, path: str, commit: str) -> str:
         """Where a record lay in a commit: a letter that got another number lay under the one it had first."""
@@ -94,17 +102,17 @@ class Provenance:
     def _former(self, path: str) -> str:
         """The path that a new letter had before `redaksi renumber` moved it; "" where it was not moved."""
         if path not in self._moved:
-            is_new = bool(REQUEST_PATH.fullmatch(path)) and not self.state(self.stretch.base, path)
+            is_new = bool(REQUEST_PATH.fullmatch(path)) and not self.state(self.commit_range.base, path)
             self._moved[path] = next(self._same_elsewhere(path), "") if is_new else ""
         return self._moved[path]
 
     def _same_elsewhere(self, path: str) -> Iterator[str]:
         """Letters of the change that are the same as one when it came, but for the number."""
-        steps = self.stretch.steps
+        steps = self.commit_range.steps
         others = {change.path for step in steps for change in step.changes if REQUEST_PATH.fullmatch(change.path)} - {
             path
         }
-        for step in self.stretch.touching(path):
+        for step in self.commit_range.touching(path):
             here = _without_number(path, step.commit.id, self.repository)
             for parent in step.commit.parents if here and others else ():
                 there = (other for other in sorted(others) if _without_number(other, parent, self.repository) == here)
@@ -118,10 +126,10 @@ class Provenance:
         """The person who made a commit, where the evidence for that suffices; else what it lacks."""
         if commit is None:
             return ValueProvenance(frozenset())
-        worth, claimed = self.witness.worth(commit), self.witness.author_of(commit) or ""
-        if worth.person is None or worth.level.rank < needed.rank:
-            return ValueProvenance(frozenset(), commit.author_name, claimed, worth.lacks if claimed else None)
-        return ValueProvenance(frozenset({worth.person}), commit.author_name, claimed)
+        evidence, claimed = self.assessor.commit_evidence(commit), self.assessor.author_of(commit) or ""
+        if evidence.person is None or evidence.level.rank < needed.rank:
+            return ValueProvenance(frozenset(), commit.author_name, claimed, evidence.lacks if claimed else None)
+        return ValueProvenance(frozenset({evidence.person}), commit.author_name, claimed)
 
 
 def _without_number(path: str, commit: str, repository: Repository) -> dict[str, Any]:

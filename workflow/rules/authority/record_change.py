@@ -6,21 +6,20 @@ from workflow.config.office import Office
 from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH, request_path
+from workflow.records.read import read_unbroken, read_version, record_type
 from workflow.records.request import Request
 from workflow.rules.authority.fields import changed_fields, field_values
 from workflow.rules.authority.judge import AuthorityCase
 from workflow.rules.authority.occasions import article_occasions, request_occasions
 from workflow.rules.authority.party import edition_for
 from workflow.rules.authority.state import State, article_state, request_state
-from workflow.rules.change_context import RecordVersion
 from workflow.rules.context import Moment, RequestView
-from workflow.rules.record_version import read_unbroken, read_version
 from workflow.sop.edition import Edition
 
 
 def authority_case(path: str, before: Files, after: Files, office: Office, now: int) -> AuthorityCase | None:
     """A record in two trees, by the office of the first; None where the second has no record that can be read."""
-    kind = _kind(path)
+    kind = record_type(path)
     old, new = (record_values(path, files) for files in (before, after))
     if new is None:
         return None
@@ -33,16 +32,13 @@ def authority_case(path: str, before: Files, after: Files, office: Office, now: 
     return AuthorityCase(kind, state, edition, tuple(fields), frozenset(occasions))
 
 
-def _kind(path: str) -> type[Any]:
-    return Article if ARTICLE_PATH.fullmatch(path) else Request
-
-
 def record_values(path: str, files: Files) -> dict[str, Any] | None:
     """What stands in each field of a record in a tree; None where it cannot be read."""
-    found, _ = read_version(_kind(path), path, files)
-    if found is None:
+    version = read_version(record_type(path), files, path)
+    if version is None:
         return None
-    return field_values(_kind(path), found.document, picture_identity(found.document.header, path, files))
+    document = version.document
+    return field_values(record_type(path), document, picture_identity(document.header, path, files))
 
 
 def picture_identity(header: dict[str, Any], path: str, files: Files) -> str:
@@ -53,21 +49,21 @@ def picture_identity(header: dict[str, Any], path: str, files: Files) -> str:
 
 
 def _both(kind: type[Any], path: str, before: Files, after: Files) -> tuple[Any, Any]:
-    versions = [read_unbroken(kind, path, files) for files in (before, after)]
+    versions = [read_unbroken(kind, files, path) for files in (before, after)]
     return versions[0] and versions[0].record, versions[1] and versions[1].record
 
 
 def _letter(path: str, files: Files) -> str:
     """The path of the letter that a story names; "" where it cannot be read."""
-    read_version = read_unbroken(Article, path, files)
-    return request_path(read_version.record.request) if read_version else ""
+    story = read_unbroken(Article, files, path)
+    return request_path(story.record.request) if story else ""
 
 
 def _edition(letter: str, before: Files, after: Files, office: Office) -> Edition:
     for files in (before, after):
-        read_version = read_unbroken(Request, letter, files) if letter else None
-        if read_version and office.edition(read_version.record.sop):
-            return edition_for(office, read_version.record.sop)
+        version = read_unbroken(Request, files, letter) if letter else None
+        if version and office.edition(version.record.sop):
+            return edition_for(office, version.record.sop)
     return edition_for(office, None)
 
 
@@ -78,17 +74,17 @@ def record_state(path: str, files: Files, office: Office, now: int) -> State:
     if not ARTICLE_PATH.fullmatch(path):
         letter = _followed(path, files, office, now)
         return request_state(letter) if letter else State.UNREADABLE
-    read_version: RecordVersion[Article] | None = read_unbroken(Article, path, files)
-    if read_version is None:
+    story = read_unbroken(Article, files, path)
+    if story is None:
         return State.UNREADABLE
     key = next((match[1] for match in [ARTICLE_PATH.fullmatch(path)] if match), "")
-    letter = _followed(request_path(read_version.record.request), files, office, now)
-    return article_state(read_version.record, key, letter, now)
+    letter = _followed(request_path(story.record.request), files, office, now)
+    return article_state(story.record, key, letter, now)
 
 
 def _followed(path: str, files: Files, office: Office, now: int) -> RequestView | None:
     """A letter on its way through the SOP; None where it cannot be followed."""
-    read_version = read_unbroken(Request, path, files)
-    if read_version is None or office.edition(read_version.record.sop) is None:
+    version = read_unbroken(Request, files, path)
+    if version is None or office.edition(version.record.sop) is None:
         return None
-    return RequestView(read_version.record, read_version.document, office, Moment(now))
+    return RequestView(version.record, version.document, office, Moment(now))

@@ -118,7 +118,10 @@ ROWS: tuple[Row, ...] = (
     Row(Article, ("acts",), PUBLIC_STATES, Cell(Party.EDITORS, why=APPEND_ONLY)),
     Row(Article, ("corrections", "withdrawn.at", "withdrawn.by", "withdrawn.reason"), ARTICLE_STATES, FORMER_FIELD),
     Row(Article, (FORM,), ARTICLE_STATES, Cell(Party.NEWSROOM)),
-    Row(Request, (*REGISTRATION_FIELDS, *LETTER_FIELDS, "letter.nature", BODY), (State.NEW,), Cell(Party.REGISTRY, (Occasion.ENTRY,))),
+    Row(
+        Request, (*REGISTRATION_FIELDS, *LETTER_FIELDS, "letter.nature", BODY), (State.NEW,),
+        Cell(Party.REGISTRY, (Occasion.ENTRY,)),
+    ),
     Row(Request, REGISTRATION_FIELDS, (State.REGISTERED, State.OPEN, *CLOSED_REQUEST_STATES), FIXED_AT_REGISTRATION),
     Row(Request, (*LETTER_FIELDS, BODY), (State.REGISTERED,), Cell(Party.REGISTRY)),
     Row(Request, (BODY,), (State.OPEN,), Cell(Party.REGISTRY)),

@@ -1,4 +1,4 @@
-"""What those who decide, approve and publish had before them: their word holds for that and nothing else."""
+"""What those who decide, approve and publish had before them: their entries vouch for that and nothing else."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from workflow.rules.authority.party import edition_for
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.authority.record_change import record_values
 from workflow.rules.authority.table import LETTER_FIELDS, REGISTRATION_FIELDS
-from workflow.rules.change_context import NewApproval, NewPublication, RecordChange
+from workflow.rules.change_context import NewApproval, NewEntries, NewPublication, VouchedEntries
 from workflow.sop.edition import Need
 
 MOST_VERSIONS = 200
@@ -23,32 +23,37 @@ DISPOSED_FIELDS = (*REGISTRATION_FIELDS, *LETTER_FIELDS, "letter.nature")
 """What a disposition is about."""
 
 
-def fill(view: RecordChange[Request], provenance: Provenance, before: CommitFiles, after: CommitFiles) -> None:
-    """Note in a view what its new entries vouch for, and whether that is still what it was."""
-    if view.after is None:
-        return
-    request = view.after.record
-    edition = edition_for(view.office, request.sop)
-    needs = {index: needs_of(request, index, edition) for index in sorted(view.evidence)}
-    decided = (index for index, left in needs.items() if Need.DISPOSITION in left)
-    view.redrafted = {index: fields for index in decided if (fields := _later(view, index, provenance, after))}
-    path = article_path(request.news) if request.news else ""
-    article = read_article(after, path) if path else None
+def vouched_entries(
+    path: str, request: Request, new: NewEntries, provenance: Provenance, before: CommitFiles, after: CommitFiles
+) -> VouchedEntries:
+    """What the new entries of a request vouch for, and whether that is still what it was."""
+    edition = edition_for(provenance.assessor.office, request.sop)
+    needs = {index: needs_of(request, index, edition) for index in sorted(new.evidence)}
+    redrafted = {
+        index: fields
+        for index, left in needs.items()
+        if Need.DISPOSITION in left
+        and (fields := _changed_since(new.evidence[index].commit.id, path, provenance, after))
+    }
+    article = read_article(after, article_path(request.news)) if request.news else None
     if article is None:
-        return
-    old = read_article(before, path)
-    approved = [index for index, left in needs.items() if Need.CONTENT in left]
+        return VouchedEntries(redrafted)
     writing = {step.number for step in edition.steps if step.leaves(Need.NEWS)}
     drafters = frozenset(entry.by for entry in request.steps if entry.step in writing)
-    for index in approved:
-        view.approved[index] = _approved(request.steps[index].by, article, provenance, drafters)
-    published = [index for index, left in needs.items() if Need.OUTLETS in left]
-    for index in published:
-        reviewed = view.evidence[index].level is Level.REVIEWED
-        view.released[index] = _released(request, index, article, old, anew=bool(approved), reviewed=reviewed)
+    approved = {
+        index: _approval(request.steps[index].by, article, provenance, drafters)
+        for index, left in needs.items()
+        if Need.CONTENT in left
+    }
+    old = read_article(before, article.document.path)
+    released = {}
+    for index in (index for index, left in needs.items() if Need.OUTLETS in left):
+        reviewed = new.evidence[index].level is Level.REVIEWED
+        released[index] = _publication(request, index, article, old, anew=bool(approved), reviewed=reviewed)
+    return VouchedEntries(redrafted, approved, released)
 
 
-def _released(
+def _publication(
     request: Request, index: int, article: ReadArticle, old: ReadArticle | None, *, anew: bool, reviewed: bool
 ) -> NewPublication:
     approvals = [one for one in request.steps[:index] if one.content]
@@ -63,43 +68,39 @@ def _released(
     )
 
 
-def _later(view: RecordChange[Request], index: int, provenance: Provenance, after: CommitFiles) -> tuple[str, ...]:
-    """The fields of a letter that were changed after somebody decided on it."""
-    commit = view.evidence[index].commit.id
-    then = (
-        record_values(provenance.place(view.change.path, commit), files_of_commit(provenance.repository, commit)) or {}
-    )
-    now = record_values(view.change.path, after) or {}
+def _changed_since(commit: str, path: str, provenance: Provenance, after: CommitFiles) -> tuple[str, ...]:
+    """The fields of a letter that were changed after the commit by which somebody decided on it."""
+    then = record_values(provenance.place(path, commit), files_of_commit(provenance.repository, commit)) or {}
+    now = record_values(path, after) or {}
     return tuple(field for field in DISPOSED_FIELDS if field != "id" and then.get(field) != now.get(field))
 
 
-def _approved(person: str, article: ReadArticle, provenance: Provenance, drafters: frozenset[str]) -> NewApproval:
-    written = TextAuthorship()
+def _approval(person: str, article: ReadArticle, provenance: Provenance, drafters: frozenset[str]) -> NewApproval:
+    authorship = TextAuthorship()
     for writer, version in _versions(article.document.path, provenance):
-        written.take(writer, version)
-    here = {
-        one for step in provenance.stretch.touching(article.document.path) if (one := _writer(step.commit, provenance))
-    }
-    return NewApproval(article.record.author, article.record.editor, 1 - written.share(person), drafters | here)
+        authorship.take(writer, version)
+    touching = provenance.commit_range.touching(article.document.path)
+    writers = {writer for step in touching if (writer := _writer(step.commit, provenance))}
+    return NewApproval(article.record.author, article.record.editor, 1 - authorship.share(person), drafters | writers)
 
 
 def _writer(commit: Commit, provenance: Provenance) -> str | None:
-    return provenance.witness.worth(commit).person
+    return provenance.assessor.commit_evidence(commit).person
 
 
 def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, ReadArticle]]:
     """Each version of a story, oldest first, with whose work it is: what main has, and what the change makes of it."""
-    repository, stretch, witness = provenance.repository, provenance.stretch, provenance.witness
+    repository, stretch, assessor = provenance.repository, provenance.commit_range, provenance.assessor
     for commit in latest_commits(repository, stretch.base, path, MOST_VERSIONS):
         if version := read_article(CommitFiles(repository, commit.id), path):
-            yield witness.author_of(commit), version
+            yield assessor.author_of(commit), version
     for step in stretch.touching(path):
         if version := read_article(files_of_commit(repository, step.commit.id), path):
             yield _writer(step.commit, provenance), version
 
 
 class TextAuthorship:
-    """Whose words a story is made of, version by version."""
+    """Counts whose words a text is made of, version by version."""
 
     def __init__(self) -> None:
         self._words: dict[str | None, Counter[str]] = {}

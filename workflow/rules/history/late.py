@@ -17,7 +17,7 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
     if view.after is None:
         return
     limit = view.office.policy.late_after * 60
-    for index, claimed in sorted(view.claimed_at.items()):
+    for index, claimed in sorted(view.new_entries.claimed_at.items()):
         entry = view.after.record.steps[index]
         if entry.late or entry.finished >= claimed:
             continue

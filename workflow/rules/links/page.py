@@ -3,40 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.config.link_reach import LinkStatus, LinkTargets, link_path, page_of
+from workflow.config.link_reach import LinkStatus, LinkTargets
 from workflow.config.office import Office
 from workflow.i18n.message import Message, mark, say
-from workflow.records import urls
 from workflow.records.file_source import Files
-from workflow.rules.context import ArticleFacts, ArticleView, LinkFacts
+from workflow.rules.context import ArticleFacts, LinkFacts
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.finding import MOST_FINDINGS, Finding, Severity
-from workflow.text.markdown import find_links
+from workflow.text.finding import Finding, Severity
 
 BARE_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
 """What somebody means who leaves out https://."""
 FILE_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|webp|mp4|md)$", re.IGNORECASE)
-
-
-def site_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
-    """The links of an article's text that stay on the site, each once, with where they stand in the file."""
-    folder, website = urls.article(key).rstrip("/"), view.office.identity.website
-    first: dict[str, int] = {}
-    for link in find_links(view.document.body):
-        first.setdefault(link.target, link.line)
-    led = ((target, link_path(folder, target, website), line) for target, line in first.items())
-    found = [
-        (target, path, line)
-        for target, path, line in led
-        if path is not None and (page_of(path) != folder or target.startswith("#"))
-    ]
-    if not found:
-        return ()
-    starts, text = view.document.body_lines(), view.document.text
-    return tuple(
-        LinkFacts(target, path, max(text.find(target, starts[line]), starts[line]))
-        for target, path, line in found[:MOST_FINDINGS]
-    )
 
 
 def dead_links(articles: Iterable[ArticleFacts], files: Files, office: Office) -> Iterator[Finding]:

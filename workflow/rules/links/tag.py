@@ -5,18 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from workflow.i18n.message import mark, say
 from workflow.rules.context import ArticleFacts
+from workflow.rules.links._spellings import shared_address
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Finding, Severity
-
-
-def shared_address(tag: str) -> str:
-    """What spellings have in common that lead to one address."""
-    return tag.replace(" ", "-")
-
-
-def spellings(tag: str) -> set[str]:
-    """The other spellings that people use: all words set apart by spaces, or all by hyphens."""
-    return {shared_address(tag), tag.replace("-", " ")} - {tag}
 
 
 def differing_spellings(articles: Iterable[ArticleFacts]) -> Iterator[Finding]:

@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, WordList, mark, say
-from workflow.records.article import ActKind
+from workflow.records.article import SHOWING_ACTS, ActKind
 from workflow.rules.context import ActFacts, ArticleFacts, PairView, RequestFacts
-from workflow.rules.people.known import PEOPLE_HELP
+from workflow.rules.people._unknown_person import unknown_person
 from workflow.rules.rule import Hit, Rule, Subject
-
-SHOWING_ACTS = (ActKind.CORRECTION, ActKind.REPUBLICATION)
-"""Acts that put a text before readers; so two people have seen it. A withdrawal takes away and may not wait."""
 
 
 def check(view: PairView) -> Iterator[Hit]:
@@ -21,8 +18,7 @@ def check(view: PairView) -> Iterator[Hit]:
     for index, act in enumerate(own.acts):
         place = ("acts", index, "by")
         if not act.is_known:
-            message = say("There is nobody called `{name}` in site_config/people.yml.", name=act.by)
-            yield Hit(place, message, PEOPLE_HELP)
+            yield unknown_person(place, act.by)
         elif set(act.roles).isdisjoint(other.approvers):
             message = say("`{name}` may not do this: it is for {roles}.", name=act.by, roles=WordList(other.approvers))
             yield Hit(place, message, say("Roles are those of the day on which it was done."))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import mark, say
+from workflow.i18n.message import mark
 from workflow.rules.context import RequestView
+from workflow.rules.people._unknown_person import unknown_person
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Place
-from workflow.text.suggest import closest_word
 
 
 def check(view: RequestView) -> Iterator[Hit]:
@@ -18,12 +18,8 @@ def check(view: RequestView) -> Iterator[Hit]:
             named.append((("steps", index, "delay", "acknowledged_by"), entry.delay.acknowledged_by))
         for place, person in named:
             if person not in people:
-                close = closest_word(person, people)
-                help_ = say("Did you mean `{name}`?", name=close) if close else PEOPLE_HELP
-                yield Hit(place, say("There is nobody called `{name}` in site_config/people.yml.", name=person), help_)
+                yield unknown_person(place, person, people)
 
-
-PEOPLE_HELP = say("Have the person entered in site_config/people.yml first.")
 
 RULE = Rule(
     slug="people/known",

@@ -1,4 +1,4 @@
-"""What a text says, also where it is written otherwise than it reads.
+"""Undoes disguises of personal data: finds what a text says where it is written otherwise than it reads.
 
 A page shows `0812&#51;...`, `0812**3**...` and wide digits as the number they are, a link with `%38` leads to it, and
 whoever reads "nol delapan satu dua ..." can dial it.
@@ -80,15 +80,15 @@ _AS_DIGITS = str.maketrans("oOlI", "0011")
 
 
 def find_readings(text: str, find: Callable[[str], Iterable[PersonalMatch]]) -> Iterator[PersonalMatch]:
-    """What `find` sees in a text; and the beginning of a line in which only those who read it see something."""
-    seen = sorted(find(text), key=lambda sight: sight.place)
-    yield from seen
-    sure = [sight.place for sight in seen if sight.sure]
+    """What `find` finds in a text; and each line in which it finds something only once the line is put as it reads."""
+    plainly = sorted(find(text), key=lambda match: match.place)
+    yield from plainly
+    sure = [match.place for match in plainly if match.sure]
     for start, end, plain in _otherwise(text):
         known = bisect_left(sure, start)
         if known == len(sure) or sure[known] >= end:
-            hidden = sorted(find(plain), key=lambda sight: not sight.sure)
-            if hidden and (hidden[0].sure or not any(start <= sight.place < end for sight in seen)):
+            hidden = sorted(find(plain), key=lambda match: not match.sure)
+            if hidden and (hidden[0].sure or not any(start <= match.place < end for match in plainly)):
                 yield replace(hidden[0], place=start)
 
 

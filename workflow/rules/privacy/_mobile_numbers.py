@@ -42,9 +42,9 @@ def numbers_in_run(run: DigitRun) -> Iterator[PersonalMatch]:
     """The mobile numbers of one run."""
     index = 0
     while index < len(run.groups):
-        sight, index = _at(run, index)
-        if sight:
-            yield sight
+        match, index = _at(run, index)
+        if match:
+            yield match
 
 
 def _at(run: DigitRun, first: int) -> tuple[PersonalMatch | None, int]:

@@ -45,18 +45,18 @@ def public_contacts(*offices: Office | None) -> PublicContacts:
 
 def personal_addresses(text: str, public: frozenset[str]) -> Iterator[PersonalMatch]:
     """E-mail addresses that are no institution's."""
-    return (sight for sight in email_addresses(text) if public.isdisjoint(sight.held))
+    return (match for match in email_addresses(text) if public.isdisjoint(match.held))
 
 
 def personal_numbers(text: str, public: frozenset[str]) -> Iterator[PersonalMatch]:
     """Telephone numbers, and links to talk with somebody, that are no institution's."""
     links = [*chat_links(text)]
-    yield from (sight for sight in links if public.isdisjoint(map(normal_number, sight.held)))
-    spans = [(sight.place, text.find(sight.held[0], sight.place) + len(sight.held[0])) for sight in links]
-    for sight in mobile_numbers(text):
-        in_link = any(start <= sight.place < end for start, end in spans)
-        if not in_link and public.isdisjoint(map(normal_number, sight.held)):
-            yield sight
+    yield from (match for match in links if public.isdisjoint(map(normal_number, match.held)))
+    spans = [(match.place, text.find(match.held[0], match.place) + len(match.held[0])) for match in links]
+    for match in mobile_numbers(text):
+        in_link = any(start <= match.place < end for start, end in spans)
+        if not in_link and public.isdisjoint(map(normal_number, match.held)):
+            yield match
 
 
 def find_suspects(text: str, kind: PersonalKind, known: PublicContacts) -> Iterator[PersonalMatch]:
@@ -75,6 +75,6 @@ def find_personal_data(text: str, known: PublicContacts) -> Iterator[tuple[Perso
     What it is stands in no finding: those go into public logs.
     """
     for kind in PersonalKind:
-        for sight in find_suspects(text, kind, known):
-            if sight.sure:
-                yield kind, sight.place
+        for match in find_suspects(text, kind, known):
+            if match.sure:
+                yield kind, match.place

@@ -11,12 +11,12 @@ from workflow.text.finding import Severity
 
 def check(view: FileView) -> Iterator[Hit]:
     """Only addresses of institutions, which stand in agencies.yml and office.yml, may be named."""
-    for sight in find_suspects(view.document.text, PersonalKind.EMAIL, public_contacts(view.office)):
+    for match in find_suspects(view.document.text, PersonalKind.EMAIL, public_contacts(view.office)):
         # what it is is not repeated: findings go into public logs
-        if sight.sure:
-            yield Hit(sight.place, say("An e-mail address of a person must not stand here."), HELP)
+        if match.sure:
+            yield Hit(match.place, say("An e-mail address of a person must not stand here."), HELP)
         else:
-            yield Hit(sight.place, say("This may be an e-mail address of a person."), DOUBT, severity=Severity.WARNING)
+            yield Hit(match.place, say("This may be an e-mail address of a person."), DOUBT, severity=Severity.WARNING)
 
 
 HELP = say(

@@ -11,15 +11,15 @@ from workflow.text.finding import Severity
 
 def check(view: FileView) -> Iterator[Hit]:
     """No 16 digits that can be an identity number."""
-    for sight in find_suspects(view.document.text, PersonalKind.IDENTITY, public_contacts(view.office)):
+    for match in find_suspects(view.document.text, PersonalKind.IDENTITY, public_contacts(view.office)):
         # what it is is not repeated: findings go into public logs
-        if sight.sure:
+        if match.sure:
             yield Hit(
-                sight.place, say("A population identity number (NIK) or family-card number must not stand here."), HELP
+                match.place, say("A population identity number (NIK) or family-card number must not stand here."), HELP
             )
         else:
             yield Hit(
-                sight.place,
+                match.place,
                 say("This may be a population identity number (NIK) or family-card number."),
                 DOUBT,
                 severity=Severity.WARNING,

@@ -11,12 +11,12 @@ from workflow.text.finding import Severity
 
 def check(view: FileView) -> Iterator[Hit]:
     """Only numbers of institutions, which stand in office.yml and agencies.yml, may be named, and linked to."""
-    for sight in find_suspects(view.document.text, PersonalKind.PHONE, public_contacts(view.office)):
+    for match in find_suspects(view.document.text, PersonalKind.PHONE, public_contacts(view.office)):
         # what it is is not repeated: findings go into public logs
-        if sight.sure:
-            yield Hit(sight.place, say("A telephone or WhatsApp number of a person must not stand here."), HELP)
+        if match.sure:
+            yield Hit(match.place, say("A telephone or WhatsApp number of a person must not stand here."), HELP)
         else:
-            yield Hit(sight.place, say("This may be a telephone number of a person."), DOUBT, severity=Severity.WARNING)
+            yield Hit(match.place, say("This may be a telephone number of a person."), DOUBT, severity=Severity.WARNING)
 
 
 HELP = say(

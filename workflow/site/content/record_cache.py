@@ -20,15 +20,13 @@ from workflow.config.office import Office
 from workflow.config.visibility import without_office_texts
 from workflow.records.request import Request
 from workflow.infra import disk_cache
-from workflow.engine.run_rules import Verdict, judge_read
-from workflow.records.paths import REQUEST_PATH
+from workflow.engine.run_rules import Verdict, judge, judge_version
+from workflow.records.read import RecordVersion, read_record, record_type
 from workflow.engine.check_files import is_record, judge_file
 from workflow.infra.parallel import worker_count, chunks, map_in_processes
 from workflow.site.content.request_snapshot import RequestSnapshot, make_docket
 from workflow.text.safe_html import UnfitBodyError, render_body
-from workflow.text.document import Document, read_document
 from workflow.text.finding import Severity
-from workflow.text.validate import validate
 
 MANY = 100
 """Records from which on the work is spread over the processors."""
@@ -120,23 +118,20 @@ class RecordCache:
         data = self.office.files.read(path)
         if data is None:
             return ReadRecord(judge_file(self.office.files, path, self.office, self.now), RecordCopy())
-        document, findings = read_document(path, data)
-        verdict = judge_read(path, document, findings, self.office, self.now)
+        version = read_record(record_type(path), path, data)
+        verdict = judge_version(version, self.office, self.now) if version else judge(path, data, self.office, self.now)
         if path in self.copies:
             return ReadRecord(verdict, None)
-        if document is None or findings:
+        if version is None or not version.is_whole:
             return ReadRecord(verdict, RecordCopy())
-        return ReadRecord(verdict, self._copy(path, document, verdict))
+        return ReadRecord(verdict, self._copy(version, verdict))
 
-    def _copy(self, path: str, document: Document, verdict: Verdict) -> RecordCopy:
-        if REQUEST_PATH.fullmatch(path):
-            request, flaws = validate(Request, document.header, path)
+    def _copy(self, version: RecordVersion[Request | Article], verdict: Verdict) -> RecordCopy:
+        record = version.record
+        if isinstance(record, Request):
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
-            return RecordCopy() if flaws else RecordCopy(docket=make_docket(request, self.office, self.now, sound=sound))
-        article, flaws = validate(Article, document.header, path)
-        if flaws:
-            return RecordCopy()
+            return RecordCopy(docket=make_docket(record, self.office, self.now, sound=sound))
         try:
-            return RecordCopy(article=without_office_texts(article), body=render_body(document.body))
+            return RecordCopy(article=without_office_texts(record), body=render_body(version.document.body))
         except UnfitBodyError:
-            return RecordCopy(article=without_office_texts(article))
+            return RecordCopy(article=without_office_texts(record))

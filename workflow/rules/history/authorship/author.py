@@ -18,11 +18,11 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
     if view.after is None:
         return
     steps = view.after.record.steps
-    for index, evidence in sorted(view.evidence.items()):
+    for index, evidence in sorted(view.new_entries.evidence.items()):
         entry = steps[index]
         if not evidence.own and entry.by in view.office.people:
             yield Hit(("steps", index, "by"), _message(entry, evidence), HELP)
-    for index in view.orphans:
+    for index in view.new_entries.orphans:
         message = say("No commit brought this entry as it stands; it came of a merge.")
         help_ = say("Bring the branch up to date with main, and let the person named enter the step again.")
         yield Hit(("steps", index), message, help_)

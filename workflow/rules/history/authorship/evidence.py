@@ -6,6 +6,7 @@ from workflow.config.policy import Level
 from workflow.i18n.message import Message, Phrase, mark, say
 from workflow.records.request import Request
 from workflow.rules.change_context import RecordChange
+from workflow.rules.history.authorship._level_names import LEVEL_NAMES
 from workflow.rules.rule import Hit, Rule, Subject
 
 
@@ -13,7 +14,7 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
     """The level that Git and the reviews show is not below the needed one."""
     if view.after is None:
         return
-    for index, evidence in sorted(view.evidence.items()):
+    for index, evidence in sorted(view.new_entries.evidence.items()):
         step = view.after.record.steps[index].step
         needed = view.office.policy.evidence.needed(step)
         if evidence.level.rank >= needed.rank:
@@ -42,14 +43,6 @@ PUSH = say(
     "--pusher NAME` says beforehand what GitHub will say."
 )
 
-
-LEVEL_NAMES = {
-    Level.CLAIMED: mark("claimed"),
-    Level.COMMITTED: mark("committed by the person named"),
-    Level.PUSHED: mark("pushed by the person named"),
-    Level.SIGNED: mark("signed by the person named"),
-    Level.REVIEWED: mark("reviewed by somebody else"),
-}
 
 RULE = Rule(
     slug="history/evidence",

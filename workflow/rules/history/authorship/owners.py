@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import Message, Phrase, mark, say
 from workflow.rules.change_context import UnvouchedFile, WholeChange
-from workflow.rules.history.authorship.evidence import LEVEL_NAMES
+from workflow.rules.history.authorship._level_names import LEVEL_NAMES
 from workflow.rules.rule import Hit, Rule, Subject
 
 

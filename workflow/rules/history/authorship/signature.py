@@ -10,9 +10,9 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 def check(view: RecordChange[Request]) -> Iterator[Hit]:
     """No new entry stands on a signature of another person, by a dead key, or over other content."""
-    for index, evidence in sorted(view.evidence.items()):
-        if evidence.trouble:
-            yield Hit(("steps", index), evidence.trouble, HELP)
+    for index, evidence in sorted(view.new_entries.evidence.items()):
+        if evidence.bad_signature:
+            yield Hit(("steps", index), evidence.bad_signature, HELP)
 
 
 HELP = say(

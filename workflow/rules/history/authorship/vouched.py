@@ -17,13 +17,13 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
     if view.after is None:
         return
     steps = view.after.record.steps
-    for index, fields in sorted(view.redrafted.items()):
+    for index, fields in sorted(view.vouched.redrafted.items()):
         message = say("The letter was changed after it was disposed of: {fields}.", fields=", ".join(fields))
         yield Hit(("steps", index), message, say("Put it back as it was, or let the head dispose of it anew."))
-    for index, approved in sorted(view.approved.items()):
+    for index, approved in sorted(view.vouched.approved.items()):
         for message, help_ in _self_approved(steps[index].by, approved):
             yield Hit(("steps", index, "by"), message, help_)
-    for index, released in sorted(view.released.items()):
+    for index, released in sorted(view.vouched.released.items()):
         if steps[index].by == released.approved_by and not released.reviewed:
             message = say("`{name}` approved this story and may not also publish it.", name=released.approved_by)
             yield Hit(("steps", index, "by"), message, say("Let somebody else enter the step, or approve this commit."))
