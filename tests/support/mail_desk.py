@@ -51,7 +51,7 @@ def _begin(folder: Path) -> None:
     root = sample_clone(folder / "clone")
     git(folder, "init", "--quiet", "--bare", "remote.git")
     git(root, "remote", "add", "origin", "../remote.git")  # wherever the two are copied to
-    outbox.Outbox(AppendOnlyRef(root, outbox.REF, "origin")).begin(0)
+    outbox.Outbox(AppendOnlyRef(root, outbox.OUTBOX_REF, "origin")).begin(0)
 
 
 def _begin_at_eight(folder: Path) -> None:
@@ -63,7 +63,7 @@ def _begin_at_eight(folder: Path) -> None:
 @contextmanager
 def _open(folder: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]) -> Iterator[Desk]:
     monkeypatch.setenv("REDAKSI_LANG", "en")
-    monkeypatch.setattr(outbox, "OVERDUE", LONG)
+    monkeypatch.setattr(outbox, "FORGOTTEN_AFTER_SECONDS", LONG)
     made_once(make, folder)
     root, store = folder / "clone", folder / "store"
     fill(store)

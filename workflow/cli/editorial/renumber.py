@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.checking.check import relative
+from workflow.cli.checking.check import relative_paths
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment, root_option
+from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
@@ -43,7 +43,7 @@ from workflow.text.yaml_edit import set_value
 @click.argument("path")
 def command(root: Path, base: str, path: str) -> None:
     """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
-    [name] = relative(root, (request_file(root, path),))
+    [name] = relative_paths(root, (request_file(root, path),))
     version = read_version(Request, Folder(root), name) if REQUEST_PATH.fullmatch(name) else None
     if version is None or version.flaws:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
@@ -51,14 +51,14 @@ def command(root: Path, base: str, path: str) -> None:
         with Repository(root) as repository:
             main = CommitFiles(repository, repository.resolve(base))
             refuse_if_entered(main, name, version.record)
-            new = free(root, repository, main, name)
+            new = next_free_path(root, repository, main, name)
     except GitError as error:
         complain(translate(error.message))
     number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
-    move(root, name, new, changed(version.document, "id", number))
+    move_file(root, name, new, with_header_value(version.document, "id", number))
     click.echo(tr("{old} is now {new}.", old=name, new=new))
     if version.record.news:
-        follow(root, article_path(version.record.news), version.record.id, number)
+        renumber_article(root, article_path(version.record.news), version.record.id, number)
     if any(entry.signature for entry in version.record.steps):
         click.echo(tr("Its entries were signed for the old number: run `redaksi sign` again before you commit."))
 
@@ -67,7 +67,7 @@ def request_file(root: Path, text: str) -> str:
     """The path of a request that is named by its path or, in any spelling, by its agenda number."""
     office, files = load_office(root)[0], Folder(root)
     zone = office.zone if office else "UTC"
-    found = read_number(text, moment(None, office), zone, lambda one: files.size(request_path(one)) is not None)
+    found = read_number(text, judging_time(None, office), zone, lambda one: files.size(request_path(one)) is not None)
     return text if isinstance(found, NoAgendaNumber) else str(root / request_path(found))
 
 
@@ -78,7 +78,7 @@ def refuse_if_entered(main: CommitFiles, name: str, request: Request) -> None:
         complain(tr("{path} is in main already; a number that was given stays.", path=name))
 
 
-def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> str:
+def next_free_path(root: Path, repository: Repository, main: CommitFiles, name: str) -> str:
     """The path with the next number that main never had, and the work tree has not. Raises GitError."""
     folder, (year, _) = name.rpartition("/")[0], number_in_path(name)
     spent = lost_numbers(repository, main.commit, year)
@@ -89,21 +89,21 @@ def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> st
     return f"{folder}/{number:04}.md"
 
 
-def changed(document: Document, field: str, value: str) -> str:
+def with_header_value(document: Document, field: str, value: str) -> str:
     """A file's text with one value of its header written anew."""
     return document.with_header(set_value(document.header_text, (field,), value))
 
 
-def move(root: Path, old: str, new: str, text: str) -> None:
+def move_file(root: Path, old: str, new: str, text: str) -> None:
     """The new file first, so that nothing is lost when this is stopped in between."""
     with (root / new).open("x", encoding="utf-8", newline="") as file:
         file.write(text)
     (root / old).unlink()
 
 
-def follow(root: Path, path: str, old: str, new: str) -> None:
+def renumber_article(root: Path, path: str, old: str, new: str) -> None:
     """Let the letter's own article name the new number."""
     article = read_version(Article, Folder(root), path)
     if article and not article.flaws and article.record.request == old:
-        (root / path).write_text(changed(article.document, "request", new), encoding="utf-8", newline="")
+        (root / path).write_text(with_header_value(article.document, "request", new), encoding="utf-8", newline="")
         click.echo(tr("{path} names it now.", path=path))
