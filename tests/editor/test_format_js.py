@@ -9,12 +9,12 @@ import pytest
 
 from tests.support.devtools import Tab, driving
 from tests.support.offices import BASE, ROOT, sample_office
-from workflow.editor.decap_config import settings
+from workflow.editor.decap_config import editor_settings
 from workflow.records.canonical import canonical
 from workflow.text.document import read_document
 
 SCRIPT = (ROOT / "workflow/editor/assets/format.js").read_text("utf-8")
-FORMATS = settings(sample_office(), {})["formats"]
+FORMATS = editor_settings(sample_office(), {})["formats"]
 RECORDS = [path for root in (ROOT, BASE) for path in sorted(root.glob("content/*/2???/*.md"))]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from tests.support.repository import NOW, PEOPLE, Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import as_if, by_forge
-from workflow.forge.push_activity import in_order, read_activity
+from workflow.forge.push_activity import oldest_first, read_activity
 from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill
@@ -88,6 +88,6 @@ class Shared(Office):
             pushers: dict[str, PushedCommit] = {}
             if supposed is not None:
                 pushers |= as_if(repository, one, supposed, now)
-            pushers |= by_forge(repository, one.base, in_order(read_activity(listed)))
+            pushers |= by_forge(repository, one.base, oldest_first(read_activity(listed)))
             report = check.report(check.load(), now, now, pushers=pushers)
         return {found.rule: fill(found.message) for found in report.findings if found.severity == "error"}

@@ -4,15 +4,15 @@ from enum import StrEnum
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.editor.form_fields import WRITABLE, fields_of
+from workflow.editor.form_fields import WRITABLE, form_fields
 from workflow.editor.record_states import article_states, branch_states, letter_states
-from workflow.editor.status_panel import WIDGET, words
+from workflow.editor.status_panel import WIDGET, panel_words
 from workflow.i18n.catalog import DEFAULT, fill, speaking
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.request import Request
 
-NEWS, REQUESTS = "content/news", "content/requests"
+NEWS_FOLDER, REQUESTS_FOLDER = "content/news", "content/requests"
 
 
 class Collection(StrEnum):
@@ -22,10 +22,10 @@ class Collection(StrEnum):
     REQUESTS = "surat"
 
 
-KINDS: dict[Collection, type[Any]] = {Collection.NEWS: Article, Collection.REQUESTS: Request}
+RECORD_TYPES: dict[Collection, type[Any]] = {Collection.NEWS: Article, Collection.REQUESTS: Request}
 
 
-def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
+def editor_settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
     """Everything that the editor's page reads when it begins. `backend`: where Decap keeps what it saves."""
     with speaking(DEFAULT):
         config = {
@@ -33,7 +33,7 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
             "load_config_file": False,
             "locale": DEFAULT,
             "publish_mode": "editorial_workflow",
-            "media_folder": NEWS,
+            "media_folder": NEWS_FOLDER,
             "media_library": {"name": "redaksi"},
             "public_folder": "",
             "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
@@ -42,15 +42,16 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
             "collections": [_news(office), _requests(office)],
         }
         listed = {
-            "folders": {Collection.NEWS.value: NEWS, Collection.REQUESTS.value: REQUESTS},
+            "folders": {Collection.NEWS.value: NEWS_FOLDER, Collection.REQUESTS.value: REQUESTS_FOLDER},
             "states": {Collection.NEWS.value: article_states(), Collection.REQUESTS.value: letter_states(office)},
             "branches": branch_states(),
             "senders": {key: one.name for key, one in office.agencies.items()},
         }
     formats = {
-        str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)} for name, kind in KINDS.items()
+        str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)}
+        for name, kind in RECORD_TYPES.items()
     }
-    return {"config": config, "formats": formats, "list": listed, "story": words(office)}
+    return {"config": config, "formats": formats, "list": listed, "story": panel_words(office)}
 
 
 def _commit_messages() -> dict[str, str]:
@@ -67,7 +68,7 @@ def _news(office: Office) -> dict[str, Any]:
         "name": Collection.NEWS.value,
         "label": fill(say("News")),
         "label_singular": fill(say("Article")),
-        "folder": NEWS,
+        "folder": NEWS_FOLDER,
         "path": "{{year}}/{{slug}}",
         "slug": "{{fields.title}}",
         "identifier_field": "title",
@@ -80,7 +81,7 @@ def _news(office: Office) -> dict[str, Any]:
         "public_folder": "",
         "preview_path": "",
         "editor": {"preview": False},
-        "fields": [status, *fields_of(Article, office)],
+        "fields": [status, *form_fields(Article, office)],
     }
 
 
@@ -89,7 +90,7 @@ def _requests(office: Office) -> dict[str, Any]:
         "name": Collection.REQUESTS.value,
         "label": fill(say("Letters")),
         "label_singular": fill(say("Letter")),
-        "folder": REQUESTS,
+        "folder": REQUESTS_FOLDER,
         "path": "{{year}}/{{slug}}",
         "identifier_field": "id",
         "summary": "{{id}}: {{letter.subject}}",
@@ -98,7 +99,7 @@ def _requests(office: Office) -> dict[str, Any]:
         "create": False,
         "delete": False,
         "editor": {"preview": False},
-        "fields": fields_of(Request, office),
+        "fields": form_fields(Request, office),
     }
 
 
