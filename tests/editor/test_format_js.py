@@ -9,7 +9,6 @@ import pytest
 
 from tests.support.devtools import Tab, driving
 from tests.support.offices import BASE, ROOT, sample_office
-from workflow.editor.decap_config import settings
 from workflow.records.canonical import canonical_form
 from workflow.text.document import read_document
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from workflow.chatops.event.commit_stamp import is_stamped
 from workflow.forge.event import Event
-from workflow.forge.pull_requests import PullRequest, open_pulls, pull, pulls_from
+from workflow.forge.pull_requests import PullRequest, open_pulls, pulls_from
 from workflow.forge.rest_api import GitHub
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changed_files

@@ -22,7 +22,7 @@ from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, Repository, ReviewRun
-from workflow.forge.pull_requests import PullRequest, ensure_open_pull, pull
+from workflow.forge.pull_requests import PullRequest, ensure_open_pull
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.review_run import latest_review, rerun_check, reviewed_pulls
 from workflow.git.commit_writer import WriteError

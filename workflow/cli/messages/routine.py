@@ -28,7 +28,7 @@ from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.contacts_source import require_source
 from workflow.delivery.sender import SendAction
 from workflow.forge.rest_api import ForgeError
-from workflow.forge.workflow_dispatch import DispatchResult, start
+from workflow.forge.workflow_dispatch import DispatchResult
 from workflow.git.log import committed_at
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
