@@ -14,7 +14,7 @@ from workflow.chatops.event.reply import Reply
 from workflow.chatops.event.result import ActionResult
 from workflow.chatops.event.target_branch import TargetBranch
 from workflow.chatops.event.trailers import event_line, issue_line
-from workflow.chatops.handle_event import EventHandler
+from workflow.chatops.handle_event import handle_event
 from workflow.forge.event import Event, IgnoreReason
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import DraftCommit, WriteError
@@ -34,25 +34,24 @@ MAX_CLOCK_SKEW_SECONDS = 300
 """Seconds by which the forge's clock may be ahead of ours."""
 
 
-def process_event(root: Path, setting: EventContext, event: Event) -> Reply | IgnoreReason:
+def process_event(root: Path, context: EventContext, event: Event) -> Reply | IgnoreReason:
     """What comes of an event, done already; or why nothing comes of it.
 
     Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked: then nothing was
     pushed.
     """
-    if event.at.timestamp() > setting.now + MAX_CLOCK_SKEW_SECONDS:
+    if event.at.timestamp() > context.now + MAX_CLOCK_SKEW_SECONDS:
         event = replace(event, doubt=IgnoreReason.CLOCK)
     for _ in range(MAX_ATTEMPTS):
-        setting.branches.fetch()
+        context.branches.fetch()
         with Repository(root) as repository:
-            attempt = EventHandler(repository, setting, event)
-            reply = attempt.reply()
+            reply = handle_event(repository, context, event)
             if isinstance(reply, IgnoreReason) or reply.outcome.change is None or reply.place is None:
                 return reply
-            author = identity_of(reply.office, attempt.person)
-            made = _commit_and_push(setting, event, author, reply.place, reply.outcome)
-        if made:
-            return _with_new_state(root, setting, reply, reply.place.number, made)
+            author = identity_of(reply.office, reply.person)
+            commit = _commit_and_push(context, event, author, reply.place, reply.outcome)
+        if commit:
+            return _with_new_state(root, context, reply, reply.place.number, commit)
     raise RefusedError(say("Others were always quicker. Nothing was entered; write the command again."))
 
 
@@ -67,43 +66,43 @@ def explain_write_error(error: WriteError) -> Message:
 
 
 def _commit_and_push(
-    setting: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult
+    context: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult
 ) -> str:
     """Commit and push a change; the commit, "" where somebody was quicker."""
     if outcome.change is None:
         return ""
-    if setting.barred:
-        raise RefusedError(setting.barred)
-    other = setting.branches.in_the_way(place.branch)
+    if context.barred:
+        raise RefusedError(context.barred)
+    other = context.branches.in_the_way(place.branch)
     if other:
         message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)
         raise RefusedError(message)
-    lines = [event_line(event, setting.server), *outcome.trailers]
+    lines = [event_line(event, context.server), *outcome.trailers]
     if place.is_new_letter:
-        lines.append(issue_line(event, setting.server))
+        lines.append(issue_line(event, context.server))
     with speaking(DEFAULT):
         title = fill(outcome.change.title)
     draft = DraftCommit(
         files={**outcome.change.texts, **outcome.change.pictures},
         message="\n".join([title, "", *lines, ""]),
-        at=setting.now,
+        at=context.now,
         parents=(place.head,),
         author=author,
         authored=int(event.at.timestamp()),
     )
-    plain = setting.branches.stored(setting.branches.commit(draft))
-    commit = setting.branches.commit(replace(draft, message=stamped(setting.key, plain)))
-    return commit if setting.branches.push(commit, place.branch, place.expected) else ""
+    plain = context.branches.stored(context.branches.commit(draft))
+    commit = context.branches.commit(replace(draft, message=stamped(context.key, plain)))
+    return commit if context.branches.push(commit, place.branch, place.expected) else ""
 
 
-def _with_new_state(root: Path, setting: EventContext, reply: Reply, number: str, commit: str) -> Reply:
+def _with_new_state(root: Path, context: EventContext, reply: Reply, number: str, commit: str) -> Reply:
     """The reply with the request as it stands after the change, and the issue that brought it."""
     try:
         with Repository(root) as repository:  # one that sees the new commit
             files = CommitFiles(repository, commit)
-            view = find_request(files, replace(reply.office, files=files), number, setting.now)
+            view = find_request(files, replace(reply.office, files=files), number, context.now)
         reply = replace(reply, view=view)
-        return replace(reply, issue=setting.traces.issue_of(number, commit, int(view.record.letter.received)))
+        return replace(reply, issue=context.trailers.issue_of(number, commit, int(view.record.letter.received)))
     except (RefusedError, GitError) as error:
         return replace(reply, troubles=(error.message,))
     except WriteError as error:

@@ -26,60 +26,64 @@ ARTICLE_ACTIONS = frozenset(
 EDIT_THEN_COMMAND = say("GitHub offers to open a pull request with the edit; write the command below that.")
 
 
-def run_article_act(clerk: CommandExecutor, said: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
+def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
     """What comes of the command. `base`: what readers have; `head`: the branch's commit. Raises RefusedError."""
-    office, kind = clerk.office, ActKind(said.command.does.value)
-    path = story_path(clerk.files, office, clerk.number, clerk.now)
-    story = story_at(clerk.files, office, path, clerk.at, base)
-    until = said.values.get(Argument.UNTIL)
-    wish = ActInput(
-        kind=kind, note=said.values.get(Argument.REASON, ""), moved_to=when(until, office, clerk.at) if until else None
+    office, kind = executor.office, ActKind(parsed.command.does.value)
+    path = story_path(executor.files, office, executor.number, executor.now)
+    story = story_at(executor.files, office, path, executor.at, base)
+    until = parsed.values.get(Argument.UNTIL)
+    entered_input = ActInput(
+        kind=kind,
+        note=parsed.values.get(Argument.REASON, ""),
+        moved_to=when(until, office, executor.at) if until else None,
     )
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
-        return ActionResult(message=UNCORRECTED, number=clerk.number, points=(EDIT_THEN_COMMAND,), edit=path)
-    story_at(clerk.files, office, path, clerk.now, base).wants(wish)  # what readers see by now, nobody holds back
-    if wants := story.wants(wish):
-        lines = (f"/{said.word} {said.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
+        return ActionResult(message=UNCORRECTED, number=executor.number, points=(EDIT_THEN_COMMAND,), edit=path)
+    story_at(executor.files, office, path, executor.now, base).wants(
+        entered_input
+    )  # what readers see by now, nobody holds back
+    if wants := story.wants(entered_input):
+        lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
         points = tuple(ARGUMENT_QUESTIONS[want] for want in wants)
-        return ActionResult(message=ARGUMENTS_MISSING, number=clerk.number, points=points, lines=lines)
+        return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
     if kind in SHOWING and story.changed:
-        _must_be_what_was_seen(clerk, story)
-    made = act(story, clerk.person, wish)
+        _must_be_what_was_seen(executor, story)
+    made = act(story, executor.person, entered_input)
     return ActionResult(
         message=made.change.title,
         change=replace(made.change, along=()),
-        number=clerk.number,
-        points=(*_embargo_time(clerk, wish), *_still_needed(clerk, story, made, base, head)),
+        number=executor.number,
+        points=(*_embargo_time(executor, entered_input), *_still_needed(executor, story, made, base, head)),
         done=True,
     )
 
 
-def _embargo_time(clerk: CommandExecutor, wish: ActInput) -> Iterator[Message]:
+def _embargo_time(executor: CommandExecutor, entered_input: ActInput) -> Iterator[Message]:
     """The time that was read out of somebody's words, so that they see whether it is what they meant."""
-    if wish.kind is ActKind.EMBARGO and wish.moved_to:
-        yield say("It appears on {when}.", when=InstantValue(wish.moved_to, clerk.office.zone))
+    if entered_input.kind is ActKind.EMBARGO and entered_input.moved_to:
+        yield say("It appears on {when}.", when=InstantValue(entered_input.moved_to, executor.office.zone))
 
 
 def _still_needed(
-    clerk: CommandExecutor, story: ArticleAtHand, made: PreparedAct, base: CommitFiles, head: str
+    executor: CommandExecutor, story: ArticleAtHand, made: PreparedAct, base: CommitFiles, head: str
 ) -> list[Message]:
     """What is still needed before readers see it, and from whom."""
     wrote: set[str] = set()
     if made.shows_another:
-        wrote = makers(base.repository, base, head, clerk.office, clerk.now, story.path, story.changed)
+        wrote = makers(base.repository, base, head, executor.office, executor.now, story.path, story.changed)
     return [
-        *([made.second] if wrote & {"", clerk.person} else []),
+        *([made.second] if wrote & {"", executor.person} else []),
         *([VISIBLE_ONCE_MERGED] if story.state not in UNPUBLISHED else []),
     ]
 
 
-def _must_be_what_was_seen(clerk: CommandExecutor, story: ArticleAtHand) -> None:
+def _must_be_what_was_seen(executor: CommandExecutor, story: ArticleAtHand) -> None:
     """Whoever vouches for a text vouches for the one that was read, never for what was put in its place meanwhile."""
-    then = clerk.seen()
+    then = executor.seen()
     if then is None:
         raise RefusedError(
             say("Nobody can say which text you read. Write this below the pull request that changes the story.")
         )
-    read = story_at(then, clerk.office, story.path, clerk.at, story.base)
+    read = story_at(then, executor.office, story.path, executor.at, story.base)
     if read.article.seals != story.article.seals:
         raise RefusedError(say("The text was changed after you read it. Read it again, then write this anew."))

@@ -25,7 +25,7 @@ class EditHistory(Struct, frozen=True):
     is_known: bool = True
     """Whether the forge said so."""
 
-    def said(self, zone: str) -> Message | None:
+    def note(self, zone: str) -> Message | None:
         """What whoever enters the letter is told; None where nothing happened."""
         if not self.is_known:
             return say(

@@ -27,6 +27,6 @@ class EventContext(Struct, frozen=True, kw_only=True):
     """Why nothing can be pushed, where that is known beforehand."""
 
     @property
-    def traces(self) -> TrailerIndex:
+    def trailers(self) -> TrailerIndex:
         """What was done before."""
         return TrailerIndex(self.branches, self.main, self.key)

@@ -16,6 +16,8 @@ class Reply(Struct, frozen=True, kw_only=True):
 
     outcome: ActionResult
     office: Office
+    person: str = ""
+    """The key of whoever wrote; "" for somebody who is not of the office."""
     place: TargetBranch | None = None
     view: RequestView | None = None
     """The request as it is now, on the branch."""

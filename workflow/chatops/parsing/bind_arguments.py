@@ -15,10 +15,10 @@ from workflow.sop.edition import Edition
 Key = TypeVar("Key", str, tuple[str, ...])
 
 
-def bind_arguments(said: ParsedCommand, office: Office, edition: Edition) -> StepInput:
+def bind_arguments(parsed: ParsedCommand, office: Office, edition: Edition) -> StepInput:
     """The wish that a command of a step expresses. Raises RefusedError for a word that nobody knows."""
-    values = {**said.command.defaults, **said.values}
-    steps = [edition.by_number[number] for number in said.command.steps if number in edition.by_number]
+    values = {**parsed.command.defaults, **parsed.values}
+    steps = [edition.by_number[number] for number in parsed.command.steps if number in edition.by_number]
     channel = _key_of(values.get(Argument.CHANNEL), vocabularies.channels(office))
     return StepInput(
         result=_key_of(values.get(Argument.RESULT), vocabularies.results(office, steps)),

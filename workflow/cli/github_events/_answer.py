@@ -57,8 +57,8 @@ RERUN_GOES_ON = say(
 class EventAnswer:
     """One run. What could not be done gathers in `failures`."""
 
-    def __init__(self, root: Path, setting: EventContext) -> None:
-        self.root, self.setting = root, setting
+    def __init__(self, root: Path, context: EventContext) -> None:
+        self.root, self.context = root, context
         self.failures: list[Message] = []
 
     def ignore(self, found: IgnoredEvent) -> None:
@@ -89,8 +89,8 @@ class EventAnswer:
         """The review that a run hands over is acted upon; then the check judges again."""
         pulls: list[PullRequest] = []
         try:
-            pulls = reviewed_pulls(self.setting.forge, handed)
-            review = latest_review(self.setting.forge, handed, pulls) if handed.actor else None
+            pulls = reviewed_pulls(self.context.forge, handed)
+            review = latest_review(self.context.forge, handed, pulls) if handed.actor else None
         except ForgeError as error:
             self.failures.append(error.message)
             for one in pulls[:1]:
@@ -106,15 +106,15 @@ class EventAnswer:
 
     def _judge_again(self, number: int, handed: ReviewRun) -> None:
         try:
-            now = get_pull(self.setting.forge, number)  # with the step that was done
+            now = get_pull(self.context.forge, number)  # with the step that was done
             if now.state == "open":
-                click.echo(fill(rerun_check(self.setting.forge, now.head, handed.at)))
+                click.echo(fill(rerun_check(self.context.forge, now.head, handed.at)))
         except ForgeError as error:
             self.failures.append(error.message)
             self._fail(number, f"run/{handed.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)
 
     def _received(self, event: Event) -> Reply | IgnoreReason:
-        if len(self.setting.key) < MIN_KEY_LENGTH:
+        if len(self.context.key) < MIN_KEY_LENGTH:
             raise RefusedError(
                 say(
                     "{name} must be set, with at least {count} characters; see PENGATURAN.md.",
@@ -122,7 +122,7 @@ class EventAnswer:
                     count=MIN_KEY_LENGTH,
                 )
             )
-        return process_event(self.root, self.setting, event)
+        return process_event(self.root, self.context, event)
 
     def _refuse(self, event: Event, error: RefusedError | GitError | ForgeError | WriteError) -> None:
         reason = explain_write_error(error) if isinstance(error, WriteError) else error.message
@@ -132,7 +132,7 @@ class EventAnswer:
 
     def _fail(self, number: int, key: str, message: Message, *points: Message) -> None:
         """Say what is wrong and whom to ask."""
-        troubles = (whom_to_ask(self.root, self.setting),)
+        troubles = (whom_to_ask(self.root, self.context),)
         self._post(
             number, key, answer(CommandReply(message=message, done=False, points=points, troubles=troubles), "UTC")
         )
@@ -140,14 +140,14 @@ class EventAnswer:
     def _post(self, number: int, key: str, text: str) -> None:
         marker = f"<!-- redaksi: answer to {key} -->"
         try:
-            self.setting.forge.put_comment(number, marker, f"{marker}\n{text}")
+            self.context.forge.put_comment(number, marker, f"{marker}\n{text}")
         except ForgeError as error:
             self.failures.append(error.message)
         click.echo(without_workflow_commands(text), nl=False)
 
     def _answer(self, event: Event, reply: Reply) -> None:
         """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""
-        zone, where = reply.office.zone, _standing(self.setting, reply)
+        zone, where = reply.office.zone, _standing(self.context, reply)
         number, troubles = self._opened(event, reply, where)
         one = CommandReply(
             message=reply.outcome.message,
@@ -156,10 +156,10 @@ class EventAnswer:
             troubles=self._troubled(reply.office, (*reply.troubles, *troubles)),
             findings=reply.outcome.findings,
             lines=reply.outcome.lines,
-            edit=_edit_address(self.setting, reply),
+            edit=_edit_address(self.context, reply),
             standing=where,
             pull=number if number != event.number else None,
-            contacts=_contacts_address(self.setting, reply),
+            contacts=_contacts_address(self.context, reply),
         )
         self._post(event.number, event.key, answer(one, zone))
         issue = event.number if not event.on_pull and where else reply.issue
@@ -177,7 +177,7 @@ class EventAnswer:
         if not troubles:
             return ()
         self.failures += [one for one in troubles if one not in self.failures]
-        return (*troubles, whom_to_ask(self.root, self.setting, office), RERUN_GOES_ON)
+        return (*troubles, whom_to_ask(self.root, self.context, office), RERUN_GOES_ON)
 
     def _opened(
         self, event: Event, reply: Reply, where: RequestStanding | None
@@ -193,10 +193,10 @@ class EventAnswer:
         title = f"{where.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
         issue = reply.issue or (None if event.on_pull else event.number)
         body = pull_body(where, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
-        reason = self.setting.barred
+        reason = self.context.barred
         if reason is None:
             try:
-                return ensure_open_pull(self.setting.pushing, place.branch, self.setting.main, title, body).number, ()
+                return ensure_open_pull(self.context.pushing, place.branch, self.context.main, title, body).number, ()
             except ForgeError as error:
                 reason = error.message
         late = say(
@@ -210,40 +210,40 @@ class EventAnswer:
         lines = [*standing(where, zone)]
         if number:
             lines += ["", tr("It is worked on in #{number}.", number=number)]
-        self.setting.forge.put_comment(issue, STATUS_COMMENT_MARKER, "\n".join([STATUS_COMMENT_MARKER, *lines, ""]))
+        self.context.forge.put_comment(issue, STATUS_COMMENT_MARKER, "\n".join([STATUS_COMMENT_MARKER, *lines, ""]))
         if where.next is None:
-            self.setting.forge.patch(f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
+            self.context.forge.patch(f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
 
 
 def _is_confidential(reply: Reply) -> bool:
     return reply.view is not None and not is_listed(reply.view.record.letter.nature)
 
 
-def _edit_address(setting: EventContext, reply: Reply) -> str:
+def _edit_address(context: EventContext, reply: Reply) -> str:
     """Where the article is written in the browser; "" where nothing is to be written."""
     place, path = reply.place, reply.outcome.edit
     if place is None or not path:
         return ""
-    branch = place.branch if place.expected or reply.outcome.change else setting.main
-    return f"{setting.server}/{setting.forge.repository}/edit/{quote(branch)}/{quote(path)}"
+    branch = place.branch if place.expected or reply.outcome.change else context.main
+    return f"{context.server}/{context.forge.repository}/edit/{quote(branch)}/{quote(path)}"
 
 
-def _contacts_address(setting: EventContext, reply: Reply) -> str:
+def _contacts_address(context: EventContext, reply: Reply) -> str:
     """Where the office writes down how the sender of a new letter is reached; "" where it keeps no such file."""
     named = os.environ.get(CONTACTS_VARIABLE, "")
     if not named or reply.place is None or not reply.place.is_new_letter:
         return ""
     try:
-        return f"{setting.server}/{msgspec.convert(named, Repository)}/edit/HEAD/{SENDERS_FILE}"
+        return f"{context.server}/{msgspec.convert(named, Repository)}/edit/HEAD/{SENDERS_FILE}"
     except msgspec.ValidationError:
         return ""
 
 
-def _standing(setting: EventContext, reply: Reply) -> RequestStanding | None:
+def _standing(context: EventContext, reply: Reply) -> RequestStanding | None:
     view = reply.view
     if view is None:
         return None
-    one = progress(view, setting.now)
+    one = progress(view, context.now)
     status = view.edition.statuses.get(view.record.status, view.record.status)
     ways = next_comments(reply.office.commands, one, view) if one else ()
     return RequestStanding(view.record.id, status, one, tuple(ways))
