@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.load import load_from
 from workflow.editor.decap_config import NEWS_FOLDER, Collection
+from workflow.editor.errors import usable_office
 from workflow.editor.proposals import act_from_page, must_not_be_author, offered_acts
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_range import stretch
@@ -124,10 +124,8 @@ class ArticleActs(Struct, frozen=True):
     def _story(self, repository: Repository, path: str, commit: str) -> ArticleAtHand:
         """A story as a commit has it, "" for main, against what readers have. Raises RefusedError."""
         base = CommitFiles(repository, self._tip(self.branch))
-        office, _ = load_from(base)
-        if office is None:
-            raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
-        return story_at(CommitFiles(repository, commit) if commit else base, office, path, self.now, base)
+        files = CommitFiles(repository, commit) if commit else base
+        return story_at(files, usable_office(base), path, self.now, base)
 
     def _writers(self, repository: Repository, story: ArticleAtHand, path: str) -> set[str]:
         """Who wrote what differs from what readers have."""

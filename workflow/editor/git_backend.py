@@ -12,11 +12,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.load import load_from
 from workflow.config.office import Office
 from workflow.editor.article_acts import ArticleActs
 from workflow.editor.decap_config import Collection
-from workflow.editor.errors import EditorRefusedError, RefusalReason
+from workflow.editor.errors import EditorRefusedError, RefusalReason, usable_office
 from workflow.editor.protocol import Json, NotFoundError, Params, decode_image, file_answer, save_answer
 from workflow.editor.record_list import COLLECTION_FOLDERS, DraftOnBranch, list_rows, search_records
 from workflow.editor.text_merge import merge_texts
@@ -122,7 +121,7 @@ class GitBackend(Struct, frozen=True):
 
     def _office_now(self) -> Office:
         with Repository(self.root) as repository:
-            return self._office(CommitFiles(repository, self._tip(repository, self.branch)))
+            return usable_office(CommitFiles(repository, self._tip(repository, self.branch)))
 
     def _key(self, branch: str) -> str:
         return branch.removeprefix(BRANCH_PREFIX)
@@ -198,7 +197,7 @@ class GitBackend(Struct, frozen=True):
             parent = tip or self._tip(repository, self.branch)
             files_then = CommitFiles(repository, parent)
             sent = texts | accepted_images(files_then, texts, assets)
-            saved = validate_save(files_then, self._office(files_then), sent, self.person, self.now)
+            saved = validate_save(files_then, usable_office(files_then), sent, self.person, self.now)
             gone = self._forsaken(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
         title = str(options["commitMessage"]).splitlines()[0][:200]
         changed = {**saved.files, **dict.fromkeys(gone)}
@@ -215,13 +214,6 @@ class GitBackend(Struct, frozen=True):
         came = (one["path"] for one in self._diffs(branch) if one["newFile"])
         return [path for path in came if PICTURE.fullmatch(path) and path not in named]
 
-    def _office(self, files: Files) -> Office:
-        """The office by the files of a branch. Raises EditorRefusedError where its configuration has errors."""
-        office, _ = load_from(files)
-        if office is None:
-            raise EditorRefusedError(RefusalReason.OFFICE)
-        return office
-
     def _publish(self, params: Json) -> Json:
         """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch.
 
@@ -236,7 +228,7 @@ class GitBackend(Struct, frozen=True):
             sent = self._joined(branch, CommitFiles(repository, self._fork(branch)), main)
             for path in filter(PICTURE.fullmatch, sent):
                 must_be_free_name(main, sent, path)
-            saved = validate_save(main, self._office(main), sent, self.person, self.now)
+            saved = validate_save(main, usable_office(main), sent, self.person, self.now)
             fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_name(data)}
         if fresh:
             title = say("{name}: written in the editor", name=branch.removeprefix(BRANCH_PREFIX))

@@ -12,6 +12,7 @@ import click
 from workflow.audit.replay import audit
 from workflow.audit.report import Audit
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_from
 from workflow.config.office import Office
@@ -50,9 +51,7 @@ def command(root: Path, head: str, form: str) -> None:
     try:
         with Repository(root) as repository:
             commit = repository.resolve(head)
-            office, _ = load_from(CommitFiles(repository, commit))
-            if office is None:
-                complain(tr("The configuration cannot be used; run `redaksi check`."))
+            office = must_be_usable(load_from(CommitFiles(repository, commit))[0])
             found = audit(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(fill(error.message))

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
-from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord, held_in
 from workflow.i18n.catalog import duration, fill, tr
 from workflow.i18n.dates import long_time
@@ -22,9 +21,7 @@ MAX_SUBJECT_LENGTH = 60
 @now_option
 def command(root: Path, now: int | None) -> None:
     """Print a block of lines a request, which reads well on a phone too."""
-    office, _ = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    office = usable_office(root)
     at = judging_time(now, office)
     found: list[OpenRequest] = []
     for path, view in load_requests(root, office, at):

@@ -10,10 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time
 from workflow.config.link_reach import record_at
-from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord
 from workflow.git.export import export
 from workflow.git.repository import Repository
@@ -74,10 +73,8 @@ class SiteBuilder:
         with self.repository as repository:
             export(repository, self.commit, self.tree)
             lay_out(repository, self.tree, wanted.held)
-        office, _ = load_office(self.tree)
-        if office is None:
-            complain(tr("The configuration cannot be used; run `redaksi check`."))
-        self.office, self.now = office, judging_time(wanted.now, office)
+        self.office = usable_office(self.tree)
+        self.now = judging_time(wanted.now, self.office)
 
     def make(self) -> BuiltSite:
         """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import InstantType, judging_time, now_option, root_option
-from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.publish_schedule import ScheduledArticle, openings
 from workflow.git.errors import GitError
@@ -42,9 +42,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     """Print what opens. Without --since and --live leave with 0; a scheduled job asks with one of them."""
     if since is not None and live is not None:
         complain(tr("Give either --since or --live."))
-    office, _ = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    office = usable_office(root)
     at = judging_time(now, office)
     known = None if live is None else read_live(read_live_file(live))
     since = int(known.now) if known else since

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_from
 from workflow.git.commit_files import CommitFiles
@@ -66,9 +67,7 @@ def _build_preview(root: Path, base: str, head: str, target: Path) -> PreviewPag
     with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
         ours, theirs = repository.resolve(base), repository.resolve(head)
         fork = repository.merge_base(ours, theirs)
-        office, _ = load_from(CommitFiles(repository, fork))
-        if office is None:
-            complain(tr("The configuration cannot be used; run `redaksi check`."))
+        office = must_be_usable(load_from(CommitFiles(repository, fork))[0])
         sample = office.identity.sample
         now = int(sample.now) if sample else int(time.time())
         notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)

@@ -14,6 +14,7 @@ from workflow.cli.publishing._mkdocs_process import BuildError
 from workflow.cli.publishing._site_build import checkout_folder, rebuild_live
 from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import CONFIGURATION_UNUSABLE
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_from
 from workflow.config.office import Office
@@ -103,7 +104,7 @@ def verify_site(call: VerifyOptions) -> PageVerdict:
         office, _ = load_from(CommitFiles(repository, head))
         found = strange(repository, live, head)
     if office is None:
-        raise UnverifiableError(say("The configuration cannot be used; run `redaksi check`."))
+        raise UnverifiableError(CONFIGURATION_UNUSABLE)
     signature = signature_of(site, data, office.identity.site_key)
     faults = tuple(fault for fault in (found, SIGNED.get(signature), built_for_the_future(live, office)) if fault)
     pages: list[VerifiedPage] = []

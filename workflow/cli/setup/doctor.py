@@ -15,6 +15,7 @@ from workflow.cli.setup._doctor_checks import (
     check_tools,
 )
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office
 from workflow.forge.rest_api import ForgeError, GitHub
@@ -28,9 +29,8 @@ from workflow.text.finding import Exit
 @root_option
 def command(root: Path) -> None:
     """One line for each thing looked at; leave with 1 when one of them should be mended."""
-    office, findings = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    loaded, findings = load_office(root)
+    office = must_be_usable(loaded)
     now = judging_time(None, office)
     found: list[CheckResult] = [*check_tools(), *check_office(office, now), *check_mail(root, office)]
     try:
