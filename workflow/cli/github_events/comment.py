@@ -8,11 +8,12 @@ import click
 
 from workflow.cli.shared.change_evidence import ChangeEvidence, evidence_options
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.github_job import job_forge
 from workflow.cli.shared.options import now_option, root_option
 from workflow.engine.change_summary import effects, elsewhere, proper_forms
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report
-from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.forge.rest_api import ForgeError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
@@ -45,11 +46,7 @@ def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvid
         if post is None:
             click.echo(text, nl=False)
             return
-        forge = GitHub.from_environment()
-        if forge is None:
-            complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
-        else:
-            forge.put_comment(post, MARKER, text)
+        job_forge().put_comment(post, MARKER, text)
     except (GitError, ForgeError) as error:
         complain(fill(error.message))
 

@@ -30,7 +30,7 @@ def live_manifest(site: str) -> Manifest:
                 return live
     except FetchError as error:
         complain(fill(error.message))
-    return complain(
+    complain(
         tr(
             "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
             folder=site,

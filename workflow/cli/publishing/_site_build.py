@@ -121,9 +121,7 @@ class SiteBuilder:
             former.hold(wrong)
         _print_findings(inspected.faults)
         count = len(inspected.faults)
-        return refuse_to_publish(
-            tr("The site has {count} faults and was not published; what was live still is.", count=count)
-        )
+        refuse_to_publish(tr("The site has {count} faults and was not published; what was live still is.", count=count))
 
     def _vanished(self, lost: set[str]) -> int:
         """How many stories readers would miss: of those that are live, where that is known, else of all."""

@@ -62,7 +62,7 @@ def read_live_file(live: str) -> bytes:
     try:
         return read_manifest_at(live)
     except FetchError as error:
-        return complain(fill(error.message))
+        complain(fill(error.message))
     except OSError:
         return b""
 

@@ -111,7 +111,7 @@ def command(**given: Any) -> None:
             _publish_into_folder(call, call.artifact)
         elif call.target:
             with releases_at(call.target) as releases:
-                _publish_to_server(call, releases)
+                _use_releases(call, releases)
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     except NoReleaseError:
@@ -120,7 +120,7 @@ def command(**given: Any) -> None:
         complain(plain(fill(error.message)))
 
 
-def _publish_to_server(call: PublishOptions, releases: Releases) -> None:
+def _use_releases(call: PublishOptions, releases: Releases) -> None:
     """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, PlaceError."""
     if call.listing:
         _list(releases)
@@ -218,6 +218,6 @@ def _manifest_given(place: str | None) -> Manifest | None:
     return found
 
 
-def _refuse_manifest(path: str) -> None:
+def _refuse_manifest(path: str) -> NoReturn:
     told = tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=path)
     complain(f"{told} " + tr("To publish whatever is live, say --force."))

@@ -4,7 +4,7 @@ import functools
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -88,7 +88,7 @@ def _read_reviews_file(file: Path | None) -> "list[Review]":
     try:
         return read_reviews(file.read_bytes()) if file else []
     except (ValueError, OSError):
-        return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
+        complain(tr("{path} is no list of reviews of GitHub.", path=str(file)))
 
 
 def _read_push_files(files: Iterable[Path]) -> "list[PushActivity]":

@@ -38,7 +38,10 @@ def without_workflow_commands(text: str) -> str:
 
 def job_forge() -> GitHub:
     """The repository that the job is of; ends the program where the runner's variables do not name it."""
-    return GitHub.from_environment() or complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
+    forge = GitHub.from_environment()
+    if forge is None:
+        complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
+    return forge
 
 
 def event_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,6 +6,7 @@ Answers are read as at every other door (`workflow/input`); what is unclear is a
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn
 
 import click
 
@@ -30,7 +31,7 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def require_flags(wants: Iterable[str]) -> None:
+def require_flags(wants: Iterable[str]) -> NoReturn:
     """End with 2, naming the flags that a script must give."""
     flags = ", ".join(f"--{want}" for want in wants)
     complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
