@@ -20,26 +20,26 @@ SENT_BEFORE_OPENING = {MessageKind.RELEASE}
 
 
 def live_manifest(site: str) -> Manifest:
-    """The mark of a site's folder, of the release that is served from it, or of the site at an address.
+    """The manifest in a site's folder, of the release that is served from it, or of the site at an address.
 
     Ends the program where there is none.
     """
     try:
-        for place in _places(site):
-            if live := read_live(read_manifest_at(place)):
-                return live
+        live = next(filter(None, (read_live(read_manifest_at(place)) for place in _places(site))), None)
     except FetchError as error:
         complain(fill(error.message))
-    complain(
-        tr(
-            "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
-            folder=site,
+    if live is None:
+        complain(
+            tr(
+                "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
+                folder=site,
+            )
         )
-    )
+    return live
 
 
 def _places(site: str) -> list[str]:
-    """Where a site's mark may be."""
+    """Where a site's manifest may be."""
     if "://" in site:
         return [site]
     files = (Path(site) / "current" / ADDRESS, Path(site) / ADDRESS)
