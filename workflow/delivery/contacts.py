@@ -70,7 +70,7 @@ class ContactStoreError(Exception):
 
 
 class ContactStore:
-    """The contacts of a private folder. Raises StoreError when one of its files is not private."""
+    """The contacts of a private folder. Raises ContactStoreError when one of its files is not private."""
 
     def __init__(self, folder: Path) -> None:
         self.findings: list[Finding] = []
@@ -165,7 +165,7 @@ def _must_be_private(path: Path, *, directory: bool) -> None:
 
 
 def store_folder(root: Path) -> Path:
-    """The folder that the environment names, if it is private and outside of the office's. Raises StoreError."""
+    """The folder that the environment names, if it is private and outside of the office's. Raises ContactStoreError."""
     place = os.environ.get(FOLDER_VARIABLE, "")
     if not place:
         raise ContactStoreError(STORE_IS_NOT_NAMED)
@@ -191,7 +191,7 @@ def store_folder(root: Path) -> Path:
 
 
 def open_store(root: Path) -> ContactStore:
-    """The store that the environment names. Raises StoreError."""
+    """The store that the environment names. Raises ContactStoreError."""
     try:
         return ContactStore(store_folder(root))
     except OSError as error:

@@ -20,7 +20,7 @@ def digest_of(data: bytes) -> str:
 
 
 def store_scan(root: Path, scan: Path) -> str:
-    """Put a scan into the private store, for its owner alone; its fingerprint. Raises StoreError."""
+    """Put a scan into the private store, for its owner alone; its fingerprint. Raises ContactStoreError."""
     try:
         data = scan.read_bytes() if scan.stat().st_size <= MAX_SCAN_BYTES else b""
     except OSError as error:
@@ -50,7 +50,7 @@ def store_scan(root: Path, scan: Path) -> str:
 
 
 def is_scan_stored(root: Path, digest: str) -> bool:
-    """Whether the store holds the scan, unchanged. Raises StoreError."""
+    """Whether the store holds the scan, unchanged. Raises ContactStoreError."""
     folder = store_folder(root) / SCAN_FOLDER
     found = folder.glob(f"{digest.removeprefix('sha256:')}.*") if folder.is_dir() else ()
     return any(digest_of(path.read_bytes()) == digest for path in found if path.is_file() and not path.is_symlink())

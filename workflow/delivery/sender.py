@@ -23,7 +23,7 @@ _EVENTS = {
     SmtpStatus.PERMANENT: DeliveryEvent.PERMANENT,
 }
 RenderMessage = Callable[[PlannedMessage], RenderedMessage]
-"""Raises MissingExtraError where a message has a paper that cannot be made here, WordingError where it has no words."""
+"""Raises MissingExtraError where a message has a paper that cannot be made here, TemplateError where it has no words."""
 
 
 class SendAction(StrEnum):

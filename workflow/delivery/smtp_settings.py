@@ -64,7 +64,7 @@ class SmtpSettings(Struct, frozen=True):
 
 
 def read_smtp_settings(sender: str) -> SmtpSettings:
-    """The account of the environment. `sender`: the office's address, unless another is set. Raises AccountError."""
+    """The account of the environment. `sender`: the office's address, unless another is set. Raises SmtpSettingsError."""
     host = _variable("HOST")
     if not host:
         raise SmtpSettingsError(

@@ -44,7 +44,7 @@ class MessageTemplates:
                     yield f"{TEMPLATE_FOLDER}/{kind.value}.{ending}: {error}"
 
     def words(self, kind: MessageKind, values: dict[str, Any]) -> RenderedMessage:
-        """The message of a kind. Raises WordingError."""
+        """The message of a kind. Raises TemplateError."""
         flat = {name: _without_line_breaks(value) for name, value in values.items()}
         try:
             text = self._plain.get_template(f"{kind.value}.txt").render(flat)

@@ -50,7 +50,7 @@ class GitBackend(Struct, frozen=True):
     now: int
 
     def answer(self, action: str, params: Json) -> Any:
-        """What Decap is told. Raises RefusedError, MissingError, OddError, GitError, WriteError."""
+        """What Decap is told. Raises RefusedError, NotFoundError, MalformedQuestionError, GitError, WriteError."""
         answers: dict[str, Callable[[Json], Any]] = {
             "entriesByFiles": lambda params: [self._entry(one["path"], self.branch) for one in params["files"]],
             "getEntry": lambda params: self._entry(params["path"], self.branch),
@@ -127,7 +127,7 @@ class GitBackend(Struct, frozen=True):
         return branch.removeprefix(BRANCH_PREFIX)
 
     def _of(self, params: Json) -> str:
-        """The branch of an entry. Raises MissingError where its name is not one."""
+        """The branch of an entry. Raises NotFoundError where its name is not one."""
         if params.get("id") and not params.get("slug"):
             name = f"{BRANCH_PREFIX}{params['id']}"
         else:

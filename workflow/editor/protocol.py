@@ -22,7 +22,7 @@ class MalformedQuestionError(Exception):
 
 
 class Params(dict[str, Any]):
-    """What belongs to a question, or what stands within it. Raises OddError where something is not there."""
+    """What belongs to a question, or what stands within it. Raises MalformedQuestionError where something is not there."""
 
     def __missing__(self, key: str) -> Any:
         raise MalformedQuestionError(key)
@@ -34,7 +34,7 @@ def file_answer(path: str, data: bytes) -> Json:
 
 
 def decode_image(content: str) -> bytes:
-    """A picture as it was sent. Raises OddError."""
+    """A picture as it was sent. Raises MalformedQuestionError."""
     try:
         return base64.b64decode(content)
     except ValueError as error:

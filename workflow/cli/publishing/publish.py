@@ -121,7 +121,7 @@ def command(**given: Any) -> None:
 
 
 def _use_releases(call: PublishOptions, releases: Releases) -> None:
-    """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, PlaceError."""
+    """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, ReleaseTargetError."""
     if call.listing:
         _list(releases)
         return

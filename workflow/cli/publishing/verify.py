@@ -91,7 +91,7 @@ def command(form: str, **given: Any) -> None:
 
 
 def verify_site(call: VerifyOptions) -> PageVerdict:
-    """Compare the site with the repository. Raises UnknownError, FetchError, GitError, BusyError."""
+    """Compare the site with the repository. Raises UnverifiableError, FetchError, GitError, BusyError."""
     site = LiveSite(call.address)
     data = site.get(ADDRESS, LARGEST)
     live = read_live(data)
@@ -141,7 +141,7 @@ def built_for_the_future(live: Manifest, office: Office) -> Message | None:
 def rebuilt_digests(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
     """The digests of the site that the repository makes, and whether its own program made them.
 
-    Raises UnknownError, GitError, BusyError.
+    Raises UnverifiableError, GitError, BusyError.
     """
     tree = checkout_folder(root)
     folder = tree.with_suffix(".verify")
