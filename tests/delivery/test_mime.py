@@ -72,7 +72,7 @@ def arrived(server: Server, name: str, subject: str) -> bytes:
     planned = PlannedMessage(MessageKind.RELEASE, "2026-0121", Recipient(ReaderKind.PARTNER, "x"), "1", AT_ONCE)
     message = RenderedMessage(subject, "isi\n-- \nkaki\n", "<p>isi</p>", (("siaran.pdf", b"%PDF"),))
     mail = compose(planned, message, Contact("a@b.example", name), name, server.account.sender, AT_ONCE)
-    assert hand_over(server.account, "a@b.example", mail).fate is SmtpStatus.SENT
+    assert hand_over(server.account, "a@b.example", mail).status is SmtpStatus.SENT
     return server.handler.raw[-1]
 
 

@@ -168,10 +168,10 @@ def test_nobody_is_told_of_a_decline_because_a_story_cannot_be_read(case: Reques
     told = {
         one.kind
         for one in plan_messages([RequestWithArticle(view, article)], {})
-        if one.audience.whom is ReaderKind.SENDER
+        if one.recipient.kind is ReaderKind.SENDER
     }
     assert told == {MessageKind.PUBLISHED}
     other = None if harm == "gone" else replace(article, status=ArticleStatus.DRAFT)
     assert [
-        one for one in plan_messages([RequestWithArticle(view, other)], {}) if one.audience.whom is ReaderKind.SENDER
+        one for one in plan_messages([RequestWithArticle(view, other)], {}) if one.recipient.kind is ReaderKind.SENDER
     ] == []

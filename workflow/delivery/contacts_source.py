@@ -1,4 +1,4 @@
-"""Where the private store comes from when it is no folder of this computer: for one run, and gone after it.
+"""Provides the private store for one run, where it is no folder of this computer; afterwards it is gone.
 
 A job on GitHub reads it from a second repository, which the office's App may read (`CONTACTS_REPOSITORY` names it,
 `CONTACTS_TOKEN` is the App's token for it alone), or from a secret: a tar archive, compressed by gzip, in base64

@@ -1,4 +1,4 @@
-"""What a message's template may say: of the office, the letter and the story. No names of staff, no addresses."""
+"""The values that a message's template may use, of office, letter and story. No names of staff, no addresses."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Words from the office's templates: `site_config/messages/<kind>.txt`, whose first line is the subject, and `.html`.
+"""Renders messages by the office's templates: `site_config/messages/<kind>.txt` (first line: subject) and `.html`.
 
 Templates are sandboxed; in HTML every value is escaped, and a value in the text cannot begin a header. The styles of
 `_layout.html` go into every element, since Gmail, Outlook and Yahoo drop some or all of those in a page's head.

@@ -1,4 +1,4 @@
-"""What is done to published stories in the writing page, in Git: entries on a story's branch or on main, and merges."""
+"""Acts on published stories from the editor, in Git: entries on a story's branch or on main, and merges."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -45,7 +45,7 @@ class ArticleActs(Struct, frozen=True):
     author: GitIdentity
     now: int
 
-    def shown(self, path: str) -> dict[str, Any]:
+    def offered(self, path: str) -> dict[str, Any]:
         """What the page shows above a story's form. Raises RefusedError."""
         with Repository(self.root) as repository:
             story = self._story(repository, path, self._tip(_branch_of(path)))
@@ -56,13 +56,13 @@ class ArticleActs(Struct, frozen=True):
         if params["act"] == ActKind.CORRECTION:
             self._correct(path, params)
             return {"said": fill(MERGE_IS_NEXT)}
-        self._online(catch_up)
+        self._with_remote(catch_up)
         with Repository(self.root) as repository:
             story = self._story(repository, path, "")
             change = act(story, self.person, act_from_page(params, story)).change
         with at_the_desk(self.root) as desk:
             desk.commit(change, self.author, fill(change.title))
-        self._online(share)
+        self._with_remote(share)
         return {"said": fill(ACT_ENTERED)}
 
     def _correct(self, path: str, params: Mapping[str, Any]) -> None:
@@ -85,14 +85,14 @@ class ArticleActs(Struct, frozen=True):
         if not ARTICLE.fullmatch(path) or not self._is_shown(path):
             return False
         with Repository(self.root) as repository:
-            self._must_be_whole(repository, path, self._tip(branch))
+            self._must_be_mergeable(repository, path, self._tip(branch))
         title = fill(say("{name}: correction merged in the editor", name=path))
         with at_the_desk(self.root) as desk:
             try:
                 merge_branch(self.root, branch, self.author, title, desk.lock)
             except CommitError as error:
                 raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
-        self._online(share)
+        self._with_remote(share)
         return True
 
     def _is_shown(self, path: str) -> bool:
@@ -100,14 +100,14 @@ class ArticleActs(Struct, frozen=True):
             there = CommitFiles(repository, self._tip(self.branch)).size(path) is not None
             return there and self._story(repository, path, "").is_shown
 
-    def _must_be_whole(self, repository: Repository, path: str, tip: str) -> None:
+    def _must_be_mergeable(self, repository: Repository, path: str, tip: str) -> None:
         """Raises RefusedError where the check would refuse the merge, or the one who entered it wrote it, too."""
-        one = stretch(repository, self._tip(self.branch), tip)
-        if one.conflicts:
+        changes = stretch(repository, self._tip(self.branch), tip)
+        if changes.conflicts:
             raise RefusedError(
                 say("{path} was changed by somebody else meanwhile; delete this change and begin anew.", path=path)
             )
-        story = self._story(repository, path, one.result)
+        story = self._story(repository, path, changes.result)
         text = story.article.document.text
         found = errors(story.files, {path: text}, story.office, self.now)
         if any(finding.rule == changed.RULE.slug for finding in found):
@@ -137,7 +137,7 @@ class ArticleActs(Struct, frozen=True):
     def _tip(self, branch: str) -> str:
         return CommitWriter(self.root).tip(f"refs/heads/{branch}")
 
-    def _online(self, do: Callable[[Path], None]) -> None:
+    def _with_remote(self, do: Callable[[Path], None]) -> None:
         try:
             do(self.root)
         except CommitError as error:

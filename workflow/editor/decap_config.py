@@ -1,4 +1,4 @@
-"""The editor's settings: two collections, made from the record types, and where they are kept."""
+"""The configuration of Decap CMS: two collections with fields from the record types, and their backend."""
 
 from enum import StrEnum
 from typing import Any

@@ -1,4 +1,4 @@
-"""Everything for which the writing page's server says no: a sentence, and the field of the form where it is shown.
+"""Every refusal of the editor's server: a sentence, and the field of the form where it is shown.
 
 What the check finds has its own place in the text; the rest stands in one table. An error that nobody foresaw is said
 too, and written to the terminal, where whoever looks after the computer finds it.

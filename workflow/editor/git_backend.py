@@ -1,4 +1,4 @@
-"""Where the editor keeps what it saves: branches of this clone, `cms/<collection>/<name>`, and main at the end.
+"""The editor's storage backend: drafts on branches of this clone, `cms/<collection>/<name>`, published into main.
 
 It answers the questions that Decap's proxy backend asks (decap-server's protocol, version 1). A branch is written
 without touching the work tree; what is published goes through the desk, like every other change.
@@ -56,8 +56,8 @@ class GitBackend(Struct, frozen=True):
             "getEntry": lambda params: self._entry(params["path"], self.branch),
             "unpublishedEntries": lambda _: [self._key(name) for name in self._branches()],
             "unpublishedEntry": self._unpublished,
-            "unpublishedEntryDataFile": lambda params: {"data": self._text(params["path"], self._of(params))},
-            "unpublishedEntryMediaFile": lambda params: self._media(params["path"], self._of(params)),
+            "unpublishedEntryDataFile": lambda params: {"data": self._text(params["path"], self._branch_of(params))},
+            "unpublishedEntryMediaFile": lambda params: self._media(params["path"], self._branch_of(params)),
             "deleteUnpublishedEntry": self._delete,
             "persistEntry": self._persist,
             "updateUnpublishedEntryStatus": self._set_status,
@@ -65,12 +65,12 @@ class GitBackend(Struct, frozen=True):
             "getMedia": lambda _: [],
             "getMediaFile": lambda params: self._media(params["path"], self.branch),
             "getDeployPreview": lambda _: None,
-            "storyActs": lambda params: self._acts.shown(params["path"]),
+            "storyActs": lambda params: self._acts.offered(params["path"]),
             "storyAct": lambda params: self._acts.enter(params["path"], params),
             "getNotes": lambda _: {"notes": []},
             "getPRMetadata": lambda _: {"metadata": None},
-            "list": lambda _: {"rows": list_rows(self.root, *self._listed(), self._office_now(), self.now)},
-            "find": lambda params: {"found": search_records(self.root, *self._listed(), str(params["words"]))},
+            "list": lambda _: {"rows": list_rows(self.root, *self._tip_and_drafts(), self._office_now(), self.now)},
+            "find": lambda params: {"found": search_records(self.root, *self._tip_and_drafts(), str(params["words"]))},
         }
         if action == "info":
             return {"repo": self.root.name, "publish_modes": ["editorial_workflow"], "type": "local_git"}
@@ -110,7 +110,7 @@ class GitBackend(Struct, frozen=True):
         listed = CommitWriter(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{BRANCH_PREFIX}")
         return [name for name in listed.split() if _is_ours(name)]
 
-    def _listed(self) -> tuple[str, list[DraftOnBranch]]:
+    def _tip_and_drafts(self) -> tuple[str, list[DraftOnBranch]]:
         """What the list is made of: the tip, and what is being written on branches of its own."""
         writer = CommitWriter(self.root)
         written = [
@@ -126,7 +126,7 @@ class GitBackend(Struct, frozen=True):
     def _key(self, branch: str) -> str:
         return branch.removeprefix(BRANCH_PREFIX)
 
-    def _of(self, params: Json) -> str:
+    def _branch_of(self, params: Json) -> str:
         """The branch of an entry. Raises NotFoundError where its name is not one."""
         if params.get("id") and not params.get("slug"):
             name = f"{BRANCH_PREFIX}{params['id']}"
@@ -137,7 +137,7 @@ class GitBackend(Struct, frozen=True):
         return name
 
     def _unpublished(self, params: Json) -> Json:
-        branch = self._of(params)
+        branch = self._branch_of(params)
         writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         if not tip:
@@ -172,11 +172,11 @@ class GitBackend(Struct, frozen=True):
         status = params["newStatus"]
         if status not in ("draft", "pending_review", "pending_publish"):
             raise EditorRefusedError(RefusalReason.ACTION, action=str(status))
-        CommitWriter(self.root).git("config", f"branch.{self._of(params)}.description", f"decap-cms/{status}")
+        CommitWriter(self.root).git("config", f"branch.{self._branch_of(params)}.description", f"decap-cms/{status}")
         return {"message": status}
 
     def _delete(self, params: Json) -> Json:
-        branch = self._of(params)
+        branch = self._branch_of(params)
         writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         if tip:
@@ -186,7 +186,7 @@ class GitBackend(Struct, frozen=True):
     def _persist(self, params: Json) -> Json:
         files = [*map(Params, params["dataFiles"])]
         options = Params(params["options"])
-        branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
+        branch = self._branch_of({"collection": options["collectionName"], "slug": files[0]["slug"]})
         texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
         if stray := [path for path in texts if path != _path_of(branch)]:
             raise EditorRefusedError(RefusalReason.NO_PLACE, path=stray[0])
@@ -198,9 +198,9 @@ class GitBackend(Struct, frozen=True):
             files_then = CommitFiles(repository, parent)
             sent = texts | accepted_images(files_then, texts, assets)
             saved = validate_save(files_then, usable_office(files_then), sent, self.person, self.now)
-            gone = self._forsaken(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
+            unused = self._unused_pictures(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
         title = str(options["commitMessage"]).splitlines()[0][:200]
-        changed = {**saved.files, **dict.fromkeys(gone)}
+        changed = {**saved.files, **dict.fromkeys(unused)}
         draft = DraftCommit(files=changed, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
         writer.commit(f"refs/heads/{branch}", draft)
         if not tip:
@@ -208,7 +208,7 @@ class GitBackend(Struct, frozen=True):
                               "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
         return {"message": branch, **save_answer(saved)}
 
-    def _forsaken(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
+    def _unused_pictures(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
         """Pictures that came with this branch and that its story names no more."""
         named = {one for path in saved for one in picture_paths(path, (files,))}
         came = (one["path"] for one in self._diffs(branch) if one["newFile"])
@@ -219,13 +219,13 @@ class GitBackend(Struct, frozen=True):
 
         What others changed there meanwhile stays.
         """
-        branch = self._of(params)
-        self._online(catch_up)  # what is published meanwhile is corrected, and no longer only changed
+        branch = self._branch_of(params)
+        self._with_remote(catch_up)  # what is published meanwhile is corrected, and no longer only changed
         if self._acts.merge(branch):
             return self._delete(params)
         with Repository(self.root) as repository:
             main = CommitFiles(repository, self._tip(repository, self.branch))
-            sent = self._joined(branch, CommitFiles(repository, self._fork(branch)), main)
+            sent = self._merged_files(branch, CommitFiles(repository, self._fork(branch)), main)
             for path in filter(PICTURE.fullmatch, sent):
                 must_be_free_name(main, sent, path)
             saved = validate_save(main, usable_office(main), sent, self.person, self.now)
@@ -236,10 +236,10 @@ class GitBackend(Struct, frozen=True):
             texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
             with at_the_desk(self.root) as desk:
                 desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, fill(title))
-        self._online(share)
+        self._with_remote(share)
         return {**self._delete(params), **save_answer(saved)}
 
-    def _joined(self, branch: str, fork: CommitFiles, main: CommitFiles) -> dict[str, bytes]:
+    def _merged_files(self, branch: str, fork: CommitFiles, main: CommitFiles) -> dict[str, bytes]:
         """The files that a branch brings, its texts with what main changed in them since. Raises EditorRefusedError."""
         sent: dict[str, bytes] = {}
         for path in (one["path"] for one in self._diffs(branch)):
@@ -251,7 +251,7 @@ class GitBackend(Struct, frozen=True):
             sent[path] = both
         return sent
 
-    def _online(self, do: Callable[[Path], None]) -> None:
+    def _with_remote(self, do: Callable[[Path], None]) -> None:
         """Meet the remote. Raises RefusedError where that is not possible."""
         try:
             do(self.root)

@@ -1,4 +1,4 @@
-"""The pictures that the writing page sends along: only the story's own, made harmless, in nobody else's place."""
+"""Uploaded pictures: only the story's own are taken, re-encoded, and never in the place of another story's."""
 
 from collections.abc import Container, Iterator, Mapping
 

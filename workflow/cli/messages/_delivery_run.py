@@ -122,7 +122,7 @@ def locked_outbox(root: Path, now: int) -> Iterator[Outbox]:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
             outbox = Outbox(AppendOnlyRef(root, OUTBOX_REF, remote, job_access()))
-            outbox.look(now)
+            outbox.load(now)
             yield outbox
         except WriteError as error:
             complain(tr("The outbox cannot be read or shared: {reason}. Nothing more was sent.", reason=str(error)))
@@ -188,7 +188,7 @@ def send_due(
     done: SentCounts = Counter()
     is_flawed = False
     with locked_outbox(root, now) as outbox:
-        due = [one for one in planned if one.since <= now and outbox.story(one.key).may_go(now)]
+        due = [one for one in planned if one.since <= now and outbox.history(one.key).may_go(now)]
         if flags.get("dry_run"):
             for one in due:
                 click.echo(_preview_text(one, indonesian))

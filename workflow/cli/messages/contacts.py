@@ -64,15 +64,15 @@ def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scan
         for view in views
         if not view.walk.ended and not view.record.withdrawn
     ]
-    wanted = [one for one in wanted if store.is_known(one.whom)]
+    wanted = [one for one in wanted if store.is_known(one.kind)]
     missing = [one for one in wanted if not ((found := store.find(one)) and found.email)]
     for name in store.unreadable:
         click.echo(tr("{name} cannot be read; it is not known who has an address there.", name=name))
     for one in missing:
-        click.echo(tr("no address: {whom} {key}", whom=tr(READER_NAMES[one.whom]), key=one.key))
+        click.echo(tr("no address: {whom} {key}", whom=tr(READER_NAMES[one.kind]), key=one.key))
     if missing:
         known = {
-            "files": ", ".join(dict.fromkeys(CONTACT_FILES[one.whom] for one in missing)),
+            "files": ", ".join(dict.fromkeys(CONTACT_FILES[one.kind] for one in missing)),
             "section": HANDBOOK_SECTION,
         }
         click.echo(tr("Enter them in {files} of the private store; PANDUAN.md, “{section}”, shows how.", **known))
