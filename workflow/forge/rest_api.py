@@ -1,4 +1,4 @@
-"""GitHub's REST API, as far as a workflow needs it. The token comes from the environment and is never shown."""
+"""A client of GitHub's REST and GraphQL API, with retries and pagination. The token is never shown."""
 
 import os
 import re
@@ -13,13 +13,14 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from msgspec import Struct
 
+from workflow.forge.account import Account
 from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, ApiRefusal, read_refusal
 from workflow.i18n.message import Message, say
 
 __all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "convert_answer")
 
 TIMEOUT_SECONDS = 30
-"""After which an answer is given up."""
+"""After which a request is given up."""
 MAX_WAIT_SECONDS = 60
 """Seconds that one call may wait in all, with all its repetitions."""
 PAGE_SIZE = 100
@@ -72,14 +73,10 @@ class _Answer(Struct, frozen=True):
     """The address of a list's next page; "" where there is none."""
 
 
-class _Writer(Struct, frozen=True):
-    type: str = "User"
-
-
 class _Comment(Struct, frozen=True):
     id: int
     body: str | None = None
-    user: _Writer | None = None
+    user: Account | None = None
     """None: the account was deleted."""
 
 

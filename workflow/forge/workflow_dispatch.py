@@ -1,4 +1,4 @@
-"""Having a workflow of GitHub run: not while it runs already, and not again and again what has just failed.
+"""Starts a workflow on GitHub (workflow_dispatch): not while it runs, and not once more what has just failed.
 
 GitHub Docs, "REST API endpoints for workflows" ("Create a workflow dispatch event") and "... for workflow runs"; a
 job's own token may do the first with `actions: write`, and the run that it starts is a run like any other.

@@ -109,8 +109,8 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
     with Repository(root, source=remote.bring) as repository:
         _must_be_what_is_proposed(repository, proposal)
         _gather_evidence(repository, proposal, gathering)
-        thrown = {one for one in gathering.thrown if not repository.identity(f"{one}^{{commit}}")}
-        gone = remote.bring_commits(thrown)
+        absent = {one for one in gathering.pushed_commits if not repository.identity(f"{one}^{{commit}}")}
+        gone = remote.bring_commits(absent)
         gaps = [f"{fill(gap.what)} {fill(gap.why)}" for gap in gathering.gaps]
         if any(gap.is_passing for gap in gathering.gaps):
             gaps.append(
