@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.test_sender_killed import LATER
 from tests.support.clone import git
 from tests.support.command_line import redaksi
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import LATER, NOW, Desk
 from tests.support.offices import ROOT
 
 WRAPPER = """#!/bin/sh

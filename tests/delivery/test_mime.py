@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.messages.test_deliver import AT, events
 from tests.support.command_line import redaksi
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import AT, NOW, Desk, events
 from tests.support.mail_server import Handler, mail_server
 from workflow.delivery.contacts import Contact
 from workflow.delivery.headers import DIRECTION_CONTROLS

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.messages.test_deliver import part
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import git_server
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import NOW, Desk, part
 from workflow.delivery.outbox import (
     OUTBOX_REF,
     RETRY_PAUSES_SECONDS,

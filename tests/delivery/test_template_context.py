@@ -10,9 +10,8 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tests.cli.messages.test_deliver import AT, part
 from tests.support.command_line import redaksi
-from tests.support.mail_desk import Desk
+from tests.support.mail_desk import AT, Desk, part
 from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import read_own_article
 from workflow.config.load import load_office

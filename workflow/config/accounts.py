@@ -54,6 +54,12 @@ def person_of_account(office: Office, login: str, number: int | None = None) -> 
     return holder_of(office, login, number).person or None
 
 
+def person_with_email(office: Office, email: str) -> str | None:
+    """The key of whoever people.yml gives an e-mail address, in any letter case; None for nobody."""
+    owners = (key for key, person in office.people.items() if email.lower() in map(str.lower, person.emails))
+    return next(owners, None)
+
+
 def person_called(office: Office, name: str) -> str | None:
     """Whom a server, or somebody at a desk, means by a key of people.yml, a login or an address.
 

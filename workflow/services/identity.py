@@ -1,5 +1,6 @@
 """Who sits at this desk: somebody of people.yml, by the address that their Git commits with."""
 
+from workflow.config.accounts import person_with_email
 from workflow.config.office import Office
 from workflow.git.worktree import GitIdentity
 from workflow.i18n.message import WordList, say
@@ -8,14 +9,14 @@ from workflow.services.errors import RefusedError
 
 def person_of(office: Office, email: str) -> str:
     """The key of whoever works here: the owner of Git's address. Raises RefusedError."""
-    found = [key for key, person in office.people.items() if email and email.lower() in map(str.lower, person.emails)]
-    if not found:
+    person = person_with_email(office, email)
+    if person is None:
         message = say(
             "Who are you? Git's address is not in site_config/people.yml. Say `--as` with one of {names}.",
             names=WordList(tuple(sorted(office.people))),
         )
         raise RefusedError(message)
-    return found[0]
+    return person
 
 
 def identity_of(office: Office, person: str) -> GitIdentity:

@@ -186,7 +186,6 @@ def _entry(
     lines: dict[str, Any] = {
         "step": task.step.number,
         "by": person,
-        "started": written(wish.started, zone) if wish.started else None,
         "finished": written(finished, zone),
         "result": chosen,
         "note": wish.note,
@@ -195,6 +194,5 @@ def _entry(
         "report": wish.report if Need.REPORT in needs else None,
         "delay": delay,
         "late": wish.late,
-        "signature": wish.signature,
     }
     return {name: value for name, value in lines.items() if value}

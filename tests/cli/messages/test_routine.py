@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from tests.cli.messages.test_deliver import events, subjects
 from tests.support.clone import ENVIRONMENT, git
 from tests.support.command_line import Result, redaksi
 from tests.support.http_server import served
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import KEPT, NOW, Desk, events, kinds, subjects
 from workflow.cli.shared import live_site as asking
 from workflow.extras import Extra, MissingExtraError
 from workflow.forge.rest_api import GitHub
@@ -29,8 +28,6 @@ RUNS, START = (
     "/repos/kantor/berita/actions/workflows/deploy.yml/dispatches",
 )
 REFS = "/repos/kantor/berita/git/matching-refs/heads/redaksi/"
-KEPT = ("0121", "jembatan-gantung-sungai-laur", "0166", "vaksinasi-rabies-delta-pawan")
-"""A letter that is published and one that is under way, with their stories."""
 
 
 class World:
@@ -102,11 +99,6 @@ def world(desk: Desk, outside: World, monkeypatch: pytest.MonkeyPatch) -> World:
 
 def head(root: Path) -> str:
     return git(root, "rev-parse", "HEAD").strip()
-
-
-def kinds(root: Path) -> set[str]:
-    """What was sent or tried, by what it is about."""
-    return {one.split(".")[1] for one in events(root) if "." in one}
 
 
 def routine(world: World, *more: str, delivery: str = "on") -> Result:

@@ -20,11 +20,9 @@ from workflow.git.remote_branches import RemoteBranches
 from workflow.i18n.dates import local
 from workflow.i18n.message import say
 from workflow.records.agenda_numbers import HIGHEST, reach
-from workflow.records.letter_number import names_letter
 from workflow.records.paths import request_path
-from workflow.services.errors import RefusedError
 from workflow.services.inputs import LetterInput
-from workflow.services.register_letter import next_number, overrun, register
+from workflow.services.register_letter import must_be_another_letter, next_number, overrun, register
 
 LETTER_INCOMPLETE = say(
     "The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:"
@@ -79,9 +77,7 @@ def _must_not_be_on_a_branch(branches: RemoteBranches, letter: LetterInput) -> N
     for branch, head in branches.below(BRANCH_PREFIX).items():
         number = branch.removeprefix(BRANCH_PREFIX)[:9]
         text = branches.read(head, request_path(number)) if AGENDA_NUMBER.fullmatch(number) else ""
-        if names_letter(text, letter.number, letter.sender):
-            path = request_path(number)
-            raise RefusedError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
+        must_be_another_letter(letter, number, text)
 
 
 def _free_number(office: Office, branches: RemoteBranches, at: int) -> str:
