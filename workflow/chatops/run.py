@@ -1,7 +1,7 @@
-"""From an event to a commit on the right branch: once, by the right person, judged by the base's rules.
+"""Runs an event: retry loop and push. From an event to one commit on the right branch, exactly once.
 
-Everything in an event may be forged. What counts is who wrote (by the forge's word), what the base says they may do,
-and what the branch holds now. Where somebody was quicker, all of it is done again on what they left.
+Everything in an event may be forged. What counts is who wrote (by the forge's word), what the base's rules let them do,
+and what the branch holds now. Where somebody else pushed first, all of it is done again on what they left.
 """
 
 from pathlib import Path
@@ -71,8 +71,8 @@ def _commit_and_push(
     """Commit and push a change; the commit, "" where somebody was quicker."""
     if outcome.change is None:
         return ""
-    if context.barred:
-        raise RefusedError(context.barred)
+    if context.push_obstacle:
+        raise RefusedError(context.push_obstacle)
     other = context.branches.in_the_way(place.branch)
     if other:
         message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)

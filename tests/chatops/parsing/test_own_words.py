@@ -303,7 +303,7 @@ def test_a_comment_that_is_too_long_is_answered_without_being_parsed(
 
 def test_a_word_that_is_nowhere_to_be_seen_is_others() -> None:
     heard = find_authorship(["> a", "", "<!-- b -->", "c"], {0: 2, 2: 5, 3: 0})
-    assert heard.voices == {0: Authorship.OTHERS, 2: Authorship.OTHERS, 3: Authorship.OWN}
-    assert 0 in heard.silent
+    assert heard.authorship == {0: Authorship.OTHERS, 2: Authorship.OTHERS, 3: Authorship.OWN}
+    assert 0 in heard.not_own_lines
     assert not heard.is_shown(2)
     assert heard.is_shown(3)

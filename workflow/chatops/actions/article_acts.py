@@ -1,4 +1,4 @@
-"""What a comment wants done to a published story: its correction, withdrawal, republication, or another embargo."""
+"""Acts on a published story by comment: correction, withdrawal, republication, moving the embargo."""
 
 from collections.abc import Iterator
 
@@ -48,12 +48,12 @@ def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: Comm
         return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
     if kind in SHOWING and story.changed:
         _must_be_what_was_seen(executor, story)
-    made = act(story, executor.person, entered_input)
+    prepared = act(story, executor.person, entered_input)
     return ActionResult(
-        message=made.change.title,
-        change=replace(made.change, along=()),
+        message=prepared.change.title,
+        change=replace(prepared.change, along=()),
         number=executor.number,
-        points=(*_embargo_time(executor, entered_input), *_still_needed(executor, story, made, base, head)),
+        points=(*_embargo_time(executor, entered_input), *_still_needed(executor, story, prepared, base, head)),
         done=True,
     )
 
@@ -65,14 +65,14 @@ def _embargo_time(executor: CommandExecutor, entered_input: ActInput) -> Iterato
 
 
 def _still_needed(
-    executor: CommandExecutor, story: ArticleAtHand, made: PreparedAct, base: CommitFiles, head: str
+    executor: CommandExecutor, story: ArticleAtHand, prepared: PreparedAct, base: CommitFiles, head: str
 ) -> list[Message]:
     """What is still needed before readers see it, and from whom."""
     wrote: set[str] = set()
-    if made.shows_another:
+    if prepared.shows_another:
         wrote = makers(base.repository, base, head, executor.office, executor.now, story.path, story.changed)
     return [
-        *([made.second] if wrote & {"", executor.person} else []),
+        *([prepared.second] if wrote & {"", executor.person} else []),
         *([VISIBLE_ONCE_MERGED] if story.state not in UNPUBLISHED else []),
     ]
 

@@ -1,4 +1,4 @@
-"""A letter whose issue was changed after it was sent: entered as it is, and said; never as a third person left it."""
+"""Edits of an issue before its letter is entered: told, and noted in the commit; a third person's are refused."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence

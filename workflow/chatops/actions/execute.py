@@ -1,4 +1,4 @@
-"""Does at the desk what a command says, for one person, on the files of a branch. Nothing is written here."""
+"""Executes a command for one person on the files of a branch, through the services. Nothing is written here."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A letter from an issue into the agenda: once, under a number that nobody else has."""
+"""Intake: registers the letter of an issue in the agenda, once, under a number that nobody else has."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which picture a command is about: the one in its own comment, or one that was sent before and waits for its words.
+"""Finds the image a command is about: in its own comment, or sent before and still waiting for its words.
 
 A picture whose command lacked something need not be sent again, as long as the same person sent it in the same thread,
 nobody changed that comment since, and nothing came of it.

@@ -1,4 +1,4 @@
-"""What an event asks for: the command in a comment, or the approval that a review is."""
+"""Dispatches an event: to the command in a comment, to the letter in an issue, or to the step that a review is."""
 
 from collections.abc import Iterator
 
@@ -65,7 +65,7 @@ EventMeaning = ParsedCommand | WithinSentence | MissingSlash | ActionResult | No
 
 
 def read_event_text(event: Event, office: Office, due: StepLookup) -> EventMeaning:
-    """A command, an answer to what is none, or None where nothing was asked for."""
+    """A command, the answer to one that cannot be done, or None where nothing was asked for."""
     event = replace(event, text=without_images(event.text))
     if event.kind is EventKind.REVIEW:
         return _read_review(event, office, due)

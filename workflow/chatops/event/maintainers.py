@@ -1,4 +1,4 @@
-"""Whom somebody asks when the program cannot do its work: whoever answers for the workflow that runs it."""
+"""The people to ask when the program cannot do its work: the code owners of the workflow that runs it."""
 
 from pathlib import Path
 

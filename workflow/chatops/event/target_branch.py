@@ -1,4 +1,4 @@
-"""Where a request is worked on: the branch of an open pull request, or a new branch when it is on main only."""
+"""Finds the branch on which a request is worked on: of an open pull request, or a new one when it is on main only."""
 
 import re
 
@@ -40,7 +40,7 @@ class TargetBranch(Struct, frozen=True):
 
 
 class BranchFinder:
-    """Finds places, with what Git and the forge say now."""
+    """Finds branches of requests by what Git and the forge say now."""
 
     def __init__(self, repository: Repository, branches: RemoteBranches, forge: GitHub, main: str, key: bytes) -> None:
         """`main`: the branch that letters lead to; `key`: of the stamp on this program's commits."""

@@ -1,4 +1,4 @@
-"""What a commit says of where it comes from: the comment that it does, and the issue that brought the letter.
+"""Commit trailers as idempotency keys: which comment a commit carries out, and which issue brought the letter.
 
 A message is its author's word. It counts in a commit that bears this program's stamp, and in the main branch's own
 history, where every commit was judged and where those made before there were stamps lie.

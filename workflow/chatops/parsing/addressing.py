@@ -1,4 +1,4 @@
-"""Which letter a command names. The one place that decides whether a number in people's words is an address.
+"""Which letter a command names: the one place that decides whether a number in people's words is an agenda number.
 
 A number counts directly behind the command's word and nowhere else: `/tarik 2026-0003: ...` is about letter 0003, but
 `/tarik: digabung dengan surat 2026-0003` about the letter below which it was written. A title may begin with years

@@ -1,4 +1,4 @@
-"""The words that go with a picture, out of the comment it was sent in: `alt: ...`, `keterangan: ...`, `kredit: ...`.
+"""Parses the words that go with a picture in a comment: `alt: ...`, `keterangan: ...`, `kredit: ...`.
 
 Their lines may stand above or below the command, in a list or in bold, and go on over several lines. What follows the
 command itself is the caption where no line is.
@@ -54,11 +54,11 @@ def _words_on_command_line(said: ParsedCommand) -> str:
 
 def _argument_words(lines: Sequence[str], command: Command, others: frozenset[str]) -> Iterator[tuple[Argument, str]]:
     """What each line says that is shown as the writer's, the whole of it last."""
-    heard, slot, said = find_authorship(lines, {}), None, ""
+    shown_text, slot, said = find_authorship(lines, {}), None, ""
     for at, line in enumerate(lines):
-        named = _NAMED.fullmatch(line) if heard.is_shown(at) else None
+        named = _NAMED.fullmatch(line) if shown_text.is_shown(at) else None
         name = " ".join(named["name"].lower().split()) if named else ""
-        words = line.strip(INVISIBLE) if heard.is_shown(at) else ""
+        words = line.strip(INVISIBLE) if shown_text.is_shown(at) else ""
         if named and name in command.lines:
             slot, said = command.lines[name], named["words"].strip(INVISIBLE)
         elif slot and words and name not in others and not words.startswith(("/", "\uff0f")):

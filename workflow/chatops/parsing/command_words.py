@@ -1,4 +1,4 @@
-"""The lines of a comment that look like commands, and which command a word is, however it was typed."""
+"""Finds the lines of a comment that look like commands, and matches their words to commands, however they are typed."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ _COMMAND_LINE = re.compile(
 _MARKS = re.compile(
     rf"[{INVISIBLE}]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)*+[{INVISIBLE}]*+(?P<marks>[*_`]*+) ?", re.ASCII
 )
-"""What stands before a word in a list, in bold, in backticks. That it does so, CommonMark says (voices.py).
+"""What stands before a word in a list, in bold, in backticks. That it does so, CommonMark says (own_words.py).
 
 Nothing in it is tried twice, so that the time it takes grows with the line.
 """

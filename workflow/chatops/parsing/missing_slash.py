@@ -1,4 +1,4 @@
-"""A comment that is plainly a command without its slash: it is answered with how to write it, and never acted upon.
+"""Recognizes a command that was written without its slash: it is answered with how to write it, never acted upon.
 
 What is prose is left alone: "terima kasih", "setuju, lanjutkan", "lapor dulu ke Kabid". A comment is a command without
 its slash where it has no other words of its writer's, and with the slash every word of it would be understood.

@@ -1,4 +1,4 @@
-"""An event is acted upon and answered below what was written, whatever became of it, also where a part failed."""
+"""Has an event acted upon and answers it below what was written, whatever came of it, also where a part failed."""
 
 import os
 from collections.abc import Sequence
@@ -55,22 +55,22 @@ RERUN_GOES_ON = say(
 
 
 class EventAnswer:
-    """One run. What could not be done gathers in `failures`."""
+    """One run of `redaksi act`. What could not be done is collected in `failures`, which end the run red."""
 
     def __init__(self, root: Path, context: EventContext) -> None:
         self.root, self.context = root, context
         self.failures: list[Message] = []
 
-    def ignore(self, found: IgnoredEvent) -> None:
+    def ignore(self, event: IgnoredEvent) -> None:
         """An event that is not acted upon is answered as the table says."""
-        told = NO_ACTION_REPLIES[found.reason]
+        told = NO_ACTION_REPLIES[event.reason]
         click.echo(tr("not acted upon: {reason}", reason=fill(told.message)))
         if told.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
             self.failures.append(told.message)
-        if told.where is ReplyPlace.THREAD and found.thread:
-            self._fail(found.thread.number, found.thread.key, told.message)
+        if told.where is ReplyPlace.THREAD and event.thread:
+            self._fail(event.thread.number, event.thread.key, told.message)
 
-    def take(self, event: Event) -> None:
+    def act_on(self, event: Event) -> None:
         """An event is acted upon and answered."""
         try:
             reply = self._received(event)
@@ -85,33 +85,33 @@ class EventAnswer:
             else:
                 self._answer(event, reply)
 
-    def take_over(self, handed: ReviewRun) -> None:
+    def act_on_review(self, run: ReviewRun) -> None:
         """The review that a run hands over is acted upon; then the check judges again."""
         pulls: list[PullRequest] = []
         try:
-            pulls = reviewed_pulls(self.context.forge, handed)
-            review = latest_review(self.context.forge, handed, pulls) if handed.actor else None
+            pulls = reviewed_pulls(self.context.forge, run)
+            review = latest_review(self.context.forge, run, pulls) if run.actor else None
         except ForgeError as error:
             self.failures.append(error.message)
             for one in pulls[:1]:
-                self._fail(one.number, f"run/{handed.id}", REVIEW_NOT_READ, error.message)
+                self._fail(one.number, f"run/{run.id}", REVIEW_NOT_READ, error.message)
             return
         if review:
-            self.take(review)
+            self.act_on(review)
         number = review.number if review else next((one.number for one in pulls), None)
         if number is None:
             click.echo(tr("No pull request has the branch of this run."))
         else:
-            self._judge_again(number, handed)
+            self._rerun_check(number, run)
 
-    def _judge_again(self, number: int, handed: ReviewRun) -> None:
+    def _rerun_check(self, number: int, run: ReviewRun) -> None:
         try:
             now = get_pull(self.context.forge, number)  # with the step that was done
             if now.state == "open":
-                click.echo(fill(rerun_check(self.context.forge, now.head, handed.at)))
+                click.echo(fill(rerun_check(self.context.forge, now.head, run.at)))
         except ForgeError as error:
             self.failures.append(error.message)
-            self._fail(number, f"run/{handed.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)
+            self._fail(number, f"run/{run.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)
 
     def _received(self, event: Event) -> Reply | IgnoreReason:
         if len(self.context.key) < MIN_KEY_LENGTH:
@@ -148,12 +148,12 @@ class EventAnswer:
     def _answer(self, event: Event, reply: Reply) -> None:
         """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""
         zone, where = reply.office.zone, _standing(self.context, reply)
-        number, troubles = self._opened(event, reply, where)
-        one = CommandReply(
+        number, troubles = self._ensure_pull(event, reply, where)
+        command_reply = CommandReply(
             message=reply.outcome.message,
             done=reply.outcome.done,
             points=reply.outcome.points,
-            troubles=self._troubled(reply.office, (*reply.troubles, *troubles)),
+            troubles=self._with_maintainers(reply.office, (*reply.troubles, *troubles)),
             findings=reply.outcome.findings,
             lines=reply.outcome.lines,
             edit=_edit_address(self.context, reply),
@@ -161,7 +161,7 @@ class EventAnswer:
             pull=number if number != event.number else None,
             contacts=_contacts_address(self.context, reply),
         )
-        self._post(event.number, event.key, answer(one, zone))
+        self._post(event.number, event.key, answer(command_reply, zone))
         issue = event.number if not event.on_pull and where else reply.issue
         if not where or not issue or _is_confidential(reply):
             return
@@ -169,17 +169,19 @@ class EventAnswer:
             self._tell_issue(issue, where, number, zone)
         except ForgeError as error:
             late = (say("The issue of the letter could not be brought up to date."), error.message)
-            one = replace(one, troubles=self._troubled(reply.office, (*reply.troubles, *troubles, *late)))
-            self._post(event.number, event.key, answer(one, zone))
+            command_reply = replace(
+                command_reply, troubles=self._with_maintainers(reply.office, (*reply.troubles, *troubles, *late))
+            )
+            self._post(event.number, event.key, answer(command_reply, zone))
 
-    def _troubled(self, office: Office, troubles: Sequence[Message]) -> tuple[Message, ...]:
+    def _with_maintainers(self, office: Office, troubles: Sequence[Message]) -> tuple[Message, ...]:
         """Troubles with whom to ask about them; they end the run red."""
         if not troubles:
             return ()
         self.failures += [one for one in troubles if one not in self.failures]
         return (*troubles, whom_to_ask(self.root, self.context, office), RERUN_GOES_ON)
 
-    def _opened(
+    def _ensure_pull(
         self, event: Event, reply: Reply, where: RequestStanding | None
     ) -> tuple[int | None, tuple[Message, ...]]:
         """The pull request in which the letter is worked on, opened where there is none; or why there is none."""
@@ -193,7 +195,7 @@ class EventAnswer:
         title = f"{where.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
         issue = reply.issue or (None if event.on_pull else event.number)
         body = pull_body(where, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
-        reason = self.context.barred
+        reason = self.context.push_obstacle
         if reason is None:
             try:
                 return ensure_open_pull(self.context.pushing, place.branch, self.context.main, title, body).number, ()

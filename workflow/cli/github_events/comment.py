@@ -39,10 +39,10 @@ from workflow.reporters.pr_comment import MARKER, comment
 )
 @evidence_options
 @now_option
-def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvidence, now: int | None) -> None:
+def command(root: Path, base: str, head: str, post: int | None, evidence: ChangeEvidence, now: int | None) -> None:
     """Print the comment, or put it in the place of the one written before."""
     try:
-        text = comment_text(root, base, head, told, now)
+        text = comment_text(root, base, head, evidence, now)
         if post is None:
             click.echo(text, nl=False)
             return
@@ -51,10 +51,10 @@ def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvid
         complain(fill(error.message))
 
 
-def comment_text(root: Path, base: str, head: str, told: ChangeEvidence, now: int | None) -> str:
+def comment_text(root: Path, base: str, head: str, evidence: ChangeEvidence, now: int | None) -> str:
     """The comment on a change. Raises GitError."""
     with Repository(root) as repository:
-        return judge_and_describe(ChangeCheck(repository, base, head), told, now).text
+        return judge_and_describe(ChangeCheck(repository, base, head), evidence, now).text
 
 
 class JudgedChange(NamedTuple):
@@ -66,10 +66,10 @@ class JudgedChange(NamedTuple):
 
 
 def judge_and_describe(
-    check: ChangeCheck, told: ChangeEvidence, now: int | None, gaps: Collection[str] = ()
+    check: ChangeCheck, evidence: ChangeEvidence, now: int | None, gaps: Collection[str] = ()
 ) -> JudgedChange:
-    """Judge a change, once, for all places where it is told. `gaps`: what could not be read. Raises GitError."""
-    loaded, at, report = told.report(check, now)
+    """Judge a change, once, for all places where it is shown. `gaps`: what could not be read. Raises GitError."""
+    loaded, at, report = evidence.report(check, now)
     if loaded[0] is None:
         return JudgedChange(report, comment(report, [], list(report.findings), "UTC", gaps=gaps))
     found, proper = effects(check, loaded[0], report, at), proper_forms(check, report)

@@ -1,4 +1,4 @@
-"""What the commands that send share: cases, words, the outbox, and telling what was done."""
+"""What the commands that send mail share: the plan, the outbox under its lock, the contacts, the run and its report."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""What may be spoken of in messages: what is committed, and where the live site is known, what is live."""
+"""The gate before mail: only what is committed is told, and where the live site is known, only what is live there."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -24,12 +24,12 @@ def pull_requests_address(number: str) -> str:
 
 
 class StepLocator:
-    """Knows the ways for one run; a forge that does not answer is not asked again."""
+    """Finds the places for one run; a forge that does not answer is not asked again."""
 
     def __init__(self) -> None:
         self._forge = GitHub.from_environment()
 
-    def way_to(self, view: RequestView, one: OpenRequest) -> tuple[str, tuple[str, ...]]:
+    def locate(self, view: RequestView, one: OpenRequest) -> tuple[str, tuple[str, ...]]:
         """The address at which an open step is done, and the comments that do it; nothing where there is no forge."""
         address = pull_requests_address(one.id)
         if not address:

@@ -1,4 +1,4 @@
-"""What a publication did, or would do: pages that are new, changed or gone, and what is held back and why."""
+"""Describes a publication: pages that are new, changed or gone, and what is held back and why."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

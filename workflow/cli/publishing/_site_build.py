@@ -1,4 +1,4 @@
-"""The site of one commit: laid out, built and inspected for `redaksi publish`; built again for `redaksi verify`."""
+"""Builds the site of one commit: laid out, built and audited for `redaksi publish`; rebuilt for `redaksi verify`."""
 
 import os
 import sys
@@ -79,8 +79,8 @@ class SiteBuilder:
     def make(self) -> BuiltSite:
         """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.
 
-        The folder it is built in stays, so that a build costs what changed; nothing in it is believed but what was
-        written by an earlier build and not touched since.
+        The folder it is built in stays, so that a build costs what changed; only files count there that an earlier build
+        wrote and nobody touched since.
         """
         site = self.tree.with_suffix(".public")
         with self.repository as repository:
@@ -134,7 +134,7 @@ class SiteBuilder:
         return len(stories & known if known else stories)
 
     def sign(self, site: Path) -> None:
-        """Sign the site's mark where the environment has a key. Leaves with 1 when it cannot."""
+        """Sign the site's manifest where the environment has a key. Leaves with 1 when it cannot."""
         key, public = os.environ.get(VARIABLE, ""), self.office.identity.site_key
         if key:
             try:

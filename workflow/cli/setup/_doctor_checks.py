@@ -1,4 +1,4 @@
-"""What `redaksi doctor` looks at."""
+"""The checks of `redaksi doctor`: tools, mail, evidence, the repository, own settings, GitHub."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""`redaksi doctor`: is this desk, this server, this repository set up so that the check can do its work?"""
+"""`redaksi doctor`: whether this clone, server or repository is set up so that the check can do its work."""
 
 import sys
 from pathlib import Path

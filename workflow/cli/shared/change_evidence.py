@@ -1,4 +1,4 @@
-"""What a check of a change is told beside Git: the reviews, and who pushed."""
+"""Evidence on a change that Git does not hold, given by options: the reviews, and who pushed."""
 
 import functools
 import time
@@ -38,9 +38,9 @@ class ChangeEvidence(NamedTuple):
 
         loaded = check.load()
         at, received = judging_time(now, loaded[0]), now or int(time.time())
-        one, repository = check.stretch, check.repository
-        pushers = as_if(repository, one, self.pusher, received) if self.pusher is not None else {}
-        pushers = {**pushers, **by_forge(repository, one.base, self.pushes)}
+        commits, repository = check.stretch, check.repository
+        pushers = as_if(repository, commits, self.pusher, received) if self.pusher is not None else {}
+        pushers = {**pushers, **by_forge(repository, commits.base, self.pushes)}
         report = check.report(loaded, at, received, self.reviews, pushers=pushers)
         return loaded, at, with_trial(check, loaded[0], at, report)
 
@@ -49,7 +49,7 @@ EXISTING_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 def evidence_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--reviews FILE`, `--pushes FILE` (repeatable) and `--pusher WHO`, given to the command as one `told`."""
+    """Add `--reviews FILE`, `--pushes FILE` (repeatable) and `--pusher WHO`, given to the command as one `evidence`."""
 
     @click.option(
         "--reviews",
@@ -75,7 +75,7 @@ def evidence_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(*, reviews: Path | None, pushes: tuple[Path, ...], pusher: str | None, **rest: Any) -> Any:
         is_given = bool(reviews or pushes or pusher is not None)
         return function(
-            told=ChangeEvidence(_read_reviews_file(reviews), _read_push_files(pushes), pusher, is_given), **rest
+            evidence=ChangeEvidence(_read_reviews_file(reviews), _read_push_files(pushes), pusher, is_given), **rest
         )
 
     return wrapped

@@ -1,4 +1,4 @@
-"""What commands share that may be refused: the office they work in, and why something is not done."""
+"""How commands end early: the configuration cannot be used, or a service refuses what was asked."""
 
 import sys
 from collections.abc import Iterator

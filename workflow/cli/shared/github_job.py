@@ -1,4 +1,4 @@
-"""The job of GitHub that this program runs in, if it does."""
+"""The GitHub Actions job that this program runs in, if it runs in one: its forge, its token, its log."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""What several commands take: the office's folder and the time it is."""
+"""Options of several commands: the office's folder (`--root`) and the time to judge by (`--now`)."""
 
 import time
 from collections.abc import Callable

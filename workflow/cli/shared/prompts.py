@@ -1,6 +1,6 @@
-"""Asking at a terminal for what is still needed. In a script nothing is asked: the missing flags are named.
+"""Prompts at a terminal for what is still needed. In a script nothing is asked: the missing flags are named.
 
-Answers are read as at every other door (`workflow/input`); what is unclear is asked back with numbered choices.
+Answers are read as everywhere else (`workflow/input`); what is unclear is asked back with numbered choices.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""What the commands of the desk share: who works here, what changes, how it is entered."""
+"""What the commands share that change records here: who works, the change as a diff, its commit, the next step."""
 
 import difflib
 from collections.abc import Callable, Mapping
@@ -89,8 +89,8 @@ def confirm_and_commit(
     sure = flags["yes"] or not prompts.interactive() or prompts.confirm(tr("Enter this?"))
     if not sure:
         complain(tr("Nothing was entered."))
-    made = commit_as(root, office, person, make, change, now)
-    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
+    commit = commit_as(root, office, person, make, change, now)
+    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=commit))
 
 
 def commit_as(
