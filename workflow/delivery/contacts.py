@@ -106,12 +106,12 @@ class ContactStore:
         return {key: found for key, found in read.items() if found}
 
     def _contact(self, document: Document, key: str, value: Any, places: Positions) -> Contact | None:
-        found, flaws = shape(Contact, value, document.path) if isinstance(value, dict) else (BROKEN, [])
+        contact, flaws = shape(Contact, value, document.path) if isinstance(value, dict) else (BROKEN, [])
         reason = None
-        if isinstance(found, Contact) and not flaws:
-            reason = _header_flaw(found)
+        if isinstance(contact, Contact) and not flaws:
+            reason = _header_flaw(contact)
             if reason is None:
-                return found
+                return contact
         message = say("This entry is not a contact: it has `email`, and may have `name` and `whatsapp`.")
         bad = Finding(Reading.VALUE, document.path, (key,), message, reason)
         self.findings.append(located(bad, places))

@@ -109,11 +109,11 @@ class ArticleActs(Struct, frozen=True):
             )
         story = self._story(repository, path, changes.result)
         text = story.article.document.text
-        found = errors(story.files, {path: text}, story.office, self.now)
-        if any(finding.rule == changed.RULE.slug for finding in found):
+        findings = errors(story.files, {path: text}, story.office, self.now)
+        if any(finding.rule == changed.RULE.slug for finding in findings):
             raise RefusedError(CORRECTION_NOT_ENTERED)
-        if found:
-            raise RefusedError(say("The check refuses this text."), tuple(found), {path: text})
+        if findings:
+            raise RefusedError(say("The check refuses this text."), tuple(findings), {path: text})
         before = story_at(story.base, story.office, path, self.now).article.record.acts
         entries = story.article.record.acts[len(before) :]
         if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):

@@ -96,11 +96,11 @@ def search_records(root: Path, tip: str, written: Iterable[DraftOnBranch], sough
 def _drafts(root: Path, written: Iterable[DraftOnBranch]) -> Iterator[tuple[DraftOnBranch, SearchableText]]:
     """What is being written, where the branch really holds it."""
     with Repository(root) as repository:
-        for one in written:
-            data = CommitFiles(repository, one.tip).read(one.path)
-            collection = next((name for name, form in PATH_PATTERNS.items() if form.fullmatch(one.path)), None)
+        for draft in written:
+            data = CommitFiles(repository, draft.tip).read(draft.path)
+            collection = next((name for name, form in PATH_PATTERNS.items() if form.fullmatch(draft.path)), None)
             if data is not None and collection:
-                yield one, _text(collection, one.path, data)
+                yield draft, _text(collection, draft.path, data)
 
 
 def _late(root: Path, tip: str, office: Office, now: int) -> set[str]:

@@ -27,12 +27,12 @@ def accepted_images(files: Files, texts: Mapping[str, bytes], sent: Mapping[str,
 
 def _accepted_image(files: Files, texts: Mapping[str, bytes], path: str, data: bytes) -> bytes:
     must_be_free_name(files, texts, path)
-    made = harmless(data)
-    if isinstance(made, ReencodeProblem):
-        raise EditorRefusedError(IMAGE_REFUSALS[made], size=MOST_SENT >> 20)
+    reencoded = harmless(data)
+    if isinstance(reencoded, ReencodeProblem):
+        raise EditorRefusedError(IMAGE_REFUSALS[reencoded], size=MOST_SENT >> 20)
     if not path.endswith(f".{ENDING}"):
         raise EditorRefusedError(RefusalReason.ENDING)
-    return made
+    return reencoded
 
 
 def must_be_free_name(files: Files, texts: Container[str], path: str) -> None:

@@ -45,16 +45,18 @@ def validate_save(files: Files, office: Office, sent: Mapping[str, bytes], perso
         cleaning = old is None or not oddities(path, old)  # else fields of the SOP would change that nobody touched
         accepted[path] = _validated_record(files, path, data, cleaning=cleaning)
         cleaned += _cleaned(path, data) if cleaning else []
-    whole, proposed = with_pending_corrections(files, office, accepted, person, now)
-    after = Overlay(files, whole)
-    found, _ = judge_named(after, whole, replace(office, files=after), now)
-    theirs = (one for one in not_theirs(files, whole, office, person, now) if one.place != ("acts",))
-    errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
+    with_corrections, proposed = with_pending_corrections(files, office, accepted, person, now)
+    after = Overlay(files, with_corrections)
+    findings, _ = judge_named(after, with_corrections, replace(office, files=after), now)
+    theirs = (
+        finding for finding in not_theirs(files, with_corrections, office, person, now) if finding.place != ("acts",)
+    )
+    errors = (*(finding for finding in findings if finding.severity is Severity.ERROR), *theirs)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in accepted.items()}
         raise findings_refusal(errors, texts)
     return AcceptedSave(
-        accepted, (*proposed, *cleaned, *(finding for finding in found if finding.severity is Severity.WARNING))
+        accepted, (*proposed, *cleaned, *(finding for finding in findings if finding.severity is Severity.WARNING))
     )
 
 

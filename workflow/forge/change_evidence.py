@@ -53,11 +53,11 @@ class EvidenceGatherer:
     def read_reviews(self, number: int, about: str = "") -> None:
         """Read a pull request's reviews. `about`: what they are about, where several pull requests are about one."""
         try:
-            found = convert_answer(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
+            reviews = convert_answer(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
         except ForgeError as error:
             self._note_gap(say("The reviews of #{number} cannot be read; none of them counts.", number=number), error)
             return
-        self.reviews += [replace(one, pull_request_url=about) for one in found] if about else found
+        self.reviews += [replace(one, pull_request_url=about) for one in reviews] if about else reviews
 
     def read_branch(self, origin: HeadRepository | None) -> None:
         """Read who pushed to a pull request's branch."""
@@ -84,10 +84,10 @@ class EvidenceGatherer:
     def read_group(self, merged: Iterable[str], last: int, target: str) -> None:
         """Read all of each pull request in a group. `merged`: their heads; `last`: the number of the last one."""
         for commit in merged:
-            for one in self.pulls_with(commit, target):
-                self.pulls.add(one.number)
-                self.read_reviews(one.number, commit)
-                self.read_branch(HeadRepository(one.head.repo.full_name, one.head.ref) if one.head.repo else None)
+            for pull in self.pulls_with(commit, target):
+                self.pulls.add(pull.number)
+                self.read_reviews(pull.number, commit)
+                self.read_branch(HeadRepository(pull.head.repo.full_name, pull.head.ref) if pull.head.repo else None)
         if last and last not in self.pulls:
             self.pulls.add(last)
             self.read_reviews(last)

@@ -101,14 +101,14 @@ class _GroupPayload(Struct, frozen=True):
     merge_group: _Group
 
     def candidate(self) -> MergeCandidate:
-        one, last = self.merge_group, QUEUE_BRANCH.fullmatch(self.merge_group.head_ref)
+        group, last = self.merge_group, QUEUE_BRANCH.fullmatch(self.merge_group.head_ref)
         return MergeCandidate(
             repository=self.repository.full_name,
             default=self.repository.default_branch,
-            target=one.base_ref.removeprefix(BRANCH_REF_PREFIX),
+            target=group.base_ref.removeprefix(BRANCH_REF_PREFIX),
             number=int(last[1]) if last else 0,
-            head=one.head_sha,
-            base=one.base_sha,
+            head=group.head_sha,
+            base=group.base_sha,
             is_group=True,
         )
 

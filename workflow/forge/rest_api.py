@@ -121,11 +121,11 @@ class GitHub:
         items: list[Any] = []
         url = self._url(f"{path}{'&' if '?' in path else '?'}per_page={PAGE_SIZE}")
         for _ in range(MAX_PAGES):
-            found = self._send("GET", url, None)
-            if not isinstance(found.data, list):
+            answer = self._send("GET", url, None)
+            if not isinstance(answer.data, list):
                 raise ForgeError(UNREADABLE)
-            items += found.data
-            url = found.next
+            items += answer.data
+            url = answer.next
             if not url:
                 return items
             if not url.startswith(f"{self.api}/"):  # the token goes nowhere else
@@ -161,11 +161,11 @@ class GitHub:
 
         Only a program's own comment that begins with the marker is edited, never a person's. Raises ForgeError.
         """
-        there = self._comment(number, marker)
-        if there is None:
+        existing = self._comment(number, marker)
+        if existing is None:
             self.post(f"issues/{number}/comments", {"body": body}, look=lambda: self._comment(number, marker))
-        elif there.body != body:
-            self.patch(f"issues/comments/{there.id}", {"body": body})
+        elif existing.body != body:
+            self.patch(f"issues/comments/{existing.id}", {"body": body})
 
     def put(self, path: str, data: Any = None) -> Any:
         """Have something be as given, however often this is asked. Raises ForgeError."""

@@ -206,10 +206,10 @@ def _decoded(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
         return IgnoredEvent(IgnoreReason.ACTION)
     if envelope.sender.type == "Bot" and name != RUN_EVENT:
         return IgnoredEvent(IgnoreReason.PROGRAM)
-    found = msgspec.json.decode(data, type=PAYLOADS[name]).event()
-    if isinstance(found, Event) and not envelope.sender.is_person:
-        return msgspec.structs.replace(found, doubt=IgnoreReason.ACCOUNT)
-    return found
+    event = msgspec.json.decode(data, type=PAYLOADS[name]).event()
+    if isinstance(event, Event) and not envelope.sender.is_person:
+        return msgspec.structs.replace(event, doubt=IgnoreReason.ACCOUNT)
+    return event
 
 
 def _thread(name: str, data: bytes) -> Thread | None:

@@ -32,7 +32,7 @@ def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: Comm
     path = story_path(executor.files, office, executor.number, executor.now)
     story = story_at(executor.files, office, path, executor.at, base)
     until = parsed.values.get(Argument.UNTIL)
-    entered_input = ActInput(
+    act_input = ActInput(
         kind=kind,
         note=parsed.values.get(Argument.REASON, ""),
         moved_to=when(until, office, executor.at) if until else None,
@@ -40,28 +40,28 @@ def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: Comm
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
         return ActionResult(message=UNCORRECTED, number=executor.number, points=(EDIT_THEN_COMMAND,), edit=path)
     story_at(executor.files, office, path, executor.now, base).wants(
-        entered_input
+        act_input
     )  # what readers see by now, nobody holds back
-    if wants := story.wants(entered_input):
+    if wants := story.wants(act_input):
         lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
         points = tuple(ARGUMENT_QUESTIONS[want] for want in wants)
         return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
     if kind in SHOWING and story.changed:
         _must_be_what_was_seen(executor, story)
-    prepared = act(story, executor.person, entered_input)
+    prepared = act(story, executor.person, act_input)
     return ActionResult(
         message=prepared.change.title,
         change=replace(prepared.change, along=()),
         number=executor.number,
-        points=(*_embargo_time(executor, entered_input), *_still_needed(executor, story, prepared, base, head)),
+        points=(*_embargo_time(executor, act_input), *_still_needed(executor, story, prepared, base, head)),
         done=True,
     )
 
 
-def _embargo_time(executor: CommandExecutor, entered_input: ActInput) -> Iterator[Message]:
+def _embargo_time(executor: CommandExecutor, act_input: ActInput) -> Iterator[Message]:
     """The time that was read out of somebody's words, so that they see whether it is what they meant."""
-    if entered_input.kind is ActKind.EMBARGO and entered_input.moved_to:
-        yield say("It appears on {when}.", when=InstantValue(entered_input.moved_to, executor.office.zone))
+    if act_input.kind is ActKind.EMBARGO and act_input.moved_to:
+        yield say("It appears on {when}.", when=InstantValue(act_input.moved_to, executor.office.zone))
 
 
 def _still_needed(

@@ -91,8 +91,8 @@ class CommandExecutor(Struct, frozen=True):
     def _step(self, parsed: ParsedCommand) -> ActionResult:
         """The next step, where it is the command's and nothing is missing."""
         task = self._task(parsed.command)
-        entered_input = replace(bind_arguments(parsed, self.office, task.view.edition), finished=self.at)
-        ready = prepare(self.files, self.office, self.number, self.person, entered_input, self.now)
+        step_input = replace(bind_arguments(parsed, self.office, task.view.edition), finished=self.at)
+        ready = prepare(self.files, self.office, self.number, self.person, step_input, self.now)
         if ready.change is None:
             lines = (
                 f"/{parsed.word} {parsed.rest}".strip(),
@@ -106,7 +106,7 @@ class CommandExecutor(Struct, frozen=True):
                 points=tuple(ARGUMENT_QUESTIONS[want] for want in ready.wants),
                 lines=tuple(line for line in lines if line),
             )
-        result = task.result(entered_input)
+        result = task.result(step_input)
         if result and Need.CONTENT in result.needs:
             self._must_be_what_was_seen(task)
         return replace(self._done(ready.change), points=tuple(self._then(task.step, result)), findings=ready.remarks)
@@ -139,17 +139,17 @@ class CommandExecutor(Struct, frozen=True):
     def _draft(self, parsed: ParsedCommand) -> ActionResult:
         task = self._task(parsed.command)
         title = parsed.rest.lstrip(BEFORE_TITLE) if parsed.rest.strip(BEFORE_TITLE + BLANK_CHARACTERS) else None
-        made = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
+        article = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
         prepare(self.files, self.office, self.number, self.person, StepInput(finished=self.at), self.now)
         subject = say("{id}: article begun", id=task.view.record.id)
-        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
+        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=article.path)
         return ActionResult(
             message=message,
-            change=PreparedChange(subject, {made.path: made.text}),
+            change=PreparedChange(subject, {article.path: article.text}),
             number=self.number,
             points=self._photo_next(),
-            findings=made.findings,
-            edit=made.path,
+            findings=article.findings,
+            edit=article.path,
             done=True,
         )
 

@@ -62,18 +62,18 @@ class CommandContext(Struct, frozen=True):
 
     def _waiting(self, commands: Commands, letter: str) -> SentImages | None:
         """Those of the letter's last such command that came with any, where nothing came of it nor of a later one."""
-        for one in comments_before(self.context.forge, self.event):
-            parsed = read_command(without_images(one.body or ""), commands)
+        for earlier in comments_before(self.context.forge, self.event):
+            parsed = read_command(without_images(earlier.body or ""), commands)
             if (
                 not isinstance(parsed, ParsedCommand)
                 or parsed.command.does not in PHOTO_ACTIONS
                 or not self._is_about(parsed, letter)
             ):
                 continue
-            if self.is_done(replace(self.event, id=one.id, at=one.created_at)):
+            if self.is_done(replace(self.event, id=earlier.id, at=earlier.created_at)):
                 return None
-            if addresses := image_addresses(one.body or ""):
-                return self._sent(addresses, one.id)
+            if addresses := image_addresses(earlier.body or ""):
+                return self._sent(addresses, earlier.id)
         return None
 
     def _is_about(self, parsed: ParsedCommand, letter: str) -> bool:

@@ -131,16 +131,16 @@ class ImageCommand(Struct, frozen=True):
     def _done(
         self, article: ReadArticle, image: Image, content: bytes | None, points: Iterable[Message]
     ) -> ActionResult:
-        made = illustrate(self.files, self.office, self.person, article, image, content, self.now)
-        message = say("The picture of the story is in: {name}.", name=made.name)
+        illustrated = illustrate(self.files, self.office, self.person, article, image, content, self.now)
+        message = say("The picture of the story is in: {name}.", name=illustrated.name)
         if content is None:
-            message = say("The words of the picture are changed: {name}.", name=made.name)
+            message = say("The words of the picture are changed: {name}.", name=illustrated.name)
         return ActionResult(
             message=message,
-            change=made.change,
+            change=illustrated.change,
             number=self.number,
             points=tuple(points),
-            findings=made.remarks,
+            findings=illustrated.remarks,
             done=True,
         )
 

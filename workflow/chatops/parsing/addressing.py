@@ -32,10 +32,10 @@ class AddressedCommand(Struct, frozen=True):
 
 def resolve_number(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) -> str:
     """The letter that a number names, as in 2026-0171. Raises RefusedError where it names none, or may name two."""
-    found = read_number(typed, at, zone, is_there)
-    if isinstance(found, NoAgendaNumber):
-        raise RefusedError(found.message)
-    return found
+    number = read_number(typed, at, zone, is_there)
+    if isinstance(number, NoAgendaNumber):
+        raise RefusedError(number.message)
+    return number
 
 
 def split_address(rest: str, command: Command) -> AddressedCommand:

@@ -25,18 +25,18 @@ _NAMED = re.compile(
 _EDGES = INVISIBLE + ":\uff1a"
 
 
-def with_caption(said: ParsedCommand, text: str, commands: Commands) -> ParsedCommand:
+def with_caption(parsed: ParsedCommand, text: str, commands: Commands) -> ParsedCommand:
     """A command without the places of pictures; one for a picture with the words that the comment `text` has for it."""
-    values = {slot: _clean(words) for slot, words in said.values.items()}
-    said = replace(said, rest=_clean(said.rest), values={slot: words for slot, words in values.items() if words})
-    if said.command.does not in PHOTO_ACTIONS:
-        return said
+    values = {slot: _clean(words) for slot, words in parsed.values.items()}
+    parsed = replace(parsed, rest=_clean(parsed.rest), values={slot: words for slot, words in values.items() if words})
+    if parsed.command.does not in PHOTO_ACTIONS:
+        return parsed
     lines = _LINE_ENDS.split(without_images(text))
     lines = lines[: end_of_words(lines)]
-    found = dict(_argument_words(lines, said.command, frozenset(commands.lines)))
-    found.setdefault(Argument.CAPTION, _words_on_command_line(said))
-    values = {slot: words for slot, one in found.items() if (words := _clean(one))}
-    return replace(said, values={**said.values, **values})
+    found = dict(_argument_words(lines, parsed.command, frozenset(commands.lines)))
+    found.setdefault(Argument.CAPTION, _words_on_command_line(parsed))
+    values = {slot: words for slot, text_of_argument in found.items() if (words := _clean(text_of_argument))}
+    return replace(parsed, values={**parsed.values, **values})
 
 
 def _clean(words: str) -> str:

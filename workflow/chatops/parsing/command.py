@@ -226,11 +226,11 @@ def _parsed(
             values[commands.lines[_argument_name(named)]] = named[2].strip(INVISIBLE)
         else:
             text.append(lines[at])
-    said = join_lines(text)
-    if said and colon and command.text in values and command.rest is None:
-        said = f"{values[command.text]}: {said}"
-    if said and command.text and (colon or command.text not in values):
-        values[command.text] = said
+    text_below = join_lines(text)
+    if text_below and colon and command.text in values and command.rest is None:
+        text_below = f"{values[command.text]}: {text_below}"
+    if text_below and command.text and (colon or command.text not in values):
+        values[command.text] = text_below
     return ParsedCommand(
         key.key,
         command,

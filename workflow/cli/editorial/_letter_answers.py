@@ -45,12 +45,12 @@ def refused_answers(error: RefusedError) -> set[str]:
 class LetterAnswers:
     """What is known of a letter so far, as it was written; read anew each time, so that a wrong answer can go."""
 
-    def __init__(self, office: Office, at: int, flags: dict[str, Any], kept: AnswerStore) -> None:
-        self.office, self.at, self.flags, self.kept = office, at, flags, kept
+    def __init__(self, office: Office, at: int, flags: dict[str, Any], saved: AnswerStore) -> None:
+        self.office, self.at, self.flags, self.saved = office, at, flags, saved
         self.given: dict[str, str] = {name: flags[name] for name in QUESTIONS if flags[name]}
         self.is_asked = bool(self.lacking()) and prompts.interactive()
         if self.is_asked:
-            self.given = kept.offered(QUESTIONS) | self.given
+            self.given = saved.offered(QUESTIONS) | self.given
 
     def lacking(self) -> list[str]:
         """What a script would have to give."""
@@ -61,7 +61,7 @@ class LetterAnswers:
         self.is_asked = True
         for name in names:
             self.given.pop(name, None)
-            self.kept.drop(name)
+            self.saved.drop(name)
 
     def letter(self) -> LetterInput:
         """The letter, what is missing asked for or demanded. Raises RefusedError for what is not understood."""
@@ -101,7 +101,7 @@ class LetterAnswers:
     def _note(self, name: str, answer: str) -> None:
         self.given[name] = answer
         if self.is_asked:
-            self.kept.note(name, answer)
+            self.saved.note(name, answer)
 
     def _received(self) -> int:
         """When the letter came in; in a script now, where nothing is said."""

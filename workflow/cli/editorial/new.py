@@ -64,12 +64,12 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
     """Ask what is missing, show the new file, commit it."""
     office = usable_office(root)
     at, files = judging_time(now, office), office.files
-    kept = AnswerStore(root, office, "new")
-    with kept.keeping(), exit_when_refused(files):
+    saved = AnswerStore(root, office, "new")
+    with saved.keeping(), exit_when_refused(files):
         must_be_ready(root)
         person = acting_person(root, office, given)
         flags["body"] = _read_body(flags["body"]) if flags["body"] else ""
-        answers = LetterAnswers(office, at, flags, kept)
+        answers = LetterAnswers(office, at, flags, saved)
         if answers.lacking() and prompts.interactive():
             click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
         letter, change = _accepted_letter(office, answers, person, at, wanted)
@@ -90,7 +90,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
             return change
 
         made = commit_as(root, office, person, make, shown, now)
-        kept.forget()
+        saved.forget()
         name = office.people[person].name
         click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
         print_next_step(office, taken[-1], at, 1)

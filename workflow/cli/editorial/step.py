@@ -70,26 +70,28 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
             confirm_and_commit(root, office, person, other, flags, now)
             return
         task = find_task(files, office, number, at)
-    kept = AnswerStore(root, office, f"step {task.step.number} of {number}")
-    with kept.keeping(), exit_when_refused(files):
+    saved = AnswerStore(root, office, f"step {task.step.number} of {number}")
+    with saved.keeping(), exit_when_refused(files):
         click.echo("\n".join(step_lines(task, at)))
-        filling = StepAnswers(office, task, person, at, kept)
-        ready = filling.complete(filling.wish(flags))
+        filling = StepAnswers(office, task, person, at, saved)
+        ready = filling.complete(filling.step_input(flags))
         click.echo("\n".join(time_spent(ready)))
         click.echo(story_remarks(ready, files), nl=False)
         confirm_and_commit(root, office, person, lambda: _complete_change(filling.prepare(ready.wish)), flags, now)
         if not flags["dry_run"]:
-            kept.forget()
+            saved.forget()
         print_next_step(office, number, at, task.step.number)
 
 
 def _other_actions(flags: dict[str, Any]) -> list[str]:
     """What is wanted in the place of a step; one of them at a time."""
-    found = [name for name in ("pause", "resume", "withdraw") if flags[name]]
-    said = [slot.value for slot in STEP_ARGUMENTS if found and flags[input_field(slot)]]
-    if len(found) > 1 or said:
-        complain(tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in [*found, *said])))
-    return found
+    actions = [name for name in ("pause", "resume", "withdraw") if flags[name]]
+    said = [slot.value for slot in STEP_ARGUMENTS if actions and flags[input_field(slot)]]
+    if len(actions) > 1 or said:
+        complain(
+            tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in [*actions, *said]))
+        )
+    return actions
 
 
 def _article_vouched_for(office: Office, number: str, at: int) -> list[str]:

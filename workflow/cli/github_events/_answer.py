@@ -63,12 +63,12 @@ class EventAnswer:
 
     def ignore(self, event: IgnoredEvent) -> None:
         """An event that is not acted upon is answered as the table says."""
-        told = NO_ACTION_REPLIES[event.reason]
-        click.echo(tr("not acted upon: {reason}", reason=fill(told.message)))
-        if told.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
-            self.failures.append(told.message)
-        if told.where is ReplyPlace.THREAD and event.thread:
-            self._fail(event.thread.number, event.thread.key, told.message)
+        reply = NO_ACTION_REPLIES[event.reason]
+        click.echo(tr("not acted upon: {reason}", reason=fill(reply.message)))
+        if reply.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
+            self.failures.append(reply.message)
+        if reply.where is ReplyPlace.THREAD and event.thread:
+            self._fail(event.thread.number, event.thread.key, reply.message)
 
     def act_on(self, event: Event) -> None:
         """An event is acted upon and answered."""

@@ -183,8 +183,8 @@ def _comment(text: str, forge: GitHub, number: int) -> None:
         forge.put_comment(number, MARKER, text)
     except ForgeError as error:
         if error.status == FORBIDDEN:
-            said = tr("A fork's token may not comment; what the comment would say is in this run's summary.")
-            click.echo(remark("notice", said))
+            remark_text = tr("A fork's token may not comment; what the comment would say is in this run's summary.")
+            click.echo(remark("notice", remark_text))
         else:
-            said = tr("The comment cannot be written: {reason}", reason=fill(error.message))
-            click.echo(remark("warning", said))
+            remark_text = tr("The comment cannot be written: {reason}", reason=fill(error.message))
+            click.echo(remark("warning", remark_text))

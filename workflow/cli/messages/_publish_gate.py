@@ -57,14 +57,14 @@ def withheld_numbers(
     held: set[str] = set()
     if live:
         _fetch_if_missing(root, live.commit)
-    for one in due:
-        case = load_with_article(office, request_path(one.about), now)
+    for message in due:
+        case = load_with_article(office, request_path(message.about), now)
         news = case.view.record.news if case else None
-        paths = [request_path(one.about), *([article_path(news)] if news else [])]
+        paths = [request_path(message.about), *([article_path(news)] if news else [])]
         opens = int(case.article.publish_at or 0) if case and case.article else 0
-        shut = live is not None and one.kind not in SENT_BEFORE_OPENING and opens > int(live.now)
+        shut = live is not None and message.kind not in SENT_BEFORE_OPENING and opens > int(live.now)
         if shut or _differs_from_commit(root, office, paths, live):
-            held.add(one.about)
+            held.add(message.about)
     return held
 
 

@@ -65,8 +65,8 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
             )
             click.echo(tr("noted: {key}", key=key))
             return
-        shown = [one for one in outbox.histories() if everything or one.state not in HIDDEN_STATES]
-        for one in sorted(shown, key=lambda one: (one.state, one.key)):
-            words = UNDERWAY_WORDS if one.is_underway(at) else STATE_WORDS[one.state]
-            click.echo(f"{one.key}\n  {short_time(one.at, office.zone)}  {tr(words)}")
+        shown = [history for history in outbox.histories() if everything or history.state not in HIDDEN_STATES]
+        for history in sorted(shown, key=lambda history: (history.state, history.key)):
+            words = UNDERWAY_WORDS if history.is_underway(at) else STATE_WORDS[history.state]
+            click.echo(f"{history.key}\n  {short_time(history.at, office.zone)}  {tr(words)}")
         click.echo(tr("{shown} of {count} messages shown.", shown=len(shown), count=len([*outbox.histories()])))

@@ -126,20 +126,20 @@ class Routine:
     def attempt(self, name: str, part: Callable[[], str]) -> int:
         """Do one part, and say how it ended; its exit code."""
         click.echo(f"{name}:")
-        code, said = int(Exit.CLEAN), ""
+        code, sentence = int(Exit.CLEAN), ""
         try:
-            said = part()
+            sentence = part()
         except UsageExit as end:
-            code, said = end.exit, end.message
+            code, sentence = end.exit, end.message
         except SystemExit as end:
             code = int(end.code or 0)
-            said = tr("not all could be done; the log says why.") if code else ""
+            sentence = tr("not all could be done; the log says why.") if code else ""
         except Exception as error:  # whatever it was, the other parts are still to be done
             code = Exit.UNEXPECTED
-            said = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
-        click.echo(f"  {plain(said)}" if said else tr("  nothing to do."))
-        if said:
-            self.note(f"{name}: {said}", "error" if code else "notice")
+            sentence = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
+        click.echo(f"  {plain(sentence)}" if sentence else tr("  nothing to do."))
+        if sentence:
+            self.note(f"{name}: {sentence}", "error" if code else "notice")
         return code
 
     def note(self, line: str, level: str) -> None:

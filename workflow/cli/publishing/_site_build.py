@@ -79,8 +79,8 @@ class SiteBuilder:
     def make(self) -> BuiltSite:
         """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.
 
-        The folder it is built in stays, so that a build costs what changed; only files count there that an earlier build
-        wrote and nobody touched since.
+        The folder it is built in stays, so that a build costs what changed; files count there only that an earlier
+        build wrote and nobody touched since.
         """
         site = self.tree.with_suffix(".public")
         with self.repository as repository:

@@ -32,12 +32,12 @@ def command(root: Path) -> None:
     loaded, findings = load_office(root)
     office = must_be_usable(loaded)
     now = judging_time(None, office)
-    found: list[CheckResult] = [*check_tools(), *check_office(office, now), *check_mail(root, office)]
+    results: list[CheckResult] = [*check_tools(), *check_office(office, now), *check_mail(root, office)]
     try:
         repository = Repository(root)
-        found += [*check_repository(repository, root, office, now), *check_own_settings(repository, office, now)]
+        results += [*check_repository(repository, root, office, now), *check_own_settings(repository, office, now)]
         forge = GitHub.from_environment()
-        found += (
+        results += (
             check_forge(forge, root, office)
             if forge
             else [
@@ -48,9 +48,9 @@ def command(root: Path) -> None:
         )
     except (GitError, ForgeError) as error:
         complain(fill(error.message))
-    for one in found:
-        verdict = tr("ok") if one.ok else tr("MEND")
-        click.echo(f"{verdict:<9}{one.what}" + (f": {one.said}" if one.said else ""))
+    for result in results:
+        verdict = tr("ok") if result.ok else tr("MEND")
+        click.echo(f"{verdict:<9}{result.what}" + (f": {result.said}" if result.said else ""))
     if findings:
         click.echo(tr("The configuration has findings; run `redaksi check`."))
-    sys.exit(Exit.CLEAN if all(one.ok for one in found) else Exit.FINDINGS)
+    sys.exit(Exit.CLEAN if all(result.ok for result in results) else Exit.FINDINGS)

@@ -64,13 +64,13 @@ def command(
     if kind == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(as_data(found, results, link))).decode())
     else:
-        for one in results:
-            if one.after != NOT_NEEDED:
-                click.echo(row_text(one))
-        empty = ", ".join(fill(one.row.what) for one in results if one.after == NOT_NEEDED)
+        for row in results:
+            if row.after != NOT_NEEDED:
+                click.echo(row_text(row))
+        empty = ", ".join(fill(row.row.what) for row in results if row.after == NOT_NEEDED)
         click.echo(tr("Not set, and not needed now:") + " " + empty)
         click.echo(app_instructions(results, link))
-    sys.exit(Exit.CLEAN if all(one.ok for one in results) else Exit.FINDINGS)
+    sys.exit(Exit.CLEAN if all(row.ok for row in results) else Exit.FINDINGS)
 
 
 def named_forge(repository: str | None) -> GitHub:
@@ -106,20 +106,22 @@ def differences(one: AppliedRow) -> str:
     return "; ".join(fill(message) for message in (*one.after.gaps, *one.after.notes))
 
 
-def row_text(one: AppliedRow) -> str:
+def row_text(applied: AppliedRow) -> str:
     """A row in words: its verdict, what differs, and what to do."""
-    said = differences(one)
-    verdict = tr("MEND") if not one.ok else tr("LOOK") if one.after.notes else tr("set") if one.done else tr("ok")
-    lines = [f"{verdict:<9}{fill(one.row.what)}" + (f": {said}" if said else "")]
-    if one.refused:
-        lines.append(tr("Not set:") + " " + fill(one.refused))
-    if not one.ok:
-        lines += [tr("Why:") + " " + fill(one.row.why), tr("In the browser:") + " " + fill(one.row.by_hand)]
-        if one.row.used_by:
-            lines.append(tr("For:") + " " + ", ".join(one.row.used_by))
-        if one.row.plan is not GitHubPlan.ANY:
-            lines.append(tr("GitHub plan:") + " " + tr(PLANS[one.row.plan]))
-        if one.after.requests and not one.refused:
+    said = differences(applied)
+    verdict = (
+        tr("MEND") if not applied.ok else tr("LOOK") if applied.after.notes else tr("set") if applied.done else tr("ok")
+    )
+    lines = [f"{verdict:<9}{fill(applied.row.what)}" + (f": {said}" if said else "")]
+    if applied.refused:
+        lines.append(tr("Not set:") + " " + fill(applied.refused))
+    if not applied.ok:
+        lines += [tr("Why:") + " " + fill(applied.row.why), tr("In the browser:") + " " + fill(applied.row.by_hand)]
+        if applied.row.used_by:
+            lines.append(tr("For:") + " " + ", ".join(applied.row.used_by))
+        if applied.row.plan is not GitHubPlan.ANY:
+            lines.append(tr("GitHub plan:") + " " + tr(PLANS[applied.row.plan]))
+        if applied.after.requests and not applied.refused:
             lines.append(tr("`redaksi github --apply` sets it."))
     return "\n         ".join(lines)
 

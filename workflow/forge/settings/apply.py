@@ -54,21 +54,21 @@ def apply(rows: Iterable[SettingRow], forge: GitHub, facts: OfficeFacts) -> list
 
 
 def _set(row: SettingRow, seen: SettingsSnapshot) -> AppliedRow:
-    before = found = _observe(row, seen)
-    done: list[ApiRequest] = []
+    before = observed = _observe(row, seen)
+    sent: list[ApiRequest] = []
     for _ in range(MAX_ROUNDS):
-        if not found.requests:
+        if not observed.requests:
             break
         try:
-            for request in found.requests:
+            for request in observed.requests:
                 _send(seen.forge, request)
-                done.append(request)
+                sent.append(request)
         except ForgeError as error:
-            return AppliedRow(row, before, found, tuple(done), explain_refusal(error, row))
+            return AppliedRow(row, before, observed, tuple(sent), explain_refusal(error, row))
         finally:
             seen.forget()
-        found = _observe(row, seen)
-    return AppliedRow(row, before, found, tuple(done))
+        observed = _observe(row, seen)
+    return AppliedRow(row, before, observed, tuple(sent))
 
 
 def _observe(row: SettingRow, seen: SettingsSnapshot) -> Observation:
