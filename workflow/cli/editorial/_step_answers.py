@@ -1,7 +1,6 @@
 """The answers about a step that is done: given by flags, kept from the last time, or asked for."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -9,6 +8,7 @@ from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import print_refusal
 from workflow.cli.shared.prompts import QUESTIONS, choice_of
+from workflow.cli.shared.workspace import CommitOptions
 from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.catalog import fill
@@ -24,6 +24,31 @@ from workflow.services.plan_step import PreparedStep, prepare
 def input_field(slot: Argument) -> str:
     """The field of a wish that an answer goes into."""
     return slot.value.replace("-", "_")
+
+
+class StepOptions(CommitOptions, frozen=True, kw_only=True):
+    """The flags of `redaksi step`; the command's options say what each is."""
+
+    result: str | None
+    to: str | None
+    instruction: str | None
+    public_reason: str | None
+    news: str | None
+    note: str | None
+    outlets: str | None
+    channel: str | None
+    report: str | None
+    delay: str | None
+    acknowledged_by: str | None
+    late: str | None
+    finished: str | None
+    pause: str | None
+    resume: bool
+    withdraw: str | None
+
+    def arguments(self) -> dict[Argument, str]:
+        """What is said of a step."""
+        return {slot: words for slot in STEP_ARGUMENTS if (words := getattr(self, input_field(slot)))}
 
 
 STEP_ARGUMENTS = tuple(slot for slot in Argument if input_field(slot) in StepInput.__struct_fields__)
@@ -43,13 +68,12 @@ class StepAnswers:
     def __init__(self, office: Office, task: CurrentStep, person: str, at: int, saved: AnswerStore) -> None:
         self.office, self.task, self.person, self.at, self.saved = office, task, person, at, saved
 
-    def step_input(self, flags: Mapping[str, Any]) -> StepInput:
+    def step_input(self, options: StepOptions) -> StepInput:
         """What the flags say, and what was typed the last time. Raises RefusedError for a word that nobody knows."""
-        given = {slot: flags[input_field(slot)] for slot in STEP_ARGUMENTS if flags[input_field(slot)]}
+        given = options.arguments()
         self._must_be_taken(given)
-        finished = (
-            prompts.past_moment("finished", flags["finished"], self.at, self.office.zone) if flags["finished"] else None
-        )
+        words = options.finished
+        finished = prompts.past_moment("finished", words, self.at, self.office.zone) if words else None
         step_input = StepInput(finished=finished)
         for slot, words in given.items():
             choice = choice_of(slot, self.office, self.task, self.at)

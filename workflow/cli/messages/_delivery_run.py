@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from msgspec import msgpack
@@ -177,7 +176,8 @@ def send_due(
     planned: Iterable[PlannedMessage],
     write: Callable[[PlannedMessage], RenderedMessage],
     now: int,
-    **flags: Any,
+    *,
+    dry_run: bool = False,
 ) -> SentCounts:
     """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
 
@@ -189,7 +189,7 @@ def send_due(
     is_flawed = False
     with locked_outbox(root, now) as outbox:
         due = [message for message in planned if message.since <= now and outbox.history(message.key).may_go(now)]
-        if flags.get("dry_run"):
+        if dry_run:
             for message in due:
                 click.echo(_preview_text(message, indonesian))
             click.echo(tr("{count} messages are due.", count=len(due)))
@@ -209,7 +209,7 @@ def send_due(
         click.echo(
             tr("{sent} sent, {rest} not.", sent=counts[SendAction.SENT], rest=counts.total() - counts[SendAction.SENT])
         )
-    if is_flawed or any(counts[message] for message in (SendAction.UNCLEAR, SendAction.FAILED, SendAction.WORDLESS)):
+    if is_flawed or any(counts[action] for action in (SendAction.UNCLEAR, SendAction.FAILED, SendAction.WORDLESS)):
         sys.exit(Exit.FINDINGS)
     return counts
 
