@@ -13,8 +13,8 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
 from workflow.config.office import Office
-from workflow.forge.rest_api import ForgeError, GitHub
-from workflow.forge.settings.app import registration_link
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
+from workflow.forge.settings.app import RepositoryInfo, registration_link
 from workflow.forge.settings.apply import AppliedRow, apply, survey
 from workflow.forge.settings.row import PLANS, GitHubPlan
 from workflow.forge.settings.snapshot import OfficeFacts
@@ -56,13 +56,13 @@ def command(
     forge = named_forge(repository)
     facts = office_facts(root, usable_office(root), dict(values))
     try:
-        found = forge.get("")
+        repository_info = convert_answer(forge.get(""), RepositoryInfo)
     except ForgeError as error:
         complain(fill(error.message))
     results = (apply if change else survey)(TABLE, forge, facts)
-    link = registration_link(found, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
+    link = registration_link(repository_info, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
     if kind == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(as_data(found, results, link))).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(as_data(repository_info, results, link))).decode())
     else:
         for row in results:
             if row.after != NOT_NEEDED:
@@ -140,12 +140,12 @@ def app_instructions(results: list[AppliedRow], link: str) -> str:
     return "\n".join(lines) if not (known["variable:APP_CLIENT_ID"] and known["secret:act/APP_KEY"]) else ""
 
 
-def as_data(repository: dict[str, Any], results: list[AppliedRow], link: str) -> dict[str, Any]:
+def as_data(repository: RepositoryInfo, results: list[AppliedRow], link: str) -> dict[str, Any]:
     """All of it for programs."""
     return {
         "version": 1,
-        "repository": repository["full_name"],
-        "branch": repository["default_branch"],
+        "repository": repository.full_name,
+        "branch": repository.default_branch,
         "app": link,
         "rows": [
             {
