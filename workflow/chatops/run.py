@@ -35,7 +35,11 @@ MAX_CLOCK_SKEW_SECONDS = 300
 
 
 def process_event(root: Path, context: EventContext, event: Event) -> Reply | IgnoreReason:
-    """What comes of an event, done already; or why nothing comes of it.
+    """The reply to an event that was acted upon, its change pushed; or why nothing was done.
+
+    Each attempt fetches, decides anew on what the branches hold (`handle_event`, which writes nothing) and pushes with
+    compare-and-swap: where somebody else pushed first, the next attempt sees their commit. An event that was done
+    already, by its trailer, is not done again; so the whole job may be re-run.
 
     Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked: then nothing was
     pushed.
@@ -68,14 +72,17 @@ def explain_write_error(error: WriteError) -> Message:
 def _commit_and_push(
     context: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult
 ) -> str:
-    """Commit and push a change; the commit, "" where somebody was quicker."""
+    """Commit and push a change; the commit, "" where somebody else pushed first.
+
+    It is committed twice: the stamp is made of the tree and the message that Git stored, then stands in the message.
+    """
     if outcome.change is None:
         return ""
     if context.push_obstacle:
         raise RefusedError(context.push_obstacle)
-    other = context.branches.in_the_way(place.branch)
-    if other:
-        message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)
+    blocking = context.branches.in_the_way(place.branch)
+    if blocking:
+        message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=blocking)
         raise RefusedError(message)
     lines = [event_line(event, context.server), *outcome.trailers]
     if place.is_new_letter:
@@ -90,8 +97,8 @@ def _commit_and_push(
         author=author,
         authored=int(event.at.timestamp()),
     )
-    plain = context.branches.stored(context.branches.commit(draft))
-    commit = context.branches.commit(replace(draft, message=stamped(context.key, plain)))
+    unstamped = context.branches.stored(context.branches.commit(draft))
+    commit = context.branches.commit(replace(draft, message=stamped(context.key, unstamped)))
     return commit if context.branches.push(commit, place.branch, place.expected) else ""
 
 

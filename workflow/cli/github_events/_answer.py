@@ -55,7 +55,11 @@ RERUN_GOES_ON = say(
 
 
 class EventAnswer:
-    """One run of `redaksi act`. What could not be done is collected in `failures`, which end the run red."""
+    """One run of `redaksi act`: `ignore`, `act_on` or `act_on_review`, by what the event is.
+
+    Whatever happens, something is said below what was written. What could not be done is also collected in `failures`:
+    where there are any, the job ends red, and goes on where it stopped when it is run again.
+    """
 
     def __init__(self, root: Path, context: EventContext) -> None:
         self.root, self.context = root, context
@@ -73,7 +77,7 @@ class EventAnswer:
     def act_on(self, event: Event) -> None:
         """An event is acted upon and answered."""
         try:
-            reply = self._received(event)
+            reply = self._process(event)
         except (RefusedError, GitError, ForgeError, WriteError) as error:
             self._refuse(event, error)
         except Exception:
@@ -106,14 +110,14 @@ class EventAnswer:
 
     def _rerun_check(self, number: int, run: ReviewRun) -> None:
         try:
-            now = get_pull(self.context.forge, number)  # with the step that was done
-            if now.state == "open":
-                click.echo(fill(rerun_check(self.context.forge, now.head, run.at)))
+            pull = get_pull(self.context.forge, number)  # anew, with the step that was done
+            if pull.state == "open":
+                click.echo(fill(rerun_check(self.context.forge, pull.head, run.at)))
         except ForgeError as error:
             self.failures.append(error.message)
             self._fail(number, f"run/{run.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)
 
-    def _received(self, event: Event) -> Reply | IgnoreReason:
+    def _process(self, event: Event) -> Reply | IgnoreReason:
         if len(self.context.key) < MIN_KEY_LENGTH:
             raise RefusedError(
                 say(
@@ -147,8 +151,8 @@ class EventAnswer:
 
     def _answer(self, event: Event, reply: Reply) -> None:
         """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""
-        zone, where = reply.office.zone, _standing(self.context, reply)
-        number, troubles = self._ensure_pull(event, reply, where)
+        zone, letter = reply.office.zone, _standing(self.context, reply)
+        number, troubles = self._ensure_pull(event, reply, letter)
         command_reply = CommandReply(
             message=reply.outcome.message,
             done=reply.outcome.done,
@@ -157,16 +161,16 @@ class EventAnswer:
             findings=reply.outcome.findings,
             lines=reply.outcome.lines,
             edit=_edit_address(self.context, reply),
-            standing=where,
+            standing=letter,
             pull=number if number != event.number else None,
             contacts=_contacts_address(self.context, reply),
         )
         self._post(event.number, event.key, answer(command_reply, zone))
-        issue = event.number if not event.on_pull and where else reply.issue
-        if not where or not issue or _is_confidential(reply):
+        issue = event.number if not event.on_pull and letter else reply.issue
+        if not letter or not issue or _is_confidential(reply):
             return
         try:
-            self._tell_issue(issue, where, number, zone)
+            self._tell_issue(issue, letter, number, zone)
         except ForgeError as error:
             late = (say("The issue of the letter could not be brought up to date."), error.message)
             command_reply = replace(
@@ -182,19 +186,19 @@ class EventAnswer:
         return (*troubles, whom_to_ask(self.root, self.context, office), RERUN_GOES_ON)
 
     def _ensure_pull(
-        self, event: Event, reply: Reply, where: RequestStanding | None
+        self, event: Event, reply: Reply, letter: RequestStanding | None
     ) -> tuple[int | None, tuple[Message, ...]]:
         """The pull request in which the letter is worked on, opened where there is none; or why there is none."""
         place = reply.place
-        if place is None or where is None or reply.view is None:
+        if place is None or letter is None or reply.view is None:
             return None, ()
         if place.pull:
             return place.pull.number, ()
         if not reply.outcome.change and not place.expected:
             return None, ()
-        title = f"{where.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
+        title = f"{letter.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
         issue = reply.issue or (None if event.on_pull else event.number)
-        body = pull_body(where, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
+        body = pull_body(letter, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
         reason = self.context.push_obstacle
         if reason is None:
             try:
@@ -207,13 +211,13 @@ class EventAnswer:
         )
         return None, (late, reason)
 
-    def _tell_issue(self, issue: int, where: RequestStanding, number: int | None, zone: str) -> None:
+    def _tell_issue(self, issue: int, letter: RequestStanding, number: int | None, zone: str) -> None:
         """The one comment of the letter's issue that says where it stands; a finished letter's issue is closed."""
-        lines = [*standing(where, zone)]
+        lines = [*standing(letter, zone)]
         if number:
             lines += ["", tr("It is worked on in #{number}.", number=number)]
         self.context.forge.put_comment(issue, STATUS_COMMENT_MARKER, "\n".join([STATUS_COMMENT_MARKER, *lines, ""]))
-        if where.next is None:
+        if letter.next is None:
             self.context.forge.patch(f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
 
 
