@@ -9,7 +9,7 @@ PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --str
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PART := $(PIN) --constraint requirements-dev.txt
 
-.PHONY: help setup serve check site test lint types unit bench pictures catalogue schema lock clean
+.PHONY: help setup serve check site test lint types unit bench pictures catalogue schema lock dist notes clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -20,8 +20,7 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Redaksi needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
-	  --config-settings editable_mode=compat --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 serve: setup check ## check, build and serve the site at http://127.0.0.1:8000/
@@ -40,7 +39,7 @@ lint: setup
 	$(BIN)/ruff format --check
 	$(BIN)/redaksi codeowners --check
 	$(BIN)/actionlint
-	$(BIN)/zizmor --offline --no-progress --persona=auditor .github/workflows .github/actions
+	$(BIN)/zizmor --offline --no-progress --persona=auditor .github
 
 types: setup
 	$(BIN)/mypy
@@ -70,5 +69,11 @@ lock: setup ## pin the allowed versions with their hashes: one set of all, and p
 	$(PART) --extra papers --output-file requirements-papers.txt pyproject.toml
 	$(PART) --output-file requirements-check.txt pyproject.toml
 
+dist: setup ## source archive and wheel of this commit in dist/, the same bytes on every computer
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation
+
+notes: ## what CHANGELOG.md says of the program's version: the notes of its release
+	@$(PYTHON) -m docs.changelog
+
 clean: ## remove what can be made again
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache

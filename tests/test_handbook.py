@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from docs.pictures import STAND, fingerprint
+from tests.support.floors import FLOOR
 from tests.support.offices import ROOT
 from workflow.cli.main import COMMANDS
 from workflow.config.load import load_office
@@ -24,9 +25,10 @@ DOCUMENTS = [
     "PENGATURAN.md",
     "GLOSSARY.md",
     "CHANGELOG.md",
-    "workflow/README.md",
+    "CONTRIBUTING.md",
     "tests/cases/README.md",
     *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))),
+    *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "workflow").rglob("README.md"))),
 ]
 PLACEHOLDER = "sha256:..."
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
@@ -45,6 +47,20 @@ def test_every_link_leads_to_a_file(name: str) -> None:
     document = ROOT / name
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text("utf-8"))
     assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("readme", sorted((ROOT / "workflow").rglob("README.md")), ids=lambda path: path.parent.name)
+def test_every_module_named_in_a_room_is_there(readme: Path) -> None:
+    """A room's README names modules from its own folder, from the package or from the top."""
+    named = re.findall(r"`([\w./]+\.(?:py|js))(?::\w+)?`", readme.read_text("utf-8"))
+    places = (readme.parent, ROOT / "workflow", ROOT)
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_the_map_names_every_room() -> None:
+    """Floor, folder and order as the architecture's test holds them."""
+    rows = re.findall(r"^\| (\d+) \| \[?`(\w+)", (ROOT / "workflow/README.md").read_text("utf-8"), re.MULTILINE)
+    assert {(int(floor), room) for floor, room in rows} == {(number, room) for room, number in FLOOR.items()}
 
 
 def test_the_handbook_names_every_rule() -> None:

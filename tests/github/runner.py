@@ -142,7 +142,11 @@ class Runner:
 
     def _shell(self) -> dict[str, str]:
         """What the machine itself has: no secrets, no settings of the one that runs the tests."""
-        return {"PATH": os.environ["PATH"], "HOME": str(self.hub.folder / "home"), "LANG": "C.UTF-8"}
+        return {
+            "PATH": f"{HERE / 'bin'}:{os.environ['PATH']}",
+            "HOME": str(self.hub.folder / "home"),
+            "LANG": "C.UTF-8",
+        }
 
 
 def _flags(flag: str, values: dict[str, str]) -> list[str]:

@@ -18,6 +18,9 @@ RUN: dict[tuple[str, str], str] = {
     ("deploy.yml", "push"): WHOLE_ROAD,
     ("deploy.yml", "workflow_dispatch"): "test_clock.py::test_the_clock_has_the_site_built_and_sends_mail",
     ("preview.yml", "pull_request"): "test_clock.py::test_a_preview_is_for_what_people_write",
+    ("release.yml", "push"): (
+        "test_release.py::test_a_tag_is_tested_built_attested_and_released_with_the_changelog_s_words"
+    ),
     ("report.yml", "schedule"): "test_runs.py::test_a_report_by_hand_and_by_the_calendar",
     ("report.yml", "workflow_dispatch"): "test_runs.py::test_a_report_by_hand_and_by_the_calendar",
     ("review.yml", "pull_request_review"): WHOLE_ROAD,

@@ -73,6 +73,27 @@ def test_an_event_is_heard(workflow: Workflow, heard: Event, changed: list[str],
     assert workflow.hears(heard, changed) is is_heard
 
 
+def tagged(name: str) -> Event:
+    ref = f"refs/tags/{name}"
+    return Event("push", {}, ref, "", "rina", head="", branch=ref)
+
+
+@pytest.mark.parametrize(
+    ("filters", "heard"),
+    [
+        ("{tags: ['v*']}", ["v1.2.0"]),
+        ("{tags: ['v*'], branches: [main]}", ["main", "v1.2.0"]),
+        ("{tags: ['v*'], paths-ignore: ['*']}", ["v1.2.0"]),
+        ("{branches: ['**']}", ["main"]),
+        ("", ["main", "v1.2.0", "lama"]),
+    ],
+)
+def test_a_filter_for_tags_hears_tags_and_one_for_branches_branches(filters: str, heard: list[str]) -> None:
+    workflow = parse("coba.yml", f"on:\n  push: {filters}\njobs: {{}}")
+    pushes = {"main": event("push"), "v1.2.0": tagged("v1.2.0"), "lama": tagged("lama")}
+    assert [name for name, one in pushes.items() if workflow.hears(one, ["a.py"])] == heard
+
+
 def test_a_workflow_that_names_no_activities_hears_github_s_three() -> None:
     plain = parse("coba.yml", "on: pull_request\njobs: {}")
     assert [plain.hears(event("pull_request", action=one, **PULL), []) for one in ("opened", "edited")] == [True, False]

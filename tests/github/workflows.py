@@ -12,9 +12,10 @@ import yaml
 from tests.github.things import Event, Json
 
 FOLDER = ".github/workflows"
+TAG = "refs/tags/"
 TYPES = {"pull_request": ("opened", "synchronize", "reopened")}
 """The activities that count where a workflow names none; for other events all do."""
-FILTERS = {"types", "branches", "paths", "paths-ignore", "workflows", "inputs"}
+FILTERS = {"types", "branches", "tags", "paths", "paths-ignore", "workflows", "inputs"}
 DEFAULT_GRANTS = {"contents": "read", "packages": "read"}
 """Of a job whose workflow says nothing: the setting "Read repository contents and packages permissions"."""
 SCOPES = frozenset(
@@ -106,6 +107,8 @@ class Workflow(NamedTuple):
         return self._is_for(filters, event, changed)
 
     def _is_for(self, filters: Json, event: Event, changed: list[str]) -> bool:
+        if event.ref.startswith(TAG) or ("tags" in filters and "branches" not in filters):
+            return _is_for_tag(filters, event.ref)
         pull = event.payload.get("pull_request")
         branch = pull["base"]["ref"] if pull else event.branch
         if "branches" in filters and not any(fnmatchcase(branch, one) for one in _list(filters["branches"])):
@@ -150,6 +153,14 @@ def _stub(result: str, outputs: Json) -> Json:
     condition: Json = {"if": "${{ false }}" if result == "skipped" else "${{ true }}"}
     step = {"run": "true" if result in ("success", "skipped") else "false"}
     return {"runs-on": "ubuntu-24.04", **condition, "outputs": outputs, "steps": [step]}
+
+
+def _is_for_tag(filters: Json, ref: str) -> bool:
+    """Whether a push of this ref is heard as one of a tag: nobody looks at its paths, and filters for branches hear none."""
+    if not ref.startswith(TAG):
+        return False
+    wanted = _list(filters["tags"]) if "tags" in filters else [] if "branches" in filters else ["*"]
+    return any(fnmatchcase(ref.removeprefix(TAG), one) for one in wanted)
 
 
 def _list(found: object) -> list[str]:

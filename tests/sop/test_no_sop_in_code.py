@@ -70,6 +70,6 @@ def excused(tree: ast.AST) -> set[ast.AST]:
             found |= set(ast.walk(node.value))
         if isinstance(node, ast.Dict):
             found |= {key for key in node.keys if isinstance(key, ast.Constant) and key.value in FIELDS}
-        if isinstance(node, ast.Call) and name_of(node.func) == "Column":
+        if isinstance(node, ast.Call) and name_of(node.func) == "EventColumn":
             found |= {word for word in node.args if isinstance(word, ast.Constant) and word.value in FIELDS}
     return found

@@ -20,7 +20,13 @@ from tests.support.offices import ROOT
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_office
 
-LOADED = [f"workflow.cli.{name}" for name in ("main", "deliver", "digest", "new", "step")]
+LOADED = (
+    "workflow.cli.main",
+    "workflow.cli.messages.deliver",
+    "workflow.cli.messages.digest",
+    "workflow.cli.editorial.new",
+    "workflow.cli.editorial.step",
+)
 LOCK = Lock()
 
 

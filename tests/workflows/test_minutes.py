@@ -46,6 +46,8 @@ def hears(workflow: Workflow, one: Happening) -> bool:
     filters = workflow.triggers.get(one.event)
     if filters is None or filters.get("paths-ignore") == ["content/**"]:
         return False
+    if "tags" in filters and "branches" not in filters:
+        return False
     default = ["opened", "synchronize", "reopened"] if one.event == "pull_request" else [one.action]
     return not one.action or one.action in filters.get("types", default)
 
@@ -109,6 +111,8 @@ JOB = {"runs-on": "ubuntu-24.04"}
         ({"pull_request": None}, 7 * LETTERS),
         ({"workflow_run": {"workflows": ["review"]}}, LETTERS),
         ({"push": {"paths-ignore": ["content/**"]}}, 0),
+        ({"push": {"tags": ["v*"]}}, 0),
+        ({"push": {"tags": ["v*"], "branches": ["main"]}}, LETTERS),
     ],
 )
 def test_whatever_is_added_to_the_files_is_counted(trigger: Json, more: int) -> None:

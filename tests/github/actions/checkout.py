@@ -40,7 +40,7 @@ def specifications(ref: str, commit: str) -> list[str]:
     everything = (
         ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"] if INPUTS["fetch-depth"] == "0" else []
     )
-    if ref.startswith("refs/heads/"):
+    if ref.startswith(("refs/heads/", "refs/tags/")):
         return everything or [f"+{commit or ref}:{local(ref)}"]
     return [*everything, f"+{commit or ref}:{local(ref)}" if ref.startswith("refs/") else commit or ref]
 

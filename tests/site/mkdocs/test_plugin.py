@@ -198,7 +198,7 @@ def test_any_number_of_workers_gives_the_same_bytes(
     for workers in (1, 3):
         monkeypatch.setattr("workflow.site.output.render_pages.MANY", 1)
         monkeypatch.setattr("workflow.site.content.record_cache.MANY", 1)
-        for place in ("printing", "copies"):
+        for place in ("output.render_pages", "content.record_cache"):
             monkeypatch.setattr(f"workflow.site.{place}.processors", lambda workers=workers: workers)
         for path in caches(office):
             path.unlink()

@@ -10,11 +10,11 @@ from workflow.i18n.dates import local
 from workflow.metrics.aggregate import PeriodTally
 from workflow.records import urls
 from workflow.site.models.open_data_schema import (
+    Data,
     LetterRow,
     PeriodFigures,
     ReasonFigures,
-    RegisterData,
-    ServiceData,
+    Register,
     StepFigures,
     schema,
 )
@@ -28,14 +28,14 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 def open_data(office: Office, news: PublicContent, now: int) -> dict[str, bytes]:
     """Every file of open data, by its address."""
     made = local(now, office.zone).isoformat()
-    service = ServiceData(LICENCE, office.identity.name, made, tuple(_periods(office, news.service)))
-    register = RegisterData(LICENCE, office.identity.name, made, tuple(_letters(office, news)))
+    service = Data(LICENCE, office.identity.name, made, tuple(_periods(office, news.service)))
+    register = Register(LICENCE, office.identity.name, made, tuple(_letters(office, news)))
     texts = {
         "layanan.json": _json(service),
-        "layanan.schema.json": _json(schema(ServiceData)),
+        "layanan.schema.json": _json(schema(Data)),
         "layanan.csv": _csv(_long(service)),
         "register.json": _json(register),
-        "register.schema.json": _json(schema(RegisterData)),
+        "register.schema.json": _json(schema(Register)),
         "register.csv": _csv(_wide(register)),
     }
     return {urls.DATA + name: text.encode() for name, text in texts.items()}
@@ -103,7 +103,7 @@ def _letters(office: Office, news: PublicContent) -> Iterator[LetterRow]:
         )
 
 
-def _wide(register: RegisterData) -> Iterator[Sequence[object]]:
+def _wide(register: Register) -> Iterator[Sequence[object]]:
     yield LetterRow.__struct_fields__
     yield from (msgspec.structs.astuple(letter) for letter in register.surat)
 
@@ -111,7 +111,7 @@ def _wide(register: RegisterData) -> Iterator[Sequence[object]]:
 _COUNTS = ("diterima", "selesai", "tepat_waktu", "tidak_dimuat", "ditarik", "terbuka", "ralat", "median_detik")
 
 
-def _long(service: ServiceData) -> Iterator[Sequence[object]]:
+def _long(service: Data) -> Iterator[Sequence[object]]:
     """One figure a line, so that one file holds them all."""
     yield "rentang", "periode", "ukuran", "sop", "langkah", "alasan", "nilai"
     for one in service.angka:

@@ -68,7 +68,7 @@ class PeriodFigures(Struct, frozen=True, forbid_unknown_fields=True):
     ]
 
 
-class ServiceData(Struct, frozen=True, forbid_unknown_fields=True):
+class Data(Struct, frozen=True, forbid_unknown_fields=True):
     """The file layanan.json."""
 
     lisensi: Annotated[str, Meta(description=mark("address of the licence"))]
@@ -96,7 +96,7 @@ class LetterRow(Struct, frozen=True, forbid_unknown_fields=True):
     berita: Annotated[str | None, Meta(description=mark("address of the article, once it is public"))]
 
 
-class RegisterData(Struct, frozen=True, forbid_unknown_fields=True):
+class Register(Struct, frozen=True, forbid_unknown_fields=True):
     """The file register.json."""
 
     lisensi: Annotated[str, Meta(description=mark("address of the licence"))]
