@@ -11,12 +11,12 @@ import yaml
 
 from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.offices import ROOT
-from workflow.chatops.parsing.issue_template import FOLDER, NAME, labels
+from workflow.chatops.parsing.issue_template import TEMPLATE_FOLDER, TEMPLATE_NAME, field_labels
 from workflow.chatops.parsing.letter_form import is_letter
-from workflow.cli.setup.github import labels as labels_given
+from workflow.cli.setup.github import form_labels
 
-FOLDER_PATH = ROOT / FOLDER
-OWN = sorted(file for file in FOLDER_PATH.glob("*.yml") if file.stem not in {NAME, "config"})
+FOLDER_PATH = ROOT / TEMPLATE_FOLDER
+OWN = sorted(file for file in FOLDER_PATH.glob("*.yml") if file.stem not in {TEMPLATE_NAME, "config"})
 by_form = pytest.mark.parametrize("form", OWN, ids=lambda path: Path(path).stem)
 LINES = "/daftar\n/disposisi terbitkan ke redaktur: Olah menjadi berita.\n/setuju 2026-0001"
 
@@ -49,7 +49,7 @@ def test_there_is_a_form_for_faults_and_one_for_proposals() -> None:
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
-        ("github-issue-forms", [*OWN, FOLDER_PATH / f"{NAME}.yml"]),
+        ("github-issue-forms", [*OWN, FOLDER_PATH / f"{TEMPLATE_NAME}.yml"]),
         ("github-issue-config", [FOLDER_PATH / "config.yml"]),
     ],
 )
@@ -61,14 +61,14 @@ def test_github_takes_them(schema: str, files: list[Path]) -> None:
 
 @by_form
 def test_a_form_shares_no_heading_and_no_title_with_the_office_s(form: Path) -> None:
-    office = yaml.safe_load((FOLDER_PATH / f"{NAME}.yml").read_text())
-    assert not {one["attributes"]["label"] for one in questions(form)} & set(labels().values())
+    office = yaml.safe_load((FOLDER_PATH / f"{TEMPLATE_NAME}.yml").read_text())
+    assert not {one["attributes"]["label"] for one in questions(form)} & set(field_labels().values())
     assert yaml.safe_load(form.read_text())["title"] != office["title"]
 
 
 @by_form
 def test_a_form_gives_no_label_that_the_repository_would_have_to_know(form: Path) -> None:
-    assert labels_given(form) == []
+    assert form_labels(form) == []
 
 
 @by_form
