@@ -108,7 +108,7 @@ def offline(backend: GitBackend) -> None:
 
 
 def broken_git(backend: GitBackend) -> None:
-    with patch("workflow.editor.git_backend.Writer.commit", side_effect=WriteError("No space left on device")):
+    with patch("workflow.editor.git_backend.CommitWriter.commit", side_effect=WriteError("No space left on device")):
         save(backend)
 
 
@@ -124,7 +124,9 @@ def broken_before(backend: GitBackend) -> None:
 
 
 def unforeseen(backend: GitBackend) -> None:
-    with patch("workflow.editor.git_backend.judged", side_effect=UnicodeEncodeError("utf-8", "x", 0, 1, "surrogates")):
+    with patch(
+        "workflow.editor.git_backend.validate_save", side_effect=UnicodeEncodeError("utf-8", "x", 0, 1, "surrogates")
+    ):
         save(backend)
 
 

@@ -211,7 +211,7 @@ def test_what_nobody_foresaw_in_one_part_keeps_no_other_back(
     def breaks(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("workflow.cli.messages.routine.behind", breaks)
+    monkeypatch.setattr("workflow.cli.messages.routine.why_behind", breaks)
     done = routine(world)
     assert done.code == 3
     assert "RuntimeError" in done.out
