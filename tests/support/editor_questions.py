@@ -7,9 +7,9 @@ from tests.support.clone import git
 from workflow.config.load import load_office
 from workflow.editor.git_backend import GitBackend
 from workflow.services.identity import identity_of
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
-NOW = int(instant("2026-11-20T10:00+07:00"))
+NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 STORY = "content/news/2026/forum-konsultasi-publik.md"
 
 

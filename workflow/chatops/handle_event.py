@@ -23,9 +23,9 @@ from workflow.chatops.event.trailers import event_line
 from workflow.chatops.event.writer import EventWriter
 from workflow.chatops.parsing.caption import with_caption
 from workflow.chatops.parsing.command import ParsedCommand, WithinSentence
-from workflow.config.accounts import holder_of
+from workflow.config.accounts import account_holder
 from workflow.config.commands import CommandAction
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.forge.event import Event, EventKind, IgnoreReason
@@ -57,10 +57,10 @@ STATUS_IS_NOT_PUBLIC = say(
 def handle_event(repository: Repository, context: EventContext, event: Event) -> Reply | IgnoreReason:
     """What is to be said, and perhaps committed, or why nothing is. Raises RefusedError, GitError, ForgeError."""
     main = CommitFiles(repository, context.branches.tip(context.main))
-    office, _ = load_from(main)
+    office, _ = load_office_files(main)
     if office is None:
         raise RefusedError(say("The office's configuration on {main} has errors.", main=context.main))
-    writer = EventWriter(event, office, holder_of(office, event.login, event.account))
+    writer = EventWriter(event, office, account_holder(office, event.login, event.account))
     try:
         reply = EventHandler(repository, context, writer, main).reply()
     except RefusedError as error:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.config.visibility import is_listed, without_office
+from workflow.config.visibility import is_listed, without_office_texts
 from workflow.delivery.message import MessageKind, PlannedMessage
 from workflow.delivery.planner import RequestWithArticle
 from workflow.engine.withheld import WithheldRecord
-from workflow.i18n.catalog import duration, fill
+from workflow.i18n.catalog import format_duration, translate
 from workflow.i18n.dates import long_date, long_time
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
@@ -30,8 +30,8 @@ def office_context(office: Office) -> dict[str, Any]:
 def letter_context(case: RequestWithArticle, planned: PlannedMessage) -> dict[str, Any]:
     """A letter and its story, without the office's own texts; a story that did not come to be has none to tell."""
     office, letter = case.view.office, case.view.record.letter
-    record = without_office(case.view.record)
-    article = without_office(case.article) if case.article and planned.kind is not MessageKind.DECLINED else None
+    record = without_office_texts(case.view.record)
+    article = without_office_texts(case.article) if case.article and planned.kind is not MessageKind.DECLINED else None
     base = office.identity.website.rstrip("/")
     values = office_context(office) | {
         "id": record.id,
@@ -65,7 +65,7 @@ def open_step_context(
         "activity": request.step.activity,
         "percent": percent,
         "due": long_time(request.due, office.zone) if request.due else "",
-        "left": duration(request.left) if request.left is not None else "",
+        "left": format_duration(request.left) if request.left is not None else "",
         "late": request.left is not None and request.left < 0,
         "link": link,
         "ways": [*ways],
@@ -82,6 +82,6 @@ def digest_context(
     """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
     rows = [open_step_context(office, one, 0, link) | {"role": one.role} for one, link in opened]
     late = sum(row["late"] for row in rows)
-    kept = [{"path": one.path, "line": one.finding.line, "reason": fill(one.finding.message)} for one in held]
+    kept = [{"path": one.path, "line": one.finding.line, "reason": translate(one.finding.message)} for one in held]
     known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
-    return office_context(office) | known | {"warning": fill(warning) if warning else ""}
+    return office_context(office) | known | {"warning": translate(warning) if warning else ""}

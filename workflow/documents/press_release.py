@@ -4,10 +4,10 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.documents.letterhead import letterhead
-from workflow.i18n.dates import local, long_date, long_time
+from workflow.i18n.dates import local_time, long_date, long_time
 from workflow.records.article import ActKind, Article
 from workflow.text.document import Document
-from workflow.text.markdown import blocks
+from workflow.text.markdown import text_blocks
 
 
 def release(office: Office, document: Document, article: Article, now: int) -> dict[str, Any]:
@@ -20,9 +20,9 @@ def release(office: Office, document: Document, article: Article, now: int) -> d
         "kind": "Siaran Pers",
         "number": article.request,
         "embargo": embargo,
-        "date": f"{office.identity.regency.removeprefix('Kabupaten ')}, {long_date(local(at, office.zone).date())}",
+        "date": f"{office.identity.regency.removeprefix('Kabupaten ')}, {long_date(local_time(at, office.zone).date())}",
         "summary": article.summary,
-        "blocks": [[one.kind.value, one.text] for one in blocks(document.body)],
+        "blocks": [[one.kind.value, one.text] for one in text_blocks(document.body)],
         "picture": [article.image.caption or "", article.image.credit or ""] if article.image else [],
         "corrections": [
             [long_time(one.at, office.zone), one.note] for one in article.public_acts if one.act is ActKind.CORRECTION

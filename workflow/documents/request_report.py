@@ -3,7 +3,7 @@
 from typing import Any
 
 from workflow.documents.letterhead import code, letterhead, page_of
-from workflow.i18n.catalog import duration
+from workflow.i18n.catalog import format_duration
 from workflow.i18n.dates import long_date, long_time, short_time
 from workflow.metrics.request_timing import RequestOutcome, RequestTiming, make_course
 from workflow.rules.context import RequestView
@@ -25,7 +25,7 @@ def account(view: RequestView, now: int) -> dict[str, Any]:
             ["Perihal", record.letter.subject],
             ["Diterima", long_time(record.letter.received, office.zone)],
             ["Keadaan", edition.statuses.get(record.status, record.status)],
-            ["Waktu kerja", f"{duration(course.worked)} dari {duration(course.total)}"],
+            ["Waktu kerja", f"{format_duration(course.worked)} dari {format_duration(course.total)}"],
             ["Berita", record.news or "tidak ada"],
         ],
         "on_time": course.on_time,
@@ -60,8 +60,8 @@ def _steps(view: RequestView, course: RequestTiming) -> list[list[Any]]:
                 step.activity,
                 title,
                 end,
-                duration(leg.worked),
-                duration(leg.norm),
+                format_duration(leg.worked),
+                format_duration(leg.norm),
                 "; ".join(remarks),
                 leg.late,
             ]

@@ -10,14 +10,14 @@ from workflow.editor.decap_config import NEWS_FOLDER, Collection
 from workflow.editor.errors import usable_office
 from workflow.editor.proposals import act_from_page, must_not_be_author, offered_acts
 from workflow.git.commit_files import CommitFiles
-from workflow.git.commit_range import stretch
+from workflow.git.commit_range import range_between
 from workflow.git.commit_writer import CommitWriter, DraftCommit
 from workflow.git.repository import Repository
-from workflow.git.worktree import CommitError, GitIdentity, catch_up, merge_branch, share
-from workflow.i18n.catalog import fill
+from workflow.git.worktree import CommitError, GitIdentity, merge_branch, pull, push
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
 from workflow.records.article import ActKind
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.rules.publishing import changed
 from workflow.services.article_actions import ArticleAtHand, story_at
 from workflow.services.article_acts import act
@@ -55,15 +55,15 @@ class ArticleActs(Struct, frozen=True):
         """Enter what somebody wants: a correction beside its text, on the story's branch; all else on main."""
         if params["act"] == ActKind.CORRECTION:
             self._correct(path, params)
-            return {"said": fill(MERGE_IS_NEXT)}
-        self._with_remote(catch_up)
+            return {"said": translate(MERGE_IS_NEXT)}
+        self._with_remote(pull)
         with Repository(self.root) as repository:
             story = self._story(repository, path, "")
             change = act(story, self.person, act_from_page(params, story)).change
         with at_the_desk(self.root) as desk:
-            desk.commit(change, self.author, fill(change.title))
-        self._with_remote(share)
-        return {"said": fill(ACT_ENTERED)}
+            desk.commit(change, self.author, translate(change.title))
+        self._with_remote(push)
+        return {"said": translate(ACT_ENTERED)}
 
     def _correct(self, path: str, params: Mapping[str, Any]) -> None:
         branch, tip = _branch_of(path), self._tip(_branch_of(path))
@@ -72,7 +72,7 @@ class ArticleActs(Struct, frozen=True):
             must_not_be_author(story, self.person, self._writers(repository, story, path))
             change = act(story, self.person, act_from_page(params, story)).change
         parents = (tip or self._tip(self.branch),)
-        message = f"{fill(change.title)}\n"
+        message = f"{translate(change.title)}\n"
         draft = DraftCommit(files=change.texts, message=message, at=self.now, parents=parents, author=self.author)
         CommitWriter(self.root).commit(f"refs/heads/{branch}", draft)
 
@@ -82,17 +82,17 @@ class ArticleActs(Struct, frozen=True):
         False where the branch holds no story that readers have. Raises RefusedError.
         """
         path = f"{NEWS_FOLDER}/{branch.removeprefix(NEWS_BRANCH_PREFIX)}.md"
-        if not ARTICLE.fullmatch(path) or not self._is_shown(path):
+        if not ARTICLE_PATH.fullmatch(path) or not self._is_shown(path):
             return False
         with Repository(self.root) as repository:
             self._must_be_mergeable(repository, path, self._tip(branch))
-        title = fill(say("{name}: correction merged in the editor", name=path))
+        title = translate(say("{name}: correction merged in the editor", name=path))
         with at_the_desk(self.root) as desk:
             try:
                 merge_branch(self.root, branch, self.author, title, desk.lock)
             except CommitError as error:
                 raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
-        self._with_remote(share)
+        self._with_remote(push)
         return True
 
     def _is_shown(self, path: str) -> bool:
@@ -102,7 +102,7 @@ class ArticleActs(Struct, frozen=True):
 
     def _must_be_mergeable(self, repository: Repository, path: str, tip: str) -> None:
         """Raises RefusedError where the check would refuse the merge, or the one who entered it wrote it, too."""
-        changes = stretch(repository, self._tip(self.branch), tip)
+        changes = range_between(repository, self._tip(self.branch), tip)
         if changes.conflicts:
             raise RefusedError(
                 say("{path} was changed by somebody else meanwhile; delete this change and begin anew.", path=path)
@@ -146,6 +146,6 @@ class ArticleActs(Struct, frozen=True):
 
 def _branch_of(path: str) -> str:
     """The branch on which the editor keeps what was saved of a story. Raises RefusedError for no story's path."""
-    if not ARTICLE.fullmatch(path):
+    if not ARTICLE_PATH.fullmatch(path):
         raise RefusedError(say("There is no story {path}.", path=path))
     return NEWS_BRANCH_PREFIX + path.removeprefix(f"{NEWS_FOLDER}/").removesuffix(".md")

@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import Message, Phrase, WordList, mark, say
 from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.rules.authority.state import State
 from workflow.rules.authority.table import UNPUBLISHED
 from workflow.rules.publishing import changed
@@ -59,19 +59,19 @@ def offered_acts(story: ArticleAtHand, person: str, writers: Collection[str]) ->
     acts, sentences = [], []
     shown = story_at(story.base, story.office, story.path, story.now)
     for kind in (kind for kind in ActKind if story.state in POSSIBLE[kind] and story.state not in UNPUBLISHED):
-        label = fill(OFFERED_ACTS[kind].label)
+        label = translate(OFFERED_ACTS[kind].label)
         if kind is ActKind.CORRECTION and not story.is_another:
-            sentences.append(fill(SAVE_FIRST))
+            sentences.append(translate(SAVE_FIRST))
             continue
         try:
             must_not_be_author(story, person, writers if kind is ActKind.CORRECTION else ())
             aim = story if kind is ActKind.CORRECTION else shown  # a change that waits holds up nothing else
             act(aim, person, _placeholder_act(kind, aim))
         except RefusedError as error:
-            sentences.append(f"{label}: {fill(error.message)}")
+            sentences.append(f"{label}: {translate(error.message)}")
         else:
             until = kind is ActKind.EMBARGO
-            acts.append({"act": kind.value, "label": label, "help": fill(OFFERED_ACTS[kind].help), "until": until})
+            acts.append({"act": kind.value, "label": label, "help": translate(OFFERED_ACTS[kind].help), "until": until})
     return {"acts": acts, "sentences": sentences}
 
 
@@ -107,7 +107,7 @@ def with_pending_corrections(
     """
     judged, said = dict(made), list[Finding]()
     after = Overlay(files, made)
-    for path in filter(ARTICLE.fullmatch, made):
+    for path in filter(ARTICLE_PATH.fullmatch, made):
         story = story_at(after, office, path, now, files)
         if story.state is State.WITHDRAWN and story.changed:
             raise RefusedError(say("The story is withdrawn. Have it shown again first, then correct it."))

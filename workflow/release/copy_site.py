@@ -10,7 +10,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from workflow.infra.file_state import stamp
+from workflow.infra.file_state import stat_of
 from workflow.release.copy_state import CopyState
 from workflow.release.errors import spoiled
 from workflow.release.manifest import ADDRESS, SIGNATURE, Manifest, read_live
@@ -113,7 +113,7 @@ class SiteCopy:
 
     def _fitting(self, file: str, path: str, found: os.stat_result) -> CopyState | None:
         """What was laid out, where that is what the site has at a path; what is not known is read. Raises OSError."""
-        known, now, digest = self.known.get(path), stamp(found), self.digests[path]
+        known, now, digest = self.known.get(path), stat_of(found), self.digests[path]
         if known and known.stamp == now:
             return known if known.digest == digest else None
         is_like = found.st_mode & ANY == FILE and found.st_size == os.stat(self.site + path).st_size
@@ -128,7 +128,7 @@ class SiteCopy:
             os.link(file, self.place + path)
         except OSError:  # most often, there was no such file
             return False
-        self.laid[path] = CopyState(stamp(os.lstat(file)), laid.digest)  # one name more is a change, too
+        self.laid[path] = CopyState(stat_of(os.lstat(file)), laid.digest)  # one name more is a change, too
         return True
 
     def _copy(self, path: str) -> None:
@@ -139,7 +139,7 @@ class SiteCopy:
             raise spoiled(path, self.site) from None
         if _digest(data) != self.digests[path]:
             raise spoiled(path, self.site)
-        self.laid[path] = CopyState(stamp(self._write(path, data)), self.digests[path])
+        self.laid[path] = CopyState(stat_of(self._write(path, data)), self.digests[path])
 
     def _write(self, path: str, data: bytes) -> os.stat_result:
         self.changed[path] = None

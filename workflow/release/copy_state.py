@@ -24,9 +24,9 @@ class CopyState(Struct, frozen=True, array_like=True):
 
 def recall(place: Path) -> dict[str, CopyState]:
     """The files that were laid out last at a place, by their paths within the site."""
-    return disk_cache.read(disk_cache.location(place, KIND), disk_cache.key_of(KIND), dict[str, CopyState]) or {}
+    return disk_cache.read(disk_cache.cache_file(place, KIND), disk_cache.cache_key(KIND), dict[str, CopyState]) or {}
 
 
 def remember(place: Path, laid: dict[str, CopyState]) -> None:
     """Keep what was laid out for the next time. What cannot be kept is no error."""
-    disk_cache.write(disk_cache.location(place, KIND), disk_cache.key_of(KIND), laid)
+    disk_cache.write(disk_cache.cache_file(place, KIND), disk_cache.cache_key(KIND), laid)

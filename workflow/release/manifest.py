@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.infra.dir_scan import look
-from workflow.text.field_types import Instant, decode_leaf
+from workflow.infra.dir_scan import scan_folder
+from workflow.text.field_types import Instant, decode_field
 
 ADDRESS = ".well-known/redaksi.json"
 """Below the site's root."""
@@ -49,12 +49,12 @@ class Manifest(Struct, frozen=True):
 def read_live(data: bytes) -> Manifest | None:
     """The state in a file; None where it says none (a first deployment, an error page of the server)."""
     try:
-        return msgspec.json.decode(data, type=Manifest, dec_hook=decode_leaf)
+        return msgspec.json.decode(data, type=Manifest, dec_hook=decode_field)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 
 def digests(site: Path) -> dict[str, str]:
     """What a mark says of a site's files. Raises OSError where one cannot be read."""
-    paths = look(str(site)).files.keys() - {ADDRESS, SIGNATURE}
+    paths = scan_folder(str(site)).files.keys() - {ADDRESS, SIGNATURE}
     return {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(paths)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.audit.report import Audit, AuditedEntry
 from workflow.reporters.event_log import COMMIT, ENTRY, WITNESS, Activities, ColumnKind, EventColumn, activity
-from workflow.text.csv_safe import csv_lines, defused
+from workflow.text.csv_safe import csv_lines, escape_formula
 
 _COLUMNS = (
     EventColumn("request", ColumnKind.TEXT, lambda entry: entry.request),
@@ -21,7 +21,7 @@ def audit_csv(audit: Audit, activities: Activities) -> Iterator[str]:
     """The rows as lines, the names of the columns first."""
     yield from csv_lines([["activity", *(column.name for column in _COLUMNS)]])
     yield from csv_lines(
-        [defused(activity(entry, activities)), *(_cell(column, entry) for column in _COLUMNS)]
+        [escape_formula(activity(entry, activities)), *(_cell(column, entry) for column in _COLUMNS)]
         for entry in audit.entries
     )
 
@@ -29,4 +29,4 @@ def audit_csv(audit: Audit, activities: Activities) -> Iterator[str]:
 def _cell(column: EventColumn, entry: AuditedEntry) -> str:
     """Only text can be a formula: a number keeps its sign."""
     text = column.text(entry) or ""
-    return defused(text) if column.kind is ColumnKind.TEXT else text
+    return escape_formula(text) if column.kind is ColumnKind.TEXT else text

@@ -7,7 +7,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from workflow.engine.top_warnings import brief
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
 from workflow.reporters.escape import markdown as escape
@@ -50,9 +50,9 @@ class CommandReply(Struct, frozen=True, kw_only=True):
 def answer(one: CommandReply, zone: str) -> str:
     """The answer as Markdown. Whatever people wrote is escaped."""
     mark = ":white_check_mark:" if one.done else ":information_source:" if one.lines else ":x:"
-    parts = [f"{mark} **{escape(fill(one.message))}**", ""]
-    parts += [f"- {escape(fill(point))}" for point in one.points]
-    parts += [f"- :warning: {escape(fill(trouble))}" for trouble in one.troubles]
+    parts = [f"{mark} **{escape(translate(one.message))}**", ""]
+    parts += [f"- {escape(translate(point))}" for point in one.points]
+    parts += [f"- :warning: {escape(translate(trouble))}" for trouble in one.troubles]
     parts += _findings(one.findings)
     if one.lines:
         parts += ["", *_code(one.lines)]

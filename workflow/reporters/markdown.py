@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from workflow.engine.report import Report
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import markdown as escape
 from workflow.reporters.summary import severity_name, summary
 
@@ -18,8 +18,8 @@ def markdown(report: Report) -> str:
             cells = (
                 str(finding.line),
                 severity_name(finding.severity),
-                f"{escape(fill(finding.message))} ({escape(finding.rule)})",
-                escape(fill(finding.help)) if finding.help else "",
+                f"{escape(translate(finding.message))} ({escape(finding.rule)})",
+                escape(translate(finding.help)) if finding.help else "",
             )
             out.append("| " + " | ".join(cells) + " |")
         out.append("")

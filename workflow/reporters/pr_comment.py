@@ -7,7 +7,7 @@ from types import MappingProxyType
 from workflow.engine.change_summary import AddedEntry, RequestSummary
 from workflow.engine.check_files import is_record
 from workflow.engine.report import Report
-from workflow.i18n.catalog import duration, fill, tr
+from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
 from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import OpenRequest
@@ -55,7 +55,7 @@ def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
     yield from (f"### {escape(title)}", "")
     for added in effect.added:
         yield _entry(added)
-    yield turn(effect.next, zone) if effect.next else f"- {escape(fill(effect.obstacle or CLOSED))}"
+    yield turn(effect.next, zone) if effect.next else f"- {escape(translate(effect.obstacle or CLOSED))}"
     if effect.findings:
         yield from ("", *(finding_line(one) for one in effect.findings))
     if effect.paste and effect.next:
@@ -78,7 +78,7 @@ def _proper(path: str, text: str) -> Iterator[str]:
 
 def refusal(message: Message) -> str:
     """The comment where nothing could be judged."""
-    return f"{MARKER}\n## Redaksi: {escape(fill(message))}\n"
+    return f"{MARKER}\n## Redaksi: {escape(translate(message))}\n"
 
 
 def of_queue(text: str) -> str:
@@ -114,9 +114,9 @@ def turn(one: OpenRequest, zone: str) -> str:
     if one.due is None or one.left is None:
         when = tr("the clock stands still (hold)")
     elif one.left < 0:
-        when = tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=duration(one.left))
+        when = tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=format_duration(one.left))
     else:
-        when = tr("due {when}, {time} left", when=long_time(one.due, zone), time=duration(one.left))
+        when = tr("due {when}, {time} left", when=long_time(one.due, zone), time=format_duration(one.left))
     return f"- **{escape(text)}**: {escape(when)}"
 
 
@@ -125,7 +125,7 @@ def finding_line(finding: Finding, *, path: bool = False) -> str:
     mark = ":x:" if finding.severity is Severity.ERROR else ":warning:"
     where = f"{finding.path}:{finding.line}" if path else tr("line {number}", number=finding.line)
     if is_record(finding.path) and (label := label_of(finding.place)):
-        where = f"{fill(label)} ({where})"
-    text = f"- {mark} {severity_name(finding.severity)}, {escape(where)}: {escape(fill(finding.message))}"
+        where = f"{translate(label)} ({where})"
+    text = f"- {mark} {severity_name(finding.severity)}, {escape(where)}: {escape(translate(finding.message))}"
     text += f" ({escape(finding.rule)})"
-    return f"{text}<br>{escape(fill(finding.help))}" if finding.help else text
+    return f"{text}<br>{escape(translate(finding.help))}" if finding.help else text

@@ -9,13 +9,13 @@ from msgspec.structs import asdict
 
 from workflow.config.office import Office
 from workflow.records import urls
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.site_audit.expectations_cache import ExpectationsCache
 from workflow.site_audit.leaks import PrivateValues, of_people
 from workflow.site_audit.public_words import PublicWords
 from workflow.site_audit.record_expectations import RecordExpectations
-from workflow.text.document import read_yaml, strings
-from workflow.text.markdown import blocks
+from workflow.text.document import all_strings, read_yaml
+from workflow.text.markdown import text_blocks
 
 HANDBOOK = "PANDUAN.md"
 REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -59,7 +59,7 @@ def read_wanted(root: Path, office: Office, now: int) -> Expectations:
 
 def page_of(path: str) -> str:
     """The page of an article by its file."""
-    found = ARTICLE.fullmatch(path)
+    found = ARTICLE_PATH.fullmatch(path)
     return f"{urls.article(found[1])}index.html" if found else ""
 
 
@@ -72,13 +72,13 @@ def _texts(root: Path, office: Office, told: dict[str, RecordExpectations], voca
     for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
         document, _ = read_yaml(str(file), file.read_bytes()) if file.name != "people.yml" else (None, [])
         if document:
-            values = [*strings(document.header)]
+            values = [*all_strings(document.header)]
             vocabulary.add_values(values)
             yield from values
     for file in sorted((root / "site_config/pages").glob("*.md")):
         text = file.read_text("utf-8", "replace")
         vocabulary.add_values(text.splitlines())
-        yield from (text, " ".join(block.text for block in blocks(text)))
+        yield from (text, " ".join(block.text for block in text_blocks(text)))
     for file in sorted((root / "site_config/theme").rglob("*.html")):
         text = REMARK.sub("", file.read_text("utf-8", "replace"))
         vocabulary.theme.append(text)

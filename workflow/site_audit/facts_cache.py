@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.infra import disk_cache
-from workflow.infra.file_state import FileStat, FileState, still
+from workflow.infra.file_state import FileStat, FileState, revalidate
 from workflow.site_audit.file_facts import FileFacts
 from workflow.site_audit.links import LinkTarget
 
@@ -35,15 +35,15 @@ class FactsCache:
 
     def __init__(self, site: Path, website: str) -> None:
         self.site = site
-        self._place = disk_cache.location(site, "inspected")
-        self._key = disk_cache.key_of(website)
+        self._place = disk_cache.cache_file(site, "inspected")
+        self._key = disk_cache.cache_key(website)
         self.known = disk_cache.read(self._place, self._key, KnownFiles) or KnownFiles()
 
     def recall(self, files: dict[str, FileStat]) -> dict[str, CachedFacts]:
         """The files of which what is known still holds. Raises OSError where one cannot be read."""
         held = {}
         for path, kept in self.known.files.items():
-            state = still(kept.state, files.get(path), self.site, path)
+            state = revalidate(kept.state, files.get(path), self.site, path)
             if state:
                 held[path] = kept if state is kept.state else CachedFacts(state, kept.facts)
         return held

@@ -19,10 +19,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from workflow.config.load import load_office
-from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
-from workflow.config.static_pages import PAGES
-from workflow.i18n.dates import local
+from workflow.config.static_pages import PAGES_FOLDER
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import mark, say
 from workflow.infra.disk_cache import encode
 from workflow.site.mkdocs.plugin import CLOCK
@@ -69,14 +69,14 @@ def attempt(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell: Tel
 
 
 def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
-    os.environ[CLOCK] = local(what.at, office.zone).isoformat()
+    os.environ[CLOCK] = local_time(what.at, office.zone).isoformat()
     notes = _Notes()
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
     log.propagate = False
     pages: list[SitePage] = []
     try:
-        config: Any = load_config(config_file=str(tree / SETTINGS))
+        config: Any = load_config(config_file=str(tree / MKDOCS_YML))
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins["redaksi"]
         plugin.is_trial, plugin.variant = True, what.variant
@@ -100,7 +100,7 @@ def _origin(page: SitePage) -> PageOrigin:
     if page.address.startswith(HANDBOOK_FOLDER):
         return PageOrigin(HANDBOOK, f"{TEMPLATES}/{page.template}")
     story = page.data.get("story")
-    written = f"{PAGES}/{page.address.rstrip('/')}.md" if page.template == "page.html" else ""
+    written = f"{PAGES_FOLDER}/{page.address.rstrip('/')}.md" if page.template == "page.html" else ""
     return PageOrigin(story.source if story else written, f"{TEMPLATES}/{page.template}")
 
 

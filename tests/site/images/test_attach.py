@@ -224,7 +224,7 @@ def test_a_picture_that_breaks_its_decoder_is_tried_once(
             os.kill(os.getpid(), signal.SIGKILL)
         return render(data)
 
-    monkeypatch.setattr(workshop, "render", crash)
+    monkeypatch.setattr(workshop, "make_renditions", crash)
     for _ in range(3):
         gallery, files = hung(root, office)
         assert [note for note in gallery.notes if UPLOAD in note]

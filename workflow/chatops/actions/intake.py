@@ -17,9 +17,9 @@ from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.forge.event import Event
 from workflow.git.remote_branches import RemoteBranches
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import say
-from workflow.records.agenda_numbers import HIGHEST, reach
+from workflow.records.agenda_numbers import HIGHEST_NUMBER, highest_allowed
 from workflow.records.paths import request_path
 from workflow.services.inputs import LetterInput
 from workflow.services.register_letter import must_be_another_letter, next_number, overrun, register
@@ -48,7 +48,7 @@ def enter_letter(
         message = say("The letter is complete. An officer enters it in the agenda by writing:")
         return ActionResult(message=message, lines=(command_example(office, CommandAction.REGISTER),))
     at = int(event.at.timestamp())
-    edition = office.edition_on(local(letter.received, office.zone).date())
+    edition = office.edition_on(local_time(letter.received, office.zone).date())
     if edition:
         entered_input = bind_arguments(parsed, office, edition)
         letter = replace(letter, delay=entered_input.delay, acknowledged_by=entered_input.acknowledged_by)
@@ -84,9 +84,9 @@ def _free_number(office: Office, branches: RemoteBranches, at: int) -> str:
     """A number that neither main nor an open branch has. Two who ask at once get the same: the later push fails."""
     year, number = next_number(office.files, office, at).split("-")
     names = [name.removeprefix(BRANCH_PREFIX)[:9] for name in branches.below(f"{BRANCH_PREFIX}{year}-")]
-    most = reach(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
+    most = highest_allowed(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
     waiting = [int(name[5:]) for name in names if name[5:].isdecimal() and int(name[5:]) <= most]
-    return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST):04}"
+    return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST_NUMBER):04}"
 
 
 def _opened_at(event: Event) -> float:

@@ -12,8 +12,8 @@ from workflow.config.office import Office
 from workflow.forge.attachments import DownloadProblem
 from workflow.i18n.message import Message, say
 from workflow.images.header import read_header
-from workflow.images.limits import MOST_PIXELS, MOST_SENT, MOST_STRETCHED
-from workflow.images.reencode import ReencodeProblem, harmless
+from workflow.images.limits import LARGEST_ASPECT_RATIO, LARGEST_UPLOAD_BYTES, MOST_PIXELS
+from workflow.images.reencode import ReencodeProblem, reencode
 from workflow.records.article import Image
 from workflow.records.file_source import Files
 from workflow.records.read import ReadArticle
@@ -35,7 +35,8 @@ WORDS_MISSING = say(
     "Something is still missing. Write this as a new comment, with your words in the place of the dots:"
 )
 TOO_LARGE = say(
-    "The picture is larger than {most} MB. Send it in a smaller size.", most=MOST_SENT // KIBIBYTE // KIBIBYTE
+    "The picture is larger than {most} MB. Send it in a smaller size.",
+    most=LARGEST_UPLOAD_BYTES // KIBIBYTE // KIBIBYTE,
 )
 IMAGE_REFUSALS: dict[ReencodeProblem | DownloadProblem | None, Message] = {
     None: say(
@@ -53,7 +54,7 @@ IMAGE_REFUSALS: dict[ReencodeProblem | DownloadProblem | None, Message] = {
         "A picture may have at most {most} million pixels, and one side at most {times} times as long as the other. "
         "Send it in a smaller size.",
         most=MOST_PIXELS // MILLION,
-        times=MOST_STRETCHED,
+        times=LARGEST_ASPECT_RATIO,
     ),
     ReencodeProblem.PIECES: say("The picture moves, or is drawn in very many layers. Send a plain one."),
     ReencodeProblem.BROKEN: say(
@@ -163,7 +164,7 @@ class ImageCommand(Struct, frozen=True):
 def _reencoded(sent: SentImages) -> bytes | ReencodeProblem | DownloadProblem | None:
     """The picture made harmless and small, or why there is none. Raises ForgeError."""
     content = sent.content()
-    return harmless(content) if isinstance(content, bytes) else content
+    return reencode(content) if isinstance(content, bytes) else content
 
 
 def _image_notes(sent: SentImages, content: bytes) -> Iterator[Message]:

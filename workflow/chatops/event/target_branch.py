@@ -9,15 +9,15 @@ from workflow.forge.event import Event
 from workflow.forge.pull_requests import PullRequest, get_pull, open_pulls, pulls_from
 from workflow.forge.rest_api import GitHub
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import changes
+from workflow.git.log import changed_files
 from workflow.git.remote_branches import RemoteBranches
 from workflow.git.repository import Repository
 from workflow.i18n.message import WordList, say
 from workflow.records.article import Article
-from workflow.records.paths import ARTICLE, REQUEST, request_path
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, request_path
 from workflow.services.errors import RefusedError
 from workflow.text.document import read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 BRANCH_PREFIX = "redaksi/"
 """Of the branches that this program makes: `redaksi/2026-0171`."""
@@ -126,19 +126,19 @@ class BranchFinder:
         """The requests that differ between two commits, and those whose article does."""
         numbers: set[str] = set()
         tree = CommitFiles(self.repository, self.repository.resolve(new))
-        for change in changes(self.repository, self.repository.resolve(old), tree.commit):
+        for change in changed_files(self.repository, self.repository.resolve(old), tree.commit):
             if change.removed:
                 continue
-            if REQUEST.fullmatch(change.path):
+            if REQUEST_PATH.fullmatch(change.path):
                 numbers.add(f"{change.path[17:21]}-{change.path[22:26]}")
-            elif ARTICLE.fullmatch(change.path):
+            elif ARTICLE_PATH.fullmatch(change.path):
                 numbers.add(_request_of_article(tree, change.path))
         return sorted(numbers - {""})
 
 
 def _request_of_article(tree: CommitFiles, path: str) -> str:
     document, _ = read_document(path, tree.read(path) or b"")
-    article, _ = shape(Article, document.header, path) if document else (None, [])
+    article, _ = validate(Article, document.header, path) if document else (None, [])
     number = article.request if article else ""
     return number if isinstance(number, str) else ""
 

@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from workflow.chatops.event.commit_stamp import is_stamped
 from workflow.forge.event import Event, EventKind
-from workflow.git.program_commits import EVENT, trailers
-from workflow.git.remote_branches import RemoteBranches, Stored
+from workflow.git.program_commits import EVENT_TRAILER, trailer_lines
+from workflow.git.remote_branches import RawCommit, RemoteBranches
 from workflow.i18n.message import say
 from workflow.records.paths import request_path
 from workflow.services.errors import RefusedError
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 
 ISSUE_TRAILER, EDITED_TRAILER = "Redaksi-Issue", "Redaksi-Edited"
 """Trailers of a commit beside EVENT. An address stands between angle brackets, so that none begins another."""
@@ -31,7 +31,7 @@ def event_line(event: Event, server: str) -> str:
     """The line that names an event, by the address at which anybody can read it."""
     kind = "pull" if event.on_pull else "issues"
     anchor = _ANCHORS[event.kind].format(id=event.id)
-    return f"{EVENT}: <{server}/{event.repository}/{kind}/{event.number}{anchor}>"
+    return f"{EVENT_TRAILER}: <{server}/{event.repository}/{kind}/{event.number}{anchor}>"
 
 
 def issue_line(event: Event, server: str) -> str:
@@ -49,21 +49,23 @@ class TrailerIndex(Struct, frozen=True):
 
     def is_done(self, line: str, commits: Sequence[str], at: int) -> bool:
         """Whether an event was acted upon. `at`: when it happened. Raises RefusedError."""
-        return any(True for _ in self._made([line], commits, at - DAY))
+        return any(True for _ in self._made([line], commits, at - SECONDS_PER_DAY))
 
     def number_of(self, line: str, commits: Sequence[str], opened: int) -> str:
         """The letter that came in by an issue; "" for none. Raises RefusedError."""
-        return next((number for number, _ in self._entered([line], commits, opened - DAY)), "")
+        return next((number for number, _ in self._entered([line], commits, opened - SECONDS_PER_DAY)), "")
 
     def issue_of(self, number: str, commit: str, received: int) -> int | None:
         """The issue by which a letter came in; None where it came otherwise. Raises RefusedError."""
-        for entered, entry in self._entered([f"{number}: ", f"{ISSUE_TRAILER}: <"], [commit], received - DAY):
-            issues = [found for line in trailers(entry.message) if (found := _ISSUE.fullmatch(line))]
+        for entered, entry in self._entered(
+            [f"{number}: ", f"{ISSUE_TRAILER}: <"], [commit], received - SECONDS_PER_DAY
+        ):
+            issues = [found for line in trailer_lines(entry.message) if (found := _ISSUE.fullmatch(line))]
             if entered == number and issues:
                 return int(issues[0][1])
         return None
 
-    def _entered(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[tuple[str, Stored]]:
+    def _entered(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[tuple[str, RawCommit]]:
         """Letters that commits brought, which truly brought them."""
         for commit in self._made(words, commits, since):
             number = _NUMBER.match(commit.message)
@@ -71,14 +73,14 @@ class TrailerIndex(Struct, frozen=True):
             if number and self.branches.read(commit.commit, path) and not self.branches.read(f"{commit.commit}^", path):
                 yield number[1], commit
 
-    def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[Stored]:
+    def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[RawCommit]:
         """Commits that have some words and count, the newest first. Raises RefusedError where too many have them."""
         claiming = self.branches.saying(words, commits, since, MAX_CLAIMING_COMMITS)
         line = words[-1]
         for sha in claiming:
             commit = self.branches.stored(sha)
             counts = is_stamped(self.key, commit) or self.branches.contains(self.main, sha)
-            if counts and any(one.startswith(line) for one in trailers(commit.message)):
+            if counts and any(one.startswith(line) for one in trailer_lines(commit.message)):
                 yield commit
         if len(claiming) == MAX_CLAIMING_COMMITS:
             message = say(

@@ -28,7 +28,7 @@ from workflow.chatops.parsing.command_words import (
 from workflow.chatops.parsing.email_reply import SIGNATURE, end_of_words
 from workflow.chatops.parsing.own_words import INVISIBLE, MAX_COMMENT_LENGTH, Authorship, OwnWords, find_authorship
 from workflow.config.commands import Argument, Command, Commands
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 MAX_COMMAND_LINES = 100
 """Lines of a comment that look like commands; more are not read."""
@@ -164,7 +164,8 @@ def _one_command(
     if not own:
         return None
     return UnknownCommand(
-        own[0].word, commands.spellings().get(nearest(own[0].word, commands.spellings(), MIN_LIKENESS_TO_SUGGEST), "")
+        own[0].word,
+        commands.spellings().get(closest_word(own[0].word, commands.spellings(), MIN_LIKENESS_TO_SUGGEST), ""),
     )
 
 

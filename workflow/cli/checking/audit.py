@@ -14,13 +14,13 @@ from workflow.audit.report import Audit
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
-from workflow.text.finding import Exit
+from workflow.i18n.catalog import tr, translate
+from workflow.text.finding import ExitCode
 
 
 class AuditFormat(StrEnum):
@@ -51,13 +51,13 @@ def command(root: Path, head: str, form: str) -> None:
     try:
         with Repository(root) as repository:
             commit = repository.resolve(head)
-            office = must_be_usable(load_from(CommitFiles(repository, commit))[0])
+            office = must_be_usable(load_office_files(CommitFiles(repository, commit))[0])
             result = audit(repository, office, commit, int(time.time()))
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     for piece in render_audit(result, office, AuditFormat(form)):
         click.echo(piece, nl=form == AuditFormat.TERMINAL)
-    sys.exit(Exit.FINDINGS if result.rewrites else Exit.CLEAN)
+    sys.exit(ExitCode.FINDINGS if result.rewrites else ExitCode.CLEAN)
 
 
 def render_audit(result: Audit, office: Office, form: AuditFormat) -> Iterator[str]:

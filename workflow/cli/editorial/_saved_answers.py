@@ -18,11 +18,11 @@ from msgspec import Struct
 from workflow.cli.shared import prompts
 from workflow.config.office import Office
 from workflow.git.worktree import git_folder
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
 from workflow.reporters.escape import plain
 from workflow.rules.privacy._personal_data import personal, public
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 
 ANSWERS_FILE = "redaksi-answers.json"
 
@@ -55,7 +55,7 @@ class AnswerStore:
             return {}
         click.echo(tr("The last time you typed this, and it was not entered:"))
         for name, answer in known.items():
-            click.echo(f"  {fill(questions[name])}: {plain(answer)}")
+            click.echo(f"  {translate(questions[name])}: {plain(answer)}")
         if not prompts.confirm(tr("Go on with it?")):
             self.forget()
             return {}
@@ -96,7 +96,7 @@ class AnswerStore:
             saved = msgspec.json.decode(self.file.read_bytes(), type=SavedAnswers) if self.file else None
         except (OSError, msgspec.DecodeError):
             return None
-        if saved and not 0 <= time.time() - saved.at < DAY:
+        if saved and not 0 <= time.time() - saved.at < SECONDS_PER_DAY:
             self.forget()
             return None
         return saved if saved and saved.answers else None

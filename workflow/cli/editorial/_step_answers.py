@@ -11,7 +11,7 @@ from workflow.cli.shared.prompts import QUESTIONS, choice_of
 from workflow.cli.shared.workspace import CommitOptions
 from workflow.config.commands import Argument
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import WordList, say
 from workflow.input.words import UnknownWord, news_key
 from workflow.records.request import Channel
@@ -126,7 +126,7 @@ class StepAnswers:
 
     def _asked(self, want: Argument, step_input: StepInput) -> StepInput:
         choice = choice_of(want, self.office, self.task, self.at)
-        answer = choice.ask() if choice else prompts.ask_text(fill(QUESTIONS[want]))
+        answer = choice.ask() if choice else prompts.ask_text(translate(QUESTIONS[want]))
         self.saved.note(want.value, answer)
         return _with_answer(step_input, want, answer)
 

@@ -16,7 +16,7 @@ from workflow.cli.shared.workspace import acting_person, change_as_diff, commit_
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.scan_store import store_scan
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
@@ -127,4 +127,4 @@ def _store_scan(root: Path, scan: Path) -> str:
     try:
         return store_scan(root, scan)
     except ContactStoreError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))

@@ -7,7 +7,7 @@ import click
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.engine.withheld import WithheldRecord, held_in
-from workflow.i18n.catalog import duration, fill, tr
+from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
 from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, progress
 from workflow.reporters.escape import plain
@@ -42,7 +42,7 @@ def withheld_block(record: WithheldRecord) -> str:
     finding = record.finding
     where = f"{finding.path}:{finding.line}"
     lines = [plain(record.path), "  " + tr("HELD BACK from the site: {place}", place=plain(where))]
-    lines += ["  " + plain(fill(one)) for one in (finding.message, finding.help) if one]
+    lines += ["  " + plain(translate(one)) for one in (finding.message, finding.help) if one]
     if record.others:
         more = tr("and {count} more findings: `redaksi check {path}`", count=record.others, path=finding.path)
         lines.append("  " + plain(more))
@@ -70,10 +70,10 @@ def request_block(request: OpenRequest, zone: str) -> str:
     if request.due is None or request.left is None:
         lines.append("  " + tr("the clock stands still (hold)"))
     elif request.left < 0:
-        late = duration(request.left)
+        late = format_duration(request.left)
         lines.append("  " + tr("due {when}, LATE by {time}", when=long_time(request.due, zone), time=late))
     else:
         lines.append(
-            "  " + tr("due {when}, {time} left", when=long_time(request.due, zone), time=duration(request.left))
+            "  " + tr("due {when}, {time} left", when=long_time(request.due, zone), time=format_duration(request.left))
         )
     return "\n".join(lines) + "\n"

@@ -27,7 +27,7 @@ from workflow.forge.rest_api import ForgeError
 from workflow.forge.review_run import latest_review, rerun_check, reviewed_pulls
 from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import progress
 from workflow.reporters.command_reply import CommandReply, RequestStanding, answer, pull_body, standing
@@ -68,7 +68,7 @@ class EventAnswer:
     def ignore(self, event: IgnoredEvent) -> None:
         """An event that is not acted upon is answered as the table says."""
         reply = NO_ACTION_REPLIES[event.reason]
-        click.echo(tr("not acted upon: {reason}", reason=fill(reply.message)))
+        click.echo(tr("not acted upon: {reason}", reason=translate(reply.message)))
         if reply.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
             self.failures.append(reply.message)
         if reply.where is ReplyPlace.THREAD and event.thread:
@@ -85,7 +85,7 @@ class EventAnswer:
             raise
         else:
             if isinstance(reply, IgnoreReason):
-                click.echo(tr("not acted upon: {reason}", reason=fill(NO_ACTION_REPLIES[reply].message)))
+                click.echo(tr("not acted upon: {reason}", reason=translate(NO_ACTION_REPLIES[reply].message)))
             else:
                 self._answer(event, reply)
 
@@ -112,7 +112,7 @@ class EventAnswer:
         try:
             pull = get_pull(self.context.forge, number)  # anew, with the step that was done
             if pull.state == "open":
-                click.echo(fill(rerun_check(self.context.forge, pull.head, run.at)))
+                click.echo(translate(rerun_check(self.context.forge, pull.head, run.at)))
         except ForgeError as error:
             self.failures.append(error.message)
             self._fail(number, f"run/{run.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)

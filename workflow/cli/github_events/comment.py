@@ -16,7 +16,7 @@ from workflow.engine.report import Report
 from workflow.forge.rest_api import ForgeError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.pr_comment import MARKER, comment
 
 
@@ -48,7 +48,7 @@ def command(root: Path, base: str, head: str, post: int | None, evidence: Change
             return
         job_forge().put_comment(post, MARKER, text)
     except (GitError, ForgeError) as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
 
 
 def comment_text(root: Path, base: str, head: str, evidence: ChangeEvidence, now: int | None) -> str:

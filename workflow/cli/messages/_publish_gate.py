@@ -9,8 +9,8 @@ from workflow.cli.shared.github_job import job_access
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.config.office import Office
 from workflow.delivery.message import MessageKind, PlannedMessage
-from workflow.git.worktree import CommitError, UnknownCommitError, fetch_commit, head_texts
-from workflow.i18n.catalog import fill, tr
+from workflow.git.worktree import CommitError, UnknownCommitError, committed_texts, fetch_commit
+from workflow.i18n.catalog import tr, translate
 from workflow.records.paths import article_path, request_path
 from workflow.release.fetch_live import FetchError
 from workflow.release.manifest import ADDRESS, Manifest, read_live
@@ -27,7 +27,7 @@ def live_manifest(site: str) -> Manifest:
     try:
         live = next(filter(None, (read_live(read_manifest_at(place)) for place in _places(site))), None)
     except FetchError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     if live is None:
         complain(
             tr(
@@ -69,7 +69,7 @@ def withheld_numbers(
 
 
 def _differs_from_commit(root: Path, office: Office, paths: list[str], live: Manifest | None) -> bool:
-    known = head_texts(root, paths, live.commit if live else "HEAD")
+    known = committed_texts(root, paths, live.commit if live else "HEAD")
     texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
     return known != texts
 
@@ -77,7 +77,7 @@ def _differs_from_commit(root: Path, office: Office, paths: list[str], live: Man
 def _fetch_if_missing(root: Path, commit: str) -> None:
     """Get the live commit where it is not here, as in a job's clone that holds the last one alone."""
     try:
-        head_texts(root, (), commit)
+        committed_texts(root, (), commit)
     except UnknownCommitError:
         try:
             fetch_commit(root, commit, job_access())

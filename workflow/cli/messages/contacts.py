@@ -15,10 +15,10 @@ from workflow.delivery.contacts import CONTACT_FILES, FOLDER_VARIABLE, HANDBOOK_
 from workflow.delivery.message import ReaderKind, Recipient
 from workflow.delivery.planner import MAILED_PARTNERS
 from workflow.delivery.scan_store import is_scan_stored
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import mark
 from workflow.queries.open_requests import load_requests
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 READER_NAMES = {
     ReaderKind.PARTNER: mark("partner"),
@@ -47,7 +47,7 @@ def sender_flaws(office: Office) -> list[str]:
     try:
         headers.mailbox("From", office.identity.name, office.identity.email)
     except headers.HeaderError as error:
-        return [f"site_config/office.yml: {fill(error.reason)}"]
+        return [f"site_config/office.yml: {translate(error.reason)}"]
     return []
 
 
@@ -86,4 +86,4 @@ def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scan
         click.echo(tr("the scan of letter {id} is missing or was changed", id=number))
     click.echo(tr("{known} of {all} are known.", known=len(recipients) - len(missing), all=len(recipients)))
     if store.findings or nameless or missing or lost:
-        sys.exit(Exit.FINDINGS)
+        sys.exit(ExitCode.FINDINGS)

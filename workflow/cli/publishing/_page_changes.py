@@ -5,7 +5,7 @@ from itertools import islice
 
 from workflow.cli.publishing._site_build import BuiltSite
 from workflow.engine.withheld import WithheldRecord
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.release.guard import SHORT
 from workflow.release.manifest import Manifest
 from workflow.reporters.escape import plain
@@ -50,9 +50,9 @@ def _withheld_lines(record: WithheldRecord) -> Iterator[str]:
     finding = record.finding
     place = f"{finding.path}:{finding.line}"
     yield tr("HELD BACK: {path}", path=record.path)
-    yield f"  {place}: {fill(finding.message)}"
+    yield f"  {place}: {translate(finding.message)}"
     if finding.help:
-        yield "  = " + tr("what to do") + f": {fill(finding.help)}"
+        yield "  = " + tr("what to do") + f": {translate(finding.help)}"
     if record.others:
         yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=record.others, path=finding.path)
     if record.former:

@@ -14,12 +14,12 @@ from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time
 from workflow.config.link_reach import record_at
 from workflow.engine.withheld import WithheldRecord
-from workflow.git.export import export
+from workflow.git.export import export_commit
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
-from workflow.infra.disk_cache import location
-from workflow.records.paths import ARTICLE
+from workflow.infra.disk_cache import cache_file
+from workflow.records.paths import ARTICLE_PATH
 from workflow.release.guard import make_mark, obstacle, write_mark
 from workflow.release.last_good import LastGoodVersions, lay_out
 from workflow.release.manifest import Manifest
@@ -29,7 +29,7 @@ from workflow.reporters.escape import plain
 from workflow.site_audit.audit import AuditResult, SiteAuditor
 from workflow.site_audit.expectations import Expectations, read_wanted
 from workflow.site_audit.finding import SiteFinding
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 MAX_FINDINGS_SHOWN = 10
 """Faults of one kind that are printed; the next run shows the others."""
@@ -71,7 +71,7 @@ class SiteBuilder:
         self.commit = self.repository.resolve(wanted.revision)
         self.tree = checkout_folder(wanted.root)
         with self.repository as repository:
-            export(repository, self.commit, self.tree)
+            export_commit(repository, self.commit, self.tree)
             lay_out(repository, self.tree, wanted.held)
         self.office = usable_office(self.tree)
         self.now = judging_time(wanted.now, self.office)
@@ -86,7 +86,7 @@ class SiteBuilder:
         with self.repository as repository:
             if found := self.refusal(repository):
                 help_ = tr("Publish the newest commit, or say --force if you mean it.")
-                refuse_to_publish(f"{fill(found)} {help_}")
+                refuse_to_publish(f"{translate(found)} {help_}")
             former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             result, warnings = self.audited(site, former)
@@ -129,7 +129,7 @@ class SiteBuilder:
 
     def _vanished(self, lost: set[str]) -> int:
         """How many stories readers would miss: of those that are live, where that is known, else of all."""
-        stories = {path for path in lost if ARTICLE.fullmatch(path)}
+        stories = {path for path in lost if ARTICLE_PATH.fullmatch(path)}
         known = {record_at(file) for file in self.live.files} if self.live else set()
         return len(stories & known if known else stories)
 
@@ -141,7 +141,7 @@ class SiteBuilder:
                 sign_mark(site, key, public)
             except SigningError as error:
                 kept = tr("Nothing was published; what was live still is.")
-                refuse_to_publish(f"{fill(error.message)} {kept}")
+                refuse_to_publish(f"{translate(error.message)} {kept}")
         elif public:
             told = tr("The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=VARIABLE)
             click.echo(f"redaksi: {told}", err=True)
@@ -188,7 +188,7 @@ def rebuild_live(root: Path, live: Manifest, site: Path) -> None:
 
 def checkout_folder(root: Path) -> Path:
     """Where the commits of a repository are laid out."""
-    return location(root, "tree")
+    return cache_file(root, "tree")
 
 
 def _print_findings(faults: list[SiteFinding]) -> None:
@@ -197,11 +197,11 @@ def _print_findings(faults: list[SiteFinding]) -> None:
     for fault in faults:
         counted[fault.kind] = counted.get(fault.kind, 0) + 1
         if counted[fault.kind] <= MAX_FINDINGS_SHOWN:
-            click.echo(f"{fault.kind}: {plain(fault.path)}: {plain(fill(fault.message))}", err=True)
-            click.echo(f"  = {what}: {fill(fault.help)}", err=True)
+            click.echo(f"{fault.kind}: {plain(fault.path)}: {plain(translate(fault.message))}", err=True)
+            click.echo(f"  = {what}: {translate(fault.help)}", err=True)
 
 
 def refuse_to_publish(message: str) -> NoReturn:
     """Say why nothing goes out, and leave with 1."""
     click.echo(f"redaksi: {message}", err=True)
-    sys.exit(Exit.FINDINGS)
+    sys.exit(ExitCode.FINDINGS)

@@ -15,12 +15,12 @@ from workflow.config.office import Office
 from workflow.engine.publish_schedule import ScheduledArticle, openings
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
-from workflow.i18n.dates import local, long_time
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.dates import local_time, long_time
 from workflow.release.fetch_live import FetchError
 from workflow.release.manifest import Manifest, read_live
 from workflow.reporters.escape import plain
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @click.command("due", help=tr("Show when the next story opens; with --since or --live, whether one has become due."))
@@ -54,7 +54,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
         click.echo(as_json(scheduled, at, since, office, reason if asked else None))
     else:
         click.echo(as_text(scheduled, at, office, reason if asked else None), nl=False)
-    sys.exit(Exit.FINDINGS if asked and not reason else Exit.CLEAN)
+    sys.exit(ExitCode.FINDINGS if asked and not reason else ExitCode.CLEAN)
 
 
 def read_live_file(live: str) -> bytes:
@@ -62,7 +62,7 @@ def read_live_file(live: str) -> bytes:
     try:
         return read_manifest_at(live)
     except FetchError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     except OSError:
         return b""
 
@@ -109,7 +109,7 @@ def as_json(scheduled: list[ScheduledArticle], at: int, since: int | None, offic
     """The same for programs."""
 
     def stamp(instant: int) -> str:
-        return local(instant, office.zone).isoformat()
+        return local_time(instant, office.zone).isoformat()
 
     def entry(article: ScheduledArticle) -> dict[str, Any]:
         return {"path": article.path, "title": article.title, "opens": stamp(article.opens), "fine": article.fine}

@@ -11,11 +11,11 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, translate
 from workflow.preview.build import PreviewPages, lay_out, make
 from workflow.preview.screenshots import WIDTHS, browser, take
 from workflow.reporters.escape import markdown as escape
@@ -42,11 +42,11 @@ Screenshots = dict[str, dict[str, Path]]
 @click.option("--pictures/--no-pictures", default=True, help=tr("Take pictures with Chromium, where it is there."))
 def command(root: Path, head: str, base: str, target: Path, summary: Path | None, *, pictures: bool) -> None:
     """Leave with 2 where there is nothing to show or the call is wrong."""
-    os.environ[LANGUAGE] = DEFAULT  # the site is Indonesian
+    os.environ[LANGUAGE_VARIABLE] = DEFAULT_LANGUAGE  # the site is Indonesian
     try:
         pages_of_preview = _build_preview(root, base, head, target)
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     if pages_of_preview is None:
         click.echo(tr("The branch changes no letter and no article; there is nothing to show."))
         return
@@ -67,7 +67,7 @@ def _build_preview(root: Path, base: str, head: str, target: Path) -> PreviewPag
     with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
         ours, theirs = repository.resolve(base), repository.resolve(head)
         fork = repository.merge_base(ours, theirs)
-        office = must_be_usable(load_from(CommitFiles(repository, fork))[0])
+        office = must_be_usable(load_office_files(CommitFiles(repository, fork))[0])
         sample = office.identity.sample
         now = int(sample.now) if sample else int(time.time())
         notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)

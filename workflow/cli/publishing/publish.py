@@ -18,7 +18,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import now_option, root_option
 from workflow.git.errors import GitError
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.release.copy_site import lay
 from workflow.release.copy_state import recall, remember
 from workflow.release.errors import ReleaseTargetError, telling
@@ -28,7 +28,7 @@ from workflow.release.manifest import ADDRESS, Manifest, read_live
 from workflow.release.releases import NoReleaseError, Releases, former
 from workflow.release.target import releases_at
 from workflow.reporters.escape import markdown, plain
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 FORMER_RELEASE = "former"
 
@@ -117,7 +117,7 @@ def command(**given: Any) -> None:
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
     except (GitError, ReleaseTargetError, FetchError) as error:
-        complain(plain(fill(error.message)))
+        complain(plain(translate(error.message)))
 
 
 def _use_releases(call: PublishOptions, releases: Releases) -> None:
@@ -178,7 +178,7 @@ def _report_and_leave(call: PublishOptions, built: BuiltSite, live: Manifest | N
     if call.summary:
         with call.summary.open("a", encoding="utf-8") as file:
             file.write("".join(f"- {markdown(line)}\n" for line in account if line))
-    sys.exit(Exit.HELD if built.held else Exit.CLEAN)
+    sys.exit(ExitCode.HELD if built.held else ExitCode.CLEAN)
 
 
 def _switch(releases: Releases, name: str) -> None:

@@ -16,12 +16,12 @@ from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import CONFIGURATION_UNUSABLE
 from workflow.cli.shared.options import judging_time, root_option
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.release.fetch_live import FetchError, LiveSite
 from workflow.release.guard import SHORT
@@ -29,7 +29,7 @@ from workflow.release.lock import BusyError, held
 from workflow.release.manifest import ADDRESS, LARGEST, Manifest, digests, read_live
 from workflow.release.verify_live import SIGNED, PageVerdict, VerifiedPage, VerifyState, compared, signature_of, strange
 from workflow.reporters.escape import plain
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 MAX_CLOCK_SKEW_SECONDS = 300
 """Seconds by which two computers' clocks may differ."""
@@ -83,11 +83,11 @@ def command(form: str, **given: Any) -> None:
     except (UnverifiableError, FetchError, GitError) as error:
         if form == "json":
             click.echo(unknown_as_json(call.address, error.message))
-        complain(plain(fill(error.message)))
+        complain(plain(translate(error.message)))
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     click.echo(as_json(outcome) if form == "json" else "\n".join(as_text(outcome)))
-    sys.exit({True: Exit.FINDINGS, False: Exit.CLEAN, None: Exit.CONFIGURATION}[outcome.differs])
+    sys.exit({True: ExitCode.FINDINGS, False: ExitCode.CLEAN, None: ExitCode.CONFIGURATION}[outcome.differs])
 
 
 def verify_site(call: VerifyOptions) -> PageVerdict:
@@ -101,7 +101,7 @@ def verify_site(call: VerifyOptions) -> PageVerdict:
         )
     with Repository(call.root) as repository:
         head = repository.resolve(call.revision)
-        office, _ = load_from(CommitFiles(repository, head))
+        office, _ = load_office_files(CommitFiles(repository, head))
         found = strange(repository, live, head)
     if office is None:
         raise UnverifiableError(CONFIGURATION_UNUSABLE)

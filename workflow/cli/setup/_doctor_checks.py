@@ -25,8 +25,8 @@ from workflow.forge.rest_api import GitHub
 from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
 from workflow.git.repository import Repository
-from workflow.git.worktree import git_version, setting
-from workflow.i18n.catalog import fill, tr
+from workflow.git.worktree import git_setting, git_version
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.codeowners import PATH, codeowners
 
 MIN_GIT_VERSION = (2, 38)
@@ -71,7 +71,7 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
             flaws = len(open_store(root).findings)
         yield _result(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
     except ContactStoreError as error:
-        yield _result_if_asked(what, fill(error.message), asked=is_source_named(os.environ))
+        yield _result_if_asked(what, translate(error.message), asked=is_source_named(os.environ))
     if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
         wrong = "; ".join(MessageTemplates(root).flaws())
         yield CheckResult(tr("templates of messages"), wrong, ok=not wrong)
@@ -82,9 +82,9 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
         must_be_reachable(read_smtp_settings(office.identity.email))
         yield CheckResult(what, ok=True)
     except SmtpSettingsError as error:
-        yield _result_if_asked(what, fill(error.message), asked=bool(os.environ.get(f"{VARIABLE_PREFIX}HOST")))
+        yield _result_if_asked(what, translate(error.message), asked=bool(os.environ.get(f"{VARIABLE_PREFIX}HOST")))
     except UnreachableError as error:
-        yield CheckResult(what, f"{fill(error.message)} {fill(WHERE_EXPLAINED)}")
+        yield CheckResult(what, f"{translate(error.message)} {translate(WHERE_EXPLAINED)}")
 
 
 def check_office(office: Office, now: int) -> Iterator[CheckResult]:
@@ -134,7 +134,7 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
     """Whether who works here is known, and signs where that is asked for."""
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
-    mail = setting(repository.root, "user", "email")
+    mail = git_setting(repository.root, "user", "email")
     who = person_with_email(office, mail)
     remedy = tr(
         "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
@@ -145,8 +145,8 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
         step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
     ]
     if any(office.policy.evidence.needed(step.number).rank >= Level.SIGNED.rank for step in steps):
-        key = setting(repository.root, "user", "signingKey")
-        signs = setting(repository.root, "gpg", "format") == "ssh" and bool(key)
+        key = git_setting(repository.root, "user", "signingKey")
+        signs = git_setting(repository.root, "gpg", "format") == "ssh" and bool(key)
         remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
         yield _result(tr("your signature"), remedy, ok=signs)
 
@@ -159,5 +159,7 @@ def check_forge(forge: GitHub, root: Path, office: Office) -> Iterator[CheckResu
     yield CheckResult(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
     remedy = tr("`redaksi github` says how to mend it.")
     yield from (
-        CheckResult(f"GitHub, {fill(one.row.what)}", f"{differences(one)}. {remedy}") for one in results if not one.ok
+        CheckResult(f"GitHub, {translate(one.row.what)}", f"{differences(one)}. {remedy}")
+        for one in results
+        if not one.ok
     )

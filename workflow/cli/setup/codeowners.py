@@ -9,7 +9,7 @@ from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.i18n.catalog import tr
 from workflow.reporters.codeowners import PATH, codeowners
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @click.command("codeowners", help=tr("Write .github/CODEOWNERS from the policy and whoever holds the roles now."))
@@ -25,7 +25,7 @@ def command(root: Path, *, only_check: bool) -> None:
         return
     if only_check:
         click.echo(tr("{path} is out of date: run `redaksi codeowners`.", path=PATH), err=True)
-        sys.exit(Exit.FINDINGS)
+        sys.exit(ExitCode.FINDINGS)
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
     click.echo(tr("written: {path}", path=PATH))

@@ -20,8 +20,8 @@ from workflow.forge.settings.row import PLANS, GitHubPlan
 from workflow.forge.settings.snapshot import OfficeFacts
 from workflow.forge.settings.table import TABLE
 from workflow.forge.settings.variables_and_secrets import NOT_NEEDED, VARIABLES_BY_NAME
-from workflow.i18n.catalog import fill, tr
-from workflow.text.finding import Exit
+from workflow.i18n.catalog import tr, translate
+from workflow.text.finding import ExitCode
 
 WORKFLOW_FOLDER, FORM_FOLDER = ".github/workflows", ".github/ISSUE_TEMPLATE"
 
@@ -58,7 +58,7 @@ def command(
     try:
         repository_info = convert_answer(forge.get(""), RepositoryInfo)
     except ForgeError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     results = (apply if change else survey)(TABLE, forge, facts)
     link = registration_link(repository_info, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
     if kind == "json":
@@ -67,10 +67,10 @@ def command(
         for row in results:
             if row.after != NOT_NEEDED:
                 click.echo(row_text(row))
-        empty = ", ".join(fill(row.row.what) for row in results if row.after == NOT_NEEDED)
+        empty = ", ".join(translate(row.row.what) for row in results if row.after == NOT_NEEDED)
         click.echo(tr("Not set, and not needed now:") + " " + empty)
         click.echo(app_instructions(results, link))
-    sys.exit(Exit.CLEAN if all(row.ok for row in results) else Exit.FINDINGS)
+    sys.exit(ExitCode.CLEAN if all(row.ok for row in results) else ExitCode.FINDINGS)
 
 
 def named_forge(repository: str | None) -> GitHub:
@@ -103,7 +103,7 @@ def form_labels(file: Path) -> list[str]:
 
 def differences(one: AppliedRow) -> str:
     """How a row differs, and what is worth knowing of it."""
-    return "; ".join(fill(message) for message in (*one.after.gaps, *one.after.notes))
+    return "; ".join(translate(message) for message in (*one.after.gaps, *one.after.notes))
 
 
 def row_text(applied: AppliedRow) -> str:
@@ -112,11 +112,14 @@ def row_text(applied: AppliedRow) -> str:
     verdict = (
         tr("MEND") if not applied.ok else tr("LOOK") if applied.after.notes else tr("set") if applied.done else tr("ok")
     )
-    lines = [f"{verdict:<9}{fill(applied.row.what)}" + (f": {said}" if said else "")]
+    lines = [f"{verdict:<9}{translate(applied.row.what)}" + (f": {said}" if said else "")]
     if applied.refused:
-        lines.append(tr("Not set:") + " " + fill(applied.refused))
+        lines.append(tr("Not set:") + " " + translate(applied.refused))
     if not applied.ok:
-        lines += [tr("Why:") + " " + fill(applied.row.why), tr("In the browser:") + " " + fill(applied.row.by_hand)]
+        lines += [
+            tr("Why:") + " " + translate(applied.row.why),
+            tr("In the browser:") + " " + translate(applied.row.by_hand),
+        ]
         if applied.row.used_by:
             lines.append(tr("For:") + " " + ", ".join(applied.row.used_by))
         if applied.row.plan is not GitHubPlan.ANY:
@@ -150,15 +153,15 @@ def as_data(repository: RepositoryInfo, results: list[AppliedRow], link: str) ->
         "rows": [
             {
                 "key": one.row.key,
-                "what": fill(one.row.what),
+                "what": translate(one.row.what),
                 "verdict": "ok" if one.ok else "mend",
-                "gaps": [fill(message) for message in one.after.gaps],
-                "notes": [fill(message) for message in one.after.notes],
+                "gaps": [translate(message) for message in one.after.gaps],
+                "notes": [translate(message) for message in one.after.notes],
                 "requests": one.after.requests,
                 "applied": one.done,
-                "refused": fill(one.refused) if one.refused else None,
-                "why": fill(one.row.why),
-                "by_hand": fill(one.row.by_hand),
+                "refused": translate(one.refused) if one.refused else None,
+                "why": translate(one.row.why),
+                "by_hand": translate(one.row.by_hand),
                 "needs": one.row.needs,
                 "plan": one.row.plan,
                 "used_by": one.row.used_by,

@@ -11,13 +11,13 @@ from workflow.cli.shared.complaint import complain
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.report import make_report
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay
 from workflow.reporters.escape import plain
 from workflow.reporters.terminal import terminal
 from workflow.services.errors import RefusedError
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 CONFIGURATION_UNUSABLE = say("The configuration cannot be used; run `redaksi check`.")
 
@@ -30,12 +30,12 @@ def usable_office(root: Path) -> Office:
 def must_be_usable(office: Office | None) -> Office:
     """An office that was loaded; ends the program where its configuration cannot be used."""
     if office is None:
-        complain(fill(CONFIGURATION_UNUSABLE))
+        complain(translate(CONFIGURATION_UNUSABLE))
     return office
 
 
 @contextmanager
-def exit_when_refused(files: Files, code: Exit = Exit.FINDINGS) -> Iterator[None]:
+def exit_when_refused(files: Files, code: ExitCode = ExitCode.FINDINGS) -> Iterator[None]:
     """Say why something is refused, with the findings of the check, and end with a code."""
     try:
         yield
@@ -46,7 +46,7 @@ def exit_when_refused(files: Files, code: Exit = Exit.FINDINGS) -> Iterator[None
 
 def print_refusal(error: RefusedError, files: Files) -> None:
     """Say why something is refused, with the findings of the check."""
-    click.echo(f"redaksi: {fill(error.message)}", err=True)
+    click.echo(f"redaksi: {translate(error.message)}", err=True)
     for line in error.words:
         click.echo(plain(line), err=True)
     encoded = {path: text.encode() for path, text in error.changed.items()}

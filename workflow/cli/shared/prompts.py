@@ -13,7 +13,7 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.config.commands import Argument
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill, show, tr
+from workflow.i18n.catalog import format_value, tr, translate
 from workflow.i18n.message import Message, say
 from workflow.input import vocabularies
 from workflow.input.ambiguity import Direction, Read, Unclear
@@ -64,7 +64,7 @@ class Choice:
             choice = self.read(answer)
             if not isinstance(choice, UnknownWord):
                 return choice
-            click.echo(fill(choice.question()))
+            click.echo(translate(choice.question()))
             is_one_of_several = self.several and choice.near and choice.word in answer
             before, after = answer.split(choice.word, 1) if is_one_of_several else ("", "")
             offered, given = [*choice.near] or (names if len(names) <= MANY else []), ""
@@ -121,9 +121,9 @@ def _understood(flag: str, given: str, read: Callable[[str], Read | Unclear[Read
         if not interactive():
             raise RefusedError(answer.question(like, f"--{flag}: "))
         readings = answer.readings
-        click.echo(fill(answer.reason() if readings else answer.question(like)))
+        click.echo(translate(answer.reason() if readings else answer.question(like)))
         for number, reading in enumerate(readings, 1):
-            click.echo(f"  {number}. {show(answer.shown(reading))}")
+            click.echo(f"  {number}. {format_value(answer.shown(reading))}")
         again = tr("Which one? A number, or the date anew") if readings else question or f"--{flag}"
         given = ask_text(again)
 
@@ -172,4 +172,4 @@ def choice_of(want: Argument, office: Office, task: CurrentStep, at: int) -> Cho
         Argument.DELAY: lambda: vocabularies.named(office.delays),
         Argument.ACKNOWLEDGED: lambda: vocabularies.people(office, at, edition.head),
     }.get(want)
-    return Choice(fill(QUESTIONS[want]), found(), several=want is Argument.OUTLETS) if found else None
+    return Choice(translate(QUESTIONS[want]), found(), several=want is Argument.OUTLETS) if found else None

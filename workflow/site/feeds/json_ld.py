@@ -3,7 +3,7 @@
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, tr
 from workflow.records import urls
 from workflow.site.feeds.xml import absolute, stamp
 from workflow.site.models.story import Story
@@ -41,7 +41,7 @@ def website(office: Office) -> Thing:
         "name": office.identity.short,
         "description": office.identity.tagline,
         "url": absolute(office, ""),
-        "inLanguage": DEFAULT,
+        "inLanguage": DEFAULT_LANGUAGE,
         "publisher": {"@id": absolute(office, "#kantor")},
         "potentialAction": {
             "@type": "SearchAction",
@@ -68,7 +68,7 @@ def article(story: Story, office: Office) -> Thing:
         "description": story.summary,
         "datePublished": stamp(story.published, office),
         "dateModified": stamp(story.changed, office),
-        "inLanguage": DEFAULT,
+        "inLanguage": DEFAULT_LANGUAGE,
         "isAccessibleForFree": True,
         "articleSection": story.category.name,
         "author": [{"@type": "Person", "name": story.author, "url": absolute(office, "tentang/")}],

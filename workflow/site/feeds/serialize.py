@@ -5,8 +5,8 @@ from email.utils import format_datetime
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT
-from workflow.i18n.dates import local
+from workflow.i18n.catalog import DEFAULT_LANGUAGE
+from workflow.i18n.dates import local_time
 from workflow.site.feeds.feed import Feed, FeedItem
 from workflow.site.feeds.xml import absolute, stamp, tag, twice, xml
 
@@ -27,7 +27,7 @@ def atom(feed: Feed, office: Office) -> bytes:
         tag("link", rel="alternate", type="text/html", href=absolute(office, feed.page)),
         *(_atom_entry(item, office) for item in feed.items),
     ]
-    text = f'{PROLOGUE}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{DEFAULT}">\n' + "\n".join(parts)
+    text = f'{PROLOGUE}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{DEFAULT_LANGUAGE}">\n' + "\n".join(parts)
     return f"{text}\n</feed>\n".encode()
 
 
@@ -59,7 +59,7 @@ def rss(feed: Feed, office: Office) -> bytes:
         tag("title", twice(feed.title)),
         tag("link", absolute(office, feed.page)),
         tag("description", twice(feed.description)),
-        tag("language", DEFAULT),
+        tag("language", DEFAULT_LANGUAGE),
         tag("lastBuildDate", _rfc822(feed.updated, office)),
         tag("atom:link", rel="self", type="application/rss+xml", href=absolute(office, feed.page + RSS)),
         *(_rss_item(item, office) for item in feed.items),
@@ -87,7 +87,7 @@ def _rss_item(item: FeedItem, office: Office) -> str:
 
 
 def _rfc822(at: int, office: Office) -> str:
-    return format_datetime(local(at, office.zone))
+    return format_datetime(local_time(at, office.zone))
 
 
 def json_feed(feed: Feed, office: Office) -> bytes:
@@ -98,7 +98,7 @@ def json_feed(feed: Feed, office: Office) -> bytes:
         "home_page_url": absolute(office, feed.page),
         "feed_url": absolute(office, feed.page + JSON),
         "description": feed.description,
-        "language": DEFAULT,
+        "language": DEFAULT_LANGUAGE,
         "authors": [{"name": office.identity.name, "url": absolute(office, "")}],
         "items": [_json_item(item, office) for item in feed.items],
     }

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT
+from workflow.i18n.catalog import DEFAULT_LANGUAGE
 from workflow.site.feeds.xml import absolute, stamp, tag
 from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 
 LARGEST = 50_000
 """Addresses of a sitemap (sitemaps.org)."""
-RECENT = 2 * DAY
+RECENT = 2 * SECONDS_PER_DAY
 """The age of news in a news sitemap, and its largest size below (Google's rules)."""
 MOST_NEWS = 1_000
 SITEMAP, NEWS = "sitemap.xml", "sitemap-berita.xml"
@@ -36,7 +36,7 @@ def sitemaps(office: Office, pages: Sequence[SitePage], largest: int = LARGEST) 
 def news_sitemap(office: Office, news: PublicContent, now: int) -> bytes | None:
     """The stories of the last two days. None without one: the format knows no empty sitemap."""
     recent = [story for story in news.stories if now - RECENT < story.published <= now][:MOST_NEWS]
-    publication = f"<news:publication>{tag('news:name', office.identity.short)}{tag('news:language', DEFAULT)}"
+    publication = f"<news:publication>{tag('news:name', office.identity.short)}{tag('news:language', DEFAULT_LANGUAGE)}"
     entries = [
         f"<url>{tag('loc', absolute(office, story.address))}<news:news>{publication}</news:publication>"
         f"{tag('news:publication_date', stamp(story.published, office))}{tag('news:title', story.title)}"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.images.image_cache import CachedImage, CacheLabel
-from workflow.images.social_card import Words
+from workflow.images.social_card import CardText
 from workflow.site.images.build import CardJob, ImageBuilder
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Card, ImageSource, Picture, Story
@@ -77,7 +77,7 @@ class SiteImages:
         return replace(story, picture=_finished(picture, named))
 
     def _job(self, story: Story, upload: str, pictures: dict[str, CacheLabel]) -> CardJob:
-        words = Words(self.office.identity.short, story.category.name, story.title)
+        words = CardText(self.office.identity.short, story.category.name, story.title)
         if story.picture is None:
             return CardJob(words)
         [picture] = [one.digest for one in pictures[upload].made if one.ending == FALLBACK]

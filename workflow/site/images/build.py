@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.images.decode import UnfitPictureError
-from workflow.images.image_cache import CacheLabel, ImageCache, digest_of
-from workflow.images.renditions import Rendition, recipe, render
-from workflow.images.sandbox import confine
-from workflow.images.social_card import VERSION, Words, draw_card
+from workflow.images.image_cache import CacheLabel, ImageCache, content_digest
+from workflow.images.renditions import Rendition, encoder_fingerprint, make_renditions
+from workflow.images.sandbox import run_sandboxed
+from workflow.images.social_card import CARD_VERSION, CardText, draw_card
 from workflow.infra import disk_cache
-from workflow.infra.file_state import FileStat, stamp
-from workflow.infra.parallel import processors, spread
+from workflow.infra.file_state import FileStat, stat_of
+from workflow.infra.parallel import map_in_processes, worker_count
 from workflow.records.image_file import LARGEST
 
 FONTS = "site_config/theme/fonts"
@@ -45,7 +45,7 @@ class ImageIndex(Struct, frozen=True):
 class CardJob(Struct, frozen=True):
     """A card to be drawn."""
 
-    words: Words
+    words: CardText
     picture: str = ""
     """Digest of the rendition that it shows; "" for none."""
     upload: str = ""
@@ -54,7 +54,7 @@ class CardJob(Struct, frozen=True):
     @property
     def key(self) -> str:
         """What decides about the card."""
-        return digest_of(repr((self.words.office, self.words.category, self.words.title, self.picture)).encode())
+        return content_digest(repr((self.words.office, self.words.category, self.words.title, self.picture)).encode())
 
 
 class ImageBuilder:
@@ -64,7 +64,7 @@ class ImageBuilder:
         self.root, self.office = root, office
         self.recipe = self.way()
         self.store = ImageCache(_kept(self._folder(), self.recipe))
-        self.index = disk_cache.read(disk_cache.location(root, "pictures"), self.recipe, ImageIndex) or ImageIndex(
+        self.index = disk_cache.read(disk_cache.cache_file(root, "pictures"), self.recipe, ImageIndex) or ImageIndex(
             {}, {}
         )
         self.uploads: dict[str, str] = {}
@@ -73,11 +73,11 @@ class ImageBuilder:
 
     def way(self) -> str:
         """The name of the way in which pictures are made; those made in another are not shown."""
-        return f"{recipe()}-{VERSION}"
+        return f"{encoder_fingerprint()}-{CARD_VERSION}"
 
     def _folder(self) -> Path:
         """The cache's folder, or one of this build alone where that cannot be written."""
-        folder = disk_cache.folder() / "pictures"
+        folder = disk_cache.cache_folder() / "pictures"
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         if os.access(folder, os.W_OK):
@@ -92,11 +92,11 @@ class ImageBuilder:
         return seen
 
     def _look(self, path: str) -> UploadedFile:
-        now = stamp((self.root / path).lstat())
+        now = stat_of((self.root / path).lstat())
         known = self.index.seen.get(path)
         if known and known.stamp == now:
             return known
-        return UploadedFile(now, digest_of(self.office.files.read(path, LARGEST) or b""))
+        return UploadedFile(now, content_digest(self.office.files.read(path, LARGEST) or b""))
 
     def pictures(self) -> dict[str, CacheLabel]:
         """The renditions of all uploads that were looked at. One without a label broke what tried to decode it."""
@@ -113,7 +113,7 @@ class ImageBuilder:
             {path: one for path, one in seen.items() if disk_cache.is_settled(one.stamp.changed)}, labels
         )
         if index != self.index:
-            disk_cache.write(disk_cache.location(self.root, "pictures"), self.recipe, index)
+            disk_cache.write(disk_cache.cache_file(self.root, "pictures"), self.recipe, index)
 
     def tidy(self) -> None:
         """Let go of pictures and cards that the last build had no use for, in a cache that serves this office alone."""
@@ -130,17 +130,17 @@ class ImageBuilder:
 
     def make_pictures(self, uploads: Sequence[str]) -> None:
         """Make the renditions of uploads, each in a process of its own; what breaks it is not tried again."""
-        for upload in confine(self._make_picture, uploads, processors()):
+        for upload in run_sandboxed(self._make_picture, uploads, worker_count()):
             with suppress(OSError):
                 self.store.keep(upload, [])
 
     def _make_picture(self, upload: str) -> None:
         data = self.office.files.read(self.uploads[upload], LARGEST) or b""
-        if digest_of(data) != upload:
+        if content_digest(data) != upload:
             return  # it changed while we were at it; the next build sees to that
         renditions: list[Rendition] = []
         with suppress(UnfitPictureError):
-            renditions = render(data)
+            renditions = make_renditions(data)
         self.store.keep(upload, renditions)
 
     def make_cards(self, keys: Sequence[str]) -> None:
@@ -148,7 +148,7 @@ class ImageBuilder:
         jobs = [self.jobs[key] for key in keys]
         self.make_pictures([job.upload for job in jobs if job.picture and self.store.content(job.picture) is None])
         pieces = [jobs[start : start + SHARE] for start in range(0, len(jobs), SHARE)]
-        for _ in spread(self._draw, pieces, processors()):
+        for _ in map_in_processes(self._draw, pieces, worker_count()):
             pass
 
     def _draw(self, jobs: Sequence[CardJob]) -> bytes:

@@ -26,9 +26,9 @@ from mkdocs.structure.pages import Page
 
 from workflow.config.load import load_office
 from workflow.config.office import Announcement, Office
-from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, translate
 from workflow.infra import disk_cache
-from workflow.infra.dir_scan import look, unpacked
+from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
 from workflow.site.content.static_pages import RenderedStaticPage, read_pages
 from workflow.site.feeds.redirects import unready
@@ -51,7 +51,7 @@ from workflow.site.output.render_pages import file_of
 from workflow.site.output.writer import SiteWriter
 from workflow.site.search.index import cache_folder, index_missing, make_search
 from workflow.site.search.pagefind_client import SearchError
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
 log = get_plugin_logger(__name__)
@@ -92,7 +92,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
-        os.environ[LANGUAGE] = DEFAULT
+        os.environ[LANGUAGE_VARIABLE] = DEFAULT_LANGUAGE
         self.serving = command == "serve"
         self.drafts = frozenset()
         self.is_trial = False
@@ -110,7 +110,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = policy(PAGES)
-        self.compiled = BytecodeCache(disk_cache.location(self.root, "theme"))
+        self.compiled = BytecodeCache(disk_cache.cache_file(self.root, "theme"))
         quicken(config, self.compiled)
         self._open_stage(config)
         return config
@@ -122,7 +122,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         self.target = Path(config.site_dir)
         self.stage = Path(mkdtemp(prefix="redaksi-"))
         config.site_dir = str(self.stage)
-        self.looking = BackgroundTask(lambda: look(str(self.target)).packed)
+        self.looking = BackgroundTask(lambda: scan_folder(str(self.target)).packed)
 
     def _close_stage(self, config: MkDocsConfig | None) -> None:
         if self.stage:
@@ -138,7 +138,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         office, findings = load_office(self.root)
         for finding in findings:
             say = log.warning if finding.severity is Severity.ERROR else log.info
-            say(f"{finding.path}:{finding.line}: {fill(finding.message)}")
+            say(f"{finding.path}:{finding.line}: {translate(finding.message)}")
         if office is None:
             raise PluginError(tr("The office's configuration has errors; without it there is no site."))
         return office
@@ -186,7 +186,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         sample = self.office.identity.sample
         if given:
             try:
-                return int(instant(given))
+                return int(parse_instant(given))
             except ValueError as error:
                 message = f"{CLOCK}: " + tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=given)
                 raise PluginError(message) from error
@@ -234,7 +234,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         stage = self.stage or self.target
         try:
-            folder = OutputDir(self.root, self.target, unpacked(self.looking.result()))
+            folder = OutputDir(self.root, self.target, decode_listing(self.looking.result()))
             self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
         except (TemplateError, OSError) as error:
             raise _failed(error) from error

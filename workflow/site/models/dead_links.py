@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from msgspec.structs import replace
 
-from workflow.config.link_reach import address_of, leads
+from workflow.config.link_reach import has_page, link_path
 from workflow.config.office import Announcement
 from workflow.site.content.static_pages import RenderedStaticPage
 from workflow.site.models.pages import SitePage
@@ -58,17 +58,17 @@ def _mended(value: object, folder: str, known: Collection[str], website: str, ki
 
 
 def _announcement(one: Announcement, known: Collection[str], website: str) -> Announcement:
-    path = address_of("", one.link, website) if one.link else None
-    return one if path is None or leads(path, known) else replace(one, link=None)
+    path = link_path("", one.link, website) if one.link else None
+    return one if path is None or has_page(path, known) else replace(one, link=None)
 
 
 def _link(found: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
     """A link as it is; without what follows a `#`, since pages of lists have no lasting places; or only its words."""
     target, others, words = unescape(found[1]), found[2], found[3]
-    path = address_of(folder, target, website)
+    path = link_path(folder, target, website)
     if path is None:
         return found[0]
-    if target.startswith("#") or not leads(path, known):
+    if target.startswith("#") or not has_page(path, known):
         return words
     whole = target.partition("#")[0]
     return found[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'

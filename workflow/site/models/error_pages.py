@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.records import urls
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
 from workflow.text.finding import Finding
@@ -30,7 +30,7 @@ def faulty_pages(news: PublicContent, now: int) -> list[SitePage]:
 
 
 def _page(path: str, findings: Iterable[Finding], now: int) -> Iterable[SitePage]:
-    found = ARTICLE.fullmatch(path)
+    found = ARTICLE_PATH.fullmatch(path)
     if found:
         flaws = [_flaw(finding) for finding in findings]
         yield SitePage(urls.article(found[1]), "faulty.html", {"path": path, "flaws": flaws}, now)
@@ -42,7 +42,7 @@ def _flaw(finding: Finding) -> ShownFinding:
         path=finding.path,
         line=finding.line,
         column=finding.column,
-        message=fill(finding.message),
-        help=fill(finding.help) if finding.help else "",
+        message=translate(finding.message),
+        help=translate(finding.help) if finding.help else "",
         is_error=finding.severity.value == "error",
     )

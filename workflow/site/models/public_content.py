@@ -7,14 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.config.office import Office
-from workflow.config.visibility import is_listed, was_read
+from workflow.config.visibility import is_listed, was_public_once
 from workflow.engine.check_office import check_office
 from workflow.engine.report import Report
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.metrics.request_timing import RequestTiming
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.content_index import walk_archive
-from workflow.records.paths import REQUEST, article_path, request_path
+from workflow.records.content_index import index_content
+from workflow.records.paths import REQUEST_PATH, article_path, request_path
 from workflow.site.content.record_cache import RecordCache, RecordCopy
 from workflow.site.content.request_snapshot import RequestSnapshot, course_of
 from workflow.site.models.register_row import RegisterRow, make_row
@@ -51,7 +51,7 @@ def open_newsroom(
     `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
     `withheld`: records that are left out whatever their state.
     """
-    archive = walk_archive(root)
+    archive = index_content(root)
     copies = RecordCache(root, office, archive, now)
     report = check_office(root, (office, []), now, judges=copies.judge, archive=archive)
     errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
@@ -84,7 +84,7 @@ class _Desk:
         self.withheld: frozenset[str] = frozenset()
         self.faulty: dict[str, tuple[str, ...]] = {}
         """Articles that are left out, and the files that may be the reason."""
-        self.dockets = {path: copy.docket for path, copy in copies.items() if REQUEST.fullmatch(path)}
+        self.dockets = {path: copy.docket for path, copy in copies.items() if REQUEST_PATH.fullmatch(path)}
         self.articles = {
             path: (copy.article, copy.body) if copy.article else None
             for path, copy in copies.items()
@@ -131,7 +131,7 @@ class _Desk:
 
     def retractions(self) -> Iterator[Retraction]:
         for path, found in self.articles.items():
-            if found is None or not was_read(found[0], self.now):
+            if found is None or not was_public_once(found[0], self.now):
                 continue
             if path in self.errors:
                 self.leave_out(path, self.errors[path])
@@ -160,5 +160,5 @@ class _Desk:
         return not found[0].is_public(self.now)
 
     def leave_out(self, path: str, error: Finding | None) -> None:
-        reason = f" {error.rule} ({error.path}:{error.line}): {fill(error.message)}" if error else ""
+        reason = f" {error.rule} ({error.path}:{error.line}): {translate(error.message)}" if error else ""
         self.notes.append(tr("{path} is left out of the site.", path=path) + reason)

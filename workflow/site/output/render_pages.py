@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, msgpack
 
 from workflow.infra import disk_cache
-from workflow.infra.parallel import processors, spread
+from workflow.infra.parallel import map_in_processes, worker_count
 from workflow.site.models.pages import SitePage
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
@@ -39,10 +39,12 @@ class PageWriter(Struct, frozen=True):
         drawers: list[list[SitePage]] = [[] for _ in range(DRAWERS)]
         for page in pages:
             drawers[zlib.crc32(page.address.encode()) % DRAWERS].append(page)
-        workers = processors() if len(pages) >= MANY else 1
+        workers = worker_count() if len(pages) >= MANY else 1
         decoder = msgpack.Decoder(dict[str, PlacedFile])
         placed: dict[str, PlacedFile] = {}
-        for data in spread(lambda number: self._print_drawer(number, drawers[number]), range(DRAWERS), workers):
+        for data in map_in_processes(
+            lambda number: self._print_drawer(number, drawers[number]), range(DRAWERS), workers
+        ):
             placed |= decoder.decode(data)
         return placed
 
@@ -57,7 +59,7 @@ class PageWriter(Struct, frozen=True):
             else:
                 missing.append((page, key))
         if missing:
-            drawer = RenderCache(disk_cache.location(self.root, f"pages-{number}"), self.render, self.press_digest)
+            drawer = RenderCache(disk_cache.cache_file(self.root, f"pages-{number}"), self.render, self.press_digest)
             placed |= {file_of(page): self._print(drawer, page, key) for page, key in missing}
             drawer.close([page.address for page in pages])
         return disk_cache.encode(placed)

@@ -23,10 +23,10 @@ class SiteWriter:
         self.pages: list[SitePage] = []
         """The pages out of the navigation."""
         self.files: list[SiteFile] = []
-        self.digest = f"{disk_cache.key_of(office.digest)}:{digest_of_templates(root / FOLDER)}"
+        self.digest = f"{disk_cache.cache_key(office.digest)}:{digest_of_templates(root / FOLDER)}"
         """Of everything the pages are rendered with."""
         self._render = PageRenderer(root, office).render
-        self._front = RenderCache(disk_cache.location(root, "pages-front"), self._render, self.digest)
+        self._front = RenderCache(disk_cache.cache_file(root, "pages-front"), self._render, self.digest)
         """Of the pages in the navigation."""
         self._fronts: list[str] = []
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 from msgspec import Struct
 
-from workflow.i18n.dates import local, long_date
+from workflow.i18n.dates import local_time, long_date
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import Story
 from workflow.site.search.stemming import ROOTS, root
@@ -48,7 +48,7 @@ def _record(page: SitePage, zone: str) -> SearchDocument:
 
 
 def _of_story(story: Story, zone: str) -> SearchDocument:
-    day = local(story.published, zone).date()
+    day = local_time(story.published, zone).date()
     notes = (erratum.note for erratum in story.corrections)
     picture = (story.picture.caption,) if story.picture else ()
     content = " ".join((story.summary, _plain(story.body), *picture, *notes, *story.tags))

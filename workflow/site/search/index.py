@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.infra import disk_cache
 from workflow.site.models.pages import SitePage
 from workflow.site.search.documents import WORD, make_records
@@ -86,8 +86,10 @@ def _periods(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
 
     A word costs the browser a piece of each index, so there are few; the archive rarely changes.
     """
-    latest = max((local(_published(page), zone).year for page in pages if _published(page) != LATE), default=0)
-    open_year = [page for page in pages if _published(page) == LATE or local(_published(page), zone).year == latest]
+    latest = max((local_time(_published(page), zone).year for page in pages if _published(page) != LATE), default=0)
+    open_year = [
+        page for page in pages if _published(page) == LATE or local_time(_published(page), zone).year == latest
+    ]
     closed = pages[: len(pages) - len(open_year)]  # they stand in the order of time
     pieces = [(f"{latest}-{number}", piece) for number, piece in enumerate(_pieces(open_year), 1)]
     return dict(reversed(pieces)) | ({ARCHIVE: [*closed]} if closed else {})
@@ -113,7 +115,7 @@ def _key(pages: Sequence[SitePage], zone: str) -> str:
 
 def cache_folder() -> Path:
     """Where the indexes are kept."""
-    return disk_cache.folder() / "search"
+    return disk_cache.cache_folder() / "search"
 
 
 def _index_of(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
@@ -150,7 +152,9 @@ def _list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[SitePag
     titles = (page.data["story"].title for page in pages if "story" in page.data)
     words = Counter(word for title in titles for word in set(WORD.findall(title.lower())) if len(word) >= SHORTEST)
     ranked = sorted(words, key=lambda word: (-words[word], word))
-    years = sorted({str(local(_published(page), zone).year) for page in pages if "story" in page.data}, reverse=True)
+    years = sorted(
+        {str(local_time(_published(page), zone).year) for page in pages if "story" in page.data}, reverse=True
+    )
     known = {"indexes": names, "years": years, "words": " ".join(ranked[:SUGGESTED]), **tables()}
     parts = [(path, hashlib.sha256(files[path]).hexdigest()) for path in sorted(files)]
     tag = hashlib.sha256(msgspec.json.encode([known, parts])).hexdigest()[:12]
