@@ -14,6 +14,7 @@ def release(office: Office, document: Document, article: Article, now: int) -> d
     """The data of the release."""
     at = int(article.publish_at or now)
     embargo = long_time(at, office.zone) if at > now else ""
+    regency = office.identity.regency.removeprefix("Kabupaten ")
     return {
         "head": letterhead(office),
         "title": article.title,

@@ -215,7 +215,7 @@ class _Press:
     def ledger(self) -> Iterator[SitePage]:
         """The ledger of errata."""
         entries = make_entries(self.news.stories, self.news.retractions)
-        views = make_views(entries, lambda entry: self.day(entry.at).year, urls.LEDGER, weigh=weight_of)
+        views = make_views(entries, lambda entry: self.day(entry.at).year, urls.CORRECTIONS, weigh=weight_of)
         for address, view in views:
             changed = view.entries[0].at if view.entries else self.changed
             yield SitePage(address, "ledger.html", asdict(view), changed)
