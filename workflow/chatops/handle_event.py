@@ -34,7 +34,7 @@ from workflow.forge.pull_requests import branch_tip_at
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.i18n.message import say
-from workflow.rules.privacy._personal_data import personal, public
+from workflow.rules.privacy._personal_data import find_personal_data, public_contacts
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 
@@ -146,7 +146,7 @@ class EventHandler:
                 words = (meaning.line,)
             case ActionResult():
                 words = meaning.lines
-        return any(True for _ in personal("\n".join(words), public(self.office)))
+        return any(True for _ in find_personal_data("\n".join(words), public_contacts(self.office)))
 
     def _obey(self, parsed: ParsedCommand) -> Reply | IgnoreReason:
         """What comes of a command, or of the letter that an issue is."""

@@ -11,7 +11,7 @@ from workflow.config.office import Office
 from workflow.editor.errors import EditorRefusedError, RefusalReason, findings_refusal
 from workflow.editor.form_fields import WRITABLE, without_none
 from workflow.editor.proposals import with_pending_corrections
-from workflow.engine.check_files import judge_named
+from workflow.engine.check_files import judge_paths
 from workflow.i18n.message import say
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.canonical import canonical_form, cleaned_characters
@@ -19,7 +19,7 @@ from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
 from workflow.records.request import Request
 from workflow.rules.fields import unseen
-from workflow.services.precheck import not_theirs
+from workflow.services.precheck import unauthorized_changes
 from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 from workflow.text.validate import inner_type
@@ -49,9 +49,11 @@ def validate_save(files: Files, office: Office, sent: Mapping[str, bytes], perso
         cleaned += _cleaned(path, data) if cleaning else []
     with_corrections, proposed = with_pending_corrections(files, office, accepted, person, now)
     after = Overlay(files, with_corrections)
-    findings, _ = judge_named(after, with_corrections, replace(office, files=after), now)
+    findings, _ = judge_paths(after, with_corrections, replace(office, files=after), now)
     theirs = (
-        finding for finding in not_theirs(files, with_corrections, office, person, now) if finding.place != ("acts",)
+        finding
+        for finding in unauthorized_changes(files, with_corrections, office, person, now)
+        if finding.place != ("acts",)
     )
     errors = (*(finding for finding in findings if finding.severity is Severity.ERROR), *theirs)
     if errors:

@@ -12,13 +12,19 @@ from workflow.config.commands import Argument, CommandAction
 from workflow.git.commit_files import CommitFiles
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.records.article import ActKind
-from workflow.rules.authority.table import UNPUBLISHED
-from workflow.rules.people.acts import SHOWING
-from workflow.services.article_actions import UNCORRECTED, ActInput, ArticleAtHand, story_at, when
-from workflow.services.article_acts import PreparedAct, act
+from workflow.rules.authority.table import UNPUBLISHED_STATES
+from workflow.rules.people.acts import SHOWING_ACTS
+from workflow.services.article_actions import (
+    NOTHING_TO_CORRECT,
+    ActInput,
+    ArticleAtHand,
+    article_at_hand,
+    read_publication_time,
+)
+from workflow.services.article_acts import PreparedAct, prepare_act
 from workflow.services.errors import RefusedError
-from workflow.services.text_authors import makers
-from workflow.services.update_article import story_path
+from workflow.services.text_authors import field_authors
+from workflow.services.update_article import resolve_article_path
 
 ARTICLE_ACTIONS = frozenset(
     (CommandAction.CORRECTION, CommandAction.WITHDRAWAL, CommandAction.REPUBLICATION, CommandAction.EMBARGO)
@@ -29,26 +35,26 @@ EDIT_THEN_COMMAND = say("GitHub offers to open a pull request with the edit; wri
 def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
     """What comes of the command. `base`: what readers have; `head`: the branch's commit. Raises RefusedError."""
     office, kind = executor.office, ActKind(parsed.command.does.value)
-    path = story_path(executor.files, office, executor.number, executor.now)
-    story = story_at(executor.files, office, path, executor.at, base)
+    path = resolve_article_path(executor.files, office, executor.number, executor.now)
+    story = article_at_hand(executor.files, office, path, executor.at, base)
     until = parsed.values.get(Argument.UNTIL)
     act_input = ActInput(
         kind=kind,
         note=parsed.values.get(Argument.REASON, ""),
-        moved_to=when(until, office, executor.at) if until else None,
+        moved_to=read_publication_time(until, office, executor.at) if until else None,
     )
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
-        return ActionResult(message=UNCORRECTED, number=executor.number, points=(EDIT_THEN_COMMAND,), edit=path)
-    story_at(executor.files, office, path, executor.now, base).wants(
+        return ActionResult(message=NOTHING_TO_CORRECT, number=executor.number, points=(EDIT_THEN_COMMAND,), edit=path)
+    article_at_hand(executor.files, office, path, executor.now, base).wants(
         act_input
     )  # what readers see by now, nobody holds back
     if wants := story.wants(act_input):
         lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
         points = tuple(ARGUMENT_QUESTIONS[want] for want in wants)
         return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
-    if kind in SHOWING and story.changed:
+    if kind in SHOWING_ACTS and story.changed:
         _must_be_what_was_seen(executor, story)
-    prepared = act(story, executor.person, act_input)
+    prepared = prepare_act(story, executor.person, act_input)
     return ActionResult(
         message=prepared.change.title,
         change=replace(prepared.change, along=()),
@@ -70,10 +76,10 @@ def _still_needed(
     """What is still needed before readers see it, and from whom."""
     wrote: set[str] = set()
     if prepared.shows_another:
-        wrote = makers(base.repository, base, head, executor.office, executor.now, story.path, story.changed)
+        wrote = field_authors(base.repository, base, head, executor.office, executor.now, story.path, story.changed)
     return [
         *([prepared.second] if wrote & {"", executor.person} else []),
-        *([VISIBLE_ONCE_MERGED] if story.state not in UNPUBLISHED else []),
+        *([VISIBLE_ONCE_MERGED] if story.state not in UNPUBLISHED_STATES else []),
     ]
 
 
@@ -84,6 +90,6 @@ def _must_be_what_was_seen(executor: CommandExecutor, story: ArticleAtHand) -> N
         raise RefusedError(
             say("Nobody can say which text you read. Write this below the pull request that changes the story.")
         )
-    read = story_at(then, executor.office, story.path, executor.at, story.base)
+    read = article_at_hand(then, executor.office, story.path, executor.at, story.base)
     if read.article.seals != story.article.seals:
         raise RefusedError(say("The text was changed after you read it. Read it again, then write this anew."))

@@ -22,7 +22,12 @@ from workflow.i18n.message import say
 from workflow.records.agenda_numbers import HIGHEST_NUMBER, highest_allowed
 from workflow.records.paths import request_path
 from workflow.services.inputs import LetterInput
-from workflow.services.register_letter import must_be_another_letter, next_number, overrun, register
+from workflow.services.register_letter import (
+    missing_delay_arguments,
+    must_be_another_letter,
+    next_number,
+    register_letter,
+)
 
 LETTER_INCOMPLETE = say(
     "The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:"
@@ -52,7 +57,7 @@ def enter_letter(
     if edition:
         entered_input = bind_arguments(parsed, office, edition)
         letter = replace(letter, delay=entered_input.delay, acknowledged_by=entered_input.acknowledged_by)
-        wants = overrun(office, letter, at)
+        wants = missing_delay_arguments(office, letter, at)
         if wants:
             lines = (f"/{parsed.word}", *argument_lines(wants, office, edition, parsed.command))
             return ActionResult(
@@ -61,7 +66,9 @@ def enter_letter(
     _must_not_be_on_a_branch(context.branches, letter)
     history = issue_history(context.forge, event)
     told = history.note(office.zone)
-    number, change = register(office.files, office, letter, person, at, _free_number(office, context.branches, at))
+    number, change = register_letter(
+        office.files, office, letter, person, at, _free_number(office, context.branches, at)
+    )
     return ActionResult(
         message=change.title,
         change=change,

@@ -30,7 +30,7 @@ def bind_arguments(parsed: ParsedCommand, office: Office, edition: Edition) -> S
         outlets=_must_be_known(vocabularies.outlets(office).several(values.get(Argument.OUTLETS, ""))),
         channel=Channel(channel) if channel else None,
         report=values.get(Argument.REPORT),
-        delay=_key_of(values.get(Argument.DELAY), vocabularies.named(office.delays)),
+        delay=_key_of(values.get(Argument.DELAY), vocabularies.named_items(office.delays)),
         acknowledged_by=_key_of(values.get(Argument.ACKNOWLEDGED), vocabularies.people(office)),
         late=values.get(Argument.LATE),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from workflow.audit.replay import audit
+from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import must_be_usable
@@ -52,7 +52,7 @@ def command(root: Path, head: str, form: str) -> None:
         with Repository(root) as repository:
             commit = repository.resolve(head)
             office = must_be_usable(load_office_files(CommitFiles(repository, commit))[0])
-            result = audit(repository, office, commit, int(time.time()))
+            result = audit_history(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(translate(error.message))
     for piece in render_audit(result, office, AuditFormat(form)):

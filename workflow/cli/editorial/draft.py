@@ -9,11 +9,11 @@ from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
 from workflow.cli.shared.workspace import acting_person
 from workflow.i18n.catalog import tr
-from workflow.input.vocabularies import named
+from workflow.input.vocabularies import named_items
 from workflow.records.file_source import Overlay
 from workflow.reporters.terminal import warned
-from workflow.services.create_draft import draft
-from workflow.services.current_step import named_number
+from workflow.services.create_draft import create_draft
+from workflow.services.current_step import resolve_number
 
 
 @click.command(
@@ -34,19 +34,19 @@ def command(
     office = usable_office(root)
     at = judging_time(now, office)
     with exit_when_refused(office.files):
-        number = named_number(office.files, office, number, at)
+        number = resolve_number(office.files, office, number, at)
         person = acting_person(root, office, given)
         if category:
             category = prompts.known_choice(
-                "category", prompts.Choice(tr("Which category?"), named(office.categories)), category
+                "category", prompts.Choice(tr("Which category?"), named_items(office.categories)), category
             )
-        article = draft(office.files, office, number, person, at, title=title, category=category)
+        article = create_draft(office.files, office, number, person, at, title=title, category=category)
         while (lacking := [one for one in article.findings if one.place == ("title",)]) and prompts.interactive():
             click.echo(warned(lacking, Overlay(office.files, {article.path: article.text.encode()})), nl=False)
             better = prompts.ask_text(tr("Another title? An empty line keeps this one"), article.title)
             if better == article.title:
                 break
-            article = draft(office.files, office, number, person, at, title=better, category=category)
+            article = create_draft(office.files, office, number, person, at, title=better, category=category)
     target = root / article.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="") as file:

@@ -21,7 +21,7 @@ from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
-from workflow.services.register_letter import next_number, register
+from workflow.services.register_letter import next_number, register_letter
 
 MAX_BODY_LENGTH = 100_000
 """Characters."""
@@ -76,7 +76,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         letter, change = _accepted_letter(office, answers, person, at, wanted)
         if options.scan and not options.dry_run:
             letter = replace(letter, scan=_store_scan(root, options.scan))
-            _, change = register(files, office, letter, person, at, wanted)
+            _, change = register_letter(files, office, letter, person, at, wanted)
         click.echo(change_as_diff(files, change))
         if options.dry_run:
             return
@@ -86,7 +86,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         taken: list[str] = []
 
         def make() -> PreparedChange:
-            number, change = register(files, office, letter, person, at, wanted)
+            number, change = register_letter(files, office, letter, person, at, wanted)
             taken.append(number)
             return change
 
@@ -104,7 +104,7 @@ def _accepted_letter(
     while True:
         letter = answers.letter()
         try:
-            return letter, register(office.files, office, letter, person, at, wanted)[1]
+            return letter, register_letter(office.files, office, letter, person, at, wanted)[1]
         except RefusedError as error:
             wrong = refused_answers(error)
             if not wrong or not prompts.interactive():

@@ -6,10 +6,10 @@ import click
 
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
-from workflow.engine.withheld import WithheldRecord, held_in
+from workflow.engine.withheld import WithheldRecord, withheld_in_folder
 from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
-from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, progress
+from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, open_request
 from workflow.reporters.escape import plain
 
 MAX_SUBJECT_LENGTH = 60
@@ -27,11 +27,11 @@ def command(root: Path, now: int | None) -> None:
     for path, view in load_requests(root, office, at):
         if view is None:
             click.echo(tr("cannot be read, see `redaksi check {path}`: {path}", path=path), err=True)
-        elif request := progress(view, at):
+        elif request := open_request(view, at):
             open_requests.append(request)
     for request in most_urgent_first(open_requests):
         click.echo(request_block(request, office.zone))
-    for held in held_in(root, office, at):
+    for held in withheld_in_folder(root, office, at):
         click.echo(withheld_block(held))
     late = sum(request.left is not None and request.left < 0 for request in open_requests)
     click.echo(tr("{open} open requests, {late} of them late.", open=len(open_requests), late=late))

@@ -14,7 +14,7 @@ from workflow.delivery.reminders import reminders, threshold_reached
 from workflow.delivery.template_context import open_step_context
 from workflow.delivery.templates import MessageTemplates
 from workflow.i18n.catalog import tr
-from workflow.queries.open_requests import load_requests, progress
+from workflow.queries.open_requests import load_requests, open_request
 
 
 @click.command(
@@ -37,7 +37,7 @@ def send_reminders(root: Path, office: Office, at: int, *, dry_run: bool = False
 
     def write(planned: PlannedMessage) -> RenderedMessage:
         view = views[planned.about]
-        request = progress(view, at)
+        request = open_request(view, at)
         assert request  # noqa: S101  # only open requests are reminded of
         link, ways = guide.locate(view, request)
         return wording.words(

@@ -12,7 +12,7 @@ from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import InstantType, judging_time, now_option, root_option
 from workflow.config.office import Office
-from workflow.engine.publish_schedule import ScheduledArticle, openings
+from workflow.engine.publish_schedule import ScheduledArticle, scheduled_articles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -46,7 +46,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     at = judging_time(now, office)
     known = None if live is None else read_live(read_live_file(live))
     since = int(known.now) if known else since
-    scheduled = openings(root, office, at if since is None else min(since, at), at)
+    scheduled = scheduled_articles(root, office, at if since is None else min(since, at), at)
     reason = why_other_commit(known, root) if live is not None else ""
     reason = reason or why_newly_open(scheduled, at)
     asked = since is not None or live is not None
@@ -70,7 +70,7 @@ def read_live_file(live: str) -> bytes:
 def why_behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
-    return why_other_commit(live, root) or why_newly_open(openings(root, office, since, at), at)
+    return why_other_commit(live, root) or why_newly_open(scheduled_articles(root, office, since, at), at)
 
 
 def why_other_commit(live: Manifest | None, root: Path) -> str:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workflow.metrics.request_timing import RequestTiming, RequestOutcome, make_course
+from workflow.metrics.request_timing import RequestTiming, RequestOutcome, time_request
 from workflow.config.office import Office
 from workflow.config.visibility import without_office_texts
 from workflow.records.request import Nature, Request
@@ -64,7 +64,7 @@ def course_of(docket: RequestSnapshot, office: Office, now: int) -> RequestTimin
 
 def _course(request: Request, office: Office, now: int) -> RequestTiming:
     unread = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
-    return make_course(RequestView(request, unread, office, Moment(now)), now)
+    return time_request(RequestView(request, unread, office, Moment(now)), now)
 
 
 def _moved(request: Request) -> tuple[int, ...]:
