@@ -3,7 +3,6 @@
 import ast
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
@@ -15,22 +14,12 @@ import pytest
 
 from tests.support.clone import ENVIRONMENT, call, git, sample_clone
 from tests.support.offices import ROOT
+from tests.support.package_sets import ALL, EXTRAS, PROJECT, SETS
 from tests.support.trial_office import Office
 from workflow.cli.main import COMMANDS
 from workflow.extras import MODULES, Extra
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 NOTICES = "site_config/announcements.yml"
-ALL = "requirements-dev.txt"
-SETS = {
-    "requirements-check.txt": (),
-    "requirements-site.txt": ("site",),
-    "requirements-papers.txt": ("papers",),
-    "requirements.txt": ("site", "papers", "calendar"),
-    ALL: tuple(EXTRAS),
-}
-"""The pinned sets, and the extras in each."""
 PIN = re.compile(r"^([\w.-]+)==(\S+) \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 NAME = re.compile(r"[\w.-]+")
 

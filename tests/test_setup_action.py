@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.support.offices import ROOT
-from tests.test_extras import SETS
+from tests.support.package_sets import SETS
 from workflow import __version__
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.cli.github_events.test_act import BRANCH, LETTER, written
-from tests.support.chatops_office import Counter, account, filled, open_counter
+from tests.support.chatops_office import BRANCH, LETTER, Counter, account, filled, open_counter, written
+from tests.support.github_payloads import Payload, put
 
 AT = "09:35"
 ENDS = (0, 2)
 """Ignored or refused in an answer, or the forge could not say: never an unexpected failure."""
-Payload = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -25,19 +24,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Counter, 
         written(counter, pull)
         foreign = counter.forge.pull(BRANCH, repository="mallory/berita")
         yield counter, pull, foreign
-
-
-def put(path: str, value: Any) -> Callable[[Payload], None]:
-    """Change one field of a payload."""
-
-    def change(payload: Payload) -> None:
-        *way, last = path.split(".")
-        at = payload
-        for step in way:
-            at = at[step]
-        at[last] = value
-
-    return change
 
 
 def everything(*changes: Callable[[Payload], None]) -> Callable[[Payload], None]:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.github_events.test_act import BRANCH, LETTER
-from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.chatops_office import BRANCH, LETTER, Counter, filled, open_counter
 
 NOT_TOLD = "told here to whoever sent it"
 

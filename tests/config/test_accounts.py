@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.cli.github_events.test_act import BRANCH, steps, written
-from tests.support.chatops_office import ACCOUNTS, Counter, account, filled, open_counter
+from tests.support.chatops_office import ACCOUNTS, BRANCH, Counter, account, filled, open_counter, steps, written
 from tests.support.offices import sample_office
 from workflow.config.accounts import account_holder
 

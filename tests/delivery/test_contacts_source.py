@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.messages.test_routine import KEPT, kinds
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import git_server
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import KEPT, NOW, Desk, kinds
 from workflow.delivery.contacts import CONTACT_FILES, ContactStore, ContactStoreError
 from workflow.delivery.contacts_source import provided_store, require_source
 from workflow.delivery.message import ReaderKind, Recipient

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.test_sender_killed import LATER
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.forked import MAIN, python
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import LATER, NOW, Desk
 
 WRAPPER = """#!/bin/sh
 case " $* " in

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.messages.test_deliver import part
 from tests.support.browser import dump, serving
+from tests.support.mail_desk import part
 from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import load_with_article
 from workflow.config.load import load_office

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.messages.test_deliver import AT, events
 from tests.support.command_line import redaksi
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import AT, NOW, Desk, events
 from tests.support.mail_server import Handler, mail_server
 from workflow.delivery.contacts import Contact
 from workflow.delivery.headers import DIRECTION_CONTROLS
@@ -72,7 +71,7 @@ def arrived(server: Server, name: str, subject: str) -> bytes:
     planned = PlannedMessage(MessageKind.RELEASE, "2026-0121", Recipient(ReaderKind.PARTNER, "x"), "1", AT_ONCE)
     message = RenderedMessage(subject, "isi\n-- \nkaki\n", "<p>isi</p>", (("siaran.pdf", b"%PDF"),))
     mail = compose(planned, message, Contact("a@b.example", name), name, server.account.sender, AT_ONCE)
-    assert hand_over(server.account, "a@b.example", mail).fate is SmtpStatus.SENT
+    assert hand_over(server.account, "a@b.example", mail).status is SmtpStatus.SENT
     return server.handler.raw[-1]
 
 

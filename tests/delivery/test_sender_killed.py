@@ -8,7 +8,7 @@ import pytest
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.forked import python
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import LATER, NOW, Desk
 from workflow.delivery.outbox import OUTBOX_REF
 
 KILLER = """
@@ -25,8 +25,6 @@ sys.addaudithook(watch)
 from workflow.cli.main import main
 main()
 """
-LATER = "--now=2026-11-20T10:36+07:00"
-"""When an intent of NOW is no longer one that somebody may be at work on."""
 ACTS = {"digest": ("digest",), "deliver": ("deliver",)}
 
 

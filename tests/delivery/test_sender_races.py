@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.messages.test_deliver import part
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import git_server
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import NOW, Desk, part
 from workflow.delivery.outbox import (
     OUTBOX_REF,
     RETRY_PAUSES_SECONDS,
@@ -65,12 +64,12 @@ class Computer:
     """One that sends: it has looked, promised, handed over; or it does nothing."""
 
     def __init__(self, remote: Remote) -> None:
-        self.ledger = Copy(remote)
+        self.ref = Copy(remote)
         self.begin()
 
     def begin(self) -> None:
-        self.outbox = Outbox(self.ledger)  # type: ignore[arg-type]
-        self.phase, self.outcome, self.ledger.kill = "idle", DeliveryEvent.SENT, False
+        self.outbox = Outbox(self.ref)  # type: ignore[arg-type]
+        self.phase, self.outcome, self.ref.kill = "idle", DeliveryEvent.SENT, False
 
 
 class Office:
@@ -81,11 +80,11 @@ class Office:
         self.all = [Computer(self.remote) for _ in range(3)]
 
     def look(self, one: Computer) -> None:
-        one.outbox.look(self.now)
-        one.phase = "due" if one.outbox.story(KEY).may_go(self.now) else "idle"
+        one.outbox.load(self.now)
+        one.phase = "due" if one.outbox.history(KEY).may_go(self.now) else "idle"
 
     def promise(self, one: Computer, *, kill: bool = False) -> None:
-        one.ledger.kill = kill
+        one.ref.kill = kill
         try:
             one.phase = "promised" if one.outbox.note(KEY, DeliveryEvent.INTENT, self.now) else "idle"
         except KilledError:
@@ -98,15 +97,15 @@ class Office:
             one.begin()
 
     def receipt(self, one: Computer, *, kill: bool = False) -> None:
-        one.ledger.kill = kill
+        one.ref.kill = kill
         with suppress(KilledError):
             one.outbox.note(KEY, one.outcome, self.now)
         one.begin()
 
     def person(self, one: Computer) -> None:
         """They wait until nobody can be at work on the message, and then say the truth."""
-        one.outbox.look(self.now)
-        story = one.outbox.story(KEY)
+        one.outbox.load(self.now)
+        story = one.outbox.history(KEY)
         if story.is_underway(self.now):
             return
         if story.state is DeliveryState.UNCLEAR:
@@ -158,7 +157,7 @@ def test_in_any_order_of_faults_and_kills_it_arrives_once(seed: int) -> None:
         office.settle()
         assert office.arrived == 1
         office.look(office.all[0])
-        assert office.all[0].outbox.story(KEY).state is DeliveryState.SENT
+        assert office.all[0].outbox.history(KEY).state is DeliveryState.SENT
 
 
 def boxes(folder: Path, *names: str, url: str = "") -> list[Outbox]:
@@ -175,32 +174,32 @@ def boxes(folder: Path, *names: str, url: str = "") -> list[Outbox]:
 def test_an_intent_that_was_never_shared_turns_up_late(tmp_path: Path) -> None:
     """One was killed before its push; the other sent and was refused for now; then both go on, with different pasts."""
     one, other = boxes(tmp_path, "one", "other")
-    one.look(1)
-    one.ledger.remote = ""
+    one.load(1)
+    one.ref.remote = ""
     one.note(KEY, DeliveryEvent.INTENT, 1)
-    other.look(2)
+    other.load(2)
     assert other.note(KEY, DeliveryEvent.INTENT, 2)
     other.note(KEY, DeliveryEvent.TEMPORARY, 2, "451")
     one, other = boxes(tmp_path, "one", "other")
-    other.look(9000)
-    one.look(9000)
-    assert one.story(KEY).may_go(9000)
-    assert other.story(KEY).may_go(9000)
+    other.load(9000)
+    one.load(9000)
+    assert one.history(KEY).may_go(9000)
+    assert other.history(KEY).may_go(9000)
     assert [other.note(KEY, DeliveryEvent.INTENT, 9000), one.note(KEY, DeliveryEvent.INTENT, 9000)] == [True, False]
 
 
 def test_that_it_went_out_outweighs_what_was_said_meanwhile(tmp_path: Path) -> None:
     """A receipt that is shared late, and a person who had opened the message again before."""
     one, other = boxes(tmp_path, "one", "other")
-    one.look(1)
+    one.load(1)
     one.note(KEY, DeliveryEvent.INTENT, 1)
-    one.ledger.remote = ""
+    one.ref.remote = ""
     one.note(KEY, DeliveryEvent.SENT, 1, "250")
-    other.look(UNDERWAY_SECONDS + 2)
+    other.load(UNDERWAY_SECONDS + 2)
     other.note(KEY, DeliveryEvent.REOPENED, UNDERWAY_SECONDS + 2)
     [one] = boxes(tmp_path, "one")
-    one.look(UNDERWAY_SECONDS + 3)
-    assert one.story(KEY).state is DeliveryState.SENT
+    one.load(UNDERWAY_SECONDS + 3)
+    assert one.history(KEY).state is DeliveryState.SENT
 
 
 @pytest.mark.parametrize(
@@ -236,18 +235,18 @@ def test_it_is_shared_over_http_with_a_token_from_the_environment(
 ) -> None:
     one, other = boxes(tmp_path, "one", "other", url=web)
     with pytest.raises(WriteError) as refused:
-        one.look(1)
+        one.load(1)
     assert TOKEN not in str(refused.value)
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", f"http.{web}.extraheader")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", f"Authorization: basic {TOKEN}")
-    one.look(1)
-    other.look(1)
+    one.load(1)
+    other.load(1)
     assert one.note(KEY, DeliveryEvent.INTENT, 1)
     assert not other.note(KEY, DeliveryEvent.INTENT, 1)
     one.note(KEY, DeliveryEvent.SENT, 1, "250")
-    other.look(2)
-    assert other.story(KEY).state is DeliveryState.SENT
+    other.load(2)
+    assert other.history(KEY).state is DeliveryState.SENT
     assert TOKEN not in git(tmp_path / "one", "log", "-p", OUTBOX_REF)
 
 

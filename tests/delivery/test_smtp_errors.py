@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.cli.messages.test_deliver import AT
 from tests.support.command_line import redaksi
-from tests.support.mail_desk import Desk
+from tests.support.mail_desk import AT, Desk
 from tests.support.mail_server import certificate, mail_server
 from tests.support.offices import ROOT
 from workflow.delivery import contacts

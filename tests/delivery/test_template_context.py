@@ -10,9 +10,8 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tests.cli.messages.test_deliver import AT, part
 from tests.support.command_line import redaksi
-from tests.support.mail_desk import Desk
+from tests.support.mail_desk import AT, Desk, part
 from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import read_own_article
 from workflow.config.load import load_office
@@ -168,10 +167,10 @@ def test_nobody_is_told_of_a_decline_because_a_story_cannot_be_read(case: Reques
     told = {
         one.kind
         for one in plan_messages([RequestWithArticle(view, article)], {})
-        if one.audience.whom is ReaderKind.SENDER
+        if one.recipient.kind is ReaderKind.SENDER
     }
     assert told == {MessageKind.PUBLISHED}
     other = None if harm == "gone" else replace(article, status=ArticleStatus.DRAFT)
     assert [
-        one for one in plan_messages([RequestWithArticle(view, other)], {}) if one.audience.whom is ReaderKind.SENDER
+        one for one in plan_messages([RequestWithArticle(view, other)], {}) if one.recipient.kind is ReaderKind.SENDER
     ] == []

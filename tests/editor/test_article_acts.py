@@ -7,17 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.editor.test_in_browser import photograph
 from tests.support.clone import git, sample_clone
-from workflow.config.load import load_office
-from workflow.editor.git_backend import GitBackend
+from tests.support.editor_driver import photograph
+from tests.support.editor_questions import STORY, ask, save
 from workflow.records.article import ActKind
 from workflow.services.errors import RefusedError
-from workflow.services.identity import identity_of
-from workflow.text.field_types import parse_instant
 
-NOW = int(parse_instant("2026-11-20T10:00+07:00"))
-STORY = "content/news/2026/forum-konsultasi-publik.md"
 WITHDRAWN = "content/news/2026/bus-sekolah-uji-coba.md"
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"
 PICTURE = STORY.replace(".md", ".jpg")
@@ -37,25 +32,6 @@ def root(clone: Path) -> Iterator[Path]:
     git(clone, "reset", "--quiet", "--hard", start)
     for branch in git(clone, "for-each-ref", "--format=%(refname:short)", "refs/heads/cms").split():
         git(clone, "branch", "--quiet", "-D", branch)
-
-
-def ask(root: Path, person: str, action: str, **params: Any) -> Any:
-    """One question of the page of one person."""
-    office, _ = load_office(root)
-    assert office
-    backend = GitBackend(root, "main", person, identity_of(office, person), NOW)
-    return backend.answer(action, {"branch": "main", **params})
-
-
-def save(root: Path, person: str, old: str = "64 wakil", new: str = "65 wakil", path: str = STORY) -> Any:
-    slug = path.removeprefix("content/news/").removesuffix(".md")
-    branch = f"cms/berita/{slug}"
-    there = git(root, "for-each-ref", f"refs/heads/{branch}")
-    text = git(root, "show", f"{branch if there else 'main'}:{path}")
-    assert old in text
-    options = {"collectionName": "berita", "commitMessage": "ubah", "useWorkflow": True, "status": "draft"}
-    files = [{"slug": slug, "path": path, "raw": text.replace(old, new)}]
-    return ask(root, person, "persistEntry", dataFiles=files, assets=[], options=options)
 
 
 def refused(root: Path, person: str, action: str, **params: Any) -> str:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.support.clone import git, sample_clone
 from tests.support.offices import sample_office
-from workflow.editor.decap_config import settings
+from workflow.editor.decap_config import editor_settings
 from workflow.editor.errors import (
     BODY_FIELD,
     FORM_FIELDS,
@@ -109,7 +109,7 @@ def offline(backend: GitBackend) -> None:
 
 
 def broken_git(backend: GitBackend) -> None:
-    with patch("workflow.editor.git_backend.Writer.commit", side_effect=WriteError("No space left on device")):
+    with patch("workflow.editor.git_backend.CommitWriter.commit", side_effect=WriteError("No space left on device")):
         save(backend)
 
 
@@ -125,7 +125,9 @@ def broken_before(backend: GitBackend) -> None:
 
 
 def unforeseen(backend: GitBackend) -> None:
-    with patch("workflow.editor.git_backend.judged", side_effect=UnicodeEncodeError("utf-8", "x", 0, 1, "surrogates")):
+    with patch(
+        "workflow.editor.git_backend.validate_save", side_effect=UnicodeEncodeError("utf-8", "x", 0, 1, "surrogates")
+    ):
         save(backend)
 
 
@@ -194,7 +196,7 @@ def test_every_field_of_the_form_is_one_that_can_be_marked() -> None:
         inner = {one for field in fields for one in names(field.get("fields", []), f"{before}{field['name']}.")}
         return inner | {before + field["name"] for field in fields if field["widget"] != WIDGET}
 
-    forms = settings(sample_office(), {})["config"]["collections"]
+    forms = editor_settings(sample_office(), {})["config"]["collections"]
     assert {one for form in forms for one in names(form["fields"])} == FORM_FIELDS
     assert {field.rpartition(".")[2] for field in FORM_FIELDS} <= LABELS.keys()
 

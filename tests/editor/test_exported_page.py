@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.editor.rest_server import REPOSITORY, Hub, serving
-from tests.editor.test_in_browser import CAMERA, begin, brought, photograph, replaced
 from tests.support.clone import sample_clone
 from tests.support.devtools import driving
-from tests.support.editor_driver import ANSWERS, Writer
+from tests.support.editor_driver import ANSWERS, CAMERA, Writer, begin, brought, photograph, replaced
 from tests.support.offices import sample_office
 from workflow.editor.decap_config import editor_settings
 from workflow.editor.server import write_page

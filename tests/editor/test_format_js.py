@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.devtools import Tab, driving
 from tests.support.offices import BASE, ROOT, sample_office
+from workflow.editor.decap_config import editor_settings
 from workflow.records.canonical import canonical_form
 from workflow.text.document import read_document
 

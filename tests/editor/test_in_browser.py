@@ -1,30 +1,20 @@
 """The editor in a real browser against a real clone: create, edit, save, reopen, and the difference that Git sees."""
 
 import hashlib
-import io
 import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
-from tests.support.editor_driver import Writer, writing
+from tests.support.editor_driver import CAMERA, TEXT, Writer, begin, brought, photograph, replaced, writing
 from tests.support.offices import ROOT
 
 pytestmark = pytest.mark.xdist_group("writing")  # one browser, whose scripts are compiled
 DECAP = "d4649a3072bc38acd78b2455bf0bbd9f0047a0fc0091ff77cac5395866ffdf60"
 """Of dist/decap-cms.js in the npm package decap-cms 3.16.3, without its last line."""
-
-
-def photograph(size: tuple[int, int] = (1200, 800), form: str = "JPEG", colour: Any = 0, **settings: Any) -> bytes:
-    """A picture of noise in a colour, as heavy as a photograph."""
-    file = io.BytesIO()
-    noise = Image.effect_noise(size, 40).convert("RGB")
-    Image.blend(noise, Image.new("RGB", size, colour), 0.5).save(file, form, **settings)
-    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -116,36 +106,6 @@ def test_a_file_that_is_no_photograph_is_refused_at_its_field(writer: Writer, tm
     assert writer.shown_picture() == shown
 
 
-SUMMARY = "Bappeda membuka survei prioritas pembangunan sampai 31 Desember."
-TEXT = "Bappeda Ketapang membuka survei prioritas pembangunan bagi warga mulai Selasa."
-CAMERA = "IMG 2031 (1).JPG"
-
-
-def begin(writer: Writer, title: str, picture: Path) -> str:
-    """Write a new story with a photograph and save it; the branch."""
-    writer.go("collections/berita/new")
-    writer.fill("title", title)
-    writer.fill("request", "2026-0170")
-    writer.choose("category", "Pemerintahan")
-    writer.fill("tags", "Survei, pembangunan")
-    writer.fill("summary", SUMMARY)
-    writer.choose("author", "Rina Contoh")
-    writer.upload(picture)
-    writer.fill("alt", "Warga mengisi survei di balai desa.")
-    writer.fill("caption", "Warga mengisi survei.")
-    writer.fill("credit", "Foto: Contoh")
-    writer.write(TEXT)
-    assert "Naskah disimpan" in writer.save()
-    writer.tab.wait("location.hash.includes('/entries/') && document.body.innerText.includes('Status: Konsep')")
-    writer.shown_picture()
-    return f"cms/berita/2026/{title.lower().replace(' ', '-')}"
-
-
-def brought(writer: Writer, branch: str) -> list[str]:
-    """The files that a branch brings, in order."""
-    return sorted(writer.git("diff", "--name-only", f"main...{branch}").split())
-
-
 def test_a_new_story_with_a_photograph_reaches_main(writer: Writer, tmp_path: Path) -> None:
     notes = Image.Exif()
     notes[0x010F] = "Kamera Rahasia"
@@ -202,12 +162,6 @@ def test_two_stories_keep_their_own_photograph_of_one_name(writer: Writer, tmp_p
     assert brought(writer, two) == second[1:]
     assert brought(writer, one) == first
     writer.tab.size(1280)
-
-
-def replaced(writer: Writer, picture: Path) -> str:
-    """Choose another picture and save."""
-    writer.upload(picture)
-    return writer.save()
 
 
 def test_what_somebody_else_saved_is_not_written_over(writer: Writer) -> None:

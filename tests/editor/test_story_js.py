@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from tests.editor.test_article_acts import save
 from tests.support.clone import sample_clone
 from tests.support.command_line import redaksi
 from tests.support.editor_driver import Writer, writing
+from tests.support.editor_questions import save
 from tests.support.offices import ROOT, sample_office
 from workflow.chatops.parsing.command import ParsedCommand, read_command
 

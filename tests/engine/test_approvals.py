@@ -11,8 +11,9 @@ from tests.support.repository import OPEN, STORY
 from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import pushers_by_forge
+from workflow.forge.account import Account
 from workflow.forge.push_activity import oldest_first, read_activity
-from workflow.forge.reviews import Review, User
+from workflow.forge.reviews import Review
 from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER, PROGRAM_EMAIL
 from workflow.git.repository import Repository
 
@@ -57,7 +58,7 @@ class Asked(Shared):
 
 def given(office: Asked, state: str = "DISMISSED", person: str = "budi", at: str = EARLY, **more: Any) -> Review:
     fields: dict[str, Any] = {"commit_id": office.read, "id": 80, "pull_request_url": "7"} | more
-    return Review(state, User(LOGINS[person], id=NUMBERS[person]), submitted_at=at, **fields)
+    return Review(state, Account(LOGINS[person], id=NUMBERS[person]), submitted_at=at, **fields)
 
 
 @pytest.fixture

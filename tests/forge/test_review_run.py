@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.github_events.test_act import BRANCH, rewrite, steps, written
-from tests.support.chatops_office import Counter, account, filled, open_counter
+from tests.support.chatops_office import BRANCH, Counter, account, filled, open_counter, rewrite, steps, written
 from tests.support.issue_server import REPOSITORY, TOKEN, Fault
 from workflow.forge.event import ReviewRun
 from workflow.forge.rest_api import GitHub

@@ -13,7 +13,7 @@ from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.offices import ROOT
 from workflow.chatops.parsing.issue_template import TEMPLATE_FOLDER, TEMPLATE_NAME, field_labels
 from workflow.chatops.parsing.letter_form import is_letter
-from workflow.cli.setup.github import form_labels as labels_given
+from workflow.cli.setup.github import form_labels
 
 FOLDER_PATH = ROOT / TEMPLATE_FOLDER
 OWN = sorted(file for file in FOLDER_PATH.glob("*.yml") if file.stem not in {TEMPLATE_NAME, "config"})
@@ -68,7 +68,7 @@ def test_a_form_shares_no_heading_and_no_title_with_the_office_s(form: Path) -> 
 
 @by_form
 def test_a_form_gives_no_label_that_the_repository_would_have_to_know(form: Path) -> None:
-    assert labels_given(form) == []
+    assert form_labels(form) == []
 
 
 @by_form

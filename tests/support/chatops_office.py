@@ -1,6 +1,7 @@
 """An office behind a counter: a bare remote, a clone in which the program runs, and people who write on GitHub."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,10 @@ from tests.support.github_payloads import documented
 from tests.support.issue_server import REPOSITORY, TOKEN, Forge, serving
 from tests.support.offices import ROOT, base_office, made_once
 from workflow.chatops.parsing.issue_template import LetterField, field_labels
+
+BRANCH = "redaksi/2026-0003"
+LETTER = "content/requests/2026/0003.md"
+STORY = "content/news/2026/donor-darah-digelar-di-aula.md"
 
 LOGINS = {key: f"contoh-{key}" for key in ("rina", "budi", "sari", "dewi")} | {"kadis": "contoh-surya"}
 ACCOUNTS = {"kadis": 1000, "rina": 1001, "budi": 1002, "sari": 1003, "dewi": 1005}
@@ -258,3 +263,26 @@ def _office(root: Path) -> Path:
     for sample in (root / ".git/hooks").iterdir():
         sample.unlink()
     return root
+
+
+def written(counter: Counter, pull: int) -> None:
+    """The letter with a finished text, before it is corrected."""
+    for who, text, at in (
+        ("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:05"),
+        ("budi", "/terima", "09:10"),
+        ("rina", "/naskah Donor Darah Digelar di Aula", "09:12"),
+    ):
+        assert ":white_check_mark:" in counter.comment(who, text, at, pull).out
+    rewrite(counter, "Donor darah digelar di aula pada Senin.", "09:20")
+    assert ":white_check_mark:" in counter.comment("rina", "/konsep", "09:30", pull).out
+
+
+def rewrite(counter: Counter, body: str, at: str) -> None:
+    """Somebody writes the article in the browser."""
+    header = counter.read(STORY, BRANCH).split("---\n")[1].replace("[Ringkasan]", "Donor darah digelar Senin.")
+    counter.commit(BRANCH, STORY, f"---\n{header}---\n{body}\n", at)
+
+
+def steps(counter: Counter, branch: str = BRANCH) -> list[str]:
+    """The entries of the letter, as step and person."""
+    return ["".join(pair) for pair in re.findall(r"- step: (\d)\n    by: (\w+)", counter.read(LETTER, branch))]

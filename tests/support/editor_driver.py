@@ -1,6 +1,7 @@
 """Somebody who writes in the editor: the real page, the real server, a real clone."""
 
 import base64
+import io
 import json
 import os
 import subprocess
@@ -10,9 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from tests.support.clone import ENVIRONMENT, sample_clone
 from tests.support.devtools import Tab, driving
 from tests.support.offices import ROOT
+
+SUMMARY = "Bappeda membuka survei prioritas pembangunan sampai 31 Desember."
+TEXT = "Bappeda Ketapang membuka survei prioritas pembangunan bagi warga mulai Selasa."
+
+CAMERA = "IMG 2031 (1).JPG"
 
 NOW = "2026-11-20T10:00+07:00"
 BUTTON = """(words, tag = "button, [role=button], [role=menuitem]") => [...document.querySelectorAll(tag)]
@@ -177,3 +185,42 @@ def writing(folder: Path, person: str = "rina", root: Path | None = None) -> Ite
     finally:
         running.kill()
         running.wait()
+
+
+def photograph(size: tuple[int, int] = (1200, 800), form: str = "JPEG", colour: Any = 0, **settings: Any) -> bytes:
+    """A picture of noise in a colour, as heavy as a photograph."""
+    file = io.BytesIO()
+    noise = Image.effect_noise(size, 40).convert("RGB")
+    Image.blend(noise, Image.new("RGB", size, colour), 0.5).save(file, form, **settings)
+    return file.getvalue()
+
+
+def begin(writer: Writer, title: str, picture: Path) -> str:
+    """Write a new story with a photograph and save it; the branch."""
+    writer.go("collections/berita/new")
+    writer.fill("title", title)
+    writer.fill("request", "2026-0170")
+    writer.choose("category", "Pemerintahan")
+    writer.fill("tags", "Survei, pembangunan")
+    writer.fill("summary", SUMMARY)
+    writer.choose("author", "Rina Contoh")
+    writer.upload(picture)
+    writer.fill("alt", "Warga mengisi survei di balai desa.")
+    writer.fill("caption", "Warga mengisi survei.")
+    writer.fill("credit", "Foto: Contoh")
+    writer.write(TEXT)
+    assert "Naskah disimpan" in writer.save()
+    writer.tab.wait("location.hash.includes('/entries/') && document.body.innerText.includes('Status: Konsep')")
+    writer.shown_picture()
+    return f"cms/berita/2026/{title.lower().replace(' ', '-')}"
+
+
+def brought(writer: Writer, branch: str) -> list[str]:
+    """The files that a branch brings, in order."""
+    return sorted(writer.git("diff", "--name-only", f"main...{branch}").split())
+
+
+def replaced(writer: Writer, picture: Path) -> str:
+    """Choose another picture and save."""
+    writer.upload(picture)
+    return writer.save()

@@ -1,6 +1,7 @@
 """GitHub's own examples of payloads, and made ones in their full shape."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,3 +30,16 @@ def lay(below: Payload, over: Payload) -> None:
             lay(below[key], value)
         else:
             below[key] = value
+
+
+def put(path: str, value: Any) -> Callable[[Payload], None]:
+    """Change one field of a payload."""
+
+    def change(payload: Payload) -> None:
+        *way, last = path.split(".")
+        at = payload
+        for step in way:
+            at = at[step]
+        at[last] = value
+
+    return change

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +16,16 @@ from tests.support.offices import made_once
 from workflow.delivery import outbox
 from workflow.git.append_only_ref import AppendOnlyRef
 
+KEPT = ("0121", "jembatan-gantung-sungai-laur", "0166", "vaksinasi-rabies-delta-pawan")
+"""A letter that is published and one that is under way, with their stories."""
+
+LATER = "--now=2026-11-20T10:36+07:00"
+"""When an intent of NOW is no longer one that somebody may be at work on."""
+
 LONG = 10 * 365 * 24 * 3600
 """The sample's letters are old, and mean to be sent."""
 NOW = "2026-11-20T10:05+07:00"
+AT = f"--now={NOW}"
 
 
 class Desk(NamedTuple):
@@ -93,3 +101,23 @@ def desk_at_eight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[D
     """Only the messages of one morning are due: each takes seven processes of Git."""
     with _open(tmp_path, monkeypatch, _begin_at_eight) as made:
         yield made
+
+
+def events(root: Path) -> list[str]:
+    """Every event of the outbox, as the remote has them."""
+    names = git(root.parent / "remote.git", "ls-tree", "-r", "--name-only", "refs/redaksi/outbox").split()
+    return [f"{name.split('/')[0]}:{name.split('/')[1].split('.')[1]}" for name in names]
+
+
+def part(mail: Message, kind: str) -> str:
+    [found] = [one for one in mail.walk() if one.get_content_type() == kind]
+    return bytes(found.get_payload(decode=True)).decode()
+
+
+def subjects(desk: Desk) -> list[str]:
+    return [str(mail["Subject"]) for mail in desk.handler.mails]
+
+
+def kinds(root: Path) -> set[str]:
+    """What was sent or tried, by what it is about."""
+    return {one.split(".")[1] for one in events(root) if "." in one}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tests.support.offices import ROOT
 from tests.workflows.cron import instants
-from tests.workflows.test_minutes import workflows
+from tests.workflows.workflow_files import workflows
 
 WIB = ZoneInfo("Asia/Pontianak")
 MONDAY = dt.datetime(2026, 11, 16, tzinfo=dt.UTC)

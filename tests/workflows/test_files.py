@@ -10,7 +10,7 @@ import pytest
 from tests.github.things import Json
 from tests.github.workflows import Workflow, parse
 from tests.support.offices import ROOT
-from tests.workflows.test_minutes import workflows
+from tests.workflows.workflow_files import workflows
 
 GITHUB = ROOT / ".github"
 SCRIPTS = sorted([*GITHUB.glob("*.sh"), *GITHUB.glob("actions/*/*.sh")])

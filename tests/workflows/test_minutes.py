@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from tests.github.things import Json
-from tests.github.workflows import Workflow, parse
-from tests.support.offices import ROOT
+from tests.github.workflows import Workflow
 from tests.workflows.cron import instants
+from tests.workflows.workflow_files import workflows
 
 FREE = 2000
 LETTERS = 60
@@ -39,12 +39,6 @@ BESIDE = {Happening("issues", "opened", "User"): 1, Happening("push", "", "User"
 AGAIN = ("validate.yml",)
 """What the program has run once more after a review (`POST /actions/runs/{id}/rerun`)."""
 BY_PERSONS = "github.event.sender.type == 'User'"
-
-
-def workflows() -> list[Workflow]:
-    """Every file."""
-    folder = ROOT / ".github/workflows"
-    return [parse(file.name, file.read_text()) for file in sorted(folder.glob("*.yml"))]
 
 
 def hears(workflow: Workflow, one: Happening) -> bool:

@@ -1,1 +1,1 @@
-"""Forms, comments and reviews on GitHub, hostile until judged: event -> command -> one commit on the right branch."""
+"""Forms, comments and reviews on GitHub, untrusted until checked: event -> command -> a commit on the right branch."""

@@ -1,4 +1,4 @@
-"""The checklist of each step, for a pull request that people open by hand; the program's carry their own step's."""
+"""Generates the pull request template: the checklist of each step, for pull requests that people open by hand."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,7 @@
-"""From an event to a commit on the right branch: once, by the right person, judged by the base's rules.
+"""Runs an event: retry loop and push. From an event to one commit on the right branch, exactly once.
 
-Everything in an event may be forged. What counts is who wrote (by the forge's word), what the base says they may do,
-and what the branch holds now. Where somebody was quicker, all of it is done again on what they left.
+Everything in an event may be forged. What counts is who wrote (by the forge's word), what the base's rules let them do,
+and what the branch holds now. Where somebody else pushed first, all of it is done again on what they left.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from workflow.chatops.event.reply import Reply
 from workflow.chatops.event.result import ActionResult
 from workflow.chatops.event.target_branch import TargetBranch
 from workflow.chatops.event.trailers import event_line, issue_line
-from workflow.chatops.handle_event import EventHandler
+from workflow.chatops.handle_event import handle_event
 from workflow.forge.event import Event, IgnoreReason
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import DraftCommit, WriteError
@@ -35,25 +35,28 @@ MAX_CLOCK_SKEW_SECONDS = 300
 """Seconds by which the forge's clock may be ahead of ours."""
 
 
-def process_event(root: Path, setting: EventContext, event: Event) -> Reply | IgnoreReason:
-    """What comes of an event, done already; or why nothing comes of it.
+def process_event(root: Path, context: EventContext, event: Event) -> Reply | IgnoreReason:
+    """The reply to an event that was acted upon, its change pushed; or why nothing was done.
+
+    Each attempt fetches, decides anew on what the branches hold (`handle_event`, which writes nothing) and pushes with
+    compare-and-swap: where somebody else pushed first, the next attempt sees their commit. An event that was done
+    already, by its trailer, is not done again; so the whole job may be re-run.
 
     Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked: then nothing was
     pushed.
     """
-    if event.at.timestamp() > setting.now + MAX_CLOCK_SKEW_SECONDS:
+    if event.at.timestamp() > context.now + MAX_CLOCK_SKEW_SECONDS:
         event = replace(event, doubt=IgnoreReason.CLOCK)
     for _ in range(MAX_ATTEMPTS):
-        setting.branches.fetch()
+        context.branches.fetch()
         with Repository(root) as repository:
-            attempt = EventHandler(repository, setting, event)
-            reply = attempt.reply()
+            reply = handle_event(repository, context, event)
             if isinstance(reply, IgnoreReason) or reply.outcome.change is None or reply.place is None:
                 return reply
-            author = identity_of(reply.office, attempt.person)
-            made = _commit_and_push(setting, event, author, reply.place, reply.outcome)
-        if made:
-            return _with_new_state(root, setting, reply, reply.place.number, made)
+            author = identity_of(reply.office, reply.person)
+            commit = _commit_and_push(context, event, author, reply.place, reply.outcome)
+        if commit:
+            return _with_new_state(root, context, reply, reply.place.number, commit)
     raise RefusedError(say("Others were always quicker. Nothing was entered; write the command again."))
 
 
@@ -68,43 +71,46 @@ def explain_write_error(error: WriteError) -> Message:
 
 
 def _commit_and_push(
-    setting: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult
+    context: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult
 ) -> str:
-    """Commit and push a change; the commit, "" where somebody was quicker."""
+    """Commit and push a change; the commit, "" where somebody else pushed first.
+
+    It is committed twice: the stamp is made of the tree and the message that Git stored, then stands in the message.
+    """
     if outcome.change is None:
         return ""
-    if setting.barred:
-        raise RefusedError(setting.barred)
-    other = setting.branches.conflicting_branch(place.branch)
-    if other:
-        message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=other)
+    if context.push_obstacle:
+        raise RefusedError(context.push_obstacle)
+    blocking = context.branches.conflicting_branch(place.branch)
+    if blocking:
+        message = say("{branch} cannot be made: the branch {name} is in its way.", branch=place.branch, name=blocking)
         raise RefusedError(message)
-    lines = [event_line(event, setting.server), *outcome.trailers]
+    lines = [event_line(event, context.server), *outcome.trailers]
     if place.is_new_letter:
-        lines.append(issue_line(event, setting.server))
+        lines.append(issue_line(event, context.server))
     with in_language(DEFAULT_LANGUAGE):
         title = translate(outcome.change.title)
     draft = DraftCommit(
         files={**outcome.change.texts, **outcome.change.pictures},
         message="\n".join([title, "", *lines, ""]),
-        at=setting.now,
+        at=context.now,
         parents=(place.head,),
         author=author,
         authored=int(event.at.timestamp()),
     )
-    plain = setting.branches.read_commit(setting.branches.commit(draft))
-    commit = setting.branches.commit(replace(draft, message=stamped(setting.key, plain)))
-    return commit if setting.branches.push(commit, place.branch, place.expected) else ""
+    unstamped = context.branches.read_commit(context.branches.commit(draft))
+    commit = context.branches.commit(replace(draft, message=stamped(context.key, unstamped)))
+    return commit if context.branches.push(commit, place.branch, place.expected) else ""
 
 
-def _with_new_state(root: Path, setting: EventContext, reply: Reply, number: str, commit: str) -> Reply:
+def _with_new_state(root: Path, context: EventContext, reply: Reply, number: str, commit: str) -> Reply:
     """The reply with the request as it stands after the change, and the issue that brought it."""
     try:
         with Repository(root) as repository:  # one that sees the new commit
             files = CommitFiles(repository, commit)
-            view = find_request(files, replace(reply.office, files=files), number, setting.now)
+            view = find_request(files, replace(reply.office, files=files), number, context.now)
         reply = replace(reply, view=view)
-        return replace(reply, issue=setting.traces.issue_of(number, commit, int(view.record.letter.received)))
+        return replace(reply, issue=context.trailers.issue_of(number, commit, int(view.record.letter.received)))
     except (RefusedError, GitError) as error:
         return replace(reply, troubles=(error.message,))
     except WriteError as error:

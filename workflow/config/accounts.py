@@ -54,6 +54,12 @@ def person_of_account(office: Office, login: str, number: int | None = None) -> 
     return account_holder(office, login, number).person or None
 
 
+def person_with_email(office: Office, email: str) -> str | None:
+    """The key of whoever people.yml gives an e-mail address, in any letter case; None for nobody."""
+    owners = (key for key, person in office.people.items() if email.lower() in map(str.lower, person.emails))
+    return next(owners, None)
+
+
 def find_person(office: Office, name: str) -> str | None:
     """Whom a server, or somebody at a terminal, means by a key of people.yml, a login or an address.
 

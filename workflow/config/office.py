@@ -177,6 +177,11 @@ class Office(Struct, frozen=True, dict=True):
         """The edition in force on a day; none before the first."""
         return next((edition for edition in reversed(self.editions) if edition.effective <= day), None)
 
+    def agency_name(self, key: str) -> str:
+        """The name of the agency that sent a letter; its key where agencies.yml does not have it."""
+        agency = self.agencies.get(key)
+        return agency.name if agency else key
+
     def roles_of(self, person: str, at: int) -> list[str]:
         """The roles somebody holds at an instant, by the office's local date."""
         return [role for start, end, role in self._terms.get(person, ()) if start <= at < end]

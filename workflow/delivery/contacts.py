@@ -1,4 +1,4 @@
-"""The private store: who is reached where. A folder outside the repository, for its owner's eyes only.
+"""The private store of contacts: who is reached at which address. A folder outside the repository, its owner's alone.
 
 `senders.yml` by agenda number, `partners.yml` and `people.yml` by the keys of the public files; each entry has `email`,
 and may have `name` and `whatsapp`. Nothing of it is ever printed, logged or written into the office's repository: what
@@ -26,12 +26,12 @@ from workflow.text.validate import INVALID, validate
 FOLDER_VARIABLE = "REDAKSI_PRIVATE"
 """The environment's variable that names the folder."""
 REPOSITORY_VARIABLE, ARCHIVE_VARIABLE = "CONTACTS_REPOSITORY", "CONTACTS"
-"""Those that name another repository, or hold an archive, where there is no folder; see `source.py`."""
+"""Those that name another repository, or hold an archive, where there is no folder; see `contacts_source.py`."""
 CONTACT_FILES = {ReaderKind.SENDER: "senders.yml", ReaderKind.PARTNER: "partners.yml", ReaderKind.PERSON: "people.yml"}
 MAX_FILE_BYTES = 8 << 20
 """Bytes of a file: the senders of more than 100,000 letters."""
 CONFLICT_MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
-"""What Git leaves where two changes of a file were not joined."""
+"""The lines that Git leaves at a conflict of two changes."""
 HANDBOOK_SECTION = "Penyimpanan kontak"
 """Where PANDUAN.md explains the store."""
 STORE_IS_NOT_NAMED = say(
@@ -70,7 +70,7 @@ class ContactStoreError(Exception):
 
 
 class ContactStore:
-    """The contacts of a private folder. Raises StoreError when one of its files is not private."""
+    """The contacts of a private folder. Raises ContactStoreError when one of its files is not private."""
 
     def __init__(self, folder: Path) -> None:
         self.findings: list[Finding] = []
@@ -79,11 +79,11 @@ class ContactStore:
         self._entries = {whom: self._read(folder / name, name) for whom, name in CONTACT_FILES.items()}
 
     def __repr__(self) -> str:
-        return "Store(...)"
+        return "ContactStore(...)"
 
-    def find(self, audience: Recipient) -> Contact | None:
+    def find(self, recipient: Recipient) -> Contact | None:
         """How a reader is reached; None where the store does not say."""
-        return self._entries[audience.whom].get(audience.key)
+        return self._entries[recipient.kind].get(recipient.key)
 
     def is_known(self, whom: ReaderKind) -> bool:
         """Whether it can be said who of that kind has no address: their file could be read, or is not there."""
@@ -106,12 +106,12 @@ class ContactStore:
         return {key: found for key, found in read.items() if found}
 
     def _contact(self, document: Document, key: str, value: Any, places: Positions) -> Contact | None:
-        found, flaws = validate(Contact, value, document.path) if isinstance(value, dict) else (INVALID, [])
+        contact, flaws = validate(Contact, value, document.path) if isinstance(value, dict) else (INVALID, [])
         reason = None
-        if isinstance(found, Contact) and not flaws:
-            reason = _header_flaw(found)
+        if isinstance(contact, Contact) and not flaws:
+            reason = _header_flaw(contact)
             if reason is None:
-                return found
+                return contact
         message = say("This entry is not a contact: it has `email`, and may have `name` and `whatsapp`.")
         bad = Finding(ReadingRule.VALUE, document.path, (key,), message, reason)
         self.findings.append(located(bad, places))
@@ -165,7 +165,7 @@ def _must_be_private(path: Path, *, directory: bool) -> None:
 
 
 def store_folder(root: Path) -> Path:
-    """The folder that the environment names, if it is private and outside of the office's. Raises StoreError."""
+    """The folder that the environment names, if it is private and outside of the office's. Raises ContactStoreError."""
     place = os.environ.get(FOLDER_VARIABLE, "")
     if not place:
         raise ContactStoreError(STORE_IS_NOT_NAMED)
@@ -191,7 +191,7 @@ def store_folder(root: Path) -> Path:
 
 
 def open_store(root: Path) -> ContactStore:
-    """The store that the environment names. Raises StoreError."""
+    """The store that the environment names. Raises ContactStoreError."""
     try:
         return ContactStore(store_folder(root))
     except OSError as error:

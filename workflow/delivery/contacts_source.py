@@ -1,4 +1,4 @@
-"""Where the private store comes from when it is no folder of this computer: for one run, and gone after it.
+"""Provides the private store for one run, where it is no folder of this computer; afterwards it is gone.
 
 A job on GitHub reads it from a second repository, which the office's App may read (`CONTACTS_REPOSITORY` names it,
 `CONTACTS_TOKEN` is the App's token for it alone), or from a secret: a tar archive, compressed by gzip, in base64
@@ -43,7 +43,7 @@ REPOSITORY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 def provided_store(environment: MutableMapping[str, str]) -> Iterator[None]:
     """Have the environment name a store's folder until the block is left, where it names another source.
 
-    Raises StoreError where that cannot be read.
+    Raises ContactStoreError where that cannot be read.
     """
     require_source(environment)
     if environment.get(FOLDER_VARIABLE):
@@ -67,7 +67,7 @@ def provided_store(environment: MutableMapping[str, str]) -> Iterator[None]:
 
 
 def require_source(environment: Mapping[str, str]) -> None:
-    """See whether a source is named, and with what it takes to read it. Raises StoreError."""
+    """See whether a source is named, and with what it takes to read it. Raises ContactStoreError."""
     if environment.get(FOLDER_VARIABLE):
         return
     if not is_source_named(environment):
@@ -134,7 +134,7 @@ def _files_of_archive(packed: str) -> dict[str, bytes]:
 
 
 def _must_hold_files(files: dict[str, bytes], where: str) -> dict[str, bytes]:
-    """The files, unless there are none at all. Raises StoreError."""
+    """The files, unless there are none at all. Raises ContactStoreError."""
     if not files:
         raise ContactStoreError(
             say(

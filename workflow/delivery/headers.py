@@ -1,4 +1,4 @@
-"""What stands in a header: any words, written so that every server and reader gives them back (RFC 5322, RFC 2047).
+"""Mail headers: any words, encoded so that every server and reader gives them back (RFC 5322, RFC 2047).
 
 ASCII goes out as it is, in a name between quotation marks; everything else in encoded words of at most 75 characters,
 which end at a space wherever one is near. What would hide in an address or forge a header is refused.

@@ -1,4 +1,4 @@
-"""What is to be said, to whom, and why: plain values, without anybody's address."""
+"""Messages as plain values: what is to be said, to which reader, and why; without anybody's address."""
 
 import hashlib
 from enum import StrEnum
@@ -31,7 +31,7 @@ class ReaderKind(StrEnum):
 class Recipient(Struct, frozen=True):
     """One reader: a key of partners.yml or people.yml, or the agenda number of the letter whose sender it is."""
 
-    whom: ReaderKind
+    kind: ReaderKind
     key: str
 
 
@@ -41,16 +41,16 @@ class PlannedMessage(Struct, frozen=True):
     kind: MessageKind
     about: str
     """The agenda number; the day of a digest."""
-    audience: Recipient
+    recipient: Recipient
     mark: str
-    """What tells it from others of its kind: the entry, the correction, the threshold."""
+    """Tells it from others of its kind: the number of the entry, the time of the correction, the threshold."""
     since: int
     """When it may be sent at the earliest, in seconds since the epoch."""
 
     @property
     def key(self) -> str:
-        """Its name in the outbox; the same whenever it is planned again."""
-        return f"{self.about}.{self.kind.value}.{self.audience.key}.{self.mark}"
+        """Its idempotency key in the outbox: the same whenever it is planned again."""
+        return f"{self.about}.{self.kind.value}.{self.recipient.key}.{self.mark}"
 
     @property
     def identity(self) -> str:

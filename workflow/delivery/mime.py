@@ -1,4 +1,4 @@
-"""A message as bytes (RFC 5322): text and HTML, attachments, and a Message-ID that never changes.
+"""Composes a mail as MIME (RFC 5322): text and HTML, attachments, and a Message-ID that never changes.
 
 Everything is ASCII on its way: headers by `headers.py`, the rest as quoted-printable or Base64, so that a server needs
 neither SMTPUTF8 nor 8BITMIME, and the space behind a signature's two dashes arrives (RFC 3676, 4.3).

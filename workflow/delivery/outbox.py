@@ -1,4 +1,4 @@
-"""The outbox: what was meant to be sent, and what came of it. Only ever appended to, on a ref of its own.
+"""The outbox: what was to be sent, and what came of it: an append-only event log on a Git ref of its own.
 
 An intent is shared before a message goes out, with the SHA-256 of its text, and its outcome after that. A message whose
 last event is an intent may have gone out or not: nobody sends it again but a person who has looked. No address ever
@@ -137,47 +137,46 @@ def _order(entry: OutboxEntry) -> tuple[int, bool, int, str]:
 class Outbox:
     """The events of all messages."""
 
-    def __init__(self, ledger: AppendOnlyRef) -> None:
-        self.ledger = ledger
-        self._stories: dict[str, DeliveryHistory] = {}
+    def __init__(self, ref: AppendOnlyRef) -> None:
+        self.ref = ref
+        self._histories: dict[str, DeliveryHistory] = {}
 
-    def look(self, now: int) -> None:
+    def load(self, now: int) -> None:
         """Read what is known here and on the remote. Raises WriteError."""
-        self.ledger.share(now)
-        found: dict[str, list[OutboxEntry]] = {}
-        for name in self.ledger.names():
+        self.ref.share(now)
+        entries: dict[str, list[OutboxEntry]] = {}
+        for name in self.ref.names():
             if (parts := ENTRY_NAME.fullmatch(name)) and parts[3] in list(DeliveryEvent):
-                found.setdefault(parts[1], []).append(
+                entries.setdefault(parts[1], []).append(
                     OutboxEntry(int(parts[2]), DeliveryEvent(parts[3]), int(parts[4]))
                 )
-        ordered = {key: tuple(sorted(entries, key=_order)) for key, entries in found.items()}
-        self._stories = {key: DeliveryHistory(key, entries) for key, entries in ordered.items()}
+        self._histories = {key: DeliveryHistory(key, tuple(sorted(own, key=_order))) for key, own in entries.items()}
 
     @property
     def is_begun(self) -> bool:
         """Whether the office ever said that it sends by program, as far as is known here and on the remote."""
-        return bool(self.ledger.names())
+        return bool(self.ref.names())
 
     def begin(self, now: int) -> None:
-        """Have there be an outbox. Raises WriteError."""
+        """Make the outbox where there is none. Raises WriteError."""
         if not self.is_begun:
-            self.ledger.append({BEGUN_FILE: ""}, now, "begun")
+            self.ref.append({BEGUN_FILE: ""}, now, "begun")
 
     def is_forgotten(self, key: str, since: int, now: int) -> bool:
         """Whether a message should long be known here."""
-        return not self.story(key).entries and since < now - FORGOTTEN_AFTER_SECONDS
+        return not self.history(key).entries and since < now - FORGOTTEN_AFTER_SECONDS
 
-    def story(self, key: str) -> DeliveryHistory:
+    def history(self, key: str) -> DeliveryHistory:
         """What happened to a message."""
-        return self._stories.get(key, DeliveryHistory(key))
+        return self._histories.get(key, DeliveryHistory(key))
 
-    def stories(self) -> Iterable[DeliveryHistory]:
+    def histories(self) -> Iterable[DeliveryHistory]:
         """Every message that anything happened to."""
-        return self._stories.values()
+        return self._histories.values()
 
     def sent(self) -> dict[str, int]:
         """When which messages went out."""
-        return {one.key: one.at for one in self._stories.values() if one.state is DeliveryState.SENT}
+        return {one.key: one.at for one in self._histories.values() if one.state is DeliveryState.SENT}
 
     def note(self, key: str, event: DeliveryEvent, now: int, detail: str = "") -> bool:
         """Add an event and share it; whether nobody else had noted the next one of this message before.
@@ -186,9 +185,9 @@ class Outbox:
         together, which it sees here, and leaves the message alone. Raises WriteError; the event is then kept here and
         shared later.
         """
-        story = self.story(key)
-        entry = OutboxEntry(story.next_place, event, now)
-        self._stories[key] = DeliveryHistory(key, (*story.entries, entry))
+        history = self.history(key)
+        entry = OutboxEntry(history.next_place, event, now)
+        self._histories[key] = DeliveryHistory(key, (*history.entries, entry))
         name = f"{key}/{entry.place:03}.{event.value}.{now}.{secrets.token_hex(4)}"
-        self.ledger.append({name: f"{detail}\n"}, now, f"{event.value}: {key}")
-        return [one for one in self.ledger.names() if one.startswith(f"{key}/{entry.place:03}.")] == [name]
+        self.ref.append({name: f"{detail}\n"}, now, f"{event.value}: {key}")
+        return [one for one in self.ref.names() if one.startswith(f"{key}/{entry.place:03}.")] == [name]

@@ -1,4 +1,4 @@
-"""From records to messages: pure, and the same every time (SOP steps 6 and 7, and what follows a correction)."""
+"""Plans messages from records: a pure function (SOP steps 6 and 7, and what follows a correction)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -53,8 +53,8 @@ def _releases_to_partners(view: RequestView, entry: Entry, index: int) -> Iterat
     for outlet in dict.fromkeys(entry.outlets):
         partner = view.office.partners.get(outlet)
         if partner and partner.kind in MAILED_PARTNERS:
-            audience = Recipient(ReaderKind.PARTNER, outlet)
-            yield PlannedMessage(MessageKind.RELEASE, view.record.id, audience, str(index + 1), int(entry.finished))
+            recipient = Recipient(ReaderKind.PARTNER, outlet)
+            yield PlannedMessage(MessageKind.RELEASE, view.record.id, recipient, str(index + 1), int(entry.finished))
 
 
 def _notice_to_sender(case: RequestWithArticle, entry: Entry, index: int) -> Iterator[PlannedMessage]:
@@ -63,11 +63,11 @@ def _notice_to_sender(case: RequestWithArticle, entry: Entry, index: int) -> Ite
     A story that cannot be read, or is not out, is no decline: nothing is said until it is mended.
     """
     record, article = case.view.record, case.article
-    audience, mark, told = Recipient(ReaderKind.SENDER, record.id), str(index + 1), int(entry.finished)
+    recipient, mark, told = Recipient(ReaderKind.SENDER, record.id), str(index + 1), int(entry.finished)
     if not record.news:
-        yield PlannedMessage(MessageKind.DECLINED, record.id, audience, mark, told)
+        yield PlannedMessage(MessageKind.DECLINED, record.id, recipient, mark, told)
     elif article is not None and article.status.was_public:
-        yield PlannedMessage(MessageKind.PUBLISHED, record.id, audience, mark, max(told, int(article.publish_at or 0)))
+        yield PlannedMessage(MessageKind.PUBLISHED, record.id, recipient, mark, max(told, int(article.publish_at or 0)))
 
 
 def _follow_ups(
@@ -75,13 +75,13 @@ def _follow_ups(
 ) -> Iterator[PlannedMessage]:
     """Those who got the old text hear of the new one, or that there is none any more."""
     readers = [
-        (one.audience, sent[one.key]) for one in first if one.kind is not MessageKind.DECLINED and one.key in sent
+        (one.recipient, sent[one.key]) for one in first if one.kind is not MessageKind.DECLINED and one.key in sent
     ]
     kinds = {ActKind.CORRECTION: MessageKind.CORRECTION, ActKind.REPUBLICATION: MessageKind.CORRECTION}
     changes = [(kinds[one.act], one.at) for one in article.public_acts if one.act in kinds]
     if article.status is ArticleStatus.WITHDRAWN and article.withdrawal:
         changes.append((MessageKind.WITHDRAWN, article.withdrawal.at))
     for kind, at in changes:
-        for audience, told in readers:
+        for recipient, told in readers:
             if told < at:
-                yield PlannedMessage(kind, number, audience, str(at), at)
+                yield PlannedMessage(kind, number, recipient, str(at), at)

@@ -1,4 +1,4 @@
-"""Open steps at 50, 80 and 100 % of their norm: whose turn it is hears of it once a threshold, in office hours."""
+"""Plans reminders (an open step has used 50, 80 or 100 % of its norm; in office hours) and the morning's digest."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Scans of letters: they lie in the private store, named by their fingerprint; the record carries only that."""
+"""Scans of letters in the private store, named by their SHA-256; the record carries only that digest."""
 
 import hashlib
 import os
@@ -20,7 +20,7 @@ def digest_of(data: bytes) -> str:
 
 
 def store_scan(root: Path, scan: Path) -> str:
-    """Put a scan into the private store, for its owner alone; its fingerprint. Raises StoreError."""
+    """Put a scan into the private store, for its owner alone; its fingerprint. Raises ContactStoreError."""
     try:
         data = scan.read_bytes() if scan.stat().st_size <= MAX_SCAN_BYTES else b""
     except OSError as error:
@@ -37,11 +37,11 @@ def store_scan(root: Path, scan: Path) -> str:
     try:
         folder = store_folder(root) / SCAN_FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
-        half = folder / f".{os.getpid()}"
-        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        partial = folder / f".{os.getpid()}"
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        half.replace(folder / (digest.removeprefix("sha256:") + ending))
+        partial.replace(folder / (digest.removeprefix("sha256:") + ending))
     except OSError as error:
         raise ContactStoreError(
             say("The private store cannot be written: {reason}", reason=str(error.strerror))
@@ -50,7 +50,9 @@ def store_scan(root: Path, scan: Path) -> str:
 
 
 def is_scan_stored(root: Path, digest: str) -> bool:
-    """Whether the store holds the scan, unchanged. Raises StoreError."""
+    """Whether the store holds the scan, unchanged. Raises ContactStoreError."""
     folder = store_folder(root) / SCAN_FOLDER
-    found = folder.glob(f"{digest.removeprefix('sha256:')}.*") if folder.is_dir() else ()
-    return any(digest_of(path.read_bytes()) == digest for path in found if path.is_file() and not path.is_symlink())
+    candidates = folder.glob(f"{digest.removeprefix('sha256:')}.*") if folder.is_dir() else ()
+    return any(
+        digest_of(path.read_bytes()) == digest for path in candidates if path.is_file() and not path.is_symlink()
+    )

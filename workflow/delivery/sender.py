@@ -1,4 +1,4 @@
-"""Everything that is due goes out, each message once: intent, handing over, outcome."""
+"""Sends what is due, each message once: the intent is shared, the mail handed over, the outcome noted."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ _EVENTS = {
     SmtpStatus.PERMANENT: DeliveryEvent.PERMANENT,
 }
 RenderMessage = Callable[[PlannedMessage], RenderedMessage]
-"""Raises MissingExtraError where a message has a paper that cannot be made here, WordingError where it has no words."""
+"""Raises MissingExtraError where its paper cannot be made here, TemplateError where its template or paper is wrong."""
 
 
 class SendAction(StrEnum):
@@ -66,14 +66,14 @@ class Sender(Struct, frozen=True):
         Raises WriteError when the outbox cannot be shared; nothing more is sent then.
         """
         for one in planned:
-            if one.since <= now and self.outbox.story(one.key).may_go(now):
-                done = self._one(one, now)
-                if done is not None:
-                    yield done
+            if one.since <= now and self.outbox.history(one.key).may_go(now):
+                result = self._send_one(one, now)
+                if result is not None:
+                    yield result
 
-    def _one(self, planned: PlannedMessage, now: int) -> SendResult | None:
-        contact = self.store.find(planned.audience)
-        known = self.outbox.story(planned.key).state
+    def _send_one(self, planned: PlannedMessage, now: int) -> SendResult | None:
+        contact = self.store.find(planned.recipient)
+        known = self.outbox.history(planned.key).state
         if contact is None or contact.email is None:
             if known is DeliveryState.UNADDRESSED:
                 return None
@@ -103,10 +103,10 @@ class Sender(Struct, frozen=True):
 
     def _settled(self, planned: PlannedMessage, outcome: SmtpResult, now: int) -> SendResult:
         """Note an outcome; one that nobody knows stays an intent."""
-        if outcome.fate is SmtpStatus.UNCLEAR:
+        if outcome.status is SmtpStatus.UNCLEAR:
             return SendResult(planned, SendAction.UNCLEAR, outcome.detail)
-        self.outbox.note(planned.key, _EVENTS[outcome.fate], now, outcome.detail)
-        state = self.outbox.story(planned.key).state
+        self.outbox.note(planned.key, _EVENTS[outcome.status], now, outcome.detail)
+        state = self.outbox.history(planned.key).state
         done = {DeliveryState.SENT: SendAction.SENT, DeliveryState.AGAIN: SendAction.AGAIN}.get(
             state, SendAction.FAILED
         )
@@ -116,7 +116,7 @@ class Sender(Struct, frozen=True):
 def skip_due(outbox: Outbox, planned: Iterable[PlannedMessage], now: int) -> int:
     """Begin, and note that what was due before is not sent by program; how many there were. Raises WriteError."""
     outbox.begin(now)
-    before = [one for one in planned if one.since <= now and outbox.story(one.key).state is DeliveryState.WAITING]
+    before = [one for one in planned if one.since <= now and outbox.history(one.key).state is DeliveryState.WAITING]
     for one in before:
         outbox.note(one.key, DeliveryEvent.SKIPPED, now)
     return len(before)

@@ -1,4 +1,4 @@
-"""One mail is handed to the server, and what came of it is known for certain, or said not to be."""
+"""The SMTP client: hands one mail to the server; what came of it is known for certain, or `UNCLEAR`."""
 
 import smtplib
 from contextlib import suppress
@@ -29,7 +29,7 @@ class SmtpStatus(StrEnum):
 class SmtpResult(Struct, frozen=True):
     """How a handing over ended."""
 
-    fate: SmtpStatus
+    status: SmtpStatus
     detail: str
     """The server's code, or the kind of failure; never its words, which repeat addresses."""
 
@@ -63,27 +63,28 @@ def hand_over(account: SmtpSettings, recipient: str, mail: bytes, seconds: float
 
 
 def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> SmtpResult:
-    whole = False
+    is_sent_whole = False
     try:
         _expect(COMPLETED_HUNDRED, server.mail(sender))
         _expect(COMPLETED_HUNDRED, server.rcpt(recipient))
         _expect(CONTINUE_HUNDRED, server.docmd("DATA"))
-        whole = True
+        is_sent_whole = True
         server.send(_dot_stuffed(mail) + b"\r\n.\r\n")
-        code = _expect(COMPLETED, server.getreply())
+        code = _expect(COMPLETED_HUNDRED, server.getreply())
     except smtplib.SMTPResponseException as error:
-        refusals = {TRANSIENT: SmtpStatus.TEMPORARY, PERMANENT: SmtpStatus.PERMANENT}
+        refusals = {TRANSIENT_HUNDRED: SmtpStatus.TEMPORARY, PERMANENT_HUNDRED: SmtpStatus.PERMANENT}
         return SmtpResult(
-            refusals.get(error.smtp_code // 100, _status_without_answer(whole=whole)), str(error.smtp_code)
+            refusals.get(error.smtp_code // 100, _status_without_answer(is_sent_whole=is_sent_whole)),
+            str(error.smtp_code),
         )
     except (smtplib.SMTPException, OSError) as error:
-        return SmtpResult(_status_without_answer(whole=whole), type(error).__name__)
+        return SmtpResult(_status_without_answer(is_sent_whole=is_sent_whole), type(error).__name__)
     return SmtpResult(SmtpStatus.SENT, str(code))
 
 
-def _status_without_answer(*, whole: bool) -> SmtpStatus:
+def _status_without_answer(*, is_sent_whole: bool) -> SmtpStatus:
     """What came of a mail of which the server said nothing that can be understood."""
-    return SmtpStatus.UNCLEAR if whole else SmtpStatus.TEMPORARY
+    return SmtpStatus.UNCLEAR if is_sent_whole else SmtpStatus.TEMPORARY
 
 
 def _quit(server: smtplib.SMTP) -> None:

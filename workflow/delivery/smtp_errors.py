@@ -1,4 +1,4 @@
-"""Why a mail server cannot be talked to, each reason by itself, with what to set."""
+"""Why the mail server cannot be reached or refuses to log us in: a sentence for each reason, with what to set."""
 
 import smtplib
 import socket

@@ -1,4 +1,4 @@
-"""The mail server that the office sends by, from the environment: host, port, TLS, user, password, sender."""
+"""The SMTP settings in the environment: host, port, TLS, user, password, sender."""
 
 import ipaddress
 import os
@@ -52,7 +52,7 @@ class SmtpSettings(Struct, frozen=True):
     """A file of certificates that are trusted beside the system's; "" for none."""
 
     def __repr__(self) -> str:
-        return f"Account({self.host}:{self.port})"
+        return f"SmtpSettings({self.host}:{self.port})"
 
     def context(self) -> ssl.SSLContext:
         """Certificates are verified, always."""
@@ -64,7 +64,10 @@ class SmtpSettings(Struct, frozen=True):
 
 
 def read_smtp_settings(sender: str) -> SmtpSettings:
-    """The account of the environment. `sender`: the office's address, unless another is set. Raises AccountError."""
+    """The settings in the environment. `sender`: the office's address, unless another is set.
+
+    Raises SmtpSettingsError.
+    """
     host = _variable("HOST")
     if not host:
         raise SmtpSettingsError(

@@ -1,4 +1,4 @@
-"""What a message's template may say: of the office, the letter and the story. No names of staff, no addresses."""
+"""The values that a message's template may use, of office, letter and story. No names of staff, no addresses."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,13 +17,13 @@ from workflow.records import urls
 
 def office_context(office: Office) -> dict[str, Any]:
     """The sender of all messages."""
-    one = office.identity
+    identity = office.identity
     return {
-        "office": one.name,
-        "website": one.website,
-        "office_email": one.email,
-        "phone": one.phone,
-        "sample": bool(one.sample),
+        "office": identity.name,
+        "website": identity.website,
+        "office_email": identity.email,
+        "phone": identity.phone,
+        "sample": bool(identity.sample),
     }
 
 
@@ -55,18 +55,18 @@ def letter_context(case: RequestWithArticle, planned: PlannedMessage) -> dict[st
 
 
 def open_step_context(
-    office: Office, one: OpenRequest, percent: int, link: str, ways: Iterable[str] = ()
+    office: Office, request: OpenRequest, percent: int, link: str, ways: Iterable[str] = ()
 ) -> dict[str, Any]:
     """An open step, for whose turn it is. `link`: where it is done, `ways`: the comments that do it there."""
     return office_context(office) | {
-        "id": one.id,
-        "subject_of_letter": one.subject,
-        "step": one.step.number,
-        "activity": one.step.activity,
+        "id": request.id,
+        "subject_of_letter": request.subject,
+        "step": request.step.number,
+        "activity": request.step.activity,
         "percent": percent,
-        "due": long_time(one.due, office.zone) if one.due else "",
-        "left": format_duration(one.left) if one.left is not None else "",
-        "late": one.left is not None and one.left < 0,
+        "due": long_time(request.due, office.zone) if request.due else "",
+        "left": format_duration(request.left) if request.left is not None else "",
+        "late": request.left is not None and request.left < 0,
         "link": link,
         "ways": [*ways],
     }

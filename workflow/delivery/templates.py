@@ -1,4 +1,4 @@
-"""Words from the office's templates: `site_config/messages/<kind>.txt`, whose first line is the subject, and `.html`.
+"""Renders messages by the office's templates: `site_config/messages/<kind>.txt` (first line: subject) and `.html`.
 
 Templates are sandboxed; in HTML every value is escaped, and a value in the text cannot begin a header. The styles of
 `_layout.html` go into every element, since Gmail, Outlook and Yahoo drop some or all of those in a page's head.
@@ -44,7 +44,7 @@ class MessageTemplates:
                     yield f"{TEMPLATE_FOLDER}/{kind.value}.{ending}: {error}"
 
     def words(self, kind: MessageKind, values: dict[str, Any]) -> RenderedMessage:
-        """The message of a kind. Raises WordingError."""
+        """The message of a kind. Raises TemplateError."""
         flat = {name: _without_line_breaks(value) for name, value in values.items()}
         try:
             text = self._plain.get_template(f"{kind.value}.txt").render(flat)

@@ -24,13 +24,12 @@ def sheet(view: RequestView) -> dict[str, Any]:
     titles = {key: one.title for key, one in edition.performers.items() if key != edition.head}
     decisions = next((step.results for step in edition.steps if step.decides), {})
     signed = view.last_with(Need.DISPOSITION)
-    agency = office.agencies.get(letter.sender)
     return {
         "head": letterhead(office),
         "title": "Lembar Disposisi",
         "number": record.id,
         "facts": [
-            ["Surat dari", agency.name if agency else letter.sender],
+            ["Surat dari", office.agency_name(letter.sender)],
             ["Nomor surat", letter.number],
             ["Tanggal surat", long_date(letter.date)],
             ["Diterima", long_time(letter.received, office.zone)],

@@ -14,14 +14,13 @@ def account(view: RequestView, now: int) -> dict[str, Any]:
     """The data of the report. People stand in it by the title of their function."""
     office, record, edition = view.office, view.record, view.edition
     course = time_request(view, now)
-    agency = office.agencies.get(record.letter.sender)
     report = view.last_with(Need.REPORT)
     return {
         "head": letterhead(office),
         "title": f"Laporan Pelaksanaan Permintaan Publikasi {record.id}",
         "number": (report[1].report or "") if report else "",
         "facts": [
-            ["Surat dari", agency.name if agency else record.letter.sender],
+            ["Surat dari", office.agency_name(record.letter.sender)],
             ["Nomor dan tanggal", f"{record.letter.number}, {long_date(record.letter.date)}"],
             ["Perihal", record.letter.subject],
             ["Diterima", long_time(record.letter.received, office.zone)],

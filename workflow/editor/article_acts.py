@@ -1,4 +1,4 @@
-"""What is done to published stories in the writing page, in Git: entries on a story's branch or on main, and merges."""
+"""Acts on published stories from the editor, in Git: entries on a story's branch or on main, and merges."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.load import load_office_files
-from workflow.editor.decap_config import NEWS, Collection
+from workflow.editor.decap_config import NEWS_FOLDER, Collection
+from workflow.editor.errors import usable_office
 from workflow.editor.proposals import act_from_page, must_not_be_author, offered_acts
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_range import range_between
@@ -45,7 +45,7 @@ class ArticleActs(Struct, frozen=True):
     author: GitIdentity
     now: int
 
-    def shown(self, path: str) -> dict[str, Any]:
+    def offered(self, path: str) -> dict[str, Any]:
         """What the page shows above a story's form. Raises RefusedError."""
         with Repository(self.root) as repository:
             story = self._story(repository, path, self._tip(_branch_of(path)))
@@ -56,13 +56,13 @@ class ArticleActs(Struct, frozen=True):
         if params["act"] == ActKind.CORRECTION:
             self._correct(path, params)
             return {"said": translate(MERGE_IS_NEXT)}
-        self._online(pull)
+        self._with_remote(pull)
         with Repository(self.root) as repository:
             story = self._story(repository, path, "")
             change = prepare_act(story, self.person, act_from_page(params, story)).change
         with exclusive_transaction(self.root) as desk:
             desk.commit(change, self.author, translate(change.title))
-        self._online(push)
+        self._with_remote(push)
         return {"said": translate(ACT_ENTERED)}
 
     def _correct(self, path: str, params: Mapping[str, Any]) -> None:
@@ -81,18 +81,18 @@ class ArticleActs(Struct, frozen=True):
 
         False where the branch holds no story that readers have. Raises RefusedError.
         """
-        path = f"{NEWS}/{branch.removeprefix(NEWS_BRANCH_PREFIX)}.md"
+        path = f"{NEWS_FOLDER}/{branch.removeprefix(NEWS_BRANCH_PREFIX)}.md"
         if not ARTICLE_PATH.fullmatch(path) or not self._is_shown(path):
             return False
         with Repository(self.root) as repository:
-            self._must_be_whole(repository, path, self._tip(branch))
+            self._must_be_mergeable(repository, path, self._tip(branch))
         title = translate(say("{name}: correction merged in the editor", name=path))
         with exclusive_transaction(self.root) as desk:
             try:
                 merge_branch(self.root, branch, self.author, title, desk.lock)
             except CommitError as error:
                 raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
-        self._online(push)
+        self._with_remote(push)
         return True
 
     def _is_shown(self, path: str) -> bool:
@@ -100,20 +100,20 @@ class ArticleActs(Struct, frozen=True):
             there = CommitFiles(repository, self._tip(self.branch)).size(path) is not None
             return there and self._story(repository, path, "").is_shown
 
-    def _must_be_whole(self, repository: Repository, path: str, tip: str) -> None:
+    def _must_be_mergeable(self, repository: Repository, path: str, tip: str) -> None:
         """Raises RefusedError where the check would refuse the merge, or the one who entered it wrote it, too."""
-        one = range_between(repository, self._tip(self.branch), tip)
-        if one.conflicts:
+        changes = range_between(repository, self._tip(self.branch), tip)
+        if changes.conflicts:
             raise RefusedError(
                 say("{path} was changed by somebody else meanwhile; delete this change and begin anew.", path=path)
             )
-        story = self._story(repository, path, one.result)
+        story = self._story(repository, path, changes.result)
         text = story.article.document.text
-        found = precheck_errors(story.files, {path: text}, story.office, self.now)
-        if any(finding.rule == changed.RULE.slug for finding in found):
+        findings = precheck_errors(story.files, {path: text}, story.office, self.now)
+        if any(finding.rule == changed.RULE.slug for finding in findings):
             raise RefusedError(CORRECTION_NOT_ENTERED)
-        if found:
-            raise RefusedError(say("The check refuses this text."), tuple(found), {path: text})
+        if findings:
+            raise RefusedError(say("The check refuses this text."), tuple(findings), {path: text})
         before = article_at_hand(story.base, story.office, path, self.now).article.record.acts
         entries = story.article.record.acts[len(before) :]
         if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):
@@ -124,10 +124,8 @@ class ArticleActs(Struct, frozen=True):
     def _story(self, repository: Repository, path: str, commit: str) -> ArticleAtHand:
         """A story as a commit has it, "" for main, against what readers have. Raises RefusedError."""
         base = CommitFiles(repository, self._tip(self.branch))
-        office, _ = load_office_files(base)
-        if office is None:
-            raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
-        return article_at_hand(CommitFiles(repository, commit) if commit else base, office, path, self.now, base)
+        files = CommitFiles(repository, commit) if commit else base
+        return article_at_hand(files, usable_office(base), path, self.now, base)
 
     def _writers(self, repository: Repository, story: ArticleAtHand, path: str) -> set[str]:
         """Who wrote what differs from what readers have."""
@@ -139,7 +137,7 @@ class ArticleActs(Struct, frozen=True):
     def _tip(self, branch: str) -> str:
         return CommitWriter(self.root).tip(f"refs/heads/{branch}")
 
-    def _online(self, do: Callable[[Path], None]) -> None:
+    def _with_remote(self, do: Callable[[Path], None]) -> None:
         try:
             do(self.root)
         except CommitError as error:
@@ -150,4 +148,4 @@ def _branch_of(path: str) -> str:
     """The branch on which the editor keeps what was saved of a story. Raises RefusedError for no story's path."""
     if not ARTICLE_PATH.fullmatch(path):
         raise RefusedError(say("There is no story {path}.", path=path))
-    return NEWS_BRANCH_PREFIX + path.removeprefix(f"{NEWS}/").removesuffix(".md")
+    return NEWS_BRANCH_PREFIX + path.removeprefix(f"{NEWS_FOLDER}/").removesuffix(".md")

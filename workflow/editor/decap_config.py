@@ -1,4 +1,4 @@
-"""The editor's settings: two collections, made from the record types, and where they are kept."""
+"""The configuration of Decap CMS: two collections with fields from the record types, and their backend."""
 
 from enum import StrEnum
 from typing import Any
@@ -69,7 +69,7 @@ def _news(office: Office) -> dict[str, Any]:
         "name": Collection.NEWS.value,
         "label": translate(say("News")),
         "label_singular": translate(say("Article")),
-        "folder": NEWS,
+        "folder": NEWS_FOLDER,
         "path": "{{year}}/{{slug}}",
         "slug": "{{fields.title}}",
         "identifier_field": "title",
@@ -91,7 +91,7 @@ def _requests(office: Office) -> dict[str, Any]:
         "name": Collection.REQUESTS.value,
         "label": translate(say("Letters")),
         "label_singular": translate(say("Letter")),
-        "folder": REQUESTS,
+        "folder": REQUESTS_FOLDER,
         "path": "{{year}}/{{slug}}",
         "identifier_field": "id",
         "summary": "{{id}}: {{letter.subject}}",

@@ -1,4 +1,4 @@
-"""Everything for which the writing page's server says no: a sentence, and the field of the form where it is shown.
+"""Every refusal of the editor's server: a sentence, and the field of the form where it is shown.
 
 What the check finds has its own place in the text; the rest stands in one table. An error that nobody foresaw is said
 too, and written to the terminal, where whoever looks after the computer finds it.
@@ -14,6 +14,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from workflow.config.load import load_office_files
+from workflow.config.office import Office
 from workflow.editor.form_fields import WRITABLE, without_none
 from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
@@ -22,6 +24,7 @@ from workflow.i18n.message import Message, Value, mark, say
 from workflow.images.reencode import ReencodeProblem
 from workflow.records import field_labels
 from workflow.records.article import Article
+from workflow.records.file_source import Files
 from workflow.records.request import Request
 from workflow.services.errors import RefusedError
 from workflow.text.finding import Finding
@@ -126,6 +129,14 @@ class EditorRefusedError(RefusedError):
     def __init__(self, reason: RefusalReason, /, **values: Value) -> None:
         super().__init__(say(REFUSALS[reason].words, **values))
         self.reason, self.field = reason, REFUSALS[reason].field
+
+
+def usable_office(files: Files) -> Office:
+    """The office by the files of a branch. Raises EditorRefusedError where its configuration has errors."""
+    office, _ = load_office_files(files)
+    if office is None:
+        raise EditorRefusedError(RefusalReason.OFFICE)
+    return office
 
 
 def findings_refusal(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> RefusedError:

@@ -1,4 +1,4 @@
-"""The editor's fields, made from the record types: the same annotations that read a file describe its form."""
+"""The fields of the editor's forms, generated from the record types: their annotations describe the form as well."""
 
 import typing
 from collections.abc import Iterator

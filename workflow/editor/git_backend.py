@@ -1,4 +1,4 @@
-"""Where the editor keeps what it saves: branches of this clone, `cms/<collection>/<name>`, and main at the end.
+"""The editor's storage backend: drafts on branches of this clone, `cms/<collection>/<name>`, published into main.
 
 It answers the questions that Decap's proxy backend asks (decap-server's protocol, version 1). A branch is written
 without touching the work tree; what is published goes through the desk, like every other change.
@@ -12,11 +12,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.editor.article_acts import ArticleActs
 from workflow.editor.decap_config import Collection
-from workflow.editor.errors import EditorRefusedError, RefusalReason
+from workflow.editor.errors import EditorRefusedError, RefusalReason, usable_office
 from workflow.editor.protocol import Json, NotFoundError, Params, decode_image, file_answer, save_answer
 from workflow.editor.record_list import COLLECTION_FOLDERS, DraftOnBranch, list_rows, search_records
 from workflow.editor.text_merge import merge_texts
@@ -51,14 +50,14 @@ class GitBackend(Struct, frozen=True):
     now: int
 
     def answer(self, action: str, params: Json) -> Any:
-        """What Decap is told. Raises RefusedError, MissingError, OddError, GitError, WriteError."""
+        """What Decap is told. Raises RefusedError, NotFoundError, MalformedQuestionError, GitError, WriteError."""
         answers: dict[str, Callable[[Json], Any]] = {
             "entriesByFiles": lambda params: [self._entry(one["path"], self.branch) for one in params["files"]],
             "getEntry": lambda params: self._entry(params["path"], self.branch),
             "unpublishedEntries": lambda _: [self._key(name) for name in self._branches()],
             "unpublishedEntry": self._unpublished,
-            "unpublishedEntryDataFile": lambda params: {"data": self._text(params["path"], self._of(params))},
-            "unpublishedEntryMediaFile": lambda params: self._media(params["path"], self._of(params)),
+            "unpublishedEntryDataFile": lambda params: {"data": self._text(params["path"], self._branch_of(params))},
+            "unpublishedEntryMediaFile": lambda params: self._media(params["path"], self._branch_of(params)),
             "deleteUnpublishedEntry": self._delete,
             "persistEntry": self._persist,
             "updateUnpublishedEntryStatus": self._set_status,
@@ -66,12 +65,12 @@ class GitBackend(Struct, frozen=True):
             "getMedia": lambda _: [],
             "getMediaFile": lambda params: self._media(params["path"], self.branch),
             "getDeployPreview": lambda _: None,
-            "storyActs": lambda params: self._acts.shown(params["path"]),
+            "storyActs": lambda params: self._acts.offered(params["path"]),
             "storyAct": lambda params: self._acts.enter(params["path"], params),
             "getNotes": lambda _: {"notes": []},
             "getPRMetadata": lambda _: {"metadata": None},
-            "list": lambda _: {"rows": list_rows(self.root, *self._listed(), self._office_now(), self.now)},
-            "find": lambda params: {"found": search_records(self.root, *self._listed(), str(params["words"]))},
+            "list": lambda _: {"rows": list_rows(self.root, *self._tip_and_drafts(), self._office_now(), self.now)},
+            "find": lambda params: {"found": search_records(self.root, *self._tip_and_drafts(), str(params["words"]))},
         }
         if action == "info":
             return {"repo": self.root.name, "publish_modes": ["editorial_workflow"], "type": "local_git"}
@@ -111,7 +110,7 @@ class GitBackend(Struct, frozen=True):
         listed = CommitWriter(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{BRANCH_PREFIX}")
         return [name for name in listed.split() if _is_ours(name)]
 
-    def _listed(self) -> tuple[str, list[DraftOnBranch]]:
+    def _tip_and_drafts(self) -> tuple[str, list[DraftOnBranch]]:
         """What the list is made of: the tip, and what is being written on branches of its own."""
         writer = CommitWriter(self.root)
         written = [
@@ -122,13 +121,13 @@ class GitBackend(Struct, frozen=True):
 
     def _office_now(self) -> Office:
         with Repository(self.root) as repository:
-            return self._office(CommitFiles(repository, self._tip(repository, self.branch)))
+            return usable_office(CommitFiles(repository, self._tip(repository, self.branch)))
 
     def _key(self, branch: str) -> str:
         return branch.removeprefix(BRANCH_PREFIX)
 
-    def _of(self, params: Json) -> str:
-        """The branch of an entry. Raises MissingError where its name is not one."""
+    def _branch_of(self, params: Json) -> str:
+        """The branch of an entry. Raises NotFoundError where its name is not one."""
         if params.get("id") and not params.get("slug"):
             name = f"{BRANCH_PREFIX}{params['id']}"
         else:
@@ -138,7 +137,7 @@ class GitBackend(Struct, frozen=True):
         return name
 
     def _unpublished(self, params: Json) -> Json:
-        branch = self._of(params)
+        branch = self._branch_of(params)
         writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         if not tip:
@@ -173,11 +172,11 @@ class GitBackend(Struct, frozen=True):
         status = params["newStatus"]
         if status not in ("draft", "pending_review", "pending_publish"):
             raise EditorRefusedError(RefusalReason.ACTION, action=str(status))
-        CommitWriter(self.root).git("config", f"branch.{self._of(params)}.description", f"decap-cms/{status}")
+        CommitWriter(self.root).git("config", f"branch.{self._branch_of(params)}.description", f"decap-cms/{status}")
         return {"message": status}
 
     def _delete(self, params: Json) -> Json:
-        branch = self._of(params)
+        branch = self._branch_of(params)
         writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         if tip:
@@ -187,7 +186,7 @@ class GitBackend(Struct, frozen=True):
     def _persist(self, params: Json) -> Json:
         files = [*map(Params, params["dataFiles"])]
         options = Params(params["options"])
-        branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
+        branch = self._branch_of({"collection": options["collectionName"], "slug": files[0]["slug"]})
         texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
         if stray := [path for path in texts if path != _path_of(branch)]:
             raise EditorRefusedError(RefusalReason.NO_PLACE, path=stray[0])
@@ -198,10 +197,10 @@ class GitBackend(Struct, frozen=True):
             parent = tip or self._tip(repository, self.branch)
             files_then = CommitFiles(repository, parent)
             sent = texts | accepted_images(files_then, texts, assets)
-            saved = validate_save(files_then, self._office(files_then), sent, self.person, self.now)
-            gone = self._forsaken(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
+            saved = validate_save(files_then, usable_office(files_then), sent, self.person, self.now)
+            unused = self._unused_pictures(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
         title = str(options["commitMessage"]).splitlines()[0][:200]
-        changed = {**saved.files, **dict.fromkeys(gone)}
+        changed = {**saved.files, **dict.fromkeys(unused)}
         draft = DraftCommit(files=changed, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
         writer.commit(f"refs/heads/{branch}", draft)
         if not tip:
@@ -209,34 +208,27 @@ class GitBackend(Struct, frozen=True):
                               "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
         return {"message": branch, **save_answer(saved)}
 
-    def _forsaken(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
+    def _unused_pictures(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
         """Pictures that came with this branch and that its story names no more."""
         named = {one for path in saved for one in picture_paths(path, (files,))}
         came = (one["path"] for one in self._diffs(branch) if one["newFile"])
         return [path for path in came if IMAGE_PATH.fullmatch(path) and path not in named]
-
-    def _office(self, files: Files) -> Office:
-        """The office by the files of a branch. Raises EditorRefusedError where its configuration has errors."""
-        office, _ = load_office_files(files)
-        if office is None:
-            raise EditorRefusedError(RefusalReason.OFFICE)
-        return office
 
     def _publish(self, params: Json) -> Json:
         """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch.
 
         What others changed there meanwhile stays.
         """
-        branch = self._of(params)
-        self._online(pull)  # what is published meanwhile is corrected, and no longer only changed
+        branch = self._branch_of(params)
+        self._with_remote(pull)  # what is published meanwhile is corrected, and no longer only changed
         if self._acts.merge(branch):
             return self._delete(params)
         with Repository(self.root) as repository:
             main = CommitFiles(repository, self._tip(repository, self.branch))
-            sent = self._joined(branch, CommitFiles(repository, self._fork(branch)), main)
+            sent = self._merged_files(branch, CommitFiles(repository, self._fork(branch)), main)
             for path in filter(IMAGE_PATH.fullmatch, sent):
                 must_be_free_name(main, sent, path)
-            saved = validate_save(main, self._office(main), sent, self.person, self.now)
+            saved = validate_save(main, usable_office(main), sent, self.person, self.now)
             fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_id(data)}
         if fresh:
             title = say("{name}: written in the editor", name=branch.removeprefix(BRANCH_PREFIX))
@@ -246,10 +238,10 @@ class GitBackend(Struct, frozen=True):
             texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
             with exclusive_transaction(self.root) as desk:
                 desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, translate(title))
-        self._online(push)
+        self._with_remote(push)
         return {**self._delete(params), **save_answer(saved)}
 
-    def _joined(self, branch: str, fork: CommitFiles, main: CommitFiles) -> dict[str, bytes]:
+    def _merged_files(self, branch: str, fork: CommitFiles, main: CommitFiles) -> dict[str, bytes]:
         """The files that a branch brings, its texts with what main changed in them since. Raises EditorRefusedError."""
         sent: dict[str, bytes] = {}
         for path in (one["path"] for one in self._diffs(branch)):
@@ -261,7 +253,7 @@ class GitBackend(Struct, frozen=True):
             sent[path] = both
         return sent
 
-    def _online(self, do: Callable[[Path], None]) -> None:
+    def _with_remote(self, do: Callable[[Path], None]) -> None:
         """Meet the remote. Raises RefusedError where that is not possible."""
         try:
             do(self.root)

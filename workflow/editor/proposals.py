@@ -1,4 +1,4 @@
-"""A published story in the writing page: a changed text is kept as a proposal, and entered as a correction by another.
+"""A published story in the editor: a changed text is kept as a proposal, and entered as a correction by another.
 
 What the page offers is what the desk would do just now for whoever writes; all else is a sentence that says who can.
 """

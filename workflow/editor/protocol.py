@@ -1,4 +1,4 @@
-"""What the page and its backend say to each other: questions as Decap asks them, answers as it takes them."""
+"""Decap's proxy protocol: the parameters of its questions, and answers in the form that it takes."""
 
 import base64
 from pathlib import Path
@@ -14,15 +14,15 @@ Json = dict[str, Any]
 
 
 class NotFoundError(Exception):
-    """What was asked for is not there."""
+    """What was asked for does not exist (404)."""
 
 
 class MalformedQuestionError(Exception):
-    """A question lacks what belongs to it."""
+    """A question lacks a parameter (400)."""
 
 
 class Params(dict[str, Any]):
-    """What belongs to a question, or what stands within it. Raises OddError where something is not there."""
+    """The parameters of a question, or of a part of it. A missing one raises MalformedQuestionError."""
 
     def __missing__(self, key: str) -> Any:
         raise MalformedQuestionError(key)
@@ -34,7 +34,7 @@ def file_answer(path: str, data: bytes) -> Json:
 
 
 def decode_image(content: str) -> bytes:
-    """A picture as it was sent. Raises OddError."""
+    """A picture as it was sent. Raises MalformedQuestionError."""
     try:
         return base64.b64decode(content)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""What the editor's list shows of every record: one short row each, read from Git's objects, kept while the tip stands.
+"""The editor's list of records: a short row for each, read from Git's objects and cached while the tip stays the same.
 
 The page orders, filters and pages them (assets/list.js); words are looked for here, in the whole text of all years.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.editor.decap_config import Collection
+from workflow.editor.decap_config import NEWS_FOLDER, REQUESTS_FOLDER, Collection
 from workflow.editor.record_states import closed_letters
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
@@ -20,7 +20,7 @@ from workflow.queries.open_requests import load_request, open_request
 from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH
 
 PATH_PATTERNS = {Collection.NEWS: ARTICLE_PATH, Collection.REQUESTS: REQUEST_PATH}
-COLLECTION_FOLDERS = {Collection.NEWS: NEWS, Collection.REQUESTS: REQUESTS}
+COLLECTION_FOLDERS = {Collection.NEWS: NEWS_FOLDER, Collection.REQUESTS: REQUESTS_FOLDER}
 MAX_OBJECT_HEADER_BYTES = 32
 """Bytes that follow an object's name in Git's answer, at most."""
 _LINE = re.compile(r"^(?:  (?=received|from|subject))?([a-z_]+):[ \t]+(\S.*)$", re.MULTILINE)
@@ -81,7 +81,7 @@ def _contents(repository: Repository, identities: list[str]) -> Iterator[bytes]:
 def list_rows(root: Path, tip: str, written: Iterable[DraftOnBranch], office: Office, now: int) -> list[Row]:
     """A row for each record; what is being written stands as its branch has it. Raises GitError."""
     found = {one.path: one.row for one in searchable_texts(root, tip)}
-    found |= {one.path: (*text.row[:6], one.status, 0) for one, text in _branches(root, written)}
+    found |= {one.path: (*text.row[:6], one.status, 0) for one, text in _drafts(root, written)}
     late = _late(root, tip, office, now)
     return [(*row[:7], int(path in late)) for path, row in found.items()]
 
@@ -89,18 +89,18 @@ def list_rows(root: Path, tip: str, written: Iterable[DraftOnBranch], office: Of
 def search_records(root: Path, tip: str, written: Iterable[DraftOnBranch], sought: str) -> list[str]:
     """The records (collection/name) whose text holds every one of some words, in whatever order. Raises GitError."""
     words = sought.lower().split()
-    everything = [*searchable_texts(root, tip), *(text for _, text in _branches(root, written))]
+    everything = [*searchable_texts(root, tip), *(text for _, text in _drafts(root, written))]
     return list({f"{one.row[0]}/{one.row[1]}": None for one in everything if all(word in one.words for word in words)})
 
 
-def _branches(root: Path, written: Iterable[DraftOnBranch]) -> Iterator[tuple[DraftOnBranch, SearchableText]]:
+def _drafts(root: Path, written: Iterable[DraftOnBranch]) -> Iterator[tuple[DraftOnBranch, SearchableText]]:
     """What is being written, where the branch really holds it."""
     with Repository(root) as repository:
-        for one in written:
-            data = CommitFiles(repository, one.tip).read(one.path)
-            collection = next((name for name, form in PATH_PATTERNS.items() if form.fullmatch(one.path)), None)
+        for draft in written:
+            data = CommitFiles(repository, draft.tip).read(draft.path)
+            collection = next((name for name, form in PATH_PATTERNS.items() if form.fullmatch(draft.path)), None)
             if data is not None and collection:
-                yield one, _text(collection, one.path, data)
+                yield draft, _text(collection, draft.path, data)
 
 
 def _late(root: Path, tip: str, office: Office, now: int) -> set[str]:

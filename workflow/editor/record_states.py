@@ -1,4 +1,4 @@
-"""What the editor's list calls the states of records, and which of them wait for somebody."""
+"""Names of the states of records in the editor's list, and which of them wait for nobody."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The editor's own small server: its page, its settings, and the questions of Decap. For one computer only.
+"""The editor's HTTP server on loopback: its page, its settings, and the questions of Decap.
 
 It listens on loopback, answers only to its own name (a page elsewhere cannot speak through the browser to it), and
 serves no file but the editor's.

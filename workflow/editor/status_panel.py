@@ -1,4 +1,4 @@
-"""What the page says above a story's form: how it stands, and where there is no server of its own, how others go on."""
+"""The panel above a story's form: its state and, in the exported page, the comments by which others go on."""
 
 from itertools import takewhile
 from typing import Any

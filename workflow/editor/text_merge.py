@@ -1,4 +1,4 @@
-"""Two people wrote on: what one changed in a text since a common beginning, put into what the other made of it."""
+"""Three-way merge of a text (`git merge-file`): two people went on from the same version."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,4 +1,4 @@
-"""The pictures that the writing page sends along: only the story's own, made harmless, in nobody else's place."""
+"""Uploaded pictures: only the story's own are taken, re-encoded, and never in the place of another story's."""
 
 from collections.abc import Container, Iterator, Mapping
 
@@ -27,12 +27,12 @@ def accepted_images(files: Files, texts: Mapping[str, bytes], sent: Mapping[str,
 
 def _accepted_image(files: Files, texts: Mapping[str, bytes], path: str, data: bytes) -> bytes:
     must_be_free_name(files, texts, path)
-    made = reencode(data)
-    if isinstance(made, ReencodeProblem):
-        raise EditorRefusedError(IMAGE_REFUSALS[made], size=LARGEST_UPLOAD_BYTES >> 20)
+    reencoded = reencode(data)
+    if isinstance(reencoded, ReencodeProblem):
+        raise EditorRefusedError(IMAGE_REFUSALS[reencoded], size=LARGEST_UPLOAD_BYTES >> 20)
     if not path.endswith(f".{REENCODED_ENDING}"):
         raise EditorRefusedError(RefusalReason.ENDING)
-    return made
+    return reencoded
 
 
 def must_be_free_name(files: Files, texts: Container[str], path: str) -> None:

@@ -1,4 +1,4 @@
-"""What the editor saves is judged before Git has it: the SOP's own fields as they were, and no errors."""
+"""Validates a save before Git has it: the SOP's own fields must be as they were, and the check must find no error."""
 
 import typing
 from collections.abc import Mapping
@@ -35,28 +35,32 @@ class AcceptedSave(Struct, frozen=True):
 
 def validate_save(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> AcceptedSave:
     """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
-    made: dict[str, bytes] = {}
+    accepted: dict[str, bytes] = {}
     cleaned: list[Finding] = []
     for path, data in sent.items():
         if IMAGE_PATH.fullmatch(path):
-            made[path] = data
+            accepted[path] = data
             continue
         old = files.read(path)
         cleaning = old is None or not cleaned_characters(
             path, old
         )  # else fields of the SOP would change that nobody touched
-        made[path] = _validated_record(files, path, data, cleaning=cleaning)
+        accepted[path] = _validated_record(files, path, data, cleaning=cleaning)
         cleaned += _cleaned(path, data) if cleaning else []
-    whole, proposed = with_pending_corrections(files, office, made, person, now)
-    after = Overlay(files, whole)
-    found, _ = judge_paths(after, whole, replace(office, files=after), now)
-    theirs = (one for one in unauthorized_changes(files, whole, office, person, now) if one.place != ("acts",))
-    errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
+    with_corrections, proposed = with_pending_corrections(files, office, accepted, person, now)
+    after = Overlay(files, with_corrections)
+    findings, _ = judge_paths(after, with_corrections, replace(office, files=after), now)
+    theirs = (
+        finding
+        for finding in unauthorized_changes(files, with_corrections, office, person, now)
+        if finding.place != ("acts",)
+    )
+    errors = (*(finding for finding in findings if finding.severity is Severity.ERROR), *theirs)
     if errors:
-        texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
+        texts = {path: data.decode("utf-8", "replace") for path, data in accepted.items()}
         raise findings_refusal(errors, texts)
     return AcceptedSave(
-        made, (*proposed, *cleaned, *(finding for finding in found if finding.severity is Severity.WARNING))
+        accepted, (*proposed, *cleaned, *(finding for finding in findings if finding.severity is Severity.WARNING))
     )
 
 

@@ -1,1 +1,1 @@
-"""What a forge (GitHub) says and is told. Only its words are known here, nothing of an office."""
+"""GitHub (the forge): webhooks, REST and GraphQL API, settings. Nothing of an office is known here."""

@@ -18,7 +18,7 @@ DEFAULT_WAIT_SECONDS = 60
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, UNPROCESSABLE, TOO_MANY_REQUESTS = 401, 403, 404, 410, 422, 429
 SERVER_IS_DOWN = frozenset({502, 503, 504})
 MAX_WAIT_DIGITS = 9
-"""Of a number of seconds; whatever is longer is as good as for ever."""
+"""Digits of a number of seconds; a longer one is cut, and still means for ever."""
 MAX_REASON_LENGTH = 100
 """Characters of GitHub's own words that are passed on."""
 UNREADABLE = say("GitHub gave an answer that is not understood.")
@@ -42,7 +42,7 @@ class ApiRefusal(Struct, frozen=True):
 UNREACHABLE = ApiRefusal(say("GitHub cannot be reached."), 0, is_unsure=True)
 
 
-class _Words(Struct, frozen=True):
+class _ErrorBody(Struct, frozen=True):
     """What GitHub says beside a status."""
 
     message: str = ""
@@ -53,14 +53,16 @@ def read_refusal(status: int, headers: Mapping[str, str], body: bytes) -> ApiRef
     if status in SERVER_IS_DOWN:
         return ApiRefusal(say("GitHub is out of order at the moment ({status}).", status=status), 0, is_unsure=True)
     reason = _reason(body)
-    wait = _wait(status, headers, reason)
+    wait = _wait_seconds(status, headers, reason)
     if wait is not None:
         message = say("GitHub asks to wait: too much was asked in a short time ({status}).", status=status)
         return ApiRefusal(message, wait)
-    return ApiRefusal(_said(status, reason), reason=reason, needs=headers.get("x-accepted-github-permissions", ""))
+    return ApiRefusal(
+        _explanation(status, reason), reason=reason, needs=headers.get("x-accepted-github-permissions", "")
+    )
 
 
-def _said(status: int, reason: str) -> Message:
+def _explanation(status: int, reason: str) -> Message:
     if status == UNAUTHORIZED:
         return say("GitHub does not accept the token: it has expired or is wrong (401).")
     if status == NOT_FOUND:
@@ -77,14 +79,14 @@ def _said(status: int, reason: str) -> Message:
 def _reason(body: bytes) -> str:
     """GitHub's own short words, with nothing in them but plain characters."""
     try:
-        words = msgspec.json.decode(body, type=_Words).message
+        words = msgspec.json.decode(body, type=_ErrorBody).message
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     plain = re.sub(r"[^\w .,:;'()/-]+", " ", words, flags=re.ASCII)
     return " ".join(plain.split()).strip(".")[:MAX_REASON_LENGTH]
 
 
-def _wait(status: int, headers: Mapping[str, str], reason: str) -> int | None:
+def _wait_seconds(status: int, headers: Mapping[str, str], reason: str) -> int | None:
     """The seconds for which GitHub asks, where too much was asked of it."""
     if status not in (FORBIDDEN, TOO_MANY_REQUESTS):
         return None

@@ -1,4 +1,4 @@
-"""What people attach to comments: at which addresses it lies, and how it is fetched.
+"""Attachments of comments: at which addresses GitHub keeps them, and how they are downloaded.
 
 Where a comment is asked for with its HTML, GitHub writes there, in place of an attachment's own address, one that is
 signed and good for five minutes, for private repositories too; its last part ends in the same UUID. Where it does not,
@@ -37,7 +37,7 @@ UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 MAX_REDIRECTS = 3
 """Redirections that are followed."""
 TIMEOUT_SECONDS = 30
-"""After which a silent server is given up, and the longest that one attachment may take in all."""
+"""For one answer of a server, and for one attachment in all."""
 MAX_TRIES = 3
 CHUNK_BYTES = 1 << 16
 """Bytes that are read at once."""
@@ -86,12 +86,12 @@ class AttachmentStore(Struct, frozen=True):
 
     def fetch(self, comment: int, attachment: Attachment, most: int) -> bytes | DownloadProblem:
         """The bytes of something attached to a comment, `most` at most. Raises ForgeError."""
-        whole = convert_answer(self.forge.rendered(f"issues/comments/{comment}"), _Rendered)
-        signed = next(self._signed(whole.body_html, attachment.uuid), attachment.url)
+        comment_as_html = convert_answer(self.forge.rendered(f"issues/comments/{comment}"), _Rendered)
+        signed = next(self._signed(comment_as_html.body_html, attachment.uuid), attachment.url)
         for tried in range(1, MAX_TRIES + 1):
             try:
                 return self._follow(signed, most)
-            except _UnreachedError:
+            except _TemporaryDownloadError:
                 if tried < MAX_TRIES:
                     self.forge.pause(tried)
         raise ForgeError(UNREACHABLE.message)
@@ -127,21 +127,21 @@ class AttachmentStore(Struct, frozen=True):
         opener = urllib.request.build_opener(NoRedirect)
         end = time.monotonic() + TIMEOUT_SECONDS
         for _ in range(MAX_REDIRECTS + 1):
-            found = _ask(opener, url, most, end)
-            if not isinstance(found, str) or isinstance(found, DownloadProblem):
-                return found
-            url = found
+            answer = _ask(opener, url, most, end)
+            if not isinstance(answer, str) or isinstance(answer, DownloadProblem):
+                return answer
+            url = answer
             if not re.fullmatch(self._stores(), url, re.ASCII):
                 return DownloadProblem.ASTRAY
         return DownloadProblem.ASTRAY
 
 
-class _UnreachedError(Exception):
+class _TemporaryDownloadError(Exception):
     """Another try may help."""
 
 
 def _ask(opener: urllib.request.OpenerDirector, url: str, most: int, end: float) -> bytes | DownloadProblem | str:
-    """The bytes at an address, or where it leads. Nobody is told who asks. Raises _UnreachedError."""
+    """The bytes at an address, or where it leads. Nobody is told who asks. Raises _TemporaryDownloadError."""
     request = urllib.request.Request(url, headers={"User-Agent": "redaksi"})  # noqa: S310  a store's, or the forge's
     try:
         with opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
@@ -149,21 +149,21 @@ def _ask(opener: urllib.request.OpenerDirector, url: str, most: int, end: float)
     except urllib.error.HTTPError as error:
         with error:
             if error.code in SERVER_IS_DOWN or error.code == TOO_MANY_REQUESTS:
-                raise _UnreachedError from None
+                raise _TemporaryDownloadError from None
             leads = error.headers.get("Location", "") if error.code // 100 == 3 else ""  # noqa: PLR2004
             return leads or DownloadProblem.GONE
     except (OSError, HTTPException, ValueError):
-        raise _UnreachedError from None
+        raise _TemporaryDownloadError from None
 
 
 def _read(answer: HTTPResponse, most: int, end: float) -> bytes | DownloadProblem:
-    found = bytearray()
+    content = bytearray()
     while piece := answer.read1(CHUNK_BYTES):
-        found += piece
-        if len(found) > most:
+        content += piece
+        if len(content) > most:
             return DownloadProblem.LARGE
         if time.monotonic() > end:
-            raise _UnreachedError
+            raise _TemporaryDownloadError
     if answer.length:
-        raise _UnreachedError  # it breaks off
-    return bytes(found)
+        raise _TemporaryDownloadError  # it breaks off
+    return bytes(content)

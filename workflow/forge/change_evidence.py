@@ -1,4 +1,4 @@
-"""What GitHub is asked before a change is judged: who approved it, and whose account pushed its commits.
+"""Gathers evidence on a change from GitHub: who approved it, and whose account pushed its commits.
 
 What cannot be read is noted, and makes the change worth less, never more.
 """
@@ -36,8 +36,8 @@ class EvidenceGatherer:
         self.gaps: list[UnreadEvidence] = []
         self.pulls: set[int] = set()
         """The numbers of the pull requests of a group, as far as they are known."""
-        self.thrown: set[str] = set()
-        """Commits that the branches of the change held before or after a push."""
+        self.pushed_commits: set[str] = set()
+        """Commits that the branches of the change held before or after a push, perhaps thrown away by a later one."""
         self._pushes: list[PushActivity] = []
         self._knows_others = True
         """Whether it could be read what came by other branches."""
@@ -53,11 +53,11 @@ class EvidenceGatherer:
     def read_reviews(self, number: int, about: str = "") -> None:
         """Read a pull request's reviews. `about`: what they are about, where several pull requests are about one."""
         try:
-            found = convert_answer(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
+            reviews = convert_answer(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
         except ForgeError as error:
-            self._lacks(say("The reviews of #{number} cannot be read; none of them counts.", number=number), error)
+            self._note_gap(say("The reviews of #{number} cannot be read; none of them counts.", number=number), error)
             return
-        self.reviews += [replace(one, pull_request_url=about) for one in found] if about else found
+        self.reviews += [replace(one, pull_request_url=about) for one in reviews] if about else reviews
 
     def read_branch(self, origin: HeadRepository | None) -> None:
         """Read who pushed to a pull request's branch."""
@@ -66,7 +66,7 @@ class EvidenceGatherer:
             self.gaps.append(UnreadEvidence(what, say("What nobody is known to have pushed is worth less.")))
             return
         found = self._activity(origin.repository, f"ref={quote(BRANCH_REF_PREFIX + origin.branch, safe='')}") or []
-        self.thrown.update({one for push in found for one in (push.before, push.after)} - {NULL_ID})
+        self.pushed_commits.update({one for push in found for one in (push.before, push.after)} - {NULL_ID})
 
     def read_month(self) -> None:
         """Read who pushed where in this repository for a month: commits may have come by other branches."""
@@ -77,17 +77,17 @@ class EvidenceGatherer:
         try:
             found = convert_answer(self.forge.pages(f"commits/{commit}/pulls"), list[PullRequest])
         except ForgeError as error:
-            self._lacks(say("It cannot be read which pull request brings {commit}.", commit=commit[:10]), error)
+            self._note_gap(say("It cannot be read which pull request brings {commit}.", commit=commit[:10]), error)
             return []
         return [one for one in found if one.state == "open" and one.base.ref == target and one.head.sha == commit]
 
     def read_group(self, merged: Iterable[str], last: int, target: str) -> None:
         """Read all of each pull request in a group. `merged`: their heads; `last`: the number of the last one."""
         for commit in merged:
-            for one in self.pulls_with(commit, target):
-                self.pulls.add(one.number)
-                self.read_reviews(one.number, commit)
-                self.read_branch(HeadRepository(one.head.repo.full_name, one.head.ref) if one.head.repo else None)
+            for pull in self.pulls_with(commit, target):
+                self.pulls.add(pull.number)
+                self.read_reviews(pull.number, commit)
+                self.read_branch(HeadRepository(pull.head.repo.full_name, pull.head.ref) if pull.head.repo else None)
         if last and last not in self.pulls:
             self.pulls.add(last)
             self.read_reviews(last)
@@ -98,10 +98,10 @@ class EvidenceGatherer:
             found = convert_answer(forge.pages(f"activity?{query}"), list[PushActivity])
         except ForgeError as error:
             what = say("It cannot be read who pushed to {repository}.", repository=repository)
-            self._lacks(what, error)
+            self._note_gap(what, error)
             return None
         self._pushes += found
         return found
 
-    def _lacks(self, what: Message, error: ForgeError) -> None:
+    def _note_gap(self, what: Message, error: ForgeError) -> None:
         self.gaps.append(UnreadEvidence(what, error.message, error.is_passing))

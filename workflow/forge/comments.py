@@ -1,4 +1,4 @@
-"""What somebody wrote before in the same thread, as GitHub lists it.
+"""Earlier comments of a thread, as GitHub lists them.
 
 Source: GitHub's OpenAPI description, `GET /repos/{owner}/{repo}/issues/{issue_number}/comments`: the oldest first;
 `user` and `performed_via_github_app` may be null.
@@ -9,12 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from workflow.forge.account import Account
 from workflow.forge.event import Event
 from workflow.forge.rest_api import GitHub, convert_answer
-
-
-class _Writer(Struct, frozen=True):
-    id: int
 
 
 class Comment(Struct, frozen=True):
@@ -24,7 +21,7 @@ class Comment(Struct, frozen=True):
     created_at: dt.datetime
     updated_at: dt.datetime
     body: str | None = None
-    user: _Writer | None = None
+    user: Account | None = None
     performed_via_github_app: Any = None
 
     def is_word_of(self, account: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who changed the text of an issue after it was opened, or of a review. Only GitHub's GraphQL API says so.
+"""Edits of an issue's or a review's text after it was sent, and by whom. Only GitHub's GraphQL API says so.
 
 Source: GitHub Docs, GraphQL reference, `Issue.userContentEdits`, `Issue.lastEditedAt`, `PullRequestReview.lastEditedAt`
 (whoever may write to a repository may also edit another person's review).

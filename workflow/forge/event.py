@@ -1,7 +1,7 @@
-"""What happened on the forge. Read from a webhook's payload in `payload.py`, a review from the API in `handed.py`.
+"""What happened on the forge. Read from a webhook's payload in `webhook.py`, a review from the API in `review_run.py`.
 
-Only three things matter to the office: a comment, a new issue, a review that a finished run hands over. All else is
-`IgnoredEvent`, with the reason. Who speaks matters, never who opened the thread.
+Only three things matter to the office: a comment, a new issue, a review that a finished run hands over. All else is an
+`IgnoredEvent`, with the reason. What counts is who wrote, never who opened the thread.
 """
 
 import datetime as dt
@@ -99,7 +99,7 @@ class Event(Struct, frozen=True, kw_only=True):
     on_pull: bool
     """Whether that number is a pull request."""
     login: str
-    """Who speaks, as GitHub spells the account; a name can be given up and taken by another."""
+    """Who wrote, as GitHub spells the account; a name can be given up and taken by another."""
     account: int
     """The account's number, which never changes and is never given again."""
     text: str

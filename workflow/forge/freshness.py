@@ -1,4 +1,4 @@
-"""Whether what an event tells is still there as it was written: a run may begin late, and be started once more.
+"""Whether an event's text still stands on GitHub as it was written: a run may begin late, or be started once more.
 
 Source: GitHub's OpenAPI description, `GET /repos/{owner}/{repo}/issues/comments/{comment_id}` (404) and
 `GET /repos/{owner}/{repo}/issues/{issue_number}` (404, 410).

@@ -1,4 +1,4 @@
-"""What is to be judged, from the payload of a webhook: a pull request, or a group of them in a merge queue.
+"""The commits that are to enter a branch, by a webhook's payload: a pull request, or a group in a merge queue.
 
 Everything in a payload may be forged or broken. Source: GitHub Docs, "Webhook events and payloads" (`pull_request`,
 `merge_group`), and its OpenAPI description, by which a payload may be without `repository` and a pull request's head
@@ -78,7 +78,7 @@ class _PullPayload(Struct, frozen=True):
     repository: _Repository
     pull_request: _Pull
 
-    def proposal(self) -> MergeCandidate:
+    def candidate(self) -> MergeCandidate:
         one, head = self.pull_request, self.pull_request.head
         return MergeCandidate(
             repository=self.repository.full_name,
@@ -101,15 +101,15 @@ class _GroupPayload(Struct, frozen=True):
     repository: _Repository
     merge_group: _Group
 
-    def proposal(self) -> MergeCandidate:
-        one, last = self.merge_group, QUEUE_BRANCH.fullmatch(self.merge_group.head_ref)
+    def candidate(self) -> MergeCandidate:
+        group, last = self.merge_group, QUEUE_BRANCH.fullmatch(self.merge_group.head_ref)
         return MergeCandidate(
             repository=self.repository.full_name,
             default=self.repository.default_branch,
-            target=one.base_ref.removeprefix(BRANCH_REF_PREFIX),
+            target=group.base_ref.removeprefix(BRANCH_REF_PREFIX),
             number=int(last[1]) if last else 0,
-            head=one.head_sha,
-            base=one.base_sha,
+            head=group.head_sha,
+            base=group.base_sha,
             is_group=True,
         )
 
@@ -125,6 +125,6 @@ def read_merge_candidate(name: str, data: bytes) -> MergeCandidate:
     if name not in PAYLOADS or len(data) > MAX_PAYLOAD_BYTES:
         raise ValueError(name)
     try:
-        return msgspec.json.decode(data, type=PAYLOADS[name]).proposal()
+        return msgspec.json.decode(data, type=PAYLOADS[name]).candidate()
     except DECODE_ERRORS:
         raise ValueError(name) from None

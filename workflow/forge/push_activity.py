@@ -1,4 +1,4 @@
-"""GitHub's own record of what happened to branches: who pushed which commits, and when.
+"""GitHub's record of pushes (repository activity): who pushed which commits to which branch, and when.
 
 `GET /repos/{owner}/{repo}/activity`, as its OpenAPI description has it: the newest first, `actor` may be null.
 """

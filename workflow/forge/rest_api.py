@@ -1,4 +1,4 @@
-"""GitHub's REST API, as far as a workflow needs it. The token comes from the environment and is never shown."""
+"""A client of GitHub's REST and GraphQL API, with retries and pagination. The token is never shown."""
 
 import os
 import re
@@ -13,13 +13,14 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from msgspec import Struct
 
+from workflow.forge.account import Account
 from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, ApiRefusal, read_refusal
 from workflow.i18n.message import Message, say
 
 __all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "convert_answer")
 
 TIMEOUT_SECONDS = 30
-"""After which an answer is given up."""
+"""After which a request is given up."""
 MAX_WAIT_SECONDS = 60
 """Seconds that one call may wait in all, with all its repetitions."""
 PAGE_SIZE = 100
@@ -72,14 +73,10 @@ class _Answer(Struct, frozen=True):
     """The address of a list's next page; "" where there is none."""
 
 
-class _Writer(Struct, frozen=True):
-    type: str = "User"
-
-
 class _Comment(Struct, frozen=True):
     id: int
     body: str | None = None
-    user: _Writer | None = None
+    user: Account | None = None
     """None: the account was deleted."""
 
 
@@ -124,11 +121,11 @@ class GitHub:
         items: list[Any] = []
         url = self._url(f"{path}{'&' if '?' in path else '?'}per_page={PAGE_SIZE}")
         for _ in range(MAX_PAGES):
-            found = self._send("GET", url, None)
-            if not isinstance(found.data, list):
+            answer = self._send("GET", url, None)
+            if not isinstance(answer.data, list):
                 raise ForgeError(UNREADABLE)
-            items += found.data
-            url = found.next
+            items += answer.data
+            url = answer.next
             if not url:
                 return items
             if not url.startswith(f"{self.api}/"):  # the token goes nowhere else
@@ -164,11 +161,11 @@ class GitHub:
 
         Only a program's own comment that begins with the marker is edited, never a person's. Raises ForgeError.
         """
-        there = self._comment(number, marker)
-        if there is None:
+        existing = self._comment(number, marker)
+        if existing is None:
             self.post(f"issues/{number}/comments", {"body": body}, look=lambda: self._comment(number, marker))
-        elif there.body != body:
-            self.patch(f"issues/comments/{there.id}", {"body": body})
+        elif existing.body != body:
+            self.patch(f"issues/comments/{existing.id}", {"body": body})
 
     def put(self, path: str, data: Any = None) -> Any:
         """Have something be as given, however often this is asked. Raises ForgeError."""

@@ -1,7 +1,7 @@
-"""The review that a finished run hands over, and the check that it has judged again.
+"""The review behind a finished run of `review.yml`, and the check that is run again after it.
 
-Review events run a pull request's own workflow file at its own ref, so that nothing of that run is believed but what
-GitHub itself says of it: who began it, when, and for which branch. The review comes from the API.
+Review events run a pull request's own workflow file at its own ref, so that of such a run only what GitHub itself says
+counts: who began it, when, and for which branch. The review comes from the API.
 Sources: GitHub Docs, "Events that trigger workflows" (`pull_request_review`, `workflow_run`), REST API, "Pull request
 reviews" (a comment on a single line comes as a review too), "Workflow runs" (re-running a run judges the same event
 once more; its new attempt has its own start).
@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from workflow.forge.account import Account
 from workflow.forge.event import Event, EventKind, Identity, Login, Moment, ReviewRun
 from workflow.forge.pull_requests import BranchEnd, BranchRepository, PullRequest, pulls_from
 from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
@@ -32,16 +33,10 @@ MAX_POLLS = 30
 """After which nobody waits any longer."""
 
 
-class _Reviewer(Struct, frozen=True):
-    id: Identity
-    login: str
-    type: str = "User"
-
-
 class _Review(Struct, frozen=True):
     id: Identity
     state: str
-    user: _Reviewer | None = None
+    user: Account | None = None
     body: str | None = None
     commit_id: CommitId | None = None
     submitted_at: Moment | None = None
@@ -60,7 +55,7 @@ class _Run(Struct, frozen=True):
     run_started_at: Moment | None = None
     head_repository: BranchRepository | None = None
 
-    def knows(self, at: dt.datetime) -> bool:
+    def began_after(self, at: dt.datetime) -> bool:
         """Whether it began after something happened, and so has seen it."""
         return self.run_started_at is not None and self.run_started_at >= at
 
@@ -69,14 +64,14 @@ class _Runs(Struct, frozen=True):
     workflow_runs: list[_Run]
 
 
-def reviewed_pulls(forge: GitHub, handed: ReviewRun) -> list[PullRequest]:
+def reviewed_pulls(forge: GitHub, run: ReviewRun) -> list[PullRequest]:
     """The pull requests of the reviewed branch, the open ones first. Raises ForgeError."""
-    if not handed.source or not handed.branch:
+    if not run.source or not run.branch:
         return []
-    return [one for state in ("open", "closed") for one in pulls_from(forge, handed.source, handed.branch, state)]
+    return [one for state in ("open", "closed") for one in pulls_from(forge, run.source, run.branch, state)]
 
 
-def latest_review(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) -> Event | None:
+def latest_review(forge: GitHub, run: ReviewRun, pulls: list[PullRequest]) -> Event | None:
     """The latest review by whoever began the run; None where they gave none. Raises ForgeError.
 
     A mere comment does not hide the decision that it follows within seconds.
@@ -85,8 +80,8 @@ def latest_review(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) ->
         (one.submitted_at, pull, one)
         for pull in pulls
         for one in convert_answer(forge.pages(f"pulls/{pull.number}/reviews"), list[_Review])
-        if one.user and one.user.type == "User" and one.user.id == handed.actor
-        if one.submitted_at and handed.at - MAX_REVIEW_AGE <= one.submitted_at <= handed.at + MAX_CLOCK_SKEW
+        if one.user and one.user.is_person and one.user.id == run.actor
+        if one.submitted_at and run.at - MAX_REVIEW_AGE <= one.submitted_at <= run.at + MAX_CLOCK_SKEW
     ]
     if not theirs:
         return None
@@ -96,11 +91,11 @@ def latest_review(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) ->
     return Event(
         kind=EventKind.REVIEW,
         id=review.id,
-        repository=handed.repository,
+        repository=run.repository,
         number=pull.number,
         on_pull=True,
         login=convert_answer(review.user.login if review.user else "", Login),
-        account=handed.actor or 0,
+        account=run.actor or 0,
         text=review.body or "",
         at=at,
         commit=review.commit_id or NULL_ID,  # GitHub does not know it any more, and no branch has it
@@ -126,7 +121,7 @@ def rerun_check(forge: GitHub, head: BranchEnd, since: dt.datetime) -> Message:
     if newest is None:
         return say("There is no check of {commit} that could judge again.", commit=commit[:12])
     for _ in range(MAX_POLLS):
-        if newest.knows(since):
+        if newest.began_after(since):
             return say("The check of {commit} began after the review and knows of it.", commit=commit[:12])
         if newest.status == "completed":
             _rerun(forge, newest, since)
@@ -138,7 +133,7 @@ def rerun_check(forge: GitHub, head: BranchEnd, since: dt.datetime) -> Message:
 
 def _rerun(forge: GitHub, run: _Run, since: dt.datetime) -> None:
     def look() -> Any:
-        return forge.get(f"actions/runs/{run.id}") if _get_run(forge, run.id).knows(since) else None
+        return forge.get(f"actions/runs/{run.id}") if _get_run(forge, run.id).began_after(since) else None
 
     try:
         forge.post(f"actions/runs/{run.id}/rerun", look=look)

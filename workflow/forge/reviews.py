@@ -5,6 +5,8 @@ from collections.abc import Collection, Container
 import msgspec
 from msgspec import Struct
 
+from workflow.forge.account import Account
+
 APPROVED, CHANGES_REQUESTED, DISMISSED = "APPROVED", "CHANGES_REQUESTED", "DISMISSED"
 DECIDING_STATES = frozenset({APPROVED, CHANGES_REQUESTED, DISMISSED})
 """States that take the place of what the same person said before; a mere comment does not."""
@@ -12,26 +14,26 @@ MAX_LIST_BYTES = 8 << 20
 """Bytes of a list that is still read."""
 
 
-class User(Struct, frozen=True):
-    """Who reviewed."""
-
-    login: str
-    type: str = "User"
-    id: int | None = None
-    """The account's number, which no other account gets when the login changes hands."""
+WhoseReview = tuple[str, str]
 
 
 class Review(Struct, frozen=True):
     """One review; what is not needed is not read."""
 
     state: str
-    user: User | None = None
+    user: Account | None = None
     """None: the account was deleted."""
     commit_id: str | None = None
     submitted_at: str = ""
     id: int = 0
     pull_request_url: str = ""
     """Which pull request it is about: in a merge queue there may be several."""
+
+    @property
+    def by_person(self) -> WhoseReview | None:
+        """The pull request and the login of the person who reviewed it; None for a program or a deleted account."""
+        is_person = self.user is not None and self.user.is_person
+        return (self.pull_request_url, self.user.login.casefold()) if self.user and is_person else None
 
 
 def read_reviews(data: bytes) -> list[Review]:
@@ -50,10 +52,10 @@ def approvals(reviews: Collection[Review], commits: Container[str]) -> list[Revi
 
     Each person's latest decision on each pull request counts; programs do not review.
     """
-    latest: dict[tuple[str, str], Review] = {}
+    latest: dict[WhoseReview, Review] = {}
     for review in sorted(reviews, key=lambda one: one.submitted_at):
-        if review.user and review.user.type == "User" and review.state in DECIDING_STATES:
-            latest[review.pull_request_url, review.user.login.casefold()] = review
+        if review.by_person and review.state in DECIDING_STATES:
+            latest[review.by_person] = review
     return [one for one in latest.values() if one.state == APPROVED and one.commit_id in commits]
 
 
@@ -66,13 +68,11 @@ def is_upheld(review: Review, reviews: Collection[Review], acted_upon: Container
     GitHub dismisses an approval at each push after it (GitHub Docs, "Dismiss stale pull request approvals when new
     commits are pushed"), also at the push of the very step that the approval asked for.
     """
-    if review.user is None or review.user.type != "User" or review.state not in (APPROVED, DISMISSED):
+    if review.by_person is None or review.state not in (APPROVED, DISMISSED):
         return False
-    about = review.pull_request_url, review.user.login.casefold()
     return not any(
         (one.state == CHANGES_REQUESTED or (one.state == DISMISSED and one.id not in acted_upon))
-        and one.user
-        and (one.pull_request_url, one.user.login.casefold()) == about
+        and one.by_person == review.by_person
         and one.submitted_at >= review.submitted_at
         for one in reviews
     )

@@ -1,4 +1,4 @@
-"""A webhook's payload becomes an event. Everything in a payload may be forged or broken.
+"""Parses a webhook's payload into an event. Everything in a payload may be forged or broken.
 
 Source: GitHub Docs, "Webhook events and payloads" (`issue_comment`, `issues`, `workflow_run`), and GitHub's OpenAPI
 description of webhooks, which says what may be null or absent.
@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from workflow.forge.account import Account
 from workflow.forge.event import (
     Event,
     EventKind,
@@ -36,14 +37,6 @@ COUNTED_ACTION = {EventKind.COMMENT: "created", EventKind.ISSUE: "opened", RUN_E
 Body = Annotated[str, Meta(max_length=MAX_TEXT_LENGTH)]
 
 
-class _User(Struct, frozen=True):
-    """Any account: a person's, a bot's, an organization's, a mannequin."""
-
-    id: int | None = None
-    login: str = ""
-    type: str = "User"
-
-
 class _Person(Struct, frozen=True):
     login: Login
     id: Identity
@@ -56,23 +49,27 @@ class _Repository(Struct, frozen=True):
 class _Thread(Struct, frozen=True, kw_only=True):
     id: Identity
     number: Identity
-    user: _User | None = None
+    user: Account | None = None
     body: Body | None = None
     created_at: Moment
     pull_request: dict[str, object] | None = None
     performed_via_github_app: dict[str, object] | None = None
 
+    @property
+    def opener(self) -> int | None:
+        return self.user.id if self.user else None
+
 
 class _Comment(Struct, frozen=True, kw_only=True):
     id: Identity
-    user: _User | None = None
+    user: Account | None = None
     body: Body
     created_at: Moment
     updated_at: Moment
     performed_via_github_app: dict[str, object] | None = None
 
 
-class _Head(Struct, frozen=True, kw_only=True):
+class _Payload(Struct, frozen=True, kw_only=True):
     sender: _Person
     repository: _Repository
 
@@ -84,7 +81,7 @@ class _Head(Struct, frozen=True, kw_only=True):
         return None
 
 
-class _CommentPayload(_Head, frozen=True, kw_only=True):
+class _CommentPayload(_Payload, frozen=True, kw_only=True):
     issue: _Thread
     comment: _Comment
 
@@ -103,12 +100,12 @@ class _CommentPayload(_Head, frozen=True, kw_only=True):
             at=self.comment.created_at,
             letter=self.issue.body or "",
             opened=self.issue.created_at,
-            opener=self.issue.user.id if self.issue.user else None,
+            opener=self.issue.opener,
             doubt=self._doubt(self.comment) or edited,
         )
 
 
-class _IssuePayload(_Head, frozen=True, kw_only=True):
+class _IssuePayload(_Payload, frozen=True, kw_only=True):
     issue: _Thread
 
     def event(self) -> Event:
@@ -125,7 +122,7 @@ class _IssuePayload(_Head, frozen=True, kw_only=True):
             at=self.issue.created_at,
             letter=self.issue.body or "",
             opened=self.issue.created_at,
-            opener=self.issue.user.id if self.issue.user else None,
+            opener=self.issue.opener,
             doubt=self._doubt(self.issue),
         )
 
@@ -137,7 +134,7 @@ class _Run(Struct, frozen=True, kw_only=True):
     repository: _Repository
     head_repository: _Repository | None = None
     head_branch: str | None = None
-    actor: _User | None = None
+    actor: Account | None = None
     created_at: Moment
 
 
@@ -154,15 +151,15 @@ class _RunPayload(Struct, frozen=True, kw_only=True):
         if run.repository.full_name != self.repository.full_name:
             return IgnoredEvent(IgnoreReason.REPOSITORY)
         source = run.head_repository.full_name if run.head_repository else ""
-        person = run.actor.id if run.actor and run.actor.type == "User" else None
+        person = run.actor.id if run.actor and run.actor.is_person else None
         return ReviewRun(run.id, self.repository.full_name, source, run.head_branch or "", person, run.created_at)
 
 
-class _Sent(Struct, frozen=True):
+class _Envelope(Struct, frozen=True):
     """The little that says whether the rest is worth reading: a bot's name is no person's login."""
 
     action: str
-    sender: _User
+    sender: Account
 
 
 class _Numbered(Struct, frozen=True):
@@ -174,7 +171,7 @@ class _Identified(Struct, frozen=True):
     id: Identity
 
 
-class _Glimpse(Struct, frozen=True):
+class _ThreadOnly(Struct, frozen=True):
     """As much of a payload as says where it can be answered."""
 
     repository: _Repository
@@ -204,20 +201,20 @@ def read_event(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
 
 
 def _decoded(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
-    sent = msgspec.json.decode(data, type=_Sent)
-    if sent.action != COUNTED_ACTION[name]:
+    envelope = msgspec.json.decode(data, type=_Envelope)
+    if envelope.action != COUNTED_ACTION[name]:
         return IgnoredEvent(IgnoreReason.ACTION)
-    if sent.sender.type == "Bot" and name != RUN_EVENT:
+    if envelope.sender.type == "Bot" and name != RUN_EVENT:
         return IgnoredEvent(IgnoreReason.PROGRAM)
-    found = msgspec.json.decode(data, type=PAYLOADS[name]).event()
-    if isinstance(found, Event) and sent.sender.type != "User":
-        return msgspec.structs.replace(found, doubt=IgnoreReason.ACCOUNT)
-    return found
+    event = msgspec.json.decode(data, type=PAYLOADS[name]).event()
+    if isinstance(event, Event) and not envelope.sender.is_person:
+        return msgspec.structs.replace(event, doubt=IgnoreReason.ACCOUNT)
+    return event
 
 
 def _thread(name: str, data: bytes) -> Thread | None:
     try:
-        found = msgspec.json.decode(data, type=_Glimpse)
+        found = msgspec.json.decode(data, type=_ThreadOnly)
     except DECODE_ERRORS:
         return None
     identity = (found.comment or found.issue).id

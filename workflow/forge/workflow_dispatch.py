@@ -1,4 +1,4 @@
-"""Having a workflow of GitHub run: not while it runs already, and not again and again what has just failed.
+"""Starts a workflow on GitHub (workflow_dispatch): not while it runs, and not once more what has just failed.
 
 GitHub Docs, "REST API endpoints for workflows" ("Create a workflow dispatch event") and "... for workflow runs"; a
 job's own token may do the first with `actions: write`, and the run that it starts is a run like any other.
@@ -45,7 +45,7 @@ class Runs(Struct, frozen=True):
     workflow_runs: list[Run]
 
 
-def start(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[DispatchResult, str]:
+def dispatch_workflow(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[DispatchResult, str]:
     """Have the workflow of that file run on a branch, and say what came of it.
 
     With it goes the address of the run that decided. `commit`: the last one of the branch; `now`: seconds since the

@@ -31,10 +31,6 @@ class AppendOnlyRef:
         listed = self._writer.git("ls-tree", "-r", "-z", "--name-only", tip)
         return [name for name in listed.split("\0") if name]
 
-    def read(self, name: str) -> str:
-        """A file's text. Raises WriteError."""
-        return self._writer.git("cat-file", "blob", f"{self.ref}:{name}")
-
     def append(self, files: dict[str, str], at: int, message: str) -> None:
         """Add files, and push them. Raises WriteError when that is not possible; they are then in this clone only."""
         self._import(files, at, message, [self._writer.tip(self.ref)])

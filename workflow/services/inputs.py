@@ -28,10 +28,8 @@ class StepInput(Struct, frozen=True, kw_only=True):
     acknowledged_by: str | None = None
     late: str | None = None
     """Why the entry is made well after the step was done (susulan)."""
-    started: int | None = None
     finished: int | None = None
     """When the step was done, in seconds since the epoch; None for now."""
-    signature: str | None = None
 
 
 class LetterInput(Struct, frozen=True, kw_only=True):

@@ -176,7 +176,6 @@ def _entry(
     lines: dict[str, Any] = {
         "step": current.step.number,
         "by": person,
-        "started": format_instant(inputs.started, zone) if inputs.started else None,
         "finished": format_instant(finished, zone),
         "result": chosen,
         "note": inputs.note,
@@ -185,6 +184,5 @@ def _entry(
         "report": inputs.report if Need.REPORT in needs else None,
         "delay": delay,
         "late": inputs.late,
-        "signature": inputs.signature,
     }
     return {name: value for name, value in lines.items() if value}

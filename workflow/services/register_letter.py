@@ -78,9 +78,14 @@ def _must_be_new(files: Files, office: Office, letter: LetterInput, now: int) ->
         for name in files.names(f"content/requests/{year}"):
             path = f"content/requests/{year}/{name}"
             text = (files.read(path) or b"").decode("utf-8", "replace") if REQUEST_PATH.fullmatch(path) else ""
-            if names_letter(text, letter.number, letter.sender):
-                number = f"{year}-{name[:4]}"
-                raise RegisteredError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
+            must_be_another_letter(letter, f"{year}-{name[:4]}", text)
+
+
+def must_be_another_letter(letter: LetterInput, number: str, text: str) -> None:
+    """Raises RegisteredError where the file of request `number` is of this letter: same sender, same number."""
+    if names_letter(text, letter.number, letter.sender):
+        path = request_path(number)
+        raise RegisteredError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
 
 
 def missing_delay_arguments(office: Office, letter: LetterInput, now: int) -> list[Argument]:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.github_events.test_act import BRANCH, LETTER
-from tests.support.chatops_office import Counter, editor, filled, open_counter
+from tests.support.chatops_office import BRANCH, LETTER, Counter, editor, filled, open_counter
 from workflow.forge.edit_history import MAX_EDITS
 
 NEW = filled(subject="Permintaan publikasi pasar murah")

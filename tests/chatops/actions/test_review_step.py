@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from tests.chatops.parsing.email_replies import MAILS
-from tests.cli.github_events.test_act import BRANCH, LETTER, rewrite, steps, written
-from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.chatops_office import BRANCH, LETTER, Counter, filled, open_counter, rewrite, steps, written
 from tests.support.issue_server import Fault
 from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER
 

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from PIL import Image
 
-from tests.cli.github_events.test_act import BRANCH, STORY, written
 from tests.support.attachment_server import Answer
-from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.chatops_office import BRANCH, STORY, Counter, filled, open_counter, written
 from tests.support.command_line import Result, redaksi
 from tests.support.image_samples import SECRET, animated, claiming, exif, layered, picture, saved
 from tests.support.offices import ROOT

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.chatops.test_dispatch import Payload, put
-from tests.cli.github_events.test_act import written
-from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.chatops_office import Counter, filled, open_counter, written
 from tests.support.command_line import Result
+from tests.support.github_payloads import Payload, put
 from workflow.chatops.event.no_action import NO_ACTION_REPLIES, ReplyPlace
 from workflow.forge.event import IgnoreReason
 from workflow.forge.webhook import MAX_PAYLOAD_BYTES

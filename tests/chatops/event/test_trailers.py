@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cli.github_events.test_act import BRANCH, steps
-from tests.support.chatops_office import KEY, Counter, filled, open_counter
+from tests.support.chatops_office import BRANCH, KEY, Counter, filled, open_counter, steps
 from tests.support.clone import ENVIRONMENT, git
 from tests.support.issue_server import REPOSITORY
 from workflow.chatops.event.commit_stamp import STAMP_TRAILER, is_stamped, stamped

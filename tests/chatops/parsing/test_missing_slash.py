@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.github_events.test_act import BRANCH, LETTER, steps
-from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.chatops_office import BRANCH, LETTER, Counter, filled, open_counter, steps
 from tests.support.offices import sample_office
 from workflow.chatops.parsing.command import NotOnOwnLine, ParsedCommand, WithinSentence, read_command
 from workflow.chatops.parsing.missing_slash import with_slash

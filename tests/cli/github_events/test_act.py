@@ -5,14 +5,10 @@ import re
 
 import pytest
 
-from tests.support.chatops_office import Counter, commit, filled
+from tests.support.chatops_office import BRANCH, LETTER, STORY, Counter, commit, filled, rewrite, steps, written
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.issue_server import REPOSITORY
-
-BRANCH = "redaksi/2026-0003"
-LETTER = "content/requests/2026/0003.md"
-STORY = "content/news/2026/donor-darah-digelar-di-aula.md"
 
 
 @pytest.fixture
@@ -71,29 +67,6 @@ def test_an_outline_is_told_of_and_comes_no_further(counter: Counter, pull: int)
     returned = counter.comment("sari", "/koreksi kembalikan: Masih ada kerangka.", "09:40", pull)
     assert ":white_check_mark:" in returned.out
     assert ":warning:" in returned.out
-
-
-def written(counter: Counter, pull: int) -> None:
-    """The letter with a finished text, before it is corrected."""
-    for who, text, at in (
-        ("kadis", "/disposisi terbitkan ke redaktur: Olah menjadi berita.", "09:05"),
-        ("budi", "/terima", "09:10"),
-        ("rina", "/naskah Donor Darah Digelar di Aula", "09:12"),
-    ):
-        assert ":white_check_mark:" in counter.comment(who, text, at, pull).out
-    rewrite(counter, "Donor darah digelar di aula pada Senin.", "09:20")
-    assert ":white_check_mark:" in counter.comment("rina", "/konsep", "09:30", pull).out
-
-
-def rewrite(counter: Counter, body: str, at: str) -> None:
-    """Somebody writes the article in the browser."""
-    header = counter.read(STORY, BRANCH).split("---\n")[1].replace("[Ringkasan]", "Donor darah digelar Senin.")
-    counter.commit(BRANCH, STORY, f"---\n{header}---\n{body}\n", at)
-
-
-def steps(counter: Counter, branch: str = BRANCH) -> list[str]:
-    """The entries of the letter, as step and person."""
-    return ["".join(pair) for pair in re.findall(r"- step: (\d)\n    by: (\w+)", counter.read(LETTER, branch))]
 
 
 def test_a_letter_goes_its_whole_way_by_comments(counter: Counter, issue: int, pull: int) -> None:

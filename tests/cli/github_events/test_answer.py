@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.chatops.test_dispatch import Payload
-from tests.cli.github_events.test_act import BRANCH, steps
-from tests.support.chatops_office import Counter, filled, open_counter
+from tests.support.chatops_office import BRANCH, Counter, filled, open_counter, steps
 from tests.support.clone import git
 from tests.support.command_line import Result
+from tests.support.github_payloads import Payload
 from tests.support.issue_server import Fault
 from workflow.cli.github_events import _answer
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -10,27 +9,13 @@ import pytest
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.forked import python
-from tests.support.mail_desk import LONG, NOW, Desk
+from tests.support.mail_desk import AT, LATER, LONG, NOW, Desk, events, part, subjects
 from tests.support.mail_server import Fault, certificate, mail_server
 from workflow.delivery import outbox, smtp
 from workflow.i18n.dates import local_time
 from workflow.text.field_types import parse_instant
 
-AT = f"--now={NOW}"
 OUT = "Telah terbit: Jembatan Gantung Sungai Laur Pangkas Jalan Memutar 14 Kilometer"
-LATER = "--now=2026-11-20T10:36+07:00"
-"""When an intent of NOW is no longer one that somebody may be at work on."""
-
-
-def events(root: Path) -> list[str]:
-    """Every event of the outbox, as the remote has them."""
-    names = git(root.parent / "remote.git", "ls-tree", "-r", "--name-only", "refs/redaksi/outbox").split()
-    return [f"{name.split('/')[0]}:{name.split('/')[1].split('.')[1]}" for name in names]
-
-
-def part(mail: Message, kind: str) -> str:
-    [found] = [one for one in mail.walk() if one.get_content_type() == kind]
-    return bytes(found.get_payload(decode=True)).decode()
 
 
 def test_everybody_hears_once(desk: Desk) -> None:
@@ -344,10 +329,6 @@ def published(desk: Desk, tmp_path: Path, now: str, commit: str = "") -> Path:
     known = commit or git(desk.root, "rev-parse", "HEAD").strip()
     mark.write_text(json.dumps({"version": 1, "commit": known, "committed": 1, "now": now}))
     return tmp_path / "www"
-
-
-def subjects(desk: Desk) -> list[str]:
-    return [str(mail["Subject"]) for mail in desk.handler.mails]
 
 
 def test_nothing_is_said_of_what_is_not_committed(desk: Desk) -> None:

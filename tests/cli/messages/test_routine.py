@@ -12,15 +12,14 @@ from typing import Any
 
 import pytest
 
-from tests.cli.messages.test_deliver import events, subjects
 from tests.support.clone import ENVIRONMENT, git
 from tests.support.command_line import Result, redaksi
 from tests.support.http_server import served
-from tests.support.mail_desk import NOW, Desk
+from tests.support.mail_desk import KEPT, NOW, Desk, events, kinds, subjects
 from workflow.cli.shared import live_site as asking
 from workflow.extras import Extra, MissingExtraError
 from workflow.forge.rest_api import GitHub
-from workflow.forge.workflow_dispatch import DispatchResult, start
+from workflow.forge.workflow_dispatch import DispatchResult, dispatch_workflow
 from workflow.text.field_types import parse_instant
 
 TOKEN = "t0ken-that-is-secret"
@@ -29,8 +28,6 @@ RUNS, START = (
     "/repos/kantor/berita/actions/workflows/deploy.yml/dispatches",
 )
 REFS = "/repos/kantor/berita/git/matching-refs/heads/redaksi/"
-KEPT = ("0121", "jembatan-gantung-sungai-laur", "0166", "vaksinasi-rabies-delta-pawan")
-"""A letter that is published and one that is under way, with their stories."""
 
 
 class World:
@@ -104,11 +101,6 @@ def head(root: Path) -> str:
     return git(root, "rev-parse", "HEAD").strip()
 
 
-def kinds(root: Path) -> set[str]:
-    """What was sent or tried, by what it is about."""
-    return {one.split(".")[1] for one in events(root) if "." in one}
-
-
 def routine(world: World, *more: str, delivery: str = "on") -> Result:
     """One call, as clock.yml makes it."""
     return redaksi(
@@ -177,7 +169,7 @@ def test_a_build_is_not_started_twice_nor_again_and_again(
     ended = dt.datetime.fromtimestamp(now - minutes * 60, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     address = "https://forge.example/runs/1"
     outside.runs = [{"html_url": address, "conclusion": None, "head_sha": HERE, "updated_at": ended} | run]
-    found = start(GitHub(outside.url, "kantor/berita", TOKEN), "deploy.yml", "main", HERE, now)
+    found = dispatch_workflow(GitHub(outside.url, "kantor/berita", TOKEN), "deploy.yml", "main", HERE, now)
     assert found == (came, "" if came is DispatchResult.STARTED else address)
     assert outside.started == ([{"ref": "main"}] if came is DispatchResult.STARTED else [])
 
@@ -219,7 +211,7 @@ def test_what_nobody_foresaw_in_one_part_keeps_no_other_back(
     def breaks(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("workflow.cli.messages.routine.behind", breaks)
+    monkeypatch.setattr("workflow.cli.messages.routine.why_behind", breaks)
     done = routine(world)
     assert done.code == 3
     assert "RuntimeError" in done.out

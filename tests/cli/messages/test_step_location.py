@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.messages.test_deliver import AT, part
 from tests.support.command_line import redaksi
 from tests.support.http_server import served
-from tests.support.mail_desk import Desk
+from tests.support.mail_desk import AT, Desk, part
 
 NUMBER = "2026-0165"
 SEARCH = f"https://forge.example/kantor/berita/pulls?q=is%3Apr+{NUMBER}"

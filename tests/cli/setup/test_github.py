@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import msgspec
 import pytest
 import yaml
 
@@ -16,7 +17,7 @@ from tests.support.github_settings_hub import TOKEN, Hub, serving
 from tests.support.github_settings_routes import REPO, add_ruleset
 from tests.support.offices import ROOT
 from tests.support.repository import PEOPLE, Office
-from workflow.forge.settings.app import PERMISSIONS, registration_link
+from workflow.forge.settings.app import PERMISSIONS, RepositoryInfo, registration_link
 from workflow.forge.settings.environments import ENVIRONMENTS
 from workflow.forge.settings.variables_and_secrets import SECRETS, VARIABLES_BY_NAME
 
@@ -121,7 +122,9 @@ def test_what_a_person_should_look_at_is_not_called_well(office: Office, hub: Hu
 
 def test_the_link_of_a_person_on_a_server_of_their_own(hub: Hub) -> None:
     owner = {**hub.repository["owner"], "type": "User", "login": "o" * 39}
-    link = registration_link({**hub.repository, "owner": owner}, "https://git.contoh.go.id/")
+    link = registration_link(
+        msgspec.convert({**hub.repository, "owner": owner}, RepositoryInfo), "https://git.contoh.go.id/"
+    )
     assert link.startswith("https://git.contoh.go.id/settings/apps/new?name=redaksi-")
     assert len(dict(parse_qsl(urlsplit(link).query))["name"]) == 34
 

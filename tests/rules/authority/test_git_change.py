@@ -9,7 +9,8 @@ from tests.rules.authority.world import DRAFT, approve, embargo, put_together, r
 from tests.support.honest_changes import AFTERNOON, new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
-from workflow.forge.reviews import Review, User
+from workflow.forge.account import Account
+from workflow.forge.reviews import Review
 from workflow.git.repository import Repository
 from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Folder
@@ -968,7 +969,7 @@ def test_an_honest_twin_passes(office: Office, work: Work) -> None:
 
 
 def review_of(office: Office, revision: str = "change", login: str = "contoh-surya") -> Review:
-    return Review("APPROVED", User(login), office.git("rev-parse", revision), LATER)
+    return Review("APPROVED", Account(login), office.git("rev-parse", revision), LATER)
 
 
 def test_an_approval_of_a_harmless_parent_vouches_for_nothing_else(office: Office) -> None:

@@ -86,9 +86,9 @@ def test_an_approval_counts_for_what_was_seen(world: World) -> None:
 
 
 def user(login: str) -> Any:
-    from workflow.forge.reviews import User
+    from workflow.forge.account import Account
 
-    return User(login)
+    return Account(login)
 
 
 def test_the_gate_for_pushes(world: World) -> None:

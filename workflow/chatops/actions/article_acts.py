@@ -1,4 +1,4 @@
-"""What a comment wants done to a published story: its correction, withdrawal, republication, or another embargo."""
+"""Acts on a published story by comment: correction, withdrawal, republication, moving the embargo."""
 
 from collections.abc import Iterator
 
@@ -31,64 +31,64 @@ ARTICLE_ACTIONS = frozenset(
 EDIT_THEN_COMMAND = say("GitHub offers to open a pull request with the edit; write the command below that.")
 
 
-def run_article_act(clerk: CommandExecutor, said: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
+def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
     """What comes of the command. `base`: what readers have; `head`: the branch's commit. Raises RefusedError."""
-    office, kind = clerk.office, ActKind(said.command.does.value)
-    path = resolve_article_path(clerk.files, office, clerk.number, clerk.now)
-    story = article_at_hand(clerk.files, office, path, clerk.at, base)
-    until = said.values.get(Argument.UNTIL)
-    wish = ActInput(
+    office, kind = executor.office, ActKind(parsed.command.does.value)
+    path = resolve_article_path(executor.files, office, executor.number, executor.now)
+    story = article_at_hand(executor.files, office, path, executor.at, base)
+    until = parsed.values.get(Argument.UNTIL)
+    act_input = ActInput(
         kind=kind,
-        note=said.values.get(Argument.REASON, ""),
-        moved_to=read_publication_time(until, office, clerk.at) if until else None,
+        note=parsed.values.get(Argument.REASON, ""),
+        moved_to=read_publication_time(until, office, executor.at) if until else None,
     )
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
-        return ActionResult(message=NOTHING_TO_CORRECT, number=clerk.number, points=(EDIT_THEN_COMMAND,), edit=path)
-    article_at_hand(clerk.files, office, path, clerk.now, base).wants(
-        wish
+        return ActionResult(message=NOTHING_TO_CORRECT, number=executor.number, points=(EDIT_THEN_COMMAND,), edit=path)
+    article_at_hand(executor.files, office, path, executor.now, base).wants(
+        act_input
     )  # what readers see by now, nobody holds back
-    if wants := story.wants(wish):
-        lines = (f"/{said.word} {said.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
+    if wants := story.wants(act_input):
+        lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
         points = tuple(ARGUMENT_QUESTIONS[want] for want in wants)
-        return ActionResult(message=ARGUMENTS_MISSING, number=clerk.number, points=points, lines=lines)
+        return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
     if kind in SHOWING_ACTS and story.changed:
-        _must_be_what_was_seen(clerk, story)
-    made = prepare_act(story, clerk.person, wish)
+        _must_be_what_was_seen(executor, story)
+    prepared = prepare_act(story, executor.person, act_input)
     return ActionResult(
-        message=made.change.title,
-        change=replace(made.change, along=()),
-        number=clerk.number,
-        points=(*_embargo_time(clerk, wish), *_still_needed(clerk, story, made, base, head)),
+        message=prepared.change.title,
+        change=replace(prepared.change, along=()),
+        number=executor.number,
+        points=(*_embargo_time(executor, act_input), *_still_needed(executor, story, prepared, base, head)),
         done=True,
     )
 
 
-def _embargo_time(clerk: CommandExecutor, wish: ActInput) -> Iterator[Message]:
+def _embargo_time(executor: CommandExecutor, act_input: ActInput) -> Iterator[Message]:
     """The time that was read out of somebody's words, so that they see whether it is what they meant."""
-    if wish.kind is ActKind.EMBARGO and wish.moved_to:
-        yield say("It appears on {when}.", when=InstantValue(wish.moved_to, clerk.office.zone))
+    if act_input.kind is ActKind.EMBARGO and act_input.moved_to:
+        yield say("It appears on {when}.", when=InstantValue(act_input.moved_to, executor.office.zone))
 
 
 def _still_needed(
-    clerk: CommandExecutor, story: ArticleAtHand, made: PreparedAct, base: CommitFiles, head: str
+    executor: CommandExecutor, story: ArticleAtHand, prepared: PreparedAct, base: CommitFiles, head: str
 ) -> list[Message]:
     """What is still needed before readers see it, and from whom."""
     wrote: set[str] = set()
-    if made.shows_another:
-        wrote = field_authors(base.repository, base, head, clerk.office, clerk.now, story.path, story.changed)
+    if prepared.shows_another:
+        wrote = field_authors(base.repository, base, head, executor.office, executor.now, story.path, story.changed)
     return [
-        *([made.second] if wrote & {"", clerk.person} else []),
+        *([prepared.second] if wrote & {"", executor.person} else []),
         *([VISIBLE_ONCE_MERGED] if story.state not in UNPUBLISHED_STATES else []),
     ]
 
 
-def _must_be_what_was_seen(clerk: CommandExecutor, story: ArticleAtHand) -> None:
+def _must_be_what_was_seen(executor: CommandExecutor, story: ArticleAtHand) -> None:
     """Whoever vouches for a text vouches for the one that was read, never for what was put in its place meanwhile."""
-    then = clerk.seen()
+    then = executor.seen()
     if then is None:
         raise RefusedError(
             say("Nobody can say which text you read. Write this below the pull request that changes the story.")
         )
-    read = article_at_hand(then, clerk.office, story.path, clerk.at, story.base)
+    read = article_at_hand(then, executor.office, story.path, executor.at, story.base)
     if read.article.seals != story.article.seals:
         raise RefusedError(say("The text was changed after you read it. Read it again, then write this anew."))

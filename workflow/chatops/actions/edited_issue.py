@@ -1,4 +1,4 @@
-"""A letter whose issue was changed after it was sent: entered as it is, and said; never as a third person left it."""
+"""Edits of an issue before its letter is entered: told, and noted in the commit; a third person's are refused."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ class EditHistory(Struct, frozen=True):
     is_known: bool = True
     """Whether the forge said so."""
 
-    def said(self, zone: str) -> Message | None:
+    def note(self, zone: str) -> Message | None:
         """What whoever enters the letter is told; None where nothing happened."""
         if not self.is_known:
             return say(

@@ -1,4 +1,4 @@
-"""Does at the desk what a command says, for one person, on the files of a branch. Nothing is written here."""
+"""Executes a command for one person on the files of a branch, through the services. Nothing is written here."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -57,28 +57,28 @@ class CommandExecutor(Struct, frozen=True):
     seen: FilesAsSeen
     sending: CommandContext
 
-    def carry_out(self, said: ParsedCommand) -> ActionResult:
+    def carry_out(self, parsed: ParsedCommand) -> ActionResult:
         """What comes of a command. Raises RefusedError."""
-        doing = said.command.does
+        doing = parsed.command.does
         if doing is CommandAction.STEP:
-            return self._step(said)
+            return self._step(parsed)
         if doing is CommandAction.DRAFT:
-            return self._draft(said)
+            return self._draft(parsed)
         if doing in PHOTO_ACTIONS:
             return ImageCommand(
-                self.files, self.office, self.number, self.person, self.now, said, self.sending
+                self.files, self.office, self.number, self.person, self.now, parsed, self.sending
             ).outcome()
         others = {
             CommandAction.PAUSE: self._pause,
             CommandAction.RESUME: self._resume,
             CommandAction.WITHDRAW: self._withdraw,
         }
-        return others[doing](said)
+        return others[doing](parsed)
 
-    def is_due(self, said: ParsedCommand) -> bool:
+    def is_due(self, parsed: ParsedCommand) -> bool:
         """Whether the request is at a step that the command does."""
         step = self._next()
-        return bool(step and step.number in said.command.steps)
+        return bool(step and step.number in parsed.command.steps)
 
     def is_theirs(self) -> bool:
         """Whether this person's roles allow the step at which the request is."""
@@ -88,15 +88,15 @@ class CommandExecutor(Struct, frozen=True):
     def _next(self) -> Step | None:
         return find_request(self.files, self.office, self.number, self.now).walk.next
 
-    def _step(self, said: ParsedCommand) -> ActionResult:
+    def _step(self, parsed: ParsedCommand) -> ActionResult:
         """The next step, where it is the command's and nothing is missing."""
-        task = self._task(said.command)
-        wish = replace(bind_arguments(said, self.office, task.view.edition), finished=self.at)
-        ready = plan_step(self.files, self.office, self.number, self.person, wish, self.now)
+        task = self._task(parsed.command)
+        step_input = replace(bind_arguments(parsed, self.office, task.view.edition), finished=self.at)
+        ready = plan_step(self.files, self.office, self.number, self.person, step_input, self.now)
         if ready.change is None:
             lines = (
-                f"/{said.word} {said.rest}".strip(),
-                *argument_lines(ready.wants, self.office, task.view.edition, said.command),
+                f"/{parsed.word} {parsed.rest}".strip(),
+                *argument_lines(ready.wants, self.office, task.view.edition, parsed.command),
             )
             if Argument.NEWS in ready.wants:
                 lines = (self._example(CommandAction.DRAFT),)
@@ -106,7 +106,7 @@ class CommandExecutor(Struct, frozen=True):
                 points=tuple(ARGUMENT_QUESTIONS[want] for want in ready.wants),
                 lines=tuple(line for line in lines if line),
             )
-        result = task.result(wish)
+        result = task.result(step_input)
         if result and Need.CONTENT in result.needs:
             self._must_be_what_was_seen(task)
         return replace(self._done(ready.change), points=tuple(self._then(task.step, result)), findings=ready.remarks)
@@ -136,20 +136,20 @@ class CommandExecutor(Struct, frozen=True):
         if _article_seal(then, news) != _article_seal(self.files, news):
             raise RefusedError(say("The text was changed after you read it. Read it again, then approve it anew."))
 
-    def _draft(self, said: ParsedCommand) -> ActionResult:
-        task = self._task(said.command)
-        title = said.rest.lstrip(BEFORE_TITLE) if said.rest.strip(BEFORE_TITLE + BLANK_CHARACTERS) else None
-        made = create_draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
+    def _draft(self, parsed: ParsedCommand) -> ActionResult:
+        task = self._task(parsed.command)
+        title = parsed.rest.lstrip(BEFORE_TITLE) if parsed.rest.strip(BEFORE_TITLE + BLANK_CHARACTERS) else None
+        article = create_draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
         plan_step(self.files, self.office, self.number, self.person, StepInput(finished=self.at), self.now)
         subject = say("{id}: article begun", id=task.view.record.id)
-        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
+        message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=article.path)
         return ActionResult(
             message=message,
-            change=PreparedChange(subject, {made.path: made.text}),
+            change=PreparedChange(subject, {article.path: article.text}),
             number=self.number,
             points=self._photo_next(),
-            findings=made.findings,
-            edit=made.path,
+            findings=article.findings,
+            edit=article.path,
             done=True,
         )
 
@@ -162,11 +162,11 @@ class CommandExecutor(Struct, frozen=True):
         )
         return (hint,) if example else ()
 
-    def _pause(self, said: ParsedCommand) -> ActionResult:
-        reason = said.values.get(Argument.REASON, "")
+    def _pause(self, parsed: ParsedCommand) -> ActionResult:
+        reason = parsed.values.get(Argument.REASON, "")
         if not reason:
-            raise RefusedError(say("Say what the sender owes: {example}", example=said.command.example))
-        day = self._day(said.values[Argument.UNTIL]) if Argument.UNTIL in said.values else None
+            raise RefusedError(say("Say what the sender owes: {example}", example=parsed.command.example))
+        day = self._day(parsed.values[Argument.UNTIL]) if Argument.UNTIL in parsed.values else None
         reason = f"{reason} ({long_date(day)})" if day else reason
         made = self._done(holds.pause(self.files, self.office, self.number, self.person, reason, self.at))
         noted = say("The day noted is {day}. The clock goes on only when somebody lets it.", day=Day(str(day)))
@@ -181,10 +181,12 @@ class CommandExecutor(Struct, frozen=True):
     def _resume(self, _: ParsedCommand) -> ActionResult:
         return self._done(holds.resume(self.files, self.office, self.number, self.person, self.at))
 
-    def _withdraw(self, said: ParsedCommand) -> ActionResult:
-        reason = said.values.get(Argument.REASON, "")
+    def _withdraw(self, parsed: ParsedCommand) -> ActionResult:
+        reason = parsed.values.get(Argument.REASON, "")
         if not reason:
-            raise RefusedError(say("Say why the sender took the letter back: {example}", example=said.command.example))
+            raise RefusedError(
+                say("Say why the sender took the letter back: {example}", example=parsed.command.example)
+            )
         made = self._done(holds.withdraw(self.files, self.office, self.number, self.person, reason, self.at))
         return replace(made, points=(ONLY_MERGE_REMAINS,))
 

@@ -1,4 +1,4 @@
-"""A letter from an issue into the agenda: once, under a number that nobody else has."""
+"""Intake: registers the letter of an issue in the agenda, once, under a number that nobody else has."""
 
 import re
 
@@ -10,7 +10,6 @@ from workflow.chatops.event.context import EventContext
 from workflow.chatops.event.dispatch import command_example
 from workflow.chatops.event.result import ActionResult
 from workflow.chatops.event.target_branch import BRANCH_PREFIX
-from workflow.chatops.event.trailers import TrailerIndex, issue_line
 from workflow.chatops.parsing.bind_arguments import bind_arguments
 from workflow.chatops.parsing.command import ParsedCommand
 from workflow.chatops.parsing.letter_form import read_letter
@@ -21,11 +20,14 @@ from workflow.git.remote_branches import RemoteBranches
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import say
 from workflow.records.agenda_numbers import HIGHEST_NUMBER, highest_allowed
-from workflow.records.letter_number import names_letter
 from workflow.records.paths import request_path
-from workflow.services.errors import RefusedError
 from workflow.services.inputs import LetterInput
-from workflow.services.register_letter import missing_delay_arguments, next_number, register_letter
+from workflow.services.register_letter import (
+    missing_delay_arguments,
+    must_be_another_letter,
+    next_number,
+    register_letter,
+)
 
 LETTER_INCOMPLETE = say(
     "The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:"
@@ -37,13 +39,9 @@ LETTER_INCOMPLETE_FOR_SENDER = say(
 AGENDA_NUMBER = re.compile(r"20\d\d-\d{4}", re.ASCII)
 
 
-def entered_number(traces: TrailerIndex, main: str, event: Event, server: str) -> str:
-    """The number under which an issue's letter was entered; "" where it was not yet. Raises RefusedError."""
-    commits = (main, *traces.branches.with_prefix(BRANCH_PREFIX).values())
-    return traces.number_of(issue_line(event, server), commits, int(_opened_at(event)))
-
-
-def enter_letter(office: Office, setting: EventContext, event: Event, person: str, said: ParsedCommand) -> ActionResult:
+def enter_letter(
+    office: Office, context: EventContext, event: Event, person: str, parsed: ParsedCommand
+) -> ActionResult:
     """The letter of an issue entered in the agenda by a person, or only looked at. Raises RefusedError."""
     letter = read_letter(event.letter, office, int(_opened_at(event)))
     if isinstance(letter, list):
@@ -57,19 +55,19 @@ def enter_letter(office: Office, setting: EventContext, event: Event, person: st
     at = int(event.at.timestamp())
     edition = office.edition_on(local_time(letter.received, office.zone).date())
     if edition:
-        wish = bind_arguments(said, office, edition)
-        letter = replace(letter, delay=wish.delay, acknowledged_by=wish.acknowledged_by)
+        entered_input = bind_arguments(parsed, office, edition)
+        letter = replace(letter, delay=entered_input.delay, acknowledged_by=entered_input.acknowledged_by)
         wants = missing_delay_arguments(office, letter, at)
         if wants:
-            lines = (f"/{said.word}", *argument_lines(wants, office, edition, said.command))
+            lines = (f"/{parsed.word}", *argument_lines(wants, office, edition, parsed.command))
             return ActionResult(
                 message=ARGUMENTS_MISSING, points=tuple(ARGUMENT_QUESTIONS[want] for want in wants), lines=lines
             )
-    _must_not_be_on_a_branch(setting.branches, letter)
-    history = issue_history(setting.forge, event)
-    told = history.said(office.zone)
+    _must_not_be_on_a_branch(context.branches, letter)
+    history = issue_history(context.forge, event)
+    told = history.note(office.zone)
     number, change = register_letter(
-        office.files, office, letter, person, at, _free_number(office, setting.branches, at)
+        office.files, office, letter, person, at, _free_number(office, context.branches, at)
     )
     return ActionResult(
         message=change.title,
@@ -86,9 +84,7 @@ def _must_not_be_on_a_branch(branches: RemoteBranches, letter: LetterInput) -> N
     for branch, head in branches.with_prefix(BRANCH_PREFIX).items():
         number = branch.removeprefix(BRANCH_PREFIX)[:9]
         text = branches.read(head, request_path(number)) if AGENDA_NUMBER.fullmatch(number) else ""
-        if names_letter(text, letter.number, letter.sender):
-            path = request_path(number)
-            raise RefusedError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
+        must_be_another_letter(letter, number, text)
 
 
 def _free_number(office: Office, branches: RemoteBranches, at: int) -> str:

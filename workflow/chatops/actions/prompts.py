@@ -1,4 +1,4 @@
-"""What a comment still lacks, with the lines that would say it."""
+"""Prompts for what a comment still lacks, with the lines to be written."""
 
 from collections.abc import Iterable, Iterator
 

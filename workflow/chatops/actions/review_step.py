@@ -51,48 +51,48 @@ class ReviewStep:
     """One review of a letter's text, and the step that it may be."""
 
     def __init__(
-        self, forge: GitHub, event: Event, office: Office, clerk: CommandExecutor, said: ParsedCommand
+        self, forge: GitHub, event: Event, office: Office, executor: CommandExecutor, parsed: ParsedCommand
     ) -> None:
         self.forge, self.event, self.office = forge, event, office
-        self.clerk, self.said = clerk, said
+        self.executor, self.parsed = executor, parsed
 
-    def told(self, outside: Message | None) -> Reply | IgnoreReason | None:
-        """What is said of a review that is no step; None for one that is. `outside`: why its writer may do nothing."""
-        is_due = self.clerk.is_due(self.said)
-        is_theirs = is_due and not outside and self.clerk.is_theirs()
+    def why_not(self, obstacle: Message | None) -> Reply | IgnoreReason | None:
+        """What is said of a review that is no step; None for one that is. `obstacle`: why its writer may do nothing."""
+        is_due = self.executor.is_due(self.parsed)
+        is_theirs = is_due and not obstacle and self.executor.is_theirs()
         if self.event.state == CHANGES_REQUESTED:
-            return self._objected() if is_theirs else no_action_reply(self.office, IgnoreReason.OBJECTION, outside)
+            return self._objected() if is_theirs else no_action_reply(self.office, IgnoreReason.OBJECTION, obstacle)
         is_lost = self.event.state == DISMISSED
         if not is_due or (is_lost and not is_theirs):
             return IgnoreReason.REVIEW
         if not is_theirs:
-            return no_action_reply(self.office, IgnoreReason.ROLE, outside)
-        if self.said.number and self._is_changed():  # perhaps somebody else chose the letter
-            return no_action_reply(self.office, IgnoreReason.EDITED, line=f"/{self.said.word} {self.said.rest}")
+            return no_action_reply(self.office, IgnoreReason.ROLE, obstacle)
+        if self.parsed.number and self._is_changed():  # perhaps somebody else chose the letter
+            return no_action_reply(self.office, IgnoreReason.EDITED, line=f"/{self.parsed.word} {self.parsed.rest}")
         return Reply(outcome=ActionResult(message=DISMISSED_UNREAD), office=self.office) if is_lost else None
 
-    def entered(self) -> ActionResult:
+    def enter(self) -> ActionResult:
         """What comes of it: an approval also where its words cannot be kept. Raises RefusedError."""
         if self.event.state == CHANGES_REQUESTED:
-            outcome = self.clerk.carry_out(self.said)
+            outcome = self.executor.carry_out(self.parsed)
             return replace(outcome, trailers=(CHANGES_REQUESTED_TRAILER,), points=(*review_notes(self.event, outcome),))
         try:
             is_kept = not (self._is_changed() or self._is_personal())
-            outcome = self.clerk.carry_out(self.said if is_kept else self._wordless())
+            outcome = self.executor.carry_out(self.parsed if is_kept else self._wordless())
         except RefusedError as error:
-            if self.said.values == self._wordless().values or not error.findings:
+            if self.parsed.values == self._wordless().values or not error.findings:
                 raise
-            is_kept, outcome = False, self.clerk.carry_out(self._wordless())
+            is_kept, outcome = False, self.executor.carry_out(self._wordless())
         lost = () if is_kept or not outcome.done else (WORDS_NOT_KEPT,)
         return replace(outcome, points=(*outcome.points, *review_notes(self.event, outcome), *lost))
 
     def _objected(self) -> Reply | None:
         """Why the words of a request for changes cannot be the note of a step; None where they can."""
         if self._is_changed():
-            return no_action_reply(self.office, IgnoreReason.EDITED, line=return_command(self.said))
+            return no_action_reply(self.office, IgnoreReason.EDITED, line=return_command(self.parsed))
         if self._is_personal():
             return Reply(
-                outcome=ActionResult(message=PERSONAL_DATA_IN_REVIEW, lines=(return_command(self.said),)),
+                outcome=ActionResult(message=PERSONAL_DATA_IN_REVIEW, lines=(return_command(self.parsed),)),
                 office=self.office,
             )
         return None
@@ -103,10 +103,12 @@ class ReviewStep:
         return has_words and is_review_edited(self.forge, self.event.node)
 
     def _is_personal(self) -> bool:
-        return any(True for _ in find_personal_data("\n".join(self.said.values.values()), public_contacts(self.office)))
+        return any(
+            True for _ in find_personal_data("\n".join(self.parsed.values.values()), public_contacts(self.office))
+        )
 
     def _wordless(self) -> ParsedCommand:
-        return replace(self.said, values={Argument.RESULT: self.said.values[Argument.RESULT]})
+        return replace(self.parsed, values={Argument.RESULT: self.parsed.values[Argument.RESULT]})
 
 
 def review_notes(event: Event, outcome: ActionResult) -> Iterator[Message]:

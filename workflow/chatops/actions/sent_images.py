@@ -1,4 +1,4 @@
-"""Which picture a command is about: the one in its own comment, or one that was sent before and waits for its words.
+"""Finds the image a command is about: in its own comment, or sent before and still waiting for its words.
 
 A picture whose command lacked something need not be sent again, as long as the same person sent it in the same thread,
 nobody changed that comment since, and nothing came of it.
@@ -46,7 +46,7 @@ class SentImages(Struct, frozen=True):
 class CommandContext(Struct, frozen=True):
     """Where a command stands."""
 
-    setting: EventContext
+    context: EventContext
     event: Event
     is_done: Callable[[Event], bool]
     """Whether an event was acted upon."""
@@ -62,25 +62,25 @@ class CommandContext(Struct, frozen=True):
 
     def _waiting(self, commands: Commands, letter: str) -> SentImages | None:
         """Those of the letter's last such command that came with any, where nothing came of it nor of a later one."""
-        for one in comments_before(self.setting.forge, self.event):
-            said = read_command(without_images(one.body or ""), commands)
+        for earlier in comments_before(self.context.forge, self.event):
+            parsed = read_command(without_images(earlier.body or ""), commands)
             if (
-                not isinstance(said, ParsedCommand)
-                or said.command.does not in PHOTO_ACTIONS
-                or not self._is_about(said, letter)
+                not isinstance(parsed, ParsedCommand)
+                or parsed.command.does not in PHOTO_ACTIONS
+                or not self._is_about(parsed, letter)
             ):
                 continue
-            if self.is_done(replace(self.event, id=one.id, at=one.created_at)):
+            if self.is_done(replace(self.event, id=earlier.id, at=earlier.created_at)):
                 return None
-            if addresses := image_addresses(one.body or ""):
-                return self._sent(addresses, one.id)
+            if addresses := image_addresses(earlier.body or ""):
+                return self._sent(addresses, earlier.id)
         return None
 
-    def _is_about(self, said: ParsedCommand, letter: str) -> bool:
+    def _is_about(self, parsed: ParsedCommand, letter: str) -> bool:
         try:
-            return self.letter_of(said.number) == letter
+            return self.letter_of(parsed.number) == letter
         except RefusedError:
             return False
 
     def _sent(self, addresses: list[str], comment: int) -> SentImages:
-        return SentImages(tuple(addresses), comment, AttachmentStore(self.setting.forge, self.setting.server))
+        return SentImages(tuple(addresses), comment, AttachmentStore(self.context.forge, self.context.server))

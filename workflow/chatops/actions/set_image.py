@@ -84,7 +84,7 @@ class ImageCommand(Struct, frozen=True):
     number: str
     person: str
     now: int
-    said: ParsedCommand
+    parsed: ParsedCommand
     sending: CommandContext
 
     def outcome(self) -> ActionResult:
@@ -95,7 +95,7 @@ class ImageCommand(Struct, frozen=True):
             return self._asked(message, asks=CommentChanges(news=" | ".join(keys)))
         article = article_to_illustrate(self.files, self.office, self.number, named or keys[0], self.now)
         old, sent = article.record.image, self.sending.find(self.office.commands, self.number)
-        is_new = self.said.command.does is CommandAction.REPLACE_PHOTO
+        is_new = self.parsed.command.does is CommandAction.REPLACE_PHOTO
         if sent is None:
             return self._reworded(article, old) if old and not is_new else self._asked(NO_IMAGE_SENT, HOW_TO_SEND)
         if old and not is_new:
@@ -113,10 +113,10 @@ class ImageCommand(Struct, frozen=True):
 
     def _named(self) -> str:
         """The key of the article that is named; "" for none."""
-        return self.said.values.get(Argument.NEWS, "").removeprefix("content/news/").removesuffix(".md")
+        return self.parsed.values.get(Argument.NEWS, "").removeprefix("content/news/").removesuffix(".md")
 
     def _words(self, slot: Argument) -> str | None:
-        words = self.said.values.get(slot, "")
+        words = self.parsed.values.get(slot, "")
         return words if words.strip(BLANK_CHARACTERS) else None
 
     def _reworded(self, article: ReadArticle, old: Image) -> ActionResult:
@@ -132,16 +132,16 @@ class ImageCommand(Struct, frozen=True):
     def _done(
         self, article: ReadArticle, image: Image, content: bytes | None, points: Iterable[Message]
     ) -> ActionResult:
-        made = set_image(self.files, self.office, self.person, article, image, content, self.now)
-        message = say("The picture of the story is in: {name}.", name=made.name)
+        illustrated = set_image(self.files, self.office, self.person, article, image, content, self.now)
+        message = say("The picture of the story is in: {name}.", name=illustrated.name)
         if content is None:
-            message = say("The words of the picture are changed: {name}.", name=made.name)
+            message = say("The words of the picture are changed: {name}.", name=illustrated.name)
         return ActionResult(
             message=message,
-            change=made.change,
+            change=illustrated.change,
             number=self.number,
             points=tuple(points),
-            findings=made.remarks,
+            findings=illustrated.remarks,
             done=True,
         )
 
@@ -151,10 +151,10 @@ class ImageCommand(Struct, frozen=True):
         return ActionResult(message=message, number=self.number, points=points, lines=lines)
 
     def _lines(self, asked: CommentChanges) -> Iterator[str]:
-        commands, does = self.office.commands, asked.does or self.said.command.does
-        own = (self.said.word, self.said.command)
+        commands, does = self.office.commands, asked.does or self.parsed.command.does
+        own = (self.parsed.word, self.parsed.command)
         key, command = next((one for one in commands.commands.items() if one[1].does is does), own)
-        yield f"/{key} {self.said.number}".strip()
+        yield f"/{key} {self.parsed.number}".strip()
         if news := asked.news or self._named():
             yield f"{commands.line_of(Argument.NEWS)}: {news}"
         for slot in WORD_QUESTIONS:

@@ -1,4 +1,4 @@
-"""The mark of a commit that this program made: whoever may push branches can write any message, but not this.
+"""The stamp (HMAC) on commits of this program: whoever may push can write any commit message, but not this.
 
 It is an HMAC (RFC 2104) with SHA-256 over the commit's tree, parents and message, by a key that only the job has which
 acts on events. So it vouches for this very commit: copied into another one, it is worth nothing.
@@ -14,17 +14,17 @@ MIN_KEY_LENGTH = 32
 """Characters of a key: commits are public, and a short key could be guessed from them."""
 
 
-def stamped(key: bytes, made: RawCommit) -> str:
+def stamped(key: bytes, commit: RawCommit) -> str:
     """The message of a commit with its stamp."""
-    return f"{made.message}{STAMP_TRAILER}: {_mac(key, made, made.message)}\n"
+    return f"{commit.message}{STAMP_TRAILER}: {_mac(key, commit, commit.message)}\n"
 
 
-def is_stamped(key: bytes, found: RawCommit) -> bool:
+def is_stamped(key: bytes, commit: RawCommit) -> bool:
     """Whether a commit bears its own stamp."""
-    message, mark, given = found.message.removesuffix("\n").rpartition(f"{STAMP_TRAILER}: ")
-    return bool(mark) and hmac.compare_digest(given.encode("utf-8", "replace"), _mac(key, found, message).encode())
+    message, mark, given = commit.message.removesuffix("\n").rpartition(f"{STAMP_TRAILER}: ")
+    return bool(mark) and hmac.compare_digest(given.encode("utf-8", "replace"), _mac(key, commit, message).encode())
 
 
-def _mac(key: bytes, made: RawCommit, message: str) -> str:
-    said = "\n".join([made.tree, *made.parents, "", message])
+def _mac(key: bytes, commit: RawCommit, message: str) -> str:
+    said = "\n".join([commit.tree, *commit.parents, "", message])
     return hmac.new(key, said.encode("utf-8", "surrogateescape"), "sha256").hexdigest()

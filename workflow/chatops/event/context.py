@@ -1,4 +1,4 @@
-"""Where an event is met: the repository's branches, the forge, the time."""
+"""The surroundings in which an event is handled: the repository's branches, the forge, the time, the key."""
 
 from msgspec import Struct
 
@@ -9,7 +9,7 @@ from workflow.i18n.message import Message
 
 
 class EventContext(Struct, frozen=True, kw_only=True):
-    """Where all of this happens."""
+    """What every part of the handling needs and none changes."""
 
     branches: RemoteBranches
     forge: GitHub
@@ -23,10 +23,10 @@ class EventContext(Struct, frozen=True, kw_only=True):
     now: int
     key: bytes
     """Of the stamp on this program's commits."""
-    barred: Message | None = None
+    push_obstacle: Message | None = None
     """Why nothing can be pushed, where that is known beforehand."""
 
     @property
-    def traces(self) -> TrailerIndex:
-        """What was done before."""
+    def trailers(self) -> TrailerIndex:
+        """What this program did before, by the trailers of its commits."""
         return TrailerIndex(self.branches, self.main, self.key)

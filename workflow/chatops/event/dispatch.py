@@ -1,4 +1,4 @@
-"""What an event asks for: the command in a comment, or the approval that a review is."""
+"""Dispatches an event: to the command in a comment, to the letter in an issue, or to the step that a review is."""
 
 from collections.abc import Iterator
 
@@ -65,20 +65,24 @@ EventMeaning = ParsedCommand | WithinSentence | MissingSlash | ActionResult | No
 
 
 def read_event_text(event: Event, office: Office, due: StepLookup) -> EventMeaning:
-    """A command, an answer to what is none, or None where nothing was asked for."""
+    """A command, the answer to one that cannot be done, or None where nothing was asked for."""
     event = replace(event, text=without_images(event.text))
     if event.kind is EventKind.REVIEW:
         return _read_review(event, office, due)
-    found = read_command(event.text, office.commands, due)
+    parsed = read_command(event.text, office.commands, due)
     if event.kind is EventKind.ISSUE:
         entering = register_command(office)
         if entering and is_letter(event.letter):
             return entering
-        return None if found is None or isinstance(found, WithinSentence) else ActionResult(message=NOT_A_LETTER_ISSUE)
-    if found is None:
+        return (
+            None if parsed is None or isinstance(parsed, WithinSentence) else ActionResult(message=NOT_A_LETTER_ISSUE)
+        )
+    if parsed is None:
         line = with_slash(event.text, office, due)
         return MissingSlash(line) if line else None
-    return found if isinstance(found, (ParsedCommand, WithinSentence)) else _explain_parse_failure(found, office, due)
+    return (
+        parsed if isinstance(parsed, (ParsedCommand, WithinSentence)) else _explain_parse_failure(parsed, office, due)
+    )
 
 
 def may_be_request(event: Event) -> bool:
@@ -91,84 +95,86 @@ def may_be_request(event: Event) -> bool:
 def _read_review(event: Event, office: Office, due: StepLookup) -> EventMeaning:
     """What a review asks for: the step that it decides upon with its words, and nothing that they say besides."""
     texts = (event.text, *event.remarks)
-    found = next((one for text in texts if (one := read_command(text, office.commands, due))), None)
-    meant = next(_deciding_commands(office, approves=event.state != CHANGES_REQUESTED), None)
+    in_text = next((one for text in texts if (one := read_command(text, office.commands, due))), None)
+    decided = next(_deciding_commands(office, approves=event.state != CHANGES_REQUESTED), None)
     if event.state not in (APPROVED, CHANGES_REQUESTED, DISMISSED):
-        return _read_undecided_review(found, office)
-    if meant is None or event.state == DISMISSED:
-        return meant
-    if not _agrees(found, meant, office):
-        return ActionResult(message=REVIEW_CONTRADICTS_ITSELF[event.state], lines=_as_comment_lines(found))
-    return _with_words(meant, found if isinstance(found, ParsedCommand) else None, event, office)
+        return _read_undecided_review(in_text, office)
+    if decided is None or event.state == DISMISSED:
+        return decided
+    if not _agrees(in_text, decided, office):
+        return ActionResult(message=REVIEW_CONTRADICTS_ITSELF[event.state], lines=_as_comment_lines(in_text))
+    return _with_words(decided, in_text if isinstance(in_text, ParsedCommand) else None, event, office)
 
 
-def _read_undecided_review(found: ParseResult, office: Office) -> EventMeaning:
+def _read_undecided_review(in_text: ParseResult, office: Office) -> EventMeaning:
     """What is said of a review that decides nothing."""
-    if found is None or isinstance(found, WithinSentence):
-        return found
+    if in_text is None or isinstance(in_text, WithinSentence):
+        return in_text
     return ActionResult(
-        message=WRITE_AS_COMMENT, lines=_as_comment_lines(found) or (command_example(office, CommandAction.HELP),)
+        message=WRITE_AS_COMMENT, lines=_as_comment_lines(in_text) or (command_example(office, CommandAction.HELP),)
     )
 
 
-def _as_comment_lines(found: ParseResult) -> tuple[str, ...]:
+def _as_comment_lines(in_text: ParseResult) -> tuple[str, ...]:
     """The command in a review as it would be written as a comment."""
-    match found:
+    match in_text:
         case ParsedCommand():
-            return (f"/{found.word} {found.rest}".strip(),)
+            return (f"/{in_text.word} {in_text.rest}".strip(),)
         case NotOnOwnLine():
-            return (found.line,)
+            return (in_text.line,)
     return ()
 
 
-def _agrees(found: ParseResult, meant: ParsedCommand, office: Office) -> bool:
+def _agrees(in_text: ParseResult, decided: ParsedCommand, office: Office) -> bool:
     """Whether a review's own text commands nothing else than what the review decides."""
-    if isinstance(found, NotOnOwnLine):
-        found = read_command(found.line, office.commands)
-    if isinstance(found, ParsedCommand):
-        result = meant.values[Argument.RESULT]
-        return found.word == meant.word and found.values.get(Argument.RESULT, result) == result
-    return not isinstance(found, SeveralCommands)
+    if isinstance(in_text, NotOnOwnLine):
+        in_text = read_command(in_text.line, office.commands)
+    if isinstance(in_text, ParsedCommand):
+        result = decided.values[Argument.RESULT]
+        return in_text.word == decided.word and in_text.values.get(Argument.RESULT, result) == result
+    return not isinstance(in_text, SeveralCommands)
 
 
-def _with_words(meant: ParsedCommand, found: ParsedCommand | None, event: Event, office: Office) -> ParsedCommand:
+def _with_words(decided: ParsedCommand, in_text: ParsedCommand | None, event: Event, office: Office) -> ParsedCommand:
     """The step that a review decides upon, with all that its writer says there: of single lines, where nothing else."""
-    values = dict(found.values) if found else {}
-    slot = meant.command.text or Argument.NOTE
-    words = join_lines([found.above, values.get(slot, "")]) if found else own_words(event.text, office.commands)
+    values = dict(in_text.values) if in_text else {}
+    slot = decided.command.text or Argument.NOTE
+    words = join_lines([in_text.above, values.get(slot, "")]) if in_text else own_words(event.text, office.commands)
     words = words or join_lines(own_words(one, office.commands) for one in event.remarks)
-    values |= {**meant.values, **({slot: words} if words else {})}
-    return replace(meant, values=values, number=found.number if found else "")
+    values |= {**decided.values, **({slot: words} if words else {})}
+    return replace(decided, values=values, number=in_text.number if in_text else "")
 
 
 def _explain_parse_failure(
-    found: UnknownCommand | SeveralCommands | NotOnOwnLine | CommentTooLong, office: Office, due: StepLookup
+    failure: UnknownCommand | SeveralCommands | NotOnOwnLine | CommentTooLong, office: Office, due: StepLookup
 ) -> ActionResult:
     """What is said to a colleague whose words are no command that can be done."""
-    if isinstance(found, SeveralCommands):
+    if isinstance(failure, SeveralCommands):
         return ActionResult(
             message=say("One command a comment, please. Nothing was entered; write each as one of its own.")
         )
-    if isinstance(found, CommentTooLong):
+    if isinstance(failure, CommentTooLong):
         return ActionResult(message=COMMENT_IS_TOO_LONG)
-    if isinstance(found, NotOnOwnLine):
-        return ActionResult(message=NEEDS_ITS_OWN_LINE, lines=(found.line,))
+    if isinstance(failure, NotOnOwnLine):
+        return ActionResult(message=NEEDS_ITS_OWN_LINE, lines=(failure.line,))
     return ActionResult(
-        message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word),
-        lines=(_suggested_command(found, office, due),),
+        message=say("`/{word}` is no command. Perhaps this was meant:", word=failure.word),
+        lines=(_suggested_command(failure, office, due),),
     )
 
 
-def _suggested_command(found: UnknownCommand, office: Office, due: StepLookup) -> str:
+def _suggested_command(unknown: UnknownCommand, office: Office, due: StepLookup) -> str:
     """The command that may have been meant; of a result's word only one that can be done at the step at hand."""
-    having = {key: one for key, one in office.commands.commands.items() if found.word in one.results}
+    having = {key: one for key, one in office.commands.commands.items() if unknown.word in one.results}
     step = due("") if having else None
     able = (key for key, one in having.items() if step is None or step in one.steps)
     close = (
-        office.commands.commands[found.close].example if found.close else command_example(office, CommandAction.HELP)
+        office.commands.commands[unknown.close].example
+        if unknown.close
+        else command_example(office, CommandAction.HELP)
     )
     return next(
-        (f"/{key} {found.word}" for key in able), command_example(office, CommandAction.STATUS) if having else close
+        (f"/{key} {unknown.word}" for key in able), command_example(office, CommandAction.STATUS) if having else close
     )
 
 

@@ -1,4 +1,4 @@
-"""Whom somebody asks when the program cannot do its work: whoever answers for the workflow that runs it."""
+"""The people to ask when the program cannot do its work: the code owners of the workflow that runs it."""
 
 from pathlib import Path
 
@@ -15,16 +15,16 @@ ACT_WORKFLOW = ".github/workflows/act.yml"
 NO_MAINTAINER_KNOWN = say("Ask whoever looks after this repository on GitHub to mend it (PENGATURAN.md).")
 
 
-def whom_to_ask(root: Path, setting: EventContext, office: Office | None = None) -> Message:
+def whom_to_ask(root: Path, context: EventContext, office: Office | None = None) -> Message:
     """Who can mend it, by the policy of `office` or else of the main branch as far as it can be read."""
-    office = office or _office(root, setting)
+    office = office or _office(root, context)
     if office is None:
         return NO_MAINTAINER_KNOWN
     roles = owner_of_path(office, ACT_WORKFLOW).roles
     names = [
         person.name
         for key, person in office.people.items()
-        if not set(roles).isdisjoint(office.roles_of(key, setting.now))
+        if not set(roles).isdisjoint(office.roles_of(key, context.now))
     ]
     return (
         say("Ask {names} to have it mended (PENGATURAN.md).", names=WordList(tuple(names)))
@@ -33,9 +33,9 @@ def whom_to_ask(root: Path, setting: EventContext, office: Office | None = None)
     )
 
 
-def _office(root: Path, setting: EventContext) -> Office | None:
+def _office(root: Path, context: EventContext) -> Office | None:
     try:
         with Repository(root) as repository:
-            return load_office_files(CommitFiles(repository, setting.branches.tip(setting.main)))[0]
+            return load_office_files(CommitFiles(repository, context.branches.tip(context.main)))[0]
     except GitError:
         return None

@@ -1,4 +1,4 @@
-"""What is to be said of an event, and where the letter stands after it."""
+"""The reply to an event, with the letter's state after it."""
 
 from msgspec import Struct
 
@@ -12,10 +12,12 @@ from workflow.rules.context import RequestView
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """What is to be said, and where the letter stands after it."""
+    """What is to be said, and how the letter stands after it."""
 
     outcome: ActionResult
     office: Office
+    person: str = ""
+    """The key of whoever wrote; "" for somebody who is not of the office."""
     place: TargetBranch | None = None
     view: RequestView | None = None
     """The request as it is now, on the branch."""

@@ -1,4 +1,4 @@
-"""What came of something that was asked at the counter, before it is said to anybody."""
+"""The result of an action, before it is put into words for anybody."""
 
 from msgspec import Struct
 

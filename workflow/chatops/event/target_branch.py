@@ -1,4 +1,4 @@
-"""Where a request is worked on: the branch of an open pull request, or a new branch when it is on main only."""
+"""Finds the branch on which a request is worked on: of an open pull request, or a new one when it is on main only."""
 
 import re
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from workflow.chatops.event.commit_stamp import is_stamped
 from workflow.forge.event import Event
-from workflow.forge.pull_requests import PullRequest, open_pulls, pulls_from
+from workflow.forge.pull_requests import PullRequest, get_pull, open_pulls, pulls_from
 from workflow.forge.rest_api import GitHub
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changed_files
@@ -39,7 +39,7 @@ class TargetBranch(Struct, frozen=True):
 
 
 class BranchFinder:
-    """Finds places, with what Git and the forge say now."""
+    """Finds branches of requests by what Git and the forge say now."""
 
     def __init__(self, repository: Repository, branches: RemoteBranches, forge: GitHub, main: str, key: bytes) -> None:
         """`main`: the branch that letters lead to; `key`: of the stamp on this program's commits."""
@@ -48,14 +48,14 @@ class BranchFinder:
 
     def of_pull(self, event: Event, named: str) -> TargetBranch:
         """The place that a comment or review on a pull request means. Raises RefusedError, ForgeError, GitError."""
-        found = get_pull(self.forge, event.number)
-        if found.base.ref != self.main:
+        pull_request = get_pull(self.forge, event.number)
+        if pull_request.base.ref != self.main:
             raise RefusedError(say("This pull request does not lead to {main}.", main=self.main))
-        if found.state == "open":
-            return self._of_open(found, event, named)
-        if not found.merged or found.merge_commit_sha is None:
+        if pull_request.state == "open":
+            return self._of_open(pull_request, event, named)
+        if not pull_request.merged or pull_request.merge_commit_sha is None:
             raise RefusedError(say("This pull request was closed without being merged. Open it again first."))
-        merged = found.merge_commit_sha
+        merged = pull_request.merge_commit_sha
         numbers = self._touched(f"{merged}^1", merged)
         return self.of_number(_chosen_number(numbers, named), event.id)
 
@@ -109,30 +109,30 @@ class BranchFinder:
         own = is_stamped(self.key, self.branches.read_commit(head))
         return own and not pulls_from(self.forge, self.forge.repository, branch, "all")
 
-    def _of_open(self, found: PullRequest, event: Event, named: str) -> TargetBranch:
-        own = found.head.repo is not None and found.head.repo.full_name == event.repository
-        if not own or found.head.ref == self.main:
+    def _of_open(self, pull_request: PullRequest, event: Event, named: str) -> TargetBranch:
+        own = pull_request.head.repo is not None and pull_request.head.repo.full_name == event.repository
+        if not own or pull_request.head.ref == self.main:
             message = say("This pull request comes from another repository; steps are done in the office's own.")
             raise RefusedError(message)
-        head = self.branches.tip(found.head.ref)
+        head = self.branches.tip(pull_request.head.ref)
         if not head:
-            raise RefusedError(say("The branch {name} is not there any more.", name=found.head.ref))
+            raise RefusedError(say("The branch {name} is not there any more.", name=pull_request.head.ref))
         fork = self.repository.merge_base(self.branches.tip(self.main), head)
         number = _chosen_number(self._touched(fork, head), named)
-        return TargetBranch(number, found.head.ref, head, head, found)
+        return TargetBranch(number, pull_request.head.ref, head, head, pull_request)
 
     def _touched(self, old: str, new: str) -> list[str]:
         """The requests that differ between two commits, and those whose article does."""
-        found: set[str] = set()
+        numbers: set[str] = set()
         tree = CommitFiles(self.repository, self.repository.resolve(new))
         for change in changed_files(self.repository, self.repository.resolve(old), tree.commit):
             if change.removed:
                 continue
             if REQUEST_PATH.fullmatch(change.path):
-                found.add(f"{change.path[17:21]}-{change.path[22:26]}")
+                numbers.add(f"{change.path[17:21]}-{change.path[22:26]}")
             elif ARTICLE_PATH.fullmatch(change.path):
-                found.add(_request_of_article(tree, change.path))
-        return sorted(found - {""})
+                numbers.add(_request_of_article(tree, change.path))
+        return sorted(numbers - {""})
 
 
 def _request_of_article(tree: CommitFiles, path: str) -> str:

@@ -1,4 +1,4 @@
-"""What a commit says of where it comes from: the comment that it does, and the issue that brought the letter.
+"""Commit trailers as idempotency keys: which comment a commit carries out, and which issue brought the letter.
 
 A message is its author's word. It counts in a commit that bears this program's stamp, and in the main branch's own
 history, where every commit was judged and where those made before there were stamps lie.
@@ -57,32 +57,32 @@ class TrailerIndex(Struct, frozen=True):
 
     def issue_of(self, number: str, commit: str, received: int) -> int | None:
         """The issue by which a letter came in; None where it came otherwise. Raises RefusedError."""
-        for entered, made in self._entered(
+        for entered, entry in self._entered(
             [f"{number}: ", f"{ISSUE_TRAILER}: <"], [commit], received - SECONDS_PER_DAY
         ):
-            issues = [found for line in trailer_lines(made.message) if (found := _ISSUE.fullmatch(line))]
+            issues = [found for line in trailer_lines(entry.message) if (found := _ISSUE.fullmatch(line))]
             if entered == number and issues:
                 return int(issues[0][1])
         return None
 
     def _entered(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[tuple[str, RawCommit]]:
         """Letters that commits brought, which truly brought them."""
-        for made in self._made(words, commits, since):
-            found = _NUMBER.match(made.message)
-            path = request_path(found[1]) if found else ""
-            if found and self.branches.read(made.commit, path) and not self.branches.read(f"{made.commit}^", path):
-                yield found[1], made
+        for commit in self._made(words, commits, since):
+            number = _NUMBER.match(commit.message)
+            path = request_path(number[1]) if number else ""
+            if number and self.branches.read(commit.commit, path) and not self.branches.read(f"{commit.commit}^", path):
+                yield number[1], commit
 
     def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[RawCommit]:
         """Commits that have some words and count, the newest first. Raises RefusedError where too many have them."""
-        found = self.branches.find_by_message(words, commits, since, MAX_CLAIMING_COMMITS)
+        claiming = self.branches.find_by_message(words, commits, since, MAX_CLAIMING_COMMITS)
         line = words[-1]
-        for commit in found:
-            made = self.branches.read_commit(commit)
-            counts = is_stamped(self.key, made) or self.branches.contains(self.main, commit)
-            if counts and any(one.startswith(line) for one in trailer_lines(made.message)):
-                yield made
-        if len(found) == MAX_CLAIMING_COMMITS:
+        for sha in claiming:
+            commit = self.branches.read_commit(sha)
+            counts = is_stamped(self.key, commit) or self.branches.contains(self.main, sha)
+            if counts and any(one.startswith(line) for one in trailer_lines(commit.message)):
+                yield commit
+        if len(claiming) == MAX_CLAIMING_COMMITS:
             message = say(
                 "{count} commits claim to be this program's and are not. "
                 "Nothing was entered; have the branches looked at.",

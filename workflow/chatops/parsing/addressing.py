@@ -1,4 +1,4 @@
-"""Which letter a command names. The one place that decides whether a number in people's words is an address.
+"""Which letter a command names: the one place that decides whether a number in people's words is an agenda number.
 
 A number counts directly behind the command's word and nowhere else: `/tarik 2026-0003: ...` is about letter 0003, but
 `/tarik: digabung dengan surat 2026-0003` about the letter below which it was written. A title may begin with years
@@ -32,10 +32,10 @@ class AddressedCommand(Struct, frozen=True):
 
 def resolve_number(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) -> str:
     """The letter that a number names, as in 2026-0171. Raises RefusedError where it names none, or may name two."""
-    found = read_number(typed, at, zone, is_there)
-    if isinstance(found, NoAgendaNumber):
-        raise RefusedError(found.message)
-    return found
+    number = read_number(typed, at, zone, is_there)
+    if isinstance(number, NoAgendaNumber):
+        raise RefusedError(number.message)
+    return number
 
 
 def split_address(rest: str, command: Command) -> AddressedCommand:

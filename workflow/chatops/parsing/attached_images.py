@@ -1,4 +1,4 @@
-"""The pictures that were dropped into a comment, as GitHub writes them, and the comment without them.
+"""Finds the images in a comment, as GitHub writes them, and the comment without them.
 
 GitHub writes `<img width="4032" alt="IMG_2031" src="https://..." />` where a picture is dropped, or
 `![IMG_2031](https://...)`. By CommonMark a tag at the beginning of a line makes all lines to the next empty one HTML,
@@ -44,8 +44,10 @@ def _own_addresses(text: str) -> Iterator[str]:
     found = {at: shown for at, line in enumerate(lines) if (shown := [*IMAGE_MARKUP.finditer(line)])}
     found = dict([*found.items()][:MAX_IMAGES])
     bare = [*map(without_images, lines)]
-    voices = find_authorship(bare, {at: shown[0].start() for at, shown in found.items()}).voices if found else {}
+    authorship = (
+        find_authorship(bare, {at: shown[0].start() for at, shown in found.items()}).authorship if found else {}
+    )
     for at, shown in found.items():
-        if voices[at] is not Authorship.OTHERS:
+        if authorship[at] is not Authorship.OTHERS:
             sources = (_SOURCE.search(one[0]) for one in shown)
             yield from (html.unescape(source[1] or source[2]) for source in sources if source)

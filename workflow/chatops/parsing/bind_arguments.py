@@ -1,4 +1,4 @@
-"""What a command says becomes a wish: words are read as at every other door, or refused with the choice."""
+"""Binds a command's words to the fields of a step's input: read as everywhere else, or refused with a choice."""
 
 from typing import TypeVar
 
@@ -15,10 +15,10 @@ from workflow.sop.edition import Edition
 Key = TypeVar("Key", str, tuple[str, ...])
 
 
-def bind_arguments(said: ParsedCommand, office: Office, edition: Edition) -> StepInput:
-    """The wish that a command of a step expresses. Raises RefusedError for a word that nobody knows."""
-    values = {**said.command.defaults, **said.values}
-    steps = [edition.by_number[number] for number in said.command.steps if number in edition.by_number]
+def bind_arguments(parsed: ParsedCommand, office: Office, edition: Edition) -> StepInput:
+    """The input of the step that a command does. Raises RefusedError for an unknown word."""
+    values = {**parsed.command.defaults, **parsed.values}
+    steps = [edition.by_number[number] for number in parsed.command.steps if number in edition.by_number]
     channel = _key_of(values.get(Argument.CHANNEL), vocabularies.channels(office))
     return StepInput(
         result=_key_of(values.get(Argument.RESULT), vocabularies.results(office, steps)),

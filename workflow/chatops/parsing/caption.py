@@ -1,4 +1,4 @@
-"""The words that go with a picture, out of the comment it was sent in: `alt: ...`, `keterangan: ...`, `kredit: ...`.
+"""Parses the words that go with a picture in a comment: `alt: ...`, `keterangan: ...`, `kredit: ...`.
 
 Their lines may stand above or below the command, in a list or in bold, and go on over several lines. What follows the
 command itself is the caption where no line is.
@@ -25,18 +25,18 @@ _NAMED = re.compile(
 _EDGES = INVISIBLE + ":\uff1a"
 
 
-def with_caption(said: ParsedCommand, text: str, commands: Commands) -> ParsedCommand:
+def with_caption(parsed: ParsedCommand, text: str, commands: Commands) -> ParsedCommand:
     """A command without the places of pictures; one for a picture with the words that the comment `text` has for it."""
-    values = {slot: _clean(words) for slot, words in said.values.items()}
-    said = replace(said, rest=_clean(said.rest), values={slot: words for slot, words in values.items() if words})
-    if said.command.does not in PHOTO_ACTIONS:
-        return said
+    values = {slot: _clean(words) for slot, words in parsed.values.items()}
+    parsed = replace(parsed, rest=_clean(parsed.rest), values={slot: words for slot, words in values.items() if words})
+    if parsed.command.does not in PHOTO_ACTIONS:
+        return parsed
     lines = _LINE_ENDS.split(without_images(text))
     lines = lines[: end_of_words(lines)]
-    found = dict(_argument_words(lines, said.command, frozenset(commands.lines)))
-    found.setdefault(Argument.CAPTION, _words_on_command_line(said))
-    values = {slot: words for slot, one in found.items() if (words := _clean(one))}
-    return replace(said, values={**said.values, **values})
+    found = dict(_argument_words(lines, parsed.command, frozenset(commands.lines)))
+    found.setdefault(Argument.CAPTION, _words_on_command_line(parsed))
+    values = {slot: words for slot, text_of_argument in found.items() if (words := _clean(text_of_argument))}
+    return replace(parsed, values={**parsed.values, **values})
 
 
 def _clean(words: str) -> str:
@@ -54,11 +54,11 @@ def _words_on_command_line(said: ParsedCommand) -> str:
 
 def _argument_words(lines: Sequence[str], command: Command, others: frozenset[str]) -> Iterator[tuple[Argument, str]]:
     """What each line says that is shown as the writer's, the whole of it last."""
-    heard, slot, said = find_authorship(lines, {}), None, ""
+    shown_text, slot, said = find_authorship(lines, {}), None, ""
     for at, line in enumerate(lines):
-        named = _NAMED.fullmatch(line) if heard.is_shown(at) else None
+        named = _NAMED.fullmatch(line) if shown_text.is_shown(at) else None
         name = " ".join(named["name"].lower().split()) if named else ""
-        words = line.strip(INVISIBLE) if heard.is_shown(at) else ""
+        words = line.strip(INVISIBLE) if shown_text.is_shown(at) else ""
         if named and name in command.lines:
             slot, said = command.lines[name], named["words"].strip(INVISIBLE)
         elif slot and words and name not in others and not words.startswith(("/", "\uff0f")):

@@ -1,4 +1,4 @@
-"""A command out of a comment: `/disposisi terbitkan ke redaktur: Olah menjadi berita.`
+"""Parses the command in a comment: `/disposisi terbitkan ke redaktur: Olah menjadi berita.`
 
 A command is a line of its own, between line feeds, of the writer's own words; it may be an item of a list, in bold, in
 backticks. Spelling is forgiven where nothing can be mistaken: letter case, spaces, other words for the same, one slip
@@ -108,13 +108,13 @@ def read_command(text: str, commands: Commands, due: StepLookup = no_step_at_han
     """
     lines, whole = _lines(text)
     end = end_of_words(lines)
-    begun = [*command_lines(lines[:end], whole, commands)]
-    if not begun:
+    candidates = [*command_lines(lines[:end], whole, commands)]
+    if not candidates:
         return _within_sentence(lines[:end], commands) if len(text) <= MAX_COMMENT_LENGTH else None
-    if len(text) > MAX_COMMENT_LENGTH or len(begun) > MAX_COMMAND_LINES:
+    if len(text) > MAX_COMMENT_LENGTH or len(candidates) > MAX_COMMAND_LINES:
         return CommentTooLong()
-    heard = _authorship_of_lines(lines, end, commands, {one.at: one.column for one in begun})
-    return _one_command(begun, lines[:end], heard, commands, due)
+    shown_text = _authorship_of_lines(lines, end, commands, {one.at: one.column for one in candidates})
+    return _one_command(candidates, lines[:end], shown_text, commands, due)
 
 
 def own_lines(text: str, commands: Commands) -> list[str]:
@@ -123,13 +123,15 @@ def own_lines(text: str, commands: Commands) -> list[str]:
     end = end_of_words(lines)
     if len(text) > MAX_COMMENT_LENGTH:
         return []
-    begun = [*islice(command_lines(lines[:end], whole, commands), MAX_COMMAND_LINES)]
-    heard, taken = (
-        _authorship_of_lines(lines, end, commands, {one.at: one.column for one in begun}),
-        {one.at for one in begun},
+    candidates = [*islice(command_lines(lines[:end], whole, commands), MAX_COMMAND_LINES)]
+    shown_text, taken = (
+        _authorship_of_lines(lines, end, commands, {one.at: one.column for one in candidates}),
+        {one.at for one in candidates},
     )
     return [
-        line for at in range(end) if at not in taken and heard.is_shown(at) and (line := lines[at].strip(INVISIBLE))
+        line
+        for at in range(end)
+        if at not in taken and shown_text.is_shown(at) and (line := lines[at].strip(INVISIBLE))
     ]
 
 
@@ -147,18 +149,18 @@ def _authorship_of_lines(lines: Sequence[str], end: int, commands: Commands, spo
 
 
 def _one_command(
-    begun: Sequence[CommandLine], lines: Sequence[str], heard: OwnWords, commands: Commands, due: StepLookup
+    candidates: Sequence[CommandLine], lines: Sequence[str], shown_text: OwnWords, commands: Commands, due: StepLookup
 ) -> ParseResult:
-    own = [one for one in begun if one.is_bare and heard.voices[one.at] is Authorship.OWN]
+    own = [one for one in candidates if one.is_bare and shown_text.authorship[one.at] is Authorship.OWN]
     known = [(one, key) for one in own if (key := match_command(one, commands, due))]
     if len(known) > 1:
         return SeveralCommands(tuple(key.key for _, key in known))
     if known:
-        return _parsed(*known[0], commands, lines, heard)
+        return _parsed(*known[0], commands, lines, shown_text)
     spelled = {**commands.spellings(), **commands_by_result_word(commands)}
-    for one in begun:
-        if one not in own and one.word in spelled and heard.voices[one.at] is not Authorship.OTHERS:
-            return NotOnOwnLine(_without_marks(heard.rests[one.at]))
+    for one in candidates:
+        if one not in own and one.word in spelled and shown_text.authorship[one.at] is not Authorship.OTHERS:
+            return NotOnOwnLine(_without_marks(shown_text.visible_rests[one.at]))
     if not own:
         return None
     return UnknownCommand(
@@ -182,9 +184,9 @@ def _within_sentence(lines: Sequence[str], commands: Commands) -> WithinSentence
         if join_two_words(one["word"], one["rest"], spelled)[0] in spelled
     ]
     spots = dict(reversed(known))  # of each line the first
-    heard = find_authorship(lines, spots).voices if spots else {}
-    for at in sorted(heard):
-        if heard[at] is not Authorship.OTHERS:
+    shown_text = find_authorship(lines, spots).authorship if spots else {}
+    for at in sorted(shown_text):
+        if shown_text[at] is not Authorship.OTHERS:
             return WithinSentence("/" + lines[at][spots[at] + 1 :].rstrip(INVISIBLE + "*_"))
     return None
 
@@ -192,8 +194,8 @@ def _within_sentence(lines: Sequence[str], commands: Commands) -> WithinSentence
 def _lines(text: str) -> tuple[list[str], list[bool]]:
     """The lines as CommonMark has them, and which of them stand between line feeds."""
     parts = _LINE_ENDS.split(text)
-    fed = [True, *(end != "\r" for end in parts[1::2]), True]
-    return parts[::2], [one and other for one, other in pairwise(fed)]
+    between_feeds = [True, *(end != "\r" for end in parts[1::2]), True]
+    return parts[::2], [one and other for one, other in pairwise(between_feeds)]
 
 
 def match_argument_line(line: str, commands: Commands) -> re.Match[str] | None:
@@ -207,7 +209,7 @@ def _argument_name(found: re.Match[str]) -> str:
 
 
 def _parsed(
-    one: CommandLine, key: MatchedCommand, commands: Commands, lines: Sequence[str], heard: OwnWords
+    one: CommandLine, key: MatchedCommand, commands: Commands, lines: Sequence[str], shown_text: OwnWords
 ) -> ParsedCommand:
     command = commands.commands[key.key]
     address = split_address(one.rest.strip(INVISIBLE), command)
@@ -217,19 +219,19 @@ def _parsed(
     head, colon, tail = _BEFORE_COLON.fullmatch(rest).groups()  # type: ignore[union-attr]  # it matches any text
     values = _arguments_before_colon(command, head.split(), has_more=bool(colon))
     text = [tail.strip(INVISIBLE)]
-    for at in filter(heard.is_shown, range(one.at + 1, len(lines))):
-        voice = heard.voices.get(at)
-        if voice is Authorship.OTHERS:
+    for at in filter(shown_text.is_shown, range(one.at + 1, len(lines))):
+        authorship_here = shown_text.authorship.get(at)
+        if authorship_here is Authorship.OTHERS:
             continue
-        if voice and (named := match_argument_line(lines[at], commands)):
+        if authorship_here and (named := match_argument_line(lines[at], commands)):
             values[commands.lines[_argument_name(named)]] = named[2].strip(INVISIBLE)
         else:
             text.append(lines[at])
-    said = join_lines(text)
-    if said and colon and command.text in values and command.rest is None:
-        said = f"{values[command.text]}: {said}"
-    if said and command.text and (colon or command.text not in values):
-        values[command.text] = said
+    text_below = join_lines(text)
+    if text_below and colon and command.text in values and command.rest is None:
+        text_below = f"{values[command.text]}: {text_below}"
+    if text_below and command.text and (colon or command.text not in values):
+        values[command.text] = text_below
     return ParsedCommand(
         key.key,
         command,
@@ -237,7 +239,7 @@ def _parsed(
         to_nfc(rest),
         address.number,
         address.is_plain,
-        join_lines(lines[at] for at in range(one.at) if heard.is_shown(at)),
+        join_lines(lines[at] for at in range(one.at) if shown_text.is_shown(at)),
     )
 
 

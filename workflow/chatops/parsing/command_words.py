@@ -1,4 +1,4 @@
-"""The lines of a comment that look like commands, and which command a word is, however it was typed."""
+"""Finds the lines of a comment that look like commands, and matches their words to commands, however they are typed."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ _COMMAND_LINE = re.compile(
 _MARKS = re.compile(
     rf"[{INVISIBLE}]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)*+[{INVISIBLE}]*+(?P<marks>[*_`]*+) ?", re.ASCII
 )
-"""What stands before a word in a list, in bold, in backticks. That it does so, CommonMark says (voices.py).
+"""What stands before a word in a list, in bold, in backticks. That it does so, CommonMark says (own_words.py).
 
 Nothing in it is tried twice, so that the time it takes grows with the line.
 """
@@ -57,14 +57,14 @@ def command_lines(lines: Sequence[str], whole: Sequence[bool], commands: Command
     """The lines that look like commands; of those that are not bare, only known words. `whole`: between line feeds."""
     spelled = {*commands.spellings(), *commands_by_result_word(commands)}
     for at, line in enumerate(lines):
-        found = _COMMAND_LINE.fullmatch(line)
-        if not found:
+        looks_like = _COMMAND_LINE.fullmatch(line)
+        if not looks_like:
             continue
-        word, rest = join_two_words(found["word"], found["rest"], spelled)
-        unmarked = _unmarked(found["before"], rest)
+        word, rest = join_two_words(looks_like["word"], looks_like["rest"], spelled)
+        unmarked = _unmarked(looks_like["before"], rest)
         is_bare = unmarked is not None and whole[at] and (not unmarked or unmarked[0] in AFTER_COMMAND_WORD)
         if is_bare or word in spelled:
-            yield CommandLine(at, found.end("before"), word, rest if unmarked is None else unmarked, is_bare)
+            yield CommandLine(at, looks_like.end("before"), word, rest if unmarked is None else unmarked, is_bare)
 
 
 def join_two_words(word: str, rest: str, spelled: set[str]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""An answer by e-mail: where the signature, or the history that a mail program adds below, begins.
+"""E-mail replies: where the signature, or the quoted history that a mail program adds below, begins.
 
 GitHub makes a comment of the whole mail, and a comment does not say that it came so. Of the kept libraries none knows
 Indonesian; on the mails of `tests/chatops/parsing/email_replies.py` they found the end of somebody's own words less

@@ -1,4 +1,4 @@
-"""HTML tags in a comment, as far as it matters whether a word stands within an element.
+"""HTML elements in a comment: which are open around a word, and whether they hide or only style it.
 
 Only what is plainly balanced is taken for closed: browsers keep a quotation open across the end of a bold text around
 its beginning. Anything odd (an attribute with a sign in it, a declaration, a comment without its end) stays open.

@@ -1,4 +1,4 @@
-"""The answers in an issue that GitHub made from a form: a heading for each question, the answer below it.
+"""Parses an issue that GitHub made from an issue form: a heading for each question, the answer below it.
 
 GitHub writes `### label`, an empty line, the answer, an empty line; and `_No response_` for what was left open.
 Nothing stops a sender from writing headings into an answer, or an issue without the form. So only what GitHub shows

@@ -1,4 +1,4 @@
-"""The form by which a letter comes in: a GitHub issue form, made from the office's own lists.
+"""Generates the GitHub issue form by which letters come in, from the office's own lists.
 
 Source: GitHub Docs, "Syntax for GitHub's form schema".
 """

@@ -1,4 +1,4 @@
-"""A letter out of an issue that was made by the form; everything that is missing or odd is said at once."""
+"""Parses and validates the letter in an issue that was made by the form; all that is wrong is said at once."""
 
 import datetime as dt
 from typing import Any, TypeVar
@@ -40,7 +40,7 @@ def is_letter(text: str) -> bool:
 
 
 class _LetterReader:
-    """The answers being read; what is wrong gathers in `wrong`."""
+    """Reads one form's answers. Every method that reads one adds to `wrong` what cannot be understood."""
 
     def __init__(self, answers: dict[LetterField, str], office: Office, at: int) -> None:
         self.answers, self.office, self.at = answers, office, at

@@ -1,4 +1,4 @@
-"""Whose words a line of a comment is: the writer's own, or quoted, shown as code, hidden.
+"""Tells the writer's own words in a comment from what is quoted, shown as code or hidden.
 
 Judged by the blocks and spans of CommonMark, as GitHub shows them, never by the look of a line: a key is put before
 each word in question, the whole is parsed, and where the key comes out says what the word is. What is not plainly the
@@ -53,16 +53,16 @@ _DISTANCE = [*Authorship].index
 class OwnWords(Struct, frozen=True):
     """A comment as it is shown."""
 
-    voices: Mapping[int, Authorship]
+    authorship: Mapping[int, Authorship]
     """Of the word in question in each line that has one."""
-    rests: Mapping[int, str]
+    visible_rests: Mapping[int, str]
     """What is to be seen behind it on its line, without bold, backticks, links."""
-    silent: Collection[int]
+    not_own_lines: Collection[int]
     """The lines that are quoted, code or HTML as a whole."""
 
     def is_shown(self, line: int) -> bool:
         """Whether a line is text of the writer's."""
-        return line not in self.silent
+        return line not in self.not_own_lines
 
 
 def find_authorship(lines: Sequence[str], spots: Mapping[int, int]) -> OwnWords:
@@ -73,11 +73,11 @@ def find_authorship(lines: Sequence[str], spots: Mapping[int, int]) -> OwnWords:
         keyed[at] = f"{lines[at][:column]}{key}{at}e{lines[at][column:]}"
     tokens = _PARSER.parse("\n".join(keyed))
     found = [*_authorship_by_line(tokens, re.compile(rf"{key}(\d+)e"))]
-    voices = dict.fromkeys(spots, Authorship.OTHERS) | {at: voice for at, voice, _ in found}
+    authorship = dict.fromkeys(spots, Authorship.OTHERS) | {at: authorship_here for at, authorship_here, _ in found}
     blocks = [(token.type, token.map) for token in tokens if token.map]
-    for at in voices.keys() & set(_doubtful_lines(lines, blocks)):
-        voices[at] = max(voices[at], Authorship.STYLED, key=_DISTANCE)
-    return OwnWords(voices, {at: rest for at, _, rest in found}, _lines_of(blocks, _NOT_OWN))
+    for at in authorship.keys() & set(_doubtful_lines(lines, blocks)):
+        authorship[at] = max(authorship[at], Authorship.STYLED, key=_DISTANCE)
+    return OwnWords(authorship, {at: rest for at, _, rest in found}, _lines_of(blocks, _NOT_OWN))
 
 
 def _lines_of(blocks: Sequence[Block], kinds: Collection[str]) -> set[int]:
@@ -99,8 +99,8 @@ def _authorship_by_line(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterat
             best = Authorship.OWN if _PLAIN.issuperset(around) and "$$" not in token.content else Authorship.STYLED
             worst = Authorship.OTHERS if "blockquote_open" in around else best
             for line in _shown_lines(token.children or []):
-                for at, voice, rest in _authorship_in_line(line, key, markup):
-                    yield at, max(voice, worst, key=_DISTANCE), rest
+                for at, authorship_here, rest in _authorship_in_line(line, key, markup):
+                    yield at, max(authorship_here, worst, key=_DISTANCE), rest
 
 
 def _shown_lines(children: Sequence[Token]) -> Iterator[list[tuple[int, Token]]]:
@@ -128,8 +128,8 @@ def _authorship_in_line(
             for found in key.finditer(child.content):
                 begins = is_first and not child.content[: found.start()].strip(INVISIBLE)
                 rest = child.content[found.end() :] + "".join(one.content for _, one in line[place + 1 :])
-                voice = _authorship_within(markup.inside, is_plain=begins and depth == bold)
-                yield int(found[1]), voice, key.split(rest, 1)[0]
+                authorship_here = _authorship_within(markup.inside, is_plain=begins and depth == bold)
+                yield int(found[1]), authorship_here, key.split(rest, 1)[0]
         bold += is_first and child.type in _BOLD
         is_blank = child.type == "text" and not child.content.strip(INVISIBLE)
         is_first = is_first and (is_blank or child.type in _BOLD)

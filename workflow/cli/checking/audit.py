@@ -12,6 +12,7 @@ import click
 from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
@@ -50,36 +51,34 @@ def command(root: Path, head: str, form: str) -> None:
     try:
         with Repository(root) as repository:
             commit = repository.resolve(head)
-            office, _ = load_office_files(CommitFiles(repository, commit))
-            if office is None:
-                complain(tr("The configuration cannot be used; run `redaksi check`."))
-            found = audit_history(repository, office, commit, int(time.time()))
+            office = must_be_usable(load_office_files(CommitFiles(repository, commit))[0])
+            result = audit_history(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(translate(error.message))
-    for piece in render_audit(found, office, AuditFormat(form)):
+    for piece in render_audit(result, office, AuditFormat(form)):
         click.echo(piece, nl=form == AuditFormat.TERMINAL)
-    sys.exit(ExitCode.FINDINGS if found.rewrites else ExitCode.CLEAN)
+    sys.exit(ExitCode.FINDINGS if result.rewrites else ExitCode.CLEAN)
 
 
-def render_audit(found: Audit, office: Office, form: AuditFormat) -> Iterator[str]:
+def render_audit(result: Audit, office: Office, form: AuditFormat) -> Iterator[str]:
     """The audit as text, in pieces."""
     activities = {one.id: {step.number: step.activity for step in one.steps} for one in office.editions}
     if form is AuditFormat.JSON:
         from workflow.reporters.audit import audit_json
 
-        return audit_json(found)
+        return audit_json(result)
     if form is AuditFormat.CSV:
         from workflow.reporters.audit_csv import audit_csv
 
-        return audit_csv(found, activities)
+        return audit_csv(result, activities)
     if form is AuditFormat.XES:
         from workflow.reporters.xes import xes
 
-        return xes(found, activities)
+        return xes(result, activities)
     if form is AuditFormat.OCEL:
         from workflow.reporters.ocel import ocel
 
-        return ocel(found, activities)
+        return ocel(result, activities)
     from workflow.reporters.audit import audit_text
 
-    return audit_text(found, office.zone)
+    return audit_text(result, office.zone)

@@ -40,7 +40,7 @@ def command(
     root: Path,
     base: str | None,
     head: str | None,
-    told: ChangeEvidence,
+    evidence: ChangeEvidence,
     now: int | None,
     form: str,
     paths: tuple[str, ...],
@@ -52,8 +52,8 @@ def command(
     if base:
         if paths:
             complain(tr("--base judges a whole change; leave the paths out."))
-        sys.exit(check_change(root, base, head or "HEAD", now, Format(form), told))
-    if head or told.is_given:
+        sys.exit(check_change(root, base, head or "HEAD", now, Format(form), evidence))
+    if head or evidence.is_given:
         complain(tr("--head, --reviews, --pushes and --pusher are used together with --base."))
     loaded = load_office(root)
     at = judging_time(now, loaded[0])
@@ -65,7 +65,7 @@ def command(
     sys.exit(report.exit)
 
 
-def check_change(root: Path, base: str, head: str, now: int | None, form: Format, told: ChangeEvidence) -> int:
+def check_change(root: Path, base: str, head: str, now: int | None, form: Format, evidence: ChangeEvidence) -> int:
     """Judge what lies between two commits. The exit code."""
     from workflow.engine.check_change import ChangeCheck
     from workflow.git.errors import GitError
@@ -75,7 +75,7 @@ def check_change(root: Path, base: str, head: str, now: int | None, form: Format
         with Repository(root) as repository:
             warn_of_ambiguous_revisions(repository, base, head)
             judged = ChangeCheck.between(repository, base, head)
-            report = told.check(judged, now)[2].report
+            report = evidence.check(judged, now)[2].report
             click.echo(render(report, form, judged.after), nl=False)
             return report.exit
     except GitError as error:
@@ -101,7 +101,7 @@ def relative_paths(root: Path, paths: tuple[str, ...]) -> list[str]:
     A path is looked for from where the command was called, then from the root.
     """
     base = root.resolve()
-    found: list[str] = []
+    relative: list[str] = []
     for name in paths:
         path = Path(name).absolute()
         if not path.exists() and not Path(name).is_absolute():
@@ -113,5 +113,5 @@ def relative_paths(root: Path, paths: tuple[str, ...]) -> list[str]:
         names = [
             file.relative_to(base).as_posix() for file in (sorted(path.rglob("*.md")) if path.is_dir() else [path])
         ]
-        found += [name for name in names if name.startswith("content/")] if path.is_dir() else names
-    return found
+        relative += [name for name in names if name.startswith("content/")] if path.is_dir() else names
+    return relative

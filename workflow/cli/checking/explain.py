@@ -45,8 +45,7 @@ def command(root: Path, rule: str | None) -> None:
         close = closest_word(rule, BY_SLUG)
         hint = " " + tr("Did you mean `{name}`?", name=close) if close else ""
         complain(tr("There is no rule `{rule}`.", rule=rule) + hint)
-    else:
-        click.echo(explanation(found), nl=False)
+    click.echo(explanation(found), nl=False)
 
 
 def explanation(rule: Rule) -> str:

@@ -74,12 +74,12 @@ def accepts(receiving: PushCheck, update: RefUpdate) -> bool:
     """Whether an update may pass; what is wrong is said on the way."""
     wrong = shown = 0
     try:
-        for one in receiving.judge(update):
-            wrong += one.report.exit != ExitCode.CLEAN
-            if one.report.findings and shown < MOST_FINDINGS:
-                shown += len(one.report.findings)
-                click.echo(tr("commit {commit}:", commit=one.commit[:10]))
-                click.echo(render(one.report, Format.TERMINAL, one.files), nl=False)
+        for judged in receiving.judge(update):
+            wrong += judged.report.exit != ExitCode.CLEAN
+            if judged.report.findings and shown < MOST_FINDINGS:
+                shown += len(judged.report.findings)
+                click.echo(tr("commit {commit}:", commit=judged.commit[:10]))
+                click.echo(render(judged.report, Format.TERMINAL, judged.files), nl=False)
     except GitError as error:
         click.echo(f"redaksi: {plain(update.ref)}: {translate(error.message)}")
         return False

@@ -1,13 +1,14 @@
 """The answers about a letter that is registered: given by flags, kept from the last time, or asked for."""
 
 from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.prompts import Choice
+from workflow.cli.shared.workspace import CommitOptions
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time
@@ -42,15 +43,40 @@ def refused_answers(error: RefusedError) -> set[str]:
     return (fields & QUESTIONS.keys()) | ({"body"} if any(isinstance(place, int) for place in places) else set())
 
 
+class LetterOptions(CommitOptions, frozen=True, kw_only=True):
+    """The flags of `redaksi new`; the command's options say what each is."""
+
+    number: str | None
+    date: str | None
+    received: str | None
+    sender: str | None
+    subject: str | None
+    nature: str
+    body: str | None
+    """The path of a file; "-" for standard input."""
+    scan: Path | None
+    delay: str | None
+    acknowledged_by: str | None
+
+
 class LetterAnswers:
     """What is known of a letter so far, as it was written; read anew each time, so that a wrong answer can go."""
 
-    def __init__(self, office: Office, at: int, flags: dict[str, Any], kept: AnswerStore) -> None:
-        self.office, self.at, self.flags, self.kept = office, at, flags, kept
-        self.given: dict[str, str] = {name: flags[name] for name in QUESTIONS if flags[name]}
+    def __init__(self, office: Office, at: int, options: LetterOptions, body: str, saved: AnswerStore) -> None:
+        """`body`: the text of the file that is named in `options`."""
+        self.office, self.at, self.options, self.saved = office, at, options, saved
+        given = {
+            "number": options.number,
+            "date": options.date,
+            "received": options.received,
+            "from": options.sender,
+            "subject": options.subject,
+            "body": body,
+        }
+        self.given: dict[str, str] = {name: answer for name, answer in given.items() if answer}
         self.is_asked = bool(self.lacking()) and prompts.interactive()
         if self.is_asked:
-            self.given = kept.offered(QUESTIONS) | self.given
+            self.given = saved.offered(QUESTIONS) | self.given
 
     def lacking(self) -> list[str]:
         """What a script would have to give."""
@@ -61,7 +87,7 @@ class LetterAnswers:
         self.is_asked = True
         for name in names:
             self.given.pop(name, None)
-            self.kept.drop(name)
+            self.saved.drop(name)
 
     def letter(self) -> LetterInput:
         """The letter, what is missing asked for or demanded. Raises RefusedError for what is not understood."""
@@ -83,7 +109,7 @@ class LetterAnswers:
             received=received,
             sender=sender,
             subject=self._answer("subject"),
-            nature=Nature(prompts.known_choice("nature", natures, self.flags["nature"])),
+            nature=Nature(prompts.known_choice("nature", natures, self.options.nature)),
             body=self._answer("body") if self.is_asked else self.given.get("body", ""),
         )
         return self._with_delay(letter)
@@ -101,7 +127,7 @@ class LetterAnswers:
     def _note(self, name: str, answer: str) -> None:
         self.given[name] = answer
         if self.is_asked:
-            self.kept.note(name, answer)
+            self.saved.note(name, answer)
 
     def _received(self) -> int:
         """When the letter came in; in a script now, where nothing is said."""
@@ -119,7 +145,7 @@ class LetterAnswers:
             "delay": Choice(tr("The norm was overrun. Why?"), vocabularies.named_items(self.office.delays)),
             "acknowledged-by": Choice(tr("Which head took note of the delay?"), heads),
         }
-        given = {"delay": self.flags["delay"], "acknowledged-by": self.flags["acknowledged_by"]}
+        given = {"delay": self.options.delay, "acknowledged-by": self.options.acknowledged_by}
         said = {name: prompts.known_choice(name, choices[name], words) for name, words in given.items() if words}
         wants = [want for want in missing_delay_arguments(self.office, letter, self.at) if want not in said]
         if wants and not prompts.interactive():

@@ -1,8 +1,8 @@
-"""What somebody typed for a command that was not done in the end: kept for a day, and offered the next time.
+"""Saved answers: what was typed for a command that was not done in the end, kept for a day and offered again.
 
-It lies in Git's own folder of this clone, readable by nobody else, and is in no commit and in no push. An answer in
-which personal data can be recognised is never kept; all of it goes as soon as the command is done, when it is not gone
-on with, and after a day.
+It is a file in Git's own folder of this clone, readable by nobody else, and in no commit or push. An answer in which
+personal data can be recognised is never kept; the file is deleted when the command is done, when its person does not
+want to go on with it, and after a day.
 """
 
 import os
@@ -47,10 +47,10 @@ class AnswerStore:
 
     def offered(self, questions: Mapping[str, Message]) -> dict[str, str]:
         """What was typed the last time, where its person goes on with it; what is not wanted is forgotten."""
-        noted = self._read()
-        if noted is None or noted.command != self.command:
+        saved = self._read()
+        if saved is None or saved.command != self.command:
             return {}
-        known = {name: answer for name, answer in noted.answers.items() if name in questions}
+        known = {name: answer for name, answer in saved.answers.items() if name in questions}
         if not known:  # of another version
             return {}
         click.echo(tr("The last time you typed this, and it was not entered:"))
@@ -93,13 +93,13 @@ class AnswerStore:
 
     def _read(self) -> SavedAnswers | None:
         try:
-            noted = msgspec.json.decode(self.file.read_bytes(), type=SavedAnswers) if self.file else None
+            saved = msgspec.json.decode(self.file.read_bytes(), type=SavedAnswers) if self.file else None
         except (OSError, msgspec.DecodeError):
             return None
-        if noted and not 0 <= time.time() - noted.at < SECONDS_PER_DAY:
+        if saved and not 0 <= time.time() - saved.at < SECONDS_PER_DAY:
             self.forget()
             return None
-        return noted if noted and noted.answers else None
+        return saved if saved and saved.answers else None
 
     def _write(self) -> None:
         if self.file is None:

@@ -1,7 +1,6 @@
 """The answers about a step that is done: given by flags, kept from the last time, or asked for."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -9,6 +8,7 @@ from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import print_refusal
 from workflow.cli.shared.prompts import QUESTIONS, choice_of
+from workflow.cli.shared.workspace import CommitOptions
 from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.catalog import translate
@@ -26,6 +26,31 @@ def input_field(slot: Argument) -> str:
     return slot.value.replace("-", "_")
 
 
+class StepOptions(CommitOptions, frozen=True, kw_only=True):
+    """The flags of `redaksi step`; the command's options say what each is."""
+
+    result: str | None
+    to: str | None
+    instruction: str | None
+    public_reason: str | None
+    news: str | None
+    note: str | None
+    outlets: str | None
+    channel: str | None
+    report: str | None
+    delay: str | None
+    acknowledged_by: str | None
+    late: str | None
+    finished: str | None
+    pause: str | None
+    resume: bool
+    withdraw: str | None
+
+    def arguments(self) -> dict[Argument, str]:
+        """What is said of a step."""
+        return {slot: words for slot in STEP_ARGUMENTS if (words := getattr(self, input_field(slot)))}
+
+
 STEP_ARGUMENTS = tuple(slot for slot in Argument if input_field(slot) in StepInput.__struct_fields__)
 """What is said of a step: each is a flag and a field of a wish."""
 ARGUMENT_LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
@@ -40,27 +65,28 @@ def refused_arguments(error: RefusedError) -> set[Argument]:
 class StepAnswers:
     """One person at one step."""
 
-    def __init__(self, office: Office, task: CurrentStep, person: str, at: int, kept: AnswerStore) -> None:
-        self.office, self.task, self.person, self.at, self.kept = office, task, person, at, kept
+    def __init__(self, office: Office, task: CurrentStep, person: str, at: int, saved: AnswerStore) -> None:
+        self.office, self.task, self.person, self.at, self.saved = office, task, person, at, saved
 
-    def wish(self, flags: Mapping[str, Any]) -> StepInput:
+    def step_input(self, options: StepOptions) -> StepInput:
         """What the flags say, and what was typed the last time. Raises RefusedError for a word that nobody knows."""
-        given = {slot: flags[input_field(slot)] for slot in STEP_ARGUMENTS if flags[input_field(slot)]}
+        given = options.arguments()
         self._must_be_taken(given)
-        finished = (
-            prompts.past_moment("finished", flags["finished"], self.at, self.office.zone) if flags["finished"] else None
-        )
-        wish = StepInput(finished=finished)
+        words = options.finished
+        finished = prompts.past_moment("finished", words, self.at, self.office.zone) if words else None
+        step_input = StepInput(finished=finished)
         for slot, words in given.items():
             choice = choice_of(slot, self.office, self.task, self.at)
-            wish = _with_answer(wish, slot, prompts.known_choice(slot.value, choice, words) if choice else words)
-        if prompts.interactive() and self.prepare(wish).wants:
-            for name, answer in self.kept.offered(ARGUMENT_LABELS).items():
+            step_input = _with_answer(
+                step_input, slot, prompts.known_choice(slot.value, choice, words) if choice else words
+            )
+        if prompts.interactive() and self.prepare(step_input).wants:
+            for name, answer in self.saved.offered(ARGUMENT_LABELS).items():
                 choice = choice_of(Argument(name), self.office, self.task, self.at)
                 is_known = choice is None or not isinstance(choice.read(answer), UnknownWord)
-                if is_known and not getattr(wish, input_field(Argument(name))):
-                    wish = _with_answer(wish, Argument(name), answer)
-        return wish
+                if is_known and not getattr(step_input, input_field(Argument(name))):
+                    step_input = _with_answer(step_input, Argument(name), answer)
+        return step_input
 
     def _must_be_taken(self, given: Mapping[Argument, str]) -> None:
         """A flag of another step is a slip: the letter is not where its clerk takes it to be. Raises RefusedError."""
@@ -74,40 +100,40 @@ class StepAnswers:
             )
             raise RefusedError(message)
 
-    def prepare(self, wish: StepInput) -> PreparedStep:
+    def prepare(self, step_input: StepInput) -> PreparedStep:
         """The step as it would be entered. Raises RefusedError."""
-        return plan_step(self.office.files, self.office, self.task.view.record.id, self.person, wish, self.at)
+        return plan_step(self.office.files, self.office, self.task.view.record.id, self.person, step_input, self.at)
 
-    def complete(self, wish: StepInput) -> PreparedStep:
+    def complete(self, step_input: StepInput) -> PreparedStep:
         """The step with all that it needs: asked for, or demanded. What is refused is asked again, and that alone."""
         while True:
             try:
-                ready = self.prepare(wish)
+                ready = self.prepare(step_input)
             except RefusedError as error:
-                wrong = {slot for slot in refused_arguments(error) if getattr(wish, input_field(slot))}
+                wrong = {slot for slot in refused_arguments(error) if getattr(step_input, input_field(slot))}
                 if not wrong or not prompts.interactive():
                     raise
                 print_refusal(error, self.office.files)
                 for slot in wrong:
-                    wish = replace(wish, **{input_field(slot): () if slot is Argument.OUTLETS else None})
-                    self.kept.drop(slot.value)
+                    step_input = replace(step_input, **{input_field(slot): () if slot is Argument.OUTLETS else None})
+                    self.saved.drop(slot.value)
                 continue
             if not ready.wants:
                 return ready
             if not prompts.interactive():
                 prompts.require_flags(ready.wants)
-            wish = self._asked(ready.wants[0], wish)
+            step_input = self._asked(ready.wants[0], step_input)
 
-    def _asked(self, want: Argument, wish: StepInput) -> StepInput:
+    def _asked(self, want: Argument, step_input: StepInput) -> StepInput:
         choice = choice_of(want, self.office, self.task, self.at)
         answer = choice.ask() if choice else prompts.ask_text(translate(QUESTIONS[want]))
-        self.kept.note(want.value, answer)
-        return _with_answer(wish, want, answer)
+        self.saved.note(want.value, answer)
+        return _with_answer(step_input, want, answer)
 
 
-def _with_answer(wish: StepInput, slot: Argument, answer: str) -> StepInput:
+def _with_answer(step_input: StepInput, slot: Argument, answer: str) -> StepInput:
     """The wish with one more answer, which is a key or keys where the slot has keys."""
     if slot is Argument.OUTLETS:
-        return replace(wish, outlets=tuple(answer.split(",")))
+        return replace(step_input, outlets=tuple(answer.split(",")))
     as_written = {Argument.CHANNEL: Channel, Argument.NEWS: news_key}
-    return replace(wish, **{input_field(slot): as_written.get(slot, str)(answer)})
+    return replace(step_input, **{input_field(slot): as_written.get(slot, str)(answer)})

@@ -1,4 +1,4 @@
-"""`redaksi clock ID`: the receipt of a request's working time, segment by segment."""
+"""`redaksi clock ID`: how a request's working time adds up, segment by segment."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ from workflow.text.finding import ExitCode
 @now_option
 @click.argument("number", metavar="ID")
 def command(root: Path, now: int | None, number: str) -> None:
-    """Print the receipt of the request with this agenda number."""
+    """Print the working time of the request with this agenda number."""
     office = usable_office(root)
     at = judging_time(now, office)
     with exit_when_refused(

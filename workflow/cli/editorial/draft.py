@@ -40,17 +40,17 @@ def command(
             category = prompts.known_choice(
                 "category", prompts.Choice(tr("Which category?"), named_items(office.categories)), category
             )
-        made = create_draft(office.files, office, number, person, at, title=title, category=category)
-        while (lacking := [one for one in made.findings if one.place == ("title",)]) and prompts.interactive():
-            click.echo(warned(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
-            better = prompts.ask_text(tr("Another title? An empty line keeps this one"), made.title)
-            if better == made.title:
+        article = create_draft(office.files, office, number, person, at, title=title, category=category)
+        while (lacking := [one for one in article.findings if one.place == ("title",)]) and prompts.interactive():
+            click.echo(warned(lacking, Overlay(office.files, {article.path: article.text.encode()})), nl=False)
+            better = prompts.ask_text(tr("Another title? An empty line keeps this one"), article.title)
+            if better == article.title:
                 break
-            made = create_draft(office.files, office, number, person, at, title=better, category=category)
-    target = root / made.path
+            article = create_draft(office.files, office, number, person, at, title=better, category=category)
+    target = root / article.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="") as file:
-        file.write(made.text)
-    click.echo(tr("written: {path}", path=made.path))
-    click.echo(warned(made.findings, office.files), nl=False)
+        file.write(article.text)
+    click.echo(tr("written: {path}", path=article.path))
+    click.echo(warned(article.findings, office.files), nl=False)
     click.echo(tr("Replace every line in square brackets, then: redaksi step {id}", id=number))

@@ -45,10 +45,15 @@ def command(root: Path, *, only_check: bool, paths: tuple[str, ...]) -> None:
 
 def _say_cleaned(name: str, data: bytes) -> None:
     """Say which characters go that nobody sees, and where they stood."""
-    found = cleaned_characters(name, data)
-    for one in found[:MAX_CHARACTERS_NAMED]:
+    characters = cleaned_characters(name, data)
+    for character in characters[:MAX_CHARACTERS_NAMED]:
         click.echo(
-            tr("  line {line}, column {column}: {code} cleaned", line=one.line, column=one.column, code=one.code)
+            tr(
+                "  line {line}, column {column}: {code} cleaned",
+                line=character.line,
+                column=character.column,
+                code=character.code,
+            )
         )
-    if len(found) > MAX_CHARACTERS_NAMED:
-        click.echo(tr("  and {count} more", count=len(found) - MAX_CHARACTERS_NAMED))
+    if len(characters) > MAX_CHARACTERS_NAMED:
+        click.echo(tr("  and {count} more", count=len(characters) - MAX_CHARACTERS_NAMED))

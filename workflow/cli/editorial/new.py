@@ -6,7 +6,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from workflow.cli.editorial._letter_answers import LetterAnswers, refused_answers
+from workflow.cli.editorial._letter_answers import LetterAnswers, LetterOptions, refused_answers
 from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.complaint import complain
@@ -37,7 +37,7 @@ MAX_BODY_LENGTH = 100_000
 @click.option("--number", help=tr("The number that the sender wrote on the letter."))
 @click.option("--date", metavar="DATE", help=tr("The date on the letter, as in “20 November 2026”."))
 @click.option("--received", metavar="TIME", help=tr("When it came in, as in “kemarin 14.00” (default: now)."))
-@click.option("--from", "from", metavar="AGENCY", help=tr("The sender, by its name or its key in agencies.yml."))
+@click.option("--from", "sender", metavar="AGENCY", help=tr("The sender, by its name or its key in agencies.yml."))
 @click.option("--subject", help=tr("What the letter asks for."))
 @click.option(
     "--nature",
@@ -62,24 +62,25 @@ MAX_BODY_LENGTH = 100_000
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, given: str | None, wanted: str | None, **flags: Any) -> None:
     """Ask what is missing, show the new file, commit it."""
+    options = LetterOptions(**flags)
     office = usable_office(root)
     at, files = judging_time(now, office), office.files
-    kept = AnswerStore(root, office, "new")
-    with kept.keeping(), exit_when_refused(files):
+    saved = AnswerStore(root, office, "new")
+    with saved.keeping(), exit_when_refused(files):
         must_be_ready(root)
         person = acting_person(root, office, given)
-        flags["body"] = _read_body(flags["body"]) if flags["body"] else ""
-        answers = LetterAnswers(office, at, flags, kept)
+        body = _read_body(options.body) if options.body else ""
+        answers = LetterAnswers(office, at, options, body, saved)
         if answers.lacking() and prompts.interactive():
             click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
         letter, change = _accepted_letter(office, answers, person, at, wanted)
-        if flags["scan"] and not flags["dry_run"]:
-            letter = replace(letter, scan=_store_scan(root, flags["scan"]))
+        if options.scan and not options.dry_run:
+            letter = replace(letter, scan=_store_scan(root, options.scan))
             _, change = register_letter(files, office, letter, person, at, wanted)
         click.echo(change_as_diff(files, change))
-        if flags["dry_run"]:
+        if options.dry_run:
             return
-        shown = None if flags["yes"] or not prompts.interactive() else change
+        shown = None if options.yes or not prompts.interactive() else change
         if shown and not prompts.confirm(tr("Enter this?")):
             complain(tr("Nothing was entered."))
         taken: list[str] = []
@@ -89,10 +90,10 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
             taken.append(number)
             return change
 
-        made = commit_as(root, office, person, make, shown, now)
-        kept.forget()
+        commit = commit_as(root, office, person, make, shown, now)
+        saved.forget()
         name = office.people[person].name
-        click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
+        click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=commit))
         print_next_step(office, taken[-1], at, 1)
 
 

@@ -53,8 +53,8 @@ def configured_key(root: Path) -> Path:
 def ssh_signature(data: bytes, key: Path) -> str:
     """The armoured signature of `ssh-keygen`, which may ask for the key's passphrase."""
     command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", ENTRY_NAMESPACE]
-    done = subprocess.run(command, input=data, capture_output=True, env=os.environ, check=False)
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    finished = subprocess.run(command, input=data, capture_output=True, env=os.environ, check=False)
+    if finished.returncode:
+        reason = finished.stderr.decode("utf-8", "replace").strip().splitlines()
         complain(tr("The key {key} cannot sign: {reason}", key=str(key), reason=reason[-1] if reason else ""))
-    return done.stdout.decode("ascii")
+    return finished.stdout.decode("ascii")

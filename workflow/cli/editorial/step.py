@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from workflow.cli.editorial._saved_answers import AnswerStore
-from workflow.cli.editorial._step_answers import STEP_ARGUMENTS, StepAnswers, input_field
+from workflow.cli.editorial._step_answers import StepAnswers, StepOptions
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
@@ -58,38 +58,41 @@ from workflow.sop.edition import Need
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, number: str, given: str | None, **flags: Any) -> None:
     """Show what the SOP asks, take what is missing, show the change and the clock, commit."""
+    options = StepOptions(**flags)
     office = usable_office(root)
     at, files = judging_time(now, office), office.files
     with exit_when_refused(files):
         number = resolve_number(files, office, number, at)
-        is_step = not _other_actions(flags)
+        is_step = not _other_actions(options)
         must_be_ready(root, request_path(number), *(_article_vouched_for(office, number, at) if is_step else ()))
         person = acting_person(root, office, given)
-        other = _other_than_a_step(office, number, person, at, flags)
+        other = _other_than_a_step(office, number, person, at, options)
         if other:
-            confirm_and_commit(root, office, person, other, flags, now)
+            confirm_and_commit(root, office, person, other, options, now)
             return
         task = find_current_step(files, office, number, at)
-    kept = AnswerStore(root, office, f"step {task.step.number} of {number}")
-    with kept.keeping(), exit_when_refused(files):
+    saved = AnswerStore(root, office, f"step {task.step.number} of {number}")
+    with saved.keeping(), exit_when_refused(files):
         click.echo("\n".join(step_lines(task, at)))
-        filling = StepAnswers(office, task, person, at, kept)
-        ready = filling.complete(filling.wish(flags))
+        filling = StepAnswers(office, task, person, at, saved)
+        ready = filling.complete(filling.step_input(options))
         click.echo("\n".join(time_spent(ready)))
         click.echo(story_remarks(ready, files), nl=False)
-        confirm_and_commit(root, office, person, lambda: _complete_change(filling.prepare(ready.inputs)), flags, now)
-        if not flags["dry_run"]:
-            kept.forget()
+        confirm_and_commit(root, office, person, lambda: _complete_change(filling.prepare(ready.inputs)), options, now)
+        if not options.dry_run:
+            saved.forget()
         print_next_step(office, number, at, task.step.number)
 
 
-def _other_actions(flags: dict[str, Any]) -> list[str]:
+def _other_actions(options: StepOptions) -> list[str]:
     """What is wanted in the place of a step; one of them at a time."""
-    found = [name for name in ("pause", "resume", "withdraw") if flags[name]]
-    said = [slot.value for slot in STEP_ARGUMENTS if found and flags[input_field(slot)]]
-    if len(found) > 1 or said:
-        complain(tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in [*found, *said])))
-    return found
+    actions = [name for name in ("pause", "resume", "withdraw") if getattr(options, name)]
+    said = [slot.value for slot in options.arguments()] if actions else []
+    if len(actions) > 1 or said:
+        complain(
+            tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in [*actions, *said]))
+        )
+    return actions
 
 
 def _article_vouched_for(office: Office, number: str, at: int) -> list[str]:
@@ -103,16 +106,16 @@ def _article_vouched_for(office: Office, number: str, at: int) -> list[str]:
 
 
 def _other_than_a_step(
-    office: Office, number: str, person: str, at: int, flags: dict[str, Any]
+    office: Office, number: str, person: str, at: int, options: StepOptions
 ) -> Callable[[], PreparedChange] | None:
     """How a hold or a withdrawal is made, where one is asked for."""
     files = office.files
-    if flags["pause"]:
-        return lambda: holds.pause(files, office, number, person, flags["pause"], at)
-    if flags["resume"]:
+    if pause := options.pause:
+        return lambda: holds.pause(files, office, number, person, pause, at)
+    if options.resume:
         return lambda: holds.resume(files, office, number, person, at)
-    if flags["withdraw"]:
-        return lambda: holds.withdraw(files, office, number, person, flags["withdraw"], at)
+    if withdraw := options.withdraw:
+        return lambda: holds.withdraw(files, office, number, person, withdraw, at)
     return None
 
 

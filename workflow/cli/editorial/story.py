@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
-from workflow.cli.shared.workspace import acting_person, confirm_and_commit, must_be_ready
+from workflow.cli.shared.workspace import CommitOptions, acting_person, confirm_and_commit, must_be_ready
 from workflow.config.commands import Argument
 from workflow.git.worktree import committed_texts
 from workflow.i18n.catalog import tr, translate
@@ -20,6 +20,14 @@ from workflow.services.article_actions import ActInput, ArticleAtHand, article_a
 from workflow.services.article_acts import prepare_act
 from workflow.services.errors import RefusedError
 from workflow.services.update_article import resolve_article_path
+
+
+class StoryOptions(CommitOptions, frozen=True, kw_only=True):
+    """What was asked for; the options say what each field is."""
+
+    reason: str | None
+    until: str | None
+
 
 ACT_KINDS = {
     "correct": ActKind.CORRECTION,
@@ -41,16 +49,17 @@ ACT_KINDS = {
 @click.option("--until", metavar="TIME", help=tr("With embargo: when the story is to appear, as in 30 November 09.00."))
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
-def command(root: Path, now: int | None, what: str, name: str, given: str | None, **flags: Any) -> None:
+def command(root: Path, now: int | None, what: str, name: str, given: str | None, **given_options: Any) -> None:
     """Take what is missing, show the change, commit it; a correction takes the edits of its story along."""
+    options = StoryOptions(**given_options)
     office = usable_office(root)
     at = judging_time(now, office)
     with exit_when_refused(office.files):
         must_be_ready(root)
         person = acting_person(root, office, given)
         path = resolve_article_path(office.files, office, name, at)
-        until = read_publication_time(flags["until"], office, at) if flags["until"] else None
-        wish = ActInput(kind=ACT_KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
+        until = read_publication_time(options.until, office, at) if options.until else None
+        wish = ActInput(kind=ACT_KINDS[what], note=(options.reason or "").strip(), moved_to=until)
 
         def story() -> ArticleAtHand:
             base = _committed_files(root, office.files, path) if wish.kind in SHOWING_ACTS else None
@@ -59,7 +68,7 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
         wish = _complete(story(), wish)
         made = prepare_act(story(), person, wish)
         confirm_and_commit(
-            root, office, person, lambda: prepare_act(story(), person, wish).change, flags, now, story().base
+            root, office, person, lambda: prepare_act(story(), person, wish).change, options, now, story().base
         )
         if made.shows_another:
             click.echo(translate(made.second))

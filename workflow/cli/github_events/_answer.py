@@ -1,4 +1,4 @@
-"""An event is acted upon and answered below what was written, whatever became of it, also where a part failed."""
+"""Has an event acted upon and answers it below what was written, whatever came of it, also where a part failed."""
 
 import os
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, Repository, ReviewRun
-from workflow.forge.pull_requests import PullRequest, ensure_open_pull
+from workflow.forge.pull_requests import PullRequest, ensure_open_pull, get_pull
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.review_run import latest_review, rerun_check, reviewed_pulls
 from workflow.git.commit_writer import WriteError
@@ -55,25 +55,29 @@ RERUN_GOES_ON = say(
 
 
 class EventAnswer:
-    """One run. What could not be done gathers in `failures`."""
+    """One run of `redaksi act`: `ignore`, `act_on` or `act_on_review`, by what the event is.
 
-    def __init__(self, root: Path, setting: EventContext) -> None:
-        self.root, self.setting = root, setting
+    Whatever happens, something is said below what was written. What could not be done is also collected in `failures`:
+    where there are any, the job ends red, and goes on where it stopped when it is run again.
+    """
+
+    def __init__(self, root: Path, context: EventContext) -> None:
+        self.root, self.context = root, context
         self.failures: list[Message] = []
 
-    def ignore(self, found: IgnoredEvent) -> None:
+    def ignore(self, event: IgnoredEvent) -> None:
         """An event that is not acted upon is answered as the table says."""
-        told = NO_ACTION_REPLIES[found.reason]
-        click.echo(tr("not acted upon: {reason}", reason=translate(told.message)))
-        if told.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
-            self.failures.append(told.message)
-        if told.where is ReplyPlace.THREAD and found.thread:
-            self._fail(found.thread.number, found.thread.key, told.message)
+        reply = NO_ACTION_REPLIES[event.reason]
+        click.echo(tr("not acted upon: {reason}", reason=translate(reply.message)))
+        if reply.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
+            self.failures.append(reply.message)
+        if reply.where is ReplyPlace.THREAD and event.thread:
+            self._fail(event.thread.number, event.thread.key, reply.message)
 
-    def take(self, event: Event) -> None:
+    def act_on(self, event: Event) -> None:
         """An event is acted upon and answered."""
         try:
-            reply = self._received(event)
+            reply = self._process(event)
         except (RefusedError, GitError, ForgeError, WriteError) as error:
             self._refuse(event, error)
         except Exception:
@@ -85,36 +89,36 @@ class EventAnswer:
             else:
                 self._answer(event, reply)
 
-    def take_over(self, handed: ReviewRun) -> None:
+    def act_on_review(self, run: ReviewRun) -> None:
         """The review that a run hands over is acted upon; then the check judges again."""
         pulls: list[PullRequest] = []
         try:
-            pulls = reviewed_pulls(self.setting.forge, handed)
-            review = latest_review(self.setting.forge, handed, pulls) if handed.actor else None
+            pulls = reviewed_pulls(self.context.forge, run)
+            review = latest_review(self.context.forge, run, pulls) if run.actor else None
         except ForgeError as error:
             self.failures.append(error.message)
             for one in pulls[:1]:
-                self._fail(one.number, f"run/{handed.id}", REVIEW_NOT_READ, error.message)
+                self._fail(one.number, f"run/{run.id}", REVIEW_NOT_READ, error.message)
             return
         if review:
-            self.take(review)
+            self.act_on(review)
         number = review.number if review else next((one.number for one in pulls), None)
         if number is None:
             click.echo(tr("No pull request has the branch of this run."))
         else:
-            self._judge_again(number, handed)
+            self._rerun_check(number, run)
 
-    def _judge_again(self, number: int, handed: ReviewRun) -> None:
+    def _rerun_check(self, number: int, run: ReviewRun) -> None:
         try:
-            now = get_pull(self.setting.forge, number)  # with the step that was done
-            if now.state == "open":
-                click.echo(translate(rerun_check(self.setting.forge, now.head, handed.at)))
+            pull = get_pull(self.context.forge, number)  # anew, with the step that was done
+            if pull.state == "open":
+                click.echo(translate(rerun_check(self.context.forge, pull.head, run.at)))
         except ForgeError as error:
             self.failures.append(error.message)
-            self._fail(number, f"run/{handed.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)
+            self._fail(number, f"run/{run.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)
 
-    def _received(self, event: Event) -> Reply | IgnoreReason:
-        if len(self.setting.key) < MIN_KEY_LENGTH:
+    def _process(self, event: Event) -> Reply | IgnoreReason:
+        if len(self.context.key) < MIN_KEY_LENGTH:
             raise RefusedError(
                 say(
                     "{name} must be set, with at least {count} characters; see PENGATURAN.md.",
@@ -122,7 +126,7 @@ class EventAnswer:
                     count=MIN_KEY_LENGTH,
                 )
             )
-        return process_event(self.root, self.setting, event)
+        return process_event(self.root, self.context, event)
 
     def _refuse(self, event: Event, error: RefusedError | GitError | ForgeError | WriteError) -> None:
         reason = explain_write_error(error) if isinstance(error, WriteError) else error.message
@@ -132,7 +136,7 @@ class EventAnswer:
 
     def _fail(self, number: int, key: str, message: Message, *points: Message) -> None:
         """Say what is wrong and whom to ask."""
-        troubles = (whom_to_ask(self.root, self.setting),)
+        troubles = (whom_to_ask(self.root, self.context),)
         self._post(
             number, key, answer(CommandReply(message=message, done=False, points=points, troubles=troubles), "UTC")
         )
@@ -140,63 +144,65 @@ class EventAnswer:
     def _post(self, number: int, key: str, text: str) -> None:
         marker = f"<!-- redaksi: answer to {key} -->"
         try:
-            self.setting.forge.put_comment(number, marker, f"{marker}\n{text}")
+            self.context.forge.put_comment(number, marker, f"{marker}\n{text}")
         except ForgeError as error:
             self.failures.append(error.message)
         click.echo(without_workflow_commands(text), nl=False)
 
     def _answer(self, event: Event, reply: Reply) -> None:
         """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""
-        zone, where = reply.office.zone, _standing(self.setting, reply)
-        number, troubles = self._opened(event, reply, where)
-        one = CommandReply(
+        zone, letter = reply.office.zone, _standing(self.context, reply)
+        number, troubles = self._ensure_pull(event, reply, letter)
+        command_reply = CommandReply(
             message=reply.outcome.message,
             done=reply.outcome.done,
             points=reply.outcome.points,
-            troubles=self._troubled(reply.office, (*reply.troubles, *troubles)),
+            troubles=self._with_maintainers(reply.office, (*reply.troubles, *troubles)),
             findings=reply.outcome.findings,
             lines=reply.outcome.lines,
-            edit=_edit_address(self.setting, reply),
-            standing=where,
+            edit=_edit_address(self.context, reply),
+            standing=letter,
             pull=number if number != event.number else None,
-            contacts=_contacts_address(self.setting, reply),
+            contacts=_contacts_address(self.context, reply),
         )
-        self._post(event.number, event.key, answer(one, zone))
-        issue = event.number if not event.on_pull and where else reply.issue
-        if not where or not issue or _is_confidential(reply):
+        self._post(event.number, event.key, answer(command_reply, zone))
+        issue = event.number if not event.on_pull and letter else reply.issue
+        if not letter or not issue or _is_confidential(reply):
             return
         try:
-            self._tell_issue(issue, where, number, zone)
+            self._tell_issue(issue, letter, number, zone)
         except ForgeError as error:
             late = (say("The issue of the letter could not be brought up to date."), error.message)
-            one = replace(one, troubles=self._troubled(reply.office, (*reply.troubles, *troubles, *late)))
-            self._post(event.number, event.key, answer(one, zone))
+            command_reply = replace(
+                command_reply, troubles=self._with_maintainers(reply.office, (*reply.troubles, *troubles, *late))
+            )
+            self._post(event.number, event.key, answer(command_reply, zone))
 
-    def _troubled(self, office: Office, troubles: Sequence[Message]) -> tuple[Message, ...]:
+    def _with_maintainers(self, office: Office, troubles: Sequence[Message]) -> tuple[Message, ...]:
         """Troubles with whom to ask about them; they end the run red."""
         if not troubles:
             return ()
         self.failures += [one for one in troubles if one not in self.failures]
-        return (*troubles, whom_to_ask(self.root, self.setting, office), RERUN_GOES_ON)
+        return (*troubles, whom_to_ask(self.root, self.context, office), RERUN_GOES_ON)
 
-    def _opened(
-        self, event: Event, reply: Reply, where: RequestStanding | None
+    def _ensure_pull(
+        self, event: Event, reply: Reply, letter: RequestStanding | None
     ) -> tuple[int | None, tuple[Message, ...]]:
         """The pull request in which the letter is worked on, opened where there is none; or why there is none."""
         place = reply.place
-        if place is None or where is None or reply.view is None:
+        if place is None or letter is None or reply.view is None:
             return None, ()
         if place.pull:
             return place.pull.number, ()
         if not reply.outcome.change and not place.expected:
             return None, ()
-        title = f"{where.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
+        title = f"{letter.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
         issue = reply.issue or (None if event.on_pull else event.number)
-        body = pull_body(where, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
-        reason = self.setting.barred
+        body = pull_body(letter, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
+        reason = self.context.push_obstacle
         if reason is None:
             try:
-                return ensure_open_pull(self.setting.pushing, place.branch, self.setting.main, title, body).number, ()
+                return ensure_open_pull(self.context.pushing, place.branch, self.context.main, title, body).number, ()
             except ForgeError as error:
                 reason = error.message
         late = say(
@@ -205,45 +211,45 @@ class EventAnswer:
         )
         return None, (late, reason)
 
-    def _tell_issue(self, issue: int, where: RequestStanding, number: int | None, zone: str) -> None:
+    def _tell_issue(self, issue: int, letter: RequestStanding, number: int | None, zone: str) -> None:
         """The one comment of the letter's issue that says where it stands; a finished letter's issue is closed."""
-        lines = [*standing(where, zone)]
+        lines = [*standing(letter, zone)]
         if number:
             lines += ["", tr("It is worked on in #{number}.", number=number)]
-        self.setting.forge.put_comment(issue, STATUS_COMMENT_MARKER, "\n".join([STATUS_COMMENT_MARKER, *lines, ""]))
-        if where.next is None:
-            self.setting.forge.patch(f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
+        self.context.forge.put_comment(issue, STATUS_COMMENT_MARKER, "\n".join([STATUS_COMMENT_MARKER, *lines, ""]))
+        if letter.next is None:
+            self.context.forge.patch(f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
 
 
 def _is_confidential(reply: Reply) -> bool:
     return reply.view is not None and not is_listed(reply.view.record.letter.nature)
 
 
-def _edit_address(setting: EventContext, reply: Reply) -> str:
+def _edit_address(context: EventContext, reply: Reply) -> str:
     """Where the article is written in the browser; "" where nothing is to be written."""
     place, path = reply.place, reply.outcome.edit
     if place is None or not path:
         return ""
-    branch = place.branch if place.expected or reply.outcome.change else setting.main
-    return f"{setting.server}/{setting.forge.repository}/edit/{quote(branch)}/{quote(path)}"
+    branch = place.branch if place.expected or reply.outcome.change else context.main
+    return f"{context.server}/{context.forge.repository}/edit/{quote(branch)}/{quote(path)}"
 
 
-def _contacts_address(setting: EventContext, reply: Reply) -> str:
+def _contacts_address(context: EventContext, reply: Reply) -> str:
     """Where the office writes down how the sender of a new letter is reached; "" where it keeps no such file."""
     named = os.environ.get(CONTACTS_VARIABLE, "")
     if not named or reply.place is None or not reply.place.is_new_letter:
         return ""
     try:
-        return f"{setting.server}/{msgspec.convert(named, Repository)}/edit/HEAD/{SENDERS_FILE}"
+        return f"{context.server}/{msgspec.convert(named, Repository)}/edit/HEAD/{SENDERS_FILE}"
     except msgspec.ValidationError:
         return ""
 
 
-def _standing(setting: EventContext, reply: Reply) -> RequestStanding | None:
+def _standing(context: EventContext, reply: Reply) -> RequestStanding | None:
     view = reply.view
     if view is None:
         return None
-    one = open_request(view, setting.now)
+    one = open_request(view, context.now)
     status = view.edition.statuses.get(view.record.status, view.record.status)
     ways = next_comments(reply.office.commands, one, view) if one else ()
     return RequestStanding(view.record.id, status, one, tuple(ways))

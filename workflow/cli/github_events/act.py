@@ -1,4 +1,4 @@
-"""`redaksi act`: what somebody wrote on GitHub is done at the desk, and answered."""
+"""`redaksi act`: does what a comment, an issue or a review on GitHub asks for, and answers it there."""
 
 import os
 import time
@@ -20,7 +20,7 @@ from workflow.git.remote_branches import RemoteBranches
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 
-PUSH_TOKEN_VARIABLE = "PUSH_TOKEN"
+PUSH_TOKEN_VARIABLE = "PUSH_TOKEN"  # noqa: S105  # a name, no token
 """The variable with the token that pushes and opens; GitHub begins no check for what a job's own token does."""
 APP_OUTCOME_VARIABLE = "APP_OUTCOME"
 """The variable that says how the step ended which makes the App's token: `failure` with a wrong key."""
@@ -38,7 +38,7 @@ APP_KEY_IS_WRONG = say(
 @now_option
 def command(root: Path, file: Path, event_name: str, remote: str, main: str, now: int | None) -> None:
     """Read the event, do it once, answer. Red where something could not be done that was asked for."""
-    found = _read_event_file(event_name, file)
+    event = _read_event_file(event_name, file)
     forge = job_forge()
     pushing = GitHub.from_environment(PUSH_TOKEN_VARIABLE) or forge
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
@@ -55,17 +55,17 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
             server=server,
             now=at,
             key=key,
-            barred=_push_obstacle(),
+            push_obstacle=_push_obstacle(),
         ),
     )
-    _refuse_elsewhere(found)
-    match found:
+    _refuse_elsewhere(event)
+    match event:
         case IgnoredEvent():
-            answering.ignore(found)
+            answering.ignore(event)
         case ReviewRun():
-            answering.take_over(found)
+            answering.act_on_review(event)
         case Event():
-            answering.take(found)
+            answering.act_on(event)
     if answering.failures:
         complain("\n".join(map(translate, answering.failures)))
 
@@ -75,9 +75,9 @@ def _read_event_file(name: str, file: Path) -> Event | ReviewRun | IgnoredEvent:
         return read_event(name, stream.read(MAX_PAYLOAD_BYTES + 1))
 
 
-def _refuse_elsewhere(found: Event | ReviewRun | IgnoredEvent) -> None:
+def _refuse_elsewhere(event: Event | ReviewRun | IgnoredEvent) -> None:
     """End where an event happened in another repository: a number means something else here."""
-    place = found.thread if isinstance(found, IgnoredEvent) else found
+    place = event.thread if isinstance(event, IgnoredEvent) else event
     if place and place.repository.casefold() != os.environ["GITHUB_REPOSITORY"].casefold():
         complain(translate(NO_ACTION_REPLIES[IgnoreReason.REPOSITORY].message))
 

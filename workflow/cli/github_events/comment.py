@@ -8,11 +8,12 @@ import click
 
 from workflow.cli.shared.change_evidence import ChangeEvidence, evidence_options
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.github_job import job_forge
 from workflow.cli.shared.options import now_option, root_option
 from workflow.engine.change_summary import canonical_forms, findings_about_no_request, summarize_requests
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report
-from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.forge.rest_api import ForgeError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -38,26 +39,22 @@ from workflow.reporters.pr_comment import MARKER, comment
 )
 @evidence_options
 @now_option
-def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvidence, now: int | None) -> None:
+def command(root: Path, base: str, head: str, post: int | None, evidence: ChangeEvidence, now: int | None) -> None:
     """Print the comment, or put it in the place of the one written before."""
     try:
-        text = comment_text(root, base, head, told, now)
+        text = comment_text(root, base, head, evidence, now)
         if post is None:
             click.echo(text, nl=False)
             return
-        forge = GitHub.from_environment()
-        if forge is None:
-            complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
-        else:
-            forge.put_comment(post, MARKER, text)
+        job_forge().put_comment(post, MARKER, text)
     except (GitError, ForgeError) as error:
         complain(translate(error.message))
 
 
-def comment_text(root: Path, base: str, head: str, told: ChangeEvidence, now: int | None) -> str:
+def comment_text(root: Path, base: str, head: str, evidence: ChangeEvidence, now: int | None) -> str:
     """The comment on a change. Raises GitError."""
     with Repository(root) as repository:
-        return judge_and_describe(ChangeCheck.between(repository, base, head), told, now).text
+        return judge_and_describe(ChangeCheck.between(repository, base, head), evidence, now).text
 
 
 class JudgedChange(NamedTuple):
@@ -69,10 +66,10 @@ class JudgedChange(NamedTuple):
 
 
 def judge_and_describe(
-    check: ChangeCheck, told: ChangeEvidence, now: int | None, gaps: Collection[str] = ()
+    check: ChangeCheck, evidence: ChangeEvidence, now: int | None, gaps: Collection[str] = ()
 ) -> JudgedChange:
-    """Judge a change, once, for all places where it is told. `gaps`: what could not be read. Raises GitError."""
-    loaded, at, checked = told.check(check, now)
+    """Judge a change, once, for all places where it is shown. `gaps`: what could not be read. Raises GitError."""
+    loaded, at, checked = evidence.check(check, now)
     report = checked.report
     if loaded[0] is None:
         return JudgedChange(report, comment(report, [], list(report.findings), "UTC", gaps=gaps))

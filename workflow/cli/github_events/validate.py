@@ -109,8 +109,8 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
     with Repository(root, source=remote.fetch_missing) as repository:
         _must_be_what_is_proposed(repository, proposal)
         _gather_evidence(repository, proposal, gathering)
-        thrown = {one for one in gathering.thrown if not repository.identity(f"{one}^{{commit}}")}
-        gone = remote.fetch_commits(thrown)
+        absent = {one for one in gathering.pushed_commits if not repository.identity(f"{one}^{{commit}}")}
+        gone = remote.fetch_commits(absent)
         gaps = [f"{translate(gap.what)} {translate(gap.why)}" for gap in gathering.gaps]
         if any(gap.is_passing for gap in gathering.gaps):
             gaps.append(
@@ -183,8 +183,8 @@ def _comment(text: str, forge: GitHub, number: int) -> None:
         forge.put_comment(number, MARKER, text)
     except ForgeError as error:
         if error.status == FORBIDDEN:
-            said = tr("A fork's token may not comment; what the comment would say is in this run's summary.")
-            click.echo(remark("notice", said))
+            remark_text = tr("A fork's token may not comment; what the comment would say is in this run's summary.")
+            click.echo(remark("notice", remark_text))
         else:
-            said = tr("The comment cannot be written: {reason}", reason=translate(error.message))
-            click.echo(remark("warning", said))
+            remark_text = tr("The comment cannot be written: {reason}", reason=translate(error.message))
+            click.echo(remark("warning", remark_text))

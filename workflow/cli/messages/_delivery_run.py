@@ -1,4 +1,4 @@
-"""What the commands that send share: cases, words, the outbox, and telling what was done."""
+"""What the commands that send mail share: the plan, the outbox under its lock, the contacts, the run and its report."""
 
 import fcntl
 import os
@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from msgspec import msgpack
@@ -118,7 +117,7 @@ def locked_outbox(root: Path, now: int) -> Iterator[Outbox]:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
             outbox = Outbox(AppendOnlyRef(root, OUTBOX_REF, remote, job_access()))
-            outbox.look(now)
+            outbox.load(now)
             yield outbox
         except WriteError as error:
             complain(tr("The outbox cannot be read or shared: {reason}. Nothing more was sent.", reason=str(error)))
@@ -173,41 +172,42 @@ def send_due(
     planned: Iterable[PlannedMessage],
     write: Callable[[PlannedMessage], RenderedMessage],
     now: int,
-    **flags: Any,
+    *,
+    dry_run: bool = False,
 ) -> SentCounts:
     """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
 
-    def indonesian(one: PlannedMessage) -> RenderedMessage:
+    def indonesian(message: PlannedMessage) -> RenderedMessage:
         with in_language(DEFAULT_LANGUAGE):
-            return write(one)
+            return write(message)
 
-    done: SentCounts = Counter()
+    counts: SentCounts = Counter()
     is_flawed = False
     with locked_outbox(root, now) as outbox:
-        due = [one for one in planned if one.since <= now and outbox.story(one.key).may_go(now)]
-        if flags.get("dry_run"):
-            for one in due:
-                click.echo(_preview_text(one, indonesian))
+        due = [message for message in planned if message.since <= now and outbox.history(message.key).may_go(now)]
+        if dry_run:
+            for message in due:
+                click.echo(_preview_text(message, indonesian))
             click.echo(tr("{count} messages are due.", count=len(due)))
             if due and is_source_named(os.environ):
                 with readable_contact_store(root) as store:  # what would keep them here is said now
                     is_flawed = bool(store.findings)
             if is_flawed:
                 sys.exit(ExitCode.FINDINGS)
-            return done
+            return counts
         _must_be_complete(outbox, due, now)
         if due:
             with readable_contact_store(root) as store:
                 is_flawed = bool(store.findings)
-                done = _send_and_report(
+                counts = _send_and_report(
                     Sender(outbox, store, reachable_mail_server(office), office.identity.name, indonesian), due, now
                 )
         click.echo(
-            tr("{sent} sent, {rest} not.", sent=done[SendAction.SENT], rest=done.total() - done[SendAction.SENT])
+            tr("{sent} sent, {rest} not.", sent=counts[SendAction.SENT], rest=counts.total() - counts[SendAction.SENT])
         )
-    if is_flawed or any(done[one] for one in (SendAction.UNCLEAR, SendAction.FAILED, SendAction.WORDLESS)):
+    if is_flawed or any(counts[action] for action in (SendAction.UNCLEAR, SendAction.FAILED, SendAction.WORDLESS)):
         sys.exit(ExitCode.FINDINGS)
-    return done
+    return counts
 
 
 def _preview_text(planned: PlannedMessage, write: Callable[[PlannedMessage], RenderedMessage]) -> str:
@@ -224,11 +224,13 @@ def _preview_text(planned: PlannedMessage, write: Callable[[PlannedMessage], Ren
 
 
 def _send_and_report(post: Sender, due: Iterable[PlannedMessage], now: int) -> SentCounts:
-    done: SentCounts = Counter()
-    for one in post.send(due, now):
-        click.echo(f"{one.planned.key}: {tr(ACTION_WORDS[one.done])}" + (f" ({plain(one.why)})" if one.why else ""))
-        done[one.done] += 1
-    return done
+    counts: SentCounts = Counter()
+    for result in post.send(due, now):
+        click.echo(
+            f"{result.planned.key}: {tr(ACTION_WORDS[result.done])}" + (f" ({plain(result.why)})" if result.why else "")
+        )
+        counts[result.done] += 1
+    return counts
 
 
 def _must_be_complete(outbox: Outbox, due: list[PlannedMessage], now: int) -> None:

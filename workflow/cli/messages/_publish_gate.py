@@ -1,4 +1,4 @@
-"""What may be spoken of in messages: what is committed, and where the live site is known, what is live."""
+"""The gate before mail: only what is committed is told, and where the live site is known, only what is live there."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,26 +20,26 @@ SENT_BEFORE_OPENING = {MessageKind.RELEASE}
 
 
 def live_manifest(site: str) -> Manifest:
-    """The mark of a site's folder, of the release that is served from it, or of the site at an address.
+    """The manifest in a site's folder, of the release that is served from it, or of the site at an address.
 
     Ends the program where there is none.
     """
     try:
-        for place in _places(site):
-            if live := read_live(read_manifest_at(place)):
-                return live
+        live = next(filter(None, (read_live(read_manifest_at(place)) for place in _places(site))), None)
     except FetchError as error:
         complain(translate(error.message))
-    return complain(
-        tr(
-            "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
-            folder=site,
+    if live is None:
+        complain(
+            tr(
+                "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
+                folder=site,
+            )
         )
-    )
+    return live
 
 
 def _places(site: str) -> list[str]:
-    """Where a site's mark may be."""
+    """Where a site's manifest may be."""
     if "://" in site:
         return [site]
     files = (Path(site) / "current" / ADDRESS, Path(site) / ADDRESS)
@@ -57,14 +57,14 @@ def withheld_numbers(
     held: set[str] = set()
     if live:
         _fetch_if_missing(root, live.commit)
-    for one in due:
-        case = load_with_article(office, request_path(one.about), now)
+    for message in due:
+        case = load_with_article(office, request_path(message.about), now)
         news = case.view.record.news if case else None
-        paths = [request_path(one.about), *([article_path(news)] if news else [])]
+        paths = [request_path(message.about), *([article_path(news)] if news else [])]
         opens = int(case.article.publish_at or 0) if case and case.article else 0
-        shut = live is not None and one.kind not in SENT_BEFORE_OPENING and opens > int(live.now)
+        shut = live is not None and message.kind not in SENT_BEFORE_OPENING and opens > int(live.now)
         if shut or _differs_from_commit(root, office, paths, live):
-            held.add(one.about)
+            held.add(message.about)
     return held
 
 

@@ -1,13 +1,14 @@
 """Where the next step of a letter is done and how: its pull request, where GitHub keeps the office."""
 
 import os
-from typing import Any
 from urllib.parse import quote_plus
+
+from msgspec import Struct
 
 from workflow.chatops.actions.prompts import next_comments
 from workflow.chatops.event.target_branch import BRANCH_PREFIX
 from workflow.forge.pull_requests import pulls_from
-from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
 from workflow.queries.open_requests import OpenRequest
 from workflow.rules.context import RequestView
 
@@ -23,13 +24,17 @@ def pull_requests_address(number: str) -> str:
     return f"{server}/{repository}/pulls?q={quote_plus(f'is:pr {number}')}" if repository else ""
 
 
+class _GitRef(Struct, frozen=True):
+    ref: str
+
+
 class StepLocator:
-    """Knows the ways for one run; a forge that does not answer is not asked again."""
+    """Finds the places for one run; a forge that does not answer is not asked again."""
 
     def __init__(self) -> None:
         self._forge = GitHub.from_environment()
 
-    def way_to(self, view: RequestView, one: OpenRequest) -> tuple[str, tuple[str, ...]]:
+    def locate(self, view: RequestView, one: OpenRequest) -> tuple[str, tuple[str, ...]]:
         """The address at which an open step is done, and the comments that do it; nothing where there is no forge."""
         address = pull_requests_address(one.id)
         if not address:
@@ -42,8 +47,8 @@ class StepLocator:
         if forge is None:
             return ""
         try:
-            found: Any = forge.get(f"git/matching-refs/heads/{BRANCH_PREFIX}{number}")
-            branches = [str(one["ref"]).removeprefix("refs/heads/") for one in found]
+            refs = convert_answer(forge.get(f"git/matching-refs/heads/{BRANCH_PREFIX}{number}"), list[_GitRef])
+            branches = [one.ref.removeprefix("refs/heads/") for one in refs]
             pulls = [one for name in branches for one in pulls_from(forge, forge.repository, name, "open")]
         except ForgeError:
             self._forge = None

@@ -56,23 +56,27 @@ def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scan
     nameless = sender_flaws(office)
     for flaw in nameless:
         click.echo(flaw)
-    wanted = [Recipient(ReaderKind.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED_PARTNERS]
-    wanted += [Recipient(ReaderKind.PERSON, key) for key in office.people if office.roles_of(key, at)]
+    recipients = [
+        Recipient(ReaderKind.PARTNER, key)
+        for key, recipient in office.partners.items()
+        if recipient.kind in MAILED_PARTNERS
+    ]
+    recipients += [Recipient(ReaderKind.PERSON, key) for key in office.people if office.roles_of(key, at)]
     views = [view for _, view in load_requests(root, office, at) if view]
-    wanted += [
+    recipients += [
         Recipient(ReaderKind.SENDER, view.record.id)
         for view in views
         if not view.walk.ended and not view.record.withdrawn
     ]
-    wanted = [one for one in wanted if store.is_known(one.whom)]
-    missing = [one for one in wanted if not ((found := store.find(one)) and found.email)]
+    recipients = [recipient for recipient in recipients if store.is_known(recipient.kind)]
+    missing = [recipient for recipient in recipients if not ((found := store.find(recipient)) and found.email)]
     for name in store.unreadable:
         click.echo(tr("{name} cannot be read; it is not known who has an address there.", name=name))
-    for one in missing:
-        click.echo(tr("no address: {whom} {key}", whom=tr(READER_NAMES[one.whom]), key=one.key))
+    for recipient in missing:
+        click.echo(tr("no address: {whom} {key}", whom=tr(READER_NAMES[recipient.kind]), key=recipient.key))
     if missing:
         known = {
-            "files": ", ".join(dict.fromkeys(CONTACT_FILES[one.whom] for one in missing)),
+            "files": ", ".join(dict.fromkeys(CONTACT_FILES[recipient.kind] for recipient in missing)),
             "section": HANDBOOK_SECTION,
         }
         click.echo(tr("Enter them in {files} of the private store; PANDUAN.md, “{section}”, shows how.", **known))
@@ -80,6 +84,6 @@ def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scan
     lost = [number for number, scan in scans.items() if not is_scan_stored(root, scan)]
     for number in lost:
         click.echo(tr("the scan of letter {id} is missing or was changed", id=number))
-    click.echo(tr("{known} of {all} are known.", known=len(wanted) - len(missing), all=len(wanted)))
+    click.echo(tr("{known} of {all} are known.", known=len(recipients) - len(missing), all=len(recipients)))
     if store.findings or nameless or missing or lost:
         sys.exit(ExitCode.FINDINGS)

@@ -63,7 +63,7 @@ def deliver(root: Path, office: Office, at: int, live: Manifest | None, *, dry_r
     """Send what is due and, where the live site's mark is known, live. Ends the program where that is not possible."""
     with locked_outbox(root, at) as outbox:
         planned = plan_all(root, office, at, outbox.sent())
-        due = [one for one in planned if one.since <= at and outbox.story(one.key).may_go(at)]
+        due = [one for one in planned if one.since <= at and outbox.history(one.key).may_go(at)]
     held = withheld_numbers(root, office, due, live, at)
     for number in sorted(held):
         click.echo(

@@ -51,9 +51,9 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
     with locked_outbox(root, at) as outbox:
         if word is not None:
             event, states = MANUAL_EVENTS[word]
-            if key is not None and outbox.story(key).is_underway(at):
+            if key is not None and outbox.history(key).is_underway(at):
                 complain(tr("{key}: {state}.", key=key, state=tr(UNDERWAY_WORDS)))
-            if key is None or not MESSAGE_KEY.fullmatch(key) or outbox.story(key).state not in states:
+            if key is None or not MESSAGE_KEY.fullmatch(key) or outbox.history(key).state not in states:
                 complain(
                     tr(
                         "There is no message {key} of which that can be said; see `redaksi outbox --all`.",
@@ -65,8 +65,8 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
             )
             click.echo(tr("noted: {key}", key=key))
             return
-        shown = [one for one in outbox.stories() if everything or one.state not in HIDDEN_STATES]
-        for one in sorted(shown, key=lambda one: (one.state, one.key)):
-            words = UNDERWAY_WORDS if one.is_underway(at) else STATE_WORDS[one.state]
-            click.echo(f"{one.key}\n  {short_time(one.at, office.zone)}  {tr(words)}")
-        click.echo(tr("{shown} of {count} messages shown.", shown=len(shown), count=len([*outbox.stories()])))
+        shown = [history for history in outbox.histories() if everything or history.state not in HIDDEN_STATES]
+        for history in sorted(shown, key=lambda history: (history.state, history.key)):
+            words = UNDERWAY_WORDS if history.is_underway(at) else STATE_WORDS[history.state]
+            click.echo(f"{history.key}\n  {short_time(history.at, office.zone)}  {tr(words)}")
+        click.echo(tr("{shown} of {count} messages shown.", shown=len(shown), count=len([*outbox.histories()])))

@@ -28,7 +28,7 @@ from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.contacts_source import require_source
 from workflow.delivery.sender import SendAction
 from workflow.forge.rest_api import ForgeError
-from workflow.forge.workflow_dispatch import DispatchResult
+from workflow.forge.workflow_dispatch import DispatchResult, dispatch_workflow
 from workflow.git.log import committed_at
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -127,20 +127,20 @@ class Routine:
     def attempt(self, name: str, part: Callable[[], str]) -> int:
         """Do one part, and say how it ended; its exit code."""
         click.echo(f"{name}:")
-        code, said = int(ExitCode.CLEAN), ""
+        code, sentence = int(ExitCode.CLEAN), ""
         try:
-            said = part()
+            sentence = part()
         except UsageExit as end:
-            code, said = end.exit, end.message
+            code, sentence = end.exit, end.message
         except SystemExit as end:
             code = int(end.code or 0)
-            said = tr("not all could be done; the log says why.") if code else ""
+            sentence = tr("not all could be done; the log says why.") if code else ""
         except Exception as error:  # whatever it was, the other parts are still to be done
             code = ExitCode.UNEXPECTED
-            said = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
-        click.echo(f"  {plain(said)}" if said else tr("  nothing to do."))
-        if said:
-            self.note(f"{name}: {said}", "error" if code else "notice")
+            sentence = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
+        click.echo(f"  {plain(sentence)}" if sentence else tr("  nothing to do."))
+        if sentence:
+            self.note(f"{name}: {sentence}", "error" if code else "notice")
         return code
 
     def note(self, line: str, level: str) -> None:
@@ -219,7 +219,7 @@ class Routine:
         GitHub Docs, "Disabling and enabling a workflow": in a public repository, after 60 days without activity.
         """
         with Repository(self.call.root) as repository:
-            quiet = (self.clock - committed_at(repository, "HEAD")) // SECONDS_PER_DAY
+            quiet = (self.clock - committed_at(repository, repository.resolve("HEAD"))) // SECONDS_PER_DAY
         if not self.call.sleeps or quiet < self.call.sleeps - DAYS_OF_WARNING:
             return None
         return say(

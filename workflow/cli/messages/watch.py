@@ -37,9 +37,11 @@ def send_reminders(root: Path, office: Office, at: int, *, dry_run: bool = False
 
     def write(planned: PlannedMessage) -> RenderedMessage:
         view = views[planned.about]
-        one = open_request(view, at)
-        assert one  # noqa: S101  # only open requests are reminded of
-        link, ways = guide.way_to(view, one)
-        return wording.words(planned.kind, open_step_context(office, one, threshold_reached(view, at) or 0, link, ways))
+        request = open_request(view, at)
+        assert request  # noqa: S101  # only open requests are reminded of
+        link, ways = guide.locate(view, request)
+        return wording.words(
+            planned.kind, open_step_context(office, request, threshold_reached(view, at) or 0, link, ways)
+        )
 
     send_due(root, office, [*reminders(office, views.values(), at)], write, at, dry_run=dry_run)

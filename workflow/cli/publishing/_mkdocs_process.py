@@ -1,4 +1,4 @@
-"""What MkDocs makes of a commit that was laid out, in a process of its own."""
+"""Runs MkDocs on a commit's files, in a process of its own."""
 
 import os
 import subprocess

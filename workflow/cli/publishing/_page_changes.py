@@ -1,4 +1,4 @@
-"""What a publication did, or would do: pages that are new, changed or gone, and what is held back and why."""
+"""Describes a publication: pages that are new, changed or gone, and what is held back and why."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -14,13 +14,13 @@ MAX_PAGES_NAMED = 20
 """Pages of a kind that are named."""
 
 
-def describe_publication(made: BuiltSite, live: Manifest | None) -> list[str]:
+def describe_publication(built: BuiltSite, live: Manifest | None) -> list[str]:
     """Lines for people, without control characters."""
-    lines = [*_page_counts(made.site.digests, live.files if live else {})]
-    for one in made.held:
+    lines = [*_page_counts(built.site.digests, live.files if live else {})]
+    for one in built.held:
         lines += ["", *_withheld_lines(one)]
-    told = {path for one in made.held for path in (one.path, one.partner) if path}
-    others = [line for line in made.warnings if not any(path in line for path in told)]
+    told = {path for one in built.held for path in (one.path, one.partner) if path}
+    others = [line for line in built.warnings if not any(path in line for path in told)]
     return [plain(line) for line in (*lines, *others)]
 
 
@@ -45,17 +45,17 @@ def _is_page(path: str) -> bool:
     return path.endswith(".html")
 
 
-def _withheld_lines(one: WithheldRecord) -> Iterator[str]:
+def _withheld_lines(record: WithheldRecord) -> Iterator[str]:
     """A record that is held back: where it is wrong, what to do, and what readers see meanwhile."""
-    finding = one.finding
+    finding = record.finding
     place = f"{finding.path}:{finding.line}"
-    yield tr("HELD BACK: {path}", path=one.path)
+    yield tr("HELD BACK: {path}", path=record.path)
     yield f"  {place}: {translate(finding.message)}"
     if finding.help:
         yield "  = " + tr("what to do") + f": {translate(finding.help)}"
-    if one.others:
-        yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=one.others, path=finding.path)
-    if one.former:
-        yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=one.former[:SHORT])
+    if record.others:
+        yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=record.others, path=finding.path)
+    if record.former:
+        yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=record.former[:SHORT])
     else:
         yield "  " + tr("Readers do not see it.")

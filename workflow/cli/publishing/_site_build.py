@@ -1,4 +1,4 @@
-"""The site of one commit: laid out, built and inspected for `redaksi publish`; built again for `redaksi verify`."""
+"""Builds the site of one commit: laid out, built and audited for `redaksi publish`; rebuilt for `redaksi verify`."""
 
 import os
 import sys
@@ -10,9 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time
-from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord
 from workflow.git.export import export_commit
 from workflow.git.repository import Repository
@@ -28,7 +27,7 @@ from workflow.release.manifest_signature import VARIABLE, SigningError, sign_mar
 from workflow.release.releases import FinishedSite
 from workflow.reporters.escape import plain
 from workflow.site_audit.audit import AuditResult, SiteAuditor
-from workflow.site_audit.expectations import read_wanted
+from workflow.site_audit.expectations import Expectations, read_wanted
 from workflow.site_audit.finding import SiteFinding
 from workflow.text.finding import ExitCode
 
@@ -74,16 +73,14 @@ class SiteBuilder:
         with self.repository as repository:
             export_commit(repository, self.commit, self.tree)
             lay_out(repository, self.tree, wanted.held)
-        office, _ = load_office(self.tree)
-        if office is None:
-            complain(tr("The configuration cannot be used; run `redaksi check`."))
-        self.office, self.now = office, judging_time(wanted.now, office)
+        self.office = usable_office(self.tree)
+        self.now = judging_time(wanted.now, self.office)
 
     def make(self) -> BuiltSite:
         """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.
 
-        The folder it is built in stays, so that a build costs what changed; nothing in it is believed but what was
-        written by an earlier build and not touched since.
+        The folder it is built in stays, so that a build costs what changed; files count there only that an earlier
+        build wrote and nobody touched since.
         """
         site = self.tree.with_suffix(".public")
         with self.repository as repository:
@@ -92,41 +89,43 @@ class SiteBuilder:
                 refuse_to_publish(f"{translate(found)} {help_}")
             former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
-            inspected, warnings = self.inspected(site, former)
+            result, warnings = self.audited(site, former)
             mark = make_mark(repository, self.commit, self.now, former.laid, former.withheld)
-        write_mark(site, mark, self.office.zone, inspected.digests)
+        write_mark(site, mark, self.office.zone, result.digests)
         self.sign(site)
-        return BuiltSite(FinishedSite(site, self.commit, inspected.digests), tuple(former.held), tuple(warnings))
+        return BuiltSite(FinishedSite(site, self.commit, result.digests), tuple(former.held), tuple(warnings))
 
-    def inspected(self, site: Path, former: LastGoodVersions) -> tuple[AuditResult, list[str]]:
-        """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
+    def audited(self, site: Path, former: LastGoodVersions) -> tuple[AuditResult, list[str]]:
+        """Build until the site has no faults; the audit, and the warnings of MkDocs. Leaves with 1 where it has some.
+
+        A record whose page has a fault is held back, and its last good version is shown in its place.
+        """
         for _ in range(MAX_BUILDS):
-            building = MkDocsProcess(self.tree, site, self.now, self.office.zone, former.withheld)
-            wanted = read_wanted(self.tree, self.office, self.now)
-            due = {page: path for page, path in wanted.due.items() if path not in former.lost}
-            if len(due) < self._vanished(former.lost):
-                refuse_to_publish(
-                    tr("More than half of all stories would vanish; run `redaksi check`. What was live still is.")
-                )
-            inspector = SiteAuditor(site, replace(wanted, due=due))
-            try:
-                warnings = building.end()
-            except BuildError as error:
-                click.echo("\n".join(map(plain, error.lines)), err=True)
-                refuse_to_publish(tr("The site cannot be built; what was live still is."))
-            inspected = inspector.inspect()
-            if not inspected.faults:
-                return inspected, warnings
-            wrong = {record_at(fault.path): fault.message for fault in inspected.faults}
+            process = MkDocsProcess(self.tree, site, self.now, self.office.zone, former.withheld)
+            wanted = self._expectations(former)  # read while MkDocs is at work
+            result, warnings = _audit_once_built(site, process, wanted)
+            wrong = {record_at(fault.path): fault.message for fault in result.faults}
             wrong.pop("", None)  # lists and feeds repeat what is wrong with a story
-            if not wrong or 2 * len(wrong) > len(due):
+            if not wrong or 2 * len(wrong) > len(wanted.due):
                 break
             former.hold(wrong)
-        _print_findings(inspected.faults)
-        count = len(inspected.faults)
-        return refuse_to_publish(
-            tr("The site has {count} faults and was not published; what was live still is.", count=count)
-        )
+        if result.faults:
+            _print_findings(result.faults)
+            count = len(result.faults)
+            refuse_to_publish(
+                tr("The site has {count} faults and was not published; what was live still is.", count=count)
+            )
+        return result, warnings
+
+    def _expectations(self, former: LastGoodVersions) -> Expectations:
+        """Which pages the site must have, but for those that are held back. Leaves with 1 where that are too many."""
+        wanted = read_wanted(self.tree, self.office, self.now)
+        due = {page: path for page, path in wanted.due.items() if path not in former.lost}
+        if len(due) < self._vanished(former.lost):
+            refuse_to_publish(
+                tr("More than half of all stories would vanish; run `redaksi check`. What was live still is.")
+            )
+        return replace(wanted, due=due)
 
     def _vanished(self, lost: set[str]) -> int:
         """How many stories readers would miss: of those that are live, where that is known, else of all."""
@@ -135,7 +134,7 @@ class SiteBuilder:
         return len(stories & known if known else stories)
 
     def sign(self, site: Path) -> None:
-        """Sign the site's mark where the environment has a key. Leaves with 1 when it cannot."""
+        """Sign the site's manifest where the environment has a key. Leaves with 1 when it cannot."""
         key, public = os.environ.get(VARIABLE, ""), self.office.identity.site_key
         if key:
             try:
@@ -164,10 +163,22 @@ class SiteBuilder:
         MkDocsProcess(self.tree, site, self.now, self.office.zone, self.withheld).end()
 
 
+def _audit_once_built(site: Path, process: MkDocsProcess, wanted: Expectations) -> tuple[AuditResult, list[str]]:
+    """The audit of a site once MkDocs has made it, and the warnings of MkDocs. Leaves with 1 where it made none."""
+    auditor = SiteAuditor(site, wanted)
+    try:
+        warnings = process.end()
+    except BuildError as error:
+        click.echo("\n".join(map(plain, error.lines)), err=True)
+        refuse_to_publish(tr("The site cannot be built; what was live still is."))
+    return auditor.inspect(), warnings
+
+
 def rebuild_live(root: Path, live: Manifest, site: Path) -> None:
     """Build the site that a mark speaks of into a folder: its commit, its time, its held files. Nothing goes live.
 
-    The caller holds the lock of `checkout_folder`. Raises BuildError, GitError; leaves with 2 without a usable configuration.
+    The caller holds the lock of `checkout_folder`. Raises BuildError, GitError; leaves with 2 without a usable
+    configuration.
     """
     wanted = SiteRequest(
         root=root, revision=live.commit, force=True, now=int(live.now), held=live.held, withheld=live.withheld

@@ -38,11 +38,11 @@ def as_text(outcome: PageVerdict) -> Iterator[str]:
     for fault in outcome.faults:
         yield tr("wrong: {message}", message=plain(translate(fault)))
     for state in VerifyState:
-        there = [(page.path, page.message) for page in outcome.pages if page.state is state and page.message]
-        for path, message in there[:MAX_FILES_NAMED]:
+        pages = [(page.path, page.message) for page in outcome.pages if page.state is state and page.message]
+        for path, message in pages[:MAX_FILES_NAMED]:
             yield f"{tr(STATE_WORDS[state])}: {plain(path)}: {plain(translate(message))}"
-        if there[MAX_FILES_NAMED:]:
-            yield tr("... and {count} more; `--format json` names them all.", count=len(there) - MAX_FILES_NAMED)
+        if pages[MAX_FILES_NAMED:]:
+            yield tr("... and {count} more; `--format json` names them all.", count=len(pages) - MAX_FILES_NAMED)
     for note in (*outcome.notes, UNLISTED_FILES_NOTE):
         yield tr("note: {message}", message=plain(translate(note)))
     yield ", ".join(

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import InstantType, judging_time, now_option, root_option
-from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.publish_schedule import ScheduledArticle, scheduled_articles
 from workflow.git.errors import GitError
@@ -42,20 +42,18 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     """Print what opens. Without --since and --live leave with 0; a scheduled job asks with one of them."""
     if since is not None and live is not None:
         complain(tr("Give either --since or --live."))
-    office, _ = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    office = usable_office(root)
     at = judging_time(now, office)
     known = None if live is None else read_live(read_live_file(live))
     since = int(known.now) if known else since
-    found = scheduled_articles(root, office, at if since is None else min(since, at), at)
+    scheduled = scheduled_articles(root, office, at if since is None else min(since, at), at)
     reason = why_other_commit(known, root) if live is not None else ""
-    reason = reason or why_newly_open(found, at)
+    reason = reason or why_newly_open(scheduled, at)
     asked = since is not None or live is not None
     if form == "json":
-        click.echo(as_json(found, at, since, office, reason if asked else None))
+        click.echo(as_json(scheduled, at, since, office, reason if asked else None))
     else:
-        click.echo(as_text(found, at, office, reason if asked else None), nl=False)
+        click.echo(as_text(scheduled, at, office, reason if asked else None), nl=False)
     sys.exit(ExitCode.FINDINGS if asked and not reason else ExitCode.CLEAN)
 
 
@@ -64,7 +62,7 @@ def read_live_file(live: str) -> bytes:
     try:
         return read_manifest_at(live)
     except FetchError as error:
-        return complain(translate(error.message))
+        complain(translate(error.message))
     except OSError:
         return b""
 
@@ -87,34 +85,34 @@ def why_other_commit(live: Manifest | None, root: Path) -> str:
     return "" if head in ("", live.commit) else tr("The live site is of another commit.")
 
 
-def why_newly_open(found: list[ScheduledArticle], at: int) -> str:
+def why_newly_open(scheduled: list[ScheduledArticle], at: int) -> str:
     """That stories have opened; "" if none has."""
-    opened = [one for one in found if one.opens <= at and one.fine]
+    opened = [article for article in scheduled if article.opens <= at and article.fine]
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""
 
 
-def as_text(found: list[ScheduledArticle], at: int, office: Office, reason: str | None) -> str:
+def as_text(scheduled: list[ScheduledArticle], at: int, office: Office, reason: str | None) -> str:
     """What opens, a line each, and the answer to what was asked."""
     lines = [
-        f"{long_time(one.opens, office.zone)}  {plain(one.title)}  ({one.path})"
-        + ("" if one.fine else "  " + tr("[stays closed: see `redaksi check`]"))
-        for one in found
+        f"{long_time(article.opens, office.zone)}  {plain(article.title)}  ({article.path})"
+        + ("" if article.fine else "  " + tr("[stays closed: see `redaksi check`]"))
+        for article in scheduled
     ]
-    if not [one for one in found if one.opens > at]:
+    if not [article for article in scheduled if article.opens > at]:
         lines.append(tr("No story waits for its time."))
     if reason is not None:
         lines.append(reason or tr("Nothing has become due."))
     return "".join(f"{line}\n" for line in lines)
 
 
-def as_json(found: list[ScheduledArticle], at: int, since: int | None, office: Office, reason: str | None) -> str:
+def as_json(scheduled: list[ScheduledArticle], at: int, since: int | None, office: Office, reason: str | None) -> str:
     """The same for programs."""
 
     def stamp(instant: int) -> str:
         return local_time(instant, office.zone).isoformat()
 
-    def entry(one: ScheduledArticle) -> dict[str, Any]:
-        return {"path": one.path, "title": one.title, "opens": stamp(one.opens), "fine": one.fine}
+    def entry(article: ScheduledArticle) -> dict[str, Any]:
+        return {"path": article.path, "title": article.title, "opens": stamp(article.opens), "fine": article.fine}
 
     return json.dumps(
         {
@@ -123,8 +121,8 @@ def as_json(found: list[ScheduledArticle], at: int, since: int | None, office: O
             "since": None if since is None else stamp(since),
             "due": None if reason is None else bool(reason),
             "reason": reason,
-            "opened": [entry(one) for one in found if one.opens <= at],
-            "next": [entry(one) for one in found if one.opens > at],
+            "opened": [entry(article) for article in scheduled if article.opens <= at],
+            "next": [entry(article) for article in scheduled if article.opens > at],
         },
         ensure_ascii=False,
         indent=2,

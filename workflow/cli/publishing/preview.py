@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
 from workflow.config.load import load_office_files
 from workflow.git.commit_files import CommitFiles
@@ -44,16 +45,16 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
     """Leave with 2 where there is nothing to show or the call is wrong."""
     os.environ[LANGUAGE_VARIABLE] = DEFAULT_LANGUAGE  # the site is Indonesian
     try:
-        shown = _build_preview(root, base, head, target)
+        pages_of_preview = _build_preview(root, base, head, target)
     except GitError as error:
         complain(translate(error.message))
-    if shown is None:
+    if pages_of_preview is None:
         click.echo(tr("The branch changes no letter and no article; there is nothing to show."))
         return
     chromium = browser() if pictures else None
-    pages = [page for page in shown.pages.values() if (target / "site" / page / "index.html").is_file()]
+    pages = [page for page in pages_of_preview.pages.values() if (target / "site" / page / "index.html").is_file()]
     taken = take(target / "site", pages[:MAX_SCREENSHOTS], target / "pictures", chromium) if chromium else {}
-    text = summary_text(shown, set(pages), taken)
+    text = summary_text(pages_of_preview, set(pages), taken)
     click.echo(text, nl=False)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
@@ -67,26 +68,24 @@ def _build_preview(root: Path, base: str, head: str, target: Path) -> PreviewPag
     with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
         ours, theirs = repository.resolve(base), repository.resolve(head)
         fork = repository.merge_base(ours, theirs)
-        office, _ = load_office_files(CommitFiles(repository, fork))
-        if office is None:
-            complain(tr("The configuration cannot be used; run `redaksi check`."))
+        office = must_be_usable(load_office_files(CommitFiles(repository, fork))[0])
         sample = office.identity.sample
         now = int(sample.now) if sample else int(time.time())
         notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)
-        shown = lay_out(repository, fork, theirs, Path(folder), notice, now, office.zone)
-        if not shown.pages:
+        pages_of_preview = lay_out(repository, fork, theirs, Path(folder), notice, now, office.zone)
+        if not pages_of_preview.pages:
             return None
-        site = make(Path(folder), shown)
+        site = make(Path(folder), pages_of_preview)
         shutil.rmtree(target / "site", ignore_errors=True)
         shutil.copytree(site, target / "site")
-    return shown
+    return pages_of_preview
 
 
-def summary_text(shown: PreviewPages, pages: set[str], taken: Screenshots) -> str:
+def summary_text(preview: PreviewPages, pages: set[str], taken: Screenshots) -> str:
     """What is shown, as Markdown: a row for each changed record, with its pictures' names."""
     head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WIDTHS))
     lines = ["## " + tr("Preview"), "", "| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]
-    for path, page in sorted(shown.pages.items()):
+    for path, page in sorted(preview.pages.items()):
         names = [f"`{taken[page][width].name}`" if width in taken.get(page, {}) else "-" for width in WIDTHS]
         where = f"`{page}`" if page in pages else tr("cannot be shown; see the check")
         lines.append("| " + " | ".join((escape(path), where, *names)) + " |")

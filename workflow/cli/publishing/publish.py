@@ -121,14 +121,14 @@ def command(**given: Any) -> None:
 
 
 def _use_releases(call: PublishOptions, releases: Releases) -> None:
-    """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, PlaceError."""
+    """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, ReleaseTargetError."""
     if call.listing:
         _list(releases)
         return
     if call.dry_run:
         live = _manifest_given(call.live) or _manifest_of_target(call, releases)
-        with _built_site(call, live) as made:
-            _report_and_leave(call, made, live)
+        with _built_site(call, live) as built:
+            _report_and_leave(call, built, live)
     with releases.hold():
         if call.rollback:
             _switch(releases, former(releases) if call.rollback == FORMER_RELEASE else call.rollback)
@@ -138,26 +138,26 @@ def _use_releases(call: PublishOptions, releases: Releases) -> None:
 
 def _publish(call: PublishOptions, releases: Releases) -> None:
     live = _manifest_given(call.live) or _manifest_of_target(call, releases)
-    with _built_site(call, live) as made:
-        name = releases.admit(made.site, call.keep)
+    with _built_site(call, live) as built:
+        name = releases.admit(built.site, call.keep)
     _switch(releases, name)
     releases.prune(call.keep)
-    _report_and_leave(call, made, live)
+    _report_and_leave(call, built, live)
 
 
 def _publish_into_folder(call: PublishOptions, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
     live = _manifest_given(call.live)
-    with _built_site(call, live) as made, telling(str(artifact)):
+    with _built_site(call, live) as built, telling(str(artifact)):
         if call.dry_run:
-            _report_and_leave(call, made, live)
+            _report_and_leave(call, built, live)
         shutil.rmtree(staging, ignore_errors=True)
-        laid = lay(made.site, staging, artifact if artifact.is_dir() else None, recall(artifact))
+        laid = lay(built.site, staging, artifact if artifact.is_dir() else None, recall(artifact))
         shutil.rmtree(artifact, ignore_errors=True)
         staging.rename(artifact)
     remember(artifact, laid)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
-    _report_and_leave(call, made, live)
+    _report_and_leave(call, built, live)
 
 
 @contextmanager
@@ -165,20 +165,20 @@ def _built_site(call: PublishOptions, live: Manifest | None) -> Iterator[BuiltSi
     """The finished site in the user's cache, which no other run touches meanwhile."""
     with held(checkout_folder(call.root).with_suffix(".lock")):
         maker = SiteBuilder(call.wish(), live)
-        made = maker.make()
+        built = maker.make()
         if call.tidy:
             maker.tidy()
-        yield made
+        yield built
 
 
-def _report_and_leave(call: PublishOptions, made: BuiltSite, live: Manifest | None) -> NoReturn:
+def _report_and_leave(call: PublishOptions, built: BuiltSite, live: Manifest | None) -> NoReturn:
     """Say what went out (or would), and what is held back and why. Leaves with 0, or with 4 where something is."""
-    account = describe_publication(made, live)
+    account = describe_publication(built, live)
     click.echo("\n".join(account))
     if call.summary:
         with call.summary.open("a", encoding="utf-8") as file:
             file.write("".join(f"- {markdown(line)}\n" for line in account if line))
-    sys.exit(ExitCode.HELD if made.held else ExitCode.CLEAN)
+    sys.exit(ExitCode.HELD if built.held else ExitCode.CLEAN)
 
 
 def _switch(releases: Releases, name: str) -> None:
@@ -218,6 +218,6 @@ def _manifest_given(place: str | None) -> Manifest | None:
     return found
 
 
-def _refuse_manifest(path: str) -> None:
+def _refuse_manifest(path: str) -> NoReturn:
     told = tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=path)
     complain(f"{told} " + tr("To publish whatever is live, say --force."))

@@ -14,6 +14,7 @@ from workflow.cli.publishing._mkdocs_process import BuildError
 from workflow.cli.publishing._site_build import checkout_folder, rebuild_live
 from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import CONFIGURATION_UNUSABLE
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
@@ -90,7 +91,7 @@ def command(form: str, **given: Any) -> None:
 
 
 def verify_site(call: VerifyOptions) -> PageVerdict:
-    """Compare the site with the repository. Raises UnknownError, FetchError, GitError, BusyError."""
+    """Compare the site with the repository. Raises UnverifiableError, FetchError, GitError, BusyError."""
     site = LiveSite(call.address)
     data = site.get(ADDRESS, LARGEST)
     live = read_live(data)
@@ -103,7 +104,7 @@ def verify_site(call: VerifyOptions) -> PageVerdict:
         office, _ = load_office_files(CommitFiles(repository, head))
         found = strange(repository, live, head)
     if office is None:
-        raise UnverifiableError(say("The configuration cannot be used; run `redaksi check`."))
+        raise UnverifiableError(CONFIGURATION_UNUSABLE)
     signature = signature_of(site, data, office.identity.site_key)
     faults = tuple(fault for fault in (found, SIGNED.get(signature), built_for_the_future(live, office)) if fault)
     pages: list[VerifiedPage] = []
@@ -140,7 +141,7 @@ def built_for_the_future(live: Manifest, office: Office) -> Message | None:
 def rebuilt_digests(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
     """The digests of the site that the repository makes, and whether its own program made them.
 
-    Raises UnknownError, GitError, BusyError.
+    Raises UnverifiableError, GitError, BusyError.
     """
     tree = checkout_folder(root)
     folder = tree.with_suffix(".verify")

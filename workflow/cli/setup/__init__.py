@@ -1,1 +1,1 @@
-"""Commands that set up a desk, a server or a repository."""
+"""Commands that set up a clone, a server or a repository on GitHub."""

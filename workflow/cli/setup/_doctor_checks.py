@@ -1,4 +1,4 @@
-"""What `redaksi doctor` looks at."""
+"""The checks of `redaksi doctor`: tools, mail, evidence, the repository, own settings, GitHub."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ from workflow.cli.setup.form import generated_forms
 from workflow.cli.setup.github import differences, office_facts
 from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVER_SETTINGS
 from workflow.cli.setup.schema import is_same
+from workflow.config.accounts import person_with_email
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store
@@ -134,7 +135,7 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
     mail = git_setting(repository.root, "user", "email")
-    who = next((key for key, person in office.people.items() if mail.lower() in map(str.lower, person.emails)), None)
+    who = person_with_email(office, mail)
     remedy = tr(
         "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
         mail=mail or "user.email",

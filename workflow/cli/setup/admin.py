@@ -59,7 +59,7 @@ def command(root: Path, now: int | None, given: str | None, port: int, **written
     editor = EditorServer(
         port,
         lambda: GitBackend(root.resolve(), branch, person, author, now or int(time.time())),
-        lambda: settings(usable_office(root), backend),
+        lambda: editor_settings(usable_office(root), backend),
     )
     address = f"http://127.0.0.1:{editor.server_port}/admin/"
     click.echo(tr("You write as {name}: {address} (Ctrl+C ends)", name=author.name, address=address))

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, root_option
-from workflow.config.load import load_office
 from workflow.i18n.catalog import tr
 from workflow.reporters.codeowners import PATH, codeowners
 from workflow.text.finding import ExitCode
@@ -20,9 +19,7 @@ from workflow.text.finding import ExitCode
 )
 def command(root: Path, *, only_check: bool) -> None:
     """Roles end by themselves, so `redaksi doctor` compares it too."""
-    office, _ = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    office = usable_office(root)
     file, text = root / PATH, codeowners(office, judging_time(None, office))
     if file.is_file() and not file.is_symlink() and file.read_text("utf-8", "replace") == text:
         return

@@ -1,4 +1,4 @@
-"""`redaksi doctor`: is this desk, this server, this repository set up so that the check can do its work?"""
+"""`redaksi doctor`: whether this clone, server or repository is set up so that the check can do its work."""
 
 import sys
 from pathlib import Path
@@ -15,6 +15,7 @@ from workflow.cli.setup._doctor_checks import (
     check_tools,
 )
 from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office
 from workflow.forge.rest_api import ForgeError, GitHub
@@ -28,16 +29,15 @@ from workflow.text.finding import ExitCode
 @root_option
 def command(root: Path) -> None:
     """One line for each thing looked at; leave with 1 when one of them should be mended."""
-    office, findings = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
+    loaded, findings = load_office(root)
+    office = must_be_usable(loaded)
     now = judging_time(None, office)
-    found: list[CheckResult] = [*check_tools(), *check_office(office, now), *check_mail(root, office)]
+    results: list[CheckResult] = [*check_tools(), *check_office(office, now), *check_mail(root, office)]
     try:
         repository = Repository(root)
-        found += [*check_repository(repository, root, office, now), *check_own_settings(repository, office, now)]
+        results += [*check_repository(repository, root, office, now), *check_own_settings(repository, office, now)]
         forge = GitHub.from_environment()
-        found += (
+        results += (
             check_forge(forge, root, office)
             if forge
             else [
@@ -48,9 +48,9 @@ def command(root: Path) -> None:
         )
     except (GitError, ForgeError) as error:
         complain(translate(error.message))
-    for one in found:
-        verdict = tr("ok") if one.ok else tr("MEND")
-        click.echo(f"{verdict:<9}{one.what}" + (f": {one.said}" if one.said else ""))
+    for result in results:
+        verdict = tr("ok") if result.ok else tr("MEND")
+        click.echo(f"{verdict:<9}{result.what}" + (f": {result.said}" if result.said else ""))
     if findings:
         click.echo(tr("The configuration has findings; run `redaksi check`."))
-    sys.exit(ExitCode.CLEAN if all(one.ok for one in found) else ExitCode.FINDINGS)
+    sys.exit(ExitCode.CLEAN if all(result.ok for result in results) else ExitCode.FINDINGS)

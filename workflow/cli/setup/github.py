@@ -13,8 +13,8 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
 from workflow.config.office import Office
-from workflow.forge.rest_api import ForgeError, GitHub
-from workflow.forge.settings.app import registration_link
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
+from workflow.forge.settings.app import RepositoryInfo, registration_link
 from workflow.forge.settings.apply import AppliedRow, apply, survey
 from workflow.forge.settings.row import PLANS, GitHubPlan
 from workflow.forge.settings.snapshot import OfficeFacts
@@ -56,21 +56,21 @@ def command(
     forge = named_forge(repository)
     facts = office_facts(root, usable_office(root), dict(values))
     try:
-        found = forge.get("")
+        repository_info = convert_answer(forge.get(""), RepositoryInfo)
     except ForgeError as error:
         complain(translate(error.message))
     results = (apply if change else survey)(TABLE, forge, facts)
-    link = registration_link(found, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
+    link = registration_link(repository_info, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
     if kind == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(as_data(found, results, link))).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(as_data(repository_info, results, link))).decode())
     else:
-        for one in results:
-            if one.after != NOT_NEEDED:
-                click.echo(row_text(one))
-        empty = ", ".join(translate(one.row.what) for one in results if one.after == NOT_NEEDED)
+        for row in results:
+            if row.after != NOT_NEEDED:
+                click.echo(row_text(row))
+        empty = ", ".join(translate(row.row.what) for row in results if row.after == NOT_NEEDED)
         click.echo(tr("Not set, and not needed now:") + " " + empty)
         click.echo(app_instructions(results, link))
-    sys.exit(ExitCode.CLEAN if all(one.ok for one in results) else ExitCode.FINDINGS)
+    sys.exit(ExitCode.CLEAN if all(row.ok for row in results) else ExitCode.FINDINGS)
 
 
 def named_forge(repository: str | None) -> GitHub:
@@ -106,20 +106,25 @@ def differences(one: AppliedRow) -> str:
     return "; ".join(translate(message) for message in (*one.after.gaps, *one.after.notes))
 
 
-def row_text(one: AppliedRow) -> str:
+def row_text(applied: AppliedRow) -> str:
     """A row in words: its verdict, what differs, and what to do."""
-    said = differences(one)
-    verdict = tr("MEND") if not one.ok else tr("LOOK") if one.after.notes else tr("set") if one.done else tr("ok")
-    lines = [f"{verdict:<9}{translate(one.row.what)}" + (f": {said}" if said else "")]
-    if one.refused:
-        lines.append(tr("Not set:") + " " + translate(one.refused))
-    if not one.ok:
-        lines += [tr("Why:") + " " + translate(one.row.why), tr("In the browser:") + " " + translate(one.row.by_hand)]
-        if one.row.used_by:
-            lines.append(tr("For:") + " " + ", ".join(one.row.used_by))
-        if one.row.plan is not GitHubPlan.ANY:
-            lines.append(tr("GitHub plan:") + " " + tr(PLANS[one.row.plan]))
-        if one.after.requests and not one.refused:
+    said = differences(applied)
+    verdict = (
+        tr("MEND") if not applied.ok else tr("LOOK") if applied.after.notes else tr("set") if applied.done else tr("ok")
+    )
+    lines = [f"{verdict:<9}{translate(applied.row.what)}" + (f": {said}" if said else "")]
+    if applied.refused:
+        lines.append(tr("Not set:") + " " + translate(applied.refused))
+    if not applied.ok:
+        lines += [
+            tr("Why:") + " " + translate(applied.row.why),
+            tr("In the browser:") + " " + translate(applied.row.by_hand),
+        ]
+        if applied.row.used_by:
+            lines.append(tr("For:") + " " + ", ".join(applied.row.used_by))
+        if applied.row.plan is not GitHubPlan.ANY:
+            lines.append(tr("GitHub plan:") + " " + tr(PLANS[applied.row.plan]))
+        if applied.after.requests and not applied.refused:
             lines.append(tr("`redaksi github --apply` sets it."))
     return "\n         ".join(lines)
 
@@ -138,12 +143,12 @@ def app_instructions(results: list[AppliedRow], link: str) -> str:
     return "\n".join(lines) if not (known["variable:APP_CLIENT_ID"] and known["secret:act/APP_KEY"]) else ""
 
 
-def as_data(repository: dict[str, Any], results: list[AppliedRow], link: str) -> dict[str, Any]:
+def as_data(repository: RepositoryInfo, results: list[AppliedRow], link: str) -> dict[str, Any]:
     """All of it for programs."""
     return {
         "version": 1,
-        "repository": repository["full_name"],
-        "branch": repository["default_branch"],
+        "repository": repository.full_name,
+        "branch": repository.default_branch,
         "app": link,
         "rows": [
             {

@@ -1,4 +1,4 @@
-"""`redaksi hooks`: let Git itself run the check, on a desk or on a server."""
+"""`redaksi hooks`: installs Git hooks that run the check, in a clone or on a server."""
 
 import shlex
 import sys

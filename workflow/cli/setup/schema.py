@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -20,7 +21,7 @@ def command(root: Path, *, write: bool) -> None:
     compare_or_write(root, schemas(), write=write)
 
 
-def compare_or_write(root: Path, made: Mapping[str, str], *, write: bool) -> None:
+def compare_or_write(root: Path, made: Mapping[str, str], *, write: bool) -> NoReturn:
     """Name the generated files that differ, or write them; leaves with 1 when any stays as it was."""
     stale = [(path, text) for path, text in made.items() if not is_same(root / path, text)]
     for path, text in stale:

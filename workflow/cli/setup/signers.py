@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
 from workflow.config.allowed_signers import allowed_signers
-from workflow.config.load import load_office
 from workflow.i18n.catalog import tr
 
 
@@ -15,8 +14,4 @@ from workflow.i18n.catalog import tr
 @root_option
 def command(root: Path) -> None:
     """One line a key; for `git config gpg.ssh.allowedSignersFile` and `git log --show-signature`."""
-    office, _ = load_office(root)
-    if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
-    else:
-        click.echo(allowed_signers(office), nl=False)
+    click.echo(allowed_signers(usable_office(root)), nl=False)

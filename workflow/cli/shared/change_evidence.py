@@ -1,10 +1,10 @@
-"""What a check of a change is told beside Git: the reviews, and who pushed."""
+"""Evidence on a change that Git does not hold, given by options: the reviews, and who pushed."""
 
 import functools
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -37,9 +37,9 @@ class ChangeEvidence(NamedTuple):
 
         loaded = check.load()
         at, received = judging_time(now, loaded[0]), now or int(time.time())
-        one, repository = check.commit_range, check.repository
-        pushers = pushers_if_pushed_by(repository, one, self.pusher, received) if self.pusher is not None else {}
-        pushers = {**pushers, **pushers_by_forge(repository, one.base, self.pushes)}
+        commits, repository = check.commit_range, check.repository
+        pushers = pushers_if_pushed_by(repository, commits, self.pusher, received) if self.pusher is not None else {}
+        pushers = {**pushers, **pushers_by_forge(repository, commits.base, self.pushes)}
         checked = check.run(loaded, at, received, self.reviews, pushers=pushers)
         return loaded, at, with_trial(check, checked, loaded[0], at)
 
@@ -48,7 +48,7 @@ EXISTING_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 def evidence_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--reviews FILE`, `--pushes FILE` (repeatable) and `--pusher WHO`, given to the command as one `told`."""
+    """Add `--reviews FILE`, `--pushes FILE` (repeatable) and `--pusher WHO`, given to the command as one `evidence`."""
 
     @click.option(
         "--reviews",
@@ -74,7 +74,7 @@ def evidence_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(*, reviews: Path | None, pushes: tuple[Path, ...], pusher: str | None, **rest: Any) -> Any:
         is_given = bool(reviews or pushes or pusher is not None)
         return function(
-            told=ChangeEvidence(_read_reviews_file(reviews), _read_push_files(pushes), pusher, is_given), **rest
+            evidence=ChangeEvidence(_read_reviews_file(reviews), _read_push_files(pushes), pusher, is_given), **rest
         )
 
     return wrapped
@@ -87,7 +87,7 @@ def _read_reviews_file(file: Path | None) -> "list[Review]":
     try:
         return read_reviews(file.read_bytes()) if file else []
     except (ValueError, OSError):
-        return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
+        complain(tr("{path} is no list of reviews of GitHub.", path=str(file)))
 
 
 def _read_push_files(files: Iterable[Path]) -> "list[PushActivity]":

@@ -1,4 +1,4 @@
-"""How a command ends that was called in a way that it cannot obey."""
+"""How a command ends with exit code 2: it was called in a way that it cannot obey."""
 
 from typing import NoReturn
 

@@ -1,4 +1,4 @@
-"""What commands share that may be refused: the office they work in, and why something is not done."""
+"""How commands end early: the configuration cannot be used, or a service refuses what was asked."""
 
 import sys
 from collections.abc import Iterator
@@ -11,19 +11,26 @@ from workflow.cli.shared.complaint import complain
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.report import make_report
-from workflow.i18n.catalog import tr, translate
+from workflow.i18n.catalog import translate
+from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay
 from workflow.reporters.escape import plain
 from workflow.reporters.terminal import terminal
 from workflow.services.errors import RefusedError
 from workflow.text.finding import ExitCode
 
+CONFIGURATION_UNUSABLE = say("The configuration cannot be used; run `redaksi check`.")
+
 
 def usable_office(root: Path) -> Office:
-    """The office; ends the program where its configuration cannot be used."""
-    office, _ = load_office(root)
+    """The office of a folder; ends the program where its configuration cannot be used."""
+    return must_be_usable(load_office(root)[0])
+
+
+def must_be_usable(office: Office | None) -> Office:
+    """An office that was loaded; ends the program where its configuration cannot be used."""
     if office is None:
-        complain(tr("The configuration cannot be used; run `redaksi check`."))
+        complain(translate(CONFIGURATION_UNUSABLE))
     return office
 
 

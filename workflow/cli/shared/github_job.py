@@ -1,4 +1,4 @@
-"""The job of GitHub that this program runs in, if it does."""
+"""The GitHub Actions job that this program runs in, if it runs in one: its forge, its token, its log."""
 
 import os
 import secrets
@@ -38,7 +38,10 @@ def without_workflow_commands(text: str) -> str:
 
 def job_forge() -> GitHub:
     """The repository that the job is of; ends the program where the runner's variables do not name it."""
-    return GitHub.from_environment() or complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
+    forge = GitHub.from_environment()
+    if forge is None:
+        complain(tr("GITHUB_REPOSITORY and GITHUB_TOKEN must be set."))
+    return forge
 
 
 def event_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""What the live site says of itself: in a file that somebody fetched, or asked of the site itself."""
+"""Reads the manifest of the live site: from a file that somebody fetched, or from the site itself, with retries."""
 
 import time
 from pathlib import Path
@@ -12,7 +12,7 @@ RETRY_PAUSES_SECONDS = (2, 8)
 
 
 def read_manifest_at(place: str) -> bytes:
-    """The bytes of the mark; none where nothing is live yet: the file is empty, or the site has no such file.
+    """The bytes of the manifest; none where nothing is live yet: the file is empty, or the site has no such file.
 
     `place`: a file, or the address of a site. Raises FetchError for a site that cannot be asked, OSError for a file
     that cannot be read.

@@ -1,4 +1,4 @@
-"""What several commands take: the office's folder and the time it is."""
+"""Options of several commands: the office's folder (`--root`) and the time to judge by (`--now`)."""
 
 import time
 from collections.abc import Callable
@@ -33,10 +33,10 @@ class FilledCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line; refuse an empty value."""
         rest = super().parse_args(ctx, args)
-        for one in self.params:
-            value = ctx.params.get(one.name or "")
-            if isinstance(one, click.Option) and isinstance(value, str) and not value.strip():
-                raise click.UsageError(tr("{option} needs a value, or is left out.", option=one.opts[0]), ctx)
+        for option in self.params:
+            value = ctx.params.get(option.name or "")
+            if isinstance(option, click.Option) and isinstance(value, str) and not value.strip():
+                raise click.UsageError(tr("{option} needs a value, or is left out.", option=option.opts[0]), ctx)
         return rest
 
 

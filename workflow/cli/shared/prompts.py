@@ -1,11 +1,12 @@
-"""Asking at a terminal for what is still needed. In a script nothing is asked: the missing flags are named.
+"""Prompts at a terminal for what is still needed. In a script nothing is asked: the missing flags are named.
 
-Answers are read as at every other door (`workflow/input`); what is unclear is asked back with numbered choices.
+Answers are read as everywhere else (`workflow/input`); what is unclear is asked back with numbered choices.
 """
 
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn
 
 import click
 
@@ -30,7 +31,7 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def require_flags(wants: Iterable[str]) -> None:
+def require_flags(wants: Iterable[str]) -> NoReturn:
     """End with 2, naming the flags that a script must give."""
     flags = ", ".join(f"--{want}" for want in wants)
     complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
@@ -60,13 +61,13 @@ class Choice:
                 self._list(offered)
                 given = ask_text(self.question)
             answer = before + self._numbered(given, offered) + after
-            found = self.read(answer)
-            if not isinstance(found, UnknownWord):
-                return found
-            click.echo(translate(found.question()))
-            is_one_of_several = self.several and found.near and found.word in answer
-            before, after = answer.split(found.word, 1) if is_one_of_several else ("", "")
-            offered, given = [*found.near] or (names if len(names) <= MOST_LISTED else []), ""
+            choice = self.read(answer)
+            if not isinstance(choice, UnknownWord):
+                return choice
+            click.echo(translate(choice.question()))
+            is_one_of_several = self.several and choice.near and choice.word in answer
+            before, after = answer.split(choice.word, 1) if is_one_of_several else ("", "")
+            offered, given = [*choice.near] or (names if len(names) <= MOST_LISTED else []), ""
 
     def read(self, given: str) -> str | UnknownWord:
         """What an answer means."""
@@ -92,12 +93,12 @@ class Choice:
 
 def known_choice(flag: str, choice: Choice, given: str) -> str:
     """What a flag means. Asked back at a terminal; in a script RefusedError names the candidates."""
-    found = choice.read(given)
-    if not isinstance(found, UnknownWord):
-        return found
+    key = choice.read(given)
+    if not isinstance(key, UnknownWord):
+        return key
     if interactive():
         return choice.ask(given)
-    raise RefusedError(found.question(f"--{flag}: "))
+    raise RefusedError(key.question(f"--{flag}: "))
 
 
 def past_day(flag: str, given: str, at: int, zone: str, question: str = "") -> dt.date:
@@ -114,15 +115,15 @@ def _understood(flag: str, given: str, read: Callable[[str], Read | Unclear[Read
     readings: tuple[Read, ...] = ()
     while True:
         place = picked_place(given, len(readings))
-        found = read(given) if place is None else readings[place]
-        if not isinstance(found, Unclear):
-            return found
+        answer = read(given) if place is None else readings[place]
+        if not isinstance(answer, Unclear):
+            return answer
         if not interactive():
-            raise RefusedError(found.question(like, f"--{flag}: "))
-        readings = found.readings
-        click.echo(translate(found.reason() if readings else found.question(like)))
-        for number, one in enumerate(readings, 1):
-            click.echo(f"  {number}. {format_value(found.shown(one))}")
+            raise RefusedError(answer.question(like, f"--{flag}: "))
+        readings = answer.readings
+        click.echo(translate(answer.reason() if readings else answer.question(like)))
+        for number, reading in enumerate(readings, 1):
+            click.echo(f"  {number}. {format_value(answer.shown(reading))}")
         again = tr("Which one? A number, or the date anew") if readings else question or f"--{flag}"
         given = ask_text(again)
 

@@ -1,11 +1,11 @@
-"""What the commands of the desk share: who works here, what changes, how it is entered."""
+"""What the commands share that change records here: who works, the change as a diff, its commit, the next step."""
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
+from msgspec import Struct
 
 from workflow.cli.shared import prompts
 from workflow.cli.shared.complaint import complain
@@ -23,6 +23,15 @@ from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.identity import identity_of, person_of
 from workflow.services.transaction import exclusive_transaction
+
+
+class CommitOptions(Struct, frozen=True, kw_only=True):
+    """What every command that changes records takes."""
+
+    yes: bool
+    """Do not ask whether the change is right."""
+    dry_run: bool
+    """Show the change and write nothing."""
 
 
 def must_be_ready(root: Path, *paths: str) -> None:
@@ -77,20 +86,20 @@ def confirm_and_commit(
     office: Office,
     person: str,
     make: Callable[[], PreparedChange],
-    flags: Mapping[str, Any],
+    options: CommitOptions,
     now: int | None,
     before: Files | None = None,
 ) -> None:
     """Show the change, ask, commit. `now`: the time to judge by, if given; `before`: what it differs from."""
     change = make()
     click.echo(change_as_diff(before or office.files, change))
-    if flags["dry_run"]:
+    if options.dry_run:
         return
-    sure = flags["yes"] or not prompts.interactive() or prompts.confirm(tr("Enter this?"))
+    sure = options.yes or not prompts.interactive() or prompts.confirm(tr("Enter this?"))
     if not sure:
         complain(tr("Nothing was entered."))
-    made = commit_as(root, office, person, make, change, now)
-    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
+    commit = commit_as(root, office, person, make, change, now)
+    click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=commit))
 
 
 def commit_as(

@@ -19,17 +19,17 @@ def observe_allowed_actions(seen: SettingsSnapshot) -> Observation:
 
     What is shut altogether is opened by a person, never by a program.
     """
-    found = seen.get("actions/permissions")
-    if not found["enabled"]:
+    setting = seen.get("actions/permissions")
+    if not setting["enabled"]:
         return Observation((say("GitHub Actions is switched off"),))
-    if found.get("allowed_actions") == "local_only":
+    if setting.get("allowed_actions") == "local_only":
         return Observation((say("not even GitHub's own actions may run, so that no workflow does"),))
     wanted: dict[str, Any] = {"enabled": True, "allowed_actions": "selected", "sha_pinning_required": True}
     words = {
         "allowed_actions": say("actions of other people may run"),
         "sha_pinning_required": say("actions need not be pinned to a commit"),
     }
-    gaps = tuple(word for name, word in words.items() if found.get(name) != wanted[name])
+    gaps = tuple(word for name, word in words.items() if setting.get(name) != wanted[name])
     return Observation(gaps, (ApiRequest("PUT", "actions/permissions", wanted),) if gaps else ())
 
 
@@ -37,19 +37,19 @@ def observe_selected_actions(seen: SettingsSnapshot) -> Observation:
     """Of the actions that are not ours only those of GitHub, all of them or some."""
     if seen.get("actions/permissions").get("allowed_actions") != "selected":
         return Observation((say("this cannot be chosen before the row above is mended"),))
-    found = seen.get("actions/permissions/selected-actions")
-    patterns = found.get("patterns_allowed") or []
+    setting = seen.get("actions/permissions/selected-actions")
+    patterns = setting.get("patterns_allowed") or []
     theirs = [one for one in patterns if one.startswith(GITHUB_OWNERS)]
     others = ", ".join(one for one in patterns if one not in theirs)
     gaps: list[Message] = []
-    if not found.get("github_owned_allowed") and not theirs:
+    if not setting.get("github_owned_allowed") and not theirs:
         gaps.append(say("GitHub's own actions may not run"))
-    if found.get("verified_allowed"):
+    if setting.get("verified_allowed"):
         gaps.append(say("actions of all verified makers may run"))
     if others:
         gaps.append(say("further actions may run: {names}", names=others))
     data = {
-        "github_owned_allowed": found.get("github_owned_allowed") or not theirs,
+        "github_owned_allowed": setting.get("github_owned_allowed") or not theirs,
         "verified_allowed": False,
         "patterns_allowed": theirs,
     }
@@ -79,12 +79,14 @@ def observe_token_rights(seen: SettingsSnapshot) -> Observation:
 def observe_forks(seen: SettingsSnapshot) -> Observation:
     """What strangers send does not run before somebody of the office agreed."""
     private = seen.repository["private"]
-    found = seen.find(f"actions/permissions/fork-pr-{'workflows-private-repos' if private else 'contributor-approval'}")
-    if found is None:
+    setting = seen.find(
+        f"actions/permissions/fork-pr-{'workflows-private-repos' if private else 'contributor-approval'}"
+    )
+    if setting is None:
         return Observation(notes=(say("this GitHub server does not have it"),))
     if private:
-        return _private_forks(found)
-    if found["approval_policy"] == FORK_APPROVAL_POLICY:
+        return _private_forks(setting)
+    if setting["approval_policy"] == FORK_APPROVAL_POLICY:
         return Observation()
     request = ApiRequest(
         "PUT", "actions/permissions/fork-pr-contributor-approval", {"approval_policy": FORK_APPROVAL_POLICY}

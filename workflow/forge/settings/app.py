@@ -4,8 +4,11 @@ GitHub Docs, "Registering a GitHub App using URL parameters": the form in the br
 A manifest would need a server of ours that GitHub sends the person back to.
 """
 
-from typing import Any
 from urllib.parse import urlencode
+
+from msgspec import Struct
+
+from workflow.forge.account import Account
 
 MAX_NAME_LENGTH = 34
 """Characters of an App's name, which must be free on all of GitHub."""
@@ -13,13 +16,22 @@ PERMISSIONS = {"contents": "write", "pull_requests": "write"}
 """Issues are answered by each job's own token."""
 
 
-def registration_link(repository: dict[str, Any], server: str) -> str:
-    """The link for the owner of a repository as GitHub describes it. `server`: where people open GitHub."""
-    owner = repository["owner"]
-    whose = f"organizations/{owner['login']}/" if owner["type"] == "Organization" else ""
+class RepositoryInfo(Struct, frozen=True):
+    """A repository as GitHub describes it; what is not needed is not read."""
+
+    full_name: str
+    default_branch: str
+    html_url: str
+    owner: Account
+
+
+def registration_link(repository: RepositoryInfo, server: str) -> str:
+    """The link for the owner of a repository. `server`: where people open GitHub."""
+    owner = repository.owner
+    whose = f"organizations/{owner.login}/" if owner.type == "Organization" else ""
     fields = {
-        "name": f"redaksi-{owner['login']}"[:MAX_NAME_LENGTH],
-        "url": repository["html_url"],
+        "name": f"redaksi-{owner.login}"[:MAX_NAME_LENGTH],
+        "url": repository.html_url,
         "public": "false",
         "webhook_active": "false",
         **PERMISSIONS,

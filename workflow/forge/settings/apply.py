@@ -1,4 +1,4 @@
-"""Looking at every row, mending what differs, and looking again. A refusal of one row does not end the others."""
+"""Compares the settings on GitHub with the table, sets what differs, compares again; a refusal ends one row only."""
 
 import re
 from collections.abc import Iterable
@@ -42,36 +42,36 @@ class AppliedRow(Struct, frozen=True):
 def survey(rows: Iterable[SettingRow], forge: GitHub, facts: OfficeFacts) -> list[AppliedRow]:
     """How everything stands; nothing is changed."""
     seen = SettingsSnapshot(forge, facts)
-    return [AppliedRow(row, found, found) for row in rows for found in [_look(row, seen)]]
+    return [AppliedRow(row, found, found) for row in rows for found in [_observe(row, seen)]]
 
 
 def apply(rows: Iterable[SettingRow], forge: GitHub, facts: OfficeFacts) -> list[AppliedRow]:
     """Set what differs, row by row, and look at everything again at the end."""
     seen = SettingsSnapshot(forge, facts)
-    mended = [_mend(row, seen) for row in rows]
+    applied = [_set(row, seen) for row in rows]
     seen = SettingsSnapshot(forge, facts)
-    return [AppliedRow(one.row, one.before, _look(one.row, seen), one.done, one.refused) for one in mended]
+    return [AppliedRow(one.row, one.before, _observe(one.row, seen), one.done, one.refused) for one in applied]
 
 
-def _mend(row: SettingRow, seen: SettingsSnapshot) -> AppliedRow:
-    before = found = _look(row, seen)
-    done: list[ApiRequest] = []
+def _set(row: SettingRow, seen: SettingsSnapshot) -> AppliedRow:
+    before = observed = _observe(row, seen)
+    sent: list[ApiRequest] = []
     for _ in range(MAX_ROUNDS):
-        if not found.requests:
+        if not observed.requests:
             break
         try:
-            for request in found.requests:
+            for request in observed.requests:
                 _send(seen.forge, request)
-                done.append(request)
+                sent.append(request)
         except ForgeError as error:
-            return AppliedRow(row, before, found, tuple(done), explain_refusal(error, row))
+            return AppliedRow(row, before, observed, tuple(sent), explain_refusal(error, row))
         finally:
             seen.forget()
-        found = _look(row, seen)
-    return AppliedRow(row, before, found, tuple(done))
+        observed = _observe(row, seen)
+    return AppliedRow(row, before, observed, tuple(sent))
 
 
-def _look(row: SettingRow, seen: SettingsSnapshot) -> Observation:
+def _observe(row: SettingRow, seen: SettingsSnapshot) -> Observation:
     try:
         return row.look(seen)
     except ForgeError as error:

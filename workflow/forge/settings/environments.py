@@ -28,11 +28,11 @@ def environment_path(name: str) -> str:
 def observe_environment(seen: SettingsSnapshot, name: str) -> Observation:
     """Whether it is there, and open for the default branch alone."""
     path, branch = environment_path(name), seen.branch
-    found = seen.find(path)
-    if found is None:
+    environment = seen.find(path)
+    if environment is None:
         return Observation((say("it is not there"),), (_closed(path, {}),))
-    if not (found.get("deployment_branch_policy") or {}).get("custom_branch_policies"):
-        return Observation((say("it is not kept to “{branch}” alone", branch=branch),), (_closed(path, found),))
+    if not (environment.get("deployment_branch_policy") or {}).get("custom_branch_policies"):
+        return Observation((say("it is not kept to “{branch}” alone", branch=branch),), (_closed(path, environment),))
     policies = seen.items(f"{path}/deployment-branch-policies", "branch_policies")
     others = [one for one in policies if (one["name"], one.get("type", "branch")) != (branch, "branch")]
     gaps = [say("“{name}” may use it too", name=str(one["name"])) for one in others]

@@ -1,4 +1,4 @@
-"""What a row of the table is made of: plain data, and one function that looks."""
+"""A row of the table of settings: plain data, and one function that observes."""
 
 from collections.abc import Callable
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What was read of a repository's settings, each path once, beside what the office's own files say."""
+"""A repository's settings as read from GitHub, each path once, and what the office's own files say."""
 
 from typing import Any
 
