@@ -7,7 +7,7 @@ import pytest
 
 from tests.editor.rest_server import REPOSITORY, Hub, serving
 from tests.support.clone import sample_clone
-from tests.support.devtools import driving
+from tests.support.devtools import browser_tab
 from tests.support.editor_driver import ANSWERS, CAMERA, Writer, begin, brought, photograph, replaced
 from tests.support.offices import sample_office
 from workflow.editor.decap_config import editor_settings
@@ -25,7 +25,7 @@ def hub(tmp_path: Path) -> Hub:
 @pytest.fixture
 def writer(hub: Hub, tmp_path: Path) -> Iterator[Writer]:
     page = tmp_path / "page"
-    with serving(hub, page) as address, driving(tmp_path / "profile") as tab:
+    with serving(hub, page) as address, browser_tab(tmp_path / "profile") as tab:
         api = address.replace("/admin/", "/api")
         backend = {"name": "github", "repo": REPOSITORY, "branch": "main", "api_root": api}
         write_page(page, editor_settings(sample_office(), backend))

@@ -14,7 +14,7 @@ from typing import Any
 from PIL import Image
 
 from tests.support.clone import ENVIRONMENT, sample_clone
-from tests.support.devtools import Tab, driving
+from tests.support.devtools import Tab, browser_tab
 from tests.support.offices import ROOT
 
 SUMMARY = "Bappeda membuka survei prioritas pembangunan sampai 31 Desember."
@@ -178,7 +178,7 @@ def writing(folder: Path, person: str = "rina", root: Path | None = None) -> Ite
     try:
         assert running.stdout
         address = next(word for word in running.stdout.readline().split() if word.startswith("http://"))
-        with driving(folder / "profile") as tab:
+        with browser_tab(folder / "profile") as tab:
             tab.size(1280)
             tab.call("Page.addScriptToEvaluateOnNewDocument", source=ANSWERS)
             yield Writer(root, address, tab)

@@ -20,17 +20,17 @@ from workflow.records.article import Article
 from workflow.records.seal import former_seal
 from workflow.site.images.attach import SiteImages
 from workflow.site.images.build import ImageBuilder
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.models.public_content import read_public_content
 from workflow.text.document import read_document
 from workflow.text.validate import convert
 
-REQUEST, ARTICLE = "content/requests/2026/0163.md", "content/news/2026/poliklinik-anak-rsud.md"
+SAMPLE_REQUEST, SAMPLE_ARTICLE = "content/requests/2026/0163.md", "content/news/2026/poliklinik-anak-rsud.md"
 """A published article of the sample office and its request."""
-SLUG = "poliklinik-anak-rsud"
-DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+SAMPLE_SLUG = "poliklinik-anak-rsud"
+SEAL_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
-class Built(Struct, frozen=True):
+class BuiltSite(Struct, frozen=True):
     """A site and the warnings of its build."""
 
     site: Path
@@ -72,7 +72,7 @@ class _Listener(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-def build(root: Path, now: str = "") -> Built:
+def build_site(root: Path, now: str = "") -> BuiltSite:
     """Build the site of an office as `mkdocs build` does, for a time other than the frozen one if given."""
     listener = _Listener()
     log = logging.getLogger("mkdocs")
@@ -88,17 +88,17 @@ def build(root: Path, now: str = "") -> Built:
             build_pages(config)
         finally:
             log.removeHandler(listener)
-    return Built(root / "site", listener.heard)
+    return BuiltSite(root / "site", listener.heard)
 
 
-def built_sample() -> Built:
+def built_sample() -> BuiltSite:
     """The sample office's site, built once for all processes of a run. It is only looked at."""
     place = once("sample", _build_sample)
-    return Built(place / "office/site", json.loads((place / "warnings.json").read_text()))
+    return BuiltSite(place / "office/site", json.loads((place / "warnings.json").read_text()))
 
 
 def _build_sample(place: Path) -> None:
-    built = build(sample_office(place / "office"))
+    built = build_site(sample_office(place / "office"))
     (place / "warnings.json").write_text(json.dumps(built.warnings))
 
 
@@ -123,21 +123,21 @@ def _make_pictures(place: Path) -> None:
     assert office
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(place))
-        SiteImages(office, ImageBuilder(ROOT, office)).hang(open_newsroom(ROOT, office, sample_now(office)))
+        SiteImages(office, ImageBuilder(ROOT, office)).hang(read_public_content(ROOT, office, sample_now(office)))
 
 
-def publish(root: Path, number: int, **fields: str) -> str:
+def add_article(root: Path, number: int, **fields: str) -> str:
     """Add a published article with these texts (title, summary, body, alt, caption, credit, note, subject).
 
     Its address on the site.
     """
     slug, agenda = f"tambahan-{number}", f"2026-{number}"
-    request = (root / REQUEST).read_text().replace("2026-0163", agenda).replace(SLUG, slug)
+    request = (root / SAMPLE_REQUEST).read_text().replace("2026-0163", agenda).replace(SAMPLE_SLUG, slug)
     if "subject" in fields:
         request = re.sub(r"subject: .*", lambda _: f"subject: {json.dumps(fields['subject'])}", request)
     (root / f"content/requests/2026/{number}.md").write_text(request)
-    shutil.copyfile((root / ARTICLE).with_suffix(".jpg"), root / f"content/news/2026/{slug}.jpg")
-    text = (root / ARTICLE).read_text().replace("2026-0163", agenda).replace(SLUG, slug)
+    shutil.copyfile((root / SAMPLE_ARTICLE).with_suffix(".jpg"), root / f"content/news/2026/{slug}.jpg")
+    text = (root / SAMPLE_ARTICLE).read_text().replace("2026-0163", agenda).replace(SAMPLE_SLUG, slug)
     for name in ("title", "summary", "alt", "caption", "credit"):
         if name in fields:
             line = f"{name}: {json.dumps(fields[name], ensure_ascii=False)}"
@@ -164,11 +164,11 @@ def seal(root: Path, path: str) -> None:
     year, number = article.request.split("-")
     target = file if article.corrections else root / f"content/requests/{year}/{number}.md"
     text = target.read_text()
-    for last in list(DIGEST.finditer(text))[-1:]:
+    for last in list(SEAL_DIGEST.finditer(text))[-1:]:
         target.write_text(text[: last.start()] + digest + text[last.end() :])
 
 
 @pytest.fixture(scope="session")
-def sample() -> Built:
+def sample() -> BuiltSite:
     """The sample office's site, built once for all tests that only look."""
     return built_sample()

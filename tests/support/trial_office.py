@@ -9,12 +9,12 @@ from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
-from workflow.trial_build.run import RULE, with_trial
+from workflow.trial_build.run import TRIAL_RULE, add_trial
 
-NOW = int(parse_instant("2026-11-20T10:00+07:00"))
+TRIAL_NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 THEME = "site_config/theme"
 HANDBOOK = "# Panduan\n\nLihat [langkah](#langkah).\n\n## Langkah\n\nIsi.\n"
-ANNOUNCED = """\
+ANNOUNCEMENTS = """\
 loket:
   title: Loket tutup
   text: Tutup sehari.
@@ -23,7 +23,7 @@ loket:
 """
 
 
-class Office:
+class TrialOffice:
     """One repository; a change is what `edit`, `write` and `remove` did since `begin`."""
 
     def __init__(self, root: Path) -> None:
@@ -32,7 +32,7 @@ class Office:
             shutil.copytree(ROOT / "site_config" / folder, root / "site_config" / folder)
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
         self.write("PANDUAN.md", HANDBOOK)
-        self.write("site_config/announcements.yml", ANNOUNCED)
+        self.write("site_config/announcements.yml", ANNOUNCEMENTS)
         git(root, "init", "--quiet", "--initial-branch=main")
         git(root, "config", "user.name", "Meja")
         git(root, "config", "user.email", "meja@kantor.example")
@@ -72,8 +72,8 @@ class Office:
         with Repository(self.root) as repository:
             check = ChangeCheck.between(repository, self.base, "change")
             loaded = check.load()
-            report = with_trial(check, check.run(loaded, NOW), loaded[0], NOW, seconds).report
-        return [finding for finding in report.findings if finding.rule == RULE]
+            report = add_trial(check, check.run(loaded, TRIAL_NOW), loaded[0], TRIAL_NOW, seconds).report
+        return [finding for finding in report.findings if finding.rule == TRIAL_RULE]
 
     def line(self, path: str, text: str) -> int:
         """The line of a file in which a text stands."""

@@ -20,7 +20,7 @@ def letterhead(office: Office) -> dict[str, Any]:
     }
 
 
-def code(address: str) -> dict[str, str]:
+def qr_code(address: str) -> dict[str, str]:
     """A QR code that leads to an address, as a drawing, with the address as its text. Raises MissingExtraError."""
     need(Extra.PAPERS)
     import segno
@@ -30,6 +30,6 @@ def code(address: str) -> dict[str, str]:
     return {"svg": drawing.getvalue().decode(), "address": address}
 
 
-def page_of(office: Office, number: str) -> str:
+def request_url(office: Office, number: str) -> str:
     """The whole address of a request's page in the register."""
     return urls.absolute(office.identity.website, urls.request(number))

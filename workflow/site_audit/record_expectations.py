@@ -14,9 +14,9 @@ from workflow.text.document import Document, all_strings
 from workflow.text.markdown import text_blocks
 
 T = TypeVar("T")
-LAST = 1 << 62
+FOREVER = 1 << 62
 """An instant after all others."""
-STATES = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
+STATE_FIELDS = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
 """Keys and states, which say nothing by themselves even where the record is not public."""
 
 
@@ -33,11 +33,11 @@ class RecordExpectations(Struct, frozen=True, array_like=True):
     secrets: dict[str, str] = {}
     """What nobody may, and which field it is."""
     since: int = 0
-    until: int = LAST
+    until: int = FOREVER
     """The instants from which on and before which it asks for this, unless it is changed."""
 
 
-def tell(path: str, data: bytes, now: int) -> RecordExpectations:
+def expectations_of(path: str, data: bytes, now: int) -> RecordExpectations:
     """What a record's bytes ask for at an instant; of one with flaws nothing is public."""
     version = read_record(record_type(path), path, data)
     if version is None:
@@ -58,30 +58,32 @@ def _of_flawed(path: str, document: Document) -> RecordExpectations:
 
 
 def _of_request(path: str, request: Request, body: str) -> RecordExpectations:
-    public, secrets = _parted(path, request, body, 0)
+    public, secrets = _split(path, request, body, 0)
     return RecordExpectations(texts=public, secrets=secrets)
 
 
 def _of_article(path: str, article: Article, body: str, now: int) -> RecordExpectations:
-    public, secrets = _parted(path, article, body, now)
+    public, secrets = _split(path, article, body, now)
     is_due, is_withdrawn = article.is_public(now), was_public_once(article, now)
-    since, until = _held(article, now)
+    since, until = _validity(article, now)
     return RecordExpectations(is_due, is_withdrawn, article.author, public, secrets, since, until)
 
 
-def _held(article: Article, now: int) -> tuple[int, int]:
+def _validity(article: Article, now: int) -> tuple[int, int]:
     """The instants around one between which nothing opens and nothing is taken back."""
     taken = article.withdrawal
     turns = [int(one) for one in (article.publish_at, taken.at if taken else None) if one is not None]
-    return max((one for one in turns if one <= now), default=0), min((one for one in turns if one > now), default=LAST)
+    return max((one for one in turns if one <= now), default=0), min(
+        (one for one in turns if one > now), default=FOREVER
+    )
 
 
-def _parted(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
+def _split(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
     """What everybody may read of a record, and what nobody may."""
     shown, found = open_audiences(record, now), [*visible_texts(record, body)]
     secrets = PrivateValues()
     for one in found:
-        is_kept = one.audience not in shown and one.field not in STATES
+        is_kept = one.audience not in shown and one.field not in STATE_FIELDS
         if one.audience is Audience.OFFICE or is_kept:
             secrets.add(one.value, f"{path} ({one.field})")
     return tuple(text for one in found if one.audience in shown for text in _as_read(one)), secrets.values()

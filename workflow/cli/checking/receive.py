@@ -15,8 +15,8 @@ from workflow.git.push_log import append_push_log
 from workflow.git.quarantine import Quarantine
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
-from workflow.reporters.escape import plain
-from workflow.reporters.formats import Format, render
+from workflow.reporters.escape import printable
+from workflow.reporters.formats import ReportFormat, render
 from workflow.text.finding import MOST_FINDINGS, ExitCode
 
 FIELDS_OF_UPDATE = 3
@@ -79,12 +79,12 @@ def accepts(receiving: PushCheck, update: RefUpdate) -> bool:
             if judged.report.findings and shown < MOST_FINDINGS:
                 shown += len(judged.report.findings)
                 click.echo(tr("commit {commit}:", commit=judged.commit[:10]))
-                click.echo(render(judged.report, Format.TERMINAL, judged.files), nl=False)
+                click.echo(render(judged.report, ReportFormat.TERMINAL, judged.files), nl=False)
     except GitError as error:
-        click.echo(f"redaksi: {plain(update.ref)}: {translate(error.message)}")
+        click.echo(f"redaksi: {printable(update.ref)}: {translate(error.message)}")
         return False
     if wrong:
         click.echo(
-            tr("redaksi: {ref} was not taken in: {count} commits have errors.", ref=plain(update.ref), count=wrong)
+            tr("redaksi: {ref} was not taken in: {count} commits have errors.", ref=printable(update.ref), count=wrong)
         )
     return not wrong

@@ -9,7 +9,7 @@ from workflow.calendar.breakdown import Segment, SegmentKind, time_segments
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.i18n.catalog import format_duration, tr
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
 from workflow.text.finding import ExitCode
@@ -35,7 +35,7 @@ def breakdown_lines(view: RequestView, now: int) -> Iterator[str]:
     from workflow.i18n.dates import long_time
 
     record, zone = view.record, view.office.zone
-    yield f"{record.id}  {plain(record.letter.subject)}"
+    yield f"{record.id}  {printable(record.letter.subject)}"
     yield tr("letter received {when}", when=long_time(record.letter.received, zone))
     total = 0
     for turn in view.walk.turns:

@@ -11,7 +11,7 @@ from workflow.cli.shared.workspace import acting_person
 from workflow.i18n.catalog import tr
 from workflow.input.vocabularies import named_items
 from workflow.records.file_source import Overlay
-from workflow.reporters.terminal import warned
+from workflow.reporters.terminal import render_warnings
 from workflow.services.create_draft import create_draft
 from workflow.services.current_step import resolve_number
 
@@ -42,7 +42,7 @@ def command(
             )
         article = create_draft(office.files, office, number, person, at, title=title, category=category)
         while (lacking := [one for one in article.findings if one.place == ("title",)]) and prompts.interactive():
-            click.echo(warned(lacking, Overlay(office.files, {article.path: article.text.encode()})), nl=False)
+            click.echo(render_warnings(lacking, Overlay(office.files, {article.path: article.text.encode()})), nl=False)
             better = prompts.ask_text(tr("Another title? An empty line keeps this one"), article.title)
             if better == article.title:
                 break
@@ -52,5 +52,5 @@ def command(
     with target.open("x", encoding="utf-8", newline="") as file:
         file.write(article.text)
     click.echo(tr("written: {path}", path=article.path))
-    click.echo(warned(article.findings, office.files), nl=False)
+    click.echo(render_warnings(article.findings, office.files), nl=False)
     click.echo(tr("Replace every line in square brackets, then: redaksi step {id}", id=number))

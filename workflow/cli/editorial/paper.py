@@ -12,7 +12,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office
-from workflow.documents.typst_pdf import PaperSize, TypesetError, pdf
+from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
@@ -46,7 +46,7 @@ def command() -> None:
 @click.argument("number", metavar="ID")
 def sheet(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
     """Write the PDF."""
-    from workflow.documents.disposition_sheet import sheet as data
+    from workflow.documents.disposition_sheet import disposition_sheet as data
 
     office = usable_office(root)
     with exit_when_refused(office.files):
@@ -69,7 +69,7 @@ def release(root: Path, now: int | None, output: Path | None, paper: str, number
 
 def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str, Any]]:
     """The release of an article that was released. Raises RefusedError where there is none."""
-    from workflow.documents.press_release import release as data
+    from workflow.documents.press_release import press_release as data
     from workflow.records.article import Article, ArticleStatus
     from workflow.records.paths import article_path
     from workflow.records.read import read_version
@@ -91,13 +91,13 @@ def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str,
 @click.argument("number", metavar="ID")
 def request(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
     """Write the PDF."""
-    from workflow.documents.request_report import account
+    from workflow.documents.request_report import report_data
 
     office = usable_office(root)
     at = judging_time(now, office)
     with exit_when_refused(office.files):
         view = find_request(office.files, office, number, at)
-    _write(root, output or Path(f"laporan-{view.record.id}.pdf"), "request", lambda: account(view, at), paper)
+    _write(root, output or Path(f"laporan-{view.record.id}.pdf"), "request", lambda: report_data(view, at), paper)
 
 
 @command.command("report", help=tr("The report of a month (2026-11) or a year (2026), with the public figures."))
@@ -122,26 +122,26 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     office = usable_office(root)
     at = judging_time(now, office)
     with in_language(DEFAULT_LANGUAGE):
-        account = periods.make_account(
+        report_data = periods.make_period_report(
             office, collect_metrics(root, office, at), at, int(year), int(month) if month else None
         )
-    if account is None:
+    if report_data is None:
         complain(tr("There are no figures of {period}.", period=period))
     target = output or Path(f"laporan-{period}.{form}")
     if form == "pdf":
-        _write(root, target, "report", lambda: periods.paper(office, account, at), paper)
+        _write(root, target, "report", lambda: periods.period_report_data(office, report_data, at), paper)
         return
     from workflow.documents.export import markdown, xlsx
 
     with in_language(DEFAULT_LANGUAGE):
-        made = xlsx(account) if form == "xlsx" else markdown(account).encode()
+        made = xlsx(report_data) if form == "xlsx" else markdown(report_data).encode()
     _save(target, made)
 
 
 def _write(root: Path, target: Path, template: str, data: Callable[[], dict[str, Any]], paper: str) -> None:
     try:
         with in_language(DEFAULT_LANGUAGE):
-            made = pdf(root, template, data(), PaperSize(paper))
+            made = render_pdf(root, template, data(), PaperSize(paper))
     except TypesetError as error:
         click.echo(tr("The paper cannot be set: {reason}", reason=str(error)), err=True)
         sys.exit(ExitCode.UNEXPECTED)

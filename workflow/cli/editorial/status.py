@@ -10,7 +10,7 @@ from workflow.engine.withheld import WithheldRecord, withheld_in_folder
 from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
 from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, open_request
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 
 MAX_SUBJECT_LENGTH = 60
 """Characters of a subject that are shown."""
@@ -41,17 +41,17 @@ def withheld_block(record: WithheldRecord) -> str:
     """A story or letter that the public does not see as it stands, and why."""
     finding = record.finding
     where = f"{finding.path}:{finding.line}"
-    lines = [plain(record.path), "  " + tr("HELD BACK from the site: {place}", place=plain(where))]
-    lines += ["  " + plain(translate(one)) for one in (finding.message, finding.help) if one]
+    lines = [printable(record.path), "  " + tr("HELD BACK from the site: {place}", place=printable(where))]
+    lines += ["  " + printable(translate(one)) for one in (finding.message, finding.help) if one]
     if record.others:
         more = tr("and {count} more findings: `redaksi check {path}`", count=record.others, path=finding.path)
-        lines.append("  " + plain(more))
+        lines.append("  " + printable(more))
     return "\n".join(lines) + "\n"
 
 
 def request_block(request: OpenRequest, zone: str) -> str:
     """One open request."""
-    subject = plain(
+    subject = printable(
         request.subject
         if len(request.subject) <= MAX_SUBJECT_LENGTH
         else request.subject[: MAX_SUBJECT_LENGTH - 1] + "…"

@@ -18,8 +18,8 @@ from workflow.i18n.message import say
 from workflow.queries.open_requests import load_request
 from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import article_path, request_path
-from workflow.reporters.escape import plain
-from workflow.reporters.terminal import warned
+from workflow.reporters.escape import printable
+from workflow.reporters.terminal import render_warnings
 from workflow.services import holds
 from workflow.services.current_step import CurrentStep, find_current_step, resolve_number
 from workflow.services.errors import RefusedError
@@ -122,7 +122,7 @@ def _other_than_a_step(
 def step_lines(task: CurrentStep, at: int) -> Iterator[str]:
     """What the SOP asks for, and how much time is left."""
     step, view = task.step, task.view
-    yield f"{view.record.id}  {plain(view.record.letter.subject)}"
+    yield f"{view.record.id}  {printable(view.record.letter.subject)}"
     yield tr("step {number}: {activity}", number=step.number, activity=step.activity)
     for item in step.completeness:
         yield f"  - {item}"
@@ -149,4 +149,4 @@ def time_spent(ready: PreparedStep) -> Iterator[str]:
 def story_remarks(ready: PreparedStep, files: Files) -> str:
     """What is to be said of the story as the step leaves it."""
     texts = ready.change.texts if ready.change else {}
-    return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
+    return render_warnings(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))

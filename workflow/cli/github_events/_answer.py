@@ -30,7 +30,7 @@ from workflow.git.errors import GitError
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import open_request
-from workflow.reporters.command_reply import CommandReply, RequestStanding, answer, pull_body, standing
+from workflow.reporters.command_reply import CommandReply, RequestStanding, pull_request_body, render_reply, standing
 from workflow.services.errors import RefusedError
 
 STAMP_KEY_VARIABLE = "ACT_KEY"
@@ -138,7 +138,9 @@ class EventAnswer:
         """Say what is wrong and whom to ask."""
         troubles = (whom_to_ask(self.root, self.context),)
         self._post(
-            number, key, answer(CommandReply(message=message, done=False, points=points, troubles=troubles), "UTC")
+            number,
+            key,
+            render_reply(CommandReply(message=message, done=False, points=points, troubles=troubles), "UTC"),
         )
 
     def _post(self, number: int, key: str, text: str) -> None:
@@ -165,7 +167,7 @@ class EventAnswer:
             pull=number if number != event.number else None,
             contacts=_contacts_address(self.context, reply),
         )
-        self._post(event.number, event.key, answer(command_reply, zone))
+        self._post(event.number, event.key, render_reply(command_reply, zone))
         issue = event.number if not event.on_pull and letter else reply.issue
         if not letter or not issue or _is_confidential(reply):
             return
@@ -176,7 +178,7 @@ class EventAnswer:
             command_reply = replace(
                 command_reply, troubles=self._with_maintainers(reply.office, (*reply.troubles, *troubles, *late))
             )
-            self._post(event.number, event.key, answer(command_reply, zone))
+            self._post(event.number, event.key, render_reply(command_reply, zone))
 
     def _with_maintainers(self, office: Office, troubles: Sequence[Message]) -> tuple[Message, ...]:
         """Troubles with whom to ask about them; they end the run red."""
@@ -198,7 +200,7 @@ class EventAnswer:
             return None, ()
         title = f"{letter.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
         issue = reply.issue or (None if event.on_pull else event.number)
-        body = pull_body(letter, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
+        body = pull_request_body(letter, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
         reason = self.context.push_obstacle
         if reason is None:
             try:

@@ -17,7 +17,7 @@ from workflow.forge.rest_api import ForgeError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
-from workflow.reporters.pr_comment import MARKER, comment
+from workflow.reporters.pr_comment import MARKER, render_comment
 
 
 @click.command(
@@ -72,7 +72,7 @@ def judge_and_describe(
     loaded, at, checked = evidence.check(check, now)
     report = checked.report
     if loaded[0] is None:
-        return JudgedChange(report, comment(report, [], list(report.findings), "UTC", gaps=gaps))
+        return JudgedChange(report, render_comment(report, [], list(report.findings), "UTC", gaps=gaps))
     found, proper = summarize_requests(checked, loaded[0], at), canonical_forms(checked)
-    text = comment(report, found, findings_about_no_request(report, found), loaded[0].zone, proper, gaps)
+    text = render_comment(report, found, findings_about_no_request(report, found), loaded[0].zone, proper, gaps)
     return JudgedChange(report, text)

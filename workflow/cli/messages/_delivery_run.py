@@ -39,7 +39,7 @@ from workflow.records.article import Article
 from workflow.records.content_index import index_content
 from workflow.records.paths import REQUEST_PATH, article_path, request_path
 from workflow.records.read import read_whole
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.rules.context import RequestView
 from workflow.text.finding import ExitCode, Severity
 
@@ -217,17 +217,18 @@ def _preview_text(planned: PlannedMessage, write: Callable[[PlannedMessage], Ren
     except MissingExtraError:
         return f"{planned.key}: {tr(ACTION_WORDS[SendAction.PAPERLESS])}\n"
     except TemplateError as error:
-        return f"{planned.key}: {tr(ACTION_WORDS[SendAction.WORDLESS])} ({plain(str(error))})\n"
+        return f"{planned.key}: {tr(ACTION_WORDS[SendAction.WORDLESS])} ({printable(str(error))})\n"
     lines = [message.subject, "", *message.text.splitlines()]
     lines += [tr("attached: {name}", name=name) for name, _ in message.attachments]
-    return f"{planned.key}:\n" + "".join(f"    {plain(line)}".rstrip() + "\n" for line in lines)
+    return f"{planned.key}:\n" + "".join(f"    {printable(line)}".rstrip() + "\n" for line in lines)
 
 
 def _send_and_report(post: Sender, due: Iterable[PlannedMessage], now: int) -> SentCounts:
     counts: SentCounts = Counter()
     for result in post.send(due, now):
         click.echo(
-            f"{result.planned.key}: {tr(ACTION_WORDS[result.done])}" + (f" ({plain(result.why)})" if result.why else "")
+            f"{result.planned.key}: {tr(ACTION_WORDS[result.done])}"
+            + (f" ({printable(result.why)})" if result.why else "")
         )
         counts[result.done] += 1
     return counts

@@ -13,7 +13,7 @@ from workflow.git.worktree import CommitError, UnknownCommitError, committed_tex
 from workflow.i18n.catalog import tr, translate
 from workflow.records.paths import article_path, request_path
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import ADDRESS, Manifest, read_live
+from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
 
 SENT_BEFORE_OPENING = {MessageKind.RELEASE}
 """What is sent before the story opens, with its embargo; all else leads to a page that must be there."""
@@ -25,7 +25,7 @@ def live_manifest(site: str) -> Manifest:
     Ends the program where there is none.
     """
     try:
-        live = next(filter(None, (read_live(read_manifest_at(place)) for place in _places(site))), None)
+        live = next(filter(None, (decode_manifest(read_manifest_at(place)) for place in _places(site))), None)
     except FetchError as error:
         complain(translate(error.message))
     if live is None:
@@ -42,7 +42,7 @@ def _places(site: str) -> list[str]:
     """Where a site's manifest may be."""
     if "://" in site:
         return [site]
-    files = (Path(site) / "current" / ADDRESS, Path(site) / ADDRESS)
+    files = (Path(site) / "current" / MANIFEST_PATH, Path(site) / MANIFEST_PATH)
     return [str(file) for file in files if file.is_file()]
 
 

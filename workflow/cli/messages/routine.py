@@ -34,9 +34,9 @@ from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Manifest, read_live
-from workflow.reporters.escape import markdown, plain
-from workflow.reporters.github_annotations import remark
+from workflow.release.manifest import Manifest, decode_manifest
+from workflow.reporters.escape import escape_markdown, printable
+from workflow.reporters.github_annotations import general_annotation
 from workflow.text.field_types import SECONDS_PER_DAY
 from workflow.text.finding import ExitCode
 
@@ -138,7 +138,7 @@ class Routine:
         except Exception as error:  # whatever it was, the other parts are still to be done
             code = ExitCode.UNEXPECTED
             sentence = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
-        click.echo(f"  {plain(sentence)}" if sentence else tr("  nothing to do."))
+        click.echo(f"  {printable(sentence)}" if sentence else tr("  nothing to do."))
         if sentence:
             self.note(f"{name}: {sentence}", "error" if code else "notice")
         return code
@@ -146,15 +146,15 @@ class Routine:
     def note(self, line: str, level: str) -> None:
         """Show a sentence where GitHub shows such, and in the summary."""
         if is_job():
-            click.echo(remark(level, line))
+            click.echo(general_annotation(level, line))
         if self.call.summary:
             with self.call.summary.open("a", encoding="utf-8") as file:
-                file.write(f"- {markdown(line)}\n")
+                file.write(f"- {escape_markdown(line)}\n")
 
     def see_to_site(self) -> str:
         """Have the site built when it is behind. Leaves with 2 when that is not known, 1 when its build has failed."""
         try:
-            self.live = read_live(read_manifest_at(self.call.live))
+            self.live = decode_manifest(read_manifest_at(self.call.live))
         except FetchError as error:
             complain(translate(error.message))
         except OSError:

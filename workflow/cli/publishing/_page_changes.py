@@ -6,9 +6,9 @@ from itertools import islice
 from workflow.cli.publishing._site_build import BuiltSite
 from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import tr, translate
-from workflow.release.guard import SHORT
+from workflow.release.guard import SHORT_COMMIT
 from workflow.release.manifest import Manifest
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 
 MAX_PAGES_NAMED = 20
 """Pages of a kind that are named."""
@@ -21,7 +21,7 @@ def describe_publication(built: BuiltSite, live: Manifest | None) -> list[str]:
         lines += ["", *_withheld_lines(one)]
     told = {path for one in built.held for path in (one.path, one.partner) if path}
     others = [line for line in built.warnings if not any(path in line for path in told)]
-    return [plain(line) for line in (*lines, *others)]
+    return [printable(line) for line in (*lines, *others)]
 
 
 def _page_counts(now: dict[str, str], before: dict[str, str]) -> Iterator[str]:
@@ -56,6 +56,6 @@ def _withheld_lines(record: WithheldRecord) -> Iterator[str]:
     if record.others:
         yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=record.others, path=finding.path)
     if record.former:
-        yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=record.former[:SHORT])
+        yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=record.former[:SHORT_COMMIT])
     else:
         yield "  " + tr("Readers do not see it.")

@@ -20,14 +20,14 @@ from workflow.i18n.message import Message
 from workflow.infra.disk_cache import cache_file
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.urls import record_at
-from workflow.release.guard import make_mark, obstacle, write_mark
-from workflow.release.last_good import LastGoodVersions, lay_out
+from workflow.release.guard import make_manifest, why_not_after, write_manifest
+from workflow.release.last_good import LastGoodVersions, restore_held
 from workflow.release.manifest import Manifest
-from workflow.release.manifest_signature import VARIABLE, SigningError, sign_mark
+from workflow.release.manifest_signature import KEY_VARIABLE, SigningError, sign_manifest
 from workflow.release.releases import FinishedSite
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.site_audit.audit import AuditResult, SiteAuditor
-from workflow.site_audit.expectations import Expectations, read_wanted
+from workflow.site_audit.expectations import Expectations, read_expectations
 from workflow.site_audit.finding import SiteFinding
 from workflow.text.finding import ExitCode
 
@@ -72,7 +72,7 @@ class SiteBuilder:
         self.tree = checkout_folder(wanted.root)
         with self.repository as repository:
             export_commit(repository, self.commit, self.tree)
-            lay_out(repository, self.tree, wanted.held)
+            restore_held(repository, self.tree, wanted.held)
         self.office = usable_office(self.tree)
         self.now = judging_time(wanted.now, self.office)
 
@@ -90,8 +90,8 @@ class SiteBuilder:
             former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             result, warnings = self.audited(site, former)
-            mark = make_mark(repository, self.commit, self.now, former.laid, former.withheld)
-        write_mark(site, mark, self.office.zone, result.digests)
+            mark = make_manifest(repository, self.commit, self.now, former.laid, former.withheld)
+        write_manifest(site, mark, self.office.zone, result.digests)
         self.sign(site)
         return BuiltSite(FinishedSite(site, self.commit, result.digests), tuple(former.held), tuple(warnings))
 
@@ -119,7 +119,7 @@ class SiteBuilder:
 
     def _expectations(self, former: LastGoodVersions) -> Expectations:
         """Which pages the site must have, but for those that are held back. Leaves with 1 where that are too many."""
-        wanted = read_wanted(self.tree, self.office, self.now)
+        wanted = read_expectations(self.tree, self.office, self.now)
         due = {page: path for page, path in wanted.due.items() if path not in former.lost}
         if len(due) < self._vanished(former.lost):
             refuse_to_publish(
@@ -135,22 +135,24 @@ class SiteBuilder:
 
     def sign(self, site: Path) -> None:
         """Sign the site's manifest where the environment has a key. Leaves with 1 when it cannot."""
-        key, public = os.environ.get(VARIABLE, ""), self.office.identity.site_key
+        key, public = os.environ.get(KEY_VARIABLE, ""), self.office.identity.site_key
         if key:
             try:
-                sign_mark(site, key, public)
+                sign_manifest(site, key, public)
             except SigningError as error:
                 kept = tr("Nothing was published; what was live still is.")
                 refuse_to_publish(f"{translate(error.message)} {kept}")
         elif public:
-            told = tr("The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=VARIABLE)
+            told = tr(
+                "The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=KEY_VARIABLE
+            )
             click.echo(f"redaksi: {told}", err=True)
 
     def refusal(self, repository: Repository) -> Message | None:
         """Why the commit may not go live."""
         if self.live is None or self.force:
             return None
-        return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
+        return why_not_after(repository, self.commit, self.now, self.live, self.office.zone)
 
     def tidy(self) -> None:
         """Let go of pictures in the user's cache that this site does not show."""
@@ -169,7 +171,7 @@ def _audit_once_built(site: Path, process: MkDocsProcess, wanted: Expectations) 
     try:
         warnings = process.end()
     except BuildError as error:
-        click.echo("\n".join(map(plain, error.lines)), err=True)
+        click.echo("\n".join(map(printable, error.lines)), err=True)
         refuse_to_publish(tr("The site cannot be built; what was live still is."))
     return auditor.inspect(), warnings
 
@@ -197,7 +199,7 @@ def _print_findings(faults: list[SiteFinding]) -> None:
     for fault in faults:
         counted[fault.kind] = counted.get(fault.kind, 0) + 1
         if counted[fault.kind] <= MAX_FINDINGS_SHOWN:
-            click.echo(f"{fault.kind}: {plain(fault.path)}: {plain(translate(fault.message))}", err=True)
+            click.echo(f"{fault.kind}: {printable(fault.path)}: {printable(translate(fault.message))}", err=True)
             click.echo(f"  = {what}: {translate(fault.help)}", err=True)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import Message, mark, say
-from workflow.release.guard import SHORT
-from workflow.release.verify_live import PageVerdict, VerifyState
-from workflow.reporters.escape import plain
+from workflow.release.guard import SHORT_COMMIT
+from workflow.release.verify_live import SiteVerdict, VerifyState
+from workflow.reporters.escape import printable
 
 MAX_FILES_NAMED = 50
 """Files of one kind that the terminal is told of; JSON names all."""
@@ -31,27 +31,27 @@ VERDICT_WORDS = {
 }
 
 
-def as_text(outcome: PageVerdict) -> Iterator[str]:
+def as_text(outcome: SiteVerdict) -> Iterator[str]:
     """What is wrong, a line each, and a summary."""
-    names = {"commit": outcome.live.commit[:SHORT], "address": outcome.address}
+    names = {"commit": outcome.live.commit[:SHORT_COMMIT], "address": outcome.address}
     yield tr("{address} says that it was made from {commit}.", **names)
     for fault in outcome.faults:
-        yield tr("wrong: {message}", message=plain(translate(fault)))
+        yield tr("wrong: {message}", message=printable(translate(fault)))
     for state in VerifyState:
         pages = [(page.path, page.message) for page in outcome.pages if page.state is state and page.message]
         for path, message in pages[:MAX_FILES_NAMED]:
-            yield f"{tr(STATE_WORDS[state])}: {plain(path)}: {plain(translate(message))}"
+            yield f"{tr(STATE_WORDS[state])}: {printable(path)}: {printable(translate(message))}"
         if pages[MAX_FILES_NAMED:]:
             yield tr("... and {count} more; `--format json` names them all.", count=len(pages) - MAX_FILES_NAMED)
     for note in (*outcome.notes, UNLISTED_FILES_NOTE):
-        yield tr("note: {message}", message=plain(translate(note)))
+        yield tr("note: {message}", message=printable(translate(note)))
     yield ", ".join(
         f"{outcome.counts[state]} {tr(STATE_WORDS[state])}" for state in VerifyState if outcome.counts[state]
     )
     yield tr(VERDICT_WORDS[outcome.differs])
 
 
-def as_json(outcome: PageVerdict) -> str:
+def as_json(outcome: SiteVerdict) -> str:
     """The same for programs: every file, in the words of `VerifyState`; sentences in the language of the user."""
     return json.dumps(
         {

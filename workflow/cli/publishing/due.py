@@ -18,8 +18,8 @@ from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time, long_time
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Manifest, read_live
-from workflow.reporters.escape import plain
+from workflow.release.manifest import Manifest, decode_manifest
+from workflow.reporters.escape import printable
 from workflow.text.finding import ExitCode
 
 
@@ -44,7 +44,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
         complain(tr("Give either --since or --live."))
     office = usable_office(root)
     at = judging_time(now, office)
-    known = None if live is None else read_live(read_live_file(live))
+    known = None if live is None else decode_manifest(read_live_file(live))
     since = int(known.now) if known else since
     scheduled = scheduled_articles(root, office, at if since is None else min(since, at), at)
     reason = why_other_commit(known, root) if live is not None else ""
@@ -94,7 +94,7 @@ def why_newly_open(scheduled: list[ScheduledArticle], at: int) -> str:
 def as_text(scheduled: list[ScheduledArticle], at: int, office: Office, reason: str | None) -> str:
     """What opens, a line each, and the answer to what was asked."""
     lines = [
-        f"{long_time(article.opens, office.zone)}  {plain(article.title)}  ({article.path})"
+        f"{long_time(article.opens, office.zone)}  {printable(article.title)}  ({article.path})"
         + ("" if article.fine else "  " + tr("[stays closed: see `redaksi check`]"))
         for article in scheduled
     ]

@@ -17,9 +17,9 @@ from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
-from workflow.preview.build import PreviewPages, lay_out, make
-from workflow.preview.screenshots import WIDTHS, browser, take
-from workflow.reporters.escape import markdown as escape
+from workflow.preview.build import PreviewPages, build_preview, export_preview
+from workflow.preview.screenshots import WINDOW_SIZES, find_browser, take_screenshots
+from workflow.reporters.escape import escape_markdown as escape
 
 MAX_SCREENSHOTS = 10
 """Pages that pictures are taken of."""
@@ -51,9 +51,11 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
     if pages_of_preview is None:
         click.echo(tr("The branch changes no letter and no article; there is nothing to show."))
         return
-    chromium = browser() if pictures else None
+    chromium = find_browser() if pictures else None
     pages = [page for page in pages_of_preview.pages.values() if (target / "site" / page / "index.html").is_file()]
-    taken = take(target / "site", pages[:MAX_SCREENSHOTS], target / "pictures", chromium) if chromium else {}
+    taken = (
+        take_screenshots(target / "site", pages[:MAX_SCREENSHOTS], target / "pictures", chromium) if chromium else {}
+    )
     text = summary_text(pages_of_preview, set(pages), taken)
     click.echo(text, nl=False)
     if summary:
@@ -72,10 +74,10 @@ def _build_preview(root: Path, base: str, head: str, target: Path) -> PreviewPag
         sample = office.identity.sample
         now = int(sample.now) if sample else int(time.time())
         notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)
-        pages_of_preview = lay_out(repository, fork, theirs, Path(folder), notice, now, office.zone)
+        pages_of_preview = export_preview(repository, fork, theirs, Path(folder), notice, now, office.zone)
         if not pages_of_preview.pages:
             return None
-        site = make(Path(folder), pages_of_preview)
+        site = build_preview(Path(folder), pages_of_preview)
         shutil.rmtree(target / "site", ignore_errors=True)
         shutil.copytree(site, target / "site")
     return pages_of_preview
@@ -83,10 +85,10 @@ def _build_preview(root: Path, base: str, head: str, target: Path) -> PreviewPag
 
 def summary_text(preview: PreviewPages, pages: set[str], taken: Screenshots) -> str:
     """What is shown, as Markdown: a row for each changed record, with its pictures' names."""
-    head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WIDTHS))
+    head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WINDOW_SIZES))
     lines = ["## " + tr("Preview"), "", "| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]
     for path, page in sorted(preview.pages.items()):
-        names = [f"`{taken[page][width].name}`" if width in taken.get(page, {}) else "-" for width in WIDTHS]
+        names = [f"`{taken[page][width].name}`" if width in taken.get(page, {}) else "-" for width in WINDOW_SIZES]
         where = f"`{page}`" if page in pages else tr("cannot be shown; see the check")
         lines.append("| " + " | ".join((escape(path), where, *names)) + " |")
     return "\n".join([*lines, "", tr("Not approved, not published, not to be passed on."), ""])

@@ -19,15 +19,15 @@ from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import now_option, root_option
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import tr, translate
-from workflow.release.copy_site import lay
-from workflow.release.copy_state import recall, remember
-from workflow.release.errors import ReleaseTargetError, telling
+from workflow.release.copy_site import write_copy
+from workflow.release.copy_state import read_copy_states, write_copy_states
+from workflow.release.errors import ReleaseTargetError, system_errors_told
 from workflow.release.fetch_live import FetchError
-from workflow.release.lock import BusyError, held
-from workflow.release.manifest import ADDRESS, Manifest, read_live
-from workflow.release.releases import NoReleaseError, Releases, former
+from workflow.release.lock import BusyError, exclusive_lock
+from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
+from workflow.release.releases import NoReleaseError, Releases, previous_release
 from workflow.release.target import releases_at
-from workflow.reporters.escape import markdown, plain
+from workflow.reporters.escape import escape_markdown, printable
 from workflow.text.finding import ExitCode
 
 FORMER_RELEASE = "former"
@@ -117,7 +117,7 @@ def command(**given: Any) -> None:
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
     except (GitError, ReleaseTargetError, FetchError) as error:
-        complain(plain(translate(error.message)))
+        complain(printable(translate(error.message)))
 
 
 def _use_releases(call: PublishOptions, releases: Releases) -> None:
@@ -131,7 +131,7 @@ def _use_releases(call: PublishOptions, releases: Releases) -> None:
             _report_and_leave(call, built, live)
     with releases.hold():
         if call.rollback:
-            _switch(releases, former(releases) if call.rollback == FORMER_RELEASE else call.rollback)
+            _switch(releases, previous_release(releases) if call.rollback == FORMER_RELEASE else call.rollback)
         else:
             _publish(call, releases)
 
@@ -148,14 +148,14 @@ def _publish(call: PublishOptions, releases: Releases) -> None:
 def _publish_into_folder(call: PublishOptions, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
     live = _manifest_given(call.live)
-    with _built_site(call, live) as built, telling(str(artifact)):
+    with _built_site(call, live) as built, system_errors_told(str(artifact)):
         if call.dry_run:
             _report_and_leave(call, built, live)
         shutil.rmtree(staging, ignore_errors=True)
-        laid = lay(built.site, staging, artifact if artifact.is_dir() else None, recall(artifact))
+        laid = write_copy(built.site, staging, artifact if artifact.is_dir() else None, read_copy_states(artifact))
         shutil.rmtree(artifact, ignore_errors=True)
         staging.rename(artifact)
-    remember(artifact, laid)
+    write_copy_states(artifact, laid)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
     _report_and_leave(call, built, live)
 
@@ -163,7 +163,7 @@ def _publish_into_folder(call: PublishOptions, artifact: Path) -> None:
 @contextmanager
 def _built_site(call: PublishOptions, live: Manifest | None) -> Iterator[BuiltSite]:
     """The finished site in the user's cache, which no other run touches meanwhile."""
-    with held(checkout_folder(call.root).with_suffix(".lock")):
+    with exclusive_lock(checkout_folder(call.root).with_suffix(".lock")):
         maker = SiteBuilder(call.wish(), live)
         built = maker.make()
         if call.tidy:
@@ -177,7 +177,7 @@ def _report_and_leave(call: PublishOptions, built: BuiltSite, live: Manifest | N
     click.echo("\n".join(account))
     if call.summary:
         with call.summary.open("a", encoding="utf-8") as file:
-            file.write("".join(f"- {markdown(line)}\n" for line in account if line))
+            file.write("".join(f"- {escape_markdown(line)}\n" for line in account if line))
     sys.exit(ExitCode.HELD if built.held else ExitCode.CLEAN)
 
 
@@ -199,7 +199,7 @@ def _manifest_of_target(call: PublishOptions, releases: Releases) -> Manifest | 
     name = releases.live()
     found = releases.mark(name) if name else None
     if name and found is None and not call.force:
-        _refuse_manifest(f"{call.target}/releases/{name}/{ADDRESS}")
+        _refuse_manifest(f"{call.target}/releases/{name}/{MANIFEST_PATH}")
     return found
 
 
@@ -212,7 +212,7 @@ def _manifest_given(place: str | None) -> Manifest | None:
         data = read_manifest_at(place) if place else b""
     except OSError:
         complain(tr("{path} cannot be read.", path=str(place)))
-    found = read_live(data)
+    found = decode_manifest(data)
     if data and found is None:
         _refuse_manifest(str(place))
     return found

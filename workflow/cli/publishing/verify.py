@@ -24,11 +24,19 @@ from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.release.fetch_live import FetchError, LiveSite
-from workflow.release.guard import SHORT
-from workflow.release.lock import BusyError, held
-from workflow.release.manifest import ADDRESS, LARGEST, Manifest, digests, read_live
-from workflow.release.verify_live import SIGNED, PageVerdict, VerifiedPage, VerifyState, compared, signature_of, strange
-from workflow.reporters.escape import plain
+from workflow.release.guard import SHORT_COMMIT
+from workflow.release.lock import BusyError, exclusive_lock
+from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, Manifest, decode_manifest, file_digests
+from workflow.release.verify_live import (
+    SIGNATURE_FAULTS,
+    SiteVerdict,
+    VerifiedFile,
+    VerifyState,
+    check_signature,
+    foreign_history,
+    verify_files,
+)
+from workflow.reporters.escape import printable
 from workflow.text.finding import ExitCode
 
 MAX_CLOCK_SKEW_SECONDS = 300
@@ -83,41 +91,46 @@ def command(form: str, **given: Any) -> None:
     except (UnverifiableError, FetchError, GitError) as error:
         if form == "json":
             click.echo(unknown_as_json(call.address, error.message))
-        complain(plain(translate(error.message)))
+        complain(printable(translate(error.message)))
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     click.echo(as_json(outcome) if form == "json" else "\n".join(as_text(outcome)))
     sys.exit({True: ExitCode.FINDINGS, False: ExitCode.CLEAN, None: ExitCode.CONFIGURATION}[outcome.differs])
 
 
-def verify_site(call: VerifyOptions) -> PageVerdict:
+def verify_site(call: VerifyOptions) -> SiteVerdict:
     """Compare the site with the repository. Raises UnverifiableError, FetchError, GitError, BusyError."""
     site = LiveSite(call.address)
-    data = site.get(ADDRESS, LARGEST)
-    live = read_live(data)
+    data = site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES)
+    live = decode_manifest(data)
     if live is None or not live.files:
         raise UnverifiableError(
-            say("{address} does not say what the site was made from; publish it anew.", address=site.address + ADDRESS)
+            say(
+                "{address} does not say what the site was made from; publish it anew.",
+                address=site.address + MANIFEST_PATH,
+            )
         )
     with Repository(call.root) as repository:
         head = repository.resolve(call.revision)
         office, _ = load_office_files(CommitFiles(repository, head))
-        found = strange(repository, live, head)
+        found = foreign_history(repository, live, head)
     if office is None:
         raise UnverifiableError(CONFIGURATION_UNUSABLE)
-    signature = signature_of(site, data, office.identity.site_key)
-    faults = tuple(fault for fault in (found, SIGNED.get(signature), built_for_the_future(live, office)) if fault)
-    pages: list[VerifiedPage] = []
+    signature = check_signature(site, data, office.identity.site_key)
+    faults = tuple(
+        fault for fault in (found, SIGNATURE_FAULTS.get(signature), built_for_the_future(live, office)) if fault
+    )
+    pages: list[VerifiedFile] = []
     notes = tuple(withheld_notes(live))
     if not found:
         made, is_ours = rebuilt_digests(call.root, live)
-        pages = compared(site, live, made, call.sample)
+        pages = verify_files(site, live, made, call.sample)
         differ = any(page.state is VerifyState.REPOSITORY for page in pages)
         notes += () if is_ours or not differ else (other_program_note(live),)
-    outcome = PageVerdict(
+    outcome = SiteVerdict(
         address=site.address, live=live, signature=signature, faults=faults, notes=notes, pages=tuple(pages)
     )
-    if outcome.differs and site.get(ADDRESS, LARGEST) != data:
+    if outcome.differs and site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES) != data:
         raise UnverifiableError(say("The site was published anew meanwhile; ask again."))
     return outcome
 
@@ -125,7 +138,7 @@ def verify_site(call: VerifyOptions) -> PageVerdict:
 def withheld_notes(live: Manifest) -> Iterator[Message]:
     """What the mark says is shown otherwise than the commit has it. An unsigned mark may say so of anything."""
     for path, commit in live.held.items():
-        yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT])
+        yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT_COMMIT])
     for path in live.withheld:
         yield say("The site says that it leaves {path} out.", path=path)
 
@@ -145,16 +158,16 @@ def rebuilt_digests(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
     """
     tree = checkout_folder(root)
     folder = tree.with_suffix(".verify")
-    with held(tree.with_suffix(".lock")):
+    with exclusive_lock(tree.with_suffix(".lock")):
         shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
-        click.echo(tr("Building {commit} anew ...", commit=live.commit[:SHORT]), err=True)
+        click.echo(tr("Building {commit} anew ...", commit=live.commit[:SHORT_COMMIT]), err=True)
         try:
             rebuild_live(root, live, folder)
-            made = digests(folder)
+            made = file_digests(folder)
         except BuildError as error:
-            click.echo("\n".join(map(plain, error.lines)), err=True)
+            click.echo("\n".join(map(printable, error.lines)), err=True)
             raise UnverifiableError(
-                say("The site of {commit} cannot be built here.", commit=live.commit[:SHORT])
+                say("The site of {commit} cannot be built here.", commit=live.commit[:SHORT_COMMIT])
             ) from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -176,5 +189,5 @@ def other_program_note(live: Manifest) -> Message:
     return say(
         "The Redaksi that runs here is another than the one of {commit}, which may be why files differ from the "
         "repository: check out that commit, run `make setup`, and ask again with `--commit` and the branch's name.",
-        commit=live.commit[:SHORT],
+        commit=live.commit[:SHORT_COMMIT],
     )

@@ -27,7 +27,7 @@ from workflow.forge.settings.table import TABLE
 from workflow.git.repository import Repository
 from workflow.git.worktree import git_setting, git_version
 from workflow.i18n.catalog import tr, translate
-from workflow.reporters.codeowners import PATH, codeowners
+from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 
 MIN_GIT_VERSION = (2, 38)
 """The first that merges without a work tree."""
@@ -122,9 +122,9 @@ def check_repository(repository: Repository, root: Path, office: Office, now: in
         for name, value in SERVER_SETTINGS.items():
             yield _result(name, tr("Run `redaksi hooks --server`."), ok=f"{name.lower()}={value}" in settings)
     else:
-        file = root / PATH
+        file = root / CODEOWNERS_PATH
         current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
-        yield _result(PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
+        yield _result(CODEOWNERS_PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
         for path, text in generated_forms(office).items():
             if (root / path).is_file():  # an office without GitHub may do without
                 yield _result(path, tr("Run `redaksi form --write` and commit."), ok=is_same(root / path, text))

@@ -8,7 +8,7 @@ import click
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.i18n.catalog import tr
-from workflow.reporters.codeowners import PATH, codeowners
+from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 from workflow.text.finding import ExitCode
 
 
@@ -20,12 +20,12 @@ from workflow.text.finding import ExitCode
 def command(root: Path, *, only_check: bool) -> None:
     """Roles end by themselves, so `redaksi doctor` compares it too."""
     office = usable_office(root)
-    file, text = root / PATH, codeowners(office, judging_time(None, office))
+    file, text = root / CODEOWNERS_PATH, codeowners(office, judging_time(None, office))
     if file.is_file() and not file.is_symlink() and file.read_text("utf-8", "replace") == text:
         return
     if only_check:
-        click.echo(tr("{path} is out of date: run `redaksi codeowners`.", path=PATH), err=True)
+        click.echo(tr("{path} is out of date: run `redaksi codeowners`.", path=CODEOWNERS_PATH), err=True)
         sys.exit(ExitCode.FINDINGS)
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    click.echo(tr("written: {path}", path=PATH))
+    click.echo(tr("written: {path}", path=CODEOWNERS_PATH))

@@ -33,7 +33,7 @@ class ChangeEvidence(NamedTuple):
     def check(self, check: "ChangeCheck", now: int | None) -> "tuple[LoadedOffice, int, CheckedChange]":
         """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
         from workflow.evidence.pushers import pushers_by_forge, pushers_if_pushed_by
-        from workflow.trial_build.run import with_trial
+        from workflow.trial_build.run import add_trial
 
         loaded = check.load()
         at, received = judging_time(now, loaded[0]), now or int(time.time())
@@ -41,7 +41,7 @@ class ChangeEvidence(NamedTuple):
         pushers = pushers_if_pushed_by(repository, commits, self.pusher, received) if self.pusher is not None else {}
         pushers = {**pushers, **pushers_by_forge(repository, commits.base, self.pushes)}
         checked = check.run(loaded, at, received, self.reviews, pushers=pushers)
-        return loaded, at, with_trial(check, checked, loaded[0], at)
+        return loaded, at, add_trial(check, checked, loaded[0], at)
 
 
 EXISTING_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)

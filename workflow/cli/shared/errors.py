@@ -14,8 +14,8 @@ from workflow.engine.report import make_report
 from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay
-from workflow.reporters.escape import plain
-from workflow.reporters.terminal import terminal
+from workflow.reporters.escape import printable
+from workflow.reporters.terminal import terminal_report
 from workflow.services.errors import RefusedError
 from workflow.text.finding import ExitCode
 
@@ -48,7 +48,9 @@ def print_refusal(error: RefusedError, files: Files) -> None:
     """Say why something is refused, with the findings of the check."""
     click.echo(f"redaksi: {translate(error.message)}", err=True)
     for line in error.words:
-        click.echo(plain(line), err=True)
+        click.echo(printable(line), err=True)
     encoded = {path: text.encode() for path, text in error.changed.items()}
     if error.findings:
-        click.echo(terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True)
+        click.echo(
+            terminal_report(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True
+        )

@@ -24,11 +24,11 @@ from workflow.engine.run_rules import Verdict, judge, judge_version
 from workflow.records.read import RecordVersion, read_record, record_type
 from workflow.engine.check_files import is_record, judge_file
 from workflow.infra.parallel import worker_count, chunks, map_in_processes
-from workflow.site.content.request_snapshot import RequestSnapshot, make_docket
+from workflow.site.content.request_snapshot import RequestSnapshot, make_snapshot
 from workflow.text.safe_html import UnfitBodyError, render_body
 from workflow.text.finding import Severity
 
-MANY = 100
+PARALLEL_FROM = 100
 """Records from which on the work is spread over the processors."""
 
 
@@ -104,7 +104,7 @@ class RecordCache:
         disk_cache.write(self._place(folder), self._key, settled)
 
     def _read(self, paths: list[str]) -> Iterable[tuple[str, ReadRecord]]:
-        workers = worker_count() if len(paths) >= MANY else 1
+        workers = worker_count() if len(paths) >= PARALLEL_FROM else 1
         if workers == 1:
             return [(path, self._read_one(path)) for path in paths]
         decoder = msgpack.Decoder(list[ReadRecord], dec_hook=disk_cache.decode_number)
@@ -130,7 +130,7 @@ class RecordCache:
         record = version.record
         if isinstance(record, Request):
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
-            return RecordCopy(docket=make_docket(record, self.office, self.now, sound=sound))
+            return RecordCopy(docket=make_snapshot(record, self.office, self.now, sound=sound))
         try:
             return RecordCopy(article=without_office_texts(record), body=render_body(version.document.body))
         except UnfitBodyError:

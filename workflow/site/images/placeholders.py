@@ -9,7 +9,7 @@ from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.images.renditions import Rendition, planned_renditions
 from workflow.site.images.build import ImageBuilder
 
-STARTS = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
+MAGIC_BYTES = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
 """What a file of each kind begins with."""
 
 
@@ -25,18 +25,20 @@ class PlaceholderImages(ImageBuilder):
         for upload in uploads:
             header = read_header(self.office.files.read(self.uploads[upload], LARGEST_IMAGE_BYTES) or b"")
             with suppress(OSError):
-                self.store.keep(upload, _outlines(header.width, header.height) if header else [])
+                self.store.keep(upload, _placeholder_renditions(header.width, header.height) if header else [])
 
     def make_cards(self, keys: Sequence[str]) -> None:
         """Cards without words."""
         for key in keys:
             with suppress(OSError):
-                self.store.keep(key, [Rendition("jpg", social_card.CARD_WIDTH, social_card.CARD_HEIGHT, STARTS["jpg"])])
+                self.store.keep(
+                    key, [Rendition("jpg", social_card.CARD_WIDTH, social_card.CARD_HEIGHT, MAGIC_BYTES["jpg"])]
+                )
 
 
-def _outlines(width: int, height: int) -> list[Rendition]:
+def _placeholder_renditions(width: int, height: int) -> list[Rendition]:
     return [
-        Rendition(ending, one, max(height * one // width, 1), STARTS[ending])
+        Rendition(ending, one, max(height * one // width, 1), MAGIC_BYTES[ending])
         for one, endings in planned_renditions(width)
         for ending in endings
     ]
