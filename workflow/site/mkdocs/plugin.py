@@ -32,7 +32,7 @@ from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
 from workflow.records import urls
-from workflow.site.content.static_pages import RenderedStaticPage, read_static_pages
+from workflow.site.content.static_pages import RenderedStaticPage, render_static_pages
 from workflow.site.feeds.redirects import missing_targets
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile, make_files
@@ -155,7 +155,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         withheld = os.environ.get(WITHHELD_VARIABLE, "").split("\n")
         news = gallery.hang(read_public_content(self.root, self.office, now, self.drafts, withheld))
         news = make_variant(news, self.variant, self.office, now)
-        handwritten, notes = read_static_pages(self.office.files)
+        handwritten, notes = render_static_pages(self.office.files)
         handbook = read_handbook(self.office.files)
         pages, doubled = without_duplicates(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
         is_actual = self.variant is Variant.ACTUAL
