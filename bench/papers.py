@@ -22,7 +22,18 @@ def run(setting: Setting) -> list[Row]:
     """Whole processes, from the command to the file."""
     root = setting.office(SIZE)
     folder, data = root / "site_config/papers", _data(root)
-    sheet = (REDAKSI, "paper", "sheet", NUMBER, "--root", root, "--now", NOW, "--output", setting.folder / "sheet.pdf")
+    disposition_sheet = (
+        REDAKSI,
+        "paper",
+        "sheet",
+        NUMBER,
+        "--root",
+        root,
+        "--now",
+        NOW,
+        "--output",
+        setting.folder / "sheet.pdf",
+    )
     report = (
         REDAKSI,
         "paper",
@@ -37,7 +48,9 @@ def run(setting: Setting) -> list[Row]:
     )
     check = (REDAKSI, "check", "--root", root, "--now", NOW, "--no-cache")
     ours, bare = medians(
-        setting.times, lambda: process(*sheet), lambda: process(PYTHON, "-c", BARE, folder, data, folder=setting.folder)
+        setting.times,
+        lambda: process(*disposition_sheet),
+        lambda: process(PYTHON, "-c", BARE, folder, data, folder=setting.folder),
     )
     yearly, checked = medians(setting.times, lambda: process(*report), lambda: process(*check))
     return [
@@ -50,10 +63,10 @@ def run(setting: Setting) -> list[Row]:
 def _data(root: Path) -> str:
     """The very data of the sheet."""
     from bench.archive import the_office
-    from workflow.documents.disposition_sheet import sheet
+    from workflow.documents.disposition_sheet import disposition_sheet
     from workflow.services.current_step import find_request
     from workflow.text.field_types import instant
 
     office = the_office(root)
     view = find_request(office.files, office, NUMBER, int(instant(NOW)))
-    return json.dumps({**sheet(view), "paper": "f4"})
+    return json.dumps({**disposition_sheet(view), "paper": "f4"})

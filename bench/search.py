@@ -19,7 +19,7 @@ from tests.support.browser import serving
 from tests.support.devtools import driving
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import NamedLink, Story
-from workflow.site.search.index import make_search
+from workflow.site.search.index import make_search_files
 
 ARTICLES = 5_000
 WORDS = 350
@@ -74,7 +74,7 @@ class _Written(Struct):
 
 def _timed(written: _Written, pages: Sequence[SitePage], cache: Path) -> float:
     begun = time.perf_counter()
-    written.write(make_search(pages, ZONE, cache))
+    written.write(make_search_files(pages, ZONE, cache))
     return time.perf_counter() - begun
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.support.editor_driver import Writer, writing
-from workflow.preview.screenshots import browser, take
+from workflow.preview.screenshots import find_browser, take_screenshots
 
 DRAFT = "2026/pelatihan-guru-paud"
 PHONE, DESK = (390, 780), (1180, 760)
@@ -43,7 +43,7 @@ def _preview(writer: Writer, folder: Path) -> Image.Image:
     target = folder / "preview"
     done = redaksi("preview", f"cms/berita/{DRAFT}", f"--root={writer.root}", f"--to={target}", "--no-pictures")
     assert done.code == 0, done.err
-    chromium = browser()
+    chromium = find_browser()
     assert chromium
-    taken = take(target / "site", [f"berita/{DRAFT}/"], target / "pictures", chromium)
+    taken = take_screenshots(target / "site", [f"berita/{DRAFT}/"], target / "pictures", chromium)
     return Image.open(taken[f"berita/{DRAFT}/"]["phone"])

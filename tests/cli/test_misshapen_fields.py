@@ -22,7 +22,7 @@ from tests.support.repository import CLOSED, STORY, Office
 from workflow.config.load import load_office
 from workflow.editor.validate_save import judged
 from workflow.git.repository import Repository
-from workflow.preview.build import lay_out
+from workflow.preview.build import export_preview
 from workflow.records.article import Article
 from workflow.records.canonical import canonical
 from workflow.records.file_source import Folder
@@ -140,7 +140,7 @@ def test_a_command_about_one_of_them(office: Office, command: str, monkeypatch: 
 def test_a_preview_lays_out_all_of_them(office: Office, tmp_path: Path) -> None:
     with Repository(office.root) as repository:
         base, head = repository.resolve("main"), repository.resolve("shapes")
-        shown = lay_out(repository, base, head, tmp_path, "PREVIEW", office.now, "Asia/Jakarta")
+        shown = export_preview(repository, base, head, tmp_path, "PREVIEW", office.now, "Asia/Jakarta")
     assert len(shown.pages) > 200
 
 

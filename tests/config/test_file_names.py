@@ -9,9 +9,9 @@ from tests.support.sample_site import Built
 from workflow.config.file_names import SITE, is_taken
 from workflow.config.load import load_office
 from workflow.records import urls
-from workflow.site.content.static_pages import RenderedStaticPage, read_pages
-from workflow.site.models.pages import apart, make_pages
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.content.static_pages import RenderedStaticPage, read_static_pages
+from workflow.site.models.pages import make_pages, without_duplicates
+from workflow.site.models.public_content import read_public_content
 
 
 def test_what_the_site_writes_at_its_top_is_taken(sample: Built) -> None:
@@ -35,9 +35,12 @@ def test_no_page_overwrites_another(tmp_path: Path) -> None:
     root = sample_site.sample_office(tmp_path / "office")
     office, _ = load_office(root)
     assert office
-    handwritten = [*read_pages(office.files)[0], RenderedStaticPage("cari/", "Pencarian lain", "Lain.", "<p>Isi.</p>")]
-    pages = make_pages(office, open_newsroom(root, office, sample_now(office)), handwritten, sample_now(office))
-    kept, notes = apart(pages)
+    handwritten = [
+        *read_static_pages(office.files)[0],
+        RenderedStaticPage("cari/", "Pencarian lain", "Lain.", "<p>Isi.</p>"),
+    ]
+    pages = make_pages(office, read_public_content(root, office, sample_now(office)), handwritten, sample_now(office))
+    kept, notes = without_duplicates(pages)
     assert len({page.address for page in kept}) == len(kept) == len(pages) - 1
     assert [page.template for page in kept if page.address == "cari/"] != ["page.html"]
     assert len(notes) == 1

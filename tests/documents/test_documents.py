@@ -175,7 +175,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
-    from workflow.documents.typst_pdf import PaperSize, pdf
+    from workflow.documents.typst_pdf import PaperSize, render_pdf
 
     head = {"government": words, "name": words, "address": words, "contact": words, "sample": False}
     data = {
@@ -192,7 +192,8 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
         "contact": words,
     }
     text = "".join(
-        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(ROOT, "release", data, PaperSize.A4))).pages
+        page.extract_text()
+        for page in pypdf.PdfReader(io.BytesIO(render_pdf(ROOT, "release", data, PaperSize.A4))).pages
     )
     plain = "".join(char for char in words if char.isascii() and char.isalnum())
     seen = "".join(char for char in text if char.isascii() and char.isalnum())
@@ -201,7 +202,7 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
 
 
 def test_a_sign_that_no_font_has_does_not_stop_the_paper() -> None:
-    from workflow.documents.typst_pdf import PaperSize, pdf
+    from workflow.documents.typst_pdf import PaperSize, render_pdf
 
     head = {"government": "x", "name": "x", "address": "x", "contact": "x", "sample": False}
     data = {
@@ -215,7 +216,7 @@ def test_a_sign_that_no_font_has_does_not_stop_the_paper() -> None:
         "made": "",
         "sop": "",
     }
-    assert pdf(ROOT, "report", data, PaperSize.F4).startswith(b"%PDF")
+    assert render_pdf(ROOT, "report", data, PaperSize.F4).startswith(b"%PDF")
 
 
 def test_the_spreadsheet_holds_the_public_figures(tmp_path: Path, sample_data: dict[str, Any]) -> None:

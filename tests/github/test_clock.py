@@ -12,7 +12,7 @@ from tests.support.mail_server import mail_server
 from tests.support.offices import ROOT
 from workflow.delivery.outbox import Outbox
 from workflow.git.append_only_ref import AppendOnlyRef
-from workflow.release.manifest import ADDRESS
+from workflow.release.manifest import MANIFEST_PATH
 
 KEPT = ("0161", "loket-terpadu-sandai", "0166", "vaksinasi-rabies-delta-pawan")
 """A letter that is published, with an embargo, and one that is under way."""
@@ -69,7 +69,7 @@ def test_the_clock_has_the_site_built_and_sends_mail(tmp_path: Path) -> None:
         first = asked(lab)
         assert results(first) == [("clock.yml", "success"), ("deploy.yml", "success")], first[-1].output
         assert first[1].event.name == "workflow_dispatch"
-        with urlopen(f"{lab.hub.url}/site/{ADDRESS}") as page:
+        with urlopen(f"{lab.hub.url}/site/{MANIFEST_PATH}") as page:
             assert lab.hub.bare.tip("main") in page.read().decode()
         assert not [ref for ref in lab.hub.bare.refs() if ref == OUTBOX]
         contacts(lab, tmp_path)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.release.manifest import ADDRESS, digests
+from workflow.release.manifest import MANIFEST_PATH, file_digests
 from workflow.release.releases import FinishedSite
 from workflow.release.target import releases_at
 
@@ -17,21 +17,21 @@ def site(place: Path, label: str) -> Path:
     for number in range(FILES):
         (place / f"{number}.txt").write_text(label)
     (place / "sub/same.txt").write_text("the same in all")
-    (place / ADDRESS).parent.mkdir(exist_ok=True)
+    (place / MANIFEST_PATH).parent.mkdir(exist_ok=True)
     mark = {
         "version": 1,
         "commit": label * 40,
         "committed": 1,
         "now": "2026-11-20T10:00:00+07:00",
-        "files": digests(place),
+        "files": file_digests(place),
     }
-    (place / ADDRESS).write_bytes(msgspec.json.encode(mark))
+    (place / MANIFEST_PATH).write_bytes(msgspec.json.encode(mark))
     return place
 
 
 def finished(made: Path) -> FinishedSite:
     """A site as the inspection leaves it."""
-    return FinishedSite(made, (made / "0.txt").read_text()[0] * 40, digests(made))
+    return FinishedSite(made, (made / "0.txt").read_text()[0] * 40, file_digests(made))
 
 
 def publish(target: str | Path, made: Path, keep: int = 5) -> str:
@@ -48,5 +48,5 @@ def shown(root: Path) -> str:
     letters = {(root / "current" / f"{number}.txt").read_text() for number in range(FILES)}
     assert len(letters) == 1
     assert (root / "current/sub/same.txt").read_text() == "the same in all"
-    assert (root / "current" / ADDRESS).is_file()
+    assert (root / "current" / MANIFEST_PATH).is_file()
     return letters.pop()

@@ -9,10 +9,10 @@ import pytest
 from tests.release.sites import finished, publish, shown, site
 from workflow.i18n.catalog import fill
 from workflow.release import copy_site, copy_state
-from workflow.release.copy_site import lay
+from workflow.release.copy_site import write_copy
 from workflow.release.errors import ReleaseTargetError
 from workflow.release.local_releases import LocalReleases
-from workflow.release.manifest import ADDRESS
+from workflow.release.manifest import MANIFEST_PATH
 from workflow.release.target import releases_at
 
 SAME = "sub/same.txt"
@@ -107,7 +107,7 @@ def test_what_somebody_changed_is_not_carried_on(tmp_path: Path, keep: int, know
     for letter in "ab"[-keep:]:
         name = publish(www, site(made, letter), keep)
     if not known:
-        copy_state.remember(www, {})
+        copy_state.write_copy_states(www, {})
     changed = www / "releases" / name / SAME
     times = changed.stat()
     changed.write_text("the same in ALL")
@@ -181,8 +181,8 @@ def test_what_was_not_inspected_is_not_laid_out(tmp_path: Path, loop: str) -> No
     inspected = finished(site(tmp_path / "made", "a"))
     (tmp_path / "made/loop").symlink_to(loop)
     (tmp_path / "made/late.html").write_text("?")
-    lay(inspected, tmp_path / "1", None, {})
-    assert sorted(texts(tmp_path / "1")) == sorted({*inspected.digests, ADDRESS})
+    write_copy(inspected, tmp_path / "1", None, {})
+    assert sorted(texts(tmp_path / "1")) == sorted({*inspected.digests, MANIFEST_PATH})
 
 
 @pytest.mark.parametrize("many", [1, 1000], ids=["all disks at once", "each by itself"])
@@ -190,17 +190,17 @@ def test_all_that_is_new_is_on_the_disk_before_it_has_a_name(
     tmp_path: Path, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     safe: set[Path] = set()
-    monkeypatch.setattr(copy_site, "MANY", many)
+    monkeypatch.setattr(copy_site, "SYNC_ALL_FROM", many)
     monkeypatch.setattr(os, "fsync", lambda handle: safe.add(Path(f"/proc/self/fd/{handle}").readlink()))
     monkeypatch.setattr(os, "sync", lambda: safe.update((tmp_path / "2").rglob("*"), [tmp_path / "2"]))
     made = tmp_path / "made"
-    known = lay(finished(site(made, "a")), tmp_path / "1", None, {})
+    known = write_copy(finished(site(made, "a")), tmp_path / "1", None, {})
     shutil.copytree(tmp_path / "1", tmp_path / "2")
     (tmp_path / "2/sub/old").mkdir()
     safe.clear()
     (made / "new/er").mkdir(parents=True)
     (made / "new/er/x.txt").write_text("x")
-    lay(finished(site(made, "b")), tmp_path / "2", tmp_path / "1", known)
+    write_copy(finished(site(made, "b")), tmp_path / "2", tmp_path / "1", known)
     new = {
         "",
         "sub",
@@ -208,7 +208,7 @@ def test_all_that_is_new_is_on_the_disk_before_it_has_a_name(
         "new/er",
         "new/er/x.txt",
         ".well-known",
-        ADDRESS,
+        MANIFEST_PATH,
         *(f"{number}.txt" for number in range(5)),
     }
     assert {tmp_path / "2" / path for path in new} <= safe

@@ -13,7 +13,7 @@ from tests.support.sample_site import sample_office
 from workflow.i18n.catalog import fill
 from workflow.release.errors import ReleaseTargetError
 from workflow.release.local_releases import LocalReleases
-from workflow.release.ssh_target import SshTarget, is_remote, read_server
+from workflow.release.ssh_target import SshTarget, is_remote, parse_target
 from workflow.release.target import releases_at
 
 GOOD = {
@@ -61,14 +61,14 @@ BAD = (
 @pytest.mark.parametrize("target", GOOD)
 def test_a_server_is_named_as_rsync_and_git_name_it(target: str) -> None:
     assert is_remote(target)
-    assert read_server(target) == GOOD[target]
+    assert parse_target(target) == GOOD[target]
 
 
 @pytest.mark.parametrize("target", BAD, ids=ascii)
 def test_a_name_that_is_odd_is_refused(target: str) -> None:
     assert is_remote(target)
     with pytest.raises(ReleaseTargetError):
-        read_server(target)
+        parse_target(target)
 
 
 @pytest.mark.parametrize("target", ["./a:b", "/srv/a:b", "www", "../x@y:z", "-rf"])

@@ -11,7 +11,7 @@ from tests.release.sites import publish, shown, site
 from tests.release.sshd import Sshd
 from workflow.release.local_releases import LocalReleases
 from workflow.release.lock import BusyError
-from workflow.release.releases import NoReleaseError, former
+from workflow.release.releases import NoReleaseError, previous_release
 from workflow.release.target import releases_at
 
 
@@ -43,10 +43,10 @@ def test_the_server_of_the_settings_and_going_back(server: Sshd, tmp_path: Path)
         for name in ("../../etc", "$(touch pwned)", "000001-aaaaaaaaaaaa; touch pwned", "", "000007-aaaaaaaaaaaa"):
             with pytest.raises(NoReleaseError):
                 releases.switch(name)
-        releases.switch(former(releases))
+        releases.switch(previous_release(releases))
         assert shown(www) == "a"
         with pytest.raises(NoReleaseError):
-            former(releases)
+            previous_release(releases)
         releases.switch(second)
     assert shown(www) == "b"
     assert not list(tmp_path.rglob("pwned"))

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from workflow.audit.report import Audit, AuditedEntry, Rewrite, RewriteKind
 from workflow.config.policy import Level
 from workflow.reporters.audit_csv import audit_csv
-from workflow.reporters.event_log import moment
+from workflow.reporters.event_log import utc_time
 from workflow.reporters.ocel import ocel
 from workflow.reporters.xes import xes
 
@@ -325,7 +325,7 @@ def test_formulas_are_defused(start: str) -> None:
     ],
 )
 def test_any_date_of_git_can_be_written(at: int, text: str) -> None:
-    assert moment(at) == text
+    assert utc_time(at) == text
 
 
 BROKEN_XES = {

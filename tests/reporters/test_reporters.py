@@ -17,7 +17,7 @@ from workflow.engine.report import Report, make_report
 from workflow.i18n.message import say
 from workflow.records.file_source import Folder
 from workflow.reporters.escape import annotation_data, annotation_property
-from workflow.reporters.formats import Format, render
+from workflow.reporters.formats import ReportFormat, render
 from workflow.text.finding import Exit, Finding, Related, Severity
 
 FILES = Folder(BASE)
@@ -75,14 +75,14 @@ def report_of(text: str) -> Report:
     return make_report([error, warning], 2)
 
 
-def shown(text: str, form: Format) -> str:
+def shown(text: str, form: ReportFormat) -> str:
     """The hostile report in one form."""
     return render(report_of(text), form, FILES)
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", ReportFormat)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_control_character_is_printed(text: str, form: Format) -> None:
+def test_no_control_character_is_printed(text: str, form: ReportFormat) -> None:
     """No form prints anything that steers a terminal or reverses what is read, and each can be written as UTF-8."""
     printed = shown(text, form)
     assert not CONTROL.search(printed)
@@ -96,13 +96,13 @@ def test_terminal_lines(text: str) -> None:
     ours = re.compile(
         r"error\[|warning\[|  --> |      = |\s+\d+ \| |      \| |$|2 files checked: errors 1, warnings 1\.$"
     )
-    assert all(ours.match(line) for line in shown(text, Format.TERMINAL).splitlines())
+    assert all(ours.match(line) for line in shown(text, ReportFormat.TERMINAL).splitlines())
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_github_commands(text: str) -> None:
     """Exactly one workflow command a finding, whose parts read back as what was put in."""
-    lines = shown(text, Format.GITHUB).splitlines()
+    lines = shown(text, ReportFormat.GITHUB).splitlines()
     assert len(lines) == 3
     commands = [re.fullmatch(r"::(error|warning) ([^:]*)::(.*)", line) for line in lines[:2]]
     for command in commands:
@@ -136,7 +136,7 @@ AUTOMATIC = re.compile(r"://|www\.|@\w|#\d|[\w.]@")
 @pytest.mark.parametrize("text", HOSTILE)
 def test_markdown_is_only_text(text: str) -> None:
     """Read as GitHub reads it: headings and tables of ours, and in them nothing but text."""
-    printed = shown(text, Format.MARKDOWN)
+    printed = shown(text, ReportFormat.MARKDOWN)
     tokens = MARKDOWN.parse(printed)
     kinds = {token.type for token in tokens} - {"inline"}
     assert {re.sub("_(open|close)$", "", kind) for kind in kinds} <= {
@@ -157,7 +157,7 @@ def test_markdown_is_only_text(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_markdown_says_what_was_said(text: str) -> None:
     """The reader sees the value (shortened, controls as codes), not something else."""
-    tokens = MARKDOWN.parse(shown(text, Format.MARKDOWN))
+    tokens = MARKDOWN.parse(shown(text, ReportFormat.MARKDOWN))
     cells = ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
     seen = " ".join(cells).replace("\u200b", "")
     assert all(word in seen for word in re.findall(r"[a-z]{3,}", text[:100]))
@@ -223,7 +223,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
 def test_json_keeps_the_contract(reports: list[Report]) -> None:
     """Version 1, field by field, for findings of all families; and the counts are true."""
     for report in reports:
-        data = json.loads(render(report, Format.JSON, FILES))
+        data = json.loads(render(report, ReportFormat.JSON, FILES))
         jsonschema.validate(data, CONTRACT)
         errors = [finding for finding in data["findings"] if finding["severity"] == "error"]
         assert data["summary"]["errors"] == len(errors)
@@ -235,7 +235,7 @@ def test_json_keeps_the_contract(reports: list[Report]) -> None:
 @pytest.mark.parametrize("text", HOSTILE[:-2])
 def test_json_reads_back(text: str) -> None:
     """A value comes out as it went in."""
-    data = json.loads(shown(text, Format.JSON))
+    data = json.loads(shown(text, ReportFormat.JSON))
     jsonschema.validate({**data, "findings": data["findings"][1:]}, CONTRACT)
     [finding] = [finding for finding in data["findings"] if finding["severity"] == "warning"]
     [other] = [finding for finding in data["findings"] if finding["severity"] == "error"]
@@ -258,7 +258,7 @@ def test_the_sarif_schema_is_the_whole_one() -> None:
 def test_sarif_is_valid(reports: list[Report]) -> None:
     """Every log fits the schema, names its rules, and points at them."""
     for report in reports:
-        log = json.loads(render(report, Format.SARIF, FILES))
+        log = json.loads(render(report, ReportFormat.SARIF, FILES))
         SARIF.validate(log)
         [run] = log["runs"]
         rules = run["tool"]["driver"]["rules"]
@@ -273,7 +273,7 @@ def test_sarif_is_valid(reports: list[Report]) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_sarif_of_hostile_text(text: str) -> None:
     """It fits the schema; paths are URIs and no message holds a link."""
-    log = json.loads(shown(text, Format.SARIF))
+    log = json.loads(shown(text, ReportFormat.SARIF))
     SARIF.validate(log)
     for result in log["runs"][0]["results"]:
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
@@ -284,7 +284,7 @@ def test_sarif_of_hostile_text(text: str) -> None:
 def test_the_terminal_shows_the_line() -> None:
     """Path, the line itself, and a mark under the column."""
     finding = Finding("links/agency", OPEN, 0, say("`{a}` is wrong.", a="x"), say("Mend it."), line=9, column=3)
-    assert render(make_report([finding], 1), Format.TERMINAL, FILES) == (
+    assert render(make_report([finding], 1), ReportFormat.TERMINAL, FILES) == (
         "error[links/agency]: `x` is wrong.\n"
         f"  --> {OPEN}:9:3\n"
         "    9 |   from: disdik\n"
@@ -298,7 +298,9 @@ def test_the_terminal_names_related_places() -> None:
     """Another place that the finding speaks of stands below it."""
     related = (Related(ARTICLE, ("title",), say("the article"), 2, 1),)
     finding = Finding("publishing/approval", OPEN, 0, say("Changed."), None, related=related, line=1, column=1)
-    assert f"      = see {ARTICLE}:2:1: the article\n" in render(make_report([finding], 1), Format.TERMINAL, FILES)
+    assert f"      = see {ARTICLE}:2:1: the article\n" in render(
+        make_report([finding], 1), ReportFormat.TERMINAL, FILES
+    )
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
@@ -306,14 +308,14 @@ def test_lines_are_counted_as_findings_count_them(line_break: str, tmp_path: Any
     """Characters that only some programs take for line breaks do not shift the excerpt."""
     (tmp_path / "a.md").write_bytes(f"one\x0ctwo\u2028three\x85{line_break}four{line_break}".encode())
     finding = Finding("fields/value", "a.md", 0, say("x"), line=2, column=1)
-    printed = render(make_report([finding], 1), Format.TERMINAL, Folder(tmp_path))
+    printed = render(make_report([finding], 1), ReportFormat.TERMINAL, Folder(tmp_path))
     assert "    2 | four\n" in printed
 
 
 def test_a_missing_or_short_file_has_no_excerpt(tmp_path: Any) -> None:
     """A finding of a file that is gone is shown without a line."""
     finding = Finding("fields/unreadable", "a.md", 0, say("Gone."), line=7, column=1)
-    assert " | " not in render(make_report([finding], 1), Format.TERMINAL, Folder(tmp_path))
+    assert " | " not in render(make_report([finding], 1), ReportFormat.TERMINAL, Folder(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -329,14 +331,14 @@ def test_colour(variables: dict[str, str], coloured: bool, monkeypatch: pytest.M
     """Colour only where it is wanted; NO_COLOR has the last word."""
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert ("\x1b[31m" in shown("x", Format.TERMINAL)) == coloured
+    assert ("\x1b[31m" in shown("x", ReportFormat.TERMINAL)) == coloured
 
 
 def test_personal_data_is_not_repeated() -> None:
     """The line that holds a telephone number is not shown, by whatever finding."""
     private = Finding("privacy/phone", OPEN, 0, say("A number."), line=10, column=3)
     other = Finding("fields/value", OPEN, 0, say("Wrong."), line=10, column=1)
-    printed = render(make_report([private, other], 1), Format.TERMINAL, FILES)
+    printed = render(make_report([private, other], 1), ReportFormat.TERMINAL, FILES)
     assert "Permintaan publikasi pelatihan guru" not in printed
     assert printed.count("(personal data, not shown)") == 2
 
@@ -345,11 +347,11 @@ def test_an_empty_report() -> None:
     """Nothing found is said in every form."""
     report = make_report([], 4)
     assert report.exit is Exit.CLEAN
-    for form in Format:
+    for form in ReportFormat:
         printed = render(report, form, FILES)
-        if form is Format.JSON:
+        if form is ReportFormat.JSON:
             assert json.loads(printed)["findings"] == []
-        elif form is Format.SARIF:
+        elif form is ReportFormat.SARIF:
             SARIF.validate(json.loads(printed))
         else:
             assert "4 files checked: all in order." in printed.replace("\\", "")

@@ -23,8 +23,8 @@ from workflow.engine.withheld import partner_of
 from workflow.i18n.dates import local
 from workflow.records.file_source import Folder
 from workflow.records.paths import ARTICLE
-from workflow.site_audit.audit import inspect
-from workflow.site_audit.expectations import read_wanted
+from workflow.site_audit.audit import audit_site
+from workflow.site_audit.expectations import read_expectations
 from workflow.text.field_types import DAY, instant
 from workflow.text.finding import Severity
 
@@ -221,5 +221,5 @@ def _publish(root: Path, now: int) -> None:
     built = build(root, local(now, office.zone).isoformat())
     assert built.warnings == []
     assert [
-        (one.kind, one.path, one.message) for one in inspect(built.site, read_wanted(root, office, now)).faults
+        (one.kind, one.path, one.message) for one in audit_site(built.site, read_expectations(root, office, now)).faults
     ] == []

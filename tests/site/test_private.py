@@ -10,7 +10,7 @@ import pytest
 from tests.support.offices import check
 from tests.support.sample_site import Built, build, sample_office, seal
 from workflow.config.load import load_office
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.models.public_content import read_public_content
 from workflow.text.field_types import instant
 from workflow.text.finding import Severity
 
@@ -165,7 +165,7 @@ def test_an_embargo_opens_at_its_second(tmp_path: Path) -> None:
     assert office
     opens = instant(OPENS)
     address = "berita/2026/loket-terpadu-sandai/"
-    before, at = (open_newsroom(root, office, now) for now in (opens - 1, opens))
+    before, at = (read_public_content(root, office, now) for now in (opens - 1, opens))
     assert address not in [story.address for story in before.stories]
     assert at.stories[0].address == address
     row = {row.number: row for row in before.rows}["2026-0161"]

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from tests.support.sample_site import Built
 from workflow.config.load import load_office
-from workflow.site.feeds.security_headers import PAGES, policy
-from workflow.site_audit.audit import inspect
-from workflow.site_audit.expectations import Expectations, read_wanted
+from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
+from workflow.site_audit.audit import audit_site
+from workflow.site_audit.expectations import Expectations, read_expectations
 from workflow.site_audit.finding import SiteFinding, SiteFindingKind
 from workflow.site_audit.html_checks import is_strict, read_page
 from workflow.site_audit.leaks import PrivateValues
@@ -28,7 +28,7 @@ def wanted(sample: Built) -> Expectations:
     office, _ = load_office(root)
     assert office
     assert office.identity.sample
-    return read_wanted(root, office, int(office.identity.sample.now))
+    return read_expectations(root, office, int(office.identity.sample.now))
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def write(path: str, data: bytes) -> Callable[[Path], None]:
 
 def test_the_sample_passes(sample: Built, wanted: Expectations) -> None:
     assert len(wanted.due) > 10
-    assert inspect(sample.site, wanted).faults == []
+    assert audit_site(sample.site, wanted).faults == []
 
 
 PLANTED = {
@@ -128,7 +128,7 @@ PLANTED = {
 def test_a_planted_fault_is_found(site: Path, wanted: Expectations, name: str) -> None:
     plant, kind = PLANTED[name]
     plant(site)
-    found = inspect(site, wanted).faults
+    found = audit_site(site, wanted).faults
     assert kind in {fault.kind for fault in found}, shown(found)
     assert all(fault.help.text and fault.path for fault in found)
 
@@ -136,7 +136,7 @@ def test_a_planted_fault_is_found(site: Path, wanted: Expectations, name: str) -
 def test_a_page_of_a_draft_is_surplus(site: Path, wanted: Expectations) -> None:
     shutil.copytree((site / STORY).parent, site / "berita/2026/pelatihan-guru-paud")
     assert f"surplus {STORY.replace('poliklinik-anak-rsud', 'pelatihan-guru-paud')}" in shown(
-        inspect(site, wanted).faults
+        audit_site(site, wanted).faults
     )
 
 
@@ -160,7 +160,7 @@ def test_a_private_value_is_found_in_any_file(site: Path, wanted: Expectations, 
             put(f'<p title="{text} akhir">x</p>')(site)
             name = STORY
             (site / "x.html").unlink()
-        assert f"private {name}" in shown(inspect(site, wanted).faults), window
+        assert f"private {name}" in shown(audit_site(site, wanted).faults), window
 
 
 def test_secrets_of_every_kind_are_looked_for(wanted: Expectations) -> None:
@@ -227,7 +227,7 @@ def test_a_sentence_is_found_however_it_is_printed(tmp_path: Path, wanted: Expec
     secrets = PrivateValues()
     secrets.add("Menunggu foto dan/atau rekaman dari keluarga almarhum Pak Darto.", "x")
     (tmp_path / "x.html").write_text(f"<!doctype html>{text}")
-    found = inspect(tmp_path, replace(wanted, secrets=secrets)).faults
+    found = audit_site(tmp_path, replace(wanted, secrets=secrets)).faults
     assert SiteFindingKind.PRIVATE in {one.kind for one in found}
 
 
@@ -240,10 +240,10 @@ def test_a_sentence_of_a_template_s_words_is_found_too() -> None:
 
 
 def test_a_policy_with_a_hole_is_not_strict() -> None:
-    assert is_strict(policy(PAGES))
+    assert is_strict(format_policy(PAGE_DIRECTIVES))
     for hole in ("'unsafe-inline'", "'unsafe-eval'", "https:", "*", "https://jahat.example", "data:"):
-        assert not is_strict(policy({**PAGES, "script-src": f"'self' {hole}"})), hole
-    assert not is_strict(policy({name: value for name, value in PAGES.items() if name != "base-uri"}))
+        assert not is_strict(format_policy({**PAGE_DIRECTIVES, "script-src": f"'self' {hole}"})), hole
+    assert not is_strict(format_policy({name: value for name, value in PAGE_DIRECTIVES.items() if name != "base-uri"}))
 
 
 def test_what_passes_has_no_error_for_a_strict_parser(sample: Built) -> None:

@@ -15,9 +15,9 @@ from tests.support.sample_site import ARTICLE, REQUEST, sample_office
 from workflow.config.load import load_office
 from workflow.infra import disk_cache
 from workflow.infra.file_state import read_file, still
-from workflow.site.feeds.security_headers import PAGES, policy
-from workflow.site_audit.audit import AuditResult, inspect
-from workflow.site_audit.expectations import Expectations, read_wanted
+from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
+from workflow.site_audit.audit import AuditResult, audit_site
+from workflow.site_audit.expectations import Expectations, read_expectations
 from workflow.site_audit.file_checks import CheckedFile, FileReader
 from workflow.site_audit.leaks import PrivateValues
 
@@ -40,7 +40,7 @@ LINKS = [
     "https://contoh.example/x.txt",
     "b/",
 ]
-HEAD = f'<!doctype html><html lang="id"><head><meta http-equiv="Content-Security-Policy" content="{policy(PAGES)}">'
+HEAD = f'<!doctype html><html lang="id"><head><meta http-equiv="Content-Security-Policy" content="{format_policy(PAGE_DIRECTIVES)}">'
 FREE = 20_000_000
 """Nanoseconds after which these tests call a file settled, longer than a tick of any file system's clock."""
 
@@ -136,10 +136,10 @@ def test_faults_are_the_same_with_and_without_what_is_known(tmp_path: Path, monk
     for seed in range(5):
         site = Site(tmp_path / f"site-{seed}", random.Random(seed))
         for step in range(60):
-            found = inspect(site.root, site.wanted())
+            found = audit_site(site.root, site.wanted())
             with monkeypatch.context() as patch:
                 patch.setenv("XDG_CACHE_HOME", str(tmp_path / f"{seed}-{step}"))
-                other = inspect(site.root, site.wanted())
+                other = audit_site(site.root, site.wanted())
             assert told(found) == told(other), (seed, step)
             assert found.digests == other.digests == digests(site.root)
             seen |= {fault.kind for fault in found.faults}
@@ -163,13 +163,13 @@ def test_only_what_may_be_wrong_is_read_again(tmp_path: Path, monkeypatch: pytes
         (site.root / path).write_text(f"{HEAD}<title>x</title></head><body>{path}</body></html>\n")
     for path in ("data.json", "x.txt"):
         (site.root / path).write_text(f'["satu dua {path}"]')
-    inspect(site.root, site.wanted())
+    audit_site(site.root, site.wanted())
     assert sorted(read) == sorted(PATHS)
 
     def read_after(change: Callable[[], object]) -> list[str]:
         read.clear()
         change()
-        inspect(site.root, site.wanted())
+        audit_site(site.root, site.wanted())
         return sorted(read)
 
     assert read_after(lambda: None) == []
@@ -214,10 +214,10 @@ def test_what_is_wanted_is_the_same_with_and_without_what_is_known(
         office, _ = load_office(root)
         assert office
         now = sample_now(office) - chance.choice((0, 0, 40, 400)) * 86_400
-        wanted = read_wanted(root, office, now)
+        wanted = read_expectations(root, office, now)
         with monkeypatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", str(tmp_path / str(step)))
-            other = read_wanted(root, office, now)
+            other = read_expectations(root, office, now)
         assert (wanted.due, wanted.may_be) == (other.due, other.may_be), step
         assert wanted.secrets.values().keys() == other.secrets.values().keys(), step
         assert len(wanted.secrets.values()) > 60
@@ -237,7 +237,7 @@ def test_what_any_public_text_says_is_no_secret(tmp_path: Path) -> None:
             wish = f"{text}\n{sentence}.\n" if said == "1" else text
             if wish != file.read_text():
                 file.write_text(wish)
-        wanted = read_wanted(root, office, sample_now(office))
+        wanted = read_expectations(root, office, sample_now(office))
         assert (sentence in wanted.secrets.values()) == (says == "100"), says
 
 

@@ -9,7 +9,7 @@ from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.text.field_types import instant
 from workflow.text.finding import Finding
-from workflow.trial_build.run import RULE, with_trial
+from workflow.trial_build.run import TRIAL_RULE, add_trial
 
 NOW = int(instant("2026-11-20T10:00+07:00"))
 THEME = "site_config/theme"
@@ -72,8 +72,8 @@ class Office:
         with Repository(self.root) as repository:
             check = ChangeCheck(repository, self.base, "change")
             loaded = check.load()
-            report = with_trial(check, loaded[0], NOW, check.report(loaded, NOW), seconds)
-        return [finding for finding in report.findings if finding.rule == RULE]
+            report = add_trial(check, loaded[0], NOW, check.report(loaded, NOW), seconds)
+        return [finding for finding in report.findings if finding.rule == TRIAL_RULE]
 
     def line(self, path: str, text: str) -> int:
         """The line of a file in which a text stands."""

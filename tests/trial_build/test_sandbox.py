@@ -8,28 +8,28 @@ from pathlib import Path
 import pytest
 
 from workflow.trial_build import sandbox
-from workflow.trial_build.sandbox import SandboxEnd, Tell
+from workflow.trial_build.sandbox import SandboxEnd, Send
 
 
-def _tells(tell: Tell) -> None:
+def _tells(tell: Send) -> None:
     tell(b"one")
     tell(b"two")
 
 
-def _crashes(tell: Tell) -> None:
+def _crashes(tell: Send) -> None:
     tell(b"one")
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
-def _eats(_: Tell) -> None:
+def _eats(_: Send) -> None:
     bytearray(sandbox.MEMORY * 2)
 
 
-def _raises(_: Tell) -> None:
+def _raises(_: Send) -> None:
     raise ValueError
 
 
-def _waits(tell: Tell) -> None:
+def _waits(tell: Send) -> None:
     child = os.fork()
     if child == 0:
         time.sleep(600)
@@ -38,17 +38,17 @@ def _waits(tell: Tell) -> None:
 
 
 def test_what_is_told_comes_in_its_order(tmp_path: Path) -> None:
-    assert list(sandbox.confined(_tells, tmp_path, 20)) == [b"one", b"two"]
+    assert list(sandbox.run_confined(_tells, tmp_path, 20)) == [b"one", b"two"]
 
 
 def test_how_it_ended(tmp_path: Path) -> None:
-    assert list(sandbox.confined(_crashes, tmp_path, 20)) == [b"one", SandboxEnd.CRASH]
-    assert list(sandbox.confined(_eats, tmp_path, 20)) == [SandboxEnd.MEMORY]
-    assert list(sandbox.confined(_raises, tmp_path, 20)) == [SandboxEnd.CRASH]
+    assert list(sandbox.run_confined(_crashes, tmp_path, 20)) == [b"one", SandboxEnd.CRASH]
+    assert list(sandbox.run_confined(_eats, tmp_path, 20)) == [SandboxEnd.MEMORY]
+    assert list(sandbox.run_confined(_raises, tmp_path, 20)) == [SandboxEnd.CRASH]
 
 
 def test_whatever_it_started_ends_with_it(tmp_path: Path) -> None:
-    child, end = sandbox.confined(_waits, tmp_path, 1)
+    child, end = sandbox.run_confined(_waits, tmp_path, 1)
     assert end is SandboxEnd.TIME
     assert isinstance(child, bytes)
     for _ in range(100):
@@ -60,4 +60,4 @@ def test_whatever_it_started_ends_with_it(tmp_path: Path) -> None:
 
 def test_the_disk_is_not_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "ROOM", -(1 << 60))
-    assert SandboxEnd.ROOM in list(sandbox.confined(_waits, tmp_path, 20))
+    assert SandboxEnd.ROOM in list(sandbox.run_confined(_waits, tmp_path, 20))

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from workflow.documents.letterhead import code, letterhead, page_of
+from workflow.documents.letterhead import letterhead, qr_code, request_url
 from workflow.i18n.dates import long_date, long_time
 from workflow.records.request import Nature
 from workflow.rules.context import RequestView
 from workflow.sop.edition import Need
 
-NATURES = {
+NATURE_LABELS = {
     Nature.ORDINARY: "Biasa",
     Nature.URGENT: "Segera",
     Nature.VERY_URGENT: "Sangat segera",
@@ -17,7 +17,7 @@ NATURES = {
 """As they stand on the form (Permendagri 1/2023, tata naskah dinas)."""
 
 
-def sheet(view: RequestView) -> dict[str, Any]:
+def disposition_sheet(view: RequestView) -> dict[str, Any]:
     """The data of the sheet."""
     office, record, edition = view.office, view.record, view.edition
     letter, decided = record.letter, record.disposition
@@ -36,7 +36,7 @@ def sheet(view: RequestView) -> dict[str, Any]:
             ["Diterima", long_time(letter.received, office.zone)],
             ["Nomor agenda", record.id],
         ],
-        "natures": [[name, nature is letter.nature] for nature, name in NATURES.items()],
+        "natures": [[name, nature is letter.nature] for nature, name in NATURE_LABELS.items()],
         "subject": letter.subject,
         "decisions": [[one.name, bool(decided and decided.decision == key)] for key, one in decisions.items()],
         "addressees": [[title, bool(decided and decided.to == key)] for key, title in titles.items()],
@@ -46,7 +46,7 @@ def sheet(view: RequestView) -> dict[str, Any]:
         "name": _name(view, signed[1].by) if signed else "",
         "signed": long_time(signed[1].finished, office.zone) if signed else "",
         "sop": edition.number,
-        "code": code(page_of(office, record.id)),
+        "code": qr_code(request_url(office, record.id)),
     }
 
 

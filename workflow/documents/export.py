@@ -8,11 +8,11 @@ from typing import Any
 from workflow.documents.period_report import PeriodReport, headlines
 from workflow.extras import Extra, need
 
-CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # XLSX knows no zones
-MINUTE = 60
+FIXED_CREATION_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # XLSX knows no zones
+SECONDS_PER_MINUTE = 60
 
 
-def tables(account: PeriodReport) -> list[tuple[str, list[str], list[list[Any]]]]:
+def report_tables(account: PeriodReport) -> list[tuple[str, list[str], list[list[Any]]]]:
     """The report's tables: name, columns, rows. Working times are whole minutes."""
     found: list[tuple[str, list[str], list[list[Any]]]] = [
         ("Ringkasan", ["Uraian", "Nilai"], [[*row] for row in headlines(account)]),
@@ -20,7 +20,7 @@ def tables(account: PeriodReport) -> list[tuple[str, list[str], list[list[Any]]]
             "Langkah",
             ["Langkah", "Kegiatan", "Dikerjakan", "Tengah (menit)", "Batas (menit)", "Melewati batas"],
             [
-                [number, activity, count, median // MINUTE, norm // MINUTE, late]
+                [number, activity, count, median // SECONDS_PER_MINUTE, norm // SECONDS_PER_MINUTE, late]
                 for _, number, activity, count, median, norm, late in account.steps
             ],
         ),
@@ -41,9 +41,9 @@ def xlsx(account: PeriodReport) -> bytes:
     buffer = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, plain) as book:
-        book.set_properties({"title": account.title, "created": CREATED})
+        book.set_properties({"title": account.title, "created": FIXED_CREATION_TIME})
         head = book.add_format({"bold": True, "bottom": 1})
-        for name, columns, rows in tables(account):
+        for name, columns, rows in report_tables(account):
             page = book.add_worksheet(name)
             page.freeze_panes(1, 0)
             page.write_row(0, 0, columns, head)
@@ -60,7 +60,7 @@ def xlsx(account: PeriodReport) -> bytes:
 def markdown(account: PeriodReport) -> str:
     """The report as text for a pull request or an e-mail."""
     parts = [f"# {account.title}\n"]
-    for name, columns, rows in tables(account):
+    for name, columns, rows in report_tables(account):
         parts.append(f"## {name}\n")
         parts.append("\n".join([_row(columns), _row(["---"] * len(columns)), *(_row(row) for row in rows)]) + "\n")
     return "\n".join(parts)

@@ -19,7 +19,7 @@ def letterhead(office: Office) -> dict[str, Any]:
     }
 
 
-def code(address: str) -> dict[str, str]:
+def qr_code(address: str) -> dict[str, str]:
     """A QR code that leads to an address, as a drawing, with the address as its text. Raises MissingExtraError."""
     need(Extra.PAPERS)
     import segno
@@ -29,7 +29,7 @@ def code(address: str) -> dict[str, str]:
     return {"svg": drawing.getvalue().decode(), "address": address}
 
 
-def page_of(office: Office, number: str) -> str:
+def request_url(office: Office, number: str) -> str:
     """The whole address of a request's page in the register."""
     year, _, rest = number.partition("-")
     return f"{office.identity.website.rstrip('/')}/register/{year}/{rest}/"

@@ -28,7 +28,7 @@ class PeriodReport(Struct, frozen=True):
     """Day, title, category, corrections."""
 
 
-def make_account(
+def make_period_report(
     office: Office, reckoning: MetricsInput, now: int, year: int, month: int | None
 ) -> PeriodReport | None:
     """The figures of a month, or of a year; None where the office has none from then."""
@@ -79,7 +79,7 @@ def _story(office: Office, one: CollectedRecord) -> tuple[str, str, str, int]:
     return day, one.title, category.name if category else one.category, len(one.corrections)
 
 
-HEADLINES = (
+HEADLINE_FIELDS = (
     ("Surat diterima", "received"),
     ("Selesai", "finished"),
     ("Selesai tepat waktu", "on_time"),
@@ -94,13 +94,13 @@ HEADLINES = (
 def headlines(account: PeriodReport) -> list[tuple[str, str]]:
     """The figures that come first, in words."""
     figures = account.figures
-    rows = [(name, str(getattr(figures, field))) for name, field in HEADLINES]
+    rows = [(name, str(getattr(figures, field))) for name, field in HEADLINE_FIELDS]
     rows.insert(3, ("Persen tepat waktu", "-" if figures.percent is None else f"{figures.percent}%"))
     rows.append(("Waktu kerja tengah", "-" if figures.median is None else duration(figures.median)))
     return rows
 
 
-def paper(office: Office, account: PeriodReport, now: int) -> dict[str, Any]:
+def period_report_data(office: Office, account: PeriodReport, now: int) -> dict[str, Any]:
     """The data of the PDF."""
     most = max([1, *(max(received, finished) for _, received, finished, _ in account.months)])
     return {

@@ -10,7 +10,7 @@ from workflow.text.document import Document
 from workflow.text.markdown import blocks
 
 
-def release(office: Office, document: Document, article: Article, now: int) -> dict[str, Any]:
+def press_release(office: Office, document: Document, article: Article, now: int) -> dict[str, Any]:
     """The data of the release."""
     at = int(article.publish_at or now)
     embargo = long_time(at, office.zone) if at > now else ""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workflow.documents.letterhead import code, letterhead, page_of
+from workflow.documents.letterhead import letterhead, qr_code, request_url
 from workflow.i18n.catalog import duration
 from workflow.i18n.dates import long_date, long_time, short_time
 from workflow.metrics.request_timing import RequestOutcome, RequestTiming, make_course
@@ -10,7 +10,7 @@ from workflow.rules.context import RequestView
 from workflow.sop.edition import Need
 
 
-def account(view: RequestView, now: int) -> dict[str, Any]:
+def report_data(view: RequestView, now: int) -> dict[str, Any]:
     """The data of the report. People stand in it by the title of their function."""
     office, record, edition = view.office, view.record, view.edition
     course = make_course(view, now)
@@ -39,7 +39,7 @@ def account(view: RequestView, now: int) -> dict[str, Any]:
         "made": long_time(now, office.zone),
         "addressee": edition.performers[edition.head].title,
         "sop": edition.number,
-        "code": code(page_of(office, record.id)),
+        "code": qr_code(request_url(office, record.id)),
     }
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from workflow.extras import Extra, need
 
-FOLDER = "site_config/papers"
-UNSHOWN = "could not be displayed"
+TEMPLATES_FOLDER = "site_config/papers"
+MISSING_GLYPH = "could not be displayed"
 """What Typst says of a sign that no font has: PDF/UA forbids it, so the paper is set, tagged, without that promise."""
-UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+FIXED_TIMESTAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 class PaperSize(StrEnum):
@@ -29,16 +29,16 @@ class TypesetError(Exception):
     """A template is missing or wrong; the text is Typst's own."""
 
 
-def pdf(root: Path, template: str, data: dict[str, Any], paper: PaperSize) -> bytes:
+def render_pdf(root: Path, template: str, data: dict[str, Any], paper: PaperSize) -> bytes:
     """The PDF of one paper. Raises TypesetError, MissingExtraError."""
     inputs = {"data": json.dumps({**data, "paper": paper.value}, ensure_ascii=False)}
     try:
-        return _compile(root / FOLDER, template, inputs, accessible=True)
+        return _compile(root / TEMPLATES_FOLDER, template, inputs, accessible=True)
     except RuntimeError as error:
-        if UNSHOWN not in str(error):
+        if MISSING_GLYPH not in str(error):
             raise TypesetError(str(error)) from error
     try:
-        return _compile(root / FOLDER, template, inputs, accessible=False)
+        return _compile(root / TEMPLATES_FOLDER, template, inputs, accessible=False)
     except RuntimeError as error:
         raise TypesetError(str(error)) from error
 
@@ -54,5 +54,5 @@ def _compile(folder: Path, template: str, inputs: dict[str, str], *, accessible:
         format="pdf",
         sys_inputs=inputs,
         pdf_standards="ua-1" if accessible else "1.7",
-        timestamp=UNDATED,
+        timestamp=FIXED_TIMESTAMP,
     )

@@ -26,7 +26,7 @@ from workflow.text.document import read_document
 from workflow.text.validate import shape
 from workflow.text.yaml_edit import set_group
 
-SETTINGS = ("mkdocs.yml",)
+SETTINGS_FILES = ("mkdocs.yml",)
 
 
 class PreviewPages(Struct, frozen=True):
@@ -38,7 +38,7 @@ class PreviewPages(Struct, frozen=True):
     """The address of each changed record's page, by the record's path."""
 
 
-def lay_out(
+def export_preview(
     repository: Repository, base: str, head: str, folder: Path, notice: str, now: int, zone: str
 ) -> PreviewPages:
     """Write the records that differ between two commits, and the base's configuration, into an empty folder.
@@ -46,24 +46,24 @@ def lay_out(
     `notice`: what stands on top of every page. Raises GitError.
     """
     ours, theirs = CommitFiles(repository, base), CommitFiles(repository, head)
-    for path in (*SETTINGS, *ours.walk(CONFIG)):
+    for path in (*SETTINGS_FILES, *ours.walk(CONFIG)):
         _copy(ours, path, folder)
     changed = [one.path for one in changes(repository, base, head) if not one.removed]
     records = [path for path in changed if is_record(path)]
     pictures = [path for path in changed if PICTURE.fullmatch(path)]
-    records += [path for picture in pictures if (path := _beside(theirs, picture)) and path not in records]
+    records += [path for picture in pictures if (path := _article_beside(theirs, picture)) and path not in records]
     partners = [path for record in records if (path := _partner(theirs, record)) and path not in records]
     for path in (*records, *partners):
         _copy(theirs, path, folder)
         if picture := _picture(theirs, path):
             _copy(theirs, picture, folder)
-    _mark(folder / CONFIG / "office.yml", notice, local(now, zone).isoformat(timespec="minutes"))
+    _mark_as_sample(folder / CONFIG / "office.yml", notice, local(now, zone).isoformat(timespec="minutes"))
     return PreviewPages(
         frozenset(path for path in records if ARTICLE.fullmatch(path)), {path: _address(path) for path in records}
     )
 
 
-def make(folder: Path, shown: PreviewPages) -> Path:
+def build_preview(folder: Path, shown: PreviewPages) -> Path:
     """Build the site of a folder that was laid out; where it lies. Raises MissingExtraError."""
     need(Extra.SITE)
     from mkdocs.commands.build import build
@@ -87,7 +87,7 @@ def _copy(files: Files, path: str, folder: Path) -> None:
         (folder / path).write_bytes(data)
 
 
-def _mark(file: Path, notice: str, now: str) -> None:
+def _mark_as_sample(file: Path, notice: str, now: str) -> None:
     text = set_group(
         file.read_text("utf-8"), "sample", {"now": now, "notice": notice}, Identity.__struct_encode_fields__
     )
@@ -117,7 +117,7 @@ def _picture(files: Files, path: str) -> str:
     return name if PICTURE.fullmatch(name) else ""
 
 
-def _beside(files: Files, picture: str) -> str:
+def _article_beside(files: Files, picture: str) -> str:
     """The article that a changed picture belongs to, where it has the same name."""
     path = f"{picture.rpartition('.')[0]}.md"
     return path if ARTICLE.fullmatch(path) and files.size(path) is not None else ""

@@ -9,25 +9,25 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDTHS = {"phone": (390, 1400), "desktop": (1280, 1400)}
+BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+WINDOW_SIZES = {"phone": (390, 1400), "desktop": (1280, 1400)}
 """Windows in CSS pixels."""
-SECONDS = 60
+SCREENSHOT_TIMEOUT = 60
 
 
-def browser() -> str | None:
+def find_browser() -> str | None:
     """A browser on this computer."""
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
+    return next(filter(None, map(shutil.which, BROWSER_PROGRAMS)), None)
 
 
-def take(site: Path, pages: Iterable[str], folder: Path, chromium: str) -> dict[str, dict[str, Path]]:
+def take_screenshots(site: Path, pages: Iterable[str], folder: Path, chromium: str) -> dict[str, dict[str, Path]]:
     """A picture of each page at each width, by address and width. Pages that the browser cannot show have none."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: dict[str, dict[str, Path]] = {}
-    with _served(site) as address:
+    with _serving(site) as address:
         for page in pages:
             name = page.strip("/").replace("/", "-") or "beranda"
-            for width, (across, down) in WIDTHS.items():
+            for width, (across, down) in WINDOW_SIZES.items():
                 file = (folder / f"{name}.{width}.png").absolute()
                 command = [
                     *(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"),
@@ -35,21 +35,21 @@ def take(site: Path, pages: Iterable[str], folder: Path, chromium: str) -> dict[
                     *(f"--user-data-dir={folder.absolute() / '.profile'}", f"--window-size={across},{down}"),
                     *(f"--screenshot={file}", address + page),
                 ]
-                subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+                subprocess.run(command, capture_output=True, timeout=SCREENSHOT_TIMEOUT, check=False)
                 if file.is_file():
                     taken.setdefault(page, {})[width] = file
     shutil.rmtree(folder / ".profile", ignore_errors=True)
     return taken
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Say nothing."""
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+def _serving(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -12,29 +12,31 @@ from pathlib import Path
 
 from workflow.infra.file_state import stamp
 from workflow.release.copy_state import CopyState
-from workflow.release.errors import spoiled
-from workflow.release.manifest import ADDRESS, SIGNATURE, Manifest, read_live
+from workflow.release.errors import changed_since_audit
+from workflow.release.manifest import MANIFEST_PATH, SIGNATURE_PATH, Manifest, decode_manifest
 from workflow.release.releases import FinishedSite
 
-OTHERS_READ = 0o022
+UMASK = 0o022
 """The umask: the web server, another user, must be able to read a site."""
-ANY = stat.S_IFMT(0o177777) | 0o777
-FILE, FOLDER = stat.S_IFREG | 0o666 & ~OTHERS_READ, stat.S_IFDIR | 0o777 & ~OTHERS_READ
+MODE_MASK = stat.S_IFMT(0o177777) | 0o777
+FILE_MODE, FOLDER_MODE = stat.S_IFREG | 0o666 & ~UMASK, stat.S_IFDIR | 0o777 & ~UMASK
 """Of a mode: the kind and everybody's rights, and what they are in a site."""
-MANY = 500
+SYNC_ALL_FROM = 500
 """Files and folders from which on one call for all disks is quicker than one for each."""
 
 
-def lay(site: FinishedSite, place: Path, former: Path | None, known: dict[str, CopyState]) -> dict[str, CopyState]:
+def write_copy(
+    site: FinishedSite, place: Path, former: Path | None, known: dict[str, CopyState]
+) -> dict[str, CopyState]:
     """Make `place` the site that was inspected, and all of it safe on the disk.
 
     `place`: a folder that is not there yet, or a copy that nobody reads any more, of which everything that fits stays.
     `former`: a copy that is read; `known`: what was laid out last. Returns what is laid out now. Raises OSError, and
     PlaceError where a file of the site is no longer what was inspected.
     """
-    umask = os.umask(OTHERS_READ)
+    umask = os.umask(UMASK)
     try:
-        laying = SiteCopy(site, place, former, known)
+        laying = SiteCopier(site, place, former, known)
         laying.fill()
         laying.settle()
     finally:
@@ -42,15 +44,15 @@ def lay(site: FinishedSite, place: Path, former: Path | None, known: dict[str, C
     return laying.laid
 
 
-def read_mark(site: Path) -> Manifest | None:
+def read_manifest(site: Path) -> Manifest | None:
     """What a site says of itself; None where it says nothing that can be read."""
     try:
-        return read_live((site / ADDRESS).read_bytes())
+        return decode_manifest((site / MANIFEST_PATH).read_bytes())
     except OSError:
         return None
 
 
-def settle(path: str) -> None:
+def fsync(path: str) -> None:
     """What a file holds, or what was renamed in a folder, is on the disk. Raises OSError."""
     handle = os.open(path, os.O_RDONLY)
     try:
@@ -59,14 +61,14 @@ def settle(path: str) -> None:
         os.close(handle)
 
 
-class SiteCopy:
+class SiteCopier:
     """A copy in the making. Paths are strings below the site; folders end with `/`, but the site's own is ""."""
 
     def __init__(self, site: FinishedSite, place: Path, former: Path | None, known: dict[str, CopyState]) -> None:
         self.site, self.place, self.former = f"{site.folder}/", f"{place}/", f"{former}/" if former else ""
         self.digests, self.known = site.digests, known
-        self.marks = [path for path in (SIGNATURE, ADDRESS) if os.path.exists(self.site + path)]
-        self.folders = _folders([*site.digests, *self.marks])
+        self.marks = [path for path in (SIGNATURE_PATH, MANIFEST_PATH) if os.path.exists(self.site + path)]
+        self.folders = _parent_folders([*site.digests, *self.marks])
         self.laid: dict[str, CopyState] = {}
         self.there: set[str] = set()
         """Folders that are there."""
@@ -91,11 +93,11 @@ class SiteCopy:
 
     def settle(self) -> None:
         """All of it is on the disk."""
-        if len(self.changed) > MANY:
+        if len(self.changed) > SYNC_ALL_FROM:
             os.sync()
         else:
             for path in self.changed:
-                settle(self.place + path)
+                fsync(self.place + path)
 
     def _trim(self, folder: str) -> None:
         """Take away what the site has not, or has otherwise."""
@@ -105,7 +107,7 @@ class SiteCopy:
                 path, found = folder + entry.name, entry.stat(follow_symlinks=False)
                 if path in self.digests and (laid := self._fitting(entry.path, path, found)):
                     self.laid[path] = laid
-                elif f"{path}/" in self.folders and found.st_mode & ANY == FOLDER:
+                elif f"{path}/" in self.folders and found.st_mode & MODE_MASK == FOLDER_MODE:
                     self._trim(f"{path}/")
                 else:
                     self.changed[folder] = None
@@ -116,7 +118,7 @@ class SiteCopy:
         known, now, digest = self.known.get(path), stamp(found), self.digests[path]
         if known and known.stamp == now:
             return known if known.digest == digest else None
-        is_like = found.st_mode & ANY == FILE and found.st_size == os.stat(self.site + path).st_size
+        is_like = found.st_mode & MODE_MASK == FILE_MODE and found.st_size == os.stat(self.site + path).st_size
         return CopyState(now, digest) if is_like and _digest(_read(file)) == digest else None
 
     def _linked(self, path: str) -> bool:
@@ -136,9 +138,9 @@ class SiteCopy:
         try:
             data = _read(self.site + path)
         except OSError:
-            raise spoiled(path, self.site) from None
+            raise changed_since_audit(path, self.site) from None
         if _digest(data) != self.digests[path]:
-            raise spoiled(path, self.site)
+            raise changed_since_audit(path, self.site)
         self.laid[path] = CopyState(stamp(self._write(path, data)), self.digests[path])
 
     def _write(self, path: str, data: bytes) -> os.stat_result:
@@ -151,20 +153,20 @@ class SiteCopy:
 
     def _note(self, path: str) -> None:
         """Something was put into the folder of a path."""
-        self.changed[_folder(path)] = None
+        self.changed[_parent_folder(path)] = None
 
 
-def _folders(paths: list[str]) -> set[str]:
+def _parent_folders(paths: list[str]) -> set[str]:
     found = {""}
     for path in paths:
-        folder = _folder(path)
+        folder = _parent_folder(path)
         while folder not in found:
             found.add(folder)
-            folder = _folder(folder[:-1])
+            folder = _parent_folder(folder[:-1])
     return found
 
 
-def _folder(path: str) -> str:
+def _parent_folder(path: str) -> str:
     head, slash, _ = path.rpartition("/")
     return head + slash
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from workflow.infra import disk_cache
 from workflow.infra.file_state import FileStat
 
-KIND = "laid"
+CACHE_KIND = "laid"
 
 
 class CopyState(Struct, frozen=True, array_like=True):
@@ -22,11 +22,14 @@ class CopyState(Struct, frozen=True, array_like=True):
     """Its SHA-256, in hexadecimal digits."""
 
 
-def recall(place: Path) -> dict[str, CopyState]:
+def read_copy_states(place: Path) -> dict[str, CopyState]:
     """The files that were laid out last at a place, by their paths within the site."""
-    return disk_cache.read(disk_cache.location(place, KIND), disk_cache.key_of(KIND), dict[str, CopyState]) or {}
+    return (
+        disk_cache.read(disk_cache.location(place, CACHE_KIND), disk_cache.key_of(CACHE_KIND), dict[str, CopyState])
+        or {}
+    )
 
 
-def remember(place: Path, laid: dict[str, CopyState]) -> None:
+def write_copy_states(place: Path, laid: dict[str, CopyState]) -> None:
     """Keep what was laid out for the next time. What cannot be kept is no error."""
-    disk_cache.write(disk_cache.location(place, KIND), disk_cache.key_of(KIND), laid)
+    disk_cache.write(disk_cache.location(place, CACHE_KIND), disk_cache.key_of(CACHE_KIND), laid)

@@ -14,17 +14,17 @@ class ReleaseTargetError(Exception):
         self.message = message
 
 
-FULL = mark("The disk is full: {place}. Make room there (a smaller --keep helps too); what was live still is.")
-CLOSED = mark("You may not write here: {place}. Have its keeper give you the folder; what was live still is.")
+DISK_FULL = mark("The disk is full: {place}. Make room there (a smaller --keep helps too); what was live still is.")
+NOT_WRITABLE = mark("You may not write here: {place}. Have its keeper give you the folder; what was live still is.")
 NO_FOLDER = mark("This is no folder that can hold releases: {place} ({reason}).")
-OTHER = mark("{place} does not take the release: {reason}")
+OTHER_REASON = mark("{place} does not take the release: {reason}")
 
-TROUBLES = {
-    "No space left on device": FULL,
-    "Disk quota exceeded": FULL,
-    "Permission denied": CLOSED,
-    "Operation not permitted": CLOSED,
-    "Read-only file system": CLOSED,
+SYSTEM_ERRORS = {
+    "No space left on device": DISK_FULL,
+    "Disk quota exceeded": DISK_FULL,
+    "Permission denied": NOT_WRITABLE,
+    "Operation not permitted": NOT_WRITABLE,
+    "Read-only file system": NOT_WRITABLE,
     "Not a directory": NO_FOLDER,
     "File exists": NO_FOLDER,
     "Too many levels of symbolic links": NO_FOLDER,
@@ -32,13 +32,13 @@ TROUBLES = {
 """What a system says of its disk, and what that means."""
 
 
-def trouble(place: str, told: str) -> ReleaseTargetError:
+def system_error(place: str, told: str) -> ReleaseTargetError:
     """The error for what a system said, which is one line or many."""
     reason = last_line(told)
-    for words, text in TROUBLES.items():
+    for words, text in SYSTEM_ERRORS.items():
         if words in told:
             return ReleaseTargetError(say(text, place=place, reason=reason))
-    return ReleaseTargetError(say(OTHER, place=place, reason=reason))
+    return ReleaseTargetError(say(OTHER_REASON, place=place, reason=reason))
 
 
 def last_line(told: str) -> str:
@@ -47,20 +47,20 @@ def last_line(told: str) -> str:
 
 
 @contextmanager
-def telling(place: str) -> Iterator[None]:
+def system_errors_told(place: str) -> Iterator[None]:
     """Whatever the system refuses meanwhile is a PlaceError."""
     try:
         yield
     except OSError as error:
-        raise trouble(place, error.strerror or str(error)) from None
+        raise system_error(place, error.strerror or str(error)) from None
 
 
-def not_ours(path: str) -> ReleaseTargetError:
+def foreign_entry(path: str) -> ReleaseTargetError:
     """Something stands where `redaksi publish` keeps something else."""
     return ReleaseTargetError(say("{path} is not what `redaksi publish` makes there; move it away first.", path=path))
 
 
-def spoiled(path: str, folder: str) -> ReleaseTargetError:
+def changed_since_audit(path: str, folder: str) -> ReleaseTargetError:
     """A file of the finished site is not what the inspection saw: the disk is failing, or somebody writes there."""
     text = say(
         "{path} in {folder} is no longer what was inspected, so nothing was published; what was live still is. "
@@ -71,7 +71,7 @@ def spoiled(path: str, folder: str) -> ReleaseTargetError:
     return ReleaseTargetError(text)
 
 
-def not_pruned(told: str) -> ReleaseTargetError:
+def pruning_failed(told: str) -> ReleaseTargetError:
     """Throwing away failed, after all that mattered."""
     text = say("The new release is live, but former ones could not be thrown away: {reason}", reason=last_line(told))
     return ReleaseTargetError(text)

@@ -25,13 +25,13 @@ from urllib.request import (
 from workflow.i18n.message import Message, mark, say
 
 T = TypeVar("T")
-PATIENCE = 60.0
+FETCH_TIMEOUT = 60.0
 """Seconds that one file may take in all, however it trickles in."""
-SILENCE = 20.0
+SOCKET_TIMEOUT = 20.0
 """Seconds after which a server that says nothing is given up."""
-PORTS = {"http": 80, "https": 443}
-HEADERS = {"Accept-Encoding": "identity", "Cache-Control": "no-cache", "User-Agent": "redaksi-verify"}
-BROKEN = mark("The server broke off in the middle of a file.")
+DEFAULT_PORTS = {"http": 80, "https": 443}
+REQUEST_HEADERS = {"Accept-Encoding": "identity", "Cache-Control": "no-cache", "User-Agent": "redaksi-verify"}
+TRUNCATED = mark("The server broke off in the middle of a file.")
 _INDEX = "index.html"
 
 
@@ -58,15 +58,15 @@ class _SameHost(HTTPRedirectHandler):
 
     def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
         """The next request. Raises FetchError where it would go to another host."""
-        if not _is_same(urlsplit(req.full_url), urlsplit(newurl)):
+        if not _is_same_host(urlsplit(req.full_url), urlsplit(newurl)):
             raise FetchError(
                 FetchProblem.ELSEWHERE, say("It leads its readers to another place: {address}", address=newurl)
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _is_same(one: SplitResult, two: SplitResult) -> bool:
-    ports = [part.port or PORTS.get(part.scheme) for part in (one, two)]
+def _is_same_host(one: SplitResult, two: SplitResult) -> bool:
+    ports = [part.port or DEFAULT_PORTS.get(part.scheme) for part in (one, two)]
     is_safer = (one.scheme, two.scheme, *ports) == ("http", "https", 80, 443)
     return one.hostname == two.hostname and (is_safer or (one.scheme == two.scheme and ports[0] == ports[1]))
 
@@ -76,7 +76,7 @@ class LiveSite:
 
     def __init__(self, address: str) -> None:
         """Raises FetchError for an address that no site can have."""
-        self.address = _clean(address)
+        self.address = _normalized(address)
         self._opener = OpenerDirector()  # not urllib's own, which would open files too
         kinds = (ProxyHandler, HTTPHandler, HTTPSHandler, _SameHost, HTTPDefaultErrorHandler, HTTPErrorProcessor)
         for kind in (*kinds, UnknownHandler):
@@ -85,12 +85,12 @@ class LiveSite:
     def get(self, path: str, largest: int) -> bytes:
         """The bytes of the file at a path, a page at its folder's address. Raises FetchError."""
         place = path.removesuffix(_INDEX) if path == _INDEX or path.endswith(f"/{_INDEX}") else path
-        request = Request(self.address + quote(place), headers=HEADERS)  # noqa: S310  _clean() saw the scheme
-        return _within(PATIENCE, lambda: self._get(request, largest))
+        request = Request(self.address + quote(place), headers=REQUEST_HEADERS)  # noqa: S310  _clean() saw the scheme
+        return _with_timeout(FETCH_TIMEOUT, lambda: self._get(request, largest))
 
     def _get(self, request: Request, largest: int) -> bytes:
         try:
-            with self._opener.open(request, timeout=SILENCE) as answer:
+            with self._opener.open(request, timeout=SOCKET_TIMEOUT) as answer:
                 return _body(answer, largest)
         except HTTPError as error:
             error.close()
@@ -104,11 +104,11 @@ class LiveSite:
             raise FetchError(FetchProblem.SILENT, say("The server cannot be asked: {reason}", reason=reason)) from None
 
 
-def _clean(address: str) -> str:
+def _normalized(address: str) -> str:
     """An address with a slash at its end. Raises FetchError."""
     try:
         parts = urlsplit(address)
-        is_fine = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
+        is_fine = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_fine = False
     if not is_fine or not address.isascii() or not address.isprintable() or set(address) & set(" ?#@\\"):
@@ -121,13 +121,13 @@ def _body(answer: http.client.HTTPResponse, largest: int) -> bytes:
     """What an answer holds, unpacked where the server packed it unasked. Raises FetchError, zlib.error, OSError."""
     data = answer.read(largest + 1)
     if len(data) <= largest and answer.length:
-        raise FetchError(FetchProblem.SILENT, say(BROKEN))
+        raise FetchError(FetchProblem.SILENT, say(TRUNCATED))
     coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if coding == "gzip":
         unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
         data = unpacker.decompress(data, largest + 1)
         if len(data) <= largest and not unpacker.eof:
-            raise FetchError(FetchProblem.SILENT, say(BROKEN))
+            raise FetchError(FetchProblem.SILENT, say(TRUNCATED))
     elif coding not in ("", "identity"):
         raise FetchError(FetchProblem.SILENT, say("The server packs its files in an unknown way: {way}", way=coding))
     if len(data) > largest:
@@ -135,7 +135,7 @@ def _body(answer: http.client.HTTPResponse, largest: int) -> bytes:
     return data
 
 
-def _within(seconds: float, call: Callable[[], T]) -> T:
+def _with_timeout(seconds: float, call: Callable[[], T]) -> T:
     """The result of a call, where it comes in time. Raises FetchError, and whatever the call raises.
 
     What takes longer is left to itself, and does not keep the program from ending.

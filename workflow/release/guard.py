@@ -9,36 +9,36 @@ from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.dates import local
 from workflow.i18n.message import InstantValue, Message, say
-from workflow.release.manifest import ADDRESS, Manifest
+from workflow.release.manifest import MANIFEST_PATH, Manifest
 from workflow.text.field_types import Instant
 
-SHORT = 12
+SHORT_COMMIT = 12
 """Letters of a commit's name as people read it."""
 
 
-def make_mark(
+def make_manifest(
     repository: Repository, commit: str, now: int, held: dict[str, str], withheld: Iterable[str] = ()
 ) -> Manifest:
     """The mark of a site, which does not know its files yet. Raises GitError."""
     return Manifest(1, commit, repository.committed(commit), Instant(now), held, tuple(sorted(withheld)))
 
 
-def write_mark(site: Path, mark: Manifest, zone: str, files: dict[str, str]) -> None:
+def write_manifest(site: Path, mark: Manifest, zone: str, files: dict[str, str]) -> None:
     """Put the mark into a site: its time in the office's zone, and `files`, the digests of what the site holds."""
-    file = site / ADDRESS
+    file = site / MANIFEST_PATH
     file.parent.mkdir(exist_ok=True)
     ordered = dict(sorted(files.items()))  # msgspec's own sorting is slow where most is in order already
     fields = msgspec.structs.asdict(mark) | {"now": local(mark.now, zone).isoformat(), "files": ordered}
     file.write_bytes(msgspec.json.encode(fields, order="deterministic") + b"\n")
 
 
-def obstacle(repository: Repository, commit: str, now: int, live: Manifest, zone: str) -> Message | None:
+def why_not_after(repository: Repository, commit: str, now: int, live: Manifest, zone: str) -> Message | None:
     """Why a commit may not take the place of what is live; None when it may."""
     if commit == live.commit:
         later = InstantValue(live.now, zone)
         early = say("The live site was built for a later time ({now}); an embargo could close again.", now=later)
         return early if now < live.now else None
-    names = {"live": live.commit[:SHORT], "commit": commit[:SHORT]}
+    names = {"live": live.commit[:SHORT_COMMIT], "commit": commit[:SHORT_COMMIT]}
     try:
         repository.resolve(live.commit)
         base = repository.merge_base(live.commit, commit)

@@ -96,10 +96,10 @@ class LastGoodVersions:
         files: Contents = {path: data for path, data in then.items() if data is not None and data != now[path]}
         if not files:
             return False  # it is as it was, and at fault all the same
-        others = [path for picture in pictures if picture in files for path in _showing(picture, here)]
-        lay(self.folder, files)
+        others = [path for picture in pictures if picture in files for path in _stories_showing(picture, here)]
+        write_contents(self.folder, files)
         if self._is_wrong({*paths, one.path, one.partner, *others} - {""}):
-            lay(self.folder, {path: now[path] for path in files})
+            write_contents(self.folder, {path: now[path] for path in files})
             return False
         self.laid |= dict.fromkeys(files, commit)
         return True
@@ -109,14 +109,14 @@ class LastGoodVersions:
         return any(one.severity is Severity.ERROR and one.path in records for one in report.findings)
 
 
-def lay_out(repository: Repository, folder: Path, held: dict[str, str]) -> None:
+def restore_held(repository: Repository, folder: Path, held: dict[str, str]) -> None:
     """Lay former versions into a folder as a mark says. Raises GitError."""
     records = {path: commit for path, commit in held.items() if path.startswith("content/")}
     found = {path: tree_of(repository, repository.resolve(commit)).read(path) for path, commit in records.items()}
-    lay(folder, {path: data for path, data in found.items() if data is not None})
+    write_contents(folder, {path: data for path, data in found.items() if data is not None})
 
 
-def lay(folder: Path, files: Contents) -> None:
+def write_contents(folder: Path, files: Contents) -> None:
     """Make files in a folder hold what they should, whatever stands in their place."""
     for path, data in files.items():
         place = folder / path
@@ -136,7 +136,7 @@ def _pictures(path: str, files: Files) -> Iterator[str]:
         yield f"{path.rpartition('/')[0]}/{image.src}"
 
 
-def _showing(picture: str, files: Files) -> Iterator[str]:
+def _stories_showing(picture: str, files: Files) -> Iterator[str]:
     """The stories that show a picture."""
     folder, _, name = picture.rpartition("/")
     for path in (f"{folder}/{one}" for one in files.names(folder)):

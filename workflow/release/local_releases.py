@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from workflow.release.copy_site import lay, read_mark, settle
-from workflow.release.copy_state import recall, remember
-from workflow.release.errors import not_ours, not_pruned, telling
-from workflow.release.lock import held
+from workflow.release.copy_site import fsync, read_manifest, write_copy
+from workflow.release.copy_state import read_copy_states, write_copy_states
+from workflow.release.errors import foreign_entry, pruning_failed, system_errors_told
+from workflow.release.lock import exclusive_lock
 from workflow.release.manifest import Manifest
-from workflow.release.releases import NAME, FinishedSite, NoReleaseError, doomed, next_name, spare
+from workflow.release.releases import (
+    RELEASE_NAME,
+    FinishedSite,
+    NoReleaseError,
+    next_name,
+    releases_to_prune,
+    reusable_release,
+)
 
 
 class LocalReleases:
@@ -26,13 +33,13 @@ class LocalReleases:
     def hold(self) -> Iterator[None]:
         """Keep others out; the system lets them in when the process ends, however it ends."""
         with ExitStack() as stack:
-            with telling(str(self.root)):
+            with system_errors_told(str(self.root)):
                 if self._releases.is_symlink():  # another disk would not know the rename
-                    raise not_ours(str(self._releases))
+                    raise foreign_entry(str(self._releases))
                 if self._current.exists() and not self._current.is_symlink():
-                    raise not_ours(str(self._current))
+                    raise foreign_entry(str(self._current))
                 self._releases.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(held(self.root / ".lock"))
+                stack.enter_context(exclusive_lock(self.root / ".lock"))
             try:
                 yield
             finally:
@@ -41,20 +48,20 @@ class LocalReleases:
 
     def names(self) -> list[str]:
         """Every release, the newest last."""
-        with telling(str(self.root)):
+        with system_errors_told(str(self.root)):
             entries = list(self._releases.iterdir()) if self._releases.is_dir() else []
             found = [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
-        return sorted(entry.name for entry in found if NAME.fullmatch(entry.name))
+        return sorted(entry.name for entry in found if RELEASE_NAME.fullmatch(entry.name))
 
     def live(self) -> str:
         """The release that is served; "" while there is none."""
-        with telling(str(self.root)):
+        with system_errors_told(str(self.root)):
             name = self._current.readlink().name if self._current.is_symlink() else ""
         return name if name in self.names() else ""
 
     def mark(self, name: str) -> Manifest | None:
         """What a release says of itself; None where it says nothing that can be read."""
-        return read_mark(self._releases / name)
+        return read_manifest(self._releases / name)
 
     def admit(self, site: FinishedSite, keep: int) -> str:
         """Copy a site among the releases; what is as in the live one is linked to it.
@@ -62,16 +69,16 @@ class LocalReleases:
         Where a release would be thrown away afterwards, it is made the new one: there, too, only what differs is new.
         """
         name, live, staged = next_name(self.names(), site.commit), self.live(), self._staging / "site"
-        unneeded = spare(self, keep)
-        with telling(str(self.root)):
+        unneeded = reusable_release(self, keep)
+        with system_errors_told(str(self.root)):
             self._clear()
             self._staging.mkdir()
             if unneeded:
                 (self._releases / unneeded).rename(staged)
-            laid = lay(site, staged, self._releases / live if live else None, recall(self.root))
+            laid = write_copy(site, staged, self._releases / live if live else None, read_copy_states(self.root))
             staged.rename(self._releases / name)
-            settle(str(self._releases))
-        remember(self.root, laid)
+            fsync(str(self._releases))
+        write_copy_states(self.root, laid)
         return name
 
     def switch(self, name: str) -> None:
@@ -79,22 +86,22 @@ class LocalReleases:
         if name not in self.names():
             raise NoReleaseError
         link = self._staging / "current"
-        with telling(str(self.root)):
+        with system_errors_told(str(self.root)):
             self._clear()
             self._staging.mkdir()
             link.symlink_to(f"releases/{name}")
             link.replace(self._current)
-            settle(str(self.root))
+            fsync(str(self.root))
 
     def prune(self, keep: int) -> None:
         """Throw away all but the newest releases and the live one."""
         try:
             self._staging.mkdir(exist_ok=True)
-            for name in doomed(self, keep):
+            for name in releases_to_prune(self, keep):
                 (self._releases / name).rename(self._staging / name)  # half a release is never among them
             self._clear()
         except OSError as error:
-            raise not_pruned(str(error)) from None
+            raise pruning_failed(str(error)) from None
 
     def _clear(self) -> None:
         """Throw away what is unfinished."""

@@ -15,7 +15,7 @@ class BusyError(Exception):
 
 
 @contextmanager
-def held(file: Path) -> Iterator[None]:
+def exclusive_lock(file: Path) -> Iterator[None]:
     """Nobody else holds this lock meanwhile. Raises BusyError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)

@@ -10,13 +10,13 @@ from workflow.config.allowed_signers import key_parts
 from workflow.git.environment import SECONDS, environment
 from workflow.git.ssh_signature import SITE, SignatureCheck, SignatureVerifier
 from workflow.i18n.message import Message, say
-from workflow.release.manifest import ADDRESS, SIGNATURE
+from workflow.release.manifest import MANIFEST_PATH, SIGNATURE_PATH
 
-VARIABLE = "REDAKSI_SITE_KEY"
+KEY_VARIABLE = "REDAKSI_SITE_KEY"
 """Names the file of the private key, or holds the key itself, as a workflow's secret does."""
 ANY_TIME = 1_700_000_000
 """Seconds since the epoch: the office's key is good for as long as office.yml names it, so any instant will do."""
-_BEGINNING = "-----BEGIN "
+_KEY_START = "-----BEGIN "
 
 
 class SigningError(Exception):
@@ -27,23 +27,23 @@ class SigningError(Exception):
         self.message = message
 
 
-def sign_mark(site: Path, key: str, public: str | None) -> None:
+def sign_manifest(site: Path, key: str, public: str | None) -> None:
     """Put the signature of a site's mark beside it.
 
     `key`: what the variable says; `public`: the key that office.yml names, by which the signature must be good.
     Raises SigningError, and GitError without OpenSSH.
     """
-    data = (site / ADDRESS).read_bytes()
+    data = (site / MANIFEST_PATH).read_bytes()
     with _key_file(key) as file:
         signature = _sign(data, file)
     if public is not None and not is_signed(data, signature, public):
         raise SigningError(
             say(
                 "The key of {name} is not the one that `site_key` in site_config/office.yml names.",
-                name=VARIABLE,
+                name=KEY_VARIABLE,
             )
         )
-    (site / SIGNATURE).write_text(signature, encoding="ascii")
+    (site / SIGNATURE_PATH).write_text(signature, encoding="ascii")
 
 
 def is_signed(data: bytes, signature: str, public: str) -> bool:
@@ -56,7 +56,7 @@ def is_signed(data: bytes, signature: str, public: str) -> bool:
 @contextmanager
 def _key_file(key: str) -> Iterator[Path]:
     """The private key as a file. A key's text is written where only this user can look, and is gone afterwards."""
-    if not key.startswith(_BEGINNING):
+    if not key.startswith(_KEY_START):
         yield Path(key)
         return
     with TemporaryDirectory(prefix="redaksi-") as folder:  # which nobody else may enter
@@ -68,8 +68,10 @@ def _key_file(key: str) -> Iterator[Path]:
 
 def _sign(data: bytes, file: Path) -> str:
     """The armoured signature. Nobody is asked for a passphrase: a published site waits for no one."""
-    if not _is_there(file):
-        raise SigningError(say("{name} names no file that can be read, and is no private key itself.", name=VARIABLE))
+    if not _is_readable(file):
+        raise SigningError(
+            say("{name} names no file that can be read, and is no private key itself.", name=KEY_VARIABLE)
+        )
     command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(file), "-n", SITE]
     try:
         done = subprocess.run(
@@ -89,14 +91,14 @@ def _sign(data: bytes, file: Path) -> str:
             say(
                 "The key of {name} cannot sign; it must be a private OpenSSH key without a passphrase, which only its "
                 "owner may read. `ssh-keygen` says: {reason}",
-                name=VARIABLE,
-                reason=reason.replace(str(file), VARIABLE),
+                name=KEY_VARIABLE,
+                reason=reason.replace(str(file), KEY_VARIABLE),
             )
         )
     return done.stdout.decode("ascii", "replace")
 
 
-def _is_there(file: Path) -> bool:
+def _is_readable(file: Path) -> bool:
     try:
         with file.open("rb"):
             return True

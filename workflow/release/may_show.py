@@ -13,9 +13,9 @@ from workflow.release.manifest import Manifest
 from workflow.rules.record_version import version, whole_version
 from workflow.text.field_types import instant
 
-CLOSING = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
+CLOSING_WORDS = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
 """Words by which a file that cannot be read may say that its record is not to be seen."""
-TIME = re.compile(rb"publish_at\W+([0-9T:+.-]+)", re.IGNORECASE)
+PUBLISH_TIME = re.compile(rb"publish_at\W+([0-9T:+.-]+)", re.IGNORECASE)
 
 
 def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, now: int) -> bool:
@@ -33,12 +33,12 @@ def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, n
         return audiences(old.record, now) <= audiences(new.record, now)
     if audiences(old.record, now) <= {Audience.READ}:
         return True  # what stays of a withdrawn story
-    return not CLOSING.search(data) and _opens(data) <= {getattr(old.record, "publish_at", None)}
+    return not CLOSING_WORDS.search(data) and _publish_times(data) <= {getattr(old.record, "publish_at", None)}
 
 
-def _opens(data: bytes) -> set[int | None]:
+def _publish_times(data: bytes) -> set[int | None]:
     """The times of publication that a file names; one that is no time is none that a story had."""
-    return {_instant(found) for found in TIME.findall(data)}
+    return {_instant(found) for found in PUBLISH_TIME.findall(data)}
 
 
 def _instant(written: bytes) -> int:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from workflow.release.manifest import Manifest
 
-NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
+RELEASE_NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
 """A release: a running number, so that no clock is trusted, and the commit it shows."""
 
 
@@ -69,7 +69,7 @@ def next_name(names: list[str], commit: str) -> str:
     return f"{number:06}-{commit[:12]}"
 
 
-def former(releases: Releases) -> str:
+def previous_release(releases: Releases) -> str:
     """The release before the live one. Raises NoReleaseError."""
     live = releases.live()
     older = [name for name in releases.names() if name < live]
@@ -78,13 +78,13 @@ def former(releases: Releases) -> str:
     return older[-1]
 
 
-def spare(releases: Releases, keep: int) -> str:
+def reusable_release(releases: Releases, keep: int) -> str:
     """Of the releases that will be thrown away once another one is live, the newest; "" for none."""
     live, names = releases.live(), releases.names()
     return max((name for name in names[: max(0, len(names) + 1 - keep)] if name != live), default="")
 
 
-def doomed(releases: Releases, keep: int) -> list[str]:
+def releases_to_prune(releases: Releases, keep: int) -> list[str]:
     """The releases that are neither among the newest nor live."""
     live = releases.live()
     return [name for name in releases.names()[:-keep] if name != live]

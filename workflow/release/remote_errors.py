@@ -1,14 +1,14 @@
 """Why a server took no release, in words for people."""
 
 from workflow.i18n.message import mark, say
-from workflow.release.errors import TROUBLES, ReleaseTargetError, last_line, trouble
+from workflow.release.errors import SYSTEM_ERRORS, ReleaseTargetError, last_line, system_error
 from workflow.release.ssh_target import SshTarget
 
-UNREACHED = mark("{host} cannot be reached: {reason}. Look at its name, its port and the network.")
+UNREACHABLE = mark("{host} cannot be reached: {reason}. Look at its name, its port and the network.")
 DENIED = mark(
     "{host} lets nobody in with your SSH key. Have your public key noted there; `ssh {host}` must work by itself."
 )
-REASONS = {
+SSH_ERRORS = {
     "REMOTE HOST IDENTIFICATION HAS CHANGED": mark(
         "{host} has another key than the one noted here. Before anything else ask its keeper why: somebody else may "
         "answer in its place."
@@ -20,35 +20,35 @@ REASONS = {
     "Permission denied (password": DENIED,
     "Permission denied (keyboard": DENIED,
     "Permission denied (gssapi": DENIED,
-    "Could not resolve hostname": UNREACHED,
-    "Connection refused": UNREACHED,
-    "Connection timed out": UNREACHED,
-    "No route to host": UNREACHED,
-    "Network is unreachable": UNREACHED,
+    "Could not resolve hostname": UNREACHABLE,
+    "Connection refused": UNREACHABLE,
+    "Connection timed out": UNREACHABLE,
+    "No route to host": UNREACHABLE,
+    "Network is unreachable": UNREACHABLE,
 }
 """What SSH says when it does not get in; its texts are in no other language."""
 
-LOST = mark(
+CONNECTION_LOST = mark(
     "The connection to {host} ended: {reason}. What readers get there is whole, the former site or the new one; "
     "publish again."
 )
 
 
-def ended(server: SshTarget, told: str) -> ReleaseTargetError:
+def connection_failed(server: SshTarget, told: str) -> ReleaseTargetError:
     """The connection is no more, or never was."""
-    text = next((text for words, text in REASONS.items() if words in told), LOST)
+    text = next((text for words, text in SSH_ERRORS.items() if words in told), CONNECTION_LOST)
     return ReleaseTargetError(say(text, host=server.login, reason=last_line(told)))
 
 
-def not_sent(server: SshTarget, told: str) -> ReleaseTargetError:
+def transfer_failed(server: SshTarget, told: str) -> ReleaseTargetError:
     """The error for what rsync said."""
     told = "\n".join(line for line in told.splitlines() if not line.startswith("rsync error:")) or told
-    if not any(words in told for words in REASONS) and any(words in told for words in TROUBLES):
-        return trouble(f"{server.login}:{server.path}", told)
-    return ended(server, told)
+    if not any(words in told for words in SSH_ERRORS) and any(words in told for words in SYSTEM_ERRORS):
+        return system_error(f"{server.login}:{server.path}", told)
+    return connection_failed(server, told)
 
 
-def absent(program: str) -> ReleaseTargetError:
+def program_missing(program: str) -> ReleaseTargetError:
     """A program is not on this computer."""
     text = say(
         "`{program}` is not installed here; for instance: sudo apt-get install openssh-client rsync", program=program
@@ -56,7 +56,7 @@ def absent(program: str) -> ReleaseTargetError:
     return ReleaseTargetError(text)
 
 
-def absent_there(server: SshTarget, programs: str) -> ReleaseTargetError:
+def remote_program_missing(server: SshTarget, programs: str) -> ReleaseTargetError:
     """Programs are not on the server."""
     text = say(
         "{host} lacks: {programs}. Have it installed there, for instance: sudo apt-get install rsync util-linux",

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from shlex import quote
 
-from workflow.release.errors import ReleaseTargetError, not_ours, not_pruned, trouble
+from workflow.release.errors import ReleaseTargetError, foreign_entry, pruning_failed, system_error
 from workflow.release.lock import BusyError
-from workflow.release.manifest import ADDRESS, Manifest, read_live
-from workflow.release.releases import NAME, FinishedSite, NoReleaseError, doomed, next_name
-from workflow.release.remote_errors import absent_there
-from workflow.release.rsync import send
+from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
+from workflow.release.releases import RELEASE_NAME, FinishedSite, NoReleaseError, next_name, releases_to_prune
+from workflow.release.remote_errors import remote_program_missing
+from workflow.release.rsync import send_site
 from workflow.release.ssh_session import SshSession
 from workflow.release.ssh_target import SshTarget
 
-NEEDED = "flock mv rsync"
+REMOTE_PROGRAMS = "flock mv rsync"
 
 
 class RemoteReleases:
@@ -34,21 +34,21 @@ class RemoteReleases:
     @contextmanager
     def hold(self) -> Iterator[None]:
         """Keep others out, until the session ends. Raises BusyError."""
-        missing = self._do(f'for name in {NEEDED}; do command -v "$name" >/dev/null || echo "$name"; done')
+        missing = self._do(f'for name in {REMOTE_PROGRAMS}; do command -v "$name" >/dev/null || echo "$name"; done')
         if missing:
-            raise absent_there(self._server, ", ".join(missing.split()))
+            raise remote_program_missing(self._server, ", ".join(missing.split()))
         releases, current, lock = quote(self._releases), quote(self._current), quote(f"{self._server.path}/.lock")
         if self._do(f"if [ -L {releases} ]; then echo link; fi"):
-            raise not_ours(self._host + self._releases)
+            raise foreign_entry(self._host + self._releases)
         if self._do(f"if [ -e {current} ] && [ ! -L {current} ]; then echo other; fi"):
-            raise not_ours(self._host + self._current)
+            raise foreign_entry(self._host + self._current)
         # a shell ends at once when `exec` cannot open a file, so that is tried before
         self._do(f"mkdir -p {releases} && (: >>{lock}) && exec 9>>{lock}")
         code, told = self._session.ask("flock -n 9")
         if code == 1 and not told:
             raise BusyError
         if code:
-            raise trouble(self._host + self._server.path, told.decode("utf-8", "replace"))
+            raise system_error(self._host + self._server.path, told.decode("utf-8", "replace"))
         try:
             yield
         finally:
@@ -59,7 +59,7 @@ class RemoteReleases:
         """Every release, the newest last."""
         each = 'if [ -d "$name" ] && [ ! -L "$name" ]; then printf "%s\\n" "${name##*/}"; fi'
         found = self._do(f"for name in {quote(self._releases)}/*; do {each}; done")
-        return sorted(name for name in found.splitlines() if NAME.fullmatch(name))
+        return sorted(name for name in found.splitlines() if RELEASE_NAME.fullmatch(name))
 
     def live(self) -> str:
         """The release that is served; "" while there is none."""
@@ -69,7 +69,7 @@ class RemoteReleases:
 
     def mark(self, name: str) -> Manifest | None:
         """What a release says of itself; None where it says nothing that can be read."""
-        return read_live(self._session.ask(f"cat {quote(f'{self._releases}/{name}/{ADDRESS}')}")[1])
+        return decode_manifest(self._session.ask(f"cat {quote(f'{self._releases}/{name}/{MANIFEST_PATH}')}")[1])
 
     def admit(self, site: FinishedSite, keep: int) -> str:  # noqa: ARG002  rsync reads every file there anyway
         """Send a finished site among the releases; what is as in the live one is linked to it."""
@@ -79,7 +79,7 @@ class RemoteReleases:
             f"{self._staging}/{secrets.token_hex(8)}",
         )
         self._do(f"rm -rf {quote(self._staging)}; mkdir -p {quote(staged)}")
-        send(self._server, site.folder, f"{staged}/site", f"{self._releases}/{live}" if live else None)
+        send_site(self._server, site.folder, f"{staged}/site", f"{self._releases}/{live}" if live else None)
         self._do(
             f"{self._settled} && mv -T {quote(f'{staged}/site')} {quote(f'{self._releases}/{name}')} && {self._settled}"
         )
@@ -100,11 +100,11 @@ class RemoteReleases:
         staging = quote(self._staging)
         moved = [
             f"mv -T {quote(f'{self._releases}/{name}')} {quote(f'{self._staging}/{name}')}"
-            for name in doomed(self, keep)
+            for name in releases_to_prune(self, keep)
         ]
         code, told = self._session.ask(" && ".join([f"mkdir -p {staging}", *moved, f"rm -rf {staging}"]))
         if code:
-            raise not_pruned(told.decode("utf-8", "replace"))
+            raise pruning_failed(told.decode("utf-8", "replace"))
 
     @property
     def _settled(self) -> str:
@@ -116,5 +116,5 @@ class RemoteReleases:
         code, told = self._session.ask(script)
         text = told.decode("utf-8", "replace")
         if code:
-            raise trouble(self._host + self._server.path, text)
+            raise system_error(self._host + self._server.path, text)
         return text

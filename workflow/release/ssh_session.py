@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
 
-from workflow.release.remote_errors import absent, ended
+from workflow.release.remote_errors import connection_failed, program_missing
 from workflow.release.ssh_target import SshTarget
 
-PATIENCE = 60
+CONNECT_TIMEOUT = 60
 """Seconds until a server's shell must have answered for the first time."""
-LONGEST = 200
+MAX_ERROR_BYTES = 200
 """Letters of a shell's last words."""
-FAREWELL = 10
+EXIT_TIMEOUT = 10
 """Seconds that it may take to end."""
 
 
@@ -44,18 +44,18 @@ class SshSession:
                 return int(found[1]), b"".join(lines)[:-1]
             lines.append(line)
         self._errors.seek(0)
-        told = self._errors.read().strip() or b"".join(lines)[-LONGEST:]
-        raise ended(self._server, told.decode("utf-8", "replace"))
+        told = self._errors.read().strip() or b"".join(lines)[-MAX_ERROR_BYTES:]
+        raise connection_failed(self._server, told.decode("utf-8", "replace"))
 
 
 @contextmanager
-def connected(server: SshTarget) -> Iterator[SshSession]:
+def open_session(server: SshTarget) -> Iterator[SshSession]:
     """A shell on the server. Raises PlaceError when there is none to be had."""
     with tempfile.TemporaryFile() as errors, _ssh(server, errors) as process:
         if process.stdin is None or process.stdout is None:
             raise TypeError
         session = SshSession(server, process.stdin, process.stdout, errors)
-        timer = threading.Timer(PATIENCE, process.kill)
+        timer = threading.Timer(CONNECT_TIMEOUT, process.kill)
         timer.start()
         try:
             session.ask("umask 022; export LC_ALL=C")
@@ -66,7 +66,7 @@ def connected(server: SshTarget) -> Iterator[SshSession]:
             with suppress(BrokenPipeError):
                 process.stdin.close()
             with suppress(subprocess.TimeoutExpired):
-                process.wait(FAREWELL)  # then the lock is free
+                process.wait(EXIT_TIMEOUT)  # then the lock is free
             process.kill()
 
 
@@ -75,4 +75,4 @@ def _ssh(server: SshTarget, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
     except OSError:
-        raise absent(command[0]) from None
+        raise program_missing(command[0]) from None

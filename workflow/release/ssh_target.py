@@ -11,16 +11,16 @@ from workflow.release.errors import ReleaseTargetError
 
 HOST = r"(?P<host>[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\])"
 USER = r"(?:(?P<user>[A-Za-z0-9_][A-Za-z0-9_.+-]*)@)?"
-SHORT = re.compile(rf"{USER}{HOST}:(?P<path>.*)", re.DOTALL)
-LONG = re.compile(rf"ssh://{USER}{HOST}(?::(?P<port>[0-9]{{1,5}}))?(?P<path>/.*)?", re.DOTALL)
+SCP_FORM = re.compile(rf"{USER}{HOST}:(?P<path>.*)", re.DOTALL)
+SSH_URL = re.compile(rf"ssh://{USER}{HOST}(?::(?P<port>[0-9]{{1,5}}))?(?P<path>/.*)?", re.DOTALL)
 """Nothing that these let through begins with `-` or means anything to a shell."""
 
 HIGHEST_PORT = 65535
-OPTIONS = (
+SSH_OPTIONS = (
     *("-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=30"),
     *("-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=4"),  # a dead line is noticed within a minute
 )
-FORM = mark("Say where the server is as user@host:/path, host:/path or ssh://user@host:port/path, not {target}.")
+WRONG_FORM = mark("Say where the server is as user@host:/path, host:/path or ssh://user@host:port/path, not {target}.")
 
 
 class SshTarget(Struct, frozen=True):
@@ -46,7 +46,7 @@ class SshTarget(Struct, frozen=True):
             words = shlex.split(own)
         except ValueError:
             raise ReleaseTargetError(say("The variable REDAKSI_SSH is no command: {value}", value=own)) from None
-        return [*words, *OPTIONS, *(("-p", str(self.port)) if self.port else ())]
+        return [*words, *SSH_OPTIONS, *(("-p", str(self.port)) if self.port else ())]
 
     def shell(self) -> list[str]:
         """The call that starts a shell there. Raises PlaceError."""
@@ -58,14 +58,14 @@ def is_remote(target: str) -> bool:
     return ":" in target.partition("/")[0]
 
 
-def read_server(target: str) -> SshTarget:
+def parse_target(target: str) -> SshTarget:
     """The server that a target names. Raises PlaceError."""
-    found = LONG.fullmatch(target) if "://" in target else SHORT.fullmatch(target)
+    found = SSH_URL.fullmatch(target) if "://" in target else SCP_FORM.fullmatch(target)
     if not found:
-        raise ReleaseTargetError(say(FORM, target=target))
+        raise ReleaseTargetError(say(WRONG_FORM, target=target))
     port, path = int(found.groupdict().get("port") or 0), found["path"] or ""
     if not path.startswith("/"):
         raise ReleaseTargetError(say("The folder on the server must begin with /: {target}", target=target))
     if not path.isprintable() or port > HIGHEST_PORT:
-        raise ReleaseTargetError(say(FORM, target=target))
+        raise ReleaseTargetError(say(WRONG_FORM, target=target))
     return SshTarget(found["user"] or "", found["host"], port, path.rstrip("/"))

@@ -7,8 +7,8 @@ from pathlib import Path
 from workflow.release.local_releases import LocalReleases
 from workflow.release.releases import Releases
 from workflow.release.remote_releases import RemoteReleases
-from workflow.release.ssh_session import connected
-from workflow.release.ssh_target import is_remote, read_server
+from workflow.release.ssh_session import open_session
+from workflow.release.ssh_target import is_remote, parse_target
 
 
 @contextmanager
@@ -17,6 +17,6 @@ def releases_at(target: str) -> Iterator[Releases]:
     if not is_remote(target):
         yield LocalReleases(Path(target))
         return
-    server = read_server(target)
-    with connected(server) as session:
+    server = parse_target(target)
+    with open_session(server) as session:
         yield RemoteReleases(server, session)

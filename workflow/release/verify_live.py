@@ -13,17 +13,17 @@ from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message, say
 from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
-from workflow.release.guard import SHORT
-from workflow.release.manifest import SIGNATURE, Manifest
+from workflow.release.guard import SHORT_COMMIT
+from workflow.release.manifest import SIGNATURE_PATH, Manifest
 from workflow.release.manifest_signature import is_signed
 
 CONNECTIONS = 6
-MOST_SILENT = 6
+MAX_UNANSWERED = 6
 """Files without an answer after which a site is asked no more."""
-LARGEST_FILE = 32 * 1024 * 1024
+LARGEST_FILE_BYTES = 32 * 1024 * 1024
 """Bytes; no file of a site has nearly so many."""
-LARGEST_SIGNATURE = 10_000
-KEPT_BACK = frozenset({"404.html", "_headers", "_redirects", "CNAME", ".nojekyll"})
+LARGEST_SIGNATURE_BYTES = 10_000
+NOT_SERVED = frozenset({"404.html", "_headers", "_redirects", "CNAME", ".nojekyll"})
 """Files that a server may keep to itself: they tell it what to do, or are shown only in another page's place."""
 
 
@@ -39,15 +39,15 @@ class VerifyState(StrEnum):
     UNASKED = "not-asked"
 
 
-DIFFERENT = (VerifyState.REPOSITORY, VerifyState.MARK, VerifyState.MISSING, VerifyState.ELSEWHERE)
-STATES = {
+DIFFERENT_STATES = (VerifyState.REPOSITORY, VerifyState.MARK, VerifyState.MISSING, VerifyState.ELSEWHERE)
+FETCH_STATES = {
     FetchProblem.MISSING: VerifyState.MISSING,
     FetchProblem.ELSEWHERE: VerifyState.ELSEWHERE,
     FetchProblem.LARGE: VerifyState.MARK,
 }
 
 
-class VerifiedPage(Struct, frozen=True):
+class VerifiedFile(Struct, frozen=True):
     """One file of a site; `message` says what is wrong with it."""
 
     path: str
@@ -65,7 +65,7 @@ class ManifestSignature(StrEnum):
     """The repository names no key."""
 
 
-SIGNED = {
+SIGNATURE_FAULTS = {
     ManifestSignature.BAD: say(
         "The mark is not signed by the key that `site_key` in site_config/office.yml names: somebody else published, "
         "or the key was changed since. Find out who published, and publish anew."
@@ -77,12 +77,12 @@ SIGNED = {
 }
 
 
-def signature_of(site: LiveSite, mark: bytes, public: str | None) -> ManifestSignature:
+def check_signature(site: LiveSite, mark: bytes, public: str | None) -> ManifestSignature:
     """Whether the mark is signed as the repository says. Raises FetchError where the site does not answer, GitError."""
     if public is None:
         return ManifestSignature.UNCHECKED
     try:
-        text = site.get(SIGNATURE, LARGEST_SIGNATURE).decode("ascii", "replace")
+        text = site.get(SIGNATURE_PATH, LARGEST_SIGNATURE_BYTES).decode("ascii", "replace")
     except FetchError as error:
         if error.why is FetchProblem.SILENT:
             raise
@@ -90,33 +90,35 @@ def signature_of(site: LiveSite, mark: bytes, public: str | None) -> ManifestSig
     return ManifestSignature.GOOD if is_signed(mark, text, public) else ManifestSignature.BAD
 
 
-def strange(repository: Repository, live: Manifest, head: str) -> Message | None:
+def foreign_history(repository: Repository, live: Manifest, head: str) -> Message | None:
     """Why a site is not of the history that ends in a commit; None where it is.
 
     What is shown of former versions must be of that history too: a commit of nobody knows which branch is not built.
     Raises GitError where that cannot be judged: a commit is not here, or the history here ends before it.
     """
-    short = {"commit": live.commit[:SHORT]}
+    short = {"commit": live.commit[:SHORT_COMMIT]}
     repository.resolve(live.commit)
-    if not _leads_to(repository, live.commit, head):
-        if _leads_to(repository, head, live.commit):
+    if not _is_ancestor(repository, live.commit, head):
+        if _is_ancestor(repository, head, live.commit):
             raise GitError(say("The site is newer than what is here: fetch {commit}, and ask again.", **short))
         return say("The site was made from {commit}, which is not part of the history here.", **short)
     for commit in sorted(set(live.held.values())):
         repository.resolve(commit)
-        if not _leads_to(repository, commit, live.commit):
-            return say("The site holds versions of {commit}, which is not part of its history.", commit=commit[:SHORT])
+        if not _is_ancestor(repository, commit, live.commit):
+            return say(
+                "The site holds versions of {commit}, which is not part of its history.", commit=commit[:SHORT_COMMIT]
+            )
     return None
 
 
-def _leads_to(repository: Repository, older: str, newer: str) -> bool:
+def _is_ancestor(repository: Repository, older: str, newer: str) -> bool:
     try:
         return repository.merge_base(older, newer) == older
     except GitError:
         return False
 
 
-def compare(files: dict[str, str], made: dict[str, str]) -> dict[str, VerifiedPage]:
+def compare_digests(files: dict[str, str], made: dict[str, str]) -> dict[str, VerifiedFile]:
     """Each file of which the mark and the repository say different things.
 
     `files`: digests as the mark lists them; `made`: of the site that the repository's commit makes.
@@ -126,16 +128,16 @@ def compare(files: dict[str, str], made: dict[str, str]) -> dict[str, VerifiedPa
     other = say("The mark lists another content than the repository makes.")
     found = {path: unmade if path not in made else other for path in files if made.get(path) != files[path]}
     found |= {path: unlisted for path in made if path not in files}
-    return {path: VerifiedPage(path, VerifyState.REPOSITORY, message) for path, message in sorted(found.items())}
+    return {path: VerifiedFile(path, VerifyState.REPOSITORY, message) for path, message in sorted(found.items())}
 
 
-class PageFetcher:
+class FileVerifier:
     """Asks a site for files, a few at a time, and stops where it does not answer."""
 
     def __init__(self, site: LiveSite, files: dict[str, str]) -> None:
         self.site, self.files, self.silent = site, files, 0
 
-    def pages(self, paths: Sequence[str]) -> Iterator[VerifiedPage]:
+    def pages(self, paths: Sequence[str]) -> Iterator[VerifiedFile]:
         """How each file is served, in the order given."""
         pool = ThreadPoolExecutor(CONNECTIONS)
         try:
@@ -143,34 +145,34 @@ class PageFetcher:
         finally:  # whoever interrupts does not wait for thousands
             pool.shutdown(cancel_futures=True)
 
-    def page(self, path: str) -> VerifiedPage:
+    def page(self, path: str) -> VerifiedFile:
         """How a file is served."""
-        if self.silent >= MOST_SILENT:
-            return VerifiedPage(path, VerifyState.SILENT, say("Not asked any more, since the site does not answer."))
+        if self.silent >= MAX_UNANSWERED:
+            return VerifiedFile(path, VerifyState.SILENT, say("Not asked any more, since the site does not answer."))
         try:
-            data = self.site.get(path, LARGEST_FILE)
+            data = self.site.get(path, LARGEST_FILE_BYTES)
         except FetchError as error:
             self.silent += error.why is FetchProblem.SILENT
-            return VerifiedPage(path, STATES.get(error.why, VerifyState.SILENT), error.message)
+            return VerifiedFile(path, FETCH_STATES.get(error.why, VerifyState.SILENT), error.message)
         if hashlib.sha256(data).hexdigest() == self.files[path]:
-            return VerifiedPage(path, VerifyState.SAME)
-        return VerifiedPage(path, VerifyState.MARK, say("The site serves another content than the mark lists."))
+            return VerifiedFile(path, VerifyState.SAME)
+        return VerifiedFile(path, VerifyState.MARK, say("The site serves another content than the mark lists."))
 
 
-def compared(site: LiveSite, live: Manifest, made: dict[str, str], sample: int | None) -> list[VerifiedPage]:
+def verify_files(site: LiveSite, live: Manifest, made: dict[str, str], sample: int | None) -> list[VerifiedFile]:
     """Every file that the mark lists or the repository makes (`made`: digests), by path.
 
     `sample`: how many are asked of the site, picked by chance; None for all.
     """
-    pages = compare(live.files, made)
-    askable = [path for path in live.files if path not in pages and path not in KEPT_BACK]
+    pages = compare_digests(live.files, made)
+    askable = [path for path in live.files if path not in pages and path not in NOT_SERVED]
     asked = askable if sample is None else SystemRandom().sample(askable, min(sample, len(askable)))
-    pages |= {page.path: page for page in PageFetcher(site, live.files).pages(asked)}
-    unasked = {path: VerifiedPage(path, VerifyState.UNASKED) for path in live.files if path not in pages}
+    pages |= {page.path: page for page in FileVerifier(site, live.files).pages(asked)}
+    unasked = {path: VerifiedFile(path, VerifyState.UNASKED) for path in live.files if path not in pages}
     return [page for _, page in sorted((pages | unasked).items())]
 
 
-class PageVerdict(Struct, frozen=True, kw_only=True):
+class SiteVerdict(Struct, frozen=True, kw_only=True):
     """What is to be said of a site."""
 
     address: str
@@ -179,7 +181,7 @@ class PageVerdict(Struct, frozen=True, kw_only=True):
     faults: tuple[Message, ...]
     """What is wrong with the mark itself."""
     notes: tuple[Message, ...]
-    pages: tuple[VerifiedPage, ...]
+    pages: tuple[VerifiedFile, ...]
     """By path; none where the mark's own history is at fault, since then nothing is built of it."""
 
     @property
@@ -190,6 +192,6 @@ class PageVerdict(Struct, frozen=True, kw_only=True):
     @property
     def differs(self) -> bool | None:
         """Whether the site is other than the repository says; None where that cannot be known."""
-        if self.faults or any(self.counts[state] for state in DIFFERENT):
+        if self.faults or any(self.counts[state] for state in DIFFERENT_STATES):
             return True
         return None if self.counts[VerifyState.SILENT] else False

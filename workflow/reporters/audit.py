@@ -11,15 +11,15 @@ from workflow.config.policy import Level
 from workflow.i18n.catalog import duration, tr
 from workflow.i18n.dates import long_time
 from workflow.records.article import ActKind
-from workflow.reporters.escape import plain
-from workflow.reporters.event_log import moment
+from workflow.reporters.escape import printable
+from workflow.reporters.event_log import utc_time
 
-VERSION = 1
-MOST = 20
+JSON_VERSION = 1
+MAX_LINES = 20
 """Lines of a list that are shown; all of them are in the other formats."""
 
 
-def kind_name(kind: RewriteKind) -> str:
+def rewrite_name(kind: RewriteKind) -> str:
     """What was done, in words."""
     return {
         RewriteKind.CHANGED: tr("the entry was changed"),
@@ -78,12 +78,14 @@ def _claim(entry: AuditedEntry) -> str:
         step=entry.step,
         by=entry.by,
         commit=entry.commit[:10],
-        author=plain(entry.author),
+        author=printable(entry.author),
     )
 
 
 def _act(one: AuditedAct, zone: str) -> str:
-    what = f"{plain(one.path)} [{one.position}]: {act_name(one.act)}, {long_time(one.at, zone)}, {plain(one.by)}"
+    what = (
+        f"{printable(one.path)} [{one.position}]: {act_name(one.act)}, {long_time(one.at, zone)}, {printable(one.by)}"
+    )
     return f"{what} ({level_name(one.level)}); commit {one.commit[:10]}"
 
 
@@ -98,18 +100,18 @@ def act_name(act: ActKind) -> str:
 
 
 def _rewrite(one: Rewrite, zone: str) -> str:
-    where = plain(one.path) + (f" [{one.position}]" if one.position else "")
+    where = printable(one.path) + (f" [{one.position}]" if one.position else "")
     when = long_time(one.received, zone)
-    return f"{where}: {kind_name(one.kind)}; {when}, {plain(one.author)}, commit {one.commit[:10]}"
+    return f"{where}: {rewrite_name(one.kind)}; {when}, {printable(one.author)}, commit {one.commit[:10]}"
 
 
 def _listed(title: str, lines: list[str]) -> Iterator[str]:
     if not lines:
         return
     yield title
-    yield from (f"  {line}" for line in lines[:MOST])
-    if len(lines) > MOST:
-        yield "  " + tr("and {count} more; `--format csv` lists all.", count=len(lines) - MOST)
+    yield from (f"  {line}" for line in lines[:MAX_LINES])
+    if len(lines) > MAX_LINES:
+        yield "  " + tr("and {count} more; `--format csv` lists all.", count=len(lines) - MAX_LINES)
 
 
 def audit_json(audit: Audit) -> Iterator[str]:
@@ -117,7 +119,7 @@ def audit_json(audit: Audit) -> Iterator[str]:
 
     Instants are in UTC, `lag` is in seconds of working time.
     """
-    yield f'{{"version": {VERSION}, "head": "{audit.head}", "commits": {audit.commits}, "entries": ['
+    yield f'{{"version": {JSON_VERSION}, "head": "{audit.head}", "commits": {audit.commits}, "entries": ['
     yield from _array(audit.entries)
     yield '], "rewrites": ['
     yield from _array(audit.rewrites)
@@ -126,11 +128,11 @@ def audit_json(audit: Audit) -> Iterator[str]:
     yield "]}\n"
 
 
-INSTANTS = ("started", "finished", "at", "committed", "received")
+INSTANT_FIELDS = ("started", "finished", "at", "committed", "received")
 
 
 def _array(items: Sequence[AuditedEntry | Rewrite | AuditedAct]) -> Iterator[str]:
     for index, item in enumerate(items):
         data = structs.asdict(item)
-        data |= {name: moment(data[name]) for name in INSTANTS if data.get(name) is not None}
+        data |= {name: utc_time(data[name]) for name in INSTANT_FIELDS if data.get(name) is not None}
         yield (",\n" if index else "\n") + json.dumps(data)

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from workflow.audit.report import Audit, AuditedEntry
-from workflow.reporters.event_log import COMMIT, ENTRY, WITNESS, Activities, ColumnKind, EventColumn, activity
+from workflow.reporters.event_log import (
+    COMMIT_COLUMN,
+    COMMIT_TIME_COLUMNS,
+    ENTRY_COLUMNS,
+    Activities,
+    ColumnKind,
+    EventColumn,
+    activity_name,
+)
 from workflow.text.csv_safe import csv_lines, defused
 
 _COLUMNS = (
@@ -11,9 +19,9 @@ _COLUMNS = (
     EventColumn("path", ColumnKind.TEXT, lambda entry: entry.path),
     EventColumn("person", ColumnKind.TEXT, lambda entry: entry.by),
     EventColumn("finished", ColumnKind.TIME, lambda entry: entry.finished),
-    *ENTRY,
-    COMMIT,
-    *WITNESS,
+    *ENTRY_COLUMNS,
+    COMMIT_COLUMN,
+    *COMMIT_TIME_COLUMNS,
 )
 
 
@@ -21,7 +29,7 @@ def audit_csv(audit: Audit, activities: Activities) -> Iterator[str]:
     """The rows as lines, the names of the columns first."""
     yield from csv_lines([["activity", *(column.name for column in _COLUMNS)]])
     yield from csv_lines(
-        [defused(activity(entry, activities)), *(_cell(column, entry) for column in _COLUMNS)]
+        [defused(activity_name(entry, activities)), *(_cell(column, entry) for column in _COLUMNS)]
         for entry in audit.entries
     )
 

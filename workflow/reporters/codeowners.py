@@ -3,7 +3,7 @@
 from workflow.config.office import Office
 from workflow.rules.authority.code_owners import EVERYTHING, RECORDS, owners
 
-PATH = ".github/CODEOWNERS"
+CODEOWNERS_PATH = ".github/CODEOWNERS"
 
 
 def codeowners(office: Office, now: int) -> str:

@@ -10,8 +10,8 @@ from workflow.engine.top_warnings import brief
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
-from workflow.reporters.escape import markdown as escape
-from workflow.reporters.pr_comment import LONGEST, finding_line, turn
+from workflow.reporters.escape import escape_markdown as escape
+from workflow.reporters.pr_comment import MAX_COMMENT_CHARACTERS, finding_line, turn_line
 from workflow.text.finding import Finding
 
 
@@ -47,7 +47,7 @@ class CommandReply(Struct, frozen=True, kw_only=True):
     """The address at which the office writes down how the sender is reached, never in public."""
 
 
-def answer(one: CommandReply, zone: str) -> str:
+def render_reply(one: CommandReply, zone: str) -> str:
     """The answer as Markdown. Whatever people wrote is escaped."""
     mark = ":white_check_mark:" if one.done else ":information_source:" if one.lines else ":x:"
     parts = [f"{mark} **{escape(fill(one.message))}**", ""]
@@ -55,7 +55,7 @@ def answer(one: CommandReply, zone: str) -> str:
     parts += [f"- :warning: {escape(fill(trouble))}" for trouble in one.troubles]
     parts += _findings(one.findings)
     if one.lines:
-        parts += ["", *_code(one.lines)]
+        parts += ["", *_code_block(one.lines)]
     if one.edit:
         parts += ["", "[" + tr("Write it here") + f"]({one.edit})"]
     if one.contacts:
@@ -64,7 +64,7 @@ def answer(one: CommandReply, zone: str) -> str:
         parts += ["", tr("It is worked on in #{number}.", number=one.pull)]
     if one.standing:
         parts += ["", *standing(one.standing, zone)]
-    return "\n".join(parts)[:LONGEST] + "\n"
+    return "\n".join(parts)[:MAX_COMMENT_CHARACTERS] + "\n"
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
@@ -83,19 +83,19 @@ def standing(one: RequestStanding, zone: str) -> Iterator[str]:
     if one.next is None:
         yield from ("", tr("No step is left."))
         return
-    yield from ("", turn(one.next, zone))
+    yield from ("", turn_line(one.next, zone))
     yield from (f"  - [ ] {escape(item)}" for item in one.next.step.completeness)
     if one.commands:
-        yield from ("", tr("Whoever's turn it is writes one of these, as a comment:"), "", *_code(one.commands))
+        yield from ("", tr("Whoever's turn it is writes one of these, as a comment:"), "", *_code_block(one.commands))
 
 
-def pull_body(one: RequestStanding, issue: int | None, helping: str, zone: str) -> str:
+def pull_request_body(one: RequestStanding, issue: int | None, helping: str, zone: str) -> str:
     """The text of a new pull request. `helping`: the command that lists all commands."""
     head = tr("The letter came in by #{number}.", number=issue) if issue else ""
     tail = tr("Each step is done by a comment here; {command} lists them all.", command=helping)
     return "\n".join([*([head, ""] if head else []), *standing(one, zone), "", tail, ""])
 
 
-def _code(lines: tuple[str, ...]) -> list[str]:
+def _code_block(lines: tuple[str, ...]) -> list[str]:
     """Lines to copy. A line of ours never begins a fence of its own."""
     return ["```text", *(line.replace("```", "'''") for line in lines), "```"]

@@ -9,7 +9,7 @@ _CONTROL = re.compile(
 """Control, direction and invisible characters; and what stands for bytes of a file name that are not UTF-8."""
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     """One line of visible characters; control and direction characters become their code."""
     return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
@@ -24,14 +24,14 @@ def annotation_property(text: str) -> str:
     return annotation_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text inside Markdown that GitHub shows: no links, mentions, issues, images, HTML or tables come of it."""
-    text = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", text)
     text = text.replace("#", "#&#8203;")  # before the next line, which writes such marks itself
     return text.replace("@", "@&#8203;").replace("://", ":&#8203;//").replace("www.", "www&#8203;.")
 
 
-def no_links(text: str) -> str:
+def without_links(text: str) -> str:
     """Text in a SARIF message, where `[words](target)` would be a link."""
     return text.replace("](", "\\](")

@@ -42,32 +42,32 @@ class EventColumn(Struct, frozen=True):
     def text(self, entry: AuditedEntry) -> str | None:
         """What it says of an entry, as XML Schema writes it (so does RFC 3339); None where it says nothing."""
         value = self.read(entry)
-        return None if value is None else _WRITE[self.kind](value)
+        return None if value is None else _FORMATTERS[self.kind](value)
 
 
-def clean(text: str | int) -> str:
+def xml_text(text: str | int) -> str:
     """Text as every format can hold it: without what XML 1.0 forbids, so also without bytes that are not UTF-8."""
     return _NOT_XML.sub("", str(text))
 
 
-def moment(at: str | int) -> str:
+def utc_time(at: str | int) -> str:
     """An instant in UTC with its offset. What Git keeps from outside the years 1 to 9999 becomes their limit."""
     return (_EPOCH + dt.timedelta(seconds=min(max(int(at), _EARLIEST), _LATEST))).isoformat()
 
 
-def activity(entry: AuditedEntry, activities: Activities) -> str:
+def activity_name(entry: AuditedEntry, activities: Activities) -> str:
     """The name of the step; its number where the edition has no name for it."""
-    return clean(activities.get(entry.edition, {}).get(entry.step, "")) or str(entry.step)
+    return xml_text(activities.get(entry.edition, {}).get(entry.step, "")) or str(entry.step)
 
 
-_WRITE: dict[ColumnKind, Callable[[str | int], str]] = {
-    ColumnKind.TEXT: clean,
-    ColumnKind.TIME: moment,
+_FORMATTERS: dict[ColumnKind, Callable[[str | int], str]] = {
+    ColumnKind.TEXT: xml_text,
+    ColumnKind.TIME: utc_time,
     ColumnKind.NUMBER: str,
     ColumnKind.FLAG: lambda value: "true" if value else "false",
 }
 
-ENTRY = (
+ENTRY_COLUMNS = (
     EventColumn("edition", ColumnKind.TEXT, lambda entry: entry.edition),
     EventColumn("step", ColumnKind.NUMBER, lambda entry: entry.step),
     EventColumn("position", ColumnKind.NUMBER, lambda entry: entry.position),
@@ -79,10 +79,10 @@ ENTRY = (
     EventColumn("corrects", ColumnKind.NUMBER, lambda entry: entry.corrects),
 )
 """What the entry is. The last three may be absent."""
-WITNESS = (
+COMMIT_TIME_COLUMNS = (
     EventColumn("committed", ColumnKind.TIME, lambda entry: entry.committed),
     EventColumn("received", ColumnKind.TIME, lambda entry: entry.received),
 )
 """What is known of the commit that brought it."""
-COMMIT = EventColumn("commit", ColumnKind.TEXT, lambda entry: entry.commit)
-OPTIONAL = frozenset({"started", "result", "corrects"})
+COMMIT_COLUMN = EventColumn("commit", ColumnKind.TEXT, lambda entry: entry.commit)
+OPTIONAL_COLUMNS = frozenset({"started", "result", "corrects"})

@@ -6,7 +6,7 @@ from workflow.engine.report import Report
 from workflow.records.file_source import Files
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """How `redaksi check` shows what it found."""
 
     TERMINAL = "terminal"
@@ -16,26 +16,26 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def render(report: Report, form: Format, files: Files) -> str:
+def render(report: Report, form: ReportFormat, files: Files) -> str:
     """A report as text, ending in a line break; source lines come from `files`. A renderer is imported when needed."""
     match form:
-        case Format.TERMINAL:
-            from workflow.reporters.terminal import terminal
+        case ReportFormat.TERMINAL:
+            from workflow.reporters.terminal import terminal_report
 
-            return terminal(report, files)
-        case Format.GITHUB:
-            from workflow.reporters.github_annotations import github
+            return terminal_report(report, files)
+        case ReportFormat.GITHUB:
+            from workflow.reporters.github_annotations import github_report
 
-            return github(report)
-        case Format.SARIF:
-            from workflow.reporters.sarif import sarif
+            return github_report(report)
+        case ReportFormat.SARIF:
+            from workflow.reporters.sarif import sarif_report
 
-            return sarif(report)
-        case Format.JSON:
-            from workflow.reporters.json import as_json
+            return sarif_report(report)
+        case ReportFormat.JSON:
+            from workflow.reporters.json import json_report
 
-            return as_json(report)
-        case Format.MARKDOWN:
-            from workflow.reporters.markdown import markdown
+            return json_report(report)
+        case ReportFormat.MARKDOWN:
+            from workflow.reporters.markdown import markdown_report
 
-            return markdown(report)
+            return markdown_report(report)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from workflow.engine.report import Report
 from workflow.i18n.catalog import fill
-from workflow.reporters.escape import annotation_data, annotation_property, plain
+from workflow.reporters.escape import annotation_data, annotation_property, printable
 from workflow.reporters.summary import summary
 from workflow.text.finding import Finding, Severity
 
 
-def github(report: Report) -> str:
+def github_report(report: Report) -> str:
     """One workflow command a finding, then the summary."""
     return "\n".join([*annotations(report), summary(report)]) + "\n"
 
@@ -21,19 +21,19 @@ def annotations(report: Report) -> Iterator[str]:
 
 
 def _annotation(finding: Finding) -> str:
-    text = plain(fill(finding.message))
+    text = printable(fill(finding.message))
     if finding.help:
-        text += "\n" + plain(fill(finding.help))
+        text += "\n" + printable(fill(finding.help))
     properties = {
         "file": finding.path,
         "line": str(finding.line),
         "col": str(finding.column),
         "title": finding.rule,
     }
-    listed = ",".join(f"{name}={annotation_property(plain(value))}" for name, value in properties.items())
+    listed = ",".join(f"{name}={annotation_property(printable(value))}" for name, value in properties.items())
     return f"::{finding.severity} {listed}::{annotation_data(text)}"
 
 
-def remark(kind: str, text: str) -> str:
+def general_annotation(kind: str, text: str) -> str:
     """A workflow command about no file. `kind`: `error`, `warning` or `notice`."""
-    return f"::{kind} title=redaksi::{annotation_data(plain(text))}"
+    return f"::{kind} title=redaksi::{annotation_data(printable(text))}"

@@ -7,13 +7,13 @@ from workflow.engine.report import Report
 from workflow.i18n.catalog import fill
 from workflow.text.finding import Finding, Severity
 
-VERSION = 1
+JSON_VERSION = 1
 
 
-def as_json(report: Report) -> str:
+def json_report(report: Report) -> str:
     """The report as one JSON object."""
     data = {
-        "version": VERSION,
+        "version": JSON_VERSION,
         "findings": [_finding(finding) for finding in report.findings],
         "summary": {
             "errors": report.count(Severity.ERROR),

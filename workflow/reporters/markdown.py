@@ -4,11 +4,11 @@ from itertools import groupby
 
 from workflow.engine.report import Report
 from workflow.i18n.catalog import fill, tr
-from workflow.reporters.escape import markdown as escape
+from workflow.reporters.escape import escape_markdown as escape
 from workflow.reporters.summary import severity_name, summary
 
 
-def markdown(report: Report) -> str:
+def markdown_report(report: Report) -> str:
     """The summary, then a table a file."""
     out = [f"## Redaksi: {escape(summary(report))}", ""]
     for path, group in groupby(report.findings, key=lambda finding: finding.path):

@@ -9,7 +9,16 @@ from itertools import chain
 from typing import Any
 
 from workflow.audit.report import Audit, AuditedEntry
-from workflow.reporters.event_log import ENTRY, WITNESS, Activities, ColumnKind, EventColumn, activity, clean, moment
+from workflow.reporters.event_log import (
+    COMMIT_TIME_COLUMNS,
+    ENTRY_COLUMNS,
+    Activities,
+    ColumnKind,
+    EventColumn,
+    activity_name,
+    utc_time,
+    xml_text,
+)
 
 _TYPES = {ColumnKind.TEXT: "string", ColumnKind.TIME: "time", ColumnKind.NUMBER: "integer", ColumnKind.FLAG: "boolean"}
 _OBJECTS: dict[str, Callable[[AuditedEntry], str]] = {
@@ -17,19 +26,19 @@ _OBJECTS: dict[str, Callable[[AuditedEntry], str]] = {
     "person": lambda entry: entry.by,
     "commit": lambda entry: entry.commit,
 }
-_ALWAYS = moment(0)
+_ALWAYS = utc_time(0)
 """The instant that the standard gives to what holds from the beginning."""
 
 
 def ocel(audit: Audit, activities: Activities) -> Iterator[str]:
     """The log in pieces: requests, persons and commits, and an event for each entry, oldest first."""
-    types = sorted({activity(entry, activities) for entry in audit.entries})
+    types = sorted({activity_name(entry, activities) for entry in audit.entries})
     yield '{\n"eventTypes": ['
-    yield from _items(_type(name, ENTRY) for name in types)
+    yield from _items(_type(name, ENTRY_COLUMNS) for name in types)
     yield '],\n"objectTypes": ['
-    yield from _items((_type("request", ()), _type("person", ()), _type("commit", WITNESS)))
+    yield from _items((_type("request", ()), _type("person", ()), _type("commit", COMMIT_TIME_COLUMNS)))
     yield '],\n"events": ['
-    yield from _items(_event(at, entry, activity(entry, activities)) for at, entry in enumerate(audit.entries, 1))
+    yield from _items(_event(at, entry, activity_name(entry, activities)) for at, entry in enumerate(audit.entries, 1))
     yield '],\n"objects": ['
     yield from _items(chain(_named("request", audit.entries), _named("person", audit.entries), _commits(audit.entries)))
     yield "]\n}\n"
@@ -50,8 +59,8 @@ def _event(at: int, entry: AuditedEntry, name: str) -> dict[str, Any]:
     return {
         "id": f"entry:{at}",
         "type": name,
-        "time": moment(entry.finished),
-        "attributes": _attributes(ENTRY, entry),
+        "time": utc_time(entry.finished),
+        "attributes": _attributes(ENTRY_COLUMNS, entry),
         "relationships": [
             {"objectId": _id("request", entry), "qualifier": "request"},
             {"objectId": _id("person", entry), "qualifier": "performer"},
@@ -71,7 +80,7 @@ def _commits(entries: Iterable[AuditedEntry]) -> Iterator[dict[str, Any]]:
         name = _id("commit", entry)
         if name not in seen:
             seen.add(name)
-            attributes = [each | {"time": _ALWAYS} for each in _attributes(WITNESS, entry)]
+            attributes = [each | {"time": _ALWAYS} for each in _attributes(COMMIT_TIME_COLUMNS, entry)]
             yield {"id": name, "type": "commit", "attributes": attributes}
 
 
@@ -82,4 +91,4 @@ def _attributes(columns: tuple[EventColumn, ...], entry: AuditedEntry) -> list[d
 
 def _id(kind: str, entry: AuditedEntry) -> str:
     """The identity of an object; its type is part of it, for identities are one space."""
-    return f"{kind}:{clean(_OBJECTS[kind](entry))}"
+    return f"{kind}:{xml_text(_OBJECTS[kind](entry))}"

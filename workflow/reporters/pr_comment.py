@@ -13,17 +13,17 @@ from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import OpenRequest
 from workflow.records.field_labels import label_of
 from workflow.reporters.audit import level_name
-from workflow.reporters.escape import markdown as escape
+from workflow.reporters.escape import escape_markdown as escape
 from workflow.reporters.summary import severity_name, summary
 from workflow.text.finding import Finding, Severity
 
 MARKER = "<!-- redaksi: one comment, edited in place -->"
-CLOSED = say("Nothing more is to be done.")
-LONGEST = 60_000
+NOTHING_LEFT = say("Nothing more is to be done.")
+MAX_COMMENT_CHARACTERS = 60_000
 """Characters; GitHub takes 65,536."""
 
 
-def comment(
+def render_comment(
     report: Report,
     effects: list[RequestSummary],
     rest: list[Finding],
@@ -41,11 +41,11 @@ def comment(
     parts += ["\n".join(_letter(effect, zone)) for effect in effects]
     if rest:
         parts.append("\n".join(["### " + tr("Other files"), "", *(finding_line(one, path=True) for one in rest), ""]))
-    parts += ["\n".join(_proper(path, text)) for path, text in proper.items()]
+    parts += ["\n".join(_canonical_form(path, text)) for path, text in proper.items()]
     length = 0
     for count, part in enumerate(parts):
         length += len(part) + 1
-        if length > LONGEST:
+        if length > MAX_COMMENT_CHARACTERS:
             return "\n".join([*parts[:count], tr("(More than fits into a comment; the job's log has all of it.)"), ""])
     return "\n".join(parts)
 
@@ -55,7 +55,7 @@ def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
     yield from (f"### {escape(title)}", "")
     for added in effect.added:
         yield _entry(added)
-    yield turn(effect.next, zone) if effect.next else f"- {escape(fill(effect.obstacle or CLOSED))}"
+    yield turn_line(effect.next, zone) if effect.next else f"- {escape(fill(effect.obstacle or NOTHING_LEFT))}"
     if effect.findings:
         yield from ("", *(finding_line(one) for one in effect.findings))
     if effect.paste and effect.next:
@@ -68,7 +68,7 @@ def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
     yield ""
 
 
-def _proper(path: str, text: str) -> Iterator[str]:
+def _canonical_form(path: str, text: str) -> Iterator[str]:
     """What a file should hold, to be copied by whoever has only a browser."""
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     title = tr("Canonical form of {path}: put this in the place of all that the file holds", path=path)
@@ -76,12 +76,12 @@ def _proper(path: str, text: str) -> Iterator[str]:
     yield from ("</details>", "")
 
 
-def refusal(message: Message) -> str:
+def refusal_comment(message: Message) -> str:
     """The comment where nothing could be judged."""
     return f"{MARKER}\n## Redaksi: {escape(fill(message))}\n"
 
 
-def of_queue(text: str) -> str:
+def merge_queue_comment(text: str) -> str:
     """A comment on a group of a merge queue, marked as such: it is not about one pull request alone."""
     note = tr(
         "This was found in the merge queue, where this pull request is judged together with those before it. Nothing "
@@ -106,7 +106,7 @@ def _entry(added: AddedEntry) -> str:
     return "- " + escape(f"{text} ({said})" if said else text)
 
 
-def turn(one: OpenRequest, zone: str) -> str:
+def turn_line(one: OpenRequest, zone: str) -> str:
     """Whose turn it is and until when, as a line of a list."""
     text = tr(
         "Next: {role}, step {number}, {activity}", role=one.role, number=one.step.number, activity=one.step.activity

@@ -7,18 +7,18 @@ from urllib.parse import quote
 from workflow import __version__
 from workflow.engine.report import Report
 from workflow.i18n.catalog import fill, tr
-from workflow.reporters.escape import no_links
+from workflow.reporters.escape import without_links
 from workflow.rules.registry import BY_SLUG
 from workflow.text.finding import Finding
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SCHEMA_URL = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(report: Report) -> str:
+def sarif_report(report: Report) -> str:
     """The report as one SARIF log with one run."""
     used = sorted({finding.rule for finding in report.findings})
     log = {
-        "$schema": SCHEMA,
+        "$schema": SCHEMA_URL,
         "version": "2.1.0",
         "runs": [
             {
@@ -44,9 +44,9 @@ def _rule(slug: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, used: list[str]) -> dict[str, Any]:
-    text = no_links(fill(finding.message))
+    text = without_links(fill(finding.message))
     if finding.help:
-        text += " " + no_links(fill(finding.help))
+        text += " " + without_links(fill(finding.help))
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": used.index(finding.rule),
@@ -56,7 +56,7 @@ def _result(finding: Finding, used: list[str]) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [
-            _location(other.path, other.line, other.column) | {"message": {"text": no_links(fill(other.message))}}
+            _location(other.path, other.line, other.column) | {"message": {"text": without_links(fill(other.message))}}
             for other in finding.related
         ]
     return result

@@ -10,17 +10,17 @@ from workflow.engine.top_warnings import brief
 from workflow.i18n.catalog import fill, tr
 from workflow.records.field_labels import label_of
 from workflow.records.file_source import Files
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.reporters.summary import severity_name, summary
 from workflow.rules.privacy._personal_data import PersonalKind, PublicContacts, suspected
 from workflow.text.finding import Finding, Reading, Severity
 
 RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
-WIDEST = 160
+MAX_SOURCE_CHARACTERS = 160
 """Characters shown of a source line."""
 
 
-def terminal(report: Report, files: Files) -> str:
+def terminal_report(report: Report, files: Files) -> str:
     """All findings with their source lines, then the summary."""
     parts = _shown(report, report, files)
     if report.broken_configuration:
@@ -28,19 +28,21 @@ def terminal(report: Report, files: Files) -> str:
     return "\n".join([*parts, summary(report)]) + "\n"
 
 
-def warned(findings: Collection[Finding], files: Files) -> str:
+def render_warnings(findings: Collection[Finding], files: Files) -> str:
     """What is to be said of a story, briefly, to whoever is about to do something with it."""
     few, more = brief(findings)
     parts = _shown(make_report(few, 0), make_report([*findings], 0), files)
     if more:
-        parts.append(tr("and {count} more warnings: redaksi check {path}", count=more, path=plain(few[-1].path)) + "\n")
+        parts.append(
+            tr("and {count} more warnings: redaksi check {path}", count=more, path=printable(few[-1].path)) + "\n"
+        )
     return "\n".join(parts)
 
 
 def _shown(report: Report, known: Report, files: Files) -> list[str]:
     """A report's findings with their lines, but those that hold personal data by what is `known` of the files."""
-    paint = _painter(colourful())
-    sources: dict[str, list[str]] = {path: [] for path in unshown(known)}
+    paint = _painter(use_colour())
+    sources: dict[str, list[str]] = {path: [] for path in hidden_files(known)}
     for path, line in private_lines(known):
         _blank(_lines(sources, files, path), line)
     for finding in known.findings:
@@ -54,7 +56,7 @@ def private_lines(report: Report) -> set[tuple[str, int]]:
     return {(finding.path, finding.line) for finding in report.findings if finding.rule.startswith("privacy/")}
 
 
-def unshown(report: Report) -> set[str]:
+def hidden_files(report: Report) -> set[str]:
     """Files of which no line is repeated: a commit brought personal data in them, or no rule looks at them."""
     return {
         finding.path
@@ -74,7 +76,7 @@ def _blank_personal(lines: list[str], line: int) -> None:
         _blank(lines, line)
 
 
-def colourful() -> bool:
+def use_colour() -> bool:
     """Whether to use colour: on a terminal, unless NO_COLOR is set; always with FORCE_COLOR."""
     if os.environ.get("NO_COLOR"):
         return False
@@ -103,19 +105,19 @@ def _lines(sources: dict[str, list[str]], files: Files, path: str) -> list[str]:
 def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
     colour = RED if finding.severity is Severity.ERROR else YELLOW
     head = paint(f"{severity_name(finding.severity)}[{finding.rule}]", colour, BOLD)
-    where = f"{plain(finding.path)}:{finding.line}:{finding.column}"
+    where = f"{printable(finding.path)}:{finding.line}:{finding.column}"
     label = label_of(finding.place) if is_record(finding.path) else None
     named = f" ({fill(label)})" if label else ""
-    out = [f"{head}: {paint(plain(fill(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}{named}"]
+    out = [f"{head}: {paint(printable(fill(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}{named}"]
     if 0 < finding.line <= len(lines):
         source = lines[finding.line - 1]
         number = str(finding.line)
-        out.append(f"{number:>5} | {plain(source[:WIDEST].expandtabs(1))}")
-        out.append(f"      | {' ' * min(finding.column - 1, WIDEST)}{paint('^', colour)}")
+        out.append(f"{number:>5} | {printable(source[:MAX_SOURCE_CHARACTERS].expandtabs(1))}")
+        out.append(f"      | {' ' * min(finding.column - 1, MAX_SOURCE_CHARACTERS)}{paint('^', colour)}")
     see, advice = tr("see"), tr("what to do")  # not inside the f-strings, where the catalogue's tool cannot find them
     for other in finding.related:
-        spot = f"{plain(other.path)}:{other.line}:{other.column}"
-        out.append(f"      = {see} {paint(spot, CYAN)}: {plain(fill(other.message))}")
+        spot = f"{printable(other.path)}:{other.line}:{other.column}"
+        out.append(f"      = {see} {paint(spot, CYAN)}: {printable(fill(other.message))}")
     help_ = fill(finding.help) if finding.help else tr("see a right example: redaksi explain {rule}", rule=finding.rule)
-    out.append(f"      = {advice}: {plain(help_)}")
+    out.append(f"      = {advice}: {printable(help_)}")
     return "\n".join(out) + "\n"

@@ -5,20 +5,20 @@ from xml.sax.saxutils import quoteattr
 
 from workflow.audit.report import Audit, AuditedEntry
 from workflow.reporters.event_log import (
-    COMMIT,
-    ENTRY,
-    OPTIONAL,
-    WITNESS,
+    COMMIT_COLUMN,
+    COMMIT_TIME_COLUMNS,
+    ENTRY_COLUMNS,
+    OPTIONAL_COLUMNS,
     Activities,
     ColumnKind,
-    activity,
-    clean,
-    moment,
+    activity_name,
+    utc_time,
+    xml_text,
 )
 
-_COLUMNS = (*ENTRY, COMMIT, *WITNESS)
+_COLUMNS = (*ENTRY_COLUMNS, COMMIT_COLUMN, *COMMIT_TIME_COLUMNS)
 _TAGS = {ColumnKind.TEXT: "string", ColumnKind.TIME: "date", ColumnKind.NUMBER: "int", ColumnKind.FLAG: "boolean"}
-_DEFAULTS = {ColumnKind.TEXT: "", ColumnKind.TIME: moment(0), ColumnKind.NUMBER: "0", ColumnKind.FLAG: "false"}
+_DEFAULTS = {ColumnKind.TEXT: "", ColumnKind.TIME: utc_time(0), ColumnKind.NUMBER: "0", ColumnKind.FLAG: "false"}
 _EXTENSIONS = {
     "concept": ("Concept", "http://www.xes-standard.org/concept.xesext"),
     "lifecycle": ("Lifecycle", "http://www.xes-standard.org/lifecycle.xesext"),
@@ -39,13 +39,13 @@ def xes(audit: Audit, activities: Activities) -> Iterator[str]:
     yield from _declarations()
     yield _attribute("string", "concept:name", "redaksi")
     yield _attribute("string", "lifecycle:model", "standard")
-    yield _attribute("string", "redaksi:head", clean(audit.head))
+    yield _attribute("string", "redaksi:head", xml_text(audit.head))
     yield _attribute("int", "redaksi:commits", str(audit.commits))
     yield _attribute("int", "redaksi:rewrites", str(len(audit.rewrites)))
     for number, entries in _traces(audit.entries).items():
         yield "<trace>\n" + _attribute("string", "concept:name", number)
-        yield _attribute("string", "redaksi:path", clean(entries[0].path))
-        yield from (_event(entry, activity(entry, activities)) for entry in entries)
+        yield _attribute("string", "redaksi:path", xml_text(entries[0].path))
+        yield from (_event(entry, activity_name(entry, activities)) for entry in entries)
         yield "</trace>\n"
     yield "</log>\n"
 
@@ -54,7 +54,7 @@ def _traces(entries: tuple[AuditedEntry, ...]) -> dict[str, list[AuditedEntry]]:
     """The entries of each request, in the order in which they stand in it."""
     traces: dict[str, list[AuditedEntry]] = {}
     for entry in entries:
-        traces.setdefault(clean(entry.request), []).append(entry)
+        traces.setdefault(xml_text(entry.request), []).append(entry)
     for trace in traces.values():
         trace.sort(key=lambda entry: entry.position)
     return traces
@@ -62,8 +62,8 @@ def _traces(entries: tuple[AuditedEntry, ...]) -> dict[str, list[AuditedEntry]]:
 
 def _event(entry: AuditedEntry, name: str) -> str:
     attributes = [_attribute("string", "concept:name", name)]
-    attributes.append(_attribute("string", "org:resource", clean(entry.by)))
-    attributes.append(_attribute("date", "time:timestamp", moment(entry.finished)))
+    attributes.append(_attribute("string", "org:resource", xml_text(entry.by)))
+    attributes.append(_attribute("date", "time:timestamp", utc_time(entry.finished)))
     attributes.append(_attribute("string", "lifecycle:transition", "complete"))
     for column in _COLUMNS:
         text = column.text(entry)
@@ -79,10 +79,10 @@ def _declarations() -> Iterator[str]:
     yield '<global scope="trace">\n' + _attribute("string", "concept:name", "")
     yield _attribute("string", "redaksi:path", "") + "</global>\n"
     yield '<global scope="event">\n' + _attribute("string", "concept:name", "")
-    yield _attribute("string", "org:resource", "") + _attribute("date", "time:timestamp", moment(0))
+    yield _attribute("string", "org:resource", "") + _attribute("date", "time:timestamp", utc_time(0))
     yield _attribute("string", "lifecycle:transition", "complete")
     for column in _COLUMNS:
-        if column.name not in OPTIONAL:
+        if column.name not in OPTIONAL_COLUMNS:
             yield _attribute(_TAGS[column.kind], f"redaksi:{column.name}", _DEFAULTS[column.kind])
     yield "</global>\n"
     for name, keys in _CLASSIFIERS.items():

@@ -17,12 +17,12 @@ from workflow.infra.file_state import FileStat
 from workflow.infra.parallel import processors, shares, spread
 from workflow.site_audit.expectations import Expectations
 from workflow.site_audit.facts_cache import CachedFacts, FactsCache, KnownFiles
-from workflow.site_audit.file_checks import CheckedFile, FileReader, dead, suffix_of
+from workflow.site_audit.file_checks import CheckedFile, FileReader, dead_link, suffix_of
 from workflow.site_audit.file_facts import ValueFilter, places_in
 from workflow.site_audit.finding import SiteFinding, SiteFindingKind
 from workflow.site_audit.links import LinkTarget, file_at
 
-MANY = 500
+PARALLEL_FROM = 500
 """Files from which on the work is spread over the processors."""
 
 ADVICE = {
@@ -49,7 +49,7 @@ class AuditResult(Struct, frozen=True):
     """The SHA-256 of every regular file in hexadecimal digits, by its path."""
 
 
-def inspect(site: Path, wanted: Expectations) -> AuditResult:
+def audit_site(site: Path, wanted: Expectations) -> AuditResult:
     """Everything that is wrong with a finished site, by file. Raises OSError where it cannot be read."""
     return SiteAuditor(site, wanted).inspect()
 
@@ -84,7 +84,7 @@ class SiteAuditor:
         found = look(str(self.site))
         self.stamps = found.files
         for path in sorted(map(os.fsdecode, found.others)):
-            yield _fault(SiteFindingKind.FILE, path, say("This is not a regular file."))
+            yield _finding(SiteFindingKind.FILE, path, say("This is not a regular file."))
         yield from self.file_faults()
         yield from self.large()
         yield from self.articles()
@@ -101,11 +101,11 @@ class SiteAuditor:
             self.places |= seen.places
             if seen.wrong or not seen.is_sure:
                 self.faulty.add(seen.path)
-                yield from (_fault(kind, seen.path, message) for kind, message in seen.wrong)
+                yield from (_finding(kind, seen.path, message) for kind, message in seen.wrong)
 
     def read(self, paths: list[str]) -> Iterator[CheckedFile]:
         """What files turned out to be."""
-        if len(paths) < MANY:
+        if len(paths) < PARALLEL_FROM:
             yield from map(self.reader.read, paths)
             return
         decoder = msgpack.Decoder(list[CheckedFile])
@@ -121,18 +121,18 @@ class SiteAuditor:
         for path, stamp in self.stamps.items():
             if stamp.size > least and stamp.size > (most := self.wanted.largest.get(suffix_of(path), stamp.size)):
                 message = say("{size} bytes; at most {most} are allowed.", size=stamp.size, most=most)
-                yield _fault(SiteFindingKind.SIZE, path, message)
+                yield _finding(SiteFindingKind.SIZE, path, message)
 
     def articles(self) -> Iterator[SiteFinding]:
         """Whatever is published and due is there, and no other article."""
         pages = {path for path, one in self.files.items() if one.facts.is_page}
         for page, source in self.wanted.due.items():
             if page not in pages:
-                yield _fault(SiteFindingKind.MISSING, page, say("The page of {path} is missing.", path=source))
+                yield _finding(SiteFindingKind.MISSING, page, say("The page of {path} is missing.", path=source))
         for page in pages - self.wanted.due.keys() - self.wanted.may_be:
             is_article = page.startswith("berita/") and page.count("/") == 3  # noqa: PLR2004  # berita/<year>/<slug>/
             if is_article and not self.files[page].facts.is_loose:
-                yield _fault(SiteFindingKind.SURPLUS, page, say("No published article belongs to this page."))
+                yield _finding(SiteFindingKind.SURPLUS, page, say("No published article belongs to this page."))
 
     def dead_links(self) -> Iterator[SiteFinding]:
         """Links that lead to no file, or to no name in one. Which they are is read where there are any."""
@@ -143,8 +143,8 @@ class SiteAuditor:
             if not numbers.isdisjoint(places_in(self.files[path].facts)):
                 self.faulty.add(path)  # not all of its places are known any more
                 for target in self.reader.leading_to(path, places):
-                    kind, message = dead(target)
-                    yield _fault(kind, path, message)
+                    kind, message = dead_link(target)
+                    yield _finding(kind, path, message)
 
     def has(self, place: LinkTarget) -> bool:
         """Whether there is something at a place."""
@@ -155,5 +155,5 @@ class SiteAuditor:
         return not place.fragment or not facts.is_page or place.fragment in facts.ids
 
 
-def _fault(kind: SiteFindingKind, path: str, message: Message) -> SiteFinding:
+def _finding(kind: SiteFindingKind, path: str, message: Message) -> SiteFinding:
     return SiteFinding(kind, path, message, Message(ADVICE[kind]))

@@ -11,14 +11,14 @@ from workflow.config.office import Office
 from workflow.records import urls
 from workflow.records.paths import ARTICLE
 from workflow.site_audit.expectations_cache import ExpectationsCache
-from workflow.site_audit.leaks import PrivateValues, of_people
+from workflow.site_audit.leaks import PrivateValues, values_of_people
 from workflow.site_audit.public_words import PublicWords
 from workflow.site_audit.record_expectations import RecordExpectations
 from workflow.text.document import read_yaml, strings
 from workflow.text.markdown import blocks
 
-HANDBOOK = "PANDUAN.md"
-REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+HANDBOOK_FILE = "PANDUAN.md"
+TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 """What a template does not show."""
 
 
@@ -36,34 +36,36 @@ class Expectations(Struct, frozen=True):
     """The most bytes of a file, by its ending."""
 
 
-def read_wanted(root: Path, office: Office, now: int) -> Expectations:
+def read_expectations(root: Path, office: Office, now: int) -> Expectations:
     """What the records in a folder ask for at an instant."""
     records = ExpectationsCache(root, now)
     told = records.told()
-    secrets = of_people(office)
+    secrets = values_of_people(office)
     for one in told.values():
         secrets.take(one.secrets)
         secrets.vocabulary.add_values(one.texts)
     public = records.said(secrets)
-    for text in _texts(root, office, told, secrets.vocabulary):
+    for text in _public_texts(root, office, told, secrets.vocabulary):
         public.update(secrets.found_in(text))
     secrets.forget(public)
     return Expectations(
         office.identity.website.rstrip("/") + "/",
-        {page_of(path): path for path, one in told.items() if one.is_due},
-        frozenset(page_of(path) for path, one in told.items() if one.is_withdrawn),
+        {article_page(path): path for path, one in told.items() if one.is_due},
+        frozenset(article_page(path) for path, one in told.items() if one.is_withdrawn),
         secrets,
         {f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
     )
 
 
-def page_of(path: str) -> str:
+def article_page(path: str) -> str:
     """The page of an article by its file."""
     found = ARTICLE.fullmatch(path)
     return f"{urls.article(found[1])}index.html" if found else ""
 
 
-def _texts(root: Path, office: Office, told: dict[str, RecordExpectations], vocabulary: PublicWords) -> Iterator[str]:
+def _public_texts(
+    root: Path, office: Office, told: dict[str, RecordExpectations], vocabulary: PublicWords
+) -> Iterator[str]:
     """What everybody may read beside the records: names under stories, the configuration, the handbook."""
     authors = {office.people.get(one.author) for one in told.values() if one.is_due}
     for name in [author.name for author in authors if author]:
@@ -80,10 +82,10 @@ def _texts(root: Path, office: Office, told: dict[str, RecordExpectations], voca
         vocabulary.add_values(text.splitlines())
         yield from (text, " ".join(block.text for block in blocks(text)))
     for file in sorted((root / "site_config/theme").rglob("*.html")):
-        text = REMARK.sub("", file.read_text("utf-8", "replace"))
+        text = TEMPLATE_COMMENT.sub("", file.read_text("utf-8", "replace"))
         vocabulary.theme.append(text)
         yield text
-    data = office.files.read(HANDBOOK)  # its pages are for the staff, but whoever knows them may read them
+    data = office.files.read(HANDBOOK_FILE)  # its pages are for the staff, but whoever knows them may read them
     handbook = (data or b"").decode("utf-8", "replace")
     vocabulary.add_values(handbook.splitlines())
     yield handbook

@@ -16,10 +16,10 @@ from workflow.infra.parallel import processors, shares, spread
 from workflow.records.content_index import walk_archive
 from workflow.site_audit.file_facts import ValueFilter, packed_words
 from workflow.site_audit.leaks import PrivateValues
-from workflow.site_audit.record_expectations import RecordExpectations, tell
+from workflow.site_audit.record_expectations import RecordExpectations, expectations_of
 
 T = TypeVar("T")
-MANY = 200
+PARALLEL_FROM = 200
 """Records from which on the work is spread over the processors."""
 
 
@@ -52,7 +52,7 @@ class ExpectationsCache:
         archive = walk_archive(root)
         self._held = self._take_over(archive.files)
         missing = [path for path in archive.records() if path not in self._held]
-        self._fresh = dict(zip(missing, _spread(self._read, missing, CachedExpectations), strict=True))
+        self._fresh = dict(zip(missing, _map(self._read, missing, CachedExpectations), strict=True))
         self._records = self._held | self._fresh
 
     def _take_over(self, files: dict[str, FileStat]) -> dict[str, CachedExpectations]:
@@ -66,7 +66,7 @@ class ExpectationsCache:
 
     def _read(self, path: str) -> CachedExpectations:
         data, state = read_file(self.root / path)
-        told = tell(path, data, self.now)
+        told = expectations_of(path, data, self.now)
         return CachedExpectations(state, told, packed_words(told.texts))
 
     def told(self) -> dict[str, RecordExpectations]:
@@ -95,13 +95,13 @@ class ExpectationsCache:
         def search(path: str) -> set[str]:
             return {value for text in self._records[path].told.texts for value in secrets.found_in(text)}
 
-        found = _spread(search, paths, set[str])
+        found = _map(search, paths, set[str])
         return {value: path for path, values in zip(paths, found, strict=True) for value in values}
 
 
-def _spread(work: Callable[[str], T], paths: list[str], kind: type[T]) -> Iterator[T]:
+def _map(work: Callable[[str], T], paths: list[str], kind: type[T]) -> Iterator[T]:
     """What the work gives for each path, by several processes where there are many."""
-    if len(paths) < MANY:
+    if len(paths) < PARALLEL_FROM:
         yield from map(work, paths)
         return
     decoder = msgpack.Decoder(list[kind])  # type: ignore[valid-type]

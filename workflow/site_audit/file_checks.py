@@ -21,7 +21,7 @@ from workflow.site_audit.html_checks import HtmlPage, read_page
 from workflow.site_audit.links import LinkTarget, SiteAddresses
 from workflow.text.link_target import ABROAD
 
-STARTS: dict[str, tuple[bytes, ...]] = {
+MAGIC_BYTES: dict[str, tuple[bytes, ...]] = {
     **dict.fromkeys((".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".webp": (b"RIFF",),
@@ -36,15 +36,15 @@ STARTS: dict[str, tuple[bytes, ...]] = {
     **dict.fromkeys((".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort", ".pagefind"), (b"\x1f\x8b",)),
 }
 """Which files a site may hold, and what they begin with."""
-BARE = {"_headers", "_redirects", "CNAME", ".nojekyll"}
-WORDY = {".html", ".css", ".js", ".json", ".txt", ".csv", ".xml", ".svg", ".webmanifest", ""}
-NAMING = {".html", ".json", ".xml", ".txt"}
+NAMES_WITHOUT_SUFFIX = {"_headers", "_redirects", "CNAME", ".nojekyll"}
+TEXT_SUFFIXES = {".html", ".css", ".js", ".json", ".txt", ".csv", ".xml", ".svg", ".webmanifest", ""}
+ADDRESS_SUFFIXES = {".html", ".json", ".xml", ".txt"}
 """Files in which programs find full addresses of the site."""
-PACKED = {".gz", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort"}
-STYLES = re.compile(r"(?:@import\s*(?:url\(\s*)?|url\(\s*)['\"]?([^'\")\s;]+)", re.IGNORECASE)
-ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
-LOOSE = re.compile(r"<meta[^>]+http-equiv=\"refresh\"")
-UNFIT = say("A file of this kind, or with this content, does not belong on the site.")
+COMPRESSED_SUFFIXES = {".gz", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort"}
+STYLE_URL = re.compile(r"(?:@import\s*(?:url\(\s*)?|url\(\s*)['\"]?([^'\")\s;]+)", re.IGNORECASE)
+JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
+META_REFRESH = re.compile(r"<meta[^>]+http-equiv=\"refresh\"")
+WRONG_KIND = say("A file of this kind, or with this content, does not belong on the site.")
 
 Flaw = tuple[SiteFindingKind, Message]
 
@@ -78,19 +78,19 @@ class FileReader:
         suffix, self._is_sure = suffix_of(path), True
         text, wrong = _text_in(path, suffix, data)
         page = read_page(text) if suffix == ".html" and not wrong else None
-        texts = tuple(_plain(one) for one in (page.texts if page else (text,)))
+        texts = tuple(_unescaped(one) for one in (page.texts if page else (text,)))
         places = {place for target in self._targets(suffix, text, page) if (place := self._place(path, target))}
         new = {number_of(place): place for place in places if place not in self._numbers}
         self._numbers |= {place: number for number, place in new.items()}
         facts = FileFacts(
             is_page=page is not None,
-            is_loose=page is not None and LOOSE.search(text) is not None,
+            is_loose=page is not None and META_REFRESH.search(text) is not None,
             ids=tuple(sorted(page.ids)) if page else (),
             places=packed_places(self._numbers[place] for place in places),
             words=packed_words(texts),
         )
         if not wrong:
-            wrong = [*(_page_flaws(page) if page else _flaws(suffix, data, text)), *self._leaks(texts)]
+            wrong = [*(_page_flaws(page) if page else _file_flaws(suffix, data, text)), *self._leaks(texts)]
         return CheckedFile(path, tuple(wrong), facts, new, state, self._is_sure)
 
     def leading_to(self, path: str, places: Container[LinkTarget]) -> list[str]:
@@ -101,7 +101,7 @@ class FileReader:
         suffix = suffix_of(path)
         text, _ = _text_in(path, suffix, (self.site / path).read_bytes())
         named = {one for one in self._named(suffix, text) if not self.wanted.secrets.vocabulary.says(one)}
-        linked = _linked(read_page(text)) if suffix == ".html" else set[str]()
+        linked = _links_of(read_page(text)) if suffix == ".html" else set[str]()
         return sorted(target for target in linked | named if self._place(path, target) in places)
 
     def _place(self, path: str, target: str) -> LinkTarget | None:
@@ -109,7 +109,7 @@ class FileReader:
 
     def _targets(self, suffix: str, text: str, page: HtmlPage | None) -> set[str]:
         """What a file links to."""
-        return _linked(page) | self._named(suffix, text)
+        return _links_of(page) | self._named(suffix, text)
 
     def _named(self, suffix: str, text: str) -> set[str]:
         """What programs read: full addresses of the site itself.
@@ -117,7 +117,7 @@ class FileReader:
         What follows a `#` of those is a name (JSON-LD), not a place.
         """
         pattern = re.escape(self.wanted.website) + r"[^\s\"'<>\\)&%#]*"
-        return set(re.findall(pattern, text)) if suffix in NAMING else set()
+        return set(re.findall(pattern, text)) if suffix in ADDRESS_SUFFIXES else set()
 
     def _leaks(self, texts: Iterable[str]) -> Iterator[Flaw]:
         """Private values in texts; a text that was read before is not read again."""
@@ -136,36 +136,36 @@ class FileReader:
                 self.seen.add(text)
 
 
-def _linked(page: HtmlPage | None) -> set[str]:
+def _links_of(page: HtmlPage | None) -> set[str]:
     """What the tags of a page lead to outside of it."""
     return {target for target in page.targets if not target.startswith("#")} if page else set()
 
 
 def suffix_of(path: str) -> str:
     """What a file's name says it is."""
-    return "" if path in BARE else posixpath.splitext(path)[1].lower()
+    return "" if path in NAMES_WITHOUT_SUFFIX else posixpath.splitext(path)[1].lower()
 
 
 def _text_in(path: str, suffix: str, data: bytes) -> tuple[str, list[Flaw]]:
     """The text of a file, unpacked if it is packed; "" of a picture, and where the file cannot be what it says."""
-    is_named = bool(suffix) or path in BARE
-    if not is_named or (suffix and not data.lstrip().startswith(STARTS.get(suffix, ()))):
-        return "", [(SiteFindingKind.FILE, UNFIT)]
+    is_named = bool(suffix) or path in NAMES_WITHOUT_SUFFIX
+    if not is_named or (suffix and not data.lstrip().startswith(MAGIC_BYTES.get(suffix, ()))):
+        return "", [(SiteFindingKind.FILE, WRONG_KIND)]
     try:
-        plain = gzip.decompress(data) if suffix in PACKED else data if suffix in WORDY else b""
+        plain = gzip.decompress(data) if suffix in COMPRESSED_SUFFIXES else data if suffix in TEXT_SUFFIXES else b""
     except (OSError, EOFError, zlib.error):
         return "", [(SiteFindingKind.FILE, say("The file cannot be unpacked."))]
     return plain.decode("utf-8", "replace"), []
 
 
-def _plain(text: str) -> str:
+def _unescaped(text: str) -> str:
     """A text without the escapes of JSON and of addresses, behind which words would hide."""
     if "\\" in text:
-        text = ESCAPE.sub(_escaped, text)
+        text = JSON_ESCAPE.sub(_unescape, text)
     return f"{text} {unquote_plus(text)}" if "%" in text else text
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else " "
 
 
@@ -173,19 +173,19 @@ def _page_flaws(page: HtmlPage) -> Iterator[Flaw]:
     yield from page.wrong
     for target in sorted(page.targets):
         if target.startswith("#") and target[1:] not in page.ids | {""}:
-            yield dead(target)
+            yield dead_link(target)
 
 
-def _flaws(suffix: str, data: bytes, text: str) -> Iterator[Flaw]:
+def _file_flaws(suffix: str, data: bytes, text: str) -> Iterator[Flaw]:
     if suffix in {".css", ".svg"}:
-        for target in STYLES.findall(text):
+        for target in STYLE_URL.findall(text):
             if ABROAD.match(target):
                 yield SiteFindingKind.HOST, say("A style loads {target} from another host.", target=target)
     if suffix in {".json", ".xml", ".svg"} and not _is_well_formed(suffix, data):
         yield SiteFindingKind.FILE, say("The file is not well-formed.")
 
 
-def dead(target: str) -> Flaw:
+def dead_link(target: str) -> Flaw:
     """A link that leads to no file, or to no name in one."""
     return SiteFindingKind.DEAD, say("{target} leads nowhere.", target=target)
 

@@ -45,11 +45,11 @@ def places_in(facts: FileFacts) -> Sequence[int]:
 @lru_cache(1 << 13)
 def words_of(text: str) -> frozenset[int]:
     """The words of a text as numbers. Some words share one: then a file is read in vain."""
-    return frozenset(map(_word, words(text)))
+    return frozenset(map(_word_number, words(text)))
 
 
 @lru_cache(1 << 17)
-def _word(word: str) -> int:
+def _word_number(word: str) -> int:
     return zlib.crc32(word.encode("utf-8", "replace")) & 0xFFFF
 
 
@@ -66,7 +66,7 @@ class ValueFilter:
         self._values: dict[int, list[frozenset[int]]] = {}
         for value in values:
             longest = max(words(value), key=len, default="")
-            self._values.setdefault(_word(longest), []).append(words_of(value))
+            self._values.setdefault(_word_number(longest), []).append(words_of(value))
 
     def __bool__(self) -> bool:
         """Whether there is anything to find."""

@@ -12,9 +12,11 @@ from workflow.i18n.message import Message, say
 from workflow.site_audit.finding import SiteFindingKind
 from workflow.site_audit.html_tags import HtmlTag, read_tag
 
-SPLIT = re.compile(r"(<[^<>]*>)")
-VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-BLOCK = frozenset(
+TAGS = re.compile(r"(<[^<>]*>)")
+VOID_ELEMENTS = frozenset(
+    ["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+BLOCK_ELEMENTS = frozenset(
     [
         "address",
         "article",
@@ -50,7 +52,7 @@ BLOCK = frozenset(
         "ul",
     ]
 )
-PARENTS = {
+ALLOWED_PARENTS = {
     "td": {"tr"},
     "th": {"tr"},
     "tr": {"tbody", "thead", "tfoot"},
@@ -62,15 +64,20 @@ PARENTS = {
     "figcaption": {"figure"},
     "summary": {"details"},
 }
-ALONE = frozenset(("a", "button", "form", "label"))
+NEVER_NESTED = frozenset(("a", "button", "form", "label"))
 """Elements that never hold one of their own kind."""
-WORDLESS = frozenset(("class", "d", "imagesrcset", "points", "sizes", "srcset"))
+UNREAD_ATTRIBUTES = frozenset(("class", "d", "imagesrcset", "points", "sizes", "srcset"))
 """Attributes of which nothing is read by anybody."""
-POLICY = "content-security-policy"
-NEEDED = {"default-src": {"'none'"}, "style-src": {"'self'"}, "base-uri": {"'none'"}, "form-action": {"'self'"}}
-ALLOWED = {"'self'", "'none'", "'wasm-unsafe-eval'", "data:"}
+POLICY_NAME = "content-security-policy"
+REQUIRED_DIRECTIVES = {
+    "default-src": {"'none'"},
+    "style-src": {"'self'"},
+    "base-uri": {"'none'"},
+    "form-action": {"'self'"},
+}
+ALLOWED_SOURCES = {"'self'", "'none'", "'wasm-unsafe-eval'", "data:"}
 
-Wrong = list[tuple[SiteFindingKind, Message]]
+Flaws = list[tuple[SiteFindingKind, Message]]
 
 
 class HtmlPage(Struct, frozen=True):
@@ -85,33 +92,35 @@ class HtmlPage(Struct, frozen=True):
 
 def read_page(text: str) -> HtmlPage:
     """Read a page."""
-    pieces = SPLIT.split(text)
+    pieces = TAGS.split(text)
     tags = [read_tag(piece) for piece in pieces[1::2] if not piece.startswith("<!")]
     texts = [piece for piece in pieces[::2] if not piece.isspace()]
     texts += [" ".join(texts), *(piece for piece in pieces[1::2] if piece.startswith("<!--"))]
-    texts += dict.fromkeys(value for tag in tags for name, value in tag.attributes.items() if name not in WORDLESS)
+    texts += dict.fromkeys(
+        value for tag in tags for name, value in tag.attributes.items() if name not in UNREAD_ATTRIBUTES
+    )
     ids = [tag.attributes["id"] for tag in tags if "id" in tag.attributes]
-    wrong: Wrong = [*_frame(pieces, tags), *_nesting(tags)]
+    wrong: Flaws = [*_document_flaws(pieces, tags), *_nesting_flaws(tags)]
     wrong += [one for tag in tags for one in tag.wrong]
-    wrong += [(SiteFindingKind.HTML, say("The id “{id}” stands twice.", id=one)) for one in sorted(_twice(ids))]
+    wrong += [(SiteFindingKind.HTML, say("The id “{id}” stands twice.", id=one)) for one in sorted(_duplicates(ids))]
     if any("<" in piece or ">" in piece for piece in pieces[::2]):
         wrong.append((SiteFindingKind.HTML, say("A < or > is not escaped.")))
     targets = frozenset(target for tag in tags for target in tag.targets)
-    return HtmlPage(tuple(texts), frozenset(ids), targets, _once(wrong))
+    return HtmlPage(tuple(texts), frozenset(ids), targets, _distinct(wrong))
 
 
-def _once(wrong: Wrong) -> tuple[tuple[SiteFindingKind, Message], ...]:
+def _distinct(wrong: Flaws) -> tuple[tuple[SiteFindingKind, Message], ...]:
     """Each thing that is wrong once, however often it is."""
     return tuple({repr(one): one for one in wrong}.values())
 
 
-def _twice(ids: list[str]) -> set[str]:
+def _duplicates(ids: list[str]) -> set[str]:
     return {one for one in ids if ids.count(one) > 1} if len(set(ids)) < len(ids) else set()
 
 
-def _frame(pieces: list[str], tags: list[HtmlTag]) -> Wrong:
+def _document_flaws(pieces: list[str], tags: list[HtmlTag]) -> Flaws:
     """What every page has: a kind, a language, a title, the policy."""
-    wrong: Wrong = []
+    wrong: Flaws = []
     if pieces[0].strip() or len(pieces) < 2 or pieces[1].lower() != "<!doctype html>":  # noqa: PLR2004
         wrong.append((SiteFindingKind.HTML, say("The page does not begin with <!doctype html>.")))
     opened = [tag for tag in tags if not tag.closing]
@@ -128,20 +137,20 @@ def _frame(pieces: list[str], tags: list[HtmlTag]) -> Wrong:
 
 
 def _is_policy(tag: HtmlTag) -> bool:
-    return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == POLICY
+    return tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == POLICY_NAME
 
 
 def is_strict(policy: str) -> bool:
     """Whether a policy lets nothing inline run and nothing load from another host."""
     parts = [part.split() for part in policy.split(";") if part.strip()]
     directives = {name: set(sources) for name, *sources in parts}
-    if any(directives.get(name) != sources for name, sources in NEEDED.items()):
+    if any(directives.get(name) != sources for name, sources in REQUIRED_DIRECTIVES.items()):
         return False
     scripts = directives.get("script-src", {"'none'"})
-    return "data:" not in scripts and set().union(*directives.values()) <= ALLOWED
+    return "data:" not in scripts and set().union(*directives.values()) <= ALLOWED_SOURCES
 
 
-def _nesting(tags: list[HtmlTag]) -> Wrong:
+def _nesting_flaws(tags: list[HtmlTag]) -> Flaws:
     """Every element is closed where it must be, and stands where it may."""
     stack: list[str] = []
     for tag in tags:
@@ -152,17 +161,17 @@ def _nesting(tags: list[HtmlTag]) -> Wrong:
             stack.pop()
             continue
         foreign = "svg" in stack or "math" in stack or name in {"svg", "math"}
-        if stack and not foreign and _misplaced(name, stack):
+        if stack and not foreign and _is_misplaced(name, stack):
             return [(SiteFindingKind.HTML, say("<{tag}> may not stand in <{parent}>.", tag=name, parent=stack[-1]))]
-        if tag.selfclosing and not foreign and name not in VOID:
+        if tag.selfclosing and not foreign and name not in VOID_ELEMENTS:
             return [(SiteFindingKind.HTML, say("<{tag}> cannot close itself.", tag=name))]
-        if name and (foreign or name not in VOID) and not tag.selfclosing:
+        if name and (foreign or name not in VOID_ELEMENTS) and not tag.selfclosing:
             stack.append(name)
     return [(SiteFindingKind.HTML, say("<{tag}> is never closed.", tag=stack[-1]))] if stack else []
 
 
-def _misplaced(name: str, stack: list[str]) -> bool:
-    parents = PARENTS.get(name)
+def _is_misplaced(name: str, stack: list[str]) -> bool:
+    parents = ALLOWED_PARENTS.get(name)
     if parents and stack[-1] not in parents:
         return True
-    return (name in BLOCK and "p" in stack) or (name in ALONE and name in stack)
+    return (name in BLOCK_ELEMENTS and "p" in stack) or (name in NEVER_NESTED and name in stack)

@@ -12,12 +12,12 @@ from workflow.text.link_target import ABROAD
 
 ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:{ATTRIBUTE.pattern})*)\s*(/?)>")
-RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
-FORBIDDEN = {"iframe", "frame", "object", "embed", "applet", "base", "style"}
-DATA = {"application/json", "application/ld+json"}
+SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+FORBIDDEN_ELEMENTS = {"iframe", "frame", "object", "embed", "applet", "base", "style"}
+DATA_TYPES = {"application/json", "application/ld+json"}
 """Types of scripts that no browser runs."""
-LOADING = {"src", "poster", "data", "background", "formaction", "action", "ping", "manifest"}
-NAMING = {"canonical", "alternate", "prev", "next", "license", "author", "me", "help", "search"}
+LOADING_ATTRIBUTES = {"src", "poster", "data", "background", "formaction", "action", "ping", "manifest"}
+LINK_ONLY_RELATIONS = {"canonical", "alternate", "prev", "next", "license", "author", "me", "help", "search"}
 """Relations of a <link> that load nothing."""
 
 
@@ -50,7 +50,9 @@ def read_tag(text: str) -> HtmlTag:
             )
         attributes[key] = html.unescape(one[2] or one[3] or one[4] or "")
     loads, links = _addresses(name, attributes)
-    wrong += [*_inline(name, attributes, (*loads, *links)), *_abroad(name, loads)] if not found[1] else []
+    wrong += (
+        [*_inline_flaws(name, attributes, (*loads, *links)), *_other_host_flaws(name, loads)] if not found[1] else []
+    )
     if name == "img" and "alt" not in attributes:
         wrong.append((SiteFindingKind.HTML, say("A picture has no text for those who cannot see it (alt).")))
     return HtmlTag(name, bool(found[1]), text.endswith("/>"), attributes, (*loads, *links), tuple(wrong))
@@ -58,34 +60,36 @@ def read_tag(text: str) -> HtmlTag:
 
 def _addresses(name: str, attributes: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a tag makes the browser load, and what it only links to."""
-    loads = [attributes[key] for key in LOADING if key in attributes and name not in {"data", "meter"}]
+    loads = [attributes[key] for key in LOADING_ATTRIBUTES if key in attributes and name not in {"data", "meter"}]
     for key in ("srcset", "imagesrcset"):
         loads += [part.split()[0] for part in attributes.get(key, "").split(",") if part.strip()]
     hrefs = [attributes[key] for key in ("href", "xlink:href") if key in attributes]
     relations = set(attributes.get("rel", "").lower().split())
-    if name in {"a", "area"} or (name == "link" and relations and relations <= NAMING):
+    if name in {"a", "area"} or (name == "link" and relations and relations <= LINK_ONLY_RELATIONS):
         return tuple(loads), tuple(hrefs)
     return (*loads, *hrefs), ()
 
 
-def _inline(name: str, attributes: dict[str, str], targets: tuple[str, ...]) -> list[tuple[SiteFindingKind, Message]]:
+def _inline_flaws(
+    name: str, attributes: dict[str, str], targets: tuple[str, ...]
+) -> list[tuple[SiteFindingKind, Message]]:
     wrong = [
         (SiteFindingKind.INLINE, say("<{tag}> carries {name}, which the site's policy forbids.", tag=name, name=key))
         for key in attributes
         if key == "style" or key.startswith("on")
     ]
-    if name in FORBIDDEN:
+    if name in FORBIDDEN_ELEMENTS:
         wrong.append((SiteFindingKind.INLINE, say("<{tag}> is not allowed on a page.", tag=name)))
-    if name == "script" and "src" not in attributes and attributes.get("type", "") not in DATA:
+    if name == "script" and "src" not in attributes and attributes.get("type", "") not in DATA_TYPES:
         wrong.append((SiteFindingKind.INLINE, say("A script stands in the page instead of a file.")))
     for target in targets:
         plain = re.sub(r"[\x00-\x20]", "", target)
-        if RUNS.match(plain) and not (name in {"img", "image"} and plain.startswith("data:image/")):
+        if SCRIPT_SCHEME.match(plain) and not (name in {"img", "image"} and plain.startswith("data:image/")):
             wrong.append((SiteFindingKind.INLINE, say("<{tag}> leads to “{target}”.", tag=name, target=target)))
     return wrong
 
 
-def _abroad(name: str, loads: tuple[str, ...]) -> list[tuple[SiteFindingKind, Message]]:
+def _other_host_flaws(name: str, loads: tuple[str, ...]) -> list[tuple[SiteFindingKind, Message]]:
     return [
         (SiteFindingKind.HOST, say("<{tag}> loads {target} from another host.", tag=name, target=target))
         for target in loads

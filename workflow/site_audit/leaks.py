@@ -12,18 +12,18 @@ from workflow.config.office import Office
 from workflow.config.visibility import texts
 from workflow.site_audit.public_words import PublicWords, is_number_or_date, program_words, words
 
-END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
+SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
 """Where a sentence ends, or something else begins."""
 ADDRESS = re.compile(
     r"https?://[^\s\"'<>)?]+|(?:\.\./)+[^\s\"'<>)]*|(?<!\w)/[\w-]+/[^\s\"'<>)]*|(?<![\w/.-])[a-z0-9-]+(?:/[a-z0-9._-]+){2,}"
 )
-BREAK = " zzz "
+SEPARATOR = " zzz "
 """A word that stands in no secret."""
-FEWEST = 5
+MIN_SENTENCE_WORDS = 5
 """Words of the shortest sentence looked for."""
-DESCRIBING = frozenset(("roles.decree", "roles.role"))
+DESCRIPTIVE_FIELDS = frozenset(("roles.decree", "roles.role"))
 """What people.yml says beside names: texts like those of records."""
-SHORTEST = 8
+MIN_VALUE_LETTERS = 8
 """Letters of the shortest value looked for, those of its own."""
 
 
@@ -44,14 +44,14 @@ class PrivateValues:
     def add_name(self, name: str, origin: str) -> None:
         """What somebody is called or known by."""
         window = words(name)
-        if len("".join(window)) >= SHORTEST:
+        if len("".join(window)) >= MIN_VALUE_LETTERS:
             self._names.add(" ".join(window))
             self.take({" ".join(window): origin})
 
     def add(self, text: str, origin: str) -> None:
         """A text that is secret: each of its sentences, or all of it where it is shorter than one."""
-        sentences = [window for run in END.split(text) if len(window := words(run)) >= FEWEST]
-        self.take({" ".join(window): origin for window in sentences or _telling(words(text))})
+        sentences = [window for run in SENTENCE_END.split(text) if len(window := words(run)) >= MIN_SENTENCE_WORDS]
+        self.take({" ".join(window): origin for window in sentences or _distinctive(words(text))})
 
     def values(self) -> dict[str, str]:
         """Everything that is looked for, and which field it is of."""
@@ -93,24 +93,24 @@ class PrivateValues:
 
         Names are looked for in addresses too, anything else only in words.
         """
-        in_words = frozenset(self.found_in(ADDRESS.sub(BREAK, text)))
+        in_words = frozenset(self.found_in(ADDRESS.sub(SEPARATOR, text)))
         for value in found:
             is_said = value in in_words and not self.vocabulary.composes(value.split(" "))
             if value in self._names or is_said:
                 yield value
 
 
-def _telling(window: list[str]) -> list[list[str]]:
+def _distinctive(window: list[str]) -> list[list[str]]:
     """A short text, if it says anything that pages do not say by themselves."""
     own = [word for word in window if not is_number_or_date(word) and word not in program_words()]
-    return [window] if len("".join(own)) >= SHORTEST else []
+    return [window] if len("".join(own)) >= MIN_VALUE_LETTERS else []
 
 
-def of_people(office: Office) -> PrivateValues:
+def values_of_people(office: Office) -> PrivateValues:
     """What the office keeps to itself about its people, all of it until a page names an author."""
     secrets = PrivateValues()
     for key, person in office.people.items():
         for text in texts(person):
-            add = secrets.add if text.field in DESCRIBING else secrets.add_name
+            add = secrets.add if text.field in DESCRIPTIVE_FIELDS else secrets.add_name
             add(text.value, f"site_config/people.yml ({key})")
     return secrets

@@ -14,17 +14,17 @@ from babel.messages.mofile import read_mo
 from workflow.i18n.catalog import DEFAULT, LOCALE
 
 WORD = re.compile(r"[^\W_]+")
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Letters that nobody sees, and that part words for a program."""
-MARKS = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
+MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
 """What parts the texts of a template: tags, and places for values."""
 SCHEMES = frozenset(("http", "https", "mailto", "tel", "www"))
-MOST_SINGLES = 2
+MAX_SINGLE_WORDS = 2
 """Single words of templates in a text that pages put together."""
-MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember"
-SHORT_MONTHS = "jan feb mar apr jun jul agu agt sep okt nov des"
-DAYS = "senin selasa rabu kamis jumat sabtu minggu"
-DATES = frozenset(f"{MONTHS} {SHORT_MONTHS} {DAYS} pukul wib wita wit jam menit detik hari".split())
+MONTH_NAMES = "januari februari maret april mei juni juli agustus september oktober november desember"
+SHORT_MONTH_NAMES = "jan feb mar apr jun jul agu agt sep okt nov des"
+DAY_NAMES = "senin selasa rabu kamis jumat sabtu minggu"
+DATE_WORDS = frozenset(f"{MONTH_NAMES} {SHORT_MONTH_NAMES} {DAY_NAMES} pukul wib wita wit jam menit detik hari".split())
 FINGERPRINT = re.compile(r"(?=.*\d)[0-9a-f]{8}")
 """Of a picture's bytes, as in the name of its file."""
 LONGEST_NUMBER = 15
@@ -35,19 +35,19 @@ LONGEST_VALUE = 300
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared."""
-    return WORD.findall(html.unescape(text).translate(UNSEEN).lower())
+    return WORD.findall(html.unescape(text).translate(INVISIBLE).lower())
 
 
 def is_number_or_date(word: str) -> bool:
     """Whether a word is a number, an instant as machines write it, part of a date, or of a made file's name."""
-    return (word[0].isdigit() and len(word) < LONGEST_NUMBER) or word in DATES or bool(FINGERPRINT.fullmatch(word))
+    return (word[0].isdigit() and len(word) < LONGEST_NUMBER) or word in DATE_WORDS or bool(FINGERPRINT.fullmatch(word))
 
 
 @cache
 def program_texts() -> tuple[str, ...]:
     """The texts of the program's own catalogue, which is public with the program."""
     with (LOCALE / DEFAULT / "LC_MESSAGES" / "messages.mo").open("rb") as file:
-        return tuple(piece for one in read_mo(file) for piece in MARKS.split(str(one.string)))
+        return tuple(piece for one in read_mo(file) for piece in MARKUP.split(str(one.string)))
 
 
 @cache
@@ -72,7 +72,7 @@ class PublicWords:
     @cached_property
     def _corpus(self) -> str:
         """What templates and the program's messages say, a text a line, its words parted by spaces."""
-        texts = (*program_texts(), *(piece for text in self.theme for piece in MARKS.split(text)))
+        texts = (*program_texts(), *(piece for text in self.theme for piece in MARKUP.split(text)))
         return "\n".join(f" {' '.join(words(text))} " for text in texts)
 
     @cached_property
@@ -108,7 +108,7 @@ class PublicWords:
             end = next(ends, 0)
             if not end and not is_number_or_date(window[place]):
                 singles += 1
-                if singles > MOST_SINGLES or window[place] not in self._words:
+                if singles > MAX_SINGLE_WORDS or window[place] not in self._words:
                     return False
             place = end or place + 1
         return True

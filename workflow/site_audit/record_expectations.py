@@ -15,9 +15,9 @@ from workflow.text.markdown import blocks
 from workflow.text.validate import shape
 
 T = TypeVar("T")
-LAST = 1 << 62
+FOREVER = 1 << 62
 """An instant after all others."""
-STATES = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
+STATE_FIELDS = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
 """Keys and states, which say nothing by themselves even where the record is not public."""
 
 
@@ -34,11 +34,11 @@ class RecordExpectations(Struct, frozen=True, array_like=True):
     secrets: dict[str, str] = {}
     """What nobody may, and which field it is."""
     since: int = 0
-    until: int = LAST
+    until: int = FOREVER
     """The instants from which on and before which it asks for this, unless it is changed."""
 
 
-def tell(path: str, data: bytes, now: int) -> RecordExpectations:
+def expectations_of(path: str, data: bytes, now: int) -> RecordExpectations:
     """What a record's bytes ask for at an instant; of one with flaws nothing is public."""
     document, findings = read_document(path, data)
     if document is None:
@@ -64,30 +64,32 @@ def _sound(kind: type[T], header: object, path: str) -> T | None:
 
 
 def _of_request(path: str, request: Request, body: str) -> RecordExpectations:
-    public, secrets = _parted(path, request, body, 0)
+    public, secrets = _split(path, request, body, 0)
     return RecordExpectations(texts=public, secrets=secrets)
 
 
 def _of_article(path: str, article: Article, body: str, now: int) -> RecordExpectations:
-    public, secrets = _parted(path, article, body, now)
+    public, secrets = _split(path, article, body, now)
     is_due, is_withdrawn = article.is_public(now), was_read(article, now)
-    since, until = _held(article, now)
+    since, until = _validity(article, now)
     return RecordExpectations(is_due, is_withdrawn, article.author, public, secrets, since, until)
 
 
-def _held(article: Article, now: int) -> tuple[int, int]:
+def _validity(article: Article, now: int) -> tuple[int, int]:
     """The instants around one between which nothing opens and nothing is taken back."""
     taken = article.withdrawal
     turns = [int(one) for one in (article.publish_at, taken.at if taken else None) if one is not None]
-    return max((one for one in turns if one <= now), default=0), min((one for one in turns if one > now), default=LAST)
+    return max((one for one in turns if one <= now), default=0), min(
+        (one for one in turns if one > now), default=FOREVER
+    )
 
 
-def _parted(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
+def _split(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
     """What everybody may read of a record, and what nobody may."""
     shown, found = audiences(record, now), [*texts(record, body)]
     secrets = PrivateValues()
     for one in found:
-        is_kept = one.audience not in shown and one.field not in STATES
+        is_kept = one.audience not in shown and one.field not in STATE_FIELDS
         if one.audience is Audience.OFFICE or is_kept:
             secrets.add(one.value, f"{path} ({one.field})")
     return tuple(text for one in found if one.audience in shown for text in _as_read(one)), secrets.values()

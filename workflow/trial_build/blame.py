@@ -11,10 +11,10 @@ from workflow.site_audit.finding import SiteFindingKind
 from workflow.text.decode import LARGEST
 from workflow.trial_build.outcome import PageOrigin, TrialProblem
 
-THEME = "site_config/theme"
-SHORTEST = 3
+THEME_FOLDER = "site_config/theme"
+MIN_NEEDLE_LETTERS = 3
 """Letters of the shortest text that is looked for."""
-SIGNS = {
+KIND_NEEDLES = {
     SiteFindingKind.INLINE: ("<script", "<style"),
     SiteFindingKind.POLICY: ("Content-Security-Policy", "content_policy"),
     SiteFindingKind.HTML: ("<title", "<html", "alt="),
@@ -28,14 +28,14 @@ class BlameFinder:
     def __init__(self, before: Files, after: Files, changed: list[str]) -> None:
         """`changed`: the files that the site is made of and that the change touches, in the order of suspicion."""
         self.before, self.after = before, after
-        self.changed = sorted(changed, key=_suspicion)
+        self.changed = sorted(changed, key=_likelihood)
         self._lines = lru_cache(64)(self._read)
 
     def place(self, trouble: TrialProblem, origin: PageOrigin | None, *, is_old: bool) -> tuple[str, int]:
         """The file and the line. `is_old`: the change has nothing to do with it."""
         if trouble.path:
             return trouble.path, trouble.line or 1
-        own = f"{THEME}/{trouble.page}"
+        own = f"{THEME_FOLDER}/{trouble.page}"
         suspects = [path for path in (origin.source if origin else "", own) if path and self.after.size(path)]
         if found := self._find(list(dict.fromkeys((*suspects, *(() if is_old else self.changed)))), trouble):
             return found
@@ -82,11 +82,11 @@ def _needles(trouble: TrialProblem) -> Iterator[str]:
     for value in sorted(values, key=len, reverse=True):
         bare = unquote(value.lstrip("./"))
         forms = (value, unquote(value), bare, bare.rstrip("/"), f"#{value.partition('#')[2]}" if "#" in value else "")
-        yield from (form for form in dict.fromkeys(forms) if len(form) >= SHORTEST)
-    yield from SIGNS.get(trouble.kind, ()) if trouble.kind else ()
+        yield from (form for form in dict.fromkeys(forms) if len(form) >= MIN_NEEDLE_LETTERS)
+    yield from KIND_NEEDLES.get(trouble.kind, ()) if trouble.kind else ()
 
 
-def _suspicion(path: str) -> tuple[int, str]:
+def _likelihood(path: str) -> tuple[int, str]:
     """Templates are more often the reason than assets, and these more often than lists."""
-    order = (path.endswith(".html"), path.startswith(THEME), path == "mkdocs.yml", path.endswith(".md"))
+    order = (path.endswith(".html"), path.startswith(THEME_FOLDER), path == "mkdocs.yml", path.endswith(".md"))
     return next((place for place, is_so in enumerate(order) if is_so), len(order)), path

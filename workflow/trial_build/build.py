@@ -25,35 +25,35 @@ from workflow.config.static_pages import PAGES
 from workflow.i18n.dates import local
 from workflow.i18n.message import mark, say
 from workflow.infra.disk_cache import encode
-from workflow.site.mkdocs.plugin import CLOCK
-from workflow.site.models.handbook import FOLDER as HANDBOOK_FOLDER
-from workflow.site.models.handbook import SOURCE as HANDBOOK
+from workflow.site.mkdocs.plugin import NOW_VARIABLE
+from workflow.site.models.handbook import HANDBOOK_ADDRESS as HANDBOOK_FOLDER
+from workflow.site.models.handbook import HANDBOOK_FILE as HANDBOOK
 from workflow.site.models.pages import SitePage
 from workflow.site.models.variants import Variant
-from workflow.site.output.jinja import FOLDER as TEMPLATES
-from workflow.site.output.render_pages import file_of
-from workflow.site_audit.audit import inspect
-from workflow.site_audit.expectations import read_wanted
+from workflow.site.output.jinja import TEMPLATES_FOLDER as TEMPLATES
+from workflow.site.output.render_pages import page_file
+from workflow.site_audit.audit import audit_site
+from workflow.site_audit.expectations import read_expectations
 from workflow.site_audit.finding import SiteFindingKind
-from workflow.trial_build.outcome import PageOrigin, TrialAttempt, TrialProblem, TrialResult, of_fault
-from workflow.trial_build.sandbox import Tell
+from workflow.trial_build.outcome import PageOrigin, TrialAttempt, TrialProblem, TrialResult, problem_of
+from workflow.trial_build.sandbox import Send
 
-PLUGIN = "workflow"
+LOG_PREFIX = "workflow"
 """What MkDocs puts before our own warnings."""
-LONGEST = 300
+MAX_REASON_CHARACTERS = 300
 """Characters of what Python says of an error."""
-CACHE = "XDG_CACHE_HOME"
-RECORDED = frozenset((SiteFindingKind.MISSING, SiteFindingKind.SURPLUS))
+CACHE_VARIABLE = "XDG_CACHE_HOME"
+RECORD_FINDINGS = frozenset((SiteFindingKind.MISSING, SiteFindingKind.SURPLUS))
 """What is compared with the records, which a variant does not show."""
-UNMADE = mark("The site cannot be made: {reason}")
-MEND = mark("Mend what the message names; `redaksi publish` would stop here too.")
+NOT_BUILT = mark("The site cannot be made: {reason}")
+MEND_ADVICE = mark("Mend what the message names; `redaksi publish` would stop here too.")
 
 
-def attempt(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell: Tell) -> None:
+def run_attempts(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell: Send) -> None:
     """Try the site of `folder`/tree in each way, and tell an Outcome for each; each may take so many seconds."""
     for name in ("cache", "temporary"):
         (folder / name).mkdir(exist_ok=True)
-    os.environ |= {CACHE: str(folder / "cache"), "TMPDIR": str(folder / "temporary")}
+    os.environ |= {CACHE_VARIABLE: str(folder / "cache"), "TMPDIR": str(folder / "temporary")}
     tempfile.tempdir = None
     tree = folder / "tree"
     office, _ = load_office(tree)
@@ -69,8 +69,8 @@ def attempt(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell: Tel
 
 
 def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
-    os.environ[CLOCK] = local(what.at, office.zone).isoformat()
-    notes = _Notes()
+    os.environ[NOW_VARIABLE] = local(what.at, office.zone).isoformat()
+    notes = _WarningRecorder()
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
     log.propagate = False
@@ -85,15 +85,15 @@ def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:  # whatever a template does, the author is told
-        return TrialResult(what, (*notes.troubles(tree), _trouble(error, tree)))
+        return TrialResult(what, (*notes.troubles(tree), _problem(error, tree)))
     finally:
         log.removeHandler(notes)
-    faults = inspect(Path(config.site_dir), read_wanted(tree, office, what.at)).faults
+    faults = audit_site(Path(config.site_dir), read_expectations(tree, office, what.at)).faults
     if what.variant is not Variant.ACTUAL:
-        faults = [fault for fault in faults if fault.kind not in RECORDED]
-    troubles = (*notes.troubles(tree), *map(of_fault, faults))
+        faults = [fault for fault in faults if fault.kind not in RECORD_FINDINGS]
+    troubles = (*notes.troubles(tree), *map(problem_of, faults))
     wrong = {trouble.page for trouble in troubles}
-    return TrialResult(what, troubles, {file_of(page): _origin(page) for page in pages if file_of(page) in wrong})
+    return TrialResult(what, troubles, {page_file(page): _origin(page) for page in pages if page_file(page) in wrong})
 
 
 def _origin(page: SitePage) -> PageOrigin:
@@ -104,7 +104,7 @@ def _origin(page: SitePage) -> PageOrigin:
     return PageOrigin(story.source if story else written, f"{TEMPLATES}/{page.template}")
 
 
-class _Notes(logging.Handler):
+class _WarningRecorder(logging.Handler):
     """What a build warns of: `mkdocs build --strict` fails for any of it."""
 
     def __init__(self) -> None:
@@ -114,23 +114,23 @@ class _Notes(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Errors are followed by an exception, which says more."""
         if record.levelno < logging.ERROR:
-            self._heard.append(record.getMessage().removeprefix(f"{PLUGIN}: "))
+            self._heard.append(record.getMessage().removeprefix(f"{LOG_PREFIX}: "))
 
     def troubles(self, tree: Path) -> Iterator[TrialProblem]:
         """Each warning, at the first file of the office that it names."""
         for text in self._heard:
-            path, line = _named(text, tree)
-            yield TrialProblem(say(UNMADE, reason=_short(text, tree)), say(MEND), path=path, line=line)
+            path, line = _named_file(text, tree)
+            yield TrialProblem(say(NOT_BUILT, reason=_shortened(text, tree)), say(MEND_ADVICE), path=path, line=line)
 
 
-def _named(text: str, tree: Path) -> tuple[str, int]:
+def _named_file(text: str, tree: Path) -> tuple[str, int]:
     for found in re.finditer(r"([A-Za-z0-9_][\w./-]*\.\w+)(?::(\d+))?", text):
         if ".." not in found[1] and (tree / found[1]).is_file():
             return found[1], int(found[2] or 1)
     return "", 0
 
 
-def _trouble(error: BaseException, tree: Path) -> TrialProblem:
+def _problem(error: BaseException, tree: Path) -> TrialProblem:
     """What went wrong at first, at the line of the template in which it did."""
     told = "".join(traceback.format_exception(error))
     first = error
@@ -143,11 +143,11 @@ def _trouble(error: BaseException, tree: Path) -> TrialProblem:
     if isinstance(first, TemplateSyntaxError) and first.filename:
         path, line = first.filename.removeprefix(f"{tree}/"), first.lineno
     said = str(first.name) if isinstance(first, TemplateNotFound) else str(first)
-    reason = f"{type(first).__name__}: {_short(said, tree)}"
+    reason = f"{type(first).__name__}: {_shortened(said, tree)}"
     if isinstance(first, (RecursionError, UnicodeError)) or not (tree / path).is_file():
-        path, line = _named(reason, tree)
-    return TrialProblem(say(UNMADE, reason=reason), say(MEND), path=path, line=int(line))
+        path, line = _named_file(reason, tree)
+    return TrialProblem(say(NOT_BUILT, reason=reason), say(MEND_ADVICE), path=path, line=int(line))
 
 
-def _short(text: str, tree: Path) -> str:
-    return " ".join(text.replace(f"{tree}/", "").split())[:LONGEST]
+def _shortened(text: str, tree: Path) -> str:
+    return " ".join(text.replace(f"{tree}/", "").split())[:MAX_REASON_CHARACTERS]

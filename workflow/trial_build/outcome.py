@@ -51,6 +51,6 @@ class TrialResult(Struct, frozen=True):
     """By file of the site; of the pages in which something is wrong."""
 
 
-def of_fault(fault: SiteFinding) -> TrialProblem:
+def problem_of(fault: SiteFinding) -> TrialProblem:
     """What an inspection found."""
     return TrialProblem(fault.message, fault.help, fault.kind, fault.path)

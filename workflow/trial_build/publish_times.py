@@ -5,7 +5,7 @@ from pathlib import Path
 from workflow.config.office import Office
 from workflow.engine.publish_schedule import openings
 
-MOST = 12
+MAX_INSTANTS = 12
 """Instants that are tried beside now: the first ones, and the last."""
 
 
@@ -14,4 +14,4 @@ def instants_ahead(tree: Path, office: Office, now: int) -> list[int]:
     announced = {int(at) for one in office.announcements.values() for at in (one.start, one.until) if at > now}
     opening = {one.opens for one in openings(tree, office, now, now) if one.fine}
     *first, last = sorted(announced | opening) or [now]
-    return [at for at in (*first[: MOST - 1], last) if at > now]
+    return [at for at in (*first[: MAX_INSTANTS - 1], last) if at > now]

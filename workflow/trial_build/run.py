@@ -25,55 +25,59 @@ from workflow.i18n.message import InstantValue, Message, mark, say
 from workflow.infra import disk_cache
 from workflow.site.models.variants import Variant
 from workflow.text.finding import MANY, Finding, Related, Severity
-from workflow.trial_build.blame import THEME, BlameFinder
+from workflow.trial_build.blame import THEME_FOLDER, BlameFinder
 from workflow.trial_build.outcome import TrialAttempt, TrialProblem, TrialResult
 from workflow.trial_build.publish_times import instants_ahead
-from workflow.trial_build.sandbox import SandboxEnd, confined
+from workflow.trial_build.sandbox import SandboxEnd, run_confined
 
-RULE = "history/site"
-HANDBOOK = ("PANDUAN.md", "docs/pictures/")
-SECONDS = 60
+TRIAL_RULE = "history/site"
+HANDBOOK_SOURCES = ("PANDUAN.md", "docs/pictures/")
+ATTEMPT_SECONDS = 60
 """What one attempt may take, beside what its records may."""
 RECORDS_A_SECOND = 20
 """A slow computer makes the pages of many more."""
-ENDED = {
+SANDBOX_END_TEXTS = {
     SandboxEnd.TIME: mark("Making the site takes too long and was stopped."),
     SandboxEnd.MEMORY: mark("Making the site takes too much memory and was stopped."),
     SandboxEnd.ROOM: mark("Making the site takes too much room on the disk and was stopped."),
     SandboxEnd.CRASH: mark("Making the site ended unexpectedly."),
 }
-PROBED = {
+VARIANT_TEXTS = {
     Variant.BARE: mark("With a story that has no picture, agency, keyword or correction: {what}"),
     Variant.FULL: mark("With long lists, withdrawn stories and letters in every state: {what}"),
     Variant.EMPTY: mark("With no story and no letter: {what}"),
 }
 """What is tried beside the present records where templates change: kinds of pages that these may lead to any day."""
-UNTRIED = mark("The site is made of this file, but it cannot be tried here: what makes the site is not installed.")
-INSTALL = mark("Install it and check again: {command}")
-BOUND = mark("Look for a loop, a repetition or a file in what the change brings that is far too large.")
+NOT_TRIED = mark("The site is made of this file, but it cannot be tried here: what makes the site is not installed.")
+INSTALL_ADVICE = mark("Install it and check again: {command}")
+LIMIT_ADVICE = mark("Look for a loop, a repetition or a file in what the change brings that is far too large.")
 
 
-def is_material(path: str) -> bool:
+def is_site_source(path: str) -> bool:
     """Whether the site is made of a file; records have rules of their own."""
-    return path == SETTINGS or path.startswith((f"{CONFIG}/", *HANDBOOK))
+    return path == SETTINGS or path.startswith((f"{CONFIG}/", *HANDBOOK_SOURCES))
 
 
-def with_trial(check: ChangeCheck, office: Office | None, now: int, report: Report, seconds: int = SECONDS) -> Report:
+def add_trial(
+    check: ChangeCheck, office: Office | None, now: int, report: Report, seconds: int = ATTEMPT_SECONDS
+) -> Report:
     """A report on a change with what a trial adds. `seconds`: of one attempt. Raises GitError.
 
     `office`: the base's. Nothing is tried where the change has errors already that keep the site from being made so.
     """
-    changed = [one.path for one in check.stretch.changes if is_material(one.path)]
+    changed = [one.path for one in check.stretch.changes if is_site_source(one.path)]
     if not changed or check.before.size(SETTINGS) is None or not _is_ready(check, report):
         return report
     if check.after.size(SETTINGS) is None:
         message = say("The file {path} is missing or cannot be opened.", path=SETTINGS)
-        return make_report([*report.findings, Finding(RULE, SETTINGS, 0, message, line=1, column=1)], report.files)
+        return make_report(
+            [*report.findings, Finding(TRIAL_RULE, SETTINGS, 0, message, line=1, column=1)], report.files
+        )
     try:
         found = list(_Trial(check, now, seconds).findings(changed, office))
     except MissingExtraError as missing:
-        help_ = Message(INSTALL, {"command": missing.extra.command})
-        found = [Finding(RULE, changed[0], 0, Message(UNTRIED), help_, line=1, column=1)]
+        help_ = Message(INSTALL_ADVICE, {"command": missing.extra.command})
+        found = [Finding(TRIAL_RULE, changed[0], 0, Message(NOT_TRIED), help_, line=1, column=1)]
     return make_report([*report.findings, *found], report.files)
 
 
@@ -90,7 +94,9 @@ class _Trial:
 
     def findings(self, changed: list[str], base: Office | None) -> Iterator[Finding]:
         """What would keep the site from being published: errors, and warnings where the base has it already."""
-        probes = PROBED if any(path == SETTINGS or path.startswith(f"{THEME}/") for path in changed) else ()
+        probes = (
+            VARIANT_TEXTS if any(path == SETTINGS or path.startswith(f"{THEME_FOLDER}/") for path in changed) else ()
+        )
         outcomes = self._outcomes(
             self.check.stretch.result, self.check.changed, [TrialAttempt(self.now, one) for one in probes]
         )
@@ -101,7 +107,8 @@ class _Trial:
             trouble.key
             for outcome in self._outcomes(self.check.stretch.base, base, wrong, has_all=True)
             for trouble in outcome.troubles
-            if trouble.message.text not in ENDED.values()  # nothing is known where no attempt came to its end
+            if trouble.message.text
+            not in SANDBOX_END_TEXTS.values()  # nothing is known where no attempt came to its end
         }
         blame = BlameFinder(self.check.before, self.check.after, changed)
         seen: dict[tuple[str, int, bool, str], list[tuple[TrialProblem, TrialAttempt]]] = {}
@@ -130,15 +137,15 @@ class _Trial:
 
     def _attempts(self, folder: Path, tries: list[TrialAttempt]) -> Iterator[TrialResult]:
         need(Extra.SITE)
-        from workflow.trial_build.build import attempt  # MkDocs takes its time to be imported
+        from workflow.trial_build.build import run_attempts  # MkDocs takes its time to be imported
 
         records = sum(1 for _ in self.check.after.walk("content"))
         seconds = self.seconds + records // RECORDS_A_SECOND
-        work = partial(attempt, folder, tries, seconds)
+        work = partial(run_attempts, folder, tries, seconds)
         done = 0
-        for told in confined(work, folder, seconds * len(tries)):
+        for told in run_confined(work, folder, seconds * len(tries)):
             if isinstance(told, SandboxEnd):
-                yield TrialResult(tries[done], (TrialProblem(Message(ENDED[told]), Message(BOUND)),))
+                yield TrialResult(tries[done], (TrialProblem(Message(SANDBOX_END_TEXTS[told]), Message(LIMIT_ADVICE)),))
             else:
                 yield msgspec.msgpack.decode(told, type=TrialResult)
                 done += 1
@@ -147,11 +154,11 @@ class _Trial:
         first, what = troubles[0]
         message = first.message
         if what.variant is not Variant.ACTUAL:
-            message = Message(PROBED[what.variant], {"what": fill(message)})
+            message = Message(VARIANT_TEXTS[what.variant], {"what": fill(message)})
         elif what.at > self.now and self.check.changed:
             when = InstantValue(what.at, self.check.changed.zone)
             message = say("From {when} on: {what}", when=when, what=fill(message))
         pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
         told = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
         related = (Related(path, 0, told, line, 1),) if told else ()
-        return Finding(RULE, path, 0, message, first.help, related=related, line=line, column=1)
+        return Finding(TRIAL_RULE, path, 0, message, first.help, related=related, line=line, column=1)

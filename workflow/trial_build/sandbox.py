@@ -16,18 +16,18 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-Tell = Callable[[bytes], None]
+Send = Callable[[bytes], None]
 MEMORY = 2 << 30
 """Bytes of addresses of each process, beside those that it was born with."""
 STATM = Path("/proc/self/statm")
 """Where Linux says how many pages of addresses a process has."""
-LARGEST_FILE = 32 << 20
+FILE_LIMIT = 32 << 20
 """Bytes; the largest file of a site or of a build's cache has a tenth."""
 ROOM = 4 << 30
 """Bytes of the disk that may be used up while the work goes on."""
-PAUSE = 0.1
+POLL_SECONDS = 0.1
 """Seconds between two looks."""
-EXHAUSTED = 2
+OUT_OF_MEMORY = 2
 """How a process ends that ran out of memory."""
 
 
@@ -40,7 +40,7 @@ class SandboxEnd(StrEnum):
     CRASH = "crash"
 
 
-def confined(work: Callable[[Tell], None], folder: Path, seconds: int) -> Iterator[bytes | SandboxEnd]:
+def run_confined(work: Callable[[Send], None], folder: Path, seconds: int) -> Iterator[bytes | SandboxEnd]:
     """What `work` tells, and last how it ended where that was not its own doing.
 
     `folder`: where it writes; `seconds`: at most, by the clock. It gets no object back and changes nothing here.
@@ -53,7 +53,7 @@ def confined(work: Callable[[Tell], None], folder: Path, seconds: int) -> Iterat
     group = process.pid or 0
     try:
         with answer:
-            yield from _listen(answer, process, folder, time.monotonic() + seconds)
+            yield from _supervise(answer, process, folder, time.monotonic() + seconds)
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(group, signal.SIGKILL)
@@ -61,16 +61,16 @@ def confined(work: Callable[[Tell], None], folder: Path, seconds: int) -> Iterat
         process.join()
 
 
-def _listen(answer: Connection, process: ForkProcess, folder: Path, deadline: float) -> Iterator[bytes | SandboxEnd]:
+def _supervise(answer: Connection, process: ForkProcess, folder: Path, deadline: float) -> Iterator[bytes | SandboxEnd]:
     free = shutil.disk_usage(folder).free
     while True:
         is_over = not process.is_alive()  # asked first, so that nothing told before its end is lost
         try:
-            if answer.poll(PAUSE):
+            if answer.poll(POLL_SECONDS):
                 yield answer.recv_bytes()
                 continue
         except (EOFError, OSError):
-            process.join(PAUSE)
+            process.join(POLL_SECONDS)
             is_over = True
         if is_over:
             if process.exitcode:
@@ -85,26 +85,26 @@ def _listen(answer: Connection, process: ForkProcess, folder: Path, deadline: fl
 
 
 def _end(code: int) -> SandboxEnd:
-    if code == EXHAUSTED:
+    if code == OUT_OF_MEMORY:
         return SandboxEnd.MEMORY
     return SandboxEnd.TIME if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else SandboxEnd.CRASH
 
 
-def _run(work: Callable[[Tell], None], told: Connection) -> None:
+def _run(work: Callable[[Send], None], told: Connection) -> None:
     os.setsid()
-    limits = {resource.RLIMIT_AS: _addresses() + MEMORY, resource.RLIMIT_FSIZE: LARGEST_FILE, resource.RLIMIT_CORE: 0}
+    limits = {resource.RLIMIT_AS: _address_space() + MEMORY, resource.RLIMIT_FSIZE: FILE_LIMIT, resource.RLIMIT_CORE: 0}
     for kind, limit in limits.items():
         with contextlib.suppress(OSError, ValueError):  # not every system knows every limit, or a lower one stands
             resource.setrlimit(kind, (limit, limit))
     try:
         work(told.send_bytes)
     except MemoryError:
-        os._exit(EXHAUSTED)
+        os._exit(OUT_OF_MEMORY)
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
-def _addresses() -> int:
+def _address_space() -> int:
     """Bytes of addresses that this process has already: a fork has all of its parent's."""
     return int(STATM.read_text().split()[0]) * resource.getpagesize() if STATM.exists() else 0

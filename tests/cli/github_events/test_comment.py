@@ -13,7 +13,7 @@ from tests.forge.server import TOKEN, Forge, serving
 from tests.support.command_line import redaksi
 from tests.support.offices import ROOT
 from tests.support.repository import OPEN, STORY, Office
-from workflow.reporters.pr_comment import LONGEST, MARKER
+from workflow.reporters.pr_comment import MARKER, MAX_COMMENT_CHARACTERS
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_change_of_many_letters_stays_within_what_github_takes(office: Office)
             text.replace("2026-0002", f"2026-{number:04}")
         )
     office.commit("rina")
-    assert len(written(office)) < LONGEST + 1_000
+    assert len(written(office)) < MAX_COMMENT_CHARACTERS + 1_000
 
 
 def test_it_is_written_once_and_then_edited_in_place(office: Office, forge: Forge) -> None:

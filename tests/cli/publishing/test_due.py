@@ -9,7 +9,7 @@ import pytest
 from tests.support.command_line import redaksi
 from tests.support.offices import ROOT, edited
 from tests.support.repository import Office
-from workflow.release.manifest import read_live
+from workflow.release.manifest import decode_manifest
 from workflow.text.finding import Exit
 
 WAITING = "content/news/2026/loket-terpadu-sandai.md"
@@ -75,7 +75,7 @@ def test_a_live_site_of_another_commit_is_behind(tmp_path: Path) -> None:
 def test_an_unknown_state_is_built_anew(text: str, root: Path, tmp_path: Path) -> None:
     file = tmp_path / "live.json"
     file.write_text(text)
-    assert read_live(text.encode()) is None
+    assert decode_manifest(text.encode()) is None
     assert due(root, "--live", str(file))[0] == Exit.CLEAN
     assert due(root, "--live", str(tmp_path / "missing.json"))[0] == Exit.CLEAN
 

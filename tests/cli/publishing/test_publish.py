@@ -22,7 +22,7 @@ from tests.support.offices import edited
 from tests.support.sample_site import sample_office
 from workflow.cli.publishing._site_build import tree_of
 from workflow.release.local_releases import LocalReleases
-from workflow.release.manifest import ADDRESS
+from workflow.release.manifest import MANIFEST_PATH
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 TAGLINE = "Kabar resmi Kabupaten Ketapang, cepat dan dapat dipercaya"
@@ -144,7 +144,7 @@ def test_publish_refuse_force_roll_back_and_keep(office: Path) -> None:
     assert publish(office).code == 0
     page = (www / "current/index.html").read_text()
     assert "Kabar kedua" in page
-    mark = json.loads((www / "current" / ADDRESS).read_bytes())
+    mark = json.loads((www / "current" / MANIFEST_PATH).read_bytes())
     assert mark["version"] == 1
     assert mark["commit"] == git(office, "rev-parse", "HEAD")
     assert mark["committed"] == int(git(office, "log", "-1", "--format=%ct"))
@@ -197,7 +197,7 @@ def test_the_artifact_and_what_the_live_site_says(office: Path, tmp_path: Path) 
     live.write_text("")
     assert redaksi(*call).code == 0
     assert (out / "index.html").is_file()
-    live.write_bytes((out / ADDRESS).read_bytes())
+    live.write_bytes((out / MANIFEST_PATH).read_bytes())
     kept, strays = kept_pictures(), stray_pictures()
     assert redaksi(*call, "--tidy").code == 0
     assert kept_pictures() == kept, f"{strays} would be kept from deployment to deployment"
@@ -292,7 +292,7 @@ def test_killed_by_chance_while_readers_read(office: Path) -> None:
 
 def contents(site: Path) -> dict[str, bytes]:
     """Every file of a site but its mark."""
-    files = [file for file in site.rglob("*") if file.is_file() and file != site / ADDRESS]
+    files = [file for file in site.rglob("*") if file.is_file() and file != site / MANIFEST_PATH]
     return {str(file.relative_to(site)): file.read_bytes() for file in files}
 
 

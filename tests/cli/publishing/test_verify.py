@@ -25,22 +25,22 @@ from workflow.cli.publishing.verify import is_our_program
 from workflow.i18n.catalog import fill
 from workflow.release import fetch_live
 from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
-from workflow.release.manifest import ADDRESS, LARGEST, SIGNATURE
-from workflow.release.manifest_signature import VARIABLE, SigningError, sign_mark
+from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, SIGNATURE_PATH
+from workflow.release.manifest_signature import KEY_VARIABLE, SigningError, sign_manifest
 from workflow.release.verify_live import (
     CONNECTIONS,
-    KEPT_BACK,
-    MOST_SILENT,
+    MAX_UNANSWERED,
+    NOT_SERVED,
+    FileVerifier,
     ManifestSignature,
-    PageFetcher,
     VerifyState,
-    signature_of,
+    check_signature,
 )
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 MAIN = (sys.executable, "-c", "from workflow.cli.main import main; main()")
 PAGE, SCRIPT, GONE = "tentang/index.html", "assets/javascripts/search-box.js", "kontak/index.html"
-MARK = f"/{ADDRESS}"
+MARK = f"/{MANIFEST_PATH}"
 TAGLINE = "Kabar resmi Kabupaten Ketapang, cepat dan dapat dipercaya"
 
 
@@ -57,7 +57,7 @@ class World(Struct, frozen=True):
     @property
     def mark(self) -> dict[str, Any]:
         """What the site says of itself."""
-        found: dict[str, Any] = json.loads((self.site / ADDRESS).read_bytes())
+        found: dict[str, Any] = json.loads((self.site / MANIFEST_PATH).read_bytes())
         return found
 
 
@@ -92,7 +92,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     live = commit(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        patch.setenv(VARIABLE, str(key_of("situs")))
+        patch.setenv(KEY_VARIABLE, str(key_of("situs")))
         for revision, place in ((older, "older"), (live, "site")):
             made = redaksi("publish", "--root", root, "--artifact", folder / place, "--commit", revision)
             assert made.code == 0, made.err
@@ -123,7 +123,7 @@ def judged(world: World, tricks: dict[str, Trick], *more: object, site: Path | N
 def states(answer: Any) -> dict[str, str]:
     """The files that are not as they should be."""
     files = {file["path"]: file["state"] for file in answer["files"]}
-    return {path: state for path, state in files.items() if state != VerifyState.SAME and path not in KEPT_BACK}
+    return {path: state for path, state in files.items() if state != VerifyState.SAME and path not in NOT_SERVED}
 
 
 def test_two_computers_make_the_same_site(world: World, tmp_path: Path) -> None:
@@ -139,8 +139,8 @@ def test_two_computers_make_the_same_site(world: World, tmp_path: Path) -> None:
     assert (done.returncode, answer["verdict"], answer["signature"], states(answer)) == (0, "same", "good", {})
     listed = world.mark["files"]
     there = {str(file.relative_to(world.site)) for file in world.site.rglob("*") if file.is_file()}
-    assert listed.keys() == there - {ADDRESS, SIGNATURE}
-    assert answer["counts"]["same"] == len(listed.keys() - KEPT_BACK) > 100
+    assert listed.keys() == there - {MANIFEST_PATH, SIGNATURE_PATH}
+    assert answer["counts"]["same"] == len(listed.keys() - NOT_SERVED) > 100
 
 
 def test_what_was_changed_is_named(world: World, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_mark_that_lies_with_its_pages(world: World, tmp_path: Path) -> None:
     mark = world.mark
     mark["files"] |= {PAGE: "0" * 64, "palsu/index.html": "0" * 64}
     del mark["files"][GONE]
-    (site / ADDRESS).write_bytes(msgspec.json.encode(mark))
+    (site / MANIFEST_PATH).write_bytes(msgspec.json.encode(mark))
     code, answer = judged(world, {}, "--sample", 3, site=site)
     found = dict.fromkeys((PAGE, "palsu/index.html", GONE), VerifyState.REPOSITORY)
     assert code == 1
@@ -183,19 +183,19 @@ def test_a_mark_that_lies_with_its_pages(world: World, tmp_path: Path) -> None:
 
 
 def test_an_older_site_s_mark_and_signature_fit_no_other_pages(world: World) -> None:
-    tricks = {f"/{path}": sending((world.older / path).read_bytes()) for path in (ADDRESS, SIGNATURE)}
+    tricks = {f"/{path}": sending((world.older / path).read_bytes()) for path in (MANIFEST_PATH, SIGNATURE_PATH)}
     code, answer = judged(world, tricks)
     assert (code, answer["commit"], answer["signature"]) == (1, world.commits[2], "good")
     assert states(answer)["index.html"] == VerifyState.MARK
 
 
 def test_signatures(world: World, tmp_path: Path) -> None:
-    data, good = (world.site / ADDRESS).read_bytes(), (world.site / SIGNATURE).read_bytes()
-    folder = tmp_path / ADDRESS
+    data, good = (world.site / MANIFEST_PATH).read_bytes(), (world.site / SIGNATURE_PATH).read_bytes()
+    folder = tmp_path / MANIFEST_PATH
     folder.parent.mkdir()
     folder.write_bytes(data)
-    sign_mark(tmp_path, key_of("lain").read_text().replace("\n", "\r\n").strip(), None)
-    of_another = (tmp_path / SIGNATURE).read_bytes()
+    sign_manifest(tmp_path, key_of("lain").read_text().replace("\n", "\r\n").strip(), None)
+    of_another = (tmp_path / SIGNATURE_PATH).read_bytes()
     command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key_of("situs")), "-n", "git"]
     for_commits = subprocess.run(command, input=data, capture_output=True, check=True).stdout
     for body, worth in (
@@ -205,12 +205,12 @@ def test_signatures(world: World, tmp_path: Path) -> None:
         (b"\0" * 100, ManifestSignature.BAD),
         (good * 100, ManifestSignature.BAD),
     ):
-        with serving(world.site, tricky({f"/{SIGNATURE}": sending(body)})) as address:
-            assert signature_of(LiveSite(address), data, public("situs")) is worth
-            assert signature_of(LiveSite(address), data + b" ", public("situs")) is ManifestSignature.BAD
-            assert signature_of(LiveSite(address), data, None) is ManifestSignature.UNCHECKED
-    with serving(world.site, tricky({f"/{SIGNATURE}": sending(b"", 404)})) as address:
-        assert signature_of(LiveSite(address), data, public("situs")) is ManifestSignature.MISSING
+        with serving(world.site, tricky({f"/{SIGNATURE_PATH}": sending(body)})) as address:
+            assert check_signature(LiveSite(address), data, public("situs")) is worth
+            assert check_signature(LiveSite(address), data + b" ", public("situs")) is ManifestSignature.BAD
+            assert check_signature(LiveSite(address), data, None) is ManifestSignature.UNCHECKED
+    with serving(world.site, tricky({f"/{SIGNATURE_PATH}": sending(b"", 404)})) as address:
+        assert check_signature(LiveSite(address), data, public("situs")) is ManifestSignature.MISSING
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_signatures(world: World, tmp_path: Path) -> None:
         ({}, b" "),
         ({}, b"[" * 10_000_000),
         ({}, b'{"version": 1, "commit": "\\ud800"}'),
-        ({}, b" " * (LARGEST + 10)),
+        ({}, b" " * (LARGEST_MANIFEST_BYTES + 10)),
     ],
 )
 def test_a_mark_that_is_none(world: World, fields: dict[str, Any], body: bytes) -> None:
@@ -289,14 +289,14 @@ def test_a_site_of_a_time_that_is_yet_to_come(world: World) -> None:
 
 
 def test_published_anew_meanwhile(world: World) -> None:
-    both = [(place / ADDRESS).read_bytes() for place in (world.older, world.site)]
+    both = [(place / MANIFEST_PATH).read_bytes() for place in (world.older, world.site)]
     code, answer = judged(world, {MARK: in_turn(*map(sending, both))})
     assert (code, answer["reason"]) == (2, "The site was published anew meanwhile; ask again.")
 
 
 def test_a_server_that_hangs_or_trickles(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch_live, "SILENCE", 0.5)
-    monkeypatch.setattr(fetch_live, "PATIENCE", 1.0)
+    monkeypatch.setattr(fetch_live, "SOCKET_TIMEOUT", 0.5)
+    monkeypatch.setattr(fetch_live, "FETCH_TIMEOUT", 1.0)
     for trick in (hanging, trickling):
         code, answer = judged(world, {MARK: trick})
         assert (code, answer["verdict"]) == (2, "unknown")
@@ -314,10 +314,10 @@ def test_a_site_that_does_not_answer_is_asked_no_more(world: World) -> None:
         sending(b"", 503)(handler)
 
     with serving(world.site, tricky({f"/{path}": refuse for path in files})) as address:
-        pages = [*PageFetcher(LiveSite(address), files).pages([*files])]
+        pages = [*FileVerifier(LiveSite(address), files).pages([*files])]
     assert [page.path for page in pages] == [*files]
     assert {page.state for page in pages} == {VerifyState.SILENT}
-    assert len(asked) < MOST_SILENT + CONNECTIONS
+    assert len(asked) < MAX_UNANSWERED + CONNECTIONS
 
 
 @pytest.mark.parametrize(
@@ -349,20 +349,20 @@ def test_answers_that_are_none(world: World, trick: Trick, why: FetchProblem) ->
 
 def test_a_key_that_cannot_sign_lets_nothing_out(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     call = ("publish", "--root", world.root, "--artifact", tmp_path / "out")
-    monkeypatch.setenv(VARIABLE, str(key_of("lain")))
+    monkeypatch.setenv(KEY_VARIABLE, str(key_of("lain")))
     refused = redaksi(*call)
     assert (refused.code, (tmp_path / "out").exists()) == (1, False)
     assert "is not the one that `site_key` in site_config/office.yml names. Nothing was published" in refused.err
-    monkeypatch.delenv(VARIABLE)
+    monkeypatch.delenv(KEY_VARIABLE)
     unsigned = redaksi(*call)
     assert (unsigned.code, "The site is not signed" in unsigned.err) == (0, True)
-    assert not (tmp_path / "out" / SIGNATURE).exists()
-    assert (tmp_path / "out" / ADDRESS).read_bytes() == (world.site / ADDRESS).read_bytes()
+    assert not (tmp_path / "out" / SIGNATURE_PATH).exists()
+    assert (tmp_path / "out" / MANIFEST_PATH).read_bytes() == (world.site / MANIFEST_PATH).read_bytes()
 
 
 def test_keys_that_are_none(tmp_path: Path) -> None:
     (tmp_path / ".well-known").mkdir()
-    (tmp_path / ADDRESS).write_text("{}")
+    (tmp_path / MANIFEST_PATH).write_text("{}")
     locked = tmp_path / "locked"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "rahasia", "-f", locked], check=True)
     pasted = "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA"
@@ -375,12 +375,12 @@ def test_keys_that_are_none(tmp_path: Path) -> None:
         ("a\0b", "names no file"),
     ):
         with pytest.raises(SigningError) as error:
-            sign_mark(tmp_path, str(key), None)
+            sign_manifest(tmp_path, str(key), None)
         words = fill(error.value.message)
         assert said in words
         assert "AAAA" not in words
         assert "b3Blb" not in words
-    assert not (tmp_path / SIGNATURE).exists()
+    assert not (tmp_path / SIGNATURE_PATH).exists()
 
 
 def test_another_program_is_noticed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tests.support.browser import serving
 from tests.support.command_line import Result, redaksi
 from tests.support.offices import edited
 from tests.support.sample_site import ARTICLE, REQUEST, sample_office, seal, share_pictures
-from workflow.release.manifest import ADDRESS
+from workflow.release.manifest import MANIFEST_PATH
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 PAGE = "current/berita/2026/poliklinik-anak-rsud/index.html"
@@ -82,7 +82,7 @@ def test_a_story_that_fails_is_held_back_and_nothing_else(desk: Desk, tmp_path: 
     assert "Terbaru. " in desk.live("current/index.html")
     assert _text(desk.live()) == _text(before)
     assert "HELD BACK" in summary.read_text()
-    mark = json.loads(desk.live(f"current/{ADDRESS}"))
+    mark = json.loads(desk.live(f"current/{MANIFEST_PATH}"))
     assert mark["commit"] == broken
     assert {ARTICLE, REQUEST} <= set(mark["held"])
     assert set(mark["held"].values()) == {desk.first}
@@ -101,7 +101,7 @@ def test_a_story_that_fails_is_held_back_and_nothing_else(desk: Desk, tmp_path: 
     desk.git("checkout", desk.first, "--", ARTICLE, REQUEST)
     desk.commit()
     assert desk.publish().code == 0
-    assert json.loads(desk.live(f"current/{ADDRESS}"))["held"] == {}
+    assert json.loads(desk.live(f"current/{MANIFEST_PATH}"))["held"] == {}
 
 
 def _text(page: str) -> str:

@@ -16,9 +16,9 @@ from tests.support.html_payloads import INLINE
 from tests.support.offices import edited
 from tests.support.sample_site import ARTICLE, Built, build, publish, sample_office
 from workflow.config.load import load_office
-from workflow.site.feeds.feed import SIZE, make_feeds
-from workflow.site.feeds.xml import twice
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.feeds.feed import FEED_LENGTH, make_feeds
+from workflow.site.feeds.xml import escape_twice_readable
+from workflow.site.models.public_content import read_public_content
 from workflow.text.field_types import instant
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -61,7 +61,7 @@ def test_atom_is_what_the_rfc_says(site: Built) -> None:
         grammar.assertValid(feed)
         assert feed.find(f"{ATOM}author") is not None
         names = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
-        assert len(names) == len(set(names)) <= SIZE
+        assert len(names) == len(set(names)) <= FEED_LENGTH
         for entry in feed.iter(f"{ATOM}entry"):
             alternates = [link for link in entry.iter(f"{ATOM}link") if link.get("rel") == "alternate"]
             assert [link.get("href") for link in alternates] == [entry.findtext(f"{ATOM}id")]
@@ -136,7 +136,7 @@ def test_a_text_of_rss_stays_a_text_for_every_reader(site: Built) -> None:
 @given(st.text("<>&;#aA/!?x3b \"'=\n", max_size=30))
 def test_no_text_means_anything_to_a_reader_of_html(text: str) -> None:
     """Nothing in it is a tag, a comment or an entity."""
-    assert Words.of(twice(text)).replace(JOINER, "") == text
+    assert Words.of(escape_twice_readable(text)).replace(JOINER, "") == text
 
 
 class Words(HTMLParser):
@@ -192,7 +192,8 @@ def test_a_feed_does_not_know_when_it_was_built(tmp_path: Path) -> None:
     office, _ = load_office(root)
     assert office
     one, two = (
-        list(make_feeds(office, open_newsroom(root, office, instant(f"2026-11-2{day}T10:00+07:00")))) for day in (0, 2)
+        list(make_feeds(office, read_public_content(root, office, instant(f"2026-11-2{day}T10:00+07:00"))))
+        for day in (0, 2)
     )
     assert one == two
 

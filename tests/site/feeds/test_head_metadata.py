@@ -13,11 +13,11 @@ from tests.support.html import tags
 from tests.support.html_payloads import INLINE
 from tests.support.sample_site import Built, build, publish, sample_office
 from workflow.config.load import load_office
-from workflow.site.content.static_pages import read_pages
-from workflow.site.feeds.sitemap import news_sitemap, sitemaps
-from workflow.site.feeds.xml import data_block
+from workflow.site.content.static_pages import read_static_pages
+from workflow.site.feeds.sitemap import news_sitemap, sitemap_files
+from workflow.site.feeds.xml import json_script
 from workflow.site.models.pages import make_pages
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.models.public_content import read_public_content
 from workflow.text.field_types import instant
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -78,9 +78,9 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     office, _ = load_office(root)
     assert office
     now = instant("2026-11-20T10:00+07:00")
-    news = open_newsroom(root, office, now)
-    pages = make_pages(office, news, read_pages(office.files)[0], now)
-    files = sitemaps(office, pages, largest=20)
+    news = read_public_content(root, office, now)
+    pages = make_pages(office, news, read_static_pages(office.files)[0], now)
+    files = sitemap_files(office, pages, largest=20)
     index = etree.fromstring(files.pop("sitemap.xml"))
     etree.XMLSchema(etree.parse(SCHEMAS / "siteindex.xsd")).assertValid(index)
     assert [str(loc.text) for loc in index.iter(f"{SPACE}loc")] == [HOME + name for name in files]
@@ -149,7 +149,7 @@ def test_an_article_tells_its_times_author_and_corrections(sample: Built) -> Non
 
 @pytest.mark.parametrize("text", INLINE)
 def test_no_text_ends_a_data_block(text: str) -> None:
-    block = data_block({"headline": text + "\u2028\u2029<!--"})
+    block = json_script({"headline": text + "\u2028\u2029<!--"})
     inside = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert not set("<>&\u2028\u2029") & set(inside)
     assert json.loads(inside)["headline"] == text + "\u2028\u2029<!--"
@@ -193,12 +193,12 @@ def test_an_office_that_works_lets_crawlers_in(tmp_path: Path) -> None:
 
 
 def test_security_txt_holds_on_through_december(tmp_path: Path) -> None:
-    from workflow.site.feeds.well_known import security
+    from workflow.site.feeds.well_known import security_txt
 
     office, _ = load_office(sample_office(tmp_path / "office"))
     assert office
     for month in range(1, 13):
-        text = security(office, instant(f"2026-{month:02}-15T10:00+07:00")).decode()
+        text = security_txt(office, instant(f"2026-{month:02}-15T10:00+07:00")).decode()
         [expires] = [line[9:] for line in text.splitlines() if line.startswith("Expires: ")]
         total = 2026 * 12 + month - 1 + 7
         assert expires == f"{total // 12}-{total % 12 + 1:02}-01T00:00:00+07:00"

@@ -104,12 +104,12 @@ def test_no_subject_is_run_by_a_spreadsheet(start: str, sample: Built, tmp_path:
     subject = f'{start}HYPERLINK("x")'
     edited(root, "content/requests/2026/0170.md", "Permintaan publikasi survei prioritas pembangunan", f"'{subject}'")
     from workflow.site.feeds.open_data import open_data
-    from workflow.site.models.public_content import open_newsroom
+    from workflow.site.models.public_content import read_public_content
 
     office, _ = load_office(root)
     assert office
     now = sample_now(office)
-    files = open_data(office, open_newsroom(root, office, now), now)
+    files = open_data(office, read_public_content(root, office, now), now)
     cells = [cell for row in csv.reader(io.StringIO(files["data/register.csv"].decode())) for cell in row]
     assert f"'{subject}" in cells
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))] == []

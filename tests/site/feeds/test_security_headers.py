@@ -9,7 +9,7 @@ import pytest
 from tests.support.browser import Quiet, dump, serving
 from tests.support.html import tags
 from tests.support.sample_site import Built
-from workflow.site.feeds.security_headers import PAGES, policy
+from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 
 KINDS = (
     *("", "arsip/", "arsip/2026/11/", "kategori/kesehatan/", "instansi/dinkes/", "register/", "sop/", "kontak/"),
@@ -94,14 +94,17 @@ def test_every_page_carries_the_policy_before_anything_it_governs(sample: Built)
     assert len(sample.html()) > 50
     for file in sample.html():
         first = next(tag for tag in tags(file.read_text()) if tag.name in {"meta", "script", "link", "style"})
-        assert first.attributes == {"http-equiv": "Content-Security-Policy", "content": policy(PAGES)}, file
+        assert first.attributes == {
+            "http-equiv": "Content-Security-Policy",
+            "content": format_policy(PAGE_DIRECTIVES),
+        }, file
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
-    sources = {source for value in PAGES.values() for source in value.split()}
+    sources = {source for value in PAGE_DIRECTIVES.values() for source in value.split()}
     assert sources <= {"'none'", "'self'", "'wasm-unsafe-eval'", "data:"}
-    assert "data:" not in PAGES["script-src"]
-    assert PAGES["default-src"] == "'none'"
+    assert "data:" not in PAGE_DIRECTIVES["script-src"]
+    assert PAGE_DIRECTIVES["default-src"] == "'none'"
 
 
 def test_no_source_map_is_published(sample: Built) -> None:

@@ -11,7 +11,7 @@ from tests.support.html import tags
 from tests.support.offices import ROOT
 from tests.support.sample_site import Built
 from workflow.config.load import load_office
-from workflow.site.flowchart.layout import Flowchart, draw
+from workflow.site.flowchart.layout import Flowchart, layout_flowchart
 from workflow.site.flowchart.nodes import Node, NodeKind
 from workflow.sop.edition import Edition, Norm, Performer, Result, Step
 
@@ -62,7 +62,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 @pytest.fixture
 def chart(edition: Edition) -> Flowchart:
     """Its drawing."""
-    return draw(edition)
+    return layout_flowchart(edition)
 
 
 def test_each_performer_has_a_column_and_each_step_a_shape_in_it(edition: Edition, chart: Flowchart) -> None:

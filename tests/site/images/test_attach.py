@@ -22,7 +22,7 @@ from workflow.site.images import build as workshop
 from workflow.site.images.attach import SiteImages
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.models.public_content import read_public_content
 
 PLACE = f"berita/2026/{SLUG}"
 UPLOAD = f"content/news/2026/{SLUG}.jpg"
@@ -49,7 +49,7 @@ def small(root: Path) -> Office:
 def hung(root: Path, office: Office) -> tuple[SiteImages, dict[str, bytes]]:
     """A gallery, and the bytes of all that hangs in it."""
     gallery = SiteImages(office, ImageBuilder(root, office))
-    gallery.hang(open_newsroom(root, office, NOW))
+    gallery.hang(read_public_content(root, office, NOW))
     return gallery, {address: gallery.content(address) for address in gallery.files}
 
 
@@ -76,7 +76,7 @@ def test_outlines_hang_where_pictures_would(office_root: Path) -> None:
     offered = []
     for kind in (ImageBuilder, PlaceholderImages):
         gallery = SiteImages(office, kind(office_root, office))
-        news = gallery.hang(open_newsroom(office_root, office, NOW))
+        news = gallery.hang(read_public_content(office_root, office, NOW))
         names = sorted(re.sub("-[0-9a-f]{8}[.]", ".", address) for address in gallery.files)
         offered.append((names, [(one.picture.width, one.picture.height) for one in news.stories if one.picture]))
     assert offered[0] == offered[1]

@@ -18,9 +18,9 @@ from workflow.config.load import load_office
 from workflow.infra import parallel
 from workflow.site.mkdocs import plugin
 from workflow.site.mkdocs.skeleton import PageSkeleton
-from workflow.site.models.error_pages import faulty_pages
+from workflow.site.models.error_pages import error_pages
 from workflow.site.models.pages import SitePage
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.models.public_content import read_public_content
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.render_pages import PageWriter
 from workflow.text.field_types import instant
@@ -56,7 +56,7 @@ def test_every_page_is_what_mkdocs_and_the_theme_make_of_it(office: Path, monkey
         def __contains__(self, _: object) -> bool:
             return True
 
-    monkeypatch.setattr(plugin, "_named", lambda nav: Everything())
+    monkeypatch.setattr(plugin, "_nav_paths", lambda nav: Everything())
     monkeypatch.setattr(File, "generated", _out_of_nav(File.generated))
     slow = build(office)
     assert len(fast.html()) > 60
@@ -196,8 +196,8 @@ def test_any_number_of_workers_gives_the_same_bytes(
 ) -> None:
     sites = []
     for workers in (1, 3):
-        monkeypatch.setattr("workflow.site.output.render_pages.MANY", 1)
-        monkeypatch.setattr("workflow.site.content.record_cache.MANY", 1)
+        monkeypatch.setattr("workflow.site.output.render_pages.PARALLEL_FROM", 1)
+        monkeypatch.setattr("workflow.site.content.record_cache.PARALLEL_FROM", 1)
         for place in ("printing", "copies"):
             monkeypatch.setattr(f"workflow.site.{place}.processors", lambda workers=workers: workers)
         for path in caches(office):
@@ -263,18 +263,18 @@ def test_what_is_kept_of_the_records_tells_the_same_at_any_time(office: Path, mo
     first, last = instant("2025-11-03T09:00+07:00"), instant("2026-12-20T09:00+07:00")
     chance = random.Random(4)
     for now in sorted((chance.randrange(first, last) for _ in range(12)), key=lambda _: chance.random()):
-        kept = open_newsroom(office, records, now)
+        kept = read_public_content(office, records, now)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", str(office.parent / f"empty-{now}"))
-            assert open_newsroom(office, records, now) == kept
+            assert read_public_content(office, records, now) == kept
 
 
 def test_a_broken_article_shows_its_findings_when_served_and_never_in_a_build(office: Path) -> None:
     edited(office, ARTICLE, "summary: ", "sumary: ")
     records, _ = load_office(office)
     assert records
-    news = open_newsroom(office, records, 1_795_500_000)
-    [page] = faulty_pages(news, 0)
+    news = read_public_content(office, records, 1_795_500_000)
+    [page] = error_pages(news, 0)
     assert page.address == "berita/2026/poliklinik-anak-rsud/"
     assert {flaw.rule for flaw in page.data["flaws"]} >= {"fields/unknown", "fields/missing"}
     assert all(flaw.line and flaw.message for flaw in page.data["flaws"])

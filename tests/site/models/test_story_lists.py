@@ -6,10 +6,18 @@ import time
 import pytest
 
 from workflow.records import urls
-from workflow.site.models.pages import FEW
-from workflow.site.models.related import REACH, RelatedStories
+from workflow.site.models.pages import SHORT_LIST
+from workflow.site.models.related import NEIGHBOURS, RelatedStories
 from workflow.site.models.story import NamedLink, Story
-from workflow.site.models.story_lists import PAGE, TOPICS, ListPage, StoryList, most_used, parts, tags
+from workflow.site.models.story_lists import (
+    MAX_TAGS_LISTED,
+    STORIES_PER_PAGE,
+    ListPage,
+    StoryList,
+    most_used_lists,
+    paginate,
+    tag_lists,
+)
 
 
 def story(number: int, names: tuple[str, ...] = (), category: str = "a") -> Story:
@@ -36,19 +44,19 @@ def shelf(count: int) -> StoryList:
 
 def by_address(count: int) -> dict[str, ListPage]:
     """Its pages."""
-    return {part.address: part for part in parts(shelf(count))}
+    return {part.address: part for part in paginate(shelf(count))}
 
 
 def test_adding_stories_never_changes_a_numbered_page() -> None:
     """A page once made holds the same stories in every later state; once followed by another it is the same whole."""
     seen: dict[str, ListPage] = {}
-    for count in range(6 * PAGE):
+    for count in range(6 * STORIES_PER_PAGE):
         now = by_address(count)
         assert seen.keys() <= now.keys(), "an address is gone"
         for address, part in now.items():
             if not part.number:
                 continue
-            assert len(part.stories) == PAGE
+            assert len(part.stories) == STORIES_PER_PAGE
             if address in seen:
                 assert part.stories == seen[address].stories
                 settled = seen[address].newer != "kategori/x/"
@@ -56,7 +64,18 @@ def test_adding_stories_never_changes_a_numbered_page() -> None:
             seen[address] = part
 
 
-@pytest.mark.parametrize("count", [0, 1, PAGE, 2 * PAGE - 1, 2 * PAGE, 2 * PAGE + 1, 5 * PAGE + 3])
+@pytest.mark.parametrize(
+    "count",
+    [
+        0,
+        1,
+        STORIES_PER_PAGE,
+        2 * STORIES_PER_PAGE - 1,
+        2 * STORIES_PER_PAGE,
+        2 * STORIES_PER_PAGE + 1,
+        5 * STORIES_PER_PAGE + 3,
+    ],
+)
 def test_following_the_links_meets_every_story_once_and_in_order(count: int) -> None:
     pages = by_address(count)
     address, met, trail = "kategori/x/", [], []
@@ -71,22 +90,22 @@ def test_following_the_links_meets_every_story_once_and_in_order(count: int) -> 
 
 
 def test_the_newest_page_is_never_almost_empty() -> None:
-    for count in range(PAGE, 6 * PAGE):
-        assert PAGE <= len(by_address(count)["kategori/x/"].stories) < 2 * PAGE
+    for count in range(STORIES_PER_PAGE, 6 * STORIES_PER_PAGE):
+        assert STORIES_PER_PAGE <= len(by_address(count)["kategori/x/"].stories) < 2 * STORIES_PER_PAGE
 
 
 def test_two_ways_of_writing_a_tag_share_a_list() -> None:
-    [kept] = tags([story(2, ("jemput bola", "jemput-bola")), story(1, ("jemput bola",))])
+    [kept] = tag_lists([story(2, ("jemput bola", "jemput-bola")), story(1, ("jemput bola",))])
     assert kept.address == "topik/jemput-bola/"
     assert [one.title for one in kept.stories] == ["2", "1"]
 
 
 def test_the_page_of_topics_names_the_most_used_ones_in_order_of_name() -> None:
-    often = (f"z{TOPICS}", "sering")
+    often = (f"z{MAX_TAGS_LISTED}", "sering")
     stories = [story(3, often), story(2, often), *(story(1, (f"a{n:05}",)) for n in range(5_000))]
-    shown = [one.name for one in most_used(tags(stories))]
-    assert shown == sorted([*often, *(f"a{n:05}" for n in range(TOPICS - 2))])
-    assert most_used(tags(stories[:2])) == tags(stories[:2])
+    shown = [one.name for one in most_used_lists(tag_lists(stories))]
+    assert shown == sorted([*often, *(f"a{n:05}" for n in range(MAX_TAGS_LISTED - 2))])
+    assert most_used_lists(tag_lists(stories[:2])) == tag_lists(stories[:2])
 
 
 def test_kin_share_tags_before_they_share_a_category() -> None:
@@ -97,9 +116,9 @@ def test_kin_share_tags_before_they_share_a_category() -> None:
         story(3, ("banjir", "desa"), "b"),
         story(2, ("padi",), "b"),
     ]
-    assert [one.title for one in RelatedStories(stories).kin(0, FEW)] == ["3", "4", "5"]
-    assert [one.title for one in RelatedStories(stories).kin(1, FEW)] == ["6"]
-    assert RelatedStories(stories[:1]).kin(0, FEW) == []
+    assert [one.title for one in RelatedStories(stories).kin(0, SHORT_LIST)] == ["3", "4", "5"]
+    assert [one.title for one in RelatedStories(stories).kin(1, SHORT_LIST)] == ["6"]
+    assert RelatedStories(stories[:1]).kin(0, SHORT_LIST) == []
 
 
 def test_a_new_story_changes_the_kin_of_its_neighbours_only() -> None:
@@ -107,8 +126,8 @@ def test_a_new_story_changes_the_kin_of_its_neighbours_only() -> None:
     stories = [story(n, tuple(dice.sample("pqrs", 2)), dice.choice("ab")) for n in range(400, 0, -1)]
     new = story(401, ("p", "q"))
     before, after = RelatedStories(stories), RelatedStories([new, *stories])
-    changed = [n for n in range(400) if before.kin(n, FEW) != after.kin(n + 1, FEW)]
-    assert len(changed) <= 3 * REACH
+    changed = [n for n in range(400) if before.kin(n, SHORT_LIST) != after.kin(n + 1, SHORT_LIST)]
+    assert len(changed) <= 3 * NEIGHBOURS
 
 
 def test_lists_and_kin_cost_in_proportion_to_the_stories() -> None:
@@ -119,9 +138,9 @@ def test_lists_and_kin_cost_in_proportion_to_the_stories() -> None:
         start = time.process_time()
         kinship = RelatedStories(stories)
         for index in range(count):
-            kinship.kin(index, FEW)
-        for kept in tags(stories):
-            list(parts(kept))
+            kinship.kin(index, SHORT_LIST)
+        for kept in tag_lists(stories):
+            list(paginate(kept))
         return time.process_time() - start
 
     assert cost(20_000) < 200 * max(cost(500), 0.005)

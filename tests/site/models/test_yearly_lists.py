@@ -12,8 +12,8 @@ from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.records.article import ActKind, PublicAct
 from workflow.site.models.pages import SitePage, make_pages
-from workflow.site.models.public_content import PublicContent, open_newsroom
-from workflow.site.models.yearly_lists import HEAVIEST, PAGE, YearPage, make_views
+from workflow.site.models.public_content import PublicContent, read_public_content
+from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE, MAX_PAGE_BYTES, YearPage, paginate_by_year
 from workflow.site.output.jinja import PageRenderer
 
 NOW = 1_795_143_600
@@ -30,7 +30,7 @@ def year_of(entry: tuple[int, int]) -> int:
 def views(counts: dict[int, int], less: int = 0) -> dict[str, YearPage[tuple[int, int]]]:
     """The pages of a list with so many entries in each year, without the newest `less`."""
     entries = [(year, number) for year in sorted(counts) for number in range(counts[year])][::-1]
-    return dict(make_views(entries[less:], year_of, "daftar/", "halaman-"))
+    return dict(paginate_by_year(entries[less:], year_of, "daftar/", "halaman-"))
 
 
 @given(st.dictionaries(st.integers(2020, 2026), st.integers(1, 450), max_size=4))
@@ -43,28 +43,28 @@ def test_every_entry_is_on_one_page(counts: dict[int, int]) -> None:
         pages = [found[part.address] for part in newest.parts] or [newest]
         assert [entry for page in pages for entry in page.entries] == [(year, n) for n in range(count)][::-1]
         assert [part.count for part in newest.parts] == [len(page.entries) for page in pages if newest.parts]
-        assert all(len(page.entries) <= PAGE for page in pages)
-        assert newest.entries == tuple((year, n) for n in range(count))[::-1][:PAGE]
+        assert all(len(page.entries) <= ENTRIES_PER_PAGE for page in pages)
+        assert newest.entries == tuple((year, n) for n in range(count))[::-1][:ENTRIES_PER_PAGE]
     assert found["daftar/"].entries == (found[f"daftar/{max(counts)}/"].entries if counts else ())
 
 
 @given(st.integers(1, 450), st.integers(1, 200))
 def test_a_full_page_keeps_its_entries(count: int, more: int) -> None:
     before, after = views({2026: count + more}, less=more), views({2026: count + more})
-    full = [address for address, view in before.items() if view.part and len(view.entries) == PAGE]
+    full = [address for address, view in before.items() if view.part and len(view.entries) == ENTRIES_PER_PAGE]
     assert [before[address].entries for address in full] == [after[address].entries for address in full]
 
 
-@given(st.lists(st.integers(1, HEAVIEST // 2), min_size=1, max_size=40), st.integers(0, 10))
+@given(st.lists(st.integers(1, MAX_PAGE_BYTES // 2), min_size=1, max_size=40), st.integers(0, 10))
 def test_a_page_is_full_by_weight_too(weights: list[int], less: int) -> None:
     """The heaviest entry fits, every page is light enough, and one after which another began keeps its entries."""
 
     def pages(entries: list[tuple[int, int]]) -> dict[str, YearPage[tuple[int, int]]]:
-        return dict(make_views(entries, year_of, "daftar/", weigh=lambda entry: weights[entry[1]]))
+        return dict(paginate_by_year(entries, year_of, "daftar/", weigh=lambda entry: weights[entry[1]]))
 
     entries = [(2026, number) for number in range(len(weights))][::-1]
     found = pages(entries)
-    assert all(sum(weights[number] for _, number in page.entries) <= HEAVIEST for page in found.values())
+    assert all(sum(weights[number] for _, number in page.entries) <= MAX_PAGE_BYTES for page in found.values())
     newest = found["daftar/2026/"]
     assert [entry for part in newest.parts for entry in found[part.address].entries] in (entries, [])
     assert newest.parts or newest.entries == tuple(entries)
@@ -79,7 +79,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office, Publi
     root = sample_office(tmp_path_factory.mktemp("large") / "office")
     office, _ = load_office(root)
     assert office
-    news = open_newsroom(root, office, NOW)
+    news = read_public_content(root, office, NOW)
     rows = [replace(news.rows[0], number=f"2026-{number:04}") for number in range(3_000, 0, -1)]
     course = news.courses[news.rows[0].number]
     courses = {row.number: replace(course, id=row.number) for row in rows}
@@ -104,14 +104,14 @@ def test_a_large_register_is_no_large_page(large: tuple[Path, Office, PublicCont
 def test_a_page_depends_on_its_own_letters_alone(large: tuple[Path, Office, PublicContent]) -> None:
     _, office, news = large
     pages: list[SitePage] = [page for page in make_pages(office, news, [], NOW) if page.template == "register.html"]
-    assert max(len(page.data["entries"]) for page in pages) == PAGE
+    assert max(len(page.data["entries"]) for page in pages) == ENTRIES_PER_PAGE
     assert not any("rows" in page.data for page in pages)
 
 
 def test_long_topics_and_errata_make_no_large_page(large: tuple[Path, Office, PublicContent]) -> None:
     """As many and as long as the check allows; escaped, each character takes five."""
     root, office, news = large
-    acts = tuple(PublicAct(ActKind.CORRECTION, NOW - n, '"' * 5_000) for n in range(PAGE))
+    acts = tuple(PublicAct(ActKind.CORRECTION, NOW - n, '"' * 5_000) for n in range(ENTRIES_PER_PAGE))
     named = [tuple(f"{n:040}" for n in range(start, start + 100)) for start in range(0, 4_000, 100)]
     stories = [replace(news.stories[0], address=f"berita/2026/{tags[0]}/", tags=tags) for tags in named]
     news = replace(news, stories=(replace(news.stories[0], acts=acts), *stories))

@@ -19,9 +19,9 @@ from tests.support.sample_site import Built, build, publish, sample_office
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import NamedLink, Story
 from workflow.site.search import index
-from workflow.site.search.index import make_search
-from workflow.site.search.pagefind_client import SearchError, make_index
-from workflow.site.search.stemming import PREFIXES, ROOTS, SUFFIXES, root
+from workflow.site.search.index import make_search_files
+from workflow.site.search.pagefind_client import SearchError, build_index
+from workflow.site.search.stemming import PREFIXES, ROOTS, SUFFIXES, root_word
 
 FAMILIES = [
     family.split()
@@ -95,7 +95,7 @@ def story(word: str, year: int = 2026) -> SitePage:
 
 def write_index(site: Path, pages: Iterable[SitePage], zone: str, kept: Path) -> None:
     """The search of some pages in a folder of its own."""
-    for name, content in make_search(pages, zone, kept).items():
+    for name, content in make_search_files(pages, zone, kept).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
 
@@ -136,7 +136,7 @@ def test_the_browser_takes_words_apart_as_the_build_does(address: str, tab: Tab)
         "const words = new Words(await (await fetch('/pagefind/indexes.json')).json());"
         f"return {json.dumps(words)}.map((word) => words.root(word)); }})()"
     )
-    assert theirs == [root(word) for word in words]
+    assert theirs == [root_word(word) for word in words]
 
 
 @pytest.mark.parametrize("beginning", ["b", "ba", "pem", "pemb", "sung", "B"])
@@ -283,9 +283,9 @@ def test_only_a_year_that_changed_is_indexed_anew(tmp_path: Path, monkeypatch: p
 
     def counted(records: Any) -> dict[str, bytes]:
         made.append(len(records))
-        return make_index(records)
+        return build_index(records)
 
-    monkeypatch.setattr(index, "make_index", counted)
+    monkeypatch.setattr(index, "build_index", counted)
     old, new = [story("lama", 2024), story("usang", 2024)], [story("baru")]
     write = partial(write_index, zone="Asia/Pontianak", kept=tmp_path / "cache")
     write(tmp_path / "one", [*old, *new])
@@ -297,8 +297,8 @@ def test_only_a_year_that_changed_is_indexed_anew(tmp_path: Path, monkeypatch: p
 
 
 def test_the_latest_year_is_indexed_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "OPEN", 2)
-    monkeypatch.setattr(index, "FULL", 4)
+    monkeypatch.setattr(index, "SMALL_PARTITION", 2)
+    monkeypatch.setattr(index, "LARGE_PARTITION", 4)
     closed = [story("x", 2025), story("y", 2024)]
     write_index(tmp_path, [story(word) for word in "abcdefghi"] + closed, "Asia/Pontianak", tmp_path / "cache")
     known = json.loads((tmp_path / "pagefind/indexes.json").read_bytes())
@@ -342,7 +342,7 @@ def test_an_indexer_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.M
     sleeper.write_text("#!/bin/sh\nexec sleep 60\n")
     sleeper.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(sleeper))
-    monkeypatch.setattr("workflow.site.search.pagefind_client.PATIENCE", 0.3)
+    monkeypatch.setattr("workflow.site.search.pagefind_client.INDEXER_TIMEOUT", 0.3)
     with pytest.raises(SearchError):
         write_index(tmp_path / "site", [story("satu")], "Asia/Pontianak", tmp_path / "none")
 

@@ -11,8 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.site.search.documents import SearchDocument
-from workflow.site.search.pagefind_client import SearchError, make_index
-from workflow.site.search.pagefind_repack import CHUNKS, FAMILY, MARK, PIECE, _pieces, settled, unpack
+from workflow.site.search.pagefind_client import SearchError, build_index
+from workflow.site.search.pagefind_repack import (
+    CHUNK_BYTES,
+    CHUNKS_FIELD,
+    MAGIC_BYTES,
+    SHARED_PREFIX_LETTERS,
+    _chunks,
+    repack,
+    unpack,
+)
 
 Files = dict[str, bytes]
 
@@ -35,11 +43,11 @@ def indexes() -> tuple[Files, Files]:
 
     def noting(made: Files, *rest: str) -> Files:
         given_.append(made)
-        return settled(made, *rest)
+        return repack(made, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("workflow.site.search.pagefind_client.settled", noting)
-        ours = make_index(records(250))
+        ours = build_index(records(250))
     return given_[0], ours
 
 
@@ -52,13 +60,13 @@ def meta(files: Files) -> list[Any]:
 
 def words(files: Files) -> dict[str, Any]:
     """What an index knows of each word."""
-    pieces = (unpack(files[f"index/{name}.pf_index"])[0] for _, _, name in meta(files)[CHUNKS])
+    pieces = (unpack(files[f"index/{name}.pf_index"])[0] for _, _, name in meta(files)[CHUNKS_FIELD])
     return {word[0]: word for piece in pieces for word in piece}
 
 
 def looked_up(files: Files, beginning: str) -> list[str]:
     """The words of the piece in which Pagefind looks for a beginning: the first whose ends are around it."""
-    name = next((name for first, last, name in meta(files)[CHUNKS] if first <= beginning <= last), None)
+    name = next((name for first, last, name in meta(files)[CHUNKS_FIELD] if first <= beginning <= last), None)
     return [word[0] for word in unpack(files[f"index/{name}.pf_index"])[0]] if name else []
 
 
@@ -79,7 +87,7 @@ def test_every_word_is_found_where_pagefind_looks(indexes: tuple[Files, Files]) 
 def test_a_beginning_finds_all_words_that_begin_so(indexes: tuple[Files, Files]) -> None:
     _, ours = indexes
     known = sorted(words(ours))
-    beginnings = {word[:end] for word in known for end in range(FAMILY, len(word) + 1)}
+    beginnings = {word[:end] for word in known for end in range(SHARED_PREFIX_LETTERS, len(word) + 1)}
     for beginning in sorted(beginnings)[::7]:
         wanted = [word for word in known if word.startswith(beginning)]
         assert [word for word in looked_up(ours, beginning) if word.startswith(beginning)] == wanted
@@ -94,12 +102,12 @@ def test_a_query_loads_little(indexes: tuple[Files, Files]) -> None:
 
 
 @given(
-    st.dictionaries(st.text("abcé\ue000", min_size=1, max_size=7), st.integers(1, 2 * PIECE), max_size=60),
+    st.dictionaries(st.text("abcé\ue000", min_size=1, max_size=7), st.integers(1, 2 * CHUNK_BYTES), max_size=60),
     st.lists(st.text("abcdéz\ue000", min_size=1, max_size=8), max_size=20),
 )
 def test_whatever_is_typed_falls_into_one_piece(sizes: dict[str, int], typed: list[str]) -> None:
     ordered = sorted(sizes)
-    found = list(_pieces((word, b"\0" * sizes[word]) for word in ordered))
+    found = list(_chunks((word, b"\0" * sizes[word]) for word in ordered))
     ends = [end for (first, last), _ in found for end in (first, last)]
     assert ends == sorted(ends)
     for text in (*ordered, *typed):
@@ -107,7 +115,7 @@ def test_whatever_is_typed_falls_into_one_piece(sizes: dict[str, int], typed: li
     pieces = [[word for word in ordered if first <= word <= last] for (first, last), _ in found]
     assert [word for piece in pieces for word in piece] == ordered
     for one, other in itertools.pairwise(pieces):
-        assert one[-1][:FAMILY] != other[0][:FAMILY]
+        assert one[-1][:SHARED_PREFIX_LETTERS] != other[0][:SHARED_PREFIX_LETTERS]
 
 
 @pytest.mark.parametrize("harm", ["another form", "cut off", "no list", "a file is missing"])
@@ -118,7 +126,7 @@ def test_an_index_of_another_form_is_refused(
     files = dict(theirs)
     [path] = (path for path in files if path.endswith("pf_meta"))
     if harm == "another form":
-        files[path] = gzip.compress(MARK + b"\x83\x01\x02\x03")
+        files[path] = gzip.compress(MAGIC_BYTES + b"\x83\x01\x02\x03")
     elif harm == "cut off":
         files[path] = gzip.compress(gzip.decompress(files[path])[:-3])
     elif harm == "no list":
@@ -128,4 +136,4 @@ def test_an_index_of_another_form_is_refused(
     told = [{"path": path, "content": base64.b64encode(data).decode()} for path, data in files.items()]
     monkeypatch.setattr("workflow.site.search.pagefind_client._run", lambda _: told)
     with pytest.raises(SearchError):
-        make_index([])
+        build_index([])

@@ -14,8 +14,8 @@ from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
 from workflow.i18n.catalog import fill, tr
 from workflow.records.file_source import Folder
-from workflow.reporters.escape import plain
-from workflow.reporters.formats import Format, render
+from workflow.reporters.escape import printable
+from workflow.reporters.formats import ReportFormat, render
 
 if TYPE_CHECKING:
     from workflow.git.repository import Repository
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice([form.value for form in Format]),
-    default=Format.TERMINAL.value,
+    type=click.Choice([form.value for form in ReportFormat]),
+    default=ReportFormat.TERMINAL.value,
     help=tr("How findings are shown."),
 )
 @click.option("--no-cache", is_flag=True, help=tr("Read every file again, whatever earlier runs found."))
@@ -52,7 +52,7 @@ def command(
     if base:
         if paths:
             complain(tr("--base judges a whole change; leave the paths out."))
-        sys.exit(change(root, base, head or "HEAD", now, Format(form), told))
+        sys.exit(change(root, base, head or "HEAD", now, ReportFormat(form), told))
     if head or told.is_given:
         complain(tr("--head, --reviews, --pushes and --pusher are used together with --base."))
     loaded = load_office(root)
@@ -61,11 +61,11 @@ def command(
         report = check_files(root, loaded, relative(root, paths), at)
     else:
         report = check_office(root, loaded, at, keep=not no_cache)
-    click.echo(render(report, Format(form), Folder(root)), nl=False)
+    click.echo(render(report, ReportFormat(form), Folder(root)), nl=False)
     sys.exit(report.exit)
 
 
-def change(root: Path, base: str, head: str, now: int | None, form: Format, told: ChangeEvidence) -> int:
+def change(root: Path, base: str, head: str, now: int | None, form: ReportFormat, told: ChangeEvidence) -> int:
     """Judge what lies between two commits. The exit code."""
     from workflow.engine.check_change import ChangeCheck
     from workflow.git.errors import GitError
@@ -89,9 +89,11 @@ def say_what_is_meant(repository: "Repository", *revisions: str) -> None:
     for name in dict.fromkeys(split_revision(revision)[0] for revision in revisions):
         found = repository.named(name)
         first, *others = found or ("",)
-        also = [plain(ref) for ref in others if found[ref] != found[first]]
+        also = [printable(ref) for ref in others if found[ref] != found[first]]
         if also:
-            said = tr("`{name}` can mean several things; taken is {first}.", name=plain(name), first=plain(first))
+            said = tr(
+                "`{name}` can mean several things; taken is {first}.", name=printable(name), first=printable(first)
+            )
             click.echo(f"redaksi: {said} ({', '.join(also)})", err=True)
 
 

@@ -15,8 +15,8 @@ from workflow.git.push_log import add_receipts
 from workflow.git.quarantine import Quarantine
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
-from workflow.reporters.escape import plain
-from workflow.reporters.formats import Format, render
+from workflow.reporters.escape import printable
+from workflow.reporters.formats import ReportFormat, render
 from workflow.text.finding import MANY, Exit
 
 FIELDS = 3
@@ -77,12 +77,12 @@ def accepts(receiving: PushCheck, update: RefUpdate) -> bool:
             if one.report.findings and shown < MANY:
                 shown += len(one.report.findings)
                 click.echo(tr("commit {commit}:", commit=one.commit[:10]))
-                click.echo(render(one.report, Format.TERMINAL, one.files), nl=False)
+                click.echo(render(one.report, ReportFormat.TERMINAL, one.files), nl=False)
     except GitError as error:
-        click.echo(f"redaksi: {plain(update.ref)}: {fill(error.message)}")
+        click.echo(f"redaksi: {printable(update.ref)}: {fill(error.message)}")
         return False
     if wrong:
         click.echo(
-            tr("redaksi: {ref} was not taken in: {count} commits have errors.", ref=plain(update.ref), count=wrong)
+            tr("redaksi: {ref} was not taken in: {count} commits have errors.", ref=printable(update.ref), count=wrong)
         )
     return not wrong

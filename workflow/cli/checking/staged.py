@@ -13,7 +13,7 @@ from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.git.worktree import NOW
 from workflow.i18n.catalog import fill, tr
-from workflow.reporters.formats import Format, render
+from workflow.reporters.formats import ReportFormat, render
 
 
 @click.command("staged", help=tr("Judge what stands ready to be committed (`redaksi hooks` calls it)."))
@@ -32,7 +32,7 @@ def command(root: Path, now: int | None) -> None:
             judged = IndexCheck(repository, Path(index) if index else None)
             loaded = judged.load()
             report = judged.report(loaded, moment(now, loaded[0]))
-            click.echo(render(report, Format.TERMINAL, judged.files), nl=False)
+            click.echo(render(report, ReportFormat.TERMINAL, judged.files), nl=False)
             sys.exit(report.exit)
     except GitError as error:
         complain(fill(error.message))

@@ -20,7 +20,7 @@ from workflow.config.office import Office
 from workflow.git.worktree import git_folder
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.rules.privacy._personal_data import personal, public
 from workflow.text.field_types import DAY
 
@@ -55,7 +55,7 @@ class AnswerStore:
             return {}
         click.echo(tr("The last time you typed this, and it was not entered:"))
         for name, answer in known.items():
-            click.echo(f"  {fill(questions[name])}: {plain(answer)}")
+            click.echo(f"  {fill(questions[name])}: {printable(answer)}")
         if not prompts.confirm(tr("Go on with it?")):
             self.forget()
             return {}

@@ -9,7 +9,7 @@ from workflow.calendar.breakdown import Segment, SegmentKind, segments
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.i18n.catalog import duration, tr
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
 from workflow.text.finding import Exit
@@ -33,7 +33,7 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
     from workflow.i18n.dates import long_time
 
     record, zone = view.record, view.office.zone
-    yield f"{record.id}  {plain(record.letter.subject)}"
+    yield f"{record.id}  {printable(record.letter.subject)}"
     yield tr("letter received {when}", when=long_time(record.letter.received, zone))
     total = 0
     for turn in view.walk.turns:

@@ -11,7 +11,7 @@ from workflow.cli.shared.workspace import whoever
 from workflow.i18n.catalog import tr
 from workflow.input.vocabularies import named
 from workflow.records.file_source import Overlay
-from workflow.reporters.terminal import warned
+from workflow.reporters.terminal import render_warnings
 from workflow.services.create_draft import draft
 from workflow.services.current_step import named_number
 
@@ -42,7 +42,7 @@ def command(
             )
         made = draft(office.files, office, number, person, at, title=title, category=category)
         while (lacking := [one for one in made.findings if one.place == ("title",)]) and prompts.interactive():
-            click.echo(warned(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
+            click.echo(render_warnings(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
             better = prompts.text(tr("Another title? An empty line keeps this one"), made.title)
             if better == made.title:
                 break
@@ -52,5 +52,5 @@ def command(
     with target.open("x", encoding="utf-8", newline="") as file:
         file.write(made.text)
     click.echo(tr("written: {path}", path=made.path))
-    click.echo(warned(made.findings, office.files), nl=False)
+    click.echo(render_warnings(made.findings, office.files), nl=False)
     click.echo(tr("Replace every line in square brackets, then: redaksi step {id}", id=number))

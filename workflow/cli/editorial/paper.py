@@ -12,7 +12,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
-from workflow.documents.typst_pdf import PaperSize, TypesetError, pdf
+from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
 from workflow.i18n.catalog import DEFAULT, speaking, tr
 from workflow.i18n.message import say
 from workflow.services.current_step import find_request, named_number
@@ -45,7 +45,7 @@ def command() -> None:
 @click.argument("number", metavar="ID")
 def sheet(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
     """Write the PDF."""
-    from workflow.documents.disposition_sheet import sheet as data
+    from workflow.documents.disposition_sheet import disposition_sheet as data
 
     office = office_of(root)
     with refusals(office.files):
@@ -68,7 +68,7 @@ def release(root: Path, now: int | None, output: Path | None, paper: str, number
 
 def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str, Any]]:
     """The release of an article that was released. Raises RefusedError where there is none."""
-    from workflow.documents.press_release import release as data
+    from workflow.documents.press_release import press_release as data
     from workflow.records.article import Article, ArticleStatus
     from workflow.records.paths import article_path
     from workflow.text.document import read_document
@@ -92,13 +92,13 @@ def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str,
 @click.argument("number", metavar="ID")
 def request(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
     """Write the PDF."""
-    from workflow.documents.request_report import account
+    from workflow.documents.request_report import report_data
 
     office = office_of(root)
     at = moment(now, office)
     with refusals(office.files):
         view = find_request(office.files, office, number, at)
-    _write(root, output or Path(f"laporan-{view.record.id}.pdf"), "request", lambda: account(view, at), paper)
+    _write(root, output or Path(f"laporan-{view.record.id}.pdf"), "request", lambda: report_data(view, at), paper)
 
 
 @command.command("report", help=tr("The report of a month (2026-11) or a year (2026), with the public figures."))
@@ -123,24 +123,26 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     office = office_of(root)
     at = moment(now, office)
     with speaking(DEFAULT):
-        account = periods.make_account(office, reckon(root, office, at), at, int(year), int(month) if month else None)
-    if account is None:
+        report_data = periods.make_period_report(
+            office, reckon(root, office, at), at, int(year), int(month) if month else None
+        )
+    if report_data is None:
         complain(tr("There are no figures of {period}.", period=period))
     target = output or Path(f"laporan-{period}.{form}")
     if form == "pdf":
-        _write(root, target, "report", lambda: periods.paper(office, account, at), paper)
+        _write(root, target, "report", lambda: periods.period_report_data(office, report_data, at), paper)
         return
     from workflow.documents.export import markdown, xlsx
 
     with speaking(DEFAULT):
-        made = xlsx(account) if form == "xlsx" else markdown(account).encode()
+        made = xlsx(report_data) if form == "xlsx" else markdown(report_data).encode()
     _save(target, made)
 
 
 def _write(root: Path, target: Path, template: str, data: Callable[[], dict[str, Any]], paper: str) -> None:
     try:
         with speaking(DEFAULT):
-            made = pdf(root, template, data(), PaperSize(paper))
+            made = render_pdf(root, template, data(), PaperSize(paper))
     except TypesetError as error:
         click.echo(tr("The paper cannot be set: {reason}", reason=str(error)), err=True)
         sys.exit(Exit.UNEXPECTED)

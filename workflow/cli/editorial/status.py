@@ -11,7 +11,7 @@ from workflow.engine.withheld import WithheldRecord, held_in
 from workflow.i18n.catalog import duration, fill, tr
 from workflow.i18n.dates import long_time
 from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, progress
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 
 NARROW = 60
 """Characters of a subject that are shown."""
@@ -44,17 +44,17 @@ def held_block(held: WithheldRecord) -> str:
     """A story or letter that the public does not see as it stands, and why."""
     finding = held.finding
     where = f"{finding.path}:{finding.line}"
-    lines = [plain(held.path), "  " + tr("HELD BACK from the site: {place}", place=plain(where))]
-    lines += ["  " + plain(fill(one)) for one in (finding.message, finding.help) if one]
+    lines = [printable(held.path), "  " + tr("HELD BACK from the site: {place}", place=printable(where))]
+    lines += ["  " + printable(fill(one)) for one in (finding.message, finding.help) if one]
     if held.others:
         more = tr("and {count} more findings: `redaksi check {path}`", count=held.others, path=finding.path)
-        lines.append("  " + plain(more))
+        lines.append("  " + printable(more))
     return "\n".join(lines) + "\n"
 
 
 def block(one: OpenRequest, zone: str) -> str:
     """One open request."""
-    subject = plain(one.subject if len(one.subject) <= NARROW else one.subject[: NARROW - 1] + "…")
+    subject = printable(one.subject if len(one.subject) <= NARROW else one.subject[: NARROW - 1] + "…")
     lines = [
         f"{one.id}  {subject}",
         "  " + tr("status: {status}", status=one.status),

@@ -18,8 +18,8 @@ from workflow.i18n.message import say
 from workflow.queries.open_requests import load_request
 from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import article_path, request_path
-from workflow.reporters.escape import plain
-from workflow.reporters.terminal import warned
+from workflow.reporters.escape import printable
+from workflow.reporters.terminal import render_warnings
 from workflow.services import holds
 from workflow.services.current_step import CurrentStep, find_task, named_number
 from workflow.services.errors import RefusedError
@@ -119,7 +119,7 @@ def _other_than_a_step(
 def asked(task: CurrentStep, at: int) -> Iterator[str]:
     """What the SOP asks for, and how much time is left."""
     step, view = task.step, task.view
-    yield f"{view.record.id}  {plain(view.record.letter.subject)}"
+    yield f"{view.record.id}  {printable(view.record.letter.subject)}"
     yield tr("step {number}: {activity}", number=step.number, activity=step.activity)
     for item in step.completeness:
         yield f"  - {item}"
@@ -146,4 +146,4 @@ def clock(ready: PreparedStep) -> Iterator[str]:
 def told(ready: PreparedStep, files: Files) -> str:
     """What is to be said of the story as the step leaves it."""
     texts = ready.change.texts if ready.change else {}
-    return warned(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))
+    return render_warnings(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))

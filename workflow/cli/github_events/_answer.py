@@ -30,7 +30,7 @@ from workflow.git.errors import GitError
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import progress
-from workflow.reporters.command_reply import CommandReply, RequestStanding, answer, pull_body, standing
+from workflow.reporters.command_reply import CommandReply, RequestStanding, pull_request_body, render_reply, standing
 from workflow.services.errors import RefusedError
 
 STAMPING = "ACT_KEY"
@@ -132,7 +132,9 @@ class EventAnswer:
         """Say what is wrong and whom to ask."""
         troubles = (whom_to_ask(self.root, self.setting),)
         self._post(
-            number, key, answer(CommandReply(message=message, done=False, points=points, troubles=troubles), "UTC")
+            number,
+            key,
+            render_reply(CommandReply(message=message, done=False, points=points, troubles=troubles), "UTC"),
         )
 
     def _post(self, number: int, key: str, text: str) -> None:
@@ -159,7 +161,7 @@ class EventAnswer:
             pull=number if number != event.number else None,
             contacts=_contacts(self.setting, reply),
         )
-        self._post(event.number, event.key, answer(one, zone))
+        self._post(event.number, event.key, render_reply(one, zone))
         issue = event.number if not event.on_pull and where else reply.issue
         if not where or not issue or _is_confidential(reply):
             return
@@ -168,7 +170,7 @@ class EventAnswer:
         except ForgeError as error:
             late = (say("The issue of the letter could not be brought up to date."), error.message)
             one = replace(one, troubles=self._troubled(reply.office, (*reply.troubles, *troubles, *late)))
-            self._post(event.number, event.key, answer(one, zone))
+            self._post(event.number, event.key, render_reply(one, zone))
 
     def _troubled(self, office: Office, troubles: Sequence[Message]) -> tuple[Message, ...]:
         """Troubles with whom to ask about them; they end the run red."""
@@ -190,7 +192,7 @@ class EventAnswer:
             return None, ()
         title = f"{where.number}: {reply.view.record.letter.subject}"[:LONGEST_TITLE]
         issue = reply.issue or (None if event.on_pull else event.number)
-        body = pull_body(where, issue, example_of(reply.office, CommandAction.HELP), reply.office.zone)
+        body = pull_request_body(where, issue, example_of(reply.office, CommandAction.HELP), reply.office.zone)
         reason = self.setting.barred
         if reason is None:
             try:

@@ -16,7 +16,7 @@ from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
-from workflow.reporters.pr_comment import MARKER, comment
+from workflow.reporters.pr_comment import MARKER, render_comment
 
 
 @click.command(
@@ -72,7 +72,7 @@ def about(check: ChangeCheck, told: ChangeEvidence, now: int | None, gaps: Colle
     """Judge a change, once, for all places where it is told. `gaps`: what could not be read. Raises GitError."""
     loaded, at, report = told.report(check, now)
     if loaded[0] is None:
-        return CommentContext(report, comment(report, [], list(report.findings), "UTC", gaps=gaps))
+        return CommentContext(report, render_comment(report, [], list(report.findings), "UTC", gaps=gaps))
     found, proper = effects(check, loaded[0], report, at), proper_forms(check, report)
-    text = comment(report, found, elsewhere(report, found), loaded[0].zone, proper, gaps)
+    text = render_comment(report, found, elsewhere(report, found), loaded[0].zone, proper, gaps)
     return CommentContext(report, text)

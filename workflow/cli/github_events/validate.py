@@ -28,8 +28,8 @@ from workflow.git.partial_clone import PromisorRemote
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message, say
-from workflow.reporters.github_annotations import annotations, remark
-from workflow.reporters.pr_comment import MARKER, of_queue, refusal
+from workflow.reporters.github_annotations import annotations, general_annotation
+from workflow.reporters.pr_comment import MARKER, merge_queue_comment, refusal_comment
 from workflow.reporters.summary import summary
 from workflow.text.finding import Exit
 
@@ -67,7 +67,7 @@ def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
         _comment(verdict.text, forge, proposal.number)
     elif verdict.exit is not Exit.CLEAN:  # else nothing is to be done, and what was said before stays
         for number in sorted(gathering.pulls):
-            _comment(of_queue(verdict.text), forge, number)
+            _comment(merge_queue_comment(verdict.text), forge, number)
     sys.exit(verdict.exit)
 
 
@@ -99,7 +99,7 @@ def _verdict(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, 
 
 
 def _refused(message: Message, code: Exit) -> ValidationResult:
-    return ValidationResult(code, [remark("error", fill(message))], refusal(message))
+    return ValidationResult(code, [general_annotation("error", fill(message))], refusal_comment(message))
 
 
 def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, now: int | None) -> ValidationResult:
@@ -130,7 +130,7 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
         return _refused(message, Exit.CONFIGURATION)
     shown = [*annotations(report)]
     errors = [line for line in shown if line.startswith("::error")]
-    log = [*errors, *(remark("warning", gap) for gap in gaps), *shown[len(errors) :], summary(report)]
+    log = [*errors, *(general_annotation("warning", gap) for gap in gaps), *shown[len(errors) :], summary(report)]
     return ValidationResult(report.exit, log, text)
 
 
@@ -182,7 +182,7 @@ def _comment(text: str, forge: GitHub, number: int) -> None:
     except ForgeError as error:
         if error.status == FORBIDDEN:
             said = tr("A fork's token may not comment; what the comment would say is in this run's summary.")
-            click.echo(remark("notice", said))
+            click.echo(general_annotation("notice", said))
         else:
             said = tr("The comment cannot be written: {reason}", reason=fill(error.message))
-            click.echo(remark("warning", said))
+            click.echo(general_annotation("warning", said))

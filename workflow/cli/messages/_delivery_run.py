@@ -38,7 +38,7 @@ from workflow.queries.open_requests import load_request
 from workflow.records.article import Article
 from workflow.records.content_index import walk_archive
 from workflow.records.paths import REQUEST, article_path, request_path
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.rules.context import RequestView
 from workflow.text.document import read_document
 from workflow.text.finding import Exit, Severity
@@ -219,16 +219,16 @@ def _shown(planned: PlannedMessage, write: Callable[[PlannedMessage], RenderedMe
     except MissingExtraError:
         return f"{planned.key}: {tr(DONE[SendAction.PAPERLESS])}\n"
     except TemplateError as error:
-        return f"{planned.key}: {tr(DONE[SendAction.WORDLESS])} ({plain(str(error))})\n"
+        return f"{planned.key}: {tr(DONE[SendAction.WORDLESS])} ({printable(str(error))})\n"
     lines = [message.subject, "", *message.text.splitlines()]
     lines += [tr("attached: {name}", name=name) for name, _ in message.attachments]
-    return f"{planned.key}:\n" + "".join(f"    {plain(line)}".rstrip() + "\n" for line in lines)
+    return f"{planned.key}:\n" + "".join(f"    {printable(line)}".rstrip() + "\n" for line in lines)
 
 
 def _post(post: Sender, due: Iterable[PlannedMessage], now: int) -> Sent:
     done: Sent = Counter()
     for one in post.send(due, now):
-        click.echo(f"{one.planned.key}: {tr(DONE[one.done])}" + (f" ({plain(one.why)})" if one.why else ""))
+        click.echo(f"{one.planned.key}: {tr(DONE[one.done])}" + (f" ({printable(one.why)})" if one.why else ""))
         done[one.done] += 1
     return done
 

@@ -13,7 +13,7 @@ from workflow.git.worktree import CommitError, UnknownCommitError, fetch_commit,
 from workflow.i18n.catalog import fill, tr
 from workflow.records.paths import article_path, request_path
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import ADDRESS, Manifest, read_live
+from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
 
 EARLY = {MessageKind.RELEASE}
 """What is sent before the story opens, with its embargo; all else leads to a page that must be there."""
@@ -26,7 +26,7 @@ def live_site(site: str) -> Manifest:
     """
     try:
         for place in _places(site):
-            if live := read_live(mark_at(place)):
+            if live := decode_manifest(mark_at(place)):
                 return live
     except FetchError as error:
         complain(fill(error.message))
@@ -42,7 +42,7 @@ def _places(site: str) -> list[str]:
     """Where a site's mark may be."""
     if "://" in site:
         return [site]
-    files = (Path(site) / "current" / ADDRESS, Path(site) / ADDRESS)
+    files = (Path(site) / "current" / MANIFEST_PATH, Path(site) / MANIFEST_PATH)
     return [str(file) for file in files if file.is_file()]
 
 

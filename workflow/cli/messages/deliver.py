@@ -74,10 +74,10 @@ def deliver(root: Path, office: Office, at: int, live: Manifest | None, *, dry_r
     def paper(planned: PlannedMessage) -> bytes | None:
         need(Extra.PAPERS)
         from workflow.cli.editorial.paper import release_data
-        from workflow.documents.typst_pdf import PaperSize, TypesetError, pdf
+        from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
 
         try:
-            return pdf(root, "release", release_data(office, planned.about, at)(), PaperSize.A4)
+            return render_pdf(root, "release", release_data(office, planned.about, at)(), PaperSize.A4)
         except TypesetError as error:
             raise TemplateError(str(error)) from error
 

@@ -33,9 +33,9 @@ from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message, say
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Manifest, read_live
-from workflow.reporters.escape import markdown, plain
-from workflow.reporters.github_annotations import remark
+from workflow.release.manifest import Manifest, decode_manifest
+from workflow.reporters.escape import escape_markdown, printable
+from workflow.reporters.github_annotations import general_annotation
 from workflow.text.field_types import DAY
 from workflow.text.finding import Exit
 
@@ -137,7 +137,7 @@ class Routine:
         except Exception as error:  # whatever it was, the other parts are still to be done
             code = Exit.UNEXPECTED
             said = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
-        click.echo(f"  {plain(said)}" if said else tr("  nothing to do."))
+        click.echo(f"  {printable(said)}" if said else tr("  nothing to do."))
         if said:
             self.note(f"{name}: {said}", "error" if code else "notice")
         return code
@@ -145,15 +145,15 @@ class Routine:
     def note(self, line: str, level: str) -> None:
         """Show a sentence where GitHub shows such, and in the summary."""
         if is_job():
-            click.echo(remark(level, line))
+            click.echo(general_annotation(level, line))
         if self.call.summary:
             with self.call.summary.open("a", encoding="utf-8") as file:
-                file.write(f"- {markdown(line)}\n")
+                file.write(f"- {escape_markdown(line)}\n")
 
     def see_to_site(self) -> str:
         """Have the site built when it is behind. Leaves with 2 when that is not known, 1 when its build has failed."""
         try:
-            self.live = read_live(mark_at(self.call.live))
+            self.live = decode_manifest(mark_at(self.call.live))
         except FetchError as error:
             complain(fill(error.message))
         except OSError:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workflow.extras import Extra, need
 from workflow.i18n.dates import local
-from workflow.release.manifest_signature import VARIABLE
+from workflow.release.manifest_signature import KEY_VARIABLE
 
 
 class BuildError(Exception):
@@ -33,7 +33,7 @@ class MkDocsProcess:
             "REDAKSI_NOW": local(now, zone).isoformat(),
             "REDAKSI_WITHHELD": "\n".join(sorted(withheld)),
         }
-        environment.pop(VARIABLE, None)  # no theme needs the key
+        environment.pop(KEY_VARIABLE, None)  # no theme needs the key
         self._process = subprocess.Popen(
             [*command, "--site-dir", str(site.absolute())],
             stdout=subprocess.DEVNULL,

@@ -6,9 +6,9 @@ from itertools import islice
 from workflow.cli.publishing._site_build import BuiltSite
 from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import fill, tr
-from workflow.release.guard import SHORT
+from workflow.release.guard import SHORT_COMMIT
 from workflow.release.manifest import Manifest
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 
 SHOWN = 20
 """Pages of a kind that are named."""
@@ -21,7 +21,7 @@ def account_of(made: BuiltSite, live: Manifest | None) -> list[str]:
         lines += ["", *_held(one)]
     told = {path for one in made.held for path in (one.path, one.partner) if path}
     others = [line for line in made.warnings if not any(path in line for path in told)]
-    return [plain(line) for line in (*lines, *others)]
+    return [printable(line) for line in (*lines, *others)]
 
 
 def _pages(now: dict[str, str], before: dict[str, str]) -> Iterator[str]:
@@ -56,6 +56,6 @@ def _held(one: WithheldRecord) -> Iterator[str]:
     if one.others:
         yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=one.others, path=finding.path)
     if one.former:
-        yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=one.former[:SHORT])
+        yield "  " + tr("Meanwhile readers see it as it was in commit {commit}.", commit=one.former[:SHORT_COMMIT])
     else:
         yield "  " + tr("Readers do not see it.")

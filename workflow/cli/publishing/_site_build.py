@@ -21,14 +21,14 @@ from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import Message
 from workflow.infra.disk_cache import location
 from workflow.records.paths import ARTICLE
-from workflow.release.guard import make_mark, obstacle, write_mark
-from workflow.release.last_good import LastGoodVersions, lay_out
+from workflow.release.guard import make_manifest, why_not_after, write_manifest
+from workflow.release.last_good import LastGoodVersions, restore_held
 from workflow.release.manifest import Manifest
-from workflow.release.manifest_signature import VARIABLE, SigningError, sign_mark
+from workflow.release.manifest_signature import KEY_VARIABLE, SigningError, sign_manifest
 from workflow.release.releases import FinishedSite
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.site_audit.audit import AuditResult, SiteAuditor
-from workflow.site_audit.expectations import read_wanted
+from workflow.site_audit.expectations import read_expectations
 from workflow.site_audit.finding import SiteFinding
 from workflow.text.finding import Exit
 
@@ -73,7 +73,7 @@ class SiteBuilder:
         self.tree = tree_of(wanted.root)
         with self.repository as repository:
             export(repository, self.commit, self.tree)
-            lay_out(repository, self.tree, wanted.held)
+            restore_held(repository, self.tree, wanted.held)
         office, _ = load_office(self.tree)
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
@@ -93,8 +93,8 @@ class SiteBuilder:
             former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             inspected, warnings = self.inspected(site, former)
-            mark = make_mark(repository, self.commit, self.now, former.laid, former.withheld)
-        write_mark(site, mark, self.office.zone, inspected.digests)
+            mark = make_manifest(repository, self.commit, self.now, former.laid, former.withheld)
+        write_manifest(site, mark, self.office.zone, inspected.digests)
         self.sign(site)
         return BuiltSite(FinishedSite(site, self.commit, inspected.digests), tuple(former.held), tuple(warnings))
 
@@ -102,7 +102,7 @@ class SiteBuilder:
         """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
         for _ in range(ROUNDS):
             building = MkDocsProcess(self.tree, site, self.now, self.office.zone, former.withheld)
-            wanted = read_wanted(self.tree, self.office, self.now)
+            wanted = read_expectations(self.tree, self.office, self.now)
             due = {page: path for page, path in wanted.due.items() if path not in former.lost}
             if len(due) < self._vanished(former.lost):
                 refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
@@ -110,7 +110,7 @@ class SiteBuilder:
             try:
                 warnings = building.end()
             except BuildError as error:
-                click.echo("\n".join(map(plain, error.lines)), err=True)
+                click.echo("\n".join(map(printable, error.lines)), err=True)
                 refuse(tr("The site cannot be built; what was live still is."))
             inspected = inspector.inspect()
             if not inspected.faults:
@@ -132,22 +132,24 @@ class SiteBuilder:
 
     def sign(self, site: Path) -> None:
         """Sign the site's mark where the environment has a key. Leaves with 1 when it cannot."""
-        key, public = os.environ.get(VARIABLE, ""), self.office.identity.site_key
+        key, public = os.environ.get(KEY_VARIABLE, ""), self.office.identity.site_key
         if key:
             try:
-                sign_mark(site, key, public)
+                sign_manifest(site, key, public)
             except SigningError as error:
                 kept = tr("Nothing was published; what was live still is.")
                 refuse(f"{fill(error.message)} {kept}")
         elif public:
-            told = tr("The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=VARIABLE)
+            told = tr(
+                "The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=KEY_VARIABLE
+            )
             click.echo(f"redaksi: {told}", err=True)
 
     def refusal(self, repository: Repository) -> Message | None:
         """Why the commit may not go live."""
         if self.live is None or self.force:
             return None
-        return obstacle(repository, self.commit, self.now, self.live, self.office.zone)
+        return why_not_after(repository, self.commit, self.now, self.live, self.office.zone)
 
     def tidy(self) -> None:
         """Let go of pictures in the user's cache that this site does not show."""
@@ -182,7 +184,7 @@ def _show(faults: list[SiteFinding]) -> None:
     for fault in faults:
         counted[fault.kind] = counted.get(fault.kind, 0) + 1
         if counted[fault.kind] <= SHOWN:
-            click.echo(f"{fault.kind}: {plain(fault.path)}: {plain(fill(fault.message))}", err=True)
+            click.echo(f"{fault.kind}: {printable(fault.path)}: {printable(fill(fault.message))}", err=True)
             click.echo(f"  = {what}: {fill(fault.help)}", err=True)
 
 

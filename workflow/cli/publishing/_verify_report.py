@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.dates import local
 from workflow.i18n.message import Message, mark, say
-from workflow.release.guard import SHORT
-from workflow.release.verify_live import PageVerdict, VerifyState
-from workflow.reporters.escape import plain
+from workflow.release.guard import SHORT_COMMIT
+from workflow.release.verify_live import SiteVerdict, VerifyState
+from workflow.reporters.escape import printable
 
 SHOWN = 50
 """Files of one kind that the terminal is told of; JSON names all."""
@@ -31,25 +31,25 @@ VERDICTS = {
 }
 
 
-def as_text(outcome: PageVerdict) -> Iterator[str]:
+def as_text(outcome: SiteVerdict) -> Iterator[str]:
     """What is wrong, a line each, and a summary."""
-    names = {"commit": outcome.live.commit[:SHORT], "address": outcome.address}
+    names = {"commit": outcome.live.commit[:SHORT_COMMIT], "address": outcome.address}
     yield tr("{address} says that it was made from {commit}.", **names)
     for fault in outcome.faults:
-        yield tr("wrong: {message}", message=plain(fill(fault)))
+        yield tr("wrong: {message}", message=printable(fill(fault)))
     for state in VerifyState:
         there = [(page.path, page.message) for page in outcome.pages if page.state is state and page.message]
         for path, message in there[:SHOWN]:
-            yield f"{tr(STATES[state])}: {plain(path)}: {plain(fill(message))}"
+            yield f"{tr(STATES[state])}: {printable(path)}: {printable(fill(message))}"
         if there[SHOWN:]:
             yield tr("... and {count} more; `--format json` names them all.", count=len(there) - SHOWN)
     for note in (*outcome.notes, UNLISTED):
-        yield tr("note: {message}", message=plain(fill(note)))
+        yield tr("note: {message}", message=printable(fill(note)))
     yield ", ".join(f"{outcome.counts[state]} {tr(STATES[state])}" for state in VerifyState if outcome.counts[state])
     yield tr(VERDICTS[outcome.differs])
 
 
-def as_json(outcome: PageVerdict) -> str:
+def as_json(outcome: SiteVerdict) -> str:
     """The same for programs: every file, in the words of `VerifyState`; sentences in the language of the user."""
     return json.dumps(
         {

@@ -18,8 +18,8 @@ from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.dates import local, long_time
 from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Manifest, read_live
-from workflow.reporters.escape import plain
+from workflow.release.manifest import Manifest, decode_manifest
+from workflow.reporters.escape import printable
 from workflow.text.finding import Exit
 
 
@@ -46,7 +46,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
     at = moment(now, office)
-    known = None if live is None else read_live(given(live))
+    known = None if live is None else decode_manifest(given(live))
     since = int(known.now) if known else since
     found = openings(root, office, at if since is None else min(since, at), at)
     reason = other_state(known, root) if live is not None else ""
@@ -96,7 +96,7 @@ def newly_open(found: list[ScheduledArticle], at: int) -> str:
 def as_text(found: list[ScheduledArticle], at: int, office: Office, reason: str | None) -> str:
     """What opens, a line each, and the answer to what was asked."""
     lines = [
-        f"{long_time(one.opens, office.zone)}  {plain(one.title)}  ({one.path})"
+        f"{long_time(one.opens, office.zone)}  {printable(one.title)}  ({one.path})"
         + ("" if one.fine else "  " + tr("[stays closed: see `redaksi check`]"))
         for one in found
     ]

@@ -15,9 +15,9 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
-from workflow.preview.build import PreviewPages, lay_out, make
-from workflow.preview.screenshots import WIDTHS, browser, take
-from workflow.reporters.escape import markdown as escape
+from workflow.preview.build import PreviewPages, build_preview, export_preview
+from workflow.preview.screenshots import WINDOW_SIZES, find_browser, take_screenshots
+from workflow.reporters.escape import escape_markdown as escape
 
 MOST = 10
 """Pages that pictures are taken of."""
@@ -49,9 +49,9 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
     if shown is None:
         click.echo(tr("The branch changes no letter and no article; there is nothing to show."))
         return
-    chromium = browser() if pictures else None
+    chromium = find_browser() if pictures else None
     pages = [page for page in shown.pages.values() if (target / "site" / page / "index.html").is_file()]
-    taken = take(target / "site", pages[:MOST], target / "pictures", chromium) if chromium else {}
+    taken = take_screenshots(target / "site", pages[:MOST], target / "pictures", chromium) if chromium else {}
     text = described(shown, set(pages), taken)
     click.echo(text, nl=False)
     if summary:
@@ -72,10 +72,10 @@ def _built(root: Path, base: str, head: str, target: Path) -> PreviewPages | Non
         sample = office.identity.sample
         now = int(sample.now) if sample else int(time.time())
         notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)
-        shown = lay_out(repository, fork, theirs, Path(folder), notice, now, office.zone)
+        shown = export_preview(repository, fork, theirs, Path(folder), notice, now, office.zone)
         if not shown.pages:
             return None
-        site = make(Path(folder), shown)
+        site = build_preview(Path(folder), shown)
         shutil.rmtree(target / "site", ignore_errors=True)
         shutil.copytree(site, target / "site")
     return shown
@@ -83,10 +83,10 @@ def _built(root: Path, base: str, head: str, target: Path) -> PreviewPages | Non
 
 def described(shown: PreviewPages, pages: set[str], taken: Taken) -> str:
     """What is shown, as Markdown: a row for each changed record, with its pictures' names."""
-    head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WIDTHS))
+    head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WINDOW_SIZES))
     lines = ["## " + tr("Preview"), "", "| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]
     for path, page in sorted(shown.pages.items()):
-        names = [f"`{taken[page][width].name}`" if width in taken.get(page, {}) else "-" for width in WIDTHS]
+        names = [f"`{taken[page][width].name}`" if width in taken.get(page, {}) else "-" for width in WINDOW_SIZES]
         where = f"`{page}`" if page in pages else tr("cannot be shown; see the check")
         lines.append("| " + " | ".join((escape(path), where, *names)) + " |")
     return "\n".join([*lines, "", tr("Not approved, not published, not to be passed on."), ""])

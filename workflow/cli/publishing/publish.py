@@ -19,15 +19,15 @@ from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import now_option, root_option
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import fill, tr
-from workflow.release.copy_site import lay
-from workflow.release.copy_state import recall, remember
-from workflow.release.errors import ReleaseTargetError, telling
+from workflow.release.copy_site import write_copy
+from workflow.release.copy_state import read_copy_states, write_copy_states
+from workflow.release.errors import ReleaseTargetError, system_errors_told
 from workflow.release.fetch_live import FetchError
-from workflow.release.lock import BusyError, held
-from workflow.release.manifest import ADDRESS, Manifest, read_live
-from workflow.release.releases import NoReleaseError, Releases, former
+from workflow.release.lock import BusyError, exclusive_lock
+from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
+from workflow.release.releases import NoReleaseError, Releases, previous_release
 from workflow.release.target import releases_at
-from workflow.reporters.escape import markdown, plain
+from workflow.reporters.escape import escape_markdown, printable
 from workflow.text.finding import Exit
 
 FORMER = "former"
@@ -117,7 +117,7 @@ def command(**given: Any) -> None:
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
     except (GitError, ReleaseTargetError, FetchError) as error:
-        complain(plain(fill(error.message)))
+        complain(printable(fill(error.message)))
 
 
 def _serve(call: PublishOptions, releases: Releases) -> None:
@@ -131,7 +131,7 @@ def _serve(call: PublishOptions, releases: Releases) -> None:
             _tell(call, made, live)
     with releases.hold():
         if call.rollback:
-            _switch(releases, former(releases) if call.rollback == FORMER else call.rollback)
+            _switch(releases, previous_release(releases) if call.rollback == FORMER else call.rollback)
         else:
             _publish(call, releases)
 
@@ -148,14 +148,14 @@ def _publish(call: PublishOptions, releases: Releases) -> None:
 def _deliver(call: PublishOptions, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
     live = _given(call.live)
-    with _made(call, live) as made, telling(str(artifact)):
+    with _made(call, live) as made, system_errors_told(str(artifact)):
         if call.dry_run:
             _tell(call, made, live)
         shutil.rmtree(staging, ignore_errors=True)
-        laid = lay(made.site, staging, artifact if artifact.is_dir() else None, recall(artifact))
+        laid = write_copy(made.site, staging, artifact if artifact.is_dir() else None, read_copy_states(artifact))
         shutil.rmtree(artifact, ignore_errors=True)
         staging.rename(artifact)
-    remember(artifact, laid)
+    write_copy_states(artifact, laid)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
     _tell(call, made, live)
 
@@ -163,7 +163,7 @@ def _deliver(call: PublishOptions, artifact: Path) -> None:
 @contextmanager
 def _made(call: PublishOptions, live: Manifest | None) -> Iterator[BuiltSite]:
     """The finished site in the user's cache, which no other run touches meanwhile."""
-    with held(tree_of(call.root).with_suffix(".lock")):
+    with exclusive_lock(tree_of(call.root).with_suffix(".lock")):
         maker = SiteBuilder(call.wish(), live)
         made = maker.make()
         if call.tidy:
@@ -177,7 +177,7 @@ def _tell(call: PublishOptions, made: BuiltSite, live: Manifest | None) -> NoRet
     click.echo("\n".join(account))
     if call.summary:
         with call.summary.open("a", encoding="utf-8") as file:
-            file.write("".join(f"- {markdown(line)}\n" for line in account if line))
+            file.write("".join(f"- {escape_markdown(line)}\n" for line in account if line))
     sys.exit(Exit.HELD if made.held else Exit.CLEAN)
 
 
@@ -199,7 +199,7 @@ def _live(call: PublishOptions, releases: Releases) -> Manifest | None:
     name = releases.live()
     found = releases.mark(name) if name else None
     if name and found is None and not call.force:
-        _no_mark(f"{call.target}/releases/{name}/{ADDRESS}")
+        _no_mark(f"{call.target}/releases/{name}/{MANIFEST_PATH}")
     return found
 
 
@@ -212,7 +212,7 @@ def _given(place: str | None) -> Manifest | None:
         data = mark_at(place) if place else b""
     except OSError:
         complain(tr("{path} cannot be read.", path=str(place)))
-    found = read_live(data)
+    found = decode_manifest(data)
     if data and found is None:
         _no_mark(str(place))
     return found

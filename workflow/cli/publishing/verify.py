@@ -23,11 +23,19 @@ from workflow.git.repository import Repository
 from workflow.i18n.catalog import fill, tr
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.release.fetch_live import FetchError, LiveSite
-from workflow.release.guard import SHORT
-from workflow.release.lock import BusyError, held
-from workflow.release.manifest import ADDRESS, LARGEST, Manifest, digests, read_live
-from workflow.release.verify_live import SIGNED, PageVerdict, VerifiedPage, VerifyState, compared, signature_of, strange
-from workflow.reporters.escape import plain
+from workflow.release.guard import SHORT_COMMIT
+from workflow.release.lock import BusyError, exclusive_lock
+from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, Manifest, decode_manifest, file_digests
+from workflow.release.verify_live import (
+    SIGNATURE_FAULTS,
+    SiteVerdict,
+    VerifiedFile,
+    VerifyState,
+    check_signature,
+    foreign_history,
+    verify_files,
+)
+from workflow.reporters.escape import printable
 from workflow.text.finding import Exit
 
 SKEW = 300
@@ -82,41 +90,44 @@ def command(form: str, **given: Any) -> None:
     except (UnverifiableError, FetchError, GitError) as error:
         if form == "json":
             click.echo(unknown_as_json(call.address, error.message))
-        complain(plain(fill(error.message)))
+        complain(printable(fill(error.message)))
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     click.echo(as_json(outcome) if form == "json" else "\n".join(as_text(outcome)))
     sys.exit({True: Exit.FINDINGS, False: Exit.CLEAN, None: Exit.CONFIGURATION}[outcome.differs])
 
 
-def judge(call: VerifyOptions) -> PageVerdict:
+def judge(call: VerifyOptions) -> SiteVerdict:
     """Compare the site with the repository. Raises UnknownError, FetchError, GitError, BusyError."""
     site = LiveSite(call.address)
-    data = site.get(ADDRESS, LARGEST)
-    live = read_live(data)
+    data = site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES)
+    live = decode_manifest(data)
     if live is None or not live.files:
         raise UnverifiableError(
-            say("{address} does not say what the site was made from; publish it anew.", address=site.address + ADDRESS)
+            say(
+                "{address} does not say what the site was made from; publish it anew.",
+                address=site.address + MANIFEST_PATH,
+            )
         )
     with Repository(call.root) as repository:
         head = repository.resolve(call.revision)
         office, _ = load_from(CommitFiles(repository, head))
-        found = strange(repository, live, head)
+        found = foreign_history(repository, live, head)
     if office is None:
         raise UnverifiableError(say("The configuration cannot be used; run `redaksi check`."))
-    signature = signature_of(site, data, office.identity.site_key)
-    faults = tuple(fault for fault in (found, SIGNED.get(signature), early(live, office)) if fault)
-    pages: list[VerifiedPage] = []
+    signature = check_signature(site, data, office.identity.site_key)
+    faults = tuple(fault for fault in (found, SIGNATURE_FAULTS.get(signature), early(live, office)) if fault)
+    pages: list[VerifiedFile] = []
     notes = tuple(kept_back(live))
     if not found:
         made, is_ours = made_again(call.root, live)
-        pages = compared(site, live, made, call.sample)
+        pages = verify_files(site, live, made, call.sample)
         differ = any(page.state is VerifyState.REPOSITORY for page in pages)
         notes += () if is_ours or not differ else (other_program(live),)
-    outcome = PageVerdict(
+    outcome = SiteVerdict(
         address=site.address, live=live, signature=signature, faults=faults, notes=notes, pages=tuple(pages)
     )
-    if outcome.differs and site.get(ADDRESS, LARGEST) != data:
+    if outcome.differs and site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES) != data:
         raise UnverifiableError(say("The site was published anew meanwhile; ask again."))
     return outcome
 
@@ -124,7 +135,7 @@ def judge(call: VerifyOptions) -> PageVerdict:
 def kept_back(live: Manifest) -> Iterator[Message]:
     """What the mark says is shown otherwise than the commit has it. An unsigned mark may say so of anything."""
     for path, commit in live.held.items():
-        yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT])
+        yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT_COMMIT])
     for path in live.withheld:
         yield say("The site says that it leaves {path} out.", path=path)
 
@@ -144,16 +155,16 @@ def made_again(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
     """
     tree = tree_of(root)
     folder = tree.with_suffix(".verify")
-    with held(tree.with_suffix(".lock")):
+    with exclusive_lock(tree.with_suffix(".lock")):
         shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
-        click.echo(tr("Building {commit} anew ...", commit=live.commit[:SHORT]), err=True)
+        click.echo(tr("Building {commit} anew ...", commit=live.commit[:SHORT_COMMIT]), err=True)
         try:
             make_again(root, live, folder)
-            made = digests(folder)
+            made = file_digests(folder)
         except BuildError as error:
-            click.echo("\n".join(map(plain, error.lines)), err=True)
+            click.echo("\n".join(map(printable, error.lines)), err=True)
             raise UnverifiableError(
-                say("The site of {commit} cannot be built here.", commit=live.commit[:SHORT])
+                say("The site of {commit} cannot be built here.", commit=live.commit[:SHORT_COMMIT])
             ) from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -175,5 +186,5 @@ def other_program(live: Manifest) -> Message:
     return say(
         "The Redaksi that runs here is another than the one of {commit}, which may be why files differ from the "
         "repository: check out that commit, run `make setup`, and ask again with `--commit` and the branch's name.",
-        commit=live.commit[:SHORT],
+        commit=live.commit[:SHORT_COMMIT],
     )

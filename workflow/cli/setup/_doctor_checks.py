@@ -26,7 +26,7 @@ from workflow.forge.settings.table import TABLE
 from workflow.git.repository import Repository
 from workflow.git.worktree import git_version, setting
 from workflow.i18n.catalog import fill, tr
-from workflow.reporters.codeowners import PATH, codeowners
+from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 
 OLDEST_GIT = (2, 38)
 """The first that merges without a work tree."""
@@ -121,9 +121,9 @@ def of_repository(repository: Repository, root: Path, office: Office, now: int) 
         for name, value in SETTINGS.items():
             yield _verdict(name, tr("Run `redaksi hooks --server`."), ok=f"{name.lower()}={value}" in settings)
     else:
-        file = root / PATH
+        file = root / CODEOWNERS_PATH
         current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
-        yield _verdict(PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
+        yield _verdict(CODEOWNERS_PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
         for path, text in made(office).items():
             if (root / path).is_file():  # an office without GitHub may do without
                 yield _verdict(path, tr("Run `redaksi form --write` and commit."), ok=same(root / path, text))

@@ -9,7 +9,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, root_option
 from workflow.config.load import load_office
 from workflow.i18n.catalog import tr
-from workflow.reporters.codeowners import PATH, codeowners
+from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 from workflow.text.finding import Exit
 
 
@@ -23,12 +23,12 @@ def command(root: Path, *, only_check: bool) -> None:
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-    file, text = root / PATH, codeowners(office, moment(None, office))
+    file, text = root / CODEOWNERS_PATH, codeowners(office, moment(None, office))
     if file.is_file() and not file.is_symlink() and file.read_text("utf-8", "replace") == text:
         return
     if only_check:
-        click.echo(tr("{path} is out of date: run `redaksi codeowners`.", path=PATH), err=True)
+        click.echo(tr("{path} is out of date: run `redaksi codeowners`.", path=CODEOWNERS_PATH), err=True)
         sys.exit(Exit.FINDINGS)
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    click.echo(tr("written: {path}", path=PATH))
+    click.echo(tr("written: {path}", path=CODEOWNERS_PATH))

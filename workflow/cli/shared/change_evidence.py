@@ -34,7 +34,7 @@ class ChangeEvidence(NamedTuple):
     def report(self, check: "ChangeCheck", now: int | None) -> "tuple[Loaded, int, Report]":
         """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
         from workflow.evidence.pushers import as_if, by_forge
-        from workflow.trial_build.run import with_trial
+        from workflow.trial_build.run import add_trial
 
         loaded = check.load()
         at, received = moment(now, loaded[0]), now or int(time.time())
@@ -42,7 +42,7 @@ class ChangeEvidence(NamedTuple):
         pushers = as_if(repository, one, self.pusher, received) if self.pusher is not None else {}
         pushers = {**pushers, **by_forge(repository, one.base, self.pushes)}
         report = check.report(loaded, at, received, self.reviews, pushers=pushers)
-        return loaded, at, with_trial(check, loaded[0], at, report)
+        return loaded, at, add_trial(check, loaded[0], at, report)
 
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)

@@ -13,8 +13,8 @@ from workflow.config.office import Office
 from workflow.engine.report import make_report
 from workflow.i18n.catalog import fill, tr
 from workflow.records.file_source import Files, Overlay
-from workflow.reporters.escape import plain
-from workflow.reporters.terminal import terminal
+from workflow.reporters.escape import printable
+from workflow.reporters.terminal import terminal_report
 from workflow.services.errors import RefusedError
 from workflow.text.finding import Exit
 
@@ -41,7 +41,9 @@ def tell(error: RefusedError, files: Files) -> None:
     """Say why something is refused, with the findings of the check."""
     click.echo(f"redaksi: {fill(error.message)}", err=True)
     for line in error.words:
-        click.echo(plain(line), err=True)
+        click.echo(printable(line), err=True)
     encoded = {path: text.encode() for path, text in error.changed.items()}
     if error.findings:
-        click.echo(terminal(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True)
+        click.echo(
+            terminal_report(make_report(list(error.findings), len(error.changed)), Overlay(files, encoded)), err=True
+        )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workflow.i18n.message import say
 from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
-from workflow.release.manifest import ADDRESS, LARGEST
+from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH
 
 PAUSES = (2, 8)
 """Seconds before a server that did not answer is asked again."""
@@ -37,9 +37,9 @@ def mark_at(place: str) -> bytes:
 def _patiently(site: LiveSite) -> bytes:
     for pause in PAUSES:
         try:
-            return site.get(ADDRESS, LARGEST)
+            return site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES)
         except FetchError as error:
             if error.why is not FetchProblem.SILENT:
                 raise
         time.sleep(pause)
-    return site.get(ADDRESS, LARGEST)
+    return site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES)

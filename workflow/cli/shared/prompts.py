@@ -18,7 +18,7 @@ from workflow.input import vocabularies
 from workflow.input.ambiguity import Direction, Read, Unclear
 from workflow.input.dates import read_day, read_moment
 from workflow.input.words import MANY, YES_NO, UnknownWord, Vocabulary
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.services.current_step import CurrentStep
 from workflow.services.errors import RefusedError
 
@@ -84,7 +84,7 @@ class Choice:
 
     def _list(self, offered: Sequence[str]) -> None:
         for place, key in enumerate(offered, 1):
-            name = plain(self.vocabulary.shown(key))
+            name = printable(self.vocabulary.shown(key))
             click.echo(f"  {place}. {name}" + (f"  ({key})" if name != key else ""))
 
 

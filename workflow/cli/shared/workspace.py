@@ -18,7 +18,7 @@ from workflow.input.vocabularies import people
 from workflow.queries.open_requests import load_request
 from workflow.records.file_source import Files
 from workflow.records.paths import request_path
-from workflow.reporters.escape import plain
+from workflow.reporters.escape import printable
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.identity import identity_of, person_of
@@ -69,7 +69,7 @@ def difference(files: Files, change: PreparedChange) -> str:
             n=2,
         )
     lines += [tr("committed along: {path}", path=path) for path in change.along if path not in change.texts]
-    return "\n".join(plain(line) for line in lines)
+    return "\n".join(printable(line) for line in lines)
 
 
 def settle(

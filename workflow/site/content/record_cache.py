@@ -24,13 +24,13 @@ from workflow.engine.run_rules import Verdict, judge_read
 from workflow.records.paths import REQUEST
 from workflow.engine.check_files import is_record, judge_file
 from workflow.infra.parallel import processors, shares, spread
-from workflow.site.content.request_snapshot import RequestSnapshot, make_docket
+from workflow.site.content.request_snapshot import RequestSnapshot, make_snapshot
 from workflow.text.safe_html import UnfitBodyError, render_body
 from workflow.text.document import Document, read_document
 from workflow.text.finding import Severity
 from workflow.text.validate import shape
 
-MANY = 100
+PARALLEL_FROM = 100
 """Records from which on the work is spread over the processors."""
 
 
@@ -106,7 +106,7 @@ class RecordCache:
         disk_cache.write(self._place(folder), self._key, settled)
 
     def _read(self, paths: list[str]) -> Iterable[tuple[str, ReadRecord]]:
-        workers = processors() if len(paths) >= MANY else 1
+        workers = processors() if len(paths) >= PARALLEL_FROM else 1
         if workers == 1:
             return [(path, self._read_one(path)) for path in paths]
         decoder = msgpack.Decoder(list[ReadRecord], dec_hook=disk_cache.decode_number)
@@ -132,7 +132,7 @@ class RecordCache:
         if REQUEST.fullmatch(path):
             request, flaws = shape(Request, document.header, path)
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
-            return RecordCopy() if flaws else RecordCopy(docket=make_docket(request, self.office, self.now, sound=sound))
+            return RecordCopy() if flaws else RecordCopy(docket=make_snapshot(request, self.office, self.now, sound=sound))
         article, flaws = shape(Article, document.header, path)
         if flaws:
             return RecordCopy()

@@ -35,9 +35,9 @@ class RequestSnapshot(Struct, frozen=True, array_like=True):
     """Where it has not, what its course at an instant is made from."""
 
 
-def make_docket(request: Request, office: Office, now: int, *, sound: bool) -> RequestSnapshot:
+def make_snapshot(request: Request, office: Office, now: int, *, sound: bool) -> RequestSnapshot:
     """The docket of a request. `sound`: nothing is wrong with it, so its course can be told."""
-    course = _course(request, office, now) if sound else None
+    course = _timing(request, office, now) if sound else None
     ended = course is not None and course.fate is not RequestOutcome.OPEN
     return RequestSnapshot(
         number=request.id,
@@ -47,27 +47,27 @@ def make_docket(request: Request, office: Office, now: int, *, sound: bool) -> R
         state=request.status,
         sop=request.sop,
         received=int(request.letter.received),
-        moved=_moved(request),
+        moved=_event_times(request),
         news=request.news or "",
         course=course if ended else None,
         request=None if ended else without_office(request),
     )
 
 
-def course_of(docket: RequestSnapshot, office: Office, now: int) -> RequestTiming:
+def timing_of(docket: RequestSnapshot, office: Office, now: int) -> RequestTiming:
     """The course of a request without errors at an instant. Raises LookupError for an unknown edition."""
     if docket.course:
         return docket.course
     assert docket.request  # noqa: S101  # one of the two is there
-    return _course(docket.request, office, now)
+    return _timing(docket.request, office, now)
 
 
-def _course(request: Request, office: Office, now: int) -> RequestTiming:
+def _timing(request: Request, office: Office, now: int) -> RequestTiming:
     unread = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
     return make_course(RequestView(request, unread, office, Moment(now)), now)
 
 
-def _moved(request: Request) -> tuple[int, ...]:
+def _event_times(request: Request) -> tuple[int, ...]:
     held = (at for hold in request.holds for at in (hold.start, hold.until) if at is not None)
     back = [request.withdrawn.at] if request.withdrawn else []
     finished = (entry.finished for entry in request.steps)

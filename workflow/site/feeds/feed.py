@@ -12,14 +12,14 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_time
 from workflow.records import urls
-from workflow.site.feeds.xml import absolute, absolute_links
+from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.story import Picture, Story
 
-SIZE = 50
+FEED_LENGTH = 50
 """Entries of a feed."""
-NOTHING_YET = 946_684_800
+EMPTY_FEED_UPDATED = 946_684_800
 """2000-01-01, before every record: when a feed without an entry last changed."""
 
 
@@ -60,7 +60,7 @@ class Feed(Struct, frozen=True):
     @property
     def updated(self) -> int:
         """When an entry last changed."""
-        return max((item.updated for item in self.items), default=NOTHING_YET)
+        return max((item.updated for item in self.items), default=EMPTY_FEED_UPDATED)
 
 
 def make_feeds(office: Office, news: PublicContent) -> Iterator[Feed]:
@@ -74,7 +74,9 @@ def _feed(office: Office, news: PublicContent, title: str, description: str, pag
     everything: Iterable[Story | Retraction] = (*news.stories, *news.retractions)
     own = [one for one in everything if page in (urls.HOME, one.category.address)]
     own.sort(key=lambda one: (_changed(one), one.address), reverse=True)
-    items = (_retracted(one, office) if isinstance(one, Retraction) else _item(one, office) for one in own[:SIZE])
+    items = (
+        _retracted(one, office) if isinstance(one, Retraction) else _item(one, office) for one in own[:FEED_LENGTH]
+    )
     return Feed(title, description, page, tuple(items))
 
 
@@ -83,22 +85,22 @@ def _changed(one: Story | Retraction) -> int:
 
 
 def _item(story: Story, office: Office) -> FeedItem:
-    url = absolute(office, story.address)
+    url = absolute_url(office, story.address)
     return FeedItem(
         url=url,
         title=story.title,
         summary=story.summary,
-        content=_errata(story, office) + absolute_links(story.body, url),
+        content=_corrections_html(story, office) + absolute_links(story.body, url),
         published=story.published,
         updated=story.changed,
         author=story.author,
         category=story.category.name,
         tags=story.tags,
-        picture=enclosure(office, story.picture) if story.picture else None,
+        picture=make_enclosure(office, story.picture) if story.picture else None,
     )
 
 
-def _errata(story: Story, office: Office) -> str:
+def _corrections_html(story: Story, office: Office) -> str:
     """The corrections, above the text: who read it before must see what is different."""
     word = tr("Correction")
     notes = "".join(
@@ -112,7 +114,7 @@ def _retracted(one: Retraction, office: Office) -> FeedItem:
     word = tr("Withdrawn")
     said = tr("This story was withdrawn on {when}.", when=long_time(one.at, office.zone))
     return FeedItem(
-        url=absolute(office, one.address),
+        url=absolute_url(office, one.address),
         title=f"{word}: {one.title}",
         summary=said,
         content=f"<p><strong>{escape(said)}</strong></p><p>{escape(one.reason)}</p>",
@@ -123,6 +125,6 @@ def _retracted(one: Retraction, office: Office) -> FeedItem:
     )
 
 
-def enclosure(office: Office, picture: Picture) -> Enclosure:
+def make_enclosure(office: Office, picture: Picture) -> Enclosure:
     """A story's picture as it lies on the site."""
-    return Enclosure(absolute(office, picture.address), "image/jpeg", picture.size)
+    return Enclosure(absolute_url(office, picture.address), "image/jpeg", picture.size)

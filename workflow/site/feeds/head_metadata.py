@@ -7,13 +7,17 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.records import urls
 from workflow.site.feeds import json_ld
-from workflow.site.feeds.serialize import ATOM, JSON, RSS
-from workflow.site.feeds.xml import absolute, data_block, stamp, xml
+from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
+from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import Story
 
-FEEDS = (("application/atom+xml", ATOM), ("application/rss+xml", RSS), ("application/feed+json", JSON))
-PREFIXES = 256
+FEED_TYPES = (
+    ("application/atom+xml", ATOM_FILE),
+    ("application/rss+xml", RSS_FILE),
+    ("application/feed+json", JSON_FEED_FILE),
+)
+LINK_CACHE_SIZE = 256
 """Links to feeds that are kept in mind: as many as there are categories, times a few."""
 
 
@@ -22,18 +26,18 @@ def head(page: SitePage, office: Office, title: str, description: str) -> str:
     found = page.data.get("story")
     story = found if isinstance(found, Story) else None
     lines = [] if page.listed else ['<meta name="robots" content="noindex">']
-    lines += _feeds(page, story, office)
-    lines += [_meta("property", name, value) for name, value in _graph(page, story, office, title, description)]
+    lines += _feed_links(page, story, office)
+    lines += [_meta("property", name, value) for name, value in _open_graph(page, story, office, title, description)]
     lines.append(_meta("name", "twitter:card", "summary_large_image" if story and story.card else "summary"))
-    lines += [data_block(thing) for thing in _things(page, story, office, title)]
+    lines += [json_script(thing) for thing in _json_ld(page, story, office, title)]
     return "\n".join(lines)
 
 
 def _meta(kind: str, name: str, value: str) -> str:
-    return f'<meta {kind}="{name}" content="{xml(value)}">'
+    return f'<meta {kind}="{name}" content="{escape_xml(value)}">'
 
 
-def _feeds(page: SitePage, story: Story | None, office: Office) -> Iterator[str]:
+def _feed_links(page: SitePage, story: Story | None, office: Office) -> Iterator[str]:
     """The site's feeds, and the category's on its list and its stories."""
     yield from _links(urls.HOME, page, office.identity.short)
     for key, named in office.categories.items():
@@ -43,18 +47,19 @@ def _feeds(page: SitePage, story: Story | None, office: Office) -> Iterator[str]
 
 
 def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
-    return _links_from(urls.relative(folder, page.address).removeprefix("./"), title)
+    return _cached_links(urls.relative(folder, page.address).removeprefix("./"), title)
 
 
-@lru_cache(PREFIXES)
-def _links_from(way: str, title: str) -> tuple[str, ...]:
+@lru_cache(LINK_CACHE_SIZE)
+def _cached_links(way: str, title: str) -> tuple[str, ...]:
     """The feeds of a folder: the same on all pages from which the way there is the same."""
     return tuple(
-        f'<link rel="alternate" type="{kind}" title="{xml(title)}" href="{xml(way + name)}">' for kind, name in FEEDS
+        f'<link rel="alternate" type="{kind}" title="{escape_xml(title)}" href="{escape_xml(way + name)}">'
+        for kind, name in FEED_TYPES
     )
 
 
-def _graph(
+def _open_graph(
     page: SitePage, story: Story | None, office: Office, title: str, description: str
 ) -> Iterator[tuple[str, str]]:
     """Open Graph (https://ogp.me), which Twitter's card reads too."""
@@ -62,34 +67,34 @@ def _graph(
     yield "og:type", "article" if story else "website"
     yield "og:title", title
     yield "og:description", description
-    yield "og:url", absolute(office, page.address)
+    yield "og:url", absolute_url(office, page.address)
     yield "og:locale", "id_ID"
     if story is None:
         return
     if story.card:
-        yield "og:image", absolute(office, story.card.address)
+        yield "og:image", absolute_url(office, story.card.address)
         yield "og:image:type", "image/jpeg"
         yield "og:image:width", str(story.card.width)
         yield "og:image:height", str(story.card.height)
         yield "og:image:alt", f"{story.category.name}: {story.title}"
-    yield "article:published_time", stamp(story.published, office)
-    yield "article:modified_time", stamp(story.changed, office)
+    yield "article:published_time", rfc3339(story.published, office)
+    yield "article:modified_time", rfc3339(story.changed, office)
     yield "article:section", story.category.name
     for word in story.tags:
         yield "article:tag", word
 
 
-def _things(page: SitePage, story: Story | None, office: Office, title: str) -> Iterator[json_ld.Thing]:
+def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) -> Iterator[json_ld.JsonLd]:
     if page.address == urls.HOME:
         yield json_ld.organization(office)
         yield json_ld.website(office)
         return
     if story:
         yield json_ld.article(story, office)
-    yield json_ld.breadcrumbs([*_above(page, story), (title, page.address)], office)
+    yield json_ld.breadcrumbs([*_ancestors(page, story), (title, page.address)], office)
 
 
-def _above(page: SitePage, story: Story | None) -> Iterator[tuple[str, str]]:
+def _ancestors(page: SitePage, story: Story | None) -> Iterator[tuple[str, str]]:
     """The pages between the home page and this one."""
     if story:
         yield tr("Categories"), urls.CATEGORIES

@@ -5,92 +5,92 @@ from typing import Any
 from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT, tr
 from workflow.records import urls
-from workflow.site.feeds.xml import absolute, stamp
+from workflow.site.feeds.xml import absolute_url, rfc3339
 from workflow.site.models.story import Story
 
-Thing = dict[str, Any]
-CONTEXT = "https://schema.org"
-LOGO = "assets/images/redaksi.svg"
+JsonLd = dict[str, Any]
+SCHEMA_CONTEXT = "https://schema.org"
+LOGO_ADDRESS = "assets/images/redaksi.svg"
 
 
-def organization(office: Office) -> Thing:
+def organization(office: Office) -> JsonLd:
     """The office as a GovernmentOrganization."""
     identity = office.identity
     return {
-        "@context": CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         "@type": "GovernmentOrganization",
-        "@id": absolute(office, "#kantor"),
+        "@id": absolute_url(office, "#kantor"),
         "name": identity.name,
         "alternateName": identity.short,
-        "url": absolute(office, ""),
-        "logo": absolute(office, LOGO),
+        "url": absolute_url(office, ""),
+        "logo": absolute_url(office, LOGO_ADDRESS),
         "email": identity.email,
         "telephone": identity.phone,
         "address": {"@type": "PostalAddress", "streetAddress": identity.address, "addressCountry": "ID"},
         "areaServed": {"@type": "AdministrativeArea", "name": identity.regency},
-        "correctionsPolicy": absolute(office, urls.GUIDELINES),
-        "publishingPrinciples": absolute(office, urls.GUIDELINES),
+        "correctionsPolicy": absolute_url(office, urls.GUIDELINES),
+        "publishingPrinciples": absolute_url(office, urls.GUIDELINES),
     }
 
 
-def website(office: Office) -> Thing:
+def website(office: Office) -> JsonLd:
     """The site, with the address of its search."""
     return {
-        "@context": CONTEXT,
+        "@context": SCHEMA_CONTEXT,
         "@type": "WebSite",
         "name": office.identity.short,
         "description": office.identity.tagline,
-        "url": absolute(office, ""),
+        "url": absolute_url(office, ""),
         "inLanguage": DEFAULT,
-        "publisher": {"@id": absolute(office, "#kantor")},
+        "publisher": {"@id": absolute_url(office, "#kantor")},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": absolute(office, f"{urls.SEARCH}?q={{search_term_string}}"),
+                "urlTemplate": absolute_url(office, f"{urls.SEARCH}?q={{search_term_string}}"),
             },
             "query-input": "required name=search_term_string",
         },
     }
 
 
-def article(story: Story, office: Office) -> Thing:
+def article(story: Story, office: Office) -> JsonLd:
     """A story as a NewsArticle, its corrections among it."""
-    url = absolute(office, story.address)
+    url = absolute_url(office, story.address)
     publisher = organization(office)
     del publisher["@context"]
-    made: Thing = {
-        "@context": CONTEXT,
+    made: JsonLd = {
+        "@context": SCHEMA_CONTEXT,
         "@type": "NewsArticle",
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
         "url": url,
         "headline": story.title,
         "description": story.summary,
-        "datePublished": stamp(story.published, office),
-        "dateModified": stamp(story.changed, office),
+        "datePublished": rfc3339(story.published, office),
+        "dateModified": rfc3339(story.changed, office),
         "inLanguage": DEFAULT,
         "isAccessibleForFree": True,
         "articleSection": story.category.name,
-        "author": [{"@type": "Person", "name": story.author, "url": absolute(office, "tentang/")}],
+        "author": [{"@type": "Person", "name": story.author, "url": absolute_url(office, "tentang/")}],
         "publisher": publisher,
     }
     if story.tags:
         made["keywords"] = list(story.tags)
     if story.picture:
-        made["image"] = [absolute(office, story.picture.address)]
+        made["image"] = [absolute_url(office, story.picture.address)]
     if story.corrections:
         made["correction"] = [
-            {"@type": "CorrectionComment", "text": one.note, "datePublished": stamp(one.at, office)}
+            {"@type": "CorrectionComment", "text": one.note, "datePublished": rfc3339(one.at, office)}
             for one in story.corrections
         ]
     return made
 
 
-def breadcrumbs(trail: list[tuple[str, str]], office: Office) -> Thing:
+def breadcrumbs(trail: list[tuple[str, str]], office: Office) -> JsonLd:
     """The way from the home page to a page: names and addresses, the page itself last."""
     steps = [(tr("Home"), urls.HOME), *trail]
     entries = [
-        {"@type": "ListItem", "position": position, "name": name, "item": absolute(office, address)}
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute_url(office, address)}
         for position, (name, address) in enumerate(steps, 1)
     ]
-    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": entries}
+    return {"@context": SCHEMA_CONTEXT, "@type": "BreadcrumbList", "itemListElement": entries}

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from workflow.config.office import Office
 from workflow.site.feeds.feed import make_feeds
-from workflow.site.feeds.redirects import redirects
-from workflow.site.feeds.serialize import ATOM, JSON, RSS, atom, json_feed, rss
-from workflow.site.feeds.sitemap import NEWS, SITEMAP, news_sitemap, sitemaps
-from workflow.site.feeds.well_known import ROBOTS, SECURITY, robots, security
+from workflow.site.feeds.redirects import redirect_pages
+from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE, atom_feed, json_feed, rss_feed
+from workflow.site.feeds.sitemap import NEWS_SITEMAP_FILE, SITEMAP_FILE, news_sitemap, sitemap_files
+from workflow.site.feeds.well_known import ROBOTS_FILE, SECURITY_FILE, robots_txt, security_txt
 from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
 
@@ -17,13 +17,13 @@ def for_machines(
 ) -> Iterator[tuple[str, bytes]]:
     """Feeds, sitemaps, robots.txt, security.txt and the pages at moved addresses: address and content."""
     for feed in make_feeds(office, news):
-        yield feed.page + ATOM, atom(feed, office)
-        yield feed.page + RSS, rss(feed, office)
-        yield feed.page + JSON, json_feed(feed, office)
-    yield from sitemaps(office, pages).items()
+        yield feed.page + ATOM_FILE, atom_feed(feed, office)
+        yield feed.page + RSS_FILE, rss_feed(feed, office)
+        yield feed.page + JSON_FEED_FILE, json_feed(feed, office)
+    yield from sitemap_files(office, pages).items()
     recent = news_sitemap(office, news, now)
     if recent:
-        yield NEWS, recent
-    yield ROBOTS, robots(office, [SITEMAP, NEWS] if recent else [SITEMAP])
-    yield SECURITY, security(office, now)
-    yield from redirects(office, pages)
+        yield NEWS_SITEMAP_FILE, recent
+    yield ROBOTS_FILE, robots_txt(office, [SITEMAP_FILE, NEWS_SITEMAP_FILE] if recent else [SITEMAP_FILE])
+    yield SECURITY_FILE, security_txt(office, now)
+    yield from redirect_pages(office, pages)

@@ -16,27 +16,27 @@ from workflow.site.models.open_data_schema import (
     RegisterData,
     ServiceData,
     StepFigures,
-    schema,
+    json_schema,
 )
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.service_report import ServiceReport, reason_line, step_line
 from workflow.text.csv_safe import csv_lines, defused
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def open_data(office: Office, news: PublicContent, now: int) -> dict[str, bytes]:
     """Every file of open data, by its address."""
     made = local(now, office.zone).isoformat()
-    service = ServiceData(LICENCE, office.identity.name, made, tuple(_periods(office, news.service)))
-    register = RegisterData(LICENCE, office.identity.name, made, tuple(_letters(office, news)))
+    service = ServiceData(LICENCE_URL, office.identity.name, made, tuple(_periods(office, news.service)))
+    register = RegisterData(LICENCE_URL, office.identity.name, made, tuple(_letters(office, news)))
     texts = {
         "layanan.json": _json(service),
-        "layanan.schema.json": _json(schema(ServiceData)),
-        "layanan.csv": _csv(_long(service)),
+        "layanan.schema.json": _json(json_schema(ServiceData)),
+        "layanan.csv": _csv(_figure_rows(service)),
         "register.json": _json(register),
-        "register.schema.json": _json(schema(RegisterData)),
-        "register.csv": _csv(_wide(register)),
+        "register.schema.json": _json(json_schema(RegisterData)),
+        "register.csv": _csv(_register_rows(register)),
     }
     return {urls.DATA + name: text.encode() for name, text in texts.items()}
 
@@ -103,20 +103,20 @@ def _letters(office: Office, news: PublicContent) -> Iterator[LetterRow]:
         )
 
 
-def _wide(register: RegisterData) -> Iterator[Sequence[object]]:
+def _register_rows(register: RegisterData) -> Iterator[Sequence[object]]:
     yield LetterRow.__struct_fields__
     yield from (msgspec.structs.astuple(letter) for letter in register.surat)
 
 
-_COUNTS = ("diterima", "selesai", "tepat_waktu", "tidak_dimuat", "ditarik", "terbuka", "ralat", "median_detik")
+_COUNT_FIELDS = ("diterima", "selesai", "tepat_waktu", "tidak_dimuat", "ditarik", "terbuka", "ralat", "median_detik")
 
 
-def _long(service: ServiceData) -> Iterator[Sequence[object]]:
+def _figure_rows(service: ServiceData) -> Iterator[Sequence[object]]:
     """One figure a line, so that one file holds them all."""
     yield "rentang", "periode", "ukuran", "sop", "langkah", "alasan", "nilai"
     for one in service.angka:
         place = (one.rentang, one.periode)
-        for name in _COUNTS:
+        for name in _COUNT_FIELDS:
             yield *place, name, None, None, None, getattr(one, name)
         for step in one.langkah:
             for name in ("norma_detik", "median_detik", "dikerjakan", "terlambat"):

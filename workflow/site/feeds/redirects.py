@@ -7,12 +7,12 @@ from workflow.config.office import Office
 from workflow.config.redirects import file_at
 from workflow.i18n.catalog import DEFAULT, tr
 from workflow.records import urls
-from workflow.site.feeds.security_headers import PAGES, policy
-from workflow.site.feeds.xml import absolute
+from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
+from workflow.site.feeds.xml import absolute_url
 from workflow.site.models.pages import SitePage
 
 
-def redirects(office: Office, pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:
+def redirect_pages(office: Office, pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:
     """A page at each moved address whose target is there: the path of its file and its content."""
     known = {page.address for page in pages}
     for old, new in office.moved.items():
@@ -26,7 +26,7 @@ def _folder(file: str) -> str:
     return file[: file.rfind("/") + 1]
 
 
-def unready(office: Office, pages: Sequence[SitePage]) -> list[str]:
+def missing_targets(office: Office, pages: Sequence[SitePage]) -> list[str]:
     """A note on each moved address that leads nowhere; a story may wait for its time, and opens the address with it."""
     known = {page.address for page in pages}
     return [
@@ -38,11 +38,11 @@ def unready(office: Office, pages: Sequence[SitePage]) -> list[str]:
 
 def _page(office: Office, old: str, target: str) -> bytes:
     link = escape(urls.relative(target, old))
-    full = escape(absolute(office, target))
+    full = escape(absolute_url(office, target))
     said = escape(tr("This page has moved"))
     return (
         f'<!doctype html>\n<html lang="{DEFAULT}">\n<head>\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(PAGES)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{format_policy(PAGE_DIRECTIVES)}">\n'
         f'<meta charset="utf-8">\n<title>{said}</title>\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n<link rel="canonical" href="{full}">\n</head>\n'

@@ -6,9 +6,9 @@ header stands in `_headers`, which several hosts read, and which an administrato
 
 from collections.abc import Mapping
 
-HEADERS = "_headers"
+HEADERS_FILE = "_headers"
 
-PAGES: Mapping[str, str] = {
+PAGE_DIRECTIVES: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",  # WebAssembly: the search reads its index with it
     "style-src": "'self'",
@@ -21,10 +21,10 @@ PAGES: Mapping[str, str] = {
 }
 """By directive. Nothing inline, nothing from another host."""
 
-SERVER = {**PAGES, "frame-ancestors": "'none'"}
+HEADER_DIRECTIVES = {**PAGE_DIRECTIVES, "frame-ancestors": "'none'"}
 """A page cannot forbid to be framed; a header can."""
 
-OTHERS = {
+OTHER_HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -33,12 +33,12 @@ OTHERS = {
 }
 
 
-def policy(directives: Mapping[str, str]) -> str:
+def format_policy(directives: Mapping[str, str]) -> str:
     """Directives as a Content-Security-Policy is written."""
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
-def headers() -> bytes:
+def headers_file() -> bytes:
     """The file `_headers`: every header for every address."""
-    lines = {"Content-Security-Policy": policy(SERVER), **OTHERS}
+    lines = {"Content-Security-Policy": format_policy(HEADER_DIRECTIVES), **OTHER_HEADERS}
     return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in lines.items())]).encode()

@@ -8,47 +8,47 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT
 from workflow.i18n.dates import local
 from workflow.site.feeds.feed import Feed, FeedItem
-from workflow.site.feeds.xml import absolute, stamp, tag, twice, xml
+from workflow.site.feeds.xml import absolute_url, element, escape_twice_readable, escape_xml, rfc3339
 
-ATOM, RSS, JSON = "atom.xml", "rss.xml", "feed.json"
+ATOM_FILE, RSS_FILE, JSON_FEED_FILE = "atom.xml", "rss.xml", "feed.json"
 """Names of the files, in the folder of the page they belong to."""
-PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
+XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def atom(feed: Feed, office: Office) -> bytes:
+def atom_feed(feed: Feed, office: Office) -> bytes:
     """RFC 4287."""
     parts = [
-        tag("id", absolute(office, feed.page)),
-        tag("title", feed.title),
-        tag("subtitle", feed.description),
-        tag("updated", stamp(feed.updated, office)),
-        f"<author>{tag('name', office.identity.name)}{tag('uri', absolute(office, ''))}</author>",
-        tag("link", rel="self", type="application/atom+xml", href=absolute(office, feed.page + ATOM)),
-        tag("link", rel="alternate", type="text/html", href=absolute(office, feed.page)),
+        element("id", absolute_url(office, feed.page)),
+        element("title", feed.title),
+        element("subtitle", feed.description),
+        element("updated", rfc3339(feed.updated, office)),
+        f"<author>{element('name', office.identity.name)}{element('uri', absolute_url(office, ''))}</author>",
+        element("link", rel="self", type="application/atom+xml", href=absolute_url(office, feed.page + ATOM_FILE)),
+        element("link", rel="alternate", type="text/html", href=absolute_url(office, feed.page)),
         *(_atom_entry(item, office) for item in feed.items),
     ]
-    text = f'{PROLOGUE}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{DEFAULT}">\n' + "\n".join(parts)
+    text = f'{XML_PROLOGUE}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{DEFAULT}">\n' + "\n".join(parts)
     return f"{text}\n</feed>\n".encode()
 
 
 def _atom_entry(item: FeedItem, office: Office) -> str:
     parts = [
-        tag("id", item.url),
-        tag("title", item.title),
-        tag("published", stamp(item.published, office)),
-        tag("updated", stamp(item.updated, office)),
-        f"<author>{tag('name', item.author)}</author>",
-        tag("link", rel="alternate", type="text/html", href=item.url),
+        element("id", item.url),
+        element("title", item.title),
+        element("published", rfc3339(item.published, office)),
+        element("updated", rfc3339(item.updated, office)),
+        f"<author>{element('name', item.author)}</author>",
+        element("link", rel="alternate", type="text/html", href=item.url),
     ]
     if item.picture:
         picture = item.picture
-        parts.append(tag("link", rel="enclosure", type=picture.type, length=str(picture.size), href=picture.url))
-    parts += [tag("category", term=term) for term in (item.category, *item.tags)]
-    parts += [tag("summary", item.summary), tag("content", item.content, type="html")]
+        parts.append(element("link", rel="enclosure", type=picture.type, length=str(picture.size), href=picture.url))
+    parts += [element("category", term=term) for term in (item.category, *item.tags)]
+    parts += [element("summary", item.summary), element("content", item.content, type="html")]
     return f"<entry>{''.join(parts)}</entry>"
 
 
-def rss(feed: Feed, office: Office) -> bytes:
+def rss_feed(feed: Feed, office: Office) -> bytes:
     """RSS 2.0, with the extensions that readers know: content, Dublin Core, and Atom's `self` and `updated`."""
     spaces = {
         "content": "http://purl.org/rss/1.0/modules/content/",
@@ -56,33 +56,33 @@ def rss(feed: Feed, office: Office) -> bytes:
         "atom": "http://www.w3.org/2005/Atom",
     }
     parts = [
-        tag("title", twice(feed.title)),
-        tag("link", absolute(office, feed.page)),
-        tag("description", twice(feed.description)),
-        tag("language", DEFAULT),
-        tag("lastBuildDate", _rfc822(feed.updated, office)),
-        tag("atom:link", rel="self", type="application/rss+xml", href=absolute(office, feed.page + RSS)),
+        element("title", escape_twice_readable(feed.title)),
+        element("link", absolute_url(office, feed.page)),
+        element("description", escape_twice_readable(feed.description)),
+        element("language", DEFAULT),
+        element("lastBuildDate", _rfc822(feed.updated, office)),
+        element("atom:link", rel="self", type="application/rss+xml", href=absolute_url(office, feed.page + RSS_FILE)),
         *(_rss_item(item, office) for item in feed.items),
     ]
     head = "".join(f' xmlns:{name}="{space}"' for name, space in spaces.items())
-    return f'{PROLOGUE}<rss version="2.0"{head}>\n<channel>\n{chr(10).join(parts)}\n</channel>\n</rss>\n'.encode()
+    return f'{XML_PROLOGUE}<rss version="2.0"{head}>\n<channel>\n{chr(10).join(parts)}\n</channel>\n</rss>\n'.encode()
 
 
 def _rss_item(item: FeedItem, office: Office) -> str:
     parts = [
-        tag("title", twice(item.title)),
-        tag("link", item.url),
-        tag("guid", item.url, isPermaLink="true"),
-        tag("description", twice(item.summary)),
-        f"<content:encoded>{xml(item.content)}</content:encoded>",
-        tag("dc:creator", twice(item.author)),
-        *(tag("category", twice(name)) for name in (item.category, *item.tags)),
-        tag("pubDate", _rfc822(item.published, office)),
-        tag("atom:updated", stamp(item.updated, office)),
+        element("title", escape_twice_readable(item.title)),
+        element("link", item.url),
+        element("guid", item.url, isPermaLink="true"),
+        element("description", escape_twice_readable(item.summary)),
+        f"<content:encoded>{escape_xml(item.content)}</content:encoded>",
+        element("dc:creator", escape_twice_readable(item.author)),
+        *(element("category", escape_twice_readable(name)) for name in (item.category, *item.tags)),
+        element("pubDate", _rfc822(item.published, office)),
+        element("atom:updated", rfc3339(item.updated, office)),
     ]
     if item.picture:
         picture = item.picture
-        parts.append(tag("enclosure", url=picture.url, length=str(picture.size), type=picture.type))
+        parts.append(element("enclosure", url=picture.url, length=str(picture.size), type=picture.type))
     return f"<item>{''.join(parts)}</item>"
 
 
@@ -95,11 +95,11 @@ def json_feed(feed: Feed, office: Office) -> bytes:
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": absolute(office, feed.page),
-        "feed_url": absolute(office, feed.page + JSON),
+        "home_page_url": absolute_url(office, feed.page),
+        "feed_url": absolute_url(office, feed.page + JSON_FEED_FILE),
         "description": feed.description,
         "language": DEFAULT,
-        "authors": [{"name": office.identity.name, "url": absolute(office, "")}],
+        "authors": [{"name": office.identity.name, "url": absolute_url(office, "")}],
         "items": [_json_item(item, office) for item in feed.items],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
@@ -112,8 +112,8 @@ def _json_item(item: FeedItem, office: Office) -> dict[str, Any]:
         "title": item.title,
         "summary": item.summary,
         "content_html": item.content,
-        "date_published": stamp(item.published, office),
-        "date_modified": stamp(item.updated, office),
+        "date_published": rfc3339(item.published, office),
+        "date_modified": rfc3339(item.updated, office),
         "authors": [{"name": item.author}],
         "tags": [item.category, *item.tags],
     }

@@ -36,7 +36,7 @@ def _open_data(office: Office, news: PublicContent, _pages: Sequence[SitePage], 
 
 def _headers(_office: Office, _news: PublicContent, _pages: Sequence[SitePage], _now: int) -> list[SiteFile]:
     """What a web server should send along with every page."""
-    return [SiteFile(security_headers.HEADERS, security_headers.headers())]
+    return [SiteFile(security_headers.HEADERS_FILE, security_headers.headers_file())]
 
 
 MAKERS: tuple[Maker, ...] = (_machines, _open_data, _headers)

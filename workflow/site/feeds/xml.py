@@ -15,42 +15,42 @@ _LINK = re.compile(r'(<a href=")([^"]*)"')
 """A link as the sieve of body.py writes it: quotation marks in the address are escaped."""
 
 
-def root(office: Office) -> str:
+def site_root(office: Office) -> str:
     """The site's address, with a slash at its end."""
     return office.identity.website.rstrip("/") + "/"
 
 
-def absolute(office: Office, address: str) -> str:
+def absolute_url(office: Office, address: str) -> str:
     """The full address of a page or file of the site; it stays the same for ever, so feeds use it as a name."""
-    return root(office) + address
+    return site_root(office) + address
 
 
-def stamp(at: int, office: Office) -> str:
+def rfc3339(at: int, office: Office) -> str:
     """An instant on the office's clock, as RFC 3339 and W3C write it: 2024-10-21T15:30:00+07:00."""
     return local(at, office.zone).isoformat()
 
 
-def xml(text: str) -> str:
+def escape_xml(text: str) -> str:
     """A text as XML content or as an attribute's value in quotation marks."""
     return html.escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-_READS_AS_HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=[A-Za-z#])")
+_HTML_START = re.compile(r"<(?=[A-Za-z/!?])|&(?=[A-Za-z#])")
 
 
-def twice(text: str) -> str:
+def escape_twice_readable(text: str) -> str:
     """A text that stays a text for readers that take it for HTML and for those that do not.
 
     RSS does not say which of the two a title or a description is (https://www.rssboard.org/rss-profile, title and
     description). A word joiner (U+2060), which nobody sees, keeps `<` and `&` from beginning anything.
     """
-    return _READS_AS_HTML.sub("\\g<0>\u2060", text)
+    return _HTML_START.sub("\\g<0>\u2060", text)
 
 
-def tag(name: str, text: str = "", **attributes: str) -> str:
+def element(name: str, text: str = "", **attributes: str) -> str:
     """An XML element with a text in it. An underscore in an attribute's name stands for a colon."""
-    given = "".join(f' {key.replace("_", ":")}="{xml(value)}"' for key, value in attributes.items())
-    return f"<{name}{given}>{xml(text)}</{name}>" if text else f"<{name}{given}/>"
+    given = "".join(f' {key.replace("_", ":")}="{escape_xml(value)}"' for key, value in attributes.items())
+    return f"<{name}{given}>{escape_xml(text)}</{name}>" if text else f"<{name}{given}/>"
 
 
 def absolute_links(body: str, page: str) -> str:
@@ -62,7 +62,7 @@ def absolute_links(body: str, page: str) -> str:
     return _LINK.sub(full, body)
 
 
-def data_block(data: Any) -> str:
+def json_script(data: Any) -> str:
     """JSON inside a page, as a block that browsers never execute and no text can end."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

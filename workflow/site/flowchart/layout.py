@@ -7,21 +7,21 @@ import textwrap
 
 from msgspec import Struct
 
-from workflow.site.flowchart.edges import END, Edge, wire
+from workflow.site.flowchart.edges import END_WIDTH, Edge, wire
 from workflow.site.flowchart.nodes import Node, NodeKind
-from workflow.site.flowchart.routing import EdgeRoute, plan
+from workflow.site.flowchart.routing import EdgeRoute, route_edges
 from workflow.sop.edition import Edition, Step
 
-TEXT = 260
+ACTIVITY_WIDTH = 260
 """Width of the first column, which names the steps."""
-COLUMN = 148
-LETTER = 6.9
+COLUMN_WIDTH = 148
+LETTER_WIDTH = 6.9
 """Mean width of a letter of the text, 13 units high; generous, since every device has another font."""
-LINE = 17
-PAD = 14
-LANE = 20
+LINE_HEIGHT = 17
+PADDING = 14
+LANE_WIDTH = 20
 """Between two lanes, and between the columns and the first."""
-ROW = 104
+ROW_HEIGHT = 104
 """Height of the lowest row: a shape and room for the arrows between two."""
 
 
@@ -41,7 +41,7 @@ class StandardColumn(Struct, frozen=True):
     width: int
 
 
-STANDARDS = (190, 104, 160, 118)
+STANDARD_WIDTHS = (190, 104, 160, 118)
 """Widths of Kelengkapan, Waktu, Output and Keterangan."""
 
 
@@ -75,41 +75,42 @@ class Flowchart(Struct, frozen=True):
     """Kelengkapan, Waktu, Output, Keterangan."""
 
 
-def draw(edition: Edition) -> Flowchart:
+def layout_flowchart(edition: Edition) -> Flowchart:
     """Lay out any procedure."""
-    arrows = plan(edition)
-    left = _margin([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.LEFT])
+    arrows = route_edges(edition)
+    left = _lanes_width([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.LEFT])
     columns = tuple(
-        PerformerColumn(TEXT + left + COLUMN * index, wrap(performer.title, COLUMN))
+        PerformerColumn(ACTIVITY_WIDTH + left + COLUMN_WIDTH * index, wrap_text(performer.title, COLUMN_WIDTH))
         for index, performer in enumerate(edition.performers.values())
     )
-    head = max(len(column.title) for column in columns) * LINE + 2 * PAD
+    head = max(len(column.title) for column in columns) * LINE_HEIGHT + 2 * PADDING
     rows = _rows(edition, columns, head)
-    right = columns[-1].x + COLUMN
-    width = right + _margin([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.RIGHT])
+    right = columns[-1].x + COLUMN_WIDTH
+    width = right + _lanes_width([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.RIGHT])
     shapes = [row.shape for row in rows]
-    wires = wire(arrows, shapes, (columns[0].x - LANE, -LANE), (right + LANE, LANE))
-    width = max([width, *(wire.points[-1][0] + END for wire in wires if wire.ends)])
+    wires = wire(arrows, shapes, (columns[0].x - LANE_WIDTH, -LANE_WIDTH), (right + LANE_WIDTH, LANE_WIDTH))
+    width = max([width, *(wire.points[-1][0] + END_WIDTH for wire in wires if wire.ends)])
     standards = tuple(
-        StandardColumn(width + sum(STANDARDS[:index]), STANDARDS[index]) for index in range(len(STANDARDS))
+        StandardColumn(width + sum(STANDARD_WIDTHS[:index]), STANDARD_WIDTHS[index])
+        for index in range(len(STANDARD_WIDTHS))
     )
     height = rows[-1].y + rows[-1].height
-    return Flowchart(width + sum(STANDARDS), height, right, head, columns, rows, wires, standards)
+    return Flowchart(width + sum(STANDARD_WIDTHS), height, right, head, columns, rows, wires, standards)
 
 
-def _margin(lanes: list[int]) -> int:
-    return (max(lanes) + 2) * LANE if lanes else 0
+def _lanes_width(lanes: list[int]) -> int:
+    return (max(lanes) + 2) * LANE_WIDTH if lanes else 0
 
 
 def _rows(edition: Edition, columns: tuple[PerformerColumn, ...], top: int) -> tuple[StepRow, ...]:
     keys = list(edition.performers)
     rows = []
     for step in edition.steps:
-        lines = wrap(step.activity, TEXT - 28)
-        needs = tuple(line for item in step.completeness for line in wrap(f"• {item}", STANDARDS[0]))
-        output = wrap(step.output or "", STANDARDS[2] - PAD)
-        height = max(ROW, max(len(lines), len(needs), len(output)) * LINE + 2 * PAD)
-        centre = columns[keys.index(step.performer)].x + COLUMN // 2
+        lines = wrap_text(step.activity, ACTIVITY_WIDTH - 28)
+        needs = tuple(line for item in step.completeness for line in wrap_text(f"• {item}", STANDARD_WIDTHS[0]))
+        output = wrap_text(step.output or "", STANDARD_WIDTHS[2] - PADDING)
+        height = max(ROW_HEIGHT, max(len(lines), len(needs), len(output)) * LINE_HEIGHT + 2 * PADDING)
+        centre = columns[keys.index(step.performer)].x + COLUMN_WIDTH // 2
         shape = Node(step.number, _kind(step, edition), centre, top + height // 2)
         rows.append(StepRow(top, height, lines, shape, needs, output))
         top += height
@@ -123,6 +124,6 @@ def _kind(step: Step, edition: Edition) -> NodeKind:
     return NodeKind.TERMINATOR if ends or step is edition.first else NodeKind.ACTION
 
 
-def wrap(text: str, width: int) -> tuple[str, ...]:
+def wrap_text(text: str, width: int) -> tuple[str, ...]:
     """Text in lines that fit a column."""
-    return tuple(textwrap.wrap(text, int((width - PAD) / LETTER), break_long_words=True))
+    return tuple(textwrap.wrap(text, int((width - PADDING) / LETTER_WIDTH), break_long_words=True))

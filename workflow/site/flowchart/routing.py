@@ -42,16 +42,16 @@ class RoutedEdge(Struct, frozen=True):
     """For LEFT and RIGHT: which lane, the nearest to the columns first."""
 
 
-def plan(edition: Edition) -> tuple[RoutedEdge, ...]:
+def route_edges(edition: Edition) -> tuple[RoutedEdge, ...]:
     """The arrows of a procedure, in the order of its steps."""
     rows = {step.number: row for row, step in enumerate(edition.steps)}
     keys = list(edition.performers)
     columns = [keys.index(step.performer) for step in edition.steps]
-    arrows = [arrow for step in edition.steps for arrow in _leaving(step, rows, columns, len(keys))]
-    return tuple(_in_lanes(arrows))
+    arrows = [arrow for step in edition.steps for arrow in _edges_from(step, rows, columns, len(keys))]
+    return tuple(_assign_lanes(arrows))
 
 
-def _leaving(step: Step, rows: dict[int, int], columns: list[int], width: int) -> list[RoutedEdge]:
+def _edges_from(step: Step, rows: dict[int, int], columns: list[int], width: int) -> list[RoutedEdge]:
     targets: dict[int | None, list[str]] = {}
     for result in step.results.values():
         targets.setdefault(result.next, []).append(result.name)
@@ -61,12 +61,12 @@ def _leaving(step: Step, rows: dict[int, int], columns: list[int], width: int) -
         if target is None and not choice:
             continue
         end = start if target is None else rows[target]
-        way = EdgeRoute.END if target is None else _way(start, end, columns, width)
+        way = EdgeRoute.END if target is None else _route(start, end, columns, width)
         arrows.append(RoutedEdge(start, end, " / ".join(names) if choice else "", way, back=end < start))
     return arrows
 
 
-def _way(start: int, end: int, columns: list[int], width: int) -> EdgeRoute:
+def _route(start: int, end: int, columns: list[int], width: int) -> EdgeRoute:
     """Down to the next row; else round the side that is nearer to both shapes."""
     if end == start:
         return EdgeRoute.LOOP
@@ -76,7 +76,7 @@ def _way(start: int, end: int, columns: list[int], width: int) -> EdgeRoute:
     return EdgeRoute.LEFT if left < 2 * (width - 1) - left else EdgeRoute.RIGHT
 
 
-def _in_lanes(arrows: list[RoutedEdge]) -> list[RoutedEdge]:
+def _assign_lanes(arrows: list[RoutedEdge]) -> list[RoutedEdge]:
     """Give every arrow round a side the nearest lane that is free along its rows, short ones first."""
     taken: dict[tuple[EdgeRoute, int], list[range]] = {}
     lanes: dict[int, int] = {}

@@ -17,9 +17,9 @@ from workflow.site.images.build import CardJob, ImageBuilder
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Card, ImageSource, Picture, Story
 
-SHORT = 8
+DIGEST_DIGITS = 8
 """Digits of a digest in a file's name: the name changes with the bytes, so that browsers may keep the file for ever."""
-FALLBACK = "jpg"
+FALLBACK_FORMAT = "jpg"
 """The ending of the one rendition that every browser and machine can show."""
 
 
@@ -72,7 +72,9 @@ class SiteImages:
         if label is None or not label.made:
             self.notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=picture.source))
             return replace(story, picture=None)
-        named = {f"{story.address}gambar-{one.width}-{one.digest[:SHORT]}.{one.ending}": one for one in label.made}
+        named = {
+            f"{story.address}gambar-{one.width}-{one.digest[:DIGEST_DIGITS]}.{one.ending}": one for one in label.made
+        }
         self.files |= {address: AttachedFile(one.digest, upload) for address, one in named.items()}
         return replace(story, picture=_finished(picture, named))
 
@@ -80,20 +82,20 @@ class SiteImages:
         words = Words(self.office.identity.short, story.category.name, story.title)
         if story.picture is None:
             return CardJob(words)
-        [picture] = [one.digest for one in pictures[upload].made if one.ending == FALLBACK]
+        [picture] = [one.digest for one in pictures[upload].made if one.ending == FALLBACK_FORMAT]
         return CardJob(words, picture, upload)
 
     def _with_card(self, story: Story, key: str, cards: dict[str, CacheLabel]) -> Story:
         if key not in cards:
             return story
         [one] = cards[key].made
-        address = f"{story.address}kartu-{one.digest[:SHORT]}.{one.ending}"
+        address = f"{story.address}kartu-{one.digest[:DIGEST_DIGITS]}.{one.ending}"
         self.files[address] = AttachedFile(one.digest, key)
         return replace(story, card=Card(address, one.width, one.height))
 
 
 def _finished(picture: Picture, named: dict[str, CachedImage]) -> Picture:
-    [(address, one)] = [pair for pair in named.items() if pair[1].ending == FALLBACK]
+    [(address, one)] = [pair for pair in named.items() if pair[1].ending == FALLBACK_FORMAT]
     return replace(
         picture, address=address, width=one.width, height=one.height, size=one.size, sources=tuple(_sources(named))
     )
@@ -101,7 +103,7 @@ def _finished(picture: Picture, named: dict[str, CachedImage]) -> Picture:
 
 def _sources(named: dict[str, CachedImage]) -> Iterator[ImageSource]:
     """What a browser may choose instead, what it should prefer first."""
-    endings = dict.fromkeys(one.ending for one in named.values() if one.ending != FALLBACK)
+    endings = dict.fromkeys(one.ending for one in named.values() if one.ending != FALLBACK_FORMAT)
     for ending in endings:
         widths = tuple((address, one.width) for address, one in named.items() if one.ending == ending)
         yield ImageSource(f"image/{ending}", widths)

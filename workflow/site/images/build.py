@@ -20,10 +20,10 @@ from workflow.infra.file_state import FileStat, stamp
 from workflow.infra.parallel import processors, spread
 from workflow.records.image_file import LARGEST
 
-FONTS = "site_config/theme/fonts"
-SHARE = 20
+FONTS_FOLDER = "site_config/theme/fonts"
+CARDS_PER_TASK = 20
 """Cards that a worker draws at a time."""
-RECIPES = 2
+KEPT_RECIPES = 2
 """Ways to make pictures whose results are kept: today's and the latest other one."""
 
 
@@ -63,7 +63,7 @@ class ImageBuilder:
     def __init__(self, root: Path, office: Office) -> None:
         self.root, self.office = root, office
         self.recipe = self.way()
-        self.store = ImageCache(_kept(self._folder(), self.recipe))
+        self.store = ImageCache(_recipe_folder(self._folder(), self.recipe))
         self.index = disk_cache.read(disk_cache.location(root, "pictures"), self.recipe, ImageIndex) or ImageIndex(
             {}, {}
         )
@@ -105,7 +105,7 @@ class ImageBuilder:
     def cards(self, jobs: Iterable[CardJob]) -> dict[str, CacheLabel]:
         """The cards, by their job's key; none where the office has no fonts."""
         self.jobs = {job.key: job for job in jobs}
-        return self._labels(self.jobs, self.make_cards) if (self.root / FONTS).is_dir() else {}
+        return self._labels(self.jobs, self.make_cards) if (self.root / FONTS_FOLDER).is_dir() else {}
 
     def remember(self, seen: dict[str, UploadedFile], labels: dict[str, CacheLabel]) -> None:
         """Keep in mind what was seen and made, but for files that have just been changed."""
@@ -147,7 +147,7 @@ class ImageBuilder:
         """Draw cards; what they show is our own, so that workers may draw many."""
         jobs = [self.jobs[key] for key in keys]
         self.make_pictures([job.upload for job in jobs if job.picture and self.store.content(job.picture) is None])
-        pieces = [jobs[start : start + SHARE] for start in range(0, len(jobs), SHARE)]
+        pieces = [jobs[start : start + CARDS_PER_TASK] for start in range(0, len(jobs), CARDS_PER_TASK)]
         for _ in spread(self._draw, pieces, processors()):
             pass
 
@@ -155,17 +155,17 @@ class ImageBuilder:
         for job in jobs:
             picture = self.store.content(job.picture) if job.picture else None
             with suppress(OSError):  # a card that cannot be kept is not shown
-                self.store.keep(job.key, [draw_card(job.words, self.root / FONTS, picture)])
+                self.store.keep(job.key, [draw_card(job.words, self.root / FONTS_FOLDER, picture)])
         return b""
 
 
-def _kept(folder: Path, recipe: str) -> Path:
+def _recipe_folder(folder: Path, recipe: str) -> Path:
     """The folder of a recipe; those of recipes that nobody used for the longest time go."""
     own = folder / recipe
     with suppress(OSError):
         own.mkdir(exist_ok=True)
         os.utime(own)
         by_age = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True)
-        for old in by_age[RECIPES:]:
+        for old in by_age[KEPT_RECIPES:]:
             shutil.rmtree(old)
     return own

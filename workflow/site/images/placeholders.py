@@ -9,7 +9,7 @@ from workflow.images.renditions import Rendition, forms_of
 from workflow.records.image_file import LARGEST
 from workflow.site.images.build import ImageBuilder
 
-STARTS = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
+MAGIC_BYTES = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
 """What a file of each kind begins with."""
 
 
@@ -25,18 +25,18 @@ class PlaceholderImages(ImageBuilder):
         for upload in uploads:
             header = read_header(self.office.files.read(self.uploads[upload], LARGEST) or b"")
             with suppress(OSError):
-                self.store.keep(upload, _outlines(header.width, header.height) if header else [])
+                self.store.keep(upload, _placeholder_renditions(header.width, header.height) if header else [])
 
     def make_cards(self, keys: Sequence[str]) -> None:
         """Cards without words."""
         for key in keys:
             with suppress(OSError):
-                self.store.keep(key, [Rendition("jpg", social_card.WIDTH, social_card.HEIGHT, STARTS["jpg"])])
+                self.store.keep(key, [Rendition("jpg", social_card.WIDTH, social_card.HEIGHT, MAGIC_BYTES["jpg"])])
 
 
-def _outlines(width: int, height: int) -> list[Rendition]:
+def _placeholder_renditions(width: int, height: int) -> list[Rendition]:
     return [
-        Rendition(ending, one, max(height * one // width, 1), STARTS[ending])
+        Rendition(ending, one, max(height * one // width, 1), MAGIC_BYTES[ending])
         for one, endings in forms_of(width)
         for ending in endings
     ]

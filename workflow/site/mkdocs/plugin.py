@@ -30,33 +30,33 @@ from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import look, unpacked
 from workflow.infra.parallel import BackgroundTask
-from workflow.site.content.static_pages import RenderedStaticPage, read_pages
-from workflow.site.feeds.redirects import unready
-from workflow.site.feeds.security_headers import PAGES, policy
+from workflow.site.content.static_pages import RenderedStaticPage, read_static_pages
+from workflow.site.feeds.redirects import missing_targets
+from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile, make_files
 from workflow.site.images.attach import SiteImages
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
-from workflow.site.mkdocs.theme import Theme, dress, quicken
+from workflow.site.mkdocs.theme import Theme, sandbox_theme, set_page_content
 from workflow.site.models.dead_links import without_dead_links
-from workflow.site.models.error_pages import faulty_pages
+from workflow.site.models.error_pages import error_pages
 from workflow.site.models.handbook import read_handbook
-from workflow.site.models.pages import SitePage, apart, make_pages
-from workflow.site.models.public_content import open_newsroom
+from workflow.site.models.pages import SitePage, make_pages, without_duplicates
+from workflow.site.models.public_content import read_public_content
 from workflow.site.models.story import Story
-from workflow.site.models.variants import Variant, varied
+from workflow.site.models.variants import Variant, make_variant
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.output_dir import OutputDir
-from workflow.site.output.render_pages import file_of
+from workflow.site.output.render_pages import page_file
 from workflow.site.output.writer import SiteWriter
-from workflow.site.search.index import cache_folder, index_missing, make_search
+from workflow.site.search.index import build_missing_indexes, make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import instant
 from workflow.text.finding import Severity
 
 log = get_plugin_logger(__name__)
-WATCHED = ("content", "site_config")
-UNUSED = (
+WATCHED_FOLDERS = ("content", "site_config")
+UNUSED_THEME_FILES = (
     "fonts/",
     "sitemap.xml",
     "assets/javascripts/bundle",
@@ -66,9 +66,9 @@ UNUSED = (
     "assets/stylesheets/palette",
 )
 """Files of the theme that are left out."""
-CLOCK = "REDAKSI_NOW"
+NOW_VARIABLE = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
-WITHHELD = "REDAKSI_WITHHELD"
+WITHHELD_VARIABLE = "REDAKSI_WITHHELD"
 """The environment's variable that names records, one a line, that are left out; `redaksi publish` sets it."""
 
 
@@ -109,9 +109,9 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             config.site_url = identity.website.rstrip("/") + "/"
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
-        config.extra["content_policy"] = policy(PAGES)
+        config.extra["content_policy"] = format_policy(PAGE_DIRECTIVES)
         self.compiled = BytecodeCache(disk_cache.location(self.root, "theme"))
-        quicken(config, self.compiled)
+        sandbox_theme(config, self.compiled)
         self._open_stage(config)
         return config
 
@@ -150,14 +150,16 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         gallery = SiteImages(
             self.office, (PlaceholderImages if self.is_trial else ImageBuilder)(self.root, self.office)
         )
-        withheld = os.environ.get(WITHHELD, "").split("\n")
-        news = gallery.hang(open_newsroom(self.root, self.office, now, self.drafts, withheld))
-        news = varied(news, self.variant, self.office, now)
-        handwritten, notes = read_pages(self.office.files)
+        withheld = os.environ.get(WITHHELD_VARIABLE, "").split("\n")
+        news = gallery.hang(read_public_content(self.root, self.office, now, self.drafts, withheld))
+        news = make_variant(news, self.variant, self.office, now)
+        handwritten, notes = read_static_pages(self.office.files)
         handbook = read_handbook(self.office.files)
-        pages, doubled = apart(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
+        pages, doubled = without_duplicates(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
         is_actual = self.variant is Variant.ACTUAL
-        for note in (*news.notes, *gallery.notes, *notes, *doubled, *unready(self.office, pages)) if is_actual else ():
+        for note in (
+            (*news.notes, *gallery.notes, *notes, *doubled, *missing_targets(self.office, pages)) if is_actual else ()
+        ):
             log.warning(note)
         if not self.drafts:  # a preview holds only what is new: most links would lead out of it
             kinds = (Story,) if self.is_trial and is_actual else (Story, RenderedStaticPage, Announcement)
@@ -166,29 +168,31 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         try:
             self.binder = SiteWriter(self.root, self.office, gallery)
         except TemplateError as error:
-            raise _failed(error) from error
+            raise _plugin_error(error) from error
         if not self.is_trial:
-            self.searching = BackgroundTask(partial(index_missing, pages, self.office.zone, cache_folder()))
+            self.searching = BackgroundTask(
+                partial(build_missing_indexes, pages, self.office.zone, search_cache_folder())
+            )
         self.binder.files = make_files(self.office, news, pages, now)
         self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
         if self.serving:
-            pages = pages + faulty_pages(news, now)
-        named = _named(config.nav)
-        self.named = {file_of(page): page for page in pages if f"{page.address}index.md" in named}
-        self.binder.pages = [page for page in pages if file_of(page) not in self.named]
+            pages = pages + error_pages(news, now)
+        named = _nav_paths(config.nav)
+        self.named = {page_file(page): page for page in pages if f"{page.address}index.md" in named}
+        self.binder.pages = [page for page in pages if page_file(page) not in self.named]
         made = Files([File.generated(config, f"{page.address}index.md", content="") for page in self.named.values()])
         made.add_files_from_theme(config.theme.get_env(), config)
-        _drop_what_no_reader_needs(made)
+        _drop_unused_theme_files(made)
         return made
 
     def _now(self) -> int:
-        given = os.environ.get(CLOCK)
+        given = os.environ.get(NOW_VARIABLE)
         sample = self.office.identity.sample
         if given:
             try:
                 return int(instant(given))
             except ValueError as error:
-                message = f"{CLOCK}: " + tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=given)
+                message = f"{NOW_VARIABLE}: " + tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=given)
                 raise PluginError(message) from error
         return int(sample.now) if sample else int(time.time())
 
@@ -196,7 +200,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         """Give a page of the navigation its HTML."""
         ours = self.named[page.file.dest_uri]
         rendered = self.binder.rendered(ours)
-        dress(page, rendered, self._date(ours))
+        set_page_content(page, rendered, self._date(ours))
         return rendered.html
 
     def _search(self) -> list[SiteFile]:
@@ -204,7 +208,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         if self.is_trial:
             return []
         try:
-            files = make_search(self.pages, self.office.zone, cache_folder(), self.searching.result())
+            files = make_search_files(self.pages, self.office.zone, search_cache_folder(), self.searching.result())
         except SearchError as error:
             message = tr("The site's search could not be made: {reason}.", reason=str(error))
             if not self.serving:
@@ -237,7 +241,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             folder = OutputDir(self.root, self.target, unpacked(self.looking.result()))
             self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
         except (TemplateError, OSError) as error:
-            raise _failed(error) from error
+            raise _plugin_error(error) from error
         self.compiled.close()
         self._close_stage(config)
 
@@ -247,26 +251,26 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Build anew whenever a record, a page or a template changes."""
-        for folder in WATCHED:
+        for folder in WATCHED_FOLDERS:
             server.watch(str(self.root / folder))
         return server
 
 
-def _failed(error: Exception) -> PluginError:
+def _plugin_error(error: Exception) -> PluginError:
     """What MkDocs prints of a template or folder that cannot be used, without a traceback."""
     where = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
     return PluginError(f"{where}{type(error).__name__}: {error}")
 
 
-def _drop_what_no_reader_needs(files: Files) -> None:
+def _drop_unused_theme_files(files: Files) -> None:
     """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
-    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+    for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
         files.remove(file)
 
 
-def _named(nav: Any) -> set[str]:
+def _nav_paths(nav: Any) -> set[str]:
     """Every path in a navigation."""
     if isinstance(nav, str):
         return {nav}
     entries = nav.values() if isinstance(nav, dict) else nav or ()
-    return {path for entry in entries for path in _named(entry)}
+    return {path for entry in entries for path in _nav_paths(entry)}

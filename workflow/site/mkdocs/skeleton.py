@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-_MARK = re.compile(r"RDKSLOT(\d{4})Z")
+_PLACEHOLDER = re.compile(r"RDKSLOT(\d{4})Z")
 
 
 class PagePart(StrEnum):
@@ -49,7 +49,7 @@ class ThemeLink(Struct, frozen=True):
 
 
 Slot = PagePart | ThemeLink
-Way = Callable[[str, str], str]
+MakeLink = Callable[[str, str], str]
 """The link to a target from the page at an address."""
 
 
@@ -69,9 +69,9 @@ class Placeholders:
 class PageSkeleton:
     """The theme's page cut at its marks. Raises ValueError where the content is not there exactly once."""
 
-    def __init__(self, html: str, marks: Placeholders, way: Way) -> None:
+    def __init__(self, html: str, marks: Placeholders, way: MakeLink) -> None:
         self.way = way
-        pieces = _MARK.split(html)
+        pieces = _PLACEHOLDER.split(html)
         self.pieces: list[str | Slot] = [
             marks.slots[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)
         ]

@@ -34,8 +34,8 @@ from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
 
-ODD = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
-PROBES = ("2026/uji-coba/", "lain/")
+PROBE_TEXT = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
+PROBE_ADDRESSES = ("2026/uji-coba/", "lain/")
 """Below a section."""
 
 
@@ -47,7 +47,7 @@ class Theme:
     ) -> None:
         """`addresses`: of the pages that it will be asked for."""
         self.env, self.config, self.nav, self.files = env, config, nav, files
-        sections = sorted({section for section, rest in map(_parted, addresses) if rest})
+        sections = sorted({section for section, rest in map(_split_section, addresses) if rest})
         self.shells = {
             (section, has_head): self._shell(section, has_head=has_head)
             for section in sections
@@ -61,7 +61,7 @@ class Theme:
 
     def wrap(self, page: SitePage, rendered: RenderedPage) -> str:
         """A page in the theme."""
-        section, rest = _parted(page.address)
+        section, rest = _split_section(page.address)
         shell = self.shells[section, bool(rendered.head)] if rest else None
         return shell.fill(self._sheet(page.address, rendered)) if shell else self.render(page.address, rendered)
 
@@ -72,8 +72,8 @@ class Theme:
 
     def render(self, address: str, rendered: RenderedPage) -> str:
         """A page as the theme itself renders it."""
-        page = _page(self.config, address)
-        dress(page, rendered)
+        page = _mkdocs_page(self.config, address)
+        set_page_content(page, rendered)
         return self._through(page, {})
 
     def _sheet(self, address: str, rendered: RenderedPage) -> PageContent:
@@ -90,22 +90,24 @@ class Theme:
     def _shell(self, section: str, *, has_head: bool) -> PageSkeleton | None:
         """The shell of a section's pages, with or without lines in <head>; None where the theme cannot be cut so."""
         marks = Placeholders()
-        page = _page(self.config, f"{section}/{marks.of(PagePart.BELOW)}/")
+        page = _mkdocs_page(self.config, f"{section}/{marks.of(PagePart.BELOW)}/")
         head = marks.of(PagePart.HEAD) if has_head else ""
         title, description, content = (
             marks.of(part) for part in (PagePart.TITLE, PagePart.DESCRIPTION, PagePart.CONTENT)
         )
-        dress(page, RenderedPage(title, description, content, head))
+        set_page_content(page, RenderedPage(title, description, content, head))
         if self.config.site_url:
             page.canonical_url, page.abs_url = marks.of(PagePart.CANONICAL), marks.of(PagePart.ROOTED)
         with self._marked_links(marks):
             html = self._through(page, {"base_url": marks.of(PagePart.BASE)})
         try:
-            shell = PageSkeleton(html, marks, way)
+            shell = PageSkeleton(html, marks, relative_link)
         except ValueError:
             return None
-        probe = RenderedPage(ODD, ODD, f"<p>{escape(ODD)}</p>", f"<!-- {escape(ODD)} -->" if has_head else "")
-        probes = [f"{section}/{place}" for place in PROBES]
+        probe = RenderedPage(
+            PROBE_TEXT, PROBE_TEXT, f"<p>{escape(PROBE_TEXT)}</p>", f"<!-- {escape(PROBE_TEXT)} -->" if has_head else ""
+        )
+        probes = [f"{section}/{place}" for place in PROBE_ADDRESSES]
         same = all(shell.fill(self._sheet(place, probe)) == self.render(place, probe) for place in probes)
         return shell if same else None
 
@@ -116,7 +118,7 @@ class Theme:
         @jinja2.pass_context
         def url(_: object, value: object) -> str:
             target = str(value)
-            return target if _is_fixed(target) else marks.of(ThemeLink(target))
+            return target if _is_absolute(target) else marks.of(ThemeLink(target))
 
         @jinja2.pass_context
         def script_tag(context: Any, script: Any) -> str:
@@ -144,7 +146,7 @@ class _Loader(jinja2.FileSystemLoader):
         return sorted(found)
 
 
-def quicken(config: MkDocsConfig, compiled: BytecodeCache) -> None:
+def sandbox_theme(config: MkDocsConfig, compiled: BytecodeCache) -> None:
     """Have the theme's templates see no more than is open to them, and spare MkDocs what takes time.
 
     That is the search through an icon for every occasion, and compiling the templates each time.
@@ -160,7 +162,7 @@ def quicken(config: MkDocsConfig, compiled: BytecodeCache) -> None:
     theme.get_env = get_env  # type: ignore[method-assign]
 
 
-def dress(page: Page, rendered: RenderedPage, changed: dt.date | None = None) -> None:
+def set_page_content(page: Page, rendered: RenderedPage, changed: dt.date | None = None) -> None:
     """Give a page of MkDocs its texts. What the theme prints unescaped is escaped here."""
     title = escape(rendered.title)
     page.meta = {
@@ -175,27 +177,27 @@ def dress(page: Page, rendered: RenderedPage, changed: dt.date | None = None) ->
         page.update_date = changed.isoformat()
 
 
-def _parted(address: str) -> tuple[str, str]:
+def _split_section(address: str) -> tuple[str, str]:
     """The section of an address, and what is below it."""
     section, _, rest = address.partition("/")
     return section, rest
 
 
-def way(target: str, address: str) -> str:
+def relative_link(target: str, address: str) -> str:
     """The link to a target from the page at an address, exactly as MkDocs writes it."""
-    return str(normalize_url(target, page=_at(address)))
+    return str(normalize_url(target, page=_link_origin(address)))
 
 
 @lru_cache(maxsize=8)
-def _at(address: str) -> Any:
+def _link_origin(address: str) -> Any:
     return SimpleNamespace(url=quote(address))
 
 
-def _is_fixed(target: str) -> bool:
+def _is_absolute(target: str) -> bool:
     """Whether MkDocs leaves a link as it is."""
     parts = urlsplit(target)
     return bool(parts.scheme or parts.netloc or target.startswith(("/", "#")))
 
 
-def _page(config: MkDocsConfig, address: str) -> Page:
+def _mkdocs_page(config: MkDocsConfig, address: str) -> Page:
     return Page(None, File.generated(config, f"{address}index.md", content=""), config)

@@ -3,7 +3,7 @@
 from workflow.config.office import Announcement, Office
 
 
-def standing(office: Office, now: int) -> list[Announcement]:
+def current_announcements(office: Office, now: int) -> list[Announcement]:
     """The announcements of an office whose time it is, the latest first."""
     current = [one for one in office.announcements.values() if one.start <= now < one.until]
     return sorted(current, key=lambda one: (one.start, one.title), reverse=True)

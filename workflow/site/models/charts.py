@@ -5,23 +5,23 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-WIDTH = 328
+CHART_WIDTH = 328
 """What a phone 360 pixels wide leaves to a chart."""
-HEIGHT = 150
+COLUMNS_HEIGHT = 150
 """Of the columns, without their names."""
-LEFT = 30
+AXIS_WIDTH = 30
 """Room for the numbers beside the grid."""
-ROW = 40
+BAR_HEIGHT = 40
 """Height of a bar with its words."""
-LIMIT = 240
+NORM_LENGTH = 240
 """Where a bar ends that is exactly as long as its norm."""
 
 
-POWERS = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+GRID_POWERS = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 """Steps of the grid are one, two or five of these."""
 
 
-class Grid(Struct, frozen=True):
+class GridLine(Struct, frozen=True):
     """A line of the grid and its number."""
 
     y: int
@@ -39,12 +39,12 @@ class MonthBars(Struct, frozen=True):
     values: tuple[int, int]
 
 
-class Columns(Struct, frozen=True):
+class ColumnChart(Struct, frozen=True):
     """A chart of pairs of columns."""
 
     width: int
     height: int
-    grid: tuple[Grid, ...]
+    grid: tuple[GridLine, ...]
     pairs: tuple[MonthBars, ...]
 
 
@@ -58,7 +58,7 @@ class Bar(Struct, frozen=True):
     norm: int | None
 
 
-class Bars(Struct, frozen=True):
+class BarChart(Struct, frozen=True):
     """A chart of bars below one another."""
 
     width: int
@@ -68,30 +68,34 @@ class Bars(Struct, frozen=True):
     bars: tuple[Bar, ...]
 
 
-def columns(months: Sequence[tuple[dt.date, int, int]]) -> Columns:
+def column_chart(months: Sequence[tuple[dt.date, int, int]]) -> ColumnChart:
     """Pairs of numbers by month."""
     most = max([1, *(value for _, *values in months for value in values)])
-    step = next(first * power for power in POWERS for first in (1, 2, 5) if first * power * 4 >= most)
+    step = next(first * power for power in GRID_POWERS for first in (1, 2, 5) if first * power * 4 >= most)
     top = -(-most // step) * step
-    place = (WIDTH - LEFT) // max(len(months), 1)
+    place = (CHART_WIDTH - AXIS_WIDTH) // max(len(months), 1)
     width = max(1, min(24, place * 2 // 5))
 
     def y(value: int) -> int:
-        return 10 + (HEIGHT - 10) * (top - value) // top
+        return 10 + (COLUMNS_HEIGHT - 10) * (top - value) // top
 
     pairs = tuple(
-        MonthBars(LEFT + place * index + (place - 2 * width) // 2, width, first, (y(one), y(two)), (one, two))
+        MonthBars(AXIS_WIDTH + place * index + (place - 2 * width) // 2, width, first, (y(one), y(two)), (one, two))
         for index, (first, one, two) in enumerate(months)
     )
-    return Columns(WIDTH, HEIGHT, tuple(Grid(y(value), value) for value in range(0, top + 1, step)), pairs)
+    return ColumnChart(
+        CHART_WIDTH, COLUMNS_HEIGHT, tuple(GridLine(y(value), value) for value in range(0, top + 1, step)), pairs
+    )
 
 
-def bars(values: Sequence[tuple[str, int, int | None]]) -> Bars:
+def bars(values: Sequence[tuple[str, int, int | None]]) -> BarChart:
     """Bars by name, value and norm; each is measured by its norm, or by the longest where there is none."""
     longest = max([1, *(value for _, value, _ in values)])
 
     def length(value: int, norm: int | None) -> int:
-        return min(WIDTH, (LIMIT * value // norm) if norm else WIDTH * value // longest)
+        return min(CHART_WIDTH, (NORM_LENGTH * value // norm) if norm else CHART_WIDTH * value // longest)
 
-    laid = tuple(Bar(ROW * i, length(value, norm), name, value, norm) for i, (name, value, norm) in enumerate(values))
-    return Bars(WIDTH, ROW * len(laid), LIMIT, laid)
+    laid = tuple(
+        Bar(BAR_HEIGHT * i, length(value, norm), name, value, norm) for i, (name, value, norm) in enumerate(values)
+    )
+    return BarChart(CHART_WIDTH, BAR_HEIGHT * len(laid), NORM_LENGTH, laid)

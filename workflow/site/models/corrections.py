@@ -9,7 +9,7 @@ from workflow.records.article import ActKind, PublicAct
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.story import Story
 
-AROUND = 1_000
+MARKUP_BYTES = 1_000
 """Bytes that stand around the words of an entry."""
 
 
@@ -25,7 +25,7 @@ class CorrectionEntry(Struct, frozen=True):
     moved_to: int | None = None
 
 
-def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) -> list[CorrectionEntry]:
+def correction_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) -> list[CorrectionEntry]:
     """Every act on every story that readers can or could see, newest first."""
     entries = [_entry(one, story.title, story.address) for story in stories for one in story.acts]
     for gone in retractions:
@@ -33,9 +33,9 @@ def make_entries(stories: Iterable[Story], retractions: Iterable[Retraction]) ->
     return sorted(entries, key=lambda entry: (entry.at, entry.address, entry.note), reverse=True)
 
 
-def weight_of(entry: CorrectionEntry) -> int:
+def entry_bytes(entry: CorrectionEntry) -> int:
     """The bytes that an entry takes on a page."""
-    return AROUND + len(escape(entry.title + entry.note).encode())
+    return MARKUP_BYTES + len(escape(entry.title + entry.note).encode())
 
 
 def _entry(act: PublicAct, title: str, address: str, *, is_gone: bool = False) -> CorrectionEntry:

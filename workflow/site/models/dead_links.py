@@ -17,7 +17,7 @@ from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Story
 
-LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+ANCHOR = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 """As the sieve of text/safe_html.py writes it: no link within a link."""
 
 
@@ -49,7 +49,7 @@ def _page(page: SitePage, known: Collection[str], website: str, kinds: Kinds) ->
 def _mended(value: object, folder: str, known: Collection[str], website: str, kinds: Kinds) -> object:
     """A story, a hand-written page or announcements whose links are alive; anything else as it is."""
     if isinstance(value, (Story, RenderedStaticPage)) and isinstance(value, kinds) and "<a href=" in value.body:
-        body = LINK.sub(partial(_link, folder=folder, known=known, website=website), value.body)
+        body = ANCHOR.sub(partial(_link, folder=folder, known=known, website=website), value.body)
         return value if body == value.body else replace(value, body=body)
     if isinstance(value, list) and value and isinstance(value[0], Announcement) and Announcement in kinds:
         shown = [_announcement(one, known, website) for one in value]

@@ -24,7 +24,7 @@ class ShownFinding(Struct, frozen=True):
     is_error: bool
 
 
-def faulty_pages(news: PublicContent, now: int) -> list[SitePage]:
+def error_pages(news: PublicContent, now: int) -> list[SitePage]:
     """A page for each article that would be public but for its errors."""
     return [page for path, findings in news.faulty.items() for page in _page(path, findings, now)]
 
@@ -32,11 +32,11 @@ def faulty_pages(news: PublicContent, now: int) -> list[SitePage]:
 def _page(path: str, findings: Iterable[Finding], now: int) -> Iterable[SitePage]:
     found = ARTICLE.fullmatch(path)
     if found:
-        flaws = [_flaw(finding) for finding in findings]
+        flaws = [_shown(finding) for finding in findings]
         yield SitePage(urls.article(found[1]), "faulty.html", {"path": path, "flaws": flaws}, now)
 
 
-def _flaw(finding: Finding) -> ShownFinding:
+def _shown(finding: Finding) -> ShownFinding:
     return ShownFinding(
         rule=finding.rule,
         path=finding.path,

@@ -21,16 +21,16 @@ from workflow.text.decode import LARGEST
 from workflow.text.markdown import is_fit
 from workflow.text.safe_html import ATTRIBUTES, TAGS
 
-SOURCE, PICTURES = "PANDUAN.md", "docs/pictures/"
-FOLDER = "panduan/"
-LARGEST_PICTURE = 2 << 20
+HANDBOOK_FILE, HANDBOOK_PICTURES = "PANDUAN.md", "docs/pictures/"
+HANDBOOK_ADDRESS = "panduan/"
+LARGEST_PICTURE_BYTES = 2 << 20
 """Bytes."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
-_FENCED = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
-_PICTURE = re.compile(rf"{PICTURES}([a-z0-9-]+\.webp)")
+_CODE_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+_PICTURE = re.compile(rf"{HANDBOOK_PICTURES}([a-z0-9-]+\.webp)")
 
 
-class Section(Struct, frozen=True):
+class HandbookSection(Struct, frozen=True):
     """One task, on a page of its own."""
 
     title: str
@@ -42,7 +42,7 @@ class Section(Struct, frozen=True):
 class Handbook(Struct, frozen=True):
     """All of it; empty where the office has none."""
 
-    sections: tuple[Section, ...] = ()
+    sections: tuple[HandbookSection, ...] = ()
     """The first is the beginning, with the list of all others."""
     pictures: dict[str, bytes] = {}
     """By their address."""
@@ -64,14 +64,17 @@ class Handbook(Struct, frozen=True):
 
 def read_handbook(files: Files) -> Handbook:
     """The handbook of an office; none where it is missing or not fit to be shown."""
-    data = files.read(SOURCE, LARGEST) or b""
+    data = files.read(HANDBOOK_FILE, LARGEST) or b""
     chapters = list(_chapters(data.decode("utf-8", "replace"))) if len(data) <= LARGEST else []
     if not all(is_fit(one.text) for one in chapters):
         return Handbook()
     places = {anchor: place for one in chapters for anchor, place in one.anchors()}
     names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
-    found = {f"{FOLDER}gambar/{name}": files.read(PICTURES + name, LARGEST_PICTURE) or b"" for name in names}
-    pictures = {address: data for address, data in found.items() if 0 < len(data) <= LARGEST_PICTURE}
+    found = {
+        f"{HANDBOOK_ADDRESS}gambar/{name}": files.read(HANDBOOK_PICTURES + name, LARGEST_PICTURE_BYTES) or b""
+        for name in names
+    }
+    pictures = {address: data for address, data in found.items() if 0 < len(data) <= LARGEST_PICTURE_BYTES}
     return Handbook(tuple(one.section(places, pictures) for one in chapters), pictures)
 
 
@@ -88,7 +91,7 @@ class _Chapter(Struct, frozen=True):
         for _, words in _headings(_PARSER.parse(self.text)):
             yield _slug(words), f"{self.address}#{_slug(words)}"
 
-    def section(self, places: dict[str, str], pictures: dict[str, bytes]) -> Section:
+    def section(self, places: dict[str, str], pictures: dict[str, bytes]) -> HandbookSection:
         """As a page. `places`: where each heading of the handbook stands."""
         tokens = _PARSER.parse(self.text)
         for token, words in _headings(tokens):
@@ -100,8 +103,8 @@ class _Chapter(Struct, frozen=True):
                 token.attrs["align"] = str(style).removeprefix("text-align:")
             if token.children:
                 token.children = [*self._settled(token.children, places, pictures)]
-        html = _SIEVE.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
-        return Section(self.title, self.address, html)
+        html = _SANITIZER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+        return HandbookSection(self.title, self.address, html)
 
     def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:
         """Running text whose links and pictures lead to the site's own pages; of others the words are left."""
@@ -131,7 +134,7 @@ class _Chapter(Struct, frozen=True):
     def _is_shown(self, token: Token, pictures: dict[str, bytes]) -> bool:
         """Have a picture come from the site, with its size, so that nothing jumps later; False for another."""
         found = _PICTURE.fullmatch(str(token.attrs["src"]))
-        address = f"{FOLDER}gambar/{found[1]}" if found else ""
+        address = f"{HANDBOOK_ADDRESS}gambar/{found[1]}" if found else ""
         header = read_header(pictures.get(address, b""))
         if header is None:
             return False
@@ -144,15 +147,15 @@ def _chapters(text: str) -> Iterator[_Chapter]:
     """The handbook's beginning and its sections; headings that stand in code are none."""
     if not text.startswith("# "):
         return
-    code = [range(*found.span()) for found in _FENCED.finditer(text)]
+    code = [range(*found.span()) for found in _CODE_FENCE.finditer(text)]
     heads = [one for one in _SECTION.finditer(text) if not any(one.start() in lines for lines in code)]
     title, _, rest = text.partition("\n")
     beginning = rest.partition("\n## ")[0]
-    yield _Chapter(title.removeprefix("# ").strip(), FOLDER, _without_contents(beginning))
+    yield _Chapter(title.removeprefix("# ").strip(), HANDBOOK_ADDRESS, _without_contents(beginning))
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         name = head[1].strip()
         yield _Chapter(
-            name, f"{FOLDER}{_slug(name)}/", text[head.end() : following.start() if following else len(text)]
+            name, f"{HANDBOOK_ADDRESS}{_slug(name)}/", text[head.end() : following.start() if following else len(text)]
         )
 
 
@@ -175,7 +178,7 @@ def _headings(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ALIGNED = {"align": {"left", "center", "right"}}
-_SIEVE = nh3.Cleaner(
+_SANITIZER = nh3.Cleaner(
     tags={*TAGS, "img"},
     attributes={**ATTRIBUTES, "img": {"src", "alt", "loading", "width", "height"}, "h2": {"id"}, "h3": {"id"}},
     tag_attribute_values={"th": _ALIGNED, "td": _ALIGNED},

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from workflow.i18n.catalog import DEFAULT, catalogue
 from workflow.i18n.message import mark
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class StepFigures(Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,21 +105,21 @@ class RegisterData(Struct, frozen=True, forbid_unknown_fields=True):
     surat: Annotated[tuple[LetterRow, ...], Meta(description=mark("letters, newest first, no confidential ones"))]
 
 
-def schema(kind: type[Any]) -> dict[str, Any]:
+def json_schema(kind: type[Any]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a file, in Indonesian."""
     (_,), parts = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     for part in parts.values():
         del part["description"]  # the docstring of a type is for those who read the code
         for name, field in part["properties"].items():
-            part["properties"][name] = field | {"description": _said(field["description"])}
-    return {"$schema": DIALECT, **parts.pop(kind.__name__), "$defs": parts}
+            part["properties"][name] = field | {"description": _translated(field["description"])}
+    return {"$schema": JSON_SCHEMA_DIALECT, **parts.pop(kind.__name__), "$defs": parts}
 
 
-def explained(kind: type[Any]) -> list[tuple[str, str]]:
+def field_descriptions(kind: type[Any]) -> list[tuple[str, str]]:
     """Each field of a type and what it means, in Indonesian."""
     _, parts = msgspec.json.schema_components([kind])
-    return [(name, _said(field["description"])) for name, field in parts[kind.__name__]["properties"].items()]
+    return [(name, _translated(field["description"])) for name, field in parts[kind.__name__]["properties"].items()]
 
 
-def _said(text: str) -> str:
+def _translated(text: str) -> str:
     return catalogue(DEFAULT).gettext(text)

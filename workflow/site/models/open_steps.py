@@ -6,7 +6,7 @@ from workflow.site.models.story import NamedLink
 from workflow.sop.edition import Edition
 
 
-def standing(edition: Edition, news: PublicContent) -> dict[int, tuple[NamedLink, ...]]:
+def open_requests_by_step(edition: Edition, news: PublicContent) -> dict[int, tuple[NamedLink, ...]]:
     """For each step whose turn it is in some request: the numbers of those requests, the oldest first."""
     found: dict[int, list[NamedLink]] = {}
     for row in reversed(news.rows):

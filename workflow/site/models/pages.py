@@ -14,27 +14,27 @@ from workflow.i18n.catalog import tr
 from workflow.metrics.periods import promise
 from workflow.records import urls
 from workflow.site.content.static_pages import RenderedStaticPage
-from workflow.site.flowchart.layout import draw
+from workflow.site.flowchart.layout import layout_flowchart
 from workflow.site.models import story_lists as shelves
-from workflow.site.models.announcements import standing as announced
-from workflow.site.models.corrections import make_entries, weight_of
-from workflow.site.models.open_data_schema import PeriodFigures, ReasonFigures, StepFigures, explained
-from workflow.site.models.open_steps import standing
+from workflow.site.models.announcements import current_announcements as announced
+from workflow.site.models.corrections import correction_entries, entry_bytes
+from workflow.site.models.open_data_schema import PeriodFigures, ReasonFigures, StepFigures, field_descriptions
+from workflow.site.models.open_steps import open_requests_by_step
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.related import RelatedStories
-from workflow.site.models.request_page import make_journey
+from workflow.site.models.request_page import make_request_page
 from workflow.site.models.story import Story
 from workflow.site.models.story_lists import StoryList
-from workflow.site.models.yearly_lists import make_views
+from workflow.site.models.yearly_lists import paginate_by_year
 from workflow.sop.edition import Edition
 
-LEADS = 9
+HOME_STORIES = 9
 """Stories on top of the home page."""
-RUBRICS = 6
+HOME_SECTIONS = 6
 """Categories with a section of their own on the home page, those that moved last first."""
-LATEST = 12
+ARCHIVE_STORIES = 12
 """Stories on the archive's first page."""
-FEW = 3
+SHORT_LIST = 3
 """Related stories below an article, headlines of a category or month, corrections on the home page."""
 
 
@@ -64,17 +64,17 @@ def make_pages(
     office: Office, news: PublicContent, handwritten: Iterable[RenderedStaticPage], now: int
 ) -> list[SitePage]:
     """Every page of the site."""
-    press = _Press(office, news, now)
+    press = _PageBuilder(office, news, now)
     pages = [press.home(), *press.articles(), *press.register(), *press.service(), *press.procedures()]
     pages += [*press.retractions(), *press.ledger(), press.search()]
     pages += press.shelves(urls.CATEGORIES, press.categories)
     pages += press.shelves(urls.AGENCIES, press.agencies)
-    pages += press.shelves(urls.TAGS, shelves.tags(press.cards))
+    pages += press.shelves(urls.TAGS, shelves.tag_lists(press.cards))
     pages += press.archive()
     return pages + [press.page(one.address, "page", page=one, searchable=True) for one in handwritten]
 
 
-def apart(pages: Iterable[SitePage]) -> tuple[list[SitePage], list[str]]:
+def without_duplicates(pages: Iterable[SitePage]) -> tuple[list[SitePage], list[str]]:
     """The pages, but none whose address an earlier one has, and a note on each of these: none overwrites another."""
     first: dict[str, SitePage] = {}
     second = [page.address for page in pages if first.setdefault(page.address, page) is not page]
@@ -83,7 +83,7 @@ def apart(pages: Iterable[SitePage]) -> tuple[list[SitePage], list[str]]:
     ]
 
 
-class _Press:
+class _PageBuilder:
     """Makes the pages of one office at one instant."""
 
     def __init__(self, office: Office, news: PublicContent, now: int) -> None:
@@ -91,8 +91,8 @@ class _Press:
         self.changed = max((story.changed for story in news.stories), default=now)
         self.cards = tuple(replace(story, body="") for story in news.stories)
         """The stories as pages of other things show them, so that these do not depend on a story's text."""
-        self.categories = shelves.categories(office, self.cards)
-        self.agencies = shelves.agencies(office, self.cards)
+        self.categories = shelves.category_lists(office, self.cards)
+        self.agencies = shelves.agency_lists(office, self.cards)
 
     def page(self, address: str, template: str, *, searchable: bool = False, **data: Any) -> SitePage:
         return SitePage(address, f"{template}.html", data, self.changed, searchable)
@@ -101,14 +101,14 @@ class _Press:
         corrected = sorted(
             (story for story in self.cards if story.corrections), key=lambda story: story.changed, reverse=True
         )
-        stories = self.cards[:LEADS]
+        stories = self.cards[:HOME_STORIES]
         return self.page(
             urls.HOME,
             "home",
             stories=stories,
             rubrics=self.rubrics(stories),
             shelves=[shelf.label() for shelf in self.categories if shelf.stories],
-            corrected=corrected[:FEW],
+            corrected=corrected[:SHORT_LIST],
             letters=sum(not row.ended for row in self.news.rows),
             announcements=announced(self.office, self.now),
             service=promise(self.news.service.recent, self.in_force()[0].total * 60),
@@ -132,19 +132,19 @@ class _Press:
             CategorySection(
                 shelf.name,
                 shelf.address,
-                tuple(one for one in shelf.stories[: FEW + LEADS] if one.address not in known),
+                tuple(one for one in shelf.stories[: SHORT_LIST + HOME_STORIES] if one.address not in known),
             )
             for shelf in self.categories
         )
         alive = sorted((one for one in fresh if one.stories), key=lambda one: one.stories[0].published, reverse=True)
-        return [replace(one, stories=one.stories[:FEW]) for one in alive[:RUBRICS]]
+        return [replace(one, stories=one.stories[:SHORT_LIST]) for one in alive[:HOME_SECTIONS]]
 
     def articles(self) -> Iterator[SitePage]:
         cards = self.cards
         kinship = RelatedStories(cards)
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
-            data = {"story": story, "newer": newer, "older": older, "kin": kinship.kin(index, FEW)}
+            data = {"story": story, "newer": newer, "older": older, "kin": kinship.kin(index, SHORT_LIST)}
             yield SitePage(story.address, "article.html", data, story.changed, searchable=True)
 
     def day(self, at: int) -> dt.date:
@@ -154,7 +154,7 @@ class _Press:
     def shelves(self, address: str, kept: list[StoryList]) -> Iterator[SitePage]:
         """The page that names a kind of lists, and the lists."""
         kind = address.rstrip("/")
-        shown = shelves.most_used(kept) if address == urls.TAGS else kept
+        shown = shelves.most_used_lists(kept) if address == urls.TAGS else kept
         yield self.page(address, kind, shelves=[shelf.label() for shelf in shown], others=len(kept) - len(shown))
         for shelf in kept:
             yield from self.parts(kind, shelf)
@@ -162,7 +162,7 @@ class _Press:
     def parts(self, kind: str, shelf: StoryList) -> Iterator[SitePage]:
         """The pages of one list; each changed when the last of its stories did."""
         label = shelf.label()
-        for part in shelves.parts(shelf):
+        for part in shelves.paginate(shelf):
             changed = max((story.changed for story in part.stories), default=self.changed)
             # a full page does not show how many stories there are by now, so it does not depend on that either
             shown = replace(label, total=0) if part.number else label
@@ -170,32 +170,32 @@ class _Press:
 
     def archive(self) -> Iterator[SitePage]:
         """The latest stories with the years, each year with its months, each month with its stories."""
-        months = shelves.months(self.cards, self.office.zone)
+        months = shelves.month_lists(self.cards, self.office.zone)
         years = [(year, list(kept)) for year, kept in groupby(months, key=_year)]
         named = [(year, [month.label() for month in kept]) for year, kept in years]
-        yield self.page(urls.ARCHIVE, "arsip", years=named, latest=self.cards[:LATEST])
+        yield self.page(urls.ARCHIVE, "arsip", years=named, latest=self.cards[:ARCHIVE_STORIES])
         for year, kept in years:
-            shown = [month.label(FEW) for month in kept]
+            shown = [month.label(SHORT_LIST) for month in kept]
             yield self.page(urls.year(year), "tahun", year=year, months=shown, years=[one for one, _ in years])
         for month in months:
             yield from self.parts("arsip", month)
 
     def register(self) -> Iterator[SitePage]:
         """The register, and a page for each letter."""
-        rows = make_views(self.news.rows, lambda row: self.day(row.received).year, urls.REGISTER, "halaman-")
+        rows = paginate_by_year(self.news.rows, lambda row: self.day(row.received).year, urls.REGISTER, "halaman-")
         for address, view in rows:
             changed = max((row.changed for row in view.entries), default=self.changed)
             yield SitePage(address, "register.html", asdict(view), changed)
         for row in self.news.rows:
-            journey = make_journey(row, self.news.courses[row.number], self.office)
+            journey = make_request_page(row, self.news.courses[row.number], self.office)
             yield SitePage(journey.address, "request.html", {"journey": journey}, row.changed)
 
     def service(self) -> Iterator[SitePage]:
         """The figures of the last twelve months, and of each year."""
         fields = {
-            "periode": explained(PeriodFigures),
-            "langkah": explained(StepFigures),
-            "alasan": explained(ReasonFigures),
+            "periode": field_descriptions(PeriodFigures),
+            "langkah": field_descriptions(StepFigures),
+            "alasan": field_descriptions(ReasonFigures),
         }
         for report in self.news.service.reports:
             yield self.page(
@@ -214,8 +214,8 @@ class _Press:
 
     def ledger(self) -> Iterator[SitePage]:
         """The ledger of errata."""
-        entries = make_entries(self.news.stories, self.news.retractions)
-        views = make_views(entries, lambda entry: self.day(entry.at).year, urls.LEDGER, weigh=weight_of)
+        entries = correction_entries(self.news.stories, self.news.retractions)
+        views = paginate_by_year(entries, lambda entry: self.day(entry.at).year, urls.LEDGER, weigh=entry_bytes)
         for address, view in views:
             changed = view.entries[0].at if view.entries else self.changed
             yield SitePage(address, "ledger.html", asdict(view), changed)
@@ -239,8 +239,8 @@ class _Press:
             "sop",
             searchable=True,
             edition=edition,
-            chart=draw(edition),
-            standing=standing(edition, self.news),
+            chart=layout_flowchart(edition),
+            standing=open_requests_by_step(edition, self.news),
             former=former,
             today=self.day(self.now),
         )

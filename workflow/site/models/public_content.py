@@ -16,10 +16,10 @@ from workflow.records.article import Article, ArticleStatus
 from workflow.records.content_index import walk_archive
 from workflow.records.paths import REQUEST, article_path, request_path
 from workflow.site.content.record_cache import RecordCache, RecordCopy
-from workflow.site.content.request_snapshot import RequestSnapshot, course_of
-from workflow.site.models.register_row import RegisterRow, make_row
+from workflow.site.content.request_snapshot import RequestSnapshot, timing_of
+from workflow.site.models.register_row import RegisterRow, make_register_row
 from workflow.site.models.retraction import Retraction, make_retraction
-from workflow.site.models.service_report import ServiceReport, make_service
+from workflow.site.models.service_report import ServiceReport, make_service_report
 from workflow.site.models.story import Story, make_story
 from workflow.text.finding import Finding, Severity
 
@@ -43,7 +43,7 @@ class PublicContent(Struct, frozen=True):
     """Articles that were left out, by path, and all that was found in them and their requests. Never published."""
 
 
-def open_newsroom(
+def read_public_content(
     root: Path, office: Office, now: int, drafts: Collection[str] = (), withheld: Collection[str] = ()
 ) -> PublicContent:
     """Judge all records at an instant and take what the public may read.
@@ -55,25 +55,25 @@ def open_newsroom(
     copies = RecordCache(root, office, archive, now)
     report = check_office(root, (office, []), now, judges=copies.judge, archive=archive)
     errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
-    desk = _Desk(office, now, errors, copies.finish())
+    desk = _ContentSelection(office, now, errors, copies.finish())
     desk.drafts, desk.withheld = frozenset(drafts), frozenset(withheld)
     stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
     rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
     retractions = sorted(desk.retractions(), key=lambda one: (one.at, one.address), reverse=True)
-    faulty = {path: found_in(report, places) for path, places in desk.faulty.items()}
+    faulty = {path: findings_in(report, places) for path, places in desk.faulty.items()}
     ralat = (erratum.at for story in stories for erratum in story.corrections)
-    service = make_service(office, [*desk.courses.values()], ralat, now)
+    service = make_service_report(office, [*desk.courses.values()], ralat, now)
     return PublicContent(
         tuple(stories), tuple(rows), desk.courses, tuple(desk.notes), service, tuple(retractions), faulty
     )
 
 
-def found_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:
+def findings_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:
     """What a check found in some files."""
     return tuple(finding for finding in report.findings if finding.path in paths)
 
 
-class _Desk:
+class _ContentSelection:
     """Goes through the records one after the other; a broken one costs nothing but itself."""
 
     def __init__(self, office: Office, now: int, errors: dict[str, Finding], copies: dict[str, RecordCopy]) -> None:
@@ -147,11 +147,13 @@ class _Desk:
                 yield self.row(found, public)
 
     def row(self, docket: RequestSnapshot, public: dict[str, str]) -> RegisterRow:
-        course = self.courses[docket.number] = course_of(docket, self.office, self.now)
+        course = self.courses[docket.number] = timing_of(docket, self.office, self.now)
         news = article_path(docket.news) if docket.news else ""
         waiting = self.is_waiting(self.articles.get(news))
         ended = course.ended is not None
-        return make_row(docket, self.office, self.now, ended=ended, story=public.get(news, ""), waiting=waiting)
+        return make_register_row(
+            docket, self.office, self.now, ended=ended, story=public.get(news, ""), waiting=waiting
+        )
 
     def is_waiting(self, found: tuple[Article, str | None] | None) -> bool:
         """Whether an article is published but under embargo."""

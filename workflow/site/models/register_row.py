@@ -28,7 +28,7 @@ class RegisterRow(Struct, frozen=True):
     """The news is done, but the time it may be read has not come."""
 
 
-def make_row(
+def make_register_row(
     docket: RequestSnapshot, office: Office, now: int, *, ended: bool, story: str, waiting: bool
 ) -> RegisterRow:
     """The register's line of a letter that may be listed and is free of errors."""

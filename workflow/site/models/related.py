@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from workflow.records import urls
 from workflow.site.models.story import Story
 
-REACH = 4
+NEIGHBOURS = 4
 """Neighbours before and after a story in each of its lists."""
-TAGS = 12
+MAX_TAGS = 12
 """Tags of a story that count; a story with hundreds of them is no better related."""
 
 
@@ -37,7 +37,7 @@ class RelatedStories:
         for key, place in self._places[index]:
             weight = 1 if key == own else 2  # one shared tag says more than the category
             members = self._lists[key]
-            for other in members[max(0, place - REACH) : place + REACH + 1]:
+            for other in members[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
                 scores[other] = scores.get(other, 0) + weight
         scores.pop(index, None)
         best = sorted(scores, key=lambda other: (-scores[other], abs(other - index), other))
@@ -45,4 +45,4 @@ class RelatedStories:
 
 
 def _keys(story: Story) -> list[str]:
-    return [story.category.address, *dict.fromkeys(urls.tag(name) for name in story.tags[:TAGS])]
+    return [story.category.address, *dict.fromkeys(urls.tag(name) for name in story.tags[:MAX_TAGS])]

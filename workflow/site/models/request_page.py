@@ -86,19 +86,19 @@ class RequestPage(Struct, frozen=True):
     """The number of the SOP's edition."""
 
 
-def make_journey(row: RegisterRow, course: RequestTiming, office: Office) -> RequestPage:
+def make_request_page(row: RegisterRow, course: RequestTiming, office: Office) -> RequestPage:
     """The page of a request that the register lists. Raises LookupError for an edition that the office has not."""
     edition = office.edition(course.edition)
     if edition is None:
         raise LookupError(course.edition)
-    passages = [_passage(leg, edition, office) for leg in course.legs]
+    passages = [_performed_step(leg, edition, office) for leg in course.legs]
     stops: list[PerformedStep | HoldPeriod] = [*passages, *(HoldPeriod(start, until) for start, until in course.pauses)]
     return RequestPage(
         address=urls.request(course.id),
         row=row,
         stops=tuple(sorted(stops, key=lambda stop: stop.finished if isinstance(stop, PerformedStep) else stop.at)),
-        turn=_turn(course, edition),
-        close=_close(course),
+        turn=_current_step(course, edition),
+        close=_request_end(course),
         ended=course.ended,
         worked=course.worked,
         total=course.total,
@@ -108,7 +108,7 @@ def make_journey(row: RegisterRow, course: RequestTiming, office: Office) -> Req
     )
 
 
-def _passage(leg: StepTiming, edition: Edition, office: Office) -> PerformedStep:
+def _performed_step(leg: StepTiming, edition: Edition, office: Office) -> PerformedStep:
     step = edition.by_number[leg.number]
     result = step.results.get(leg.result)
     reason = office.delays.get(leg.reason)
@@ -127,7 +127,7 @@ def _passage(leg: StepTiming, edition: Edition, office: Office) -> PerformedStep
     )
 
 
-def _turn(course: RequestTiming, edition: Edition) -> CurrentStepModel | None:
+def _current_step(course: RequestTiming, edition: Edition) -> CurrentStepModel | None:
     due = course.due
     if due is None:
         return None
@@ -140,7 +140,7 @@ def _role(step: Step, edition: Edition) -> str:
     return edition.performers[step.performer].title
 
 
-def _close(course: RequestTiming) -> RequestEnd | None:
+def _request_end(course: RequestTiming) -> RequestEnd | None:
     match course.fate:
         case RequestOutcome.OPEN:
             return None

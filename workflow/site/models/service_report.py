@@ -11,9 +11,9 @@ from workflow.metrics.aggregate import PeriodTally, ReasonFigure, StepFigure
 from workflow.metrics.periods import Period, Recent, by_period, month_of, recent, year_of
 from workflow.metrics.request_timing import RequestTiming
 from workflow.records import urls
-from workflow.site.models.charts import Bars, Columns, bars, columns
+from workflow.site.models.charts import BarChart, ColumnChart, bars, column_chart
 
-MONTHS = 12
+SHOWN_MONTHS = 12
 """Months shown beside the figures of the last twelve months."""
 
 
@@ -45,11 +45,11 @@ class ServicePage(Struct, frozen=True):
     months: tuple[Period, ...]
     steps: tuple[StepLine, ...]
     reasons: tuple[ReasonLine, ...]
-    letters: Columns
+    letters: ColumnChart
     """The chart of letters received and finished by month."""
-    times: Bars
+    times: BarChart
     """The chart of median times against the norms."""
-    delays: Bars
+    delays: BarChart
     """The chart of reasons."""
 
 
@@ -63,7 +63,7 @@ class ServiceReport(Struct, frozen=True):
     """The last twelve months first, then the years, the latest first."""
 
 
-def make_service(
+def make_service_report(
     office: Office, courses: Sequence[RequestTiming], corrections: Iterable[int], now: int
 ) -> ServiceReport:
     """The figures of the letters that are listed. `corrections`: when published texts were corrected."""
@@ -71,7 +71,7 @@ def make_service(
     months = by_period(courses, ralat, office.timeline, now, month_of)
     years = by_period(courses, ralat, office.timeline, now, year_of)
     latest = recent(courses, ralat, office.timeline, now)
-    reports = [_report(office, urls.SERVICE, latest.since, None, latest.figures, months[-MONTHS:])]
+    reports = [_report(office, urls.SERVICE, latest.since, None, latest.figures, months[-SHOWN_MONTHS:])]
     for year in reversed(years):
         number = year.first.year
         of_year = [month for month in months if month.first.year == number]
@@ -92,7 +92,7 @@ def _report(
         months=tuple(months),
         steps=steps,
         reasons=reasons,
-        letters=columns([(month.first, month.figures.received, month.figures.finished) for month in months]),
+        letters=column_chart([(month.first, month.figures.received, month.figures.finished) for month in months]),
         times=bars([(str(line.figures.number), line.figures.median, line.figures.norm) for line in steps]),
         delays=bars([(line.name, line.count, None) for line in reasons]),
     )

@@ -1,6 +1,6 @@
 """Lists of stories that grow for years, cut into pages whose addresses and contents stay.
 
-Pages are counted from the oldest story: page 1 holds the first `PAGE` stories that a list ever had, page 2
+Pages are counted from the oldest story: page 1 holds the first `STORIES_PER_PAGE` stories that a list ever had, page 2
 the next ones. The newest stories stand under the list's own address until a page of them is full twice over;
 then the older half moves to the next number. So a numbered page holds the same stories for ever, and a link
 to it, or a search engine's memory of it, stays right however many stories follow. Only its link to newer
@@ -18,10 +18,10 @@ from workflow.config.office import Office
 from workflow.records import urls
 from workflow.site.models.story import Story
 
-PAGE = 24
+STORIES_PER_PAGE = 24
 """Stories on a numbered page; the list's own address shows up to one less than twice as many."""
 
-TOPICS = 600
+MAX_TAGS_LISTED = 600
 """Tags that the page of topics names; a page of thousands would be too large to be published, and to be read."""
 
 
@@ -52,7 +52,7 @@ class StoryList(Struct, frozen=True):
     @property
     def closed(self) -> int:
         """How many numbered pages there are."""
-        return max(0, len(self.stories) // PAGE - 1)
+        return max(0, len(self.stories) // STORIES_PER_PAGE - 1)
 
     def label(self, few: int = 0) -> ListLabel:
         """The list as other pages name it, with a few of its stories."""
@@ -71,37 +71,44 @@ class ListPage(Struct, frozen=True):
     older: str
 
 
-def parts(shelf: StoryList) -> Iterator[ListPage]:
+def paginate(shelf: StoryList) -> Iterator[ListPage]:
     """The pages of a shelf, the newest first. An empty shelf has one."""
     last = shelf.closed
     count = len(shelf.stories)
-    yield ListPage(shelf.address, 0, shelf.stories[: count - last * PAGE], "", _numbered(shelf, last) if last else "")
+    yield ListPage(
+        shelf.address,
+        0,
+        shelf.stories[: count - last * STORIES_PER_PAGE],
+        "",
+        _page_address(shelf, last) if last else "",
+    )
     for place in range(last, 0, -1):
-        end = count - (place - 1) * PAGE
-        newer = _numbered(shelf, place + 1) if place < last else shelf.address
-        older = _numbered(shelf, place - 1) if place > 1 else ""
-        yield ListPage(_numbered(shelf, place), place, shelf.stories[end - PAGE : end], newer, older)
+        end = count - (place - 1) * STORIES_PER_PAGE
+        newer = _page_address(shelf, place + 1) if place < last else shelf.address
+        older = _page_address(shelf, place - 1) if place > 1 else ""
+        yield ListPage(_page_address(shelf, place), place, shelf.stories[end - STORIES_PER_PAGE : end], newer, older)
 
 
-def _numbered(shelf: StoryList, number: int) -> str:
+def _page_address(shelf: StoryList, number: int) -> str:
     return f"{shelf.address}{number}/"
 
 
-def categories(office: Office, stories: Iterable[Story]) -> list[StoryList]:
+def category_lists(office: Office, stories: Iterable[Story]) -> list[StoryList]:
     """A shelf for each category, in the order of the configuration."""
-    filed = _file((story.category.address, story) for story in stories)
+    filed = _group((story.category.address, story) for story in stories)
     return [
-        _shelf(named.name, named.description, urls.category(key), filed) for key, named in office.categories.items()
+        _story_list(named.name, named.description, urls.category(key), filed)
+        for key, named in office.categories.items()
     ]
 
 
-def agencies(office: Office, stories: Iterable[Story]) -> list[StoryList]:
+def agency_lists(office: Office, stories: Iterable[Story]) -> list[StoryList]:
     """A shelf for each agency, in the order of the configuration."""
-    filed = _file((story.agency.address, story) for story in stories if story.agency)
-    return [_shelf(agency.name, agency.short, urls.agency(key), filed) for key, agency in office.agencies.items()]
+    filed = _group((story.agency.address, story) for story in stories if story.agency)
+    return [_story_list(agency.name, agency.short, urls.agency(key), filed) for key, agency in office.agencies.items()]
 
 
-def tags(stories: Iterable[Story]) -> list[StoryList]:
+def tag_lists(stories: Iterable[Story]) -> list[StoryList]:
     """A shelf for each tag in use, by name. Two ways of writing that share an address share a shelf."""
     names: dict[str, str] = {}
     tagged: list[tuple[str, Story]] = []
@@ -109,17 +116,17 @@ def tags(stories: Iterable[Story]) -> list[StoryList]:
         own = {urls.tag(name): name for name in story.tags}
         names |= own
         tagged += [(address, story) for address in own]
-    filed = _file(tagged)
-    return [_shelf(name, "", address, filed) for address, name in sorted(names.items(), key=lambda pair: pair[1])]
+    filed = _group(tagged)
+    return [_story_list(name, "", address, filed) for address, name in sorted(names.items(), key=lambda pair: pair[1])]
 
 
-def most_used(kept: list[StoryList]) -> list[StoryList]:
+def most_used_lists(kept: list[StoryList]) -> list[StoryList]:
     """The TOPICS shelves with the most stories, in the order that they had."""
-    places = sorted(range(len(kept)), key=lambda place: (-len(kept[place].stories), place))[:TOPICS]
+    places = sorted(range(len(kept)), key=lambda place: (-len(kept[place].stories), place))[:MAX_TAGS_LISTED]
     return [kept[place] for place in sorted(places)]
 
 
-def months(stories: Iterable[Story], zone: str) -> list[StoryList]:
+def month_lists(stories: Iterable[Story], zone: str) -> list[StoryList]:
     """The months that have stories, the latest first."""
     place = ZoneInfo(zone)
     grouped = groupby(stories, key=lambda story: _month(story.published, place))
@@ -130,12 +137,12 @@ def _month(at: int, zone: ZoneInfo) -> dt.date:
     return dt.datetime.fromtimestamp(at, zone).date().replace(day=1)
 
 
-def _file(pairs: Iterable[tuple[str, Story]]) -> dict[str, list[Story]]:
+def _group(pairs: Iterable[tuple[str, Story]]) -> dict[str, list[Story]]:
     filed: dict[str, list[Story]] = {}
     for address, story in pairs:
         filed.setdefault(address, []).append(story)
     return filed
 
 
-def _shelf(name: str, description: str, address: str, filed: dict[str, list[Story]]) -> StoryList:
+def _story_list(name: str, description: str, address: str, filed: dict[str, list[Story]]) -> StoryList:
     return StoryList(name, description, address, tuple(filed.get(address, ())))

@@ -16,14 +16,14 @@ from workflow.records.article import ActKind, PublicAct
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.retraction import Retraction
-from workflow.site.models.service_report import make_service
+from workflow.site.models.service_report import make_service_report
 from workflow.site.models.story import NamedLink, Story
-from workflow.site.models.story_lists import PAGE
-from workflow.site.models.yearly_lists import PAGE as ROWS
+from workflow.site.models.story_lists import STORIES_PER_PAGE
+from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE as ROWS
 from workflow.sop.edition import Edition
 
 DAY = 86_400
-NAME = "contoh"
+SLUG = "contoh"
 """How the addresses of what is made here begin."""
 
 
@@ -39,7 +39,7 @@ class Variant(StrEnum):
     """No story and no letter."""
 
 
-def varied(news: PublicContent, variant: Variant, office: Office, now: int) -> PublicContent:
+def make_variant(news: PublicContent, variant: Variant, office: Office, now: int) -> PublicContent:
     """The news of a variant."""
     match variant:
         case Variant.ACTUAL:
@@ -51,7 +51,7 @@ def varied(news: PublicContent, variant: Variant, office: Office, now: int) -> P
         case Variant.FULL:
             return _full(news, office, now)
         case Variant.EMPTY:
-            return PublicContent((), (), {}, (), make_service(office, [], [], now))
+            return PublicContent((), (), {}, (), make_service_report(office, [], [], now))
 
 
 def _without(story: Story, *, is_shown: bool) -> Story:
@@ -62,12 +62,12 @@ def _without(story: Story, *, is_shown: bool) -> Story:
 
 def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
     pattern = next((story for story in news.stories if story.picture), None) or _story(office, now)
-    stories = tuple(islice(_copies(pattern, office), 3 * PAGE))
-    courses = dict(islice(_courses(office, now), ROWS + 1))
-    rows = tuple(_row(course, office, pattern) for course in reversed(courses.values()))
+    stories = tuple(islice(_copies(pattern, office), 3 * STORIES_PER_PAGE))
+    courses = dict(islice(_timings(office, now), ROWS + 1))
+    rows = tuple(_register_row(course, office, pattern) for course in reversed(courses.values()))
     taken = Retraction(
         source=pattern.source,
-        address=urls.article(f"2026/{NAME}-dicabut"),
+        address=urls.article(f"2026/{SLUG}-dicabut"),
         title=pattern.title,
         category=pattern.category,
         published=pattern.published,
@@ -75,7 +75,7 @@ def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
         reason=pattern.title,
         acts=(PublicAct(ActKind.WITHDRAWAL, now, pattern.title), *stories[0].acts),
     )
-    service = make_service(office, [*courses.values()], [pattern.published], now)
+    service = make_service_report(office, [*courses.values()], [pattern.published], now)
     return PublicContent((*news.stories, *stories), rows, courses, (), service, (*news.retractions, taken))
 
 
@@ -84,7 +84,7 @@ def _story(office: Office, now: int) -> Story:
     key, category = next(iter(office.categories.items()))
     name = office.identity.short
     named = NamedLink(category.name, urls.category(key))
-    return Story("", urls.article(f"2026/{NAME}"), name, name, "", now, name, named, None, (), None)
+    return Story("", urls.article(f"2026/{SLUG}"), name, name, "", now, name, named, None, (), None)
 
 
 def _copies(pattern: Story, office: Office) -> Iterator[Story]:
@@ -95,12 +95,12 @@ def _copies(pattern: Story, office: Office) -> Iterator[Story]:
         PublicAct(kind, pattern.published, pattern.title, **(times if kind is ActKind.EMBARGO else {}))
         for kind in ActKind
     )
-    whole = replace(pattern, agency=pattern.agency or agency, tags=(*pattern.tags, NAME), acts=acts)
+    whole = replace(pattern, agency=pattern.agency or agency, tags=(*pattern.tags, SLUG), acts=acts)
     for number in range(1, 1_000):
-        yield replace(whole, address=urls.article(f"2026/{NAME}-{number}"))
+        yield replace(whole, address=urls.article(f"2026/{SLUG}-{number}"))
 
 
-def _courses(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:
+def _timings(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:
     """Courses of letters, by number, in every state in which a letter can be."""
     edition = office.editions[-1]
     step = edition.steps[0]
@@ -108,7 +108,7 @@ def _courses(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:
     due = Due(step.number, start, now, 0, late=False)
     late = Due(step.number, start, start, DAY, late=True)
     still = Due(step.number, start, None, 0, late=False)
-    legs = tuple(_legs(edition, office, start))
+    legs = tuple(_step_timings(edition, office, start))
     whole = RequestTiming(
         id="",
         edition=edition.id,
@@ -135,7 +135,7 @@ def _courses(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:
         yield name, replace(course, id=name)
 
 
-def _legs(edition: Edition, office: Office, start: int) -> Iterator[StepTiming]:
+def _step_timings(edition: Edition, office: Office, start: int) -> Iterator[StepTiming]:
     """Each step with each of its results, in time and late."""
     reason = next(iter(office.delays), "")
     for step in edition.steps:
@@ -146,7 +146,7 @@ def _legs(edition: Edition, office: Office, start: int) -> Iterator[StepTiming]:
             yield StepTiming(step.number, start, start, norm + 60, norm, key, is_back, reason)
 
 
-def _row(course: RequestTiming, office: Office, story: Story) -> RegisterRow:
+def _register_row(course: RequestTiming, office: Office, story: Story) -> RegisterRow:
     key, agency = next(iter(office.agencies.items()))
     ended = course.ended is not None
     return RegisterRow(

@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 T = TypeVar("T")
-PAGE = 100
+ENTRIES_PER_PAGE = 100
 """Entries of a page."""
-HEAVIEST = 250_000
+MAX_PAGE_BYTES = 250_000
 """Bytes of all entries of a page; what is published may have 400,000, and something stands around them."""
 
 
@@ -42,12 +42,12 @@ class YearPage(Struct, Generic[T], frozen=True):
     """All pages of the year, the newest first; none where one page holds it."""
 
 
-def make_views(
+def paginate_by_year(
     entries: Iterable[T],
     year_of: Callable[[T], int],
     front: str,
     named: str = "",
-    weigh: Callable[[T], int] = lambda _: HEAVIEST // PAGE,
+    weigh: Callable[[T], int] = lambda _: MAX_PAGE_BYTES // ENTRIES_PER_PAGE,
 ) -> Iterator[tuple[str, YearPage[T]]]:
     """The pages of a list, by address.
 
@@ -59,29 +59,31 @@ def make_views(
     if not years:
         yield front, YearPage((), None, None, (), ())
     for place, (year, (_, found)) in enumerate(zip(years, kept, strict=True)):
-        pages = _pages(found, f"{year.address}{named}", weigh)
+        pages = _numbered_pages(found, f"{year.address}{named}", weigh)
         parts = tuple(label for label, _ in pages) if len(pages) > 1 else ()
-        newest = YearPage(years, year, None, next(_filled(found, weigh)), parts)
+        newest = YearPage(years, year, None, next(_fill_pages(found, weigh)), parts)
         if place == 0:
             yield front, newest
         yield year.address, newest
         yield from ((label.address, YearPage(years, year, label, shown, parts)) for label, shown in pages if parts)
 
 
-def _pages(entries: tuple[T, ...], address: str, weigh: Callable[[T], int]) -> list[tuple[YearLabel, tuple[T, ...]]]:
-    pages = [page[::-1] for page in _filled(entries[::-1], weigh)]
+def _numbered_pages(
+    entries: tuple[T, ...], address: str, weigh: Callable[[T], int]
+) -> list[tuple[YearLabel, tuple[T, ...]]]:
+    pages = [page[::-1] for page in _fill_pages(entries[::-1], weigh)]
     labelled = [
         (YearLabel(str(number), f"{address}{number}/", len(page)), page) for number, page in enumerate(pages, 1)
     ]
     return labelled[::-1]
 
 
-def _filled(entries: tuple[T, ...], weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+def _fill_pages(entries: tuple[T, ...], weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
     """Entries cut into pages, each filled before the next is begun."""
     start, weight = 0, 0
     for place, entry in enumerate(entries):
         own = weigh(entry)
-        if place - start == PAGE or (weight + own > HEAVIEST and place > start):
+        if place - start == ENTRIES_PER_PAGE or (weight + own > MAX_PAGE_BYTES and place > start):
             yield entries[start:place]
             start, weight = place, 0
         weight += own

@@ -21,12 +21,12 @@ from workflow.site.models.story import Story
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.template_sandbox import TemplateSandbox
 
-FOLDER = "site_config/theme/redaksi"
-DATES = 16_384
+TEMPLATES_FOLDER = "site_config/theme/redaksi"
+DATE_CACHE_SIZE = 16_384
 """Written dates that are kept in mind, of each kind."""
-CARDS = 16_384
+CARD_CACHE_SIZE = 16_384
 """Cards that are kept in mind, each about a kilobyte."""
-ROOT = "\0"
+ROOT_PLACEHOLDER = "\0"
 """Stands for the way to the site's root in a card that is kept. No template and no link holds one."""
 
 
@@ -51,7 +51,7 @@ class PageRenderer:
         self.environment = _environment(root, office)
         self.environment.globals |= {"link": self.link, "card": self.card}
         self._load(BytecodeCache(disk_cache.location(root, "templates")))
-        self._card = lru_cache(CARDS)(self._make_card)
+        self._card = lru_cache(CARD_CACHE_SIZE)(self._make_card)
         self._is_card = False
 
     def _load(self, compiled: BytecodeCache) -> None:
@@ -65,7 +65,7 @@ class PageRenderer:
         """One page."""
         self.address = page.address
         module = self._module(page)
-        title, description = _plain(module.title), _plain(module.description)
+        title, description = _plain_text(module.title), _plain_text(module.description)
         return RenderedPage(title, description, str(module), head(page, self.office, title, description))
 
     def _module(self, page: SitePage) -> Any:
@@ -77,11 +77,11 @@ class PageRenderer:
 
     def link(self, target: str) -> str:
         """The link to a page or file."""
-        return ROOT + target if self._is_card else urls.relative(target, self.address)
+        return ROOT_PLACEHOLDER + target if self._is_card else urls.relative(target, self.address)
 
     def card(self, story: Story, level: int = 3, size: str = "") -> Markup:
         """A story in a list; it looks the same on all pages but for where the root is, so it is not made for each."""
-        return Markup(self._card(story, level, size).replace(ROOT, "../" * self.address.count("/")))  # noqa: S704
+        return Markup(self._card(story, level, size).replace(ROOT_PLACEHOLDER, "../" * self.address.count("/")))  # noqa: S704
 
     def _make_card(self, story: Story, level: int, size: str) -> str:
         self._is_card = True
@@ -97,14 +97,14 @@ class PageRenderer:
         return macro
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     """A text that a template put together, without the escapes it was put together with."""
     return " ".join((text.unescape() if isinstance(text, Markup) else text).split())
 
 
 def _environment(root: Path, office: Office) -> TemplateSandbox:
     environment = TemplateSandbox(
-        loader=FileSystemLoader(root / FOLDER),
+        loader=FileSystemLoader(root / TEMPLATES_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -113,12 +113,12 @@ def _environment(root: Path, office: Office) -> TemplateSandbox:
     )
     zone = office.zone
     environment.globals |= {"office": office.identity, "places": urls}
-    environment.filters |= {name: lru_cache(DATES)(way) for name, way in _written(zone).items()}
+    environment.filters |= {name: lru_cache(DATE_CACHE_SIZE)(way) for name, way in _date_filters(zone).items()}
     environment.filters |= {"safe_body": Markup}
     return environment
 
 
-def _written(zone: str) -> dict[str, Callable[[Any], str]]:
+def _date_filters(zone: str) -> dict[str, Callable[[Any], str]]:
     """How instants, days and numbers are written. Lists repeat the dates of their stories."""
     return {
         "moment": lambda at: long_time(at, zone),

@@ -44,7 +44,7 @@ class OutputDir:
     def make_room(self, expected: Iterable[str]) -> None:
         """Make the folders of files that are going to lie at these paths, and remove what stands in their way."""
         paths = set(expected)
-        folders, there = _folders(paths), {"", *self._there.folders}
+        folders, there = _parent_folders(paths), {"", *self._there.folders}
         if Path(self.folder).is_symlink() and not Path(self.folder).is_dir():
             Path(self.folder).unlink()
         Path(self.folder).mkdir(parents=True, exist_ok=True)
@@ -58,7 +58,7 @@ class OutputDir:
     def sweep(self, expected: Iterable[str]) -> None:
         """Remove whatever was found but regular files at these paths. Links are never followed."""
         paths = set(expected)
-        folders = _folders(paths)
+        folders = _parent_folders(paths)
         for path in (*self._there.folders, *self._found, *map(os.fsdecode, self._there.others)):
             if path not in paths and path not in folders and path.rpartition("/")[0] in folders:
                 self._remove(path)
@@ -113,7 +113,7 @@ def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
-def _folders(paths: Iterable[str]) -> set[str]:
+def _parent_folders(paths: Iterable[str]) -> set[str]:
     """All folders that files at these paths need."""
     folders = {""}
     for path in paths:

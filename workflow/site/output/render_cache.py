@@ -54,22 +54,24 @@ class RenderCache:
             disk_cache.write(self._place, self._digest, known)
 
 
-def key_of(page: SitePage, press_digest: str) -> str:
+def cache_key(page: SitePage, press_digest: str) -> str:
     """The digest of all that a page is made from; "" for one that holds what cannot be written down."""
     try:
-        model = msgpack.encode([press_digest, page.address, page.template, page.listed, page.data], enc_hook=_plain)
+        model = msgpack.encode(
+            [press_digest, page.address, page.template, page.listed, page.data], enc_hook=_encode_number
+        )
     except (TypeError, ValueError, OverflowError):
         return ""
     return hashlib.blake2b(model, digest_size=16).hexdigest()
 
 
-def _plain(value: object) -> object:
+def _encode_number(value: object) -> object:
     if isinstance(value, int):
         return int(value)
     raise TypeError(value)
 
 
-def digest_of_templates(folder: Path) -> str:
+def templates_digest(folder: Path) -> str:
     """Of the names and bytes of all templates, and of what makes pages of them."""
     parts = [f"{path.name}\0{path.read_text(encoding='utf-8')}" for path in sorted(folder.glob("*.html"))]
     return hashlib.sha256("\0\0".join((jinja2.__version__, *parts)).encode()).hexdigest()[:24]

@@ -11,14 +11,14 @@ from workflow.infra.parallel import processors, spread
 from workflow.site.models.pages import SitePage
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
-from workflow.site.output.render_cache import Render, RenderCache, key_of
+from workflow.site.output.render_cache import Render, RenderCache, cache_key
 
-DRAWERS = 256
+CACHE_SHARDS = 256
 """Files of the cache."""
-MANY = 200
+PARALLEL_FROM = 200
 """Pages from which on the work is spread over the processors."""
 
-Wrap = Callable[[SitePage, RenderedPage], str]
+WrapPage = Callable[[SitePage, RenderedPage], str]
 """Puts a rendered page into the theme's."""
 
 
@@ -27,7 +27,7 @@ class PageWriter(Struct, frozen=True):
 
     root: Path
     render: Render
-    wrap: Wrap
+    wrap: WrapPage
     shell_digest: str
     """Of everything around the pages."""
     press_digest: str
@@ -36,13 +36,13 @@ class PageWriter(Struct, frozen=True):
 
     def print_pages(self, pages: Sequence[SitePage]) -> dict[str, PlacedFile]:
         """Print pages that the folder was cleared for, and say what lies there now."""
-        drawers: list[list[SitePage]] = [[] for _ in range(DRAWERS)]
+        drawers: list[list[SitePage]] = [[] for _ in range(CACHE_SHARDS)]
         for page in pages:
-            drawers[zlib.crc32(page.address.encode()) % DRAWERS].append(page)
-        workers = processors() if len(pages) >= MANY else 1
+            drawers[zlib.crc32(page.address.encode()) % CACHE_SHARDS].append(page)
+        workers = processors() if len(pages) >= PARALLEL_FROM else 1
         decoder = msgpack.Decoder(dict[str, PlacedFile])
         placed: dict[str, PlacedFile] = {}
-        for data in spread(lambda number: self._print_drawer(number, drawers[number]), range(DRAWERS), workers):
+        for data in spread(lambda number: self._print_drawer(number, drawers[number]), range(CACHE_SHARDS), workers):
             placed |= decoder.decode(data)
         return placed
 
@@ -50,23 +50,23 @@ class PageWriter(Struct, frozen=True):
         placed: dict[str, PlacedFile] = {}
         missing: list[tuple[SitePage, str]] = []
         for page in pages:
-            key = key_of(page, self.press_digest)
-            same = self.folder.holds(file_of(page), key + self.shell_digest) if key else None
+            key = cache_key(page, self.press_digest)
+            same = self.folder.holds(page_file(page), key + self.shell_digest) if key else None
             if same:
-                placed[file_of(page)] = same
+                placed[page_file(page)] = same
             else:
                 missing.append((page, key))
         if missing:
             drawer = RenderCache(disk_cache.location(self.root, f"pages-{number}"), self.render, self.press_digest)
-            placed |= {file_of(page): self._print(drawer, page, key) for page, key in missing}
+            placed |= {page_file(page): self._print(drawer, page, key) for page, key in missing}
             drawer.close([page.address for page in pages])
         return disk_cache.encode(placed)
 
     def _print(self, drawer: RenderCache, page: SitePage, key: str) -> PlacedFile:
         content = self.wrap(page, drawer.rendered(page, key)).encode("utf-8", errors="xmlcharrefreplace")
-        return self.folder.put(file_of(page), key + self.shell_digest, content)
+        return self.folder.put(page_file(page), key + self.shell_digest, content)
 
 
-def file_of(page: SitePage) -> str:
+def page_file(page: SitePage) -> str:
     """The path of a page's file below the site's root."""
     return f"{page.address}index.html"

@@ -28,9 +28,9 @@ from msgspec import Struct
 
 from workflow.i18n.catalog import tr
 
-ITEM = frozenset(("active", "ancestors", "children", "is_link", "is_page", "is_section", "parent", "title", "url"))
+NAV_ITEM = frozenset(("active", "ancestors", "children", "is_link", "is_page", "is_section", "parent", "title", "url"))
 """What every entry of the navigation has."""
-OPEN: dict[type[Any], frozenset[str] | None] = {
+VISIBLE_ATTRIBUTES: dict[type[Any], frozenset[str] | None] = {
     Struct: None,
     str: frozenset(dir(Markup)) - {"format", "format_map", "maketrans", "translate"},
     Enum: frozenset(("name", "value")),
@@ -56,9 +56,9 @@ OPEN: dict[type[Any], frozenset[str] | None] = {
     ),
     Theme: frozenset(("name",)),
     Navigation: frozenset(("homepage", "items", "pages")),
-    Section: ITEM,
-    Link: ITEM,
-    Page: ITEM
+    Section: NAV_ITEM,
+    Link: NAV_ITEM,
+    Page: NAV_ITEM
     | {"abs_url", "canonical_url", "content", "edit_url", "is_homepage", "is_top_level", "meta", "next_page"}
     | {"previous_page", "toc", "update_date"},
     TableOfContents: frozenset(("items",)),
@@ -76,7 +76,7 @@ class TemplateSandbox(SandboxedEnvironment):
             return False
         if isinstance(obj, ModuleType):  # only ours: its names and its own functions
             return isinstance(value, str) or (isinstance(value, FunctionType) and value.__module__ == obj.__name__)
-        names = _open(type(obj))  # type: ignore[arg-type]  # mypy takes a class for unhashable
+        names = _visible_attributes(type(obj))  # type: ignore[arg-type]  # mypy takes a class for unhashable
         return names is None or attr in names
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -99,7 +99,7 @@ class TemplateSandbox(SandboxedEnvironment):
 
 
 @lru_cache(1024)
-def _open(kind: type[Any]) -> frozenset[str] | None:
+def _visible_attributes(kind: type[Any]) -> frozenset[str] | None:
     """What is open of a kind and of all that it is a kind of; nothing of one that the table does not know."""
-    names = [OPEN[one] for one in kind.__mro__ if one in OPEN]
+    names = [VISIBLE_ATTRIBUTES[one] for one in kind.__mro__ if one in VISIBLE_ATTRIBUTES]
     return None if None in names else frozenset().union(*(one for one in names if one))

@@ -9,10 +9,10 @@ from workflow.infra import disk_cache
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.images.attach import SiteImages
 from workflow.site.models.pages import SitePage
-from workflow.site.output.jinja import FOLDER, PageRenderer, RenderedPage
+from workflow.site.output.jinja import TEMPLATES_FOLDER, PageRenderer, RenderedPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
-from workflow.site.output.render_cache import RenderCache, digest_of_templates, key_of
-from workflow.site.output.render_pages import PageWriter, Wrap, file_of
+from workflow.site.output.render_cache import RenderCache, cache_key, templates_digest
+from workflow.site.output.render_pages import PageWriter, WrapPage, page_file
 
 
 class SiteWriter:
@@ -23,7 +23,7 @@ class SiteWriter:
         self.pages: list[SitePage] = []
         """The pages out of the navigation."""
         self.files: list[SiteFile] = []
-        self.digest = f"{disk_cache.key_of(office.digest)}:{digest_of_templates(root / FOLDER)}"
+        self.digest = f"{disk_cache.key_of(office.digest)}:{templates_digest(root / TEMPLATES_FOLDER)}"
         """Of everything the pages are rendered with."""
         self._render = PageRenderer(root, office).render
         self._front = RenderCache(disk_cache.location(root, "pages-front"), self._render, self.digest)
@@ -33,17 +33,17 @@ class SiteWriter:
     def rendered(self, page: SitePage) -> RenderedPage:
         """A page of the navigation, which MkDocs itself writes."""
         self._fronts.append(page.address)
-        return self._front.rendered(page, key_of(page, self.digest))
+        return self._front.rendered(page, cache_key(page, self.digest))
 
     def bind(
-        self, folder: OutputDir, stage: Path, wrap: Wrap, shell_digest: str, late: Callable[[], list[SiteFile]]
+        self, folder: OutputDir, stage: Path, wrap: WrapPage, shell_digest: str, late: Callable[[], list[SiteFile]]
     ) -> None:
         """Write everything to a folder. `stage`: where MkDocs wrote its part; `late`: files that take their time.
 
         Raises OSError where it cannot, and whatever `late` raises.
         """
         self._front.close(self._fronts)
-        pages = {file_of(page): page for page in self.pages}
+        pages = {page_file(page): page for page in self.pages}
         staged = [str(path.relative_to(stage).as_posix()) for path in stage.rglob("*") if path.is_file()]
         folder.make_room({*staged, *self.gallery.files, *pages, *(file.address for file in self.files)})
         placed = {path: self._place(folder, path, (stage / path).read_bytes()) for path in staged}

@@ -11,13 +11,13 @@ from msgspec import Struct
 from workflow.i18n.dates import local, long_date
 from workflow.site.models.pages import SitePage
 from workflow.site.models.story import Story
-from workflow.site.search.stemming import ROOTS, root
+from workflow.site.search.stemming import ROOTS, root_word
 from workflow.sop.edition import Edition
 
 WORD = re.compile(r"[^\W\d_]{2,}")
-CATEGORY, AGENCY, YEAR = "kategori", "instansi", "tahun"
+CATEGORY_FILTER, AGENCY_FILTER, YEAR_FILTER = "kategori", "instansi", "tahun"
 """The filters, as they stand in addresses."""
-PAGES = "Halaman situs"
+PAGE_CATEGORY = "Halaman situs"
 """The category of pages that are no news."""
 
 
@@ -32,64 +32,64 @@ class SearchDocument(Struct, frozen=True):
     sort: dict[str, str]
 
 
-def make_records(pages: Iterable[SitePage], zone: str) -> list[SearchDocument]:
+def make_documents(pages: Iterable[SitePage], zone: str) -> list[SearchDocument]:
     """A record for every page that may be found."""
-    return [_record(page, zone) for page in pages if page.searchable]
+    return [_document(page, zone) for page in pages if page.searchable]
 
 
-def _record(page: SitePage, zone: str) -> SearchDocument:
+def _document(page: SitePage, zone: str) -> SearchDocument:
     if "story" in page.data:
         return _of_story(page.data["story"], zone)
     if "edition" in page.data:
         edition = page.data["edition"]
-        return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure(edition)))
+        return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure_text(edition)))
     one = page.data["page"]
-    return _of_page(page.address, one.title, f"{one.description} {_plain(one.body)}")
+    return _of_page(page.address, one.title, f"{one.description} {_text_of(one.body)}")
 
 
 def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local(story.published, zone).date()
     notes = (erratum.note for erratum in story.corrections)
     picture = (story.picture.caption,) if story.picture else ()
-    content = " ".join((story.summary, _plain(story.body), *picture, *notes, *story.tags))
-    filters: dict[str, tuple[str, ...]] = {CATEGORY: (story.category.name,), YEAR: (str(day.year),)}
+    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags))
+    filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
     if story.agency:
-        filters[AGENCY] = (story.agency.name,)
+        filters[AGENCY_FILTER] = (story.agency.name,)
     meta = {"title": story.title, "date": long_date(day), "category": story.category.name}
-    roots = _roots(f"{story.title} {content}")
+    roots = _missing_roots(f"{story.title} {content}")
     return SearchDocument(
         address=story.address,
         content=content,
         meta=meta | ({"roots": roots} if roots else {}),
         filters=filters,
-        sort={"date": _sortable(story.published)},
+        sort={"date": _sort_key(story.published)},
     )
 
 
 def _of_page(address: str, title: str, content: str) -> SearchDocument:
-    roots = _roots(f"{title} {content}")
-    meta = {"title": title, "category": PAGES} | ({"roots": roots} if roots else {})
-    return SearchDocument(address, content, meta, {CATEGORY: (PAGES,)}, {})
+    roots = _missing_roots(f"{title} {content}")
+    meta = {"title": title, "category": PAGE_CATEGORY} | ({"roots": roots} if roots else {})
+    return SearchDocument(address, content, meta, {CATEGORY_FILTER: (PAGE_CATEGORY,)}, {})
 
 
-def _procedure(edition: Edition) -> Iterator[str]:
+def _procedure_text(edition: Edition) -> Iterator[str]:
     yield edition.number
     yield edition.office
     for step in edition.steps:
         yield f"{step.number}. {step.activity}."
 
 
-def _plain(html: str) -> str:
+def _text_of(html: str) -> str:
     """Text of safe HTML."""
     return Markup(html.replace("<", " <")).striptags()  # noqa: S704  # it is only read
 
 
-def _roots(text: str) -> str:
+def _missing_roots(text: str) -> str:
     """Roots that do not themselves stand in a text: what the stemmer alone would not find."""
     words = {word.lower() for word in WORD.findall(text)}
-    return " ".join(sorted({found for word in words if (found := root(word)) in ROOTS} - words))
+    return " ".join(sorted({found for word in words if (found := root_word(word)) in ROOTS} - words))
 
 
-def _sortable(at: int) -> str:
+def _sort_key(at: int) -> str:
     """An instant as text that sorts like it."""
     return dt.datetime.fromtimestamp(at, ZoneInfo("UTC")).strftime("%Y%m%d%H%M%S")

@@ -17,57 +17,57 @@ import msgspec
 from workflow.i18n.dates import local
 from workflow.infra import disk_cache
 from workflow.site.models.pages import SitePage
-from workflow.site.search.documents import WORD, make_records
-from workflow.site.search.pagefind_client import PROGRAM, make_index
-from workflow.site.search.stemming import tables
+from workflow.site.search.documents import WORD, make_documents
+from workflow.site.search.pagefind_client import BROWSER_FILES, build_index
+from workflow.site.search.stemming import browser_tables
 
-FOLDER = "pagefind"
+SEARCH_FOLDER = "pagefind"
 """Of the site: the program, the list of indexes, and a folder for each index."""
-LIST = "indexes.json"
-SUGGESTED = 600
+INDEX_LIST = "indexes.json"
+MAX_SUGGESTIONS = 600
 """Words that a beginning is completed to."""
-SHORTEST = 4
+MIN_SUGGESTION_LETTERS = 4
 """Letters of the shortest of them."""
-OPEN = 200
+SMALL_PARTITION = 200
 """Pages of a small piece of the latest year: what an edit of a new story indexes anew, at 2 to 3 ms a page."""
-FULL = 2 * OPEN
+LARGE_PARTITION = 2 * SMALL_PARTITION
 """Pages of a large piece: as soon as there are so many, the small ones become one."""
-ARCHIVE = "arsip"
+ARCHIVE_PARTITION = "arsip"
 """The index of all years before the latest."""
-LATE = 2**62
-Index = dict[str, bytes]
+NOT_NEWS = 2**62
+IndexFiles = dict[str, bytes]
 """The files of one index, by path."""
-NONE = msgspec.msgpack.encode({})
-KEPT = 64
+NO_INDEXES = msgspec.msgpack.encode({})
+CACHED_INDEXES = 64
 """Indexes in the cache; the ones longest unused go first."""
 
 
-def index_missing(pages: Iterable[SitePage], zone: str, kept: Path) -> bytes:
-    """The indexes that the cache has not, made and kept there, for `make_search`. Raises SearchError."""
-    made: dict[str, Index] = {}
-    for of_period in _periods(_searchable(pages), zone).values():
-        key = _key(of_period, zone)
+def build_missing_indexes(pages: Iterable[SitePage], zone: str, kept: Path) -> bytes:
+    """The indexes that the cache has not, made and kept there, for `make_search_files`. Raises SearchError."""
+    made: dict[str, IndexFiles] = {}
+    for of_period in _partitions(_searchable(pages), zone).values():
+        key = _index_key(of_period, zone)
         if not (kept / key).exists():
-            made[key] = _make(of_period, zone, kept / key)
+            made[key] = _build_index(of_period, zone, kept / key)
     return msgspec.msgpack.encode(made)
 
 
-def make_search(pages: Iterable[SitePage], zone: str, kept: Path, fresh: bytes = NONE) -> dict[str, bytes]:
+def make_search_files(pages: Iterable[SitePage], zone: str, kept: Path, fresh: bytes = NO_INDEXES) -> dict[str, bytes]:
     """The files of the search of a site's pages, by path. Raises SearchError when there can be none.
 
-    `fresh`: what `index_missing` said.
+    `fresh`: what `build_missing_indexes` said.
     """
-    made = msgspec.msgpack.decode(fresh, type=dict[str, Index])
+    made = msgspec.msgpack.decode(fresh, type=dict[str, IndexFiles])
     found = _searchable(pages)
-    periods = _periods(found, zone)
+    periods = _partitions(found, zone)
     files: dict[str, bytes] = {}
     for place, (name, of_period) in enumerate(periods.items()):
-        key = _key(of_period, zone)
-        index = made.get(key) or _index_of(of_period, zone, kept / key)
-        wanted = index if place == 0 else index.keys() - set(PROGRAM)
-        files |= {f"{FOLDER}/{name}/{part}": index[part] for part in wanted}
+        key = _index_key(of_period, zone)
+        index = made.get(key) or _cached_index(of_period, zone, kept / key)
+        wanted = index if place == 0 else index.keys() - set(BROWSER_FILES)
+        files |= {f"{SEARCH_FOLDER}/{name}/{part}": index[part] for part in wanted}
     _prune(kept)
-    return files | {f"{FOLDER}/{LIST}": _list([*periods], files, found, zone)}
+    return files | {f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*periods], files, found, zone)}
 
 
 def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
@@ -78,25 +78,25 @@ def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
 
 def _published(page: SitePage) -> int:
     """When a story came out; pages that are no news come after all stories."""
-    return int(page.data["story"].published) if "story" in page.data else LATE
+    return int(page.data["story"].published) if "story" in page.data else NOT_NEWS
 
 
-def _periods(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
+def _partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
     """Pages by index, the newest first: the latest year in pieces, and one archive of the years before.
 
     A word costs the browser a piece of each index, so there are few; the archive rarely changes.
     """
-    latest = max((local(_published(page), zone).year for page in pages if _published(page) != LATE), default=0)
-    open_year = [page for page in pages if _published(page) == LATE or local(_published(page), zone).year == latest]
+    latest = max((local(_published(page), zone).year for page in pages if _published(page) != NOT_NEWS), default=0)
+    open_year = [page for page in pages if _published(page) == NOT_NEWS or local(_published(page), zone).year == latest]
     closed = pages[: len(pages) - len(open_year)]  # they stand in the order of time
-    pieces = [(f"{latest}-{number}", piece) for number, piece in enumerate(_pieces(open_year), 1)]
-    return dict(reversed(pieces)) | ({ARCHIVE: [*closed]} if closed else {})
+    pieces = [(f"{latest}-{number}", piece) for number, piece in enumerate(_latest_year_partitions(open_year), 1)]
+    return dict(reversed(pieces)) | ({ARCHIVE_PARTITION: [*closed]} if closed else {})
 
 
-def _pieces(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
+def _latest_year_partitions(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
     """The latest year, the oldest pages first: large pieces that are full, then small ones."""
     start = 0
-    for size in (FULL, OPEN):
+    for size in (LARGE_PARTITION, SMALL_PARTITION):
         while len(pages) - start >= size:
             yield [*pages[start : start + size]]
             start += size
@@ -104,30 +104,30 @@ def _pieces(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
         yield [*pages[start:]]
 
 
-def _key(pages: Sequence[SitePage], zone: str) -> str:
+def _index_key(pages: Sequence[SitePage], zone: str) -> str:
     """Fingerprint of all an index depends on: the models, this program and the indexer."""
     programs = f"{version('pagefind')}:{disk_cache.program_digest()}:{zone}"
-    models = [page.data["story"] if "story" in page.data else make_records([page], zone) for page in pages]
+    models = [page.data["story"] if "story" in page.data else make_documents([page], zone) for page in pages]
     return hashlib.sha256(programs.encode() + msgspec.msgpack.encode(models)).hexdigest()
 
 
-def cache_folder() -> Path:
+def search_cache_folder() -> Path:
     """Where the indexes are kept."""
     return disk_cache.folder() / "search"
 
 
-def _index_of(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
+def _cached_index(pages: Sequence[SitePage], zone: str, kept: Path) -> IndexFiles:
     """The index of some pages, from the cache if it is there. The file's name is the key of its content."""
-    files = disk_cache.read(kept, kept.name, Index)
+    files = disk_cache.read(kept, kept.name, IndexFiles)
     if files is None:
-        return _make(pages, zone, kept)
+        return _build_index(pages, zone, kept)
     with suppress(OSError):
         os.utime(kept)  # it was of use: others are let go first
     return files
 
 
-def _make(pages: Sequence[SitePage], zone: str, kept: Path) -> Index:
-    made = make_index(make_records(pages, zone))
+def _build_index(pages: Sequence[SitePage], zone: str, kept: Path) -> IndexFiles:
+    made = build_index(make_documents(pages, zone))
     disk_cache.write(kept, kept.name, made)
     return made
 
@@ -136,22 +136,24 @@ def _prune(kept: Path) -> None:
     """Let go of indexes that were not used for the longest time."""
     try:
         by_age = sorted(kept.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        for file in by_age[KEPT:]:
+        for file in by_age[CACHED_INDEXES:]:
             file.unlink()
     except OSError:
         return
 
 
-def _list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[SitePage], zone: str) -> bytes:
+def _index_list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[SitePage], zone: str) -> bytes:
     """What the browser must know before the first query.
 
     Its tag comes of the indexes' own bytes, so that two computers that make the same site make the same list.
     """
     titles = (page.data["story"].title for page in pages if "story" in page.data)
-    words = Counter(word for title in titles for word in set(WORD.findall(title.lower())) if len(word) >= SHORTEST)
+    words = Counter(
+        word for title in titles for word in set(WORD.findall(title.lower())) if len(word) >= MIN_SUGGESTION_LETTERS
+    )
     ranked = sorted(words, key=lambda word: (-words[word], word))
     years = sorted({str(local(_published(page), zone).year) for page in pages if "story" in page.data}, reverse=True)
-    known = {"indexes": names, "years": years, "words": " ".join(ranked[:SUGGESTED]), **tables()}
+    known = {"indexes": names, "years": years, "words": " ".join(ranked[:MAX_SUGGESTIONS]), **browser_tables()}
     parts = [(path, hashlib.sha256(files[path]).hexdigest()) for path in sorted(files)]
     tag = hashlib.sha256(msgspec.json.encode([known, parts])).hexdigest()[:12]
     return msgspec.json.encode({**known, "tag": tag})

@@ -16,16 +16,16 @@ from typing import Any
 from pagefind.service import get_executable
 
 from workflow.site.search.documents import SearchDocument
-from workflow.site.search.pagefind_repack import settled
+from workflow.site.search.pagefind_repack import repack
 
-LANGUAGE = "id"
-PATIENCE = 300.0
+INDEX_LANGUAGE = "id"
+INDEXER_TIMEOUT = 300.0
 """Seconds an index may take: about 30 times what 5,000 articles need."""
-ENTRY = "pagefind-entry.json"
-_KEPT = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ENTRY)
-GONE = "pagefind"
+ENTRY_FILE = "pagefind-entry.json"
+_INDEX_SUFFIXES = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ENTRY_FILE)
+MISSING_INDEXER = "pagefind"
 """What is missing when nothing answers."""
-PROGRAM = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind")
+BROWSER_FILES = ("pagefind.js", f"wasm.{INDEX_LANGUAGE}.pagefind")
 """What the browser runs; it is the same for every index."""
 
 
@@ -33,14 +33,14 @@ class SearchError(Exception):
     """There is no index: the indexer is missing, broke down or took too long."""
 
 
-def make_index(records: Iterable[SearchDocument]) -> dict[str, bytes]:
+def build_index(records: Iterable[SearchDocument]) -> dict[str, bytes]:
     """The files of an index, by path: the same records give the same bytes. Raises SearchError."""
     try:
         files = {file["path"]: base64.b64decode(file["content"]) for file in _run(records)}
-        made = {path: data for path, data in files.items() if path.endswith((*_KEPT, *PROGRAM))}
-        if not {ENTRY, *PROGRAM} <= made.keys():
-            raise SearchError(GONE)
-        return dict(sorted(settled(made, ENTRY, LANGUAGE).items()))
+        made = {path: data for path, data in files.items() if path.endswith((*_INDEX_SUFFIXES, *BROWSER_FILES))}
+        if not {ENTRY_FILE, *BROWSER_FILES} <= made.keys():
+            raise SearchError(MISSING_INDEXER)
+        return dict(sorted(repack(made, ENTRY_FILE, INDEX_LANGUAGE).items()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SearchError(str(error)) from error
 
@@ -48,27 +48,27 @@ def make_index(records: Iterable[SearchDocument]) -> dict[str, bytes]:
 def _run(records: Iterable[SearchDocument]) -> list[dict[str, str]]:
     binary = get_executable()
     if binary is None:
-        raise SearchError(GONE)
+        raise SearchError(MISSING_INDEXER)
     pipe = subprocess.PIPE
     with subprocess.Popen([binary, "--service"], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as running:
-        alarm = threading.Timer(PATIENCE, running.kill)
+        alarm = threading.Timer(INDEXER_TIMEOUT, running.kill)
         alarm.start()
         try:
-            return _converse(_Line(running), records)
+            return _converse(_Connection(running), records)
         finally:
             alarm.cancel()
             running.kill()
 
 
-def _converse(line: "_Line", records: Iterable[SearchDocument]) -> list[dict[str, str]]:
-    index = line.ask(type="NewIndex", config={"force_language": LANGUAGE})["index_id"]
+def _converse(line: "_Connection", records: Iterable[SearchDocument]) -> list[dict[str, str]]:
+    index = line.ask(type="NewIndex", config={"force_language": INDEX_LANGUAGE})["index_id"]
     for record in records:
         line.ask(
             type="AddRecord",
             index_id=index,
             url=record.address,
             content=record.content,
-            language=LANGUAGE,
+            language=INDEX_LANGUAGE,
             meta=record.meta,
             filters=record.filters,
             sort=record.sort,
@@ -77,7 +77,7 @@ def _converse(line: "_Line", records: Iterable[SearchDocument]) -> list[dict[str
     return files
 
 
-class _Line:
+class _Connection:
     """Question and answer."""
 
     def __init__(self, running: "subprocess.Popen[bytes]") -> None:
@@ -100,7 +100,7 @@ class _Line:
         while b"," not in self.rest:
             more = self.running.stdout.read1(1 << 16)  # type: ignore[attr-defined]  # a BufferedReader
             if not more:
-                raise SearchError(GONE)
+                raise SearchError(MISSING_INDEXER)
             self.rest += more
         message, self.rest = self.rest.split(b",", 1)
         return message

@@ -12,56 +12,58 @@ from typing import Any
 
 import cbor2
 
-MARK = b"pagefind_dcd"
+MAGIC_BYTES = b"pagefind_dcd"
 """At the head of each file."""
-LEVEL = 6
+GZIP_LEVEL = 6
 """Of gzip: a tenth of a percent from the smallest, in a fifth of the time."""
-PIECE = 12_000
+CHUNK_BYTES = 12_000
 """Bytes of a piece before it is compressed to some 4 kB; a word of more has a piece of its own."""
-FAMILY = 3
+SHARED_PREFIX_LETTERS = 3
 """Words that begin alike in so many letters stay in one piece, so that a beginning of these or more finds them all."""
-LAST = "\U0010ffff"
+LAST_CHARACTER = "\U0010ffff"
 """Comes after every letter."""
-GAP, GAP_END, BELOW_GAP = 0xD800, 0xE000, 0xD7FF
+SURROGATES_START, SURROGATES_END, BEFORE_SURROGATES = 0xD800, 0xE000, 0xD7FF
 """Numbers that are no letters (surrogates), and the letter before them."""
-META, CHUNKS, FILTERS = "pf_meta", 2, 3
+META_SUFFIX, CHUNKS_FIELD, FILTERS_FIELD = "pf_meta", 2, 3
 """The ending of the list, and where in it the pieces and the filters are named."""
 
 
 def unpack(data: bytes) -> Any:
     """What a file holds. Raises ValueError or OSError for anything else."""
     try:
-        return cbor2.loads(gzip.decompress(data).removeprefix(MARK))
+        return cbor2.loads(gzip.decompress(data).removeprefix(MAGIC_BYTES))
     except cbor2.CBORError as error:
         raise ValueError(*error.args) from error
 
 
 def pack(encoded: bytes) -> bytes:
     """A file that holds some CBOR."""
-    return gzip.compress(MARK + encoded, LEVEL, mtime=0)
+    return gzip.compress(MAGIC_BYTES + encoded, GZIP_LEVEL, mtime=0)
 
 
-def settled(made: dict[str, bytes], entry: str, language: str) -> dict[str, bytes]:
+def repack(made: dict[str, bytes], entry: str, language: str) -> dict[str, bytes]:
     """The files of an index, each named by its content. `entry`: the file that names the list.
 
     Raises ValueError or OSError where they are not as this program knows them.
     """
-    [path] = (path for path in made if path.endswith(META))
+    [path] = (path for path in made if path.endswith(META_SUFFIX))
     meta = unpack(made[path])
-    files = {path: data for path, data in made.items() if not path.endswith((META, "pf_filter", "pf_index"))}
-    pieces = {piece: _named("index", piece_of, language) for piece, piece_of in _pieces(_words(made, meta[CHUNKS]))}
-    filters = {name: _named("filter", _filter(made, old), language) for name, old in meta[FILTERS]}
+    files = {path: data for path, data in made.items() if not path.endswith((META_SUFFIX, "pf_filter", "pf_index"))}
+    pieces = {
+        piece: _index_file("index", piece_of, language) for piece, piece_of in _chunks(_words(made, meta[CHUNKS_FIELD]))
+    }
+    filters = {name: _index_file("filter", _filter(made, old), language) for name, old in meta[FILTERS_FIELD]}
     for kept in (pieces, filters):
         files |= {f"{folder}/{name}.pf_{folder}": data for folder, name, data in kept.values()}
-    meta[CHUNKS] = [[first, last, name] for (first, last), (_, name, _) in pieces.items()]
-    meta[FILTERS] = [[name, new] for name, (_, new, _) in sorted(filters.items())]
+    meta[CHUNKS_FIELD] = [[first, last, name] for (first, last), (_, name, _) in pieces.items()]
+    meta[FILTERS_FIELD] = [[name, new] for name, (_, new, _) in sorted(filters.items())]
     encoded = cbor2.dumps(meta)
     old, new = path.split(".")[1], f"{language}_{_digest(encoded)}"
     files[entry] = made[entry].replace(old.encode(), new.encode())
-    return files | {f"pagefind.{new}.{META}": pack(encoded)}
+    return files | {f"pagefind.{new}.{META_SUFFIX}": pack(encoded)}
 
 
-def _named(folder: str, encoded: bytes, language: str) -> tuple[str, str, bytes]:
+def _index_file(folder: str, encoded: bytes, language: str) -> tuple[str, str, bytes]:
     return folder, f"{language}_{_digest(encoded)}", pack(encoded)
 
 
@@ -82,7 +84,7 @@ def _words(made: dict[str, bytes], chunks: Iterable[tuple[str, str, str]]) -> It
         yield from ((word[0], cbor2.dumps(word)) for word in words)
 
 
-def _pieces(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[tuple[str, str], bytes]]:
+def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[tuple[str, str], bytes]]:
     """Pieces of words that follow each other: from where to where, and what they hold.
 
     A piece begins with as much of its first word as sets it apart from the word before it, and ends just before the
@@ -93,29 +95,30 @@ def _pieces(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[tuple[str, str
     first, size = "", 0
     for word, data in words:
         size += len(data)
-        if names and size > PIECE and word[:FAMILY] != names[-1][:FAMILY]:
-            after = _apart(names[-1], word)
-            yield (first, _before(after)), _list_of(held)
+        if names and size > CHUNK_BYTES and word[:SHARED_PREFIX_LETTERS] != names[-1][:SHARED_PREFIX_LETTERS]:
+            after = _distinguishing_prefix(names[-1], word)
+            yield (first, _predecessor(after)), _encoded_list(held)
             first, size = after, len(data)
             names, held = [], []
         names.append(word)
         held.append(data)
     if names:
-        yield (first, LAST), _list_of(held)
+        yield (first, LAST_CHARACTER), _encoded_list(held)
 
 
-def _apart(before: str, word: str) -> str:
+def _distinguishing_prefix(before: str, word: str) -> str:
     """The shortest beginning of a word that comes after the word before it."""
     return next(word[:end] for end in range(1, len(word) + 1) if word[:end] > before)
 
 
-def _before(after: str) -> str:
+def _predecessor(after: str) -> str:
     """The last text before a beginning: what begins with the letter before its last one."""
     letter = ord(after[-1]) - 1
-    return f"{after[:-1]}{chr(BELOW_GAP if GAP <= letter < GAP_END else letter)}{LAST}"
+    is_letter = not SURROGATES_START <= letter < SURROGATES_END
+    return f"{after[:-1]}{chr(letter if is_letter else BEFORE_SURROGATES)}{LAST_CHARACTER}"
 
 
-def _list_of(encoded: list[bytes]) -> bytes:
+def _encoded_list(encoded: list[bytes]) -> bytes:
     """A list of one list of what is encoded already."""
     outer, empty = cbor2.dumps([None])[:1], cbor2.dumps([None] * len(encoded))
     return outer + empty[: len(empty) - len(encoded)] + b"".join(encoded)
