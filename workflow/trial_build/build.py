@@ -28,7 +28,7 @@ from workflow.infra.disk_cache import encode
 from workflow.site.mkdocs.plugin import NOW_VARIABLE
 from workflow.site.models.handbook import HANDBOOK_ADDRESS as HANDBOOK_FOLDER
 from workflow.site.models.handbook import HANDBOOK_FILE as HANDBOOK
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage, StaticPageContext
 from workflow.site.models.variants import Variant
 from workflow.site.output.jinja import TEMPLATES_FOLDER as TEMPLATES
 from workflow.site.output.render_pages import page_file
@@ -97,11 +97,12 @@ def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
 
 
 def _origin(page: SitePage) -> PageOrigin:
+    template = f"{TEMPLATES}/{page.context.template}"
     if page.address.startswith(HANDBOOK_FOLDER):
-        return PageOrigin(HANDBOOK, f"{TEMPLATES}/{page.template}")
-    story = page.data.get("story")
-    written = f"{PAGES}/{page.address.rstrip('/')}.md" if page.template == "page.html" else ""
-    return PageOrigin(story.source if story else written, f"{TEMPLATES}/{page.template}")
+        return PageOrigin(HANDBOOK, template)
+    is_static = isinstance(page.context, StaticPageContext)
+    written = f"{PAGES}/{page.address.rstrip('/')}.md" if is_static else ""
+    return PageOrigin(page.story.source if page.story else written, template)
 
 
 class _WarningRecorder(logging.Handler):

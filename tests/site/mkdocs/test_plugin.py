@@ -18,9 +18,9 @@ from workflow.config.load import load_office
 from workflow.infra import parallel
 from workflow.site.mkdocs import plugin
 from workflow.site.mkdocs.skeleton import PageSkeleton
-from workflow.site.models.error_pages import error_pages
-from workflow.site.models.pages import SitePage
+from workflow.site.models.error_pages import ErrorContext, error_pages
 from workflow.site.models.public_content import read_public_content
+from workflow.site.models.site_page import SitePage
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.render_pages import PageWriter
 from workflow.text.field_types import instant
@@ -276,6 +276,7 @@ def test_a_broken_article_shows_its_findings_when_served_and_never_in_a_build(of
     news = read_public_content(office, records, 1_795_500_000)
     [page] = error_pages(news, 0)
     assert page.address == "berita/2026/poliklinik-anak-rsud/"
-    assert {flaw.rule for flaw in page.data["flaws"]} >= {"fields/unknown", "fields/missing"}
-    assert all(flaw.line and flaw.message for flaw in page.data["flaws"])
+    assert isinstance(page.context, ErrorContext)
+    assert {flaw.rule for flaw in page.context.flaws} >= {"fields/unknown", "fields/missing"}
+    assert all(flaw.line and flaw.message for flaw in page.context.flaws)
     assert not build(office).has(page.address)

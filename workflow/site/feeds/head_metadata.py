@@ -9,7 +9,7 @@ from workflow.records import urls
 from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Story
 
 FEED_TYPES = (
@@ -23,9 +23,8 @@ LINK_CACHE_SIZE = 256
 
 def head(page: SitePage, office: Office, title: str, description: str) -> str:
     """The lines for a page. `title` and `description`: plain text."""
-    found = page.data.get("story")
-    story = found if isinstance(found, Story) else None
-    lines = [] if page.listed else ['<meta name="robots" content="noindex">']
+    story = page.story
+    lines = [] if page.context.listed else ['<meta name="robots" content="noindex">']
     lines += _feed_links(page, story, office)
     lines += [_meta("property", name, value) for name, value in _open_graph(page, story, office, title, description)]
     lines.append(_meta("name", "twitter:card", "summary_large_image" if story and story.card else "summary"))

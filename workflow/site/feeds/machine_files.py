@@ -8,8 +8,8 @@ from workflow.site.feeds.redirects import redirect_pages
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE, atom_feed, json_feed, rss_feed
 from workflow.site.feeds.sitemap import NEWS_SITEMAP_FILE, SITEMAP_FILE, news_sitemap, sitemap_files
 from workflow.site.feeds.well_known import ROBOTS_FILE, SECURITY_FILE, robots_txt, security_txt
-from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.site_page import SitePage
 
 
 def for_machines(

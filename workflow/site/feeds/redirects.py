@@ -9,7 +9,7 @@ from workflow.i18n.catalog import DEFAULT, tr
 from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.xml import absolute_url
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 
 
 def redirect_pages(office: Office, pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:

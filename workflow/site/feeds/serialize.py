@@ -8,11 +8,10 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT
 from workflow.i18n.dates import local
 from workflow.site.feeds.feed import Feed, FeedItem
-from workflow.site.feeds.xml import absolute_url, element, escape_twice_readable, escape_xml, rfc3339
+from workflow.site.feeds.xml import XML_PROLOGUE, absolute_url, element, escape_twice_readable, escape_xml, rfc3339
 
 ATOM_FILE, RSS_FILE, JSON_FEED_FILE = "atom.xml", "rss.xml", "feed.json"
 """Names of the files, in the folder of the page they belong to."""
-XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def atom_feed(feed: Feed, office: Office) -> bytes:

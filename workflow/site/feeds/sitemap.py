@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT
-from workflow.site.feeds.serialize import XML_PROLOGUE
-from workflow.site.feeds.xml import absolute_url, element, rfc3339
-from workflow.site.models.pages import SitePage
+from workflow.site.feeds.xml import XML_PROLOGUE, absolute_url, element, rfc3339
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.site_page import SitePage
 from workflow.text.field_types import DAY
 
 MAX_SITEMAP_URLS = 50_000
@@ -22,7 +21,7 @@ NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 
 def sitemap_files(office: Office, pages: Sequence[SitePage], largest: int = MAX_SITEMAP_URLS) -> dict[str, bytes]:
     """The sitemap by its file's name; an index of several where one would be too large."""
-    listed = sorted((page for page in pages if page.listed), key=lambda page: page.address)
+    listed = sorted((page for page in pages if page.context.listed), key=lambda page: page.address)
     if len(listed) <= largest:
         return {SITEMAP_FILE: _urls(office, listed)}
     chunks = [listed[start : start + largest] for start in range(0, len(listed), largest)]

@@ -8,8 +8,8 @@ from workflow.config.office import Office
 from workflow.site.feeds import security_headers
 from workflow.site.feeds.machine_files import for_machines
 from workflow.site.feeds.open_data import open_data
-from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.site_page import SitePage
 
 
 class SiteFile(Struct, frozen=True):

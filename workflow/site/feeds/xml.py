@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from workflow.config.office import Office
 from workflow.i18n.dates import local
 
+XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
 _LINK = re.compile(r'(<a href=")([^"]*)"')

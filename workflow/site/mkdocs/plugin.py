@@ -25,12 +25,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from workflow.config.load import load_office
-from workflow.config.office import Announcement, Office
+from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import look, unpacked
 from workflow.infra.parallel import BackgroundTask
-from workflow.site.content.static_pages import RenderedStaticPage, read_static_pages
+from workflow.site.content.static_pages import read_static_pages
 from workflow.site.feeds.redirects import missing_targets
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile, make_files
@@ -41,9 +41,9 @@ from workflow.site.mkdocs.theme import Theme, sandbox_theme, set_page_content
 from workflow.site.models.dead_links import without_dead_links
 from workflow.site.models.error_pages import error_pages
 from workflow.site.models.handbook import read_handbook
-from workflow.site.models.pages import SitePage, make_pages, without_duplicates
+from workflow.site.models.pages import make_pages, without_duplicates
 from workflow.site.models.public_content import read_public_content
-from workflow.site.models.story import Story
+from workflow.site.models.site_page import ArticleContext, HomeContext, SitePage, StaticPageContext
 from workflow.site.models.variants import Variant, make_variant
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.output_dir import OutputDir
@@ -162,7 +162,9 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         ):
             log.warning(note)
         if not self.drafts:  # a preview holds only what is new: most links would lead out of it
-            kinds = (Story,) if self.is_trial and is_actual else (Story, RenderedStaticPage, Announcement)
+            kinds = (
+                (ArticleContext,) if self.is_trial and is_actual else (ArticleContext, StaticPageContext, HomeContext)
+            )
             news, pages = without_dead_links(news, pages, self.office.identity.website, kinds)
         self.pages = pages
         try:

@@ -29,7 +29,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox

@@ -16,7 +16,7 @@ from msgspec import Struct
 from workflow.images.header import read_header
 from workflow.records import urls
 from workflow.records.file_source import Files
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import PageContext, SitePage
 from workflow.text.decode import LARGEST
 from workflow.text.markdown import is_fit
 from workflow.text.safe_html import ATTRIBUTES, TAGS
@@ -39,6 +39,18 @@ class HandbookSection(Struct, frozen=True):
     """Safe HTML."""
 
 
+class HandbookContext(PageContext, frozen=True):
+    """A section with the way to its neighbours; the first one names all others."""
+
+    template = "handbook.html"
+    listed = False
+
+    section: HandbookSection
+    before: HandbookSection | None
+    after: HandbookSection | None
+    tasks: tuple[HandbookSection, ...]
+
+
 class Handbook(Struct, frozen=True):
     """All of it; empty where the office has none."""
 
@@ -51,13 +63,7 @@ class Handbook(Struct, frozen=True):
         """A page for each section."""
         rows = zip((None, *self.sections), self.sections, (*self.sections[1:], None), strict=False)
         return [
-            SitePage(
-                here.address,
-                "handbook.html",
-                {"section": here, "before": before, "after": after, "tasks": () if before else self.sections[1:]},
-                now,
-                listed=False,
-            )
+            SitePage(here.address, HandbookContext(here, before, after, () if before else self.sections[1:]), now)
             for before, here, after in rows
         ]
 

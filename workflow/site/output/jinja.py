@@ -16,7 +16,7 @@ from workflow.i18n.dates import local, long_date, long_time, month_name, short_t
 from workflow.infra import disk_cache
 from workflow.records import urls
 from workflow.site.feeds.head_metadata import head
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Story
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.template_sandbox import TemplateSandbox
@@ -69,9 +69,9 @@ class PageRenderer:
         return RenderedPage(title, description, str(module), head(page, self.office, title, description))
 
     def _module(self, page: SitePage) -> Any:
-        template = self.environment.get_template(page.template)
+        template = self.environment.get_template(page.context.template)
         try:
-            return template.make_module({**page.data, "address": page.address})
+            return template.make_module({**page.context.variables(), "address": page.address})
         except Exception:
             self.environment.handle_exception()  # the same error, at the lines of templates and not of what they became
 

@@ -14,7 +14,7 @@ import jinja2
 from msgspec import Struct, msgpack
 
 from workflow.infra import disk_cache
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.output.jinja import RenderedPage
 
 Render = Callable[[SitePage], RenderedPage]
@@ -58,7 +58,7 @@ def cache_key(page: SitePage, press_digest: str) -> str:
     """The digest of all that a page is made from; "" for one that holds what cannot be written down."""
     try:
         model = msgpack.encode(
-            [press_digest, page.address, page.template, page.listed, page.data], enc_hook=_encode_number
+            [press_digest, page.address, page.context.template, page.context], enc_hook=_encode_number
         )
     except (TypeError, ValueError, OverflowError):
         return ""

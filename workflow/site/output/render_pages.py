@@ -8,7 +8,7 @@ from msgspec import Struct, msgpack
 
 from workflow.infra import disk_cache
 from workflow.infra.parallel import processors, spread
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
 from workflow.site.output.render_cache import Render, RenderCache, cache_key

@@ -8,7 +8,7 @@ from workflow.config.office import Office
 from workflow.infra import disk_cache
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.images.attach import SiteImages
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.output.jinja import TEMPLATES_FOLDER, PageRenderer, RenderedPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
 from workflow.site.output.render_cache import RenderCache, cache_key, templates_digest

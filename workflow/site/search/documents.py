@@ -9,7 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workflow.i18n.dates import local, long_date
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import ArticleContext, ProcedureContext, SitePage, StaticPageContext
 from workflow.site.models.story import Story
 from workflow.site.search.stemming import ROOTS, root_word
 from workflow.sop.edition import Edition
@@ -33,18 +33,21 @@ class SearchDocument(Struct, frozen=True):
 
 
 def make_documents(pages: Iterable[SitePage], zone: str) -> list[SearchDocument]:
-    """A record for every page that may be found."""
-    return [_document(page, zone) for page in pages if page.searchable]
+    """A document for every page that may be found."""
+    return [_document(page, zone) for page in pages if page.context.searchable]
 
 
 def _document(page: SitePage, zone: str) -> SearchDocument:
-    if "story" in page.data:
-        return _of_story(page.data["story"], zone)
-    if "edition" in page.data:
-        edition = page.data["edition"]
-        return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure_text(edition)))
-    one = page.data["page"]
-    return _of_page(page.address, one.title, f"{one.description} {_text_of(one.body)}")
+    """Raises TypeError for a searchable kind of page of which nothing is said here."""
+    match page.context:
+        case ArticleContext(story=story):
+            return _of_story(story, zone)
+        case ProcedureContext(edition=edition):
+            return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure_text(edition)))
+        case StaticPageContext(page=static):
+            return _of_page(page.address, static.title, f"{static.description} {_text_of(static.body)}")
+        case other:
+            raise TypeError(type(other))
 
 
 def _of_story(story: Story, zone: str) -> SearchDocument:

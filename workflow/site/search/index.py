@@ -16,7 +16,7 @@ import msgspec
 
 from workflow.i18n.dates import local
 from workflow.infra import disk_cache
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.search.documents import WORD, make_documents
 from workflow.site.search.pagefind_client import BROWSER_FILES, build_index
 from workflow.site.search.stemming import browser_tables
@@ -72,13 +72,13 @@ def make_search_files(pages: Iterable[SitePage], zone: str, kept: Path, fresh: b
 
 def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
     """What is found, in the order of time."""
-    found = (page for page in pages if page.searchable)
+    found = (page for page in pages if page.context.searchable)
     return sorted(found, key=lambda page: (_published(page), page.address))
 
 
 def _published(page: SitePage) -> int:
     """When a story came out; pages that are no news come after all stories."""
-    return int(page.data["story"].published) if "story" in page.data else NOT_NEWS
+    return page.story.published if page.story else NOT_NEWS
 
 
 def _partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
@@ -107,7 +107,7 @@ def _latest_year_partitions(pages: Sequence[SitePage]) -> Iterator[list[SitePage
 def _index_key(pages: Sequence[SitePage], zone: str) -> str:
     """Fingerprint of all an index depends on: the models, this program and the indexer."""
     programs = f"{version('pagefind')}:{disk_cache.program_digest()}:{zone}"
-    models = [page.data["story"] if "story" in page.data else make_documents([page], zone) for page in pages]
+    models = [page.story or make_documents([page], zone) for page in pages]
     return hashlib.sha256(programs.encode() + msgspec.msgpack.encode(models)).hexdigest()
 
 
@@ -147,12 +147,15 @@ def _index_list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[S
 
     Its tag comes of the indexes' own bytes, so that two computers that make the same site make the same list.
     """
-    titles = (page.data["story"].title for page in pages if "story" in page.data)
+    stories = [page.story for page in pages if page.story]
     words = Counter(
-        word for title in titles for word in set(WORD.findall(title.lower())) if len(word) >= MIN_SUGGESTION_LETTERS
+        word
+        for story in stories
+        for word in set(WORD.findall(story.title.lower()))
+        if len(word) >= MIN_SUGGESTION_LETTERS
     )
     ranked = sorted(words, key=lambda word: (-words[word], word))
-    years = sorted({str(local(_published(page), zone).year) for page in pages if "story" in page.data}, reverse=True)
+    years = sorted({str(local(story.published, zone).year) for story in stories}, reverse=True)
     known = {"indexes": names, "years": years, "words": " ".join(ranked[:MAX_SUGGESTIONS]), **browser_tables()}
     parts = [(path, hashlib.sha256(files[path]).hexdigest()) for path in sorted(files)]
     tag = hashlib.sha256(msgspec.json.encode([known, parts])).hexdigest()[:12]
