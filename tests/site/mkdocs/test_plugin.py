@@ -137,16 +137,16 @@ def test_a_broken_template_is_said_with_its_line(office: Path, caplog: pytest.Lo
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build(office).files()
     shutil.rmtree(office / "site")
-    monkeypatch.setattr(PageWriter, "_print_drawer", _without_rendering(PageWriter._print_drawer))
+    monkeypatch.setattr(PageWriter, "_write_shard", _without_rendering(PageWriter._write_shard))
     assert build(office).files() == before
 
 
-def _without_rendering(print_drawer: Callable[..., bytes]) -> Callable[..., bytes]:
+def _without_rendering(write_shard: Callable[..., bytes]) -> Callable[..., bytes]:
     def printed(self: PageWriter, number: int, pages: list[SitePage]) -> bytes:
         def refuse(page: SitePage) -> RenderedPage:
             pytest.fail(f"{page.address} is rendered again")
 
-        return print_drawer(replace(self, render=refuse), number, pages)
+        return write_shard(replace(self, render=refuse), number, pages)
 
     return printed
 
@@ -198,7 +198,7 @@ def test_any_number_of_workers_gives_the_same_bytes(
     for workers in (1, 3):
         monkeypatch.setattr("workflow.site.output.render_pages.PARALLEL_FROM", 1)
         monkeypatch.setattr("workflow.site.content.record_cache.PARALLEL_FROM", 1)
-        for place in ("printing", "copies"):
+        for place in ("output.render_pages", "content.record_cache"):
             monkeypatch.setattr(f"workflow.site.{place}.processors", lambda workers=workers: workers)
         for path in caches(office):
             path.unlink()

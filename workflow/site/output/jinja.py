@@ -1,4 +1,4 @@
-"""Pages become HTML: Jinja2 with every value escaped, and an error for every name that is not there."""
+"""Renders pages: Jinja2 with every value escaped, and an error for every name that is not there."""
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
@@ -23,11 +23,11 @@ from workflow.site.output.template_sandbox import TemplateSandbox
 
 TEMPLATES_FOLDER = "site_config/theme/redaksi"
 DATE_CACHE_SIZE = 16_384
-"""Written dates that are kept in mind, of each kind."""
+"""Written dates in memory, of each kind."""
 CARD_CACHE_SIZE = 16_384
-"""Cards that are kept in mind, each about a kilobyte."""
+"""Cards in memory, each about a kilobyte."""
 ROOT_PLACEHOLDER = "\0"
-"""Stands for the way to the site's root in a card that is kept. No template and no link holds one."""
+"""Stands for the relative link to the site's root in a cached card. No template and no link holds one."""
 
 
 class RenderedPage(Struct, frozen=True):
@@ -41,8 +41,15 @@ class RenderedPage(Struct, frozen=True):
     """Lines for the page's head, escaped."""
 
 
+RenderPage = Callable[[SitePage], RenderedPage]
+
+
 class PageRenderer:
-    """Renders the pages of one office. The words of the pages stand in the office's templates."""
+    """Renders the pages of one office. The words of the pages stand in the office's templates.
+
+    One page at a time: while it is rendered, `address` says where its links start. Templates cannot pass that on, since
+    the macros that they import see nothing of a page; what they see, `link` and `card`, are methods of this object.
+    """
 
     def __init__(self, root: Path, office: Office) -> None:
         self.office = office
@@ -59,7 +66,7 @@ class PageRenderer:
         self.environment.bytecode_cache = compiled
         for name in self.environment.list_templates(["html"]):
             self.environment.get_template(name)
-        compiled.close()
+        compiled.save()
 
     def render(self, page: SitePage) -> RenderedPage:
         """One page."""
