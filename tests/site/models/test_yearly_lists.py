@@ -82,9 +82,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office, Publi
     assert office
     news = read_public_content(root, office, NOW)
     rows = [replace(news.rows[0], number=f"2026-{number:04}") for number in range(3_000, 0, -1)]
-    course = news.courses[news.rows[0].number]
-    courses = {row.number: replace(course, id=row.number) for row in rows}
-    return root, office, replace(news, rows=tuple(rows), courses=courses)
+    timing = news.timings[news.rows[0].number]
+    timings = {row.number: replace(timing, id=row.number) for row in rows}
+    return root, office, replace(news, rows=tuple(rows), timings=timings)
 
 
 def test_a_large_register_is_no_large_page(large: tuple[Path, Office, PublicContent]) -> None:

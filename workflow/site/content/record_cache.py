@@ -1,4 +1,4 @@
-"""Every record as the newsroom needs it: a request's docket, an article with its text as safe HTML.
+"""Every record as the newsroom needs it: a request's snapshot, an article with its text as safe HTML.
 
 Reading a record and rendering its text is most of the work of a build, so what comes of it is kept in the user's cache
 folder by what the file system says of the record, a file for each folder of the archive. What must be read anew is read
@@ -37,7 +37,7 @@ PARALLEL_FROM = 100
 class RecordCopy(Struct, frozen=True, array_like=True):
     """What one record says, if all of its fields are sound."""
 
-    docket: RequestSnapshot | None = None
+    snapshot: RequestSnapshot | None = None
     article: Article | None = None
     body: str | None = None
     """An article's text as safe HTML; None where it cannot be shown."""
@@ -132,7 +132,7 @@ class RecordCache:
         if REQUEST.fullmatch(path):
             request, flaws = shape(Request, document.header, path)
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
-            return RecordCopy() if flaws else RecordCopy(docket=make_snapshot(request, self.office, self.now, sound=sound))
+            return RecordCopy() if flaws else RecordCopy(snapshot=make_snapshot(request, self.office, self.now, sound=sound))
         article, flaws = shape(Article, document.header, path)
         if flaws:
             return RecordCopy()

@@ -1,4 +1,4 @@
-"""What the site needs of a request: what its register says, and its course."""
+"""What the site needs of a request: what its register says, and its timing."""
 
 from msgspec import Struct
 
@@ -29,16 +29,16 @@ class RequestSnapshot(Struct, frozen=True, array_like=True):
     """When anything happened to it."""
     news: str
     """The key of its article; "" for none."""
-    course: RequestTiming | None
-    """Its course, once that has come to its end."""
+    timing: RequestTiming | None
+    """Its timing, once that has come to its end."""
     request: Request | None
-    """Where it has not, what its course at an instant is made from."""
+    """Where it has not, what its timing at an instant is made from."""
 
 
 def make_snapshot(request: Request, office: Office, now: int, *, sound: bool) -> RequestSnapshot:
-    """The docket of a request. `sound`: nothing is wrong with it, so its course can be told."""
-    course = _timing(request, office, now) if sound else None
-    ended = course is not None and course.fate is not RequestOutcome.OPEN
+    """The snapshot of a request. `sound`: nothing is wrong with it, so its timing can be told."""
+    timing = _timing(request, office, now) if sound else None
+    ended = timing is not None and timing.fate is not RequestOutcome.OPEN
     return RequestSnapshot(
         number=request.id,
         sender=request.letter.sender,
@@ -49,17 +49,17 @@ def make_snapshot(request: Request, office: Office, now: int, *, sound: bool) ->
         received=int(request.letter.received),
         moved=_event_times(request),
         news=request.news or "",
-        course=course if ended else None,
+        timing=timing if ended else None,
         request=None if ended else without_office(request),
     )
 
 
-def timing_of(docket: RequestSnapshot, office: Office, now: int) -> RequestTiming:
-    """The course of a request without errors at an instant. Raises LookupError for an unknown edition."""
-    if docket.course:
-        return docket.course
-    assert docket.request  # noqa: S101  # one of the two is there
-    return _timing(docket.request, office, now)
+def timing_of(snapshot: RequestSnapshot, office: Office, now: int) -> RequestTiming:
+    """The timing of a request without errors at an instant. Raises LookupError for an unknown edition."""
+    if snapshot.timing:
+        return snapshot.timing
+    assert snapshot.request  # noqa: S101  # one of the two is there
+    return _timing(snapshot.request, office, now)
 
 
 def _timing(request: Request, office: Office, now: int) -> RequestTiming:

@@ -192,7 +192,7 @@ class _PageBuilder:
             context = contexts.RegisterContext(view.years, view.shown, view.part, view.entries, view.parts)
             yield SitePage(address, context, changed)
         for row in self.news.rows:
-            request = make_request_page(row, self.news.courses[row.number], self.office)
+            request = make_request_page(row, self.news.timings[row.number], self.office)
             yield SitePage(request.address, contexts.RequestContext(request), row.changed)
 
     def corrections(self) -> Iterator[SitePage]:

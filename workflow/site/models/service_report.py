@@ -64,13 +64,13 @@ class ServiceReport(Struct, frozen=True):
 
 
 def make_service_report(
-    office: Office, courses: Sequence[RequestTiming], corrections: Iterable[int], now: int
+    office: Office, timings: Sequence[RequestTiming], corrections: Iterable[int], now: int
 ) -> ServiceReport:
     """The figures of the letters that are listed. `corrections`: when published texts were corrected."""
     ralat = [at for at in corrections if at <= now]
-    months = by_period(courses, ralat, office.timeline, now, month_of)
-    years = by_period(courses, ralat, office.timeline, now, year_of)
-    latest = recent(courses, ralat, office.timeline, now)
+    months = by_period(timings, ralat, office.timeline, now, month_of)
+    years = by_period(timings, ralat, office.timeline, now, year_of)
+    latest = recent(timings, ralat, office.timeline, now)
     reports = [_report(office, urls.SERVICE, latest.since, None, latest.figures, months[-SHOWN_MONTHS:])]
     for year in reversed(years):
         number = year.first.year
