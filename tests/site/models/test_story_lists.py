@@ -116,9 +116,9 @@ def test_kin_share_tags_before_they_share_a_category() -> None:
         story(3, ("banjir", "desa"), "b"),
         story(2, ("padi",), "b"),
     ]
-    assert [one.title for one in RelatedStories(stories).kin(0, SHORT_LIST)] == ["3", "4", "5"]
-    assert [one.title for one in RelatedStories(stories).kin(1, SHORT_LIST)] == ["6"]
-    assert RelatedStories(stories[:1]).kin(0, SHORT_LIST) == []
+    assert [one.title for one in RelatedStories(stories).related_to(0, SHORT_LIST)] == ["3", "4", "5"]
+    assert [one.title for one in RelatedStories(stories).related_to(1, SHORT_LIST)] == ["6"]
+    assert RelatedStories(stories[:1]).related_to(0, SHORT_LIST) == []
 
 
 def test_a_new_story_changes_the_kin_of_its_neighbours_only() -> None:
@@ -126,7 +126,7 @@ def test_a_new_story_changes_the_kin_of_its_neighbours_only() -> None:
     stories = [story(n, tuple(dice.sample("pqrs", 2)), dice.choice("ab")) for n in range(400, 0, -1)]
     new = story(401, ("p", "q"))
     before, after = RelatedStories(stories), RelatedStories([new, *stories])
-    changed = [n for n in range(400) if before.kin(n, SHORT_LIST) != after.kin(n + 1, SHORT_LIST)]
+    changed = [n for n in range(400) if before.related_to(n, SHORT_LIST) != after.related_to(n + 1, SHORT_LIST)]
     assert len(changed) <= 3 * NEIGHBOURS
 
 
@@ -138,7 +138,7 @@ def test_lists_and_kin_cost_in_proportion_to_the_stories() -> None:
         start = time.process_time()
         kinship = RelatedStories(stories)
         for index in range(count):
-            kinship.kin(index, SHORT_LIST)
+            kinship.related_to(index, SHORT_LIST)
         for kept in tag_lists(stories):
             list(paginate(kept))
         return time.process_time() - start

@@ -1,8 +1,8 @@
-"""Every record as the newsroom needs it: a request's snapshot, an article with its text as safe HTML.
+"""A cache of records as the site needs them: a request's snapshot, an article with its text as safe HTML.
 
-Reading a record and rendering its text is most of the work of a build, so what comes of it is kept in the user's cache
-folder by what the file system says of the record, a file for each folder of the archive. What must be read anew is read
-once, for the check too, and spread over the processors. What is lost or spoiled is made again.
+Reading a record and rendering its text is most of the work of a build, so the result is kept in the user's cache folder
+by what the file system says of the record, a file for each folder of the archive. What must be read anew is read once,
+for the check too, and spread over the processors. What is lost or spoiled is made again.
 """
 
 from collections.abc import Iterable

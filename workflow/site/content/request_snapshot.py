@@ -1,4 +1,4 @@
-"""What the site needs of a request: what its register says, and its timing."""
+"""A snapshot of a request for the site: what the register says of it, and its timing. Cached from build to build."""
 
 from msgspec import Struct
 
@@ -30,13 +30,13 @@ class RequestSnapshot(Struct, frozen=True, array_like=True):
     news: str
     """The key of its article; "" for none."""
     timing: RequestTiming | None
-    """Its timing, once that has come to its end."""
+    """Final, once the request has ended."""
     request: Request | None
-    """Where it has not, what its timing at an instant is made from."""
+    """Until then, what its timing at an instant is made from."""
 
 
 def make_snapshot(request: Request, office: Office, now: int, *, sound: bool) -> RequestSnapshot:
-    """The snapshot of a request. `sound`: nothing is wrong with it, so its timing can be told."""
+    """The snapshot of a request. `sound`: it has no errors, so its timing can be computed."""
     timing = _timing(request, office, now) if sound else None
     ended = timing is not None and timing.fate is not RequestOutcome.OPEN
     return RequestSnapshot(
@@ -63,8 +63,8 @@ def timing_of(snapshot: RequestSnapshot, office: Office, now: int) -> RequestTim
 
 
 def _timing(request: Request, office: Office, now: int) -> RequestTiming:
-    unread = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
-    return make_course(RequestView(request, unread, office, Moment(now)), now)
+    no_text = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
+    return make_course(RequestView(request, no_text, office, Moment(now)), now)
 
 
 def _event_times(request: Request) -> tuple[int, ...]:

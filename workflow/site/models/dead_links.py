@@ -1,6 +1,6 @@
-"""Links within the site that lead nowhere are printed as words, so that no reader meets a page that is not there.
+"""Dead links within the site become plain words, so that no reader meets a page that is not there.
 
-The check says so before (links/page); here it is made sure of whatever became of the other page since.
+The check says so before (links/page); this makes sure of it, whatever became of the other page since.
 """
 
 import re
@@ -16,7 +16,7 @@ from workflow.site.models.public_content import PublicContent
 from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
 
 ANCHOR = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-"""As the sieve of text/safe_html.py writes it: no link within a link."""
+"""As the sanitizer in text/safe_html.py writes it: no link within a link."""
 
 
 def without_dead_links(
@@ -65,13 +65,13 @@ def _mended_announcement(announcement: Announcement, known: Collection[str], web
     return announcement if path is None or leads(path, known) else replace(announcement, link=None)
 
 
-def _mended_link(found: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
+def _mended_link(link: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
     """A link as it is; without what follows a `#`, since pages of lists have no lasting places; or only its words."""
-    target, others, words = unescape(found[1]), found[2], found[3]
+    target, others, words = unescape(link[1]), link[2], link[3]
     path = address_of(folder, target, website)
     if path is None:
-        return found[0]
+        return link[0]
     if target.startswith("#") or not leads(path, known):
         return words
     whole = target.partition("#")[0]
-    return found[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'
+    return link[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'

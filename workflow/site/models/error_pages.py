@@ -1,4 +1,4 @@
-"""While a site is only looked at, an article with errors shows them in its place. No build has such pages."""
+"""Error pages: with `mkdocs serve`, an article with errors shows them in its place. No build has such pages."""
 
 from collections.abc import Iterable
 

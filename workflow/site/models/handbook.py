@@ -1,7 +1,7 @@
 """The office's handbook, PANDUAN.md, as pages for its staff: one a task, out of search and sitemap.
 
-The text is the office's own, but it passes the same fences as an article: bounded, no raw HTML, an allow-list. Pictures
-are those that lie in docs/pictures/, and are copied beside the pages.
+The text is the office's own, but it passes the same limits as an article: bounded, no raw HTML, an allow-list. Pictures
+are those in docs/pictures/, and are copied beside the pages.
 """
 
 import re
@@ -114,16 +114,16 @@ class _Chapter(Struct, frozen=True):
 
     def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:
         """Running text whose links and pictures lead to the site's own pages; of others the words are left."""
-        links: list[bool] = []
+        keeps_link: list[bool] = []
         for token in tokens:
             if token.type == "link_open":
-                links.append(self._leads_on(token, places))
+                keeps_link.append(self._leads_on(token, places))
             if token.type == "image" and not self._is_shown(token, pictures):
                 continue
-            if token.type not in ("link_open", "link_close") or links[-1]:
+            if token.type not in ("link_open", "link_close") or keeps_link[-1]:
                 yield token
             if token.type == "link_close":
-                links.pop()
+                keeps_link.pop()
 
     def _leads_on(self, token: Token, places: dict[str, str]) -> bool:
         """Have a link lead to its page; False where it leads to a file of the repository, which the site has not.

@@ -139,7 +139,7 @@ class _PageBuilder:
         related = RelatedStories(cards)
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
-            kin = tuple(related.kin(index, SHORT_LIST))
+            kin = tuple(related.related_to(index, SHORT_LIST))
             yield SitePage(story.address, contexts.ArticleContext(story, newer, older, kin), story.changed)
 
     def categories(self) -> Iterator[SitePage]:

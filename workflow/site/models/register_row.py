@@ -1,4 +1,4 @@
-"""The public register: where every letter stands. No person, no body, no instruction."""
+"""A row of the public register: where a letter stands. No person, no body, no instruction."""
 
 from msgspec import Struct
 

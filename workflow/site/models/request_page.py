@@ -1,4 +1,4 @@
-"""A request's page: its way through the SOP, by functions of the office. No person, no note, no reason in words."""
+"""The page of a request: its way through the SOP, by functions of the office. No person, note or reason in words."""
 
 from enum import StrEnum
 
@@ -91,8 +91,8 @@ def make_request_page(row: RegisterRow, timing: RequestTiming, office: Office) -
     edition = office.edition(timing.edition)
     if edition is None:
         raise LookupError(timing.edition)
-    passages = [_performed_step(leg, edition, office) for leg in timing.legs]
-    stops: list[PerformedStep | HoldPeriod] = [*passages, *(HoldPeriod(start, until) for start, until in timing.pauses)]
+    steps = [_performed_step(leg, edition, office) for leg in timing.legs]
+    stops: list[PerformedStep | HoldPeriod] = [*steps, *(HoldPeriod(start, until) for start, until in timing.pauses)]
     return RequestPage(
         address=urls.request(timing.id),
         row=row,
@@ -103,7 +103,7 @@ def make_request_page(row: RegisterRow, timing: RequestTiming, office: Office) -
         worked=timing.worked,
         total=timing.total,
         on_time=timing.on_time,
-        returns=sum(passage.back is not None and passage.back < passage.number for passage in passages),
+        returns=sum(step.back is not None and step.back < step.number for step in steps),
         sop=edition.number,
     )
 

@@ -27,7 +27,7 @@ class ImageSource(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A picture beside the article's page. What it is shown as is known once it hangs in the gallery."""
+    """A picture on the article's page. What it is shown as is known once site/images/attach.py made it."""
 
     source: str
     """Path of the uploaded file below the root, which is never on the site."""

@@ -1,4 +1,4 @@
-"""Other news than an office has, made of what it has, so that a trial meets every kind of page that templates make.
+"""Variants of an office's news for trial builds, so that a trial meets every kind of page that templates make.
 
 Pure functions. Their texts are ones that the office publishes anyway; nothing made here is ever published.
 """
@@ -21,8 +21,8 @@ from workflow.site.models.story import NamedLink, Story
 from workflow.site.models.story_lists import STORIES_PER_PAGE
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE as ROWS
 from workflow.sop.edition import Edition
+from workflow.text.field_types import DAY
 
-DAY = 86_400
 SLUG = "contoh"
 """How the addresses of what is made here begin."""
 

@@ -52,7 +52,7 @@ def _document(page: SitePage, zone: str) -> SearchDocument:
 
 def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local(story.published, zone).date()
-    notes = (erratum.note for erratum in story.corrections)
+    notes = (correction.note for correction in story.corrections)
     picture = (story.picture.caption,) if story.picture else ()
     content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
