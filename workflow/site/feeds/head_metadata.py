@@ -1,4 +1,4 @@
-"""What stands in a page's head for machines: feeds, Open Graph, schema.org. Escaped text, made of page models."""
+"""Metadata in a page's <head>: feeds, Open Graph, schema.org (JSON-LD). Escaped text, made of page models."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,10 +18,10 @@ FEED_TYPES = (
     ("application/feed+json", JSON_FEED_FILE),
 )
 LINK_CACHE_SIZE = 256
-"""Links to feeds that are kept in mind: as many as there are categories, times a few."""
+"""Links to feeds in memory: as many as there are categories, times a few."""
 
 
-def head(page: SitePage, office: Office, title: str, description: str) -> str:
+def head_lines(page: SitePage, office: Office, title: str, description: str) -> str:
     """The lines for a page. `title` and `description`: plain text."""
     story = page.story
     lines = [] if page.context.listed else ['<meta name="robots" content="noindex">']
@@ -50,10 +50,10 @@ def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
 
 
 @lru_cache(LINK_CACHE_SIZE)
-def _cached_links(way: str, title: str) -> tuple[str, ...]:
-    """The feeds of a folder: the same on all pages from which the way there is the same."""
+def _cached_links(link: str, title: str) -> tuple[str, ...]:
+    """The feeds of a folder: the same on all pages from which the link there is the same."""
     return tuple(
-        f'<link rel="alternate" type="{kind}" title="{escape_xml(title)}" href="{escape_xml(way + name)}">'
+        f'<link rel="alternate" type="{kind}" title="{escape_xml(title)}" href="{escape_xml(link + name)}">'
         for kind, name in FEED_TYPES
     )
 
@@ -79,8 +79,8 @@ def _open_graph(
     yield "article:published_time", rfc3339(story.published, office)
     yield "article:modified_time", rfc3339(story.changed, office)
     yield "article:section", story.category.name
-    for word in story.tags:
-        yield "article:tag", word
+    for name in story.tags:
+        yield "article:tag", name
 
 
 def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) -> Iterator[json_ld.JsonLd]:

@@ -9,6 +9,7 @@ from workflow.config.office import Office
 from workflow.i18n.dates import local
 from workflow.metrics.aggregate import PeriodTally
 from workflow.records import urls
+from workflow.site.feeds.xml import site_root
 from workflow.site.models.open_data_schema import (
     LetterRow,
     PeriodFigures,
@@ -80,7 +81,7 @@ def _figures(office: Office, kind: str, name: str, figures: PeriodTally) -> Peri
 
 
 def _letters(office: Office, news: PublicContent) -> Iterator[LetterRow]:
-    zone, site = office.zone, office.identity.website.rstrip("/") + "/"
+    zone, site = office.zone, site_root(office)
 
     def iso(at: int | None) -> str | None:
         return None if at is None else dt.datetime.fromtimestamp(at, office.timeline.zone).isoformat()

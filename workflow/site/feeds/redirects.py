@@ -1,4 +1,4 @@
-"""Addresses of the office's former site lead to the new ones: small pages without a script."""
+"""Redirects from the office's former site (site_config/moved.yml): small pages without a script."""
 
 from collections.abc import Iterator, Sequence
 from html import escape

@@ -1,4 +1,4 @@
-"""The three formats that feed readers know: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1."""
+"""Feed serializers: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1."""
 
 import json
 from email.utils import format_datetime
@@ -105,7 +105,7 @@ def json_feed(feed: Feed, office: Office) -> bytes:
 
 
 def _json_item(item: FeedItem, office: Office) -> dict[str, Any]:
-    made = {
+    data: dict[str, Any] = {
         "id": item.url,
         "url": item.url,
         "title": item.title,
@@ -116,4 +116,4 @@ def _json_item(item: FeedItem, office: Office) -> dict[str, Any]:
         "authors": [{"name": item.author}],
         "tags": [item.category, *item.tags],
     }
-    return made | ({"image": item.picture.url} if item.picture else {})
+    return data | ({"image": item.picture.url} if item.picture else {})

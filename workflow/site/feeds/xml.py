@@ -1,4 +1,4 @@
-"""What machines are told in: absolute addresses, times with their offset, and texts that stay texts."""
+"""XML and URL helpers: absolute addresses, times with their offset, and escaped texts."""
 
 import html
 import json
@@ -13,7 +13,7 @@ XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
 _LINK = re.compile(r'(<a href=")([^"]*)"')
-"""A link as the sieve of body.py writes it: quotation marks in the address are escaped."""
+"""A link as the sanitizer in text/safe_html.py writes it: quotation marks in the address are escaped."""
 
 
 def site_root(office: Office) -> str:

@@ -15,7 +15,7 @@ from workflow.i18n.catalog import DEFAULT, duration
 from workflow.i18n.dates import local, long_date, long_time, month_name, short_time
 from workflow.infra import disk_cache
 from workflow.records import urls
-from workflow.site.feeds.head_metadata import head
+from workflow.site.feeds.head_metadata import head_lines
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Story
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -73,7 +73,7 @@ class PageRenderer:
         self.address = page.address
         module = self._module(page)
         title, description = _plain_text(module.title), _plain_text(module.description)
-        return RenderedPage(title, description, str(module), head(page, self.office, title, description))
+        return RenderedPage(title, description, str(module), head_lines(page, self.office, title, description))
 
     def _module(self, page: SitePage) -> Any:
         template = self.environment.get_template(page.context.template)

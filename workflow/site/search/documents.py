@@ -1,4 +1,4 @@
-"""What the site's search knows of a page: a record of allow-listed fields, made from page models, not from HTML."""
+"""Search documents: what the site's search knows of a page, made from allow-listed fields of page models, not HTML."""
 
 import datetime as dt
 import re
@@ -88,7 +88,7 @@ def _text_of(html: str) -> str:
 
 
 def _missing_roots(text: str) -> str:
-    """Roots that do not themselves stand in a text: what the stemmer alone would not find."""
+    """Roots of words of a text that are not themselves in it: what the stemmer alone would not find."""
     words = {word.lower() for word in WORD.findall(text)}
     return " ".join(sorted({found for word in words if (found := root_word(word)) in ROOTS} - words))
 

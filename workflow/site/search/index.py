@@ -1,7 +1,7 @@
-"""The site's search: one index of the years that are over, small ones for the latest, merged in the browser.
+"""Search index partitions: one index of the years that are over, small ones for the latest, merged in the browser.
 
-An index depends on its pages alone. So it is kept in the user's cache folder under the fingerprint of their models and
-of the programs, and only a period in which something changed is indexed anew. The cache may be lost or hold rubbish.
+An index depends on its pages alone. So it is kept in the user's cache folder under a hash of their models and of the
+programs, and only a partition in which something changed is indexed anew. The cache may be lost or hold rubbish.
 """
 
 import hashlib
@@ -42,38 +42,39 @@ CACHED_INDEXES = 64
 """Indexes in the cache; the ones longest unused go first."""
 
 
-def build_missing_indexes(pages: Iterable[SitePage], zone: str, kept: Path) -> bytes:
-    """The indexes that the cache has not, made and kept there, for `make_search_files`. Raises SearchError."""
-    made: dict[str, IndexFiles] = {}
-    for of_period in _partitions(_searchable(pages), zone).values():
-        key = _index_key(of_period, zone)
-        if not (kept / key).exists():
-            made[key] = _build_index(of_period, zone, kept / key)
-    return msgspec.msgpack.encode(made)
+def build_missing_indexes(pages: Iterable[SitePage], zone: str, cache: Path) -> bytes:
+    """The indexes that the cache folder has not, built and kept there, for `make_search_files`. Raises SearchError."""
+    built: dict[str, IndexFiles] = {}
+    for partition in _partitions(_searchable(pages), zone).values():
+        key = _index_key(partition, zone)
+        if not (cache / key).exists():
+            built[key] = _build_index(partition, zone, cache / key)
+    return msgspec.msgpack.encode(built)
 
 
-def make_search_files(pages: Iterable[SitePage], zone: str, kept: Path, fresh: bytes = NO_INDEXES) -> dict[str, bytes]:
+def make_search_files(pages: Iterable[SitePage], zone: str, cache: Path, fresh: bytes = NO_INDEXES) -> dict[str, bytes]:
     """The files of the search of a site's pages, by path. Raises SearchError when there can be none.
 
     `fresh`: what `build_missing_indexes` said.
     """
-    made = msgspec.msgpack.decode(fresh, type=dict[str, IndexFiles])
-    found = _searchable(pages)
-    periods = _partitions(found, zone)
+    built = msgspec.msgpack.decode(fresh, type=dict[str, IndexFiles])
+    searchable = _searchable(pages)
+    partitions = _partitions(searchable, zone)
     files: dict[str, bytes] = {}
-    for place, (name, of_period) in enumerate(periods.items()):
-        key = _index_key(of_period, zone)
-        index = made.get(key) or _cached_index(of_period, zone, kept / key)
-        wanted = index if place == 0 else index.keys() - set(BROWSER_FILES)
-        files |= {f"{SEARCH_FOLDER}/{name}/{part}": index[part] for part in wanted}
-    _prune(kept)
-    return files | {f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*periods], files, found, zone)}
+    for number, (name, partition) in enumerate(partitions.items()):
+        key = _index_key(partition, zone)
+        index = built.get(key) or _cached_index(partition, zone, cache / key)
+        wanted = index if number == 0 else index.keys() - set(BROWSER_FILES)
+        files |= {f"{SEARCH_FOLDER}/{name}/{path}": index[path] for path in wanted}
+    _prune(cache)
+    return files | {f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*partitions], files, searchable, zone)}
 
 
 def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
-    """What is found, in the order of time."""
-    found = (page for page in pages if page.context.searchable)
-    return sorted(found, key=lambda page: (_published(page), page.address))
+    """What can be found, in the order of time."""
+    return sorted(
+        (page for page in pages if page.context.searchable), key=lambda page: (_published(page), page.address)
+    )
 
 
 def _published(page: SitePage) -> int:
@@ -88,7 +89,7 @@ def _partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage
     """
     latest = max((local(_published(page), zone).year for page in pages if _published(page) != NOT_NEWS), default=0)
     open_year = [page for page in pages if _published(page) == NOT_NEWS or local(_published(page), zone).year == latest]
-    closed = pages[: len(pages) - len(open_year)]  # they stand in the order of time
+    closed = pages[: len(pages) - len(open_year)]  # they are in the order of time
     pieces = [(f"{latest}-{number}", piece) for number, piece in enumerate(_latest_year_partitions(open_year), 1)]
     return dict(reversed(pieces)) | ({ARCHIVE_PARTITION: [*closed]} if closed else {})
 
@@ -105,7 +106,7 @@ def _latest_year_partitions(pages: Sequence[SitePage]) -> Iterator[list[SitePage
 
 
 def _index_key(pages: Sequence[SitePage], zone: str) -> str:
-    """Fingerprint of all an index depends on: the models, this program and the indexer."""
+    """A hash of all that an index depends on: the models, this program and the indexer."""
     programs = f"{version('pagefind')}:{disk_cache.program_digest()}:{zone}"
     models = [page.story or make_documents([page], zone) for page in pages]
     return hashlib.sha256(programs.encode() + msgspec.msgpack.encode(models)).hexdigest()
@@ -116,26 +117,26 @@ def search_cache_folder() -> Path:
     return disk_cache.folder() / "search"
 
 
-def _cached_index(pages: Sequence[SitePage], zone: str, kept: Path) -> IndexFiles:
+def _cached_index(pages: Sequence[SitePage], zone: str, file: Path) -> IndexFiles:
     """The index of some pages, from the cache if it is there. The file's name is the key of its content."""
-    files = disk_cache.read(kept, kept.name, IndexFiles)
+    files = disk_cache.read(file, file.name, IndexFiles)
     if files is None:
-        return _build_index(pages, zone, kept)
+        return _build_index(pages, zone, file)
     with suppress(OSError):
-        os.utime(kept)  # it was of use: others are let go first
+        os.utime(file)  # it was of use: others are let go first
     return files
 
 
-def _build_index(pages: Sequence[SitePage], zone: str, kept: Path) -> IndexFiles:
-    made = build_index(make_documents(pages, zone))
-    disk_cache.write(kept, kept.name, made)
-    return made
+def _build_index(pages: Sequence[SitePage], zone: str, file: Path) -> IndexFiles:
+    files = build_index(make_documents(pages, zone))
+    disk_cache.write(file, file.name, files)
+    return files
 
 
-def _prune(kept: Path) -> None:
+def _prune(cache: Path) -> None:
     """Let go of indexes that were not used for the longest time."""
     try:
-        by_age = sorted(kept.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        by_age = sorted(cache.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for file in by_age[CACHED_INDEXES:]:
             file.unlink()
     except OSError:
