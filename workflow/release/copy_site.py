@@ -32,7 +32,7 @@ def write_copy(
 
     `place`: a folder that is not there yet, or a copy that nobody reads any more, of which everything that fits stays.
     `former`: a copy that is read; `known`: what was laid out last. Returns what is laid out now. Raises OSError, and
-    PlaceError where a file of the site is no longer what was inspected.
+    ReleaseTargetError where a file of the site is no longer what was inspected.
     """
     umask = os.umask(UMASK)
     try:
@@ -134,7 +134,7 @@ class SiteCopier:
         return True
 
     def _copy(self, path: str) -> None:
-        """Copy a file that still is what was inspected. Raises PlaceError."""
+        """Copy a file that still is what was inspected. Raises ReleaseTargetError."""
         try:
             data = _read(self.site + path)
         except OSError:

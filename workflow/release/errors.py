@@ -48,7 +48,7 @@ def last_line(told: str) -> str:
 
 @contextmanager
 def system_errors_told(place: str) -> Iterator[None]:
-    """Whatever the system refuses meanwhile is a PlaceError."""
+    """Whatever the system refuses meanwhile is a ReleaseTargetError."""
     try:
         yield
     except OSError as error:

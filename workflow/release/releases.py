@@ -36,10 +36,10 @@ class FinishedSite(Struct, frozen=True):
 
 
 class Releases(Protocol):
-    """The releases at one place. What goes wrong there is a PlaceError."""
+    """The releases at one place. What goes wrong there is a ReleaseTargetError."""
 
     def hold(self) -> AbstractContextManager[None]:
-        """Nobody else changes the place meanwhile. Raises BusyError, PlaceError."""
+        """Nobody else changes the place meanwhile. Raises BusyError, ReleaseTargetError."""
 
     def names(self) -> list[str]:
         """Every release, the newest last."""

@@ -24,7 +24,7 @@ REMOTE_PROGRAMS = "flock mv rsync"
 
 
 class RemoteReleases:
-    """The releases below a folder of a server, as `Releases` says it. Every call may raise PlaceError."""
+    """The releases below a folder of a server, as `Releases` says it. Every call may raise ReleaseTargetError."""
 
     def __init__(self, server: SshTarget, session: SshSession) -> None:
         self._server, self._session = server, session

@@ -29,7 +29,7 @@ class SshSession:
         self._ending = re.compile(rb"%s (\d+)\n" % self._end.encode())
 
     def ask(self, script: str) -> tuple[int, bytes]:
-        """The exit code of a script and all that it wrote. Raises PlaceError when the connection ends.
+        """The exit code of a script and all that it wrote. Raises ReleaseTargetError when the connection ends.
 
         A script of which only a part arrives is not run: its closing brace is missing.
         """
@@ -50,7 +50,7 @@ class SshSession:
 
 @contextmanager
 def open_session(server: SshTarget) -> Iterator[SshSession]:
-    """A shell on the server. Raises PlaceError when there is none to be had."""
+    """A shell on the server. Raises ReleaseTargetError when there is none to be had."""
     with tempfile.TemporaryFile() as errors, _ssh(server, errors) as process:
         if process.stdin is None or process.stdout is None:
             raise TypeError

@@ -40,7 +40,7 @@ class SshTarget(Struct, frozen=True):
         return f"{self.user}@{self.host}" if self.user else self.host
 
     def ssh(self) -> list[str]:
-        """The beginning of every call of SSH; people may give options in REDAKSI_SSH. Raises PlaceError."""
+        """The beginning of every call of SSH; people may give options in REDAKSI_SSH. Raises ReleaseTargetError."""
         own = os.environ.get("REDAKSI_SSH", "").strip() or "ssh"
         try:
             words = shlex.split(own)
@@ -49,7 +49,7 @@ class SshTarget(Struct, frozen=True):
         return [*words, *SSH_OPTIONS, *(("-p", str(self.port)) if self.port else ())]
 
     def shell(self) -> list[str]:
-        """The call that starts a shell there. Raises PlaceError."""
+        """The call that starts a shell there. Raises ReleaseTargetError."""
         return [*self.ssh(), *(("-l", self.user) if self.user else ()), self.host.strip("[]"), "sh"]
 
 
@@ -59,7 +59,7 @@ def is_remote(target: str) -> bool:
 
 
 def parse_target(target: str) -> SshTarget:
-    """The server that a target names. Raises PlaceError."""
+    """The server that a target names. Raises ReleaseTargetError."""
     found = SSH_URL.fullmatch(target) if "://" in target else SCP_FORM.fullmatch(target)
     if not found:
         raise ReleaseTargetError(say(WRONG_FORM, target=target))

@@ -1,4 +1,4 @@
-"""What an office's records say that its site must show, and must not: read anew, not from the page maker."""
+"""Expectations: what an office's records say that its site must show, and must not. Independent of the page maker."""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ from workflow.text.markdown import blocks
 
 HANDBOOK_FILE = "PANDUAN.md"
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-"""What a template does not show."""
+"""A comment of a template, which no page shows."""
 
 
 class Expectations(Struct, frozen=True):
-    """What a site is measured by."""
+    """What a site is compared with."""
 
     website: str
     """The address of the site, with a slash at its end."""
@@ -39,19 +39,19 @@ class Expectations(Struct, frozen=True):
 def read_expectations(root: Path, office: Office, now: int) -> Expectations:
     """What the records in a folder ask for at an instant."""
     records = ExpectationsCache(root, now)
-    told = records.told()
+    by_record = records.by_record()
     secrets = values_of_people(office)
-    for one in told.values():
-        secrets.take(one.secrets)
-        secrets.vocabulary.add_values(one.texts)
-    public = records.said(secrets)
-    for text in _public_texts(root, office, told, secrets.vocabulary):
+    for expected in by_record.values():
+        secrets.take(expected.secrets)
+        secrets.vocabulary.add_values(expected.texts)
+    public = records.public_values(secrets)
+    for text in _public_texts(root, office, by_record, secrets.vocabulary):
         public.update(secrets.found_in(text))
     secrets.forget(public)
     return Expectations(
         office.identity.website.rstrip("/") + "/",
-        {article_page(path): path for path, one in told.items() if one.is_due},
-        frozenset(article_page(path) for path, one in told.items() if one.is_withdrawn),
+        {article_page(path): path for path, expected in by_record.items() if expected.is_due},
+        frozenset(article_page(path) for path, expected in by_record.items() if expected.is_withdrawn),
         secrets,
         {f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
     )
@@ -64,10 +64,10 @@ def article_page(path: str) -> str:
 
 
 def _public_texts(
-    root: Path, office: Office, told: dict[str, RecordExpectations], vocabulary: PublicWords
+    root: Path, office: Office, by_record: dict[str, RecordExpectations], vocabulary: PublicWords
 ) -> Iterator[str]:
     """What everybody may read beside the records: names under stories, the configuration, the handbook."""
-    authors = {office.people.get(one.author) for one in told.values() if one.is_due}
+    authors = {office.people.get(expected.author) for expected in by_record.values() if expected.is_due}
     for name in [author.name for author in authors if author]:
         vocabulary.add_values([name])
         yield name

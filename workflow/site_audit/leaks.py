@@ -1,8 +1,8 @@
-"""What must not be public: the texts that publicity.py leaves to the office, and whether any stands in a text.
+"""Leak detection: values that must not be public (config/visibility.py), and whether any is in a text.
 
 Texts are compared word by word, without case, marks and escapes. Running text is looked for sentence by sentence, a
-value as a whole. What everybody may read somewhere is no secret elsewhere, and neither is what says nothing of its
-own: numbers, dates, and the words that the pages are made of.
+value as a whole. What everybody may read somewhere is no secret elsewhere, and neither is what says nothing by
+itself: numbers, dates, and the words that the pages are made of.
 """
 
 import re
