@@ -1,21 +1,22 @@
-"""What every paper says of the office."""
+"""The letterhead of every document, and the QR code that leads to the request's page."""
 
 from io import BytesIO
 from typing import Any
 
 from workflow.config.office import Office
 from workflow.extras import Extra, need
+from workflow.records import urls
 
 
 def letterhead(office: Office) -> dict[str, Any]:
-    """The head of the sheet."""
-    one = office.identity
+    """The head of a document."""
+    identity = office.identity
     return {
-        "government": f"Pemerintah {one.regency}",
-        "name": one.name.removesuffix(f" {one.regency}"),
-        "address": one.address,
-        "contact": f"Telepon {one.phone} · {one.email} · {one.website}",
-        "sample": bool(one.sample),
+        "government": f"Pemerintah {identity.regency}",
+        "name": identity.name.removesuffix(f" {identity.regency}"),
+        "address": identity.address,
+        "contact": f"Telepon {identity.phone} · {identity.email} · {identity.website}",
+        "sample": bool(identity.sample),
     }
 
 
@@ -31,5 +32,4 @@ def qr_code(address: str) -> dict[str, str]:
 
 def request_url(office: Office, number: str) -> str:
     """The whole address of a request's page in the register."""
-    year, _, rest = number.partition("-")
-    return f"{office.identity.website.rstrip('/')}/register/{year}/{rest}/"
+    return f"{office.identity.website.rstrip('/')}/{urls.request(number)}"

@@ -11,7 +11,7 @@ from workflow.text.markdown import blocks
 
 
 def press_release(office: Office, document: Document, article: Article, now: int) -> dict[str, Any]:
-    """The data of the release."""
+    """The data of the press release."""
     at = int(article.publish_at or now)
     embargo = long_time(at, office.zone) if at > now else ""
     return {
@@ -22,10 +22,10 @@ def press_release(office: Office, document: Document, article: Article, now: int
         "embargo": embargo,
         "date": f"{office.identity.regency.removeprefix('Kabupaten ')}, {long_date(local(at, office.zone).date())}",
         "summary": article.summary,
-        "blocks": [[one.kind.value, one.text] for one in blocks(document.body)],
+        "blocks": [[block.kind.value, block.text] for block in blocks(document.body)],
         "picture": [article.image.caption or "", article.image.credit or ""] if article.image else [],
         "corrections": [
-            [long_time(one.at, office.zone), one.note] for one in article.public_acts if one.act is ActKind.CORRECTION
+            [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.CORRECTION
         ],
         "contact": f"{office.identity.name}, {office.identity.email}, {office.identity.phone}",
     }

@@ -1,4 +1,4 @@
-"""Sending a site to a server, by rsync."""
+"""Sends a site to a server by rsync."""
 
 import shutil
 import subprocess

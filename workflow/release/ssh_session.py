@@ -1,4 +1,4 @@
-"""A shell on a server for as long as the connection stands: its locks go when it goes, however it ends."""
+"""An SSH session: one shell on a server, whose locks are released when the connection ends, however it ends."""
 
 import re
 import secrets
@@ -15,7 +15,7 @@ from workflow.release.ssh_target import SshTarget
 CONNECT_TIMEOUT = 60
 """Seconds until a server's shell must have answered for the first time."""
 MAX_ERROR_BYTES = 200
-"""Letters of a shell's last words."""
+"""Of what a shell wrote last."""
 EXIT_TIMEOUT = 10
 """Seconds that it may take to end."""
 
@@ -39,13 +39,13 @@ class SshSession:
             self._into.flush()
         lines: list[bytes] = []
         for line in self._out:
-            found = self._ending.fullmatch(line)
-            if found:
-                return int(found[1]), b"".join(lines)[:-1]
+            end = self._ending.fullmatch(line)
+            if end:
+                return int(end[1]), b"".join(lines)[:-1]
             lines.append(line)
         self._errors.seek(0)
-        told = self._errors.read().strip() or b"".join(lines)[-MAX_ERROR_BYTES:]
-        raise connection_failed(self._server, told.decode("utf-8", "replace"))
+        output = self._errors.read().strip() or b"".join(lines)[-MAX_ERROR_BYTES:]
+        raise connection_failed(self._server, output.decode("utf-8", "replace"))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A server that is reached over SSH, as a person names it: `user@host:/path` or `ssh://user@host:port/path`."""
+"""An SSH target, as a person writes it: `user@host:/path` or `ssh://user@host:port/path`."""
 
 import os
 import re
@@ -60,12 +60,12 @@ def is_remote(target: str) -> bool:
 
 def parse_target(target: str) -> SshTarget:
     """The server that a target names. Raises ReleaseTargetError."""
-    found = SSH_URL.fullmatch(target) if "://" in target else SCP_FORM.fullmatch(target)
-    if not found:
+    match = SSH_URL.fullmatch(target) if "://" in target else SCP_FORM.fullmatch(target)
+    if not match:
         raise ReleaseTargetError(say(WRONG_FORM, target=target))
-    port, path = int(found.groupdict().get("port") or 0), found["path"] or ""
+    port, path = int(match.groupdict().get("port") or 0), match["path"] or ""
     if not path.startswith("/"):
         raise ReleaseTargetError(say("The folder on the server must begin with /: {target}", target=target))
     if not path.isprintable() or port > HIGHEST_PORT:
         raise ReleaseTargetError(say(WRONG_FORM, target=target))
-    return SshTarget(found["user"] or "", found["host"], port, path.rstrip("/"))
+    return SshTarget(match["user"] or "", match["host"], port, path.rstrip("/"))

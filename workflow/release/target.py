@@ -1,4 +1,4 @@
-"""The releases at what a person names: a folder of this computer, or of a server."""
+"""The release target that a person names: a local folder, or one on a server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
