@@ -13,7 +13,7 @@ from workflow.extras import Extra, need
 
 TEMPLATES_FOLDER = "site_config/papers"
 MISSING_GLYPH = "could not be displayed"
-"""What Typst says of a sign that no font has: PDF/UA forbids it, so the PDF is then made, tagged, without that promise."""
+"""What Typst says of a character that no font has. PDF/UA forbids it, so the PDF is then tagged only."""
 FIXED_TIMESTAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 

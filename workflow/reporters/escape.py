@@ -1,4 +1,4 @@
-"""Text out of files is hostile: it must not steer a terminal, a log or a comment."""
+"""Escaping: text from files is hostile and must not control a terminal, a log or a comment."""
 
 import re
 

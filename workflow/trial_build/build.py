@@ -1,7 +1,7 @@
-"""One attempt: a folder that was laid out becomes a site, as `redaksi publish` makes it, and is inspected.
+"""One trial: an exported folder becomes a site, as `redaksi publish` makes it, and is audited.
 
-Two things are left out, since no template, setting or page decides about them: pictures stand there as outlines, and
-there is no index for the search. It is called in a process of its own, whose environment it changes.
+Two things are left out, since no template, setting or page decides about them: pictures are placeholders, and there is
+no search index. It is called in a process of its own, whose environment it changes.
 """
 
 import logging
@@ -49,8 +49,8 @@ NOT_BUILT = mark("The site cannot be made: {reason}")
 MEND_ADVICE = mark("Mend what the message names; `redaksi publish` would stop here too.")
 
 
-def run_attempts(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell: Send) -> None:
-    """Try the site of `folder`/tree in each way, and tell an Outcome for each; each may take so many seconds."""
+def run_attempts(folder: Path, attempts: Sequence[TrialAttempt], seconds: int, send: Send) -> None:
+    """Build the site of `folder`/tree in each way, and send a TrialResult for each; each may take so many seconds."""
     for name in ("cache", "temporary"):
         (folder / name).mkdir(exist_ok=True)
     os.environ |= {CACHE_VARIABLE: str(folder / "cache"), "TMPDIR": str(folder / "temporary")}
@@ -59,11 +59,11 @@ def run_attempts(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell
     office, _ = load_office(tree)
     if office is None:
         raise ValueError(tree)
-    for what in tries:
+    for what in attempts:
         signal.alarm(seconds)
         outcome = _attempt(tree, office, what)
         signal.alarm(0)
-        tell(encode(outcome))
+        send(encode(outcome))
         if any(trouble.kind is None for trouble in outcome.troubles):
             return
 

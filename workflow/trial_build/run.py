@@ -1,8 +1,8 @@
-"""A change outside content/ is tried: the site that main would have with it is made and inspected before the merge.
+"""Trial of a change outside content/: the site that main would have with it is built and audited before the merge.
 
-What the change brings is laid out from Git's objects and read as data: the program is the one that runs, mkdocs.yml
+The change is exported from Git's objects and read as data: the program is the one that runs, mkdocs.yml
 must pass its table first, templates see only what is open to them, assets are only looked at. All of it happens in a
-folder that nobody knows of and that is thrown away, caches included, so that no later build believes a change.
+folder of its own that is thrown away, caches included, so that no later build takes anything from a change.
 """
 
 from collections.abc import Iterator, Sequence
