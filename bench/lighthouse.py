@@ -14,7 +14,7 @@ from bench.measure import process
 from bench.peers import MKDOCS
 from bench.setting import Setting
 from bench.table import Row
-from tests.support.browser import CHROMIUM, Compressed, serving
+from tests.support.browser import CHROMIUM, CompressingHandler, serving
 
 INSTALL = "npm install --no-save lighthouse@12.8.2"
 PROGRAM = REPOSITORY / "node_modules/.bin/lighthouse"
@@ -29,7 +29,7 @@ def run(setting: Setting) -> list[Row]:
         sys.exit(f"Lighthouse is not here: {INSTALL}")
     site = _site(setting.folder)
     pages = {"home": "", "article": _story(site), "archive": "arsip/", "register": "register/"}
-    with serving(site, Compressed) as address:
+    with serving(site, CompressingHandler) as address:
         scores = {name: _scores(address + path, setting) for name, path in pages.items()}
     return [
         Row(f"Lighthouse, {name}, {category}", scores[name][category], target, unit="", times_faster=True)

@@ -20,7 +20,7 @@ from bench.archive import make
 from bench.setting import Setting
 from bench.table import Row
 from tests.editor.graphql_server import exported
-from tests.support.devtools import Tab, driving
+from tests.support.devtools import Tab, browser_tab
 from tests.support.offices import ROOT
 
 FORMER = "e350ff4"
@@ -104,7 +104,7 @@ def _opened(program: Path, root: Path, folder: Path) -> Opened:
     try:
         found = re.search(r"http://\S+", running.stdout.readline() if running.stdout else "")
         assert found
-        with driving(Path(mkdtemp(dir=folder))) as tab:
+        with browser_tab(Path(mkdtemp(dir=folder))) as tab:
             tab.size(1280)
             tab.call("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
             return _looked_at(tab, found[0])

@@ -17,7 +17,7 @@ from bench.archive import REPOSITORY
 from bench.setting import Setting
 from bench.table import Row
 from tests.support.browser import serving
-from tests.support.devtools import driving
+from tests.support.devtools import browser_tab
 from workflow.site.models.site_page import ArticleContext, SitePage
 from workflow.site.models.story import NamedLink, Story
 from workflow.site.search.index import make_search_files
@@ -93,7 +93,7 @@ def _site(folder: Path) -> Path:
 
 def _transfer(site: Path, text: str) -> float:
     """Kilobytes (1,000 bytes) that a browser with nothing in store receives for a query, the page itself left out."""
-    with serving(site) as address, driving(site.parent / f"profile-{len(text)}") as tab:
+    with serving(site) as address, browser_tab(site.parent / f"profile-{len(text)}") as tab:
         tab.open(f"{address}cari/")
         before = tab.received()
         tab.run("document.querySelector('#cari-q').focus()")

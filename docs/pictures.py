@@ -16,7 +16,7 @@ from PIL import Image
 
 from docs import handbook
 from tests.support.browser import serving
-from tests.support.devtools import Tab, driving
+from tests.support.devtools import Tab, browser_tab
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "pictures"
@@ -52,7 +52,7 @@ def main() -> None:
         site = Path(folder) / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
         subprocess.run(command, cwd=ROOT, check=True)
-        with serving(site) as address, driving(Path(folder) / "profile") as tab:
+        with serving(site) as address, browser_tab(Path(folder) / "profile") as tab:
             for shot in SHOTS:
                 image = Image.open(io.BytesIO(photograph(tab, address, shot)))
                 image.save(FOLDER / f"{shot.name}.webp", quality=QUALITY, method=6)

@@ -15,7 +15,7 @@ import pytest
 
 from tests.support.clone import ENVIRONMENT, call, git, sample_clone
 from tests.support.offices import ROOT
-from tests.support.trial_office import Office
+from tests.support.trial_office import TrialOffice
 from workflow.cli.main import COMMANDS
 from workflow.extras import MODULES, Extra
 
@@ -187,9 +187,9 @@ def core(root: Path, *arguments: str) -> CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> TrialOffice:
     """An office with a site, and two changes: `record`, and `material` of what the site is made of."""
-    made = Office(tmp_path_factory.mktemp("extras") / "office")
+    made = TrialOffice(tmp_path_factory.mktemp("extras") / "office")
     changes = {
         "record": ("content/news/2026/pelatihan-guru.md", "summary: ", "summary: Baru. "),
         "material": (NOTICES, "Tutup sehari", "Tutup dua hari"),
@@ -221,7 +221,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
     ids=" ".join,
 )
-def test_the_core_alone_does_what_the_whole_does(office: Office, arguments: tuple[str, ...]) -> None:
+def test_the_core_alone_does_what_the_whole_does(office: TrialOffice, arguments: tuple[str, ...]) -> None:
     done, whole = core(office.root, *arguments), call(office.root, *arguments)
     assert (done.returncode, done.stdout, done.stderr) == (whole.returncode, whole.stdout, whole.stderr)
     assert done.stdout
@@ -235,7 +235,7 @@ def test_the_core_alone_acts(clone: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "not acted upon" in done.stdout
 
 
-def test_a_change_that_cannot_be_tried_is_refused(office: Office) -> None:
+def test_a_change_that_cannot_be_tried_is_refused(office: TrialOffice) -> None:
     """Never a silent green: without what makes the site, nobody knows whether it goes out."""
     done = core(office.root, "check", "--base=main", "--head=material")
     assert done.returncode == 1
@@ -255,7 +255,7 @@ def test_a_change_that_cannot_be_tried_is_refused(office: Office) -> None:
     ids=lambda value: value if isinstance(value, Extra) else value[0],
 )
 def test_what_is_missing_is_said_in_indonesian(
-    office: Office, extra: Extra, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    office: TrialOffice, extra: Extra, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(ENVIRONMENT, "REDAKSI_LANG", "id")
     done = core(office.root, *arguments)

@@ -8,7 +8,7 @@ from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.editor_driver import writing
-from tests.support.sample_site import build
+from tests.support.sample_site import build_site
 
 BRANCH = "redaksi/2026-0171"
 KEY = "2026/loket-keliling-pertanahan-dibuka-di-delta-pawan"
@@ -66,7 +66,7 @@ def test_a_letter_goes_its_whole_way_in_the_browser(tmp_path: Path, monkeypatch:
     checked = redaksi("check", f"--root={office}", f"--now={NOW}")
     assert "0171" not in checked.out
     assert checked.code == 0
-    built = build(office, NOW)
+    built = build_site(office, NOW)
     page = built.page(f"berita/{KEY}")
     assert "Loket Keliling Pertanahan Dibuka di Delta Pawan" in page
     assert "Syaratnya kartu keluarga" in page

@@ -11,7 +11,7 @@ from tests.support.clone import git, sample_clone
 from tests.support.command_line import redaksi
 from tests.support.mail_desk import fill
 from tests.support.mail_server import Handler, mail_server
-from tests.support.sample_site import build
+from tests.support.sample_site import build_site
 
 STORY = """\
 Kantor Pertanahan Kabupaten Ketapang membuka loket keliling di Kecamatan Delta Pawan mulai Senin (23/11/2026) untuk warga
@@ -112,7 +112,7 @@ def test_a_letter_goes_its_whole_way(office: Path, tmp_path: Path, monkeypatch: 
     authors = git(office, "log", "--format=%an", "--", "content/requests/2026/0171.md").split("\n")
     assert authors[-2] == "Rina Contoh"
     assert "Surya Contoh" in authors
-    built = build(office, "2026-11-20T14:00+07:00")
+    built = build_site(office, "2026-11-20T14:00+07:00")
     page = (built.site / "berita/2026" / draft.stem / "index.html").read_text()
     assert "Loket Keliling Pertanahan Dibuka di Delta Pawan" in page
     register = (built.site / "register/2026/0171/index.html").read_text()

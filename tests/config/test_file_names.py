@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.support import sample_site
 from tests.support.offices import ROOT, sample_now, sample_office
-from tests.support.sample_site import Built
+from tests.support.sample_site import BuiltSite
 from workflow.config.file_names import SITE, is_taken
 from workflow.config.load import load_office
 from workflow.records import urls
@@ -14,7 +14,7 @@ from workflow.site.models.pages import make_pages, without_duplicates
 from workflow.site.models.public_content import read_public_content
 
 
-def test_what_the_site_writes_at_its_top_is_taken(sample: Built) -> None:
+def test_what_the_site_writes_at_its_top_is_taken(sample: BuiltSite) -> None:
     """The list stands with the rules; what it must hold is what a build writes and what addresses begin with."""
     written = {path.name.partition(".")[0] for path in sample.site.iterdir()}
     made = {value.partition("/")[0] for name, value in vars(urls).items() if name.isupper()}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.messages.test_deliver import part
-from tests.support.browser import dump, serving
+from tests.support.browser import rendered_dom, serving
 from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import case_of
 from workflow.config.load import load_office
@@ -276,7 +276,7 @@ def test_a_telephone_shows_it_whole(messages: dict[str, RenderedMessage], tmp_pa
     measure += "one => one.contentDocument.documentElement.scrollWidth).join(' ')"
     (tmp_path / "index.html").write_text(f"<!doctype html>{frames}<script>{measure}</script>")
     with serving(tmp_path) as address:
-        shown = re.search(r"<title>([\d ]+)</title>", dump(address, tmp_path / "profile"))
+        shown = re.search(r"<title>([\d ]+)</title>", rendered_dom(address, tmp_path / "profile"))
     assert shown
     widths = [int(one) for one in shown[1].split()]
     assert len(widths) == 2

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.sample_site import Built
+from tests.support.sample_site import BuiltSite
 
 
 @pytest.fixture(scope="session")
-def sample_data(sample: Built) -> dict[str, Any]:
+def sample_data(sample: BuiltSite) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((Path(sample.site) / "data/layanan.json").read_text())
     return found

@@ -10,9 +10,9 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from tests.support.browser import Quiet
+from tests.support.browser import QuietHandler
 from tests.support.clone import call
-from tests.support.devtools import Tab, driving
+from tests.support.devtools import Tab, browser_tab
 from tests.support.http_server import served
 
 REPOSITORY = "kantor/berita"
@@ -88,7 +88,7 @@ class Hub:
         return subprocess.run(["git", *arguments], cwd=self.root, input=data, check=True, capture_output=True).stdout
 
 
-class _Handler(Quiet):
+class _Handler(QuietHandler):
     """The exported page, and GitHub's API below /api on the same host: the page asks nobody else."""
 
     def __init__(self, *arguments: Any, hub: Hub, **named: Any) -> None:
@@ -126,7 +126,7 @@ def exported(folder: Path, root: Path) -> Iterator[tuple[Hub, str, Tab]]:
     assert written.returncode == 0, written.stderr
     with (
         served(partial(_Handler, hub=hub, directory=str(page))) as address,
-        driving(folder / "profile") as tab,
+        browser_tab(folder / "profile") as tab,
     ):
         settings = json.loads((page / "config.json").read_text("utf-8"))
         settings["config"]["backend"]["api_root"] = f"{address}/api"

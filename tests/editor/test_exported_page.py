@@ -8,7 +8,7 @@ import pytest
 from tests.editor.rest_server import REPOSITORY, Hub, serving
 from tests.editor.test_in_browser import CAMERA, begin, brought, photograph, replaced
 from tests.support.clone import sample_clone
-from tests.support.devtools import driving
+from tests.support.devtools import browser_tab
 from tests.support.editor_driver import ANSWERS, Writer
 from tests.support.offices import sample_office
 from workflow.editor.decap_config import settings
@@ -26,7 +26,7 @@ def hub(tmp_path: Path) -> Hub:
 @pytest.fixture
 def writer(hub: Hub, tmp_path: Path) -> Iterator[Writer]:
     page = tmp_path / "page"
-    with serving(hub, page) as address, driving(tmp_path / "profile") as tab:
+    with serving(hub, page) as address, browser_tab(tmp_path / "profile") as tab:
         api = address.replace("/admin/", "/api")
         backend = {"name": "github", "repo": REPOSITORY, "branch": "main", "api_root": api}
         write_page(page, settings(sample_office(), backend))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.devtools import Tab, driving
+from tests.support.devtools import Tab, browser_tab
 from tests.support.offices import BASE, ROOT, sample_office
 from workflow.editor.decap_config import settings
 from workflow.records.canonical import canonical
@@ -20,7 +20,7 @@ RECORDS = [path for root in (ROOT, BASE) for path in sorted(root.glob("content/*
 
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with driving(tmp_path_factory.mktemp("format") / "profile") as tab:
+    with browser_tab(tmp_path_factory.mktemp("format") / "profile") as tab:
         tab.run(SCRIPT + ";1")
         tab.run(
             f"window.kinds = {{}}; for (const [name, one] of Object.entries({json.dumps(FORMATS)}))"

@@ -71,10 +71,10 @@ def test_the_change_brings_no_program_theme_or_link(shown: tuple[Path, str]) -> 
 
 
 def test_the_public_site_has_nothing_of_it(clone: Path) -> None:
-    from tests.support.sample_site import build
+    from tests.support.sample_site import build_site
 
     git(clone, "switch", "--quiet", "--detach", "main")
-    built = build(clone, "2026-11-20T10:00+07:00")
+    built = build_site(clone, "2026-11-20T10:00+07:00")
     assert not built.has("berita/2026/pelatihan-guru-paud")
 
 

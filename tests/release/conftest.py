@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.release.sshd import Sshd, programs, sshd
+from tests.release.sshd import Sshd, install_programs, run_sshd
 
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
-    with sshd(tmp_path_factory.mktemp("sshd")) as server:
+    with run_sshd(tmp_path_factory.mktemp("sshd")) as server:
         yield server
 
 
@@ -20,7 +20,7 @@ def server(running: Sshd, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sshd]:
     monkeypatch.setenv("REDAKSI_SSH", running.command)
     running.stop_at(0)
     yield running
-    programs(running.folder)
+    install_programs(running.folder)
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from workflow.release.manifest import MANIFEST_PATH, file_digests
 from workflow.release.releases import FinishedSite
 from workflow.release.target import releases_at
 
-FILES = 5
+SITE_FILES = 5
 
 
-def site(place: Path, label: str) -> Path:
+def write_site(place: Path, label: str) -> Path:
     """A site whose files hold a letter each, and one that is the same in all sites."""
     (place / "sub").mkdir(parents=True, exist_ok=True)
-    for number in range(FILES):
+    for number in range(SITE_FILES):
         (place / f"{number}.txt").write_text(label)
     (place / "sub/same.txt").write_text("the same in all")
     (place / MANIFEST_PATH).parent.mkdir(exist_ok=True)
@@ -29,23 +29,23 @@ def site(place: Path, label: str) -> Path:
     return place
 
 
-def finished(made: Path) -> FinishedSite:
+def finished_site(made: Path) -> FinishedSite:
     """A site as the inspection leaves it."""
     return FinishedSite(made, (made / "0.txt").read_text()[0] * 40, file_digests(made))
 
 
-def publish(target: str | Path, made: Path, keep: int = 5) -> str:
+def publish_site(target: str | Path, made: Path, keep: int = 5) -> str:
     """Put a site live, as the command does it; the name of the release."""
     with releases_at(str(target)) as releases, releases.hold():
-        name = releases.admit(finished(made), keep)
+        name = releases.admit(finished_site(made), keep)
         releases.switch(name)
         releases.prune(keep)
     return name
 
 
-def shown(root: Path) -> str:
+def live_files(root: Path) -> str:
     """The letter of the site that a folder serves; its files must all agree, and none may be missing."""
-    letters = {(root / "current" / f"{number}.txt").read_text() for number in range(FILES)}
+    letters = {(root / "current" / f"{number}.txt").read_text() for number in range(SITE_FILES)}
     assert len(letters) == 1
     assert (root / "current/sub/same.txt").read_text() == "the same in all"
     assert (root / "current" / MANIFEST_PATH).is_file()

@@ -14,8 +14,8 @@ from pathlib import Path
 from msgspec import Struct
 
 PROGRAM = "/usr/sbin/sshd"
-COUNTED = ("ln", "mkdir", "mv", "rm", "rsync", "sync")
-FOUND = {name: shutil.which(name) for name in ("sh", "cat", "flock", "readlink", *COUNTED)}
+COUNTED_PROGRAMS = ("ln", "mkdir", "mv", "rm", "rsync", "sync")
+PROGRAM_PATHS = {name: shutil.which(name) for name in ("sh", "cat", "flock", "readlink", *COUNTED_PROGRAMS)}
 
 SERVER = """\
 ListenAddress 127.0.0.1:{port}
@@ -42,7 +42,7 @@ Host *
   UserKnownHostsFile {folder}/known
   GlobalKnownHostsFile none
 """
-COUNT = """\
+COUNTING_SCRIPT = """\
 #!/bin/sh
 n=$(($({cat} {folder}/count) + 1)); echo $n >{folder}/count
 if [ $n = "$({cat} {folder}/stop)" ]; then kill -9 0; fi
@@ -87,32 +87,35 @@ class Sshd(Struct):
         place = self.folder / "programs" / name
         place.unlink(missing_ok=True)
         if script is not None:
-            write(place, script)
+            write_executable(place, script)
 
 
-def write(place: Path, script: str) -> None:
+def write_executable(place: Path, script: str) -> None:
     place.write_text(script)
     place.chmod(0o755)
 
 
-def programs(folder: Path) -> None:
+def install_programs(folder: Path) -> None:
     """What the server's accounts find in their PATH: few programs, and those counted."""
     shutil.rmtree(folder / "programs", ignore_errors=True)
     (folder / "programs").mkdir()
-    for name, found in FOUND.items():
+    for name, found in PROGRAM_PATHS.items():
         assert found, f"the tests need {name}; see tests/sshd.sh"
-        if name in COUNTED:
-            write(folder / "programs" / name, COUNT.format(folder=folder, program=found, cat=FOUND["cat"]))
+        if name in COUNTED_PROGRAMS:
+            write_executable(
+                folder / "programs" / name,
+                COUNTING_SCRIPT.format(folder=folder, program=found, cat=PROGRAM_PATHS["cat"]),
+            )
         else:
             (folder / "programs" / name).symlink_to(found)
 
 
 @contextmanager
-def sshd(folder: Path) -> Iterator[Sshd]:
+def run_sshd(folder: Path) -> Iterator[Sshd]:
     """The server, with one account, this one."""
     for name in ("host", "key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
-    programs(folder)
+    install_programs(folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

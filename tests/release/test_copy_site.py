@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import finished, publish, shown, site
+from tests.release.sites import finished_site, live_files, publish_site, write_site
 from workflow.i18n.catalog import fill
 from workflow.release import copy_site, copy_state
 from workflow.release.copy_site import write_copy
@@ -42,20 +42,20 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_what_is_the_same_is_linked_and_the_rest_is_new(tmp_path: Path, umask: None) -> None:
     made, www = tmp_path / "made", tmp_path / "www"
-    first, second = publish(www, site(made, "a")), publish(www, site(made, "b"))
+    first, second = publish_site(www, write_site(made, "a")), publish_site(www, write_site(made, "b"))
     one, two = www / "releases" / first, www / "releases" / second
     assert inode(one / SAME) == inode(two / SAME) != inode(made / SAME)
     assert inode(one / "0.txt") != inode(two / "0.txt")
     with (made / SAME).open("w") as file:  # as a builder does that keeps its folder
         file.write("the next build")
-    assert (shown(www), (one / "0.txt").read_text()) == ("b", "a")
+    assert (live_files(www), (one / "0.txt").read_text()) == ("b", "a")
     for path in (two, *two.rglob("*")):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), "the web server reads it"
 
 
 def test_a_release_that_is_not_needed_becomes_the_new_one(tmp_path: Path, read: list[str], umask: None) -> None:
     made, www = tmp_path / "made", tmp_path / "www"
-    names = [publish(www, site(made, letter), keep=3) for letter in "abc"]
+    names = [publish_site(www, write_site(made, letter), keep=3) for letter in "abc"]
     first, *others = (www / "releases" / name for name in names)
     before, kept = [texts(other) for other in others], inode(first / SAME)
     read.clear()
@@ -64,7 +64,7 @@ def test_a_release_that_is_not_needed_becomes_the_new_one(tmp_path: Path, read: 
     (made / "deep/er/1.txt").write_text("d")
     for number in (0, 2, 3, 4):
         (made / f"{number}.txt").write_text("d")
-    newest = www / "releases" / publish(www, made, keep=3)
+    newest = www / "releases" / publish_site(www, made, keep=3)
     assert newest.name == "000004-" + "d" * 12
     assert LocalReleases(www).names() == [*names[1:], newest.name]
     assert texts(newest) == texts(made)
@@ -80,8 +80,8 @@ def test_an_older_release_that_is_live_and_other_numbers_to_keep(tmp_path: Path)
     made, www = tmp_path / "made", tmp_path / "www"
 
     def letters(keep: int, letter: str) -> str:
-        publish(www, site(made, letter), keep)
-        assert shown(www) == letter
+        publish_site(www, write_site(made, letter), keep)
+        assert live_files(www) == letter
         return "".join(name[7] for name in LocalReleases(www).names())
 
     def switch(number: int) -> None:
@@ -105,26 +105,26 @@ def test_an_older_release_that_is_live_and_other_numbers_to_keep(tmp_path: Path)
 def test_what_somebody_changed_is_not_carried_on(tmp_path: Path, keep: int, known: bool) -> None:
     made, www = tmp_path / "made", tmp_path / "www"
     for letter in "ab"[-keep:]:
-        name = publish(www, site(made, letter), keep)
+        name = publish_site(www, write_site(made, letter), keep)
     if not known:
         copy_state.write_copy_states(www, {})
     changed = www / "releases" / name / SAME
     times = changed.stat()
     changed.write_text("the same in ALL")
     os.utime(changed, ns=(times.st_atime_ns, times.st_mtime_ns))
-    publish(www, site(made, "c"), keep)
-    assert shown(www) == "c"
+    publish_site(www, write_site(made, "c"), keep)
+    assert live_files(www) == "c"
     assert texts(www / "current") == texts(made)
 
 
 def test_other_kinds_and_rights_are_made_anew(tmp_path: Path) -> None:
-    made, www = site(tmp_path / "made", "a"), tmp_path / "www"
+    made, www = write_site(tmp_path / "made", "a"), tmp_path / "www"
     (made / "empty/er").mkdir(parents=True)
     (made / "empty/er/x.txt").write_text("x")
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/dear.txt").write_text("dear")
     for keep in (1, 2):  # an older one that will be used, and a live one
-        one = www / "releases" / publish(www, made, keep=2)
+        one = www / "releases" / publish_site(www, made, keep=2)
         (one / "0.txt").chmod(0o600)
         (one / "1.txt").unlink()
         (one / "1.txt").symlink_to(made / "1.txt")
@@ -135,7 +135,7 @@ def test_other_kinds_and_rights_are_made_anew(tmp_path: Path) -> None:
         (one / "empty").chmod(0o700)
         os.mkfifo(one / "pipe")
         (one / os.fsdecode(b"\xff")).write_text("?")
-    name = publish(www, made, keep=2)
+    name = publish_site(www, made, keep=2)
     assert texts(www / "releases" / name) == texts(made)
     for path in (www / "releases" / name).rglob("*"):
         assert not path.is_symlink()
@@ -144,22 +144,22 @@ def test_other_kinds_and_rights_are_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_disk_without_links_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made, www = site(tmp_path / "made", "a"), tmp_path / "www"
-    publish(www, made)
+    made, www = write_site(tmp_path / "made", "a"), tmp_path / "www"
+    publish_site(www, made)
 
     def refuse(*_: object) -> None:
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refuse)
-    publish(www, site(made, "b"))
-    assert shown(www) == "b"
+    publish_site(www, write_site(made, "b"))
+    assert live_files(www) == "b"
 
 
 @pytest.mark.parametrize("how", ["other words", "cut off", "gone", "no file"])
 def test_a_file_that_is_not_what_was_inspected_goes_nowhere(tmp_path: Path, how: str) -> None:
     made, www = tmp_path / "made", tmp_path / "www"
-    publish(www, site(made, "a"))
-    inspected = finished(site(made, "b"))
+    publish_site(www, write_site(made, "a"))
+    inspected = finished_site(write_site(made, "b"))
     match how:
         case "other words":
             (made / "0.txt").write_text("B")
@@ -173,12 +173,12 @@ def test_a_file_that_is_not_what_was_inspected_goes_nowhere(tmp_path: Path, how:
     with releases_at(str(www)) as releases, releases.hold(), pytest.raises(ReleaseTargetError) as error:
         releases.admit(inspected, 5)
     assert f"0.txt in {made}/ is no longer what was inspected" in fill(error.value.message)
-    assert (shown(www), len(LocalReleases(www).names())) == ("a", 1)
+    assert (live_files(www), len(LocalReleases(www).names())) == ("a", 1)
 
 
 @pytest.mark.parametrize("loop", ["loop", "."], ids=["a link to itself", "a link to its folder"])
 def test_what_was_not_inspected_is_not_laid_out(tmp_path: Path, loop: str) -> None:
-    inspected = finished(site(tmp_path / "made", "a"))
+    inspected = finished_site(write_site(tmp_path / "made", "a"))
     (tmp_path / "made/loop").symlink_to(loop)
     (tmp_path / "made/late.html").write_text("?")
     write_copy(inspected, tmp_path / "1", None, {})
@@ -194,13 +194,13 @@ def test_all_that_is_new_is_on_the_disk_before_it_has_a_name(
     monkeypatch.setattr(os, "fsync", lambda handle: safe.add(Path(f"/proc/self/fd/{handle}").readlink()))
     monkeypatch.setattr(os, "sync", lambda: safe.update((tmp_path / "2").rglob("*"), [tmp_path / "2"]))
     made = tmp_path / "made"
-    known = write_copy(finished(site(made, "a")), tmp_path / "1", None, {})
+    known = write_copy(finished_site(write_site(made, "a")), tmp_path / "1", None, {})
     shutil.copytree(tmp_path / "1", tmp_path / "2")
     (tmp_path / "2/sub/old").mkdir()
     safe.clear()
     (made / "new/er").mkdir(parents=True)
     (made / "new/er/x.txt").write_text("x")
-    write_copy(finished(site(made, "b")), tmp_path / "2", tmp_path / "1", known)
+    write_copy(finished_site(write_site(made, "b")), tmp_path / "2", tmp_path / "1", known)
     new = {
         "",
         "sub",

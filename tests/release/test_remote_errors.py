@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import publish, shown, site
+from tests.release.sites import live_files, publish_site, write_site
 from tests.release.sshd import Sshd
 from tests.support.command_line import redaksi
 from tests.support.sample_site import sample_office
@@ -78,12 +78,12 @@ def test_a_folder_here_stays_one(target: str) -> None:
 
 def refusal(target: str | Path, made: Path) -> str:
     with pytest.raises(ReleaseTargetError) as error:
-        publish(target, made)
+        publish_site(target, made)
     return fill(error.value.message)
 
 
 def test_who_is_not_reached_or_does_not_let_in(server: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    www, made = tmp_path / "www", site(tmp_path / "made", "a")
+    www, made = tmp_path / "www", write_site(tmp_path / "made", "a")
     assert "is not known here" in refusal(server.target(www, "localhost"), made)
     assert "cannot be reached" in refusal(f"ssh://127.0.0.1:1{www}", made)
     assert "cannot be reached" in refusal(f"nowhere.invalid:{www}", made)
@@ -105,7 +105,7 @@ def _another_key(server: Sshd, folder: Path) -> tuple[str, str]:
 
 
 def test_what_is_not_installed(server: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    www, made = tmp_path / "www", site(tmp_path / "made", "a")
+    www, made = tmp_path / "www", write_site(tmp_path / "made", "a")
     server.put("flock", None)
     server.put("rsync", None)
     assert "127.0.0.1 lacks: flock, rsync" in refusal(server.target(www), made)
@@ -120,17 +120,19 @@ def test_rsync_is_not_installed_here(server: Sshd, tmp_path: Path, monkeypatch: 
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/ssh").symlink_to(ssh)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    assert "`rsync` is not installed here" in refusal(server.target(tmp_path / "www"), site(tmp_path / "made", "a"))
+    assert "`rsync` is not installed here" in refusal(
+        server.target(tmp_path / "www"), write_site(tmp_path / "made", "a")
+    )
 
 
 def test_a_folder_that_cannot_be_written(server: Sshd, tmp_path: Path) -> None:
-    made, www = site(tmp_path / "made", "a"), tmp_path / "www"
+    made, www = write_site(tmp_path / "made", "a"), tmp_path / "www"
     for closed in ("/proc/1/www", server.target(Path("/proc/1/www"))):
         assert "/proc/1/www" in refusal(closed, made)
     (tmp_path / "file").write_text("")
     for place in (tmp_path / "file", server.target(tmp_path / "file"), server.target(tmp_path / "file/www")):
         assert "no folder" in refusal(place, made)
-    publish(www, made)
+    publish_site(www, made)
     (www / "current").unlink()
     (www / "current").mkdir()
     for target in (www, server.target(www)):
@@ -151,16 +153,16 @@ TOLD = {
 
 @pytest.mark.parametrize("told", TOLD)
 def test_what_the_disk_of_the_server_says(server: Sshd, tmp_path: Path, told: str) -> None:
-    made, www = site(tmp_path / "made", "a"), tmp_path / "www"
-    publish(server.target(www), made)
+    made, www = write_site(tmp_path / "made", "a"), tmp_path / "www"
+    publish_site(server.target(www), made)
     server.put("rsync", f"#!/bin/sh\necho 'rsync: [receiver] write failed on \"x\": {told}' >&2\nexit 11\n")
-    assert TOLD[told] in refusal(server.target(www), site(made, "b"))
+    assert TOLD[told] in refusal(server.target(www), write_site(made, "b"))
     server.put("rsync", None)
     server.put("mv", f"#!/bin/sh\necho \"mv: cannot move 'x' to 'y': {told}\" >&2\nexit 1\n")
     with releases_at(server.target(www)) as releases, pytest.raises(ReleaseTargetError) as error:
         releases.switch(releases.live())
     assert TOLD[told] in fill(error.value.message)
-    assert shown(www) == "a"
+    assert live_files(www) == "a"
 
 
 def test_the_command_publishes_lists_and_goes_back(server: Sshd, tmp_path: Path) -> None:
@@ -175,7 +177,7 @@ def test_the_command_publishes_lists_and_goes_back(server: Sshd, tmp_path: Path)
     first = LocalReleases(www).live()
     early = redaksi(*call, "--now", "2026-11-19T10:00+07:00")
     assert (early.code, "an embargo could close again" in early.err) == (1, True)
-    second = publish(server.target(www), site(tmp_path / "made", "a"))
+    second = publish_site(server.target(www), write_site(tmp_path / "made", "a"))
     assert redaksi(*call, "--rollback").code == 0
     assert LocalReleases(www).live() == first
     for name in ("$(touch pwned)", "../../x", "'; touch pwned #"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import publish, shown, site
+from tests.release.sites import live_files, publish_site, write_site
 from tests.release.sshd import Sshd
 from workflow.release.local_releases import LocalReleases
 from workflow.release.lock import BusyError
@@ -17,8 +17,8 @@ from workflow.release.target import releases_at
 
 def test_it_lies_there_as_a_folder_here_does(server: Sshd, tmp_path: Path, umask: None) -> None:
     made, www = tmp_path / "made", tmp_path / "w $(w)'w\\"
-    names = [publish(server.target(www), site(made, letter), keep=2) for letter in "abc"]
-    assert shown(www) == "c"
+    names = [publish_site(server.target(www), write_site(made, letter), keep=2) for letter in "abc"]
+    assert live_files(www) == "c"
     assert LocalReleases(www).names() == names[1:], "the first was thrown away"
     assert LocalReleases(www).live() == names[2]
     assert sorted(entry.name for entry in www.iterdir()) == [".lock", "current", "releases"]
@@ -37,43 +37,46 @@ def test_it_lies_there_as_a_folder_here_does(server: Sshd, tmp_path: Path, umask
 
 def test_the_server_of_the_settings_and_going_back(server: Sshd, tmp_path: Path) -> None:
     www, target = tmp_path / "www", f"kantor:{tmp_path}/www/"
-    first, second = publish(target, site(tmp_path / "made", "a")), publish(target, site(tmp_path / "made", "b"))
+    first, second = (
+        publish_site(target, write_site(tmp_path / "made", "a")),
+        publish_site(target, write_site(tmp_path / "made", "b")),
+    )
     with releases_at(target) as releases, releases.hold():
         assert (releases.names(), releases.live()) == ([first, second], second)
         for name in ("../../etc", "$(touch pwned)", "000001-aaaaaaaaaaaa; touch pwned", "", "000007-aaaaaaaaaaaa"):
             with pytest.raises(NoReleaseError):
                 releases.switch(name)
         releases.switch(previous_release(releases))
-        assert shown(www) == "a"
+        assert live_files(www) == "a"
         with pytest.raises(NoReleaseError):
             previous_release(releases)
         releases.switch(second)
-    assert shown(www) == "b"
+    assert live_files(www) == "b"
     assert not list(tmp_path.rglob("pwned"))
 
 
 def test_what_somebody_changed_there_is_not_carried_on(server: Sshd, tmp_path: Path) -> None:
-    www, made = tmp_path / "www", site(tmp_path / "made", "a")
-    changed = www / "releases" / publish(server.target(www), made) / "sub/same.txt"
+    www, made = tmp_path / "www", write_site(tmp_path / "made", "a")
+    changed = www / "releases" / publish_site(server.target(www), made) / "sub/same.txt"
     times = changed.stat()
     changed.write_text("the same in ALL")
     os.utime(changed, ns=(times.st_atime_ns, times.st_mtime_ns))
-    publish(server.target(www), made)
-    assert shown(www) == "a"
+    publish_site(server.target(www), made)
+    assert live_files(www) == "a"
 
 
 def test_two_at_once_and_a_line_that_is_cut(server: Sshd, tmp_path: Path) -> None:
-    www, made = tmp_path / "www", site(tmp_path / "made", "a")
+    www, made = tmp_path / "www", write_site(tmp_path / "made", "a")
     with releases_at(server.target(www)) as one, one.hold():
         with pytest.raises(BusyError):
-            publish(server.target(www), made)
+            publish_site(server.target(www), made)
         with pytest.raises(BusyError):
-            publish(www, made)
+            publish_site(www, made)
         with releases_at(server.target(www)) as reader:
             assert reader.names() == []
-    publish(server.target(www), made)
-    publish(www, site(made, "b"))
-    assert shown(www) == "b"
+    publish_site(server.target(www), made)
+    publish_site(www, write_site(made, "b"))
+    assert live_files(www) == "b"
 
 
 def test_options_of_ones_own_may_hold_spaces_and_quotes(
@@ -83,8 +86,8 @@ def test_options_of_ones_own_may_hold_spaces_and_quotes(
     config.parent.mkdir()
     config.write_text((server.folder / "config").read_text())
     monkeypatch.setenv("REDAKSI_SSH", shlex.join(["ssh", "-F", str(config)]))
-    publish(server.target(tmp_path / "www"), site(tmp_path / "made", "a"))
-    assert shown(tmp_path / "www") == "a"
+    publish_site(server.target(tmp_path / "www"), write_site(tmp_path / "made", "a"))
+    assert live_files(tmp_path / "www") == "a"
 
 
 def test_a_server_with_busybox_and_a_talkative_shell(server: Sshd, tmp_path: Path) -> None:
@@ -93,15 +96,15 @@ def test_a_server_with_busybox_and_a_talkative_shell(server: Sshd, tmp_path: Pat
         greeting = "echo Selamat datang; echo di server >&2\n" if applet == "sh" else ""
         server.put(applet, f'#!/bin/sh\n{greeting}exec /bin/busybox {applet} "$@"\n')
     made, www = tmp_path / "made", tmp_path / "w'w"
-    names = [publish(server.target(www), site(made, letter), keep=2) for letter in "abc"]
-    assert shown(www) == "c"
+    names = [publish_site(server.target(www), write_site(made, letter), keep=2) for letter in "abc"]
+    assert live_files(www) == "c"
     with releases_at(server.target(www)) as releases:
         assert releases.names() == names[1:]
         with releases.hold():
             releases.switch(names[1])
             with pytest.raises(BusyError), LocalReleases(www).hold():
                 pass
-    assert shown(www) == "b"
+    assert live_files(www) == "b"
 
 
 def left(www: Path, kind: str) -> None:
@@ -149,8 +152,8 @@ def test_what_was_left_behind_does_no_harm(server: Sshd, tmp_path: Path, kind: s
     www = tmp_path / "www"
     left(www, kind)
     target = server.target(www) if where == "there" else str(www)
-    publish(target, site(tmp_path / "made", "a"), keep=1)
-    assert shown(www) == "a"
+    publish_site(target, write_site(tmp_path / "made", "a"), keep=1)
+    assert live_files(www) == "a"
     assert (tmp_path / "outside/dear.txt").read_text() == "dear"
     assert not (www / "staging").exists()
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import publish, shown, site
-from tests.release.sshd import Sshd, write
+from tests.release.sites import live_files, publish_site, write_site
+from tests.release.sshd import Sshd, write_executable
 from workflow.release.errors import ReleaseTargetError
 from workflow.release.local_releases import LocalReleases
 from workflow.release.lock import BusyError
@@ -65,7 +65,7 @@ def at_last(target: str | Path, made: Path) -> None:
     """The next run, which may come before the server has seen that the former one is gone."""
     for _ in range(200):
         try:
-            publish(target, made, keep=1)
+            publish_site(target, made, keep=1)
         except BusyError:
             time.sleep(0.05)
         else:
@@ -85,9 +85,9 @@ def is_clean(www: Path) -> bool:
 @pytest.fixture
 def clean(server: Sshd, tmp_path: Path) -> Path:
     """A folder that serves the site "a"."""
-    publish(tmp_path / "clean", site(tmp_path / "a", "a"))
-    site(tmp_path / "b", "b")
-    site(tmp_path / "c", "c")
+    publish_site(tmp_path / "clean", write_site(tmp_path / "a", "a"))
+    write_site(tmp_path / "b", "b")
+    write_site(tmp_path / "c", "c")
     return tmp_path / "clean"
 
 
@@ -97,14 +97,14 @@ def test_the_server_dies_at_every_step(server: Sshd, clean: Path, tmp_path: Path
         www = Path(shutil.copytree(clean, tmp_path / str(stop), symlinks=True))
         server.stop_at(stop)
         with suppress(ReleaseTargetError):
-            publish(server.target(www), tmp_path / "b", keep=1)
-        ends.append(shown(www))
+            publish_site(server.target(www), tmp_path / "b", keep=1)
+        ends.append(live_files(www))
         if server.count() < stop:
             break
         if stop % 4 == 0:
             server.stop_at(0)
             at_last(server.target(www), tmp_path / "c")
-            assert (shown(www), is_clean(www)) == ("c", True)
+            assert (live_files(www), is_clean(www)) == ("c", True)
     assert len(ends) > 10
     assert ends == sorted(ends), "once it is live it stays"
     assert set(ends) == {"a", "b"}
@@ -118,10 +118,10 @@ def test_killed_at_every_step_here(server: Sshd, clean: Path, tmp_path: Path) ->
     def kill(stop: int) -> str:
         www = Path(shutil.copytree(clean, tmp_path / str(stop), symlinks=True))
         assert child(server.target(www), tmp_path / "b", stop).wait(60) == -signal.SIGKILL
-        seen = shown(www)
+        seen = live_files(www)
         if stop % 4 == 0:
             at_last(www, tmp_path / "c")
-            assert (shown(www), is_clean(www)) == ("c", True)
+            assert (live_files(www), is_clean(www)) == ("c", True)
         return seen
 
     with ThreadPoolExecutor(3) as pool:
@@ -136,11 +136,11 @@ def test_the_line_is_cut_while_files_are_sent(server: Sshd, clean: Path, tmp_pat
     server.put("rsync", cut)
     (tmp_path / "b/noise.bin").write_bytes(random.Random(1).randbytes(5000))
     with pytest.raises(ReleaseTargetError):
-        publish(server.target(clean), tmp_path / "b")
-    assert shown(clean) == "a"
-    write(rsync, f'#!/bin/sh\nexec {shutil.which("rsync")} "$@"\n')
-    publish(server.target(clean), tmp_path / "b", keep=1)
-    assert (shown(clean), is_clean(clean)) == ("b", True)
+        publish_site(server.target(clean), tmp_path / "b")
+    assert live_files(clean) == "a"
+    write_executable(rsync, f'#!/bin/sh\nexec {shutil.which("rsync")} "$@"\n')
+    publish_site(server.target(clean), tmp_path / "b", keep=1)
+    assert (live_files(clean), is_clean(clean)) == ("b", True)
 
 
 def test_killed_by_chance_while_readers_read(server: Sshd, clean: Path, tmp_path: Path) -> None:
@@ -165,11 +165,11 @@ def test_killed_by_chance_while_readers_read(server: Sshd, clean: Path, tmp_path
                 else:
                     server.cut()
                 running.communicate(timeout=60)
-                assert shown(clean) in {"a", "b"}
+                assert live_files(clean) in {"a", "b"}
         finally:
             over.set()
         reader.result()
     assert got <= {"aaaaa", "bbbbb"}
     assert "aaaaa" in got
     at_last(server.target(clean), tmp_path / "c")
-    assert (shown(clean), is_clean(clean)) == ("c", True)
+    assert (live_files(clean), is_clean(clean)) == ("c", True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.browser import CHROMIUM
-from tests.support.html import classed, tags
+from tests.support.html import tags, tags_of_class
 from tests.support.offices import edited
-from tests.support.sample_site import Built, build, publish, sample_office
+from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office
 from workflow.config.consistency import office_flaws
 from workflow.config.load import load_office
 from workflow.config.redirects import SitePaths
@@ -21,7 +21,7 @@ from workflow.records.read import read_article
 BUS, BUS_FILE = "berita/2026/bus-sekolah-uji-coba/", "content/news/2026/bus-sekolah-uji-coba.md"
 
 
-def test_a_withdrawn_story_says_so_and_shows_nothing_of_its_text(sample: Built) -> None:
+def test_a_withdrawn_story_says_so_and_shows_nothing_of_its_text(sample: BuiltSite) -> None:
     page = sample.page(BUS)
     [article] = tags(page, "article")
     assert "Kamis, 22 Oktober 2026 pukul 10.20 WIB" in article.text
@@ -37,13 +37,13 @@ def test_a_withdrawn_story_says_so_and_shows_nothing_of_its_text(sample: Built) 
 def test_a_story_that_nobody_read_leaves_no_page(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     edited(root, BUS_FILE, "publish_at: 2026-10-19T11:58+07:00", "publish_at: 2026-10-23T08:00+07:00")
-    built = build(root)
+    built = build_site(root)
     assert [path for path, data in built.files().items() if b"bus-sekolah-uji-coba" in data + path.encode()] == []
 
 
-def test_the_ledger_lists_corrections_and_withdrawals(sample: Built) -> None:
+def test_the_ledger_lists_corrections_and_withdrawals(sample: BuiltSite) -> None:
     for address in ("ralat", "ralat/2026"):
-        entries = [entry.text for entry in classed(sample.page(address), "r-ledger__entry")]
+        entries = [entry.text for entry in tags_of_class(sample.page(address), "r-ledger__entry")]
         assert len(entries) == 2
         assert entries[0].startswith("Dicabut · Kamis, 22 Oktober 2026")
         assert "semula tertulis Kamis (8/10/2026)" in entries[1]
@@ -89,11 +89,11 @@ def test_every_act_is_told(tmp_path: Path) -> None:
     """On the story's own page and in the ledger: a withdrawal that was taken back is not forgotten."""
     root = sample_office(tmp_path / "office")
     acted_upon(root)
-    built = build(root)
+    built = build_site(root)
     page = built.page("berita/2026/siaga-banjir-sungai-pawan")
     for words in ("Dicabut", "Dimuat kembali", "Nomor posko diperiksa ulang.", "Nama kecamatan semula salah eja."):
         assert words in page
-    entries = [entry.text for entry in classed(built.page("ralat"), "r-ledger__entry")]
+    entries = [entry.text for entry in tags_of_class(built.page("ralat"), "r-ledger__entry")]
     ours = [text for text in entries if "19 November 2026" in text]
     assert [text.split(" ·")[0] for text in ours] == ["Ralat", "Dimuat kembali", "Dicabut"]
     assert "sari" not in page
@@ -109,8 +109,10 @@ def test_a_moved_embargo_is_told_once_the_story_is_there(tmp_path: Path) -> None
     article = read_article(Folder(root), FLOOD)
     assert article
     edited(root, FLOOD, "seal2:" + "0" * 64, article.seals.full)
-    built = build(root)
-    [told] = [entry.text for entry in classed(built.page("ralat"), "r-ledger__entry") if "4 November" in entry.text]
+    built = build_site(root)
+    [told] = [
+        entry.text for entry in tags_of_class(built.page("ralat"), "r-ledger__entry") if "4 November" in entry.text
+    ]
     assert "Embargo diubah" in told
     assert "5 November 2026 pukul 09.00 WIB" in told
     assert "Menunggu data BPBD." in built.page("berita/2026/siaga-banjir-sungai-pawan")
@@ -119,8 +121,12 @@ def test_a_moved_embargo_is_told_once_the_story_is_there(tmp_path: Path) -> None
 def test_the_ledger_tells_the_acts_on_a_withdrawn_story_too(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     acted_upon(root, gone=True)
-    built = build(root)
-    ours = [entry.text for entry in classed(built.page("ralat"), "r-ledger__entry") if "19 November 2026" in entry.text]
+    built = build_site(root)
+    ours = [
+        entry.text
+        for entry in tags_of_class(built.page("ralat"), "r-ledger__entry")
+        if "19 November 2026" in entry.text
+    ]
     assert [text.split(" ·")[0] for text in ours] == ["Dicabut", "Ralat", "Dimuat kembali", "Dicabut"]
     assert "semula salah eja" not in "".join(ours)
     assert "Nomor posko sudah benar." in ours[2]
@@ -129,15 +135,15 @@ def test_the_ledger_tells_the_acts_on_a_withdrawn_story_too(tmp_path: Path) -> N
 def test_hostile_reasons_stay_text(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     edited(root, BUS_FILE, "reason: Dinas", "reason: </p><script>x</script> {{ 7 * 191 }} Dinas")
-    publish(root, 9001, note="<img src=x onerror=x>")
-    built = build(root)
+    add_article(root, 9001, note="<img src=x onerror=x>")
+    built = build_site(root)
     for name in (BUS, "ralat"):
         assert "&lt;/p&gt;&lt;script&gt;x" in built.page(name)
         assert str(7 * 191) not in built.page(name)
     assert "&lt;img src=x onerror=x&gt;" in built.page("ralat")
 
 
-def test_a_moved_address_leads_to_its_page(sample: Built) -> None:
+def test_a_moved_address_leads_to_its_page(sample: BuiltSite) -> None:
     for old, file, target in (
         ("profil.html", "profil.html", "tentang/"),
         ("index.php/hubungi-kami/", "index.php/hubungi-kami/index.html", "../../kontak/"),
@@ -153,13 +159,13 @@ def test_a_moved_address_leads_to_its_page(sample: Built) -> None:
 def test_a_moved_address_waits_for_its_story(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     (root / "site_config/moved.yml").write_text("addresses:\n  /lama: /berita/2026/loket-terpadu-sandai/\n")
-    before = build(root)
+    before = build_site(root)
     assert not before.has("lama")
     assert before.warnings == [], "which is nothing wrong"
-    assert build(root, "2026-11-23T08:00+07:00").has("lama/index.html")
+    assert build_site(root, "2026-11-23T08:00+07:00").has("lama/index.html")
 
 
-def test_the_check_knows_every_kind_of_page(sample: Built, tmp_path: Path) -> None:
+def test_the_check_knows_every_kind_of_page(sample: BuiltSite, tmp_path: Path) -> None:
     """What config/redirects.py says of addresses is what the site has: no page of it is refused as a target."""
     office, _ = load_office(sample.site.parent)
     assert office
@@ -187,7 +193,7 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def test_linked_data_needs_no_exception_in_a_strict_policy(sample: Built, tmp_path: Path) -> None:
+def test_linked_data_needs_no_exception_in_a_strict_policy(sample: BuiltSite, tmp_path: Path) -> None:
     """Chromium reports what `default-src 'self'` would block: a plain inline script, but no block of data."""
     site = tmp_path / "site"
     site.mkdir()

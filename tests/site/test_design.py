@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from tests.support.browser import CHROMIUM, dump, serving
-from tests.support.html import classed, tags
+from tests.support.browser import CHROMIUM, rendered_dom, serving
+from tests.support.html import tags, tags_of_class
 from tests.support.offices import edited
-from tests.support.sample_site import Built, build, publish, sample_office, seal
+from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office, seal
 
 KTP = "berita/2026/ktp-jemput-bola-hulu-sungai/"
 KINDS = (
@@ -49,9 +49,9 @@ HARNESS = """<!doctype html><title>axe</title><pre id="found"></pre><script>
 def odd_office(target: Path) -> Path:
     """The sample office with articles at the edge of what the check lets through."""
     root = sample_office(target)
-    publish(root, 9001, title="A" * 60, summary="b" * 150, caption="c" * 200)
-    publish(root, 9002, body="kata " * 3000 + "\n\n" + "x" * 400 + "\n\n```\n" + "y " * 400 + "\n```\n")
-    publish(root, 9003, body="|" + "kolom lebar|" * 15 + "\n" + "|---" * 15 + "|\n" + "|" + "isi|" * 15 + "\n")
+    add_article(root, 9001, title="A" * 60, summary="b" * 150, caption="c" * 200)
+    add_article(root, 9002, body="kata " * 3000 + "\n\n" + "x" * 400 + "\n\n```\n" + "y " * 400 + "\n```\n")
+    add_article(root, 9003, body="|" + "kolom lebar|" * 15 + "\n" + "|---" * 15 + "|\n" + "|" + "isi|" * 15 + "\n")
     page = "content/news/2026/tambahan-9003.md"
     text = (root / page).read_text()
     text = re.sub(r"tags: \[.*\]", f"tags: [{', '.join(f'topik {n}' for n in range(100))}]", text)
@@ -68,14 +68,14 @@ def axe(site: Path, kinds: tuple[str, ...], width: int, profile: Path) -> list[t
     page = HARNESS.replace("KINDS", json.dumps(kinds)).replace("WIDTH", str(width))
     (copy / "axe.html").write_text(page)
     with serving(copy) as home:
-        shown = dump(f"{home}axe.html", profile / "browser", budget=120_000)
+        shown = rendered_dom(f"{home}axe.html", profile / "browser", budget=120_000)
     [found] = [tag.text for tag in tags(shown, "pre") if tag.attributes.get("id") == "found"]
     results: list[tuple[str, str, int, list[str]]] = json.loads(found)
     return results
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_on_any_kind_of_page_in_light_or_dark(sample: Built, tmp_path: Path, width: int) -> None:
+def test_axe_finds_nothing_on_any_kind_of_page_in_light_or_dark(sample: BuiltSite, tmp_path: Path, width: int) -> None:
     found = axe(sample.site, KINDS, width, tmp_path)
     assert len(found) == 2 * len(KINDS)
     assert min(passes for *_, passes, _ in found) > 10
@@ -83,7 +83,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_in_light_or_dark(sample: Built, t
 
 
 def test_odd_articles_break_no_page(tmp_path: Path) -> None:
-    built = build(odd_office(tmp_path / "office"))
+    built = build_site(odd_office(tmp_path / "office"))
     pages = tuple(f"berita/2026/tambahan-{number}/" for number in (9001, 9002, 9003))
     assert built.warnings == []
     assert len([tag for tag in tags(built.page(pages[2]), "a") if tag.attributes.get("rel") == "tag"]) == 100
@@ -99,16 +99,16 @@ def test_an_office_with_hardly_a_story_has_every_page(tmp_path: Path, count: int
     for request in (root / "content/requests").glob("*/*.md"):
         if "\nnews: " in request.read_text() and not count:
             request.unlink()
-    built = build(root)
+    built = build_site(root)
     for address in ("", "arsip", "topik", "kategori", "kategori/kesehatan"):
         assert tags(built.page(address), "h1"), address
-    assert len(list(classed(built.page(""), "r-card"))) == count
+    assert len(list(tags_of_class(built.page(""), "r-card"))) == count
 
 
-def test_the_links_for_sharing_name_the_story_and_nobody_else(sample: Built) -> None:
+def test_the_links_for_sharing_name_the_story_and_nobody_else(sample: BuiltSite) -> None:
     page = sample.page(KTP)
     address = f"https://contoh.example/{KTP}"
-    links = [tag.attributes["href"] for tag in classed(page, "r-button") if "href" in tag.attributes]
+    links = [tag.attributes["href"] for tag in tags_of_class(page, "r-button") if "href" in tag.attributes]
     whatsapp, mail = sorted(links)
     assert urlsplit(whatsapp).netloc == "wa.me"
     [text] = parse_qs(urlsplit(whatsapp).query)["text"]
@@ -121,7 +121,7 @@ def test_the_links_for_sharing_name_the_story_and_nobody_else(sample: Built) -> 
     assert "hidden" in copy.attributes, "without scripts it could do nothing"
 
 
-def test_every_tag_leads_to_its_list(sample: Built) -> None:
+def test_every_tag_leads_to_its_list(sample: BuiltSite) -> None:
     links = [tag for tag in tags(sample.page(KTP), "a") if tag.attributes.get("rel") == "tag"]
     assert "jemput bola" in [tag.text for tag in links]
     assert "Perekaman KTP" in sample.page("topik/jemput-bola")
@@ -131,17 +131,17 @@ def test_an_announcement_stands_from_its_first_to_its_last_moment(tmp_path: Path
     root = sample_office(tmp_path / "office")
     edited(root, "site_config/announcements.yml", "from: 2026-11-16T08:00+07:00", "from: 2026-11-20T10:00+07:00")
     edited(root, "site_config/announcements.yml", "until: 2027-01-31T00:00+07:00", "until: 2026-11-20T10:00+07:00")
-    page = build(root, "2026-11-20T10:00:00+07:00").page("")
+    page = build_site(root, "2026-11-20T10:00:00+07:00").page("")
     assert "Loket redaksi tutup" in page
     assert "Foto kegiatan kini" not in page
-    page = build(root, "2026-11-20T09:59:59+07:00").page("")
+    page = build_site(root, "2026-11-20T09:59:59+07:00").page("")
     assert "Loket redaksi tutup" not in page
     assert "Foto kegiatan kini" in page
     (root / "site_config/announcements.yml").unlink()
-    assert not list(classed(build(root).page(""), "r-announcements"))
+    assert not list(tags_of_class(build_site(root).page(""), "r-announcements"))
 
 
-def test_on_paper_a_story_has_its_address_and_no_navigation(sample: Built, tmp_path: Path) -> None:
+def test_on_paper_a_story_has_its_address_and_no_navigation(sample: BuiltSite, tmp_path: Path) -> None:
     assert CHROMIUM
     paper = tmp_path / "paper.pdf"
     with serving(sample.site) as home:
@@ -158,7 +158,7 @@ def test_on_paper_a_story_has_its_address_and_no_navigation(sample: Built, tmp_p
     assert ".r-address { display: block" in printed
 
 
-def test_a_first_view_is_small_and_waits_for_no_foreign_style(sample: Built) -> None:
+def test_a_first_view_is_small_and_waits_for_no_foreign_style(sample: BuiltSite) -> None:
     """Kilobytes before compression, without pictures: Material's own styles and scripts would be 260 more."""
     page = sample.page(KTP)
     loaded = [tag.attributes["href"] for tag in tags(page, "link") if tag.attributes.get("rel") == "stylesheet"]

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.html_payloads import BODIES, INLINE
-from tests.support.sample_site import Built, build, sample_office, seal
+from tests.support.html_payloads import BODY_PAYLOADS, ONE_LINE_PAYLOADS
+from tests.support.sample_site import BuiltSite, build_site, sample_office, seal
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
 from workflow.engine.withheld import partner_of
@@ -81,11 +81,11 @@ TIMES = ("2026-11-18T08:00", "2026-11-20T09:59", "2026-11-21T07:30", "2026-12-01
 class Editors:
     """Whoever changes records, without knowing what they do."""
 
-    def __init__(self, root: Path, built: Built) -> None:
+    def __init__(self, root: Path, built: BuiltSite) -> None:
         self.root, self.chance = root, random.Random(SEED)
         self.files = sorted(str(file.relative_to(root)) for file in root.glob("content/*/*/*.md"))
         self.stories = [path for path in self.files if ARTICLE.fullmatch(path)]
-        self.phrases = [*self._phrases(), *_shown(built), *INLINE, *WRITTEN]
+        self.phrases = [*self._phrases(), *_shown(built), *ONE_LINE_PAYLOADS, *WRITTEN]
         self.green = 0
 
     def _phrases(self) -> list[str]:
@@ -136,7 +136,7 @@ class Editors:
         swollen = "[a] " * self.chance.choice((5, 1200)) + "\n\n[a]: https://dinkes.example/" + "x" * 300
         added = [
             *self.chance.choices(self.phrases, k=6),
-            self.chance.choice(BODIES),
+            self.chance.choice(BODY_PAYLOADS),
             deep,
             swollen,
             "|" * 22,
@@ -179,7 +179,7 @@ class Editors:
         (self.root / path).write_text(re.sub(states[0], lambda _: states[1], text, count=1, flags=re.MULTILINE))
 
 
-def _shown(built: Built) -> list[str]:
+def _shown(built: BuiltSite) -> list[str]:
     """Texts of the finished pages, as a template put them together."""
     pieces = (piece for file in built.html() for piece in re.split(r"<[^>]*>", file.read_text()))
     attributes = (one for file in built.html() for one in re.findall(r'="([^"]{20,200})"', file.read_text()))
@@ -191,7 +191,7 @@ def _shown(built: Built) -> list[str]:
 @pytest.fixture(scope="module")
 def editors(tmp_path_factory: pytest.TempPathFactory) -> Editors:
     root = sample_office(tmp_path_factory.mktemp("foresight") / "office")
-    return Editors(root, build(root))
+    return Editors(root, build_site(root))
 
 
 def test_what_the_check_lets_pass_is_published(editors: Editors) -> None:
@@ -218,7 +218,7 @@ def _publish(root: Path, now: int) -> None:
     assert office
     whole = check_office(root, (office, []), now)
     assert [one for one in whole.findings if one.severity is Severity.ERROR] == []
-    built = build(root, local(now, office.zone).isoformat())
+    built = build_site(root, local(now, office.zone).isoformat())
     assert built.warnings == []
     assert [
         (one.kind, one.path, one.message) for one in audit_site(built.site, read_expectations(root, office, now)).faults

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.browser import dump, serving
-from tests.support.html import Tag, classed, tags
-from tests.support.html_payloads import BODIES, INLINE, RUN
-from tests.support.sample_site import Built, build, publish, sample_office
+from tests.support.browser import rendered_dom, serving
+from tests.support.html import Tag, tags, tags_of_class
+from tests.support.html_payloads import BODY_PAYLOADS, ONE_LINE_PAYLOADS, PAYLOAD_SCRIPT
+from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office
 from workflow.text.safe_html import UnfitBodyError, render_body
 
 LEADING = {"href", "src", "action", "formaction", "data", "srcset", "poster", "background", "xlink:href"}
@@ -27,14 +27,14 @@ SENTENCE = "Warga memperoleh layanan itu setiap hari kerja."
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The sample office with an article for each payload, and hostile names in the configuration."""
     root = sample_office(tmp_path_factory.mktemp("hostile") / "office")
-    for number, text in enumerate(INLINE, 9000):
-        publish(root, number, **(dict.fromkeys(FIELDS, text) | {"body": f"{text}\n\n{SENTENCE}\n"}))
-    for number, text in enumerate(BODIES, 9200):
-        publish(root, number, body=f"{text}\n\n{SENTENCE}\n")
-    script = json.dumps(f"</title>\"'><script>{RUN}</script><img src=x onerror={RUN}>")
+    for number, text in enumerate(ONE_LINE_PAYLOADS, 9000):
+        add_article(root, number, **(dict.fromkeys(FIELDS, text) | {"body": f"{text}\n\n{SENTENCE}\n"}))
+    for number, text in enumerate(BODY_PAYLOADS, 9200):
+        add_article(root, number, body=f"{text}\n\n{SENTENCE}\n")
+    script = json.dumps(f"</title>\"'><script>{PAYLOAD_SCRIPT}</script><img src=x onerror={PAYLOAD_SCRIPT}>")
     for file, name in (
         ("office", "short"),
         ("office", "tagline"),
@@ -47,7 +47,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
         ("sop/418-2024", "title"),
     ):
         _spoil(root / f"site_config/{file}.yml", name, script)
-    return build(root)
+    return build_site(root)
 
 
 def _spoil(file: Path, name: str, value: str) -> None:
@@ -60,13 +60,13 @@ def _spoil(file: Path, name: str, value: str) -> None:
     file.write_text("\n".join(spoiled))
 
 
-def test_there_are_enough_payloads_and_each_is_published(hostile: Built) -> None:
-    assert len(INLINE) + len(BODIES) >= 40
+def test_there_are_enough_payloads_and_each_is_published(hostile: BuiltSite) -> None:
+    assert len(ONE_LINE_PAYLOADS) + len(BODY_PAYLOADS) >= 40
     told = [one for one in hostile.warnings if "links/page" not in one and "publishing/placeholder" not in one]
     assert told == [], "a link to nowhere and a remark are errors by themselves"
     refused = {int(found) for one in hostile.warnings for found in re.findall(r"tambahan-(\d+)", one)}
     assert len(refused) < 5
-    for number in {*range(9000, 9000 + len(INLINE)), *range(9200, 9200 + len(BODIES))} - refused:
+    for number in {*range(9000, 9000 + len(ONE_LINE_PAYLOADS)), *range(9200, 9200 + len(BODY_PAYLOADS))} - refused:
         assert hostile.has(f"berita/2026/tambahan-{number}/index.html"), number
 
 
@@ -83,7 +83,7 @@ def _wayless(tag: Tag) -> str:
     return tag.text.replace("../", "").replace('new URL("..', 'new URL("').replace('new URL("."', 'new URL(""')
 
 
-def test_no_script_runs_that_is_not_the_themes(sample: Built, hostile: Built) -> None:
+def test_no_script_runs_that_is_not_the_themes(sample: BuiltSite, hostile: BuiltSite) -> None:
     own = {script for file in sample.html() for script in _scripts(file.read_text())}
     strange = [
         (file.parent.name, script)
@@ -94,7 +94,7 @@ def test_no_script_runs_that_is_not_the_themes(sample: Built, hostile: Built) ->
     assert strange == []
 
 
-def test_no_element_or_attribute_appears_that_the_theme_does_not_use(sample: Built, hostile: Built) -> None:
+def test_no_element_or_attribute_appears_that_the_theme_does_not_use(sample: BuiltSite, hostile: BuiltSite) -> None:
     plain = {tag.name for file in sample.html() for tag in tags(file.read_text())}
     allowed = plain | {"pre", "code", "em", "strong", "hr", "br", "h4", "h5", "h6", "blockquote"}
     for file in hostile.html():
@@ -103,7 +103,7 @@ def test_no_element_or_attribute_appears_that_the_theme_does_not_use(sample: Bui
             assert not [name for name in tag.attributes if name.startswith("on") or name == "srcdoc"], (file, tag)
 
 
-def test_no_link_leaves_the_safe_schemes(hostile: Built) -> None:
+def test_no_link_leaves_the_safe_schemes(hostile: BuiltSite) -> None:
     for file in hostile.html():
         for tag in tags(file.read_text()):
             for name in LEADING & tag.attributes.keys():
@@ -112,7 +112,7 @@ def test_no_link_leaves_the_safe_schemes(hostile: Built) -> None:
                 assert tag.name == "a" or not value.startswith(("//", "http")) or tag.attributes.get("rel"), (file, tag)
 
 
-def test_an_outgoing_link_of_a_body_gives_nothing_away(hostile: Built) -> None:
+def test_an_outgoing_link_of_a_body_gives_nothing_away(hostile: BuiltSite) -> None:
     links = [
         tag
         for file in hostile.html()
@@ -123,7 +123,7 @@ def test_an_outgoing_link_of_a_body_gives_nothing_away(hostile: Built) -> None:
     assert {tag.attributes.get("rel") for tag in links} == {"noopener"}
 
 
-def test_no_template_is_filled_in(hostile: Built) -> None:
+def test_no_template_is_filled_in(hostile: BuiltSite) -> None:
     for path, data in hostile.files().items():
         if path.endswith((".html", ".json", ".xml")):
             assert str(7 * 191).encode() not in data, path
@@ -131,34 +131,34 @@ def test_no_template_is_filled_in(hostile: Built) -> None:
             assert b"PluginCollection" not in data, path
 
 
-def test_a_text_in_the_form_of_the_searchs_own_attribute_stays_whole(hostile: Built) -> None:
+def test_a_text_in_the_form_of_the_searchs_own_attribute_stays_whole(hostile: BuiltSite) -> None:
     """The theme's search cuts `data-search-...="..."` out of pages, up to the next quotation mark anywhere."""
-    for number, text in enumerate(INLINE, 9000):
+    for number, text in enumerate(ONE_LINE_PAYLOADS, 9000):
         if text.startswith("data-search-x"):
-            [body] = classed(hostile.page(f"berita/2026/tambahan-{number}"), "r-body")
+            [body] = tags_of_class(hostile.page(f"berita/2026/tambahan-{number}"), "r-body")
             assert text[:13] in body.text
 
 
-def test_the_search_index_holds_text_and_public_addresses(hostile: Built) -> None:
+def test_the_search_index_holds_text_and_public_addresses(hostile: BuiltSite) -> None:
     """What it holds is shown as text; no markup of the pages' own, and no address but a page's."""
     held = list((hostile.site / "pagefind").rglob("*.pf_fragment"))
-    assert len(held) > len(INLINE)
+    assert len(held) > len(ONE_LINE_PAYLOADS)
     for file in held:
         entry = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
         assert hostile.has(entry["url"]), entry
         assert "<p>" not in entry["content"], entry
 
 
-def test_a_browser_runs_none_of_it(hostile: Built, tmp_path: Path) -> None:
+def test_a_browser_runs_none_of_it(hostile: BuiltSite, tmp_path: Path) -> None:
     """The category's list shows every title and summary; one page gathers every body."""
-    bodies = "".join(render_body(text) for text in (*INLINE, *BODIES))
+    bodies = "".join(render_body(text) for text in (*ONE_LINE_PAYLOADS, *BODY_PAYLOADS))
     page = hostile.page("berita/2026/tambahan-9000").replace('<div class="r-body">', f'<div class="r-body">{bodies}')
     gathered = tmp_path / "site"
     shutil.copytree(hostile.site, gathered)
     (gathered / "berita/2026/tambahan-9000/index.html").write_text(page)
     with serving(gathered) as home:
         for number, address in enumerate(("kategori/kesehatan/", "berita/2026/tambahan-9000/")):
-            [html] = tags(dump(home + address, tmp_path / str(number)), "html")
+            [html] = tags(rendered_dom(home + address, tmp_path / str(number)), "html")
             assert html.has("js"), "the theme's scripts did not run"
             assert "data-pwned" not in html.attributes
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.support.browser import serving
-from tests.support.devtools import Tab, driving
-from tests.support.sample_site import Built
+from tests.support.devtools import Tab, browser_tab
+from tests.support.sample_site import BuiltSite
 
 PAGES = (
     "",
@@ -45,12 +45,12 @@ HERE = """(() => {
 
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with driving(tmp_path_factory.mktemp("keyboard") / "profile") as tab:
+    with browser_tab(tmp_path_factory.mktemp("keyboard") / "profile") as tab:
         yield tab
 
 
 @pytest.fixture(scope="module")
-def address(sample: Built) -> Iterator[str]:
+def address(sample: BuiltSite) -> Iterator[str]:
     with serving(sample.site) as address:
         yield address
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.offices import check
-from tests.support.sample_site import Built, build, sample_office, seal
+from tests.support.sample_site import BuiltSite, build_site, sample_office, seal
 from workflow.config.load import load_office
 from workflow.site.models.public_content import read_public_content
 from workflow.text.field_types import instant
@@ -42,7 +42,7 @@ class Cage:
         self.where.append(where)
         return f"KANARI{len(self.where) - 1:04}X"
 
-    def escaped(self, built: Built) -> list[str]:
+    def escaped(self, built: BuiltSite) -> list[str]:
         """Every canary found in the site, by where it was planted and where it came out."""
         return [
             f"{self.where[int(number)]} -> {path}"
@@ -51,7 +51,7 @@ class Cage:
         ]
 
 
-def contents(built: Built) -> Iterator[tuple[str, bytes]]:
+def contents(built: BuiltSite) -> Iterator[tuple[str, bytes]]:
     """Every file of the site, what is packed unpacked too."""
     for path, data in built.files().items():
         yield path, data
@@ -134,12 +134,12 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cage]:
     return root, plant(root)
 
 
-def test_no_private_field_reaches_a_byte_of_the_site(planted: tuple[Path, Cage], sample: Built) -> None:
+def test_no_private_field_reaches_a_byte_of_the_site(planted: tuple[Path, Cage], sample: BuiltSite) -> None:
     root, cage = planted
     errors = [finding for finding in check(root).findings if finding.severity is Severity.ERROR]
     assert errors == [], "an office with errors would hide its articles for another reason"
     assert len(cage.where) > 150
-    built = build(root)
+    built = build_site(root)
     assert built.warnings == []
     assert built.files().keys() == sample.files().keys()
     assert cage.escaped(built) == []
@@ -156,7 +156,7 @@ def test_the_search_for_canaries_finds_a_public_one(planted: tuple[Path, Cage], 
     copy.mkdir()
     (copy / "index.html").write_text(f"<p>{cage.bird('public text').lower()}</p>")
     (copy / "sitemap.xml.gz").write_bytes(gzip.compress(cage.bird("packed text").encode()))
-    assert cage.escaped(Built(copy, [])) == ["public text -> index.html", "packed text -> sitemap.xml.gz"]
+    assert cage.escaped(BuiltSite(copy, [])) == ["public text -> index.html", "packed text -> sitemap.xml.gz"]
 
 
 def test_an_embargo_opens_at_its_second(tmp_path: Path) -> None:
@@ -176,9 +176,9 @@ def test_an_embargo_opens_at_its_second(tmp_path: Path) -> None:
 
 def test_the_site_follows_the_embargo(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
-    before = build(root, "2026-11-23T07:59:59+07:00")
+    before = build_site(root, "2026-11-23T07:59:59+07:00")
     assert [path for path, data in contents(before) if b"loket-terpadu-sandai" in data + path.encode()] == []
-    after = build(root, "2026-11-23T08:00:00+07:00")
+    after = build_site(root, "2026-11-23T08:00:00+07:00")
     assert list((after.site / "berita/2026/loket-terpadu-sandai").glob("gambar-*.jpg"))
     assert list((after.site / "berita/2026/loket-terpadu-sandai").glob("kartu-*.jpg"))
     assert "Senin, 23 November 2026 pukul 08.00 WIB" in after.page("berita/2026/loket-terpadu-sandai")

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from msgspec.structs import replace
 
-from tests.support.sample_site import Built
+from tests.support.sample_site import BuiltSite
 from workflow.config.load import load_office
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site_audit.audit import audit_site
@@ -23,7 +23,7 @@ STORY = "berita/2026/poliklinik-anak-rsud/index.html"
 
 
 @pytest.fixture(scope="module")
-def wanted(sample: Built) -> Expectations:
+def wanted(sample: BuiltSite) -> Expectations:
     root = sample.site.parent
     office, _ = load_office(root)
     assert office
@@ -32,7 +32,7 @@ def wanted(sample: Built) -> Expectations:
 
 
 @pytest.fixture
-def site(sample: Built, tmp_path: Path) -> Path:
+def site(sample: BuiltSite, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample.site, tmp_path / "site"))
 
 
@@ -72,7 +72,7 @@ def write(path: str, data: bytes) -> Callable[[Path], None]:
     return plant
 
 
-def test_the_sample_passes(sample: Built, wanted: Expectations) -> None:
+def test_the_sample_passes(sample: BuiltSite, wanted: Expectations) -> None:
     assert len(wanted.due) > 10
     assert audit_site(sample.site, wanted).faults == []
 
@@ -246,7 +246,7 @@ def test_a_policy_with_a_hole_is_not_strict() -> None:
     assert not is_strict(format_policy({name: value for name, value in PAGE_DIRECTIVES.items() if name != "base-uri"}))
 
 
-def test_what_passes_has_no_error_for_a_strict_parser(sample: Built) -> None:
+def test_what_passes_has_no_error_for_a_strict_parser(sample: BuiltSite) -> None:
     """An independent oracle: pages damaged at random that the strict reading lets through are valid to html5lib."""
     chance = random.Random(7)
     page = sample.page("berita/2026/poliklinik-anak-rsud")

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.offices import sample_now
-from tests.support.sample_site import ARTICLE, REQUEST, sample_office
+from tests.support.sample_site import SAMPLE_ARTICLE, SAMPLE_REQUEST, sample_office
 from workflow.config.load import load_office
 from workflow.infra import disk_cache
 from workflow.infra.file_state import read_file, still
@@ -228,7 +228,7 @@ def test_what_any_public_text_says_is_no_secret(tmp_path: Path) -> None:
     """However it came to be said, and only as long as it is: by a request, and by two stories."""
     root = sample_office(tmp_path / "office")
     sentence = "jembatan gantung itu ditutup karena talinya mulai lapuk"
-    files = [root / path for path in (REQUEST, ARTICLE, "content/news/2026/siaga-banjir-sungai-pawan.md")]
+    files = [root / path for path in (SAMPLE_REQUEST, SAMPLE_ARTICLE, "content/news/2026/siaga-banjir-sungai-pawan.md")]
     plain = [file.read_text() for file in files]
     office, _ = load_office(root)
     assert office

@@ -16,17 +16,17 @@ from tests.support.http_server import served
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files."""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class names it so
         """Say nothing."""
 
 
-TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+COMPRESSED_SUFFIXES = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 
 
-class Compressed(Quiet):
+class CompressingHandler(QuietHandler):
     """Sends texts compressed."""
 
     protocol_version = "HTTP/1.1"
@@ -38,24 +38,24 @@ class Compressed(Quiet):
         if not path.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        data = gzip.compress(path.read_bytes()) if path.suffix in TEXTS else path.read_bytes()
+        data = gzip.compress(path.read_bytes()) if path.suffix in COMPRESSED_SUFFIXES else path.read_bytes()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(data)))
-        if path.suffix in TEXTS:
+        if path.suffix in COMPRESSED_SUFFIXES:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(data)
 
 
 @contextmanager
-def serving(site: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
+def serving(site: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
     """The address of a site while it is served on a free port."""
     with served(partial(handler, directory=str(site))) as address:
         yield f"{address}/"
 
 
-def dump(address: str, profile: Path, budget: int = 4000) -> str:
+def rendered_dom(address: str, profile: Path, budget: int = 4000) -> str:
     """The page as the browser has it after its scripts ran, with all names but this computer's unknown.
 
     `budget`: milliseconds of the browser's own time that the scripts may take.

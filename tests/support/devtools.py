@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.support.browser import CHROMIUM
 
-PATIENCE = 20.0
+TIMEOUT = 20.0
 """Seconds that anything may take."""
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
@@ -63,7 +63,7 @@ class Tab:
 
     def wait(self, condition: str) -> Any:
         """The value of an expression as soon as it is true."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while not (value := self.run(condition)):
             assert time.monotonic() < end, f"never came true: {condition}"
             time.sleep(0.03)
@@ -113,7 +113,7 @@ class Tab:
 
 
 @contextmanager
-def driving(profile: Path) -> Iterator[Tab]:
+def browser_tab(profile: Path) -> Iterator[Tab]:
     """A tab of a browser of its own, with all names but this computer's unknown."""
     assert CHROMIUM, "the tests need Chromium; see tests/browser.sh"
     theirs_in, ours_out = os.pipe()
@@ -138,4 +138,4 @@ def driving(profile: Path) -> Iterator[Tab]:
         yield Tab(ours_in, ours_out)
     finally:
         running.terminate()
-        running.wait(timeout=PATIENCE)
+        running.wait(timeout=TIMEOUT)

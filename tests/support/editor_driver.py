@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.clone import ENVIRONMENT, sample_clone
-from tests.support.devtools import Tab, driving
+from tests.support.devtools import Tab, browser_tab
 from tests.support.offices import ROOT
 
 NOW = "2026-11-20T10:00+07:00"
@@ -170,7 +170,7 @@ def writing(folder: Path, person: str = "rina", root: Path | None = None) -> Ite
     try:
         assert running.stdout
         address = next(word for word in running.stdout.readline().split() if word.startswith("http://"))
-        with driving(folder / "profile") as tab:
+        with browser_tab(folder / "profile") as tab:
             tab.size(1280)
             tab.call("Page.addScriptToEvaluateOnNewDocument", source=ANSWERS)
             yield Writer(root, address, tab)

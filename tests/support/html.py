@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct
 
-VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID_ELEMENTS = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 class Tag(Struct, frozen=True):
@@ -35,7 +35,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Tag(tag, {name: value or "" for name, value in attrs}, [])
         self.tags.append(element)
-        if tag not in VOID:
+        if tag not in VOID_ELEMENTS:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -65,6 +65,6 @@ def _read(html: str) -> tuple[Tag, ...]:
     return tuple(reader.tags)
 
 
-def classed(html: str, name: str) -> Iterator[Tag]:
+def tags_of_class(html: str, name: str) -> Iterator[Tag]:
     """The elements that have a class."""
     return (tag for tag in tags(html) if tag.has(name))

@@ -3,17 +3,17 @@
 import threading
 from collections.abc import Callable
 
-from tests.support.browser import Compressed
+from tests.support.browser import CompressingHandler
 
-Trick = Callable[[Compressed], None]
+Trick = Callable[[CompressingHandler], None]
 
 
-def tricky(tricks: dict[str, Trick]) -> type[Compressed]:
+def tricky(tricks: dict[str, Trick]) -> type[CompressingHandler]:
     """Does what it is told at some paths, and else serves files: texts packed, though nobody asked for that."""
 
-    class Tricky(Compressed):
+    class Tricky(CompressingHandler):
         def do_GET(self) -> None:  # noqa: N802  the base class names it so
-            tricks.get(self.path, Compressed.do_GET)(self)
+            tricks.get(self.path, CompressingHandler.do_GET)(self)
 
     return Tricky
 
@@ -21,7 +21,7 @@ def tricky(tricks: dict[str, Trick]) -> type[Compressed]:
 def sending(body: bytes, status: int = 200, **headers: str) -> Trick:
     """An answer with a body that ends when the connection does; `_` in a header's name is `-`."""
 
-    def answer(handler: Compressed) -> None:
+    def answer(handler: CompressingHandler) -> None:
         handler.close_connection = True
         handler.send_response(status)
         for name, value in headers.items():
@@ -41,13 +41,13 @@ def in_turn(*tricks: Trick) -> Trick:
     """One after the other; the last one from then on."""
     waiting = list(tricks)
 
-    def answer(handler: Compressed) -> None:
+    def answer(handler: CompressingHandler) -> None:
         (waiting.pop(0) if len(waiting) > 1 else waiting[0])(handler)
 
     return answer
 
 
-def hanging(handler: Compressed) -> None:
+def hanging(handler: CompressingHandler) -> None:
     """Nothing at all, until the other side goes away."""
     handler.close_connection = True
     try:
@@ -56,14 +56,14 @@ def hanging(handler: Compressed) -> None:
         return
 
 
-def trickling(handler: Compressed) -> None:
+def trickling(handler: CompressingHandler) -> None:
     """A body that never ends, a byte at a time."""
     sending(b" ")(handler)
     while _send(handler, b" "):
         threading.Event().wait(0.02)
 
 
-def _send(handler: Compressed, body: bytes) -> bool:
+def _send(handler: CompressingHandler, body: bytes) -> bool:
     """Whether the other side still listens."""
     try:
         handler.wfile.write(body)

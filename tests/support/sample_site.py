@@ -19,15 +19,15 @@ from workflow.records.seal import former_seal
 from workflow.text.document import read_document
 from workflow.text.validate import convert
 
-REQUEST, ARTICLE = "content/requests/2026/0163.md", "content/news/2026/poliklinik-anak-rsud.md"
+SAMPLE_REQUEST, SAMPLE_ARTICLE = "content/requests/2026/0163.md", "content/news/2026/poliklinik-anak-rsud.md"
 """A published article of the sample office and its request."""
-SLUG = "poliklinik-anak-rsud"
-DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-PICTURES = tempfile.TemporaryDirectory(prefix="redaksi-pictures-")
+SAMPLE_SLUG = "poliklinik-anak-rsud"
+SEAL_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+SHARED_PICTURES = tempfile.TemporaryDirectory(prefix="redaksi-pictures-")
 """Finished pictures by their content, which the builds of one process share: making them anew takes ten seconds."""
 
 
-class Built(Struct, frozen=True):
+class BuiltSite(Struct, frozen=True):
     """A site and the warnings of its build."""
 
     site: Path
@@ -69,7 +69,7 @@ class _Listener(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-def build(root: Path, now: str = "") -> Built:
+def build_site(root: Path, now: str = "") -> BuiltSite:
     """Build the site of an office as `mkdocs build` does, for a time other than the frozen one if given."""
     listener = _Listener()
     log = logging.getLogger("mkdocs")
@@ -85,27 +85,27 @@ def build(root: Path, now: str = "") -> Built:
             build_pages(config)
         finally:
             log.removeHandler(listener)
-    return Built(root / "site", listener.heard)
+    return BuiltSite(root / "site", listener.heard)
 
 
 def share_pictures(cache: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     if not (cache / "pictures").exists():
-        (cache / "pictures").symlink_to(PICTURES.name)
+        (cache / "pictures").symlink_to(SHARED_PICTURES.name)
 
 
-def publish(root: Path, number: int, **fields: str) -> str:
+def add_article(root: Path, number: int, **fields: str) -> str:
     """Add a published article with these texts (title, summary, body, alt, caption, credit, note, subject).
 
     Its address on the site.
     """
     slug, agenda = f"tambahan-{number}", f"2026-{number}"
-    request = (root / REQUEST).read_text().replace("2026-0163", agenda).replace(SLUG, slug)
+    request = (root / SAMPLE_REQUEST).read_text().replace("2026-0163", agenda).replace(SAMPLE_SLUG, slug)
     if "subject" in fields:
         request = re.sub(r"subject: .*", lambda _: f"subject: {json.dumps(fields['subject'])}", request)
     (root / f"content/requests/2026/{number}.md").write_text(request)
-    shutil.copyfile((root / ARTICLE).with_suffix(".jpg"), root / f"content/news/2026/{slug}.jpg")
-    text = (root / ARTICLE).read_text().replace("2026-0163", agenda).replace(SLUG, slug)
+    shutil.copyfile((root / SAMPLE_ARTICLE).with_suffix(".jpg"), root / f"content/news/2026/{slug}.jpg")
+    text = (root / SAMPLE_ARTICLE).read_text().replace("2026-0163", agenda).replace(SAMPLE_SLUG, slug)
     for name in ("title", "summary", "alt", "caption", "credit"):
         if name in fields:
             line = f"{name}: {json.dumps(fields[name], ensure_ascii=False)}"
@@ -132,11 +132,11 @@ def seal(root: Path, path: str) -> None:
     year, number = article.request.split("-")
     target = file if article.corrections else root / f"content/requests/{year}/{number}.md"
     text = target.read_text()
-    for last in list(DIGEST.finditer(text))[-1:]:
+    for last in list(SEAL_DIGEST.finditer(text))[-1:]:
         target.write_text(text[: last.start()] + digest + text[last.end() :])
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The sample office's site, built once for all tests that only look."""
-    return build(sample_office(tmp_path_factory.mktemp("sample") / "office"))
+    return build_site(sample_office(tmp_path_factory.mktemp("sample") / "office"))

@@ -11,10 +11,10 @@ from workflow.text.field_types import instant
 from workflow.text.finding import Finding
 from workflow.trial_build.run import TRIAL_RULE, add_trial
 
-NOW = int(instant("2026-11-20T10:00+07:00"))
+TRIAL_NOW = int(instant("2026-11-20T10:00+07:00"))
 THEME = "site_config/theme"
 HANDBOOK = "# Panduan\n\nLihat [langkah](#langkah).\n\n## Langkah\n\nIsi.\n"
-ANNOUNCED = """\
+ANNOUNCEMENTS = """\
 loket:
   title: Loket tutup
   text: Tutup sehari.
@@ -23,7 +23,7 @@ loket:
 """
 
 
-class Office:
+class TrialOffice:
     """One repository; a change is what `edit`, `write` and `remove` did since `begin`."""
 
     def __init__(self, root: Path) -> None:
@@ -32,7 +32,7 @@ class Office:
             shutil.copytree(ROOT / "site_config" / folder, root / "site_config" / folder)
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
         self.write("PANDUAN.md", HANDBOOK)
-        self.write("site_config/announcements.yml", ANNOUNCED)
+        self.write("site_config/announcements.yml", ANNOUNCEMENTS)
         git(root, "init", "--quiet", "--initial-branch=main")
         git(root, "config", "user.name", "Meja")
         git(root, "config", "user.email", "meja@kantor.example")
@@ -72,7 +72,7 @@ class Office:
         with Repository(self.root) as repository:
             check = ChangeCheck(repository, self.base, "change")
             loaded = check.load()
-            report = add_trial(check, loaded[0], NOW, check.report(loaded, NOW), seconds)
+            report = add_trial(check, loaded[0], TRIAL_NOW, check.report(loaded, TRIAL_NOW), seconds)
         return [finding for finding in report.findings if finding.rule == TRIAL_RULE]
 
     def line(self, path: str, text: str) -> int:

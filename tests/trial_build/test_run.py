@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import redaksi
-from tests.support.trial_office import ANNOUNCED, HANDBOOK, THEME, Office
+from tests.support.trial_office import ANNOUNCEMENTS, HANDBOOK, THEME, TrialOffice
 from workflow.i18n.catalog import fill
 from workflow.i18n.message import InstantValue
 from workflow.text.field_types import instant
@@ -32,19 +32,19 @@ def places(findings: list[Finding], severity: Severity = Severity.ERROR) -> set[
     return {(finding.path, finding.line) for finding in findings if finding.severity is severity}
 
 
-def goes_out(office: Office, tmp_path: Path) -> bool:
+def goes_out(office: TrialOffice, tmp_path: Path) -> bool:
     """Whether `redaksi publish` makes the site of the change."""
     done = redaksi("publish", f"--root={office.root}", f"--artifact={tmp_path / 'site'}", "--commit=change")
     assert done.code in (0, 1), done.err
     return done.code == 0
 
 
-def test_each_fault_is_found_at_its_line_and_mended_it_goes_out(office: Office, tmp_path: Path) -> None:
+def test_each_fault_is_found_at_its_line_and_mended_it_goes_out(office: TrialOffice, tmp_path: Path) -> None:
     office.edit(PAGE, '<div class="r-body">', '<div class="r-body" onclick="cetak()">')
     office.edit(MAIN, "{{ config.extra.content_policy }}", "default-src *")
     office.edit(STYLE, ":root", "@import url(https://lain.example/huruf.css);\n:root")
     office.edit(CONTACT, "## Meminta", "Lihat [profil](../profil/).\n\n## Meminta")
-    office.write(NOTICES, ANNOUNCED + "  link: https://contoh.example/loket/\n" + LATER)
+    office.write(NOTICES, ANNOUNCEMENTS + "  link: https://contoh.example/loket/\n" + LATER)
     office.write("PANDUAN.md", HANDBOOK.replace("(#langkah)", "(#langkah-lain)"))
     office.write(f"{THEME}/assets/catatan.doc", "bukan berkas situs")
     found = office.tried()
@@ -66,7 +66,7 @@ def test_each_fault_is_found_at_its_line_and_mended_it_goes_out(office: Office, 
     office.edit(MAIN, FOOTER, f"{FOOTER}<!-- kaki -->")
     office.edit(STYLE, ":root", "p { margin: 0; }\n:root")
     office.edit(CONTACT, "## Meminta", "Lihat [kami](../tentang/).\n\n## Meminta")
-    office.write(NOTICES, ANNOUNCED + "  link: https://contoh.example/kontak/\n" + LATER.replace("nanti/", "sop/"))
+    office.write(NOTICES, ANNOUNCEMENTS + "  link: https://contoh.example/kontak/\n" + LATER.replace("nanti/", "sop/"))
     assert office.tried() == []
     assert goes_out(office, tmp_path)
 
@@ -80,7 +80,7 @@ BREAKING: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", BREAKING)
-def test_a_template_that_cannot_be_used(office: Office, name: str, tmp_path: Path) -> None:
+def test_a_template_that_cannot_be_used(office: TrialOffice, name: str, tmp_path: Path) -> None:
     path, old, new, kind = BREAKING[name]
     office.edit(path, old, new)
     [found] = office.tried()
@@ -91,7 +91,7 @@ def test_a_template_that_cannot_be_used(office: Office, name: str, tmp_path: Pat
         assert not goes_out(office, tmp_path)
 
 
-def test_a_template_that_is_gone(office: Office) -> None:
+def test_a_template_that_is_gone(office: TrialOffice) -> None:
     office.remove(PAGE)
     assert places(office.tried()) == {(PAGE, 1)}
 
@@ -103,7 +103,7 @@ def test_a_template_that_is_gone(office: Office) -> None:
         ("{% set x = 9 ** (9 ** 9) %}", "too long"),
     ],
 )
-def test_bombs(office: Office, text: str, said: str) -> None:
+def test_bombs(office: TrialOffice, text: str, said: str) -> None:
     """Each ends with its process; the check goes on and says so."""
     office.edit(MAIN, FOOTER, text + FOOTER)
     [found] = office.tried(seconds=6)
@@ -111,7 +111,7 @@ def test_bombs(office: Office, text: str, said: str) -> None:
     assert said in fill(found.message)
 
 
-def test_what_the_base_has_is_only_a_warning(office: Office) -> None:
+def test_what_the_base_has_is_only_a_warning(office: TrialOffice) -> None:
     office.edit(CONTACT, "## Meminta", "Lihat [kategori](../kategori/lama/).\n\n## Meminta")
     office.settle()
     office.edit(PAGE, '<div class="r-body">', '<div class="r-body" style="color: red">')
@@ -120,7 +120,7 @@ def test_what_the_base_has_is_only_a_warning(office: Office) -> None:
     assert places(found, Severity.WARNING) == {(CONTACT, office.line(CONTACT, "kategori/lama"))}
 
 
-def test_an_untouched_page_that_loses_its_target(office: Office) -> None:
+def test_an_untouched_page_that_loses_its_target(office: TrialOffice) -> None:
     path = "site_config/pages/profil.md"
     office.write(path, "---\ntitle: Profil\ndescription: Kami.\n---\nKami.\n")
     office.edit(CONTACT, "## Meminta", "Lihat [profil](../profil/).\n\n## Meminta")
@@ -129,7 +129,7 @@ def test_an_untouched_page_that_loses_its_target(office: Office) -> None:
     assert places(office.tried()) == {(CONTACT, office.line(CONTACT, "../profil/"))}
 
 
-def test_settings_that_run_something_are_never_used(office: Office) -> None:
+def test_settings_that_run_something_are_never_used(office: TrialOffice) -> None:
     (office.root / "jahat.py").write_text(f"open({str(office.root / 'dijalankan')!r}, 'w')\n")
     office.edit("mkdocs.yml", "plugins:", "hooks:\n  - jahat.py\nplugins:")
     office.edit(MAIN, FOOTER, "{% sett x %}")
@@ -140,12 +140,12 @@ def test_settings_that_run_something_are_never_used(office: Office) -> None:
     assert not (office.root / "dijalankan").exists()
 
 
-def test_settings_that_are_gone(office: Office) -> None:
+def test_settings_that_are_gone(office: TrialOffice) -> None:
     office.remove("mkdocs.yml")
     assert places(office.tried()) == {("mkdocs.yml", 1)}
 
 
-def test_records_alone_start_no_trial(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_alone_start_no_trial(office: TrialOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
     monkeypatch.setattr(run, "export", lambda *_: started.append("export"))
     office.edit("content/requests/2026/0002.md", "\n---\n", "\n---\n\n")
@@ -156,7 +156,7 @@ def test_records_alone_start_no_trial(office: Office, monkeypatch: pytest.Monkey
     assert started
 
 
-def test_check_says_it_and_leaves_nothing(office: Office, tmp_path: Path) -> None:
+def test_check_says_it_and_leaves_nothing(office: TrialOffice, tmp_path: Path) -> None:
     office.edit(PAGE, '<div class="r-body">', '<div class="r-body" onclick="x()">')
     office.commit()
     done = redaksi("check", f"--root={office.root}", "--base=main")
@@ -165,7 +165,7 @@ def test_check_says_it_and_leaves_nothing(office: Office, tmp_path: Path) -> Non
     assert [file for file in (tmp_path / "cache").rglob("*") if file.is_file()] == []
 
 
-def test_the_comment_says_it(office: Office) -> None:
+def test_the_comment_says_it(office: TrialOffice) -> None:
     office.remove(PAGE)
     office.commit()
     assert "TemplateNotFound" in redaksi("comment", f"--root={office.root}", "--base=main").out
@@ -186,7 +186,7 @@ UNTRIED: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", UNTRIED)
-def test_a_template_fails_for_a_page_that_is_not_there_yet(office: Office, name: str) -> None:
+def test_a_template_fails_for_a_page_that_is_not_there_yet(office: TrialOffice, name: str) -> None:
     path, old, new, said = UNTRIED[name]
     office.edit(path, old, new)
     [found] = office.tried()

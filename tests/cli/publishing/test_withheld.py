@@ -9,7 +9,7 @@ import pytest
 from tests.support.browser import serving
 from tests.support.command_line import Result, redaksi
 from tests.support.offices import edited
-from tests.support.sample_site import ARTICLE, REQUEST, sample_office, seal, share_pictures
+from tests.support.sample_site import SAMPLE_ARTICLE, SAMPLE_REQUEST, sample_office, seal, share_pictures
 from workflow.release.manifest import MANIFEST_PATH
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
@@ -67,14 +67,14 @@ def test_a_story_that_fails_is_held_back_and_nothing_else(desk: Desk, tmp_path: 
     """Its former version stays live until it is mended; a new one is not shown; the rest goes out."""
     assert desk.publish().code == 0
     before, summary = desk.live(), tmp_path / "summary.md"
-    with (desk.root / ARTICLE).open("a") as file:
+    with (desk.root / SAMPLE_ARTICLE).open("a") as file:
         file.write("\nSyarat ada di [laman dinas](www.dinkes.example/syarat).\n")
-    seal(desk.root, ARTICLE)
+    seal(desk.root, SAMPLE_ARTICLE)
     edited(desk.root, "site_config/office.yml", "tagline: ", "tagline: Terbaru. ")
     broken = desk.commit()
     tried = desk.publish("--dry-run")
     assert tried.code == 4
-    assert f"HELD BACK: {ARTICLE}\n  {ARTICLE}:44:" in tried.out
+    assert f"HELD BACK: {SAMPLE_ARTICLE}\n  {SAMPLE_ARTICLE}:44:" in tried.out
     assert f"as it was in commit {desk.first[:12]}" in tried.out
     assert "Terbaru. " not in desk.live("current/index.html"), "a dry run changes nothing"
     done = desk.publish("--summary", str(summary))
@@ -84,21 +84,21 @@ def test_a_story_that_fails_is_held_back_and_nothing_else(desk: Desk, tmp_path: 
     assert "HELD BACK" in summary.read_text()
     mark = json.loads(desk.live(f"current/{MANIFEST_PATH}"))
     assert mark["commit"] == broken
-    assert {ARTICLE, REQUEST} <= set(mark["held"])
+    assert {SAMPLE_ARTICLE, SAMPLE_REQUEST} <= set(mark["held"])
     assert set(mark["held"].values()) == {desk.first}
     with serving(desk.www / "current") as address:
         told = redaksi("verify", "--root", desk.root, address)
-    assert (told.code, f"it shows {ARTICLE} as it was in {desk.first[:12]}" in told.out) == (0, True)
+    assert (told.code, f"it shows {SAMPLE_ARTICLE} as it was in {desk.first[:12]}" in told.out) == (0, True)
     (desk.root / OTHER).write_text("rusak")
     desk.commit()
     assert desk.publish().code == 4
     assert _text(desk.live()) == _text(before), "what is held already stays as it was"
     assert (desk.www / "current/berita/2026/mangrove-kendawangan/index.html").is_file()
     listed = redaksi("status", "--root", desk.root).out
-    assert f"HELD BACK from the site: {ARTICLE}:44" in listed
+    assert f"HELD BACK from the site: {SAMPLE_ARTICLE}:44" in listed
     assert f"HELD BACK from the site: {OTHER}:1" in listed
     desk.git("revert", "--no-edit", "HEAD~1..HEAD")
-    desk.git("checkout", desk.first, "--", ARTICLE, REQUEST)
+    desk.git("checkout", desk.first, "--", SAMPLE_ARTICLE, SAMPLE_REQUEST)
     desk.commit()
     assert desk.publish().code == 0
     assert json.loads(desk.live(f"current/{MANIFEST_PATH}"))["held"] == {}

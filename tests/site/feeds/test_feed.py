@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.support.html_payloads import INLINE
+from tests.support.html_payloads import ONE_LINE_PAYLOADS
 from tests.support.offices import edited
-from tests.support.sample_site import ARTICLE, Built, build, publish, sample_office
+from tests.support.sample_site import SAMPLE_ARTICLE, BuiltSite, add_article, build_site, sample_office
 from workflow.config.load import load_office
 from workflow.site.feeds.feed import FEED_LENGTH, make_feeds
 from workflow.site.feeds.xml import escape_twice_readable
@@ -33,28 +33,28 @@ SENTENCE = "Warga memperoleh layanan itu setiap hari kerja."
 
 
 @pytest.fixture(scope="module")
-def noisy(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def noisy(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """More stories than a feed holds, each with a hostile text in every field."""
     root = sample_office(tmp_path_factory.mktemp("noisy") / "office")
-    for number, text in enumerate(INLINE, 9000):
-        publish(root, number, title=text, summary=text, body=f"{text}\n\n{SENTENCE}\n", note=text)
-    return build(root)
+    for number, text in enumerate(ONE_LINE_PAYLOADS, 9000):
+        add_article(root, number, title=text, summary=text, body=f"{text}\n\n{SENTENCE}\n", note=text)
+    return build_site(root)
 
 
 @pytest.fixture(params=["sample", "noisy"])
-def site(request: pytest.FixtureRequest) -> Built:
-    built: Built = request.getfixturevalue(request.param)
+def site(request: pytest.FixtureRequest) -> BuiltSite:
+    built: BuiltSite = request.getfixturevalue(request.param)
     assert [one for one in built.warnings if "links/page" not in one] == []
     return built
 
 
-def folders(site: Built) -> list[Path]:
+def folders(site: BuiltSite) -> list[Path]:
     found = [site.site, *(folder for folder in (site.site / "kategori").iterdir() if folder.is_dir())]
     assert len(found) == 11
     return found
 
 
-def test_atom_is_what_the_rfc_says(site: Built) -> None:
+def test_atom_is_what_the_rfc_says(site: BuiltSite) -> None:
     grammar = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
     for folder in folders(site):
         feed = etree.parse(folder / "atom.xml").getroot()
@@ -68,7 +68,7 @@ def test_atom_is_what_the_rfc_says(site: Built) -> None:
             assert dt.datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "").utcoffset()
 
 
-def test_rss_is_what_the_specification_says(site: Built) -> None:
+def test_rss_is_what_the_specification_says(site: BuiltSite) -> None:
     for folder in folders(site):
         rss = etree.parse(folder / "rss.xml").getroot()
         assert (rss.tag, rss.get("version"), len(rss)) == ("rss", "2.0", 1)
@@ -89,7 +89,7 @@ def test_rss_is_what_the_specification_says(site: Built) -> None:
                 assert file.stat().st_size == int(str(enclosure.get("length")))
 
 
-def test_json_feed_is_what_the_specification_says(site: Built) -> None:
+def test_json_feed_is_what_the_specification_says(site: BuiltSite) -> None:
     schema = json.loads((SCHEMAS / "jsonfeed-1.1.json").read_text())
     for folder in folders(site):
         feed = json.loads((folder / "feed.json").read_text())
@@ -106,7 +106,7 @@ def test_the_schemas_refuse_what_is_wrong() -> None:
             jsonschema.validate(wrong, schema)
 
 
-def test_the_three_formats_say_the_same(site: Built) -> None:
+def test_the_three_formats_say_the_same(site: BuiltSite) -> None:
     for folder in folders(site):
         atom = [
             tuple(entry.findtext(ATOM + name) for name in ("id", "title", "summary", "content"))
@@ -121,7 +121,7 @@ def test_the_three_formats_say_the_same(site: Built) -> None:
         assert atom == [tuple(item[name] for name in ("id", "title", "summary", "content_html")) for item in feed]
 
 
-def test_a_text_of_rss_stays_a_text_for_every_reader(site: Built) -> None:
+def test_a_text_of_rss_stays_a_text_for_every_reader(site: BuiltSite) -> None:
     """RSS does not say whether a title or a summary is HTML: who decodes once shows it, and who parses it finds no tag."""
     for folder in folders(site):
         atom = {entry.findtext(f"{ATOM}id"): entry for entry in etree.parse(folder / "atom.xml").iter(f"{ATOM}entry")}
@@ -158,7 +158,7 @@ class Words(HTMLParser):
         self.words.append(data)
 
 
-def test_a_correction_and_a_withdrawal_are_told(sample: Built) -> None:
+def test_a_correction_and_a_withdrawal_are_told(sample: BuiltSite) -> None:
     feed = json.loads((sample.site / "feed.json").read_text())
     items = {item["id"]: item for item in feed["items"]}
     ktp = items[KTP]
@@ -179,8 +179,8 @@ def test_a_correction_and_a_withdrawal_are_told(sample: Built) -> None:
 
 def test_links_in_a_text_lead_to_the_same_place_from_a_reader(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
-    address = publish(root, 9001, body=f"[a](../../../tentang/?b&c) [d](https://e.example/?f&g) [h](#i) {SENTENCE}")
-    feed = json.loads((build(root).site / "feed.json").read_text())
+    address = add_article(root, 9001, body=f"[a](../../../tentang/?b&c) [d](https://e.example/?f&g) [h](#i) {SENTENCE}")
+    feed = json.loads((build_site(root).site / "feed.json").read_text())
     [item] = [item for item in feed["items"] if item["id"].endswith(address)]
     assert 'href="https://contoh.example/tentang/?b&amp;c"' in item["content_html"]
     assert 'href="https://e.example/?f&amp;g"' in item["content_html"]
@@ -200,8 +200,8 @@ def test_a_feed_does_not_know_when_it_was_built(tmp_path: Path) -> None:
 
 def test_an_embargoed_or_broken_story_is_in_no_feed(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
-    edited(root, ARTICLE, "category: kesehatan", "category: kesehatann")
-    site = build(root).site
+    edited(root, SAMPLE_ARTICLE, "category: kesehatan", "category: kesehatann")
+    site = build_site(root).site
     for file in site.rglob("*"):
         if file.name in {"atom.xml", "rss.xml", "feed.json", "sitemap.xml", "sitemap-berita.xml"}:
             assert b"loket-terpadu" not in file.read_bytes()

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from tests.support.html import tags
-from tests.support.html_payloads import INLINE
-from tests.support.sample_site import Built, build, publish, sample_office
+from tests.support.html_payloads import ONE_LINE_PAYLOADS
+from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office
 from workflow.config.load import load_office
 from workflow.site.content.static_pages import read_static_pages
 from workflow.site.feeds.sitemap import news_sitemap, sitemap_files
@@ -49,13 +49,13 @@ def blocks(page: str) -> dict[str, Any]:
     return kinds
 
 
-def addressed(site: Built) -> dict[str, str]:
+def addressed(site: BuiltSite) -> dict[str, str]:
     """Every page of a template, by its address; the pages at moved addresses are not."""
     pages = {str(file.relative_to(site.site)).removesuffix("index.html"): file.read_text() for file in site.html()}
     return {name: page for name, page in pages.items() if name != "404.html"}
 
 
-def test_the_sitemaps_are_valid_and_complete(sample: Built) -> None:
+def test_the_sitemaps_are_valid_and_complete(sample: BuiltSite) -> None:
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "sitemap.xsd"))
     tree = etree.parse(sample.site / "sitemap.xml")
     schema.assertValid(tree)
@@ -91,7 +91,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     assert late is None, "an empty news sitemap would be invalid"
 
 
-def test_every_page_says_where_it_lies(sample: Built) -> None:
+def test_every_page_says_where_it_lies(sample: BuiltSite) -> None:
     for name, page in addressed(sample).items():
         links = {tag.attributes["rel"]: tag.attributes["href"] for tag in tags(page, "link") if "rel" in tag.attributes}
         assert links["canonical"] == HOME + name
@@ -106,7 +106,7 @@ def test_every_page_says_where_it_lies(sample: Built) -> None:
         assert graph["og:description"]
 
 
-def test_every_page_announces_feeds_that_are_there(sample: Built) -> None:
+def test_every_page_announces_feeds_that_are_there(sample: BuiltSite) -> None:
     for name, page in addressed(sample).items():
         feeds = [tag for tag in tags(page, "link") if tag.attributes.get("rel") == "alternate"]
         has_category = name.startswith("berita/") and name.rstrip("/") != BUS
@@ -116,7 +116,7 @@ def test_every_page_announces_feeds_that_are_there(sample: Built) -> None:
             assert (sample.site / urljoin(f"/{name}", feed.attributes["href"])[1:]).is_file()
 
 
-def test_linked_data_has_what_search_engines_ask_for(sample: Built) -> None:
+def test_linked_data_has_what_search_engines_ask_for(sample: BuiltSite) -> None:
     for name, page in addressed(sample).items():
         found = blocks(page)
         for kind, block in found.items():
@@ -133,7 +133,7 @@ def test_linked_data_has_what_search_engines_ask_for(sample: Built) -> None:
             assert sample.has(step["item"].removeprefix(HOME) + "index.html"), step
 
 
-def test_an_article_tells_its_times_author_and_corrections(sample: Built) -> None:
+def test_an_article_tells_its_times_author_and_corrections(sample: BuiltSite) -> None:
     article = blocks(sample.page(KTP))["NewsArticle"]
     assert article["datePublished"] == "2026-10-01T13:20:00+07:00"
     assert article["dateModified"] == "2026-10-02T09:15:00+07:00"
@@ -147,7 +147,7 @@ def test_an_article_tells_its_times_author_and_corrections(sample: Built) -> Non
     assert search["query-input"] == "required name=search_term_string"
 
 
-@pytest.mark.parametrize("text", INLINE)
+@pytest.mark.parametrize("text", ONE_LINE_PAYLOADS)
 def test_no_text_ends_a_data_block(text: str) -> None:
     block = json_script({"headline": text + "\u2028\u2029<!--"})
     inside = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
@@ -157,9 +157,11 @@ def test_no_text_ends_a_data_block(text: str) -> None:
 
 def test_hostile_texts_stay_texts_in_a_page_s_head(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
-    places = [publish(root, number, title=text, summary=text) for number, text in enumerate(INLINE[:12], 9000)]
-    built = build(root)
-    for place, text in zip(places, INLINE, strict=False):
+    places = [
+        add_article(root, number, title=text, summary=text) for number, text in enumerate(ONE_LINE_PAYLOADS[:12], 9000)
+    ]
+    built = build_site(root)
+    for place, text in zip(places, ONE_LINE_PAYLOADS, strict=False):
         page = built.page(place)
         assert blocks(page)["NewsArticle"]["headline"] == text
         graph = {
@@ -170,7 +172,7 @@ def test_hostile_texts_stay_texts_in_a_page_s_head(tmp_path: Path) -> None:
         assert graph["og:title"] == text
 
 
-def test_robots_and_security_of_the_sample(sample: Built) -> None:
+def test_robots_and_security_of_the_sample(sample: BuiltSite) -> None:
     assert (sample.site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
     lines = dict(line.split(": ", 1) for line in (sample.site / ".well-known/security.txt").read_text().splitlines())
     assert lines["Contact"] == "mailto:redaksi@ketapang.example"
@@ -183,12 +185,12 @@ def test_an_office_that_works_lets_crawlers_in(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     file = root / "site_config/office.yml"
     file.write_text(file.read_text().split("# Blok sample")[0])
-    robots = (build(root, "2026-11-20T10:00+07:00").site / "robots.txt").read_text()
+    robots = (build_site(root, "2026-11-20T10:00+07:00").site / "robots.txt").read_text()
     assert robots.splitlines() == [
         *("User-agent: *", "Allow: /", ""),
         *(f"Sitemap: {HOME}sitemap.xml", f"Sitemap: {HOME}sitemap-berita.xml"),
     ]
-    robots = (build(root, "2027-01-20T10:00+07:00").site / "robots.txt").read_text()
+    robots = (build_site(root, "2027-01-20T10:00+07:00").site / "robots.txt").read_text()
     assert "sitemap-berita" not in robots
 
 

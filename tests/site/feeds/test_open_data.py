@@ -12,10 +12,10 @@ import axe_core_python
 import jsonschema
 import pytest
 
-from tests.support.browser import CHROMIUM, dump, serving
-from tests.support.html import classed, tags
+from tests.support.browser import CHROMIUM, rendered_dom, serving
+from tests.support.html import tags, tags_of_class
 from tests.support.offices import ROOT, edited, sample_now
-from tests.support.sample_site import Built, build, sample_office
+from tests.support.sample_site import BuiltSite, build_site, sample_office
 from workflow.config.load import load_office
 from workflow.queries.open_requests import load_requests, progress
 
@@ -23,7 +23,7 @@ PAGES = ("register/2024/0107", "register/2026/0159", "register/2026/0168", "laya
 AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
 
 
-def test_every_letter_in_the_register_has_a_page_and_no_confidential_one(sample: Built) -> None:
+def test_every_letter_in_the_register_has_a_page_and_no_confidential_one(sample: BuiltSite) -> None:
     office, _ = load_office(ROOT)
     assert office
     for _, view in load_requests(ROOT, office, sample_now(office)):
@@ -32,9 +32,9 @@ def test_every_letter_in_the_register_has_a_page_and_no_confidential_one(sample:
         assert sample.has(f"register/{year}/{number}/index.html") == (view.record.letter.nature != "rahasia")
 
 
-def test_a_request_s_page_tells_its_way(sample: Built) -> None:
+def test_a_request_s_page_tells_its_way(sample: BuiltSite) -> None:
     page = sample.page("register/2024/0107")
-    [way] = classed(page, "l-way")
+    [way] = tags_of_class(page, "l-way")
     times = re.findall(r"(\d+ jam \d+ menit|\d+ jam|\d+ menit) dari (\S+ \S+) · (tepat waktu|terlambat)", way.text)
     assert len(times) == 10
     assert times[7] == ("1 jam 50 menit", "1 jam", "terlambat")
@@ -48,7 +48,7 @@ def test_a_request_s_page_tells_its_way(sample: Built) -> None:
     assert "../../../berita/2024/pekan-imunisasi/" in page
 
 
-def test_an_open_request_says_whose_turn_it_is(sample: Built) -> None:
+def test_an_open_request_says_whose_turn_it_is(sample: BuiltSite) -> None:
     office, _ = load_office(ROOT)
     assert office
     now = sample_now(office)
@@ -58,20 +58,20 @@ def test_an_open_request_says_whose_turn_it_is(sample: Built) -> None:
         if stand is None or view.record.letter.nature == "rahasia":
             continue
         page = sample.page(f"register/{view.record.id.replace('-', '/')}")
-        [turn] = classed(page, "l-turn")
+        [turn] = tags_of_class(page, "l-turn")
         assert f"langkah {stand.step.number}" in turn.text
         assert stand.role in turn.text
         assert ("Jam SOP sedang berhenti" in turn.text) == (stand.due is None)
         assert ("terlambat" in turn.text) == (stand.due is not None and stand.due < now)
 
 
-def test_a_hold_is_shown_without_its_reason(sample: Built) -> None:
+def test_a_hold_is_shown_without_its_reason(sample: BuiltSite) -> None:
     page = sample.page("register/2026/0159")
     assert "Jam SOP berhenti sejak 18 Nov 2026, 09.44 WIB dan belum berjalan lagi" in tags(page, "article")[0].text
     assert "Menunggu kepastian" not in page
 
 
-def test_the_data_is_what_its_schema_says(sample: Built) -> None:
+def test_the_data_is_what_its_schema_says(sample: BuiltSite) -> None:
     for name in ("layanan", "register"):
         schema = json.loads((sample.site / f"data/{name}.schema.json").read_text())
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -81,7 +81,7 @@ def test_the_data_is_what_its_schema_says(sample: Built) -> None:
             assert [key for key, field in part["properties"].items() if not field.get("description")] == []
 
 
-def test_both_forms_of_the_data_say_the_same_as_the_page(sample: Built) -> None:
+def test_both_forms_of_the_data_say_the_same_as_the_page(sample: BuiltSite) -> None:
     data = json.loads((sample.site / "data/layanan.json").read_text())["angka"]
     rows = list(csv.DictReader(io.StringIO((sample.site / "data/layanan.csv").read_text())))
     for one in data:
@@ -98,7 +98,7 @@ def test_both_forms_of_the_data_say_the_same_as_the_page(sample: Built) -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_no_subject_is_run_by_a_spreadsheet(start: str, sample: Built, tmp_path: Path) -> None:
+def test_no_subject_is_run_by_a_spreadsheet(start: str, sample: BuiltSite, tmp_path: Path) -> None:
     del sample
     root = sample_office(tmp_path / "office")
     subject = f'{start}HYPERLINK("x")'
@@ -115,16 +115,16 @@ def test_no_subject_is_run_by_a_spreadsheet(start: str, sample: Built, tmp_path:
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))] == []
 
 
-def test_the_chart_marks_where_letters_stand(sample: Built) -> None:
+def test_the_chart_marks_where_letters_stand(sample: BuiltSite) -> None:
     page = sample.page("sop")
-    counts = [int(tag.text) for tag in classed(page, "flow-open__count")]
-    [standing] = classed(page, "l-standing")
+    counts = [int(tag.text) for tag in tags_of_class(page, "flow-open__count")]
+    [standing] = tags_of_class(page, "l-standing")
     assert sum(counts) == len(re.findall(r"\d{4}-\d{4}", standing.text)) > 0
-    [promise] = classed(sample.page(""), "l-promise")
+    [promise] = tags_of_class(sample.page(""), "l-promise")
     assert str(sum(counts)) in promise.text
 
 
-def test_charts_speak_and_no_page_of_ours_has_a_style_of_its_own(sample: Built) -> None:
+def test_charts_speak_and_no_page_of_ours_has_a_style_of_its_own(sample: BuiltSite) -> None:
     for name in PAGES:
         article = sample.page(name).split("<article", 1)[1].split("</article", 1)[0]
         assert [tag for tag in tags(article) if "style" in tag.attributes or tag.name in ("script", "style")] == []
@@ -136,7 +136,7 @@ def test_charts_speak_and_no_page_of_ours_has_a_style_of_its_own(sample: Built) 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(scheme: str, sample: Built, tmp_path: Path) -> None:
+def test_axe_finds_nothing(scheme: str, sample: BuiltSite, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(sample.site, site)
     shutil.copyfile(AXE, site / "axe.js")
@@ -156,7 +156,7 @@ def test_axe_finds_nothing(scheme: str, sample: Built, tmp_path: Path) -> None:
             file.write_text(file.read_text().replace("</body>", script))
             [result] = [
                 tag.text
-                for tag in tags(dump(f"{address}{name}/", tmp_path / "profile"), "pre")
+                for tag in tags(rendered_dom(f"{address}{name}/", tmp_path / "profile"), "pre")
                 if tag.attributes.get("id") == "axe"
             ]
             passes, _, violations = result.partition("|")
@@ -165,7 +165,7 @@ def test_axe_finds_nothing(scheme: str, sample: Built, tmp_path: Path) -> None:
     assert {name: text for name, text in found.items() if text} == {}
 
 
-def test_the_chart_prints_across(sample: Built, tmp_path: Path) -> None:
+def test_the_chart_prints_across(sample: BuiltSite, tmp_path: Path) -> None:
     assert CHROMIUM
     paper = tmp_path / "sop.pdf"
     with serving(sample.site) as address:
@@ -180,8 +180,8 @@ def test_the_chart_prints_across(sample: Built, tmp_path: Path) -> None:
     assert [round(float(wide)) for wide, high in boxes if float(wide) > float(high)] == [842]
 
 
-def test_the_same_time_gives_the_same_data(sample: Built, tmp_path: Path) -> None:
-    again = build(sample_office(tmp_path / "office"))
+def test_the_same_time_gives_the_same_data(sample: BuiltSite, tmp_path: Path) -> None:
+    again = build_site(sample_office(tmp_path / "office"))
     one, two = sample.files(), again.files()
     assert {path for path in one if path.startswith("data/")} == {path for path in two if path.startswith("data/")}
     assert [
@@ -189,7 +189,7 @@ def test_the_same_time_gives_the_same_data(sample: Built, tmp_path: Path) -> Non
     ] == []
 
 
-def test_no_person_stands_in_the_register_or_the_data(sample: Built) -> None:
+def test_no_person_stands_in_the_register_or_the_data(sample: BuiltSite) -> None:
     office, _ = load_office(ROOT)
     assert office
     ours = [path for path in sample.files() if path.startswith(("register/", "layanan/", "data/", "sop/"))]

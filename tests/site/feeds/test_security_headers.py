@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser import Quiet, dump, serving
+from tests.support.browser import QuietHandler, rendered_dom, serving
 from tests.support.html import tags
-from tests.support.sample_site import Built
+from tests.support.sample_site import BuiltSite
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 
 KINDS = (
@@ -36,7 +36,7 @@ addEventListener("load", async () => {
 FAULT = b'<p style="color:red" onclick="alert(1)">x</p><script>document.title = "ran"</script>'
 
 
-class _Driven(Quiet):
+class _Driven(QuietHandler):
     """Serves a site, with a script that uses each page as a reader does put before the page's own."""
 
     fault = b""
@@ -74,23 +74,23 @@ def said(page: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_breaks_the_policy(sample: Built, tmp_path: Path, kind: str) -> None:
+def test_no_page_breaks_the_policy(sample: BuiltSite, tmp_path: Path, kind: str) -> None:
     with driven(sample.site) as address:
-        page = dump(address + kind, tmp_path)
+        page = rendered_dom(address + kind, tmp_path)
     assert said(page, "violations") == ""
     assert set(said(page, "schemes").split()) == {"light", "dark"}, "the button for light and dark does nothing"
 
 
-def test_the_browser_does_report_a_fault(sample: Built, tmp_path: Path) -> None:
+def test_the_browser_does_report_a_fault(sample: BuiltSite, tmp_path: Path) -> None:
     with driven(sample.site, FAULT) as address:
-        page = dump(address, tmp_path)
+        page = rendered_dom(address, tmp_path)
     assert {part.split()[0] for part in said(page, "violations").split("|")} == {
         *("style-src-attr", "script-src-attr", "script-src-elem"),
     }
     assert "<title>ran</title>" not in page
 
 
-def test_every_page_carries_the_policy_before_anything_it_governs(sample: Built) -> None:
+def test_every_page_carries_the_policy_before_anything_it_governs(sample: BuiltSite) -> None:
     assert len(sample.html()) > 50
     for file in sample.html():
         first = next(tag for tag in tags(file.read_text()) if tag.name in {"meta", "script", "link", "style"})
@@ -107,5 +107,5 @@ def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
     assert PAGE_DIRECTIVES["default-src"] == "'none'"
 
 
-def test_no_source_map_is_published(sample: Built) -> None:
+def test_no_source_map_is_published(sample: BuiltSite) -> None:
     assert not [name for name in sample.files() if name.endswith(".map")]

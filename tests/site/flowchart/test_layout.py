@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.html import tags
 from tests.support.offices import ROOT
-from tests.support.sample_site import Built
+from tests.support.sample_site import BuiltSite
 from workflow.config.load import load_office
 from workflow.site.flowchart.layout import Flowchart, layout_flowchart
 from workflow.site.flowchart.nodes import Node, NodeKind
@@ -169,7 +169,7 @@ def _overlap(one: Piece, two: Piece) -> bool:
     return False
 
 
-def test_the_page_draws_the_chart_for_every_reader(sample: Built) -> None:
+def test_the_page_draws_the_chart_for_every_reader(sample: BuiltSite) -> None:
     page = sample.page("sop")
     svg = ET.fromstring(page[page.index('<svg class="r-chart"') : page.index("</svg>", page.index("r-chart")) + 6])
     assert svg.get("role") == "img"
@@ -186,7 +186,7 @@ def test_the_page_draws_the_chart_for_every_reader(sample: Built) -> None:
     assert svg.get("stroke") == "currentColor"
 
 
-def test_the_page_carries_the_whole_document(sample: Built) -> None:
+def test_the_page_carries_the_whole_document(sample: BuiltSite) -> None:
     text = tags(sample.page("sop"), "article")[0].text
     edition = editions()[0]
     assert [step.activity for step in edition.steps if step.activity not in text] == []

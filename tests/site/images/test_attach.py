@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.support.browser import dump, serving
+from tests.support.browser import rendered_dom, serving
 from tests.support.html import tags
 from tests.support.image_samples import SECRET, claiming, exif, picture, saved
 from tests.support.offices import ROOT
-from tests.support.sample_site import ARTICLE, SLUG, Built, build, sample_office, seal
+from tests.support.sample_site import SAMPLE_ARTICLE, SAMPLE_SLUG, BuiltSite, build_site, sample_office, seal
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.site.images import build as workshop
@@ -24,8 +24,8 @@ from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
 from workflow.site.models.public_content import read_public_content
 
-PLACE = f"berita/2026/{SLUG}"
-UPLOAD = f"content/news/2026/{SLUG}.jpg"
+PLACE = f"berita/2026/{SAMPLE_SLUG}"
+UPLOAD = f"content/news/2026/{SAMPLE_SLUG}.jpg"
 NOW = 1_795_143_600
 """The sample's frozen clock."""
 
@@ -52,7 +52,7 @@ def attached(root: Path, office: Office) -> tuple[SiteImages, dict[str, bytes]]:
     return images, {address: images.content(address) for address in images.files}
 
 
-def test_only_public_stories_have_images_and_no_upload_is_published(sample: Built) -> None:
+def test_only_public_stories_have_images_and_no_upload_is_published(sample: BuiltSite) -> None:
     uploads = {file.read_bytes() for file in (ROOT / "content/news").rglob("*.jpg")}
     files = {path: data for path, data in sample.files().items() if path.startswith("berita/")}
     assert [path for path, data in files.items() if data in uploads] == []
@@ -82,7 +82,7 @@ def test_placeholders_stand_where_pictures_would(office_root: Path) -> None:
     assert len(offered[0][0]) > 1
 
 
-def test_a_page_offers_formats_and_widths_that_are_there(sample: Built) -> None:
+def test_a_page_offers_formats_and_widths_that_are_there(sample: BuiltSite) -> None:
     for page in sample.html():
         for tag in tags(page.read_text(), "source"):
             for choice in tag.attributes["srcset"].split(", "):
@@ -109,14 +109,14 @@ PROBE = """<script>addEventListener("load", () => setTimeout(() => {
 }, 500));new PerformanceObserver(() => 0).observe({type: "layout-shift", buffered: true});</script>"""
 
 
-def test_a_browser_takes_the_best_format_and_nothing_jumps(sample: Built, tmp_path: Path) -> None:
+def test_a_browser_takes_the_best_format_and_nothing_jumps(sample: BuiltSite, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     shutil.copytree(sample.site, copy)
     page = copy / PLACE / "index.html"
     text = re.sub(r'<meta http-equiv="content-security-policy"[^>]*>', "", page.read_text(), flags=2)
     page.write_text(text.replace("</head>", PROBE + "</head>", 1))
     with serving(copy) as home:
-        [title] = [tag.text for tag in tags(dump(f"{home}{PLACE}/", tmp_path / "profile"), "title")][:1]
+        [title] = [tag.text for tag in tags(rendered_dom(f"{home}{PLACE}/", tmp_path / "profile"), "title")][:1]
     found = json.loads(title)
     assert found["loaded"]
     assert all(name.endswith(".avif") for name in found["loaded"])
@@ -175,7 +175,7 @@ def test_a_picture_that_cannot_be_decoded_costs_only_itself(root: Path) -> None:
     (root / UPLOAD).write_bytes(whole)
     other = root / "content/news/2026/forum-konsultasi-publik.jpg"
     other.write_bytes(saved(picture(900, 600), "JPEG")[:200] + whole[-2:])
-    built = build(root)
+    built = build_site(root)
     assert built.has(f"{PLACE}/index.html")
     assert SECRET not in b"".join(built.files().values())
     [size] = {
@@ -189,10 +189,10 @@ def test_a_picture_that_cannot_be_decoded_costs_only_itself(root: Path) -> None:
 
 def test_bombs_are_refused_before_they_are_made(root: Path) -> None:
     (root / UPLOAD).with_suffix(".png").write_bytes(claiming(30_000, 30_000))
-    text = (root / ARTICLE).read_text().replace(f"src: {SLUG}.jpg", f"src: {SLUG}.png")
-    (root / ARTICLE).write_text(text)
-    seal(root, ARTICLE)
-    built = build(root)
+    text = (root / SAMPLE_ARTICLE).read_text().replace(f"src: {SAMPLE_SLUG}.jpg", f"src: {SAMPLE_SLUG}.png")
+    (root / SAMPLE_ARTICLE).write_text(text)
+    seal(root, SAMPLE_ARTICLE)
+    built = build_site(root)
     assert any("publishing/picture" in warning for warning in built.warnings)
     assert not built.has(PLACE)
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from msgspec.structs import replace
 
 from tests.support.offices import edited
-from tests.support.sample_site import ARTICLE, Built, build, publish, sample_office
+from tests.support.sample_site import SAMPLE_ARTICLE, BuiltSite, add_article, build_site, sample_office
 from workflow.config.load import load_office
 from workflow.infra import parallel
 from workflow.site.mkdocs import plugin
@@ -28,7 +28,7 @@ from workflow.text.field_types import instant
 pytestmark = pytest.mark.xdist_group("engine")
 
 
-def differing(one: Built, two: Built) -> list[str]:
+def differing(one: BuiltSite, two: BuiltSite) -> list[str]:
     """Paths that only one of two sites has, or that are not the same in both."""
     a, b = one.files(), two.files()
     return sorted(path for path in a.keys() | b.keys() if a.get(path) != b.get(path))
@@ -43,13 +43,15 @@ def caches(root: Path) -> list[Path]:
 def office(tmp_path: Path) -> Path:
     """An office with a hostile article, so that escaping is compared too."""
     root = sample_office(tmp_path / "office")
-    publish(root, 9001, title='<b>Judul</b> & "kutip" RDKSLOT0000Z {{ 7 }}', summary="<i>'Ringkas' & \"padat\"</i> é")
+    add_article(
+        root, 9001, title='<b>Judul</b> & "kutip" RDKSLOT0000Z {{ 7 }}', summary="<i>'Ringkas' & \"padat\"</i> é"
+    )
     return root
 
 
 def test_every_page_is_what_mkdocs_and_the_theme_make_of_it(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs itself is given every page, one by one: the oracle. Only its own sitemap orders pages otherwise."""
-    fast = build(office)
+    fast = build_site(office)
     assert fast.warnings == []
 
     class Everything(set[str]):
@@ -58,7 +60,7 @@ def test_every_page_is_what_mkdocs_and_the_theme_make_of_it(office: Path, monkey
 
     monkeypatch.setattr(plugin, "_nav_paths", lambda nav: Everything())
     monkeypatch.setattr(File, "generated", _out_of_nav(File.generated))
-    slow = build(office)
+    slow = build_site(office)
     assert len(fast.html()) > 60
     assert [path for path in differing(fast, slow) if not path.startswith(("sitemap.xml", "search/"))] == []
 
@@ -73,29 +75,29 @@ def _out_of_nav(generated: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def test_a_theme_that_cannot_be_cut_is_used_page_by_page(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fast = build(office)
+    fast = build_site(office)
     fill = PageSkeleton.fill
     monkeypatch.setattr(PageSkeleton, "fill", lambda self, sheet: fill(self, sheet) + " ")
-    slow = build(office)
+    slow = build_site(office)
     assert len(slow.warnings) == 1
     assert differing(fast, slow) == []
 
 
 def test_an_edit_gives_the_bytes_of_a_fresh_build(office: Path, tmp_path: Path) -> None:
-    build(office)
-    edited(office, ARTICLE, "category: kesehatan", "category: pendidikan")
-    after = build(office)
+    build_site(office)
+    edited(office, SAMPLE_ARTICLE, "category: kesehatan", "category: pendidikan")
+    after = build_site(office)
     fresh_root = sample_office(tmp_path / "fresh/office")
-    publish(
+    add_article(
         fresh_root, 9001, title='<b>Judul</b> & "kutip" RDKSLOT0000Z {{ 7 }}', summary="<i>'Ringkas' & \"padat\"</i> é"
     )
-    edited(fresh_root, ARTICLE, "category: kesehatan", "category: pendidikan")
-    assert differing(after, build(fresh_root)) == []
+    edited(fresh_root, SAMPLE_ARTICLE, "category: kesehatan", "category: pendidikan")
+    assert differing(after, build_site(fresh_root)) == []
 
 
 @pytest.mark.parametrize("harm", ["removed", "truncated", "rubbish", "flipped"])
 def test_a_cache_may_be_lost_or_spoiled(office: Path, harm: str) -> None:
-    before = build(office).files()
+    before = build_site(office).files()
     assert len([path for path in caches(office) if ".pages-" in path.name]) > 5
     for path in caches(office):
         data = path.read_bytes()
@@ -108,37 +110,37 @@ def test_a_cache_may_be_lost_or_spoiled(office: Path, harm: str) -> None:
         else:
             path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
     (office / "site/index.html").write_text("lama")
-    again = build(office)
+    again = build_site(office)
     assert again.warnings == []
     assert again.files() == before
 
 
 @pytest.mark.parametrize("template", ["main.html", "redaksi/page.html"])
 def test_a_changed_template_is_compiled_anew(office: Path, template: str) -> None:
-    build(office)
+    build_site(office)
     file = office / "site_config/theme" / template
     last = "{% endblock %}" if template == "main.html" else "</"
     text = file.read_text()
     place = text.rindex(last)
     file.write_text(f"{text[:place]}<!-- lain -->{text[place:]}")
-    again = build(office)
+    again = build_site(office)
     assert "<!-- lain -->" in again.page("tentang")
-    assert differing(again, build(office)) == []
+    assert differing(again, build_site(office)) == []
 
 
 def test_a_broken_template_is_said_with_its_line(office: Path, caplog: pytest.LogCaptureFixture) -> None:
     file = office / "site_config/theme/redaksi/page.html"
     file.write_text(file.read_text() + "\n{% if %}\n")
     with pytest.raises(Abort):
-        build(office)
+        build_site(office)
     assert f"page.html:{file.read_text().count(chr(10))}: TemplateSyntaxError" in caplog.text
 
 
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = build(office).files()
+    before = build_site(office).files()
     shutil.rmtree(office / "site")
     monkeypatch.setattr(PageWriter, "_write_shard", _without_rendering(PageWriter._write_shard))
-    assert build(office).files() == before
+    assert build_site(office).files() == before
 
 
 def _without_rendering(write_shard: Callable[..., bytes]) -> Callable[..., bytes]:
@@ -152,7 +154,7 @@ def _without_rendering(write_shard: Callable[..., bytes]) -> Callable[..., bytes
 
 
 def test_nothing_left_over_or_planted_survives(office: Path, tmp_path: Path) -> None:
-    before = build(office).files()
+    before = build_site(office).files()
     site, outside = office / "site", tmp_path / "outside"
     outside.mkdir()
     (outside / "index.html").write_text("milik orang")
@@ -177,7 +179,7 @@ def test_nothing_left_over_or_planted_survives(office: Path, tmp_path: Path) -> 
     (site / "cari/index.html/dalam.html").write_text("di tempat sebuah berkas")
     os.mkfifo(site / "pipa")
     Path(os.fsdecode(bytes(site) + b"/bukan-utf8-\xff")).mkdir()
-    again = build(office)
+    again = build_site(office)
     assert again.files() == before
     assert (outside / "index.html").read_text() == "milik orang"
     assert not (site / "tentang").is_symlink()
@@ -185,9 +187,9 @@ def test_nothing_left_over_or_planted_survives(office: Path, tmp_path: Path) -> 
 
 
 def test_unchanged_files_are_left_alone(office: Path) -> None:
-    build(office)
+    build_site(office)
     before = {path: path.stat().st_ino for path in (office / "site").rglob("*.html")}
-    build(office)
+    build_site(office)
     assert {path: path.stat().st_ino for path in (office / "site").rglob("*.html")} == before
 
 
@@ -202,7 +204,7 @@ def test_any_number_of_workers_gives_the_same_bytes(
             monkeypatch.setattr(f"workflow.site.{place}.processors", lambda workers=workers: workers)
         for path in caches(office):
             path.unlink()
-        sites.append(build(office).files())
+        sites.append(build_site(office).files())
     assert sites[0] == sites[1]
 
 
@@ -270,7 +272,7 @@ def test_what_is_kept_of_the_records_tells_the_same_at_any_time(office: Path, mo
 
 
 def test_a_broken_article_shows_its_findings_when_served_and_never_in_a_build(office: Path) -> None:
-    edited(office, ARTICLE, "summary: ", "sumary: ")
+    edited(office, SAMPLE_ARTICLE, "summary: ", "sumary: ")
     records, _ = load_office(office)
     assert records
     news = read_public_content(office, records, 1_795_500_000)
@@ -279,4 +281,4 @@ def test_a_broken_article_shows_its_findings_when_served_and_never_in_a_build(of
     assert isinstance(page.context, ErrorContext)
     assert {flaw.rule for flaw in page.context.flaws} >= {"fields/unknown", "fields/missing"}
     assert all(flaw.line and flaw.message for flaw in page.context.flaws)
-    assert not build(office).has(page.address)
+    assert not build_site(office).has(page.address)

@@ -5,14 +5,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from tests.support.offices import ROOT
-from tests.support.sample_site import Built
+from tests.support.sample_site import BuiltSite
 from workflow.records.file_source import Folder
 from workflow.site.models.handbook import read_handbook
 
 TEXT = (ROOT / "PANDUAN.md").read_text("utf-8")
 
 
-def test_every_section_is_a_page(sample: Built) -> None:
+def test_every_section_is_a_page(sample: BuiltSite) -> None:
     handbook = read_handbook(Folder(ROOT))
     prose = re.sub(r"^(```|~~~).*?^\1", "", TEXT, flags=re.MULTILINE | re.DOTALL)
     titles = re.findall(r"^## (.+)$", prose, re.MULTILINE)
@@ -23,7 +23,7 @@ def test_every_section_is_a_page(sample: Built) -> None:
         assert "<h1" in page
 
 
-def test_every_link_leads_somewhere(sample: Built) -> None:
+def test_every_link_leads_somewhere(sample: BuiltSite) -> None:
     for file in (sample.site / "panduan").rglob("index.html"):
         text = file.read_text()
         body = text[text.index('class="r-body"') :]
@@ -35,7 +35,7 @@ def test_every_link_leads_somewhere(sample: Built) -> None:
             assert f'id="{anchor}"' in place.read_text(), (file, target, anchor)
 
 
-def test_neither_search_nor_sitemap_names_it(sample: Built) -> None:
+def test_neither_search_nor_sitemap_names_it(sample: BuiltSite) -> None:
     for file in sample.site.rglob("sitemap*.xml"):
         assert "panduan/" not in file.read_text()
 

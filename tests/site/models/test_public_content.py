@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.support.offices import edited
-from tests.support.sample_site import ARTICLE, REQUEST, SLUG, Built, build, publish, sample_office
+from tests.support.sample_site import (
+    SAMPLE_ARTICLE,
+    SAMPLE_REQUEST,
+    SAMPLE_SLUG,
+    BuiltSite,
+    add_article,
+    build_site,
+    sample_office,
+)
 
 OTHERS = ("berita/2026/forum-konsultasi-publik", "berita/2024/pekan-imunisasi", "kategori/kesehatan", "register")
 
@@ -17,10 +25,10 @@ def root(tmp_path: Path) -> Path:
     return sample_office(tmp_path / "office")
 
 
-def assert_left_out(built: Built, *, words: str) -> None:
+def assert_left_out(built: BuiltSite, *, words: str) -> None:
     """The article is nowhere, the log says why, and the rest of the site stands."""
-    assert not built.has(f"berita/2026/{SLUG}")
-    assert [path for path, data in built.files().items() if SLUG.encode() in data + path.encode()] == []
+    assert not built.has(f"berita/2026/{SAMPLE_SLUG}")
+    assert [path for path, data in built.files().items() if SAMPLE_SLUG.encode() in data + path.encode()] == []
     assert any(words in warning for warning in built.warnings), built.warnings
     assert [name for name in OTHERS if not built.has(f"{name}/index.html")] == []
 
@@ -28,30 +36,35 @@ def assert_left_out(built: Built, *, words: str) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "words"),
     [
-        (ARTICLE, "category: kesehatan", "category: kesehatann", f"links/category ({ARTICLE}:6)"),
-        (ARTICLE, "title: Poliklinik", "title: &a Poliklinik", f"fields/unreadable ({ARTICLE}:2)"),
-        (ARTICLE, "status: published", "status: publisht", "fields/value"),
-        (ARTICLE, "akan buka sampai sore", "akan buka sampai malam", "publishing/"),
-        (ARTICLE, "request: 2026-0163", "request: 2026-9999", "links/request"),
-        (REQUEST, "  - step: 3\n    by: budi\n    finished: 2026-11-19T14:14+07:00\n", "", f"steps/order ({REQUEST}:"),
-        (REQUEST, "holds: []", "holds: [", f"fields/unreadable ({REQUEST}:"),
+        (SAMPLE_ARTICLE, "category: kesehatan", "category: kesehatann", f"links/category ({SAMPLE_ARTICLE}:6)"),
+        (SAMPLE_ARTICLE, "title: Poliklinik", "title: &a Poliklinik", f"fields/unreadable ({SAMPLE_ARTICLE}:2)"),
+        (SAMPLE_ARTICLE, "status: published", "status: publisht", "fields/value"),
+        (SAMPLE_ARTICLE, "akan buka sampai sore", "akan buka sampai malam", "publishing/"),
+        (SAMPLE_ARTICLE, "request: 2026-0163", "request: 2026-9999", "links/request"),
+        (
+            SAMPLE_REQUEST,
+            "  - step: 3\n    by: budi\n    finished: 2026-11-19T14:14+07:00\n",
+            "",
+            f"steps/order ({SAMPLE_REQUEST}:",
+        ),
+        (SAMPLE_REQUEST, "holds: []", "holds: [", f"fields/unreadable ({SAMPLE_REQUEST}:"),
     ],
 )
 def test_an_article_with_an_error_is_left_out(root: Path, path: str, old: str, new: str, words: str) -> None:
     edited(root, path, old, new)
-    assert_left_out(build(root), words=words)
+    assert_left_out(build_site(root), words=words)
 
 
 def test_a_text_that_no_parser_should_see_is_left_out(root: Path) -> None:
-    publish(root, 9001, body="> " * 5_000)
-    built = build(root)
+    add_article(root, 9001, body="> " * 5_000)
+    built = build_site(root)
     assert not built.has("berita/2026/tambahan-9001")
     assert ["tambahan-9001.md" in warning for warning in built.warnings] == [True]
-    assert built.has(f"berita/2026/{SLUG}/index.html")
+    assert built.has(f"berita/2026/{SAMPLE_SLUG}/index.html")
 
 
 def _picture(root: Path) -> Path:
-    return (root / ARTICLE).with_suffix(".jpg")
+    return (root / SAMPLE_ARTICLE).with_suffix(".jpg")
 
 
 def _link(root: Path) -> None:
@@ -76,7 +89,7 @@ def _huge(root: Path) -> None:
 @pytest.mark.parametrize("spoil", [_link, _page, _drawing, _huge])
 def test_what_is_no_picture_is_never_copied(root: Path, spoil: object) -> None:
     spoil(root)  # type: ignore[operator]
-    built = build(root)
+    built = build_site(root)
     assert_left_out(built, words="links/image")
     assert [path for path, data in built.files().items() if b"SECRET" in data] == []
 
@@ -97,7 +110,7 @@ def _strangers() -> Iterator[tuple[str, str]]:
     yield "lain.md", "---\ntitle: SECRET\ndescription: SECRET\ntemplate: SECRET.html\n---\nSECRET"
 
 
-def test_nothing_of_docs_dir_is_copied(root: Path, sample: Built) -> None:
+def test_nothing_of_docs_dir_is_copied(root: Path, sample: BuiltSite) -> None:
     pages = root / "site_config/pages"
     for name, text in _strangers():
         file = pages / name
@@ -106,7 +119,7 @@ def test_nothing_of_docs_dir_is_copied(root: Path, sample: Built) -> None:
     secret = root / "secret.md"
     secret.write_text("---\ntitle: SECRET\ndescription: SECRET\n---\nSECRET")
     (pages / "tautan.md").symlink_to(secret)
-    built = build(root)
+    built = build_site(root)
     assert built.files().keys() == sample.files().keys()
     assert [path for path, data in built.files().items() if b"SECRET" in data] == []
     noted = {
@@ -119,7 +132,7 @@ def test_a_hand_written_page_of_the_right_form_is_shown(root: Path) -> None:
     (root / "site_config/pages/profil.md").write_text(
         "---\ntitle: A & <b>\ndescription: C\n---\n*d* <script>e</script>"
     )
-    built = build(root)
+    built = build_site(root)
     page = built.page("profil")
     assert "<em>d</em>" in page
     assert "A &amp; &lt;b&gt;" in page
@@ -131,14 +144,14 @@ def test_an_office_without_a_usable_configuration_has_no_site(root: Path) -> Non
 
     edited(root, "site_config/calendar.yml", "zone: Asia/Pontianak", "zone: Asia/Ketapang")
     with pytest.raises(Abort):
-        build(root)
+        build_site(root)
 
 
 def test_what_the_publisher_withholds_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A record in order whose own page was at fault; its letter stays in the register."""
     root = sample_office(tmp_path / "office")
-    monkeypatch.setenv("REDAKSI_WITHHELD", ARTICLE)
-    built = build(root)
+    monkeypatch.setenv("REDAKSI_WITHHELD", SAMPLE_ARTICLE)
+    built = build_site(root)
     assert not built.has("berita/2026/poliklinik-anak-rsud")
     assert built.has("register/2026/0163")
     assert "poliklinik-anak-rsud" not in built.page("")

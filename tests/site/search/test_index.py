@@ -12,10 +12,10 @@ import axe_core_python
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.support.browser import Quiet, serving
-from tests.support.devtools import Tab, driving
+from tests.support.browser import QuietHandler, serving
+from tests.support.devtools import Tab, browser_tab
 from tests.support.html import tags
-from tests.support.sample_site import Built, build, publish, sample_office
+from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office
 from workflow.site.models.site_page import ArticleContext, SitePage
 from workflow.site.models.story import NamedLink, Story
 from workflow.site.search import index
@@ -65,12 +65,12 @@ FLOOD = "Air Sungai Pawan Naik, Warga Tujuh Desa Diminta Siaga Banjir"
 
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with driving(tmp_path_factory.mktemp("profile")) as tab:
+    with browser_tab(tmp_path_factory.mktemp("profile")) as tab:
         yield tab
 
 
 @pytest.fixture(scope="module")
-def address(sample: Built) -> Iterator[str]:
+def address(sample: BuiltSite) -> Iterator[str]:
     with serving(sample.site) as address:
         yield address
 
@@ -106,7 +106,7 @@ def fragments(site: Path, folder: str = "pagefind") -> list[dict[str, Any]]:
     return [json.loads(data.removeprefix(b"pagefind_dcd")) for data in files]
 
 
-def test_all_words_of_a_family_find_all_of_it(sample: Built, tab: Tab, tmp_path: Path) -> None:
+def test_all_words_of_a_family_find_all_of_it(sample: BuiltSite, tab: Tab, tmp_path: Path) -> None:
     shutil.copytree(sample.site / "assets", tmp_path / "site/assets")
     shutil.copytree(sample.site / "cari", tmp_path / "site/cari")
     write_index(tmp_path / "site", [story(word) for family in FAMILIES for word in family], "Asia/Pontianak", tmp_path)
@@ -221,8 +221,8 @@ def test_hostile_queries_are_text(address: str, tab: Tab) -> None:
     assert tab.run("window.hit === undefined && !document.querySelector('.r-find img, .r-find__status *')")
 
 
-def test_it_works_under_a_strict_policy(sample: Built, tab: Tab) -> None:
-    class Strict(Quiet):
+def test_it_works_under_a_strict_policy(sample: BuiltSite, tab: Tab) -> None:
+    class Strict(QuietHandler):
         def end_headers(self) -> None:
             self.send_header("Content-Security-Policy", POLICY)
             super().end_headers()
@@ -258,7 +258,7 @@ def test_the_console_stays_silent(address: str, tab: Tab) -> None:
     assert tab.complaints() == []
 
 
-def test_without_scripts_the_archives_serve(sample: Built) -> None:
+def test_without_scripts_the_archives_serve(sample: BuiltSite) -> None:
     page = sample.page("cari")
     [notice] = tags(page, "noscript")
     assert "arsip menurut bulan" in notice.text
@@ -266,7 +266,7 @@ def test_without_scripts_the_archives_serve(sample: Built) -> None:
     assert "md-search" not in page
 
 
-def test_the_index_holds_public_pages_and_no_lists(sample: Built) -> None:
+def test_the_index_holds_public_pages_and_no_lists(sample: BuiltSite) -> None:
     held = fragments(sample.site)
     articles = {
         file.parent.relative_to(sample.site).as_posix() + "/"
@@ -322,7 +322,7 @@ def test_a_harmed_cache_harms_nothing(tmp_path: Path, harm: str) -> None:
         elif harm == "a folder":
             file.mkdir()
     write_index(tmp_path / "two", pages, "Asia/Pontianak", cache)
-    one, two = Built(tmp_path / "one", []).files(), Built(tmp_path / "two", []).files()
+    one, two = BuiltSite(tmp_path / "one", []).files(), BuiltSite(tmp_path / "two", []).files()
     assert one == two
     assert len(one) > 8
 
@@ -334,7 +334,7 @@ def test_an_indexer_that_fails_stops_a_build(tmp_path: Path, monkeypatch: pytest
         with pytest.raises(SearchError):
             write_index(tmp_path / "site", [story("satu")], "Asia/Pontianak", tmp_path / "none")
         with pytest.raises(Abort):
-            build(office)
+            build_site(office)
 
 
 def test_an_indexer_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,5 +349,5 @@ def test_an_indexer_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_new_story_is_found(tmp_path: Path) -> None:
     office = sample_office(tmp_path / "office")
-    where = publish(office, 9010, title="Jembatan Kupu Kupu Dibuka")
-    assert where in {one["url"] for one in fragments(build(office).site)}
+    where = add_article(office, 9010, title="Jembatan Kupu Kupu Dibuka")
+    assert where in {one["url"] for one in fragments(build_site(office).site)}
