@@ -34,6 +34,19 @@ class Expectations(Struct, frozen=True):
     secrets: PrivateValues
     largest: dict[str, int]
     """The most bytes of a file, by its ending."""
+    public_words: PublicWords
+    """What pages are put together of."""
+
+
+class _PublicText(Struct, frozen=True):
+    """What everybody may read beside the records."""
+
+    texts: tuple[str, ...]
+    """As they are searched for private values."""
+    values: tuple[str, ...] = ()
+    """What a page may print of it beside other values."""
+    template: str = ""
+    """Where it is a template: a text of which every word may be on any page."""
 
 
 def read_expectations(root: Path, office: Office, now: int) -> Expectations:
@@ -43,49 +56,44 @@ def read_expectations(root: Path, office: Office, now: int) -> Expectations:
     secrets = values_of_people(office)
     for expected in by_record.values():
         secrets.take(expected.secrets)
-        secrets.vocabulary.add_values(expected.texts)
-    public = records.public_values(secrets)
-    for text in _public_texts(root, office, by_record, secrets.vocabulary):
-        public.update(secrets.found_in(text))
-    secrets.forget(public)
+    others = list(_public_texts(root, office, by_record))
+    secrets.forget(
+        records.public_values(secrets)
+        | {value for other in others for text in other.texts for value in secrets.found_in(text)}
+    )
+    values = [text for expected in by_record.values() for text in expected.texts]
+    values += [value for other in others for value in other.values]
     return Expectations(
-        office.identity.website.rstrip("/") + "/",
-        {article_page(path): path for path, expected in by_record.items() if expected.is_due},
-        frozenset(article_page(path) for path, expected in by_record.items() if expected.is_withdrawn),
-        secrets,
-        {f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
+        website=office.identity.website.rstrip("/") + "/",
+        due={article_page(path): path for path, expected in by_record.items() if expected.is_due},
+        may_be=frozenset(article_page(path) for path, expected in by_record.items() if expected.is_withdrawn),
+        secrets=secrets,
+        largest={f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
+        public_words=PublicWords(values, [other.template for other in others if other.template]),
     )
 
 
 def article_page(path: str) -> str:
     """The page of an article by its file."""
-    found = ARTICLE.fullmatch(path)
-    return f"{urls.article(found[1])}index.html" if found else ""
+    article = ARTICLE.fullmatch(path)
+    return f"{urls.article(article[1])}index.html" if article else ""
 
 
-def _public_texts(
-    root: Path, office: Office, by_record: dict[str, RecordExpectations], vocabulary: PublicWords
-) -> Iterator[str]:
-    """What everybody may read beside the records: names under stories, the configuration, the handbook."""
+def _public_texts(root: Path, office: Office, by_record: dict[str, RecordExpectations]) -> Iterator[_PublicText]:
+    """Names under stories, the configuration, hand-written pages, templates, the handbook."""
     authors = {office.people.get(expected.author) for expected in by_record.values() if expected.is_due}
-    for name in [author.name for author in authors if author]:
-        vocabulary.add_values([name])
-        yield name
+    yield from (_PublicText((author.name,), (author.name,)) for author in authors if author)
     for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
         document, _ = read_yaml(str(file), file.read_bytes()) if file.name != "people.yml" else (None, [])
         if document:
-            values = [*strings(document.header)]
-            vocabulary.add_values(values)
-            yield from values
+            values = tuple(strings(document.header))
+            yield _PublicText(values, values)
     for file in sorted((root / "site_config/pages").glob("*.md")):
         text = file.read_text("utf-8", "replace")
-        vocabulary.add_values(text.splitlines())
-        yield from (text, " ".join(block.text for block in blocks(text)))
+        yield _PublicText((text, " ".join(block.text for block in blocks(text))), tuple(text.splitlines()))
     for file in sorted((root / "site_config/theme").rglob("*.html")):
         text = TEMPLATE_COMMENT.sub("", file.read_text("utf-8", "replace"))
-        vocabulary.theme.append(text)
-        yield text
+        yield _PublicText((text,), template=text)
     data = office.files.read(HANDBOOK_FILE)  # its pages are for the staff, but whoever knows them may read them
     handbook = (data or b"").decode("utf-8", "replace")
-    vocabulary.add_values(handbook.splitlines())
-    yield handbook
+    yield _PublicText((handbook,), tuple(handbook.splitlines()))

@@ -102,7 +102,7 @@ class FileReader:
         """
         suffix = suffix_of(path)
         text, _ = _text_in(path, suffix, (self.site / path).read_bytes())
-        named = {one for one in self._named(suffix, text) if not self.wanted.secrets.vocabulary.says(one)}
+        named = {one for one in self._named(suffix, text) if not self.wanted.public_words.says(one)}
         linked = _links_of(read_page(text)) if suffix == ".html" else set[str]()
         return sorted(target for target in linked | named if self._place(path, target) in places)
 
@@ -132,7 +132,7 @@ class FileReader:
                 self.seen.add(text)
                 continue
             is_sure = False
-            for value in secrets.leaks_in(text, values):
+            for value in secrets.leaks_in(text, values, self.wanted.public_words):
                 message = say("A private value of {origin} stands here.", origin=secrets.values()[value])
                 leaks.append((SiteFindingKind.PRIVATE, message))
         return leaks, is_sure
