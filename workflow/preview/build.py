@@ -124,5 +124,5 @@ def _article_beside(files: Files, picture: str) -> str:
 
 
 def _address(path: str) -> str:
-    found = ARTICLE.fullmatch(path)
-    return urls.article(found[1]) if found else urls.request(f"{path[17:21]}-{path[22:26]}")
+    article = ARTICLE.fullmatch(path)
+    return urls.article(article[1]) if article else urls.request(f"{path[17:21]}-{path[22:26]}")

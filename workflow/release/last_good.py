@@ -112,8 +112,8 @@ class LastGoodVersions:
 def restore_held(repository: Repository, folder: Path, held: dict[str, str]) -> None:
     """Put former versions into a folder as a manifest says. Raises GitError."""
     records = {path: commit for path, commit in held.items() if path.startswith("content/")}
-    found = {path: tree_of(repository, repository.resolve(commit)).read(path) for path, commit in records.items()}
-    write_contents(folder, {path: data for path, data in found.items() if data is not None})
+    former = {path: tree_of(repository, repository.resolve(commit)).read(path) for path, commit in records.items()}
+    write_contents(folder, {path: data for path, data in former.items() if data is not None})
 
 
 def write_contents(folder: Path, files: Contents) -> None:
@@ -130,8 +130,8 @@ def write_contents(folder: Path, files: Contents) -> None:
 
 
 def _pictures(path: str, files: Files) -> Iterator[str]:
-    found = version(Article, path, files)[0] if ARTICLE.fullmatch(path) else None
-    image = found.record.image if found else None
+    story = version(Article, path, files)[0] if ARTICLE.fullmatch(path) else None
+    image = story.record.image if story else None
     if isinstance(image, Image):
         yield f"{path.rpartition('/')[0]}/{image.src}"
 

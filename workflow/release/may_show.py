@@ -38,7 +38,7 @@ def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, n
 
 def _publish_times(data: bytes) -> set[int | None]:
     """The times of publication that a file names; -1 for what is no time."""
-    return {_instant(found) for found in PUBLISH_TIME.findall(data)}
+    return {_instant(written) for written in PUBLISH_TIME.findall(data)}
 
 
 def _instant(written: bytes) -> int:

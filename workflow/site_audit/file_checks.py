@@ -167,8 +167,8 @@ def _unescaped(text: str) -> str:
     return f"{text} {unquote_plus(text)}" if "%" in text else text
 
 
-def _unescape(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16)) if found[1] else " "
+def _unescape(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else " "
 
 
 def _page_flaws(page: HtmlPage) -> Iterator[Flaw]:

@@ -37,8 +37,9 @@ class BlameFinder:
             return problem.path, problem.line or 1
         own = f"{THEME_FOLDER}/{problem.page}"
         suspects = [path for path in (origin.source if origin else "", own) if path and self.after.size(path)]
-        if found := self._find(list(dict.fromkeys((*suspects, *(() if is_old else self.changed)))), problem):
-            return found
+        candidates = dict.fromkeys((*suspects, *(() if is_old else self.changed)))
+        if place := self._find(list(candidates), problem):
+            return place
         template = origin.template if origin else ""
         if is_old:
             return next((path for path in (*suspects, template) if path), SETTINGS), 1
@@ -48,15 +49,15 @@ class BlameFinder:
     def _find(self, paths: list[str], problem: TrialProblem) -> tuple[str, int] | None:
         """The line in which a text of the problem stands, one that the change wrote before any other."""
         for needle in _needles(problem):
-            found = [
-                (number not in written, place, number)
-                for place, (lines, written) in enumerate(map(self._lines, paths))
+            hits = [
+                (number not in written, index, number)
+                for index, (lines, written) in enumerate(map(self._lines, paths))
                 for number, line in enumerate(lines, 1)
                 if needle in line
             ]
-            if found:
-                _, place, number = min(found)
-                return paths[place], number
+            if hits:
+                _, index, number = min(hits)
+                return paths[index], number
         return None
 
     def _first(self, path: str) -> int:

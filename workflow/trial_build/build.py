@@ -125,21 +125,21 @@ class _WarningRecorder(logging.Handler):
 
 
 def _named_file(text: str, tree: Path) -> tuple[str, int]:
-    for found in re.finditer(r"([A-Za-z0-9_][\w./-]*\.\w+)(?::(\d+))?", text):
-        if ".." not in found[1] and (tree / found[1]).is_file():
-            return found[1], int(found[2] or 1)
+    for match in re.finditer(r"([A-Za-z0-9_][\w./-]*\.\w+)(?::(\d+))?", text):
+        if ".." not in match[1] and (tree / match[1]).is_file():
+            return match[1], int(match[2] or 1)
     return "", 0
 
 
 def _problem(error: BaseException, tree: Path) -> TrialProblem:
     """What went wrong at first, at the line of the template in which it did."""
-    told = "".join(traceback.format_exception(error))
+    printed = "".join(traceback.format_exception(error))
     first = error
     while (before := first.__cause__ or first.__context__) and isinstance(before, Exception) and before.args:
         if type(before).__name__ == "_RemoteTraceback":
             break
         first = before
-    places = re.findall(rf'File "{re.escape(str(tree))}/([^"]+)", line (\d+)', told)
+    places = re.findall(rf'File "{re.escape(str(tree))}/([^"]+)", line (\d+)', printed)
     path, line = places[-1] if places else ("", 0)
     if isinstance(first, TemplateSyntaxError) and first.filename:
         path, line = first.filename.removeprefix(f"{tree}/"), first.lineno

@@ -74,11 +74,11 @@ def add_trial(
             [*report.findings, Finding(TRIAL_RULE, SETTINGS, 0, message, line=1, column=1)], report.files
         )
     try:
-        found = list(_Trial(check, now, seconds).findings(changed, office))
+        findings = list(_Trial(check, now, seconds).findings(changed, office))
     except MissingExtraError as missing:
         help_ = Message(INSTALL_ADVICE, {"command": missing.extra.command})
-        found = [Finding(TRIAL_RULE, changed[0], 0, Message(NOT_TRIED), help_, line=1, column=1)]
-    return make_report([*report.findings, *found], report.files)
+        findings = [Finding(TRIAL_RULE, changed[0], 0, Message(NOT_TRIED), help_, line=1, column=1)]
+    return make_report([*report.findings, *findings], report.files)
 
 
 def _is_ready(check: ChangeCheck, report: Report) -> bool:
@@ -143,11 +143,13 @@ class _Trial:
         seconds = self.seconds + records // RECORDS_A_SECOND
         work = partial(run_attempts, folder, tries, seconds)
         done = 0
-        for told in run_confined(work, folder, seconds * len(tries)):
-            if isinstance(told, SandboxEnd):
-                yield TrialResult(tries[done], (TrialProblem(Message(SANDBOX_END_TEXTS[told]), Message(LIMIT_ADVICE)),))
+        for message in run_confined(work, folder, seconds * len(tries)):
+            if isinstance(message, SandboxEnd):
+                yield TrialResult(
+                    tries[done], (TrialProblem(Message(SANDBOX_END_TEXTS[message]), Message(LIMIT_ADVICE)),)
+                )
             else:
-                yield msgspec.msgpack.decode(told, type=TrialResult)
+                yield msgspec.msgpack.decode(message, type=TrialResult)
                 done += 1
 
     def _finding(self, path: str, line: int, troubles: list[tuple[TrialProblem, TrialAttempt]]) -> Finding:
@@ -159,6 +161,6 @@ class _Trial:
             when = InstantValue(what.at, self.check.changed.zone)
             message = say("From {when} on: {what}", when=when, what=fill(message))
         pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
-        told = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
-        related = (Related(path, 0, told, line, 1),) if told else ()
+        where = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
+        related = (Related(path, 0, where, line, 1),) if where else ()
         return Finding(TRIAL_RULE, path, 0, message, first.help, related=related, line=line, column=1)

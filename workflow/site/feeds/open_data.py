@@ -28,9 +28,9 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 def open_data(office: Office, news: PublicContent, now: int) -> dict[str, bytes]:
     """Every file of open data, by its address."""
-    made = local(now, office.zone).isoformat()
-    service = ServiceData(LICENCE_URL, office.identity.name, made, tuple(_periods(office, news.service)))
-    register = RegisterData(LICENCE_URL, office.identity.name, made, tuple(_letters(office, news)))
+    created = local(now, office.zone).isoformat()
+    service = ServiceData(LICENCE_URL, office.identity.name, created, tuple(_periods(office, news.service)))
+    register = RegisterData(LICENCE_URL, office.identity.name, created, tuple(_letters(office, news)))
     texts = {
         "layanan.json": _json(service),
         "layanan.schema.json": _json(json_schema(ServiceData)),

@@ -57,8 +57,8 @@ def element(name: str, text: str = "", **attributes: str) -> str:
 def absolute_links(body: str, page: str) -> str:
     """Safe HTML whose links lead to the same places from anywhere. `page`: where it stands."""
 
-    def full(found: re.Match[str]) -> str:
-        return f'{found[1]}{html.escape(urljoin(page, html.unescape(found[2])))}"'
+    def full(link: re.Match[str]) -> str:
+        return f'{link[1]}{html.escape(urljoin(page, html.unescape(link[2])))}"'
 
     return _LINK.sub(full, body)
 

@@ -76,11 +76,11 @@ def read_handbook(files: Files) -> Handbook:
         return Handbook()
     places = {anchor: place for one in chapters for anchor, place in one.anchors()}
     names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
-    found = {
+    files_at = {
         f"{HANDBOOK_ADDRESS}gambar/{name}": files.read(HANDBOOK_PICTURES + name, LARGEST_PICTURE_BYTES) or b""
         for name in names
     }
-    pictures = {address: data for address, data in found.items() if 0 < len(data) <= LARGEST_PICTURE_BYTES}
+    pictures = {address: data for address, data in files_at.items() if 0 < len(data) <= LARGEST_PICTURE_BYTES}
     return Handbook(tuple(one.section(places, pictures) for one in chapters), pictures)
 
 
@@ -139,8 +139,8 @@ class _Chapter(Struct, frozen=True):
 
     def _is_shown(self, token: Token, pictures: dict[str, bytes]) -> bool:
         """Have a picture come from the site, with its size, so that nothing jumps later; False for another."""
-        found = _PICTURE.fullmatch(str(token.attrs["src"]))
-        address = f"{HANDBOOK_ADDRESS}gambar/{found[1]}" if found else ""
+        picture = _PICTURE.fullmatch(str(token.attrs["src"]))
+        address = f"{HANDBOOK_ADDRESS}gambar/{picture[1]}" if picture else ""
         header = read_header(pictures.get(address, b""))
         if header is None:
             return False
@@ -153,7 +153,7 @@ def _chapters(text: str) -> Iterator[_Chapter]:
     """The handbook's beginning and its sections; headings that stand in code are none."""
     if not text.startswith("# "):
         return
-    code = [range(*found.span()) for found in _CODE_FENCE.finditer(text)]
+    code = [range(*fence.span()) for fence in _CODE_FENCE.finditer(text)]
     heads = [one for one in _SECTION.finditer(text) if not any(one.start() in lines for lines in code)]
     title, _, rest = text.partition("\n")
     beginning = rest.partition("\n## ")[0]
