@@ -16,7 +16,7 @@ from workflow.config.office import Office
 from workflow.records.article import Article
 from workflow.records.seal import former_seal
 from workflow.text.document import read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 REPOSITORY = Path(__file__).parent.parent
 YEARS = (2025, 2026)
@@ -95,5 +95,5 @@ def _approved(path: str, text: str) -> str:
     document, findings = read_document(path, text.encode())
     if document is None:
         raise ValueError(findings)
-    article, _ = shape(Article, document.header, path)
+    article, _ = validate(Article, document.header, path)
     return former_seal(article, document.body)

@@ -65,8 +65,8 @@ def _data(root: Path) -> str:
     from bench.archive import the_office
     from workflow.documents.disposition_sheet import disposition_sheet
     from workflow.services.current_step import find_request
-    from workflow.text.field_types import instant
+    from workflow.text.field_types import parse_instant
 
     office = the_office(root)
-    view = find_request(office.files, office, NUMBER, int(instant(NOW)))
+    view = find_request(office.files, office, NUMBER, int(parse_instant(NOW)))
     return json.dumps({**disposition_sheet(view), "paper": "f4"})

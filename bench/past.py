@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from bench.archive import make
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 AUTHORS = {
     "rina": "1001+contoh-rina@users.noreply.github.com",
@@ -47,7 +47,7 @@ def _stage(path: str, head: str, entries: list[str], tail: str, *, whole: bool) 
     last = dict(line.strip(" -").split(": ", 1) for line in entries[-1].splitlines() if ": " in line)
     status = "reported" if whole else STATUS[int(last["step"])]
     text = f"{head.replace('status: reported', f'status: {status}')}steps:\n{''.join(entries)}---\n{tail}"
-    return Stage(path, int(instant(last["finished"])), last["by"], text)
+    return Stage(path, int(parse_instant(last["finished"])), last["by"], text)
 
 
 def make_past(root: Path, count: int, commits: int) -> None:

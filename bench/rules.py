@@ -22,8 +22,8 @@ from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
 from workflow.text import markdown
 from workflow.text.document import Document, read_document
-from workflow.text.finding import MANY
-from workflow.text.validate import shape
+from workflow.text.finding import MOST_FINDINGS
+from workflow.text.validate import validate
 
 SIZES = {Subject.FILE: (16 << 10, 64 << 10, 256 << 10), Subject.REQUEST: (16 << 10, 64 << 10, 256 << 10)}
 """Bytes; the last one is the largest file that is read."""
@@ -121,7 +121,7 @@ class Subjects:
     def _read(self, kind: type[Any], path: str) -> tuple[Any, Document]:
         document, _ = read_document(path, (BASE / path).read_bytes())
         assert document
-        return shape(kind, document.header, path)[0], document
+        return validate(kind, document.header, path)[0], document
 
     def view(self, subject: Subject, text: str) -> Any:
         """What a rule of that subject takes."""
@@ -143,7 +143,7 @@ def seconds(rule: Rule, subjects: Subjects, text: str) -> float:
     for _ in range(2):
         view = subjects.view(rule.subject, text)
         begun = time.process_time()
-        for _ in islice(rule.check(view), MANY):
+        for _ in islice(rule.check(view), MOST_FINDINGS):
             pass
         times.append(time.process_time() - begun)
     return min(times)
@@ -178,7 +178,7 @@ def growth(spent: Callable[[str], float], sizes: tuple[int, ...]) -> Growth:
 @lru_cache(1024)
 def blocks_once(text: str) -> list[markdown.Block]:
     """The blocks of a text, which is taken apart once for all rules."""
-    return [*markdown.blocks(text)]
+    return [*markdown.text_blocks(text)]
 
 
 @contextmanager
@@ -188,7 +188,7 @@ def parsed_once() -> Iterator[None]:
     try:
         yield
     finally:
-        vars(_running_text)["blocks"] = markdown.blocks
+        vars(_running_text)["blocks"] = markdown.text_blocks
 
 
 def main() -> None:
@@ -211,7 +211,7 @@ def _tell(name: str, one: Growth) -> None:
 def parsing(text: str) -> float:
     """How long a text takes to be taken apart."""
     begun = time.process_time()
-    for _ in markdown.blocks(text):
+    for _ in markdown.text_blocks(text):
         pass
     return time.process_time() - begun
 

@@ -16,7 +16,7 @@ import git
 
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_office
-from workflow.git.ssh_signature import SignatureVerifier, signed_commit
+from workflow.git.ssh_signature import SignatureVerifier, commit_signature
 
 LOG = ("git", "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=%x01%H", "--reverse", "--topo-order")
 REQUESTS = "content/requests/"
@@ -68,7 +68,7 @@ def verify(root: Path) -> int:
     repository = git.Repo(root)
     asked = []
     for commit in repository.iter_commits("base..main"):
-        signed = signed_commit(repository.odb.stream(commit.binsha).read())
+        signed = commit_signature(repository.odb.stream(commit.binsha).read())
         if signed:
             asked.append((people[str(commit.author.email)], signed, commit.committed_date))
     with SignatureVerifier(allowed_signers(office)) as verifier, ThreadPoolExecutor(os.cpu_count()) as workers:

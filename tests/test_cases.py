@@ -25,7 +25,7 @@ from workflow.rules.office import holidays
 from workflow.rules.registry import BY_SLUG, RULES
 from workflow.rules.rule import Rule, Subject
 from workflow.text import decode, validate, yaml_load
-from workflow.text.finding import Reading
+from workflow.text.finding import ReadingRule
 
 JUDGED = [rule for rule in RULES if not rule.subject.startswith("change")]
 """The rules on an office as it stands; the ones on changes are tried on repositories, in tests/rules."""
@@ -80,17 +80,17 @@ def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     elif rule.slug == "links/page":
         monkeypatch.setattr(check_files, "strays", lambda *_: iter(()))
     elif rule.slug == "office/sop":
-        monkeypatch.setattr(load, "verify", lambda _: iter(()))
+        monkeypatch.setattr(load, "edition_flaws", lambda _: iter(()))
         monkeypatch.setattr(load.Loader, "flaws", lambda *_: None)
         monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
     elif rule.subject is Subject.OFFICE:
         monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
-    elif rule.slug == Reading.UNREADABLE:
+    elif rule.slug == ReadingRule.UNREADABLE:
         for module in (decode, yaml_load):
             monkeypatch.setattr(module, "SUSPECT", re.compile("(?!)"))
-    elif rule.slug == Reading.DUPLICATE:
-        build = yaml_load.build
-        monkeypatch.setattr(yaml_load, "build", lambda text: (build(text)[0], []))
+    elif rule.slug == ReadingRule.DUPLICATE:
+        build = yaml_load.load_yaml
+        monkeypatch.setattr(yaml_load, "load_yaml", lambda text: (build(text)[0], []))
     else:
         monkeypatch.setattr(validate._Walk, "add", _unless(rule.slug))
 

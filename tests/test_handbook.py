@@ -9,14 +9,14 @@ from docs.pictures import STAND, fingerprint
 from tests.support.offices import ROOT
 from workflow.cli.main import COMMANDS
 from workflow.config.load import load_office
-from workflow.i18n.catalog import speaking
+from workflow.i18n.catalog import in_language
 from workflow.records.article import Act, Article
 from workflow.records.request import Entry, Request
 from workflow.reporters.authority_table import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.sop.edition import Norm
 from workflow.text.document import read_document, read_yaml
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 DOCUMENTS = [
     "README.md",
@@ -70,17 +70,17 @@ def test_a_block_of_the_handbook_can_be_read(block: str) -> None:
     assert document
     header = document.header
     if "id" in header:
-        assert shape(Request, header, "block")[1] == []
+        assert validate(Request, header, "block")[1] == []
     elif "title" in header:
-        assert shape(Article, header, "block")[1] == []
+        assert validate(Article, header, "block")[1] == []
     for entry in [*header.get("steps", ()), *header.get("acts", ())]:
-        assert shape(Act if "act" in entry else Entry, entry, "block")[1] == []
+        assert validate(Act if "act" in entry else Entry, entry, "block")[1] == []
 
 
 def test_the_handbook_s_table_of_authority_is_the_program_s() -> None:
     office, _ = load_office(ROOT)
     assert office
-    with speaking("id"):
+    with in_language("id"):
         table = authority_table(office)
     assert f"### Tabel wewenang\n\n{table}" in HANDBOOK
 

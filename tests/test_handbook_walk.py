@@ -9,12 +9,12 @@ from tests.support.offices import ROOT, check
 from tests.support.sample_site import sample_office
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
 LETTER, STORY = "content/requests/2026/0171.md", "content/news/2026/donor-darah-akhir-pekan.md"
-LATER = int(instant("2026-11-20T10:00+07:00"))
+LATER = int(parse_instant("2026-11-20T10:00+07:00"))
 
 
 def blocks(title: str) -> list[str]:

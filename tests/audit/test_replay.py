@@ -29,7 +29,7 @@ from tests.support.repository import CLOSED, NOW, OPEN, STORY, Office
 from tests.support.ssh_keys import key_of
 from workflow.audit.replay import audit
 from workflow.audit.report import Audit, RewriteKind
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.policy import Level
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
@@ -38,7 +38,7 @@ from workflow.git.repository import Repository
 def audited(office: Office, head: str = "change") -> Audit:
     with Repository(office.root) as repository:
         commit = repository.resolve(head)
-        loaded, _ = load_from(CommitFiles(repository, commit))
+        loaded, _ = load_office_files(CommitFiles(repository, commit))
         assert loaded
         return audit(repository, loaded, commit, NOW)
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.support.offices import BASE, ROOT, base_office, check, edited, requests, shorts
-from workflow.calendar.breakdown import SegmentKind, segments
+from workflow.calendar.breakdown import SegmentKind, time_segments
 from workflow.calendar.config import WEEKDAYS, Calendar, CalendarFile, Week
-from workflow.calendar.import_holidays import as_yaml, national_list
-from workflow.calendar.working_time import Interval, Timeline, merged
+from workflow.calendar.import_holidays import holidays_yaml, national_holidays
+from workflow.calendar.working_time import Interval, Timeline, merge_intervals
 from workflow.config.load import load_office
-from workflow.text.field_types import Span, instant
+from workflow.text.field_types import Span, parse_instant
 
 OFFICE = load_office(ROOT)[0]
 assert OFFICE
@@ -23,7 +23,7 @@ CALENDAR = OFFICE.calendar
 TIMELINE = OFFICE.timeline
 NOON = 12 * 3600
 
-FIRST, LAST = instant("2023-12-20T00:00+07:00"), instant("2028-01-10T00:00+07:00")
+FIRST, LAST = parse_instant("2023-12-20T00:00+07:00"), parse_instant("2028-01-10T00:00+07:00")
 instants = st.integers(FIRST, LAST)
 near = st.integers(0, 40 * 86400)
 
@@ -87,7 +87,7 @@ def test_holds(case: tuple[int, int, list[Interval]], random: object) -> None:
     assert TIMELINE.elapsed(start, end, shuffled) == worth
     halves = [(a, (a + b) // 2) for a, b in holds] + [((a + b) // 2, b) for a, b in holds]
     assert TIMELINE.elapsed(start, end, halves) == worth
-    one_by_one = sum(TIMELINE.elapsed(max(a, start), min(b, end)) for a, b in merged(holds))
+    one_by_one = sum(TIMELINE.elapsed(max(a, start), min(b, end)) for a, b in merge_intervals(holds))
     assert worth == TIMELINE.elapsed(start, end) - one_by_one
 
 
@@ -126,7 +126,7 @@ def test_is_working(at: int) -> None:
 def test_receipt_adds_up(case: tuple[int, int, list[Interval]]) -> None:
     """The segments of a receipt add up to the time, stand in order, and never count a second twice."""
     start, end, holds = case
-    found = segments(TIMELINE, start, end, holds)
+    found = time_segments(TIMELINE, start, end, holds)
     assert sum(segment.seconds for segment in found) == TIMELINE.elapsed(start, end, holds)
     assert all(one.end <= two.start for one, two in pairwise(found))
     counted = [s for s in found if s.kind in {SegmentKind.WORK, SegmentKind.HOLD}]
@@ -209,7 +209,7 @@ def test_an_office_that_never_works() -> None:
     """Nothing elapses there and nothing is ever due, and both are said in finite time."""
     idle = Timeline(calendar())
     assert idle.elapsed(FIRST, LAST) == 0
-    assert idle.due(FIRST, 60) > instant("2099-12-31T23:59Z")
+    assert idle.due(FIRST, 60) > parse_instant("2099-12-31T23:59Z")
 
 
 def test_round_the_clock() -> None:
@@ -222,7 +222,7 @@ def test_round_the_clock() -> None:
 @pytest.mark.parametrize("text", ["2000-01-01T00:00+14:00", "2099-12-31T23:59-12:00"])
 def test_the_ends_of_the_axis(text: str) -> None:
     """The first and last instants that can be written are reckoned with like any other."""
-    fresh, at = Timeline(CALENDAR), instant(text)
+    fresh, at = Timeline(CALENDAR), parse_instant(text)
     assert fresh.elapsed(at - 86400 * 7, at) == fresh.elapsed(at - 86400 * 7, at - 86400) + fresh.elapsed(
         at - 86400, at
     )
@@ -234,7 +234,7 @@ def test_laying_out_years_changes_nothing() -> None:
     fresh = Timeline(CALENDAR)
     worth = fresh.elapsed(FIRST, FIRST + NOON)
     for year in (2040, 2010):
-        fresh.elapsed(instant(f"{year}-06-01T00:00Z"), instant(f"{year}-07-01T00:00Z"))
+        fresh.elapsed(parse_instant(f"{year}-06-01T00:00Z"), parse_instant(f"{year}-07-01T00:00Z"))
         assert fresh.elapsed(FIRST, FIRST + NOON) == worth
 
 
@@ -242,13 +242,13 @@ def test_the_national_list_is_the_library_s() -> None:
     """site_config/holidays.yml is what `redaksi holidays` writes."""
     years = CALENDAR.holidays.years
     text = (ROOT / "site_config/holidays.yml").read_text()
-    assert text == as_yaml(national_list(range(min(years), max(years) + 1)))
+    assert text == holidays_yaml(national_holidays(range(min(years), max(years) + 1)))
 
 
 def test_the_week_of_the_regulation() -> None:
     """Perpres 21/2023: 37.5 hours a week, 32.5 in Ramadan."""
-    week = [instant("2026-11-02T00:00+07:00"), instant("2026-11-09T00:00+07:00")]
-    fast = [instant("2026-03-02T00:00+07:00"), instant("2026-03-09T00:00+07:00")]
+    week = [parse_instant("2026-11-02T00:00+07:00"), parse_instant("2026-11-09T00:00+07:00")]
+    fast = [parse_instant("2026-03-02T00:00+07:00"), parse_instant("2026-03-09T00:00+07:00")]
     assert TIMELINE.elapsed(week[0], week[1]) == 37.5 * 3600
     assert TIMELINE.elapsed(fast[0], fast[1]) == 32.5 * 3600
 

@@ -24,12 +24,12 @@ from workflow.editor.validate_save import judged
 from workflow.git.repository import Repository
 from workflow.preview.build import export_preview
 from workflow.records.article import Article
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Folder
 from workflow.records.request import Request
 from workflow.services.errors import RefusedError
 from workflow.text.document import read_document
-from workflow.text.validate import plain
+from workflow.text.validate import inner_type
 
 Steps = tuple[str | int, ...]
 SHAPES: tuple[Any, ...] = ("foto.jpg", "", None, [], ["a"], [{"a": "b"}], {}, {"a": "b"}, {"src": ["a"]}, [["a"]])
@@ -40,10 +40,10 @@ def fields(kind: Any, place: Steps = ()) -> Iterator[Steps]:
     """Every field of a type, and of the types in it; of a list its first entry."""
     hints = typing.get_type_hints(kind, include_extras=True)
     for key, field in zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True):
-        here, inner = (*place, key), plain(hints[field])
+        here, inner = (*place, key), inner_type(hints[field])
         yield here
         if typing.get_origin(inner) is tuple:
-            here, inner = (*here, 0), plain(typing.get_args(inner)[0])
+            here, inner = (*here, 0), inner_type(typing.get_args(inner)[0])
             yield here
         if isinstance(inner, type) and issubclass(inner, Struct):
             yield from fields(inner, here)
@@ -153,7 +153,7 @@ def test_the_editor_refuses_or_takes_each(office: Office) -> None:
         path = f"content/news/2026/{name}"
         data = files.read(path) or b""
         if name.startswith("salah-"):
-            again = canonical(path, data)
+            again = canonical_form(path, data)
             assert again is not None
             assert _header(path, again) == _header(path, data)
             with suppress(RefusedError):  # or it is taken

@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.command_line import redaksi
 from tests.support.offices import ARTICLE, BASE, FINISHED, OPEN, ROOT, edited, requests
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.rules.registry import RULES
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
@@ -17,11 +17,11 @@ def test_every_rule_is_explained(rule: object) -> None:
     """Purpose, a wrong and a right example, and the source."""
     slug = rule.slug  # type: ignore[attr-defined]
     result = redaksi("explain", slug)
-    assert result.code == Exit.CLEAN
+    assert result.code == ExitCode.CLEAN
     assert result.out.startswith(f"{slug} (")
     for heading in ("\nWrong:\n\n    ", "\nRight:\n\n    ", "\nSource: "):
         assert heading in result.out
-    sources = [fill(source) for source in rule.sources()]  # type: ignore[attr-defined]
+    sources = [translate(source) for source in rule.sources()]  # type: ignore[attr-defined]
     assert result.out.endswith(f"\nSource: {'; '.join(sources)}\n")
 
 
@@ -80,7 +80,7 @@ def test_status_without_a_configuration(office_root: Path) -> None:
     """It says where to look."""
     (office_root / "site_config/calendar.yml").unlink()
     result = redaksi("status", "--root", office_root)
-    assert result.code == Exit.CONFIGURATION
+    assert result.code == ExitCode.CONFIGURATION
     assert "redaksi check" in result.err
 
 
@@ -95,7 +95,7 @@ def test_clock_adds_up(path: Path) -> None:
     """The segments of each step add up to the step, the steps to the total."""
     root = BASE if path.is_relative_to(BASE) else ROOT
     result = redaksi("clock", "--root", root, f"{path.parent.name}-{path.stem}")
-    assert result.code == Exit.CLEAN
+    assert result.code == ExitCode.CLEAN
     blocks = result.out.split("\n\n")
     spent = 0
     for block in blocks[1:-1]:
@@ -110,7 +110,7 @@ def test_clock_adds_up(path: Path) -> None:
 def test_fmt_leaves_the_canonical_alone(office_root: Path) -> None:
     """Nothing to do, nothing written."""
     before = {file: file.stat().st_mtime_ns for file in office_root.rglob("*") if file.is_file()}
-    assert redaksi("fmt", "--root", office_root).code == Exit.CLEAN
+    assert redaksi("fmt", "--root", office_root).code == ExitCode.CLEAN
     assert {file: file.stat().st_mtime_ns for file in office_root.rglob("*") if file.is_file()} == before
 
 
@@ -119,19 +119,19 @@ def test_fmt_writes_and_check_does_not(office_root: Path) -> None:
     right = (office_root / OPEN).read_bytes()
     (office_root / OPEN).write_bytes(right.replace(b"\n", b"\r\n"))
     checked = redaksi("fmt", "--check", "--root", office_root)
-    assert checked.code == Exit.FINDINGS
+    assert checked.code == ExitCode.FINDINGS
     assert OPEN in checked.out
     assert b"\r\n" in (office_root / OPEN).read_bytes()
-    assert redaksi("fmt", "--root", office_root).code == Exit.CLEAN
+    assert redaksi("fmt", "--root", office_root).code == ExitCode.CLEAN
     assert (office_root / OPEN).read_bytes() == right
-    assert redaksi("fmt", "--check", "--root", office_root).code == Exit.CLEAN
+    assert redaksi("fmt", "--check", "--root", office_root).code == ExitCode.CLEAN
 
 
 def test_fmt_names_what_it_cannot_read(office_root: Path) -> None:
     """A broken file is left as it is, byte for byte."""
     (office_root / ARTICLE).write_bytes(b"---\na: *b\n")
     result = redaksi("fmt", "--root", office_root)
-    assert result.code == Exit.FINDINGS
+    assert result.code == ExitCode.FINDINGS
     assert ARTICLE in result.err
     assert (office_root / ARTICLE).read_bytes() == b"---\na: *b\n"
 
@@ -152,22 +152,22 @@ def test_fmt_of_a_folder_keeps_to_records(office_root: Path) -> None:
     page = office_root / "README.md"
     page.write_bytes(b"---\nb: 1  \na: 2\n---\n\n\ntext  \n\n")
     before = page.read_bytes()
-    assert redaksi("fmt", "--root", office_root, office_root).code == Exit.CLEAN
+    assert redaksi("fmt", "--root", office_root, office_root).code == ExitCode.CLEAN
     assert page.read_bytes() == before
 
 
 def test_holidays(office_root: Path) -> None:
     """A list that differs is shown and left with 1, then written, then agrees."""
     differs = redaksi("holidays", "--root", office_root)
-    assert differs.code == Exit.FINDINGS
+    assert differs.code == ExitCode.FINDINGS
     assert "+years: [2024, 2025, 2026, 2027]" in differs.out
-    assert redaksi("holidays", "--root", office_root, "--write").code == Exit.CLEAN
-    assert redaksi("holidays", "--root", office_root).code == Exit.CLEAN
-    assert redaksi("check", "--root", office_root).code == Exit.CLEAN
+    assert redaksi("holidays", "--root", office_root, "--write").code == ExitCode.CLEAN
+    assert redaksi("holidays", "--root", office_root).code == ExitCode.CLEAN
+    assert redaksi("check", "--root", office_root).code == ExitCode.CLEAN
 
 
 def test_schema(office_root: Path) -> None:
     """Schemas that are missing are named, then written, then current."""
-    assert redaksi("schema", "--root", office_root).code == Exit.FINDINGS
-    assert redaksi("schema", "--root", office_root, "--write").code == Exit.CLEAN
-    assert redaksi("schema", "--root", office_root) == (Exit.CLEAN, "", "")
+    assert redaksi("schema", "--root", office_root).code == ExitCode.FINDINGS
+    assert redaksi("schema", "--root", office_root, "--write").code == ExitCode.CLEAN
+    assert redaksi("schema", "--root", office_root) == (ExitCode.CLEAN, "", "")

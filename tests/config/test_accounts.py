@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.cli.github_events.test_act import BRANCH, steps, written
 from tests.support.chatops_office import ACCOUNTS, Counter, account, filled, open_counter
 from tests.support.offices import sample_office
-from workflow.config.accounts import holder_of
+from workflow.config.accounts import account_holder
 
 OFFICE = sample_office()
 
@@ -95,12 +95,12 @@ def test_the_number_decides_for_every_person_of_the_sample() -> None:
     for number, (key, person) in enumerate(OFFICE.people.items()):
         assert person.github
         own = next(int(mail.partition("+")[0]) for mail in person.emails if "+" in mail)
-        assert holder_of(OFFICE, person.github.upper(), own).person == key
-        assert holder_of(OFFICE, person.github.upper(), own).flaw is None
-        assert holder_of(OFFICE, person.github, 500_000 + number).person == ""
-        assert holder_of(OFFICE, "nama-lain", own).person == key
-    assert holder_of(OFFICE, "mallory", 1).person == ""
-    assert holder_of(OFFICE, "mallory", 1).flaw is None
+        assert account_holder(OFFICE, person.github.upper(), own).person == key
+        assert account_holder(OFFICE, person.github.upper(), own).flaw is None
+        assert account_holder(OFFICE, person.github, 500_000 + number).person == ""
+        assert account_holder(OFFICE, "nama-lain", own).person == key
+    assert account_holder(OFFICE, "mallory", 1).person == ""
+    assert account_holder(OFFICE, "mallory", 1).flaw is None
 
 
 @pytest.mark.parametrize(
@@ -110,11 +110,11 @@ def test_the_number_decides_for_every_person_of_the_sample() -> None:
 )  # fmt: skip
 def test_only_githubs_own_addresses_carry_a_number(mail: str) -> None:
     people = {"ani": replace(OFFICE.people["kadis"], github="ani", emails=(mail,))}
-    assert holder_of(replace(OFFICE, people=people), "lain", 1000).person == ""
-    assert holder_of(replace(OFFICE, people=people), "ani", 77).person == "ani"
+    assert account_holder(replace(OFFICE, people=people), "lain", 1000).person == ""
+    assert account_holder(replace(OFFICE, people=people), "ani", 77).person == "ani"
 
 
 def test_a_number_of_two_people_is_nobodys() -> None:
     twice = replace(OFFICE.people["rina"], emails=OFFICE.people["kadis"].emails)
-    found = holder_of(replace(OFFICE, people={**OFFICE.people, "rina": twice}), "contoh-surya", 1000)
+    found = account_holder(replace(OFFICE, people={**OFFICE.people, "rina": twice}), "contoh-surya", 1000)
     assert (found.person, found.flaw is None) == ("", False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.support import sample_site
 from tests.support.offices import ROOT, sample_now, sample_office
 from tests.support.sample_site import BuiltSite
-from workflow.config.file_names import SITE, is_taken
+from workflow.config.file_names import SITE_NAMES, is_site_name
 from workflow.config.load import load_office
 from workflow.records import urls
 from workflow.site.content.static_pages import RenderedStaticPage, read_static_pages
@@ -22,12 +22,12 @@ def test_what_the_site_writes_at_its_top_is_taken(sample: BuiltSite) -> None:
     moved = {old.strip("/").split("/")[0].partition(".")[0] for old in sample_office().moved}
     names = {name for name in (written | made) - handwritten - moved if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)}
     assert len(names) > 10
-    assert names <= SITE
-    assert all(is_taken(f"content/news/2026/{name}.md") for name in names)
+    assert names <= SITE_NAMES
+    assert all(is_site_name(f"content/news/2026/{name}.md") for name in names)
 
 
 def test_stories_of_the_sample_office_are_called_otherwise() -> None:
-    assert [path for path in (ROOT / "content/news").glob("*/*.md") if is_taken(str(path.relative_to(ROOT)))] == []
+    assert [path for path in (ROOT / "content/news").glob("*/*.md") if is_site_name(str(path.relative_to(ROOT)))] == []
 
 
 def test_no_page_overwrites_another(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
-from workflow.config.json_schema import FOLDER, schemas
-from workflow.config.load import CONFIG, ENTRY_FILES, RECORD_FILES
+from workflow.config.json_schema import SCHEMA_FOLDER, schemas
+from workflow.config.load import CONFIG_FOLDER, ENTRY_FILES, RECORD_FILES
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +28,7 @@ def loader() -> type[yaml.SafeLoader]:
 
 
 def validator(name: str) -> Any:
-    return jsonschema.Draft7Validator(json.loads((ROOT / FOLDER / f"{name}.schema.json").read_text("utf-8")))
+    return jsonschema.Draft7Validator(json.loads((ROOT / SCHEMA_FOLDER / f"{name}.schema.json").read_text("utf-8")))
 
 
 def faults(name: str, text: str) -> list[str]:
@@ -41,13 +41,13 @@ def header(path: Path) -> str:
 
 def test_the_schemas_are_current(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REDAKSI_LANG", raising=False)
-    on_disk = {f"{FOLDER}/{path.name}": path.read_text("utf-8") for path in (ROOT / FOLDER).iterdir()}
+    on_disk = {f"{SCHEMA_FOLDER}/{path.name}": path.read_text("utf-8") for path in (ROOT / SCHEMA_FOLDER).iterdir()}
     assert on_disk == schemas()
 
 
 @pytest.mark.parametrize("name", [*ENTRY_FILES, *RECORD_FILES])
 def test_the_configuration_fits_its_schema(name: str) -> None:
-    assert faults(name, (ROOT / CONFIG / f"{name}.yml").read_text("utf-8")) == []
+    assert faults(name, (ROOT / CONFIG_FOLDER / f"{name}.yml").read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "content").rglob("*.md")), ids=lambda path: path.stem)
@@ -70,7 +70,7 @@ def test_a_schema_refuses_what_the_check_refuses() -> None:
 
 def test_editors_are_told_which_schema_belongs_to_which_file() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
-    named = {*settings, f"{FOLDER}/request.schema.json", f"{FOLDER}/article.schema.json"}
+    named = {*settings, f"{SCHEMA_FOLDER}/request.schema.json", f"{SCHEMA_FOLDER}/article.schema.json"}
     assert named == set(schemas())
     for schema, pattern in settings.items():
         for path in ROOT.glob(pattern):

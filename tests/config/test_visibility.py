@@ -9,12 +9,19 @@ from msgspec import Struct
 
 from tests.support.offices import ROOT
 from workflow.config.office import Person
-from workflow.config.visibility import BODY, TABLE, Audience, audience_of, texts, without_office
+from workflow.config.visibility import (
+    BODY_FIELD,
+    FIELD_AUDIENCES,
+    Audience,
+    audience_of,
+    visible_texts,
+    without_office_texts,
+)
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.text.document import read_document
-from workflow.text.field_types import decode_leaf
-from workflow.text.validate import shape
+from workflow.text.field_types import decode_field
+from workflow.text.validate import validate
 
 KINDS = (Article, Request, Person)
 
@@ -34,11 +41,11 @@ def reached(kind: type[Struct]) -> set[type[Struct]]:
 
 def test_the_table_names_every_field_of_every_record() -> None:
     kinds: set[type[Struct]] = set().union(*(reached(one) for one in KINDS))
-    assert kinds == set(TABLE)
+    assert kinds == set(FIELD_AUDIENCES)
     for kind in kinds:
         hints = typing.get_type_hints(kind, include_extras=True)
         plain = {name for name in kind.__struct_fields__ if not parts(hints[name])}
-        assert plain == set(TABLE[kind]) - {BODY}, kind
+        assert plain == set(FIELD_AUDIENCES[kind]) - {BODY_FIELD}, kind
 
 
 def test_what_the_table_does_not_name_is_the_offices() -> None:
@@ -58,15 +65,15 @@ def test_no_text_of_the_office_is_left(kind: Any) -> None:
         path = str(file.relative_to(ROOT))
         document, _ = read_document(path, file.read_bytes())
         assert document
-        record, flaws = shape(kind, document.header, path)
+        record, flaws = validate(kind, document.header, path)
         if flaws:
             continue
-        office = {one.value for one in texts(record) if one.audience is Audience.OFFICE}
-        bare = without_office(record)
-        left = {one.value for one in texts(bare) if one.audience is Audience.OFFICE} - {"x"}
+        office = {one.value for one in visible_texts(record) if one.audience is Audience.OFFICE}
+        bare = without_office_texts(record)
+        left = {one.value for one in visible_texts(bare) if one.audience is Audience.OFFICE} - {"x"}
         assert left <= {"email", "whatsapp", "phone", "letter", "in-person"}, "a closed vocabulary says nothing"
-        public = [(one.field, one.value) for one in texts(record) if one.audience is not Audience.OFFICE]
-        assert [(one.field, one.value) for one in texts(bare) if one.audience is not Audience.OFFICE] == public
+        public = [(one.field, one.value) for one in visible_texts(record) if one.audience is not Audience.OFFICE]
+        assert [(one.field, one.value) for one in visible_texts(bare) if one.audience is not Audience.OFFICE] == public
         again = msgspec.msgpack.decode(msgspec.msgpack.encode(bare, enc_hook=int), type=kind, dec_hook=_decoded)
         assert again == bare
         seen += bool(office)
@@ -74,4 +81,4 @@ def test_no_text_of_the_office_is_left(kind: Any) -> None:
 
 
 def _decoded(kind: type, value: Any) -> Any:
-    return kind(value) if isinstance(value, int) else decode_leaf(kind, value)
+    return kind(value) if isinstance(value, int) else decode_field(kind, value)

@@ -20,14 +20,14 @@ from workflow.delivery.mime import compose
 from workflow.delivery.template_context import of_case, of_day, of_turn
 from workflow.delivery.templates import MessageTemplates, inlined
 from workflow.engine.withheld import WithheldRecord
-from workflow.i18n.catalog import speaking
+from workflow.i18n.catalog import in_language
 from workflow.i18n.message import say
 from workflow.queries.open_requests import load_requests, progress
 from workflow.records.paths import request_path
-from workflow.text.field_types import instant
-from workflow.text.finding import Finding, Reading
+from workflow.text.field_types import parse_instant
+from workflow.text.finding import Finding, ReadingRule
 
-NOW = int(instant("2026-11-20T10:05+07:00"))
+NOW = int(parse_instant("2026-11-20T10:05+07:00"))
 KNOWN = json.loads(Path(__file__).with_name("caniemail.json").read_text())["features"]
 DARK = "dark colours come where a program asks for them; elsewhere it stays light or is turned by the program"
 GRACEFUL = {
@@ -168,7 +168,7 @@ def messages() -> dict[str, RenderedMessage]:
         ("2026-0133", MessageKind.CORRECTION),
         ("2026-0121", MessageKind.WITHDRAWN),
     ]
-    with speaking("id"):
+    with in_language("id"):
         for number, kind in cases:
             case = case_of(office, request_path(number), NOW)
             assert case
@@ -185,7 +185,7 @@ def messages() -> dict[str, RenderedMessage]:
         held = WithheldRecord(
             "content/news/2026/a.md",
             "2026-0121",
-            Finding(Reading.VALUE, "a", 0, say("Nothing was sent."), line=3, column=1),
+            Finding(ReadingRule.VALUE, "a", 0, say("Nothing was sent."), line=3, column=1),
         )
         for link in ("", "https://forge.example/pull/7"):
             day = of_day(office, "Jumat", [(one, link) for one in opened], [held], say("Nothing was sent."))

@@ -20,9 +20,9 @@ from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, R
 from workflow.delivery.mime import compose
 from workflow.delivery.smtp import SmtpStatus, hand_over
 from workflow.delivery.smtp_settings import SmtpSettings, Tls
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
-AT_ONCE = int(instant(NOW))
+AT_ONCE = int(parse_instant(NOW))
 WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="".join(TURNING)), min_size=1, max_size=300
 ).filter(str.split)

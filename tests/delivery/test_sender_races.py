@@ -202,8 +202,8 @@ def test_that_it_went_out_outweighs_what_was_said_meanwhile(tmp_path: Path) -> N
     ids=["refused", "silent"],
 )
 def test_why_git_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hook: str, words: str) -> None:
-    monkeypatch.setattr("workflow.git.commit_writer.SECONDS", 1)
-    monkeypatch.setattr("workflow.git.append_only_ref.TRIES", 1)
+    monkeypatch.setattr("workflow.git.commit_writer.REMOTE_TIMEOUT_SECONDS", 1)
+    monkeypatch.setattr("workflow.git.append_only_ref.MOST_ATTEMPTS", 1)
     [one] = boxes(tmp_path, "one")
     path = tmp_path / "remote.git/hooks/update"
     path.parent.mkdir(exist_ok=True)

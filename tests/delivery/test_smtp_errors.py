@@ -17,7 +17,7 @@ from workflow.delivery import contacts
 from workflow.delivery import smtp_settings as accounts
 from workflow.delivery.smtp import UnreachableError, probe
 from workflow.delivery.smtp_settings import SmtpSettings, Tls
-from workflow.i18n.catalog import fill, speaking
+from workflow.i18n.catalog import in_language, translate
 
 SOON = 0.4
 """Seconds after which a server that says nothing is given up here."""
@@ -73,12 +73,12 @@ def _closed() -> int:
 def test_each_reason_is_said_with_what_to_set(wrong: SmtpSettings, said: tuple[str, str]) -> None:
     with pytest.raises(UnreachableError) as refused:
         probe(wrong, SOON)
-    with speaking("en"):
-        sentence = fill(refused.value.message)
+    with in_language("en"):
+        sentence = translate(refused.value.message)
     assert all(one in sentence for one in said), sentence
     assert [one for one, _ in WRONG.values() if one in sentence] == [said[0]], "it is no other reason's sentence"
-    with speaking("id"):
-        local = fill(refused.value.message)
+    with in_language("id"):
+        local = translate(refused.value.message)
     assert local != sentence
     assert said[1] in local or said[1] == "clock"
     assert "kata-sandi-7" not in sentence + local

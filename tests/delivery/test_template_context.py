@@ -16,7 +16,7 @@ from tests.support.mail_desk import Desk
 from tests.support.offices import ROOT
 from workflow.cli.messages._delivery_run import article_of
 from workflow.config.load import load_office
-from workflow.config.visibility import TABLE, audience_of
+from workflow.config.visibility import FIELD_AUDIENCES, audience_of
 from workflow.config.visibility import Audience as Seen
 from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
 from workflow.delivery.planner import RequestWithArticle, plan
@@ -28,9 +28,9 @@ from workflow.records.paths import request_path
 from workflow.records.request import Delay, Disposition, Hold, LetterWithdrawal, Notice, Withdrawal
 from workflow.rules.context import Moment, RequestView
 from workflow.text.document import Document
-from workflow.text.field_types import Instant, instant
+from workflow.text.field_types import Instant, parse_instant
 
-NOW = int(instant("2026-11-20T10:05+07:00"))
+NOW = int(parse_instant("2026-11-20T10:05+07:00"))
 OWN = {"Letter.number"}
 """What the office shows nobody else, and the sender wrote."""
 OF_LETTERS = [kind for kind in MessageKind if kind not in (MessageKind.REMINDER, MessageKind.DIGEST)]
@@ -93,7 +93,7 @@ def told(case: RequestWithArticle, kind: MessageKind, reader: Recipient) -> Rend
 
 def test_the_case_has_every_text_of_the_office(case: RequestWithArticle) -> None:
     said = repr((case.view.record, case.article))
-    for kind, fields in TABLE.items():
+    for kind, fields in FIELD_AUDIENCES.items():
         if kind.__name__ in ("Person", "Role", "SigningKey"):
             continue  # whoever writes a message has no member of staff at hand
         hints = typing.get_type_hints(kind)

@@ -14,9 +14,9 @@ from workflow.editor.git_backend import GitBackend
 from workflow.records.article import ActKind
 from workflow.services.errors import RefusedError
 from workflow.services.identity import identity_of
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
-NOW = int(instant("2026-11-20T10:00+07:00"))
+NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 STORY = "content/news/2026/forum-konsultasi-publik.md"
 WITHDRAWN = "content/news/2026/bus-sekolah-uji-coba.md"
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"

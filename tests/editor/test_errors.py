@@ -23,18 +23,18 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import WriteError
 from workflow.git.repository import Repository
 from workflow.git.worktree import CommitError, GitIdentity
-from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import say
-from workflow.images.limits import MOST_SENT
+from workflow.images.limits import LARGEST_UPLOAD_BYTES
 from workflow.images.reencode import ReencodeProblem
 from workflow.records.article import Article
 from workflow.records.field_labels import LABELS
 from workflow.records.read import read_article
 from workflow.services.errors import RefusedError
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 
-NOW = int(instant("2026-11-20T10:00+07:00"))
+NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"
 LETTER = "content/requests/2026/0170.md"
 Json = dict[str, Any]
@@ -137,7 +137,7 @@ CASES: dict[RefusalReason, Callable[[GitBackend], Any]] = {
     RefusalReason.MEANWHILE: meanwhile,
     RefusalReason.OFFLINE: offline,
     RefusalReason.GIT: broken_git,
-    RefusalReason.LARGE: with_picture(b"\xff\xd8\xff" + bytes(MOST_SENT)),
+    RefusalReason.LARGE: with_picture(b"\xff\xd8\xff" + bytes(LARGEST_UPLOAD_BYTES)),
     RefusalReason.HEIC: with_picture(b"\0\0\0\x18ftypheic" + bytes(99)),
     RefusalReason.KIND: with_picture(b"%PDF-1.4 foto"),
     RefusalReason.SIZE: with_picture(picture((9000, 40))),
@@ -152,14 +152,14 @@ CASES: dict[RefusalReason, Callable[[GitBackend], Any]] = {
 def sentence_of(reason: RefusalReason) -> str:
     """A pattern of the table's sentence in the language spoken, whatever its values are."""
     template = TABLE[reason].words
-    words = fill(say(template, **dict.fromkeys(re.findall(r"{(\w+)}", template), "@")))
+    words = translate(say(template, **dict.fromkeys(re.findall(r"{(\w+)}", template), "@")))
     return re.escape(words).replace("`@`", "[`“].+[`”]").replace("@", "[\\s\\S]+")
 
 
 @pytest.mark.parametrize("reason", RefusalReason)
 def test_every_refusal_is_one_sentence_at_its_field(backend: GitBackend, reason: RefusalReason) -> None:
     before = git(backend.root, "for-each-ref", "refs/heads/cms/*/2026/0999")
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         with pytest.raises(Exception) as caught:  # noqa: PT011  whatever it is, it is told
             CASES[reason](backend)
         said = told(caught.value)
@@ -217,9 +217,9 @@ def test_a_finding_is_shown_where_it_is_and_else_above_the_form(place: Any, fiel
 
 def test_a_finding_calls_fields_as_the_form_does(backend: GitBackend) -> None:
     raw = re.sub(r"  alt: .*\n", "", text_of(backend)).replace("tags: [paud", "tags: [Paud")
-    with speaking(DEFAULT), pytest.raises(RefusedError) as caught:
+    with in_language(DEFAULT_LANGUAGE), pytest.raises(RefusedError) as caught:
         save(backend, raw=raw)
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         said = told(caught.value)
     assert [one["field"] for one in said["places"]] == ["tags", "image.alt"]
     assert "Kata kunci, Uraian bagi yang tidak melihat gambarnya" in said["error"]

@@ -10,7 +10,7 @@ import pytest
 from tests.support.devtools import Tab, browser_tab
 from tests.support.offices import BASE, ROOT, sample_office
 from workflow.editor.decap_config import settings
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical_form
 from workflow.text.document import read_document
 
 SCRIPT = (ROOT / "workflow/editor/assets/format.js").read_text("utf-8")
@@ -123,4 +123,4 @@ def test_a_new_file_is_in_canonical_form(tab: Tab) -> None:
     assert document.header["image"] == {"credit": "Foto: x", "src": "x.jpg", "caption": "Satu"}
     order = [name for name in FORMATS["berita"]["order"] if name in document.header]
     assert [*document.header] == order
-    assert canonical("content/news/2026/x.md", made.encode()) is not None
+    assert canonical_form("content/news/2026/x.md", made.encode()) is not None

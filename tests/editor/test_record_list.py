@@ -14,10 +14,10 @@ from workflow.queries.open_requests import load_requests, progress
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.text.document import read_document
-from workflow.text.field_types import instant
-from workflow.text.validate import shape
+from workflow.text.field_types import parse_instant
+from workflow.text.validate import validate
 
-NOW = int(instant(WHEN))
+NOW = int(parse_instant(WHEN))
 ARTICLE, LETTER = "content/news/2026/pelatihan-guru-paud.md", "content/requests/2026/0164.md"
 
 FOLDERS = {"berita": "content/news", "surat": "content/requests"}
@@ -51,13 +51,13 @@ def test_a_row_says_what_the_record_says(root: Path, office: Office) -> None:
         document, _ = read_document(path, (root / path).read_bytes())
         assert document
         if path.startswith("content/news"):
-            article, _ = shape(Article, document.header, path)
+            article, _ = validate(Article, document.header, path)
             assert (title, state, note) == (article.title, article.status, article.request)
-            assert (instant(when) if when else None) == article.publish_at
+            assert (parse_instant(when) if when else None) == article.publish_at
         else:
-            letter, _ = shape(Request, document.header, path)
+            letter, _ = validate(Request, document.header, path)
             assert (title, state, note) == (letter.letter.subject, letter.status, letter.letter.sender)
-            assert instant(when) == letter.letter.received
+            assert parse_instant(when) == letter.letter.received
         assert branch == ""
 
 

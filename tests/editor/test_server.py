@@ -19,9 +19,9 @@ from workflow.editor.server import EditorServer
 from workflow.editor.validate_save import judged
 from workflow.git.worktree import GitIdentity
 from workflow.records.file_source import Folder, Overlay
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
-NOW = int(instant("2026-11-20T10:00+07:00"))
+NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 PERSON = "rina"
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"
 LETTER = "content/requests/2026/0170.md"

@@ -13,7 +13,7 @@ from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.forge.reviews import Review, User
-from workflow.git.program_commits import OBJECTING, PROGRAM
+from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER, PROGRAM_EMAIL
 from workflow.git.repository import Repository
 
 BOT = "redaksi-contoh[bot]"
@@ -38,7 +38,7 @@ class Asked(Shared):
         """What reviewers had before them."""
 
     def acted(
-        self, author: str = "budi", committer: str = PROGRAM, pusher: str = BOT, line: str = EVENT, **names: int
+        self, author: str = "budi", committer: str = PROGRAM_EMAIL, pusher: str = BOT, line: str = EVENT, **names: int
     ) -> None:
         """A commit that says it acted upon a review, and a push of it."""
         message = "2026-0002: langkah\n\n" + line.format(**{"pull": 7, "id": 80, **names}) + "\n"
@@ -124,7 +124,7 @@ def step_by_a_comment_after_the_dismissal(office: Asked) -> list[Review]:
 
 def request_for_changes_that_became_a_step(office: Asked) -> list[Review]:
     """Dismissed by whoever may write, it looks like an approval that became stale."""
-    office.acted(line=f"{EVENT}\n{OBJECTING}")
+    office.acted(line=f"{EVENT}\n{CHANGES_REQUESTED_TRAILER}")
     return [given(office)]
 
 

@@ -12,11 +12,11 @@ from workflow.records.file_source import Folder
 from workflow.records.read import read_article
 from workflow.rules.registry import RULES
 from workflow.rules.rule import Subject
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding, Severity
-from workflow.text.yaml_edit import append
+from workflow.text.yaml_edit import append_entry
 
-AFTERNOON = int(instant("2026-11-20T16:00+07:00"))
+AFTERNOON = int(parse_instant("2026-11-20T16:00+07:00"))
 EDITION = "site_config/sop/418-2024.yml"
 Forgery = Callable[[Office], None]
 
@@ -812,7 +812,7 @@ def test_two_changes_that_advance_the_same_letter_collide_in_the_merge(office: O
     office.git("switch", "--quiet", "--create", "other", "main")
     office.advance(note="note: Judulnya keliru.")
     office.commit("sari")
-    text = append((office.root / OPEN).read_text().split("---\n")[1], ("steps",), {"step": "5"})
+    text = append_entry((office.root / OPEN).read_text().split("---\n")[1], ("steps",), {"step": "5"})
     assert text.count("step: 5") == 2  # what a careless union of both would be
     body = (office.root / OPEN).read_text().split("---\n")[2]
     (office.root / OPEN).write_text(

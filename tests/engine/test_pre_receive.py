@@ -13,7 +13,7 @@ from tests.engine.test_check_change import honest_step
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import Backend, git_server
 from tests.support.repository import OPEN, PEOPLE, Office
-from workflow.git.commit_range import pushed
+from workflow.git.commit_range import pushed_ranges
 from workflow.git.repository import Repository
 
 FINAL = "2026-11-20T10:20:00+07:00"
@@ -220,7 +220,7 @@ def test_the_stretches_of_a_push_are_its_own_line(tmp_path: Path) -> None:
         office.commit("rina", f"empty {number}")
     with Repository(office.root) as repository:
         old, new = repository.resolve("main"), repository.resolve("change")
-        stretches = list(pushed(repository, old, new))
+        stretches = list(pushed_ranges(repository, old, new))
     assert [one.base for one in stretches] == [
         office.git("rev-parse", name) for name in ("main", "change~2", "change~1")
     ]

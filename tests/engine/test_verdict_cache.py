@@ -30,7 +30,7 @@ from workflow.engine.run_rules import Verdict, judge
 from workflow.infra import disk_cache
 from workflow.infra.file_state import FileStat
 from workflow.records import content_index
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 OFFICE = load_office(BASE)[0]
 NOW = sample_now(OFFICE)
@@ -48,7 +48,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return judge_file(files, path, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "judge_file", noting)
-    monkeypatch.setattr(disk_cache, "RACY", -1)
+    monkeypatch.setattr(disk_cache, "RACY_NANOSECONDS", -1)
     monkeypatch.setattr(verdict_cache.VerdictCache, "whole", lambda *_: None)
     return paths
 
@@ -64,7 +64,7 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return judge_all(names, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "_judge_all", noting)
-    monkeypatch.setattr(disk_cache, "RACY", -1)
+    monkeypatch.setattr(disk_cache, "RACY_NANOSECONDS", -1)
     return paths
 
 
@@ -104,7 +104,7 @@ def test_only_the_changed_file_is_read(wrong: Path, judged: list[str]) -> None:
 
 def store(root: Path) -> Path:
     """The cache file of an office."""
-    return disk_cache.location(root, "verdicts")
+    return disk_cache.cache_file(root, "verdicts")
 
 
 def sealed(data: bytes) -> bytes:
@@ -262,7 +262,7 @@ def test_time_goes_on(office_root: Path, judged: list[str]) -> None:
     fingerprint = "ac95906ecf64ce652c02b089cc9432bc60fed5e1e5423eecd9a7fbc538dce422"
     correction = f"corrections: [{{at: 2026-11-26T09:00+07:00, note: Angka., content: 'sha256:{fingerprint}'}}]"
     edited(office_root, ARTICLE, "corrections: []", correction)
-    moments = [instant(f"{moment}+07:00") for moment in MOMENTS]
+    moments = [parse_instant(f"{moment}+07:00") for moment in MOMENTS]
     fresh = {now: shorts(check(office_root, now).findings) for now in moments}
     assert len({tuple(found) for found in fresh.values()}) >= 5
     for before in moments:
@@ -278,7 +278,7 @@ def test_time_goes_on(office_root: Path, judged: list[str]) -> None:
 def test_the_memory_of_the_whole_knows_its_hours(office_root: Path, remembered: list[str]) -> None:
     """What was said at one hour is not said at another where it does not hold."""
     edited(office_root, ARTICLE, "2026-11-02T11:30+07:00", "2026-11-23T08:00+07:00")
-    moments = [instant(f"{moment}+07:00") for moment in MOMENTS]
+    moments = [parse_instant(f"{moment}+07:00") for moment in MOMENTS]
     fresh = {now: shorts(check(office_root, now).findings) for now in moments}
     for before in moments:
         verdicts(office_root, before)
@@ -289,11 +289,11 @@ def test_the_memory_of_the_whole_knows_its_hours(office_root: Path, remembered: 
 
 def test_a_quiet_hour_is_not_judged_again(office_root: Path, judged: list[str]) -> None:
     """While nothing falls due, later runs keep what they have; when something does, one file is read."""
-    verdicts(office_root, instant("2026-11-20T10:00+07:00"))
+    verdicts(office_root, parse_instant("2026-11-20T10:00+07:00"))
     judged.clear()
-    verdicts(office_root, instant("2026-11-20T10:20+07:00"))
+    verdicts(office_root, parse_instant("2026-11-20T10:20+07:00"))
     assert judged == []
-    assert verdicts(office_root, instant("2026-11-20T10:21+07:00")) == [f"{OPEN}:26:5 warning deadlines/open"]
+    assert verdicts(office_root, parse_instant("2026-11-20T10:21+07:00")) == [f"{OPEN}:26:5 warning deadlines/open"]
     assert judged == [OPEN]
 
 
@@ -332,9 +332,9 @@ def test_a_change_within_a_tick_of_the_clock(guarded: bool, office_root: Path, m
     Without the guard it would not be, which shows that the guard is what does it.
     """
     monkeypatch.setattr(
-        content_index, "stamp", lambda stat: FileStat(stat.st_size, 0, stat.st_ctime_ns // 10**13 * 10**13, 0)
+        content_index, "stat_of", lambda stat: FileStat(stat.st_size, 0, stat.st_ctime_ns // 10**13 * 10**13, 0)
     )
-    monkeypatch.setattr(disk_cache, "RACY", 10**14 if guarded else -1)
+    monkeypatch.setattr(disk_cache, "RACY_NANOSECONDS", 10**14 if guarded else -1)
     assert verdicts(office_root) == []
     edited(office_root, OPEN, "from: disdik", "from: disdix")
     assert verdicts(office_root) == ([f"{OPEN}:9:3 error links/agency"] if guarded else [])
@@ -394,5 +394,5 @@ def test_many_processes_say_what_one_says(office_root: Path, monkeypatch: pytest
     assert len(alone.findings) > 20
     monkeypatch.setattr(checking, "MANY", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    monkeypatch.setattr("workflow.infra.parallel.SHARE", 5)
+    monkeypatch.setattr("workflow.infra.parallel.CHUNK_SIZE", 5)
     assert check(root) == alone

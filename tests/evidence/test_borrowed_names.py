@@ -11,14 +11,14 @@ from tests.support.repository import NOW, OPEN, PEOPLE
 from tests.support.shared_office import LOGINS, STAFF, Shared, actor
 from tests.support.ssh_keys import key_of, public
 from workflow.config.allowed_signers import allowed_signers
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.policy import Level
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import history
-from workflow.git.program_commits import FORGE, PROGRAM
+from workflow.git.log import commit_history
+from workflow.git.program_commits import FORGE_EMAIL, PROGRAM_EMAIL
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
 
@@ -77,13 +77,13 @@ def pushed_by_a_colleague(office: Shared) -> None:
 
 def web_editor_forged(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", FORGE)
+    office.committed_by("sari", FORGE_EMAIL)
     office.push("mallory")
 
 
 def program_forged(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", PROGRAM)
+    office.committed_by("sari", PROGRAM_EMAIL)
     office.push("mallory")
 
 
@@ -128,19 +128,19 @@ def by_an_account_named_like_a_key(office: Shared) -> None:
 
 def by_a_program_of_others(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", PROGRAM)
+    office.committed_by("sari", PROGRAM_EMAIL)
     office.push("redaksi-contoh-2[bot]")
 
 
 def by_a_person_named_like_the_program(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", PROGRAM)
+    office.committed_by("sari", PROGRAM_EMAIL)
     office.push("redaksi-contoh")
 
 
 def by_the_account_of_all_workflows(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", PROGRAM)
+    office.committed_by("sari", PROGRAM_EMAIL)
     office.push("github-actions[bot]")
 
 
@@ -201,25 +201,25 @@ def made_and_pushed_by_its_author(office: Shared) -> None:
 
 def in_the_web_editor(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", FORGE)
+    office.committed_by("sari", FORGE_EMAIL)
     office.push("sari")
 
 
 def saved_in_the_browser(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", PROGRAM)
+    office.committed_by("sari", PROGRAM_EMAIL)
     office.push("sari")
 
 
 def asked_for_in_a_comment(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", PROGRAM)
+    office.committed_by("sari", PROGRAM_EMAIL)
     office.push(APP)
 
 
 def by_the_program_in_another_case(office: Shared) -> None:
     office.advance()
-    office.committed_by("sari", PROGRAM)
+    office.committed_by("sari", PROGRAM_EMAIL)
     office.push("Redaksi-Contoh[bot]")
 
 
@@ -260,7 +260,7 @@ def merged_by_a_colleague_s_button(office: Shared) -> None:
     office.commit("sari")
     office.push("sari", to="refs/heads/elsewhere")
     office.git("switch", "--quiet", "--detach", "main")
-    office.git("merge", "--quiet", "--no-ff", "--no-edit", "change", person="rina", committer=FORGE)
+    office.git("merge", "--quiet", "--no-ff", "--no-edit", "change", person="rina", committer=FORGE_EMAIL)
     office.git("branch", "--force", "change", "HEAD")
     office.git("switch", "--quiet", "change")
     office.push("rina", activity_type="pr_merge")
@@ -353,7 +353,7 @@ def button_over_what_nobody_saw(office: Shared) -> None:
     office.advance()
     office.commit("sari")
     office.git("switch", "--quiet", "--detach", "main")
-    office.git("merge", "--quiet", "--no-ff", "--no-edit", "change", person="sari", committer=FORGE)
+    office.git("merge", "--quiet", "--no-ff", "--no-edit", "change", person="sari", committer=FORGE_EMAIL)
     office.git("branch", "--force", "change", "HEAD")
     office.git("switch", "--quiet", "change")
     office.push("sari", activity_type="pr_merge")
@@ -418,11 +418,11 @@ def worth_of(office: Shared) -> tuple[str | None, Level]:
     """Whose work the head is, and what that is worth."""
     record = in_order(read_activity(json.dumps(office.record).encode()))
     with Repository(office.root) as repository:
-        loaded, _ = load_from(CommitFiles(repository, "main"))
+        loaded, _ = load_office_files(CommitFiles(repository, "main"))
         assert loaded
         pushers = by_forge(repository, repository.resolve("main"), record)
         with SignatureVerifier(allowed_signers(loaded)) as verifier:
-            [*_, step] = history(repository, "change", "^main")
+            [*_, step] = commit_history(repository, "change", "^main")
             worth = EvidenceAssessor(repository, loaded, verifier, NOW, pushers).worth(step.commit)
     return worth.person, worth.level
 
@@ -439,9 +439,9 @@ def worth_of(office: Shared) -> tuple[str | None, Level]:
         ("mallory", "budi", "budi", ("budi", Level.PUSHED)),
         ("mallory", "budi", "mallory", (None, Level.CLAIMED)),
         ("mallory", "mallory", "sari", (None, Level.CLAIMED)),
-        ("sari", PROGRAM, APP, ("sari", Level.PUSHED)),
-        ("mallory", PROGRAM, APP, (None, Level.CLAIMED)),
-        ("sari", FORGE, None, ("sari", Level.COMMITTED)),
+        ("sari", PROGRAM_EMAIL, APP, ("sari", Level.PUSHED)),
+        ("mallory", PROGRAM_EMAIL, APP, (None, Level.CLAIMED)),
+        ("sari", FORGE_EMAIL, None, ("sari", Level.COMMITTED)),
     ],
 )
 def test_whose_work_a_commit_is(

@@ -59,9 +59,9 @@ class Strict(Office):
             check = ChangeCheck(repository, "main", "change")
             pushers = by_authors(check.stretch) if reviews else None
             report = check.report(check.load(), NOW, NOW, reviews or [], pushers=pushers)
-        from workflow.i18n.catalog import fill
+        from workflow.i18n.catalog import translate
 
-        return {found.rule: fill(found.message) for found in report.findings if found.severity == "error"}
+        return {found.rule: translate(found.message) for found in report.findings if found.severity == "error"}
 
 
 Work = Callable[[Strict], None]

@@ -15,16 +15,16 @@ from tests.evidence.test_borrowed_names import (
 from tests.support.command_line import redaksi
 from tests.support.repository import NOW, OPEN, PEOPLE
 from tests.support.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared, actor, example
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import history
-from workflow.git.push_record import UNKNOWN, Push, PushAccount, first_pushes
+from workflow.git.log import commit_history
+from workflow.git.push_record import UNKNOWN_PUSH, Push, PushAccount, first_pushes
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> Shared:
 
 
 BACKDATED = "2026-11-20T10:16:00+07:00"
-AFTERNOON = int(instant("2026-11-20T15:00+07:00"))
+AFTERNOON = int(parse_instant("2026-11-20T15:00+07:00"))
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_all_who_had_a_commit_in_hand_are_known(office: Shared) -> None:
     office.push("rina")
     record = in_order(read_activity(json.dumps(office.record).encode()))
     with Repository(office.root) as repository, SignatureVerifier("") as verifier:
-        loaded, _ = load_from(CommitFiles(repository, "main"))
+        loaded, _ = load_office_files(CommitFiles(repository, "main"))
         assert loaded
         pushers = by_forge(repository, repository.resolve("main"), record)
-        [step] = history(repository, "change", "^main")
+        [step] = commit_history(repository, "change", "^main")
         witness = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
         assert witness.hands_of(step.commit) == {"sari", "budi", "rina"}
 
@@ -234,4 +234,4 @@ def test_first_pushes_against_a_plain_walk(office: Shared) -> None:
                 expected[commit] = push.pusher
                 break
     assert {commit: next(iter(one.pushers)) for commit, one in found.items()} == expected
-    assert UNKNOWN not in found.values()
+    assert UNKNOWN_PUSH not in found.values()

@@ -12,7 +12,7 @@ from tests.support.issue_server import REPOSITORY, TOKEN, Fault, Forge, serving
 from workflow.forge.api_errors import refusal
 from workflow.forge.pull_requests import open_pull
 from workflow.forge.rest_api import TOGETHER, ForgeError, GitHub
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 
 MARKER = "<!-- tanda -->"
 
@@ -131,19 +131,19 @@ SAID: list[tuple[int, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("status", "body", "words"), SAID, ids=[f"{one[0]}-{one[2][:12]}" for one in SAID])
 def test_each_refusal_has_words_of_its_own(status: int, body: dict[str, Any], words: str) -> None:
-    assert words in fill(refusal(status, {}, json.dumps(body).encode()).message)
+    assert words in translate(refusal(status, {}, json.dumps(body).encode()).message)
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"\xff", b"[1]", b'{"message": 7}', b"[" * 100_000])
 def test_a_refusal_that_is_not_as_documented(body: bytes) -> None:
-    assert "(403)" in fill(refusal(403, {}, body).message)
+    assert "(403)" in translate(refusal(403, {}, body).message)
 
 
 def test_no_refusal_says_the_token(forge: Forge) -> None:
     with pytest.raises(ForgeError) as error:
         GitHub(forge.url, REPOSITORY, "another-secret").get("")
-    assert "expired" in fill(error.value.message)
-    assert "another-secret" not in fill(error.value.message)
+    assert "expired" in translate(error.value.message)
+    assert "another-secret" not in translate(error.value.message)
 
 
 def test_all_pages_are_read_and_the_token_goes_nowhere_else(forge: Forge, github: GitHub) -> None:

@@ -10,11 +10,11 @@ import pytest
 from tests.support.clone import git
 from workflow.chatops.run import refused
 from workflow.git.commit_writer import WriteError
-from workflow.git.credentials import access
+from workflow.git.credentials import token_variables
 from workflow.git.errors import GitError
 from workflow.git.remote_branches import RemoteBranches
-from workflow.git.remote_files import read_elsewhere
-from workflow.i18n.catalog import fill
+from workflow.git.remote_files import read_remote_files
+from workflow.i18n.catalog import translate
 
 TOKEN = "t0ken-of-git"
 HEADER = "basic eC1hY2Nlc3MtdG9rZW46dDBrZW4tb2YtZ2l0"
@@ -52,16 +52,16 @@ def test_a_token_goes_to_its_own_server_only(
     for name, value in (("COUNT", "1"), ("KEY_0", "http.userAgent"), ("VALUE_0", "uji")):
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)  # what somebody set stays
     with pytest.raises(WriteError) as error:
-        RemoteBranches(tmp_path, "origin", access(address if own else "http://127.0.0.1:9", TOKEN)).fetch()
+        RemoteBranches(tmp_path, "origin", token_variables(address if own else "http://127.0.0.1:9", TOKEN)).fetch()
     assert given == [HEADER if own else None]
     assert "its token" not in str(error.value)
-    assert "may not write here" in fill(refused(error.value))
+    assert "may not write here" in translate(refused(error.value))
     assert TOKEN not in str(error.value)
     assert HEADER.split()[1] not in str(error.value)
 
 
 def test_no_token_is_no_variable() -> None:
-    assert access("https://github.com", "") == {}
+    assert token_variables("https://github.com", "") == {}
 
 
 def test_a_server_that_leads_elsewhere_is_not_followed(tmp_path: Path, server: tuple[str, list[str | None]]) -> None:
@@ -83,8 +83,8 @@ def test_a_server_that_leads_elsewhere_is_not_followed(tmp_path: Path, server: t
     git(tmp_path, "init", "--quiet", "--bare")
     git(tmp_path, "remote", "add", "origin", f"{address}/kantor/berita")
     with pytest.raises(WriteError):
-        RemoteBranches(tmp_path, "origin", access(address, TOKEN)).fetch()
+        RemoteBranches(tmp_path, "origin", token_variables(address, TOKEN)).fetch()
     with pytest.raises(GitError):
-        read_elsewhere(f"{address}/kantor/kontak", ["senders.yml"], access(address, TOKEN))
+        read_remote_files(f"{address}/kantor/kontak", ["senders.yml"], token_variables(address, TOKEN))
     made.shutdown()
     assert given == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.repository import Office
-from workflow.git.commit_range import stretch
+from workflow.git.commit_range import range_between
 from workflow.git.partial_clone import PromisorRemote
 from workflow.git.repository import Repository
 
@@ -49,7 +49,7 @@ def office(tmp_path: Path) -> Partial:
 def test_what_both_sides_changed_is_fetched_before_it_is_merged(office: Partial) -> None:
     remote = office.remote(office.root)
     with Repository(office.clone, source=remote.bring) as repository:
-        one = stretch(repository, "origin/main", "origin/change")
+        one = range_between(repository, "origin/main", "origin/change")
         merged = repository.read(f"{one.result}:{LONG}")
     assert merged == ("blob", "".join(["awal\n", *LINES, "akhir\n"]).encode())
     assert (one.conflicts, remote.lacking) == ((), set())

@@ -10,8 +10,8 @@ from tests.engine.test_pre_receive import Server, head_of, push, served
 from tests.support.command_line import redaksi
 from tests.support.repository import PEOPLE, Office
 from tests.support.shared_office import LOGINS, POLICY, Shared
-from workflow.git.push_log import NAME, add_receipts, read_receipts
-from workflow.git.push_record import CommitterNames, Push
+from workflow.git.push_log import PUSH_LOG_NAME, append_push_log, read_push_log
+from workflow.git.push_record import Push, PusherName
 
 ONE, TWO = "1" * 40, "2" * 40
 
@@ -51,7 +51,7 @@ def test_who_pushes_in_another_s_name_is_refused(server: Server, who: str) -> No
     assert not taken
     assert "history/author]" in said
     assert who in said
-    assert not (server.bare / NAME).exists()
+    assert not (server.bare / PUSH_LOG_NAME).exists()
 
 
 def test_a_server_that_does_not_say_who_pushes_has_committed_at_most(server: Server) -> None:
@@ -113,7 +113,7 @@ def test_what_came_without_a_record_is_nobody_s(local: Server) -> None:
     office = local.office
     sari_s_step(office)
     assert push(office, local.url, "change:konsep", who=as_("mallory"))[0]
-    (local.bare / NAME).unlink()
+    (local.bare / PUSH_LOG_NAME).unlink()
     taken, said = push(office, local.url, who=as_("sari"))
     assert (taken, "history/evidence" in said) == (False, True)
 
@@ -122,17 +122,17 @@ def test_a_push_that_is_refused_is_not_noted_and_one_of_two_refuses_both(local: 
     office = local.office
     sari_s_step(office)
     assert not push(office, local.url, "change:main", "change:konsep", who=as_("rina"))[0]
-    assert read_receipts(local.bare) == []
+    assert read_push_log(local.bare) == []
     assert head_of(local.bare, "konsep") == ""
     assert push(office, local.url, who=as_("sari"))[0]
-    assert [(one.ref, one.pusher) for one in read_receipts(local.bare)] == [("refs/heads/main", CommitterNames("sari"))]
+    assert [(one.ref, one.pusher) for one in read_push_log(local.bare)] == [("refs/heads/main", PusherName("sari"))]
 
 
 def test_a_push_noted_but_refused_by_git_afterwards_harms_nobody(local: Server) -> None:
     """Two push at once: the hook lets both pass, Git takes in one."""
     office = local.office
     main = office.git("rev-parse", "main")
-    add_receipts(local.bare, [Push("refs/heads/main", main, ONE, 1, CommitterNames("rina"))])
+    append_push_log(local.bare, [Push("refs/heads/main", main, ONE, 1, PusherName("rina"))])
     sari_s_step(office)
     taken, said = push(office, local.url, who=as_("sari"))
     assert taken, said
@@ -159,13 +159,13 @@ def test_a_backdated_commit_is_late_by_the_server_s_clock(local: Server, date: s
 
 
 def test_the_record_survives_a_loss_of_power(tmp_path: Path) -> None:
-    first = Push("refs/heads/a", ONE, TWO, 5, CommitterNames("sari"))
-    add_receipts(tmp_path, [first])
-    whole = (tmp_path / NAME).read_bytes()
+    first = Push("refs/heads/a", ONE, TWO, 5, PusherName("sari"))
+    append_push_log(tmp_path, [first])
+    whole = (tmp_path / PUSH_LOG_NAME).read_bytes()
     for cut in range(len(whole)):
-        (tmp_path / NAME).write_bytes(whole + whole[:cut])
-        add_receipts(tmp_path, [Push("refs/heads/b", TWO, ONE, 6, None)])
-        found = read_receipts(tmp_path)
+        (tmp_path / PUSH_LOG_NAME).write_bytes(whole + whole[:cut])
+        append_push_log(tmp_path, [Push("refs/heads/b", TWO, ONE, 6, None)])
+        found = read_push_log(tmp_path)
         assert found[0] == first
         assert found[-1] == Push("refs/heads/b", TWO, ONE, 6, None)
         assert len(found) == 2 + (cut >= len(whole.strip()) + 1)
@@ -184,10 +184,10 @@ ODD = [
 
 @pytest.mark.parametrize("line", ODD)
 def test_what_is_no_line_of_the_record_is_passed_over(tmp_path: Path, line: bytes) -> None:
-    (tmp_path / NAME).write_bytes(line + b"\n")
-    assert read_receipts(tmp_path) == []
-    add_receipts(tmp_path, [Push("refs/heads/\udcff", ONE, TWO, 5, CommitterNames("\udcff"))])
-    assert [one.pusher for one in read_receipts(tmp_path)] == [CommitterNames("�")]
+    (tmp_path / PUSH_LOG_NAME).write_bytes(line + b"\n")
+    assert read_push_log(tmp_path) == []
+    append_push_log(tmp_path, [Push("refs/heads/\udcff", ONE, TWO, 5, PusherName("\udcff"))])
+    assert [one.pusher for one in read_push_log(tmp_path)] == [PusherName("�")]
 
 
 def test_an_unrelated_setting_of_the_office_changes_nothing(local: Server) -> None:

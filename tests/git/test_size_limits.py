@@ -12,9 +12,9 @@ from tests.support.repository import OPEN, Office
 from workflow.git import commit_files as tree_module
 from workflow.git.commit_files import MOST_PATHS, CommitFiles
 from workflow.git.errors import GitError
-from workflow.git.export import export
-from workflow.git.repository import LARGEST_OBJECT, Repository
-from workflow.git.size_limits import LARGEST_COMMIT, MOST_PARENTS, ObjectCounter, must_be_light
+from workflow.git.export import export_commit
+from workflow.git.repository import LARGEST_OBJECT_BYTES, Repository
+from workflow.git.size_limits import LARGEST_COMMIT_BYTES, MOST_PARENTS, ObjectCounter, require_small_history
 
 
 def nested(forge: Forge, width: int, depth: int, mode: str = "40000", tail: bytes = b"") -> str:
@@ -83,7 +83,7 @@ def many_parents(forge: Forge) -> str:
 
 
 def endless_message(forge: Forge) -> str:
-    return forge.commit(forge.office.git("rev-parse", "main^{tree}"), more=b"\n" + b"x" * LARGEST_COMMIT)
+    return forge.commit(forge.office.git("rev-parse", "main^{tree}"), more=b"\n" + b"x" * LARGEST_COMMIT_BYTES)
 
 
 def endless_record(forge: Forge) -> str:
@@ -178,7 +178,7 @@ def test_counting_reads_each_tree_once(office: Office, monkeypatch: pytest.Monke
     read = Repository.read
     monkeypatch.setattr(Repository, "read", lambda self, name: asked.append(name) or read(self, name))  # type: ignore[func-returns-value]
     with Repository(office.root) as repository, pytest.raises(GitError, match="more than"):
-        must_be_light(repository, head, f"^{forge.main}")
+        require_small_history(repository, head, f"^{forge.main}")
     assert len(asked) < 20
 
 
@@ -198,7 +198,7 @@ def test_an_endless_object_is_not_read(office: Office) -> None:
     with Repository(office.root) as repository:
         tree = CommitFiles(repository, head)
         assert tree.read(path) is None
-        assert (tree.size(path) or 0) > LARGEST_OBJECT
+        assert (tree.size(path) or 0) > LARGEST_OBJECT_BYTES
         assert tree.read(OPEN)
 
 
@@ -216,7 +216,7 @@ def test_a_walk_of_a_bomb_ends_also_where_it_holds_no_file(office: Office, monke
 def test_publishing_lays_out_no_bomb(office: Office, tmp_path: Path) -> None:
     head = bomb(Forge(office))
     with Repository(office.root) as repository, pytest.raises(GitError):
-        export(repository, head, tmp_path / "laid")
+        export_commit(repository, head, tmp_path / "laid")
 
 
 ATTRIBUTES = "* export-ignore text eol=crlf ident filter=evil diff=evil merge=union working-tree-encoding=UTF-16\n"
@@ -233,10 +233,10 @@ def test_attributes_of_a_commit_change_nothing_that_is_laid_out(office: Office, 
     laid = tmp_path / "laid"
     with Repository(office.root) as repository:
         head = repository.resolve("change")
-        export(repository, head, laid)
+        export_commit(repository, head, laid)
         (laid / OPEN).write_text("edited by hand")
         (laid / "stray").write_text("x")
-        export(repository, head, laid)
+        export_commit(repository, head, laid)
     names = office.git("ls-tree", "-r", "--name-only", "change").splitlines()
     assert sorted(path.relative_to(laid).as_posix() for path in laid.rglob("*") if path.is_file()) == sorted(names)
     for name in names:

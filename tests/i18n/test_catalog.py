@@ -14,7 +14,7 @@ PERCENT = re.compile(r"%(?:\(\w+\))?[sd]|%%")
 
 
 def entries() -> list[Entry]:
-    return [entry for entry in extract.read("id") if entry.id]
+    return [entry for entry in extract.read_catalog("id") if entry.id]
 
 
 def names(text: str) -> set[str]:
@@ -22,7 +22,7 @@ def names(text: str) -> set[str]:
 
 
 def test_every_text_of_the_code_is_in_the_catalogue_and_no_other() -> None:
-    assert {str(entry.id) for entry in entries()} == {str(entry.id) for entry in extract.texts() if entry.id}
+    assert {str(entry.id) for entry in entries()} == {str(entry.id) for entry in extract.all_messages() if entry.id}
 
 
 def test_no_text_hides_where_it_is_not_gathered() -> None:
@@ -45,7 +45,7 @@ def test_every_text_is_translated() -> None:
 
 def test_the_compiled_catalogue_is_the_readable_one() -> None:
     path = extract.po_file("id")
-    assert path.with_suffix(".mo").read_bytes() == extract.mo_bytes(extract.read("id"))
+    assert path.with_suffix(".mo").read_bytes() == extract.mo_bytes(extract.read_catalog("id"))
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: str(entry.id)[:50])
@@ -63,23 +63,23 @@ def test_a_translation_has_the_values_of_its_text(entry: Entry) -> None:
 def test_indonesian_is_the_default_whatever_the_system_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REDAKSI_LANG", raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    assert catalog.language() == "id"
+    assert catalog.current_language() == "id"
     monkeypatch.setenv("REDAKSI_LANG", "en")
-    assert catalog.language() == "en"
+    assert catalog.current_language() == "en"
 
 
 def test_values_are_shown_as_indonesians_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REDAKSI_LANG", raising=False)
-    assert catalog.show(InstantValue(1729472700, "Asia/Pontianak")) == "Senin, 21 Oktober 2024 pukul 08.05 WIB"
-    assert catalog.show(Duration(7500)) == "2 jam 5 menit"
-    assert catalog.show(WordList(("a", "b", "c"))) == "a, b atau c"
-    assert catalog.show(Phrase("a date")).startswith("tanggal")
+    assert catalog.format_value(InstantValue(1729472700, "Asia/Pontianak")) == "Senin, 21 Oktober 2024 pukul 08.05 WIB"
+    assert catalog.format_value(Duration(7500)) == "2 jam 5 menit"
+    assert catalog.format_value(WordList(("a", "b", "c"))) == "a, b atau c"
+    assert catalog.format_value(Phrase("a date")).startswith("tanggal")
 
 
 def test_a_value_out_of_a_file_is_never_a_template() -> None:
     message = say("“{value}” is not {wanted}.", value="{wanted.__class__} {0} %s", wanted="x")
-    assert "{wanted.__class__} {0} %s" in catalog.fill(message)
+    assert "{wanted.__class__} {0} %s" in catalog.translate(message)
 
 
 def test_a_long_value_is_cut() -> None:
-    assert len(catalog.show("x" * 10_000)) == catalog.LONGEST_VALUE
+    assert len(catalog.format_value("x" * 10_000)) == catalog.LONGEST_VALUE

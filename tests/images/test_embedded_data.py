@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.image_samples import exif, picture, saved, with_chunk
-from workflow.images.embedded_data import LARGEST_NOTE, MOST_INFLATED, read_baggage
+from workflow.images.embedded_data import LARGEST_INFLATED_BYTES, LARGEST_TRAILER_BYTES, read_embedded_data
 
 SECRET = b"ani.pribadi@surel.example"
 JPEG, PNG, WEBP = (saved(picture(), kind) for kind in ("JPEG", "PNG", "WEBP"))
@@ -54,7 +54,7 @@ PLACES = {
 
 @pytest.mark.parametrize("data", PLACES.values(), ids=PLACES)
 def test_a_text_is_found_wherever_it_is(data: bytes) -> None:
-    baggage = read_baggage(data)
+    baggage = read_embedded_data(data)
     assert baggage
     assert any(SECRET.decode() in text for text in baggage.texts)
     assert baggage.hidden == 0
@@ -62,46 +62,46 @@ def test_a_text_is_found_wherever_it_is(data: bytes) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_plain_picture_carries_nothing(kind: str) -> None:
-    baggage = read_baggage(KINDS[kind])
+    baggage = read_embedded_data(KINDS[kind])
     assert baggage
     assert (baggage.texts, baggage.located, baggage.hidden) == ((), False, 0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("behind", [b"x", b"PK\3\4zip", b"%PDF-1.7", b"<html>", b"a" * LARGEST_NOTE + b"SEFT"])
+@pytest.mark.parametrize("behind", [b"x", b"PK\3\4zip", b"%PDF-1.7", b"<html>", b"a" * LARGEST_TRAILER_BYTES + b"SEFT"])
 def test_what_hangs_behind_the_end_is_seen(kind: str, behind: bytes) -> None:
-    baggage = read_baggage(KINDS[kind] + behind)
+    baggage = read_embedded_data(KINDS[kind] + behind)
     assert baggage
     assert baggage.hidden == len(behind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_padding_is_nothing(kind: str) -> None:
-    baggage = read_baggage(KINDS[kind] + b"\0" * 5000)
+    baggage = read_embedded_data(KINDS[kind] + b"\0" * 5000)
     assert baggage
     assert baggage.hidden == 0
 
 
 def test_texts_that_swell_are_not_looked_at_to_their_end_and_that_is_said() -> None:
     """A thousand chunks that would become a gigabyte stay within one allowance."""
-    bomb = b"a\0\0" + zlib.compress(b"a" * MOST_INFLATED)
+    bomb = b"a\0\0" + zlib.compress(b"a" * LARGEST_INFLATED_BYTES)
     data = PNG
     for _ in range(1_000):
         data = with_chunk(data, b"zTXt", bomb)
-    baggage = read_baggage(data)
+    baggage = read_embedded_data(data)
     assert baggage
-    assert sum(map(len, baggage.texts)) < 3 * MOST_INFLATED
+    assert sum(map(len, baggage.texts)) < 3 * LARGEST_INFLATED_BYTES
     assert baggage.hidden > 0
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"%PDF-1.7", JPEG[:-2], PNG[:-1], WEBP[:-1]])
 def test_what_is_no_whole_picture_is_none(data: bytes) -> None:
-    assert read_baggage(data) is None
+    assert read_embedded_data(data) is None
 
 
 @settings(deadline=None)
 @given(st.sampled_from([JPEG, PNG, WEBP]), st.binary(max_size=40), st.floats(0, 1))
 def test_any_bytes_are_read_without_an_error(whole: bytes, more: bytes, where: float) -> None:
     at = int(where * len(whole))
-    baggage = read_baggage(whole[:at] + more + whole[at:])
+    baggage = read_embedded_data(whole[:at] + more + whole[at:])
     assert baggage is None or baggage.hidden >= 0

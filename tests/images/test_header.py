@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from tests.support.image_samples import animated, claiming, exif, layered, picture, saved, with_chunk
-from workflow.images.decode import UnfitPictureError, decode
+from workflow.images.decode import UnfitPictureError, decode_image
 from workflow.images.header import ImageKind, read_header
 
 KINDS = st.sampled_from(["JPEG", "PNG", "WEBP"])
@@ -94,7 +94,7 @@ def test_what_is_drawn_in_many_layers_is_refused_before_it_is_decoded(data: byte
     assert header.pieces > 100
     assert not header.fits
     with pytest.raises(UnfitPictureError):
-        decode(data, 800)
+        decode_image(data, 800)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_an_honest_number_of_layers_is_decoded(data: bytes) -> None:
     assert header
     assert header.fits
     assert header.whole
-    assert decode(data, 800).size == (header.width, header.height)
+    assert decode_image(data, 800).size == (header.width, header.height)
 
 
 def test_a_small_picture_in_the_notes_is_not_its_end() -> None:

@@ -11,9 +11,9 @@ import pytest
 from tests.support.image_samples import picture, saved
 from workflow.images import sandbox
 from workflow.images.image_cache import ImageCache
-from workflow.images.limits import MOST_SHOWN
-from workflow.images.renditions import render
-from workflow.images.sandbox import confine
+from workflow.images.limits import LARGEST_RENDITION_BYTES
+from workflow.images.renditions import make_renditions
+from workflow.images.sandbox import run_sandboxed
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> ImageCache:
 
 
 def test_what_was_kept_comes_back(store: ImageCache) -> None:
-    made = render(saved(picture()))
+    made = make_renditions(saved(picture()))
     label = store.keep("ab12", made)
     assert store.label("ab12") == label
     assert [store.content(one.digest) for one in label.made] == [one.content for one in made]
@@ -31,7 +31,7 @@ def test_what_was_kept_comes_back(store: ImageCache) -> None:
 
 @pytest.mark.parametrize("spoil", [lambda data: b"", lambda data: data[:-1], lambda data: data[:-1] + b"x", None])
 def test_what_is_lost_or_spoiled_is_not_there(store: ImageCache, spoil: object) -> None:
-    label = store.keep("ab12", render(saved(picture())))
+    label = store.keep("ab12", make_renditions(saved(picture())))
     for file in [file for file in store.folder.rglob("*") if file.is_file()]:
         whole = file.read_bytes()
         if callable(spoil):
@@ -47,14 +47,16 @@ def test_what_is_lost_or_spoiled_is_not_there(store: ImageCache, spoil: object) 
 def test_what_an_earlier_version_made_too_heavy_is_made_again(
     store: ImageCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    label = store.keep("ab12", render(saved(picture())))
-    monkeypatch.setitem(MOST_SHOWN, "webp", min(one.size for one in label.made if one.ending == "webp") - 1)
+    label = store.keep("ab12", make_renditions(saved(picture())))
+    monkeypatch.setitem(
+        LARGEST_RENDITION_BYTES, "webp", min(one.size for one in label.made if one.ending == "webp") - 1
+    )
     assert store.label("ab12") is None
 
 
 def test_what_nobody_shows_any_more_is_let_go(store: ImageCache) -> None:
-    shown = store.keep("ab12", render(saved(picture(90, 60))))
-    gone = store.keep("cd34", render(saved(picture(60, 90))))
+    shown = store.keep("ab12", make_renditions(saved(picture(90, 60))))
+    gone = store.keep("cd34", make_renditions(saved(picture(60, 90))))
     store.keep("ef56", [])
     store.keep_only({"ab12": shown})
     assert store.label("ab12") == shown
@@ -92,9 +94,9 @@ def _fail() -> None:
 @pytest.mark.xdist_group("processes")
 @pytest.mark.parametrize("harm", [_crash, _hang, _spin, _eat, _fail])
 def test_one_that_does_harm_takes_nobody_with_it(tmp_path: Path, harm: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "SECONDS", 1)
-    monkeypatch.setattr(sandbox, "PATIENCE", 8)
-    monkeypatch.setattr(sandbox, "LIMITS", ((resource.RLIMIT_CPU, 1), *sandbox.LIMITS[1:]))
+    monkeypatch.setattr(sandbox, "CPU_SECONDS", 1)
+    monkeypatch.setattr(sandbox, "WALL_CLOCK_FACTOR", 8)
+    monkeypatch.setattr(sandbox, "RESOURCE_LIMITS", ((resource.RLIMIT_CPU, 1), *sandbox.RESOURCE_LIMITS[1:]))
 
     def work(name: str) -> None:
         if name == "2":
@@ -102,7 +104,7 @@ def test_one_that_does_harm_takes_nobody_with_it(tmp_path: Path, harm: object, m
         (tmp_path / name).write_text(name)
 
     start = time.monotonic()
-    broke = confine(work, ["1", "2", "3"], 2)
+    broke = run_sandboxed(work, ["1", "2", "3"], 2)
     assert broke == (["2"] if harm in (_crash, _spin, _eat) else [])
     assert time.monotonic() - start < 20
     assert sorted(file.name for file in tmp_path.iterdir()) == ["1", "3"]
@@ -110,7 +112,7 @@ def test_one_that_does_harm_takes_nobody_with_it(tmp_path: Path, harm: object, m
 
 def test_a_process_writes_no_large_file(tmp_path: Path) -> None:
     def work(name: str) -> None:
-        (tmp_path / name).write_bytes(bytes(sandbox.OUTPUT + 5))
+        (tmp_path / name).write_bytes(bytes(sandbox.LARGEST_OUTPUT_BYTES + 5))
 
-    confine(work, ["large"], 1)
-    assert (tmp_path / "large").stat().st_size <= sandbox.OUTPUT
+    run_sandboxed(work, ["large"], 1)
+    assert (tmp_path / "large").stat().st_size <= sandbox.LARGEST_OUTPUT_BYTES

@@ -23,10 +23,10 @@ from tests.support.image_samples import (
 )
 from tests.support.offices import ROOT
 from workflow.images import reencode as module
-from workflow.images.embedded_data import read_baggage
+from workflow.images.embedded_data import read_embedded_data
 from workflow.images.header import read_header
-from workflow.images.limits import MOST_SHOWN
-from workflow.images.reencode import TALLEST, WIDEST, ReencodeProblem, flaw_of, harmless
+from workflow.images.limits import LARGEST_RENDITION_BYTES
+from workflow.images.reencode import TALLEST_REENCODED, WIDEST_REENCODED, ReencodeProblem, find_problem, reencode
 
 PHOTOS = sorted((ROOT / "content/news").glob("*/*.jpg"))
 """Real photographs."""
@@ -34,18 +34,18 @@ PHOTOS = sorted((ROOT / "content/news").glob("*/*.jpg"))
 
 def made(data: bytes) -> Image.Image:
     """The picture that comes of one, which must be clean."""
-    content = harmless(data)
+    content = reencode(data)
     assert isinstance(content, bytes), content
-    header, baggage = read_header(content), read_baggage(content)
+    header, baggage = read_header(content), read_embedded_data(content)
     assert header
     assert baggage
     assert (header.whole, header.fits, header.located, baggage.located, baggage.hidden) == (True, True, False, False, 0)
     assert SECRET not in content
-    assert len(content) <= MOST_SHOWN["jpg"]
+    assert len(content) <= LARGEST_RENDITION_BYTES["jpg"]
     image = Image.open(io.BytesIO(content))
     assert (image.format, image.mode, dict(image.getexif())) == ("JPEG", "RGB", {})
-    assert image.width <= WIDEST
-    assert image.height <= TALLEST
+    assert image.width <= WIDEST_REENCODED
+    assert image.height <= TALLEST_REENCODED
     return image
 
 
@@ -116,23 +116,23 @@ FLAWS = [
 
 @pytest.mark.parametrize(("data", "flaw"), FLAWS)
 def test_what_cannot_be_taken_is_told_apart(data: bytes, flaw: ReencodeProblem) -> None:
-    assert harmless(data) is flaw
+    assert reencode(data) is flaw
 
 
 def test_pixels_that_do_not_decode_are_found_out() -> None:
     png = saved(picture(), "PNG")
-    assert harmless(png[:33] + chunk(b"IDAT", b"x" * 500) + png[-12:]) is ReencodeProblem.BROKEN
+    assert reencode(png[:33] + chunk(b"IDAT", b"x" * 500) + png[-12:]) is ReencodeProblem.BROKEN
 
 
 def test_a_decoder_that_dies_takes_nobody_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "decode", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-    assert harmless(saved(picture())) is ReencodeProblem.BROKEN
+    monkeypatch.setattr(module, "decode_image", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    assert reencode(saved(picture())) is ReencodeProblem.BROKEN
 
 
 def test_the_same_bytes_in_give_the_same_bytes_out() -> None:
-    assert harmless(PHOTOS[0].read_bytes()) == harmless(PHOTOS[0].read_bytes())
+    assert reencode(PHOTOS[0].read_bytes()) == reencode(PHOTOS[0].read_bytes())
 
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP"]))
 def test_any_bytes_at_all_have_a_flaw_or_none(data: bytes, head: bytes) -> None:
-    assert flaw_of(head + data) in {None, *ReencodeProblem}
+    assert find_problem(head + data) in {None, *ReencodeProblem}

@@ -13,9 +13,9 @@ from PIL import Image, ImageChops, ImageCms, ImageStat
 from tests.support.image_samples import SECRET, claiming, exif, picture, saved, with_chunk
 from tests.support.offices import ROOT
 from workflow.images import renditions
-from workflow.images.decode import UnfitPictureError, decode
-from workflow.images.limits import MOST_BYTES, MOST_SHOWN
-from workflow.images.renditions import Rendition, render, widths_of
+from workflow.images.decode import UnfitPictureError, decode_image
+from workflow.images.limits import LARGEST_IMAGE_BYTES, LARGEST_RENDITION_BYTES
+from workflow.images.renditions import Rendition, make_renditions, planned_widths
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 EVERYTHING: dict[str, Any] = {"exif": exif(located=True), "icc_profile": SRGB, "xmp": b"<x>RAHASIA</x>"}
@@ -39,7 +39,7 @@ def test_nothing_but_pixels_comes_out(kind: str) -> None:
     if kind == "PNG":
         data = with_chunk(data, b"tEXt", b"Comment\0" + SECRET)
     assert SECRET in data
-    made = render(data)
+    made = make_renditions(data)
     assert [one.ending for one in made] == ["avif", "webp", "jpg"]
     for one in made:
         image = opened(one)
@@ -55,7 +55,7 @@ def test_nothing_but_pixels_comes_out(kind: str) -> None:
 def test_a_picture_comes_out_upright(orientation: int) -> None:
     turns = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # the transposition that a camera undid, by its note
     held = picture().transpose(Image.Transpose(turns[orientation])) if orientation in turns else picture()
-    for one in render(saved(held, "JPEG", quality=95, exif=exif(orientation))):
+    for one in make_renditions(saved(held, "JPEG", quality=95, exif=exif(orientation))):
         assert is_like(opened(one), picture())
 
 
@@ -96,7 +96,7 @@ def _animated() -> bytes:
     ],
 )
 def test_every_kind_of_pixel_becomes_plain_colour(data: bytes, colour: tuple[int, ...]) -> None:
-    for one in render(data):
+    for one in make_renditions(data):
         image = opened(one)
         assert image.mode == "RGB"
         assert not getattr(image, "is_animated", False)
@@ -109,7 +109,7 @@ def test_a_profile_is_carried_out() -> None:
     red, green = profile.index(b"rXYZ"), profile.index(b"gXYZ")
     profile[red : red + 4], profile[green : green + 4] = b"gXYZ", b"rXYZ"
     data = saved(Image.new("RGB", (40, 30), (255, 0, 0)), "PNG", icc_profile=bytes(profile))
-    assert decode(data, 480).getpixel((5, 5)) == (0, 255, 0)
+    assert decode_image(data, 480).getpixel((5, 5)) == (0, 255, 0)
 
 
 @pytest.mark.parametrize(
@@ -124,32 +124,34 @@ def test_a_profile_is_carried_out() -> None:
     ],
 )
 def test_no_rendition_is_larger_than_the_picture(own: int, widths: list[int]) -> None:
-    assert widths_of(own) == widths
+    assert planned_widths(own) == widths
 
 
 def test_each_width_in_each_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renditions, "WIDTHS", (20, 40, 80))
-    made = [(one.ending, one.width, one.height) for one in render(saved(picture(96, 54)))]
+    monkeypatch.setattr(renditions, "RENDITION_WIDTHS", (20, 40, 80))
+    made = [(one.ending, one.width, one.height) for one in make_renditions(saved(picture(96, 54)))]
     assert made == [(e, w, h) for w, h in ((20, 11), (40, 22), (80, 45)) for e in ("avif", "webp")] + [("jpg", 80, 45)]
 
 
-@pytest.mark.parametrize("ending", MOST_SHOWN)
+@pytest.mark.parametrize("ending", LARGEST_RENDITION_BYTES)
 def test_what_would_be_too_heavy_loses_detail(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
     noise = Image.merge("RGB", [Image.effect_noise((1600, 1200), 100) for _ in range(3)])
-    content = renditions.encode(noise, ending)
-    assert MOST_SHOWN[ending] / 5 < len(content) <= MOST_SHOWN[ending]
+    content = renditions.encode_image(noise, ending)
+    assert LARGEST_RENDITION_BYTES[ending] / 5 < len(content) <= LARGEST_RENDITION_BYTES[ending]
     assert Image.open(io.BytesIO(content)).size == noise.size
-    plain = renditions.encode(picture(), ending)
-    monkeypatch.setattr(renditions, "COARSER", ())
-    assert len(renditions.encode(noise, ending)) > MOST_SHOWN[ending]
-    assert renditions.encode(picture(), ending) == plain
+    plain = renditions.encode_image(picture(), ending)
+    monkeypatch.setattr(renditions, "COARSER_ATTEMPTS", ())
+    assert len(renditions.encode_image(noise, ending)) > LARGEST_RENDITION_BYTES[ending]
+    assert renditions.encode_image(picture(), ending) == plain
 
 
-@pytest.mark.parametrize("ending", MOST_SHOWN)
+@pytest.mark.parametrize("ending", LARGEST_RENDITION_BYTES)
 def test_no_picture_is_too_heavy_whatever_it_shows(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tall = Image.effect_noise((200, 1600), 100).convert("RGB")
-    monkeypatch.setitem(MOST_SHOWN, ending, 8_000)  # a fortieth of its pixels, as of the largest that is taken in
-    assert len(renditions.encode(tall, ending)) <= MOST_SHOWN[ending]
+    monkeypatch.setitem(
+        LARGEST_RENDITION_BYTES, ending, 8_000
+    )  # a fortieth of its pixels, as of the largest that is taken in
+    assert len(renditions.encode_image(tall, ending)) <= LARGEST_RENDITION_BYTES[ending]
 
 
 @pytest.mark.parametrize(
@@ -169,14 +171,14 @@ def test_no_picture_is_too_heavy_whatever_it_shows(ending: str, monkeypatch: pyt
         claiming(50_000, 1),
         claiming(0, 5),
         saved(picture(900, 100)),
-        saved(picture()) + bytes(MOST_BYTES),
+        saved(picture()) + bytes(LARGEST_IMAGE_BYTES),
         with_chunk(saved(picture(), "PNG"), b"IHDR", bytes(13)),
         with_chunk(saved(picture(), "PNG"), b"zTXt", b"a\0\0" + zlib.compress(bytes(40_000_000))),
     ],
 )
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(UnfitPictureError):
-        render(data)
+        make_renditions(data)
 
 
 PROGRAM = """
@@ -189,5 +191,5 @@ print(recipe(), hashlib.sha256(b"".join(one.content for one in render(sys.stdin.
 def test_another_process_makes_the_same_bytes() -> None:
     data = saved(picture(500, 300))
     done = subprocess.run([sys.executable, "-c", PROGRAM], input=data, capture_output=True, cwd=ROOT, check=True)
-    here = hashlib.sha256(b"".join(one.content for one in render(data))).hexdigest()
-    assert done.stdout.decode().split() == [renditions.recipe(), here]
+    here = hashlib.sha256(b"".join(one.content for one in make_renditions(data))).hexdigest()
+    assert done.stdout.decode().split() == [renditions.encoder_fingerprint(), here]

@@ -13,26 +13,26 @@ from tests.support.image_samples import picture, saved
 from tests.support.offices import ROOT
 from workflow.images.social_card import (
     BRAND,
-    HEIGHT,
-    LETTERS,
-    MARGIN,
-    PANEL,
-    TEXT,
-    TITLE,
-    WIDTH,
-    Words,
+    CARD_HEIGHT,
+    CARD_MARGIN,
+    CARD_WIDTH,
+    FONT_RANGES,
+    PANEL_WIDTH,
+    TEXT_FONT,
+    TITLE_FONT,
+    CardText,
     _font,
     draw_card,
-    shown,
+    drawable,
 )
 
 FONTS = ROOT / "site_config/theme/fonts"
 
 
 def drawn(title: str, content: bytes | None = None) -> Image.Image:
-    card = draw_card(Words("Diskominfo Ketapang", "Kesehatan", title), FONTS, content)
+    card = draw_card(CardText("Diskominfo Ketapang", "Kesehatan", title), FONTS, content)
     image = Image.open(io.BytesIO(card.content))
-    assert image.size == (card.width, card.height) == (WIDTH, HEIGHT)
+    assert image.size == (card.width, card.height) == (CARD_WIDTH, CARD_HEIGHT)
     return image.convert("RGB")
 
 
@@ -55,34 +55,34 @@ TITLES = [
 @pytest.mark.parametrize("content", [None, saved(picture(300, 200))])
 def test_a_title_stays_within_its_edges(title: str, content: bytes | None) -> None:
     card = drawn(title, content)
-    right = PANEL if content else WIDTH
-    assert bright(card, (MARGIN, 110, right - MARGIN, 500))
-    assert not bright(card, (20, 0, MARGIN - 8, HEIGHT))
-    assert not bright(card, (right - MARGIN + 8, 0, right - 8, HEIGHT))
-    assert not bright(card, (20, 0, right - 8, MARGIN - 8))
-    assert not bright(card, (20, HEIGHT - 40, right - 8, HEIGHT))
+    right = PANEL_WIDTH if content else CARD_WIDTH
+    assert bright(card, (CARD_MARGIN, 110, right - CARD_MARGIN, 500))
+    assert not bright(card, (20, 0, CARD_MARGIN - 8, CARD_HEIGHT))
+    assert not bright(card, (right - CARD_MARGIN + 8, 0, right - 8, CARD_HEIGHT))
+    assert not bright(card, (20, 0, right - 8, CARD_MARGIN - 8))
+    assert not bright(card, (20, CARD_HEIGHT - 40, right - 8, CARD_HEIGHT))
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.text(max_size=200))
 def test_any_text_becomes_letters_that_the_font_has(text: str) -> None:
-    letters = {chr(code) for first, last in LETTERS for code in range(first, last + 1)}
-    assert set(shown(text)) <= letters
+    letters = {chr(code) for first, last in FONT_RANGES for code in range(first, last + 1)}
+    assert set(drawable(text)) <= letters
     drawn(text)
 
 
-@pytest.mark.parametrize("file", [TITLE, TEXT])
+@pytest.mark.parametrize("file", [TITLE_FONT, TEXT_FONT])
 def test_the_fonts_have_the_letters(file: str) -> None:
     font = _font(FONTS / file, 40)
     missing = bytes(font.getmask("\U0010fffd"))
-    letters = [chr(code) for first, last in LETTERS for code in range(first, last + 1)]
+    letters = [chr(code) for first, last in FONT_RANGES for code in range(first, last + 1)]
     inked = [letter for letter in letters if unicodedata.category(letter)[0] not in "ZC"]
     assert [letter for letter in inked if bytes(font.getmask(letter)) == missing] == []
 
 
 def test_what_has_no_letter_is_said_in_others_or_left_out() -> None:
     assert (
-        shown("\U0001d573\U0001d586\U0001d591\U0001d594 😀 \u202eABC\u2069 \uff44\uff55\uff41\n é e\u0301 你")
+        drawable("\U0001d573\U0001d586\U0001d591\U0001d594 😀 \u202eABC\u2069 \uff44\uff55\uff41\n é e\u0301 你")
         == "Halo ABC dua é é"
     )
 
@@ -95,7 +95,7 @@ def test_the_picture_stands_beside_the_words() -> None:
 
 
 def test_the_same_words_give_the_same_bytes(tmp_path: Path) -> None:
-    words, content = Words("A", "B", "C"), saved(picture())
+    words, content = CardText("A", "B", "C"), saved(picture())
     first = draw_card(words, FONTS, content).content
     assert draw_card(words, FONTS, content).content == first
     assert draw_card(words, FONTS).content != first

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.input.spellings import FUTURE_DAYS, FUTURE_MOMENTS, PAST_DAYS, PAST_MOMENTS
-from workflow.i18n.catalog import fill, speaking
-from workflow.i18n.dates import local
+from workflow.i18n.catalog import in_language, translate
+from workflow.i18n.dates import local_time
 from workflow.input.ambiguity import Direction, Unclear, spelled
 from workflow.input.dates import read_day, read_moment
 
@@ -19,7 +19,7 @@ CLOCK = ZoneInfo(ZONE)
 NOW = int(dt.datetime(2026, 11, 26, 10, 5, 30, tzinfo=CLOCK).timestamp())
 PAST, FUTURE = Direction.PAST, Direction.FUTURE
 moments_behind = st.integers(0, 178 * 24 * 60).map(
-    lambda ago: local(NOW - NOW % 60 - 60 * ago, ZONE).replace(tzinfo=None)
+    lambda ago: local_time(NOW - NOW % 60 - 60 * ago, ZONE).replace(tzinfo=None)
 )
 """On the office's clock."""
 
@@ -122,8 +122,8 @@ def test_both_readings_are_said_with_their_weekdays_and_how_to_write_them() -> N
     wednesday = int(dt.datetime(2026, 11, 25, 10, tzinfo=CLOCK).timestamp())
     found = read_day("Rabu", wednesday, ZONE, PAST)
     assert isinstance(found, Unclear)
-    with speaking("id"):
-        asked = fill(found.question("20 November 2026"))
+    with in_language("id"):
+        asked = translate(found.question("20 November 2026"))
     assert "Maksud Anda Rabu, 25 November 2026 atau Rabu, 18 November 2026?" in asked
     assert "2026-11-25 atau 2026-11-18" in asked
     for words in ("Rabu, 25 November 2026", "Rabu 18 November 2026"):

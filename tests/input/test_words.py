@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.offices import sample_office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.input import vocabularies
 from workflow.input.words import YES_NO, UnknownWord, Vocabulary, folded, news_key
 
@@ -97,16 +97,16 @@ def test_what_is_mistyped_is_offered_and_not_taken(vocabulary: str, word: str, f
     found = ALL[vocabulary].find(word)
     assert isinstance(found, UnknownWord)
     assert found.near[0] == first
-    assert ALL[vocabulary].shown(first) in fill(found.question())
-    assert word in fill(found.question("--from: "))
+    assert ALL[vocabulary].shown(first) in translate(found.question())
+    assert word in translate(found.question("--from: "))
 
 
 def test_what_is_like_nothing_is_told_what_there_is_or_where_it_is_entered() -> None:
     channel, agency = ALL["channels"].find("merpati"), ALL["agencies"].find("xyzzy qwert")
     assert isinstance(channel, UnknownWord)
     assert isinstance(agency, UnknownWord)
-    assert "surel" in fill(channel.question())
-    assert "site_config/agencies.yml" in fill(agency.question())
+    assert "surel" in translate(channel.question())
+    assert "site_config/agencies.yml" in translate(agency.question())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.offices import ROOT, sample_now
-from workflow.calendar.breakdown import segments
+from workflow.calendar.breakdown import time_segments
 from workflow.config.load import load_office
 from workflow.metrics.aggregate import median, percent, tally, within
 from workflow.metrics.periods import by_period, month_of, promise, recent, year_of
@@ -105,11 +105,11 @@ def test_a_course_is_what_the_receipt_says(view: RequestView) -> None:
     assert [leg.number for leg in course.legs] == [entry.step for entry in standing]
     for leg, entry in zip(course.legs, standing, strict=True):
         assert leg.worked == sum(
-            part.seconds for part in segments(view.office.timeline, at, entry.finished, view.holds)
+            part.seconds for part in time_segments(view.office.timeline, at, entry.finished, view.holds)
         )
         at = entry.finished
     end = NOW if course.fate is RequestOutcome.OPEN else at
-    whole = segments(view.office.timeline, received, end, view.holds)
+    whole = time_segments(view.office.timeline, received, end, view.holds)
     assert course.worked == sum(part.seconds for part in whole)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT
-from workflow.records.canonical import canonical, departure
+from workflow.records.canonical import canonical_form, first_difference
 from workflow.text.document import read_document
 
 RECORDS = [(path, (BASE / path).read_text()) for path in (FINISHED, OPEN, ARTICLE, DRAFT)] + [
@@ -52,12 +52,12 @@ Akhir
 @pytest.mark.parametrize(("path", "text"), RECORDS, ids=[path for path, _ in RECORDS])
 def test_the_sample_and_the_cases_are_canonical(path: str, text: str) -> None:
     """So that an editor's first change is a change of one line."""
-    assert canonical(path, text.encode()) == text.encode()
+    assert canonical_form(path, text.encode()) == text.encode()
 
 
 def test_comments_quotes_and_spaces_stay() -> None:
     """Names come into order; every remark travels with its line, every value is written as it was."""
-    formed = canonical(OPEN, COMMENTED.encode())
+    formed = canonical_form(OPEN, COMMENTED.encode())
     assert formed
     text = formed.decode()
     before, after = read_document(OPEN, COMMENTED.encode())[0], read_document(OPEN, formed)[0]
@@ -80,7 +80,7 @@ def test_comments_quotes_and_spaces_stay() -> None:
     assert "    # who sent it\n    from: dinkes\n" in text
     assert "      # and by\n" in text
     assert "    # the second\n    - {finished: 2026-11-20T08:25+07:00, step: 2, by: kadis}\n" in text
-    assert canonical(OPEN, formed) == formed
+    assert canonical_form(OPEN, formed) == formed
 
 
 def pieces(text: str) -> list[str]:
@@ -105,13 +105,13 @@ def test_what_is_mended(old: bytes, new: bytes) -> None:
     right = (BASE / OPEN).read_bytes()
     wrong = right.replace(old, new)
     assert wrong != right
-    assert canonical(OPEN, wrong) == right
+    assert canonical_form(OPEN, wrong) == right
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"---\na: *b\n---\n", b"---\na: b\n", b"\xff", b"---\na: [\n---\n"])
 def test_the_unreadable_is_left_alone(data: bytes) -> None:
     """What cannot be read is not written."""
-    assert canonical(OPEN, data) is None
+    assert canonical_form(OPEN, data) is None
 
 
 @st.composite
@@ -131,7 +131,7 @@ def test_same_data_and_stable(case: tuple[str, str]) -> None:
     """Formatting changes no value, loses no line, and is done after once."""
     path, text = case
     before, _ = read_document(path, text.encode())
-    formed = canonical(path, text.encode())
+    formed = canonical_form(path, text.encode())
     if before is None:
         assert formed is None
         return
@@ -139,7 +139,7 @@ def test_same_data_and_stable(case: tuple[str, str]) -> None:
     after, _ = read_document(path, formed)
     assert after
     assert (after.header, after.body) == (before.header, before.body)
-    assert canonical(path, formed) == formed
+    assert canonical_form(path, formed) == formed
     assert Counter(pieces(formed.decode())) == Counter(pieces(text))
 
 
@@ -151,13 +151,13 @@ def test_damaged_records(record: tuple[str, str], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(raw)))
     put = data.draw(st.text("-:[]{}'\"#|>\n\t ab", max_size=5).map(str.encode))
     damaged = raw[:at] + put + raw[at + data.draw(st.integers(0, 5)) :]
-    formed = canonical(path, damaged)
+    formed = canonical_form(path, damaged)
     if formed is None:
         return
     before, after = read_document(path, damaged)[0], read_document(path, formed)[0]
     assert after
     if before is None:  # blanks in front of the first line, or tabs, were all that was wrong
-        assert canonical(path, formed) == formed
+        assert canonical_form(path, formed) == formed
     else:
         assert (after.header, after.body) == (before.header, before.body)
 
@@ -178,7 +178,7 @@ def test_where_a_file_departs_from_its_form(old: bytes, new: bytes, line: int | 
     path = "content/news/2026/pelatihan-guru.md"
     data = (BASE / path).read_bytes()
     changed = data.replace(old, new) if new == b"\r\n" else new.join(data.rsplit(old, 1)) if old else data
-    found = departure(path, changed)
+    found = first_difference(path, changed)
     text = changed.decode().replace("\r\n", "\n")
     assert (found and text.count("\n", 0, found.offset) + 1) == line
     assert (found and found.expected) == expected
@@ -186,4 +186,4 @@ def test_where_a_file_departs_from_its_form(old: bytes, new: bytes, line: int | 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"---\n", b"---\na: [\n---\n"])
 def test_what_cannot_be_read_departs_from_nothing(data: bytes) -> None:
-    assert departure("content/news/2026/pelatihan-guru.md", data) is None
+    assert first_difference("content/news/2026/pelatihan-guru.md", data) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.release.sites import finished_site, live_files, publish_site, write_site
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.release import copy_site, copy_state
 from workflow.release.copy_site import write_copy
 from workflow.release.errors import ReleaseTargetError
@@ -172,7 +172,7 @@ def test_a_file_that_is_not_what_was_inspected_goes_nowhere(tmp_path: Path, how:
             (made / "0.txt").mkdir()
     with releases_at(str(www)) as releases, releases.hold(), pytest.raises(ReleaseTargetError) as error:
         releases.admit(inspected, 5)
-    assert f"0.txt in {made}/ is no longer what was inspected" in fill(error.value.message)
+    assert f"0.txt in {made}/ is no longer what was inspected" in translate(error.value.message)
     assert (live_files(www), len(LocalReleases(www).names())) == ("a", 1)
 
 

@@ -12,9 +12,9 @@ from workflow.git.repository import Repository
 from workflow.i18n.message import say
 from workflow.release.last_good import LastGoodVersions
 from workflow.release.manifest import Manifest
-from workflow.text.field_types import Instant, instant
+from workflow.text.field_types import Instant, parse_instant
 
-NOW = instant("2026-11-20T10:00+07:00")
+NOW = parse_instant("2026-11-20T10:00+07:00")
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 BAD = ("category: kesehatan", "category: tidak-ada")
 

@@ -10,7 +10,7 @@ from tests.release.sites import live_files, publish_site, write_site
 from tests.release.sshd import Sshd
 from tests.support.command_line import redaksi
 from tests.support.sample_site import sample_office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.release.errors import ReleaseTargetError
 from workflow.release.local_releases import LocalReleases
 from workflow.release.ssh_target import SshTarget, is_remote, parse_target
@@ -79,7 +79,7 @@ def test_a_folder_here_stays_one(target: str) -> None:
 def refusal(target: str | Path, made: Path) -> str:
     with pytest.raises(ReleaseTargetError) as error:
         publish_site(target, made)
-    return fill(error.value.message)
+    return translate(error.value.message)
 
 
 def test_who_is_not_reached_or_does_not_let_in(server: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,7 +161,7 @@ def test_what_the_disk_of_the_server_says(server: Sshd, tmp_path: Path, told: st
     server.put("mv", f"#!/bin/sh\necho \"mv: cannot move 'x' to 'y': {told}\" >&2\nexit 1\n")
     with releases_at(server.target(www)) as releases, pytest.raises(ReleaseTargetError) as error:
         releases.switch(releases.live())
-    assert TOLD[told] in fill(error.value.message)
+    assert TOLD[told] in translate(error.value.message)
     assert live_files(www) == "a"
 
 

@@ -10,9 +10,9 @@ from workflow.config.office import Office
 from workflow.config.policy import Owner
 from workflow.reporters.codeowners import codeowners
 from workflow.rules.authority.code_owners import owners
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
-NOW = int(instant("2026-11-20T10:00+07:00"))
+NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 
 
 def office(tmp_path: Path, *paths: str) -> Office:

@@ -18,7 +18,7 @@ from workflow.i18n.message import say
 from workflow.records.file_source import Folder
 from workflow.reporters.escape import annotation_data, annotation_property
 from workflow.reporters.formats import ReportFormat, render
-from workflow.text.finding import Exit, Finding, Related, Severity
+from workflow.text.finding import ExitCode, Finding, Related, Severity
 
 FILES = Folder(BASE)
 HOSTILE = [
@@ -346,7 +346,7 @@ def test_personal_data_is_not_repeated() -> None:
 def test_an_empty_report() -> None:
     """Nothing found is said in every form."""
     report = make_report([], 4)
-    assert report.exit is Exit.CLEAN
+    assert report.exit is ExitCode.CLEAN
     for form in ReportFormat:
         printed = render(report, form, FILES)
         if form is ReportFormat.JSON:

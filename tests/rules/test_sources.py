@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from tests.support.offices import ROOT, sample_office
-from workflow.i18n.catalog import fill, show, speaking
+from workflow.i18n.catalog import format_value, in_language, translate
 from workflow.i18n.message import Phrase
 from workflow.rules.decisions import DECISIONS, Slug, citation, file_of
 from workflow.rules.registry import RULES
@@ -116,8 +116,8 @@ def test_a_record_has_its_parts(path: Path) -> None:
     assert [line for line in lines if line.startswith("## ")] == ["## Context", "## Decision", "## Consequences"]
     if decision := CITED.get(path.relative_to(ROOT).as_posix()):
         assert heading[1] == decision.title
-        with speaking("id"):
-            assert lines[2] == f"*{show(Phrase(decision.title))}.*"
+        with in_language("id"):
+            assert lines[2] == f"*{format_value(Phrase(decision.title))}.*"
 
 
 def test_the_index_lists_every_record() -> None:
@@ -152,10 +152,10 @@ def test_what_a_record_names_is_there(path: Path) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_citation_is_whole(language: str) -> None:
     """Number, title and address, in both languages, and nothing of them cut off."""
-    with speaking(language):
+    with in_language(language):
         for slug, decision in DECISIONS.items():
-            said = fill(citation(slug))
-            assert f"{decision.number:04}, “{show(Phrase(decision.title))}” ({file_of(slug)} " in said
+            said = translate(citation(slug))
+            assert f"{decision.number:04}, “{format_value(Phrase(decision.title))}” ({file_of(slug)} " in said
 
 
 def test_explain_needs_no_records(tmp_path: Path) -> None:

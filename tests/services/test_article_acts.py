@@ -22,12 +22,12 @@ from workflow.rules.authority.state import State
 from workflow.services.article_actions import POSSIBLE, REFUSALS, ActInput, ArticleAtHand, story_at, when
 from workflow.services.article_acts import PreparedAct, act
 from workflow.services.errors import RefusedError
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 PERSONS = ("rina", "budi", "sari", "kadis")
 """The author (petugas), redaktur, editor, head."""
-TO = int(instant("2026-11-28T09:00+07:00"))
-AT = int(instant("2026-11-20T10:20+07:00"))
+TO = int(parse_instant("2026-11-28T09:00+07:00"))
+AT = int(parse_instant("2026-11-20T10:20+07:00"))
 STANDS: dict[State, tuple[str, Any]] = {
     State.DRAFT: (DRAFT, None),
     State.APPROVED: (DRAFT, approve),

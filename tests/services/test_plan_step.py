@@ -15,10 +15,10 @@ from workflow.services.current_step import find_task
 from workflow.services.errors import RefusedError
 from workflow.services.inputs import StepInput
 from workflow.services.plan_step import prepare
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
-NOW = int(instant("2026-11-20T10:05+07:00"))
+NOW = int(parse_instant("2026-11-20T10:05+07:00"))
 PATHS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "content/requests").glob("*/*.md"))
 NUMBERS = [f"{path.split('/')[2]}-{path.split('/')[3][:4]}" for path in PATHS]
 WHOLE: dict[str, Any] = {

@@ -16,7 +16,7 @@ from workflow.records.read import read_article
 from workflow.services.errors import RefusedError
 from workflow.services.inputs import StepInput
 from workflow.services.plan_step import prepare
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
 SLUG = "publishing/placeholder"
@@ -101,7 +101,7 @@ def test_what_is_left_is_an_error_wherever_the_letter_stands(text: str, until: s
     if until != "corrected":
         whole = whole.replace(b"status: draft", b"status: published\npublish_at: 2026-11-20T09:58+07:00\neditor: sari")
     files = Overlay(OFFICE.files, {DRAFT: whole, OPEN: letter.encode()})
-    assert SLUG in errors(files, int(instant("2026-11-20T11:00+07:00"))), text
+    assert SLUG in errors(files, int(parse_instant("2026-11-20T11:00+07:00"))), text
 
 
 @settings(max_examples=60)
@@ -110,7 +110,7 @@ def test_what_is_left_is_an_error_wherever_the_letter_stands(text: str, until: s
 )
 def test_no_sequence_of_steps_publishes_an_outline(doings: list[tuple[str | None, tuple[str, dict[str, Any]]]]) -> None:
     """Steps at the desk and writing in any order: whatever becomes public has nothing against it."""
-    files, now = Overlay(OFFICE.files, {DRAFT: story(OUTLINE[0])}), int(instant("2026-11-20T09:50+07:00"))
+    files, now = Overlay(OFFICE.files, {DRAFT: story(OUTLINE[0])}), int(parse_instant("2026-11-20T09:50+07:00"))
     for text, (person, wish) in doings:
         now += 60
         found = read_article(files, DRAFT)

@@ -20,18 +20,18 @@ from tests.support.sample_site import BuiltSite, build_site, sample_office, seal
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
 from workflow.engine.withheld import partner_of
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.records.file_source import Folder
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.site_audit.audit import audit_site
 from workflow.site_audit.expectations import read_expectations
-from workflow.text.field_types import DAY, instant
+from workflow.text.field_types import SECONDS_PER_DAY, parse_instant
 from workflow.text.finding import Severity
 
 CHANGES, PUBLISHED_EVERY = 1_000, 500
 SEED = 15
 LONG, CUT = 6_000, "Tambahan:"
-START = int(instant("2026-11-20T10:00+07:00"))
+START = int(parse_instant("2026-11-20T10:00+07:00"))
 LINES = ("title", "summary", "alt", "caption", "credit", "subject", "number", "instruction", "note", "reason", "report")
 TARGETS = (
     *(
@@ -84,7 +84,7 @@ class Editors:
     def __init__(self, root: Path, built: BuiltSite) -> None:
         self.root, self.chance = root, random.Random(SEED)
         self.files = sorted(str(file.relative_to(root)) for file in root.glob("content/*/*/*.md"))
-        self.stories = [path for path in self.files if ARTICLE.fullmatch(path)]
+        self.stories = [path for path in self.files if ARTICLE_PATH.fullmatch(path)]
         self.phrases = [*self._phrases(), *_shown(built), *ONE_LINE_PAYLOADS, *WRITTEN]
         self.green = 0
 
@@ -208,7 +208,7 @@ def test_what_the_check_lets_pass_is_published(editors: Editors) -> None:
             for path, data in before.items():
                 (root / path).write_bytes(data)
         if turn % PUBLISHED_EVERY == 0:
-            now += editors.chance.randrange(5 * DAY)
+            now += editors.chance.randrange(5 * SECONDS_PER_DAY)
             _publish(root, now)
     assert CHANGES / 20 < found < CHANGES / 2, "some were refused, and more were not"
 
@@ -218,7 +218,7 @@ def _publish(root: Path, now: int) -> None:
     assert office
     whole = check_office(root, (office, []), now)
     assert [one for one in whole.findings if one.severity is Severity.ERROR] == []
-    built = build_site(root, local(now, office.zone).isoformat())
+    built = build_site(root, local_time(now, office.zone).isoformat())
     assert built.warnings == []
     assert [
         (one.kind, one.path, one.message) for one in audit_site(built.site, read_expectations(root, office, now)).faults

@@ -11,7 +11,7 @@ from tests.support.offices import check
 from tests.support.sample_site import BuiltSite, build_site, sample_office, seal
 from workflow.config.load import load_office
 from workflow.site.models.public_content import read_public_content
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
 EMBARGOED = "content/news/2026/loket-terpadu-sandai.md"
@@ -163,7 +163,7 @@ def test_an_embargo_opens_at_its_second(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     office, _ = load_office(root)
     assert office
-    opens = instant(OPENS)
+    opens = parse_instant(OPENS)
     address = "berita/2026/loket-terpadu-sandai/"
     before, at = (read_public_content(root, office, now) for now in (opens - 1, opens))
     assert address not in [story.address for story in before.stories]

@@ -14,7 +14,7 @@ from tests.support.offices import sample_now
 from tests.support.sample_site import SAMPLE_ARTICLE, SAMPLE_REQUEST, sample_office
 from workflow.config.load import load_office
 from workflow.infra import disk_cache
-from workflow.infra.file_state import read_file, still
+from workflow.infra.file_state import read_file, revalidate
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site_audit.audit import AuditResult, audit_site
 from workflow.site_audit.expectations import Expectations, read_expectations
@@ -109,7 +109,7 @@ class Site:
         self.values ^= set(self.chance.sample(VALUES, 2))
 
     def spoil(self, _: str) -> None:
-        for file in disk_cache.folder().glob("*.inspected"):
+        for file in disk_cache.cache_folder().glob("*.inspected"):
             spoil(file, self.chance)
 
 
@@ -132,7 +132,7 @@ def told(inspected: AuditResult) -> list[str]:
 
 
 def test_faults_are_the_same_with_and_without_what_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk_cache, "RACY", FREE)
+    monkeypatch.setattr(disk_cache, "RACY_NANOSECONDS", FREE)
     seen = set[str]()
     for seed in range(5):
         site = Site(tmp_path / f"site-{seed}", random.Random(seed))
@@ -150,7 +150,7 @@ def test_faults_are_the_same_with_and_without_what_is_known(tmp_path: Path, monk
 
 def test_only_what_may_be_wrong_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One file changed: that one; one more secret: the files that hold all of its words."""
-    monkeypatch.setattr(disk_cache, "RACY", -1)
+    monkeypatch.setattr(disk_cache, "RACY_NANOSECONDS", -1)
     site, read = Site(tmp_path / "site", random.Random(1)), list[str]()
     reading = FileReader.read
 
@@ -201,7 +201,7 @@ def anything(root: Path, chance: random.Random) -> None:
             page = root / "site_config/pages/tentang.md"
             page.write_text(page.read_text() + "\n" + "\n".join(lines) + "\n")
         case 5:
-            for file in disk_cache.folder().glob("*.told"):
+            for file in disk_cache.cache_folder().glob("*.told"):
                 spoil(file, chance)
 
 
@@ -209,7 +209,7 @@ def anything(root: Path, chance: random.Random) -> None:
 def test_what_is_wanted_is_the_same_with_and_without_what_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(disk_cache, "RACY", FREE)
+    monkeypatch.setattr(disk_cache, "RACY_NANOSECONDS", FREE)
     root, chance = sample_office(tmp_path / "office"), random.Random(seed)
     for step in range(10):
         office, _ = load_office(root)
@@ -247,9 +247,9 @@ def test_a_file_read_shortly_after_it_was_written_is_believed_by_its_bytes(tmp_p
     (tmp_path / "x").write_bytes(b"x")
     _, state = read_file(tmp_path / "x")
     assert not state.settled
-    assert still(state, state.stamp, tmp_path, "x") == state
-    assert still(replace(state, digest=b"other"), state.stamp, tmp_path, "x") is None
+    assert revalidate(state, state.stamp, tmp_path, "x") == state
+    assert revalidate(replace(state, digest=b"other"), state.stamp, tmp_path, "x") is None
     settled = replace(state, digest=b"other", settled=True)
-    assert still(settled, state.stamp, tmp_path, "x") is settled
-    assert still(settled, replace(state.stamp, changed=1), tmp_path, "x") is None
-    assert still(settled, None, tmp_path, "x") is None
+    assert revalidate(settled, state.stamp, tmp_path, "x") is settled
+    assert revalidate(settled, replace(state.stamp, changed=1), tmp_path, "x") is None
+    assert revalidate(settled, None, tmp_path, "x") is None

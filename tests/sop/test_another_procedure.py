@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.offices import base_office, check, shorts
 from workflow.config.load import load_office
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 EDITION = """\
 id: ruang-2026
@@ -127,7 +127,7 @@ def written(status: str, *entries: str) -> str:
 def judged(root: Path, status: str, *entries: str, now: str = "") -> list[str]:
     """What is said of a loan at the minute of its last entry (or another), as "line:column severity rule"."""
     (root / PATH).write_text(written(status, *entries))
-    at = instant(f"2026-11-16T{now or entries[-1].split(' ')[2]}+07:00")
+    at = parse_instant(f"2026-11-16T{now or entries[-1].split(' ')[2]}+07:00")
     return [line.removeprefix(PATH + ":") for line in shorts(check(root, at).findings)]
 
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from tests.support.offices import BASE, ROOT, base_office
 from workflow.config.load import load_office
-from workflow.i18n.catalog import fill
-from workflow.sop.consistency import verify
+from workflow.i18n.catalog import translate
+from workflow.sop.consistency import edition_flaws
 from workflow.sop.edition import Edition, Need, Norm, Result, Step
 
 OFFICE = load_office(ROOT)[0]
@@ -60,8 +60,8 @@ def test_assumed_performers_are_marked() -> None:
 
 def test_the_document_is_consistent() -> None:
     """It contradicts itself nowhere; nor does the cases' edition."""
-    assert list(verify(DOCUMENT)) == []
-    assert list(verify(EDITION)) == []
+    assert list(edition_flaws(DOCUMENT)) == []
+    assert list(edition_flaws(EDITION)) == []
 
 
 def with_step(which: int, **changes: Any) -> Edition:
@@ -105,7 +105,7 @@ FLAWS = {
 def test_verify(name: str) -> None:
     """Each contradiction is named, in its place."""
     edition, place, text = FLAWS[name]
-    flaws = {where: fill(message) for where, message in verify(edition)}
+    flaws = {where: translate(message) for where, message in edition_flaws(edition)}
     assert place in flaws
     assert text in flaws[place]
 
@@ -113,7 +113,7 @@ def test_verify(name: str) -> None:
 def test_an_edition_of_one_step() -> None:
     """The least procedure there can be is consistent."""
     step = Step(1, "Menjawab", "petugas", Norm(0, 5), {"done": Result("Selesai", "reported")})
-    assert list(verify(replace(EDITION, steps=(step,), total=5))) == []
+    assert list(edition_flaws(replace(EDITION, steps=(step,), total=5))) == []
 
 
 def test_every_need_is_used() -> None:

@@ -9,7 +9,7 @@ from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.check_office import check_office
 from workflow.engine.report import Report
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +104,7 @@ def moment_of(case: Path) -> int:
     """The time a case is judged by: its now.txt, else the base office's frozen clock."""
     file = case / "now.txt"
     if file.exists():
-        return int(instant(file.read_text().strip()))
+        return int(parse_instant(file.read_text().strip()))
     return sample_now(load_office(BASE)[0])
 
 

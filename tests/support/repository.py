@@ -8,11 +8,11 @@ from pathlib import Path
 from tests.support.offices import base_office
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.commit_range import CommitRange
-from workflow.git.push_record import CommitterNames, PushedCommit
+from workflow.git.push_record import PushedCommit, PusherName
 from workflow.git.repository import Repository
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 
 PEOPLE = {
@@ -23,7 +23,7 @@ PEOPLE = {
     "sari": "contoh-sari@users.noreply.github.com",
     "mallory": "mallory@example.org",
 }
-NOW = int(instant("2026-11-20T10:30+07:00"))
+NOW = int(parse_instant("2026-11-20T10:30+07:00"))
 DATE = "2026-11-20T10:20:00+07:00"
 OPEN, CLOSED = "content/requests/2026/0002.md", "content/requests/2026/0001.md"
 STORY = "content/news/2026/pekan-imunisasi.md"
@@ -130,6 +130,4 @@ class Office:
 
 def by_authors(one: CommitRange) -> dict[str, PushedCommit]:
     """As if everybody had pushed their own commits, as an approval of them asks for."""
-    return {
-        step.commit.id: PushedCommit(frozenset({CommitterNames(step.commit.author_email)}), None) for step in one.steps
-    }
+    return {step.commit.id: PushedCommit(frozenset({PusherName(step.commit.author_email)}), None) for step in one.steps}

@@ -10,7 +10,7 @@ from workflow.evidence.pushers import as_if, by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 
 SCHEMA = json.loads((Path(__file__).with_name("activity.schema.json")).read_text())
 NUMBERS = {"kadis": 1000, "rina": 1001, "budi": 1002, "sari": 1003, "dewi": 1005, "mallory": 6666}
@@ -90,4 +90,4 @@ class Shared(Office):
                 pushers |= as_if(repository, one, supposed, now)
             pushers |= by_forge(repository, one.base, in_order(read_activity(listed)))
             report = check.report(check.load(), now, now, pushers=pushers)
-        return {found.rule: fill(found.message) for found in report.findings if found.severity == "error"}
+        return {found.rule: translate(found.message) for found in report.findings if found.severity == "error"}

@@ -7,11 +7,11 @@ from tests.support.clone import git
 from tests.support.offices import ROOT, base_office
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 from workflow.trial_build.run import TRIAL_RULE, add_trial
 
-TRIAL_NOW = int(instant("2026-11-20T10:00+07:00"))
+TRIAL_NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 THEME = "site_config/theme"
 HANDBOOK = "# Panduan\n\nLihat [langkah](#langkah).\n\n## Langkah\n\nIsi.\n"
 ANNOUNCEMENTS = """\

@@ -18,7 +18,7 @@ from workflow.config.style import Style
 from workflow.engine.run_rules import judge
 from workflow.text.document import read_document, read_yaml
 from workflow.text.finding import Finding
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 SLOW = 2.0
 """Seconds that no hostile file takes; the real bound, 0.1, is a benchmark's, for machines differ."""
@@ -66,7 +66,7 @@ def test_hostile_configuration(name: str) -> None:
     start = time.perf_counter()
     document, findings = read_yaml("site_config/writing.yml", HOSTILE[name])
     if document:
-        findings += shape(Style, document.header, document.path)[1]
+        findings += validate(Style, document.header, document.path)[1]
     assert time.perf_counter() - start < SLOW
     assert findings
 

@@ -11,12 +11,12 @@ from workflow.cli.editorial.fmt import command
 from workflow.config.load import load_office
 from workflow.engine.check_files import misplaced
 from workflow.engine.run_rules import judge
-from workflow.records.canonical import canonical, oddities
+from workflow.records.canonical import canonical_form, cleaned_characters
 from workflow.records.file_source import Folder
 from workflow.services.update_article import article_of
 from workflow.text.finding import Finding
 from workflow.text.invisible_characters import code_of, odd_characters
-from workflow.text.yaml_edit import scalar
+from workflow.text.yaml_edit import yaml_scalar
 
 OFFICE = load_office(BASE)[0]
 NOW = sample_now(OFFICE)
@@ -66,11 +66,11 @@ def test_every_character_at_every_place(place: str) -> None:
     old, new = PLACES[place]
     for character in EVERY:
         text = TEXT.replace(old, new.format(character), 1)
-        found, clean = findings(text), canonical(DRAFT, text.encode())
+        found, clean = findings(text), canonical_form(DRAFT, text.encode())
         code = code_of(character)
         named = any(code in said((one,)) and one.line >= 1 and one.column >= 1 for one in found)
         gone = clean is not None and character not in clean.decode()
-        told = character in "\t\r" or any(one.code == code for one in oddities(DRAFT, text.encode()))
+        told = character in "\t\r" or any(one.code == code for one in cleaned_characters(DRAFT, text.encode()))
         honest = character == "\t" and place in {"a title", "the text"}
         shown = unicodedata.name(character, "").partition(" ")[0].title() in SHOWN
         assert named or (gone and told) or (shown and clean is not None) or honest, (code, place, found, clean)
@@ -82,7 +82,7 @@ def test_every_character_at_every_place(place: str) -> None:
 def test_what_turns_the_direction_is_never_cleaned(character: str) -> None:
     """Trojan source: whoever put it there may have meant it. It is refused, by name."""
     text = TEXT.replace("digelar", f"dige{character}lar")
-    assert canonical(DRAFT, text.encode()) is None
+    assert canonical_form(DRAFT, text.encode()) is None
     assert code_of(character) in said(findings(text))
 
 
@@ -101,7 +101,7 @@ def test_what_does_its_work_stays(name: str) -> None:
     """Within emoji and in scripts that join their letters."""
     text = TEXT.replace("digelar", f"{HONEST[name]} digelar")
     assert not findings(text)
-    assert canonical(DRAFT, text.encode()) == text.encode()
+    assert canonical_form(DRAFT, text.encode()) == text.encode()
     assert not odd_characters(text)
 
 
@@ -128,7 +128,7 @@ def test_what_does_no_harm_is_cleaned(name: str) -> None:
     old, new = CLEANED[name]
     text = TEXT.replace(old, new) if old == "\n" else TEXT.replace(old, new, 1)
     assert text != TEXT
-    assert canonical(DRAFT, text.encode()) == TEXT.encode()
+    assert canonical_form(DRAFT, text.encode()) == TEXT.encode()
 
 
 def test_a_name_is_said_to_have_a_letter_of_another_alphabet() -> None:
@@ -150,15 +150,15 @@ def test_texts_keep_what_they_are_written_with() -> None:
     """Quotation marks, dashes and other alphabets in a title and the text are nobody's mistake."""
     text = TEXT.replace("Pelatihan Guru", "\u201cPelatihan\u201d Guru \u2013 \u041c\u043e\u0441\u043a\u0432\u0430", 1)
     text = text.replace("digelar", "\u201cdigelar\u201d \u2013 \u041c\u043e\u0441\u043a\u0432\u0430")
-    assert canonical(DRAFT, text.encode()) == text.encode()
+    assert canonical_form(DRAFT, text.encode()) == text.encode()
 
 
 def test_a_story_that_readers_have_is_not_touched() -> None:
     """It is sealed to the letter; nothing is said of it either."""
     text = (BASE / ARTICLE).read_text().rstrip("\n") + "\u00a0lagi.\n"
-    assert canonical(ARTICLE, text.encode()) == text.encode()
+    assert canonical_form(ARTICLE, text.encode()) == text.encode()
     assert "fields/unseen" not in {one.rule for one in findings(text, ARTICLE)}
-    assert not oddities(ARTICLE, text.encode())
+    assert not cleaned_characters(ARTICLE, text.encode())
 
 
 @pytest.mark.parametrize(
@@ -204,5 +204,5 @@ def test_fmt_says_what_it_cleans(tmp_path: Path) -> None:
 
 def test_what_is_typed_into_a_field_is_clean() -> None:
     """Whatever door it comes through: the header is written by one function."""
-    assert scalar("Kafe\u00a0Rakyat\u200b") == "Kafe Rakyat"
-    assert scalar("satu\u2028dua") == "satu dua"
+    assert yaml_scalar("Kafe\u00a0Rakyat\u200b") == "Kafe Rakyat"
+    assert yaml_scalar("satu\u2028dua") == "satu dua"

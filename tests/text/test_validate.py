@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.support.offices import ARTICLE, BASE, DRAFT, OPEN, sample_now
 from workflow.config.load import load_office
 from workflow.engine.run_rules import judge
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.records.request import Request
-from workflow.text.finding import Finding, Reading
-from workflow.text.validate import BROKEN, shape
+from workflow.text.finding import Finding, ReadingRule
+from workflow.text.validate import INVALID, validate
 
 OFFICE = load_office(BASE)[0]
 NOW = sample_now(OFFICE)
@@ -46,22 +46,22 @@ holds: {}
 Isi.
 """
 WANTED = {
-    (1, 1, Reading.MISSING, "`status` is missing."),
-    (2, 1, Reading.VALUE, "“0002” is not"),
-    (4, 1, Reading.UNKNOWN, "The name `stauts` is not known here."),
-    (7, 3, Reading.VALUE, "“2026-13-19” is not"),
-    (8, 3, Reading.VALUE, "“2026-11-20T08:05” is not"),
-    (11, 3, Reading.VALUE, "“segra” is not"),
-    (12, 1, Reading.TYPE, "`disposition` must be a group of `name: value` lines."),
-    (14, 5, Reading.VALUE, "“satu” is not"),
-    (15, 5, Reading.VALUE, "“Rina” is not"),
-    (17, 5, Reading.MISSING, "`finished` is missing."),
-    (19, 5, Reading.UNKNOWN, "The name `finnished` is not known here."),
-    (20, 5, Reading.TYPE, "`steps` must be a group of `name: value` lines."),
-    (24, 5, Reading.TYPE, "`outlets` must be a list."),
-    (25, 14, Reading.VALUE, "“telepon” is not"),
-    (26, 5, Reading.VALUE, "“sha256:abc” is not"),
-    (27, 1, Reading.TYPE, "`holds` must be a list."),
+    (1, 1, ReadingRule.MISSING, "`status` is missing."),
+    (2, 1, ReadingRule.VALUE, "“0002” is not"),
+    (4, 1, ReadingRule.UNKNOWN, "The name `stauts` is not known here."),
+    (7, 3, ReadingRule.VALUE, "“2026-13-19” is not"),
+    (8, 3, ReadingRule.VALUE, "“2026-11-20T08:05” is not"),
+    (11, 3, ReadingRule.VALUE, "“segra” is not"),
+    (12, 1, ReadingRule.TYPE, "`disposition` must be a group of `name: value` lines."),
+    (14, 5, ReadingRule.VALUE, "“satu” is not"),
+    (15, 5, ReadingRule.VALUE, "“Rina” is not"),
+    (17, 5, ReadingRule.MISSING, "`finished` is missing."),
+    (19, 5, ReadingRule.UNKNOWN, "The name `finnished` is not known here."),
+    (20, 5, ReadingRule.TYPE, "`steps` must be a group of `name: value` lines."),
+    (24, 5, ReadingRule.TYPE, "`outlets` must be a list."),
+    (25, 14, ReadingRule.VALUE, "“telepon” is not"),
+    (26, 5, ReadingRule.VALUE, "“sha256:abc” is not"),
+    (27, 1, ReadingRule.TYPE, "`holds` must be a list."),
 }
 
 
@@ -72,7 +72,7 @@ def found(path: str, data: bytes) -> tuple[Finding, ...]:
 
 def test_every_error_at_once() -> None:
     """Sixteen mistakes in one file are sixteen findings, each on its line and column."""
-    told = sorted((f.line, f.column, f.rule, fill(f.message)) for f in found(OPEN, BROKEN_REQUEST))
+    told = sorted((f.line, f.column, f.rule, translate(f.message)) for f in found(OPEN, BROKEN_REQUEST))
     assert [finding[:3] for finding in told] == [finding[:3] for finding in sorted(WANTED)]
     assert all(text.startswith(begin) for (*_, text), (*_, begin) in zip(told, sorted(WANTED), strict=True))
 
@@ -81,7 +81,7 @@ def helps(old: str, new: str, path: str = OPEN) -> list[str]:
     """The help given when `old` becomes `new` in a record of the base."""
     text = (BASE / path).read_text()
     assert text.count(old) == 1
-    return [fill(f.help) for f in found(path, text.replace(old, new).encode()) if f.help]
+    return [translate(f.help) for f in found(path, text.replace(old, new).encode()) if f.help]
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_an_example_is_given() -> None:
 def test_what_is_broken_breaks_nothing_else() -> None:
     """A field with an error is marked, the others stand."""
     data = {"id": "2026-0002", "sop": "418-2024", "status": "Drafted!", "letter": "x", "steps": []}
-    record, findings = shape(Request, data, OPEN)
+    record, findings = validate(Request, data, OPEN)
     assert {(finding.place, finding.rule) for finding in findings} == {
-        (("status",), Reading.VALUE),
-        (("letter",), Reading.TYPE),
+        (("status",), ReadingRule.VALUE),
+        (("letter",), ReadingRule.TYPE),
     }
-    assert record.status is BROKEN
-    assert record.letter is BROKEN
+    assert record.status is INVALID
+    assert record.letter is INVALID
     assert (record.id, record.sop, record.steps, record.news) == ("2026-0002", "418-2024", (), None)
 
 
@@ -138,8 +138,8 @@ FIELDS = st.sampled_from(Request.__struct_encode_fields__)
 @given(st.dictionaries(FIELDS, YAML_LIKE))
 def test_no_data_raises(data: dict[str, object]) -> None:
     """Whatever a header holds, there is a record, and a finding for each field that is broken or missing."""
-    record, findings = shape(Request, data, OPEN)
-    broken = {field for field in Request.__struct_fields__ if getattr(record, field) is BROKEN}
+    record, findings = validate(Request, data, OPEN)
+    broken = {field for field in Request.__struct_fields__ if getattr(record, field) is INVALID}
     blamed = {finding.place[0] for finding in findings if isinstance(finding.place, tuple)}
     missing = {field for field in ("id", "sop", "status", "letter", "steps") if not data.get(field)}
     assert broken - missing <= blamed

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.text.invisible_characters import on_one_line
-from workflow.text.yaml_edit import append, scalar, set_value
-from workflow.text.yaml_load import build
+from workflow.text.yaml_edit import append_entry, set_value, yaml_scalar
+from workflow.text.yaml_load import load_yaml
 
 ROOT = Path(__file__).parents[2]
 HEADERS = [path.read_text("utf-8").split("---\n")[1] for path in sorted((ROOT / "content").rglob("*.md"))]
@@ -44,11 +44,11 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
 
 @given(st.sampled_from(HEADERS), st.data(), ONE_LINE)
 def test_a_value_is_replaced_and_nothing_else(header: str, data: st.DataObject, value: str) -> None:
-    wanted, _ = build(header)
+    wanted, _ = load_yaml(header)
     place = data.draw(st.sampled_from(scalars(wanted)))
     edited = set_value(header, place, value)
     put(wanted, place, value)
-    assert build(edited) == (wanted, [])
+    assert load_yaml(edited) == (wanted, [])
     gone, come = changed(header, edited)
     assert len(gone) <= 1
     assert len(come) <= 1
@@ -56,23 +56,23 @@ def test_a_value_is_replaced_and_nothing_else(header: str, data: st.DataObject, 
 
 @given(ONE_LINE)
 def test_a_scalar_reads_back_as_it_was(value: str) -> None:
-    assert build(f"a: {scalar(value)}\nb: [{scalar(value)}]\n")[0] == {"a": value, "b": [value]}
+    assert load_yaml(f"a: {yaml_scalar(value)}\nb: [{yaml_scalar(value)}]\n")[0] == {"a": value, "b": [value]}
 
 
 @given(st.sampled_from(HEADERS), ONE_LINE)
 def test_a_new_name_is_one_new_line_where_its_order_wants_it(header: str, value: str) -> None:
-    edited = set_value(header, ("zusatz",), value, [*build(header)[0], "zusatz"])
+    edited = set_value(header, ("zusatz",), value, [*load_yaml(header)[0], "zusatz"])
     assert changed(header, edited)[0] == []
-    assert list(build(edited)[0])[-1] == "zusatz"
+    assert list(load_yaml(edited)[0])[-1] == "zusatz"
 
 
 @pytest.mark.parametrize("header", [header for header in HEADERS if "steps:" in header])
 def test_an_appended_entry_is_only_new_lines(header: str) -> None:
     entry = {"step": "8", "by": "rina", "delay": {"reason": "lain: nya", "acknowledged_by": "kadis"}, "outlets": ["a"]}
-    edited = append(header, ("steps",), entry)
-    wanted, _ = build(header)
+    edited = append_entry(header, ("steps",), entry)
+    wanted, _ = load_yaml(header)
     wanted["steps"].append(entry)
-    assert build(edited)[0] == wanted
+    assert load_yaml(edited)[0] == wanted
     assert changed(header, edited)[0] == []
 
 
@@ -86,12 +86,12 @@ def test_an_appended_entry_is_only_new_lines(header: str) -> None:
     ],
 )
 def test_lists_are_begun_and_continued_in_their_own_style(header: str, edited: str) -> None:
-    assert append(header, ("steps",) if "steps" in header else ("holds",), {"x": "y"}) == edited
+    assert append_entry(header, ("steps",) if "steps" in header else ("holds",), {"x": "y"}) == edited
 
 
 def test_a_list_in_brackets_is_not_touched() -> None:
     with pytest.raises(KeyError):
-        append("steps: [{x: 1}]\n", ("steps",), {"x": "y"})
+        append_entry("steps: [{x: 1}]\n", ("steps",), {"x": "y"})
 
 
 def test_a_group_that_is_not_there_is_not_invented() -> None:

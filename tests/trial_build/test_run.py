@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.command_line import redaksi
 from tests.support.trial_office import ANNOUNCEMENTS, HANDBOOK, THEME, TrialOffice
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import InstantValue
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding, Severity
 from workflow.trial_build import run
 
@@ -59,7 +59,7 @@ def test_each_fault_is_found_at_its_line_and_mended_it_goes_out(office: TrialOff
         (f"{THEME}/assets/catatan.doc", 1),
     }
     [later] = [finding for finding in found if finding.line == office.line(NOTICES, "/nanti/")]
-    assert later.message.values["when"] == InstantValue(int(instant("2026-12-01T08:00+07:00")), "Asia/Pontianak")
+    assert later.message.values["when"] == InstantValue(int(parse_instant("2026-12-01T08:00+07:00")), "Asia/Pontianak")
     assert not goes_out(office, tmp_path)
     office.begin()
     office.edit(PAGE, '<div class="r-body">', '<div class="r-body r-page">')
@@ -85,8 +85,8 @@ def test_a_template_that_cannot_be_used(office: TrialOffice, name: str, tmp_path
     office.edit(path, old, new)
     [found] = office.tried()
     assert (found.path, found.line, found.severity) == (path, office.line(path, new.strip()), Severity.ERROR)
-    assert kind in fill(found.message)
-    assert str(tmp_path) not in fill(found.message)
+    assert kind in translate(found.message)
+    assert str(tmp_path) not in translate(found.message)
     if name == "syntax":
         assert not goes_out(office, tmp_path)
 
@@ -108,7 +108,7 @@ def test_bombs(office: TrialOffice, text: str, said: str) -> None:
     office.edit(MAIN, FOOTER, text + FOOTER)
     [found] = office.tried(seconds=6)
     assert (found.path, found.line) == (MAIN, office.line(MAIN, text))
-    assert said in fill(found.message)
+    assert said in translate(found.message)
 
 
 def test_what_the_base_has_is_only_a_warning(office: TrialOffice) -> None:
@@ -147,7 +147,7 @@ def test_settings_that_are_gone(office: TrialOffice) -> None:
 
 def test_records_alone_start_no_trial(office: TrialOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
-    monkeypatch.setattr(run, "export", lambda *_: started.append("export"))
+    monkeypatch.setattr(run, "export_commit", lambda *_: started.append("export"))
     office.edit("content/requests/2026/0002.md", "\n---\n", "\n---\n\n")
     assert office.tried() == []
     assert started == []
@@ -190,6 +190,6 @@ def test_a_template_fails_for_a_page_that_is_not_there_yet(office: TrialOffice, 
     path, old, new, said = UNTRIED[name]
     office.edit(path, old, new)
     [found] = office.tried()
-    assert (found.severity, said in fill(found.message)) == (Severity.ERROR, True), fill(found.message)
+    assert (found.severity, said in translate(found.message)) == (Severity.ERROR, True), translate(found.message)
     if path != CARD:  # there a macro of another template fails that it calls
         assert (found.path, found.line) == (path, office.line(path, new.split("\n")[0]))

@@ -12,7 +12,7 @@ from workflow.records.article import Act, Article, Correction
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
 from workflow.text.document import read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 Item = Act | Correction | Withdrawal
 
@@ -83,7 +83,7 @@ class ArticleReplay:
     def _read(self, change: FileChange) -> ArticleVersion:
         found = None if change.removed else self.repository.read(change.new)
         document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
-        article, flaws = shape(Article, document.header, change.path) if document else (None, [])
+        article, flaws = validate(Article, document.header, change.path) if document else (None, [])
         if document is None or article is None or flaws:
             return NONE
         return ArticleVersion(article, seals_of(article, document.body, None).full)

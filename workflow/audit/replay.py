@@ -12,13 +12,13 @@ from workflow.config.allowed_signers import allowed_signers
 from workflow.config.office import Office
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_record
-from workflow.git.log import Commit, FileChange, Step, history
+from workflow.git.log import Commit, CommitChanges, FileChange, commit_history
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
-from workflow.records.paths import ARTICLE, PICTURE, REQUEST
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
 from workflow.records.request import Request
 from workflow.text.document import read_document
-from workflow.text.validate import BROKEN, shape
+from workflow.text.validate import INVALID, validate
 
 
 class RequestVersion(NamedTuple):
@@ -53,24 +53,24 @@ class Replay:
         """Entries that are not on the own line yet, with the commit that first held them."""
         self._received = 0
 
-    def take(self, step: Step) -> None:
+    def take(self, step: CommitChanges) -> None:
         """Replay one commit."""
         self.commits += 1
         on_line = step.commit.id in self.own_line
         if on_line:
             self._received = max(self._received, self._made_at(step.commit))
         for change in step.changes:
-            if REQUEST.fullmatch(change.path):
+            if REQUEST_PATH.fullmatch(change.path):
                 self._change(change, step.commit, on_line=on_line)
-            elif ARTICLE.fullmatch(change.path):
+            elif ARTICLE_PATH.fullmatch(change.path):
                 self.stories.story(change, step.commit, self._received, on_line=on_line)
         if on_line:
             self._pictures(step)
 
-    def _pictures(self, step: Step) -> None:
+    def _pictures(self, step: CommitChanges) -> None:
         together = [change.path for change in step.changes]
         for change in step.changes:
-            if PICTURE.fullmatch(change.path):
+            if IMAGE_PATH.fullmatch(change.path):
                 self.stories.picture(change, step.commit, self._received, together)
 
     def _change(self, change: FileChange, commit: Commit, *, on_line: bool) -> None:
@@ -94,8 +94,8 @@ class Replay:
             return latest
         found = self.repository.read(change.new)
         document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
-        request, flaws = shape(Request, document.header, change.path) if document else (None, [])
-        broken = request is None or (flaws and any(getattr(request, name) is BROKEN for name in NEEDED))
+        request, flaws = validate(Request, document.header, change.path) if document else (None, [])
+        broken = request is None or (flaws and any(getattr(request, name) is INVALID for name in NEEDED))
         reading = RequestVersion(change.new, None)
         if document and request and not broken:
             reading = RequestVersion(change.new, request, document.written("steps"))
@@ -165,7 +165,7 @@ def audit(repository: Repository, office: Office, head: str, received: int) -> A
     with SignatureVerifier(allowed_signers(office)) as verifier:
         witness = EvidenceAssessor(repository, office, verifier, received, by_record(repository))
         replay = Replay(repository, office, witness, frozenset(line))
-        for step in history(repository, head):
+        for step in commit_history(repository, head):
             replay.take(step)
     rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)
     return Audit(head, replay.commits, tuple(replay.entries), tuple(rewrites), tuple(replay.stories.acts))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.calendar.working_time import Interval, Timeline, merged
+from workflow.calendar.working_time import Interval, Timeline, merge_intervals
 
 
 class SegmentKind(StrEnum):
@@ -34,18 +34,18 @@ class Segment(Struct, frozen=True):
         return self.end - self.start if self.kind is SegmentKind.WORK else 0
 
 
-LONGEST_RECEIPT = 400
+MOST_DAYS = 400
 """Days shown at the most; the sum is exact all the same, see Timeline.elapsed."""
 
 
-def segments(timeline: Timeline, start: int, end: int, holds: Iterable[Interval] = ()) -> list[Segment]:
+def time_segments(timeline: Timeline, start: int, end: int, holds: Iterable[Interval] = ()) -> list[Segment]:
     """What happened between two instants, in order. The work in it adds up to `timeline.elapsed`."""
     if end <= start:
         return []
-    pauses = merged(holds)
+    pauses = merge_intervals(holds)
     found: list[Segment] = []
     day, last = timeline.day_of(start), timeline.day_of(end)
-    last = min(last, day + dt.timedelta(days=LONGEST_RECEIPT))
+    last = min(last, day + dt.timedelta(days=MOST_DAYS))
     while day <= last:
         stretches = timeline.stretches(day)
         for low, high in stretches:

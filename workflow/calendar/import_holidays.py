@@ -10,14 +10,14 @@ import json
 from workflow.calendar.config import DayOff, Holiday, Holidays
 from workflow.extras import Extra, need
 
-HEADER = """\
+FILE_HEADER = """\
 # yaml-language-server: $schema=./schema/holidays.schema.json
 # Hari libur nasional dan cuti bersama, dibuat oleh `redaksi holidays --write` dari pustaka `holidays`.
 # Jangan disunting dengan tangan: libur daerah dan perubahan ditulis di calendar.yml (closures).
 """
 
 
-def national_list(years: range) -> Holidays:
+def national_holidays(years: range) -> Holidays:
     """Public holidays and cuti bersama of Indonesia in some years. Raises MissingExtraError."""
     need(Extra.CALENDAR)
     from holidays.countries.indonesia import Indonesia
@@ -31,9 +31,9 @@ def national_list(years: range) -> Holidays:
     return Holidays(tuple(years), tuple(sorted(days, key=lambda day: day.date)))
 
 
-def as_yaml(holidays: Holidays) -> str:
+def holidays_yaml(holidays: Holidays) -> str:
     """The list as the file's text; names are quoted as JSON strings, which are YAML too."""
-    lines = [HEADER, f"years: [{', '.join(map(str, holidays.years))}]\n", "days:\n"]
+    lines = [FILE_HEADER, f"years: [{', '.join(map(str, holidays.years))}]\n", "days:\n"]
     for day in holidays.days:
         name = json.dumps(day.name, ensure_ascii=False)
         lines.append(f"  - {{date: {day.date}, name: {name}, kind: {day.kind}}}\n")

@@ -86,7 +86,7 @@ class Timeline:
         if start < self._from or end >= self._to:
             self._cover(start, end)
         worked = self.worked_before(end) - self.worked_before(start)
-        for pause_start, pause_end in merged(holds) if holds else ():
+        for pause_start, pause_end in merge_intervals(holds) if holds else ():
             low, high = max(start, pause_start), min(end, pause_end)
             if low < high:
                 worked -= self.worked_before(high) - self.worked_before(low)
@@ -101,7 +101,7 @@ class Timeline:
 
     def due(self, start: int, seconds: int, holds: Iterable[Interval] = ()) -> int:
         """The first instant by which `seconds` of working time have passed since `start`, holds left out."""
-        pauses = merged(holds)
+        pauses = merge_intervals(holds)
         moment = start
         remaining = seconds
         for pause_start, pause_end in pauses:
@@ -127,7 +127,7 @@ class Timeline:
         return self._starts[i] + target - self._before[i]
 
 
-def merged(holds: Iterable[Interval]) -> list[Interval]:
+def merge_intervals(holds: Iterable[Interval]) -> list[Interval]:
     """Holds in order, overlapping ones made one, so that no second is taken off twice."""
     union: list[Interval] = []
     for start, end in sorted(holds):

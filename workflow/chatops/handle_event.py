@@ -16,9 +16,9 @@ from workflow.chatops.event.trailers import event_line
 from workflow.chatops.parsing.addressing import resolved
 from workflow.chatops.parsing.caption import captioned
 from workflow.chatops.parsing.command import ParsedCommand, WithinSentence
-from workflow.config.accounts import AccountHolder, holder_of
+from workflow.config.accounts import AccountHolder, account_holder
 from workflow.config.commands import CommandAction
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.forge.event import Event, EventKind, IgnoreReason
@@ -66,10 +66,10 @@ class EventHandler:
 
     def reply(self) -> Reply | IgnoreReason:
         """What is to be said, and perhaps done, or why nothing is. Raises RefusedError."""
-        office, _ = load_from(self.base)
+        office, _ = load_office_files(self.base)
         if office is None:
             raise RefusedError(say("The office's configuration on {main} has errors.", main=self.setting.main))
-        self.holder = holder_of(office, self.event.login, self.event.account)
+        self.holder = account_holder(office, self.event.login, self.event.account)
         try:
             reply = self._reply(office)
         except RefusedError as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.chatops.parsing.issue_template import HEAD
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, fill, speaking, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr, translate
 from workflow.i18n.message import say
 from workflow.sop.edition import Edition, Step
 
@@ -14,12 +14,15 @@ PATH = ".github/pull_request_template.md"
 def template(office: Office) -> dict[str, str]:
     """The text that GitHub puts into a new pull request, by its path."""
     edition = office.editions[-1]
-    with speaking(DEFAULT):
-        intro = fill(say("Keep the step that you did, tick what is at hand, and delete the others."))
+    with in_language(DEFAULT_LANGUAGE):
+        intro = translate(say("Keep the step that you did, tick what is at hand, and delete the others."))
         lines = ["<!--", HEAD.strip("# \n"), "-->", "", intro, ""]
         for step in edition.steps:
             lines += [*_step(office, edition, step), ""]
-        lines += ["- [ ] " + fill(say("No telephone number, private e-mail address or identity number is in it")), ""]
+        lines += [
+            "- [ ] " + translate(say("No telephone number, private e-mail address or identity number is in it")),
+            "",
+        ]
     return {PATH: "\n".join(lines)}
 
 

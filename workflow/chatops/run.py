@@ -21,7 +21,7 @@ from workflow.git.commit_writer import DraftCommit, WriteError
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.git.worktree import GitIdentity
-from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import Message, say
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
@@ -79,8 +79,8 @@ def _push(setting: EventContext, event: Event, author: GitIdentity, place: Targe
     lines = [event_line(event, setting.server), *outcome.trailers]
     if place.is_new_letter:
         lines.append(issue_line(event, setting.server))
-    with speaking(DEFAULT):
-        title = fill(outcome.change.title)
+    with in_language(DEFAULT_LANGUAGE):
+        title = translate(outcome.change.title)
     draft = DraftCommit(
         files={**outcome.change.texts, **outcome.change.pictures},
         message="\n".join([title, "", *lines, ""]),

@@ -12,7 +12,7 @@ from workflow.cli.shared import gettext
 from workflow.cli.shared.complaint import UsageExit, complain
 from workflow.extras import MissingExtraError
 from workflow.i18n.catalog import tr
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 COMMANDS = {
     "check": "checking",
@@ -123,13 +123,13 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         group()(arguments, prog_name="redaksi", standalone_mode=True)
     except BrokenPipeError:
-        sys.exit(Exit.CLEAN)
+        sys.exit(ExitCode.CLEAN)
     except Exception as error:
         click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
         click.echo(tr("Please report this; with REDAKSI_DEBUG=1 the program shows where it happened."), err=True)
         if gettext.debugging():
             raise
-        sys.exit(Exit.UNEXPECTED)
+        sys.exit(ExitCode.UNEXPECTED)
 
 
 def group() -> click.Group:

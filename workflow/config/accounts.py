@@ -25,7 +25,7 @@ class AccountHolder(Struct, frozen=True):
     """What people.yml has to be asked about."""
 
 
-def holder_of(office: Office, login: str, number: int | None = None) -> AccountHolder:
+def account_holder(office: Office, login: str, number: int | None = None) -> AccountHolder:
     """The person whose account this is. `number`: the account's id, where the forge said it.
 
     Where people.yml knows a number, it alone decides: the account with it is that person's under whatever login, and a
@@ -51,10 +51,10 @@ def holder_of(office: Office, login: str, number: int | None = None) -> AccountH
 
 def person_of_account(office: Office, login: str, number: int | None = None) -> str | None:
     """The key of whoever an account on the forge belongs to; None for nobody of the office."""
-    return holder_of(office, login, number).person or None
+    return account_holder(office, login, number).person or None
 
 
-def person_called(office: Office, name: str) -> str | None:
+def find_person(office: Office, name: str) -> str | None:
     """Whom a server, or somebody at a desk, means by a key of people.yml, a login or an address.
 
     None for nobody, and where it could be two people.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from workflow.config.office import Office, SigningKey
 
-RSA = "ssh-rsa"
-KINDS = {
+RSA_KIND = "ssh-rsa"
+KEY_KINDS = {
     "ssh-ed25519": 2,
-    RSA: 3,
+    RSA_KIND: 3,
     "ecdsa-sha2-nistp256": 3,
     "ecdsa-sha2-nistp384": 3,
     "ecdsa-sha2-nistp521": 3,
@@ -35,8 +35,8 @@ def key_parts(line: str) -> tuple[str, str]:
     except binascii.Error:
         return "", ""
     fields = _fields(raw)
-    fits = kind in KINDS and fields and fields[0] == kind.encode() and len(fields) == KINDS[kind]
-    exact = base64.b64encode(raw).decode() == blob and not (kind == RSA and any(map(_is_padded, fields)))
+    fits = kind in KEY_KINDS and fields and fields[0] == kind.encode() and len(fields) == KEY_KINDS[kind]
+    exact = base64.b64encode(raw).decode() == blob and not (kind == RSA_KIND and any(map(_is_padded, fields)))
     return (kind, blob) if fits and exact else ("", "")
 
 
@@ -61,7 +61,7 @@ def is_public_key(line: str) -> bool:
     return len(line) <= _LONGEST and line.isprintable() and bool(key_parts(line)[0])
 
 
-def term(office: Office, key: SigningKey) -> tuple[int, int]:
+def validity(office: Office, key: SigningKey) -> tuple[int, int]:
     """The instants from which and before which a signature by a key counts: a revoked one no more since that day."""
     start, end = office.term(key.start, key.until)
     return start, min(end, office.term(key.revoked, None)[0]) if key.revoked else end
@@ -79,7 +79,7 @@ def _lines(office: Office) -> Iterator[str]:
     for name, person in sorted(office.people.items()):
         for key in person.keys:
             kind, blob = key_parts(key.key)
-            start, end = term(office, key)
+            start, end = validity(office, key)
             if kind and start < end:
                 options = f'namespaces="{NAMESPACES}"' + _option("valid-after", start) + _option("valid-before", end)
                 yield f"{name} {options} {kind} {blob}\n"
@@ -93,7 +93,7 @@ def _option(name: str, instant: int) -> str:
     return f',{name}="{moment:%Y%m%d%H%M%S}"'
 
 
-def owner_of(office: Office, blob: str) -> tuple[str, SigningKey] | None:
+def key_owner(office: Office, blob: str) -> tuple[str, SigningKey] | None:
     """Whose key that is, by its base64."""
     for name, person in office.people.items():
         for key in person.keys:

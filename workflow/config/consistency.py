@@ -9,8 +9,8 @@ from workflow.config.accounts import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
-from workflow.config.redirects import SitePaths, moved_flaws
-from workflow.config.static_pages import read_sheets
+from workflow.config.redirects import SitePaths, redirect_flaws
+from workflow.config.static_pages import read_static_pages
 from workflow.i18n.message import Message, mark, say
 from workflow.text.finding import Finding, Place
 
@@ -24,9 +24,9 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _policy(office)
     yield from _commands(office)
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
-    yield from moved_flaws(office.moved, places)
+    yield from redirect_flaws(office.moved, places)
     yield from settings_flaws(office.files, places)
-    yield from read_sheets(office.files)[1]
+    yield from read_static_pages(office.files)[1]
 
 
 def zone_is_known(name: str) -> bool:

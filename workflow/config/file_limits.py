@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
-from workflow.images.limits import MOST_SHOWN
+from workflow.images.limits import LARGEST_RENDITION_BYTES
 
 Bytes = Annotated[
     int, Meta(ge=1_000, le=100_000_000, description=mark("a number of bytes, at least 1000"), examples=["400000"])
@@ -18,9 +18,9 @@ class SizeByEnding(Struct, frozen=True, forbid_unknown_fields=True):
     html: Bytes = 400_000
     css: Bytes = 250_000
     js: Bytes = 300_000
-    jpg: Bytes = MOST_SHOWN["jpg"]
+    jpg: Bytes = LARGEST_RENDITION_BYTES["jpg"]
     png: Bytes = 1_000_000
-    webp: Bytes = MOST_SHOWN["webp"]
+    webp: Bytes = LARGEST_RENDITION_BYTES["webp"]
 
 
 class FileLimits(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,20 +8,20 @@ from typing import Any
 
 import msgspec
 
-from workflow.config.load import ENTRY_FILES, OPTIONAL_FILES, RECORD_FILES
-from workflow.i18n.catalog import DEFAULT, catalogue
+from workflow.config.load import ENTRY_FILES, OPTIONAL_RECORD_FILES, RECORD_FILES
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, translations
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.sop.edition import Edition
-from workflow.text.field_types import KINDS
+from workflow.text.field_types import FIELD_KINDS
 
-FOLDER = "site_config/schema"
+SCHEMA_FOLDER = "site_config/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect that editors know best."""
 
-RECORDS: dict[str, type[Any]] = {
+RECORD_KINDS: dict[str, type[Any]] = {
     **RECORD_FILES,
-    **OPTIONAL_FILES,
+    **OPTIONAL_RECORD_FILES,
     "sop": Edition,
     "request": Request,
     "article": Article,
@@ -31,10 +31,10 @@ RECORDS: dict[str, type[Any]] = {
 
 def schemas() -> dict[str, str]:
     """The schema files, by their path from the root."""
-    made = {name: _schema(kind) for name, kind in RECORDS.items()}
+    made = {name: _schema(kind) for name, kind in RECORD_KINDS.items()}
     made |= {name: _entries(kind) for name, kind in ENTRY_FILES.items()}
     return {
-        f"{FOLDER}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        f"{SCHEMA_FOLDER}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in sorted(made.items())
     }
 
@@ -53,7 +53,7 @@ def _entries(kind: type[Any]) -> dict[str, Any]:
 
 def _leaf(kind: type[Any]) -> dict[str, Any]:
     """The schema of one of our own kinds of value."""
-    wanted, example, pattern = KINDS[kind]
+    wanted, example, pattern = FIELD_KINDS[kind]
     return {"type": "string", "description": wanted, "examples": [example], "pattern": f"^(?:{pattern})$"}
 
 
@@ -75,7 +75,7 @@ def _plain(node: Any) -> Any:
         if "properties" in words or "enum" in words:
             del words["description"]
         else:
-            words["description"] = catalogue(DEFAULT).gettext(words["description"])
+            words["description"] = translations(DEFAULT_LANGUAGE).gettext(words["description"])
     return words
 
 

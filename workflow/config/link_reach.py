@@ -10,19 +10,21 @@ from workflow.records.article import Article, ArticleStatus
 from workflow.records.file_source import Files
 from workflow.records.read import read_whole
 from workflow.records.request import Request
-from workflow.text.link_target import path_of
+from workflow.text.link_target import site_path
 
-STORY = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
-LETTER = re.compile(r"register/(20\d\d)/(\d{4})")
-HAND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-STEADY = frozenset(("", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari"))
+ARTICLE_PAGE = re.compile(r"berita/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
+REQUEST_PAGE = re.compile(r"register/(20\d\d)/(\d{4})")
+STATIC_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PERMANENT_PAGES = frozenset(
+    ("", "arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari")
+)
 """Pages that every office's site has."""
-FILES = frozenset(
+PERMANENT_FILES = frozenset(
     ["rss.xml", "atom.xml", "feed.json", "sitemap.xml"]
     + [f"data/{name}.{kind}" for name in ("layanan", "register") for kind in ("csv", "json", "schema.json")]
 )
 """Files that it has always."""
-LISTS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "layanan/", "sop/", "panduan/")
+LIST_FOLDERS = ("arsip/", "kategori/", "instansi/", "topik/", "register/", "ralat/", "layanan/", "sop/", "panduan/")
 """What lies deeper here comes and goes with the records."""
 
 
@@ -37,14 +39,14 @@ class LinkStatus(StrEnum):
     MISSING = "missing"
 
 
-def address_of(folder: str, target: str, website: str) -> str | None:
-    """What a link in a folder leads to, as `path_of` says it; None where it leaves the site."""
-    return path_of(folder, target, f"{website.rstrip('/')}/")
+def link_path(folder: str, target: str, website: str) -> str | None:
+    """What a link in a folder leads to, as `site_path` says it; None where it leaves the site."""
+    return site_path(folder, target, f"{website.rstrip('/')}/")
 
 
-def leads(path: str, pages: Container[str]) -> bool:
+def has_page(path: str, pages: Container[str]) -> bool:
     """Whether there is a file or one of some pages at a path."""
-    return path in FILES or page_of(path) in pages
+    return path in PERMANENT_FILES or page_of(path) in pages
 
 
 def page_of(path: str) -> str:
@@ -56,9 +58,9 @@ def page_of(path: str) -> str:
 
 def record_at(file: str) -> str:
     """The path of the record whose own page (or picture) a file of the site is; "" for any other."""
-    if found := STORY.match(file):
+    if found := ARTICLE_PAGE.match(file):
         return f"content/news/{found[1]}.md"
-    found = LETTER.match(file)
+    found = REQUEST_PAGE.match(file)
     return f"content/requests/{found[1]}/{found[2]}.md" if found else ""
 
 
@@ -70,21 +72,21 @@ class LinkTargets:
 
     def reach(self, path: str, opens: int | None) -> LinkStatus:
         """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
-        if leads(path, STEADY):
+        if has_page(path, PERMANENT_PAGES):
             return LinkStatus.THERE
         path = page_of(path)
         section, _, name = path.partition("/")
-        if found := STORY.fullmatch(path):
+        if found := ARTICLE_PAGE.fullmatch(path):
             return self._story(found[1], opens)
-        if found := LETTER.fullmatch(path):
+        if found := REQUEST_PAGE.fullmatch(path):
             return self._letter(*found.groups())
         known = {"kategori": [*self.office.categories], "instansi": [*self.office.agencies]}
         if name in known.get(section, ()) or self._is_written(path):
             return LinkStatus.THERE
-        return LinkStatus.CHANGING if path.startswith(LISTS) else LinkStatus.MISSING
+        return LinkStatus.CHANGING if path.startswith(LIST_FOLDERS) else LinkStatus.MISSING
 
     def _is_written(self, path: str) -> bool:
-        return bool(HAND.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
+        return bool(STATIC_PAGE.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> LinkStatus:
         found = read_whole(Article, self.files, f"content/news/{key}.md")

@@ -15,14 +15,14 @@ from workflow.config.redirects import Redirects
 from workflow.config.style import Style
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Folder
-from workflow.sop.consistency import verify
+from workflow.sop.consistency import edition_flaws
 from workflow.sop.edition import Edition
 from workflow.text.document import Document, Positions, located, read_yaml
-from workflow.text.finding import Finding, Place, Reading
-from workflow.text.validate import BROKEN, shape, shape_entries
+from workflow.text.finding import Finding, Place, ReadingRule
+from workflow.text.validate import INVALID, validate, validate_entries
 
 T = TypeVar("T")
-CONFIG = "site_config"
+CONFIG_FOLDER = "site_config"
 SOP_FOLDER = "site_config/sop"
 PAGES = "site_config/pages"
 
@@ -36,7 +36,7 @@ ENTRY_FILES: dict[str, type[Any]] = {
 }
 """Files that map keys to records."""
 
-OPTIONAL = {"announcements"}
+OPTIONAL_ENTRY_FILES = {"announcements"}
 """Files that an office may do without."""
 
 RECORD_FILES: dict[str, type[Any]] = {
@@ -48,7 +48,7 @@ RECORD_FILES: dict[str, type[Any]] = {
 }
 """Files that are one record."""
 
-OPTIONAL_FILES: dict[str, type[Any]] = {"moved": Redirects, "commands": Commands, "limits": FileLimits}
+OPTIONAL_RECORD_FILES: dict[str, type[Any]] = {"moved": Redirects, "commands": Commands, "limits": FileLimits}
 """Files that are one record, where an office has them."""
 
 
@@ -66,7 +66,7 @@ class Loader:
         data = self.files.read(path)
         if data is None:
             message = say("The file {path} is missing or cannot be opened.", path=path)
-            self.findings.append(Finding(Reading.UNREADABLE, path, 0, message))
+            self.findings.append(Finding(ReadingRule.UNREADABLE, path, 0, message))
             return None
         self._hash.update(f"{path}\0{len(data)}\0".encode() + data)
         document, findings = read_yaml(path, data)
@@ -77,11 +77,11 @@ class Loader:
 
     def record(self, name: str, kind: type[T]) -> T | None:
         """A file that is one record; None when any of its fields is wrong."""
-        return self.sound(f"{CONFIG}/{name}.yml", kind)
+        return self.sound(f"{CONFIG_FOLDER}/{name}.yml", kind)
 
     def optional(self, name: str, kind: type[T]) -> T:
         """A record that an office may do without; an empty one where the file is missing or has an error."""
-        path = f"{CONFIG}/{name}.yml"
+        path = f"{CONFIG_FOLDER}/{name}.yml"
         found = self.sound(path, kind) if self.files.size(path) is not None else None
         return found or kind()
 
@@ -90,20 +90,20 @@ class Loader:
         document = self.read(path)
         if document is None:
             return None
-        record, findings = shape(kind, document.header, path)
+        record, findings = validate(kind, document.header, path)
         self.findings += findings
         fields = getattr(kind, "__struct_fields__", ())
-        return None if any(getattr(record, field) is BROKEN for field in fields) else record
+        return None if any(getattr(record, field) is INVALID for field in fields) else record
 
     def entries(self, name: str) -> dict[str, Any]:
         """A file of keyed records, without the ones that have an error."""
-        path = f"{CONFIG}/{name}.yml"
-        if name in OPTIONAL and self.files.read(path) is None:
+        path = f"{CONFIG_FOLDER}/{name}.yml"
+        if name in OPTIONAL_ENTRY_FILES and self.files.read(path) is None:
             return {}
         document = self.read(path)
         if document is None:
             return {}
-        entries, findings = shape_entries(ENTRY_FILES[name], document.header, document.path)
+        entries, findings = validate_entries(ENTRY_FILES[name], document.header, document.path)
         self.findings += findings
         return entries
 
@@ -116,7 +116,7 @@ class Loader:
             edition = self.sound(path, Edition)
             if edition is None:
                 continue
-            flaws = list(verify(edition))
+            flaws = list(edition_flaws(edition))
             if edition.id != name.removesuffix(".yml"):
                 flaws.append((("id",), say("The edition's `id` must equal its file name, `{name}`.", name=name[:-4])))
             self.flaws(path, flaws)
@@ -146,11 +146,11 @@ class Loader:
 
 
 def load_office(root: Path) -> tuple[Office | None, list[Finding]]:
-    """The office in a folder, see `load_from`."""
-    return load_from(Folder(root))
+    """The office in a folder, see `load_office_files`."""
+    return load_office_files(Folder(root))
 
 
-def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
+def load_office_files(files: Files) -> tuple[Office | None, list[Finding]]:
     """The office in `files` and what is wrong with its configuration.
 
     None when a part that everything depends on (identity, calendar, SOP) cannot be used.
@@ -165,7 +165,7 @@ def load_from(files: Files) -> tuple[Office | None, list[Finding]]:
     calendar = Calendar(records["calendar"], records["holidays"])  # type: ignore[arg-type]
     if not zone_is_known(calendar.file.zone):
         message = say("There is no time zone “{zone}”.", zone=calendar.file.zone)
-        loader.findings.append(Finding("office/calendar", f"{CONFIG}/calendar.yml", ("zone",), message))
+        loader.findings.append(Finding("office/calendar", f"{CONFIG_FOLDER}/calendar.yml", ("zone",), message))
         return None, loader.located()
     office = Office(
         files=files,

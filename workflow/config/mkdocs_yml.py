@@ -17,12 +17,12 @@ from workflow.records.file_source import Files
 from workflow.text.document import Positions, located, read_yaml
 from workflow.text.finding import Finding, Place
 
-SETTINGS = "mkdocs.yml"
+MKDOCS_YML = "mkdocs.yml"
 RULE = "office/mkdocs"
-THEME = "site_config/theme"
-PAGE = "index.md"
+THEME_FOLDER = "site_config/theme"
+PAGE_FILE = "index.md"
 """How MkDocs calls the page of a folder."""
-DEEPEST = 2
+DEEPEST_NAVIGATION = 2
 """Levels of the navigation: the page's head shows one, and leads to the first page of the other."""
 _FILE = r"assets(?:/[a-z0-9][a-z0-9._-]*)+\."
 
@@ -39,27 +39,27 @@ class ScriptOptions(Struct, frozen=True, forbid_unknown_fields=True):
 
 def settings_flaws(files: Files, places: SitePaths) -> Iterator[Finding]:
     """What is wrong with an office's mkdocs.yml; nothing where there is none, and so no site. `places`: its pages."""
-    data = files.read(SETTINGS)
+    data = files.read(MKDOCS_YML)
     if data is None:
         return
-    document, findings = read_yaml(SETTINGS, data)
+    document, findings = read_yaml(MKDOCS_YML, data)
     if document is None:
         yield from findings
         return
     positions = Positions(document)
-    findings += [Finding(RULE, SETTINGS, place, message) for place, message in _flaws(document.header, places)]
+    findings += [Finding(RULE, MKDOCS_YML, place, message) for place, message in _flaws(document.header, places)]
     yield from (located(finding, positions) for finding in findings)
 
 
 def _flaws(settings: dict[str, Any], places: SitePaths) -> Iterator[Flaw]:
-    missing = set(NEEDED)
+    missing = set(REQUIRED_SETTINGS)
     for place, value in _settings(settings, ()):
         missing.discard(place)
-        if check := TABLE.get(place):
+        if check := SETTINGS.get(place):
             yield from check(value, place, places)
         else:
             yield place, say("`{name}` has no place in mkdocs.yml.", name=_name(place))
-    for place in NEEDED:
+    for place in REQUIRED_SETTINGS:
         if place in missing:
             yield place[:1] if place[0] in settings else (), say("`{name}` is missing here.", name=_name(place))
 
@@ -68,7 +68,7 @@ def _settings(value: dict[str, Any], above: tuple[str, ...]) -> Iterator[tuple[t
     """Every setting that is no group of others, as far down as the table goes."""
     for key, one in value.items():
         place = (*above, key)
-        is_group = any(known[: len(place)] == place and known != place for known in TABLE)
+        is_group = any(known[: len(place)] == place and known != place for known in SETTINGS)
         if is_group and isinstance(one, dict):
             yield from _settings(one, place)
         else:
@@ -111,9 +111,9 @@ def _file(*endings: str) -> Check:
     def check(value: Any, place: Place, places: SitePaths) -> Iterator[Flaw]:
         if not isinstance(value, str) or not pattern.fullmatch(value):
             example = f"assets/.../x.{endings[0]}"
-            yield place, say("A file is named as `{example}`, below {folder}/.", example=example, folder=THEME)
-        elif places.files.size(f"{THEME}/{value}") is None:
-            yield place, say("There is no file {path}.", path=f"{THEME}/{value}")
+            yield place, say("A file is named as `{example}`, below {folder}/.", example=example, folder=THEME_FOLDER)
+        elif places.files.size(f"{THEME_FOLDER}/{value}") is None:
+            yield place, say("There is no file {path}.", path=f"{THEME_FOLDER}/{value}")
 
     return check
 
@@ -148,28 +148,28 @@ def _navigation(value: Any, place: Place, places: SitePaths, depth: int = 1) -> 
             yield at, say("The navigation is a list of lines as `- Kontak: kontak/index.md`.")
             continue
         [(title, target)] = entry.items()
-        if isinstance(target, list) and depth < DEEPEST:
+        if isinstance(target, list) and depth < DEEPEST_NAVIGATION:
             yield from _navigation(target, (*at, title), places, depth + 1)
         elif not isinstance(target, str):
-            yield at, say("The navigation has at most {most} levels.", most=DEEPEST)
+            yield at, say("The navigation has at most {most} levels.", most=DEEPEST_NAVIGATION)
         elif not target.startswith("https://"):
             yield from _page(target, (*at, title), places)
 
 
 def _page(target: str, place: Place, places: SitePaths) -> Iterator[Flaw]:
-    folder = target.removesuffix(PAGE)
-    if not target.endswith(PAGE) or not re.fullmatch(r"(?:[a-z0-9-]+/)*", folder):
+    folder = target.removesuffix(PAGE_FILE)
+    if not target.endswith(PAGE_FILE) or not re.fullmatch(r"(?:[a-z0-9-]+/)*", folder):
         yield place, say("A page is named as `kontak/index.md`.")
     elif not places.has(f"/{folder}"):
         yield place, say("There is no page `{new}` on this site.", new=f"/{folder}")
 
 
-TABLE: dict[tuple[str, ...], Check] = {
+SETTINGS: dict[tuple[str, ...], Check] = {
     ("site_name",): _text,
     ("docs_dir",): _only("site_config/pages"),
     ("site_dir",): _only("site"),
     ("theme", "name"): _only("material"),
-    ("theme", "custom_dir"): _only(THEME),
+    ("theme", "custom_dir"): _only(THEME_FOLDER),
     ("theme", "language"): _only("id"),
     ("theme", "font"): _only("false"),
     ("theme", "favicon"): _file("svg", "png", "ico"),
@@ -180,7 +180,7 @@ TABLE: dict[tuple[str, ...], Check] = {
     ("plugins",): _plugins,
 }
 """Every setting that there may be, and what it may say."""
-NEEDED: tuple[tuple[str, ...], ...] = (
+REQUIRED_SETTINGS: tuple[tuple[str, ...], ...] = (
     *(("site_name",), ("docs_dir",), ("nav",), ("plugins",)),
     *(("theme", "name"), ("theme", "custom_dir"), ("theme", "language"), ("theme", "font"), ("theme", "icon", "logo")),
 )

@@ -17,7 +17,7 @@ from workflow.i18n.message import mark
 from workflow.records.file_source import Files
 from workflow.records.key_types import RoleKey
 from workflow.sop.edition import Edition
-from workflow.text.field_types import DAY, Instant, Line, Link, Mail
+from workflow.text.field_types import SECONDS_PER_DAY, Instant, Line, Link, Mail
 
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
 
@@ -192,7 +192,7 @@ class Office(Struct, frozen=True, dict=True):
     def term(self, first: dt.date, last: dt.date | None) -> tuple[int, int]:
         """The instants at which the first day begins and the last one ends; far years have no bound."""
         start = self.timeline.at(first, 0) if first.year >= FIRST_YEAR else -_NEVER
-        end = self.timeline.at(last, DAY) if last and last.year <= LAST_YEAR else _NEVER
+        end = self.timeline.at(last, SECONDS_PER_DAY) if last and last.year <= LAST_YEAR else _NEVER
         return start, end
 
     @cached_property

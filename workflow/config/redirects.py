@@ -9,7 +9,7 @@ from workflow.i18n.message import Message, mark, say
 from workflow.records.file_source import Files
 from workflow.text.finding import Finding
 
-MOVED = "site_config/moved.yml"
+REDIRECTS_FILE = "site_config/moved.yml"
 _STEP = r"(?!\.)[A-Za-z0-9._~-]+"
 """One part of a path; none that begins with a dot, so none that climbs and none that hides."""
 
@@ -36,11 +36,11 @@ SECTIONS = frozenset(
     {"arsip", "kategori", "instansi", "topik", "register", "sop", "ralat", "layanan", "cari", "panduan"}
 )
 """Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
-OURS = frozenset({"assets", "search", "berita", ".well-known"})
+RESERVED_FOLDERS = frozenset({"assets", "search", "berita", ".well-known"})
 """Folders whose files are the site's own."""
-MACHINES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
+MACHINE_FILES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
 """Names, without their endings, of what programs read at the top of the site."""
-FILES = frozenset({"404.html", "robots.txt", "index.html"})
+RESERVED_FILES = frozenset({"404.html", "robots.txt", "index.html"})
 
 
 class Redirects(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +50,7 @@ class Redirects(Struct, frozen=True, forbid_unknown_fields=True):
     """The old path and the new one."""
 
 
-def file_at(old: str) -> str:
+def served_file(old: str) -> str:
     """The file, below the site's root, that a server shows at an old path."""
     path = old.strip("/")
     return path if path.endswith((".html", ".htm")) and not old.endswith("/") else f"{path}/index.html"
@@ -73,25 +73,25 @@ class SitePaths:
         return name in SECTIONS or (is_own and not below)
 
 
-def moved_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
+def redirect_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
     """What is wrong with the list of moved addresses."""
     taken: dict[str, str] = {}
-    files = {file_at(old) for old in moved}
+    files = {served_file(old) for old in moved}
     for old, new in moved.items():
         message = _old_flaw(old, taken, files, places) or _new_flaw(old, new, moved, places)
         if message:
-            yield Finding("office/moved", MOVED, ("addresses", old), message)
+            yield Finding("office/moved", REDIRECTS_FILE, ("addresses", old), message)
 
 
 def _old_flaw(old: str, taken: dict[str, str], files: set[str], places: SitePaths) -> Message | None:
-    first = taken.setdefault(file_at(old), old)
+    first = taken.setdefault(served_file(old), old)
     if first != old:
         return say("`{old}` and `{first}` are the same address.", old=old, first=first)
     parts = old.strip("/").split("/")
     folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
     if folders & files:
         return say("`{old}` lies below another moved address that is a file.", old=old)
-    if places.has(old) or file_at(old) in FILES or _is_ours(parts):
+    if places.has(old) or served_file(old) in RESERVED_FILES or _is_ours(parts):
         return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)
     return None
 
@@ -102,17 +102,25 @@ def _is_ours(parts: list[str]) -> bool:
     Servers that do not tell letter cases apart would show the one for the other.
     """
     name = parts[0].casefold()
-    return name in OURS or name.startswith("_") or (len(parts) == 1 and name.partition(".")[0] in MACHINES)
+    return (
+        name in RESERVED_FOLDERS
+        or name.startswith("_")
+        or (len(parts) == 1 and name.partition(".")[0] in MACHINE_FILES)
+    )
 
 
 def _new_flaw(old: str, new: str, moved: dict[str, str], places: SitePaths) -> Message | None:
-    by_file = {file_at(path): target for path, target in moved.items()} if file_at(new) in map(file_at, moved) else {}
-    seen, at = {file_at(old)}, new
-    while file_at(at) in by_file:
-        if file_at(at) in seen:
+    by_file = (
+        {served_file(path): target for path, target in moved.items()}
+        if served_file(new) in map(served_file, moved)
+        else {}
+    )
+    seen, at = {served_file(old)}, new
+    while served_file(at) in by_file:
+        if served_file(at) in seen:
             return say("`{old}` leads in a circle.", old=old)
-        seen.add(file_at(at))
-        at = by_file[file_at(at)]
+        seen.add(served_file(at))
+        at = by_file[served_file(at)]
     if at != new:
         return say("`{new}` has moved too; write `{end}`.", new=new, end=at)
     if not places.has(new):

@@ -29,9 +29,9 @@ from workflow.records.request import (
 )
 
 S = TypeVar("S", bound=Struct)
-BODY = "body"
+BODY_FIELD = "body"
 """The text below a record's header."""
-NOTHING = "x"
+PLACEHOLDER = "x"
 """Stands where a text of the office was that must be there; it is one of every kind."""
 
 
@@ -48,9 +48,9 @@ class Audience(StrEnum):
     """Nobody outside the office."""
 
 
-_STORY = dict.fromkeys(("summary", "author", "tags", BODY), Audience.OPEN)
+_STORY = dict.fromkeys(("summary", "author", "tags", BODY_FIELD), Audience.OPEN)
 _TRACE = dict.fromkeys(("title", "request", "status", "publish_at", "category"), Audience.READ)
-TABLE: dict[type[Struct], dict[str, Audience]] = {
+FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
     Article: {**_STORY, **_TRACE, "editor": Audience.OFFICE},
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
@@ -59,7 +59,7 @@ TABLE: dict[type[Struct], dict[str, Audience]] = {
         **dict.fromkeys(("act", "at", "note", "moved_from", "moved_to"), Audience.READ),
         **dict.fromkeys(("by", "content"), Audience.OFFICE),
     },
-    Request: {**dict.fromkeys(("id", "sop", "status", "news"), Audience.LISTED), BODY: Audience.OFFICE},
+    Request: {**dict.fromkeys(("id", "sop", "status", "news"), Audience.LISTED), BODY_FIELD: Audience.OFFICE},
     Letter: {
         **dict.fromkeys(("received", "sender", "subject", "nature"), Audience.LISTED),
         **dict.fromkeys(("number", "date", "scan"), Audience.OFFICE),
@@ -99,7 +99,7 @@ class VisibleText(Struct, frozen=True):
 
 def audience_of(kind: type[Struct], field: str) -> Audience:
     """Who may see a field of a kind of record."""
-    return TABLE.get(kind, {}).get(field, Audience.OFFICE)
+    return FIELD_AUDIENCES.get(kind, {}).get(field, Audience.OFFICE)
 
 
 def is_listed(nature: Nature) -> bool:
@@ -107,7 +107,7 @@ def is_listed(nature: Nature) -> bool:
     return nature is not Nature.CONFIDENTIAL
 
 
-def was_read(article: Article, now: int) -> bool:
+def was_public_once(article: Article, now: int) -> bool:
     """Whether a withdrawn article had been public: one taken back before its embargo ended never was."""
     taken, opened = article.withdrawal, article.publish_at
     if article.status is not ArticleStatus.WITHDRAWN or taken is None or opened is None:
@@ -115,27 +115,27 @@ def was_read(article: Article, now: int) -> bool:
     return opened <= taken.at <= now
 
 
-def audiences(record: Article | Request, now: int) -> frozenset[Audience]:
+def open_audiences(record: Article | Request, now: int) -> frozenset[Audience]:
     """Which fields of a record everybody may see at an instant. One that contradicts itself is as closed as it says."""
     if isinstance(record, Request):
         return frozenset([Audience.LISTED] if is_listed(record.letter.nature) else [])
     if record.is_public(now) and not record.is_taken_back:
         return frozenset([Audience.OPEN, Audience.READ])
-    return frozenset([Audience.READ] if was_read(record, now) else [])
+    return frozenset([Audience.READ] if was_public_once(record, now) else [])
 
 
-def texts(record: Struct, body: str = "") -> Iterator[VisibleText]:
+def visible_texts(record: Struct, body: str = "") -> Iterator[VisibleText]:
     """Every text of a record, with its own below the header."""
     kind = type(record)
     for field in kind.__struct_fields__:
         yield from _texts(getattr(record, field), field, audience_of(kind, field))
     if body:
-        yield VisibleText(BODY, body, audience_of(kind, BODY))
+        yield VisibleText(BODY_FIELD, body, audience_of(kind, BODY_FIELD))
 
 
 def _texts(value: Any, field: str, audience: Audience) -> Iterator[VisibleText]:
     if isinstance(value, Struct):
-        yield from (VisibleText(f"{field}.{one.field}", one.value, one.audience) for one in texts(value))
+        yield from (VisibleText(f"{field}.{one.field}", one.value, one.audience) for one in visible_texts(value))
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one, field, audience)
@@ -143,7 +143,7 @@ def _texts(value: Any, field: str, audience: Audience) -> Iterator[VisibleText]:
         yield VisibleText(field, str(value), audience)
 
 
-def without_office(record: S) -> S:
+def without_office_texts(record: S) -> S:
     """A record without the office's own texts, so that whoever makes pages has none to show.
 
     What may be missing is; where a text must be there stands one that says nothing. Numbers, instants and closed
@@ -154,7 +154,7 @@ def without_office(record: S) -> S:
     return replace(
         record,
         **{
-            name: _without(getattr(record, name), audience_of(kind, name), None if name in optional else NOTHING)
+            name: _without(getattr(record, name), audience_of(kind, name), None if name in optional else PLACEHOLDER)
             for name in kind.__struct_fields__
         },
     )
@@ -167,7 +167,7 @@ def _may_be_missing(kind: type[Struct]) -> frozenset[str]:
 
 def _without(value: Any, audience: Audience, instead: str | None) -> Any:
     if isinstance(value, Struct):
-        return without_office(value)
+        return without_office_texts(value)
     if isinstance(value, tuple):
         kept = (_without(one, audience, None) for one in value)
         return tuple(one for one in kept if one is not None)

@@ -20,8 +20,8 @@ from workflow.i18n.message import Message, mark, say
 from workflow.text.decode import line_and_column
 from workflow.text.document import Document, Positions, located, read_yaml
 from workflow.text.field_types import Line
-from workflow.text.finding import Finding, Reading
-from workflow.text.validate import BROKEN, shape
+from workflow.text.finding import Finding, ReadingRule
+from workflow.text.validate import INVALID, validate
 
 PLACE = "REDAKSI_PRIVATE"
 """The environment's variable that names the folder."""
@@ -106,14 +106,14 @@ class ContactStore:
         return {key: found for key, found in read.items() if found}
 
     def _contact(self, document: Document, key: str, value: Any, places: Positions) -> Contact | None:
-        found, flaws = shape(Contact, value, document.path) if isinstance(value, dict) else (BROKEN, [])
+        found, flaws = validate(Contact, value, document.path) if isinstance(value, dict) else (INVALID, [])
         reason = None
         if isinstance(found, Contact) and not flaws:
             reason = _unfit(found)
             if reason is None:
                 return found
         message = say("This entry is not a contact: it has `email`, and may have `name` and `whatsapp`.")
-        bad = Finding(Reading.VALUE, document.path, (key,), message, reason)
+        bad = Finding(ReadingRule.VALUE, document.path, (key,), message, reason)
         self.findings.append(located(bad, places))
         return None
 
@@ -145,7 +145,7 @@ def _unjoined(name: str, data: bytes) -> Finding | None:
         "Two changes of this file met and were not joined: marks of Git (<<<<<<<, =======, >>>>>>>) stand here."
     )
     help_ = say("Keep what is right between these marks, and delete the lines with the marks.")
-    return Finding(Reading.UNREADABLE, name, 0, message, help_, line=line, column=1)
+    return Finding(ReadingRule.UNREADABLE, name, 0, message, help_, line=line, column=1)
 
 
 def _must_be_private(path: Path, *, directory: bool) -> None:

@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from workflow.delivery.contacts import FILES, LARGEST, NOWHERE, PACKED, PLACE, REPOSITORY, ContactStoreError
 from workflow.delivery.message import ReaderKind
 from workflow.delivery.smtp_settings import SECTION
-from workflow.git.credentials import access
+from workflow.git.credentials import token_variables
 from workflow.git.errors import GitError
-from workflow.git.remote_files import read_elsewhere
-from workflow.i18n.catalog import fill
+from workflow.git.remote_files import read_remote_files
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
 
 TOKEN = "CONTACTS_TOKEN"  # noqa: S105  a variable's name
@@ -88,14 +88,14 @@ def _of_repository(environment: Mapping[str, str]) -> dict[str, bytes]:
     name, token = environment[REPOSITORY], environment[TOKEN]
     server = environment.get(SERVER, "https://github.com").rstrip("/")
     try:
-        files = read_elsewhere(f"{server}/{name}.git", NAMES, access(server, token))
+        files = read_remote_files(f"{server}/{name}.git", NAMES, token_variables(server, token))
     except GitError as error:
         raise ContactStoreError(
             say(
                 "The contacts in {repository} cannot be read. {reason} Is the variable {variable} right (OWNER/NAME), "
                 "and is the office's App installed there too, with “Contents: read”? See PENGATURAN.md, “{section}”.",
                 section=SECTION,
-                reason=fill(error.message),
+                reason=translate(error.message),
                 repository=name,
                 variable=REPOSITORY,
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from workflow.config.office import Office
 from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.rules.context import RequestView
 
 THRESHOLDS = (50, 80, 100)
@@ -38,7 +38,7 @@ def reminders(office: Office, views: Iterable[RequestView], now: int) -> Iterato
 
 def digests(office: Office, now: int) -> Iterator[PlannedMessage]:
     """One for each head on a working day, from the office's first hour on."""
-    day = local(now, office.zone).date()
+    day = local_time(now, office.zone).date()
     hours = office.timeline.stretches(day)
     if not hours or now < hours[0][0]:
         return

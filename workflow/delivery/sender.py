@@ -15,7 +15,7 @@ from workflow.delivery.smtp import SmtpResult, SmtpStatus, hand_over
 from workflow.delivery.smtp_settings import SmtpSettings
 from workflow.delivery.templates import TemplateError
 from workflow.extras import MissingExtraError
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 
 _EVENTS = {
     SmtpStatus.SENT: DeliveryEvent.SENT,
@@ -86,7 +86,7 @@ class Sender(Struct, frozen=True):
             mail = compose(planned, message, contact, self.office, self.account.sender, max(now, planned.since))
         except HeaderError as error:
             self.outbox.note(planned.key, DeliveryEvent.PERMANENT, now, error.reason.text)
-            return SendResult(planned, SendAction.FAILED, fill(error.reason))
+            return SendResult(planned, SendAction.FAILED, translate(error.reason))
         fingerprint = hashlib.sha256(message.text.encode()).hexdigest()
         if not self.outbox.note(planned.key, DeliveryEvent.INTENT, now, f"sha256:{fingerprint}"):
             return SendResult(planned, SendAction.ELSEWHERE)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.config.visibility import is_listed, without_office
+from workflow.config.visibility import is_listed, without_office_texts
 from workflow.delivery.message import MessageKind, PlannedMessage
 from workflow.delivery.planner import RequestWithArticle
 from workflow.engine.withheld import WithheldRecord
-from workflow.i18n.catalog import duration, fill
+from workflow.i18n.catalog import format_duration, translate
 from workflow.i18n.dates import long_date, long_time
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
@@ -30,8 +30,8 @@ def of_office(office: Office) -> dict[str, Any]:
 def of_case(case: RequestWithArticle, planned: PlannedMessage) -> dict[str, Any]:
     """A letter and its story, without the office's own texts; a story that did not come to be has none to tell."""
     office, letter = case.view.office, case.view.record.letter
-    record = without_office(case.view.record)
-    article = without_office(case.article) if case.article and planned.kind is not MessageKind.DECLINED else None
+    record = without_office_texts(case.view.record)
+    article = without_office_texts(case.article) if case.article and planned.kind is not MessageKind.DECLINED else None
     base = office.identity.website.rstrip("/")
     values = of_office(office) | {
         "id": record.id,
@@ -63,7 +63,7 @@ def of_turn(office: Office, one: OpenRequest, percent: int, link: str, ways: Ite
         "activity": one.step.activity,
         "percent": percent,
         "due": long_time(one.due, office.zone) if one.due else "",
-        "left": duration(one.left) if one.left is not None else "",
+        "left": format_duration(one.left) if one.left is not None else "",
         "late": one.left is not None and one.left < 0,
         "link": link,
         "ways": [*ways],
@@ -80,6 +80,6 @@ def of_day(
     """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
     rows = [of_turn(office, one, 0, link) | {"role": one.role} for one, link in opened]
     late = sum(row["late"] for row in rows)
-    kept = [{"path": one.path, "line": one.finding.line, "reason": fill(one.finding.message)} for one in held]
+    kept = [{"path": one.path, "line": one.finding.line, "reason": translate(one.finding.message)} for one in held]
     known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
-    return of_office(office) | known | {"warning": fill(warning) if warning else ""}
+    return of_office(office) | known | {"warning": translate(warning) if warning else ""}

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.documents.letterhead import letterhead
-from workflow.i18n.catalog import duration
-from workflow.i18n.dates import local, long_date, long_time, month_name
+from workflow.i18n.catalog import format_duration
+from workflow.i18n.dates import local_time, long_date, long_time, month_name
 from workflow.metrics.aggregate import PeriodTally
 from workflow.metrics.collect import CollectedRecord, MetricsInput
 from workflow.metrics.periods import Period, by_period, month_of, year_of
@@ -75,7 +75,7 @@ def _reason(office: Office, key: str) -> str:
 
 def _story(office: Office, one: CollectedRecord) -> tuple[str, str, str, int]:
     category = office.categories.get(one.category)
-    day = long_date(local(one.published, office.zone).date())
+    day = long_date(local_time(one.published, office.zone).date())
     return day, one.title, category.name if category else one.category, len(one.corrections)
 
 
@@ -96,7 +96,7 @@ def headlines(report: PeriodReport) -> list[tuple[str, str]]:
     figures = report.figures
     rows = [(name, str(getattr(figures, field))) for name, field in HEADLINE_FIELDS]
     rows.insert(3, ("Persen tepat waktu", "-" if figures.percent is None else f"{figures.percent}%"))
-    rows.append(("Waktu kerja tengah", "-" if figures.median is None else duration(figures.median)))
+    rows.append(("Waktu kerja tengah", "-" if figures.median is None else format_duration(figures.median)))
     return rows
 
 
@@ -108,7 +108,15 @@ def period_report_data(office: Office, report: PeriodReport, now: int) -> dict[s
         "title": report.title,
         "headlines": headlines(report),
         "steps": [
-            [number, activity, count, duration(median), duration(norm), late, min(1.5, median / norm) if norm else 0]
+            [
+                number,
+                activity,
+                count,
+                format_duration(median),
+                format_duration(norm),
+                late,
+                min(1.5, median / norm) if norm else 0,
+            ]
             for _, number, activity, count, median, norm, late in report.steps
         ],
         "reasons": report.reasons,

@@ -4,10 +4,10 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.documents.letterhead import letterhead
-from workflow.i18n.dates import local, long_date, long_time
+from workflow.i18n.dates import local_time, long_date, long_time
 from workflow.records.article import ActKind, Article
 from workflow.text.document import Document
-from workflow.text.markdown import blocks
+from workflow.text.markdown import text_blocks
 
 
 def press_release(office: Office, document: Document, article: Article, now: int) -> dict[str, Any]:
@@ -20,9 +20,9 @@ def press_release(office: Office, document: Document, article: Article, now: int
         "kind": "Siaran Pers",
         "number": article.request,
         "embargo": embargo,
-        "date": f"{office.identity.regency.removeprefix('Kabupaten ')}, {long_date(local(at, office.zone).date())}",
+        "date": f"{office.identity.regency.removeprefix('Kabupaten ')}, {long_date(local_time(at, office.zone).date())}",
         "summary": article.summary,
-        "blocks": [[block.kind.value, block.text] for block in blocks(document.body)],
+        "blocks": [[block.kind.value, block.text] for block in text_blocks(document.body)],
         "picture": [article.image.caption or "", article.image.credit or ""] if article.image else [],
         "corrections": [
             [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.CORRECTION

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workflow.documents.letterhead import letterhead, qr_code, request_url
-from workflow.i18n.catalog import duration
+from workflow.i18n.catalog import format_duration
 from workflow.i18n.dates import long_date, long_time, short_time
 from workflow.metrics.request_timing import RequestOutcome, RequestTiming, make_course
 from workflow.rules.context import RequestView
@@ -26,7 +26,7 @@ def report_data(view: RequestView, now: int) -> dict[str, Any]:
             ["Perihal", record.letter.subject],
             ["Diterima", long_time(record.letter.received, office.zone)],
             ["Keadaan", edition.statuses.get(record.status, record.status)],
-            ["Waktu kerja", f"{duration(timing.worked)} dari {duration(timing.total)}"],
+            ["Waktu kerja", f"{format_duration(timing.worked)} dari {format_duration(timing.total)}"],
             ["Berita", record.news or "tidak ada"],
         ],
         "on_time": timing.on_time,
@@ -61,8 +61,8 @@ def _steps(view: RequestView, timing: RequestTiming) -> list[list[Any]]:
                 step.activity,
                 title,
                 end,
-                duration(leg.worked),
-                duration(leg.norm),
+                format_duration(leg.worked),
+                format_duration(leg.norm),
                 "; ".join(remarks),
                 leg.late,
             ]

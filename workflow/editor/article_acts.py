@@ -6,18 +6,18 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.editor.decap_config import NEWS, Collection
 from workflow.editor.proposals import must_be_anothers, offered, wished
 from workflow.git.commit_files import CommitFiles
-from workflow.git.commit_range import stretch
+from workflow.git.commit_range import range_between
 from workflow.git.commit_writer import CommitWriter, DraftCommit
 from workflow.git.repository import Repository
-from workflow.git.worktree import CommitError, GitIdentity, catch_up, merge_branch, share
-from workflow.i18n.catalog import fill
+from workflow.git.worktree import CommitError, GitIdentity, merge_branch, pull, push
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
 from workflow.records.article import ActKind
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.rules.publishing import changed
 from workflow.services.article_actions import ArticleAtHand, story_at
 from workflow.services.article_acts import act
@@ -55,15 +55,15 @@ class ArticleActs(Struct, frozen=True):
         """Enter what somebody wants: a correction beside its text, on the story's branch; all else on main."""
         if params["act"] == ActKind.CORRECTION:
             self._correct(path, params)
-            return {"said": fill(THEN)}
-        self._online(catch_up)
+            return {"said": translate(THEN)}
+        self._online(pull)
         with Repository(self.root) as repository:
             story = self._story(repository, path, "")
             change = act(story, self.person, wished(params, story)).change
         with at_the_desk(self.root) as desk:
-            desk.commit(change, self.author, fill(change.title))
-        self._online(share)
-        return {"said": fill(DONE)}
+            desk.commit(change, self.author, translate(change.title))
+        self._online(push)
+        return {"said": translate(DONE)}
 
     def _correct(self, path: str, params: Mapping[str, Any]) -> None:
         branch, tip = _branch_of(path), self._tip(_branch_of(path))
@@ -72,7 +72,7 @@ class ArticleActs(Struct, frozen=True):
             must_be_anothers(story, self.person, self._writers(repository, story, path))
             change = act(story, self.person, wished(params, story)).change
         parents = (tip or self._tip(self.branch),)
-        message = f"{fill(change.title)}\n"
+        message = f"{translate(change.title)}\n"
         draft = DraftCommit(files=change.texts, message=message, at=self.now, parents=parents, author=self.author)
         CommitWriter(self.root).commit(f"refs/heads/{branch}", draft)
 
@@ -82,17 +82,17 @@ class ArticleActs(Struct, frozen=True):
         False where the branch holds no story that readers have. Raises RefusedError.
         """
         path = f"{NEWS}/{branch.removeprefix(PREFIX)}.md"
-        if not ARTICLE.fullmatch(path) or not self._is_shown(path):
+        if not ARTICLE_PATH.fullmatch(path) or not self._is_shown(path):
             return False
         with Repository(self.root) as repository:
             self._must_be_whole(repository, path, self._tip(branch))
-        title = fill(say("{name}: correction merged in the editor", name=path))
+        title = translate(say("{name}: correction merged in the editor", name=path))
         with at_the_desk(self.root) as desk:
             try:
                 merge_branch(self.root, branch, self.author, title, desk.lock)
             except CommitError as error:
                 raise RefusedError(say("Nothing was entered: {reason}", reason=str(error))) from error
-        self._online(share)
+        self._online(push)
         return True
 
     def _is_shown(self, path: str) -> bool:
@@ -102,7 +102,7 @@ class ArticleActs(Struct, frozen=True):
 
     def _must_be_whole(self, repository: Repository, path: str, tip: str) -> None:
         """Raises RefusedError where the check would refuse the merge, or the one who entered it wrote it, too."""
-        one = stretch(repository, self._tip(self.branch), tip)
+        one = range_between(repository, self._tip(self.branch), tip)
         if one.conflicts:
             raise RefusedError(
                 say("{path} was changed by somebody else meanwhile; delete this change and begin anew.", path=path)
@@ -124,7 +124,7 @@ class ArticleActs(Struct, frozen=True):
     def _story(self, repository: Repository, path: str, commit: str) -> ArticleAtHand:
         """A story as a commit has it, "" for main, against what readers have. Raises RefusedError."""
         base = CommitFiles(repository, self._tip(self.branch))
-        office, _ = load_from(base)
+        office, _ = load_office_files(base)
         if office is None:
             raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
         return story_at(CommitFiles(repository, commit) if commit else base, office, path, self.now, base)
@@ -148,6 +148,6 @@ class ArticleActs(Struct, frozen=True):
 
 def _branch_of(path: str) -> str:
     """The branch on which the editor keeps what was saved of a story. Raises RefusedError for no story's path."""
-    if not ARTICLE.fullmatch(path):
+    if not ARTICLE_PATH.fullmatch(path):
         raise RefusedError(say("There is no story {path}.", path=path))
     return PREFIX + path.removeprefix(f"{NEWS}/").removesuffix(".md")

@@ -7,7 +7,7 @@ from workflow.config.office import Office
 from workflow.editor.form_fields import WRITABLE, fields_of
 from workflow.editor.record_states import article_states, branch_states, letter_states
 from workflow.editor.status_panel import WIDGET, words
-from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.request import Request
@@ -27,11 +27,11 @@ KINDS: dict[Collection, type[Any]] = {Collection.NEWS: Article, Collection.REQUE
 
 def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
     """Everything that the editor's page reads when it begins. `backend`: where Decap keeps what it saves."""
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         config = {
             "backend": backend | {"commit_messages": _commit_messages()},
             "load_config_file": False,
-            "locale": DEFAULT,
+            "locale": DEFAULT_LANGUAGE,
             "publish_mode": "editorial_workflow",
             "media_folder": NEWS,
             "media_library": {"name": "redaksi"},
@@ -56,17 +56,17 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
 def _commit_messages() -> dict[str, str]:
     names = {"collection": "{{collection}}", "slug": "{{slug}}"}
     return {
-        "create": fill(say("{collection} “{slug}”: begun on the writing page", **names)),
-        "update": fill(say("{collection} “{slug}”: written on, on the writing page", **names)),
+        "create": translate(say("{collection} “{slug}”: begun on the writing page", **names)),
+        "update": translate(say("{collection} “{slug}”: written on, on the writing page", **names)),
     }
 
 
 def _news(office: Office) -> dict[str, Any]:
-    status = {"name": "status", "label": fill(say("Where the story stands")), "widget": WIDGET, "default": "draft"}
+    status = {"name": "status", "label": translate(say("Where the story stands")), "widget": WIDGET, "default": "draft"}
     return {
         "name": Collection.NEWS.value,
-        "label": fill(say("News")),
-        "label_singular": fill(say("Article")),
+        "label": translate(say("News")),
+        "label_singular": translate(say("Article")),
         "folder": NEWS,
         "path": "{{year}}/{{slug}}",
         "slug": "{{fields.title}}",
@@ -87,8 +87,8 @@ def _news(office: Office) -> dict[str, Any]:
 def _requests(office: Office) -> dict[str, Any]:
     return {
         "name": Collection.REQUESTS.value,
-        "label": fill(say("Letters")),
-        "label_singular": fill(say("Letter")),
+        "label": translate(say("Letters")),
+        "label_singular": translate(say("Letter")),
         "folder": REQUESTS,
         "path": "{{year}}/{{slug}}",
         "identifier_field": "id",

@@ -17,7 +17,7 @@ from msgspec import Struct
 from workflow.editor.form_fields import WRITABLE, without_none
 from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import Message, Value, mark, say
 from workflow.images.reencode import ReencodeProblem
 from workflow.records import field_labels
@@ -25,7 +25,7 @@ from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.services.errors import RefusedError
 from workflow.text.finding import Finding
-from workflow.text.validate import plain
+from workflow.text.validate import inner_type
 
 BODY, PICTURE, FORM = "body", "image.src", ""
 """Fields of the form; FORM: above it, since the sentence is about all of it."""
@@ -161,7 +161,7 @@ def _names(kind: type[Any], before: str = "") -> Iterator[str]:
     hints = typing.get_type_hints(kind, include_extras=True)
     for name in WRITABLE[kind]:
         yield before + keys[name]
-        inner = plain(without_none(hints[name]))
+        inner = inner_type(without_none(hints[name]))
         if inner in WRITABLE:
             yield from _names(inner, f"{before}{keys[name]}.")
 
@@ -193,7 +193,7 @@ def _names_at(text: str, offset: int) -> list[str]:
 def label_of(field: str) -> str:
     """What a field is called in the form."""
     name = field_labels.label_of(tuple(field.split("."))) if field in FIELDS else None
-    return fill(name or say("the whole form"))
+    return translate(name or say("the whole form"))
 
 
 _NAME = re.compile(r"`([a-z_]+):?`")
@@ -202,8 +202,8 @@ _NAME = re.compile(r"`([a-z_]+):?`")
 def in_form(message: Message) -> str:
     """A sentence in which fields are called as in the form."""
     return _NAME.sub(
-        lambda found: f"“{fill(field_labels.LABELS[found[1]])}”" if found[1] in field_labels.LABELS else found[0],
-        fill(message),
+        lambda found: f"“{translate(field_labels.LABELS[found[1]])}”" if found[1] in field_labels.LABELS else found[0],
+        translate(message),
     )
 
 

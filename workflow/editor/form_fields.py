@@ -9,14 +9,14 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields as struct_fields
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import say
 from workflow.records.article import Article, Image, ImageName
 from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
 from workflow.records.request import Letter, Nature, Request
-from workflow.text.field_types import KINDS
-from workflow.text.validate import plain
+from workflow.text.field_types import FIELD_KINDS
+from workflow.text.validate import inner_type
 
 Field = dict[str, Any]
 WRITABLE: dict[type[Any], tuple[str, ...]] = {
@@ -30,8 +30,8 @@ WRITABLE: dict[type[Any], tuple[str, ...]] = {
 
 def fields_of(kind: type[Any], office: Office) -> list[Field]:
     """The fields of a record that somebody may write, in the order of its type, and its text."""
-    with speaking(DEFAULT):
-        body = {"name": "body", "label": fill(LABELS["body"]), "widget": "markdown", "required": kind is Article}
+    with in_language(DEFAULT_LANGUAGE):
+        body = {"name": "body", "label": translate(LABELS["body"]), "widget": "markdown", "required": kind is Article}
         return [*_struct(kind, office), body | {"editor_components": [], "buttons": BUTTONS}]
 
 
@@ -46,7 +46,7 @@ def _struct(kind: type[Any], office: Office, *, optional: bool = False) -> Itera
         key = written[name]
         field: Field = {
             "name": key,
-            "label": fill(LABELS.get(f"{kind.__name__.lower()}.{key}") or LABELS[key]),
+            "label": translate(LABELS.get(f"{kind.__name__.lower()}.{key}") or LABELS[key]),
             "required": name in needed and not optional,
         }
         yield field | _widget(hints[name], office, optional=not field["required"]) | _hint(key, office)
@@ -55,7 +55,7 @@ def _struct(kind: type[Any], office: Office, *, optional: bool = False) -> Itera
 def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     """How a kind of value is asked for."""
     leaf = without_none(hint)
-    kind = plain(leaf)
+    kind = inner_type(leaf)
     if leaf in _choices(office):
         return {"widget": "select", "options": _choices(office)[leaf]}
     if leaf is ImageName:
@@ -71,14 +71,14 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
 
 def _pattern(leaf: Any, kind: Any) -> Field:
     """A line's form and longest length, with the words that say it."""
-    if kind in KINDS:
-        wanted, example, pattern = KINDS[kind]
-        return {"pattern": [f"^(?:{pattern})$", f"{fill(say(wanted))} ({example})"]}
+    if kind in FIELD_KINDS:
+        wanted, example, pattern = FIELD_KINDS[kind]
+        return {"pattern": [f"^(?:{pattern})$", f"{translate(say(wanted))} ({example})"]}
     for meta in getattr(leaf, "__metadata__", ()):
         if isinstance(meta, Meta) and meta.pattern and meta.description:
             longest = f"(?=.{{1,{meta.max_length}}}$)" if meta.max_length else ""
             form = meta.pattern.removeprefix("^").replace("$(?!\\n)", "$")
-            return {"pattern": [f"^{longest}{form}", fill(say(meta.description))]}
+            return {"pattern": [f"^{longest}{form}", translate(say(meta.description))]}
     return {}
 
 
@@ -103,7 +103,7 @@ def _hint(key: str, office: Office) -> Field:
         "tags": say("With commas, in lower case"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
-    return {"hint": fill(hints[key])} if key in hints else {}
+    return {"hint": translate(hints[key])} if key in hints else {}
 
 
 def without_none(hint: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.editor.article_acts import ArticleActs
 from workflow.editor.decap_config import Collection
@@ -25,11 +25,11 @@ from workflow.editor.validate_save import judged
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import CommitWriter, DraftCommit
 from workflow.git.repository import Repository
-from workflow.git.worktree import CommitError, GitIdentity, catch_up, share
-from workflow.i18n.catalog import fill
+from workflow.git.worktree import CommitError, GitIdentity, pull, push
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
-from workflow.records.file_source import Files, Overlay, blob_name
-from workflow.records.paths import ARTICLE, PICTURE, REQUEST
+from workflow.records.file_source import Files, Overlay, blob_id
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
 from workflow.rules.authority.git_change import picture_paths
 from workflow.services.file_change import PreparedChange
 from workflow.services.transaction import at_the_desk
@@ -94,7 +94,7 @@ class GitBackend(Struct, frozen=True):
         return {"id": path, "path": path, "name": Path(path).name, "content": content, "encoding": "base64"}
 
     def _bytes(self, path: str, branch: str) -> bytes:
-        if not any(form.fullmatch(path) for form in (ARTICLE, REQUEST, PICTURE)):
+        if not any(form.fullmatch(path) for form in (ARTICLE_PATH, REQUEST_PATH, IMAGE_PATH)):
             raise NotFoundError(path)
         if not CommitWriter(self.root).tip(f"refs/heads/{branch}"):
             raise NotFoundError(branch)
@@ -213,11 +213,11 @@ class GitBackend(Struct, frozen=True):
         """Pictures that came with this branch and that its story names no more."""
         named = {one for path in saved for one in picture_paths(path, (files,))}
         came = (one["path"] for one in self._diffs(branch) if one["newFile"])
-        return [path for path in came if PICTURE.fullmatch(path) and path not in named]
+        return [path for path in came if IMAGE_PATH.fullmatch(path) and path not in named]
 
     def _office(self, files: Files) -> Office:
         """The office by the files of a branch. Raises EditorRefusedError where its configuration has errors."""
-        office, _ = load_from(files)
+        office, _ = load_office_files(files)
         if office is None:
             raise EditorRefusedError(RefusalReason.OFFICE)
         return office
@@ -228,23 +228,25 @@ class GitBackend(Struct, frozen=True):
         What others changed there meanwhile stays.
         """
         branch = self._of(params)
-        self._online(catch_up)  # what is published meanwhile is corrected, and no longer only changed
+        self._online(pull)  # what is published meanwhile is corrected, and no longer only changed
         if self._acts.merge(branch):
             return self._delete(params)
         with Repository(self.root) as repository:
             main = CommitFiles(repository, self._tip(repository, self.branch))
             sent = self._joined(branch, CommitFiles(repository, self._fork(branch)), main)
-            for path in filter(PICTURE.fullmatch, sent):
+            for path in filter(IMAGE_PATH.fullmatch, sent):
                 must_be_free(main, sent, path)
             saved = judged(main, self._office(main), sent, self.person, self.now)
-            fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_name(data)}
+            fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_id(data)}
         if fresh:
             title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
-            pictures: dict[str, bytes | None] = {path: data for path, data in fresh.items() if PICTURE.fullmatch(path)}
+            pictures: dict[str, bytes | None] = {
+                path: data for path, data in fresh.items() if IMAGE_PATH.fullmatch(path)
+            }
             texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
             with at_the_desk(self.root) as desk:
-                desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, fill(title))
-        self._online(share)
+                desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, translate(title))
+        self._online(push)
         return {**self._delete(params), **told(saved)}
 
     def _joined(self, branch: str, fork: CommitFiles, main: CommitFiles) -> dict[str, bytes]:
@@ -254,7 +256,7 @@ class GitBackend(Struct, frozen=True):
             ours = self._bytes(path, branch)
             before, theirs = fork.read(path), main.read(path)
             both = merged(CommitWriter(self.root), before or b"", ours, theirs) if theirs is not None else ours
-            if both is None or (both != ours and PICTURE.fullmatch(path)):
+            if both is None or (both != ours and IMAGE_PATH.fullmatch(path)):
                 raise EditorRefusedError(RefusalReason.MEANWHILE, path=path)
             sent[path] = both
         return sent

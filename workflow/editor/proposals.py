@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import Message, Phrase, WordList, mark, say
 from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.rules.authority.state import State
 from workflow.rules.authority.table import UNPUBLISHED
 from workflow.rules.publishing import changed
@@ -56,19 +56,19 @@ def offered(story: ArticleAtHand, person: str, writers: Collection[str]) -> dict
     acts, sentences = [], []
     shown = story_at(story.base, story.office, story.path, story.now)
     for kind in (kind for kind in ActKind if story.state in POSSIBLE[kind] and story.state not in UNPUBLISHED):
-        label = fill(OFFERS[kind].label)
+        label = translate(OFFERS[kind].label)
         if kind is ActKind.CORRECTION and not story.is_another:
-            sentences.append(fill(SAVE_FIRST))
+            sentences.append(translate(SAVE_FIRST))
             continue
         try:
             must_be_anothers(story, person, writers if kind is ActKind.CORRECTION else ())
             aim = story if kind is ActKind.CORRECTION else shown  # a change that waits holds up nothing else
             act(aim, person, _trial(kind, aim))
         except RefusedError as error:
-            sentences.append(f"{label}: {fill(error.message)}")
+            sentences.append(f"{label}: {translate(error.message)}")
         else:
             until = kind is ActKind.EMBARGO
-            acts.append({"act": kind.value, "label": label, "help": fill(OFFERS[kind].help), "until": until})
+            acts.append({"act": kind.value, "label": label, "help": translate(OFFERS[kind].help), "until": until})
     return {"acts": acts, "sentences": sentences}
 
 
@@ -104,7 +104,7 @@ def proposals(
     """
     judged, said = dict(made), list[Finding]()
     after = Overlay(files, made)
-    for path in filter(ARTICLE.fullmatch, made):
+    for path in filter(ARTICLE_PATH.fullmatch, made):
         story = story_at(after, office, path, now, files)
         if story.state is State.WITHDRAWN and story.changed:
             raise RefusedError(say("The story is withdrawn. Have it shown again first, then correct it."))

@@ -17,9 +17,9 @@ from workflow.editor.record_states import closed_letters
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.queries.open_requests import load_request, progress
-from workflow.records.paths import ARTICLE, REQUEST
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH
 
-FORMS = {Collection.NEWS: ARTICLE, Collection.REQUESTS: REQUEST}
+FORMS = {Collection.NEWS: ARTICLE_PATH, Collection.REQUESTS: REQUEST_PATH}
 KEPT = {Collection.NEWS: NEWS, Collection.REQUESTS: REQUESTS}
 LONGEST_HEAD = 32
 """Bytes that follow an object's name in Git's answer, at most."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import Message, say
 from workflow.records.article import ArticleStatus
 
@@ -33,7 +33,7 @@ def closed_letters(office: Office) -> frozenset[str]:
 def article_states() -> dict[str, Any]:
     """The states of an article in their order, with their names, and those that wait for nobody."""
     return {
-        "states": {key.value: fill(name) for key, name in ARTICLE_STATES.items()},
+        "states": {key.value: translate(name) for key, name in ARTICLE_STATES.items()},
         "closed": [one.value for one in ArticleStatus if one.was_public],
     }
 
@@ -48,4 +48,4 @@ def letter_states(office: Office) -> dict[str, Any]:
 
 def branch_states() -> dict[str, str]:
     """Decap's states of what has a branch of its own, with their names."""
-    return {key: fill(name) for key, name in BRANCH_STATES.items()}
+    return {key: translate(name) for key, name in BRANCH_STATES.items()}

@@ -4,7 +4,7 @@ from itertools import takewhile
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import Message, say
 from workflow.records.article import ActKind
 from workflow.rules.authority.state import State
@@ -43,21 +43,22 @@ WAYS: dict[State, tuple[tuple[ActKind, Message], ...]] = {
 
 def words(office: Office) -> dict[str, Any]:
     """The page's words for each state. `{id}` in a comment stands for the letter's number."""
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         return {
             "widget": WIDGET,
-            "stands": {str(state): fill(said) for state, said in STANDS.items()},
+            "stands": {str(state): translate(said) for state, said in STANDS.items()},
             "ways": {
                 str(state): [
-                    {"act": kind.value, "said": fill(said), "comment": comment_for(office, kind)} for kind, said in ways
+                    {"act": kind.value, "said": translate(said), "comment": comment_for(office, kind)}
+                    for kind, said in ways
                 ]
                 for state, ways in WAYS.items()
             },
-            "reason": fill(say("Reason, as readers see it")),
-            "until": fill(say("When it is to appear, as in Monday 30 November 09.00")),
-            "asking": fill(say("Looking what can be done ...")),
-            "pulls": fill(say("The pull requests")),
-            "issue": fill(say("The issues about this letter")),
+            "reason": translate(say("Reason, as readers see it")),
+            "until": translate(say("When it is to appear, as in Monday 30 November 09.00")),
+            "asking": translate(say("Looking what can be done ...")),
+            "pulls": translate(say("The pull requests")),
+            "issue": translate(say("The issues about this letter")),
         }
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterator, Mapping
 
 from workflow.editor.errors import FLAWS, EditorRefusedError, RefusalReason
-from workflow.images.limits import MOST_SENT
-from workflow.images.reencode import ENDING, ReencodeProblem, harmless
-from workflow.records.file_source import Files, Overlay, blob_name
-from workflow.records.paths import ARTICLE, PICTURE
+from workflow.images.limits import LARGEST_UPLOAD_BYTES
+from workflow.images.reencode import REENCODED_ENDING, ReencodeProblem, reencode
+from workflow.records.file_source import Files, Overlay, blob_id
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
 from workflow.rules.authority.git_change import picture_paths
 
 
@@ -16,21 +16,21 @@ def pictures_of(files: Files, texts: Mapping[str, bytes], sent: Mapping[str, byt
     Raises EditorRefusedError.
     """
     for path, data in sent.items():
-        if not PICTURE.fullmatch(path):
+        if not IMAGE_PATH.fullmatch(path):
             raise EditorRefusedError(RefusalReason.NO_PLACE, path=path)
-        if len(data) > MOST_SENT:
-            raise EditorRefusedError(RefusalReason.LARGE, size=MOST_SENT >> 20)
+        if len(data) > LARGEST_UPLOAD_BYTES:
+            raise EditorRefusedError(RefusalReason.LARGE, size=LARGEST_UPLOAD_BYTES >> 20)
     named = {picture for path in texts for picture in picture_paths(path, (Overlay(files, texts),))}
-    fresh = {path: sent[path] for path in named & sent.keys() if blob_name(sent[path]) != files.identity(path)}
+    fresh = {path: sent[path] for path in named & sent.keys() if blob_id(sent[path]) != files.identity(path)}
     return {path: _kept(files, texts, path, data) for path, data in fresh.items()}
 
 
 def _kept(files: Files, texts: Mapping[str, bytes], path: str, data: bytes) -> bytes:
     must_be_free(files, texts, path)
-    made = harmless(data)
+    made = reencode(data)
     if isinstance(made, ReencodeProblem):
-        raise EditorRefusedError(FLAWS[made], size=MOST_SENT >> 20)
-    if not path.endswith(f".{ENDING}"):
+        raise EditorRefusedError(FLAWS[made], size=LARGEST_UPLOAD_BYTES >> 20)
+    if not path.endswith(f".{REENCODED_ENDING}"):
         raise EditorRefusedError(RefusalReason.ENDING)
     return made
 
@@ -46,6 +46,6 @@ def stories_with(files: Files, picture: str) -> Iterator[str]:
     folder, _, file = picture.rpartition("/")
     for name in files.names(folder):
         story = f"{folder}/{name}"
-        is_story = ARTICLE.fullmatch(story) and file.encode() in (files.read(story) or b"")
+        is_story = ARTICLE_PATH.fullmatch(story) and file.encode() in (files.read(story) or b"")
         if is_story and picture in picture_paths(story, (files,)):
             yield story

@@ -14,15 +14,15 @@ from workflow.editor.proposals import proposals
 from workflow.engine.check_files import judge_named
 from workflow.i18n.message import say
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.canonical import canonical, oddities
+from workflow.records.canonical import canonical_form, cleaned_characters
 from workflow.records.file_source import Files, Overlay
-from workflow.records.paths import ARTICLE, PICTURE, REQUEST
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
 from workflow.records.request import Request
 from workflow.rules.fields import unseen
 from workflow.services.precheck import not_theirs
 from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
-from workflow.text.validate import plain
+from workflow.text.validate import inner_type
 
 
 class AcceptedSave(Struct, frozen=True):
@@ -38,11 +38,13 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
     made: dict[str, bytes] = {}
     cleaned: list[Finding] = []
     for path, data in sent.items():
-        if PICTURE.fullmatch(path):
+        if IMAGE_PATH.fullmatch(path):
             made[path] = data
             continue
         old = files.read(path)
-        cleaning = old is None or not oddities(path, old)  # else fields of the SOP would change that nobody touched
+        cleaning = old is None or not cleaned_characters(
+            path, old
+        )  # else fields of the SOP would change that nobody touched
         made[path] = _record(files, path, data, cleaning=cleaning)
         cleaned += _cleaned(path, data) if cleaning else []
     whole, proposed = proposals(files, office, made, person, now)
@@ -60,16 +62,18 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
 
 def _cleaned(path: str, data: bytes) -> list[Finding]:
     """What is not kept of what was sent, since nobody sees it: said once for each character."""
-    codes = dict.fromkeys(one.code for one in oddities(path, data))
+    codes = dict.fromkeys(one.code for one in cleaned_characters(path, data))
     message = say("{codes} was cleaned out of the text: nobody sees it.", codes=", ".join(codes))
     return [Finding(unseen.RULE.slug, path, 0, message, None, Severity.WARNING)] if codes else []
 
 
 def _record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
-    kind: type[Any] | None = Article if ARTICLE.fullmatch(path) else Request if REQUEST.fullmatch(path) else None
+    kind: type[Any] | None = (
+        Article if ARTICLE_PATH.fullmatch(path) else Request if REQUEST_PATH.fullmatch(path) else None
+    )
     if kind is None:
         raise EditorRefusedError(RefusalReason.NO_PLACE, path=path)
-    text = canonical(path, data, cleaning=cleaning)
+    text = canonical_form(path, data, cleaning=cleaning)
     after = _header(path, text) if text is not None else None
     if text is None or after is None:
         raise EditorRefusedError(RefusalReason.UNREADABLE, path=path)
@@ -93,7 +97,7 @@ def _must_leave(kind: type[Any], path: str, before: Mapping[str, Any], after: Ma
             if old != new:
                 raise EditorRefusedError(RefusalReason.NOT_THEIRS, field=name, path=path)
             continue
-        inner = plain(without_none(hints[field]))
+        inner = inner_type(without_none(hints[field]))
         if inner in WRITABLE and isinstance(old, Mapping) and isinstance(new, Mapping):
             _must_leave(inner, path, old, new)
 

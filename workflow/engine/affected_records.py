@@ -9,20 +9,20 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from workflow.config.load import CONFIG, load_from
-from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.load import CONFIG_FOLDER, load_office_files
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
 from workflow.engine.check_files import is_record, judge_named
-from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.commit_files import CommitFiles, files_of_commit
 from workflow.git.commit_range import CommitRange
 from workflow.git.log import FileChange
 from workflow.git.repository import Repository
-from workflow.records.agenda_numbers import number_of
+from workflow.records.agenda_numbers import number_in_path
 from workflow.records.article import Article
-from workflow.records.paths import ARTICLE, PICTURE, REQUEST, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.records.request import Request
 from workflow.rules.record_version import version
-from workflow.text.document import ESCAPE
+from workflow.text.document import YAML_ESCAPE
 from workflow.text.finding import Finding, Severity
 
 NEWS, REQUESTS = "content/news", "content/requests"
@@ -33,20 +33,20 @@ class AffectedRecords:
 
     def __init__(self, repository: Repository, one: CommitRange, office: Office | None, now: int) -> None:
         self.repository, self.stretch, self.office, self.now = repository, one, office, now
-        self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
+        self.before, self.after = files_of_commit(repository, one.base), files_of_commit(repository, one.result)
         self.touched = {change.path for change in one.changes}
-        self.ruled = any(path == SETTINGS or path.startswith(f"{CONFIG}/") for path in self.touched)
+        self.ruled = any(path == MKDOCS_YML or path.startswith(f"{CONFIG_FOLDER}/") for path in self.touched)
         self.changed: Office | None = office
         """The office as the change leaves it."""
         self.flaws: list[Finding] | None = None
         """What is wrong with that; None where it is as in the base."""
         if self._reads_anew():
-            self.changed, self.flaws = load_from(self.after)
+            self.changed, self.flaws = load_office_files(self.after)
 
     def _reads_anew(self) -> bool:
         """Whether the configuration can have other flaws than the base's: moved addresses lead to articles."""
         moved = self.office is not None and self.office.moved
-        return self.ruled or bool(moved and any(map(ARTICLE.fullmatch, self.touched)))
+        return self.ruled or bool(moved and any(map(ARTICLE_PATH.fullmatch, self.touched)))
 
     def by_records(self) -> list[Finding]:
         """Errors of untouched records that come from touched records and pictures."""
@@ -55,7 +55,7 @@ class AffectedRecords:
 
     def by_rules(self, known: Iterable[Finding]) -> list[Finding]:
         """Errors that changed rules make, in touched records too; `known`: what the base's rules say of these."""
-        if not any(path.startswith(f"{CONFIG}/") and path.endswith(".yml") for path in self.touched):
+        if not any(path.startswith(f"{CONFIG_FOLDER}/") and path.endswith(".yml") for path in self.touched):
             return []
         if self.changed is None:
             return []
@@ -78,7 +78,7 @@ class AffectedRecords:
 
     def _reached(self, change: FileChange) -> Iterator[str]:
         """Records that a changed file may make wrong."""
-        if PICTURE.fullmatch(change.path):
+        if IMAGE_PATH.fullmatch(change.path):
             folder, _, name = change.path.rpartition("/")
             yield from self._naming(name, folder)
         elif is_record(change.path):
@@ -87,7 +87,7 @@ class AffectedRecords:
 
     def _partners(self, change: FileChange) -> Iterator[str]:
         """Records that a changed record names or named, or that name it."""
-        is_request = bool(REQUEST.fullmatch(change.path))
+        is_request = bool(REQUEST_PATH.fullmatch(change.path))
         old, new = (self._link(change.path, tree) for tree in (self.before, self.after))
         for name in {old, new} - {"", None}:
             path = article_path(str(name)) if is_request else request_path(str(name))
@@ -95,18 +95,18 @@ class AffectedRecords:
                 yield path
         if change.added or (old is not None and old == new):
             return
-        found = ARTICLE.fullmatch(change.path)
+        found = ARTICLE_PATH.fullmatch(change.path)
         yield from self._naming(found[1], REQUESTS) if found else self._naming(_number(change.path), NEWS)
 
     def _linking(self, change: FileChange) -> Iterator[str]:
         """Stories that link to the page of a changed record, which may come, go or open at another time."""
         if not change.added and self._shown(change.path, self.before) != self._shown(change.path, self.after):
             year, name = change.path.removesuffix(".md").split("/")[-2:]  # "../name/" is a link too, "../0163/" is none
-            yield from self._naming(name if ARTICLE.fullmatch(change.path) else f"{year}/{name}", NEWS)
+            yield from self._naming(name if ARTICLE_PATH.fullmatch(change.path) else f"{year}/{name}", NEWS)
 
     def _shown(self, path: str, tree: CommitFiles) -> object:
         """What whether a record has a page depends on."""
-        kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
+        kind: type[Any] = Request if REQUEST_PATH.fullmatch(path) else Article
         found, broken = version(kind, path, tree)
         if found is None or broken:
             return None
@@ -115,7 +115,7 @@ class AffectedRecords:
 
     def _link(self, path: str, tree: CommitFiles) -> str | None:
         """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""
-        kind: type[Any] = Request if REQUEST.fullmatch(path) else Article
+        kind: type[Any] = Request if REQUEST_PATH.fullmatch(path) else Article
         found, broken = version(kind, path, tree)
         if found is None or broken or (kind is Request and found.record.id != _number(path)):
             return None
@@ -123,7 +123,7 @@ class AffectedRecords:
 
     def _naming(self, name: str, folder: str) -> Iterator[str]:
         """Records below a folder, in the result, in which a name stands."""
-        found = self.repository.holding((name, ESCAPE), self.stretch.result, folder)
+        found = self.repository.holding((name, YAML_ESCAPE), self.stretch.result, folder)
         return (path for path in found if is_record(path))
 
 
@@ -134,7 +134,7 @@ def _reading(office: Office | None, files: CommitFiles) -> Office | None:
 
 def _number(path: str) -> str:
     """The agenda number in the path of a request."""
-    year, number = number_of(path)
+    year, number = number_in_path(path)
     return f"{year}-{number:04}"
 
 

@@ -12,10 +12,10 @@ from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review, approvals, is_upheld
 from workflow.git.commit_range import CommitRange
 from workflow.git.log import Commit
-from workflow.git.program_commits import EVENT, OBJECTING, trailers
+from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER, EVENT_TRAILER, trailer_lines
 from workflow.rules.authority.provenance import Approved
 
-_REVIEW = re.compile(rf"{EVENT}: <\S+#pullrequestreview-(\d{{1,16}})>", re.ASCII)
+_REVIEW = re.compile(rf"{EVENT_TRAILER}: <\S+#pullrequestreview-(\d{{1,16}})>", re.ASCII)
 
 
 def approved(one: CommitRange, witness: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
@@ -57,7 +57,9 @@ def _acted_upon(one: CommitRange, witness: EvidenceAssessor, reviews: Collection
 def _named(commit: Commit, witness: EvidenceAssessor) -> int:
     """The approving review that a commit says it acted upon; 0 for none."""
     found = witness.repository.read(commit.id)
-    lines = trailers(found[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if found else []
-    if OBJECTING in lines:  # dismissed by whoever may write, it would look like an approval that became stale
+    lines = trailer_lines(found[1].partition(b"\n\n")[2].decode("utf-8", "replace")) if found else []
+    if (
+        CHANGES_REQUESTED_TRAILER in lines
+    ):  # dismissed by whoever may write, it would look like an approval that became stale
         return 0
     return next((int(named[1]) for line in lines if (named := _REVIEW.fullmatch(line))), 0)

@@ -14,12 +14,12 @@ from workflow.i18n.message import Message, say
 from workflow.queries.entry_template import skeleton
 from workflow.queries.open_requests import OpenRequest, load_request, progress
 from workflow.records.article import Article
-from workflow.records.canonical import canonical
-from workflow.records.paths import REQUEST, request_path
+from workflow.records.canonical import canonical_form
+from workflow.records.paths import REQUEST_PATH, request_path
 from workflow.records.request import Request
 from workflow.rules.change_context import RecordChange
 from workflow.rules.context import RequestView
-from workflow.text.decode import LARGEST
+from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.text.finding import Finding, Severity
 
 
@@ -73,13 +73,13 @@ def proper_forms(check: ChangeCheck, report: Report) -> dict[str, str]:
     """What each file that is not in canonical form should hold; none is repeated in which personal data stand."""
     private = {one.path for one in report.findings if one.rule.startswith("privacy/")}
     wrong = sorted(path for path, view in check.views.items() if view.departure and path not in private)
-    found = ((path, canonical(path, check.after.read(path, LARGEST) or b"")) for path in wrong)
+    found = ((path, canonical_form(path, check.after.read(path, LARGEST_FILE_BYTES) or b"")) for path in wrong)
     return {path: text.decode() for path, text in found if text}
 
 
 def _request_of(path: str, view: RecordChange[Any]) -> str:
     """The request that a changed record belongs to; "" where that cannot be known."""
-    if REQUEST.fullmatch(path):
+    if REQUEST_PATH.fullmatch(path):
         return path
     version = view.after or view.before
     named = version.record.request if version and isinstance(version.record, Article) else None

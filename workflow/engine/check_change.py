@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from workflow.config.allowed_signers import allowed_signers
-from workflow.config.load import CONFIG, load_from
+from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.office import Office
 from workflow.engine.affected_records import AffectedRecords
 from workflow.engine.approvals import approved
@@ -23,17 +23,17 @@ from workflow.engine.report import Report, make_report
 from workflow.engine.run_rules import run
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review
-from workflow.git.commit_files import CommitFiles, tree_of
-from workflow.git.commit_range import CommitRange, stretch
-from workflow.git.log import EXECUTABLE, NOTHING, REGULAR, SUBMODULE, FileChange
+from workflow.git.commit_files import CommitFiles, files_of_commit
+from workflow.git.commit_range import CommitRange, range_between
+from workflow.git.log import EXECUTABLE_MODE, NOTHING, REGULAR_MODE, SUBMODULE_MODE, FileChange
 from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
 from workflow.queries.open_requests import load_request, progress
 from workflow.records.agenda_numbers import new_numbers
 from workflow.records.article import Article
-from workflow.records.canonical import CanonicalDifference, departure
-from workflow.records.paths import REQUEST
+from workflow.records.canonical import CanonicalDifference, first_difference
+from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
 from workflow.rules.authority import vouching
 from workflow.rules.authority.code_owners import unvouched
@@ -45,12 +45,12 @@ from workflow.rules.history.edition import FOLDER
 from workflow.rules.record_version import version
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
-from workflow.sop.consistency import confirms
-from workflow.text.decode import LARGEST
+from workflow.sop.consistency import only_confirms_performers
+from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.text.document import Positions
 from workflow.text.finding import Finding, Severity
 
-CALENDAR = (f"{CONFIG}/calendar.yml", f"{CONFIG}/holidays.yml")
+CALENDAR = (f"{CONFIG_FOLDER}/calendar.yml", f"{CONFIG_FOLDER}/holidays.yml")
 REQUESTS = "content/requests"
 WHOLE_RULES = about(Subject.CHANGE_WHOLE)
 RECORD_RULES: dict[type[Any], tuple[Rule, ...]] = {
@@ -63,7 +63,7 @@ class ChangeCheck:
     """One stretch of history, judged by its base's rules."""
 
     def __init__(self, repository: Repository, base: str, head: str) -> None:
-        self._prepare(repository, stretch(repository, base, head))
+        self._prepare(repository, range_between(repository, base, head))
 
     @classmethod
     def of(cls, repository: Repository, one: CommitRange) -> "ChangeCheck":
@@ -74,7 +74,7 @@ class ChangeCheck:
 
     def _prepare(self, repository: Repository, one: CommitRange) -> None:
         self.repository, self.stretch = repository, one
-        self.before, self.after = tree_of(repository, one.base), tree_of(repository, one.result)
+        self.before, self.after = files_of_commit(repository, one.base), files_of_commit(repository, one.result)
         self.views: dict[str, RecordChange[Any]] = {}
         """What `report` looked at, by path, for whoever tells people what a change does."""
         self.consequences: list[Finding] = []
@@ -84,7 +84,7 @@ class ChangeCheck:
 
     def load(self) -> Loaded:
         """The office as the base has it."""
-        return load_from(self.before)
+        return load_office_files(self.before)
 
     def report(
         self,
@@ -107,7 +107,7 @@ class ChangeCheck:
         findings = findings if influence.flaws is None else influence.flaws
         findings = [*findings, *uncovered_year(self.after, influence.changed, now)]
         findings = [one for one in findings if one.severity is Severity.ERROR or one.path in influence.touched]
-        paths = [change.path for change in self._records() if change.new_mode in (REGULAR, EXECUTABLE)]
+        paths = [change.path for change in self._records() if change.new_mode in (REGULAR_MODE, EXECUTABLE_MODE)]
         judged = replace(office, files=self.after) if office else None
         found, count = judge_named(self.after, paths, judged, now)
         self.consequences = influence.by_rules(found)
@@ -138,7 +138,7 @@ class ChangeCheck:
         """Stories that are changed only by a change of their picture, as if they were named by it."""
         for path in sorted({*stories_of(self.stretch.changes, self.before)}):
             identity = self.before.identity(path)
-            yield FileChange(path, REGULAR, REGULAR, identity, identity)
+            yield FileChange(path, REGULAR_MODE, REGULAR_MODE, identity, identity)
 
     def _records(self) -> list[FileChange]:
         """The records that can be judged: where both sides collide, nothing can be said but that."""
@@ -148,23 +148,23 @@ class ChangeCheck:
     def _strays(self) -> list[Finding]:
         """Files under content/ that are nothing the office knows."""
         there = [change for change in self.stretch.changes if not change.removed]
-        regular = {one.path for one in there if one.new_mode in (REGULAR, EXECUTABLE)}
+        regular = {one.path for one in there if one.new_mode in (REGULAR_MODE, EXECUTABLE_MODE)}
         return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
 
     def _touched(self) -> Iterator[str]:
         """The plain files that commits of the change bring or take away."""
         for change in [*self.stretch.changes, *(one for step in self.stretch.steps for one in step.changes)]:
-            yield from (change.new,) if change.new_mode in (REGULAR, EXECUTABLE) else ()
-            yield from (change.old,) if change.old_mode in (REGULAR, EXECUTABLE) else ()
+            yield from (change.new,) if change.new_mode in (REGULAR_MODE, EXECUTABLE_MODE) else ()
+            yield from (change.old,) if change.old_mode in (REGULAR_MODE, EXECUTABLE_MODE) else ()
 
     def _departure(self, path: str) -> CanonicalDifference | None:
         """Where a record is not in canonical form. What the base has so already, nobody has to mend in passing."""
-        found = departure(path, _data(path, self.after))
-        return found if found and not departure(path, _data(path, self.before)) else None
+        found = first_difference(path, _data(path, self.after))
+        return found if found and not first_difference(path, _data(path, self.before)) else None
 
     def _whole(self, office: Office, now: int, provenance: Provenance) -> list[Finding]:
         one, witness = self.stretch, provenance.witness
-        files = (change for step in one.steps for change in step.changes if change.new_mode != SUBMODULE)
+        files = (change for step in one.steps for change in step.changes if change.new_mode != SUBMODULE_MODE)
         identities = {change.new for change in files} - {NOTHING}
         view = WholeChange(
             changes=one.changes,
@@ -210,7 +210,7 @@ class ChangeCheck:
             key = change.path.rpartition("/")[2].removesuffix(".yml")
             written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
             old, new = office.edition(key), self.changed.edition(key) if self.changed else None
-            confirmed = old and new and confirms(old, new)
+            confirmed = old and new and only_confirms_performers(old, new)
             if not confirmed and self.repository.holding(written, self.stretch.base, REQUESTS):
                 yield key
 
@@ -231,7 +231,7 @@ class ChangeCheck:
     def _record(
         self, change: FileChange, office: Office, now: int, bringing: IntroducingCommits, authority: RecordAuthority
     ) -> list[Finding]:
-        kind = Request if REQUEST.fullmatch(change.path) else Article
+        kind = Request if REQUEST_PATH.fullmatch(change.path) else Article
         before, broken_before = version(kind, change.path, self.before)
         after, broken = version(kind, change.path, self.after)
         broken |= broken_before
@@ -254,12 +254,12 @@ class ChangeCheck:
 
 
 def _data(path: str, tree: CommitFiles) -> bytes:
-    return tree.read(path, LARGEST) or b""
+    return tree.read(path, LARGEST_FILE_BYTES) or b""
 
 
 def due_of(tree: CommitFiles, path: str, office: Office, now: int) -> tuple[int, int] | None:
     """The step whose turn it is in a request and when it is due; None when it is closed, held or unreadable."""
-    view = load_request(tree, path, office, now) if REQUEST.fullmatch(path) else None
+    view = load_request(tree, path, office, now) if REQUEST_PATH.fullmatch(path) else None
     one = progress(view, now) if view else None
     return (one.step.number, one.due) if one and one.due is not None else None
 

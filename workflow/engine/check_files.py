@@ -15,13 +15,13 @@ from workflow.rules.links.page import strays
 from workflow.rules.links.tag import twins
 from workflow.rules.office import holidays
 from workflow.text.document import Positions, read_document, read_yaml
-from workflow.text.finding import Finding, Reading, Related
+from workflow.text.finding import Finding, ReadingRule, Related
 from workflow.text.invisible_characters import first_odd_letter
 
 
 def is_record(path: str) -> bool:
     """Whether a path is one of a request or an article."""
-    return bool(places.REQUEST.fullmatch(path) or places.ARTICLE.fullmatch(path))
+    return bool(places.REQUEST_PATH.fullmatch(path) or places.ARTICLE_PATH.fullmatch(path))
 
 
 def judge_file(files: Files, path: str, office: Office | None, now: int) -> Verdict:
@@ -59,14 +59,14 @@ def is_misplaced(path: str, *, regular: bool = True) -> bool:
     """Whether a file under content/ is nothing the office knows. `regular`: it is no link and no submodule."""
     if not regular:
         return path.partition("/")[0] == "content"
-    known = is_record(path) or places.PICTURE.fullmatch(path) or path.endswith("/.gitkeep")
+    known = is_record(path) or places.IMAGE_PATH.fullmatch(path) or path.endswith("/.gitkeep")
     return path.startswith("content/") and not known
 
 
 def unopened(path: str) -> Finding:
     """A file that is not there, or is no regular file."""
     message = say("The file {path} is missing or cannot be opened.", path=path)
-    return Finding(Reading.UNREADABLE, path, 0, message, line=1, column=1)
+    return Finding(ReadingRule.UNREADABLE, path, 0, message, line=1, column=1)
 
 
 def misplaced(path: str) -> Finding:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.engine.check_files import judge_named
 from workflow.engine.check_office import Loaded
 from workflow.engine.report import Report, make_report
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import changes
+from workflow.git.log import changed_files
 from workflow.git.repository import Repository
 
 
@@ -20,11 +20,11 @@ class IndexCheck:
         tree = repository.tree_of_index(index)
         head = repository.run("rev-parse", "--verify", "--quiet", "HEAD^{tree}").decode().strip()
         self.files = CommitFiles(repository, tree)
-        self.changes = changes(repository, head, tree)
+        self.changes = changed_files(repository, head, tree)
 
     def load(self) -> Loaded:
         """The office as it would be committed."""
-        return load_from(self.files)
+        return load_office_files(self.files)
 
     def report(self, loaded: Loaded, now: int) -> Report:
         """Everything that is wrong with the files that a commit would change."""

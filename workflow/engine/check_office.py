@@ -22,7 +22,7 @@ from workflow.engine.check_files import (
 from workflow.engine.report import Report, make_report
 from workflow.engine.run_rules import Verdict
 from workflow.infra.disk_cache import encode
-from workflow.records.content_index import ContentIndex, walk_archive
+from workflow.records.content_index import ContentIndex, index_content
 from workflow.records.file_source import Files, Folder
 from workflow.rules.context import EVER, NEVER
 from workflow.text.finding import Finding
@@ -59,7 +59,7 @@ def check_office(
     what they found there.
     """
     office, findings = loaded
-    files, archive = Folder(root), archive or walk_archive(root)
+    files, archive = Folder(root), archive or index_content(root)
     store = verdict_cache.VerdictCache(root, office.digest) if office and keep else None
     whole = store.whole(archive, now) if store else None
     if whole is None:
@@ -133,11 +133,11 @@ def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) 
 
     if len(paths) < MANY:
         return {path: one(path) for path in paths}
-    from workflow.infra.parallel import processors, shares, spread  # slow to import
+    from workflow.infra.parallel import chunks, map_in_processes, worker_count  # slow to import
 
-    workers = processors()
+    workers = worker_count()
     if workers == 1:
         return {path: one(path) for path in paths}
     decoder = msgspec.msgpack.Decoder(list[Verdict])
-    made = spread(lambda share: encode([one(path) for path in share]), shares(paths), workers)
+    made = map_in_processes(lambda share: encode([one(path) for path in share]), chunks(paths), workers)
     return {verdict.path: verdict for data in made for verdict in decoder.decode(data)}

@@ -1,7 +1,7 @@
 """Which commit brought each new entry of a request, and what that makes it worth."""
 
-from workflow.git.commit_files import tree_of
-from workflow.git.log import Commit, Step
+from workflow.git.commit_files import files_of_commit
+from workflow.git.log import Commit, CommitChanges
 from workflow.records.request import Entry, Request
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_context import RecordChange
@@ -44,7 +44,9 @@ class IntroducingCommits:
         """The last commit that made an entry what it is."""
         return self.provenance.maker((path,), lambda commit: self._entry(commit, path, index), entry)
 
-    def _claimed(self, touching: list[Step], path: str, index: int, entry: tuple[Entry, bytes]) -> Commit | None:
+    def _claimed(
+        self, touching: list[CommitChanges], path: str, index: int, entry: tuple[Entry, bytes]
+    ) -> Commit | None:
         """The first commit that had this step done by this person at this time, in this place."""
         claim = _claim(entry)
         making = (step.commit for step in touching if _claim(self._entry(step.commit.id, path, index)) == claim)
@@ -54,7 +56,7 @@ class IntroducingCommits:
         key = (commit, path)
         if key not in self._read:
             place = self.provenance.place(path, commit)
-            found, broken = version(Request, place, tree_of(self.provenance.repository, commit))
+            found, broken = version(Request, place, files_of_commit(self.provenance.repository, commit))
             steps = found.record.steps if found and "steps" not in broken else ()
             self._read[key] = tuple(zip(steps, found.document.written("steps"), strict=True)) if steps and found else ()
         steps = self._read[key]

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from workflow.config.visibility import is_listed
 from workflow.records.article import ArticleStatus
-from workflow.records.seal import picture_of, seals_of
+from workflow.records.seal import picture_bytes, seals_of
 from workflow.rules.context import ActFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
 from workflow.rules.links.page import own_links
 from workflow.rules.publishing.writing._outline import is_written, left_in
 from workflow.rules.publishing.writing._running_text import digests
 from workflow.sop.edition import Need
-from workflow.text.markdown import is_fit
+from workflow.text.markdown import is_safe_to_parse
 
 
 def request_facts(view: RequestView, *, settled: bool) -> RequestFacts:
@@ -66,7 +66,7 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
         shown=record.status is ArticleStatus.PUBLISHED,
         draft=record.status is ArticleStatus.DRAFT,
         publish_at=record.publish_at,
-        seals=seals_of(record, document.body, picture_of(office.files, document.path, record)),
+        seals=seals_of(record, document.body, picture_bytes(office.files, document.path, record)),
         sealed=latest[-1].content if latest else None,
         corrections=len(record.corrections),
         tags=record.tags,
@@ -78,6 +78,6 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
         ),
         links=own_links(view, key),
         left=left,
-        written=not is_fit(document.body) or is_written(document, left, outline),
+        written=not is_safe_to_parse(document.body) or is_written(document, left, outline),
         sentences=() if public else tuple(digests(document.body, document.body_start)),
     )

@@ -8,23 +8,23 @@ from collections.abc import Generator, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from workflow.config.load import CONFIG
+from workflow.config.load import CONFIG_FOLDER
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import NOTHING, Commit, FileChange, Step
+from workflow.git.log import NOTHING, Commit, CommitChanges, FileChange
 from workflow.git.repository import Repository
-from workflow.images.embedded_data import read_baggage
+from workflow.images.embedded_data import read_embedded_data
 from workflow.records.image_file import LARGEST as LARGEST_PICTURE
-from workflow.records.image_file import kind_of
-from workflow.records.paths import PICTURE
+from workflow.records.image_file import image_ending
+from workflow.records.paths import IMAGE_PATH
 from workflow.rules.change_context import CommitPart, Disclosure, DisclosureKind
 from workflow.rules.privacy._personal_data import PublicContacts, personal, public
-from workflow.text.decode import LARGEST
+from workflow.text.decode import LARGEST_FILE_BYTES
 
 RECORDS = "content/"
 WRITTEN = (".yml", ".md")
 """Endings of the configuration that people write."""
-DIRECTORIES = tuple(f"{CONFIG}/{name}.yml" for name in ("office", "agencies", "people"))
+DIRECTORIES = tuple(f"{CONFIG_FOLDER}/{name}.yml" for name in ("office", "agencies", "people"))
 """Where addresses and numbers of institutions stand; their owners answer for them."""
 ANONYMOUS = re.compile(
     r"(?<![\w.+%-])(?:no-?reply|git)@[\w.-]{1,99}|[\w.+%\[\]-]{1,64}@(?:[\w-]{1,63}\.){0,3}noreply\.[\w.-]{1,99}",
@@ -52,7 +52,7 @@ class DisclosureSearch:
         self._held: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
         self._strangers: set[str] = set()
 
-    def of(self, steps: Iterable[Step]) -> Iterator[Disclosure]:
+    def of(self, steps: Iterable[CommitChanges]) -> Iterator[Disclosure]:
         """What commits disclose: in their messages, in the names of files and in what these hold."""
         said: set[tuple[str, str, DisclosureKind]] = set()
         for step in steps:
@@ -93,7 +93,7 @@ class DisclosureSearch:
         """What a file's name and what it holds disclose, but for what stood there before."""
         yield from ((CommitPart.NAME, secret) for secret in self._secrets(change.path, self.public))
         is_record = change.path.startswith(RECORDS)
-        if not is_record and not (change.path.startswith(f"{CONFIG}/") and change.path.endswith(WRITTEN)):
+        if not is_record and not (change.path.startswith(f"{CONFIG_FOLDER}/") and change.path.endswith(WRITTEN)):
             return
         before = self.base.identity(change.path) if self.base else NOTHING
         if change.new in (before, change.old):
@@ -101,24 +101,24 @@ class DisclosureSearch:
         found = self._holds(change.path, change.new)
         if found:
             found = found - self._holds(change.path, change.old) - self._holds(change.path, before)
-        part = CommitPart.PICTURE if PICTURE.fullmatch(change.path) else CommitPart.TEXT
+        part = CommitPart.PICTURE if IMAGE_PATH.fullmatch(change.path) else CommitPart.TEXT
         yield from ((part, secret) for secret in sorted(found))
 
     def _holds(self, path: str, blob: str) -> frozenset[Secret]:
         """What an object discloses as a file of that name; read once."""
         if blob in ("", NOTHING):
             return frozenset()
-        key = blob, bool(PICTURE.fullmatch(path)), path in DIRECTORIES
+        key = blob, bool(IMAGE_PATH.fullmatch(path)), path in DIRECTORIES
         if key not in self._held:
             self._held[key] = frozenset(self._look(path, blob))
         return self._held[key]
 
     def _look(self, path: str, blob: str) -> Iterator[Secret]:
-        is_picture = bool(PICTURE.fullmatch(path))
+        is_picture = bool(IMAGE_PATH.fullmatch(path))
         size = self.repository.sizes([blob]).get(blob)
         if size is None:
             return  # a link, a submodule, or not there: history/files says so
-        found = self.repository.read(blob) if size <= (LARGEST_PICTURE if is_picture else LARGEST) else None
+        found = self.repository.read(blob) if size <= (LARGEST_PICTURE if is_picture else LARGEST_FILE_BYTES) else None
         if found is None:
             yield DisclosureKind.UNREADABLE, ""
         elif is_picture:
@@ -127,7 +127,9 @@ class DisclosureSearch:
             yield from self._text(path, found[1])
 
     def _picture(self, path: str, data: bytes) -> Iterator[Secret]:
-        baggage = read_baggage(data) if kind_of(data) == path.rpartition(".")[2].replace("jpeg", "jpg") else None
+        baggage = (
+            read_embedded_data(data) if image_ending(data) == path.rpartition(".")[2].replace("jpeg", "jpg") else None
+        )
         if baggage is None:
             yield DisclosureKind.UNREADABLE, ""
             return

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.config.accounts import person_called
+from workflow.config.accounts import find_person
 from workflow.config.allowed_signers import allowed_signers
-from workflow.config.load import CONFIG, load_from
+from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.office import Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.check_files import is_misplaced, is_record, judge_named, misplaced, uncovered_year
@@ -19,13 +19,13 @@ from workflow.engine.report import Report, make_report
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import by_server
 from workflow.git.commit_files import CommitFiles
-from workflow.git.commit_range import CommitRange, pushed
+from workflow.git.commit_range import CommitRange, pushed_ranges
 from workflow.git.environment import EMPTY_TREE
 from workflow.git.errors import GitError
-from workflow.git.log import Step, changes, history
-from workflow.git.push_record import CommitterNames, Push, PushedCommit
+from workflow.git.log import CommitChanges, changed_files, commit_history
+from workflow.git.push_record import Push, PushedCommit, PusherName
 from workflow.git.repository import Repository
-from workflow.git.size_limits import must_be_light
+from workflow.git.size_limits import require_small_history
 from workflow.git.ssh_signature import SignatureVerifier
 from workflow.i18n.message import say
 from workflow.records.file_source import Files
@@ -75,7 +75,7 @@ class PushCheck:
         after = update.new
         if after != NONE:
             after = self.repository.identity(f"{after}^{{commit}}")
-        pusher = CommitterNames(self.who) if self.who else None
+        pusher = PusherName(self.who) if self.who else None
         return Push(update.ref, update.old, after, self.received, pusher) if after else None
 
     def judge(self, update: RefUpdate) -> Iterator[JudgedCommit]:
@@ -102,7 +102,7 @@ class PushCheck:
             return
         push = self.push(update)
         self._pushers = by_server(self.repository, push) if push else {}
-        stretches = list(pushed(self.repository, update.old, update.new))
+        stretches = list(pushed_ranges(self.repository, update.old, update.new))
         for index, one in enumerate(stretches):
             loaded, witness = self._office(one.base, stretches[index:])
             check = ChangeCheck.of(self.repository, one)
@@ -111,9 +111,9 @@ class PushCheck:
 
     def _office(self, base: str, waiting: list[CommitRange]) -> tuple[Loaded, EvidenceAssessor | None]:
         """The office as a commit has it, read once for all commits with the same configuration."""
-        identity = self.repository.identity(f"{base}:{CONFIG}")
+        identity = self.repository.identity(f"{base}:{CONFIG_FOLDER}")
         if identity not in self._offices:
-            loaded = load_from(CommitFiles(self.repository, base))
+            loaded = load_office_files(CommitFiles(self.repository, base))
             witness = None
             if loaded[0]:
                 verifier = self._stack.enter_context(SignatureVerifier(allowed_signers(loaded[0])))
@@ -124,10 +124,10 @@ class PushCheck:
 
     def _branch(self, update: RefUpdate) -> Iterator[JudgedCommit]:
         """Of other branches and tags only that nothing comes in that could do harm; main judges the rest."""
-        must_be_light(self.repository, update.new, known=False)
+        require_small_history(self.repository, update.new, known=False)
         main = CommitFiles(self.repository, self.repository.resolve(self.main))
-        seen = DisclosureSearch(self.repository, main, [load_from(main)[0]])
-        for step in history(self.repository, update.new, known=False):
+        seen = DisclosureSearch(self.repository, main, [load_office_files(main)[0]])
+        for step in commit_history(self.repository, update.new, known=False):
             findings = files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
             if any(finding.severity is Severity.ERROR for finding in findings):
                 yield JudgedCommit(
@@ -139,7 +139,7 @@ class PushCheck:
         if self.repository.identity(f"{tag}^{{tag}}") != tag or self._target(tag) != commit:
             raise GitError(say("This is no commit; a branch or tag leads to one."))
         main = CommitFiles(self.repository, self.repository.resolve(self.main))
-        seen = DisclosureSearch(self.repository, main, [load_from(main)[0]])
+        seen = DisclosureSearch(self.repository, main, [load_office_files(main)[0]])
         return JudgedCommit(tag, make_report([_told(one) for one in seen.of_tag(tag)], 0), main)
 
     def _target(self, tag: str) -> str:
@@ -150,28 +150,28 @@ class PushCheck:
     def _ledger(self, update: RefUpdate) -> Iterator[JudgedCommit]:
         """Of the outbox that it only grows, by the hands of the office."""
         main = self.repository.identity(f"{self.main}^{{commit}}")
-        office = load_from(CommitFiles(self.repository, main))[0] if main else None
-        if self.who is None or office is None or person_called(office, self.who) is None:
+        office = load_office_files(CommitFiles(self.repository, main))[0] if main else None
+        if self.who is None or office is None or find_person(office, self.who) is None:
             raise GitError(say("Only people of the office write into its outbox; the server must say who pushes."))
         yield from self._branch(update)
         old = update.old if update.old != NONE else EMPTY_TREE
-        found = changes(self.repository, old, update.new)
+        found = changed_files(self.repository, old, update.new)
         sizes = self.repository.sizes({change.new for change in found})
         if not all(one.added and sizes.get(one.new, 0) <= LARGEST_NOTE for one in found):
             raise GitError(say("In the outbox small files are added, and none is changed or deleted."))
 
     def _first(self, commit: str) -> JudgedCommit:
         """The first push: there is nothing before it, so it is judged by its own rules."""
-        must_be_light(self.repository, commit)
+        require_small_history(self.repository, commit)
         files = CommitFiles(self.repository, commit)
-        office, findings = load_from(files)
+        office, findings = load_office_files(files)
         paths = list(files.walk("content"))
         judged = replace(office, files=files) if office else None
         found, count = judge_named(files, filter(is_record, paths), judged, self.now(office))
         found += [misplaced(path) for path in paths if is_misplaced(path)]
         found += uncovered_year(files, office, self.now(office))
         seen = DisclosureSearch(self.repository, None, [office])
-        for step in history(self.repository, commit):
+        for step in commit_history(self.repository, commit):
             found += files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
         return JudgedCommit(commit, make_report([*findings, *found], count), files)
 
@@ -180,7 +180,7 @@ def _told(one: Disclosure) -> Finding:
     return replace(personal.RULE.finding("", personal.hit(one), settled=False), line=1, column=1)
 
 
-def files_of(repository: Repository, step: Step) -> list[Finding]:
+def files_of(repository: Repository, step: CommitChanges) -> list[Finding]:
     """Files that a commit brings and that may not enter."""
     sizes = repository.sizes({change.new for change in step.changes if not change.removed})
     return [replace(RULE.finding("", hit, settled=False), line=1, column=1) for hit in brought((step,), sizes)]

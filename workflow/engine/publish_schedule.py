@@ -8,12 +8,12 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.engine.check_office import check_files
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.content_index import walk_archive
+from workflow.records.content_index import index_content
 from workflow.records.file_source import Folder
-from workflow.records.paths import ARTICLE, request_path
+from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.text.document import read_document
 from workflow.text.finding import Severity
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 
 class ScheduledArticle(Struct, frozen=True):
@@ -31,13 +31,13 @@ def openings(root: Path, office: Office, after: int, now: int) -> list[Scheduled
     """The published articles that open later than `after`, the earliest first. Judged at `now`."""
     files = Folder(root)
     found: list[tuple[int, str, Article]] = []
-    for path in walk_archive(root).records():
-        if not ARTICLE.fullmatch(path):
+    for path in index_content(root).records():
+        if not ARTICLE_PATH.fullmatch(path):
             continue
         document, findings = read_document(path, files.read(path) or b"")
         if document is None or findings:
             continue
-        article, flaws = shape(Article, document.header, path)
+        article, flaws = validate(Article, document.header, path)
         if flaws or article.status is not ArticleStatus.PUBLISHED or article.publish_at is None:
             continue
         if article.publish_at > after:

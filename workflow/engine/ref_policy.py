@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.config.file_names import fold, is_portable
+from workflow.config.file_names import fold_name, is_portable
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message, say
 
@@ -95,14 +95,14 @@ def objection_to_name(short: str, space: str, known: Iterable[str], main: str) -
     """Why a new branch or tag may not be called so. `space`: HEADS or TAGS; `known`: refs that are there, in full."""
     if not is_portable(short):
         return say("Not every computer can hold a branch or tag of this name.")
-    first = fold(short).partition("/")[0]
+    first = fold_name(short).partition("/")[0]
     if first in ("refs", "heads", "tags", "remotes", "origin", "head", "@") or re.fullmatch(
-        r"[0-9a-f]{40}(?:[0-9a-f]{24})?", fold(short)
+        r"[0-9a-f]{40}(?:[0-9a-f]{24})?", fold_name(short)
     ):
         return say("Git would take this name for something else. Choose another one.")
     for other in (*known, main):
         name = other.removeprefix(HEADS).removeprefix(TAGS)
-        if fold(name) == fold(short) and other != space + short:
+        if fold_name(name) == fold_name(short) and other != space + short:
             return say("There is a branch or tag {name} already, which this one would be taken for.", name=name)
     return None
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import FileChange
-from workflow.images.decode import decode
+from workflow.images.decode import decode_image
 from workflow.images.header import read_header
-from workflow.images.limits import LEAST_WIDTH
-from workflow.images.sandbox import confine
+from workflow.images.limits import MIN_WIDTH
+from workflow.images.sandbox import run_sandboxed
 from workflow.records.article import Article
 from workflow.records.image_file import LARGEST
-from workflow.records.paths import ARTICLE, PICTURE
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.links.tag import spellings, twin
 from workflow.rules.record_version import version, whole_version
@@ -28,20 +28,20 @@ MOST_TRIED = 50
 
 def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: CommitFiles) -> Iterator[str]:
     """Pictures that come, or that a story let go of, and that no article beside them names."""
-    pictures = {change.path for change in changes if not change.removed and PICTURE.fullmatch(change.path)}
+    pictures = {change.path for change in changes if not change.removed and IMAGE_PATH.fullmatch(change.path)}
     for change in changes:
-        if ARTICLE.fullmatch(change.path):
+        if ARTICLE_PATH.fullmatch(change.path):
             pictures.update(path for path in picture_paths(change.path, (before,)) if after.identity(path))
     for path in sorted(pictures):
         folder, _, name = path.rpartition("/")
-        stories = filter(ARTICLE.fullmatch, after.repository.holding((name,), after.commit, folder))
+        stories = filter(ARTICLE_PATH.fullmatch, after.repository.holding((name,), after.commit, folder))
         if all(path not in picture_paths(story, (after,)) for story in stories):
             yield path
 
 
 def undecodable_pictures(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[str]:
     """Pictures that come and that nothing can show; of very many only the first are tried."""
-    for path in [one.path for one in changes if not one.removed and PICTURE.fullmatch(one.path)][:MOST_TRIED]:
+    for path in [one.path for one in changes if not one.removed and IMAGE_PATH.fullmatch(one.path)][:MOST_TRIED]:
         header = read_header(data := after.read(path, LARGEST) or b"")
         if header and header.whole and header.fits and not _decodes(data):
             yield path
@@ -53,10 +53,10 @@ def _decodes(data: bytes) -> bool:
         shown = Path(folder) / "shown"
 
         def work(picture: bytes) -> None:
-            decode(picture, LEAST_WIDTH)
+            decode_image(picture, MIN_WIDTH)
             shown.touch()
 
-        confine(work, [data], 1)
+        run_sandboxed(work, [data], 1)
         return shown.exists()
 
 
@@ -64,7 +64,7 @@ def twin_tags(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Fin
     """Keywords of changed articles that another article spells otherwise."""
     for change in changes:
         found, broken = version(Article, change.path, after)
-        if not ARTICLE.fullmatch(change.path) or not found or "tags" in broken:
+        if not ARTICLE_PATH.fullmatch(change.path) or not found or "tags" in broken:
             continue
         positions = Positions(found.document)
         for index, tag in enumerate(found.record.tags):
@@ -77,5 +77,5 @@ def twin_tags(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Fin
 
 
 def _uses(path: str, tag: str, after: CommitFiles) -> bool:
-    article = whole_version(Article, path, after) if ARTICLE.fullmatch(path) else None
+    article = whole_version(Article, path, after) if ARTICLE_PATH.fullmatch(path) else None
     return article is not None and tag in article.record.tags

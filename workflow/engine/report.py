@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.i18n.message import Message, Phrase, mark
-from workflow.text.finding import Exit, Finding, Severity
+from workflow.text.finding import ExitCode, Finding, Severity
 
 
 class Report(Struct, frozen=True):
@@ -20,11 +20,11 @@ class Report(Struct, frozen=True):
         return sum(finding.severity is severity for finding in self.findings)
 
     @property
-    def exit(self) -> Exit:
+    def exit(self) -> ExitCode:
         """What the exit code says of it."""
         if self.broken_configuration:
-            return Exit.CONFIGURATION
-        return Exit.FINDINGS if self.count(Severity.ERROR) else Exit.CLEAN
+            return ExitCode.CONFIGURATION
+        return ExitCode.FINDINGS if self.count(Severity.ERROR) else ExitCode.CLEAN
 
 
 def make_report(findings: list[Finding], files: int) -> Report:

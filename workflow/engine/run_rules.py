@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.engine.partner_facts import article_facts, request_facts
 from workflow.records.article import Article
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.records.request import Request
 from workflow.rules.context import (
     EVER,
@@ -27,8 +27,8 @@ from workflow.rules.context import (
 from workflow.rules.registry import about
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
-from workflow.text.finding import MANY, Finding
-from workflow.text.validate import BROKEN, shape
+from workflow.text.finding import MOST_FINDINGS, Finding
+from workflow.text.validate import INVALID, validate
 
 FILE_RULES = about(Subject.FILE)
 REQUEST_RULES = about(Subject.REQUEST)
@@ -63,12 +63,12 @@ def judge_read(
     if document is None:
         return Verdict(path, None, tuple(locate(findings, None)))
     kind: type[Any] = Request if path.startswith("content/requests/") else Article
-    record, flaws = shape(kind, document.header, path)
+    record, flaws = validate(kind, document.header, path)
     findings += flaws
     findings += run(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
     if office is None:
         return Verdict(path, None, tuple(locate(findings, document)))
-    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
+    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is INVALID)
     moment = Moment(now)
     facts: Facts | None
     if kind is Request:
@@ -99,7 +99,7 @@ def _article(
     picture = None
     if "image" not in broken and record.image:
         picture = view.beside(record.image.src)
-    key = ARTICLE.fullmatch(document.path)
+    key = ARTICLE_PATH.fullmatch(document.path)
     if key is None or not broken.isdisjoint(READ_OF_ARTICLE):
         return None, picture
     return article_facts(view, key[1]), picture
@@ -119,7 +119,7 @@ def run(
         if (broken and not broken.isdisjoint(rule.reads)) or (failed and not failed.isdisjoint(rule.after)):
             failed.add(rule.slug)
             continue
-        for hit in islice(rule.check(view), MANY):  # type: ignore[misc]
+        for hit in islice(rule.check(view), MOST_FINDINGS):  # type: ignore[misc]
             found.append(rule.finding(path, hit, settled=settled))
             failed.add(rule.slug)
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.engine.run_rules import Verdict
-from workflow.infra.disk_cache import is_settled, key_of, location, read, write
+from workflow.infra.disk_cache import cache_file, cache_key, is_settled, read, write
 from workflow.infra.file_state import FileStat
 from workflow.records.content_index import ContentIndex
 from workflow.text.finding import Finding
@@ -34,9 +34,9 @@ class VerdictCache:
     """The cache of one checkout, for one configuration and one version of this program."""
 
     def __init__(self, root: Path, office_digest: str) -> None:
-        self._verdicts = location(root, "verdicts")
+        self._verdicts = cache_file(root, "verdicts")
         self._whole = self._verdicts.with_suffix(".whole")
-        self._key = key_of(office_digest)
+        self._key = cache_key(office_digest)
 
     def verdicts(self) -> dict[str, CachedVerdict]:
         """The verdicts that are kept; none when there is nothing usable."""

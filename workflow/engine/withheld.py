@@ -6,12 +6,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.config.visibility import audiences
+from workflow.config.visibility import open_audiences
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_office
 from workflow.records.article import Article
 from workflow.records.file_source import Files, Folder
-from workflow.records.paths import ARTICLE, REQUEST, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.records.request import Request
 from workflow.rules.record_version import version
 from workflow.text.finding import Finding, Severity
@@ -58,7 +58,7 @@ def held_in(root: Path, office: Office, now: int) -> list[WithheldRecord]:
 
 def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
     partner = partner_of(files, path)
-    story, letter = (path, partner) if ARTICLE.fullmatch(path) else (partner, path)
+    story, letter = (path, partner) if ARTICLE_PATH.fullmatch(path) else (partner, path)
     if story and files.size(story) is None:
         story = ""
     if story and _is_public(files, story, now):
@@ -69,7 +69,7 @@ def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -
 
 def partner_of(files: Files, path: str) -> str:
     """The path of the letter or story that a record names, as far as it can be read; "" for none."""
-    is_request = REQUEST.fullmatch(path) is not None
+    is_request = REQUEST_PATH.fullmatch(path) is not None
     found, broken = version(Request if is_request else Article, path, files)
     field = "news" if is_request else "request"
     name = getattr(found.record, field) if found and field not in broken else None
@@ -78,8 +78,8 @@ def partner_of(files: Files, path: str) -> str:
 
 def _is_public(files: Files, path: str, now: int) -> bool:
     """Whether everybody would see a record, were it not for its errors; one that cannot be read may be public."""
-    kind: type[Request] | type[Article] = Request if REQUEST.fullmatch(path) else Article
+    kind: type[Request] | type[Article] = Request if REQUEST_PATH.fullmatch(path) else Article
     found, broken = version(kind, path, files)
     if found is None or not broken.isdisjoint(DECIDING):
         return True
-    return bool(audiences(found.record, now))
+    return bool(open_audiences(found.record, now))

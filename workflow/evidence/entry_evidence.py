@@ -6,18 +6,25 @@ from os import cpu_count
 
 from msgspec import Struct
 
-from workflow.config.accounts import person_called, person_of_account
-from workflow.config.allowed_signers import owner_of, term
+from workflow.config.accounts import find_person, person_of_account
+from workflow.config.allowed_signers import key_owner, validity
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.git.log import Commit
-from workflow.git.program_commits import FORGE, PROGRAM
-from workflow.git.push_record import DRIFT, UNKNOWN, PushAccount, PushedCommit, Pusher
+from workflow.git.program_commits import FORGE_EMAIL, PROGRAM_EMAIL
+from workflow.git.push_record import CLOCK_DRIFT_SECONDS, UNKNOWN_PUSH, PushAccount, PushedCommit, Pusher
 from workflow.git.repository import Repository
-from workflow.git.ssh_signature import ENTRY, SignatureCheck, SignatureVerifier, armored, public_key, signed_commit
+from workflow.git.ssh_signature import (
+    ENTRY_NAMESPACE,
+    SignatureVerifier,
+    SignedData,
+    armor,
+    commit_signature,
+    public_key,
+)
 from workflow.i18n.message import InstantValue, Message, Phrase, Value, mark, say
 from workflow.records.request import Request
-from workflow.records.signed_payload import payload
+from workflow.records.signed_payload import signed_payload
 
 
 class SignatureStatus(Struct, frozen=True):
@@ -66,7 +73,7 @@ UNSIGNED = SignatureStatus(good=False, said=UNSIGNED_SAID)
 NOT_THEIRS = say("The commit was not made by that person.")
 NOT_REVIEWED = say("Nobody else who may review has approved exactly this commit.")
 NOBODY_KNOWS = Phrase(mark("an account that is not known"))
-COMMITTING_PROGRAMS = frozenset({FORGE, PROGRAM})
+COMMITTING_PROGRAMS = frozenset({FORGE_EMAIL, PROGRAM_EMAIL})
 """Committers that stand for whoever is named as the author; who that was, only the pusher can show."""
 
 
@@ -89,7 +96,7 @@ class EvidenceAssessor:
         self._persons = {mail.lower(): key for key, person in office.people.items() for mail in person.emails}
         self._bots = {login.casefold() for login in office.policy.evidence.bots}
         self._early: dict[str, Future[bool]] = {}
-        self._last: tuple[str, SignatureCheck | None] = ("", None)
+        self._last: tuple[str, SignedData | None] = ("", None)
 
     def author_of(self, commit: Commit) -> str | None:
         """The person whose address a commit's author gave: a claim, which `worth` weighs."""
@@ -136,7 +143,7 @@ class EvidenceAssessor:
         by_commit = worth.seal if author == entry.by else self.commit_seal(entry.by, commit, at)
         by_entry = UNSIGNED
         if entry.signature:
-            signed = SignatureCheck(payload(request, index), armored(entry.signature), ENTRY)
+            signed = SignedData(signed_payload(request, index), armor(entry.signature), ENTRY_NAMESPACE)
             by_entry = self._seal(entry.by, signed, self.received if at is None else at)
         made = worth.level if worth.person == entry.by else Level.CLAIMED
         own = made is not Level.CLAIMED or by_entry.good
@@ -155,7 +162,7 @@ class EvidenceAssessor:
         """
         at = self._brought(commit).at
         received = commit.committed if at is None else min(at, now)
-        return received if received > commit.committed + DRIFT else commit.committed
+        return received if received > commit.committed + CLOCK_DRIFT_SECONDS else commit.committed
 
     def _weighed(self, commit: Commit, person: str | None, seal: SignatureStatus) -> tuple[Level, Message]:
         if person is None:
@@ -181,12 +188,12 @@ class EvidenceAssessor:
         return Level.CLAIMED, say("Another account than the author's pushed it.")
 
     def _brought(self, commit: Commit) -> PushedCommit:
-        return self.pushers.get(commit.id, UNKNOWN)
+        return self.pushers.get(commit.id, UNKNOWN_PUSH)
 
     def is_by_program(self, commit: Commit) -> bool:
         """Whether the office's own program made a commit for somebody, by the word of whoever saw it pushed."""
         is_pushed = all(map(self._is_bot, self._brought(commit).pushers))
-        return is_pushed and commit.committer_email.lower() == PROGRAM
+        return is_pushed and commit.committer_email.lower() == PROGRAM_EMAIL
 
     def _is_bot(self, pusher: Pusher | None) -> bool:
         return isinstance(pusher, PushAccount) and pusher.login.casefold() in self._bots
@@ -195,7 +202,7 @@ class EvidenceAssessor:
         """Whose account that is; None for a stranger's, and where nobody knows who pushed."""
         if isinstance(pusher, PushAccount):
             return person_of_account(self.office, pusher.login, pusher.number)
-        return person_called(self.office, pusher.name) if pusher else None
+        return find_person(self.office, pusher.name) if pusher else None
 
     def _shown(self, commit: Commit) -> Value:
         """Those who may have pushed a commit, as they are called where they pushed."""
@@ -221,14 +228,14 @@ class EvidenceAssessor:
                 self._early[commit.id] = workers.submit(self.verifier.verify, who, signed, self.received)
         workers.shutdown(wait=False)
 
-    def _signed(self, commit: Commit) -> SignatureCheck | None:
+    def _signed(self, commit: Commit) -> SignedData | None:
         """A commit's signature. The last one is kept, since a commit often brings several entries."""
         if self._last[0] != commit.id:
             found = self.repository.read(commit.id)
-            self._last = commit.id, signed_commit(found[1]) if found else None
+            self._last = commit.id, commit_signature(found[1]) if found else None
         return self._last[1]
 
-    def _seal(self, who: str, signed: SignatureCheck, at: int, early: Future[bool] | None = None) -> SignatureStatus:
+    def _seal(self, who: str, signed: SignedData, at: int, early: Future[bool] | None = None) -> SignatureStatus:
         objection = self._objection(who, signed, at)
         if objection:
             return objection
@@ -236,15 +243,15 @@ class EvidenceAssessor:
             return SignatureStatus(good=True)
         return SignatureStatus(good=False, said=say("The signature does not fit what it stands on."), grave=True)
 
-    def _objection(self, who: str, signed: SignatureCheck, at: int) -> SignatureStatus | None:
+    def _objection(self, who: str, signed: SignedData, at: int) -> SignatureStatus | None:
         """What is wrong with a signature's key; None when it was that person's at that time."""
-        owner = owner_of(self.office, public_key(signed.signature) or "")
+        owner = key_owner(self.office, public_key(signed.signature) or "")
         if owner is None:
             return SignatureStatus(
                 good=False, said=say("The signature is by a key that is not in site_config/people.yml.")
             )
         name, key = owner
-        start, end = term(self.office, key)
+        start, end = validity(self.office, key)
         wrong: Message | None = None
         if name != who:
             wrong = say("The signature is by a key of `{name}`.", name=name)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from workflow.forge.push_activity import PushActivity
 from workflow.git.commit_range import CommitRange
 from workflow.git.log import NOTHING
-from workflow.git.push_log import read_receipts
-from workflow.git.push_record import CommitterNames, Push, PushAccount, PushedCommit, first_pushes
+from workflow.git.push_log import read_push_log
+from workflow.git.push_record import Push, PushAccount, PushedCommit, PusherName, first_pushes
 from workflow.git.repository import Repository
 
 
@@ -38,16 +38,16 @@ def as_if(repository: Repository, one: CommitRange, who: str, at: int) -> Mappin
     listed = repository.run("rev-list", one.head, f"^{one.base}", "--not", "--remotes").decode("ascii").split()
     new = frozenset(listed)
     return {
-        step.commit.id: PushedCommit(frozenset({CommitterNames(who)}), at)
+        step.commit.id: PushedCommit(frozenset({PusherName(who)}), at)
         if step.commit.id in new
-        else PushedCommit(frozenset({CommitterNames(step.commit.author_email)}), None)
+        else PushedCommit(frozenset({PusherName(step.commit.author_email)}), None)
         for step in one.steps
     }
 
 
 def _noted(repository: Repository) -> list[Push]:
     """The server's pushes without those that Git refused after the hook: their commits are not there."""
-    noted = read_receipts(repository.git_dir)
+    noted = read_push_log(repository.git_dir)
     return [push for push in noted if repository.identity(f"{push.after}^{{commit}}") == push.after]
 
 

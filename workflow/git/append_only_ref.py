@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from workflow.git.commit_writer import NOTHING, CommitWriter, DraftCommit, WriteError
 
-TRIES = 5
+MOST_ATTEMPTS = 5
 
 
 class AppendOnlyRef:
@@ -42,7 +42,7 @@ class AppendOnlyRef:
 
     def share(self, at: int) -> None:
         """Have the same files here and on the remote. Raises WriteError."""
-        for _ in range(TRIES if self.remote else 0):
+        for _ in range(MOST_ATTEMPTS if self.remote else 0):
             theirs = self._fetch()
             self._join(theirs, at)
             own = self._writer.tip(self.ref)

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from workflow.git.errors import pipe
+from workflow.git.errors import open_pipe
 
 
 class CatFile:
@@ -17,7 +17,7 @@ class CatFile:
         """An object's full name, type and size; None when it is not there."""
         if "\n" in name:
             return None
-        asked, answers = pipe(self._process.stdin), pipe(self._process.stdout)
+        asked, answers = open_pipe(self._process.stdin), open_pipe(self._process.stdout)
         asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
         asked.flush()
         parts = answers.readline().rstrip(b"\n").rsplit(b" ", 2)
@@ -27,7 +27,7 @@ class CatFile:
 
     def content(self, size: int) -> bytes:
         """What follows the head of an object that was asked for in full."""
-        return pipe(self._process.stdout).read(size + 1)[:-1]
+        return open_pipe(self._process.stdout).read(size + 1)[:-1]
 
     def close(self) -> None:
         """End the process."""

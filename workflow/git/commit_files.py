@@ -9,17 +9,17 @@ from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import say
 
-ENTRY = re.compile(rb"([0-7]{1,8}) ([^\0]+)\0([\s\S]{20})")
+TREE_ENTRY = re.compile(rb"([0-7]{1,8}) ([^\0]+)\0([\s\S]{20})")
 """One entry of a tree object: mode, name, the object's name in bytes."""
 
-DEEPEST = 40
+DEEPEST_FOLDER = 40
 """Folders within each other that are looked into; records lie in the third."""
 
 MOST_PATHS = 300_000
 """Files that are looked at, of one commit or of all commits of one change taken together; a whole archive that moves in
 has fewer."""
 
-Entries = dict[bytes, tuple[bytes, bytes]]
+TreeEntries = dict[bytes, tuple[bytes, bytes]]
 """Modes and objects by name."""
 
 
@@ -29,7 +29,7 @@ class CommitFiles:
     def __init__(self, repository: Repository, commit: str) -> None:
         self.repository = repository
         self.commit = commit
-        self._folders: dict[str, Entries] = {}
+        self._folders: dict[str, TreeEntries] = {}
 
     def read(self, path: str, limit: int = 1 << 62) -> bytes | None:
         """A file's first `limit` bytes and one more if there are more; None where no regular file is."""
@@ -61,7 +61,7 @@ class CommitFiles:
             if not is_open:
                 yield path
                 continue
-            entries = self._entries(path) if depth < DEEPEST else {}
+            entries = self._entries(path) if depth < DEEPEST_FOLDER else {}
             for name in sorted(entries, reverse=True):
                 text = name.decode("utf-8", "surrogateescape")
                 waiting.append((f"{path}/{text}", depth + 1, is_folder(entries[name][0])))
@@ -85,7 +85,7 @@ class CommitFiles:
         found = self.repository.read(identity.hex()) if _is_regular(mode) else None
         return found[1] if found and found[0] == "blob" else None
 
-    def _entries(self, folder: str) -> Entries:
+    def _entries(self, folder: str) -> TreeEntries:
         """What a folder holds; nothing where it is none."""
         if folder not in self._folders:
             found = self.repository.read(f"{self.commit}:{folder}")
@@ -94,7 +94,7 @@ class CommitFiles:
 
 
 @lru_cache(64)
-def tree_of(repository: Repository, commit: str) -> CommitFiles:
+def files_of_commit(repository: Repository, commit: str) -> CommitFiles:
     """The files of a commit by its full name; those asked for last are kept, since commits are judged in a row."""
     return CommitFiles(repository, commit)
 
@@ -113,7 +113,7 @@ def _number(mode: bytes) -> int:
     return int(mode or b"0", 8) & 0xFFFF  # what Git's own parser keeps of it
 
 
-def entries_of(repository: Repository, tree: str) -> Entries:
+def tree_entries(repository: Repository, tree: str) -> TreeEntries:
     """What a tree holds, by its full name; nothing where there is none. Raises GitError where it is damaged.
 
     Git itself walks into a damaged tree as far as it can, and into each of two entries with one name.
@@ -122,13 +122,13 @@ def entries_of(repository: Repository, tree: str) -> Entries:
     if found is None or found[0] != "tree":
         return {}
     entries = _parse(found[1])
-    if len(entries) != len(ENTRY.findall(found[1])) or (found[1] and not entries):
+    if len(entries) != len(TREE_ENTRY.findall(found[1])) or (found[1] and not entries):
         raise GitError(say("The folder {tree} is damaged: Git would not make it so.", tree=tree[:10]))
     return entries
 
 
-def _parse(data: bytes) -> Entries:
+def _parse(data: bytes) -> TreeEntries:
     """A tree object; one that is not put together as Git does it holds nothing."""
-    if ENTRY.sub(b"", data):
+    if TREE_ENTRY.sub(b"", data):
         return {}
-    return {name: (mode, identity) for mode, name, identity in ENTRY.findall(data)}
+    return {name: (mode, identity) for mode, name, identity in TREE_ENTRY.findall(data)}

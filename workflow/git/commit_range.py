@@ -5,11 +5,20 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workflow.git.log import EXECUTABLE, REGULAR, Commit, FileChange, Step, changes, committed_at, history
+from workflow.git.log import (
+    EXECUTABLE_MODE,
+    REGULAR_MODE,
+    Commit,
+    CommitChanges,
+    FileChange,
+    changed_files,
+    commit_history,
+    committed_at,
+)
 from workflow.git.repository import Repository
-from workflow.git.size_limits import must_be_light
+from workflow.git.size_limits import require_small_history
 
-FILES = frozenset({REGULAR, EXECUTABLE})
+FILE_MODES = frozenset({REGULAR_MODE, EXECUTABLE_MODE})
 
 
 class CommitRange(Struct, frozen=True, dict=True):
@@ -22,7 +31,7 @@ class CommitRange(Struct, frozen=True, dict=True):
     """What main would hold afterwards: the head, or the tree that merging it into the base gives."""
     conflicts: tuple[str, ...]
     """Files that both sides changed in ways that cannot be merged."""
-    steps: tuple[Step, ...]
+    steps: tuple[CommitChanges, ...]
     """The commits on the way, oldest first, each with what it changed."""
     changes: tuple[FileChange, ...]
     """What differs between base and result."""
@@ -40,7 +49,7 @@ class CommitRange(Struct, frozen=True, dict=True):
                 found.setdefault(change.path, []).append(place)
         return found
 
-    def touching(self, *paths: str) -> list[Step]:
+    def touching(self, *paths: str) -> list[CommitChanges]:
         """The commits on the way that changed one of some files, oldest first."""
         places = {place for path in paths for place in self._steps_of.get(path, ())}
         return [self.steps[place] for place in sorted(places)]
@@ -88,11 +97,11 @@ class CommitRange(Struct, frozen=True, dict=True):
         return frozenset(seen)
 
 
-def stretch(repository: Repository, base: str, head: str) -> CommitRange:
+def range_between(repository: Repository, base: str, head: str) -> CommitRange:
     """What lies between two revisions. Raises GitError where they are unknown or unrelated."""
     base, head = repository.resolve(base), repository.resolve(head)
     fork = repository.merge_base(base, head)
-    must_be_light(repository, head, f"^{base}")
+    require_small_history(repository, head, f"^{base}")
     repository.bring(_collisions(repository, fork, base, head))
     result, conflicts = (head, []) if fork == base else repository.merge(base, head)
     return CommitRange(
@@ -100,8 +109,8 @@ def stretch(repository: Repository, base: str, head: str) -> CommitRange:
         head=head,
         result=result,
         conflicts=tuple(conflicts),
-        steps=tuple(history(repository, head, f"^{base}")),
-        changes=tuple(changes(repository, base, result)),
+        steps=tuple(commit_history(repository, head, f"^{base}")),
+        changes=tuple(changed_files(repository, base, result)),
         fork=fork,
         fork_time=committed_at(repository, fork),
     )
@@ -109,26 +118,26 @@ def stretch(repository: Repository, base: str, head: str) -> CommitRange:
 
 def _collisions(repository: Repository, fork: str, base: str, head: str) -> Iterator[str]:
     """The files that both sides of a merge changed, as they were and are: Git reads them when it merges."""
-    ours, theirs = ({one.path: one for one in changes(repository, fork, side)} for side in (base, head))
+    ours, theirs = ({one.path: one for one in changed_files(repository, fork, side)} for side in (base, head))
     for path in ours.keys() & theirs.keys():
         for one in (ours[path], theirs[path]):
-            yield from (name for mode, name in ((one.old_mode, one.old), (one.new_mode, one.new)) if mode in FILES)
+            yield from (name for mode, name in ((one.old_mode, one.old), (one.new_mode, one.new)) if mode in FILE_MODES)
 
 
-def pushed(repository: Repository, old: str, new: str) -> Iterator[CommitRange]:
+def pushed_ranges(repository: Repository, old: str, new: str) -> Iterator[CommitRange]:
     """The commits by which a branch's own line goes from one commit to another, each as a stretch of its own.
 
     Where the old commit is not on that line (somebody merged main into their own branch and pushed that), all is one
     stretch, so that nothing which stood before escapes the comparison.
     """
-    must_be_light(repository, new, f"^{old}")
-    line = list(history(repository, new, f"^{old}", own_line=True))
+    require_small_history(repository, new, f"^{old}")
+    line = list(commit_history(repository, new, f"^{old}", own_line=True))
     if not line or line[0].commit.parents[:1] != (old,):
-        yield stretch(repository, old, new)
+        yield range_between(repository, old, new)
         return
     base, made = old, committed_at(repository, old)
     for step in line:
         commit = step.commit
-        merged = tuple(history(repository, commit.id, f"^{base}")) if len(commit.parents) > 1 else (step,)
+        merged = tuple(commit_history(repository, commit.id, f"^{base}")) if len(commit.parents) > 1 else (step,)
         yield CommitRange(base, commit.id, commit.id, (), merged, step.changes, base, made)
         base, made = commit.id, commit.committed

@@ -14,14 +14,14 @@ from git import Repo
 from git.exc import GitCommandError
 from msgspec import Struct
 
-from workflow.git.program_commits import PROGRAM
+from workflow.git.program_commits import PROGRAM_EMAIL
 from workflow.git.worktree import GitIdentity
 
-SECONDS = 120
+REMOTE_TIMEOUT_SECONDS = 120
 """After which a remote that does not answer is given up."""
-REASON = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
+GIT_ERROR_LINE = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
 """A line in which Git says why; what follows it is advice, or that there was a reason."""
-BOT = GitIdentity("Redaksi", PROGRAM)
+PROGRAM_IDENTITY = GitIdentity("Redaksi", PROGRAM_EMAIL)
 NOTHING = "0" * 40
 
 
@@ -38,7 +38,7 @@ class DraftCommit(Struct, frozen=True, kw_only=True):
     at: int
     """When it is committed, by the program."""
     parents: tuple[str, ...]
-    author: GitIdentity = BOT
+    author: GitIdentity = PROGRAM_IDENTITY
     authored: int | None = None
     """When the author did what it says; None: at the same time."""
 
@@ -58,7 +58,7 @@ class CommitWriter:
             f"commit {ref}",
             "mark :1",
             f"author {_named(draft.author)} {authored} +0000",
-            f"committer {_named(BOT)} {draft.at} +0000",
+            f"committer {_named(PROGRAM_IDENTITY)} {draft.at} +0000",
             _data(draft.message),
         ]
         lines += [f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(draft.parents)]
@@ -92,7 +92,7 @@ class CommitWriter:
                     ["git", *arguments],
                     istream=stdin,
                     strip_newline_in_stdout=False,
-                    kill_after_timeout=SECONDS,
+                    kill_after_timeout=REMOTE_TIMEOUT_SECONDS,
                     env={"GIT_TERMINAL_PROMPT": "0", **self._access},  # nobody may be there to answer
                 )
             )
@@ -102,7 +102,7 @@ class CommitWriter:
 
 def _reason(words: str) -> str:
     """The line in which Git says why it refused; its last one where no line looks like that."""
-    if found := REASON.search(words):
+    if found := GIT_ERROR_LINE.search(words):
         return found[0].strip(" '")
     return next((line.strip(" '") for line in reversed(words.splitlines()) if line.strip(" '")), "")
 

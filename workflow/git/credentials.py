@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 
-def access(server: str, token: str) -> Mapping[str, str]:
+def token_variables(server: str, token: str) -> Mapping[str, str]:
     """The variables that give a token to one server (as `https://github.com`) and to no other. "": none.
 
     Git would take the token along to where that server leads it; so it is led nowhere.

@@ -4,10 +4,10 @@ import os
 
 from workflow.i18n.message import Message, say
 
-SECONDS = 120
+TIMEOUT_SECONDS = 120
 """After which a call to Git is given up."""
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-FIXED = (
+FIXED_SETTINGS = (
     f"attr.tree={EMPTY_TREE}",
     "core.attributesFile=/dev/null",
     "core.fsmonitor=false",
@@ -23,7 +23,7 @@ FIXED = (
 )
 
 
-def environment() -> dict[str, str]:
+def isolated_environment() -> dict[str, str]:
     """The only variables that Git sees."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -37,7 +37,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def reason(detail: bytes, command: str) -> Message:
+def failure_message(detail: bytes, command: str) -> Message:
     """Why a command failed: the last line of what Git said."""
     lines = detail.decode("utf-8", "replace").strip().splitlines()
     return say("Git cannot do this: {reason}", reason=lines[-1] if lines else command)

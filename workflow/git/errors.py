@@ -13,7 +13,7 @@ class GitError(Exception):
         self.message = message
 
 
-def pipe(stream: IO[bytes] | None) -> IO[bytes]:
+def open_pipe(stream: IO[bytes] | None) -> IO[bytes]:
     """A stream that is open. Raises GitError when it is not."""
     if stream is None:
         raise GitError(say("Git does not answer. Is it installed?"))

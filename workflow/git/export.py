@@ -4,19 +4,19 @@ from pathlib import Path
 
 from workflow.git.quarantine import Quarantine
 from workflow.git.repository import Repository
-from workflow.git.size_limits import must_be_small
+from workflow.git.size_limits import require_small_tree
 
-PLAIN = "* -text -ident !eol !filter !working-tree-encoding\n"
+PLAIN_ATTRIBUTES = "* -text -ident !eol !filter !working-tree-encoding\n"
 """Attributes of highest rank: Git writes every file as it is, whatever the commit's own `.gitattributes` say."""
 
 
-def export(repository: Repository, commit: str, folder: Path) -> None:
+def export_commit(repository: Repository, commit: str, folder: Path) -> None:
     """Make a folder hold a commit's files and nothing else; what is right already stays untouched.
 
     Links are written as plain files, so that none leads anywhere. Neither the commit's attributes nor the repository's
     settings change a file or leave one out. The caller sees to it that nobody else lays out here. Raises GitError.
     """
-    must_be_small(repository, commit)
+    require_small_tree(repository, commit)
     repository.bring(repository.blobs(commit))
     folder.mkdir(parents=True, exist_ok=True)
     index = folder.with_suffix(".index")
@@ -32,5 +32,5 @@ def _without_settings(folder: Path) -> Path:
     for name in ("objects", "refs", "info"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "HEAD").write_text("ref: refs/heads/main\n", "ascii")
-    (folder / "info" / "attributes").write_text(PLAIN, "ascii")
+    (folder / "info" / "attributes").write_text(PLAIN_ATTRIBUTES, "ascii")
     return folder

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from workflow.git.repository import Repository
-from workflow.git.size_limits import must_differ_little
+from workflow.git.size_limits import require_small_difference
 
 NOTHING = "0" * 40
 """The name Git gives to an object that is not there."""
 
-ABSENT = "000000"
+ABSENT_MODE = "000000"
 """The mode that Git gives to a file that is not there."""
 
-REGULAR = "100644"
+REGULAR_MODE = "100644"
 """The only mode a file of the office has."""
 
-EXECUTABLE, SUBMODULE = "100755", "160000"
+EXECUTABLE_MODE, SUBMODULE_MODE = "100755", "160000"
 
-LATEST = 1 << 40
+LATEST_DATE = 1 << 40
 """Seconds; no date of a commit is read as later than this."""
 
 
@@ -37,12 +37,12 @@ class FileChange(Struct, frozen=True):
     @property
     def added(self) -> bool:
         """Whether the file is new."""
-        return self.old_mode == ABSENT
+        return self.old_mode == ABSENT_MODE
 
     @property
     def removed(self) -> bool:
         """Whether the file is gone."""
-        return self.new_mode == ABSENT
+        return self.new_mode == ABSENT_MODE
 
 
 class Commit(Struct, frozen=True):
@@ -58,16 +58,16 @@ class Commit(Struct, frozen=True):
     author_name: str
 
 
-class Step(Struct, frozen=True):
+class CommitChanges(Struct, frozen=True):
     """A commit with the files in which it differs from its first parent; all of its files for a first commit."""
 
     commit: Commit
     changes: tuple[FileChange, ...]
 
 
-def changes(repository: Repository, old: str, new: str) -> list[FileChange]:
+def changed_files(repository: Repository, old: str, new: str) -> list[FileChange]:
     """The files that differ between two commits or trees, a renamed one as removed and added. Raises GitError."""
-    must_differ_little(repository, old, new)
+    require_small_difference(repository, old, new)
     output = repository.run("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", old, new)
     return [entry for entry in _parse(output.split(b"\0")) if isinstance(entry, FileChange)]
 
@@ -78,15 +78,15 @@ def committed_at(repository: Repository, commit: str) -> int:
     return _seconds(shown.decode("ascii", "replace").strip())
 
 
-def latest(repository: Repository, commit: str, path: str, most: int) -> list[Commit]:
+def latest_commits(repository: Repository, commit: str, path: str, most: int) -> list[Commit]:
     """The latest commits that changed a file, as far as a commit reaches, oldest first."""
-    asked = ("log", "-z", f"--max-count={most}", "--no-show-signature", "--encoding=UTF-8", f"--format={FORMAT}")
+    asked = ("log", "-z", f"--max-count={most}", "--no-show-signature", "--encoding=UTF-8", f"--format={COMMIT_FORMAT}")
     found = repository.run(*asked, "--end-of-options", commit, "--", path).split(b"\0")
     return [_commit(row[1:].decode("utf-8", "replace")) for row in reversed(found) if row.startswith(b"\1")]
 
 
-FORMAT = "%x01" + "%x02".join(("%H", "%P", "%at", "%ct", "%ae", "%ce", "%an"))
-LOG = (
+COMMIT_FORMAT = "%x01" + "%x02".join(("%H", "%P", "%at", "%ct", "%ae", "%ce", "%an"))
+LOG_COMMAND = (
     "log",
     "-z",
     "--raw",
@@ -97,12 +97,14 @@ LOG = (
     "--reverse",
     "--no-show-signature",
     "--encoding=UTF-8",
-    f"--format={FORMAT}",
+    f"--format={COMMIT_FORMAT}",
 )
 """Oldest first, every parent before its children, each with what it changed: one call for any number of commits."""
 
 
-def history(repository: Repository, *revisions: str, own_line: bool = False, known: bool = True) -> Iterator[Step]:
+def commit_history(
+    repository: Repository, *revisions: str, own_line: bool = False, known: bool = True
+) -> Iterator[CommitChanges]:
     """The commits that some revisions reach (`^name` takes away), read as they come.
 
     `own_line`: only those of the branch's own line, what was merged into it as one change; `known`: also those that the
@@ -111,15 +113,15 @@ def history(repository: Repository, *revisions: str, own_line: bool = False, kno
     only = (*(("--first-parent",) if own_line else ()), *(() if known else ("--not", "--all", "--not")))
     commit: Commit | None = None
     found: list[FileChange] = []
-    for entry in _parse(repository.stream(*LOG, *only, "--end-of-options", *revisions)):
+    for entry in _parse(repository.stream(*LOG_COMMAND, *only, "--end-of-options", *revisions)):
         if isinstance(entry, FileChange):
             found.append(entry)
             continue
         if commit:
-            yield Step(commit, tuple(found))
+            yield CommitChanges(commit, tuple(found))
         commit, found = entry, []
     if commit:
-        yield Step(commit, tuple(found))
+        yield CommitChanges(commit, tuple(found))
 
 
 def _parse(fields: Iterable[bytes]) -> Iterator[FileChange | Commit]:
@@ -141,4 +143,4 @@ def _commit(line: str) -> Commit:
 
 def _seconds(text: str) -> int:
     """A date of a commit; 0 where it does not say one."""
-    return min(int(text), LATEST) if re.fullmatch(r"\d+", text, re.ASCII) else 0
+    return min(int(text), LATEST_DATE) if re.fullmatch(r"\d+", text, re.ASCII) else 0

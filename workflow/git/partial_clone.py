@@ -9,11 +9,11 @@ import subprocess
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from workflow.git.environment import FIXED, environment
+from workflow.git.environment import FIXED_SETTINGS, isolated_environment
 
-SECONDS = 300
+FETCH_TIMEOUT_SECONDS = 300
 """After which a fetch is given up."""
-PASSED = (
+PASSED_VARIABLES = (
     "http_proxy",
     "https_proxy",
     "no_proxy",
@@ -25,9 +25,9 @@ PASSED = (
     "GIT_CONFIG_VALUE_",
 )
 """What the runner's own variables begin with that say how it reaches the world."""
-NAME = "redaksi"
+REMOTE_NAME = "redaksi"
 """Of the remote, which is in no file."""
-PROMISES = ("remote.origin.promisor", "remote.origin.partialclonefilter", "extensions.partialclone")
+PROMISOR_SETTINGS = ("remote.origin.promisor", "remote.origin.partialclonefilter", "extensions.partialclone")
 """Settings by which Git fetches on its own."""
 
 
@@ -42,7 +42,7 @@ class PromisorRemote:
 
     def settle(self) -> None:
         """Have Git say of a missing object that it is missing, instead of looking for it itself."""
-        for setting in PROMISES:
+        for setting in PROMISOR_SETTINGS:
             self._git("config", "--unset-all", setting)
 
     def bring(self, identities: Collection[str]) -> None:
@@ -61,18 +61,18 @@ class PromisorRemote:
         """As Git asks for missing objects of a partial clone; a filter given as an option would be noted for good."""
         fetch = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
         asked = "".join(f"{name}\n" for name in sorted(names))
-        return self._git(*settings, *fetch, "--stdin", NAME, data=asked)
+        return self._git(*settings, *fetch, "--stdin", REMOTE_NAME, data=asked)
 
     def _git(self, *arguments: str, data: str = "") -> bool:
         settings = (
-            *FIXED,
-            f"remote.{NAME}.url={self.url}",
-            f"remote.{NAME}.promisor=true",
-            f"remote.{NAME}.partialCloneFilter=blob:none",
+            *FIXED_SETTINGS,
+            f"remote.{REMOTE_NAME}.url={self.url}",
+            f"remote.{REMOTE_NAME}.promisor=true",
+            f"remote.{REMOTE_NAME}.partialCloneFilter=blob:none",
             f"protocol.{self.url.partition('://')[0]}.allow=always",
             "http.followRedirects=false",
         )
-        passed = {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
+        passed = {name: value for name, value in os.environ.items() if name.startswith(PASSED_VARIABLES)}
         fixed = [part for setting in settings for part in ("-c", setting)]
         try:
             done = subprocess.run(
@@ -80,8 +80,8 @@ class PromisorRemote:
                 input=data.encode(),
                 capture_output=True,
                 cwd=self.git_dir,
-                env=environment() | passed | dict(self._access),
-                timeout=SECONDS,
+                env=isolated_environment() | passed | dict(self._access),
+                timeout=FETCH_TIMEOUT_SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):

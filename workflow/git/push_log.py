@@ -14,34 +14,34 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.git.push_record import CommitterNames, Push
+from workflow.git.push_record import Push, PusherName
 
-NAME = "redaksi-pushes.jsonl"
-Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
+PUSH_LOG_NAME = "redaksi-pushes.jsonl"
+CommitId = Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$(?!\n)")]
 Seconds = Annotated[int, Meta(ge=0, lt=1 << 40)]
 
 
 class _Line(Struct, frozen=True, forbid_unknown_fields=True):
     ref: str
-    before: Id
-    after: Id
+    before: CommitId
+    after: CommitId
     at: Seconds
     who: str | None
 
 
-def read_receipts(git_dir: Path) -> list[Push]:
+def read_push_log(git_dir: Path) -> list[Push]:
     """The pushes that a server noted, oldest first; none where it keeps no record."""
     try:
-        data = (git_dir / NAME).read_bytes()
+        data = (git_dir / PUSH_LOG_NAME).read_bytes()
     except FileNotFoundError:
         return []
     return list(_pushes(data))
 
 
-def add_receipts(git_dir: Path, pushes: Iterable[Push]) -> None:
+def append_push_log(git_dir: Path, pushes: Iterable[Push]) -> None:
     """Note pushes, and return only when they are on the disk. Raises OSError."""
     lines = b"".join(msgspec.json.encode(_line(push)) + b"\n" for push in pushes)
-    with (git_dir / NAME).open("ab", buffering=0) as file:
+    with (git_dir / PUSH_LOG_NAME).open("ab", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         # begin anew after whatever a loss of power left behind
         rest = memoryview(b"\n" + lines)
@@ -61,11 +61,11 @@ def _pushes(data: bytes) -> Iterator[Push]:
             line = msgspec.json.decode(row, type=_Line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
-        yield Push(line.ref, line.before, line.after, line.at, CommitterNames(line.who) if line.who else None)
+        yield Push(line.ref, line.before, line.after, line.at, PusherName(line.who) if line.who else None)
 
 
 def _line(push: Push) -> _Line:
-    who = push.pusher.name if isinstance(push.pusher, CommitterNames) else None
+    who = push.pusher.name if isinstance(push.pusher, PusherName) else None
     return _Line(_text(push.ref), push.before, push.after, push.at, _text(who) if who else None)
 
 

@@ -21,13 +21,13 @@ class PushAccount(Struct, frozen=True):
     """The account's id, which stays the same when the login changes hands."""
 
 
-class CommitterNames(Struct, frozen=True):
+class PusherName(Struct, frozen=True):
     """Who pushes, in the words of a server's login or of somebody at a desk: a key, a login or an address."""
 
     name: str
 
 
-Pusher = PushAccount | CommitterNames
+Pusher = PushAccount | PusherName
 
 
 class Push(Struct, frozen=True):
@@ -53,9 +53,9 @@ class PushedCommit(Struct, frozen=True):
     """When it was there at the latest; None where no push is known."""
 
 
-DRIFT = 10 * 60
+CLOCK_DRIFT_SECONDS = 10 * 60
 """Seconds by which two computers' clocks may differ."""
-UNKNOWN = PushedCommit(frozenset({None}), None)
+UNKNOWN_PUSH = PushedCommit(frozenset({None}), None)
 
 
 def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "") -> Mapping[str, PushedCommit]:
@@ -73,12 +73,12 @@ def first_pushes(repository: Repository, pushes: Iterable[Push], base: str = "")
         gone, known = lost.setdefault(push.ref, set()), tips.setdefault(push.ref, {NOTHING})
         if push.before not in here and push.before not in known:
             gone.add(None)  # the record begins too late to say what this branch held
-        found |= dict.fromkeys(_new(graph, push.before, found), UNKNOWN)
+        found |= dict.fromkeys(_new(graph, push.before, found), UNKNOWN_PUSH)
         if push.after not in here and push.after != NOTHING:
             gone.add(push.pusher)
         brought = PushedCommit(frozenset({push.pusher, *gone}), push.at)
         for commit in list(_new(graph, push.after, found)):
-            found[commit] = UNKNOWN if push.only_after and commit != push.after else brought
+            found[commit] = UNKNOWN_PUSH if push.only_after and commit != push.after else brought
         known.add(push.after)
     return found
 

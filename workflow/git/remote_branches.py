@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from workflow.git.commit_writer import CommitWriter, DraftCommit, WriteError
 
-HEADS = "refs/redaksi/heads/"
+TRACKING_REFS = "refs/redaksi/heads/"
 """Where this program keeps what it last saw of the remote's branches; no other Git command looks there."""
-SCRATCH = "refs/redaksi/act"
-LATE = ("stale info", "fetch first", "non-fast-forward", "already exists", "cannot lock ref")
+SCRATCH_REF = "refs/redaksi/act"
+LOST_RACE = ("stale info", "fetch first", "non-fast-forward", "already exists", "cannot lock ref")
 """Words by which Git says that somebody else was quicker."""
 
 
-class Stored(Struct, frozen=True):
+class RawCommit(Struct, frozen=True):
     """A commit as Git stores it."""
 
     commit: str
@@ -35,17 +35,19 @@ class RemoteBranches:
         """See the branches as they are now. Raises WriteError."""
         self._writer.git(
             "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--prune", "--force", self.remote,
-            f"+refs/heads/*:{HEADS}*",
+            f"+refs/heads/*:{TRACKING_REFS}*",
         )  # fmt: skip
 
     def tip(self, branch: str) -> str:
         """The commit of a branch; "" where there is none."""
-        return self._writer.tip(HEADS + branch)
+        return self._writer.tip(TRACKING_REFS + branch)
 
     def below(self, prefix: str) -> dict[str, str]:
         """The branches whose names begin so, whatever follows, with their commits."""
-        listed = self._writer.git("for-each-ref", "--format=%(refname) %(objectname)", HEADS)  # no `*` matches a slash
-        pairs = (line.removeprefix(HEADS).split() for line in listed.splitlines())
+        listed = self._writer.git(
+            "for-each-ref", "--format=%(refname) %(objectname)", TRACKING_REFS
+        )  # no `*` matches a slash
+        pairs = (line.removeprefix(TRACKING_REFS).split() for line in listed.splitlines())
         return {name: commit for name, commit in pairs if name.startswith(prefix)}
 
     def in_the_way(self, branch: str) -> str:
@@ -67,12 +69,12 @@ class RemoteBranches:
         limits = (f"--max-count={most}", "--format=%H", "--fixed-strings", "--all-match", f"--since-as-filter={since}")
         return self._writer.git("log", *limits, *wanted, *commits).split()
 
-    def stored(self, commit: str) -> Stored:
+    def stored(self, commit: str) -> RawCommit:
         """A commit as Git stores it. Raises WriteError."""
         header, _, message = self._writer.git("cat-file", "commit", commit).partition("\n\n")
         lines = [line.partition(" ") for line in header.split("\n")]
         parents = tuple(value for name, _, value in lines if name == "parent")
-        return Stored(commit, lines[0][2], parents, message)
+        return RawCommit(commit, lines[0][2], parents, message)
 
     def read(self, commit: str, path: str) -> str:
         """A file's text in a commit; "" where it has none."""
@@ -88,9 +90,9 @@ class RemoteBranches:
     def commit(self, draft: DraftCommit) -> str:
         """A commit that no branch has yet. Raises WriteError."""
         try:
-            return self._writer.commit(SCRATCH, draft)
+            return self._writer.commit(SCRATCH_REF, draft)
         finally:
-            self._writer.git("update-ref", "-d", SCRATCH)
+            self._writer.git("update-ref", "-d", SCRATCH_REF)
 
     def push(self, commit: str, branch: str, expected: str) -> bool:
         """Move a branch from the commit that it is expected at ("": it must be new); whether nobody was quicker.
@@ -104,7 +106,7 @@ class RemoteBranches:
                 f"{commit}:{name}",
             )  # fmt: skip
         except WriteError as error:
-            if any(word in str(error) for word in LATE):
+            if any(word in str(error) for word in LOST_RACE):
                 return False
             if not self._has(branch, commit):
                 raise

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from workflow.git.commit_writer import REASON
+from workflow.git.commit_writer import GIT_ERROR_LINE
 from workflow.git.errors import GitError
 from workflow.i18n.message import Message, say
 
-SECONDS = 120
+REMOTE_TIMEOUT_SECONDS = 120
 """After which a server that does not answer is given up."""
-STATUS = re.compile(r"The requested URL returned error: (\d{3})")
+HTTP_STATUS = re.compile(r"The requested URL returned error: (\d{3})")
 """How Git tells of a server's refusal, behind the address, which may be long."""
 
 
-def read_elsewhere(address: str, names: Iterable[str], variables: Mapping[str, str]) -> dict[str, bytes]:
+def read_remote_files(address: str, names: Iterable[str], variables: Mapping[str, str]) -> dict[str, bytes]:
     """Those of the files that the last commit of a repository's default branch has; none where there is no commit.
 
     Raises GitError.
@@ -29,7 +29,9 @@ def read_elsewhere(address: str, names: Iterable[str], variables: Mapping[str, s
     def git(*arguments: str) -> bytes:
         command = ["git", *arguments]
         try:
-            done = subprocess.run(command, env=environment, capture_output=True, timeout=SECONDS, check=False)
+            done = subprocess.run(
+                command, env=environment, capture_output=True, timeout=REMOTE_TIMEOUT_SECONDS, check=False
+            )
         except (OSError, subprocess.TimeoutExpired):
             raise GitError(say("Git does not answer. Is it installed?")) from None
         if done.returncode:
@@ -47,7 +49,7 @@ def read_elsewhere(address: str, names: Iterable[str], variables: Mapping[str, s
 
 
 def _reason(words: str) -> Message:
-    if status := STATUS.search(words):
+    if status := HTTP_STATUS.search(words):
         return say("The server answers with status {status}.", status=status[1])
-    found = REASON.search(words)
+    found = GIT_ERROR_LINE.search(words)
     return say("Git refuses: {reason}", reason=found[0] if found else "-")

@@ -16,32 +16,32 @@ from types import TracebackType
 from typing import Self
 
 from workflow.git.cat_file import CatFile
-from workflow.git.environment import FIXED, SECONDS, environment, reason
-from workflow.git.errors import GitError, pipe
+from workflow.git.environment import FIXED_SETTINGS, TIMEOUT_SECONDS, failure_message, isolated_environment
+from workflow.git.errors import GitError, open_pipe
 from workflow.git.quarantine import Quarantine
 from workflow.i18n.message import Message, say
 
-BLOCK = 1 << 16
-LONGEST = 1200
+BLOCK_BYTES = 1 << 16
+WALK_TIMEOUT_SECONDS = 1200
 """Seconds after which a walk over history is given up; an audit of ten years takes some ten."""
-LARGEST_OBJECT = 32 * 1024 * 1024
+LARGEST_OBJECT_BYTES = 32 * 1024 * 1024
 """Bytes of the largest object that is read: four times the largest picture. A pack of some kilobytes can hold one that
 unfolds to gigabytes."""
 
-OBJECTS, OTHERS = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
-Source = Callable[[Collection[str]], None]
+OBJECT_DIRECTORY, ALTERNATE_DIRECTORIES = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
+ObjectSource = Callable[[Collection[str]], None]
 """Brings objects by their full names into a clone that was made without them. Git itself never does so here."""
 
 
 class Repository:
     """One repository, bare or with a work tree."""
 
-    def __init__(self, root: Path, quarantine: Quarantine | None = None, source: Source | None = None) -> None:
+    def __init__(self, root: Path, quarantine: Quarantine | None = None, source: ObjectSource | None = None) -> None:
         self.root = root.resolve()
         self._source = source
         self._brought: set[tuple[str, str]] = set()
         self.git_dir = _git_dir(self.root)
-        self._environment = environment() | (quarantine.variables if quarantine else {})
+        self._environment = isolated_environment() | (quarantine.variables if quarantine else {})
         self._aside = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
         """Where Git runs: not in a work tree, whose `.gitattributes` it would obey."""
         self._reader: CatFile | None = None
@@ -76,13 +76,13 @@ class Repository:
                 capture_output=True,
                 cwd=self._aside,
                 env=self._environment,
-                timeout=SECONDS,
+                timeout=TIMEOUT_SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
             raise GitError(say("Git does not answer. Is it installed?")) from None
         if done.returncode not in fine:
-            raise GitError(reason(done.stderr, arguments[0]))
+            raise GitError(failure_message(done.stderr, arguments[0]))
         return done.stdout
 
     def stream(self, *arguments: str) -> Iterator[bytes]:
@@ -95,21 +95,21 @@ class Repository:
             env=self._environment,
         )
         rest = b""
-        watch = Timer(LONGEST, process.kill)
+        watch = Timer(WALK_TIMEOUT_SECONDS, process.kill)
         watch.daemon = True
         watch.start()
         try:
             with process:
-                while block := pipe(process.stdout).read(BLOCK):
+                while block := open_pipe(process.stdout).read(BLOCK_BYTES):
                     *whole, rest = (rest + block).split(b"\0")
                     yield from whole
-                detail = pipe(process.stderr).read()
+                detail = open_pipe(process.stderr).read()
         finally:
             watch.cancel()
         if rest:
             yield rest
         if process.returncode:
-            raise GitError(reason(detail, arguments[0]))
+            raise GitError(failure_message(detail, arguments[0]))
 
     def merge(self, one: str, two: str) -> tuple[str, list[str]]:
         """The tree that merging two commits gives, and the files in which they collide.
@@ -124,12 +124,12 @@ class Repository:
             capture_output=True,
             cwd=self._aside,
             env=self._environment,
-            timeout=SECONDS,
+            timeout=TIMEOUT_SECONDS,
             check=False,
         )
         tree, *names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
         if done.returncode not in (0, 1) or not tree:
-            raise GitError(reason(done.stderr, "merge-tree"))
+            raise GitError(failure_message(done.stderr, "merge-tree"))
         return tree, sorted({name for name in names if name})
 
     def tree_of_index(self, index: Path | None) -> str:
@@ -145,7 +145,7 @@ class Repository:
     def objects(self) -> dict[str, str]:
         """Where the objects lie, those of a merge too, as Git's own variables say it."""
         own = self.run("rev-parse", "--path-format=absolute", "--git-path", "objects").decode().rstrip("\n")
-        return {OBJECTS: own, OTHERS: self._environment.get(OTHERS, "")}
+        return {OBJECT_DIRECTORY: own, ALTERNATE_DIRECTORIES: self._environment.get(ALTERNATE_DIRECTORIES, "")}
 
     def _use_scratch(self) -> None:
         """From here on new objects go to a folder that is thrown away; old ones are still found."""
@@ -153,10 +153,13 @@ class Repository:
             self._close()
             others = os.pathsep.join(filter(None, self.objects().values()))
             self._scratch = TemporaryDirectory(prefix="redaksi-")
-            self._environment = self._environment | {OBJECTS: self._scratch.name, OTHERS: others}
+            self._environment = self._environment | {
+                OBJECT_DIRECTORY: self._scratch.name,
+                ALTERNATE_DIRECTORIES: others,
+            }
 
     def _command(self, *arguments: str) -> list[str]:
-        settings = [part for setting in (*FIXED, f"safe.directory={self.root}") for part in ("-c", setting)]
+        settings = [part for setting in (*FIXED_SETTINGS, f"safe.directory={self.root}") for part in ("-c", setting)]
         return ["git", "--no-pager", *settings, f"--git-dir={self.git_dir}", *arguments]
 
     def resolve(self, revision: str) -> str:
@@ -212,7 +215,7 @@ class Repository:
         None when it is not there, or too large to be anything of an office.
         """
         about = self._look(name)
-        if about is None or about[2] > LARGEST_OBJECT:
+        if about is None or about[2] > LARGEST_OBJECT_BYTES:
             return None
         if self._reader is None:
             self._reader = CatFile(self._command("cat-file", "--batch"), self._environment)

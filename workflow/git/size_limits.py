@@ -7,7 +7,7 @@ tree is read once here, however often it is named, so that counting costs what w
 from collections.abc import Iterator
 from functools import lru_cache
 
-from workflow.git.commit_files import DEEPEST, MOST_PATHS, entries_of, is_folder
+from workflow.git.commit_files import DEEPEST_FOLDER, MOST_PATHS, is_folder, tree_entries
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import say
@@ -15,9 +15,9 @@ from workflow.i18n.message import say
 MOST_COMMITS = 100_000
 MOST_PARENTS = 64
 """Of one commit; Git's own octopus merges have a handful."""
-KEPT = 64
+CACHED_TREES = 64
 """Trees that are kept as read: a commit's are its parent's but for a few."""
-LARGEST_COMMIT = 4 * 1024 * 1024
+LARGEST_COMMIT_BYTES = 4 * 1024 * 1024
 """Bytes of a commit with its message and signature."""
 
 
@@ -25,7 +25,7 @@ class ObjectCounter:
     """Weighs differences between trees of one repository."""
 
     def __init__(self, repository: Repository) -> None:
-        self._read = lru_cache(KEPT)(lambda tree: entries_of(repository, tree.hex()) if tree else {})
+        self._read = lru_cache(CACHED_TREES)(lambda tree: tree_entries(repository, tree.hex()) if tree else {})
         self._known: dict[tuple[bytes, bytes], int] = {}
         """The paths in which two trees differ; b"" stands for no tree."""
 
@@ -33,16 +33,16 @@ class ObjectCounter:
         """The paths in which two trees differ, b"" for none. Raises GitError where there are too many, or too deep."""
         if old == new:
             return 0
-        if depth > DEEPEST:
-            raise GitError(say("There are more than {limit} folders within each other.", limit=DEEPEST))
+        if depth > DEEPEST_FOLDER:
+            raise GitError(say("There are more than {limit} folders within each other.", limit=DEEPEST_FOLDER))
         if (old, new) not in self._known:
             one, two = self._read(old), self._read(new)
             total = 0
             for name in {name for name, _ in one.items() ^ two.items()}:
                 total += self._entry(one.get(name), two.get(name), depth)
-                must_be_below(total)
+                require_few_paths(total)
             self._known[old, new] = max(total, 1)
-            must_be_below(len(self._known))
+            require_few_paths(len(self._known))
         return self._known[old, new]
 
     def _entry(self, one: tuple[bytes, bytes] | None, two: tuple[bytes, bytes] | None, depth: int) -> int:
@@ -52,13 +52,13 @@ class ObjectCounter:
         return own + (self.difference(trees[0], trees[1], depth + 1) if any(trees) else 0)
 
 
-def must_be_below(paths: int) -> None:
+def require_few_paths(paths: int) -> None:
     """Raises GitError where a change has too many paths."""
     if paths > MOST_PATHS:
         raise GitError(say("The change touches more than {limit} files; it is not looked at.", limit=MOST_PATHS))
 
 
-def must_be_light(repository: Repository, *revisions: str, known: bool = True) -> None:
+def require_small_history(repository: Repository, *revisions: str, known: bool = True) -> None:
     """Whether commits that some revisions reach (`^name` takes away) can be looked at. Raises GitError, saying why not.
 
     `known`: also those that the repository's refs reach already.
@@ -69,21 +69,21 @@ def must_be_light(repository: Repository, *revisions: str, known: bool = True) -
         if len(parents) > MOST_PARENTS:
             raise GitError(say("The commit {commit} has more than {limit} parents.", commit=commit, limit=MOST_PARENTS))
         size = repository.sizes((commit,)).get(commit, 0)
-        if size > LARGEST_COMMIT:
-            limit = LARGEST_COMMIT // 1024
+        if size > LARGEST_COMMIT_BYTES:
+            limit = LARGEST_COMMIT_BYTES // 1024
             raise GitError(say("The commit {commit} is larger than {limit} KiB.", commit=commit, limit=limit))
         trees[commit] = bytes.fromhex(tree)
         before = trees.get(parents[0]) or _tree(repository, parents[0]) if parents else b""
         total += scales.difference(before, trees[commit])
-        must_be_below(total)
+        require_few_paths(total)
 
 
-def must_differ_little(repository: Repository, old: str, new: str) -> None:
+def require_small_difference(repository: Repository, old: str, new: str) -> None:
     """Whether two commits or trees differ in few enough paths to be compared. Raises GitError where they do not."""
     ObjectCounter(repository).difference(_tree(repository, old), _tree(repository, new))
 
 
-def must_be_small(repository: Repository, commit: str) -> None:
+def require_small_tree(repository: Repository, commit: str) -> None:
     """Whether a commit's files can be written out. Raises GitError where there are too many."""
     ObjectCounter(repository).difference(b"", _tree(repository, commit))
 

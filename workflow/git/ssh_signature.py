@@ -12,20 +12,20 @@ from typing import Self
 
 from msgspec import Struct
 
-from workflow.git.environment import SECONDS, environment
+from workflow.git.environment import TIMEOUT_SECONDS, isolated_environment
 from workflow.git.errors import GitError
 from workflow.i18n.message import say
 
-GIT, ENTRY, SITE = "git", "redaksi", "redaksi-site"
+GIT_NAMESPACE, ENTRY_NAMESPACE, SITE_NAMESPACE = "git", "redaksi", "redaksi-site"
 """The namespaces in which commits, entries and sites are signed: a signature for one is none for the others."""
 
 MAGIC = b"SSHSIG"
 ARMOR = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
-WIDTH = 70
-VERIFY = ("ssh-keygen", "-Y", "verify")
+ARMOR_LINE_WIDTH = 70
+VERIFY_COMMAND = ("ssh-keygen", "-Y", "verify")
 
 
-class SignatureCheck(Struct, frozen=True):
+class SignedData(Struct, frozen=True):
     """What was signed, and the armoured signature."""
 
     payload: bytes
@@ -33,7 +33,7 @@ class SignatureCheck(Struct, frozen=True):
     namespace: str
 
 
-def signed_commit(raw: bytes) -> SignatureCheck | None:
+def commit_signature(raw: bytes) -> SignedData | None:
     """A commit object without its SSH signature, and that signature; None where it carries none."""
     head, separator, message = raw.partition(b"\n\n")
     kept: list[bytes] = []
@@ -46,16 +46,16 @@ def signed_commit(raw: bytes) -> SignatureCheck | None:
     text = b"\n".join(line.partition(b" ")[2] for line in signature).decode("ascii", "replace")
     if not text.startswith(ARMOR[0]):
         return None
-    return SignatureCheck(b"\n".join(kept) + separator + message, text + "\n", GIT)
+    return SignedData(b"\n".join(kept) + separator + message, text + "\n", GIT_NAMESPACE)
 
 
-def armored(blob: str) -> str:
+def armor(blob: str) -> str:
     """A signature in one line of base64, as the file that `ssh-keygen` reads."""
-    lines = [blob[start : start + WIDTH] for start in range(0, len(blob), WIDTH)]
+    lines = [blob[start : start + ARMOR_LINE_WIDTH] for start in range(0, len(blob), ARMOR_LINE_WIDTH)]
     return "\n".join((ARMOR[0], *lines, ARMOR[1], ""))
 
 
-def unarmored(text: str) -> str:
+def unarmor(text: str) -> str:
     """The base64 of an armoured signature, in one line; "" where it is none."""
     parts = text.split("-----")
     return "".join(parts[2].split()) if len(parts) > 2 else ""  # noqa: PLR2004  behind the opening line
@@ -64,7 +64,7 @@ def unarmored(text: str) -> str:
 def public_key(signature: str) -> str | None:
     """The public key that an armoured signature names, as base64; None where it is none."""
     try:
-        blob = base64.b64decode(unarmored(signature), validate=True)
+        blob = base64.b64decode(unarmor(signature), validate=True)
     except binascii.Error:
         return None
     start = len(MAGIC) + 8  # the magic, a version, and the length of the key
@@ -91,18 +91,29 @@ class SignatureVerifier:
         """Throw the files away."""
         self._folder.cleanup()
 
-    def verify(self, who: str, signed: SignatureCheck, at: int) -> bool:
+    def verify(self, who: str, signed: SignedData, at: int) -> bool:
         """Whether somebody signed this with a key that was theirs at an instant. Raises GitError without OpenSSH."""
         file = Path(self._folder.name) / f"{next(self._names)}.sig"
         file.write_text(signed.signature, encoding="ascii", errors="replace")
         moment = datetime.fromtimestamp(at, UTC).strftime("%Y%m%d%H%M%S")
         try:
             done = subprocess.run(
-                [*VERIFY, "-f", self.allowed, "-I", who, "-n", signed.namespace, "-s", file, f"-Overify-time={moment}"],
+                [
+                    *VERIFY_COMMAND,
+                    "-f",
+                    self.allowed,
+                    "-I",
+                    who,
+                    "-n",
+                    signed.namespace,
+                    "-s",
+                    file,
+                    f"-Overify-time={moment}",
+                ],
                 input=signed.payload,
                 capture_output=True,
-                env=environment() | {"TZ": "UTC"},
-                timeout=SECONDS,
+                env=isolated_environment() | {"TZ": "UTC"},
+                timeout=TIMEOUT_SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):

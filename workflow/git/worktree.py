@@ -12,7 +12,7 @@ from git.exc import GitCommandError, GitCommandNotFound, ODBError
 from msgspec import Struct
 
 
-def setting(root: Path, section: str, name: str) -> str:
+def git_setting(root: Path, section: str, name: str) -> str:
     """What a person's Git is set to, of all its files the one that counts; "" where nothing is set."""
     try:
         with Repo(root, search_parent_directories=True) as repository, repository.config_reader() as reader:
@@ -38,9 +38,9 @@ def current_branch(root: Path) -> str:
         return ""
 
 
-NOW = "REDAKSI_NOW"
+NOW_VARIABLE = "REDAKSI_NOW"
 """The variable that tells `redaksi staged`, which a hook calls, the time to judge by."""
-SECONDS = 120
+REMOTE_TIMEOUT_SECONDS = 120
 """After which a remote that does not answer is given up."""
 
 
@@ -68,13 +68,13 @@ class UnknownCommitError(Exception):
     """A commit that the clone does not have."""
 
 
-def head_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, str | None]:
+def committed_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, str | None]:
     """The texts as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
-    found = head_contents(root, paths, commit).items()
+    found = committed_contents(root, paths, commit).items()
     return {path: None if data is None else data.decode("utf-8", "surrogateescape") for path, data in found}
 
 
-def head_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, bytes | None]:
+def committed_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, bytes | None]:
     """The files as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
     with Repo(root, search_parent_directories=True) as repository:
         below = Path(root).resolve().relative_to(Path(repository.working_dir).resolve())
@@ -90,7 +90,9 @@ def fetch_commit(root: Path, commit: str, access: Mapping[str, str]) -> None:
     command = ["git", "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "origin", commit]
     with Repo(root, search_parent_directories=True) as repository:
         try:
-            repository.git.execute(command, env={"GIT_TERMINAL_PROMPT": "0", **access}, kill_after_timeout=SECONDS)
+            repository.git.execute(
+                command, env={"GIT_TERMINAL_PROMPT": "0", **access}, kill_after_timeout=REMOTE_TIMEOUT_SECONDS
+            )
         except GitCommandError as error:
             raise CommitError(_last_line(error)) from error
 
@@ -126,10 +128,10 @@ def commit_files(
     """
     with Repo(root, search_parent_directories=True) as repository:
         own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
-        if not setting(root, "user", "email"):
+        if not git_setting(root, "user", "email"):
             own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
         if at is not None:
-            own[NOW] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
+            own[NOW_VARIABLE] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
         places = _places(root, paths)
         commit = ["git", "commit", "--quiet", f"--message={message}", "--only", "--", *places]
         try:
@@ -144,7 +146,7 @@ def merge_branch(root: Path, branch: str, author: GitIdentity, message: str, loc
     """Merge a branch into the one that is checked out, so that its commits stay their authors'. Raises CommitError."""
     with Repo(root, search_parent_directories=True) as repository:
         own = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
-        if not setting(root, "user", "email"):
+        if not git_setting(root, "user", "email"):
             own |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
         merge = ["git", "merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}"]
         try:
@@ -154,12 +156,12 @@ def merge_branch(root: Path, branch: str, author: GitIdentity, message: str, loc
             raise CommitError(_last_line(error)) from error
 
 
-def catch_up(root: Path) -> None:
+def pull(root: Path) -> None:
     """Bring the branch that is checked out to where its remote is, where it has one. Raises CommitError."""
     _with_upstream(root, ["fetch", "--quiet"], ["merge", "--quiet", "--ff-only", "@{upstream}"])
 
 
-def share(root: Path) -> None:
+def push(root: Path) -> None:
     """Push the branch that is checked out to its remote, where it has one. Raises CommitError."""
     _with_upstream(root, ["push", "--quiet"])
 
@@ -170,7 +172,9 @@ def _with_upstream(root: Path, *commands: list[str]) -> None:
             return
         try:
             for command in commands:
-                repository.git.execute(["git", *command], env={"GIT_TERMINAL_PROMPT": "0"}, kill_after_timeout=SECONDS)
+                repository.git.execute(
+                    ["git", *command], env={"GIT_TERMINAL_PROMPT": "0"}, kill_after_timeout=REMOTE_TIMEOUT_SECONDS
+                )
         except GitCommandError as error:
             raise CommitError(_last_line(error)) from error
 

@@ -9,65 +9,65 @@ from pathlib import Path
 
 from workflow.i18n.message import Day, Duration, InstantValue, Message, Phrase, Value, WordList
 
-LOCALE = Path(__file__).parent.parent / "locale"
-DEFAULT = "id"
-LANGUAGE = "REDAKSI_LANG"
+LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
+DEFAULT_LANGUAGE = "id"
+LANGUAGE_VARIABLE = "REDAKSI_LANG"
 """The environment's variable that says which language to speak."""
 LONGEST_VALUE = 120
 """Characters shown of a value that comes out of a file: a hostile one must not fill the screen."""
 
 
-def language() -> str:
+def current_language() -> str:
     """The language to speak: REDAKSI_LANG when it is set, else Indonesian.
 
     The system's locale is not asked: office computers are often set up in English while the
     people before them read Indonesian.
     """
-    return "en" if os.environ.get(LANGUAGE, DEFAULT).lower().startswith("en") else DEFAULT
+    return "en" if os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE).lower().startswith("en") else DEFAULT_LANGUAGE
 
 
 @contextmanager
-def speaking(name: str) -> Iterator[None]:
+def in_language(name: str) -> Iterator[None]:
     """Speak another language for a while: papers and messages are Indonesian, whatever the terminal speaks."""
-    before = os.environ.get(LANGUAGE)
-    os.environ[LANGUAGE] = name
+    before = os.environ.get(LANGUAGE_VARIABLE)
+    os.environ[LANGUAGE_VARIABLE] = name
     try:
         yield
     finally:
         if before is None:
-            del os.environ[LANGUAGE]
+            del os.environ[LANGUAGE_VARIABLE]
         else:
-            os.environ[LANGUAGE] = before
+            os.environ[LANGUAGE_VARIABLE] = before
 
 
 @cache
-def catalogue(name: str) -> gettext.NullTranslations:
+def translations(name: str) -> gettext.NullTranslations:
     """The catalogue of one language; English needs none, since the code speaks it."""
-    return gettext.translation("messages", LOCALE, [name], fallback=name == "en")
+    return gettext.translation("messages", LOCALE_FOLDER, [name], fallback=name == "en")
 
 
 def tr(text: str, **values: Value) -> str:
     """Translate `text` now and fill in its values."""
-    return fill(Message(text, values))
+    return translate(Message(text, values))
 
 
-def fill(message: Message) -> str:
+def translate(message: Message) -> str:
     """A message as a sentence in the language spoken."""
-    template = catalogue(language()).gettext(message.text) if message.text else ""
-    return template.format_map({name: show(value) for name, value in message.values.items()})
+    template = translations(current_language()).gettext(message.text) if message.text else ""
+    return template.format_map({name: format_value(value) for name, value in message.values.items()})
 
 
-def show(value: Value) -> str:
+def format_value(value: Value) -> str:
     """One value as people read it. Text out of files is shortened, never interpreted."""
     match value:
         case Phrase(text):
-            return catalogue(language()).gettext(text)
+            return translations(current_language()).gettext(text)
         case InstantValue() | Day():
             return _dated(value)
         case Duration(seconds):
-            return duration(seconds)
+            return format_duration(seconds)
         case WordList(items):
-            return choice(tuple(map(show, items)))
+            return format_choice(tuple(map(format_value, items)))
         case str():
             return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
         case _:
@@ -80,13 +80,13 @@ def _dated(value: InstantValue | Day) -> str:
     return long_time(value.at, value.zone) if isinstance(value, InstantValue) else full_date(value.date)
 
 
-def choice(items: tuple[str, ...]) -> str:
+def format_choice(items: tuple[str, ...]) -> str:
     """Several words as a choice: "a, b atau c"."""
     *most, last = items or ("",)
     return tr("{most} or {last}", most=", ".join(most), last=last) if most else last
 
 
-def duration(seconds: int) -> str:
+def format_duration(seconds: int) -> str:
     """Working time in hours and minutes: "2 jam 5 menit"."""
     hours, minutes = divmod(abs(seconds) // 60, 60)
     if not hours:

@@ -6,26 +6,26 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_name
 
-from workflow.i18n.catalog import language
+from workflow.i18n.catalog import current_language
 
 
-def local(at: int, zone: str) -> dt.datetime:
+def local_time(at: int, zone: str) -> dt.datetime:
     """The instant `at` (seconds since the epoch) on the clock of `zone`."""
     return dt.datetime.fromtimestamp(at, ZoneInfo(zone))
 
 
 def long_time(at: int, zone: str) -> str:
     """ "Senin, 21 Oktober 2024 pukul 08.05 WIB"."""
-    moment = local(at, zone)
-    day, tongue = _day(moment.date(), "EEEE, d MMMM y", language()), language()
+    moment = local_time(at, zone)
+    day, tongue = _day(moment.date(), "EEEE, d MMMM y", current_language()), current_language()
     time = f" pukul {moment:%H.%M}" if tongue == "id" else f", {moment:%H:%M}"
     return f"{day}{time} {zone_name(moment, zone)}"
 
 
 def short_time(at: int, zone: str) -> str:
     """ "21 Okt 2024, 08.05 WIB": for tables."""
-    moment = local(at, zone)
-    day, tongue = _day(moment.date(), "d MMM y", language()), language()
+    moment = local_time(at, zone)
+    day, tongue = _day(moment.date(), "d MMM y", current_language()), current_language()
     time = f"{moment:%H.%M}" if tongue == "id" else f"{moment:%H:%M}"
     return f"{day}, {time} {zone_name(moment, zone)}"
 
@@ -49,19 +49,19 @@ def _zone_name(noon: dt.datetime, zone: str) -> str:  # noqa: ARG001  # equal in
 
 def long_date(day: dt.date) -> str:
     """ "21 Oktober 2024"."""
-    return format_date(day, "d MMMM y", locale=language())
+    return format_date(day, "d MMMM y", locale=current_language())
 
 
 def full_date(date: str) -> str:
     """ "Rabu, 25 November 2026", of 2026-11-25."""
-    return _day(dt.date.fromisoformat(date), "EEEE, d MMMM y", language())
+    return _day(dt.date.fromisoformat(date), "EEEE, d MMMM y", current_language())
 
 
 def month_name(year: int, month: int) -> str:
     """ "Oktober 2024"."""
-    return format_date(dt.date(year, month, 1), "MMMM y", locale=language())
+    return format_date(dt.date(year, month, 1), "MMMM y", locale=current_language())
 
 
 def weekday_date(day: dt.date) -> str:
     """ "Sen, 21 Okt 2024": for narrow columns."""
-    return format_date(day, "EEE, d MMM y", locale=language())
+    return format_date(day, "EEE, d MMM y", locale=current_language())

@@ -16,25 +16,27 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from workflow import __version__
-from workflow.i18n.catalog import DEFAULT, LOCALE
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, LOCALE_FOLDER
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = PACKAGE.parent / "site_config" / "theme"
-HEADER = "# The Indonesian texts of Redaksi. Written by `make catalogue`; only the translations are edited by hand."
+PO_HEADER = "# The Indonesian texts of Redaksi. Written by `make catalogue`; only the translations are edited by hand."
 KEYWORDS = {"say": None, "mark": None, "tr": None}
 CLICK_KEYWORDS = {"_": None, "ngettext": (1, 2)}
 UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def texts() -> Catalog:
+def all_messages() -> Catalog:
     """Every text that people can meet, without translations."""
-    catalog = Catalog(locale=DEFAULT, project="redaksi", version=__version__, header_comment=HEADER, fuzzy=False)
-    for message in sorted(gathered(), key=str):
+    catalog = Catalog(
+        locale=DEFAULT_LANGUAGE, project="redaksi", version=__version__, header_comment=PO_HEADER, fuzzy=False
+    )
+    for message in sorted(extract_messages(), key=str):
         catalog.add(message)
     return catalog
 
 
-def gathered() -> Iterator[str | tuple[str, ...]]:
+def extract_messages() -> Iterator[str | tuple[str, ...]]:
     """The texts of this package, of the page templates and of click."""
     for folder, keywords in ((PACKAGE, KEYWORDS), (Path(click.__file__).parent, CLICK_KEYWORDS)):
         for *_, message, _, _ in extract_from_dir(folder, [("**.py", "python")], keywords=keywords):
@@ -43,7 +45,7 @@ def gathered() -> Iterator[str | tuple[str, ...]]:
         yield message
 
 
-def merged(template: Catalog, present: Catalog) -> Catalog:
+def with_translations(template: Catalog, present: Catalog) -> Catalog:
     """The template with the translations that are present."""
     for message in template:
         if message.id and (known := present.get(message.id)):
@@ -53,10 +55,10 @@ def merged(template: Catalog, present: Catalog) -> Catalog:
 
 def po_file(language: str) -> Path:
     """The readable catalogue of a language; the compiled one lies beside it."""
-    return LOCALE / language / "LC_MESSAGES" / "messages.po"
+    return LOCALE_FOLDER / language / "LC_MESSAGES" / "messages.po"
 
 
-def read(language: str) -> Catalog:
+def read_catalog(language: str) -> Catalog:
     """The catalogue of a language as it is on disk; empty when there is none."""
     path = po_file(language)
     return read_po(io.BytesIO(path.read_bytes()), locale=language) if path.is_file() else Catalog(locale=language)
@@ -81,7 +83,7 @@ def po_bytes(catalog: Catalog) -> bytes:
 def mo_bytes(catalog: Catalog) -> bytes:
     """The compiled form that gettext reads."""
     buffer = io.BytesIO()
-    readable = read_po(io.BytesIO(po_bytes(catalog)), locale=DEFAULT)
+    readable = read_po(io.BytesIO(po_bytes(catalog)), locale=DEFAULT_LANGUAGE)
     readable.creation_date = readable.revision_date = UNDATED  # Babel would write the time it is
     write_mo(buffer, readable)
     return buffer.getvalue()
@@ -89,8 +91,8 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 def main() -> None:
     """Write the catalogue anew and name what is not translated."""
-    catalog = merged(texts(), read(DEFAULT))
-    path = po_file(DEFAULT)
+    catalog = with_translations(all_messages(), read_catalog(DEFAULT_LANGUAGE))
+    path = po_file(DEFAULT_LANGUAGE)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(po_bytes(catalog))
     path.with_suffix(".mo").write_bytes(mo_bytes(catalog))

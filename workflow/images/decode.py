@@ -10,7 +10,7 @@ from functools import cache
 from PIL import Image, ImageCms, ImageOps
 
 from workflow.images.header import ImageHeader, read_header
-from workflow.images.limits import MOST_BYTES, MOST_PIXELS
+from workflow.images.limits import LARGEST_IMAGE_BYTES, MOST_PIXELS
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -22,7 +22,7 @@ class UnfitPictureError(Exception):
     """Bytes that are no picture we show: another kind, too large, too many layers, or broken."""
 
 
-def decode(data: bytes, widest: int, most: int = MOST_BYTES) -> Image.Image:
+def decode_image(data: bytes, widest: int, most: int = LARGEST_IMAGE_BYTES) -> Image.Image:
     """The first frame of a picture of at most `most` bytes as RGB, at most `widest` pixels wide.
 
     Raises UnfitPictureError.
@@ -86,10 +86,10 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _narrow(image: Image.Image, widest: int) -> Image.Image:
-    return scaled(image, widest) if image.width > widest else image
+    return resize(image, widest) if image.width > widest else image
 
 
-def scaled(image: Image.Image, width: int) -> Image.Image:
+def resize(image: Image.Image, width: int) -> Image.Image:
     """The same picture at another width."""
     height = max(1, round(width * image.height / image.width))
     return image.resize((width, height), Image.Resampling.LANCZOS)

@@ -11,17 +11,17 @@ from contextlib import suppress
 
 from msgspec import Struct
 
-from workflow.images.exif import PLACE_IN_XMP
-from workflow.images.file_segments import END, SCAN, jpeg_parts, png_parts, webp_parts
+from workflow.images.exif import XMP_LATITUDE
+from workflow.images.file_segments import JPEG_END, JPEG_SCAN, jpeg_segments, png_chunks, webp_chunks
 from workflow.images.header import ImageKind, read_header
 
-MOST_INFLATED = 1 << 20
+LARGEST_INFLATED_BYTES = 1 << 20
 """Bytes that a compressed text may become; more are not looked at."""
-MOST_PICTURES = 8
+MOST_IMAGES = 8
 """Pictures in one file: a telephone hangs a map of brightness behind the photo (MPF)."""
-LARGEST_NOTE = 1 << 16
+LARGEST_TRAILER_BYTES = 1 << 16
 """Bytes of the note that Samsung's cameras write behind the end."""
-_PIXELS = {b"IDAT", b"fdAT", b"PLTE", b"VP8 ", b"VP8L", b"ALPH", b"ANMF", SCAN, END, b"\xc4", b"\xdb"}
+_PIXELS = {b"IDAT", b"fdAT", b"PLTE", b"VP8 ", b"VP8L", b"ALPH", b"ANMF", JPEG_SCAN, JPEG_END, b"\xc4", b"\xdb"}
 """Parts that are the picture itself, and the tables of a JPEG."""
 _TEXTS = re.compile(rb"[\x20-\x7e]{8,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){8,}")
@@ -40,11 +40,11 @@ class EmbeddedData(Struct, frozen=True):
     """Bytes behind the end that are no part of a picture: a film, another file."""
 
 
-def read_baggage(data: bytes) -> EmbeddedData | None:
+def read_embedded_data(data: bytes) -> EmbeddedData | None:
     """What a picture's file carries; None where it is no picture or breaks off."""
     texts = _Texts()
     located, rest = False, data
-    for _ in range(MOST_PICTURES):
+    for _ in range(MOST_IMAGES):
         header = read_header(rest)
         if header is None or not header.whole:
             break
@@ -52,10 +52,10 @@ def read_baggage(data: bytes) -> EmbeddedData | None:
         rest = _unpack(rest, header.kind, texts).lstrip(_PADDING)
     if rest is data:
         return None
-    if rest.endswith(b"SEFT") and len(rest) <= LARGEST_NOTE:
+    if rest.endswith(b"SEFT") and len(rest) <= LARGEST_TRAILER_BYTES:
         texts.found.append(rest)
         rest = b""
-    located = located or any(PLACE_IN_XMP in text for text in texts.found)
+    located = located or any(XMP_LATITUDE in text for text in texts.found)
     readable = tuple(one for text in texts.found for one in _readable(text))
     return EmbeddedData(readable, located, len(rest) + texts.skipped)
 
@@ -65,7 +65,7 @@ class _Texts:
 
     def __init__(self) -> None:
         self.found: list[bytes] = []
-        self.room = MOST_INFLATED
+        self.room = LARGEST_INFLATED_BYTES
         self.skipped = 0
         """Bytes of compressed texts that were not looked at."""
 
@@ -94,7 +94,7 @@ def _unpack(data: bytes, kind: ImageKind, texts: _Texts) -> bytes:
     return data[end:]
 
 
-_WALKS = {ImageKind.JPEG: jpeg_parts, ImageKind.PNG: png_parts, ImageKind.WEBP: webp_parts}
+_WALKS = {ImageKind.JPEG: jpeg_segments, ImageKind.PNG: png_chunks, ImageKind.WEBP: webp_chunks}
 _COMPRESSED = {
     b"zTXt": re.compile(rb"[^\0]{1,79}\0\0"),
     b"iTXt": re.compile(rb"[^\0]{1,79}\0\x01\0[^\0]*\0[^\0]*\0"),

@@ -9,8 +9,8 @@ ORIENTATION, GPS = 0x0112, 0x8825
 LATITUDE = 0x0002
 """A tag of the GPS directory; cameras write one without it when they know no place."""
 MOST_TAGS = 512
-PLACE_IN_XMP = b"GPSLatitude"
-SIDEWAYS = range(5, 9)
+XMP_LATITUDE = b"GPSLatitude"
+SIDEWAYS_ORIENTATIONS = range(5, 9)
 """Orientations by which width and height change places."""
 
 
@@ -21,7 +21,7 @@ class ExifData(Struct, frozen=True):
     located: bool = False
 
 
-def read_notes(tiff: bytes) -> ExifData:
+def read_exif(tiff: bytes) -> ExifData:
     """The notes in an Exif block, from its byte order mark on. What cannot be read says nothing."""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
     if order is None:

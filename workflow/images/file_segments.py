@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MOST_PARTS = 20_000
+MOST_SEGMENTS = 20_000
 """Segments or chunks of a file; a real one has some hundreds."""
 
 
@@ -24,7 +24,7 @@ class FileSegment(NamedTuple):
         return data[self.start : self.end]
 
 
-SCAN, END = b"\xda", b"\xd9"
+JPEG_SCAN, JPEG_END = b"\xda", b"\xd9"
 """Markers of a JPEG: pixels follow; the picture is over."""
 _BARE = {0x01, 0xFF, *range(0xD0, 0xD9)}
 """Markers without a length, and the byte that may stand before any marker."""
@@ -32,10 +32,10 @@ _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """The marker that ends the pixels of a scan: in them 0xFF is followed by 0, and restarts belong to them."""
 
 
-def jpeg_parts(data: bytes, at: int = 0) -> Iterator[FileSegment]:
+def jpeg_segments(data: bytes, at: int = 0) -> Iterator[FileSegment]:
     """The segments of the JPEG that begins at an offset, END the last one. Raises struct.error where it breaks off."""
     at += 2
-    for _ in range(MOST_PARTS):
+    for _ in range(MOST_SEGMENTS):
         mark, marker = struct.unpack_from("BB", data, at)
         if mark != 0xFF:  # noqa: PLR2004  # what every marker begins with
             return
@@ -43,23 +43,23 @@ def jpeg_parts(data: bytes, at: int = 0) -> Iterator[FileSegment]:
             at += 1 if marker == 0xFF else 2  # noqa: PLR2004
             continue
         name = bytes((marker,))
-        if name == END:
-            yield FileSegment(END, at + 2, at + 2)
+        if name == JPEG_END:
+            yield FileSegment(JPEG_END, at + 2, at + 2)
             return
         [length] = struct.unpack_from(">H", data, at + 2)
         yield FileSegment(name, at + 4, at + 2 + length)
         at += 2 + length
-        if name == SCAN:
+        if name == JPEG_SCAN:
             found = _AFTER_SCAN.search(data, at)
             if found is None:
                 return
             at = found.start()
 
 
-def png_parts(data: bytes) -> Iterator[FileSegment]:
+def png_chunks(data: bytes) -> Iterator[FileSegment]:
     """The chunks of a PNG, as far as they are whole; IEND is the last one."""
     at = 8
-    for _ in range(MOST_PARTS):
+    for _ in range(MOST_SEGMENTS):
         if at + 12 > len(data):
             return
         length, name = struct.unpack_from(">I4s", data, at)
@@ -69,10 +69,10 @@ def png_parts(data: bytes) -> Iterator[FileSegment]:
         at += 12 + length
 
 
-def webp_parts(data: bytes) -> Iterator[FileSegment]:
+def webp_chunks(data: bytes) -> Iterator[FileSegment]:
     """The chunks of a WebP."""
     at = 12
-    for _ in range(MOST_PARTS):
+    for _ in range(MOST_SEGMENTS):
         if at + 8 > len(data):
             return
         name, length = struct.unpack_from("<4sI", data, at)

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.images.exif import PLACE_IN_XMP, SIDEWAYS, ExifData, read_notes
-from workflow.images.file_segments import END, SCAN, jpeg_parts, png_parts, webp_parts
-from workflow.images.limits import MOST_PIECES, MOST_PIXELS, MOST_STRETCHED
+from workflow.images.exif import SIDEWAYS_ORIENTATIONS, XMP_LATITUDE, ExifData, read_exif
+from workflow.images.file_segments import JPEG_END, JPEG_SCAN, jpeg_segments, png_chunks, webp_chunks
+from workflow.images.limits import LARGEST_ASPECT_RATIO, MOST_FRAMES, MOST_PIXELS
 
 
 class ImageKind(StrEnum):
@@ -38,8 +38,8 @@ class ImageHeader(Struct, frozen=True):
     def fits(self) -> bool:
         """Whether it may be decoded at all."""
         short, long = sorted((self.width, self.height))
-        sized = short > 0 and self.width * self.height <= MOST_PIXELS and long <= MOST_STRETCHED * short
-        return sized and self.pieces <= MOST_PIECES
+        sized = short > 0 and self.width * self.height <= MOST_PIXELS and long <= LARGEST_ASPECT_RATIO * short
+        return sized and self.pieces <= MOST_FRAMES
 
 
 def read_header(data: bytes) -> ImageHeader | None:
@@ -59,7 +59,7 @@ def read_header(data: bytes) -> ImageHeader | None:
 def _header(
     kind: ImageKind, size: tuple[int, int], notes: ExifData, *, located: bool, whole: bool, pieces: int = 1
 ) -> ImageHeader:
-    width, height = reversed(size) if notes.orientation in SIDEWAYS else size
+    width, height = reversed(size) if notes.orientation in SIDEWAYS_ORIENTATIONS else size
     return ImageHeader(kind, width, height, notes.located or located, whole, pieces)
 
 
@@ -70,17 +70,17 @@ _APP1 = b"\xe1"
 def _jpeg(data: bytes) -> ImageHeader | None:
     size, notes, located, scans, whole = None, ExifData(), False, 0, False
     try:
-        for part in jpeg_parts(data):
+        for part in jpeg_segments(data):
             if part.name in _FRAMES:
                 height, width = struct.unpack_from(">HH", data, part.start + 1)
                 size = (width, height)
             elif part.name == _APP1 and not scans:
                 segment = part.of(data)
-                notes = read_notes(segment[6:]) if segment.startswith(b"Exif\0\0") else notes
-                located = located or PLACE_IN_XMP in segment
-            scans += part.name == SCAN
-            whole = part.name == END
-            if scans > MOST_PIECES:
+                notes = read_exif(segment[6:]) if segment.startswith(b"Exif\0\0") else notes
+                located = located or XMP_LATITUDE in segment
+            scans += part.name == JPEG_SCAN
+            whole = part.name == JPEG_END
+            if scans > MOST_FRAMES:
                 break
     except struct.error:  # it breaks off, as far as that it is known
         whole = False
@@ -90,13 +90,13 @@ def _jpeg(data: bytes) -> ImageHeader | None:
 def _png(data: bytes) -> ImageHeader:
     size: tuple[int, int] = struct.unpack_from(">II", data, 16)
     notes, located, whole, frames = ExifData(), False, False, 0
-    for part in png_parts(data):
+    for part in png_chunks(data):
         whole = part.name == b"IEND"
         frames += part.name == b"fcTL"
         if part.name == b"eXIf":
-            notes = read_notes(part.of(data))
+            notes = read_exif(part.of(data))
         elif part.name in {b"iTXt", b"tEXt"}:
-            located = located or PLACE_IN_XMP in part.of(data)
+            located = located or XMP_LATITUDE in part.of(data)
     return _header(ImageKind.PNG, size, notes, located=located, whole=whole, pieces=frames)
 
 
@@ -118,11 +118,11 @@ def _webp(data: bytes) -> ImageHeader | None:
         return None
     canvas = (int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1)
     notes, located, frames = ExifData(), False, 0
-    for part in webp_parts(data):
+    for part in webp_chunks(data):
         frames += part.name == b"ANMF"
         if part.name == b"EXIF":
-            notes = read_notes(part.of(data).removeprefix(b"Exif\0\0"))
+            notes = read_exif(part.of(data).removeprefix(b"Exif\0\0"))
         elif part.name == b"XMP ":
-            located = located or PLACE_IN_XMP in part.of(data)
+            located = located or XMP_LATITUDE in part.of(data)
     whole = whole and len(data) >= 30  # noqa: PLR2004
     return _header(ImageKind.WEBP, canvas, notes, located=located, whole=whole, pieces=frames)

@@ -13,10 +13,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from workflow.images.limits import MOST_SHOWN
+from workflow.images.limits import LARGEST_RENDITION_BYTES
 from workflow.images.renditions import Rendition
 
-DIGEST = 16
+DIGEST_BYTES = 16
 """Bytes of a digest."""
 
 
@@ -39,12 +39,12 @@ class CacheLabel(Struct, frozen=True, array_like=True):
     @property
     def fits(self) -> bool:
         """Whether nothing of it is too heavy, as it may be where an earlier version made it."""
-        return all(one.size <= MOST_SHOWN.get(one.ending, one.size) for one in self.made)
+        return all(one.size <= LARGEST_RENDITION_BYTES.get(one.ending, one.size) for one in self.made)
 
 
-def digest_of(content: bytes) -> str:
+def content_digest(content: bytes) -> str:
     """The name of some bytes."""
-    return hashlib.blake2b(content, digest_size=DIGEST).hexdigest()
+    return hashlib.blake2b(content, digest_size=DIGEST_BYTES).hexdigest()
 
 
 class ImageCache:
@@ -57,9 +57,9 @@ class ImageCache:
         """What was made under a key, if all of it still seems to be there and may be shown."""
         try:
             data = self._place("label", key).read_bytes()
-            if hashlib.blake2b(data[DIGEST:], digest_size=DIGEST).digest() != data[:DIGEST]:
+            if hashlib.blake2b(data[DIGEST_BYTES:], digest_size=DIGEST_BYTES).digest() != data[:DIGEST_BYTES]:
                 return None
-            label = msgspec.msgpack.decode(data[DIGEST:], type=CacheLabel)
+            label = msgspec.msgpack.decode(data[DIGEST_BYTES:], type=CacheLabel)
             there = all(self._place("bytes", one.digest).stat().st_size == one.size for one in label.made)
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
@@ -69,12 +69,12 @@ class ImageCache:
         """Keep what was made under a key, the label last. Raises OSError."""
         made = []
         for one in renditions:
-            digest = digest_of(one.content)
+            digest = content_digest(one.content)
             self._write(self._place("bytes", digest), one.content)
             made.append(CachedImage(one.ending, one.width, one.height, len(one.content), digest))
         label = CacheLabel(tuple(made))
         data = msgspec.msgpack.encode(label)
-        self._write(self._place("label", key), hashlib.blake2b(data, digest_size=DIGEST).digest() + data)
+        self._write(self._place("label", key), hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest() + data)
         return label
 
     def keep_only(self, labels: Mapping[str, CacheLabel]) -> None:
@@ -90,7 +90,7 @@ class ImageCache:
         """The bytes of that digest; None where they are lost or spoiled."""
         with contextlib.suppress(OSError):
             content = self._place("bytes", digest).read_bytes()
-            if digest_of(content) == digest:
+            if content_digest(content) == digest:
                 return content
         return None
 

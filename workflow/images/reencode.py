@@ -7,15 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from workflow.images.decode import decode, scaled
+from workflow.images.decode import decode_image, resize
 from workflow.images.header import read_header
-from workflow.images.limits import MOST_PIECES, MOST_SENT
-from workflow.images.renditions import WIDTHS, encode
-from workflow.images.sandbox import confine
+from workflow.images.limits import LARGEST_UPLOAD_BYTES, MOST_FRAMES
+from workflow.images.renditions import RENDITION_WIDTHS, encode_image
+from workflow.images.sandbox import run_sandboxed
 
-WIDEST, TALLEST = WIDTHS[-1], 2400
+WIDEST_REENCODED, TALLEST_REENCODED = RENDITION_WIDTHS[-1], 2400
 """Pixels: the widest that the site shows, and a tall poster at that."""
-ENDING = "jpg"
+REENCODED_ENDING = "jpg"
 _HEIF = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 """Brands of Apple's pictures and films (ISO/IEC 23008-12)."""
 
@@ -37,30 +37,30 @@ class ReencodeProblem(StrEnum):
     """It breaks off, or cannot be decoded."""
 
 
-def flaw_of(data: bytes) -> ReencodeProblem | None:
+def find_problem(data: bytes) -> ReencodeProblem | None:
     """What the bytes alone say against a picture, before anything is decoded."""
-    if len(data) > MOST_SENT:
+    if len(data) > LARGEST_UPLOAD_BYTES:
         return ReencodeProblem.LARGE
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
         return ReencodeProblem.HEIC
     if not data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) and data[:4] + data[8:12] != b"RIFFWEBP":
         return ReencodeProblem.KIND
     header = read_header(data)
-    if header and header.pieces > MOST_PIECES:
+    if header and header.pieces > MOST_FRAMES:
         return ReencodeProblem.PIECES
     if header is None or not header.whole:
         return ReencodeProblem.BROKEN
     return None if header.fits else ReencodeProblem.SIZE
 
 
-def harmless(data: bytes) -> bytes | ReencodeProblem:
+def reencode(data: bytes) -> bytes | ReencodeProblem:
     """The picture as the bytes of a JPEG, or why there is none. The same bytes in give the same bytes out."""
-    if flaw := flaw_of(data):
+    if flaw := find_problem(data):
         return flaw
     with TemporaryDirectory() as folder:
         sent = Path(folder) / "sent"
         sent.write_bytes(data)
-        confine(_remake, [sent], 1)
+        run_sandboxed(_remake, [sent], 1)
         made = _made(sent)
         content = made.read_bytes() if made.is_file() else b""
     header = read_header(content)
@@ -68,11 +68,11 @@ def harmless(data: bytes) -> bytes | ReencodeProblem:
 
 
 def _made(sent: Path) -> Path:
-    return sent.with_suffix(f".{ENDING}")
+    return sent.with_suffix(f".{REENCODED_ENDING}")
 
 
 def _remake(sent: Path) -> None:
-    image = decode(sent.read_bytes(), WIDEST, MOST_SENT)
-    if image.height > TALLEST:
-        image = scaled(image, max(1, round(image.width * TALLEST / image.height)))
-    _made(sent).write_bytes(encode(image, ENDING))
+    image = decode_image(sent.read_bytes(), WIDEST_REENCODED, LARGEST_UPLOAD_BYTES)
+    if image.height > TALLEST_REENCODED:
+        image = resize(image, max(1, round(image.width * TALLEST_REENCODED / image.height)))
+    _made(sent).write_bytes(encode_image(image, REENCODED_ENDING))

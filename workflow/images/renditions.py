@@ -9,23 +9,23 @@ import PIL
 from msgspec import Struct
 from PIL import Image, features
 
-from workflow.images.decode import decode, scaled
-from workflow.images.limits import MOST_SHOWN
+from workflow.images.decode import decode_image, resize
+from workflow.images.limits import LARGEST_RENDITION_BYTES
 
-WIDTHS = (480, 800, 1200, 1600)
+RENDITION_WIDTHS = (480, 800, 1200, 1600)
 """Pixels; a telephone's card, its article, a desktop's lead, and the same on a dense screen."""
-NEAR = 0.85
+NEAR_OWN_WIDTH = 0.85
 """A width this close to the picture's own is left out."""
-FALLBACK = 1200
+JPEG_WIDTH = 1200
 """Pixels that the JPEG should have: what machines that show previews ask for."""
-SETTINGS: dict[str, dict[str, Any]] = {
+ENCODER_SETTINGS: dict[str, dict[str, Any]] = {
     "avif": {"quality": 50, "speed": 8, "subsampling": "4:2:0", "codec": "aom", "max_threads": 1},
     "webp": {"quality": 75, "method": 4},
     "jpg": {"quality": 80, "optimize": True, "progressive": True, "subsampling": "4:2:0"},
 }
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 """By the ending of a file's name; first what browsers should prefer."""
-COARSER = ((45, 1), (20, 1), (20, 2), (20, 8))
+COARSER_ATTEMPTS = ((45, 1), (20, 1), (20, 2), (20, 8))
 """What is tried in turn where a picture would be too heavy: the quality, and how many times coarser its detail is."""
 
 
@@ -38,47 +38,47 @@ class Rendition(Struct, frozen=True):
     content: bytes
 
 
-def recipe() -> str:
+def encoder_fingerprint() -> str:
     """Fingerprint of all that decides about the bytes that come out, but for those of pictures that were too heavy.
 
     Those are known by their size (`Label.fits`); so no office has to make all of its pictures anew for a few.
     """
     libraries = [features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "littlecms2", "freetype2")]
-    parts = repr(("1", PIL.__version__, libraries, WIDTHS, NEAR, FALLBACK, SETTINGS))
+    parts = repr(("1", PIL.__version__, libraries, RENDITION_WIDTHS, NEAR_OWN_WIDTH, JPEG_WIDTH, ENCODER_SETTINGS))
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
-def render(data: bytes) -> list[Rendition]:
+def make_renditions(data: bytes) -> list[Rendition]:
     """Every rendition of a picture, none larger than itself. Raises UnfitPictureError."""
-    return list(_render(decode(data, WIDTHS[-1])))
+    return list(_render(decode_image(data, RENDITION_WIDTHS[-1])))
 
 
 def _render(image: Image.Image) -> Iterator[Rendition]:
-    for width, endings in forms_of(image.width):
-        sized = image if width == image.width else scaled(image, width)
+    for width, endings in planned_renditions(image.width):
+        sized = image if width == image.width else resize(image, width)
         for ending in endings:
-            yield Rendition(ending, sized.width, sized.height, encode(sized, ending))
+            yield Rendition(ending, sized.width, sized.height, encode_image(sized, ending))
 
 
-def forms_of(own: int) -> Iterator[tuple[int, list[str]]]:
+def planned_renditions(own: int) -> Iterator[tuple[int, list[str]]]:
     """The widths a picture is shown in, each with the endings of its files: one of them is a JPEG too."""
-    widths = widths_of(own)
-    fallback = next((width for width in widths if width >= FALLBACK), widths[-1])
+    widths = planned_widths(own)
+    fallback = next((width for width in widths if width >= JPEG_WIDTH), widths[-1])
     for width in widths:
         yield width, [ending for ending in FORMATS if ending != "jpg" or width == fallback]
 
 
-def widths_of(own: int) -> list[int]:
+def planned_widths(own: int) -> list[int]:
     """The widths a picture is shown in, the last one as wide as it can be."""
-    top = min(own, WIDTHS[-1])
-    return [*(width for width in WIDTHS if width < NEAR * top), top]
+    top = min(own, RENDITION_WIDTHS[-1])
+    return [*(width for width in RENDITION_WIDTHS if width < NEAR_OWN_WIDTH * top), top]
 
 
-def encode(image: Image.Image, ending: str) -> bytes:
+def encode_image(image: Image.Image, ending: str) -> bytes:
     """A clean image as the bytes of a file, with less detail where it would be heavier than MOST_SHOWN."""
     content = _saved(image, ending)
-    for quality, times in COARSER:
-        if len(content) <= MOST_SHOWN.get(ending, len(content)):
+    for quality, times in COARSER_ATTEMPTS:
+        if len(content) <= LARGEST_RENDITION_BYTES.get(ending, len(content)):
             break
         coarse = image.reduce(times).resize(image.size) if times > 1 else image
         content = _saved(coarse, ending, quality=quality)
@@ -87,5 +87,5 @@ def encode(image: Image.Image, ending: str) -> bytes:
 
 def _saved(image: Image.Image, ending: str, **settings: int) -> bytes:
     file = io.BytesIO()
-    image.save(file, FORMATS[ending], **(SETTINGS[ending] | settings))
+    image.save(file, FORMATS[ending], **(ENCODER_SETTINGS[ending] | settings))
     return file.getvalue()

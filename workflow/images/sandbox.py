@@ -15,18 +15,18 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-SECONDS = 30
+CPU_SECONDS = 30
 """Of processor; the largest picture takes about five."""
-PATIENCE = 3
+WALL_CLOCK_FACTOR = 3
 """How many times longer a process may take by the clock, on a computer that is busy with other things."""
-MEMORY = 3 * 1024**3
+MEMORY_BYTES = 3 * 1024**3
 """Bytes of addresses, with all that the process inherits."""
-OUTPUT = 64 * 1024**2
+LARGEST_OUTPUT_BYTES = 64 * 1024**2
 """Bytes of the largest file it may write."""
-LIMITS = (
-    (resource.RLIMIT_CPU, SECONDS),
-    (resource.RLIMIT_AS, MEMORY),
-    (resource.RLIMIT_FSIZE, OUTPUT),
+RESOURCE_LIMITS = (
+    (resource.RLIMIT_CPU, CPU_SECONDS),
+    (resource.RLIMIT_AS, MEMORY_BYTES),
+    (resource.RLIMIT_FSIZE, LARGEST_OUTPUT_BYTES),
     (resource.RLIMIT_CORE, 0),
 )
 
@@ -35,7 +35,7 @@ EXHAUSTED = 2
 """How a process ends that ran out of memory."""
 
 
-def confine(work: Callable[[T], None], items: Sequence[T], workers: int) -> list[T]:
+def run_sandboxed(work: Callable[[T], None], items: Sequence[T], workers: int) -> list[T]:
     """Do `work` on each item. What it has to say it leaves in files.
 
     Returns the items that broke their process: it crashed, or used up its time or memory. One that was only not done
@@ -49,7 +49,7 @@ def confine(work: Callable[[T], None], items: Sequence[T], workers: int) -> list
             process = multiprocessing.get_context("fork").Process(target=_run, args=(work, waiting[-1]), daemon=True)
             process.start()
             working[process] = waiting.pop()
-            running[process] = time.monotonic() + PATIENCE * SECONDS
+            running[process] = time.monotonic() + WALL_CLOCK_FACTOR * CPU_SECONDS
         broke += [working.pop(process) for process in _wait(running)]
     return broke
 
@@ -72,7 +72,7 @@ def _wait(running: dict[ForkProcess, float]) -> list[ForkProcess]:
 
 
 def _run(work: Callable[[T], None], item: T) -> None:
-    for kind, limit in LIMITS:
+    for kind, limit in RESOURCE_LIMITS:
         with contextlib.suppress(OSError, ValueError):  # not every system knows every limit, or a lower one stands
             resource.setrlimit(kind, (limit, limit))
     try:

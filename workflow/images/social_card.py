@@ -9,36 +9,36 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from workflow.images.renditions import Rendition, encode
+from workflow.images.renditions import Rendition, encode_image
 
-WIDTH, HEIGHT = 1200, 630
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
 """Pixels, as https://ogp.me's readers want them."""
-VERSION = 1
+CARD_VERSION = 1
 """To be raised with every change of how a card looks."""
-MARGIN = 64
-PANEL = 690
+CARD_MARGIN = 64
+PANEL_WIDTH = 690
 """Width of the side that the words stand on, where there is a picture on the other."""
-TITLE, TEXT = "InterDisplay-Bold.otf", "Inter-Medium.otf"
-LETTERS = (
+TITLE_FONT, TEXT_FONT = "InterDisplay-Bold.otf", "Inter-Medium.otf"
+FONT_RANGES = (
     *((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x148), (0x14A, 0x17F), (0x192, 0x192), (0x1CD, 0x1DC), (0x218, 0x21B)),
     *((0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9), (0x400, 0x45F), (0x1E80, 0x1E85), (0x1EA0, 0x1EF9)),
     *((0x2010, 0x2027), (0x2030, 0x203A), (0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2212, 0x2212)),
 )
 """What the fonts have a shape for."""
-SIZES = (76, 70, 64, 58, 52, 47, 42)
+TITLE_SIZES = (76, 70, 64, 58, 52, 47, 42)
 """Of the title, in pixels; the largest at which it fits."""
-TALLEST = 364
+TITLE_HEIGHT = 364
 """Pixels that the title's lines may take."""
-LEADING = 1.16
-TITLE_MIDDLE, FOOT = 306, 516
+LINE_HEIGHT = 1.16
+TITLE_CENTRE_Y, FOOTER_Y = 306, 516
 """How far down the title's middle and the line below it stand."""
-LONGEST = 400
+LONGEST_TEXT = 400
 """Letters of a text that are looked at at all."""
 BRAND, LINE, PAPER, QUIET, ACCENT = "#0f4c5c", "#3c7180", "#ffffff", "#d3e2e6", "#f2b632"
 """The site's colours, as in redaksi.css."""
 
 
-class Words(Struct, frozen=True):
+class CardText(Struct, frozen=True):
     """What stands on a card: any text at all."""
 
     office: str
@@ -46,35 +46,43 @@ class Words(Struct, frozen=True):
     title: str
 
 
-def draw_card(words: Words, fonts: Path, picture: bytes | None = None) -> Rendition:
+def draw_card(words: CardText, fonts: Path, picture: bytes | None = None) -> Rendition:
     """The card. `picture`: one of our own renditions, never a stranger's file. Raises OSError without the fonts."""
-    card = Image.new("RGB", (WIDTH, HEIGHT), BRAND)
+    card = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), BRAND)
     if picture:
-        card.paste(_cropped(picture), (PANEL, 0))
+        card.paste(_cropped(picture), (PANEL_WIDTH, 0))
     pen = ImageDraw.Draw(card)
-    measure = (PANEL if picture else WIDTH) - 2 * MARGIN
-    text = _font(fonts / TEXT, 28)
-    pen.rectangle((0, 0, 11, HEIGHT), fill=ACCENT)
-    pen.text((MARGIN, MARGIN + 22), _cut(shown(words.category), text, measure), fill=ACCENT, font=text, anchor="ls")
-    _draw_title(pen, shown(words.title) or shown(words.office), fonts / TITLE, measure)
-    pen.line((MARGIN, FOOT, MARGIN + measure, FOOT), fill=LINE, width=2)
-    pen.text((MARGIN, FOOT + 46), _cut(shown(words.office), text, measure), fill=QUIET, font=text, anchor="ls")
-    return Rendition("jpg", WIDTH, HEIGHT, encode(card, "jpg"))
+    measure = (PANEL_WIDTH if picture else CARD_WIDTH) - 2 * CARD_MARGIN
+    text = _font(fonts / TEXT_FONT, 28)
+    pen.rectangle((0, 0, 11, CARD_HEIGHT), fill=ACCENT)
+    pen.text(
+        (CARD_MARGIN, CARD_MARGIN + 22),
+        _cut(drawable(words.category), text, measure),
+        fill=ACCENT,
+        font=text,
+        anchor="ls",
+    )
+    _draw_title(pen, drawable(words.title) or drawable(words.office), fonts / TITLE_FONT, measure)
+    pen.line((CARD_MARGIN, FOOTER_Y, CARD_MARGIN + measure, FOOTER_Y), fill=LINE, width=2)
+    pen.text(
+        (CARD_MARGIN, FOOTER_Y + 46), _cut(drawable(words.office), text, measure), fill=QUIET, font=text, anchor="ls"
+    )
+    return Rendition("jpg", CARD_WIDTH, CARD_HEIGHT, encode_image(card, "jpg"))
 
 
 def _draw_title(pen: ImageDraw.ImageDraw, title: str, file: Path, measure: int) -> None:
     """The title, as large as it may be, in the middle of the room between category and foot."""
     size, lines = _fitted(title, file, measure)
-    leading = size * LEADING
-    top = TITLE_MIDDLE - leading * len(lines) / 2
+    leading = size * LINE_HEIGHT
+    top = TITLE_CENTRE_Y - leading * len(lines) / 2
     for number, line in enumerate(lines):
-        spot = (MARGIN, round(top + leading * number + size * 0.93))
+        spot = (CARD_MARGIN, round(top + leading * number + size * 0.93))
         pen.text(spot, line, fill=PAPER, font=_font(file, size), anchor="ls")
 
 
 def _cropped(picture: bytes) -> Image.Image:
     with Image.open(io.BytesIO(picture)) as image:
-        return ImageOps.fit(image.convert("RGB"), (WIDTH - PANEL, HEIGHT), Image.Resampling.BICUBIC)
+        return ImageOps.fit(image.convert("RGB"), (CARD_WIDTH - PANEL_WIDTH, CARD_HEIGHT), Image.Resampling.BICUBIC)
 
 
 @cache
@@ -83,9 +91,9 @@ def _font(file: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(io.BytesIO(file.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def shown(text: str) -> str:
+def drawable(text: str) -> str:
     """A text in letters that the fonts have; what has none, such as an emblem, is left out."""
-    text = unicodedata.normalize("NFC", text[:LONGEST])
+    text = unicodedata.normalize("NFC", text[:LONGEST_TEXT])
     return " ".join("".join(map(_letter, text)).split())
 
 
@@ -97,14 +105,14 @@ def _letter(letter: str) -> str:
 
 
 def _is_there(letter: str) -> bool:
-    return any(first <= ord(letter) <= last for first, last in LETTERS)
+    return any(first <= ord(letter) <= last for first, last in FONT_RANGES)
 
 
 def _fitted(title: str, file: Path, measure: int) -> tuple[int, list[str]]:
     """The largest size at which a title fits, and its lines; at the smallest one it is cut."""
-    for size in SIZES:
+    for size in TITLE_SIZES:
         lines = list(_lines(title, _font(file, size), measure))
-        most = int(TALLEST / (size * LEADING))
+        most = int(TITLE_HEIGHT / (size * LINE_HEIGHT))
         if len(lines) <= most:
             return size, lines
     last = _cut(f"{lines[most - 1]} {lines[most]}", _font(file, size), measure)

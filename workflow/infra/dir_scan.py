@@ -5,7 +5,7 @@ import stat
 
 from msgspec import Struct, msgpack
 
-from workflow.infra.file_state import FileStat, stamp
+from workflow.infra.file_state import FileStat, stat_of
 
 
 class DirListing(Struct, frozen=True, array_like=True):
@@ -20,16 +20,16 @@ class DirListing(Struct, frozen=True, array_like=True):
 
     @property
     def packed(self) -> bytes:
-        """All of it as bytes, which `unpacked` reads."""
+        """All of it as bytes, which `decode_listing` reads."""
         return msgpack.encode(self)
 
 
-def unpacked(data: bytes) -> DirListing:
+def decode_listing(data: bytes) -> DirListing:
     """What was packed."""
     return msgpack.decode(data, type=DirListing)
 
 
-def look(folder: str) -> DirListing:
+def scan_folder(folder: str) -> DirListing:
     """Look through a folder; nothing lies in one that is not there. Raises OSError where it cannot be looked into."""
     found = DirListing([], {}, [])
     if os.path.isdir(folder):  # noqa: PTH112
@@ -48,7 +48,7 @@ def _look(root: str, folder: str, found: DirListing) -> None:
                 continue
             about = entry.stat(follow_symlinks=False)
             if is_plain and stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
-                found.files[path] = stamp(about)
+                found.files[path] = stat_of(about)
             else:
                 found.others.append(os.fsencode(path))
 

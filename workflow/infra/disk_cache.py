@@ -19,7 +19,7 @@ from workflow import __version__
 
 T = TypeVar("T")
 
-RACY = 2_000_000_000
+RACY_NANOSECONDS = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again unseen, so it is not kept."""
 
 
@@ -30,23 +30,23 @@ class CacheEntry(Struct, Generic[T], frozen=True):
     content: T
 
 
-def location(root: Path, kind: str) -> Path:
+def cache_file(root: Path, kind: str) -> Path:
     """The cache file of one checkout, in the user's cache folder."""
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:24]
-    return folder() / f"{name}.{kind}"
+    return cache_folder() / f"{name}.{kind}"
 
 
-def folder() -> Path:
+def cache_folder() -> Path:
     """Where this program keeps what it can make again, for one user."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "redaksi"
 
 
 def is_settled(changed: int) -> bool:
     """Whether a file's last change (nanoseconds) is so long ago that another one would be seen."""
-    return time.time_ns() - changed > RACY
+    return time.time_ns() - changed > RACY_NANOSECONDS
 
 
-def key_of(office_digest: str) -> str:
+def cache_key(office_digest: str) -> str:
     """What all verdicts of a cache depend on: the configuration and this program, to the byte."""
     return f"{__version__}:{program_digest()}:{office_digest}"
 

@@ -24,7 +24,7 @@ class FileStat(Struct, frozen=True, array_like=True):
     inode: int
 
 
-def stamp(stat: os.stat_result) -> FileStat:
+def stat_of(stat: os.stat_result) -> FileStat:
     """What the file system says of a file."""
     return FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
@@ -42,12 +42,12 @@ class FileState(Struct, frozen=True, array_like=True):
 def read_file(file: Path) -> tuple[bytes, FileState]:
     """A file's bytes, and the state it is in. Raises OSError."""
     with file.open("rb") as opened:
-        found = stamp(os.fstat(opened.fileno()))
+        found = stat_of(os.fstat(opened.fileno()))
         data = opened.read()
     return data, FileState(found, hashlib.sha256(data).digest(), is_settled(found.changed))
 
 
-def still(before: FileState, found: FileStat | None, folder: Path, path: str) -> FileState | None:
+def revalidate(before: FileState, found: FileStat | None, folder: Path, path: str) -> FileState | None:
     """The state of a file of which the file system says `found`; None where its bytes may be others. Raises OSError."""
     if before.stamp != found:
         return None

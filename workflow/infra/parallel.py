@@ -14,24 +14,24 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 Work = Callable[[Any], bytes]
 
-SHARE = 250
+CHUNK_SIZE = 250
 """Files a worker takes at a time."""
 
 _works: list[Work] = []
 """What this worker does; set once, when it starts."""
 
 
-def processors() -> int:
+def worker_count() -> int:
     """How many workers are worth starting: one where other threads run, since a fork would copy their locks."""
     return 1 if threading.active_count() > 1 else os.cpu_count() or 1
 
 
-def shares(items: Sequence[T]) -> list[Sequence[T]]:
+def chunks(items: Sequence[T]) -> list[Sequence[T]]:
     """The work in pieces that a worker takes at a time."""
-    return [items[start : start + SHARE] for start in range(0, len(items), SHARE)]
+    return [items[start : start + CHUNK_SIZE] for start in range(0, len(items), CHUNK_SIZE)]
 
 
-def spread(work: Work, pieces: Sequence[Any], workers: int) -> Iterator[bytes]:
+def map_in_processes(work: Work, pieces: Sequence[Any], workers: int) -> Iterator[bytes]:
     """What `work` gives for each piece, in order, by several processes, of which this is one.
 
     Bytes travel faster than objects. The others are forked, so that they inherit `work` and all that it knows: sending
@@ -72,7 +72,7 @@ class BackgroundTask:
     def __init__(self, work: Callable[[], bytes]) -> None:
         self._work = work
         self._answer: Connection | None = None
-        if processors() > 1:
+        if worker_count() > 1:
             with suppress(OSError):
                 self._answer = self._send()
 

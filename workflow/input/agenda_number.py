@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import Message, WordList, say
 
 LONGEST = 60
@@ -41,7 +41,7 @@ def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool])
         return f"{year}-{int(number):04}" if int(number) else _none(text)
     if not _BARE.fullmatch(words) or not int(words):
         return _none(text)
-    moment = local(now, zone)
+    moment = local_time(now, zone)
     this, last = f"{moment.year}-{int(words):04}", f"{moment.year - 1}-{int(words):04}"
     is_early = moment.timetuple().tm_yday <= EARLY
     if is_there(last) and (is_early or not is_there(this)):

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import Day, InstantValue, Message, Phrase, Value, WordList, mark, say
 
 Read = TypeVar("Read", dt.date, int)
@@ -74,4 +74,4 @@ class Unclear(Struct, Generic[Read], frozen=True):
 
 def spelled(reading: dt.date | int, zone: str) -> str:
     """How a day or a moment is written so that it is never asked back: 2026-11-25, 2026-11-25 09.50."""
-    return f"{local(reading, zone):%Y-%m-%d %H.%M}" if isinstance(reading, int) else reading.isoformat()
+    return f"{local_time(reading, zone):%Y-%m-%d %H.%M}" if isinstance(reading, int) else reading.isoformat()

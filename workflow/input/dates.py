@@ -15,8 +15,8 @@ from workflow.input.ambiguity import AmbiguityReason, Direction, Read, Unclear
 from workflow.input.date_words import CLOCK, PARTS, ZONES, known
 from workflow.input.days import FAR, DayReadings, days, number_in
 from workflow.input.times import MOST_WORDS, times
-from workflow.text.field_types import DAY
-from workflow.text.suggest import nearest
+from workflow.text.field_types import SECONDS_PER_DAY
+from workflow.text.suggest import closest_word
 
 LONGEST = 80
 """Characters that are read."""
@@ -81,7 +81,7 @@ def _moment(text: str, words: str, now: int, zone: str, direction: Direction) ->
         return now - now % 60
 
     def settled(found: DayReadings, meant: Sequence[int], instead: Sequence[int]) -> int | Unclear[int]:
-        return _settled(text, found, meant, instead, lambda one: (one - now) / DAY, direction, zone)
+        return _settled(text, found, meant, instead, lambda one: (one - now) / SECONDS_PER_DAY, direction, zone)
 
     today = dt.datetime.fromtimestamp(now, clock).date()
     if (span := _AGO.fullmatch(words)) and (count := number_in(span[1])):
@@ -119,7 +119,7 @@ def _timed(text: str) -> Iterator[tuple[tuple[int, ...], str]]:
 
 
 def _instant(day: dt.date, seconds: int, clock: dt.tzinfo) -> int:
-    later, within = divmod(seconds, DAY)
+    later, within = divmod(seconds, SECONDS_PER_DAY)
     time = dt.time(within // 3600, within // 60 % 60, within % 60, tzinfo=clock)
     return int(dt.datetime.combine(day + dt.timedelta(later), time).timestamp())
 
@@ -204,4 +204,4 @@ def _corrected(words: str) -> str:
 
 def _meant(word: str) -> str:
     is_right = len(word) < SHORT or not word.isalpha() or word in known()
-    return word if is_right else nearest(word, known(), LIKE)
+    return word if is_right else closest_word(word, known(), LIKE)

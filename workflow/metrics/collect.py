@@ -13,16 +13,16 @@ from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.engine.check_office import check_office
 from workflow.infra.disk_cache import decode_number, encode
-from workflow.infra.parallel import processors, shares, spread
+from workflow.infra.parallel import chunks, map_in_processes, worker_count
 from workflow.metrics.request_timing import RequestTiming, make_course
 from workflow.queries.open_requests import load_request
 from workflow.records.article import ActKind, Article
-from workflow.records.content_index import walk_archive
-from workflow.records.paths import ARTICLE, REQUEST, request_path
+from workflow.records.content_index import index_content
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, request_path
 from workflow.text.document import read_document
 from workflow.text.finding import Severity
-from workflow.text.markdown import is_fit
-from workflow.text.validate import shape
+from workflow.text.markdown import is_safe_to_parse
+from workflow.text.validate import validate
 
 MANY = 400
 """Records from which on the work is spread over the processors."""
@@ -66,14 +66,14 @@ def reckon(root: Path, office: Office, now: int) -> MetricsInput:
     """Read all records of an office and judge them, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
-    paths = [path for path in walk_archive(root).records() if path not in broken]
+    paths = [path for path in index_content(root).records() if path not in broken]
 
     def share(paths: Sequence[str]) -> bytes:
         return encode([_read(office, path, now) for path in paths])
 
     decoder = msgpack.Decoder(list[_Found], dec_hook=decode_number)
-    workers = processors() if len(paths) >= MANY else 1
-    found = [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
+    workers = worker_count() if len(paths) >= MANY else 1
+    found = [one for data in map_in_processes(share, chunks(paths), workers) for one in decoder.decode(data)]
     known = {one.origin for one in found if one.told is None}
     courses = tuple(one.course for one in found if one.course)
     stories = [one.told for one in found if one.told and one.origin in known]
@@ -81,7 +81,7 @@ def reckon(root: Path, office: Office, now: int) -> MetricsInput:
 
 
 def _read(office: Office, path: str, now: int) -> _Found:
-    if REQUEST.fullmatch(path):
+    if REQUEST_PATH.fullmatch(path):
         view = load_request(office.files, path, office, now)
         if view is None:
             return _Found()
@@ -94,11 +94,11 @@ def _public(office: Office, path: str, now: int) -> Article | None:
     document, findings = read_document(path, office.files.read(path) or b"")
     if document is None or findings:
         return None
-    article, flaws = shape(Article, document.header, path)
-    return article if not flaws and article.is_public(now) and is_fit(document.body) else None
+    article, flaws = validate(Article, document.header, path)
+    return article if not flaws and article.is_public(now) and is_safe_to_parse(document.body) else None
 
 
 def _told(path: str, article: Article, now: int) -> CollectedRecord:
-    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     at = tuple(one.at for one in article.public_acts if one.act is ActKind.CORRECTION and one.at <= now)
     return CollectedRecord(key, article.title, article.category, int(article.publish_at or 0), at)

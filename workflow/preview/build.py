@@ -9,21 +9,21 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.config.load import CONFIG
+from workflow.config.load import CONFIG_FOLDER
 from workflow.config.office import Identity
 from workflow.engine.check_files import is_record
 from workflow.extras import Extra, need
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import changes
+from workflow.git.log import changed_files
 from workflow.git.repository import Repository
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.records import urls
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE, PICTURE, REQUEST, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.records.request import Request
 from workflow.text.document import read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 from workflow.text.yaml_edit import set_group
 
 SETTINGS_FILES = ("mkdocs.yml",)
@@ -46,20 +46,20 @@ def export_preview(
     `notice`: what stands on top of every page. Raises GitError.
     """
     ours, theirs = CommitFiles(repository, base), CommitFiles(repository, head)
-    for path in (*SETTINGS_FILES, *ours.walk(CONFIG)):
+    for path in (*SETTINGS_FILES, *ours.walk(CONFIG_FOLDER)):
         _copy(ours, path, folder)
-    changed = [one.path for one in changes(repository, base, head) if not one.removed]
+    changed = [one.path for one in changed_files(repository, base, head) if not one.removed]
     records = [path for path in changed if is_record(path)]
-    pictures = [path for path in changed if PICTURE.fullmatch(path)]
+    pictures = [path for path in changed if IMAGE_PATH.fullmatch(path)]
     records += [path for picture in pictures if (path := _article_beside(theirs, picture)) and path not in records]
     partners = [path for record in records if (path := _partner(theirs, record)) and path not in records]
     for path in (*records, *partners):
         _copy(theirs, path, folder)
         if picture := _picture(theirs, path):
             _copy(theirs, picture, folder)
-    _mark_as_sample(folder / CONFIG / "office.yml", notice, local(now, zone).isoformat(timespec="minutes"))
+    _mark_as_sample(folder / CONFIG_FOLDER / "office.yml", notice, local_time(now, zone).isoformat(timespec="minutes"))
     return PreviewPages(
-        frozenset(path for path in records if ARTICLE.fullmatch(path)), {path: _address(path) for path in records}
+        frozenset(path for path in records if ARTICLE_PATH.fullmatch(path)), {path: _address(path) for path in records}
     )
 
 
@@ -97,32 +97,34 @@ def _mark_as_sample(file: Path, notice: str, now: str) -> None:
 def _read(files: Files, path: str) -> Any:
     """A record as far as it can be read; None where it cannot."""
     document, _ = read_document(path, files.read(path) or b"")
-    return shape(Request if REQUEST.fullmatch(path) else Article, document.header, path)[0] if document else None
+    return (
+        validate(Request if REQUEST_PATH.fullmatch(path) else Article, document.header, path)[0] if document else None
+    )
 
 
 def _partner(files: Files, path: str) -> str:
     """The record that one names; "" where it names none that is there."""
     record = _read(files, path)
-    name = getattr(record, "news" if REQUEST.fullmatch(path) else "request", None)
+    name = getattr(record, "news" if REQUEST_PATH.fullmatch(path) else "request", None)
     if not isinstance(name, str):
         return ""
-    partner = article_path(name) if REQUEST.fullmatch(path) else request_path(name)
+    partner = article_path(name) if REQUEST_PATH.fullmatch(path) else request_path(name)
     return partner if is_record(partner) and files.size(partner) is not None else ""
 
 
 def _picture(files: Files, path: str) -> str:
     """The picture beside an article."""
-    image = getattr(_read(files, path), "image", None) if ARTICLE.fullmatch(path) else None
+    image = getattr(_read(files, path), "image", None) if ARTICLE_PATH.fullmatch(path) else None
     name = f"{path.rpartition('/')[0]}/{image.src}" if image and isinstance(image.src, str) else ""
-    return name if PICTURE.fullmatch(name) else ""
+    return name if IMAGE_PATH.fullmatch(name) else ""
 
 
 def _article_beside(files: Files, picture: str) -> str:
     """The article that a changed picture belongs to, where it has the same name."""
     path = f"{picture.rpartition('.')[0]}.md"
-    return path if ARTICLE.fullmatch(path) and files.size(path) is not None else ""
+    return path if ARTICLE_PATH.fullmatch(path) and files.size(path) is not None else ""
 
 
 def _address(path: str) -> str:
-    article = ARTICLE.fullmatch(path)
+    article = ARTICLE_PATH.fullmatch(path)
     return urls.article(article[1]) if article else urls.request(f"{path[17:21]}-{path[22:26]}")

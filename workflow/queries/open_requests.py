@@ -6,15 +6,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.records.content_index import walk_archive
+from workflow.records.content_index import index_content
 from workflow.records.file_source import Files, Folder
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
 from workflow.rules.context import Moment, RequestView
 from workflow.sop.edition import Step
 from workflow.text.document import read_document
 from workflow.text.finding import Finding
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 
 class OpenRequest(Struct, frozen=True):
@@ -39,7 +39,7 @@ def load_request(files: Files, path: str, office: Office, now: int) -> RequestVi
     document, findings = read_document(path, files.read(path) or b"")
     if document is None:
         return None
-    record, flaws = shape(Request, document.header, path)
+    record, flaws = validate(Request, document.header, path)
     faults: list[Finding] = findings + flaws
     if faults or office.edition(record.sop) is None:
         return None
@@ -49,8 +49,8 @@ def load_request(files: Files, path: str, office: Office, now: int) -> RequestVi
 def load_requests(root: Path, office: Office, now: int) -> Iterator[tuple[str, RequestView | None]]:
     """Every request of the archive, by its path."""
     files = Folder(root)
-    for path in walk_archive(root).records():
-        if REQUEST.fullmatch(path):
+    for path in index_content(root).records():
+        if REQUEST_PATH.fullmatch(path):
             yield path, load_request(files, path, office, now)
 
 

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
 from workflow.records.key_types import CategoryKey, PersonKey
-from workflow.records.request import BOUNDED, AgendaNumber, Withdrawal
+from workflow.records.request import BOUNDED_LIST, AgendaNumber, Withdrawal
 from workflow.text.field_types import Instant, Line, Prose, Seal, Tag
 
 
@@ -104,16 +104,16 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status: ArticleStatus
     publish_at: Instant | None = None
     category: CategoryKey
-    tags: Annotated[tuple[Tag, ...], BOUNDED] = ()
+    tags: Annotated[tuple[Tag, ...], BOUNDED_LIST] = ()
     summary: Line
     author: PersonKey
     editor: PersonKey | None = None
     image: Image | None = None
-    corrections: Annotated[tuple[Correction, ...], BOUNDED] = ()
+    corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()
     """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None
     """As it was entered until 2026; only read."""
-    acts: Annotated[tuple[Act, ...], BOUNDED] = ()
+    acts: Annotated[tuple[Act, ...], BOUNDED_LIST] = ()
 
     def is_public(self, now: int) -> bool:
         """Whether readers may see the text now: published, and its embargo over."""

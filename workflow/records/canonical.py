@@ -17,24 +17,24 @@ from msgspec import Struct
 
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.request import Request
-from workflow.text.document import GATE, read_document
+from workflow.text.document import FRONT_MATTER, read_document
 from workflow.text.invisible_characters import (
     InvisibleCharacter,
     is_clean,
     odd_characters,
     plain_header,
-    seen,
     with_line_ends,
+    without_invisible,
 )
-from workflow.text.source_map import SourceSpan, layout
-from workflow.text.validate import plain
+from workflow.text.source_map import SourceSpan, map_source
+from workflow.text.validate import inner_type
 
 BOM = b"\xef\xbb\xbf"
 _START = re.compile(r"\A\s*---[ \t]*\n")
-PUBLIC = frozenset(status.value for status in ArticleStatus if status.was_public)
+PUBLIC_STATUSES = frozenset(status.value for status in ArticleStatus if status.was_public)
 
 
-def canonical(path: str, data: bytes, *, cleaning: bool = True) -> bytes | None:
+def canonical_form(path: str, data: bytes, *, cleaning: bool = True) -> bytes | None:
     """A file in canonical form; None when it cannot be read as it is, nor once it is cleaned.
 
     Without `cleaning`, what nobody sees stays, as in an old record that is not to be rewritten unasked.
@@ -44,7 +44,9 @@ def canonical(path: str, data: bytes, *, cleaning: bool = True) -> bytes | None:
         text = data.decode()
     except UnicodeDecodeError:
         return None
-    return _formed(path, text if not cleaning or _needs_nothing(text) or is_public(path, data) else _cleaned(text))
+    return _formed(
+        path, text if not cleaning or _needs_nothing(text) or is_public_article(path, data) else _cleaned(text)
+    )
 
 
 def _needs_nothing(text: str) -> bool:
@@ -78,7 +80,7 @@ class CanonicalDifference(Struct, frozen=True):
     """The line that should stand there; None where the file should have ended."""
 
 
-def departure(path: str, data: bytes) -> CanonicalDifference | None:
+def first_difference(path: str, data: bytes) -> CanonicalDifference | None:
     """Where a file departs from its canonical form; None where it does not, or cannot be read as it is.
 
     What nobody sees is the business of `fields/unseen`, which only warns.
@@ -95,24 +97,24 @@ def departure(path: str, data: bytes) -> CanonicalDifference | None:
     return CanonicalDifference(min(sum(len(one) + 1 for one in lines[:place]), len(document.text)), line, expected)
 
 
-def oddities(path: str, data: bytes) -> list[InvisibleCharacter]:
+def cleaned_characters(path: str, data: bytes) -> list[InvisibleCharacter]:
     """What the canonical form cleans out of a file that is text, with its places."""
     data = data.removeprefix(BOM)
     try:
-        return [] if is_public(path, data) else odd_characters(data.decode())
+        return [] if is_public_article(path, data) else odd_characters(data.decode())
     except UnicodeDecodeError:
         return []
 
 
-def is_public(path: str, data: bytes) -> bool:
+def is_public_article(path: str, data: bytes) -> bool:
     """Whether it is a story that readers have, and that can be read as it is."""
     document, _ = read_document(path, data)
-    return document is not None and document.header.get("status") in PUBLIC
+    return document is not None and document.header.get("status") in PUBLIC_STATUSES
 
 
 def _cleaned(text: str) -> str:
-    text = _START.sub("---\n", seen(text), count=1)
-    fences = [*islice(GATE.FM_BOUNDARY.finditer(text), 2)]
+    text = _START.sub("---\n", without_invisible(text), count=1)
+    fences = [*islice(FRONT_MATTER.FM_BOUNDARY.finditer(text), 2)]
     if not fences or fences[0].start() or fences[0] is fences[-1]:
         return text
     start, end = fences[0].end(), fences[-1].start()
@@ -126,7 +128,7 @@ def _stripped(header: str) -> str:
 
 def _ordered(header: str, kind: type[Any]) -> str:
     """Every group that is written line by line, in the order of its type."""
-    spots = layout(header)
+    spots = map_source(header)
     lines = header.splitlines(keepends=True)
     return "".join(_group(lines, spots, (), kind, 0, len(lines)))
 
@@ -165,7 +167,7 @@ def _value(
     lines: list[str], spots: dict[Any, SourceSpan], place: tuple[Any, ...], hint: Any, start: int, end: int
 ) -> list[str]:
     """A field's lines, with the groups inside it in order."""
-    kind = plain(hint) if hint else None
+    kind = inner_type(hint) if hint else None
     if isinstance(kind, type) and issubclass(kind, Struct):
         return _group(lines, spots, place, kind, start, end)
     item = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None

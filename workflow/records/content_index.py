@@ -5,11 +5,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.infra.file_state import FileStat, stamp
+from workflow.infra.file_state import FileStat, stat_of
 
-CONTENT = "content"
-FOLDERS = ("content/requests", "content/news")
-DEEPEST = 4
+CONTENT_FOLDER = "content"
+RECORD_FOLDERS = ("content/requests", "content/news")
+DEEPEST_FOLDER = 4
 """Levels of folders below content/ that are looked into; records lie on the second."""
 
 
@@ -22,16 +22,16 @@ class ContentIndex(Struct, frozen=True):
 
     def records(self) -> list[str]:
         """The files that are requests or articles, in order."""
-        return sorted(path for path in self.files if path.endswith(".md") and path.startswith(FOLDERS))
+        return sorted(path for path in self.files if path.endswith(".md") and path.startswith(RECORD_FOLDERS))
 
 
-def walk_archive(root: Path) -> ContentIndex:
+def index_content(root: Path) -> ContentIndex:
     """Look through content/ once."""
     files: dict[str, FileStat] = {}
     odd: list[str] = []
-    if (root / CONTENT).is_symlink():
-        return ContentIndex(files, (CONTENT,))
-    waiting = [(CONTENT, 0)]
+    if (root / CONTENT_FOLDER).is_symlink():
+        return ContentIndex(files, (CONTENT_FOLDER,))
+    waiting = [(CONTENT_FOLDER, 0)]
     while waiting:
         folder, depth = waiting.pop()
         try:
@@ -41,9 +41,9 @@ def walk_archive(root: Path) -> ContentIndex:
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.is_file(follow_symlinks=False):
-                files[path] = stamp(entry.stat(follow_symlinks=False))
+                files[path] = stat_of(entry.stat(follow_symlinks=False))
             elif entry.is_dir(follow_symlinks=False):
-                if depth < DEEPEST:
+                if depth < DEEPEST_FOLDER:
                     waiting.append((path, depth + 1))
             else:
                 odd.append(path)

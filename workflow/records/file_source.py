@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from workflow.text.decode import LARGEST
+from workflow.text.decode import LARGEST_FILE_BYTES
 
 
 class Files(Protocol):
     """A tree of files, by paths with forward slashes from its root."""
 
-    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+    def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
         """A file's first `limit` bytes and one more if there are more; None where no regular file is."""
 
     def size(self, path: str) -> int | None:
@@ -35,7 +35,7 @@ _ANY_SIZE = (1 << 31) - 2
 """Bytes; one read gives no more."""
 
 
-def blob_name(data: bytes | None) -> str:
+def blob_id(data: bytes | None) -> str:
     """The name that Git gives to some bytes; "" for none."""
     if data is None:
         return ""
@@ -49,7 +49,7 @@ class Folder:
         self._base = str(root)
         self._is_real = cache(self._look)
 
-    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+    def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
         """See Files."""
         if not self._is_real(path.rpartition("/")[0]):
             return None
@@ -81,7 +81,7 @@ class Folder:
 
     def identity(self, path: str) -> str:
         """See Files."""
-        return blob_name(self.read(path, _ANY_SIZE))
+        return blob_id(self.read(path, _ANY_SIZE))
 
     def _look(self, folder: str) -> bool:
         """Whether no part of the way to a folder is a link."""
@@ -94,7 +94,7 @@ class Overlay:
     def __init__(self, below: Files, changed: Mapping[str, bytes]) -> None:
         self.below, self.changed = below, changed
 
-    def read(self, path: str, limit: int = LARGEST) -> bytes | None:
+    def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
         """See Files."""
         return self.changed[path][: limit + 1] if path in self.changed else self.below.read(path, limit)
 
@@ -109,4 +109,4 @@ class Overlay:
 
     def identity(self, path: str) -> str:
         """See Files."""
-        return blob_name(self.changed[path]) if path in self.changed else self.below.identity(path)
+        return blob_id(self.changed[path]) if path in self.changed else self.below.identity(path)

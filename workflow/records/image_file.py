@@ -1,6 +1,6 @@
 """Is a file the picture its name says? By its first bytes, since names lie."""
 
-from workflow.images.limits import MOST_BYTES
+from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.records.file_source import Files
 
 _MAGIC: dict[str, tuple[bytes, ...]] = {
@@ -9,13 +9,13 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
     "png": (b"\x89PNG\r\n\x1a\n",),
     "webp": (b"RIFF",),
 }
-LARGEST = MOST_BYTES
+LARGEST = LARGEST_IMAGE_BYTES
 """Bytes of the largest picture that is published."""
-HEAD = 16
+HEAD_BYTES = 16
 """Bytes that tell what a file is."""
 
 
-def kind_of(head: bytes) -> str:
+def image_ending(head: bytes) -> str:
     """The ending that a picture with these first bytes has; "" where it is none."""
     if head.startswith(b"RIFF") and head[8:12] != b"WEBP":
         return ""
@@ -24,7 +24,7 @@ def kind_of(head: bytes) -> str:
 
 def is_picture(files: Files, path: str, head: bytes | None = None) -> bool:
     """Whether there is a picture of the kind that the path ends in, and it is not too large. `head`: where known."""
-    head, kind = head or files.read(path, HEAD) or b"", path.rpartition(".")[2]
+    head, kind = head or files.read(path, HEAD_BYTES) or b"", path.rpartition(".")[2]
     if kind == "webp" and head[8:12] != b"WEBP":
         return False
     return head.startswith(_MAGIC.get(kind, ())) and (files.size(path) or 0) <= LARGEST

@@ -5,12 +5,12 @@ from typing import Annotated
 from msgspec import Meta
 
 from workflow.i18n.message import mark
-from workflow.text.field_types import KEY_FORM, LONGEST_KEY
+from workflow.text.field_types import KEY_PATTERN, LONGEST_KEY
 
 PersonKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("somebody's short name from people.yml"),
         examples=["rina"],
@@ -19,7 +19,7 @@ PersonKey = Annotated[
 RoleKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("a function's short name from the SOP"),
         examples=["redaktur"],
@@ -28,7 +28,7 @@ RoleKey = Annotated[
 AgencyKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("an agency's short name from agencies.yml"),
         examples=["dinkes"],
@@ -37,7 +37,7 @@ AgencyKey = Annotated[
 OutletKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("an outlet's short name from partners.yml"),
         examples=["website"],
@@ -46,7 +46,7 @@ OutletKey = Annotated[
 CategoryKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("a category's short name from categories.yml"),
         examples=["kesehatan"],
@@ -55,7 +55,7 @@ CategoryKey = Annotated[
 ReasonKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("a coded reason from delays.yml"),
         examples=["gangguan-jaringan"],
@@ -64,7 +64,7 @@ ReasonKey = Annotated[
 EditionKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("the name of an edition of the SOP"),
         examples=["418-2024"],
@@ -73,7 +73,7 @@ EditionKey = Annotated[
 StatusKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("a status that the SOP knows"),
         examples=["received"],
@@ -82,7 +82,7 @@ StatusKey = Annotated[
 ResultKey = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("a result that the step knows"),
         examples=["approved"],

@@ -14,6 +14,6 @@ def article_path(key: str) -> str:
     return f"content/news/{key}.md"
 
 
-ARTICLE = re.compile(r"content/news/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
-REQUEST = re.compile(r"content/requests/20\d\d/\d{4}\.md")
-PICTURE = re.compile(r"content/news/20\d\d/[a-z0-9]+(?:[._-][a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")
+ARTICLE_PATH = re.compile(r"content/news/(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+REQUEST_PATH = re.compile(r"content/requests/20\d\d/\d{4}\.md")
+IMAGE_PATH = re.compile(r"content/news/20\d\d/[a-z0-9]+(?:[._-][a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")

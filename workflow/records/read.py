@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.seal import Seals, picture_of, seals_of
+from workflow.records.seal import Seals, picture_bytes, seals_of
 from workflow.text.document import Document, read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ def read_whole(kind: type[T], files: Files, path: str) -> tuple[T, Document] | N
     document, findings = read_document(path, data) if data is not None else (None, [])
     if document is None or findings:
         return None
-    record, flaws = shape(kind, document.header, path)
+    record, flaws = validate(kind, document.header, path)
     return None if flaws else (record, document)
 
 
@@ -37,4 +37,4 @@ def read_article(files: Files, path: str) -> ReadArticle | None:
     if found is None:
         return None
     record, document = found
-    return ReadArticle(record, document, seals_of(record, document.body, picture_of(files, path, record)))
+    return ReadArticle(record, document, seals_of(record, document.body, picture_bytes(files, path, record)))

@@ -40,7 +40,7 @@ NewsKey = Annotated[
 ]
 
 
-BOUNDED = Meta(max_length=100, description=mark("a list of at most 100 entries"), examples=["[]"])
+BOUNDED_LIST = Meta(max_length=100, description=mark("a list of at most 100 entries"), examples=["[]"])
 """Far above what an office needs, and low enough that no file can be made slow to judge."""
 
 
@@ -112,7 +112,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     result: ResultKey | None = None
     note: Prose | None = None
     content: Seal | None = None
-    outlets: Annotated[tuple[OutletKey, ...], BOUNDED] = ()
+    outlets: Annotated[tuple[OutletKey, ...], BOUNDED_LIST] = ()
     notice: Notice | None = None
     report: Line | None = None
     delay: Delay | None = None
@@ -160,8 +160,8 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     letter: Letter
     disposition: Disposition | None = None
     news: NewsKey | None = None
-    steps: Annotated[tuple[Entry, ...], BOUNDED]
-    holds: Annotated[tuple[Hold, ...], BOUNDED] = ()
+    steps: Annotated[tuple[Entry, ...], BOUNDED_LIST]
+    holds: Annotated[tuple[Hold, ...], BOUNDED_LIST] = ()
     withdrawn: LetterWithdrawal | None = None
 
     def result_of(self, index: int, *, decides: bool) -> str:
@@ -190,7 +190,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return tuple(order)
 
 
-HELD: dict[Need, Callable[[Request, Entry], object]] = {
+NEED_VALUES: dict[Need, Callable[[Request, Entry], object]] = {
     Need.DISPOSITION: lambda request, _: request.disposition,
     Need.NEWS: lambda request, _: request.news,
     Need.CONTENT: lambda _, entry: entry.content,
@@ -202,6 +202,6 @@ HELD: dict[Need, Callable[[Request, Entry], object]] = {
 """Where what a result needs is held."""
 
 
-def lacking(request: Request, entry: Entry, result: Result) -> list[Need]:
+def missing_needs(request: Request, entry: Entry, result: Result) -> list[Need]:
     """What a result needs and the entry (or the request) does not hold."""
-    return [need for need in result.needs if not HELD[need](request, entry)]
+    return [need for need in result.needs if not NEED_VALUES[need](request, entry)]

@@ -5,7 +5,7 @@ what was sealed and how, so that old seals stay valid as what they were:
 
 - `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
 - `seal2:`: every field of the article but those that only say where it stands, the body, and the picture's bytes, all
-  to the letter. A field that is added to the type is sealed unless it is named in `UNSEALED`.
+  to the letter. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`.
 """
 
 import hashlib
@@ -20,9 +20,9 @@ from msgspec import Struct
 from workflow.records.article import Article
 from workflow.records.file_source import Files
 
-PREFIX = "seal2:"
-FORMER = "sha256:"
-UNSEALED = frozenset({"status", "corrections", "withdrawn", "acts"})
+SEAL_PREFIX = "seal2:"
+FORMER_SEAL_PREFIX = "sha256:"
+UNSEALED_FIELDS = frozenset({"status", "corrections", "withdrawn", "acts"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
 
 
@@ -50,7 +50,7 @@ class Seals(Struct, frozen=True):
 def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
-    fields = {name: getattr(article, name) for name in Article.__struct_fields__ if name not in UNSEALED}
+    fields = {name: getattr(article, name) for name in Article.__struct_fields__ if name not in UNSEALED_FIELDS}
     seen = fields | {"body": body, "picture": digest}
     return Seals(
         full=_seal(seen),
@@ -59,7 +59,7 @@ def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     )
 
 
-def picture_of(files: Files, path: str, article: Article) -> bytes | None:
+def picture_bytes(files: Files, path: str, article: Article) -> bytes | None:
     """The bytes of the picture that the article at `path` names; None where it names none or none is there."""
     return files.read(f"{path.rpartition('/')[0]}/{article.image.src}") if article.image else None
 
@@ -67,7 +67,7 @@ def picture_of(files: Files, path: str, article: Article) -> bytes | None:
 def _seal(seen: dict[str, Any]) -> str:
     whole = msgspec.to_builtins(seen, enc_hook=int)
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return PREFIX + hashlib.sha256(text.encode()).hexdigest()
+    return SEAL_PREFIX + hashlib.sha256(text.encode()).hexdigest()
 
 
 def former_seal(article: Article, body: str) -> str:
@@ -76,4 +76,4 @@ def former_seal(article: Article, body: str) -> str:
     picture = (image.src, image.alt or "", image.caption or "", image.credit or "") if image else ()
     texts = ", ".join(map(encode_basestring, (article.title, article.summary, body)))
     whole = f"[{texts}, [{', '.join(map(encode_basestring, picture))}]]"  # as json.dumps writes it, ten times as fast
-    return FORMER + hashlib.sha256(unicodedata.normalize("NFC", whole).encode()).hexdigest()
+    return FORMER_SEAL_PREFIX + hashlib.sha256(unicodedata.normalize("NFC", whole).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.records.article import Article
 from workflow.records.request import Disposition, Entry, Request
 from workflow.text.document import Document
@@ -13,9 +13,9 @@ ENTRY_ORDER = Entry.__struct_encode_fields__
 DISPOSITION_ORDER = Disposition.__struct_encode_fields__
 
 
-def written(at: int, zone: str) -> str:
+def format_instant(at: int, zone: str) -> str:
     """An instant to the minute, with its offset."""
-    return local(at, zone).isoformat(timespec="minutes")
+    return local_time(at, zone).isoformat(timespec="minutes")
 
 
 def whole_minute(at: int) -> int:
@@ -23,7 +23,7 @@ def whole_minute(at: int) -> int:
     return at - at % 60
 
 
-def with_header(document: Document, edit: Callable[[str], str]) -> str:
+def edit_header(document: Document, edit: Callable[[str], str]) -> str:
     """The whole text with its header edited. Raises KeyError where the edit finds no place."""
     fence = document.text.rfind("---", 0, document.body_at)
     header = edit(document.text[document.header_at : fence])

@@ -5,11 +5,11 @@ from msgspec.structs import replace
 
 from workflow.records.request import Request
 
-FORM = "redaksi entry 1"
+PAYLOAD_FORMAT = "redaksi entry 1"
 """Names this form of the text, so that another one can follow without confusion."""
 
 
-def payload(request: Request, index: int) -> bytes:
+def signed_payload(request: Request, index: int) -> bytes:
     """The bytes that an entry's signature covers.
 
     The entry without its signature, its place, the letter's number and arrival, the edition, and the disposition
@@ -20,7 +20,7 @@ def payload(request: Request, index: int) -> bytes:
     if request.disposition and request.disposition.public_reason is None:
         del disposition["public_reason"]  # it is younger than signatures that stand
     covered = {
-        "form": FORM,
+        "form": PAYLOAD_FORMAT,
         "request": request.id,
         "position": index + 1,
         "edition": request.sop,

@@ -10,7 +10,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from workflow.infra.file_state import stamp
+from workflow.infra.file_state import stat_of
 from workflow.release.copy_state import CopyState
 from workflow.release.errors import changed_since_audit
 from workflow.release.manifest import MANIFEST_PATH, SIGNATURE_PATH, Manifest, decode_manifest
@@ -115,7 +115,7 @@ class SiteCopier:
 
     def _fitting(self, file: str, path: str, status: os.stat_result) -> CopyState | None:
         """The state of a file that is what the site has at a path; what is not known is read. Raises OSError."""
-        known, now, digest = self.known.get(path), stamp(status), self.digests[path]
+        known, now, digest = self.known.get(path), stat_of(status), self.digests[path]
         if known and known.stamp == now:
             return known if known.digest == digest else None
         is_like = status.st_mode & MODE_MASK == FILE_MODE and status.st_size == os.stat(self.site + path).st_size
@@ -130,7 +130,7 @@ class SiteCopier:
             os.link(file, self.place + path)
         except OSError:  # most often, there was no such file
             return False
-        self.copied[path] = CopyState(stamp(os.lstat(file)), state.digest)  # one more link is a change, too
+        self.copied[path] = CopyState(stat_of(os.lstat(file)), state.digest)  # one more link is a change, too
         return True
 
     def _copy(self, path: str) -> None:
@@ -141,7 +141,7 @@ class SiteCopier:
             raise changed_since_audit(path, self.site) from None
         if _digest(data) != self.digests[path]:
             raise changed_since_audit(path, self.site)
-        self.copied[path] = CopyState(stamp(self._write(path, data)), self.digests[path])
+        self.copied[path] = CopyState(stat_of(self._write(path, data)), self.digests[path])
 
     def _write(self, path: str, data: bytes) -> os.stat_result:
         self.changed[path] = None

@@ -25,11 +25,13 @@ class CopyState(Struct, frozen=True, array_like=True):
 def read_copy_states(place: Path) -> dict[str, CopyState]:
     """The files that were copied last to a place, by their paths within the site."""
     return (
-        disk_cache.read(disk_cache.location(place, CACHE_KIND), disk_cache.key_of(CACHE_KIND), dict[str, CopyState])
+        disk_cache.read(
+            disk_cache.cache_file(place, CACHE_KIND), disk_cache.cache_key(CACHE_KIND), dict[str, CopyState]
+        )
         or {}
     )
 
 
 def write_copy_states(place: Path, copied: dict[str, CopyState]) -> None:
     """Keep what was copied for the next time. What cannot be kept is no error."""
-    disk_cache.write(disk_cache.location(place, CACHE_KIND), disk_cache.key_of(CACHE_KIND), copied)
+    disk_cache.write(disk_cache.cache_file(place, CACHE_KIND), disk_cache.cache_key(CACHE_KIND), copied)

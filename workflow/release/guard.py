@@ -7,7 +7,7 @@ import msgspec
 
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.release.manifest import MANIFEST_PATH, Manifest
 from workflow.text.field_types import Instant
@@ -28,7 +28,7 @@ def write_manifest(site: Path, manifest: Manifest, zone: str, files: dict[str, s
     file = site / MANIFEST_PATH
     file.parent.mkdir(exist_ok=True)
     ordered = dict(sorted(files.items()))  # msgspec's own sorting is slow where most is in order already
-    fields = msgspec.structs.asdict(manifest) | {"now": local(manifest.now, zone).isoformat(), "files": ordered}
+    fields = msgspec.structs.asdict(manifest) | {"now": local_time(manifest.now, zone).isoformat(), "files": ordered}
     file.write_bytes(msgspec.json.encode(fields, order="deterministic") + b"\n")
 
 

@@ -15,13 +15,13 @@ from workflow.config.office import Office
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_files, check_office
 from workflow.engine.withheld import WithheldRecord, held_back, partner_of
-from workflow.git.commit_files import tree_of
+from workflow.git.commit_files import files_of_commit
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message
 from workflow.records.article import Article, Image
 from workflow.records.file_source import Files, Folder
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.release.manifest import Manifest
 from workflow.release.may_show import may_be_shown
 from workflow.rules.record_version import version
@@ -73,7 +73,7 @@ class LastGoodVersions:
         if not commit:
             return one
         try:
-            tree = tree_of(self.repository, self.repository.resolve(commit))
+            tree = files_of_commit(self.repository, self.repository.resolve(commit))
             related = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
             groups = (self._open({one.finding.path}, tree), self._open(related, tree))
             if any(self._restores(group, one, tree, commit) for group in groups):
@@ -112,7 +112,9 @@ class LastGoodVersions:
 def restore_held(repository: Repository, folder: Path, held: dict[str, str]) -> None:
     """Put former versions into a folder as a manifest says. Raises GitError."""
     records = {path: commit for path, commit in held.items() if path.startswith("content/")}
-    former = {path: tree_of(repository, repository.resolve(commit)).read(path) for path, commit in records.items()}
+    former = {
+        path: files_of_commit(repository, repository.resolve(commit)).read(path) for path, commit in records.items()
+    }
     write_contents(folder, {path: data for path, data in former.items() if data is not None})
 
 
@@ -130,7 +132,7 @@ def write_contents(folder: Path, files: Contents) -> None:
 
 
 def _pictures(path: str, files: Files) -> Iterator[str]:
-    story = version(Article, path, files)[0] if ARTICLE.fullmatch(path) else None
+    story = version(Article, path, files)[0] if ARTICLE_PATH.fullmatch(path) else None
     image = story.record.image if story else None
     if isinstance(image, Image):
         yield f"{path.rpartition('/')[0]}/{image.src}"

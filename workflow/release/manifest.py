@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.infra.dir_scan import look
-from workflow.text.field_types import Instant, decode_leaf
+from workflow.infra.dir_scan import scan_folder
+from workflow.text.field_types import Instant, decode_field
 
 MANIFEST_PATH = ".well-known/redaksi.json"
 """Below the site's root."""
@@ -49,12 +49,12 @@ class Manifest(Struct, frozen=True):
 def decode_manifest(data: bytes) -> Manifest | None:
     """The manifest in a file; None where it is none (a first deployment, an error page of the server)."""
     try:
-        return msgspec.json.decode(data, type=Manifest, dec_hook=decode_leaf)
+        return msgspec.json.decode(data, type=Manifest, dec_hook=decode_field)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 
 def file_digests(site: Path) -> dict[str, str]:
     """What a manifest says of a site's files. Raises OSError where one cannot be read."""
-    paths = look(str(site)).files.keys() - {MANIFEST_PATH, SIGNATURE_PATH}
+    paths = scan_folder(str(site)).files.keys() - {MANIFEST_PATH, SIGNATURE_PATH}
     return {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(paths)}

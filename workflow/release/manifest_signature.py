@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workflow.config.allowed_signers import key_parts
-from workflow.git.environment import SECONDS, environment
-from workflow.git.ssh_signature import SITE, SignatureCheck, SignatureVerifier
+from workflow.git.environment import TIMEOUT_SECONDS, isolated_environment
+from workflow.git.ssh_signature import SITE_NAMESPACE, SignatureVerifier, SignedData
 from workflow.i18n.message import Message, say
 from workflow.release.manifest import MANIFEST_PATH, SIGNATURE_PATH
 
@@ -49,8 +49,8 @@ def sign_manifest(site: Path, key: str, public: str | None) -> None:
 def is_signed(data: bytes, signature: str, public: str) -> bool:
     """Whether a manifest's signature is good by a public key. Raises GitError without OpenSSH."""
     kind, blob = key_parts(public)
-    with SignatureVerifier(f"{SITE} {kind} {blob}\n") as verifier:
-        return verifier.verify(SITE, SignatureCheck(data, signature, SITE), ANY_TIME)
+    with SignatureVerifier(f"{SITE_NAMESPACE} {kind} {blob}\n") as verifier:
+        return verifier.verify(SITE_NAMESPACE, SignedData(data, signature, SITE_NAMESPACE), ANY_TIME)
 
 
 @contextmanager
@@ -72,14 +72,14 @@ def _sign(data: bytes, file: Path) -> str:
         raise SigningError(
             say("{name} names no file that can be read, and is no private key itself.", name=KEY_VARIABLE)
         )
-    command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(file), "-n", SITE]
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(file), "-n", SITE_NAMESPACE]
     try:
         done = subprocess.run(
             command,
             input=data,
             capture_output=True,
-            env=environment(),
-            timeout=SECONDS,
+            env=isolated_environment(),
+            timeout=TIMEOUT_SECONDS,
             start_new_session=True,  # without a terminal to ask on
             check=False,
         )

@@ -3,15 +3,15 @@
 import re
 from typing import Any
 
-from workflow.config.visibility import Audience, audiences
+from workflow.config.visibility import Audience, open_audiences
 from workflow.engine.withheld import DECIDING
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
 from workflow.release.manifest import Manifest
 from workflow.rules.record_version import version, whole_version
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 CLOSING_WORDS = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
 """Words by which a file that cannot be read may say that its record is not to be seen."""
@@ -24,14 +24,14 @@ def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, n
     Where the record can be read so far, its own fields say so. Where it cannot, it is shown unless its bytes hold a
     word or a time by which it may have been closed.
     """
-    kind: Any = Request if REQUEST.fullmatch(path) else Article
+    kind: Any = Request if REQUEST_PATH.fullmatch(path) else Article
     old, data = whole_version(kind, path, former), head.read(path)
-    if old is None or data is None or live is None or not audiences(old.record, int(live.now)):
+    if old is None or data is None or live is None or not open_audiences(old.record, int(live.now)):
         return False
     new, broken = version(kind, path, head)
     if new is not None and broken.isdisjoint(DECIDING):
-        return audiences(old.record, now) <= audiences(new.record, now)
-    if audiences(old.record, now) <= {Audience.READ}:
+        return open_audiences(old.record, now) <= open_audiences(new.record, now)
+    if open_audiences(old.record, now) <= {Audience.READ}:
         return True  # what stays of a withdrawn story
     return not CLOSING_WORDS.search(data) and _publish_times(data) <= {getattr(old.record, "publish_at", None)}
 
@@ -43,6 +43,6 @@ def _publish_times(data: bytes) -> set[int | None]:
 
 def _instant(written: bytes) -> int:
     try:
-        return instant(written.decode("ascii"))
+        return parse_instant(written.decode("ascii"))
     except ValueError:
         return -1

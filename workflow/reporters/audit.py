@@ -8,7 +8,7 @@ from msgspec import structs
 
 from workflow.audit.report import Audit, AuditedAct, AuditedEntry, Rewrite, RewriteKind
 from workflow.config.policy import Level
-from workflow.i18n.catalog import duration, tr
+from workflow.i18n.catalog import format_duration, tr
 from workflow.i18n.dates import long_time
 from workflow.records.article import ActKind
 from workflow.reporters.escape import printable
@@ -59,8 +59,8 @@ def audit_text(audit: Audit, zone: str) -> Iterator[str]:
     if lags:
         yield tr(
             "Working time between a step's end and its commit: median {median}, longest {longest}.",
-            median=duration(lags[len(lags) // 2]),
-            longest=duration(lags[-1]),
+            median=format_duration(lags[len(lags) // 2]),
+            longest=format_duration(lags[-1]),
         )
     yield from _listed(tr("Acts on published stories:"), [_act(one, zone) for one in audit.acts])
     yield from _listed(tr("Rewritten afterwards:"), [_rewrite(one, zone) for one in audit.rewrites])

@@ -12,7 +12,7 @@ from workflow.reporters.event_log import (
     EventColumn,
     activity_name,
 )
-from workflow.text.csv_safe import csv_lines, defused
+from workflow.text.csv_safe import csv_lines, escape_formula
 
 _COLUMNS = (
     EventColumn("request", ColumnKind.TEXT, lambda entry: entry.request),
@@ -29,7 +29,7 @@ def audit_csv(audit: Audit, activities: Activities) -> Iterator[str]:
     """The rows as lines, the names of the columns first."""
     yield from csv_lines([["activity", *(column.name for column in _COLUMNS)]])
     yield from csv_lines(
-        [defused(activity_name(entry, activities)), *(_cell(column, entry) for column in _COLUMNS)]
+        [escape_formula(activity_name(entry, activities)), *(_cell(column, entry) for column in _COLUMNS)]
         for entry in audit.entries
     )
 
@@ -37,4 +37,4 @@ def audit_csv(audit: Audit, activities: Activities) -> Iterator[str]:
 def _cell(column: EventColumn, entry: AuditedEntry) -> str:
     """Only text can be a formula: a number keeps its sign."""
     text = column.text(entry) or ""
-    return defused(text) if column.kind is ColumnKind.TEXT else text
+    return escape_formula(text) if column.kind is ColumnKind.TEXT else text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import choice, tr
+from workflow.i18n.catalog import format_choice, tr
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.rules.authority.code_owners import EVERYTHING, owners
@@ -48,7 +48,7 @@ def _who(row: Row, office: Office) -> str:
 
 
 def _along(row: Row) -> str:
-    return choice(tuple(tr(OCCASIONS[one]) for one in row.cell.along)) or "-"
+    return format_choice(tuple(tr(OCCASIONS[one]) for one in row.cell.along)) or "-"
 
 
 def _paths(office: Office) -> Iterator[str]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from workflow.engine.top_warnings import brief
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
 from workflow.reporters.escape import escape_markdown
@@ -50,9 +50,9 @@ class CommandReply(Struct, frozen=True, kw_only=True):
 def render_reply(reply: CommandReply, zone: str) -> str:
     """The reply as Markdown. Whatever people wrote is escaped."""
     mark = ":white_check_mark:" if reply.done else ":information_source:" if reply.lines else ":x:"
-    parts = [f"{mark} **{escape_markdown(fill(reply.message))}**", ""]
-    parts += [f"- {escape_markdown(fill(point))}" for point in reply.points]
-    parts += [f"- :warning: {escape_markdown(fill(trouble))}" for trouble in reply.troubles]
+    parts = [f"{mark} **{escape_markdown(translate(reply.message))}**", ""]
+    parts += [f"- {escape_markdown(translate(point))}" for point in reply.points]
+    parts += [f"- :warning: {escape_markdown(translate(trouble))}" for trouble in reply.troubles]
     parts += _findings(reply.findings)
     if reply.lines:
         parts += ["", *_code_block(reply.lines)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.engine.report import Report
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.reporters.escape import annotation_data, annotation_property, printable
 from workflow.reporters.summary import summary
 from workflow.text.finding import Finding, Severity
@@ -21,9 +21,9 @@ def annotations(report: Report) -> Iterator[str]:
 
 
 def _annotation(finding: Finding) -> str:
-    text = printable(fill(finding.message))
+    text = printable(translate(finding.message))
     if finding.help:
-        text += "\n" + printable(fill(finding.help))
+        text += "\n" + printable(translate(finding.help))
     properties = {
         "file": finding.path,
         "line": str(finding.line),

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from workflow.engine.report import Report
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.text.finding import Finding, Severity
 
 JSON_VERSION = 1
@@ -31,10 +31,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "path": finding.path,
         "line": finding.line,
         "column": finding.column,
-        "message": fill(finding.message),
-        "help": fill(finding.help) if finding.help else "",
+        "message": translate(finding.message),
+        "help": translate(finding.help) if finding.help else "",
         "related": [
-            {"path": other.path, "line": other.line, "column": other.column, "message": fill(other.message)}
+            {"path": other.path, "line": other.line, "column": other.column, "message": translate(other.message)}
             for other in finding.related
         ],
     }

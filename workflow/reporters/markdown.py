@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from workflow.engine.report import Report
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import escape_markdown
 from workflow.reporters.summary import severity_name, summary
 
@@ -18,8 +18,8 @@ def markdown_report(report: Report) -> str:
             cells = (
                 str(finding.line),
                 severity_name(finding.severity),
-                f"{escape_markdown(fill(finding.message))} ({escape_markdown(finding.rule)})",
-                escape_markdown(fill(finding.help)) if finding.help else "",
+                f"{escape_markdown(translate(finding.message))} ({escape_markdown(finding.rule)})",
+                escape_markdown(translate(finding.help)) if finding.help else "",
             )
             out.append("| " + " | ".join(cells) + " |")
         out.append("")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from workflow.engine.change_summary import AddedEntry, RequestSummary
 from workflow.engine.check_files import is_record
 from workflow.engine.report import Report
-from workflow.i18n.catalog import duration, fill, tr
+from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
 from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import OpenRequest
@@ -55,7 +55,11 @@ def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
     yield from (f"### {escape_markdown(title)}", "")
     for added in effect.added:
         yield _entry(added)
-    yield turn_line(effect.next, zone) if effect.next else f"- {escape_markdown(fill(effect.obstacle or NOTHING_LEFT))}"
+    yield (
+        turn_line(effect.next, zone)
+        if effect.next
+        else f"- {escape_markdown(translate(effect.obstacle or NOTHING_LEFT))}"
+    )
     if effect.findings:
         yield from ("", *(finding_line(one) for one in effect.findings))
     if effect.paste and effect.next:
@@ -86,7 +90,7 @@ def _canonical_form(path: str, text: str) -> Iterator[str]:
 
 def refusal_comment(message: Message) -> str:
     """The comment where nothing could be judged."""
-    return f"{MARKER}\n## Redaksi: {escape_markdown(fill(message))}\n"
+    return f"{MARKER}\n## Redaksi: {escape_markdown(translate(message))}\n"
 
 
 def merge_queue_comment(text: str) -> str:
@@ -122,9 +126,9 @@ def turn_line(one: OpenRequest, zone: str) -> str:
     if one.due is None or one.left is None:
         when = tr("the clock stands still (hold)")
     elif one.left < 0:
-        when = tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=duration(one.left))
+        when = tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=format_duration(one.left))
     else:
-        when = tr("due {when}, {time} left", when=long_time(one.due, zone), time=duration(one.left))
+        when = tr("due {when}, {time} left", when=long_time(one.due, zone), time=format_duration(one.left))
     return f"- **{escape_markdown(text)}**: {escape_markdown(when)}"
 
 
@@ -133,7 +137,7 @@ def finding_line(finding: Finding, *, path: bool = False) -> str:
     mark = ":x:" if finding.severity is Severity.ERROR else ":warning:"
     where = f"{finding.path}:{finding.line}" if path else tr("line {number}", number=finding.line)
     if is_record(finding.path) and (label := label_of(finding.place)):
-        where = f"{fill(label)} ({where})"
-    said = f"{escape_markdown(fill(finding.message))} ({escape_markdown(finding.rule)})"
+        where = f"{translate(label)} ({where})"
+    said = f"{escape_markdown(translate(finding.message))} ({escape_markdown(finding.rule)})"
     text = f"- {mark} {severity_name(finding.severity)}, {escape_markdown(where)}: {said}"
-    return f"{text}<br>{escape_markdown(fill(finding.help))}" if finding.help else text
+    return f"{text}<br>{escape_markdown(translate(finding.help))}" if finding.help else text

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from workflow import __version__
 from workflow.engine.report import Report
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import without_links
 from workflow.rules.registry import BY_SLUG
 from workflow.text.finding import Finding
@@ -38,15 +38,15 @@ def _rule(slug: str) -> dict[str, Any]:
     return {
         "id": slug,
         "shortDescription": {"text": tr(rule.purpose)},
-        "help": {"text": "; ".join(map(fill, rule.sources()))},
+        "help": {"text": "; ".join(map(translate, rule.sources()))},
         "defaultConfiguration": {"level": str(rule.severity)},
     }
 
 
 def _result(finding: Finding, used: list[str]) -> dict[str, Any]:
-    text = without_links(fill(finding.message))
+    text = without_links(translate(finding.message))
     if finding.help:
-        text += " " + without_links(fill(finding.help))
+        text += " " + without_links(translate(finding.help))
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": used.index(finding.rule),
@@ -56,7 +56,8 @@ def _result(finding: Finding, used: list[str]) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [
-            _location(other.path, other.line, other.column) | {"message": {"text": without_links(fill(other.message))}}
+            _location(other.path, other.line, other.column)
+            | {"message": {"text": without_links(translate(other.message))}}
             for other in finding.related
         ]
     return result

@@ -7,13 +7,13 @@ from collections.abc import Collection
 from workflow.engine.check_files import is_record
 from workflow.engine.report import Report, make_report
 from workflow.engine.top_warnings import brief
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.records.field_labels import label_of
 from workflow.records.file_source import Files
 from workflow.reporters.escape import printable
 from workflow.reporters.summary import severity_name, summary
 from workflow.rules.privacy._personal_data import PersonalKind, PublicContacts, suspected
-from workflow.text.finding import Finding, Reading, Severity
+from workflow.text.finding import Finding, ReadingRule, Severity
 
 RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
 MAX_SOURCE_CHARACTERS = 160
@@ -46,7 +46,7 @@ def _shown(report: Report, known: Report, files: Files) -> list[str]:
     for path, line in private_lines(known):
         _blank(_lines(sources, files, path), line)
     for finding in known.findings:
-        if finding.rule == Reading.UNREADABLE:  # which no rule on privacy could look at
+        if finding.rule == ReadingRule.UNREADABLE:  # which no rule on privacy could look at
             _blank_personal(_lines(sources, files, finding.path), finding.line)
     return [_show(finding, _lines(sources, files, finding.path), paint) for finding in report.findings]
 
@@ -107,8 +107,8 @@ def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
     head = paint(f"{severity_name(finding.severity)}[{finding.rule}]", colour, BOLD)
     where = f"{printable(finding.path)}:{finding.line}:{finding.column}"
     label = label_of(finding.place) if is_record(finding.path) else None
-    named = f" ({fill(label)})" if label else ""
-    out = [f"{head}: {paint(printable(fill(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}{named}"]
+    named = f" ({translate(label)})" if label else ""
+    out = [f"{head}: {paint(printable(translate(finding.message)), BOLD)}", f"  --> {paint(where, CYAN)}{named}"]
     if 0 < finding.line <= len(lines):
         source = lines[finding.line - 1]
         number = str(finding.line)
@@ -117,7 +117,11 @@ def _show(finding: Finding, lines: list[str], paint: _Painter) -> str:
     see, advice = tr("see"), tr("what to do")  # not inside the f-strings, where the catalogue's tool cannot find them
     for other in finding.related:
         spot = f"{printable(other.path)}:{other.line}:{other.column}"
-        out.append(f"      = {see} {paint(spot, CYAN)}: {printable(fill(other.message))}")
-    help_ = fill(finding.help) if finding.help else tr("see a right example: redaksi explain {rule}", rule=finding.rule)
+        out.append(f"      = {see} {paint(spot, CYAN)}: {printable(translate(other.message))}")
+    help_ = (
+        translate(finding.help)
+        if finding.help
+        else tr("see a right example: redaksi explain {rule}", rule=finding.rule)
+    )
     out.append(f"      = {advice}: {printable(help_)}")
     return "\n".join(out) + "\n"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.evidence.entry_evidence import EntryEvidence
-from workflow.git.log import Commit, FileChange, Step
+from workflow.git.log import Commit, CommitChanges, FileChange
 from workflow.i18n.message import Message
 from workflow.records.agenda_numbers import NewNumber
 from workflow.records.article import Article
@@ -194,7 +194,7 @@ class WholeChange(Struct, frozen=True):
 
     changes: tuple[FileChange, ...]
     """Between the base and the result."""
-    steps: tuple[Step, ...]
+    steps: tuple[CommitChanges, ...]
     """Every commit on the way, oldest first, with what it changed."""
     conflicts: tuple[str, ...]
     """Files in which the change collides with what the base has by now."""

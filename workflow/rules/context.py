@@ -12,10 +12,10 @@ from workflow.records.article import ActKind, Article
 from workflow.records.request import Entry, Request
 from workflow.records.seal import Seals
 from workflow.sop.edition import Edition, Need, Step
-from workflow.sop.state_machine import StateMachine, walk
+from workflow.sop.state_machine import ProcedureState, replay_steps
 from workflow.text.document import Document
 from workflow.text.finding import Place
-from workflow.text.markdown import Block, blocks
+from workflow.text.markdown import Block, text_blocks
 
 EVER, NEVER = -(1 << 62), 1 << 62
 """Instants before and after every other."""
@@ -70,10 +70,10 @@ class RequestView:
         return edition
 
     @cached_property
-    def walk(self) -> StateMachine:
+    def walk(self) -> ProcedureState:
         """The request's way through its edition."""
         record, steps = self.record, self.edition.by_number
-        return walk(
+        return replay_steps(
             self.edition,
             [
                 (i, entry.step, record.result_of(i, decides=bool((step := steps.get(entry.step)) and step.decides)))
@@ -135,7 +135,7 @@ class ArticleView:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The running text in its blocks, taken apart once for all rules on writing."""
-        return tuple(blocks(self.document.body))
+        return tuple(text_blocks(self.document.body))
 
     def beside(self, name: str) -> str:
         """The path of a file in the article's folder."""

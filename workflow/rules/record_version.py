@@ -7,7 +7,7 @@ from workflow.git.commit_files import CommitFiles
 from workflow.records.file_source import Files
 from workflow.rules.change_context import Version
 from workflow.text.document import read_document
-from workflow.text.validate import BROKEN, shape
+from workflow.text.validate import INVALID, validate
 
 
 def version(kind: Any, path: str, files: Files) -> tuple[Version[Any] | None, frozenset[str]]:
@@ -23,8 +23,8 @@ def _read(kind: Any, path: str, files: Files) -> tuple[Version[Any] | None, froz
     document = read_document(path, data)[0] if data is not None else None
     if document is None:
         return None, frozenset()
-    record, flaws = shape(kind, document.header, path)
-    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is BROKEN)
+    record, flaws = validate(kind, document.header, path)
+    broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is INVALID)
     return Version(record, document), broken
 
 

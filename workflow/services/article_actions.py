@@ -10,7 +10,7 @@ from workflow.i18n.message import Message, say
 from workflow.input.ambiguity import Direction, Unclear
 from workflow.input.dates import read_moment
 from workflow.records.article import ActKind
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Files, Overlay
 from workflow.records.read import ReadArticle, read_article
 from workflow.rules.authority.fields import differing
@@ -127,7 +127,7 @@ def story_at(files: Files, office: Office, path: str, now: int, base: Files | No
     if data is None:
         raise RefusedError(say("There is no story {path}.", path=path))
     if base is not None and base.read(path) != data:
-        files = Overlay(files, {path: canonical(path, data) or data})
+        files = Overlay(files, {path: canonical_form(path, data) or data})
     return ArticleAtHand(files=files, office=office, path=path, now=now, base=base or files)
 
 

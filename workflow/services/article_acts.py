@@ -12,7 +12,7 @@ from workflow.i18n.message import Message, WordList, say
 from workflow.records.article import Act, ActKind, ArticleStatus
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
-from workflow.records.serialize import ARTICLE_ORDER, whole_minute, with_header, written
+from workflow.records.serialize import ARTICLE_ORDER, edit_header, format_instant, whole_minute
 from workflow.rules.authority.table import UNPUBLISHED
 from workflow.rules.people.acts import SHOWING
 from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable
@@ -20,7 +20,7 @@ from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.precheck import errors, not_theirs, of_families
 from workflow.text.finding import Finding
-from workflow.text.yaml_edit import append, set_value
+from workflow.text.yaml_edit import append_entry, set_value
 
 ACT_ORDER = Act.__struct_encode_fields__
 STATUS = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
@@ -85,11 +85,11 @@ def _whom(name: str, others: tuple[str, ...]) -> Message:
 def entered(story: ArticleAtHand, person: str, wish: ActInput) -> str:
     """The file as somebody's act leaves it, judged by nobody. Raises RefusedError for a header that is unusual."""
     document, zone = story.article.document, story.office.zone
-    moved = written(whole_minute(wish.moved_to), zone) if wish.kind is ActKind.EMBARGO and wish.moved_to else ""
+    moved = format_instant(whole_minute(wish.moved_to), zone) if wish.kind is ActKind.EMBARGO and wish.moved_to else ""
     entry = {
         "act": wish.kind.value,
         "by": person,
-        "at": written(whole_minute(story.now), zone),
+        "at": format_instant(whole_minute(story.now), zone),
         "note": wish.note,
         "moved_from": document.header.get("publish_at") if moved else None,
         "moved_to": moved,
@@ -101,12 +101,12 @@ def entered(story: ArticleAtHand, person: str, wish: ActInput) -> str:
         return set_value(header, ("publish_at",), moved, ARTICLE_ORDER) if moved else header
 
     try:
-        text = with_header(document, stand)
+        text = edit_header(document, stand)
         if story.state in UNPUBLISHED:
             return text
         entry["content"] = _seal(story, text)
         ordered = {name: entry[name] for name in ACT_ORDER if entry.get(name)}
-        return with_header(document, lambda header: append(stand(header), ("acts",), ordered, ARTICLE_ORDER))
+        return edit_header(document, lambda header: append_entry(stand(header), ("acts",), ordered, ARTICLE_ORDER))
     except KeyError as error:
         path = story.path
         message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)

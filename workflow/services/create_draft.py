@@ -5,9 +5,9 @@ import unicodedata
 
 from msgspec import Struct
 
-from workflow.config.file_names import is_portable, is_taken
+from workflow.config.file_names import is_portable, is_site_name
 from workflow.config.office import Office
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import WordList, say
 from workflow.records.article import ArticleStatus
 from workflow.records.file_source import Files
@@ -18,7 +18,7 @@ from workflow.services.precheck import about, not_theirs
 from workflow.services.update_article import article_of
 from workflow.sop.edition import Need
 from workflow.text.finding import Finding
-from workflow.text.yaml_edit import scalar
+from workflow.text.yaml_edit import yaml_scalar
 
 LONGEST_SLUG = 60
 SHORT = 3
@@ -77,11 +77,11 @@ def draft(
         "summary": outline.summary,
         "author": person,
     }
-    header = "".join(f"{name}: {scalar(value)}\n" for name, value in lines.items())
+    header = "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in lines.items())
     data = view.document.body
     below = f"\n\n{outline.data}\n\n{data}" if data else ""
     text = f"---\n{header}---\n" + "\n\n".join(outline.paragraphs) + below + "\n"
-    path = _free(files, heading, local(now, office.zone).year)
+    path = _free(files, heading, local_time(now, office.zone).year)
     if found := not_theirs(files, {path: text.encode()}, office, person, now):
         raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})
     found = about(files, path, text, office, now)
@@ -111,6 +111,6 @@ def _free(files: Files, heading: str, year: int) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "berita"
     for place in range(1, MANY):
         path = article_path(f"{year}/{slug}" if place == 1 else f"{year}/{slug}-{place}")
-        if files.size(path) is None and is_portable(path) and not is_taken(path):
+        if files.size(path) is None and is_portable(path) and not is_site_name(path):
             return path
     raise RefusedError(say("There are too many articles called {name} already. Choose another title.", name=slug))

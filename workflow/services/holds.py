@@ -5,13 +5,13 @@ from collections.abc import Callable
 from workflow.config.office import Office
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Files
-from workflow.records.serialize import REQUEST_ORDER, whole_minute, with_header, written
+from workflow.records.serialize import REQUEST_ORDER, edit_header, format_instant, whole_minute
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.precheck import errors
-from workflow.text.yaml_edit import append, set_group, set_value
+from workflow.text.yaml_edit import append_entry, set_group, set_value
 
 
 def pause(files: Files, office: Office, number: str, person: str, reason: str, now: int) -> PreparedChange:
@@ -26,11 +26,11 @@ def pause(files: Files, office: Office, number: str, person: str, reason: str, n
             id=number,
         )
         raise RefusedError(message)
-    entry = {"from": written(whole_minute(now), office.zone), "reason": reason}
+    entry = {"from": format_instant(whole_minute(now), office.zone), "reason": reason}
     title = say("{id}: clock stopped", id=number)
 
     def edit(header: str) -> str:
-        return append(header, ("holds",), entry, REQUEST_ORDER)
+        return append_entry(header, ("holds",), entry, REQUEST_ORDER)
 
     return _judged(files, office, view, person, now, title, edit)
 
@@ -42,7 +42,7 @@ def resume(files: Files, office: Office, number: str, person: str, now: int) -> 
     index = _open_hold(view)
     if index is None:
         raise RefusedError(say("The clock of request {id} is running; there is no hold to end.", id=number))
-    until = written(whole_minute(now), office.zone)
+    until = format_instant(whole_minute(now), office.zone)
     title = say("{id}: clock goes on", id=number)
 
     def edit(header: str) -> str:
@@ -57,7 +57,7 @@ def withdraw(files: Files, office: Office, number: str, person: str, reason: str
     number = view.record.id
     _must_be_open(view)
     after = view.standing[-1][1].step if view.standing else 0
-    values = {"at": written(whole_minute(now), office.zone), "by": person, "after": after, "reason": reason}
+    values = {"at": format_instant(whole_minute(now), office.zone), "by": person, "after": after, "reason": reason}
 
     def edit(header: str) -> str:
         header = set_value(header, ("status",), view.edition.withdrawn, REQUEST_ORDER)
@@ -89,7 +89,7 @@ def _judged(
 ) -> PreparedChange:
     path = view.document.path
     try:
-        changed = {path: with_header(view.document, edit)}
+        changed = {path: edit_header(view.document, edit)}
     except KeyError as error:
         message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
         raise RefusedError(message) from error

@@ -12,7 +12,14 @@ from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import article_path
 from workflow.records.read import ReadArticle, read_article
-from workflow.records.serialize import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, whole_minute, with_header, written
+from workflow.records.serialize import (
+    DISPOSITION_ORDER,
+    ENTRY_ORDER,
+    REQUEST_ORDER,
+    edit_header,
+    format_instant,
+    whole_minute,
+)
 from workflow.rules.publishing import approval
 from workflow.services.current_step import CurrentStep, find_task
 from workflow.services.errors import RefusedError
@@ -22,7 +29,7 @@ from workflow.services.precheck import errors, judged, of_families
 from workflow.services.update_article import approved, article_of, released
 from workflow.sop.edition import Need, Result
 from workflow.text.finding import Finding
-from workflow.text.yaml_edit import append, set_group, set_value
+from workflow.text.yaml_edit import append_entry, set_group, set_value
 
 WHO = "people"
 """The family of rules that says whether somebody may do a step at all."""
@@ -95,8 +102,8 @@ def _with_article(files: Files, task: CurrentStep, wish: StepInput) -> StepInput
 def _may(files: Files, office: Office, task: CurrentStep, person: str, finished: int, now: int) -> None:
     """Have the check judge the bare entry: whose step it is, four eyes, and the time."""
     path = task.view.document.path
-    entry = {"step": task.step.number, "by": person, "finished": written(finished, office.zone)}
-    text = _edited(task, lambda header: append(header, ("steps",), entry, REQUEST_ORDER))
+    entry = {"step": task.step.number, "by": person, "finished": format_instant(finished, office.zone)}
+    text = _edited(task, lambda header: append_entry(header, ("steps",), entry, REQUEST_ORDER))
     found = of_families(errors(files, {path: text}, office, max(now, finished)), WHO)
     before = {(one.rule, one.place) for one in errors(files, {path: task.view.document.text}, office, now)}
     fresh = tuple(one for one in found if (one.rule, one.place) not in before)
@@ -110,7 +117,7 @@ def _may(files: Files, office: Office, task: CurrentStep, person: str, finished:
 def _edited(task: CurrentStep, edit: Any) -> str:
     """The request with its header edited; one that is written in an unusual way is left to people."""
     try:
-        return with_header(task.view.document, edit)
+        return edit_header(task.view.document, edit)
     except KeyError as error:
         path = task.view.document.path
         message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
@@ -140,11 +147,11 @@ def _change(
             header = set_group(header, "disposition", _disposition(wish), REQUEST_ORDER)
         if Need.NEWS in result.needs and news:
             header = set_value(header, ("news",), news, REQUEST_ORDER)
-        return append(header, ("steps",), ordered, REQUEST_ORDER)
+        return append_entry(header, ("steps",), ordered, REQUEST_ORDER)
 
     changed = {task.view.document.path: _edited(task, edit)} | changed
     if article and Need.OUTLETS in result.needs:
-        changed |= released(article, written(finished, office.zone))
+        changed |= released(article, format_instant(finished, office.zone))
     title = say("{id}: step {number} done", id=task.view.record.id, number=task.step.number)
     if article is None:
         return PreparedChange(title, changed)
@@ -186,8 +193,8 @@ def _entry(
     lines: dict[str, Any] = {
         "step": task.step.number,
         "by": person,
-        "started": written(wish.started, zone) if wish.started else None,
-        "finished": written(finished, zone),
+        "started": format_instant(wish.started, zone) if wish.started else None,
+        "finished": format_instant(finished, zone),
         "result": chosen,
         "note": wish.note,
         "outlets": list(wish.outlets) if Need.OUTLETS in needs else None,

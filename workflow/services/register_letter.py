@@ -2,20 +2,20 @@
 
 from workflow.config.commands import Argument
 from workflow.config.office import Office
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import say
-from workflow.records.agenda_numbers import HIGHEST, next_free, taken
+from workflow.records.agenda_numbers import HIGHEST_NUMBER, next_free, taken_numbers
 from workflow.records.file_source import Files
 from workflow.records.letter_number import names_letter
-from workflow.records.paths import REQUEST, request_path
-from workflow.records.serialize import whole_minute, written
+from workflow.records.paths import REQUEST_PATH, request_path
+from workflow.records.serialize import format_instant, whole_minute
 from workflow.services.current_step import named_number
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
 from workflow.services.precheck import errors
-from workflow.text.invisible_characters import seen, with_line_ends
-from workflow.text.yaml_edit import scalar
+from workflow.text.invisible_characters import with_line_ends, without_invisible
+from workflow.text.yaml_edit import yaml_scalar
 
 
 class RegisteredError(RefusedError):
@@ -24,9 +24,9 @@ class RegisteredError(RefusedError):
 
 def next_number(files: Files, office: Office, now: int) -> str:
     """The agenda number after the highest of this year. Raises RefusedError when there is none left."""
-    year = local(now, office.zone).year
-    number = next_free(taken(files, year), set())
-    if number > HIGHEST:
+    year = local_time(now, office.zone).year
+    number = next_free(taken_numbers(files, year), set())
+    if number > HIGHEST_NUMBER:
         raise RefusedError(say("All agenda numbers of {year} are taken.", year=year))
     return f"{year}-{number:04}"
 
@@ -35,7 +35,7 @@ def register(
     files: Files, office: Office, letter: LetterInput, person: str, now: int, number: str | None = None
 ) -> tuple[str, PreparedChange]:
     """The agenda number and the new file. Raises RefusedError when the number is taken or the check objects."""
-    edition = office.edition_on(local(letter.received, office.zone).date())
+    edition = office.edition_on(local_time(letter.received, office.zone).date())
     if edition is None:
         raise RefusedError(
             say("No edition of the SOP was in force when the letter was received. Look whether that date is right.")
@@ -57,14 +57,14 @@ def register(
         "sop": edition.id,
         "status": first.results[first.only_result].status,
     }
-    text = "".join(f"{name}: {scalar(value)}\n" for name, value in lines.items())
-    text += "letter:\n" + "".join(f"  {name}: {scalar(value)}\n" for name, value in _letter(letter, zone).items())
-    finished = written(whole_minute(now), zone)
-    text += f"steps:\n  - step: {first.number}\n    by: {scalar(person)}\n    finished: {finished}\n"
+    text = "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in lines.items())
+    text += "letter:\n" + "".join(f"  {name}: {yaml_scalar(value)}\n" for name, value in _letter(letter, zone).items())
+    finished = format_instant(whole_minute(now), zone)
+    text += f"steps:\n  - step: {first.number}\n    by: {yaml_scalar(person)}\n    finished: {finished}\n"
     if letter.delay and letter.acknowledged_by:
-        text += f"    delay:\n      reason: {scalar(letter.delay)}\n"
-        text += f"      acknowledged_by: {scalar(letter.acknowledged_by)}\n"
-    body = with_line_ends(seen(letter.body)).strip()
+        text += f"    delay:\n      reason: {yaml_scalar(letter.delay)}\n"
+        text += f"      acknowledged_by: {yaml_scalar(letter.acknowledged_by)}\n"
+    body = with_line_ends(without_invisible(letter.body)).strip()
     changed = {path: f"---\n{text}---\n{body}\n" if body else f"---\n{text}---\n"}
     found = errors(files, changed, office, now, person)
     if found:
@@ -74,10 +74,10 @@ def register(
 
 def _must_be_new(files: Files, office: Office, letter: LetterInput, now: int) -> None:
     """A letter is registered once, also when somebody repeats a command that was cut off. Raises RefusedError."""
-    for year in {letter.date.year, local(letter.received, office.zone).year, local(now, office.zone).year}:
+    for year in {letter.date.year, local_time(letter.received, office.zone).year, local_time(now, office.zone).year}:
         for name in files.names(f"content/requests/{year}"):
             path = f"content/requests/{year}/{name}"
-            text = (files.read(path) or b"").decode("utf-8", "replace") if REQUEST.fullmatch(path) else ""
+            text = (files.read(path) or b"").decode("utf-8", "replace") if REQUEST_PATH.fullmatch(path) else ""
             if names_letter(text, letter.number, letter.sender):
                 number = f"{year}-{name[:4]}"
                 raise RegisteredError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
@@ -85,7 +85,7 @@ def _must_be_new(files: Files, office: Office, letter: LetterInput, now: int) ->
 
 def overrun(office: Office, letter: LetterInput, now: int) -> list[Argument]:
     """What must still be said where the letter is registered after the first step's norm (SOP step 1)."""
-    edition = office.edition_on(local(letter.received, office.zone).date())
+    edition = office.edition_on(local_time(letter.received, office.zone).date())
     if edition is None or office.timeline.elapsed(letter.received, now) <= edition.first.norm.max * 60:
         return []
     given = {Argument.DELAY: letter.delay, Argument.ACKNOWLEDGED: letter.acknowledged_by}
@@ -96,7 +96,7 @@ def _letter(letter: LetterInput, zone: str) -> dict[str, str]:
     lines = {
         "number": letter.number,
         "date": letter.date.isoformat(),
-        "received": written(whole_minute(letter.received), zone),
+        "received": format_instant(whole_minute(letter.received), zone),
         "from": letter.sender,
         "subject": letter.subject,
         "nature": letter.nature.value,

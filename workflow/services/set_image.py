@@ -2,15 +2,15 @@
 
 from msgspec import Struct
 
-from workflow.config.file_names import fold, is_portable
+from workflow.config.file_names import fold_name, is_portable
 from workflow.config.office import Office
 from workflow.i18n.message import say
-from workflow.images.reencode import ENDING
+from workflow.images.reencode import REENCODED_ENDING
 from workflow.records.article import Image
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE, article_path
+from workflow.records.paths import ARTICLE_PATH, article_path
 from workflow.records.read import ReadArticle, read_article
-from workflow.records.serialize import ARTICLE_ORDER, with_header
+from workflow.records.serialize import ARTICLE_ORDER, edit_header
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.authority.state import State, article_state
 from workflow.rules.authority.table import PUBLIC
@@ -99,7 +99,7 @@ def _with_image(article: ReadArticle, name: str, image: Image) -> str:
     values = {"src": name, "alt": image.alt, "caption": image.caption, "credit": image.credit}
     written = {field: value for field, value in values.items() if value}
     try:
-        return with_header(article.document, lambda header: set_group(header, "image", written, ARTICLE_ORDER))
+        return edit_header(article.document, lambda header: set_group(header, "image", written, ARTICLE_ORDER))
     except KeyError as error:
         path = article.document.path
         message = say("{path} is written in a way that cannot be edited; run `redaksi fmt {path}` first.", path=path)
@@ -117,7 +117,7 @@ def _own_picture(files: Files, article: ReadArticle) -> str:
         return ""
     for name in files.names(path.rpartition("/")[0]):
         other = _beside(path, name)
-        is_naming = ARTICLE.fullmatch(other) and other != path and old.src.encode() in (files.read(other) or b"")
+        is_naming = ARTICLE_PATH.fullmatch(other) and other != path and old.src.encode() in (files.read(other) or b"")
         if is_naming and _beside(path, old.src) in picture_paths(other, (files,)):
             return ""
     return old.src
@@ -129,10 +129,10 @@ def _free(files: Files, path: str, own: str) -> str:
     Raises RefusedError.
     """
     folder, _, file = path.rpartition("/")
-    taken = {fold(name) for name in files.names(folder)} - {fold(own)}
+    taken = {fold_name(name) for name in files.names(folder)} - {fold_name(own)}
     slug = file.removesuffix(".md")
     for place in range(1, MANY):
-        name = f"{slug}.{ENDING}" if place == 1 else f"{slug}-{place}.{ENDING}"
-        if fold(name) not in taken and is_portable(f"{folder}/{name}"):
+        name = f"{slug}.{REENCODED_ENDING}" if place == 1 else f"{slug}-{place}.{REENCODED_ENDING}"
+        if fold_name(name) not in taken and is_portable(f"{folder}/{name}"):
             return name
     raise RefusedError(say("There are too many pictures called {name} already.", name=slug))

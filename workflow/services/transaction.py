@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from workflow.git.worktree import CommitError, GitIdentity, commit_files, git_folder, head_contents, unstage
+from workflow.git.worktree import CommitError, GitIdentity, commit_files, committed_contents, git_folder, unstage
 from workflow.i18n.message import Message, say
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
@@ -89,7 +89,7 @@ class Transaction:
 
     def must_be_committed(self, paths: Iterable[str]) -> None:
         """Refuse to go on where a file is not as it was last committed. Raises RefusedError with the way out."""
-        for path, content in head_contents(self.root, paths).items():
+        for path, content in committed_contents(self.root, paths).items():
             if content != _content(self.root / path):
                 message = say(
                     "{path} has changes that are not committed. See them: git diff {path}. Keep them: "
@@ -128,7 +128,7 @@ def _tidy(root: Path, note: Path) -> Message | None:
         note.unlink(missing_ok=True)  # it is written whole or not at all, so this is none of ours
         return None
     paths = ", ".join(noted.after)
-    if head_contents(root, noted.after) == noted.after:
+    if committed_contents(root, noted.after) == noted.after:
         note.unlink()
         return say("The last change was committed before the program was cut off: {paths}.", paths=paths)
     odd = [path for path in noted.after if _content(root / path) not in (noted.before[path], noted.after[path])]

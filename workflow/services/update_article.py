@@ -8,13 +8,13 @@ from workflow.i18n.message import say
 from workflow.input.words import news_key
 from workflow.records.article import ArticleStatus
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE, article_path
+from workflow.records.paths import ARTICLE_PATH, article_path
 from workflow.records.read import ReadArticle
-from workflow.records.serialize import ARTICLE_ORDER, with_header
+from workflow.records.serialize import ARTICLE_ORDER, edit_header
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 from workflow.text.document import read_document
-from workflow.text.invisible_characters import plain_header, seen
+from workflow.text.invisible_characters import plain_header, without_invisible
 from workflow.text.yaml_edit import set_value
 
 _REQUEST = re.compile(rb"^[^\w\n]*request\b[^\n]{1,60}$", re.MULTILINE)
@@ -25,7 +25,7 @@ def approved(article: ReadArticle, editor: str) -> dict[str, str]:
     """The article names who corrected it."""
     if article.record.editor:
         return {}
-    return {article.document.path: with_header(article.document, lambda header: _set(header, ("editor",), editor))}
+    return {article.document.path: edit_header(article.document, lambda header: _set(header, ("editor",), editor))}
 
 
 def released(article: ReadArticle, at: str) -> dict[str, str]:
@@ -35,7 +35,7 @@ def released(article: ReadArticle, at: str) -> dict[str, str]:
         header = _set(header, ("status",), ArticleStatus.PUBLISHED.value)
         return header if article.record.publish_at else _set(header, ("publish_at",), at)
 
-    return {} if article.record.status.was_public else {article.document.path: with_header(article.document, edit)}
+    return {} if article.record.status.was_public else {article.document.path: edit_header(article.document, edit)}
 
 
 def _set(header: str, place: tuple[str, ...], value: str) -> str:
@@ -52,14 +52,14 @@ def stories_of(files: Files, number: str) -> Iterator[str]:
     for year in sorted(files.names("content/news"), reverse=True):
         for name in files.names(f"content/news/{year}"):
             path = f"content/news/{year}/{name}"
-            if ARTICLE.fullmatch(path) and _is_for(path, files.read(path) or b"", number):
+            if ARTICLE_PATH.fullmatch(path) and _is_for(path, files.read(path) or b"", number):
                 yield f"{year}/{name.removesuffix('.md')}"
 
 
 def story_path(files: Files, office: Office, name: str, now: int) -> str:
     """The path of a story that somebody names by it, or by its letter's number. Raises RefusedError."""
     path = article_path(news_key(name))
-    if ARTICLE.fullmatch(path) and (name.endswith(".md") or files.size(path) is not None):
+    if ARTICLE_PATH.fullmatch(path) and (name.endswith(".md") or files.size(path) is not None):
         return path
     record = find_request(files, office, name, now).record
     news = record.news or article_of(files, record.id)
@@ -71,7 +71,7 @@ def story_path(files: Files, office: Office, name: str, now: int) -> str:
 def _is_for(path: str, data: bytes, number: str) -> bool:
     """Whether a file is the article of a request, however it writes that, and though it may be broken elsewhere."""
     line = _REQUEST.search(data)
-    named = _NAMED.fullmatch(plain_header(seen(line.group().decode("utf-8", "replace")))) if line else None
+    named = _NAMED.fullmatch(plain_header(without_invisible(line.group().decode("utf-8", "replace")))) if line else None
     if named or number.encode() not in data:
         return bool(named) and named["number"] == number  # type: ignore[index]
     document, _ = read_document(path, data)

@@ -11,10 +11,10 @@ from pathlib import Path
 from msgspec import Struct, msgpack
 
 from workflow.i18n.message import Message, mark, say
-from workflow.infra.dir_scan import look
+from workflow.infra.dir_scan import scan_folder
 from workflow.infra.disk_cache import encode
 from workflow.infra.file_state import FileStat
-from workflow.infra.parallel import processors, shares, spread
+from workflow.infra.parallel import chunks, map_in_processes, worker_count
 from workflow.site_audit.expectations import Expectations
 from workflow.site_audit.facts_cache import CachedFacts, FactsCache, KnownFiles
 from workflow.site_audit.file_checks import CheckedFile, FileReader, dead_link, suffix_of
@@ -81,7 +81,7 @@ class SiteAuditor:
 
     def faults(self) -> Iterator[SiteFinding]:
         """Read every file that is not cached, then look at what depends on several of them."""
-        listing = look(str(self.site))
+        listing = scan_folder(str(self.site))
         self.stamps = listing.files
         for path in sorted(map(os.fsdecode, listing.others)):
             yield _finding(SiteFindingKind.FILE, path, say("This is not a regular file."))
@@ -109,7 +109,7 @@ class SiteAuditor:
             yield from map(self.reader.read, paths)
             return
         decoder = msgpack.Decoder(list[CheckedFile])
-        for data in spread(self._read_share, shares(paths), processors()):
+        for data in map_in_processes(self._read_share, chunks(paths), worker_count()):
             yield from decoder.decode(data)
 
     def _read_share(self, paths: Sequence[str]) -> bytes:

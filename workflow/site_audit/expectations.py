@@ -9,13 +9,13 @@ from msgspec.structs import asdict
 
 from workflow.config.office import Office
 from workflow.records import urls
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.site_audit.expectations_cache import ExpectationsCache
 from workflow.site_audit.leaks import PrivateValues, values_of_people
 from workflow.site_audit.public_words import PublicWords
 from workflow.site_audit.record_expectations import RecordExpectations
-from workflow.text.document import read_yaml, strings
-from workflow.text.markdown import blocks
+from workflow.text.document import all_strings, read_yaml
+from workflow.text.markdown import text_blocks
 
 HANDBOOK_FILE = "PANDUAN.md"
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -75,7 +75,7 @@ def read_expectations(root: Path, office: Office, now: int) -> Expectations:
 
 def article_page(path: str) -> str:
     """The page of an article by its file."""
-    article = ARTICLE.fullmatch(path)
+    article = ARTICLE_PATH.fullmatch(path)
     return f"{urls.article(article[1])}index.html" if article else ""
 
 
@@ -86,11 +86,11 @@ def _public_texts(root: Path, office: Office, by_record: dict[str, RecordExpecta
     for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
         document, _ = read_yaml(str(file), file.read_bytes()) if file.name != "people.yml" else (None, [])
         if document:
-            values = tuple(strings(document.header))
+            values = tuple(all_strings(document.header))
             yield _PublicText(values, values)
     for file in sorted((root / "site_config/pages").glob("*.md")):
         text = file.read_text("utf-8", "replace")
-        yield _PublicText((text, " ".join(block.text for block in blocks(text))), tuple(text.splitlines()))
+        yield _PublicText((text, " ".join(block.text for block in text_blocks(text))), tuple(text.splitlines()))
     for file in sorted((root / "site_config/theme").rglob("*.html")):
         text = TEMPLATE_COMMENT.sub("", file.read_text("utf-8", "replace"))
         yield _PublicText((text,), template=text)

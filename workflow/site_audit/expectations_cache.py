@@ -11,9 +11,9 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from workflow.infra import disk_cache
-from workflow.infra.file_state import FileStat, FileState, read_file, still
-from workflow.infra.parallel import processors, shares, spread
-from workflow.records.content_index import walk_archive
+from workflow.infra.file_state import FileStat, FileState, read_file, revalidate
+from workflow.infra.parallel import chunks, map_in_processes, worker_count
+from workflow.records.content_index import index_content
 from workflow.site_audit.file_facts import ValueFilter, packed_words
 from workflow.site_audit.leaks import PrivateValues
 from workflow.site_audit.record_expectations import RecordExpectations, expectations_of
@@ -47,9 +47,9 @@ class ExpectationsCache:
 
     def __init__(self, root: Path, now: int) -> None:
         self.root, self.now = root, now
-        self._place, self._key = disk_cache.location(root, "told"), disk_cache.key_of("")
+        self._place, self._key = disk_cache.cache_file(root, "told"), disk_cache.cache_key("")
         self._before = disk_cache.read(self._place, self._key, KnownExpectations) or KnownExpectations()
-        archive = walk_archive(root)
+        archive = index_content(root)
         self._valid = self._take_over(archive.files)
         missing = [path for path in archive.records() if path not in self._valid]
         self._fresh = dict(zip(missing, _map(self._read, missing, CachedExpectations), strict=True))
@@ -59,7 +59,7 @@ class ExpectationsCache:
         """What is known of records that have not changed, and that ask for the same now."""
         valid = {}
         for path, cached in self._before.records.items():
-            state = still(cached.state, files.get(path), self.root, path)
+            state = revalidate(cached.state, files.get(path), self.root, path)
             if state and cached.expected.since <= self.now < cached.expected.until:
                 valid[path] = cached if state is cached.state else replace(cached, state=state)
         return valid
@@ -105,5 +105,7 @@ def _map(work: Callable[[str], T], paths: list[str], kind: type[T]) -> Iterator[
         yield from map(work, paths)
         return
     decoder = msgpack.Decoder(list[kind])  # type: ignore[valid-type]
-    for data in spread(lambda share: disk_cache.encode([work(path) for path in share]), shares(paths), processors()):
+    for data in map_in_processes(
+        lambda share: disk_cache.encode([work(path) for path in share]), chunks(paths), worker_count()
+    ):
         yield from decoder.decode(data)

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.infra import disk_cache
-from workflow.infra.file_state import FileStat, FileState, still
+from workflow.infra.file_state import FileStat, FileState, revalidate
 from workflow.site_audit.file_facts import FileFacts
 from workflow.site_audit.links import LinkTarget
 
@@ -35,15 +35,15 @@ class FactsCache:
 
     def __init__(self, site: Path, website: str) -> None:
         self.site = site
-        self._place = disk_cache.location(site, "inspected")
-        self._key = disk_cache.key_of(website)
+        self._place = disk_cache.cache_file(site, "inspected")
+        self._key = disk_cache.cache_key(website)
         self.known = disk_cache.read(self._place, self._key, KnownFiles) or KnownFiles()
 
     def recall(self, files: dict[str, FileStat]) -> dict[str, CachedFacts]:
         """The files that have not changed since. Raises OSError where one cannot be read."""
         valid = {}
         for path, cached in self.known.files.items():
-            state = still(cached.state, files.get(path), self.site, path)
+            state = revalidate(cached.state, files.get(path), self.site, path)
             if state:
                 valid[path] = cached if state is cached.state else CachedFacts(state, cached.facts)
         return valid

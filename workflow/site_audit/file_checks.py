@@ -19,7 +19,7 @@ from workflow.site_audit.file_facts import FileFacts, number_of, packed_places, 
 from workflow.site_audit.finding import SiteFindingKind
 from workflow.site_audit.html_checks import HtmlPage, read_page
 from workflow.site_audit.links import LinkTarget, SiteAddresses
-from workflow.text.link_target import ABROAD
+from workflow.text.link_target import OTHER_HOST
 
 MAGIC_BYTES: dict[str, tuple[bytes, ...]] = {
     **dict.fromkeys((".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
@@ -181,7 +181,7 @@ def _page_flaws(page: HtmlPage) -> Iterator[Flaw]:
 def _file_flaws(suffix: str, data: bytes, text: str) -> Iterator[Flaw]:
     if suffix in {".css", ".svg"}:
         for target in STYLE_URL.findall(text):
-            if ABROAD.match(target):
+            if OTHER_HOST.match(target):
                 yield SiteFindingKind.HOST, say("A style loads {target} from another host.", target=target)
     if suffix in {".json", ".xml", ".svg"} and not _is_well_formed(suffix, data):
         yield SiteFindingKind.FILE, say("The file is not well-formed.")

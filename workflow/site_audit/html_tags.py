@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workflow.i18n.message import Message, say
 from workflow.site_audit.finding import SiteFindingKind
-from workflow.text.link_target import ABROAD
+from workflow.text.link_target import OTHER_HOST
 
 ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:{ATTRIBUTE.pattern})*)\s*(/?)>")
@@ -93,5 +93,5 @@ def _other_host_flaws(name: str, loads: tuple[str, ...]) -> list[tuple[SiteFindi
     return [
         (SiteFindingKind.HOST, say("<{tag}> loads {target} from another host.", tag=name, target=target))
         for target in loads
-        if ABROAD.match(target)
+        if OTHER_HOST.match(target)
     ]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workflow.config.office import Office
-from workflow.config.visibility import texts
+from workflow.config.visibility import visible_texts
 from workflow.site_audit.public_words import PublicWords, is_number_or_date, program_words, words
 
 SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$)|[\[\]()*`<>|#~\n\"“”]+|https?://\S+")
@@ -108,7 +108,7 @@ def values_of_people(office: Office) -> PrivateValues:
     """What the office keeps to itself about its people, all of it until a page names an author."""
     secrets = PrivateValues()
     for key, person in office.people.items():
-        for text in texts(person):
+        for text in visible_texts(person):
             add = secrets.add if text.field in DESCRIPTIVE_FIELDS else secrets.add_name
             add(text.value, f"site_config/people.yml ({key})")
     return secrets

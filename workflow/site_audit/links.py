@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from workflow.text.link_target import path_of
+from workflow.text.link_target import site_path
 
 
 class LinkTarget(Struct, frozen=True, array_like=True):
@@ -32,7 +32,7 @@ class SiteAddresses:
         return self._known[key]
 
     def _of(self, folder: str, target: str) -> LinkTarget | None:
-        path, fragment = path_of(folder, target, self.website), unquote(target.partition("#")[2])
+        path, fragment = site_path(folder, target, self.website), unquote(target.partition("#")[2])
         return None if path is None else LinkTarget(path or "index.html", fragment)
 
 

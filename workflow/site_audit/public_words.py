@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from babel.messages.mofile import read_mo
 
-from workflow.i18n.catalog import DEFAULT, LOCALE
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, LOCALE_FOLDER
 
 WORD = re.compile(r"[^\W_]+")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -46,7 +46,7 @@ def is_number_or_date(word: str) -> bool:
 @cache
 def program_texts() -> tuple[str, ...]:
     """The texts of the program's own catalogue, which is public with the program."""
-    with (LOCALE / DEFAULT / "LC_MESSAGES" / "messages.mo").open("rb") as file:
+    with (LOCALE_FOLDER / DEFAULT_LANGUAGE / "LC_MESSAGES" / "messages.mo").open("rb") as file:
         return tuple(piece for one in read_mo(file) for piece in MARKUP.split(str(one.string)))
 
 

@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from workflow.config.visibility import BODY, Audience, VisibleText, audiences, texts, was_read
+from workflow.config.visibility import BODY_FIELD, Audience, VisibleText, open_audiences, visible_texts, was_public_once
 from workflow.records.article import Article
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
 from workflow.site_audit.leaks import PrivateValues
-from workflow.text.document import Document, read_document, strings
-from workflow.text.markdown import blocks
-from workflow.text.validate import shape
+from workflow.text.document import Document, all_strings, read_document
+from workflow.text.markdown import text_blocks
+from workflow.text.validate import validate
 
 T = TypeVar("T")
 FOREVER = 1 << 62
@@ -43,7 +43,7 @@ def expectations_of(path: str, data: bytes, now: int) -> RecordExpectations:
     document, findings = read_document(path, data)
     if document is None:
         return RecordExpectations()
-    if REQUEST.fullmatch(path):
+    if REQUEST_PATH.fullmatch(path):
         request = _sound(Request, document.header, path)
         return _of_request(path, request, document.body) if request and not findings else _of_flawed(path, document)
     article = _sound(Article, document.header, path)
@@ -53,13 +53,13 @@ def expectations_of(path: str, data: bytes, now: int) -> RecordExpectations:
 def _of_flawed(path: str, document: Document) -> RecordExpectations:
     """Of a record with flaws nothing is public, and all of it is looked for."""
     secrets = PrivateValues()
-    for text in (*strings(document.header), document.body):
+    for text in (*all_strings(document.header), document.body):
         secrets.add(text, path)
     return RecordExpectations(secrets=secrets.values())
 
 
 def _sound(kind: type[T], header: object, path: str) -> T | None:
-    record, flaws = shape(kind, header, path)  # type: ignore[arg-type]
+    record, flaws = validate(kind, header, path)  # type: ignore[arg-type]
     return None if flaws else record
 
 
@@ -70,7 +70,7 @@ def _of_request(path: str, request: Request, body: str) -> RecordExpectations:
 
 def _of_article(path: str, article: Article, body: str, now: int) -> RecordExpectations:
     public, secrets = _split(path, article, body, now)
-    is_due, is_withdrawn = article.is_public(now), was_read(article, now)
+    is_due, is_withdrawn = article.is_public(now), was_public_once(article, now)
     since, until = _validity(article, now)
     return RecordExpectations(is_due, is_withdrawn, article.author, public, secrets, since, until)
 
@@ -85,7 +85,7 @@ def _validity(article: Article, now: int) -> tuple[int, int]:
 
 def _split(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
     """What everybody may read of a record, and what nobody may."""
-    shown, all_texts = audiences(record, now), [*texts(record, body)]
+    shown, all_texts = open_audiences(record, now), [*visible_texts(record, body)]
     secrets = PrivateValues()
     for text in all_texts:
         is_hidden = text.audience not in shown and text.field not in STATE_FIELDS
@@ -98,6 +98,6 @@ def _split(path: str, record: Request | Article, body: str, now: int) -> tuple[t
 def _as_read(text: VisibleText) -> Iterator[str]:
     """A text as it is written and, where it is Markdown, as readers get it: each block, and all of them in a row."""
     yield text.value
-    if text.field == BODY:
-        read = [block.text for block in blocks(text.value)]
+    if text.field == BODY_FIELD:
+        read = [block.text for block in text_blocks(text.value)]
         yield from (*read, " ".join(read))

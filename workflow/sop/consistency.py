@@ -11,7 +11,7 @@ from workflow.text.finding import Place
 Flaw = tuple[Place, Message]
 
 
-def verify(edition: Edition) -> Iterator[Flaw]:
+def edition_flaws(edition: Edition) -> Iterator[Flaw]:
     """Every place where the edition contradicts itself."""
     if not edition.steps:
         yield ("steps",), say("The SOP has no steps.")
@@ -100,7 +100,7 @@ def _norms(edition: Edition) -> Iterator[Flaw]:
         yield ("total",), message
 
 
-def confirms(old: Edition, new: Edition) -> bool:
+def only_confirms_performers(old: Edition, new: Edition) -> bool:
     """Whether an edition differs from an older form only in performers that were marked as assumed.
 
     The flow-chart symbols of a document may not be legible; the office may settle them in an edition that is in use.

@@ -32,7 +32,7 @@ class Transition(Struct, frozen=True):
     deviation: Deviation | None = None
 
 
-class StateMachine(Struct, frozen=True):
+class ProcedureState(Struct, frozen=True):
     """The whole way so far."""
 
     turns: tuple[Transition, ...]
@@ -44,7 +44,7 @@ class StateMachine(Struct, frozen=True):
     """Whether nothing remains to be done."""
 
 
-def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> StateMachine:
+def replay_steps(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> ProcedureState:
     """Follow `(index, step number, result key)` entries through an edition.
 
     After a deviation the way goes on from the entry as it stands, so that one mistake is one finding.
@@ -63,7 +63,7 @@ def walk(edition: Edition, entries: Sequence[tuple[int, int, str]]) -> StateMach
         expected = result.next if result else None
         done.add(number)
     following = edition.by_number.get(expected) if known and expected is not None else None
-    return StateMachine(tuple(turns), following, result.status if result else None, known and expected is None)
+    return ProcedureState(tuple(turns), following, result.status if result else None, known and expected is None)
 
 
 def _deviation(number: int, step: Step | None, expected: int | None, done: set[int]) -> Deviation | None:

@@ -7,7 +7,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 """Beginnings that a spreadsheet takes for a formula, the full-width ones too (OWASP, CSV Injection)."""
 
 
-def defused(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Text behind an apostrophe where it would be run as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 

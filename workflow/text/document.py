@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from workflow.i18n.message import Message, say
 from workflow.text import yaml_load
-from workflow.text.decode import LARGEST, decode, line_and_column, refuse
-from workflow.text.finding import MANY, Finding, Place, Reading
-from workflow.text.invisible_characters import CLEANS, first_odd, said
-from workflow.text.source_map import SourceSpan, layout, nearest_spot
+from workflow.text.decode import LARGEST_FILE_BYTES, decode, line_and_column, unreadable_finding
+from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule
+from workflow.text.invisible_characters import CLEAN_HELP, describe_character, first_odd_offset
+from workflow.text.source_map import SourceSpan, map_source, nearest_position
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -23,7 +23,7 @@ LARGEST_CONFIGURATION = 64 * 1024
 """Characters of the longest configuration file; a list of a hundred people has about 25,000."""
 
 
-ESCAPE = "\\"
+YAML_ESCAPE = "\\"
 """With this YAML writes a text in other letters than it has; whoever looks for a text in files looks for this too."""
 
 
@@ -39,10 +39,10 @@ class FrontMatterHandler(BaseHandler):
 
     def load(self, fm: str) -> dict[str, Any]:
         """The header as plain data. Raises RefusedError where the gate refuses it."""
-        return yaml_load.build(fm)[0]
+        return yaml_load.load_yaml(fm)[0]
 
 
-GATE = FrontMatterHandler()
+FRONT_MATTER = FrontMatterHandler()
 
 
 class Document(Struct, frozen=True):
@@ -69,7 +69,7 @@ class Document(Struct, frozen=True):
 
     def body_lines(self) -> list[int]:
         """Where each line of the body begins, as a character offset in `text`."""
-        return line_starts(self.body, self.body_start)
+        return line_offsets(self.body, self.body_start)
 
     def written(self, name: str) -> tuple[bytes, ...]:
         """The members of a list in the header, each as the texts it is written with; empty lists count as absent.
@@ -82,16 +82,16 @@ class Document(Struct, frozen=True):
         )
 
 
-def strings(value: object) -> Iterator[str]:
+def all_strings(value: object) -> Iterator[str]:
     """Every text in plain data."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from strings(one)
+            yield from all_strings(one)
 
 
-def line_starts(text: str, at: int) -> list[int]:
+def line_offsets(text: str, at: int) -> list[int]:
     """Where each line of a text begins that begins itself at a character offset."""
     starts = [at]
     for line in text.split("\n"):
@@ -112,7 +112,7 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
         message = say("The file does not begin with a header: its first line must be `---`.")
         return None, [_no_fence(path, text, 0, message)]
     try:
-        header, body = GATE.split(text)
+        header, body = FRONT_MATTER.split(text)
     except ValueError:
         message = say("The header is never closed: a second line `---` is missing.")
         nearly = _NEARLY_FENCE.search(text, len("---\n"))
@@ -124,21 +124,21 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Finding
 
 def _no_fence(path: str, text: str, start: int, message: Message) -> Finding:
     """No line is a fence; one that looks like it has a character in it that is not what it looks like."""
-    odd = first_odd(text[start:].partition("\n")[0])
+    odd = first_odd_offset(text[start:].partition("\n")[0])
     return (
-        refuse(path, text, start + odd, said(text[start + odd]), CLEANS)
+        unreadable_finding(path, text, start + odd, describe_character(text[start + odd]), CLEAN_HELP)
         if odd >= 0
-        else refuse(path, text, 0, message, HEADER_HELP)
+        else unreadable_finding(path, text, 0, message, FENCES_HELP)
     )
 
 
 _NEARLY_FENCE = re.compile(r"^\W{0,3}---\W{0,3}$", re.MULTILINE)
-HEADER_HELP = say("Write the header between two lines `---`, and the text below the second one.")
+FENCES_HELP = say("Write the header between two lines `---`, and the text below the second one.")
 
 
 def read_yaml(path: str, data: bytes, largest: int = LARGEST_CONFIGURATION) -> tuple[Document | None, list[Finding]]:
     """Read a configuration file of at most so many characters: the whole file is the header."""
-    text, findings = decode(path, data, max(largest, LARGEST))
+    text, findings = decode(path, data, max(largest, LARGEST_FILE_BYTES))
     if findings:
         return None, findings
     if len(text) > largest:
@@ -147,24 +147,24 @@ def read_yaml(path: str, data: bytes, largest: int = LARGEST_CONFIGURATION) -> t
 
 
 def _too_long(path: str, text: str, limit: int) -> Finding:
-    return refuse(path, text, 0, say("The header is longer than {limit} KiB.", limit=limit // 1024))
+    return unreadable_finding(path, text, 0, say("The header is longer than {limit} KiB.", limit=limit // 1024))
 
 
 def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple[Document | None, list[Finding]]:
     try:
-        header, duplicates = yaml_load.build(text[start:end])
+        header, duplicates = yaml_load.load_yaml(text[start:end])
     except yaml_load.YamlRefusedError as error:
         return None, [_refused(path, text, (start, end), error)]
     document = Document(path, text, header, start, body_at)
     findings = [
         Finding(
-            Reading.DUPLICATE,
+            ReadingRule.DUPLICATE,
             path,
             offset_of(text, start, again.line, again.column),
             say("`{name}` stands here twice.", name=again.name),
-            DELETE_ONE,
+            DUPLICATE_HELP,
         )
-        for again in duplicates[:MANY]
+        for again in duplicates[:MOST_FINDINGS]
     ]
     return document, findings
 
@@ -173,26 +173,28 @@ def _refused(path: str, text: str, header: tuple[int, int], error: yaml_load.Yam
     """What is wrong with a header: above all a character at fault that looks as if it were in order."""
     start, end = header
     offset = offset_of(text, start, error.line, error.column)
-    odd = first_odd(text[start:end])
+    odd = first_odd_offset(text[start:end])
     if odd >= 0:
-        return refuse(path, text, start + odd, said(text[start + odd]), CLEANS)
+        return unreadable_finding(path, text, start + odd, describe_character(text[start + odd]), CLEAN_HELP)
     line = text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
     if found := _GLUED.match(line):
         message = say("A blank is missing behind the colon of `{name}`.", name=found["name"])
-        return refuse(path, text, offset, message, say("Write `{name}: ` and the value behind it.", name=found["name"]))
+        return unreadable_finding(
+            path, text, offset, message, say("Write `{name}: ` and the value behind it.", name=found["name"])
+        )
     if _CURLY.search(line):
-        return refuse(path, text, offset, error.message, STRAIGHT)
-    return refuse(path, text, offset, error.message, MEND)
+        return unreadable_finding(path, text, offset, error.message, STRAIGHT_QUOTES_HELP)
+    return unreadable_finding(path, text, offset, error.message, MEND_LINE_HELP)
 
 
 _GLUED = re.compile(r"[ -]*(?P<name>[a-z_]{2,30}):(?![\s/])", re.ASCII)
 _CURLY = re.compile("[:\\s-][\u201c\u201d\u201e\u2018\u2019]")
-STRAIGHT = say(
+STRAIGHT_QUOTES_HELP = say(
     'Only straight quotation marks hold a value together: put the whole value between " and ". '
     "“ and ” are letters like others."
 )
-MEND = say("Mend this line; until then nothing else in the file can be judged.")
-DELETE_ONE: Message = say("Keep one of the two and delete the other.")
+MEND_LINE_HELP = say("Mend this line; until then nothing else in the file can be judged.")
+DUPLICATE_HELP: Message = say("Keep one of the two and delete the other.")
 
 
 def offset_of(text: str, start: int, line: int, column: int) -> int:
@@ -209,14 +211,14 @@ class Positions:
         self.document = document
 
     @cached_property
-    def _spots(self) -> dict[yaml_load.Path, SourceSpan]:
-        return layout(self.document.text[self.document.header_at : self.document.body_at])
+    def _spots(self) -> dict[yaml_load.KeyPath, SourceSpan]:
+        return map_source(self.document.text[self.document.header_at : self.document.body_at])
 
     def of(self, place: Place) -> tuple[int, int]:
         """Line and column, from 1, of a header field or a character offset."""
         text, offset = self.document.text, place
         if not isinstance(offset, int):
-            line, column = nearest_spot(self._spots, offset)
+            line, column = nearest_position(self._spots, offset)
             offset = offset_of(text, self.document.header_at, line, column)
         return line_and_column(text, offset)
 

@@ -19,7 +19,7 @@ class Instant(int):
     __slots__ = ()
 
 
-DAY = 86_400
+SECONDS_PER_DAY = 86_400
 """Seconds."""
 
 
@@ -33,7 +33,7 @@ _INSTANT = re.compile(r"(20\d\d-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d
 _SPAN = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 
 
-def instant(text: str) -> Instant:
+def parse_instant(text: str) -> Instant:
     """Read an instant. Raises ValueError for anything but a real moment of 2000 to 2099 with its offset."""
     found = _INSTANT.fullmatch(text)
     if not found:
@@ -45,7 +45,7 @@ def instant(text: str) -> Instant:
 @lru_cache(4096)
 def _midnight(day: str) -> int:
     """Midnight of a date in UTC, as seconds since the epoch. An archive has many instants of one day."""
-    return (dt.date.fromisoformat(day) - _EPOCH).days * DAY
+    return (dt.date.fromisoformat(day) - _EPOCH).days * SECONDS_PER_DAY
 
 
 @lru_cache(1024)
@@ -69,30 +69,30 @@ WESTERNMOST, EASTERNMOST = dt.timedelta(hours=-12), dt.timedelta(hours=14)
 _EPOCH = dt.date(1970, 1, 1)
 
 
-def span(text: str) -> Span:
+def parse_span(text: str) -> Span:
     """Read a stretch of a day. Raises ValueError where it is none."""
     found = _SPAN.fullmatch(text)
     if not found:
         raise ValueError(text)
     hour, minute, end_hour, end_minute = map(int, found.groups())
     start, end = hour * 3600 + minute * 60, end_hour * 3600 + end_minute * 60
-    if not start < end <= DAY:
+    if not start < end <= SECONDS_PER_DAY:
         raise ValueError(text)
     return Span((start, end))
 
 
-def decode_leaf(kind: type, value: Any) -> Any:
+def decode_field(kind: type, value: Any) -> Any:
     """Msgspec's hook for our own kinds. Raises ValueError where the text is not one of the kind."""
     if type(value) is not str:
         raise ValueError(value)
     if kind is Instant:
-        return instant(value)
+        return parse_instant(value)
     if kind is Span:
-        return span(value)
+        return parse_span(value)
     raise TypeError(kind)
 
 
-KINDS: dict[type, tuple[str, str, str]] = {
+FIELD_KINDS: dict[type, tuple[str, str, str]] = {
     Instant: (mark("a date and time with its offset"), "2024-10-21T08:05+07:00", _INSTANT.pattern),
     Span: (mark("a stretch of the day"), "07:30-12:00", _SPAN.pattern),
     dt.date: (mark("a date"), "2024-10-21", r"\d{4}-\d\d-\d\d"),
@@ -109,13 +109,13 @@ Line = Annotated[
 ]
 Prose = Annotated[str, Meta(pattern=r"\w", min_length=1, max_length=5000, description=mark("some text"))]
 """Words: blanks and dots alone say nothing."""
-KEY_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
+KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
 LONGEST_KEY = 60
 """Characters."""
 Key = Annotated[
     str,
     Meta(
-        pattern=KEY_FORM,
+        pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("a short name in lower case with hyphens"),
         examples=["dinas-kesehatan"],

@@ -17,11 +17,11 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-MANY = 50
+MOST_FINDINGS = 50
 """Findings of one kind after which a file has been told enough; what is left shows when these are mended."""
 
 
-class Exit(IntEnum):
+class ExitCode(IntEnum):
     """What a command's exit code says; the contract other programs rely on."""
 
     CLEAN = 0
@@ -32,7 +32,7 @@ class Exit(IntEnum):
     """Published, but something was held back."""
 
 
-class Reading(StrEnum):
+class ReadingRule(StrEnum):
     """The rules that reading a file can break, before any rule of the office is asked."""
 
     UNREADABLE = "fields/unreadable"

@@ -12,21 +12,21 @@ from msgspec import Struct
 
 from workflow.i18n.message import Message, say
 
-UNSEEN = (
+INVISIBLE = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef"
 )
 """What has no width at all, for a class of an expression."""
 _BLANK = "\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 _BREAK = "\x0b\x0c\x85\u2028\u2029"
-ODD = re.compile(f"[{UNSEEN}{_BLANK}{_BREAK}\r]")
+ODD_CHARACTER = re.compile(f"[{INVISIBLE}{_BLANK}{_BREAK}\r]")
 """What may be cleaned."""
-_INVISIBLE = re.compile(f"[{UNSEEN}]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BLANKS = re.compile(f"[{_BLANK}]")
 _BREAKS = re.compile(f"[{_BREAK}]")
 _RETURNS = re.compile("\r+\n?")
 _JOINERS = frozenset("\u200c\u200d")
-_GLUE = re.compile(f"(?<=[a-z_]:)[{UNSEEN}]+(?=[^\\s{UNSEEN}])")
+_GLUE = re.compile(f"(?<=[a-z_]:)[{INVISIBLE}]+(?=[^\\s{INVISIBLE}])")
 """One that stands where a blank should, behind a name's colon."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KEYCAPS = frozenset("0123456789#*")
@@ -77,17 +77,17 @@ def code_of(character: str) -> str:
 
 def odd_characters(text: str, first: int = 1) -> list[InvisibleCharacter]:
     """The characters of a text that nobody sees or that look like a blank, but for honest ones."""
-    if is_clean(text) or not ODD.search(text):
+    if is_clean(text) or not ODD_CHARACTER.search(text):
         return []
     return [
         InvisibleCharacter(number, one.start() + 1, code_of(one.group()))
         for number, line in enumerate(text.split("\n"), first)
-        for one in ODD.finditer(line.removesuffix("\r"))
-        if not is_honest(line, one.start())
+        for one in ODD_CHARACTER.finditer(line.removesuffix("\r"))
+        if not is_legitimate(line, one.start())
     ]
 
 
-def is_honest(text: str, place: int) -> bool:
+def is_legitimate(text: str, place: int) -> bool:
     """Whether an invisible character does its work: within an emoji, or between letters of a script that joins."""
     character, before, behind = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     if character in _JOINERS:
@@ -104,12 +104,14 @@ def _joins(character: str) -> bool:
     if not character or character.isascii():
         return False
     kind, name = unicodedata.category(character), unicodedata.name(character, "")
-    return kind in {"So", "Sk"} or (kind[0] in "LM" and not name.startswith(_SEPARATE) and not ODD.match(character))
+    return kind in {"So", "Sk"} or (
+        kind[0] in "LM" and not name.startswith(_SEPARATE) and not ODD_CHARACTER.match(character)
+    )
 
 
-def first_odd(text: str) -> int:
+def first_odd_offset(text: str) -> int:
     """Where the first character stands that is not what it looks like, in what should be plain YAML; -1: nowhere."""
-    plain = plain_header(seen(text))
+    plain = plain_header(without_invisible(text))
     pairs = enumerate(zip(text, plain, strict=False))
     changed = next((place for place, (one, other) in pairs if one != other), -1) if plain != text else -1
     return changed if changed >= 0 else next((place for place, one in enumerate(text) if _is_strange(one)), -1)
@@ -119,19 +121,19 @@ def _is_strange(character: str) -> bool:
     return not character.isascii() and unicodedata.category(character)[0] in "CZ"
 
 
-def said(character: str) -> Message:
+def describe_character(character: str) -> Message:
     """What a character is, which cannot be shown, or not so that one would tell it from another."""
     code = code_of(character)
     if _BLANKS.fullmatch(character):
         return say("Here stands {code}, which looks like a blank and is none.", code=code)
     if character == "\t":
         return say("Here stands a tab (U+0009) in the place of blanks.")
-    if ODD.fullmatch(character) or _is_strange(character):
+    if ODD_CHARACTER.fullmatch(character) or _is_strange(character):
         return say("Here stands {code}, which nobody sees.", code=code)
     return say("Here stands {code}, which looks like another character and is not that one.", code=code)
 
 
-CLEANS = say("Run `redaksi fmt`, which cleans it; or delete this place and type it anew.")
+CLEAN_HELP = say("Run `redaksi fmt`, which cleans it; or delete this place and type it anew.")
 
 
 def is_clean(text: str) -> bool:
@@ -139,10 +141,10 @@ def is_clean(text: str) -> bool:
     return text.isascii() and not _CONTROLS.search(text)
 
 
-def seen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """A text in which every character is seen, and every blank is one; breaks other than line ends stay."""
     text = _GLUE.sub(" ", text)
-    text = _INVISIBLE.sub(lambda one: one.group() if is_honest(text, one.start()) else "", text)
+    text = _INVISIBLE.sub(lambda one: one.group() if is_legitimate(text, one.start()) else "", text)
     return _RETURNS.sub("\n", _BLANKS.sub(" ", text))
 
 
@@ -153,7 +155,7 @@ def with_line_ends(body: str) -> str:
 
 def on_one_line(value: str) -> str:
     """A value as somebody sees it, with a blank in the place of breaks other than line ends."""
-    return _BREAKS.sub(" ", seen(value))
+    return _BREAKS.sub(" ", without_invisible(value))
 
 
 def plain_header(header: str) -> str:
@@ -190,7 +192,7 @@ def _value(value: str) -> str:
 
 def plain_letters(text: str) -> str:
     """A text with the plain letters and digits that its own look like, without quotation marks around it."""
-    return unicodedata.normalize("NFKC", seen(text).translate(_TWINS)).strip(_QUOTES + " ")
+    return unicodedata.normalize("NFKC", without_invisible(text).translate(_TWINS)).strip(_QUOTES + " ")
 
 
 def first_odd_letter(text: str) -> str:

@@ -4,12 +4,12 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-ABROAD = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
+OTHER_HOST = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}", re.IGNORECASE)
 """How a link to another host begins; browsers take a backslash for a slash."""
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def path_of(folder: str, target: str, website: str) -> str | None:
+def site_path(folder: str, target: str, website: str) -> str | None:
     """The path below the site's root that a link on a page in a folder leads to; None where it leaves the site.
 
     It ends with a slash where only a folder can be meant, and is "" for the root. What climbs above the root begins
@@ -19,7 +19,7 @@ def path_of(folder: str, target: str, website: str) -> str | None:
     root = "/" + website.split("/", 3)[3]
     if f"{address}/".startswith(website):
         address = address[len(website) :]
-    elif ABROAD.match(address) or SCHEME.match(address):
+    elif OTHER_HOST.match(address) or SCHEME.match(address):
         return None
     elif address.startswith("/"):
         address = address.removeprefix(root) if address.startswith(root) else f"../{address}"

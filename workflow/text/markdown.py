@@ -8,18 +8,19 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
-LARGEST = 50_000
+LONGEST_BODY = 50_000
 """Characters of the longest body; a long news article has about 8,000."""
-WIDEST = 20
+WIDEST_TABLE = 20
 """Columns of the widest table; missing cells are filled in by the parser."""
-DEEPEST = 8
+DEEPEST_NESTING = 8
 """Levels of quotes and lists within one another."""
 
-_INDENT = 2 * DEEPEST + 2
+_INDENT = 2 * DEEPEST_NESTING + 2
 _DEEP = re.compile(
-    rf"^(?:[ \t]{{{_INDENT},}}\S|(?:[ \t]{{0,3}}(?:>|[-+*][ \t]|\d{{1,9}}[.)][ \t])){{{DEEPEST + 1},}})", re.MULTILINE
+    rf"^(?:[ \t]{{{_INDENT},}}\S|(?:[ \t]{{0,3}}(?:>|[-+*][ \t]|\d{{1,9}}[.)][ \t])){{{DEEPEST_NESTING + 1},}})",
+    re.MULTILINE,
 )
-_WIDE = re.compile(rf"^(?:[^|\n]*\|){{{WIDEST + 2},}}", re.MULTILINE)
+_WIDE = re.compile(rf"^(?:[^|\n]*\|){{{WIDEST_TABLE + 2},}}", re.MULTILINE)
 _RUN = re.compile(r"(?:\[|!\[|\]|\*|_|`|<|&|\\|>){200,}|(?:[-+*] ){200,}")
 
 
@@ -43,14 +44,14 @@ class Block(Struct, frozen=True):
     """Where it begins in the Markdown, counted from 0."""
 
 
-def is_fit(markdown: str) -> bool:
+def is_safe_to_parse(markdown: str) -> bool:
     """Whether a parser may be given a text: neither too long nor too deep."""
-    return len(markdown) <= LARGEST and not any(shape.search(markdown) for shape in (_DEEP, _WIDE, _RUN))
+    return len(markdown) <= LONGEST_BODY and not any(shape.search(markdown) for shape in (_DEEP, _WIDE, _RUN))
 
 
-def blocks(markdown: str) -> Iterator[Block]:
+def text_blocks(markdown: str) -> Iterator[Block]:
     """The running text of an article in its order; nothing of one that is not fit to be read."""
-    if not is_fit(markdown):
+    if not is_safe_to_parse(markdown):
         return
     try:
         tokens = _PARSER.parse(markdown)
@@ -85,7 +86,7 @@ def _kind(around: list[str]) -> BlockKind:
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-class Link(Struct, frozen=True):
+class MarkdownLink(Struct, frozen=True):
     """A link of a text."""
 
     target: str
@@ -96,9 +97,9 @@ class Link(Struct, frozen=True):
     """Where its block begins in the Markdown, counted from 0."""
 
 
-def links(markdown: str) -> Iterator[Link]:
+def find_links(markdown: str) -> Iterator[MarkdownLink]:
     """The links of an article in their order; none of one that is not fit to be read."""
-    if not any(sign in markdown for sign in ("](", "]:", "<")) or not is_fit(markdown):
+    if not any(sign in markdown for sign in ("](", "]:", "<")) or not is_safe_to_parse(markdown):
         return  # as in most articles: without one of these there is no link
     try:
         tokens = _PARSER.parse(markdown)
@@ -108,13 +109,13 @@ def links(markdown: str) -> Iterator[Link]:
         yield from _links(block.children or [], block.map[0] if block.map else 0)
 
 
-def _links(tokens: list[Token], line: int) -> Iterator[Link]:
+def _links(tokens: list[Token], line: int) -> Iterator[MarkdownLink]:
     target, words = None, ""
     for token in tokens:
         if token.type == "link_open":
             target, words = str(token.attrs.get("href", "")), ""
         elif token.type == "link_close" and target is not None:
-            yield Link(target, words, line)
+            yield MarkdownLink(target, words, line)
             target = None
         else:
             words += _words(token.type, token.content)

@@ -10,9 +10,9 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from workflow.text.markdown import is_fit
+from workflow.text.markdown import is_safe_to_parse
 
-LARGEST_PAGE = 500_000
+LONGEST_HTML = 500_000
 """Characters of HTML: a short text can repeat a long link thousands of times."""
 TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "br"),
@@ -28,13 +28,13 @@ class UnfitBodyError(Exception):
 
 def render_body(markdown: str) -> str:
     """The safe HTML of an article's text. Raises UnfitBodyError where there is none."""
-    if not is_fit(markdown):
+    if not is_safe_to_parse(markdown):
         raise UnfitBodyError
     try:
         html = _PARSER.render(markdown)
     except (RecursionError, ValueError, IndexError) as error:
         raise UnfitBodyError from error
-    if len(html) > LARGEST_PAGE:
+    if len(html) > LONGEST_HTML:
         raise UnfitBodyError
     return _defuse(_SIEVE.clean(html))
 

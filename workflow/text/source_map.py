@@ -18,7 +18,7 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from workflow.text.yaml_load import Path
+from workflow.text.yaml_load import KeyPath
 
 
 class SourceSpan(Struct):
@@ -35,9 +35,9 @@ class SourceSpan(Struct):
     """Whether the value is a mapping or list written line by line."""
 
 
-def layout(header: str) -> dict[Path, SourceSpan]:
+def map_source(header: str) -> dict[KeyPath, SourceSpan]:
     """Every field and entry of a header, as far as it can be read, in the order of the text."""
-    spots: dict[Path, SourceSpan] = {}
+    spots: dict[KeyPath, SourceSpan] = {}
     open_: list[Any] = []  # on each level: the index that comes next, or the key being read (None before it)
     get_event: Callable[[], Any] = CParser(header).get_event
     try:
@@ -56,7 +56,7 @@ def layout(header: str) -> dict[Path, SourceSpan]:
     return spots
 
 
-def _take(event: Any, open_: list[Any], spots: dict[Path, SourceSpan]) -> None:
+def _take(event: Any, open_: list[Any], spots: dict[KeyPath, SourceSpan]) -> None:
     """One name, value or opening of a collection."""
     mark, end = event.start_mark, event.end_mark
     if open_ and open_[-1] is None:
@@ -83,7 +83,7 @@ def _advance(open_: list[Any]) -> None:
         open_[-1] = open_[-1] + 1 if type(open_[-1]) is int else None
 
 
-def nearest_spot(spots: dict[Path, SourceSpan], place: Path) -> tuple[int, int]:
+def nearest_position(spots: dict[KeyPath, SourceSpan], place: KeyPath) -> tuple[int, int]:
     """Line and column (from 0) of a place; of its nearest parent if it is not there; of the start at worst."""
     for length in range(len(place), 0, -1):
         if spot := spots.get(place[:length]):

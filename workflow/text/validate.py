@@ -15,10 +15,10 @@ import msgspec.structs
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import Message, Phrase, WordList, mark, say
-from workflow.text.field_types import KINDS, Key, decode_leaf
-from workflow.text.finding import MANY, Finding, Place, Reading
+from workflow.text.field_types import FIELD_KINDS, Key, decode_field
+from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule
 from workflow.text.invisible_characters import first_odd_letter, plain_letters
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 T = TypeVar("T")
 
@@ -36,17 +36,17 @@ class Invalid:
         return "<broken>"
 
 
-BROKEN: Any = Invalid()
+INVALID: Any = Invalid()
 NO_EXAMPLE = "..."
 """Shown for a value of a kind that needs no example."""
 
 
 def convert(kind: type[T], data: Any) -> T:
     """Convert strings to a type. Raises msgspec.ValidationError at the first thing that does not fit."""
-    return msgspec.convert(data, kind, strict=False, dec_hook=decode_leaf)
+    return msgspec.convert(data, kind, strict=False, dec_hook=decode_field)
 
 
-def shape(kind: type[T], data: dict[str, Any], path: str) -> tuple[T, list[Finding]]:
+def validate(kind: type[T], data: dict[str, Any], path: str) -> tuple[T, list[Finding]]:
     """The record that `data` holds and all findings about its fields.
 
     A top-level field with an error is BROKEN in the record; the rest of the record stands.
@@ -58,13 +58,13 @@ def shape(kind: type[T], data: dict[str, Any], path: str) -> tuple[T, list[Findi
         return walk.struct(kind, data, (), top=True), walk.findings
 
 
-def shape_entries(kind: type[T], data: dict[str, Any], path: str) -> tuple[dict[str, T], list[Finding]]:
+def validate_entries(kind: type[T], data: dict[str, Any], path: str) -> tuple[dict[str, T], list[Finding]]:
     """A mapping of keys to records; an entry with an error is left out, the others stand."""
     walk = _Walk(path)
     entries = {}
     for key, value in data.items():
         entry = walk.value(kind, value, (key,))
-        if walk.leaf(Key, key, (key,)) is not BROKEN and entry is not BROKEN:
+        if walk.leaf(Key, key, (key,)) is not INVALID and entry is not INVALID:
             entries[key] = entry
     return entries, walk.findings
 
@@ -76,22 +76,22 @@ class _Walk:
         self.path = path
         self.findings: list[Finding] = []
 
-    def add(self, rule: Reading, place: Place, message: Message, help_: Message | None = None) -> Any:
-        if len(self.findings) < MANY:
+    def add(self, rule: ReadingRule, place: Place, message: Message, help_: Message | None = None) -> Any:
+        if len(self.findings) < MOST_FINDINGS:
             self.findings.append(Finding(rule, self.path, place, message, help_))
-        return BROKEN
+        return INVALID
 
     def struct(self, kind: Any, data: Any, place: tuple[str | int, ...], *, top: bool = False) -> Any:
         """One mapping with known names. BROKEN when a field of it is, but for the top one."""
         if not isinstance(data, dict):
             message = say("`{name}` must be a group of `name: value` lines.", name=_name(place))
             return self.add(
-                Reading.TYPE, place, message, say("Write the lines indented below `{name}:`.", name=_name(place))
+                ReadingRule.TYPE, place, message, say("Write the lines indented below `{name}:`.", name=_name(place))
             )
         hints = typing.get_type_hints(kind, include_extras=True)
         names = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
         free = tuple(name for name in names if name not in data)
-        for key in [key for key in data if key not in names][:MANY]:
+        for key in [key for key in data if key not in names][:MOST_FINDINGS]:
             self.unknown(key, place, free, tuple(names))
         values = {}
         for key, field in names.items():
@@ -100,34 +100,34 @@ class _Walk:
         for field in msgspec.structs.fields(kind):
             if field.required and field.name not in values:
                 values[field.name] = self.missing(field.encode_name, hints[field.name], place)
-        if not top and any(value is BROKEN for value in values.values()):
-            return BROKEN
+        if not top and any(value is INVALID for value in values.values()):
+            return INVALID
         return kind(**values)
 
     def missing(self, key: str, hint: Any, place: Place) -> Any:
-        wanted, example = described(hint)
+        wanted, example = describe_type(hint)
         return self.add(
-            Reading.MISSING,
+            ReadingRule.MISSING,
             place or 0,
             say("`{name}` is missing.", name=key),
             say("Add a line `{name}: {example}` ({wanted}).", name=key, example=example, wanted=wanted),
         )
 
     def unknown(self, key: str, place: tuple[str | int, ...], free: tuple[str, ...], known: tuple[str, ...]) -> None:
-        close = nearest(plain_letters(key), free or known)
+        close = closest_word(plain_letters(key), free or known)
         odd = first_odd_letter(key)
         help_ = (
             say("Did you mean `{name}`?", name=close)
             if close
             else say("Known names here: {names}.", names=WordList(known))
         )
-        self.add(Reading.UNKNOWN, (*place, key), _unknown(key, odd), help_)
+        self.add(ReadingRule.UNKNOWN, (*place, key), _unknown(key, odd), help_)
 
     def value(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         """Any value, by what its type says it is."""
-        if len(self.findings) >= MANY:
-            return BROKEN
-        inner = plain(hint)
+        if len(self.findings) >= MOST_FINDINGS:
+            return INVALID
+        inner = inner_type(hint)
         if isinstance(inner, type) and issubclass(inner, Struct):
             return self.struct(inner, data, place)
         if typing.get_origin(inner) is tuple:
@@ -141,30 +141,32 @@ class _Walk:
         """A list, no longer than its type allows. BROKEN when an entry of it is."""
         if not isinstance(data, list):
             message = say("`{name}` must be a list.", name=_name(place))
-            return self.add(Reading.TYPE, place, message, say("Begin each entry with `- `."))
+            return self.add(ReadingRule.TYPE, place, message, say("Begin each entry with `- `."))
         limit = getattr(_meta(hint), "max_length", None)
         if limit and len(data) > limit:
             message = say("`{name}` has more than {limit} entries.", name=_name(place), limit=limit)
-            return self.add(Reading.VALUE, place, message)
-        item = typing.get_args(plain(hint))[0]
+            return self.add(ReadingRule.VALUE, place, message)
+        item = typing.get_args(inner_type(hint))[0]
         entries = tuple(self.value(item, entry, (*place, i)) for i, entry in enumerate(data))
-        return BROKEN if any(entry is BROKEN for entry in entries) else entries
+        return INVALID if any(entry is INVALID for entry in entries) else entries
 
     def mapping(self, key_hint: Any, value_hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         if not isinstance(data, dict):
             message = say("`{name}` must be a group of `name: value` lines.", name=_name(place))
             return self.add(
-                Reading.TYPE, place, message, say("Write the lines indented below `{name}:`.", name=_name(place))
+                ReadingRule.TYPE, place, message, say("Write the lines indented below `{name}:`.", name=_name(place))
             )
         names = tuple(self.leaf(key_hint, key, (*place, key)) for key in data)
         values = tuple(self.value(value_hint, entry, (*place, key)) for key, entry in data.items())
-        return BROKEN if BROKEN in (*names, *values) else dict(zip(names, values, strict=True))
+        return INVALID if INVALID in (*names, *values) else dict(zip(names, values, strict=True))
 
     def leaf(self, hint: Any, data: Any, place: tuple[str | int, ...]) -> Any:
         """A single value: asked of msgspec alone, so that there is one idea of what is right."""
         if not isinstance(data, str):
             message = say("`{name}` must be a single value.", name=_name(place))
-            return self.add(Reading.TYPE, place, message, say("Write one value behind the colon, without brackets."))
+            return self.add(
+                ReadingRule.TYPE, place, message, say("Write one value behind the colon, without brackets.")
+            )
         try:
             return convert(hint, data)
         except msgspec.ValidationError:
@@ -178,21 +180,21 @@ class _Walk:
         return True
 
     def bad_value(self, hint: Any, data: str, place: Place) -> Any:
-        wanted, example = described(hint)
+        wanted, example = describe_type(hint)
         message = say("“{value}” is not {wanted}.", value=data.strip(), wanted=wanted)
-        inner = plain(hint)
+        inner = inner_type(hint)
         if (odd := first_odd_letter(data)) and ("\t" in data or self._fits(hint, plain_letters(data))):
             anew = say("In it stands {code}, which only looks like the right character; type the value anew.", code=odd)
-            return self.add(Reading.VALUE, place, message, anew)
+            return self.add(ReadingRule.VALUE, place, message, anew)
         if isinstance(inner, type) and issubclass(inner, Enum):
             words = tuple(str(member.value) for member in inner)
-            close = nearest(data, words)
+            close = closest_word(data, words)
             known = say("Write {known}.", known=WordList(words))
             return self.add(
-                Reading.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else known
+                ReadingRule.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else known
             )
         help_ = say("Write it like this: {example}", example=example) if example != NO_EXAMPLE else None
-        return self.add(Reading.VALUE, place, message, help_)
+        return self.add(ReadingRule.VALUE, place, message, help_)
 
 
 def _unknown(key: str, odd: str) -> Message:
@@ -206,7 +208,7 @@ def _name(place: Place) -> str:
     return names[-1] if names else ""
 
 
-def plain(hint: Any) -> Any:
+def inner_type(hint: Any) -> Any:
     """The type without what is written around it: `Annotated`, `| None`."""
     while True:
         if typing.get_origin(hint) is typing.Annotated:
@@ -217,9 +219,9 @@ def plain(hint: Any) -> Any:
             return hint
 
 
-def described(hint: Any) -> tuple[Phrase | WordList, str]:
+def describe_type(hint: Any) -> tuple[Phrase | WordList, str]:
     """What a type wants, in words, and an example."""
-    inner = plain(hint)
+    inner = inner_type(hint)
     if isinstance(inner, type) and issubclass(inner, Enum):
         members = tuple(str(member.value) for member in inner)
         return WordList(members), members[0]
@@ -227,8 +229,8 @@ def described(hint: Any) -> tuple[Phrase | WordList, str]:
         return Phrase(mark("a group of lines")), "..."
     if meta := _meta(hint):
         return Phrase(meta.description or ""), str((meta.examples or [NO_EXAMPLE])[0])
-    if inner in KINDS:
-        return Phrase(KINDS[inner][0]), KINDS[inner][1]
+    if inner in FIELD_KINDS:
+        return Phrase(FIELD_KINDS[inner][0]), FIELD_KINDS[inner][1]
     return Phrase(mark("a list")), "[]"
 
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workflow.text.invisible_characters import on_one_line
-from workflow.text.source_map import SourceSpan, layout
-from workflow.text.yaml_load import Path
+from workflow.text.source_map import SourceSpan, map_source
+from workflow.text.yaml_load import KeyPath
 
 _PLAIN = re.compile(r"[A-Za-z0-9][^\n:#\[\]{},\"'&*!|>%@`]*(?::[A-Za-z0-9/][^\n:#\[\]{},\"'&*!|>%@`]*)*")
 
 
-def scalar(value: str) -> str:
+def yaml_scalar(value: str) -> str:
     """A string as YAML writes it: bare where nothing can misread it, else between quotation marks.
 
     What nobody sees is left out of it.
@@ -26,36 +26,36 @@ def scalar(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def set_value(header: str, place: Path, value: str, order: Sequence[str] = ()) -> str:
+def set_value(header: str, place: KeyPath, value: str, order: Sequence[str] = ()) -> str:
     """The header with one single value written. A new name is put where `order` wants it.
 
     Raises KeyError when the group that the value belongs to is not there or is not written line by line.
     """
-    spots = layout(header)
+    spots = map_source(header)
     spot = spots.get(place)
     if spot and not spot.block:
         gap = "" if header[spot.start - 1 : spot.start].isspace() else " "
-        return header[: spot.start] + gap + scalar(value) + header[spot.end :]
-    line = f"{place[-1]}: {scalar(value)}\n"
+        return header[: spot.start] + gap + yaml_scalar(value) + header[spot.end :]
+    line = f"{place[-1]}: {yaml_scalar(value)}\n"
     return _insert(header, spots, place[:-1], str(place[-1]), line, order)
 
 
 def set_group(header: str, name: str, values: Mapping[str, Any], order: Sequence[str] = ()) -> str:
     """The header with a whole group of values written anew, where `order` wants it."""
-    spots = layout(header)
+    spots = map_source(header)
     if (name,) in spots:
         start = _offset(header, spots, (), name)
         header = header[:start] + header[_end_of(header, spots, (name,)) :]
-        spots = layout(header)
+        spots = map_source(header)
     return _insert(header, spots, (), name, "".join(f"{line}\n" for line in _lines(name, values)), order)
 
 
-def append(header: str, place: Path, entry: Mapping[str, Any], order: Sequence[str] = ()) -> str:
+def append_entry(header: str, place: KeyPath, entry: Mapping[str, Any], order: Sequence[str] = ()) -> str:
     """The header with an entry at the end of a list; the list is begun where it is missing or `[]`.
 
     Raises KeyError when the list is written in brackets and holds something, or its group is missing.
     """
-    spots = layout(header)
+    spots = map_source(header)
     spot = spots.get(place)
     if spot is None:
         return _insert(header, spots, place[:-1], str(place[-1]), f"{place[-1]}:\n{_item(entry, '  ')}", order)
@@ -78,7 +78,7 @@ def append(header: str, place: Path, entry: Mapping[str, Any], order: Sequence[s
 
 
 def _insert(
-    header: str, spots: dict[Path, SourceSpan], parent: Path, name: str, text: str, order: Sequence[str]
+    header: str, spots: dict[KeyPath, SourceSpan], parent: KeyPath, name: str, text: str, order: Sequence[str]
 ) -> str:
     """New lines in a group, behind the last name that `order` puts before them."""
     names = [str(place[-1]) for place in spots if place[:-1] == parent]
@@ -95,7 +95,7 @@ def _insert(
     return header[:at] + "".join(indent + line + "\n" for line in text.splitlines()) + header[at:]
 
 
-def _offset(header: str, spots: dict[Path, SourceSpan], parent: Path, name: str) -> int:
+def _offset(header: str, spots: dict[KeyPath, SourceSpan], parent: KeyPath, name: str) -> int:
     """Character offset of a name."""
     line = spots[*parent, name].line
     offset = 0
@@ -104,7 +104,7 @@ def _offset(header: str, spots: dict[Path, SourceSpan], parent: Path, name: str)
     return offset + spots[*parent, name].column
 
 
-def _end_of(header: str, spots: dict[Path, SourceSpan], place: Path) -> int:
+def _end_of(header: str, spots: dict[KeyPath, SourceSpan], place: KeyPath) -> int:
     """Offset of the line behind the last one that a field or entry takes."""
     end = max(spot.end for other, spot in spots.items() if other[: len(place)] == place)
     # a block of text ends at the start of the next line already
@@ -124,5 +124,5 @@ def _lines(name: str, value: Any) -> list[str]:
     if isinstance(value, Mapping):
         return [f"{name}:", *(f"  {line}" for key, inner in value.items() for line in _lines(key, inner))]
     if isinstance(value, (list, tuple)):
-        return [f"{name}: [{', '.join(scalar(str(inner)) for inner in value)}]"]
-    return [f"{name}: {scalar(str(value))}"]
+        return [f"{name}: [{', '.join(yaml_scalar(str(inner)) for inner in value)}]"]
+    return [f"{name}: {yaml_scalar(str(value))}"]

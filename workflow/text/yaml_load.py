@@ -21,10 +21,10 @@ from yaml import (
 from yaml._yaml import CParser
 
 from workflow.i18n.message import Message, say
-from workflow.text.decode import SUSPECT, not_allowed
+from workflow.text.decode import FORBIDDEN_CHARACTERS, forbidden_character_message
 
-Path = tuple[str | int, ...]
-DEEPEST = 8
+KeyPath = tuple[str | int, ...]
+DEEPEST_NESTING = 8
 """Levels of nesting; the deepest record of the office has four."""
 
 
@@ -46,7 +46,7 @@ class DuplicateKey(NamedTuple):
     column: int
 
 
-def build(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
+def load_yaml(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
     """The mapping that `text` holds, and the keys written twice.
 
     Raises RefusedError for anything that is not one plain mapping of strings, lists and mappings.
@@ -54,7 +54,7 @@ def build(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
     try:
         built = _build(CParser(text).get_event)
     except yaml.MarkedYAMLError as error:
-        raise YamlRefusedError(explain(error), whereabouts(error)) from None
+        raise YamlRefusedError(explain_error(error), error_mark(error)) from None
     except yaml.YAMLError:
         raise YamlRefusedError(NOT_YAML, None) from None
     if "\\" in text:
@@ -65,8 +65,8 @@ def build(text: str) -> tuple[dict[str, Any], list[DuplicateKey]]:
 def _refuse_escaped(get_event: Callable[[], Any]) -> None:
     """Characters that the gate refuses are refused too where they are written as escapes of YAML."""
     while type(event := get_event()) is not StreamEndEvent:
-        if type(event) is ScalarEvent and (found := SUSPECT.search(event.value)):
-            raise YamlRefusedError(not_allowed(found.group()), event.start_mark)
+        if type(event) is ScalarEvent and (found := FORBIDDEN_CHARACTERS.search(event.value)):
+            raise YamlRefusedError(forbidden_character_message(found.group()), event.start_mark)
 
 
 def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[DuplicateKey]]:  # noqa: C901, PLR0912
@@ -81,7 +81,7 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor or event.tag or current is None:
-                raise refusal(event)
+                raise refused_event(event)
             if type(current) is list:
                 current.append(event.value)
             elif key is None:
@@ -93,11 +93,11 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
                 key = None
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             node: Any = {} if kind is MappingStartEvent else []
-            if event.anchor or event.tag or len(parents) >= DEEPEST:
-                raise refusal(event, len(parents))
+            if event.anchor or event.tag or len(parents) >= DEEPEST_NESTING:
+                raise refused_event(event, len(parents))
             if current is None:
                 if kind is SequenceStartEvent:
-                    raise refusal(event)
+                    raise refused_event(event)
                 root = node
             elif type(current) is list:
                 current.append(node)
@@ -119,12 +119,12 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
             current = None
 
 
-def refusal(event: Any, depth: int = 0) -> YamlRefusedError:
+def refused_event(event: Any, depth: int = 0) -> YamlRefusedError:
     """Why this scalar or collection cannot be taken."""
     if event.anchor or event.tag:
         return YamlRefusedError(say("Anchors (&) and tags (!) are not allowed."), event.start_mark)
-    if depth >= DEEPEST:
-        message = say("The header is nested too deeply (at most {limit} levels).", limit=DEEPEST)
+    if depth >= DEEPEST_NESTING:
+        message = say("The header is nested too deeply (at most {limit} levels).", limit=DEEPEST_NESTING)
         return YamlRefusedError(message, event.start_mark)
     return YamlRefusedError(say("The header must be a list of `name: value` lines."), event.start_mark)
 
@@ -154,12 +154,12 @@ _EXPLAINED = {
 }
 
 
-def explain(error: yaml.MarkedYAMLError) -> Message:
+def explain_error(error: yaml.MarkedYAMLError) -> Message:
     """What libyaml's complaint means to somebody who has never heard of YAML."""
     return _EXPLAINED.get(str(error.problem), NOT_YAML)
 
 
-def whereabouts(error: yaml.MarkedYAMLError) -> Any:
+def error_mark(error: yaml.MarkedYAMLError) -> Any:
     """The mark to show: where the mistake is, which for something left open is where it was opened."""
     first, second = error.problem_mark, error.context_mark
     return second or first if error.problem in _NOTICED_LATE else first or second

@@ -5,10 +5,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from urllib.parse import unquote
 
-from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.records.file_source import Files
 from workflow.site_audit.finding import SiteFindingKind
-from workflow.text.decode import LARGEST
+from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.trial_build.outcome import PageOrigin, TrialProblem
 
 THEME_FOLDER = "site_config/theme"
@@ -42,7 +42,7 @@ class BlameFinder:
             return place
         template = origin.template if origin else ""
         if is_old:
-            return next((path for path in (*suspects, template) if path), SETTINGS), 1
+            return next((path for path in (*suspects, template) if path), MKDOCS_YML), 1
         path = next((one for one in (own, template) if one in self.changed), self.changed[0])
         return path, self._first(path)
 
@@ -74,7 +74,7 @@ class BlameFinder:
 
 
 def _text(files: Files, path: str) -> str:
-    return (files.read(path, LARGEST) or b"").decode("utf-8", "replace")
+    return (files.read(path, LARGEST_FILE_BYTES) or b"").decode("utf-8", "replace")
 
 
 def _needles(problem: TrialProblem) -> Iterator[str]:

@@ -19,10 +19,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from workflow.config.load import load_office
-from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
-from workflow.config.static_pages import PAGES
-from workflow.i18n.dates import local
+from workflow.config.static_pages import PAGES_FOLDER
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import mark, say
 from workflow.infra.disk_cache import encode
 from workflow.site.mkdocs.plugin import NOW_VARIABLE
@@ -69,14 +69,14 @@ def run_attempts(folder: Path, attempts: Sequence[TrialAttempt], seconds: int, s
 
 
 def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
-    os.environ[NOW_VARIABLE] = local(what.at, office.zone).isoformat()
+    os.environ[NOW_VARIABLE] = local_time(what.at, office.zone).isoformat()
     notes = _WarningRecorder()
     log = logging.getLogger("mkdocs")
     log.addHandler(notes)
     log.propagate = False
     pages: list[SitePage] = []
     try:
-        config: Any = load_config(config_file=str(tree / SETTINGS))
+        config: Any = load_config(config_file=str(tree / MKDOCS_YML))
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins["redaksi"]
         plugin.is_trial, plugin.variant = True, what.variant
@@ -101,7 +101,7 @@ def _origin(page: SitePage) -> PageOrigin:
     if page.address.startswith(HANDBOOK_FOLDER):
         return PageOrigin(HANDBOOK, template)
     is_static = isinstance(page.context, StaticPageContext)
-    written = f"{PAGES}/{page.address.rstrip('/')}.md" if is_static else ""
+    written = f"{PAGES_FOLDER}/{page.address.rstrip('/')}.md" if is_static else ""
     return PageOrigin(page.story.source if page.story else written, template)
 
 

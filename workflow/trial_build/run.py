@@ -13,18 +13,18 @@ from tempfile import TemporaryDirectory
 import msgspec
 from msgspec.structs import replace
 
-from workflow.config.load import CONFIG
-from workflow.config.mkdocs_yml import SETTINGS
+from workflow.config.load import CONFIG_FOLDER
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report, make_report
 from workflow.extras import Extra, MissingExtraError, need
-from workflow.git.export import export
-from workflow.i18n.catalog import fill
+from workflow.git.export import export_commit
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import InstantValue, Message, mark, say
 from workflow.infra import disk_cache
 from workflow.site.models.variants import Variant
-from workflow.text.finding import MANY, Finding, Related, Severity
+from workflow.text.finding import MOST_FINDINGS, Finding, Related, Severity
 from workflow.trial_build.blame import THEME_FOLDER, BlameFinder
 from workflow.trial_build.outcome import TrialAttempt, TrialProblem, TrialResult
 from workflow.trial_build.publish_times import instants_ahead
@@ -55,7 +55,7 @@ LIMIT_ADVICE = mark("Look for a loop, a repetition or a file in what the change 
 
 def is_site_source(path: str) -> bool:
     """Whether the site is made of a file; records have rules of their own."""
-    return path == SETTINGS or path.startswith((f"{CONFIG}/", *HANDBOOK_SOURCES))
+    return path == MKDOCS_YML or path.startswith((f"{CONFIG_FOLDER}/", *HANDBOOK_SOURCES))
 
 
 def add_trial(
@@ -66,12 +66,12 @@ def add_trial(
     `office`: the base's. Nothing is tried where the change has errors already that keep the site from being made so.
     """
     changed = [one.path for one in check.stretch.changes if is_site_source(one.path)]
-    if not changed or check.before.size(SETTINGS) is None or not _is_ready(check, report):
+    if not changed or check.before.size(MKDOCS_YML) is None or not _is_ready(check, report):
         return report
-    if check.after.size(SETTINGS) is None:
-        message = say("The file {path} is missing or cannot be opened.", path=SETTINGS)
+    if check.after.size(MKDOCS_YML) is None:
+        message = say("The file {path} is missing or cannot be opened.", path=MKDOCS_YML)
         return make_report(
-            [*report.findings, Finding(TRIAL_RULE, SETTINGS, 0, message, line=1, column=1)], report.files
+            [*report.findings, Finding(TRIAL_RULE, MKDOCS_YML, 0, message, line=1, column=1)], report.files
         )
     try:
         findings = list(_Trial(check, now, seconds).findings(changed, office))
@@ -95,7 +95,7 @@ class _Trial:
     def findings(self, changed: list[str], base: Office | None) -> Iterator[Finding]:
         """What would keep the site from being published: errors, and warnings where the base has it already."""
         probes = (
-            VARIANT_TEXTS if any(path == SETTINGS or path.startswith(f"{THEME_FOLDER}/") for path in changed) else ()
+            VARIANT_TEXTS if any(path == MKDOCS_YML or path.startswith(f"{THEME_FOLDER}/") for path in changed) else ()
         )
         outcomes = self._outcomes(
             self.check.stretch.result, self.check.changed, [TrialAttempt(self.now, one) for one in probes]
@@ -117,7 +117,7 @@ class _Trial:
                 is_old = trouble.key in known
                 path, line = blame.place(trouble, outcome.origins.get(trouble.page), is_old=is_old)
                 seen.setdefault((path, line, is_old, trouble.message.text), []).append((trouble, outcome.what))
-        for (path, line, is_old, _), troubles in [*seen.items()][:MANY]:
+        for (path, line, is_old, _), troubles in [*seen.items()][:MOST_FINDINGS]:
             finding = self._finding(path, line, troubles)
             yield replace(finding, severity=Severity.WARNING) if is_old else finding
 
@@ -127,11 +127,11 @@ class _Trial:
         """What comes of a commit's site in the given ways and, unless these are all, now and at each instant ahead."""
         if office is None:
             return []
-        place = disk_cache.folder() / "trials"
+        place = disk_cache.cache_folder() / "trials"
         place.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            export(self.check.repository, commit, folder / "tree")
+            export_commit(self.check.repository, commit, folder / "tree")
             ahead = () if has_all else (self.now, *instants_ahead(folder / "tree", office, self.now))
             return list(self._attempts(folder, [*map(TrialAttempt, ahead), *tries]))
 
@@ -156,10 +156,10 @@ class _Trial:
         first, what = troubles[0]
         message = first.message
         if what.variant is not Variant.ACTUAL:
-            message = Message(VARIANT_TEXTS[what.variant], {"what": fill(message)})
+            message = Message(VARIANT_TEXTS[what.variant], {"what": translate(message)})
         elif what.at > self.now and self.check.changed:
             when = InstantValue(what.at, self.check.changed.zone)
-            message = say("From {when} on: {what}", when=when, what=fill(message))
+            message = say("From {when} on: {what}", when=when, what=translate(message))
         pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
         where = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
         related = (Related(path, 0, where, line, 1),) if where else ()

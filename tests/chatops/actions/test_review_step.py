@@ -10,7 +10,7 @@ from tests.chatops.parsing.email_replies import MAILS
 from tests.cli.github_events.test_act import BRANCH, LETTER, rewrite, steps, written
 from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.issue_server import Fault
-from workflow.git.program_commits import OBJECTING
+from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER
 
 AT = "09:45"
 NOTE = "Jamnya belum ada."
@@ -75,7 +75,7 @@ def test_a_request_for_changes_returns_the_text_with_its_words(
         message = counter.forge.git("log", "-1", "--format=%B", BRANCH)
     assert ":white_check_mark:" in said
     assert "GitHub holds back the merge" in said
-    assert (who, OBJECTING in message.splitlines()) == ("5sari", True)
+    assert (who, CHANGES_REQUESTED_TRAILER in message.splitlines()) == ("5sari", True)
     assert (last["result"], last["note"]) == ("returned", note)
 
 

@@ -14,7 +14,7 @@ from tests.support.command_line import Result
 from workflow.chatops.event.no_action import TOLD, ReplyPlace
 from workflow.forge.event import IgnoreReason
 from workflow.forge.webhook import LARGEST
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 
 AT = "09:05"
 Case = Callable[[Counter, int], Result]
@@ -96,10 +96,10 @@ def must_be_said(reason: IgnoreReason, counter: Counter, pull: int) -> None:
     is_red = told.where is ReplyPlace.FAILURE or reason is IgnoreReason.FORM  # what cannot be read has to be looked at
     assert done.code == (2 if is_red else 0)
     if told.where is ReplyPlace.THREAD:
-        assert fill(told.message).split(".")[0] in counter.forge.answered(pull).replace("\\", "")
+        assert translate(told.message).split(".")[0] in counter.forge.answered(pull).replace("\\", "")
     else:
         assert json.dumps(counter.forge.comments) == comments
-        assert fill(told.message) in done.out + done.err
+        assert translate(told.message) in done.out + done.err
 
 
 def test_whoever_opened_the_thread_is_answered(office: tuple[Counter, int]) -> None:

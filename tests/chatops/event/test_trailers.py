@@ -14,8 +14,8 @@ from tests.support.clone import ENVIRONMENT, git
 from tests.support.issue_server import REPOSITORY
 from workflow.chatops.event.commit_stamp import STAMP, is_stamped, stamped
 from workflow.chatops.event.trailers import MOST
-from workflow.git.program_commits import trailers
-from workflow.git.remote_branches import Stored
+from workflow.git.program_commits import trailer_lines
+from workflow.git.remote_branches import RawCommit
 
 SERVER = f"https://github.com/{REPOSITORY}"
 DISPOSE = "/disposisi tunda: Menunggu data."
@@ -176,21 +176,21 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 
 @given(TEXTS, TEXTS, TEXTS, st.sampled_from(["tree", "parents", "message", "key", "mac"]))
 def test_a_stamp_vouches_for_all_of_a_commit(tree: str, parent: str, message: str, changed: str) -> None:
-    plain = Stored("c", tree, (parent,), f"{message}\n")
+    plain = RawCommit("c", tree, (parent,), f"{message}\n")
     key = KEY.encode()
-    made = Stored("c", tree, (parent,), stamped(key, plain))
+    made = RawCommit("c", tree, (parent,), stamped(key, plain))
     assert is_stamped(key, made)
     other = {
-        "tree": Stored("c", tree + "0", made.parents, made.message),
-        "parents": Stored("c", tree, (*made.parents, parent), made.message),
-        "message": Stored("c", tree, made.parents, "a" + made.message),
+        "tree": RawCommit("c", tree + "0", made.parents, made.message),
+        "parents": RawCommit("c", tree, (*made.parents, parent), made.message),
+        "message": RawCommit("c", tree, made.parents, "a" + made.message),
         "key": made,
-        "mac": Stored("c", tree, made.parents, made.message.upper() + "0"),
+        "mac": RawCommit("c", tree, made.parents, made.message.upper() + "0"),
     }[changed]
     assert not is_stamped(b"another key" * 4 if changed == "key" else key, other)
 
 
 def test_only_the_last_paragraph_has_trailers() -> None:
-    assert trailers("judul\n\nisi\n\nA: 1\nB: 2\n") == ["A: 1", "B: 2"]
-    assert trailers("A: 1\n") == []
-    assert trailers("") == []
+    assert trailer_lines("judul\n\nisi\n\nA: 1\nB: 2\n") == ["A: 1", "B: 2"]
+    assert trailer_lines("A: 1\n") == []
+    assert trailer_lines("") == []

@@ -16,7 +16,7 @@ from workflow.chatops.parsing.command import (
     read_command,
 )
 from workflow.config.commands import Argument, CommandAction
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.services.errors import RefusedError
 
 OFFICE = sample_office()
@@ -111,7 +111,7 @@ def test_a_word_that_is_not_known_is_answered_with_the_offices_own() -> None:
     ):
         with pytest.raises(RefusedError) as refused:
             wish_of(said(text), OFFICE, EDITION)
-        assert words in fill(refused.value.message).replace(" and ", ", ").replace(" or ", ", ")
+        assert words in translate(refused.value.message).replace(" and ", ", ").replace(" or ", ", ")
 
 
 def test_a_result_is_never_guessed() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.support.chatops_office import filled
 from tests.support.offices import sample_office
 from workflow.chatops.parsing.letter_form import read_letter
-from workflow.i18n.catalog import fill, speaking
+from workflow.i18n.catalog import in_language, translate
 from workflow.input.ambiguity import spelled
 from workflow.services.inputs import LetterInput
 
@@ -21,8 +21,8 @@ def read(**answers: str) -> LetterInput | str:
     found = read_letter(filled(**answers), OFFICE, WEDNESDAY)
     if isinstance(found, LetterInput):
         return found
-    with speaking("id"):
-        return "\n".join(map(fill, found))
+    with in_language("id"):
+        return "\n".join(map(translate, found))
 
 
 @pytest.mark.parametrize(

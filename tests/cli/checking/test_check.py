@@ -11,7 +11,7 @@ import pytest
 from tests.support.command_line import redaksi
 from tests.support.offices import ARTICLE, BASE, DRAFT, FINISHED, OPEN, ROOT, edited
 from workflow.cli.main import COMMANDS
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 PROGRAM = str(Path(sys.executable).with_name("redaksi"))
 """The installed command."""
@@ -21,13 +21,13 @@ LISTS = {f"site_config/{name}.yml" for name in ("people", "agencies", "partners"
 def test_clean_is_0(office_root: Path) -> None:
     """Nothing found."""
     result = redaksi("check", "--root", office_root)
-    assert result == (Exit.CLEAN, "4 files checked: all in order.\n", "")
+    assert result == (ExitCode.CLEAN, "4 files checked: all in order.\n", "")
 
 
 def test_warnings_are_0(office_root: Path) -> None:
     """A warning is shown and stops nobody."""
     result = redaksi("check", "--root", office_root, "--now", "2026-11-20T10:21+07:00")
-    assert result.code == Exit.CLEAN
+    assert result.code == ExitCode.CLEAN
     assert "warning[deadlines/open]" in result.out
 
 
@@ -35,7 +35,7 @@ def test_errors_are_1(office_root: Path) -> None:
     """An error."""
     edited(office_root, OPEN, "from: disdik", "from: x")
     result = redaksi("check", "--root", office_root)
-    assert result.code == Exit.FINDINGS
+    assert result.code == ExitCode.FINDINGS
     assert f"{OPEN}:9:3" in result.out
 
 
@@ -43,7 +43,7 @@ def test_a_broken_configuration_is_2(office_root: Path) -> None:
     """Where the configuration is wrong, the exit code says so, and people are told what to mend first."""
     edited(office_root, "site_config/sop/418-2024.yml", "total: 375", "total: 376")
     result = redaksi("check", "--root", office_root)
-    assert result.code == Exit.CONFIGURATION
+    assert result.code == ExitCode.CONFIGURATION
     assert "site_config/sop/418-2024.yml:14:1" in result.out
     assert "mend those first" in result.out
 
@@ -61,9 +61,12 @@ def test_any_configuration_file_gone_or_broken(name: str, data: bytes | None, of
         file.write_bytes(data)
     result = redaksi("check", "--root", office_root, "--format", "json", "--now", "2026-11-20T10:00+07:00")
     if name in LISTS and data == b"":
-        assert result.code in {Exit.CLEAN, Exit.FINDINGS}  # an empty list is a list; what it lacks is missed elsewhere
+        assert result.code in {
+            ExitCode.CLEAN,
+            ExitCode.FINDINGS,
+        }  # an empty list is a list; what it lacks is missed elsewhere
         return
-    assert result.code == Exit.CONFIGURATION
+    assert result.code == ExitCode.CONFIGURATION
     blamed = {finding["path"] for finding in json.loads(result.out)["findings"]}
     assert {name, "site_config/sop/"} & blamed
 
@@ -72,7 +75,7 @@ def test_the_unforeseen_is_3(office_root: Path, monkeypatch: pytest.MonkeyPatch)
     """A mistake of the program itself: one sentence, no traceback."""
     monkeypatch.setattr("workflow.engine.check_office.walk_archive", lambda _: 1 / 0)
     result = redaksi("check", "--root", office_root)
-    assert result.code == Exit.UNEXPECTED
+    assert result.code == ExitCode.UNEXPECTED
     assert result.err.startswith("redaksi: unexpected failure: ZeroDivisionError")
 
 
@@ -102,7 +105,7 @@ def test_a_wrong_call_is_2(arguments: list[str], office_root: Path, monkeypatch:
     """The call is explained on the error stream, and nothing else is written."""
     monkeypatch.chdir(office_root)
     result = redaksi(*arguments)
-    assert result.code == Exit.CONFIGURATION
+    assert result.code == ExitCode.CONFIGURATION
     assert result.out == ""
     assert result.err
 
@@ -118,7 +121,7 @@ def test_paths_outside_the_office_are_2(
     before = outside.read_bytes()
     monkeypatch.chdir(office_root)
     result = redaksi(command, path)
-    assert result.code == Exit.CONFIGURATION
+    assert result.code == ExitCode.CONFIGURATION
     assert "outside the office" in result.err
     assert outside.read_bytes() == before
 
@@ -127,9 +130,9 @@ def test_named_files(office_root: Path) -> None:
     """Only the named files are judged; the ones they name are read."""
     edited(office_root, OPEN, "from: disdik", "from: x")
     edited(office_root, ARTICLE, "Pekan imunisasi dimulai pada hari Senin.", "Lain.")
-    assert redaksi("check", "--root", office_root, office_root / DRAFT, office_root / FINISHED).code == Exit.CLEAN
+    assert redaksi("check", "--root", office_root, office_root / DRAFT, office_root / FINISHED).code == ExitCode.CLEAN
     result = redaksi("check", "--root", office_root, office_root / ARTICLE)
-    assert result.code == Exit.FINDINGS
+    assert result.code == ExitCode.FINDINGS
     assert "publishing/changed" in result.out
     assert "links/agency" not in result.out
 
@@ -139,7 +142,7 @@ def test_paths_from_anywhere(office_root: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(office_root / "content" / "requests")
     for path in ("2026/0001.md", OPEN, "2026", "."):
         result = redaksi("check", "--root", office_root, path, "--format", "json")
-        assert result.code == Exit.CLEAN, result
+        assert result.code == ExitCode.CLEAN, result
         assert json.loads(result.out)["summary"]["files"] == (2 if path in {"2026", "."} else 1)
     assert json.loads(redaksi("check", "--root", "../..", "../..", "--format", "json").out)["summary"]["files"] == 4
 
@@ -147,14 +150,16 @@ def test_paths_from_anywhere(office_root: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_named_file_that_is_not_there(office_root: Path) -> None:
     """It is a finding, since somebody deleted or mistyped it."""
     result = redaksi("check", "--root", office_root, office_root / "content/requests/2026/0099.md")
-    assert result.code == Exit.FINDINGS
+    assert result.code == ExitCode.FINDINGS
     assert "error[fields/unreadable]" in result.out
 
 
 def test_a_named_stray_file(office_root: Path) -> None:
     """A file that has no place under content/ is said to have none."""
     (office_root / "content/requests/2026/note.md").write_text("x")
-    assert redaksi("check", "--root", office_root, office_root / "content/requests/2026/note.md").code == Exit.FINDINGS
+    assert (
+        redaksi("check", "--root", office_root, office_root / "content/requests/2026/note.md").code == ExitCode.FINDINGS
+    )
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="a device is made, which only root may")
@@ -168,7 +173,7 @@ def test_odd_files(office_root: Path) -> None:
     (folder / "0007.md").symlink_to(office_root / OPEN)
     for arguments in ([], [folder / f"000{number}.md" for number in (3, 4, 6, 7)]):
         result = redaksi("check", "--root", office_root, "--format", "json", *arguments)
-        assert result.code == Exit.FINDINGS
+        assert result.code == ExitCode.FINDINGS
         blamed = {finding["path"][-7:-3] for finding in json.loads(result.out)["findings"]}
         assert blamed == {"0003", "0004", "0006", "0007"}
         assert "root:" not in result.out
@@ -193,7 +198,7 @@ def test_hostile_file_names(form: str, office_root: Path) -> None:
     done = subprocess.run(
         [PROGRAM, "check", "--root", office_root, "--format", form], capture_output=True, cwd=ROOT, check=False
     )
-    assert done.returncode == Exit.FINDINGS
+    assert done.returncode == ExitCode.FINDINGS
     assert done.stderr == b""
     printed = done.stdout.decode()
     assert "\x1b" not in printed
@@ -207,7 +212,7 @@ def test_hostile_file_names(form: str, office_root: Path) -> None:
 def test_an_empty_folder_is_no_office(tmp_path: Path) -> None:
     """Everything that is missing is named."""
     result = redaksi("check", "--root", tmp_path, "--format", "json")
-    assert result.code == Exit.CONFIGURATION
+    assert result.code == ExitCode.CONFIGURATION
     assert len(json.loads(result.out)["findings"]) >= 10
 
 
@@ -234,7 +239,7 @@ def test_as_a_process(language: str, office_root: Path) -> None:
     done = subprocess.run(
         [PROGRAM, "check", "--root", office_root], capture_output=True, cwd=ROOT, env=environment, check=False
     )
-    assert done.returncode == Exit.FINDINGS
+    assert done.returncode == ExitCode.FINDINGS
     assert (b"error[links/agency]" in done.stdout) == (language == "en")
     assert done.stderr == b""
 
@@ -242,11 +247,11 @@ def test_as_a_process(language: str, office_root: Path) -> None:
 def test_help_names_every_command() -> None:
     """`redaksi --help`, and each command's own."""
     result = redaksi("--help")
-    assert result.code == Exit.CLEAN
+    assert result.code == ExitCode.CLEAN
     for command in COMMANDS:
         assert f"\n  {command} " in result.out
         own = redaksi(command, "--help")
-        assert own.code == Exit.CLEAN
+        assert own.code == ExitCode.CLEAN
         assert own.out.startswith(f"Usage: redaksi {command}")
     assert redaksi("--version").out.startswith("redaksi ")
 

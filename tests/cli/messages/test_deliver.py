@@ -12,8 +12,8 @@ from tests.support.command_line import redaksi
 from tests.support.mail_desk import LONG, NOW, Desk
 from tests.support.mail_server import Fault, certificate, mail_server
 from workflow.delivery import outbox, smtp
-from workflow.i18n.dates import local
-from workflow.text.field_types import instant
+from workflow.i18n.dates import local_time
+from workflow.text.field_types import parse_instant
 
 AT = f"--now={NOW}"
 OUT = "Telah terbit: Jembatan Gantung Sungai Laur Pangkas Jalan Memutar 14 Kilometer"
@@ -383,8 +383,8 @@ def test_a_story_that_opened_after_the_site_was_built_waits_for_the_next(desk: D
     article = next(path for path in (desk.root / "content/news/2026").glob("*.md") if "2026-0121" in path.read_text())
     opens = re.search(r"publish_at: (\S+)", article.read_text())
     assert opens
-    before = instant(opens[1]) - 60
-    site = published(desk, tmp_path, local(before, "Asia/Pontianak").isoformat())
+    before = parse_instant(opens[1]) - 60
+    site = published(desk, tmp_path, local_time(before, "Asia/Pontianak").isoformat())
     redaksi("deliver", f"--site={site}", AT)
     assert OUT not in subjects(desk)
     published(desk, tmp_path, NOW)

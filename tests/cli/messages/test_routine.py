@@ -21,7 +21,7 @@ from workflow.cli.shared import live_site as asking
 from workflow.extras import Extra, MissingExtraError
 from workflow.forge.rest_api import GitHub
 from workflow.forge.workflow_dispatch import Started, start
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 TOKEN = "t0ken-that-is-secret"
 RUNS, START = (
@@ -173,7 +173,7 @@ def test_a_build_is_not_started_twice_nor_again_and_again(
     outside: World, run: dict[str, Any], minutes: int, came: Started
 ) -> None:
     """Each try costs minutes: what runs is left to end, what has just failed on this commit is tried in an hour."""
-    now = int(instant(NOW))
+    now = int(parse_instant(NOW))
     ended = dt.datetime.fromtimestamp(now - minutes * 60, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     address = "https://forge.example/runs/1"
     outside.runs = [{"html_url": address, "conclusion": None, "head_sha": HERE, "updated_at": ended} | run]
@@ -306,7 +306,7 @@ def test_a_schedule_that_is_about_to_sleep_says_so(
     desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch, quiet: int, sleeps: int, *, warned: bool
 ) -> None:
     """From day 45 in the run's own warnings and in the head's list of the morning, with what to do."""
-    then = int(instant(NOW)) - quiet * 24 * 3600
+    then = int(parse_instant(NOW)) - quiet * 24 * 3600
     command = ["git", "commit", "--quiet", "--amend", "--no-edit"]
     subprocess.run(command, cwd=desk.root, env=ENVIRONMENT | {"GIT_COMMITTER_DATE": f"{then} +0000"}, check=True)
     world.mark = {"version": 1, "commit": head(desk.root), "committed": 1, "now": NOW}

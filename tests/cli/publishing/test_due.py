@@ -10,7 +10,7 @@ from tests.support.command_line import redaksi
 from tests.support.offices import ROOT, edited
 from tests.support.repository import Office
 from workflow.release.manifest import decode_manifest
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 WAITING = "content/news/2026/loket-terpadu-sandai.md"
 BEFORE, AT = "2026-11-23T07:59:59+07:00", "2026-11-23T08:00:00+07:00"
@@ -36,37 +36,37 @@ def live(file: Path, commit: str, now: str) -> str:
 
 def test_the_next_story_is_named_with_its_time() -> None:
     result = redaksi("due", "--root", ROOT)
-    assert result.code == Exit.CLEAN
+    assert result.code == ExitCode.CLEAN
     assert result.out.startswith("Monday, 23 November 2026, 08:00 WIB  Loket Pelayanan Terpadu Sandai")
     code, answer = due(ROOT)
-    assert code == Exit.CLEAN
+    assert code == ExitCode.CLEAN
     assert [(one["path"], one["opens"], one["fine"]) for one in answer["next"]] == [(WAITING, AT, True)]
     assert (answer["due"], answer["opened"]) == (None, [])
 
 
 def test_since_a_time(root: Path) -> None:
-    assert due(root, "--since", BEFORE, "--now", BEFORE)[0] == Exit.FINDINGS
+    assert due(root, "--since", BEFORE, "--now", BEFORE)[0] == ExitCode.FINDINGS
     code, answer = due(root, "--since", BEFORE, "--now", AT)
-    assert (code, answer["due"], [one["path"] for one in answer["opened"]]) == (Exit.CLEAN, True, [WAITING])
-    assert due(root, "--since", AT, "--now", AT)[0] == Exit.FINDINGS
+    assert (code, answer["due"], [one["path"] for one in answer["opened"]]) == (ExitCode.CLEAN, True, [WAITING])
+    assert due(root, "--since", AT, "--now", AT)[0] == ExitCode.FINDINGS
 
 
 def test_a_late_or_dropped_schedule_is_made_up_for(root: Path, tmp_path: Path) -> None:
     """Hours after the story opened the live site still says that it was built before."""
     file = live(tmp_path / "live.json", "0" * 40, BEFORE)
-    assert due(root, "--live", file, "--now", "2026-11-23T13:00+07:00")[0] == Exit.CLEAN
+    assert due(root, "--live", file, "--now", "2026-11-23T13:00+07:00")[0] == ExitCode.CLEAN
     file = live(tmp_path / "live.json", "0" * 40, AT)
     code, answer = due(root, "--live", file, "--now", "2026-11-23T13:00+07:00")
-    assert (code, answer["due"]) == (Exit.FINDINGS, False)
+    assert (code, answer["due"]) == (ExitCode.FINDINGS, False)
 
 
 def test_a_live_site_of_another_commit_is_behind(tmp_path: Path) -> None:
     desk = Office(tmp_path / "office")
     head = desk.git("rev-parse", "HEAD").strip()
     now = "2026-11-20T10:00+07:00"
-    assert due(desk.root, "--live", live(tmp_path / "a.json", head, now))[0] == Exit.FINDINGS
+    assert due(desk.root, "--live", live(tmp_path / "a.json", head, now))[0] == ExitCode.FINDINGS
     code, answer = due(desk.root, "--live", live(tmp_path / "b.json", "1" * 40, now))
-    assert (code, answer["reason"]) == (Exit.CLEAN, "The live site is of another commit.")
+    assert (code, answer["reason"]) == (ExitCode.CLEAN, "The live site is of another commit.")
 
 
 @pytest.mark.parametrize(
@@ -76,16 +76,16 @@ def test_an_unknown_state_is_built_anew(text: str, root: Path, tmp_path: Path) -
     file = tmp_path / "live.json"
     file.write_text(text)
     assert decode_manifest(text.encode()) is None
-    assert due(root, "--live", str(file))[0] == Exit.CLEAN
-    assert due(root, "--live", str(tmp_path / "missing.json"))[0] == Exit.CLEAN
+    assert due(root, "--live", str(file))[0] == ExitCode.CLEAN
+    assert due(root, "--live", str(tmp_path / "missing.json"))[0] == ExitCode.CLEAN
 
 
 def test_a_story_with_an_error_opens_nothing(root: Path) -> None:
     edited(root, WAITING, "category: ", "category: x")
     code, answer = due(root, "--since", BEFORE, "--now", AT)
-    assert (code, answer["opened"][0]["fine"]) == (Exit.FINDINGS, False)
+    assert (code, answer["opened"][0]["fine"]) == (ExitCode.FINDINGS, False)
 
 
 def test_a_wrong_call(tmp_path: Path) -> None:
-    assert redaksi("due", "--root", ROOT, "--since", AT, "--live", "x").code == Exit.CONFIGURATION
-    assert redaksi("due", "--root", ROOT, "--since", "besok").code == Exit.CONFIGURATION
+    assert redaksi("due", "--root", ROOT, "--since", AT, "--live", "x").code == ExitCode.CONFIGURATION
+    assert redaksi("due", "--root", ROOT, "--since", "besok").code == ExitCode.CONFIGURATION

@@ -22,7 +22,7 @@ from tests.support.offices import edited
 from tests.support.sample_site import sample_office
 from tests.support.ssh_keys import key_of, public
 from workflow.cli.publishing.verify import is_our_program
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.release import fetch_live
 from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
 from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, SIGNATURE_PATH
@@ -376,7 +376,7 @@ def test_keys_that_are_none(tmp_path: Path) -> None:
     ):
         with pytest.raises(SigningError) as error:
             sign_manifest(tmp_path, str(key), None)
-        words = fill(error.value.message)
+        words = translate(error.value.message)
         assert said in words
         assert "AAAA" not in words
         assert "b3Blb" not in words

@@ -12,7 +12,7 @@ from tests.support.github_settings_routes import RUNNER, add_policy, add_ruleset
 from tests.support.offices import ROOT
 from workflow.forge.settings.table import TABLE
 from workflow.forge.settings.variables_and_secrets import SECRETS, VARIABLES_BY_NAME
-from workflow.i18n.catalog import fill, speaking
+from workflow.i18n.catalog import in_language, translate
 
 WHOLE = (ROOT / "PENGATURAN.md").read_text("utf-8")
 BY_HAND = WHOLE.partition("### Dengan tangan")[2].partition("\n### ")[0]
@@ -143,8 +143,8 @@ def test_by_hand(new: Repository) -> None:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.key)
 def test_every_place_is_named(row: Any) -> None:
-    with speaking("id"):
-        place = re.split(r"[:;,]", fill(row.by_hand))[0].removesuffix(" > New repository variable")
+    with in_language("id"):
+        place = re.split(r"[:;,]", translate(row.by_hand))[0].removesuffix(" > New repository variable")
     assert f"**{place}**" in BY_HAND or f"`{place}`" in BY_HAND
 
 

@@ -5,12 +5,12 @@ import pytest
 from tests.support.github_settings import Repository, looked, mended, open_rows
 from tests.support.github_settings_hub import Hub
 from workflow.forge.settings.apply import AppliedRow
-from workflow.i18n.catalog import fill, speaking
+from workflow.i18n.catalog import in_language, translate
 
 
 def words(one: AppliedRow) -> str:
-    with speaking("en"):
-        return " ".join(fill(message) for message in (*one.after.gaps, *([one.refused] if one.refused else [])))
+    with in_language("en"):
+        return " ".join(translate(message) for message in (*one.after.gaps, *([one.refused] if one.refused else [])))
 
 
 GATED = {"ruleset", "pages", "environment:act", "environment:site", "environment:mail", "environment:github-pages"}

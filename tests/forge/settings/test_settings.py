@@ -13,7 +13,7 @@ from tests.support.offices import ROOT
 from workflow.forge.settings.repository import SAMPLE
 from workflow.forge.settings.snapshot import OfficeFacts
 from workflow.forge.settings.table import TABLE
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 
 PEOPLE = {"variable:APP_CLIENT_ID", "secret:act/ACT_KEY", "secret:act/APP_KEY", "secret:site/SITE_KEY"}
 
@@ -303,7 +303,7 @@ def test_a_workflow_that_a_person_switched_off_stays_off(whole: Hub) -> None:
     whole.workflows[FACTS.workflows[1]] = "disabled_manually"
     found = mended(whole)
     assert open_rows(found) == set()
-    assert "deploy.yml" in fill(found["workflows"].after.notes[0])
+    assert "deploy.yml" in translate(found["workflows"].after.notes[0])
     assert whole.writes == []
 
 
@@ -328,7 +328,7 @@ def test_without_an_app_jobs_may_open_pull_requests(new: Repository) -> None:
     mended(hub)
     assert hub.token == {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": True}
     hub.token["can_approve_pull_request_reviews"] = False
-    assert "Allow GitHub Actions" in fill(looked(hub)["token"].after.notes[0])
+    assert "Allow GitHub Actions" in translate(looked(hub)["token"].after.notes[0])
 
 
 def test_a_private_repository(new: Repository) -> None:

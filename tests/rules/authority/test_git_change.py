@@ -11,7 +11,7 @@ from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_aut
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review, User
 from workflow.git.repository import Repository
-from workflow.records.canonical import canonical
+from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article
 from workflow.text.finding import Severity
@@ -48,7 +48,7 @@ def header(office: Office, path: str, person: str, **fields: object) -> None:
     """Write some fields of a record and commit as a person."""
     values, body = taken_apart((office.root / path).read_text())
     made = put_together(values | fields, body)
-    (office.root / path).write_bytes(canonical(path, made) or made)
+    (office.root / path).write_bytes(canonical_form(path, made) or made)
     office.commit(person)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.rules.authority.world import PERSONS, STANDS, Attempt, World, field_of
 from tests.support.repository import PEOPLE
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.editor.validate_save import judged
 from workflow.engine.pre_receive import PushCheck, RefUpdate
@@ -35,7 +35,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def office_of(world: World) -> Office:
     with Repository(world.office.root) as repository:
-        office, findings = load_from(CommitFiles(repository, world.base))
+        office, findings = load_office_files(CommitFiles(repository, world.base))
     assert office, findings
     return office
 

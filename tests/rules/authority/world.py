@@ -22,13 +22,13 @@ from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.rules.authority.fields import BODY, FORM, PICTURE, fields_of
 from workflow.rules.authority.state import State
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 
 DRAFT = "content/news/2026/pelatihan-guru.md"
 REGISTERED = "content/requests/2026/0003.md"
 NEW_LETTER, NEW_STORY = "content/requests/2026/0004.md", "content/news/2026/donor-darah.md"
-WHEN = int(instant("2026-11-20T10:20+07:00"))
+WHEN = int(parse_instant("2026-11-20T10:20+07:00"))
 LOGS = {"steps", "holds", "acts", "corrections"}
 """Fields that are lists of entries."""
 

@@ -7,7 +7,7 @@ import pytest
 from tests.support.repository import Office
 from tests.support.shared_office import POLICY, Shared
 from workflow.config.policy import EvidencePolicy, Level
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 
 RULE = "history/owners"
 
@@ -68,4 +68,4 @@ def test_a_stranger_is_told_from_somebody_of_the_office(tmp_path: Path, person: 
     office.edit(POLICY, "late_after: 60", "late_after: 6000")
     office.commit(person)
     [found] = [one for one in office.check() if one.rule == RULE]
-    assert fill(found.message) == said
+    assert translate(found.message) == said

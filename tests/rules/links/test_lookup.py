@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.offices import sample_office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.rules.links._lookup import unknown
 
 OFFICE = sample_office()
@@ -16,4 +16,4 @@ OFFICE = sample_office()
 def test_the_nearest_is_offered(key: str, meant: str) -> None:
     [hit] = unknown(("letter", "from"), key, OFFICE.agencies, "agencies")
     assert hit.help
-    assert f"`{meant}`" in fill(hit.help)
+    assert f"`{meant}`" in translate(hit.help)

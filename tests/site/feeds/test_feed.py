@@ -19,7 +19,7 @@ from workflow.config.load import load_office
 from workflow.site.feeds.feed import FEED_LENGTH, make_feeds
 from workflow.site.feeds.xml import escape_twice_readable
 from workflow.site.models.public_content import read_public_content
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 SCHEMAS = Path(__file__).parent / "schemas"
 JOINER = "\u2060"
@@ -192,7 +192,7 @@ def test_a_feed_does_not_know_when_it_was_built(tmp_path: Path) -> None:
     office, _ = load_office(root)
     assert office
     one, two = (
-        list(make_feeds(office, read_public_content(root, office, instant(f"2026-11-2{day}T10:00+07:00"))))
+        list(make_feeds(office, read_public_content(root, office, parse_instant(f"2026-11-2{day}T10:00+07:00"))))
         for day in (0, 2)
     )
     assert one == two

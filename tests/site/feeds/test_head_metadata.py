@@ -18,7 +18,7 @@ from workflow.site.feeds.sitemap import news_sitemap, sitemap_files
 from workflow.site.feeds.xml import json_script
 from workflow.site.models.pages import make_pages
 from workflow.site.models.public_content import read_public_content
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 SCHEMAS = Path(__file__).parent / "schemas"
 HOME = "https://contoh.example/"
@@ -77,7 +77,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     root = sample_office(tmp_path / "office")
     office, _ = load_office(root)
     assert office
-    now = instant("2026-11-20T10:00+07:00")
+    now = parse_instant("2026-11-20T10:00+07:00")
     news = read_public_content(root, office, now)
     pages = make_pages(office, news, read_static_pages(office.files)[0], now)
     files = sitemap_files(office, pages, largest=20)
@@ -200,7 +200,7 @@ def test_security_txt_holds_on_through_december(tmp_path: Path) -> None:
     office, _ = load_office(sample_office(tmp_path / "office"))
     assert office
     for month in range(1, 13):
-        text = security_txt(office, instant(f"2026-{month:02}-15T10:00+07:00")).decode()
+        text = security_txt(office, parse_instant(f"2026-{month:02}-15T10:00+07:00")).decode()
         [expires] = [line[9:] for line in text.splitlines() if line.startswith("Expires: ")]
         total = 2026 * 12 + month - 1 + 7
         assert expires == f"{total // 12}-{total % 12 + 1:02}-01T00:00:00+07:00"

@@ -223,7 +223,7 @@ def test_a_picture_that_breaks_its_decoder_is_tried_once(
             os.kill(os.getpid(), signal.SIGKILL)
         return render(data)
 
-    monkeypatch.setattr(workshop, "render", crash)
+    monkeypatch.setattr(workshop, "make_renditions", crash)
     for _ in range(3):
         images, files = attached(root, office)
         assert [note for note in images.notes if UPLOAD in note]

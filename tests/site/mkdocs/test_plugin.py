@@ -23,7 +23,7 @@ from workflow.site.models.public_content import read_public_content
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.render_pages import PageWriter
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 pytestmark = pytest.mark.xdist_group("engine")
 
@@ -216,11 +216,11 @@ def test_a_worker_that_is_killed_costs_nothing() -> None:
             os._exit(9)
         return bytes([number])
 
-    assert list(parallel.spread(work, range(8), 2)) == [bytes([number]) for number in range(8)]
+    assert list(parallel.map_in_processes(work, range(8), 2)) == [bytes([number]) for number in range(8)]
 
 
 def test_an_errand_is_done_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "processors", lambda: 2)  # a server of another test may still end
+    monkeypatch.setattr(parallel, "worker_count", lambda: 2)  # a server of another test may still end
     parent = os.getpid()
     assert (
         parallel.BackgroundTask(lambda: b"x" * 1_000_000 if os.getpid() != parent else b"mine").result()
@@ -260,9 +260,9 @@ def test_what_is_kept_of_the_records_tells_the_same_at_any_time(office: Path, mo
     """A newsroom that knows the records from another time, and one that reads them: the second is the oracle."""
     records, _ = load_office(office)
     assert records
-    monkeypatch.setattr("workflow.infra.disk_cache.RACY", -1)
+    monkeypatch.setattr("workflow.infra.disk_cache.RACY_NANOSECONDS", -1)
     monkeypatch.setenv("XDG_CACHE_HOME", str(office.parent / "cache"))
-    first, last = instant("2025-11-03T09:00+07:00"), instant("2026-12-20T09:00+07:00")
+    first, last = parse_instant("2025-11-03T09:00+07:00"), parse_instant("2026-12-20T09:00+07:00")
     chance = random.Random(4)
     for now in sorted((chance.randrange(first, last) for _ in range(12)), key=lambda _: chance.random()):
         kept = read_public_content(office, records, now)

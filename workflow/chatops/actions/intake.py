@@ -18,9 +18,9 @@ from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.forge.event import Event
 from workflow.git.remote_branches import RemoteBranches
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import say
-from workflow.records.agenda_numbers import HIGHEST, reach
+from workflow.records.agenda_numbers import HIGHEST_NUMBER, highest_allowed
 from workflow.records.letter_number import names_letter
 from workflow.records.paths import request_path
 from workflow.services.errors import RefusedError
@@ -51,7 +51,7 @@ def enter(office: Office, setting: EventContext, event: Event, person: str, said
         message = say("The letter is complete. An officer enters it in the agenda by writing:")
         return ActionResult(message=message, lines=(example_of(office, CommandAction.REGISTER),))
     at = int(event.at.timestamp())
-    edition = office.edition_on(local(letter.received, office.zone).date())
+    edition = office.edition_on(local_time(letter.received, office.zone).date())
     if edition:
         wish = wish_of(said, office, edition)
         letter = replace(letter, delay=wish.delay, acknowledged_by=wish.acknowledged_by)
@@ -87,9 +87,9 @@ def _free(office: Office, branches: RemoteBranches, at: int) -> str:
     """A number that neither main nor an open branch has. Two who ask at once get the same: the later push fails."""
     year, number = next_number(office.files, office, at).split("-")
     names = [name.removeprefix(PREFIX)[:9] for name in branches.below(f"{PREFIX}{year}-")]
-    most = reach(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
+    most = highest_allowed(office.files, int(year))  # a branch named 2026-9999 does not end the year's numbering
     waiting = [int(name[5:]) for name in names if name[5:].isdecimal() and int(name[5:]) <= most]
-    return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST):04}"
+    return f"{year}-{min(max([int(number), *(one + 1 for one in waiting)]), HIGHEST_NUMBER):04}"
 
 
 def _opened(event: Event) -> float:

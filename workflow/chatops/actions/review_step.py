@@ -19,7 +19,7 @@ from workflow.forge.edit_history import is_edited
 from workflow.forge.event import Event, EventKind, IgnoreReason
 from workflow.forge.rest_api import GitHub
 from workflow.forge.reviews import DISMISSED, OBJECTED
-from workflow.git.program_commits import OBJECTING
+from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER
 from workflow.i18n.message import Message, say
 from workflow.rules.privacy._personal_data import personal, public
 from workflow.services.errors import RefusedError
@@ -75,7 +75,7 @@ class ReviewStep:
         """What comes of it: an approval also where its words cannot be kept. Raises RefusedError."""
         if self.event.state == OBJECTED:
             outcome = self.clerk.carry_out(self.said)
-            return replace(outcome, trailers=(OBJECTING,), points=(*stays(self.event, outcome),))
+            return replace(outcome, trailers=(CHANGES_REQUESTED_TRAILER,), points=(*stays(self.event, outcome),))
         try:
             is_kept = not (self._is_changed() or self._is_personal())
             outcome = self.clerk.carry_out(self.said if is_kept else self._wordless())

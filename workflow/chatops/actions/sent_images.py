@@ -17,7 +17,7 @@ from workflow.config.commands import Commands
 from workflow.forge.attachments import Attachment, AttachmentStore, DownloadProblem
 from workflow.forge.comments import comments_before
 from workflow.forge.event import Event, EventKind
-from workflow.images.limits import MOST_SENT
+from workflow.images.limits import LARGEST_UPLOAD_BYTES
 from workflow.services.errors import RefusedError
 
 
@@ -40,7 +40,7 @@ class SentImages(Struct, frozen=True):
 
     def content(self) -> bytes | DownloadProblem | None:
         """The bytes of that one; None where there is none. Raises ForgeError."""
-        return self.attachments.fetch(self.comment, self.taken, MOST_SENT) if self.taken else None
+        return self.attachments.fetch(self.comment, self.taken, LARGEST_UPLOAD_BYTES) if self.taken else None
 
 
 class CommandContext(Struct, frozen=True):

@@ -12,8 +12,8 @@ from workflow.config.office import Office
 from workflow.forge.attachments import DownloadProblem
 from workflow.i18n.message import Message, say
 from workflow.images.header import read_header
-from workflow.images.limits import MOST_PIXELS, MOST_SENT, MOST_STRETCHED
-from workflow.images.reencode import ReencodeProblem, harmless
+from workflow.images.limits import LARGEST_ASPECT_RATIO, LARGEST_UPLOAD_BYTES, MOST_PIXELS
+from workflow.images.reencode import ReencodeProblem, reencode
 from workflow.records.article import Image
 from workflow.records.file_source import Files
 from workflow.records.read import ReadArticle
@@ -32,7 +32,9 @@ HOW = say(
 )
 NOT_AGAIN = say("The picture need not be sent again.")
 LACKING = say("Something is still missing. Write this as a new comment, with your words in the place of the dots:")
-LARGE = say("The picture is larger than {most} MB. Send it in a smaller size.", most=MOST_SENT // KILO // KILO)
+LARGE = say(
+    "The picture is larger than {most} MB. Send it in a smaller size.", most=LARGEST_UPLOAD_BYTES // KILO // KILO
+)
 REFUSED: dict[ReencodeProblem | DownloadProblem | None, Message] = {
     None: say(
         "This picture lies somewhere else on the web. Only pictures that are sent into a comment here are taken."
@@ -49,7 +51,7 @@ REFUSED: dict[ReencodeProblem | DownloadProblem | None, Message] = {
         "A picture may have at most {most} million pixels, and one side at most {times} times as long as the other. "
         "Send it in a smaller size.",
         most=MOST_PIXELS // MILLION,
-        times=MOST_STRETCHED,
+        times=LARGEST_ASPECT_RATIO,
     ),
     ReencodeProblem.PIECES: say("The picture moves, or is drawn in very many layers. Send a plain one."),
     ReencodeProblem.BROKEN: say(
@@ -157,7 +159,7 @@ class ImageCommand(Struct, frozen=True):
 def _taken(sent: SentImages) -> bytes | ReencodeProblem | DownloadProblem | None:
     """The picture made harmless and small, or why there is none. Raises ForgeError."""
     content = sent.content()
-    return harmless(content) if isinstance(content, bytes) else content
+    return reencode(content) if isinstance(content, bytes) else content
 
 
 def _told(sent: SentImages, content: bytes) -> Iterator[Message]:

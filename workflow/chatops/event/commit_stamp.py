@@ -6,7 +6,7 @@ acts on events. So it vouches for this very commit: copied into another one, it 
 
 import hmac
 
-from workflow.git.remote_branches import Stored
+from workflow.git.remote_branches import RawCommit
 
 STAMP = "Redaksi-Stamp"
 """The last trailer of such a commit."""
@@ -14,17 +14,17 @@ SHORTEST = 32
 """Characters of a key: commits are public, and a short key could be guessed from them."""
 
 
-def stamped(key: bytes, made: Stored) -> str:
+def stamped(key: bytes, made: RawCommit) -> str:
     """The message of a commit with its stamp."""
     return f"{made.message}{STAMP}: {_mac(key, made, made.message)}\n"
 
 
-def is_stamped(key: bytes, found: Stored) -> bool:
+def is_stamped(key: bytes, found: RawCommit) -> bool:
     """Whether a commit bears its own stamp."""
     message, mark, given = found.message.removesuffix("\n").rpartition(f"{STAMP}: ")
     return bool(mark) and hmac.compare_digest(given.encode("utf-8", "replace"), _mac(key, found, message).encode())
 
 
-def _mac(key: bytes, made: Stored, message: str) -> str:
+def _mac(key: bytes, made: RawCommit, message: str) -> str:
     said = "\n".join([made.tree, *made.parents, "", message])
     return hmac.new(key, said.encode("utf-8", "surrogateescape"), "sha256").hexdigest()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workflow.chatops.event.context import EventContext
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
@@ -32,6 +32,6 @@ def whom_to_ask(root: Path, setting: EventContext, office: Office | None = None)
 def _office(root: Path, setting: EventContext) -> Office | None:
     try:
         with Repository(root) as repository:
-            return load_from(CommitFiles(repository, setting.branches.tip(setting.main)))[0]
+            return load_office_files(CommitFiles(repository, setting.branches.tip(setting.main)))[0]
     except GitError:
         return None

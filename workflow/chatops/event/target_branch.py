@@ -9,15 +9,15 @@ from workflow.forge.event import Event
 from workflow.forge.pull_requests import PullRequest, open_pulls, pull, pulls_of
 from workflow.forge.rest_api import GitHub
 from workflow.git.commit_files import CommitFiles
-from workflow.git.log import changes
+from workflow.git.log import changed_files
 from workflow.git.remote_branches import RemoteBranches
 from workflow.git.repository import Repository
 from workflow.i18n.message import WordList, say
 from workflow.records.article import Article
-from workflow.records.paths import ARTICLE, REQUEST, request_path
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, request_path
 from workflow.services.errors import RefusedError
 from workflow.text.document import read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 PREFIX = "redaksi/"
 """Of the branches that this program makes: `redaksi/2026-0171`."""
@@ -124,19 +124,19 @@ class BranchFinder:
         """The requests that differ between two commits, and those whose article does."""
         found: set[str] = set()
         tree = CommitFiles(self.repository, self.repository.resolve(new))
-        for change in changes(self.repository, self.repository.resolve(old), tree.commit):
+        for change in changed_files(self.repository, self.repository.resolve(old), tree.commit):
             if change.removed:
                 continue
-            if REQUEST.fullmatch(change.path):
+            if REQUEST_PATH.fullmatch(change.path):
                 found.add(f"{change.path[17:21]}-{change.path[22:26]}")
-            elif ARTICLE.fullmatch(change.path):
+            elif ARTICLE_PATH.fullmatch(change.path):
                 found.add(_request_of(tree, change.path))
         return sorted(found - {""})
 
 
 def _request_of(tree: CommitFiles, path: str) -> str:
     document, _ = read_document(path, tree.read(path) or b"")
-    article, _ = shape(Article, document.header, path) if document else (None, [])
+    article, _ = validate(Article, document.header, path) if document else (None, [])
     number = article.request if article else ""
     return number if isinstance(number, str) else ""
 

@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from workflow.chatops.event.commit_stamp import is_stamped
 from workflow.forge.event import Event, EventKind
-from workflow.git.program_commits import EVENT, trailers
-from workflow.git.remote_branches import RemoteBranches, Stored
+from workflow.git.program_commits import EVENT_TRAILER, trailer_lines
+from workflow.git.remote_branches import RawCommit, RemoteBranches
 from workflow.i18n.message import say
 from workflow.records.paths import request_path
 from workflow.services.errors import RefusedError
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 
 ISSUE, EDITED = "Redaksi-Issue", "Redaksi-Edited"
 """Trailers of a commit beside EVENT. An address stands between angle brackets, so that none begins another."""
@@ -31,7 +31,7 @@ def event_line(event: Event, server: str) -> str:
     """The line that names an event, by the address at which anybody can read it."""
     kind = "pull" if event.on_pull else "issues"
     anchor = _ANCHORS[event.kind].format(id=event.id)
-    return f"{EVENT}: <{server}/{event.repository}/{kind}/{event.number}{anchor}>"
+    return f"{EVENT_TRAILER}: <{server}/{event.repository}/{kind}/{event.number}{anchor}>"
 
 
 def issue_line(event: Event, server: str) -> str:
@@ -49,21 +49,21 @@ class TrailerIndex(Struct, frozen=True):
 
     def is_done(self, line: str, commits: Sequence[str], at: int) -> bool:
         """Whether an event was acted upon. `at`: when it happened. Raises RefusedError."""
-        return any(True for _ in self._made([line], commits, at - DAY))
+        return any(True for _ in self._made([line], commits, at - SECONDS_PER_DAY))
 
     def number_of(self, line: str, commits: Sequence[str], opened: int) -> str:
         """The letter that came in by an issue; "" for none. Raises RefusedError."""
-        return next((number for number, _ in self._entered([line], commits, opened - DAY)), "")
+        return next((number for number, _ in self._entered([line], commits, opened - SECONDS_PER_DAY)), "")
 
     def issue_of(self, number: str, commit: str, received: int) -> int | None:
         """The issue by which a letter came in; None where it came otherwise. Raises RefusedError."""
-        for entered, made in self._entered([f"{number}: ", f"{ISSUE}: <"], [commit], received - DAY):
-            issues = [found for line in trailers(made.message) if (found := _ISSUE.fullmatch(line))]
+        for entered, made in self._entered([f"{number}: ", f"{ISSUE}: <"], [commit], received - SECONDS_PER_DAY):
+            issues = [found for line in trailer_lines(made.message) if (found := _ISSUE.fullmatch(line))]
             if entered == number and issues:
                 return int(issues[0][1])
         return None
 
-    def _entered(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[tuple[str, Stored]]:
+    def _entered(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[tuple[str, RawCommit]]:
         """Letters that commits brought, which truly brought them."""
         for made in self._made(words, commits, since):
             found = _NUMBER.match(made.message)
@@ -71,14 +71,14 @@ class TrailerIndex(Struct, frozen=True):
             if found and self.branches.read(made.commit, path) and not self.branches.read(f"{made.commit}^", path):
                 yield found[1], made
 
-    def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[Stored]:
+    def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[RawCommit]:
         """Commits that have some words and count, the newest first. Raises RefusedError where too many have them."""
         found = self.branches.saying(words, commits, since, MOST)
         line = words[-1]
         for commit in found:
             made = self.branches.stored(commit)
             counts = is_stamped(self.key, made) or self.branches.contains(self.main, commit)
-            if counts and any(one.startswith(line) for one in trailers(made.message)):
+            if counts and any(one.startswith(line) for one in trailer_lines(made.message)):
                 yield made
         if len(found) == MOST:
             message = say(

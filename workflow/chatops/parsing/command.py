@@ -28,7 +28,7 @@ from workflow.chatops.parsing.command_words import (
 from workflow.chatops.parsing.email_reply import SIGNATURE, end_of_words
 from workflow.chatops.parsing.own_words import INVISIBLE, LONGEST, Authorship, OwnWords, listen
 from workflow.config.commands import Argument, Command, Commands
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 MOST = 100
 """Lines of a comment that look like commands; more are not read."""
@@ -154,7 +154,9 @@ def _one(begun: Sequence[CommandLine], lines: Sequence[str], heard: OwnWords, co
             return NotOnOwnLine(_plain(heard.rests[one.at]))
     if not own:
         return None
-    return UnknownCommand(own[0].word, commands.spellings().get(nearest(own[0].word, commands.spellings(), LIKE), ""))
+    return UnknownCommand(
+        own[0].word, commands.spellings().get(closest_word(own[0].word, commands.spellings(), LIKE), "")
+    )
 
 
 def _plain(shown: str) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from workflow.chatops.parsing.addressing import addressed
 from workflow.chatops.parsing.own_words import INVISIBLE
 from workflow.config.commands import Commands
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 CLOSE, LIKE = 0.8, 0.7
 """How alike a mistyped word must be to be taken for the one meant, and to be asked about."""
@@ -114,5 +114,5 @@ def meant(start: CommandLine, commands: Commands, due: Due) -> MatchedCommand | 
         able = [key for key in having if at in commands.commands[key].steps]
         if len(able) == 1:
             return MatchedCommand(able[0], word)
-    key = spelled.get(word) or ("" if having else spelled.get(nearest(word, spelled, CLOSE), ""))
+    key = spelled.get(word) or ("" if having else spelled.get(closest_word(word, spelled, CLOSE), ""))
     return MatchedCommand(key) if key else None

@@ -11,7 +11,7 @@ import yaml
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, fill, speaking
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import mark, say
 from workflow.records.request import Nature
 
@@ -77,17 +77,17 @@ QUESTIONS: dict[Field, FormQuestion] = {
 
 def labels() -> dict[Field, str]:
     """The label of each field, as the form shows it and as an issue's headings have it."""
-    with speaking(DEFAULT):
-        return {field: fill(say(question.label)) for field, question in QUESTIONS.items()}
+    with in_language(DEFAULT_LANGUAGE):
+        return {field: translate(say(question.label)) for field, question in QUESTIONS.items()}
 
 
 def forms(office: Office) -> dict[str, str]:
     """The files of the form, by their path from the root."""
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         form = {
-            "name": fill(say("Letter that asks for publication")),
-            "description": fill(say("Enter a letter in the agenda; the check answers here.")),
-            "title": fill(say("Letter: ")),
+            "name": translate(say("Letter that asks for publication")),
+            "description": translate(say("Enter a letter in the agenda; the check answers here.")),
+            "title": translate(say("Letter: ")),
             "body": [*_body(office)],
         }
         chooser = {"blank_issues_enabled": True}
@@ -103,7 +103,10 @@ def options(office: Office) -> dict[Field, list[str]]:
 def _body(office: Office) -> Iterator[dict[str, Any]]:
     choices = options(office)
     for field, question in QUESTIONS.items():
-        attributes: dict[str, Any] = {"label": fill(say(question.label)), "description": fill(say(question.help))}
+        attributes: dict[str, Any] = {
+            "label": translate(say(question.label)),
+            "description": translate(say(question.help)),
+        }
         if question.placeholder:
             attributes["placeholder"] = question.placeholder
         if field in choices:

@@ -13,13 +13,13 @@ from workflow.audit.replay import audit
 from workflow.audit.report import Audit
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
-from workflow.text.finding import Exit
+from workflow.i18n.catalog import tr, translate
+from workflow.text.finding import ExitCode
 
 
 class AuditFormat(StrEnum):
@@ -50,15 +50,15 @@ def command(root: Path, head: str, form: str) -> None:
     try:
         with Repository(root) as repository:
             commit = repository.resolve(head)
-            office, _ = load_from(CommitFiles(repository, commit))
+            office, _ = load_office_files(CommitFiles(repository, commit))
             if office is None:
                 complain(tr("The configuration cannot be used; run `redaksi check`."))
             found = audit(repository, office, commit, int(time.time()))
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     for piece in pieces(found, office, AuditFormat(form)):
         click.echo(piece, nl=form == AuditFormat.TERMINAL)
-    sys.exit(Exit.FINDINGS if found.rewrites else Exit.CLEAN)
+    sys.exit(ExitCode.FINDINGS if found.rewrites else ExitCode.CLEAN)
 
 
 def pieces(found: Audit, office: Office, form: AuditFormat) -> Iterator[str]:

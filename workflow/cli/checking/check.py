@@ -12,7 +12,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.records.file_source import Folder
 from workflow.reporters.escape import printable
 from workflow.reporters.formats import ReportFormat, render
@@ -79,7 +79,7 @@ def change(root: Path, base: str, head: str, now: int | None, form: ReportFormat
             click.echo(render(report, form, judged.after), nl=False)
             return report.exit
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
 
 
 def say_what_is_meant(repository: "Repository", *revisions: str) -> None:

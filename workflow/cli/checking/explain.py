@@ -7,13 +7,13 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import office_of
 from workflow.cli.shared.options import root_option
-from workflow.i18n.catalog import fill, show, tr
+from workflow.i18n.catalog import format_value, tr, translate
 from workflow.i18n.message import Phrase
 from workflow.reporters.authority_table import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.rules.rule import Rule
 from workflow.text.finding import Severity
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 AUTHORITY = "authority"
 """The topic that is no rule but the table that rules ask."""
@@ -42,7 +42,7 @@ def command(root: Path, rule: str | None) -> None:
         return
     found = BY_SLUG.get(rule)
     if found is None:
-        close = nearest(rule, BY_SLUG)
+        close = closest_word(rule, BY_SLUG)
         hint = " " + tr("Did you mean `{name}`?", name=close) if close else ""
         complain(tr("There is no rule `{rule}`.", rule=rule) + hint)
     else:
@@ -53,9 +53,9 @@ def explanation(rule: Rule) -> str:
     """Everything about a rule, for people."""
     weight = tr("error") if rule.severity is Severity.ERROR else tr("warning")
     parts = [f"{rule.slug} ({weight})", "", tr(rule.purpose), ""]
-    parts += [tr("Wrong:"), "", *(f"    {line}" for line in show(Phrase(rule.bad)).splitlines()), ""]
-    parts += [tr("Right:"), "", *(f"    {line}" for line in show(Phrase(rule.good)).splitlines()), ""]
+    parts += [tr("Wrong:"), "", *(f"    {line}" for line in format_value(Phrase(rule.bad)).splitlines()), ""]
+    parts += [tr("Right:"), "", *(f"    {line}" for line in format_value(Phrase(rule.good)).splitlines()), ""]
     if rule.drifts:
         parts += [tr("In a closed request or a published article this is only a warning."), ""]
-    sources = "; ".join(map(fill, rule.sources()))
+    sources = "; ".join(map(translate, rule.sources()))
     return "\n".join([*parts, tr("Source:") + " " + sources]) + "\n"

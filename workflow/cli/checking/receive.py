@@ -11,13 +11,13 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment
 from workflow.engine.pre_receive import PushCheck, RefUpdate
 from workflow.git.errors import GitError
-from workflow.git.push_log import add_receipts
+from workflow.git.push_log import append_push_log
 from workflow.git.quarantine import Quarantine
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import printable
 from workflow.reporters.formats import ReportFormat, render
-from workflow.text.finding import MANY, Exit
+from workflow.text.finding import MOST_FINDINGS, ExitCode
 
 FIELDS = 3
 MOST_REFS = 200
@@ -44,9 +44,9 @@ def command() -> None:
         if refused and len(updates) > 1:
             click.echo(tr("redaksi: nothing of this push was taken in, since one part of it is refused."))
         if refused:
-            sys.exit(Exit.FINDINGS)
+            sys.exit(ExitCode.FINDINGS)
         try:
-            add_receipts(repository.git_dir, filter(None, map(receiving.push, updates)))
+            append_push_log(repository.git_dir, filter(None, map(receiving.push, updates)))
         except OSError as error:
             complain(tr("The record of pushes cannot be written: {reason}", reason=str(error)))
 
@@ -56,7 +56,7 @@ def read_updates(told: bytes) -> list[RefUpdate]:
     rows = [line.split(" ", FIELDS - 1) for line in told.decode("utf-8", "surrogateescape").split("\n") if line]
     if len(rows) > MOST_REFS or any(len(row) != FIELDS for row in rows):
         click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MOST_REFS))
-        sys.exit(Exit.FINDINGS)
+        sys.exit(ExitCode.FINDINGS)
     return [RefUpdate(*row) for row in rows]
 
 
@@ -73,13 +73,13 @@ def accepts(receiving: PushCheck, update: RefUpdate) -> bool:
     wrong = shown = 0
     try:
         for one in receiving.judge(update):
-            wrong += one.report.exit != Exit.CLEAN
-            if one.report.findings and shown < MANY:
+            wrong += one.report.exit != ExitCode.CLEAN
+            if one.report.findings and shown < MOST_FINDINGS:
                 shown += len(one.report.findings)
                 click.echo(tr("commit {commit}:", commit=one.commit[:10]))
                 click.echo(render(one.report, ReportFormat.TERMINAL, one.files), nl=False)
     except GitError as error:
-        click.echo(f"redaksi: {printable(update.ref)}: {fill(error.message)}")
+        click.echo(f"redaksi: {printable(update.ref)}: {translate(error.message)}")
         return False
     if wrong:
         click.echo(

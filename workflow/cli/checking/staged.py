@@ -11,8 +11,8 @@ from workflow.cli.shared.options import InstantType, moment, root_option
 from workflow.engine.check_index import IndexCheck
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.git.worktree import NOW
-from workflow.i18n.catalog import fill, tr
+from workflow.git.worktree import NOW_VARIABLE
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.formats import ReportFormat, render
 
 
@@ -21,7 +21,7 @@ from workflow.reporters.formats import ReportFormat, render
 @click.option(
     "--now",
     type=InstantType(),
-    envvar=NOW,
+    envvar=NOW_VARIABLE,
     help=tr("The time to judge by (default: now; in a sample office its frozen clock)."),
 )
 def command(root: Path, now: int | None) -> None:
@@ -35,4 +35,4 @@ def command(root: Path, now: int | None) -> None:
             click.echo(render(report, ReportFormat.TERMINAL, judged.files), nl=False)
             sys.exit(report.exit)
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))

@@ -9,8 +9,8 @@ from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.prompts import Choice
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill, tr
-from workflow.i18n.dates import local
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import Message, say
 from workflow.input import vocabularies
 from workflow.input.ambiguity import spelled
@@ -69,11 +69,11 @@ class LetterAnswers:
             prompts.missing(self.lacking())
         zone = self.office.zone
         number = self._answer("number")
-        given = self._unread("date", f"{local(self.at, zone):%Y-%m-%d}")
-        date = prompts.day("date", given, self.at, zone, fill(QUESTIONS["date"]))
+        given = self._unread("date", f"{local_time(self.at, zone):%Y-%m-%d}")
+        date = prompts.day("date", given, self.at, zone, translate(QUESTIONS["date"]))
         self._note("date", spelled(date, zone))
         received = self._received()
-        choice = Choice(fill(QUESTIONS["from"]), vocabularies.agencies(self.office))
+        choice = Choice(translate(QUESTIONS["from"]), vocabularies.agencies(self.office))
         sender = prompts.known("from", choice, self._unread("from"))
         self._note("from", sender)
         natures = Choice(tr("Which nature has the letter?"), vocabularies.natures())
@@ -91,12 +91,12 @@ class LetterAnswers:
     def _answer(self, name: str, proposed: str | None = None) -> str:
         """An answer as it was written, asked for where there is none."""
         if name not in self.given:
-            self._note(name, prompts.text(fill(QUESTIONS[name]), proposed))
+            self._note(name, prompts.text(translate(QUESTIONS[name]), proposed))
         return self.given[name]
 
     def _unread(self, name: str, proposed: str | None = None) -> str:
         """An answer that is kept only once it is understood."""
-        return self.given.get(name) or prompts.text(fill(QUESTIONS[name]), proposed)
+        return self.given.get(name) or prompts.text(translate(QUESTIONS[name]), proposed)
 
     def _note(self, name: str, answer: str) -> None:
         self.given[name] = answer
@@ -108,7 +108,7 @@ class LetterAnswers:
         if RECEIVED not in self.given and not self.is_asked:
             return self.at
         given = self._unread(RECEIVED, spelled(self.at, self.office.zone))
-        received = prompts.past(RECEIVED, given, self.at, self.office.zone, fill(QUESTIONS[RECEIVED]))
+        received = prompts.past(RECEIVED, given, self.at, self.office.zone, translate(QUESTIONS[RECEIVED]))
         self._note(RECEIVED, spelled(received, self.office.zone))
         return received
 

@@ -18,11 +18,11 @@ from msgspec import Struct
 from workflow.cli.shared import prompts
 from workflow.config.office import Office
 from workflow.git.worktree import git_folder
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
 from workflow.reporters.escape import printable
 from workflow.rules.privacy._personal_data import personal, public
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 
 NAME = "redaksi-answers.json"
 
@@ -55,7 +55,7 @@ class AnswerStore:
             return {}
         click.echo(tr("The last time you typed this, and it was not entered:"))
         for name, answer in known.items():
-            click.echo(f"  {fill(questions[name])}: {printable(answer)}")
+            click.echo(f"  {translate(questions[name])}: {printable(answer)}")
         if not prompts.confirm(tr("Go on with it?")):
             self.forget()
             return {}
@@ -96,7 +96,7 @@ class AnswerStore:
             noted = msgspec.json.decode(self.file.read_bytes(), type=SavedAnswers) if self.file else None
         except (OSError, msgspec.DecodeError):
             return None
-        if noted and not 0 <= time.time() - noted.at < DAY:
+        if noted and not 0 <= time.time() - noted.at < SECONDS_PER_DAY:
             self.forget()
             return None
         return noted if noted and noted.answers else None

@@ -11,7 +11,7 @@ from workflow.cli.shared.errors import tell
 from workflow.cli.shared.prompts import QUESTIONS, choice_of
 from workflow.config.commands import Argument
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import WordList, say
 from workflow.input.words import UnknownWord, news_key
 from workflow.records.request import Channel
@@ -98,7 +98,7 @@ class StepAnswers:
 
     def _asked(self, want: Argument, wish: StepInput) -> StepInput:
         choice = choice_of(want, self.office, self.task, self.at)
-        answer = choice.ask() if choice else prompts.text(fill(QUESTIONS[want]))
+        answer = choice.ask() if choice else prompts.text(translate(QUESTIONS[want]))
         self.kept.note(want.value, answer)
         return _with(wish, want, answer)
 

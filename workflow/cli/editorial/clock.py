@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from workflow.calendar.breakdown import Segment, SegmentKind, segments
+from workflow.calendar.breakdown import Segment, SegmentKind, time_segments
 from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
-from workflow.i18n.catalog import duration, tr
+from workflow.i18n.catalog import format_duration, tr
 from workflow.reporters.escape import printable
 from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @click.command("clock", help=tr("Show how a request's working time adds up, from hand-over to hand-over."))
@@ -23,7 +23,9 @@ def command(root: Path, now: int | None, number: str) -> None:
     """Print the receipt of the request with this agenda number."""
     office = office_of(root)
     at = moment(now, office)
-    with refusals(office.files, Exit.CONFIGURATION):  # nothing is judged here: a number that is none is a wrong call
+    with refusals(
+        office.files, ExitCode.CONFIGURATION
+    ):  # nothing is judged here: a number that is none is a wrong call
         view = find_request(office.files, office, number, at)
     click.echo("\n".join(receipt(view, at)))
 
@@ -40,9 +42,11 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
         entry = record.steps[turn.index]
         spent = view.worked[turn.index]
         total += spent
-        norm = f" / {duration(turn.step.norm.max * 60)}" if turn.step else ""
+        norm = f" / {format_duration(turn.step.norm.max * 60)}" if turn.step else ""
         yield ""
-        yield tr("step {number}, {by}: {time}{norm}", number=entry.step, by=entry.by, time=duration(spent), norm=norm)
+        yield tr(
+            "step {number}, {by}: {time}{norm}", number=entry.step, by=entry.by, time=format_duration(spent), norm=norm
+        )
         yield from lines(view, view.handovers[turn.index], entry.finished)
     step = view.walk.next
     if step and not record.withdrawn:
@@ -53,25 +57,25 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
         yield tr(
             "step {number}, not finished: {time}{norm}",
             number=step.number,
-            time=duration(spent),
-            norm=f" / {duration(step.norm.max * 60)}",
+            time=format_duration(spent),
+            norm=f" / {format_duration(step.norm.max * 60)}",
         )
         yield from lines(view, start, now)
     yield ""
-    yield tr("total: {time} of {norm}", time=duration(total), norm=duration(view.edition.total * 60))
+    yield tr("total: {time} of {norm}", time=format_duration(total), norm=format_duration(view.edition.total * 60))
 
 
 def lines(view: RequestView, start: int, end: int) -> Iterator[str]:
     """The segments of one step's clock."""
-    for segment in segments(view.office.timeline, start, end, view.holds):
+    for segment in time_segments(view.office.timeline, start, end, view.holds):
         yield "  " + line(segment, view.office.zone)
 
 
 def line(segment: Segment, zone: str) -> str:
     """One segment: when, and what it adds."""
-    from workflow.i18n.dates import local, weekday_date
+    from workflow.i18n.dates import local_time, weekday_date
 
-    first, last = local(segment.start, zone), local(segment.end, zone)
+    first, last = local_time(segment.start, zone), local_time(segment.end, zone)
     day = weekday_date(first.date())
     match segment.kind:
         case SegmentKind.HOLIDAY:
@@ -81,4 +85,4 @@ def line(segment: Segment, zone: str) -> str:
     hours = f"{first:%H.%M}-{last:%H.%M}"
     if segment.kind is SegmentKind.HOLD:
         return tr("{day} {hours}: hold, not counted", day=day, hours=hours)
-    return tr("{day} {hours}: {time}", day=day, hours=hours, time=duration(segment.seconds))
+    return tr("{day} {hours}: {time}", day=day, hours=hours, time=format_duration(segment.seconds))

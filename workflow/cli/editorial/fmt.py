@@ -8,9 +8,9 @@ import click
 from workflow.cli.checking.check import relative
 from workflow.cli.shared.options import root_option
 from workflow.i18n.catalog import tr
-from workflow.records.canonical import canonical, oddities
-from workflow.records.content_index import walk_archive
-from workflow.text.finding import Exit
+from workflow.records.canonical import canonical_form, cleaned_characters
+from workflow.records.content_index import index_content
+from workflow.text.finding import ExitCode
 
 MANY = 10
 """Characters that are named in one file."""
@@ -24,12 +24,12 @@ MANY = 10
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 def command(root: Path, *, only_check: bool, paths: tuple[str, ...]) -> None:
     """Format the given records, or all of them. Files that cannot be read are named and left alone."""
-    names = relative(root, paths) if paths else walk_archive(root).records()
+    names = relative(root, paths) if paths else index_content(root).records()
     changed = unreadable = 0
     for name in names:
         file = root / name
         data = b"" if file.is_symlink() or not file.is_file() else file.read_bytes()
-        text = canonical(name, data)
+        text = canonical_form(name, data)
         if text is None:
             unreadable += 1
             click.echo(tr("cannot be read, see `redaksi check {path}`: {path}", path=name), err=True)
@@ -40,12 +40,12 @@ def command(root: Path, *, only_check: bool, paths: tuple[str, ...]) -> None:
             if not only_check:
                 file.write_bytes(text)
     click.echo(tr("{files} files, {changed} not in canonical form.", files=len(names), changed=changed))
-    sys.exit(Exit.FINDINGS if unreadable or (changed and only_check) else Exit.CLEAN)
+    sys.exit(ExitCode.FINDINGS if unreadable or (changed and only_check) else ExitCode.CLEAN)
 
 
 def _say_cleaned(name: str, data: bytes) -> None:
     """Say which characters go that nobody sees, and where they stood."""
-    found = oddities(name, data)
+    found = cleaned_characters(name, data)
     for one in found[:MANY]:
         click.echo(
             tr("  line {line}, column {column}: {code} cleaned", line=one.line, column=one.column, code=one.code)

@@ -16,7 +16,7 @@ from workflow.cli.shared.workspace import difference, enter, in_order, what_next
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.scan_store import keep
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
@@ -126,4 +126,4 @@ def _kept(root: Path, scan: Path) -> str:
     try:
         return keep(root, scan)
     except ContactStoreError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))

@@ -13,11 +13,11 @@ from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.office import Office
 from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
-from workflow.i18n.catalog import DEFAULT, speaking, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
 from workflow.i18n.message import say
 from workflow.services.current_step import find_request, named_number
 from workflow.services.errors import RefusedError
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 PERIOD = re.compile(r"(?P<year>20[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
 
@@ -72,12 +72,12 @@ def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str,
     from workflow.records.article import Article, ArticleStatus
     from workflow.records.paths import article_path
     from workflow.text.document import read_document
-    from workflow.text.validate import shape
+    from workflow.text.validate import validate
 
     view = find_request(office.files, office, number, at)
     path = article_path(view.record.news or "")
     document, _ = read_document(path, office.files.read(path) or b"") if view.record.news else (None, [])
-    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    article, flaws = validate(Article, document.header, path) if document else (None, [])
     if document is None or article is None or flaws:
         raise RefusedError(say("Request {id} has no article that can be read.", id=number))
     if article.status is not ArticleStatus.PUBLISHED:
@@ -122,7 +122,7 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     year, month = asked["year"], asked["month"]
     office = office_of(root)
     at = moment(now, office)
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         report_data = periods.make_period_report(
             office, reckon(root, office, at), at, int(year), int(month) if month else None
         )
@@ -134,18 +134,18 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
         return
     from workflow.documents.export import markdown, xlsx
 
-    with speaking(DEFAULT):
+    with in_language(DEFAULT_LANGUAGE):
         made = xlsx(report_data) if form == "xlsx" else markdown(report_data).encode()
     _save(target, made)
 
 
 def _write(root: Path, target: Path, template: str, data: Callable[[], dict[str, Any]], paper: str) -> None:
     try:
-        with speaking(DEFAULT):
+        with in_language(DEFAULT_LANGUAGE):
             made = render_pdf(root, template, data(), PaperSize(paper))
     except TypesetError as error:
         click.echo(tr("The paper cannot be set: {reason}", reason=str(error)), err=True)
-        sys.exit(Exit.UNEXPECTED)
+        sys.exit(ExitCode.UNEXPECTED)
     _save(target, made)
 
 

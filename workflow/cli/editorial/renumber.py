@@ -11,15 +11,22 @@ from workflow.config.load import load_office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.input.agenda_number import NoAgendaNumber, read_number
-from workflow.records.agenda_numbers import HIGHEST, given, next_free, number_of, reach, taken
+from workflow.records.agenda_numbers import (
+    HIGHEST_NUMBER,
+    highest_allowed,
+    lost_numbers,
+    next_free,
+    number_in_path,
+    taken_numbers,
+)
 from workflow.records.article import Article
 from workflow.records.file_source import Folder
-from workflow.records.paths import REQUEST, article_path, request_path
+from workflow.records.paths import REQUEST_PATH, article_path, request_path
 from workflow.records.request import Request
 from workflow.text.document import Document, read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 from workflow.text.yaml_edit import set_value
 
 
@@ -38,8 +45,8 @@ def command(root: Path, base: str, path: str) -> None:
     """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
     [name] = relative(root, (request_file(root, path),))
     document, _ = read_document(name, Folder(root).read(name) or b"")
-    request, flaws = shape(Request, document.header, name) if document else (None, [])
-    if not REQUEST.fullmatch(name) or document is None or request is None or flaws:
+    request, flaws = validate(Request, document.header, name) if document else (None, [])
+    if not REQUEST_PATH.fullmatch(name) or document is None or request is None or flaws:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
     try:
         with Repository(root) as repository:
@@ -47,7 +54,7 @@ def command(root: Path, base: str, path: str) -> None:
             refuse_if_entered(main, name, request)
             new = free(root, repository, main, name)
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
     move(root, name, new, changed(document, "id", number))
     click.echo(tr("{old} is now {new}.", old=name, new=new))
@@ -68,18 +75,18 @@ def request_file(root: Path, text: str) -> str:
 def refuse_if_entered(main: CommitFiles, name: str, request: Request) -> None:
     """Stop when main has this very letter: its number is not taken from it any more."""
     there, _ = read_document(name, main.read(name) or b"")
-    found, flaws = shape(Request, there.header, name) if there else (None, [])
+    found, flaws = validate(Request, there.header, name) if there else (None, [])
     if found and not flaws and found.letter == request.letter:
         complain(tr("{path} is in main already; a number that was given stays.", path=name))
 
 
 def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> str:
     """The path with the next number that main never had, and the work tree has not. Raises GitError."""
-    folder, (year, _) = name.rpartition("/")[0], number_of(name)
-    spent = given(repository, main.commit, year)
-    here = {number for number in taken(Folder(root), year) - spent if number <= reach(main, year)}
-    number = next_free(taken(main, year) | here, spent)
-    if number > HIGHEST:
+    folder, (year, _) = name.rpartition("/")[0], number_in_path(name)
+    spent = lost_numbers(repository, main.commit, year)
+    here = {number for number in taken_numbers(Folder(root), year) - spent if number <= highest_allowed(main, year)}
+    number = next_free(taken_numbers(main, year) | here, spent)
+    if number > HIGHEST_NUMBER:
         complain(tr("There is no number left in {folder}.", folder=folder))
     return f"{folder}/{number:04}.md"
 
@@ -101,7 +108,7 @@ def move(root: Path, old: str, new: str, text: str) -> None:
 def follow(root: Path, path: str, old: str, new: str) -> None:
     """Let the letter's own article name the new number."""
     document, _ = read_document(path, Folder(root).read(path) or b"")
-    article, flaws = shape(Article, document.header, path) if document else (None, [])
+    article, flaws = validate(Article, document.header, path) if document else (None, [])
     if document and article and not flaws and article.request == old:
         (root / path).write_text(changed(document, "request", new), encoding="utf-8", newline="")
         click.echo(tr("{path} names it now.", path=path))

@@ -10,14 +10,14 @@ from workflow.cli.checking.check import relative
 from workflow.cli.editorial.renumber import request_file
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
-from workflow.git.ssh_signature import ENTRY, unarmored
-from workflow.git.worktree import setting
+from workflow.git.ssh_signature import ENTRY_NAMESPACE, unarmor
+from workflow.git.worktree import git_setting
 from workflow.i18n.catalog import tr
 from workflow.records.file_source import Folder
 from workflow.records.request import Request
-from workflow.records.signed_payload import payload
+from workflow.records.signed_payload import signed_payload
 from workflow.text.document import read_document
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 from workflow.text.yaml_edit import set_value
 
 
@@ -33,11 +33,11 @@ def command(root: Path, key: Path | None, path: str) -> None:
     """Write the line `signature:` into the entry; nothing else of the file changes."""
     [name] = relative(root, (request_file(root, path),))
     document, _ = read_document(name, Folder(root).read(name) or b"")
-    request, flaws = shape(Request, document.header, name) if document else (None, [])
+    request, flaws = validate(Request, document.header, name) if document else (None, [])
     if document is None or request is None or flaws or not request.steps:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
     index = len(request.steps) - 1
-    signature = unarmored(signed(payload(request, index), key or configured_key(root)))
+    signature = unarmor(signed(signed_payload(request, index), key or configured_key(root)))
     fence = document.text.rfind("---", 0, document.body_at)
     header = document.text[document.header_at : fence]
     changed = set_value(header, ("steps", index, "signature"), signature)
@@ -48,7 +48,7 @@ def command(root: Path, key: Path | None, path: str) -> None:
 
 def configured_key(root: Path) -> Path:
     """The key that this person's Git signs with."""
-    found = setting(root, "user", "signingKey")
+    found = git_setting(root, "user", "signingKey")
     if not found:
         complain(tr("Say which key to sign with: `--key ~/.ssh/id_ed25519`, or set Git's user.signingKey."))
     return Path(found).expanduser()
@@ -56,7 +56,7 @@ def configured_key(root: Path) -> Path:
 
 def signed(data: bytes, key: Path) -> str:
     """The armoured signature of `ssh-keygen`, which may ask for the key's passphrase."""
-    command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", ENTRY]
+    command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", ENTRY_NAMESPACE]
     done = subprocess.run(command, input=data, capture_output=True, env=os.environ, check=False)
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -8,7 +8,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord, held_in
-from workflow.i18n.catalog import duration, fill, tr
+from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
 from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, progress
 from workflow.reporters.escape import printable
@@ -45,7 +45,7 @@ def held_block(held: WithheldRecord) -> str:
     finding = held.finding
     where = f"{finding.path}:{finding.line}"
     lines = [printable(held.path), "  " + tr("HELD BACK from the site: {place}", place=printable(where))]
-    lines += ["  " + printable(fill(one)) for one in (finding.message, finding.help) if one]
+    lines += ["  " + printable(translate(one)) for one in (finding.message, finding.help) if one]
     if held.others:
         more = tr("and {count} more findings: `redaksi check {path}`", count=held.others, path=finding.path)
         lines.append("  " + printable(more))
@@ -69,8 +69,10 @@ def block(one: OpenRequest, zone: str) -> str:
     if one.due is None or one.left is None:
         lines.append("  " + tr("the clock stands still (hold)"))
     elif one.left < 0:
-        late = duration(one.left)
+        late = format_duration(one.left)
         lines.append("  " + tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=late))
     else:
-        lines.append("  " + tr("due {when}, {time} left", when=long_time(one.due, zone), time=duration(one.left)))
+        lines.append(
+            "  " + tr("due {when}, {time} left", when=long_time(one.due, zone), time=format_duration(one.left))
+        )
     return "\n".join(lines) + "\n"

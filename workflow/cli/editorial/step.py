@@ -13,7 +13,7 @@ from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
 from workflow.cli.shared.workspace import in_order, settle, what_next, whoever
 from workflow.config.office import Office
-from workflow.i18n.catalog import duration, tr
+from workflow.i18n.catalog import format_duration, tr
 from workflow.i18n.message import say
 from workflow.queries.open_requests import load_request
 from workflow.records.file_source import Files, Overlay
@@ -125,7 +125,7 @@ def asked(task: CurrentStep, at: int) -> Iterator[str]:
         yield f"  - {item}"
     names = ", ".join(holders(view.office, step.roles, at))
     yield tr("done by {role}: {names}", role=view.edition.performers[step.performer].title, names=names)
-    spent, norm = duration(task.worked(at)), duration(step.norm.max * 60)
+    spent, norm = format_duration(task.worked(at)), format_duration(step.norm.max * 60)
     yield tr("working time so far: {spent} of {norm}", spent=spent, norm=norm)
 
 
@@ -139,7 +139,7 @@ def _made(ready: PreparedStep) -> PreparedChange:
 def clock(ready: PreparedStep) -> Iterator[str]:
     """The step's working time beside its norm."""
     spent, norm = ready.task.worked(ready.finished), ready.task.step.norm.max * 60
-    line = tr("working time of this step: {spent} of {norm}", spent=duration(spent), norm=duration(norm))
+    line = tr("working time of this step: {spent} of {norm}", spent=format_duration(spent), norm=format_duration(norm))
     yield line if spent <= norm else line + tr(" (overrun)")
 
 

@@ -11,8 +11,8 @@ from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
 from workflow.cli.shared.workspace import in_order, settle, whoever
 from workflow.config.commands import Argument
-from workflow.git.worktree import head_texts
-from workflow.i18n.catalog import fill, tr
+from workflow.git.worktree import committed_texts
+from workflow.i18n.catalog import tr, translate
 from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
 from workflow.rules.authority.git_change import picture_paths
@@ -61,14 +61,14 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
         made = act(story(), person, wish)
         settle(root, office, person, lambda: act(story(), person, wish).change, flags, now, story().base)
         if made.shows_another:
-            click.echo(fill(made.second))
+            click.echo(translate(made.second))
 
 
 def _committed(root: Path, files: Files, path: str) -> Files:
     """The files with this story and its picture as the last commit has them; what it has not is empty."""
-    [text] = head_texts(root, [path]).values()
+    [text] = committed_texts(root, [path]).values()
     base = Overlay(files, {path: _bytes(text)}) if text else files
-    pictures = head_texts(root, picture_paths(path, (files, base)))
+    pictures = committed_texts(root, picture_paths(path, (files, base)))
     return Overlay(base, {picture: _bytes(data or "") for picture, data in pictures.items()})
 
 
@@ -91,6 +91,6 @@ def _asked(want: Argument, story: ArticleAtHand, wish: ActInput) -> ActInput:
         try:
             return replace(wish, moved_to=when(words, story.office, story.now))
         except RefusedError as error:
-            click.echo(fill(error.message))
+            click.echo(translate(error.message))
             return wish
     return replace(wish, note=prompts.text(tr("Why? In words that the public reads")))

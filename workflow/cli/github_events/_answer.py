@@ -27,7 +27,7 @@ from workflow.forge.rest_api import ForgeError
 from workflow.forge.review_run import judged_again, pulls_handed, review_handed
 from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import progress
 from workflow.reporters.command_reply import CommandReply, RequestStanding, pull_request_body, render_reply, standing
@@ -62,7 +62,7 @@ class EventAnswer:
     def ignore(self, found: IgnoredEvent) -> None:
         """An event that is not acted upon is answered as the table says."""
         told = TOLD[found.reason]
-        click.echo(tr("not acted upon: {reason}", reason=fill(told.message)))
+        click.echo(tr("not acted upon: {reason}", reason=translate(told.message)))
         if told.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
             self.failures.append(told.message)
         if told.where is ReplyPlace.THREAD and found.thread:
@@ -79,7 +79,7 @@ class EventAnswer:
             raise
         else:
             if isinstance(reply, IgnoreReason):
-                click.echo(tr("not acted upon: {reason}", reason=fill(TOLD[reply].message)))
+                click.echo(tr("not acted upon: {reason}", reason=translate(TOLD[reply].message)))
             else:
                 self._answer(event, reply)
 
@@ -106,7 +106,7 @@ class EventAnswer:
         try:
             now = pull(self.setting.forge, number)  # with the step that was done
             if now.state == "open":
-                click.echo(fill(judged_again(self.setting.forge, now.head, handed.at)))
+                click.echo(translate(judged_again(self.setting.forge, now.head, handed.at)))
         except ForgeError as error:
             self.failures.append(error.message)
             self._fail(number, f"run/{handed.id}", UNJUDGED, error.message, REJUDGE)

@@ -15,9 +15,9 @@ from workflow.cli.shared.options import now_option, root_option
 from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, ReviewRun
 from workflow.forge.rest_api import GitHub
 from workflow.forge.webhook import LARGEST, read_event
-from workflow.git.credentials import access
+from workflow.git.credentials import token_variables
 from workflow.git.remote_branches import RemoteBranches
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 
 PUSHING = "PUSH_TOKEN"
@@ -43,7 +43,7 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
     pushing = GitHub.from_environment(PUSHING) or forge
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
     token = os.environ.get(PUSHING) or os.environ["GITHUB_TOKEN"]
-    branches = RemoteBranches(root, remote, access(server, token))
+    branches = RemoteBranches(root, remote, token_variables(server, token))
     key, at = os.environ.get(STAMPING, "").encode(), now or int(time.time())
     answering = EventAnswer(
         root,
@@ -67,7 +67,7 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
         case Event():
             answering.take(found)
     if answering.failures:
-        complain("\n".join(map(fill, answering.failures)))
+        complain("\n".join(map(translate, answering.failures)))
 
 
 def _read(name: str, file: Path) -> Event | ReviewRun | IgnoredEvent:
@@ -79,7 +79,7 @@ def _refuse_elsewhere(found: Event | ReviewRun | IgnoredEvent) -> None:
     """End where an event happened in another repository: a number means something else here."""
     place = found.thread if isinstance(found, IgnoredEvent) else found
     if place and place.repository.casefold() != os.environ["GITHUB_REPOSITORY"].casefold():
-        complain(fill(TOLD[IgnoreReason.REPOSITORY].message))
+        complain(translate(TOLD[IgnoreReason.REPOSITORY].message))
 
 
 def _barred() -> Message | None:

@@ -15,7 +15,7 @@ from workflow.engine.report import Report
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.pr_comment import MARKER, render_comment
 
 
@@ -51,7 +51,7 @@ def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvid
         else:
             forge.put_comment(post, MARKER, text)
     except (GitError, ForgeError) as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
 
 
 def written(root: Path, base: str, head: str, told: ChangeEvidence, now: int | None) -> str:

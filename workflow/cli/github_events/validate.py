@@ -22,16 +22,16 @@ from workflow.forge.change_evidence import EvidenceGatherer
 from workflow.forge.merge_candidate import MergeCandidate, read_proposal
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.forge.webhook import LARGEST
-from workflow.git.credentials import access
+from workflow.git.credentials import token_variables
 from workflow.git.errors import GitError
 from workflow.git.partial_clone import PromisorRemote
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.reporters.github_annotations import annotations, general_annotation
 from workflow.reporters.pr_comment import MARKER, merge_queue_comment, refusal_comment
 from workflow.reporters.summary import summary
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable with the file that GitHub shows as the run's summary."""
@@ -40,7 +40,7 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 class ValidationResult(NamedTuple):
     """What one run says."""
 
-    exit: Exit
+    exit: ExitCode
     log: list[str]
     """Lines of the job's log; those that are workflow commands GitHub shows as annotations."""
     text: str
@@ -65,7 +65,7 @@ def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
     _summarize(verdict.text)
     if not proposal.is_group:
         _comment(verdict.text, forge, proposal.number)
-    elif verdict.exit is not Exit.CLEAN:  # else nothing is to be done, and what was said before stays
+    elif verdict.exit is not ExitCode.CLEAN:  # else nothing is to be done, and what was said before stays
         for number in sorted(gathering.pulls):
             _comment(merge_queue_comment(verdict.text), forge, number)
     sys.exit(verdict.exit)
@@ -85,21 +85,21 @@ def _verdict(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, 
             "Point this pull request at {main} (Edit, beside its title): only what enters {main} is judged.",
             main=proposal.default,
         )
-        return _refused(message, Exit.FINDINGS)
+        return _refused(message, ExitCode.FINDINGS)
     try:
         return _judged(root, proposal, gathering, now)
     except GitError as error:
-        return _refused(error.message, Exit.CONFIGURATION)
+        return _refused(error.message, ExitCode.CONFIGURATION)
     except ModuleNotFoundError as error:
         message = say(
             "The change touches what the site is made of, but {name}, which makes it, was not installed.",
             name=str(error.name),
         )
-        return _refused(message, Exit.CONFIGURATION)
+        return _refused(message, ExitCode.CONFIGURATION)
 
 
-def _refused(message: Message, code: Exit) -> ValidationResult:
-    return ValidationResult(code, [general_annotation("error", fill(message))], refusal_comment(message))
+def _refused(message: Message, code: ExitCode) -> ValidationResult:
+    return ValidationResult(code, [general_annotation("error", translate(message))], refusal_comment(message))
 
 
 def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, now: int | None) -> ValidationResult:
@@ -111,7 +111,7 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
         _gather(repository, proposal, gathering)
         thrown = {one for one in gathering.thrown if not repository.identity(f"{one}^{{commit}}")}
         gone = remote.bring_commits(thrown)
-        gaps = [f"{fill(gap.what)} {fill(gap.why)}" for gap in gathering.gaps]
+        gaps = [f"{translate(gap.what)} {translate(gap.why)}" for gap in gathering.gaps]
         if any(gap.is_passing for gap in gathering.gaps):
             gaps.append(
                 tr(
@@ -127,7 +127,7 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
         message = say(
             "Files of the change could not be fetched: {count}. Run this check again.", count=len(remote.lacking)
         )
-        return _refused(message, Exit.CONFIGURATION)
+        return _refused(message, ExitCode.CONFIGURATION)
     shown = [*annotations(report)]
     errors = [line for line in shown if line.startswith("::error")]
     log = [*errors, *(general_annotation("warning", gap) for gap in gaps), *shown[len(errors) :], summary(report)]
@@ -137,7 +137,7 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
 def _remote(root: Path, forge: GitHub) -> PromisorRemote:
     """Where the clone's missing files are: the token goes to this server and to no other."""
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
-    token = access(server, os.environ.get("GITHUB_TOKEN", ""))
+    token = token_variables(server, os.environ.get("GITHUB_TOKEN", ""))
     return PromisorRemote(Repository(root).git_dir, f"{server}/{forge.repository}", token)
 
 
@@ -184,5 +184,5 @@ def _comment(text: str, forge: GitHub, number: int) -> None:
             said = tr("A fork's token may not comment; what the comment would say is in this run's summary.")
             click.echo(general_annotation("notice", said))
         else:
-            said = tr("The comment cannot be written: {reason}", reason=fill(error.message))
+            said = tr("The comment cannot be written: {reason}", reason=translate(error.message))
             click.echo(general_annotation("warning", said))

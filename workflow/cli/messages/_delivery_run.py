@@ -30,19 +30,19 @@ from workflow.engine.check_office import check_office
 from workflow.extras import MissingExtraError
 from workflow.git.append_only_ref import AppendOnlyRef
 from workflow.git.commit_writer import WriteError
-from workflow.git.worktree import git_folder, setting
-from workflow.i18n.catalog import DEFAULT, fill, speaking, tr
+from workflow.git.worktree import git_folder, git_setting
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr, translate
 from workflow.i18n.message import mark
-from workflow.infra.parallel import processors, shares, spread
+from workflow.infra.parallel import chunks, map_in_processes, worker_count
 from workflow.queries.open_requests import load_request
 from workflow.records.article import Article
-from workflow.records.content_index import walk_archive
-from workflow.records.paths import REQUEST, article_path, request_path
+from workflow.records.content_index import index_content
+from workflow.records.paths import REQUEST_PATH, article_path, request_path
 from workflow.reporters.escape import printable
 from workflow.rules.context import RequestView
 from workflow.text.document import read_document
-from workflow.text.finding import Exit, Severity
-from workflow.text.validate import shape
+from workflow.text.finding import ExitCode, Severity
+from workflow.text.validate import validate
 
 LOCK = "redaksi-outbox.lock"
 MANY = 400
@@ -66,15 +66,15 @@ def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> l
     """What is to be said of every request that the check has nothing against, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
-    paths = [path for path in walk_archive(root).records() if path not in broken and REQUEST.fullmatch(path)]
+    paths = [path for path in index_content(root).records() if path not in broken and REQUEST_PATH.fullmatch(path)]
 
     def share(paths: Sequence[str]) -> bytes:
         found = (case_of(office, path, now) for path in paths)
         return msgpack.encode([*plan((case for case in found if case), sent)])
 
     decoder = msgpack.Decoder(list[PlannedMessage])
-    workers = processors() if len(paths) >= MANY else 1
-    return [one for data in spread(share, shares(paths), workers) for one in decoder.decode(data)]
+    workers = worker_count() if len(paths) >= MANY else 1
+    return [one for data in map_in_processes(share, chunks(paths), workers) for one in decoder.decode(data)]
 
 
 def case_of(office: Office, path: str, now: int) -> RequestWithArticle | None:
@@ -91,7 +91,7 @@ def article_of(office: Office, view: RequestView) -> Article | None:
     document, findings = read_document(path, office.files.read(path) or b"")
     if document is None or findings:
         return None
-    article, flaws = shape(Article, document.header, path)
+    article, flaws = validate(Article, document.header, path)
     return None if flaws else article
 
 
@@ -117,7 +117,7 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
     folder = git_folder(root)
     if folder is None:
         complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
-    remote = "origin" if setting(root, 'remote "origin"', "url") else ""
+    remote = "origin" if git_setting(root, 'remote "origin"', "url") else ""
     with (folder / LOCK).open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
@@ -135,14 +135,14 @@ def private(root: Path) -> Iterator[ContactStore]:
         with lent(os.environ):
             yield open_store(root)
     except ContactStoreError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
 
 
 def tell_flaws(store: ContactStore) -> None:
     """Say what is wrong in the store: by file and line, and never what stands there."""
     for finding in store.findings:
-        detail = f" {fill(finding.help)}" if finding.help else ""
-        click.echo(f"{finding.path}:{finding.line}: {fill(finding.message)}{detail}")
+        detail = f" {translate(finding.help)}" if finding.help else ""
+        click.echo(f"{finding.path}:{finding.line}: {translate(finding.message)}{detail}")
 
 
 @contextmanager
@@ -165,9 +165,9 @@ def server(office: Office) -> SmtpSettings:
         known = account(office.identity.email)
         probe(known)
     except SmtpSettingsError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     except UnreachableError as error:
-        complain(f"{fill(error.message)} {fill(EXPLAINED)} " + tr("Nothing was sent."))
+        complain(f"{translate(error.message)} {translate(EXPLAINED)} " + tr("Nothing was sent."))
     return known
 
 
@@ -182,7 +182,7 @@ def send(
     """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
 
     def indonesian(one: PlannedMessage) -> RenderedMessage:
-        with speaking(DEFAULT):
+        with in_language(DEFAULT_LANGUAGE):
             return write(one)
 
     done: Sent = Counter()
@@ -197,7 +197,7 @@ def send(
                 with readable(root) as store:  # what would keep them here is said now
                     is_flawed = bool(store.findings)
             if is_flawed:
-                sys.exit(Exit.FINDINGS)
+                sys.exit(ExitCode.FINDINGS)
             return done
         _must_remember(outbox, due, now)
         if due:
@@ -208,7 +208,7 @@ def send(
             tr("{sent} sent, {rest} not.", sent=done[SendAction.SENT], rest=done.total() - done[SendAction.SENT])
         )
     if is_flawed or any(done[one] for one in (SendAction.UNCLEAR, SendAction.FAILED, SendAction.WORDLESS)):
-        sys.exit(Exit.FINDINGS)
+        sys.exit(ExitCode.FINDINGS)
     return done
 
 

@@ -9,8 +9,8 @@ from workflow.cli.shared.github_job import job_access
 from workflow.cli.shared.live_site import mark_at
 from workflow.config.office import Office
 from workflow.delivery.message import MessageKind, PlannedMessage
-from workflow.git.worktree import CommitError, UnknownCommitError, fetch_commit, head_texts
-from workflow.i18n.catalog import fill, tr
+from workflow.git.worktree import CommitError, UnknownCommitError, committed_texts, fetch_commit
+from workflow.i18n.catalog import tr, translate
 from workflow.records.paths import article_path, request_path
 from workflow.release.fetch_live import FetchError
 from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
@@ -29,7 +29,7 @@ def live_site(site: str) -> Manifest:
             if live := decode_manifest(mark_at(place)):
                 return live
     except FetchError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     return complain(
         tr(
             "{folder} does not say which commit is live; build it with `redaksi publish`. Nothing was sent.",
@@ -67,7 +67,7 @@ def held_back(root: Path, office: Office, due: Iterable[PlannedMessage], live: M
 
 
 def _differ(root: Path, office: Office, paths: list[str], live: Manifest | None) -> bool:
-    known = head_texts(root, paths, live.commit if live else "HEAD")
+    known = committed_texts(root, paths, live.commit if live else "HEAD")
     texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
     return known != texts
 
@@ -75,7 +75,7 @@ def _differ(root: Path, office: Office, paths: list[str], live: Manifest | None)
 def _have(root: Path, commit: str) -> None:
     """Get the live commit where it is not here, as in a job's clone that holds the last one alone."""
     try:
-        head_texts(root, (), commit)
+        committed_texts(root, (), commit)
     except UnknownCommitError:
         try:
             fetch_commit(root, commit, job_access())

@@ -15,10 +15,10 @@ from workflow.delivery.contacts import FILES, PLACE, SECTION, ContactStore
 from workflow.delivery.message import ReaderKind, Recipient
 from workflow.delivery.planner import MAILED
 from workflow.delivery.scan_store import is_kept
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import mark
 from workflow.queries.open_requests import load_requests
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 CALLED = {
     ReaderKind.PARTNER: mark("partner"),
@@ -47,7 +47,7 @@ def unfit(office: Office) -> list[str]:
     try:
         headers.mailbox("From", office.identity.name, office.identity.email)
     except headers.HeaderError as error:
-        return [f"site_config/office.yml: {fill(error.reason)}"]
+        return [f"site_config/office.yml: {translate(error.reason)}"]
     return []
 
 
@@ -79,4 +79,4 @@ def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scan
         click.echo(tr("the scan of letter {id} is missing or was changed", id=number))
     click.echo(tr("{known} of {all} are known.", known=len(wanted) - len(missing), all=len(wanted)))
     if store.findings or nameless or missing or lost:
-        sys.exit(Exit.FINDINGS)
+        sys.exit(ExitCode.FINDINGS)

@@ -16,7 +16,7 @@ from workflow.delivery.templates import TemplateError
 from workflow.extras import Extra, need
 from workflow.i18n.catalog import tr
 from workflow.release.manifest import Manifest
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @click.command(
@@ -54,7 +54,7 @@ def command(root: Path, now: int | None, site: str | None, *, first: bool, late:
         return
     sent = deliver(root, office, at, live_site(site) if site else None, dry_run=dry_run)
     if sent[SendAction.PAPERLESS]:
-        sys.exit(Exit.FINDINGS)
+        sys.exit(ExitCode.FINDINGS)
 
 
 def deliver(root: Path, office: Office, at: int, live: Manifest | None, *, dry_run: bool = False) -> Sent:

@@ -30,14 +30,14 @@ from workflow.delivery.sender import SendAction
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.workflow_dispatch import Started, start
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.release.fetch_live import FetchError
 from workflow.release.manifest import Manifest, decode_manifest
 from workflow.reporters.escape import escape_markdown, printable
 from workflow.reporters.github_annotations import general_annotation
-from workflow.text.field_types import DAY
-from workflow.text.finding import Exit
+from workflow.text.field_types import SECONDS_PER_DAY
+from workflow.text.finding import ExitCode
 
 EARLY = 15
 """Days before a schedule falls asleep, from which on that is said."""
@@ -126,7 +126,7 @@ class Routine:
     def attempt(self, name: str, part: Callable[[], str]) -> int:
         """Do one part, and say how it ended; its exit code."""
         click.echo(f"{name}:")
-        code, said = int(Exit.CLEAN), ""
+        code, said = int(ExitCode.CLEAN), ""
         try:
             said = part()
         except UsageExit as end:
@@ -135,7 +135,7 @@ class Routine:
             code = int(end.code or 0)
             said = tr("not all could be done; the log says why.") if code else ""
         except Exception as error:  # whatever it was, the other parts are still to be done
-            code = Exit.UNEXPECTED
+            code = ExitCode.UNEXPECTED
             said = tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}")
         click.echo(f"  {printable(said)}" if said else tr("  nothing to do."))
         if said:
@@ -155,7 +155,7 @@ class Routine:
         try:
             self.live = decode_manifest(mark_at(self.call.live))
         except FetchError as error:
-            complain(fill(error.message))
+            complain(translate(error.message))
         except OSError:
             complain(tr("{path} cannot be read.", path=self.call.live))
         reason = behind(self.live, self.call.root, self.office, self.at)
@@ -166,7 +166,7 @@ class Routine:
             said = tr(
                 "{reason} Its build has just failed and is tried again in an hour: {where}", reason=reason, where=where
             )
-            raise UsageExit(said, Exit.FINDINGS)
+            raise UsageExit(said, ExitCode.FINDINGS)
         told = {
             Started.STARTED: tr("It is built now."),
             Started.RUNNING: tr("It is being built already: {where}", where=where),
@@ -180,14 +180,14 @@ class Routine:
         try:
             return start(forge, self.call.start, os.environ.get("GITHUB_REF_NAME", "main"), commit, self.clock)
         except ForgeError as error:
-            complain(fill(error.message))
+            complain(translate(error.message))
 
     def tell(self) -> str:
         """Send what is due. Leaves with 2 when it is not known what is live, or where the contacts are."""
         try:
             demand(os.environ)
         except ContactStoreError as error:
-            complain(fill(error.message))
+            complain(translate(error.message))
         if self.live is None:
             complain(tr("It is not known what is live. Nothing was sent."))
         sent = deliver(self.call.root, self.office, self.at, self.live)
@@ -207,7 +207,7 @@ class Routine:
     def warn_of_sleep(self) -> str:
         """Say that the schedule is about to stop."""
         if warning := self.sleeping():
-            self.note(fill(warning), "warning")
+            self.note(translate(warning), "warning")
         return ""
 
     def sleeping(self) -> Message | None:
@@ -216,7 +216,7 @@ class Routine:
         GitHub Docs, "Disabling and enabling a workflow": in a public repository, after 60 days without activity.
         """
         with Repository(self.call.root) as repository:
-            quiet = (self.clock - repository.committed("HEAD")) // DAY
+            quiet = (self.clock - repository.committed("HEAD")) // SECONDS_PER_DAY
         if not self.call.sleeps or quiet < self.call.sleeps - EARLY:
             return None
         return say(

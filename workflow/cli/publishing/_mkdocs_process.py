@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workflow.extras import Extra, need
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.release.manifest_signature import KEY_VARIABLE
 
 
@@ -30,7 +30,7 @@ class MkDocsProcess:
         need(Extra.SITE)
         command = [sys.executable, "-P", "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
         environment = os.environ | {
-            "REDAKSI_NOW": local(now, zone).isoformat(),
+            "REDAKSI_NOW": local_time(now, zone).isoformat(),
             "REDAKSI_WITHHELD": "\n".join(sorted(withheld)),
         }
         environment.pop(KEY_VARIABLE, None)  # no theme needs the key

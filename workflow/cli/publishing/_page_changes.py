@@ -5,7 +5,7 @@ from itertools import islice
 
 from workflow.cli.publishing._site_build import BuiltSite
 from workflow.engine.withheld import WithheldRecord
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.release.guard import SHORT_COMMIT
 from workflow.release.manifest import Manifest
 from workflow.reporters.escape import printable
@@ -50,9 +50,9 @@ def _held(one: WithheldRecord) -> Iterator[str]:
     finding = one.finding
     place = f"{finding.path}:{finding.line}"
     yield tr("HELD BACK: {path}", path=one.path)
-    yield f"  {place}: {fill(finding.message)}"
+    yield f"  {place}: {translate(finding.message)}"
     if finding.help:
-        yield "  = " + tr("what to do") + f": {fill(finding.help)}"
+        yield "  = " + tr("what to do") + f": {translate(finding.help)}"
     if one.others:
         yield "  " + tr("and {count} more findings: `redaksi check {path}`", count=one.others, path=finding.path)
     if one.former:

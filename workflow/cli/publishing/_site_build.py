@@ -15,12 +15,12 @@ from workflow.cli.shared.options import moment
 from workflow.config.link_reach import record_at
 from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord
-from workflow.git.export import export
+from workflow.git.export import export_commit
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
-from workflow.infra.disk_cache import location
-from workflow.records.paths import ARTICLE
+from workflow.infra.disk_cache import cache_file
+from workflow.records.paths import ARTICLE_PATH
 from workflow.release.guard import make_manifest, why_not_after, write_manifest
 from workflow.release.last_good import LastGoodVersions, restore_held
 from workflow.release.manifest import Manifest
@@ -30,7 +30,7 @@ from workflow.reporters.escape import printable
 from workflow.site_audit.audit import AuditResult, SiteAuditor
 from workflow.site_audit.expectations import read_expectations
 from workflow.site_audit.finding import SiteFinding
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 SHOWN = 10
 """Faults of one kind that are printed; the next run shows the others."""
@@ -72,7 +72,7 @@ class SiteBuilder:
         self.commit = self.repository.resolve(wanted.revision)
         self.tree = tree_of(wanted.root)
         with self.repository as repository:
-            export(repository, self.commit, self.tree)
+            export_commit(repository, self.commit, self.tree)
             restore_held(repository, self.tree, wanted.held)
         office, _ = load_office(self.tree)
         if office is None:
@@ -89,7 +89,7 @@ class SiteBuilder:
         with self.repository as repository:
             if found := self.refusal(repository):
                 help_ = tr("Publish the newest commit, or say --force if you mean it.")
-                refuse(f"{fill(found)} {help_}")
+                refuse(f"{translate(found)} {help_}")
             former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             inspected, warnings = self.inspected(site, former)
@@ -126,7 +126,7 @@ class SiteBuilder:
 
     def _vanished(self, lost: set[str]) -> int:
         """How many stories readers would miss: of those that are live, where that is known, else of all."""
-        stories = {path for path in lost if ARTICLE.fullmatch(path)}
+        stories = {path for path in lost if ARTICLE_PATH.fullmatch(path)}
         known = {record_at(file) for file in self.live.files} if self.live else set()
         return len(stories & known if known else stories)
 
@@ -138,7 +138,7 @@ class SiteBuilder:
                 sign_manifest(site, key, public)
             except SigningError as error:
                 kept = tr("Nothing was published; what was live still is.")
-                refuse(f"{fill(error.message)} {kept}")
+                refuse(f"{translate(error.message)} {kept}")
         elif public:
             told = tr(
                 "The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=KEY_VARIABLE
@@ -175,7 +175,7 @@ def make_again(root: Path, live: Manifest, site: Path) -> None:
 
 def tree_of(root: Path) -> Path:
     """Where the commits of a repository are laid out."""
-    return location(root, "tree")
+    return cache_file(root, "tree")
 
 
 def _show(faults: list[SiteFinding]) -> None:
@@ -184,11 +184,11 @@ def _show(faults: list[SiteFinding]) -> None:
     for fault in faults:
         counted[fault.kind] = counted.get(fault.kind, 0) + 1
         if counted[fault.kind] <= SHOWN:
-            click.echo(f"{fault.kind}: {printable(fault.path)}: {printable(fill(fault.message))}", err=True)
-            click.echo(f"  = {what}: {fill(fault.help)}", err=True)
+            click.echo(f"{fault.kind}: {printable(fault.path)}: {printable(translate(fault.message))}", err=True)
+            click.echo(f"  = {what}: {translate(fault.help)}", err=True)
 
 
 def refuse(message: str) -> NoReturn:
     """Say why nothing goes out, and leave with 1."""
     click.echo(f"redaksi: {message}", err=True)
-    sys.exit(Exit.FINDINGS)
+    sys.exit(ExitCode.FINDINGS)

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from workflow.i18n.catalog import fill, tr
-from workflow.i18n.dates import local
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.dates import local_time
 from workflow.i18n.message import Message, mark, say
 from workflow.release.guard import SHORT_COMMIT
 from workflow.release.verify_live import SiteVerdict, VerifyState
@@ -36,15 +36,15 @@ def as_text(outcome: SiteVerdict) -> Iterator[str]:
     names = {"commit": outcome.live.commit[:SHORT_COMMIT], "address": outcome.address}
     yield tr("{address} says that it was made from {commit}.", **names)
     for fault in outcome.faults:
-        yield tr("wrong: {message}", message=printable(fill(fault)))
+        yield tr("wrong: {message}", message=printable(translate(fault)))
     for state in VerifyState:
         there = [(page.path, page.message) for page in outcome.pages if page.state is state and page.message]
         for path, message in there[:SHOWN]:
-            yield f"{tr(STATES[state])}: {printable(path)}: {printable(fill(message))}"
+            yield f"{tr(STATES[state])}: {printable(path)}: {printable(translate(message))}"
         if there[SHOWN:]:
             yield tr("... and {count} more; `--format json` names them all.", count=len(there) - SHOWN)
     for note in (*outcome.notes, UNLISTED):
-        yield tr("note: {message}", message=printable(fill(note)))
+        yield tr("note: {message}", message=printable(translate(note)))
     yield ", ".join(f"{outcome.counts[state]} {tr(STATES[state])}" for state in VerifyState if outcome.counts[state])
     yield tr(VERDICTS[outcome.differs])
 
@@ -57,13 +57,13 @@ def as_json(outcome: SiteVerdict) -> str:
             "address": outcome.address,
             "verdict": {False: "same", True: "different", None: "unknown"}[outcome.differs],
             "commit": outcome.live.commit,
-            "now": local(outcome.live.now, "UTC").isoformat(),
+            "now": local_time(outcome.live.now, "UTC").isoformat(),
             "signature": outcome.signature,
-            "faults": [fill(fault) for fault in outcome.faults],
-            "notes": [fill(note) for note in (*outcome.notes, UNLISTED)],
+            "faults": [translate(fault) for fault in outcome.faults],
+            "notes": [translate(note) for note in (*outcome.notes, UNLISTED)],
             "counts": {state: outcome.counts[state] for state in VerifyState},
             "files": [
-                {"path": page.path, "state": page.state, "message": page.message and fill(page.message)}
+                {"path": page.path, "state": page.state, "message": page.message and translate(page.message)}
                 for page in outcome.pages
             ],
         },
@@ -74,5 +74,5 @@ def as_json(outcome: SiteVerdict) -> str:
 
 def unknown_as_json(address: str, reason: Message) -> str:
     """What programs are told where nothing can be judged."""
-    answer = {"version": 1, "address": address, "verdict": "unknown", "reason": fill(reason)}
+    answer = {"version": 1, "address": address, "verdict": "unknown", "reason": translate(reason)}
     return json.dumps(answer, ensure_ascii=False, indent=2)

@@ -15,12 +15,12 @@ from workflow.config.office import Office
 from workflow.engine.publish_schedule import ScheduledArticle, openings
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
-from workflow.i18n.dates import local, long_time
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.dates import local_time, long_time
 from workflow.release.fetch_live import FetchError
 from workflow.release.manifest import Manifest, decode_manifest
 from workflow.reporters.escape import printable
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @click.command("due", help=tr("Show when the next story opens; with --since or --live, whether one has become due."))
@@ -56,7 +56,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
         click.echo(as_json(found, at, since, office, reason if asked else None))
     else:
         click.echo(as_text(found, at, office, reason if asked else None), nl=False)
-    sys.exit(Exit.FINDINGS if asked and not reason else Exit.CLEAN)
+    sys.exit(ExitCode.FINDINGS if asked and not reason else ExitCode.CLEAN)
 
 
 def given(live: str) -> bytes:
@@ -64,7 +64,7 @@ def given(live: str) -> bytes:
     try:
         return mark_at(live)
     except FetchError as error:
-        return complain(fill(error.message))
+        return complain(translate(error.message))
     except OSError:
         return b""
 
@@ -111,7 +111,7 @@ def as_json(found: list[ScheduledArticle], at: int, since: int | None, office: O
     """The same for programs."""
 
     def stamp(instant: int) -> str:
-        return local(instant, office.zone).isoformat()
+        return local_time(instant, office.zone).isoformat()
 
     def entry(one: ScheduledArticle) -> dict[str, Any]:
         return {"path": one.path, "title": one.title, "opens": stamp(one.opens), "fine": one.fine}

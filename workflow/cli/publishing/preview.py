@@ -10,11 +10,11 @@ import click
 
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, translate
 from workflow.preview.build import PreviewPages, build_preview, export_preview
 from workflow.preview.screenshots import WINDOW_SIZES, find_browser, take_screenshots
 from workflow.reporters.escape import escape_markdown as escape
@@ -41,11 +41,11 @@ Taken = dict[str, dict[str, Path]]
 @click.option("--pictures/--no-pictures", default=True, help=tr("Take pictures with Chromium, where it is there."))
 def command(root: Path, head: str, base: str, target: Path, summary: Path | None, *, pictures: bool) -> None:
     """Leave with 2 where there is nothing to show or the call is wrong."""
-    os.environ[LANGUAGE] = DEFAULT  # the site is Indonesian
+    os.environ[LANGUAGE_VARIABLE] = DEFAULT_LANGUAGE  # the site is Indonesian
     try:
         shown = _built(root, base, head, target)
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     if shown is None:
         click.echo(tr("The branch changes no letter and no article; there is nothing to show."))
         return
@@ -66,7 +66,7 @@ def _built(root: Path, base: str, head: str, target: Path) -> PreviewPages | Non
     with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
         ours, theirs = repository.resolve(base), repository.resolve(head)
         fork = repository.merge_base(ours, theirs)
-        office, _ = load_from(CommitFiles(repository, fork))
+        office, _ = load_office_files(CommitFiles(repository, fork))
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
         sample = office.identity.sample

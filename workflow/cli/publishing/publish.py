@@ -18,7 +18,7 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import now_option, root_option
 from workflow.git.errors import GitError
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.release.copy_site import write_copy
 from workflow.release.copy_state import read_copy_states, write_copy_states
 from workflow.release.errors import ReleaseTargetError, system_errors_told
@@ -28,7 +28,7 @@ from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
 from workflow.release.releases import NoReleaseError, Releases, previous_release
 from workflow.release.target import releases_at
 from workflow.reporters.escape import escape_markdown, printable
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 FORMER = "former"
 
@@ -117,7 +117,7 @@ def command(**given: Any) -> None:
     except NoReleaseError:
         complain(tr("There is no such release; `--list` shows those that are there."))
     except (GitError, ReleaseTargetError, FetchError) as error:
-        complain(printable(fill(error.message)))
+        complain(printable(translate(error.message)))
 
 
 def _serve(call: PublishOptions, releases: Releases) -> None:
@@ -178,7 +178,7 @@ def _tell(call: PublishOptions, made: BuiltSite, live: Manifest | None) -> NoRet
     if call.summary:
         with call.summary.open("a", encoding="utf-8") as file:
             file.write("".join(f"- {escape_markdown(line)}\n" for line in account if line))
-    sys.exit(Exit.HELD if made.held else Exit.CLEAN)
+    sys.exit(ExitCode.HELD if made.held else ExitCode.CLEAN)
 
 
 def _switch(releases: Releases, name: str) -> None:

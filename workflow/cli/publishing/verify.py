@@ -15,12 +15,12 @@ from workflow.cli.publishing._site_build import make_again, tree_of
 from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, root_option
-from workflow.config.load import load_from
+from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.release.fetch_live import FetchError, LiveSite
 from workflow.release.guard import SHORT_COMMIT
@@ -36,7 +36,7 @@ from workflow.release.verify_live import (
     verify_files,
 )
 from workflow.reporters.escape import printable
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 SKEW = 300
 """Seconds by which two computers' clocks may differ."""
@@ -90,11 +90,11 @@ def command(form: str, **given: Any) -> None:
     except (UnverifiableError, FetchError, GitError) as error:
         if form == "json":
             click.echo(unknown_as_json(call.address, error.message))
-        complain(printable(fill(error.message)))
+        complain(printable(translate(error.message)))
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     click.echo(as_json(outcome) if form == "json" else "\n".join(as_text(outcome)))
-    sys.exit({True: Exit.FINDINGS, False: Exit.CLEAN, None: Exit.CONFIGURATION}[outcome.differs])
+    sys.exit({True: ExitCode.FINDINGS, False: ExitCode.CLEAN, None: ExitCode.CONFIGURATION}[outcome.differs])
 
 
 def judge(call: VerifyOptions) -> SiteVerdict:
@@ -111,7 +111,7 @@ def judge(call: VerifyOptions) -> SiteVerdict:
         )
     with Repository(call.root) as repository:
         head = repository.resolve(call.revision)
-        office, _ = load_from(CommitFiles(repository, head))
+        office, _ = load_office_files(CommitFiles(repository, head))
         found = foreign_history(repository, live, head)
     if office is None:
         raise UnverifiableError(say("The configuration cannot be used; run `redaksi check`."))

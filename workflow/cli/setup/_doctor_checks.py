@@ -24,8 +24,8 @@ from workflow.forge.rest_api import GitHub
 from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
 from workflow.git.repository import Repository
-from workflow.git.worktree import git_version, setting
-from workflow.i18n.catalog import fill, tr
+from workflow.git.worktree import git_setting, git_version
+from workflow.i18n.catalog import tr, translate
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 
 OLDEST_GIT = (2, 38)
@@ -70,7 +70,7 @@ def of_mail(root: Path, office: Office) -> Iterator[CheckResult]:
             flaws = len(open_store(root).findings)
         yield _verdict(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
     except ContactStoreError as error:
-        yield _unless(what, fill(error.message), asked=is_named(os.environ))
+        yield _unless(what, translate(error.message), asked=is_named(os.environ))
     if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
         wrong = "; ".join(MessageTemplates(root).flaws())
         yield CheckResult(tr("templates of messages"), wrong, ok=not wrong)
@@ -81,9 +81,9 @@ def of_mail(root: Path, office: Office) -> Iterator[CheckResult]:
         probe(account(office.identity.email))
         yield CheckResult(what, ok=True)
     except SmtpSettingsError as error:
-        yield _unless(what, fill(error.message), asked=bool(os.environ.get(f"{PREFIX}HOST")))
+        yield _unless(what, translate(error.message), asked=bool(os.environ.get(f"{PREFIX}HOST")))
     except UnreachableError as error:
-        yield CheckResult(what, f"{fill(error.message)} {fill(EXPLAINED)}")
+        yield CheckResult(what, f"{translate(error.message)} {translate(EXPLAINED)}")
 
 
 def of_office(office: Office, now: int) -> Iterator[CheckResult]:
@@ -133,7 +133,7 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[CheckR
     """Whether who works here is known, and signs where that is asked for."""
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
-    mail = setting(repository.root, "user", "email")
+    mail = git_setting(repository.root, "user", "email")
     who = next((key for key, person in office.people.items() if mail.lower() in map(str.lower, person.emails)), None)
     remedy = tr(
         "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
@@ -144,8 +144,8 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[CheckR
         step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
     ]
     if any(office.policy.evidence.needed(step.number).rank >= Level.SIGNED.rank for step in steps):
-        key = setting(repository.root, "user", "signingKey")
-        signs = setting(repository.root, "gpg", "format") == "ssh" and bool(key)
+        key = git_setting(repository.root, "user", "signingKey")
+        signs = git_setting(repository.root, "gpg", "format") == "ssh" and bool(key)
         remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
         yield _verdict(tr("your signature"), remedy, ok=signs)
 
@@ -158,5 +158,5 @@ def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[CheckResult]
     yield CheckResult(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
     remedy = tr("`redaksi github` says how to mend it.")
     yield from (
-        CheckResult(f"GitHub, {fill(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok
+        CheckResult(f"GitHub, {translate(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok
     )

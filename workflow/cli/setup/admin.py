@@ -15,7 +15,7 @@ from workflow.editor.decap_config import settings
 from workflow.editor.git_backend import GitBackend
 from workflow.editor.server import EditorServer, write_page
 from workflow.git.worktree import current_branch
-from workflow.i18n.catalog import DEFAULT, speaking, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
 from workflow.services.identity import identity_of
 
 PORT = 8081
@@ -63,7 +63,7 @@ def command(root: Path, now: int | None, given: str | None, port: int, **written
     address = f"http://127.0.0.1:{editor.server_port}/admin/"
     click.echo(tr("You write as {name}: {address} (Ctrl+C ends)", name=author.name, address=address))
     try:
-        with speaking(DEFAULT):  # as the page does, whatever the terminal speaks
+        with in_language(DEFAULT_LANGUAGE):  # as the page does, whatever the terminal speaks
             editor.serve_forever()
     except KeyboardInterrupt:
         editor.server_close()

@@ -10,7 +10,7 @@ from workflow.cli.shared.options import moment, root_option
 from workflow.config.load import load_office
 from workflow.i18n.catalog import tr
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @click.command("codeowners", help=tr("Write .github/CODEOWNERS from the policy and whoever holds the roles now."))
@@ -28,7 +28,7 @@ def command(root: Path, *, only_check: bool) -> None:
         return
     if only_check:
         click.echo(tr("{path} is out of date: run `redaksi codeowners`.", path=CODEOWNERS_PATH), err=True)
-        sys.exit(Exit.FINDINGS)
+        sys.exit(ExitCode.FINDINGS)
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
     click.echo(tr("written: {path}", path=CODEOWNERS_PATH))

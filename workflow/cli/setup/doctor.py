@@ -20,8 +20,8 @@ from workflow.config.load import load_office
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import fill, tr
-from workflow.text.finding import Exit
+from workflow.i18n.catalog import tr, translate
+from workflow.text.finding import ExitCode
 
 
 @click.command("doctor", help=tr("Look whether Git, keys, hooks and the forge's settings are as the check needs them."))
@@ -47,10 +47,10 @@ def command(root: Path) -> None:
             ]
         )
     except (GitError, ForgeError) as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     for one in found:
         verdict = tr("ok") if one.ok else tr("MEND")
         click.echo(f"{verdict:<9}{one.what}" + (f": {one.said}" if one.said else ""))
     if findings:
         click.echo(tr("The configuration has findings; run `redaksi check`."))
-    sys.exit(Exit.CLEAN if all(one.ok for one in found) else Exit.FINDINGS)
+    sys.exit(ExitCode.CLEAN if all(one.ok for one in found) else ExitCode.FINDINGS)

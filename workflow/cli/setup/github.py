@@ -20,8 +20,8 @@ from workflow.forge.settings.row import PLANS, GitHubPlan
 from workflow.forge.settings.snapshot import OfficeFacts
 from workflow.forge.settings.table import TABLE
 from workflow.forge.settings.variables_and_secrets import NOT_NEEDED, VARIABLES_BY_NAME
-from workflow.i18n.catalog import fill, tr
-from workflow.text.finding import Exit
+from workflow.i18n.catalog import tr, translate
+from workflow.text.finding import ExitCode
 
 WORKFLOWS, FORMS = ".github/workflows", ".github/ISSUE_TEMPLATE"
 
@@ -58,7 +58,7 @@ def command(
     try:
         found = forge.get("")
     except ForgeError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
     results = (apply if change else survey)(TABLE, forge, facts)
     link = registration(found, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
     if kind == "json":
@@ -67,10 +67,10 @@ def command(
         for one in results:
             if one.after != NOT_NEEDED:
                 click.echo(line_of(one))
-        empty = ", ".join(fill(one.row.what) for one in results if one.after == NOT_NEEDED)
+        empty = ", ".join(translate(one.row.what) for one in results if one.after == NOT_NEEDED)
         click.echo(tr("Not set, and not needed now:") + " " + empty)
         click.echo(app_words(results, link))
-    sys.exit(Exit.CLEAN if all(one.ok for one in results) else Exit.FINDINGS)
+    sys.exit(ExitCode.CLEAN if all(one.ok for one in results) else ExitCode.FINDINGS)
 
 
 def forge_of(repository: str | None) -> GitHub:
@@ -101,18 +101,18 @@ def labels(file: Path) -> list[str]:
 
 def said_of(one: AppliedRow) -> str:
     """How a row differs, and what is worth knowing of it."""
-    return "; ".join(fill(message) for message in (*one.after.gaps, *one.after.notes))
+    return "; ".join(translate(message) for message in (*one.after.gaps, *one.after.notes))
 
 
 def line_of(one: AppliedRow) -> str:
     """A row in words: its verdict, what differs, and what to do."""
     said = said_of(one)
     verdict = tr("MEND") if not one.ok else tr("LOOK") if one.after.notes else tr("set") if one.done else tr("ok")
-    lines = [f"{verdict:<9}{fill(one.row.what)}" + (f": {said}" if said else "")]
+    lines = [f"{verdict:<9}{translate(one.row.what)}" + (f": {said}" if said else "")]
     if one.refused:
-        lines.append(tr("Not set:") + " " + fill(one.refused))
+        lines.append(tr("Not set:") + " " + translate(one.refused))
     if not one.ok:
-        lines += [tr("Why:") + " " + fill(one.row.why), tr("In the browser:") + " " + fill(one.row.by_hand)]
+        lines += [tr("Why:") + " " + translate(one.row.why), tr("In the browser:") + " " + translate(one.row.by_hand)]
         if one.row.used_by:
             lines.append(tr("For:") + " " + ", ".join(one.row.used_by))
         if one.row.plan is not GitHubPlan.ANY:
@@ -146,15 +146,15 @@ def as_data(repository: dict[str, Any], results: list[AppliedRow], link: str) ->
         "rows": [
             {
                 "key": one.row.key,
-                "what": fill(one.row.what),
+                "what": translate(one.row.what),
                 "verdict": "ok" if one.ok else "mend",
-                "gaps": [fill(message) for message in one.after.gaps],
-                "notes": [fill(message) for message in one.after.notes],
+                "gaps": [translate(message) for message in one.after.gaps],
+                "notes": [translate(message) for message in one.after.notes],
                 "requests": one.after.requests,
                 "applied": one.done,
-                "refused": fill(one.refused) if one.refused else None,
-                "why": fill(one.row.why),
-                "by_hand": fill(one.row.by_hand),
+                "refused": translate(one.refused) if one.refused else None,
+                "why": translate(one.row.why),
+                "by_hand": translate(one.row.by_hand),
                 "needs": one.row.needs,
                 "plan": one.row.plan,
                 "used_by": one.row.used_by,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from workflow.calendar.import_holidays import as_yaml, national_list
+from workflow.calendar.import_holidays import holidays_yaml, national_holidays
 from workflow.cli.shared.options import root_option
 from workflow.i18n.catalog import tr
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 FILE = "site_config/holidays.yml"
 
@@ -21,7 +21,7 @@ FILE = "site_config/holidays.yml"
 @click.option("--write", is_flag=True, help=tr("Write the file."))
 def command(root: Path, first: int, last: int, *, write: bool) -> None:
     """Show how the file differs from the library; leave with 1 when it does and is not written."""
-    wanted = as_yaml(national_list(range(first, last + 1)))
+    wanted = holidays_yaml(national_holidays(range(first, last + 1)))
     path = root / FILE
     present = path.read_text(encoding="utf-8") if path.is_file() else ""
     if wanted == present:
@@ -33,4 +33,4 @@ def command(root: Path, first: int, last: int, *, write: bool) -> None:
         return
     lines = difflib.unified_diff(present.splitlines(), wanted.splitlines(), FILE, "holidays", lineterm="")
     click.echo("\n".join(lines))
-    sys.exit(Exit.FINDINGS)
+    sys.exit(ExitCode.FINDINGS)

@@ -9,8 +9,8 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
 from workflow.git.errors import GitError
-from workflow.git.repository import LARGEST_OBJECT, Repository
-from workflow.i18n.catalog import fill, tr
+from workflow.git.repository import LARGEST_OBJECT_BYTES, Repository
+from workflow.i18n.catalog import tr, translate
 
 MARK = "# written by: redaksi hooks"
 
@@ -32,7 +32,7 @@ SETTINGS = {
     "receive.denyNonFastForwards": "true",
     "receive.denyDeletes": "true",
     "receive.maxInputSize": str(512 * 1024 * 1024),
-    "core.bigFileThreshold": str(LARGEST_OBJECT),
+    "core.bigFileThreshold": str(LARGEST_OBJECT_BYTES),
 }
 """What a server is told beside: broken objects, huge pushes, rewritten and deleted branches are refused by Git itself;
 and large files are never held in memory as a whole."""
@@ -57,7 +57,7 @@ def command(root: Path, *, server: bool) -> None:
         for name, value in SETTINGS.items() if server else ():
             repository.run("config", name, value)
     except GitError as error:
-        complain(fill(error.message))
+        complain(translate(error.message))
 
 
 def write(hook: Path, script: str) -> None:

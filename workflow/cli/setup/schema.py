@@ -9,7 +9,7 @@ import click
 from workflow.cli.shared.options import root_option
 from workflow.config.json_schema import schemas
 from workflow.i18n.catalog import tr
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 @click.command("schema", help=tr("Compare the JSON Schemas in site_config/schema/ with the program, or write them."))
@@ -28,7 +28,7 @@ def keep(root: Path, made: Mapping[str, str], *, write: bool) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
         click.echo(tr("written: {path}", path=path) if write else tr("out of date: {path}", path=path))
-    sys.exit(Exit.FINDINGS if stale and not write else Exit.CLEAN)
+    sys.exit(ExitCode.FINDINGS if stale and not write else ExitCode.CLEAN)
 
 
 def same(path: Path, text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from typing import NoReturn
 
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 class UsageExit(SystemExit):
     """The end of a command, and why."""
 
-    def __init__(self, message: str, code: Exit = Exit.CONFIGURATION) -> None:
+    def __init__(self, message: str, code: ExitCode = ExitCode.CONFIGURATION) -> None:
         super().__init__(int(code))
         self.message, self.exit = message, code
 

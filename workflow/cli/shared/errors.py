@@ -11,12 +11,12 @@ from workflow.cli.shared.complaint import complain
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.report import make_report
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.records.file_source import Files, Overlay
 from workflow.reporters.escape import printable
 from workflow.reporters.terminal import terminal_report
 from workflow.services.errors import RefusedError
-from workflow.text.finding import Exit
+from workflow.text.finding import ExitCode
 
 
 def office_of(root: Path) -> Office:
@@ -28,7 +28,7 @@ def office_of(root: Path) -> Office:
 
 
 @contextmanager
-def refusals(files: Files, code: Exit = Exit.FINDINGS) -> Iterator[None]:
+def refusals(files: Files, code: ExitCode = ExitCode.FINDINGS) -> Iterator[None]:
     """Say why something is refused, with the findings of the check, and end with a code."""
     try:
         yield
@@ -39,7 +39,7 @@ def refusals(files: Files, code: Exit = Exit.FINDINGS) -> Iterator[None]:
 
 def tell(error: RefusedError, files: Files) -> None:
     """Say why something is refused, with the findings of the check."""
-    click.echo(f"redaksi: {fill(error.message)}", err=True)
+    click.echo(f"redaksi: {translate(error.message)}", err=True)
     for line in error.words:
         click.echo(printable(line), err=True)
     encoded = {path: text.encode() for path, text in error.changed.items()}

@@ -3,15 +3,15 @@
 import gettext
 import os
 
-from workflow.i18n.catalog import LOCALE, catalogue, language
+from workflow.i18n.catalog import LOCALE_FOLDER, current_language, translations
 
 
 def install() -> None:
     """Point gettext's default domain, which click asks, at our catalogue."""
-    os.environ["LANGUAGE"] = language()
-    gettext.bindtextdomain("messages", LOCALE)
+    os.environ["LANGUAGE"] = current_language()
+    gettext.bindtextdomain("messages", LOCALE_FOLDER)
     gettext.textdomain("messages")
-    catalogue(language())
+    translations(current_language())
 
 
 def debugging() -> bool:

@@ -10,7 +10,7 @@ import click
 
 from workflow.cli.shared.complaint import complain
 from workflow.forge.rest_api import GitHub
-from workflow.git.credentials import access
+from workflow.git.credentials import token_variables
 from workflow.i18n.catalog import tr
 
 
@@ -22,7 +22,7 @@ def is_job() -> bool:
 def job_access() -> Mapping[str, str]:
     """The variables by which Git may use the job's token; none elsewhere, where people have their own ways."""
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-    return access(server, os.environ.get("GITHUB_TOKEN", "")) if is_job() else {}
+    return token_variables(server, os.environ.get("GITHUB_TOKEN", "")) if is_job() else {}
 
 
 def uncommanding(text: str) -> str:

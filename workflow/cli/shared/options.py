@@ -9,7 +9,7 @@ import click
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 
 
 class InstantType(click.ParamType[int]):
@@ -22,7 +22,7 @@ class InstantType(click.ParamType[int]):
         if isinstance(value, int):
             return value
         try:
-            return int(instant(str(value)))
+            return int(parse_instant(str(value)))
         except ValueError:
             self.fail(tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=str(value)), param, ctx)
 

@@ -12,7 +12,7 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.config.commands import Argument
 from workflow.config.office import Office
-from workflow.i18n.catalog import fill, show, tr
+from workflow.i18n.catalog import format_value, tr, translate
 from workflow.i18n.message import Message, say
 from workflow.input import vocabularies
 from workflow.input.ambiguity import Direction, Read, Unclear
@@ -63,7 +63,7 @@ class Choice:
             found = self.read(answer)
             if not isinstance(found, UnknownWord):
                 return found
-            click.echo(fill(found.question()))
+            click.echo(translate(found.question()))
             is_one_of_several = self.several and found.near and found.word in answer
             before, after = answer.split(found.word, 1) if is_one_of_several else ("", "")
             offered, given = [*found.near] or (names if len(names) <= MANY else []), ""
@@ -118,9 +118,9 @@ def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], li
         if not interactive():
             raise RefusedError(found.question(like, f"--{flag}: "))
         readings = found.readings
-        click.echo(fill(found.reason() if readings else found.question(like)))
+        click.echo(translate(found.reason() if readings else found.question(like)))
         for number, one in enumerate(readings, 1):
-            click.echo(f"  {number}. {show(found.shown(one))}")
+            click.echo(f"  {number}. {format_value(found.shown(one))}")
         again = tr("Which one? A number, or the date anew") if readings else question or f"--{flag}"
         given = text(again)
 
@@ -169,4 +169,4 @@ def choice_of(want: Argument, office: Office, task: CurrentStep, at: int) -> Cho
         Argument.DELAY: lambda: vocabularies.named(office.delays),
         Argument.ACKNOWLEDGED: lambda: vocabularies.people(office, at, edition.head),
     }.get(want)
-    return Choice(fill(QUESTIONS[want]), found(), several=want is Argument.OUTLETS) if found else None
+    return Choice(translate(QUESTIONS[want]), found(), several=want is Argument.OUTLETS) if found else None

@@ -11,8 +11,8 @@ from workflow.cli.shared import prompts
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.prompts import Choice
 from workflow.config.office import Office
-from workflow.git.worktree import setting
-from workflow.i18n.catalog import fill, tr
+from workflow.git.worktree import git_setting
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import say
 from workflow.input.vocabularies import people
 from workflow.queries.open_requests import load_request
@@ -32,7 +32,7 @@ def in_order(root: Path, *paths: str) -> None:
     """
     with at_the_desk(root, _waiting) as desk:
         if desk.tidied:
-            click.echo(fill(desk.tidied), err=True)
+            click.echo(translate(desk.tidied), err=True)
         desk.must_be_free()
         desk.must_be_committed(paths)
 
@@ -47,11 +47,11 @@ def whoever(root: Path, office: Office, given: str | None) -> str:
     if given is not None:
         return prompts.known("as", choice, given)
     try:
-        return person_of(office, setting(root, "user", "email"))
+        return person_of(office, git_setting(root, "user", "email"))
     except RefusedError as error:
         if not prompts.interactive():
             raise
-        click.echo(fill(error.message))
+        click.echo(translate(error.message))
         return choice.ask()
 
 
@@ -110,7 +110,7 @@ def enter(
         change = make()
         if shown is not None and change != shown:
             raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
-        return desk.commit(change, identity_of(office, person), fill(change.title), at)
+        return desk.commit(change, identity_of(office, person), translate(change.title), at)
 
 
 def what_next(office: Office, number: str, at: int, done: int) -> None:

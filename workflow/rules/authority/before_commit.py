@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.config.office import Office
 from workflow.records.file_source import Files, Overlay
-from workflow.records.paths import ARTICLE, REQUEST
-from workflow.records.paths import PICTURE as PICTURE_PATH
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH
+from workflow.records.paths import IMAGE_PATH as PICTURE_PATH
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.record_change import case_of
@@ -25,7 +25,7 @@ def refusals_at_the_door(
 
 
 def _records(changed: Iterable[str]) -> Iterator[str]:
-    return (path for path in changed if ARTICLE.fullmatch(path) or REQUEST.fullmatch(path))
+    return (path for path in changed if ARTICLE_PATH.fullmatch(path) or REQUEST_PATH.fullmatch(path))
 
 
 def _illustrated(files: Files, changed: Mapping[str, bytes]) -> Iterator[str]:
@@ -34,5 +34,5 @@ def _illustrated(files: Files, changed: Mapping[str, bytes]) -> Iterator[str]:
     for folder in {path.rpartition("/")[0] for path in pictures}:
         for name in files.names(folder):
             path = f"{folder}/{name}"
-            if ARTICLE.fullmatch(path) and not set(picture_paths(path, (files,))).isdisjoint(pictures):
+            if ARTICLE_PATH.fullmatch(path) and not set(picture_paths(path, (files,))).isdisjoint(pictures):
                 yield path

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workflow.text.document import Document
 from workflow.text.finding import Place
-from workflow.text.validate import plain
+from workflow.text.validate import inner_type
 
 BODY, PICTURE, FORM = "body", "picture", "form"
 """What is no field of the header: the text below it, the picture's bytes, and how the file is written (order, quoting,
@@ -29,7 +29,7 @@ def _fields_of(kind: Any) -> tuple[str, ...]:
 def _names(kind: type[Any]) -> Iterator[str]:
     hints = typing.get_type_hints(kind, include_extras=True)
     for name, key in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
-        inner = plain(hints[name])
+        inner = inner_type(hints[name])
         if isinstance(inner, type) and issubclass(inner, Struct):
             yield from (f"{key}.{other}" for other in inner.__struct_encode_fields__)
         else:

@@ -5,13 +5,13 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.config.policy import Level
-from workflow.git.commit_files import CommitFiles, tree_of
+from workflow.git.commit_files import CommitFiles, files_of_commit
 from workflow.git.log import Commit, FileChange
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE
-from workflow.records.paths import PICTURE as PICTURE_PATH
+from workflow.records.paths import ARTICLE_PATH
+from workflow.records.paths import IMAGE_PATH as PICTURE_PATH
 from workflow.records.request import Request
 from workflow.rules.authority.fields import PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
@@ -19,7 +19,7 @@ from workflow.rules.authority.provenance import Provenance
 from workflow.rules.authority.record_change import case_of, values_of
 from workflow.rules.authority.table import SEEN
 from workflow.rules.change_context import ActEvidence, MadeBy, RecordChange
-from workflow.text.document import ESCAPE
+from workflow.text.document import YAML_ESCAPE
 
 
 class RecordAuthority:
@@ -85,7 +85,7 @@ class RecordAuthority:
 
         def hold_at(commit: str, index: int) -> object:
             found = self._list(
-                self.provenance.place(path, commit), tree_of(self.provenance.repository, commit), "holds"
+                self.provenance.place(path, commit), files_of_commit(self.provenance.repository, commit), "holds"
             )
             return found[index] if index < len(found) else None
 
@@ -114,7 +114,7 @@ class RecordAuthority:
 
     def _value(self, path: str, commit: str) -> dict[str, Any]:
         place = self.provenance.place(path, commit)
-        return values_of(place, tree_of(self.provenance.repository, commit)) or {}
+        return values_of(place, files_of_commit(self.provenance.repository, commit)) or {}
 
 
 def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:
@@ -131,6 +131,6 @@ def stories_of(changes: Iterable[FileChange], before: CommitFiles) -> Iterator[s
         if change.added or not PICTURE_PATH.fullmatch(change.path):
             continue
         folder, _, name = change.path.rpartition("/")
-        for path in before.repository.holding((name, ESCAPE), before.commit, folder):
-            if ARTICLE.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
+        for path in before.repository.holding((name, YAML_ESCAPE), before.commit, folder):
+            if ARTICLE_PATH.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
                 yield path

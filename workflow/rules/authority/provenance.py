@@ -5,12 +5,12 @@ from typing import Any
 
 from workflow.config.policy import Level
 from workflow.evidence.entry_evidence import EvidenceAssessor
-from workflow.git.commit_files import tree_of
+from workflow.git.commit_files import files_of_commit
 from workflow.git.commit_range import CommitRange
 from workflow.git.errors import GitError
-from workflow.git.log import Commit, Step
+from workflow.git.log import Commit, CommitChanges
 from workflow.git.repository import Repository
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.rules.authority.fields import FORM
 from workflow.rules.authority.judge import ValueProvenance
 from workflow.rules.authority.record_change import values_of
@@ -82,7 +82,7 @@ class Provenance:
             self._forks[commit] = self.repository.merge_base(self.stretch.base, commit)
         return self._forks[commit]
 
-    def touching(self, path: str) -> list[Step]:
+    def touching(self, path: str) -> list[CommitChanges]:
         """The commits that changed a record, oldest first, under whatever number."""
         return self.stretch.touching(*filter(None, (path, self._former(path))))
 
@@ -94,14 +94,16 @@ class Provenance:
     def _former(self, path: str) -> str:
         """The path that a new letter had before `redaksi renumber` moved it; "" where it was not moved."""
         if path not in self._moved:
-            is_new = bool(REQUEST.fullmatch(path)) and not self.state(self.stretch.base, path)
+            is_new = bool(REQUEST_PATH.fullmatch(path)) and not self.state(self.stretch.base, path)
             self._moved[path] = next(self._same_elsewhere(path), "") if is_new else ""
         return self._moved[path]
 
     def _same_elsewhere(self, path: str) -> Iterator[str]:
         """Letters of the change that are the same as one when it came, but for the number."""
         steps = self.stretch.steps
-        others = {change.path for step in steps for change in step.changes if REQUEST.fullmatch(change.path)} - {path}
+        others = {change.path for step in steps for change in step.changes if REQUEST_PATH.fullmatch(change.path)} - {
+            path
+        }
         for step in self.stretch.touching(path):
             here = _without_number(path, step.commit.id, self.repository)
             for parent in step.commit.parents if here and others else ():
@@ -110,7 +112,7 @@ class Provenance:
 
     def state(self, commit: str, path: str) -> str:
         """The mode and bytes of whatever lies at a path in a commit or tree; "" where nothing does."""
-        return tree_of(self.repository, commit).state(path)
+        return files_of_commit(self.repository, commit).state(path)
 
     def made_by(self, commit: Commit | None, needed: Level) -> ValueProvenance:
         """The person who made a commit, where the evidence for that suffices; else what it lacks."""
@@ -123,5 +125,5 @@ class Provenance:
 
 
 def _without_number(path: str, commit: str, repository: Repository) -> dict[str, Any]:
-    found = values_of(path, tree_of(repository, commit)) or {}
+    found = values_of(path, files_of_commit(repository, commit)) or {}
     return {name: value for name, value in found.items() if name not in ("id", FORM)}

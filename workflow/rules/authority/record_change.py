@@ -5,7 +5,7 @@ from typing import Any
 from workflow.config.office import Office
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE, request_path
+from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.records.request import Request
 from workflow.rules.authority.fields import differing, values
 from workflow.rules.authority.judge import AuthorityCase
@@ -34,7 +34,7 @@ def case_of(path: str, before: Files, after: Files, office: Office, now: int) ->
 
 
 def _kind(path: str) -> type[Any]:
-    return Article if ARTICLE.fullmatch(path) else Request
+    return Article if ARTICLE_PATH.fullmatch(path) else Request
 
 
 def values_of(path: str, files: Files) -> dict[str, Any] | None:
@@ -75,13 +75,13 @@ def state_of(path: str, files: Files, office: Office, now: int) -> State:
     """How a record stands in a tree; a broken one is unreadable."""
     if files.size(path) is None:
         return State.NEW
-    if not ARTICLE.fullmatch(path):
+    if not ARTICLE_PATH.fullmatch(path):
         letter = _followed(path, files, office, now)
         return request_state(letter) if letter else State.UNREADABLE
     version: Version[Article] | None = whole_version(Article, path, files)
     if version is None:
         return State.UNREADABLE
-    key = next((match[1] for match in [ARTICLE.fullmatch(path)] if match), "")
+    key = next((match[1] for match in [ARTICLE_PATH.fullmatch(path)] if match), "")
     letter = _followed(request_path(version.record.request), files, office, now)
     return article_state(version.record, key, letter, now)
 

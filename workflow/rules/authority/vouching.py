@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workflow.config.policy import Level
-from workflow.git.commit_files import CommitFiles, tree_of
-from workflow.git.log import Commit, latest
+from workflow.git.commit_files import CommitFiles, files_of_commit
+from workflow.git.log import Commit, latest_commits
 from workflow.records.paths import article_path
 from workflow.records.read import ReadArticle, read_article
 from workflow.records.request import Request
@@ -66,7 +66,7 @@ def _released(
 def _later(view: RecordChange[Request], index: int, provenance: Provenance, after: CommitFiles) -> tuple[str, ...]:
     """The fields of a letter that were changed after somebody decided on it."""
     commit = view.evidence[index].commit.id
-    then = values_of(provenance.place(view.change.path, commit), tree_of(provenance.repository, commit)) or {}
+    then = values_of(provenance.place(view.change.path, commit), files_of_commit(provenance.repository, commit)) or {}
     now = values_of(view.change.path, after) or {}
     return tuple(field for field in DECIDED if field != "id" and then.get(field) != now.get(field))
 
@@ -88,11 +88,11 @@ def _writer(commit: Commit, provenance: Provenance) -> str | None:
 def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, ReadArticle]]:
     """Each version of a story, oldest first, with whose work it is: what main has, and what the change makes of it."""
     repository, stretch, witness = provenance.repository, provenance.stretch, provenance.witness
-    for commit in latest(repository, stretch.base, path, MOST):
+    for commit in latest_commits(repository, stretch.base, path, MOST):
         if version := read_article(CommitFiles(repository, commit.id), path):
             yield witness.author_of(commit), version
     for step in stretch.touching(path):
-        if version := read_article(tree_of(repository, step.commit.id), path):
+        if version := read_article(files_of_commit(repository, step.commit.id), path):
             yield _writer(step.commit, provenance), version
 
 

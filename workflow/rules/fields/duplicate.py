@@ -2,10 +2,10 @@
 
 from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
-from workflow.text.finding import Reading
+from workflow.text.finding import ReadingRule
 
 RULE = Rule(
-    slug=Reading.DUPLICATE,
+    slug=ReadingRule.DUPLICATE,
     subject=Subject.READING,
     purpose=mark("A name stands only once; of two, a program would silently take one and a reader see the other."),
     decisions=("strict-reading",),

@@ -2,10 +2,10 @@
 
 from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
-from workflow.text.finding import Reading
+from workflow.text.finding import ReadingRule
 
 RULE = Rule(
-    slug=Reading.MISSING,
+    slug=ReadingRule.MISSING,
     subject=Subject.READING,
     purpose=mark("Every record has the fields that the procedure cannot do without."),
     decisions=("strict-reading",),

@@ -2,10 +2,10 @@
 
 from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
-from workflow.text.finding import Reading
+from workflow.text.finding import ReadingRule
 
 RULE = Rule(
-    slug=Reading.TYPE,
+    slug=ReadingRule.TYPE,
     subject=Subject.READING,
     purpose=mark(
         "A list is written where a list belongs, a group of lines where a group belongs, a single value elsewhere."

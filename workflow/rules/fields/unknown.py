@@ -2,10 +2,10 @@
 
 from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
-from workflow.text.finding import Reading
+from workflow.text.finding import ReadingRule
 
 RULE = Rule(
-    slug=Reading.UNKNOWN,
+    slug=ReadingRule.UNKNOWN,
     subject=Subject.READING,
     purpose=mark("A mistyped name would be read by nobody; so names that are not known are refused."),
     decisions=("strict-reading",),

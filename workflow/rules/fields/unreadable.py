@@ -2,10 +2,10 @@
 
 from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
-from workflow.text.finding import Reading
+from workflow.text.finding import ReadingRule
 
 RULE = Rule(
-    slug=Reading.UNREADABLE,
+    slug=ReadingRule.UNREADABLE,
     subject=Subject.READING,
     purpose=mark(
         "Files are read by one strict gate: UTF-8 text, a header of plain `name: value` lines between two "

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from workflow.i18n.message import mark
-from workflow.records.canonical import PUBLIC
+from workflow.records.canonical import PUBLIC_STATUSES
 from workflow.rules.context import FileView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
-from workflow.text.invisible_characters import CLEANS, ODD, is_honest, said
+from workflow.text.invisible_characters import CLEAN_HELP, ODD_CHARACTER, describe_character, is_legitimate
 
 MOST = 10
 """How many are named."""
@@ -20,11 +20,11 @@ def check(view: FileView) -> Iterator[Hit]:
     A story that readers have is sealed to the letter, so it stays as it is.
     """
     text = view.document.text
-    if text.isascii() or view.document.header.get("status") in PUBLIC:
+    if text.isascii() or view.document.header.get("status") in PUBLIC_STATUSES:
         return
-    odd = (found.start() for found in ODD.finditer(text) if not is_honest(text, found.start()))
+    odd = (found.start() for found in ODD_CHARACTER.finditer(text) if not is_legitimate(text, found.start()))
     for place in islice(odd, MOST):
-        yield Hit(place, said(text[place]), CLEANS)
+        yield Hit(place, describe_character(text[place]), CLEAN_HELP)
 
 
 RULE = Rule(

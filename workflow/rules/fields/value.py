@@ -2,10 +2,10 @@
 
 from workflow.i18n.message import mark
 from workflow.rules.rule import Rule, Subject
-from workflow.text.finding import Reading
+from workflow.text.finding import ReadingRule
 
 RULE = Rule(
-    slug=Reading.VALUE,
+    slug=ReadingRule.VALUE,
     subject=Subject.READING,
     purpose=mark("Every value is of its kind: dates exist, times carry their offset, words are of the allowed ones."),
     decisions=("strict-reading",),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -11,7 +11,7 @@ from workflow.rules.rule import Hit, Rule, Subject
 def check(view: WholeChange) -> Iterator[Hit]:
     """No file was changed by both sides in the same place."""
     for path in view.conflicts:
-        if path in view.added_by_both and REQUEST.fullmatch(path):
+        if path in view.added_by_both and REQUEST_PATH.fullmatch(path):
             message = say("Another letter has taken this agenda number meanwhile.")
             help_ = say("Give yours the next free one: run `redaksi renumber {path}` and commit.", path=path)
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
 from workflow.records.request import Request
-from workflow.records.seal import FORMER
+from workflow.records.seal import FORMER_SEAL_PREFIX
 from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -16,7 +16,7 @@ def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
     name = "steps" if isinstance(view.after.record, Request) else "acts"
     known = len(getattr(view.before.record, name)) if view.before else 0
     for index, entry in enumerate(getattr(view.after.record, name)):
-        if index >= known and (entry.content or "").startswith(FORMER):
+        if index >= known and (entry.content or "").startswith(FORMER_SEAL_PREFIX):
             help_ = say("Delete the line `content:`; `redaksi check` then prints the one to paste.")
             yield Hit((name, index, "content"), say("This is a seal of the former kind."), help_)
 

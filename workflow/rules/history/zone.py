@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from workflow.i18n.message import mark, say
 from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Place
 
 
@@ -20,7 +20,7 @@ def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
     zone = ZoneInfo(view.office.zone)
     for place, text in _written(view.after.document.header, old, ()):
         try:
-            at = instant(text)
+            at = parse_instant(text)
         except ValueError:
             continue
         own = datetime.fromtimestamp(at, zone)

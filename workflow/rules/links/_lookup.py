@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from workflow.i18n.message import say
 from workflow.rules.rule import Hit
 from workflow.text.finding import Place
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 MISTYPED = 0.8
 """How alike a key must be to be the one that was mistyped; else what people call them is compared first."""
@@ -15,7 +15,7 @@ def unknown(place: Place, key: str, known: Mapping[str, object], file: str) -> I
     """A hit when `key` is not in the list that stands in site_config/<file>.yml."""
     if key in known:
         return
-    close = nearest(key, known, MISTYPED) or _called(key, known) or nearest(key, known)
+    close = closest_word(key, known, MISTYPED) or _called(key, known) or closest_word(key, known)
     help_ = (
         say("Did you mean `{name}`?", name=close)
         if close
@@ -27,4 +27,4 @@ def unknown(place: Place, key: str, known: Mapping[str, object], file: str) -> I
 def _called(word: str, known: Mapping[str, object]) -> str:
     """The key of what is called like a word: `dinas-kesehtan` is the Dinas Kesehatan, whatever its key."""
     names = {str(getattr(one, "name", key)).lower(): key for key, one in known.items()}
-    return names.get(nearest(word.replace("-", " "), names), "")
+    return names.get(closest_word(word.replace("-", " "), names), "")

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from workflow.i18n.message import Message, mark, say
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.markdown import links
+from workflow.text.markdown import find_links
 
 AUTHORITY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{0,19}:)?[\\/]{2,}([^\\/?#]*)", re.IGNORECASE)
 """What stands before the path of an address; browsers take a backslash for a slash."""
@@ -28,7 +28,7 @@ SEEN = re.compile(
 def check(view: ArticleView) -> Iterator[Hit]:
     """No name before an @, no letters of other scripts in the host, no other host than the link's own words name."""
     lines = view.document.body_lines()
-    for link in links(view.document.body):
+    for link in find_links(view.document.body):
         found = AUTHORITY.match(link.target)
         wrong = _wrong(unquote(found[1]), link.words) if found else None
         if wrong:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
-from workflow.records.image_file import HEAD, is_picture
+from workflow.records.image_file import HEAD_BYTES, is_picture
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -15,7 +15,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
         return
     path, files = view.beside(image.src), view.office.files
     place = ("image", "src")
-    head = files.read(path, HEAD)
+    head = files.read(path, HEAD_BYTES)
     if head is None:
         message = say("The picture {name} is not there.", name=image.src)
         yield Hit(place, message, say("Upload it into the folder of the article, with exactly this name."))

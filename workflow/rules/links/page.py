@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.config.link_reach import LinkStatus, LinkTargets, address_of, page_of
+from workflow.config.link_reach import LinkStatus, LinkTargets, link_path, page_of
 from workflow.config.office import Office
 from workflow.i18n.message import Message, mark, say
 from workflow.records import urls
 from workflow.records.file_source import Files
 from workflow.rules.context import ArticleFacts, ArticleView, LinkFacts
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.finding import MANY, Finding, Severity
-from workflow.text.markdown import links
+from workflow.text.finding import MOST_FINDINGS, Finding, Severity
+from workflow.text.markdown import find_links
 
 HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
 """What somebody means who leaves out https://."""
@@ -22,9 +22,9 @@ def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
     """The links of an article's text that stay on the site, each once, with where they stand in the file."""
     folder, website = urls.article(key).rstrip("/"), view.office.identity.website
     first: dict[str, int] = {}
-    for link in links(view.document.body):
+    for link in find_links(view.document.body):
         first.setdefault(link.target, link.line)
-    led = ((target, address_of(folder, target, website), line) for target, line in first.items())
+    led = ((target, link_path(folder, target, website), line) for target, line in first.items())
     found = [
         (target, path, line)
         for target, path, line in led
@@ -35,7 +35,7 @@ def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
     starts, text = view.document.body_lines(), view.document.text
     return tuple(
         LinkFacts(target, path, max(text.find(target, starts[line]), starts[line]))
-        for target, path, line in found[:MANY]
+        for target, path, line in found[:MOST_FINDINGS]
     )
 
 

@@ -6,7 +6,7 @@ from workflow.i18n.message import mark, say
 from workflow.rules.context import ArticleView
 from workflow.rules.people.known import PEOPLE_HELP
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
@@ -14,7 +14,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
     article, people = view.record, view.office.people
     for field, person in (("author", article.author), ("editor", article.editor)):
         if person and person not in people:
-            close = nearest(person, people)
+            close = closest_word(person, people)
             help_ = say("Did you mean `{name}`?", name=close) if close else PEOPLE_HELP
             yield Hit((field,), say("There is nobody called `{name}` in site_config/people.yml.", name=person), help_)
     if article.editor == article.author:

@@ -6,7 +6,7 @@ from workflow.i18n.message import mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Place
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 
 def check(view: RequestView) -> Iterator[Hit]:
@@ -18,7 +18,7 @@ def check(view: RequestView) -> Iterator[Hit]:
             named.append((("steps", index, "delay", "acknowledged_by"), entry.delay.acknowledged_by))
         for place, person in named:
             if person not in people:
-                close = nearest(person, people)
+                close = closest_word(person, people)
                 help_ = say("Did you mean `{name}`?", name=close) if close else PEOPLE_HELP
                 yield Hit(place, say("There is nobody called `{name}` in site_config/people.yml.", name=person), help_)
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from workflow.rules.privacy._digit_groups import PersonalMatch
-from workflow.text.invisible_characters import UNSEEN
+from workflow.text.invisible_characters import INVISIBLE
 
 _ADDRESS_SIGNS = ("]", ")", "}", " @ ")
 _SIGNS = (
@@ -44,12 +44,12 @@ _WORTH = re.compile(r"[@&%\u2460-\u24ff\uff20\ufe6b]|[({[][ad.]")
 _DIGITS_ENOUGH = re.compile(r"(?:\D*+\d){7}")
 """What a line must have one of to hold something personal, unless it is said in words."""
 _FOREIGN = re.compile(
-    f"[{UNSEEN}\xa0\xb7\u0660-\u0fff\u2000-\u2015\u2022\u2027\u202f\u205f-\u20a0\u20e3\u2212\u2460-\u24ff\u2800\u3000"
+    f"[{INVISIBLE}\xa0\xb7\u0660-\u0fff\u2000-\u2015\u2022\u2027\u202f\u205f-\u20a0\u20e3\u2212\u2460-\u24ff\u2800\u3000"
     "\ufe50-\ufe6f\uff00-\uffef\U0001d400-\U0001d7ff\U0001fbf0-\U0001fbf9]"
 )
 """Digits and letters of other scripts and widths, dashes, blanks and what nobody sees."""
 _MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|[*`]|<[^<>\n]{0,60}>(?=\d)")
-_GONE = re.compile(f"[{UNSEEN}\u200e\u200f\u20e3]")
+_GONE = re.compile(f"[{INVISIBLE}\u200e\u200f\u20e3]")
 """What nobody sees, and the frame of a digit's emoji."""
 _TABLE = dict.fromkeys(map(ord, "\xb7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2027\u2212"), "-") | {0x2800: " "}
 _AT = re.compile(r"\s?[\[({](?:at|@)[\])}]\s?|(?<=[\w-]) @ (?=[\w-]+\.[a-z])", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workflow.i18n.message import mark, say
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.markdown import is_fit
+from workflow.text.markdown import is_safe_to_parse
 from workflow.text.safe_html import UnfitBodyError, render_body
 
 AROUND = 60_000
@@ -20,7 +20,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
     """The page maker can read the text, and its page is not too large."""
     body, notes = view.document.body, sum(len(act.note) for act in view.record.public_acts)
     most = view.office.limits.largest.html - AROUND - SWELLS * notes
-    if is_fit(body) and len(body) * SWELLS <= most and not any(sign in body for sign in SWELLING):
+    if is_safe_to_parse(body) and len(body) * SWELLS <= most and not any(sign in body for sign in SWELLING):
         return
     try:
         html = render_body(body)

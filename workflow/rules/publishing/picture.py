@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import Message, mark, say
 from workflow.images.header import ImageHeader, read_header
-from workflow.images.limits import LEAST_WIDTH, MOST_PIECES, MOST_PIXELS, MOST_STRETCHED
+from workflow.images.limits import LARGEST_ASPECT_RATIO, MIN_WIDTH, MOST_FRAMES, MOST_PIXELS
 from workflow.records.image_file import LARGEST
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
@@ -32,28 +32,28 @@ def check(view: ArticleView) -> Iterator[Hit]:
 
 def _size(header: ImageHeader, name: str) -> Iterator[Hit]:
     width, height = header.width, header.height
-    if header.pieces > MOST_PIECES:
+    if header.pieces > MOST_FRAMES:
         message = say("The picture {name} is drawn in {count} layers or frames.", name=name, count=header.pieces)
         yield Hit(
-            PLACE, message, say("At most {most} are decoded. Save it again as a plain picture.", most=MOST_PIECES)
+            PLACE, message, say("At most {most} are decoded. Save it again as a plain picture.", most=MOST_FRAMES)
         )
     elif not header.fits:
         message = say("The picture {name} measures {width} x {height} pixels.", name=name, width=width, height=height)
         yield Hit(PLACE, message, _LIMITS)
-    elif width < LEAST_WIDTH:
+    elif width < MIN_WIDTH:
         message = say("The picture {name} is only {width} pixels wide.", name=name, width=width)
         yield Hit(PLACE, message, _small(), severity=Severity.WARNING)
 
 
 def _small() -> Message:
-    return say("Below {least} pixels it looks blurred: use the original, not a copy from a chat.", least=LEAST_WIDTH)
+    return say("Below {least} pixels it looks blurred: use the original, not a copy from a chat.", least=MIN_WIDTH)
 
 
 _LIMITS = say(
     "It may have at most {most} million pixels, and one side at most {times} times as long as the other. "
     "Make it smaller.",
     most=MOST_PIXELS // MILLION,
-    times=MOST_STRETCHED,
+    times=LARGEST_ASPECT_RATIO,
 )
 _REMEDY = say(
     "The site never shows it, but whoever reads this repository can, for ever. Before it is merged, take the position "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workflow.i18n.message import mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 
 def check(view: RequestView) -> Iterator[Hit]:
@@ -14,7 +14,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     named = office.edition(request.sop)
     in_force = office.edition_on(office.timeline.day_of(request.letter.received))
     if named is None:
-        close = in_force.id if in_force else nearest(request.sop, [edition.id for edition in office.editions])
+        close = in_force.id if in_force else closest_word(request.sop, [edition.id for edition in office.editions])
         help_ = say("Write `sop: {edition}`.", edition=close) if close else None
         yield Hit(("sop",), say("There is no SOP edition `{name}`.", name=request.sop), help_)
     elif in_force is None:

@@ -6,10 +6,10 @@ from itertools import pairwise
 from workflow.i18n.message import mark, say
 from workflow.rules.context import NEVER, RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 from workflow.text.finding import Place, Related
 
-LONGEST = 366 * DAY
+LONGEST = 366 * SECONDS_PER_DAY
 """Seconds of the longest hold that is believed."""
 CORRECT = say("Correct `from` or `until`: they say when the waiting began and ended.")
 ASK_AGAIN = say("Ask the sender again, or close the request: decline it, or let the sender withdraw it.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, Phrase, mark, say
-from workflow.records.request import lacking
+from workflow.records.request import missing_needs
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need
@@ -44,7 +44,7 @@ def check(view: RequestView) -> Iterator[Hit]:
 def _lacking(view: RequestView, turn: Transition) -> list[Need]:
     """What an entry leaves out; where the disposition decides the result and is missing, that."""
     if turn.result:
-        return lacking(view.record, view.record.steps[turn.index], turn.result)
+        return missing_needs(view.record, view.record.steps[turn.index], turn.result)
     undecided = turn.step and turn.step.decides and not view.record.disposition
     return [Need.DISPOSITION] if undecided and not view.record.steps[turn.index].result else []
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workflow.i18n.message import WordList, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.suggest import nearest
+from workflow.text.suggest import closest_word
 
 
 def check(view: RequestView) -> Iterator[Hit]:
@@ -26,7 +26,7 @@ def check(view: RequestView) -> Iterator[Hit]:
         elif turn.result is None:
             if not entry.result:
                 place = ("disposition", "decision")  # type: ignore[assignment]
-            close = nearest(written, turn.step.results)
+            close = closest_word(written, turn.step.results)
             help_ = say("Did you mean `{name}`?", name=close) if close else say("Write {known}.", known=known)
             message = say("Step {number} knows no result `{result}`.", number=turn.number, result=written)
             yield Hit(place, message, help_)

@@ -17,18 +17,18 @@ from workflow.infra.file_state import FileStat
 from workflow.records.content_index import ContentIndex
 from workflow.records.article import Article
 from workflow.config.office import Office
-from workflow.config.visibility import without_office
+from workflow.config.visibility import without_office_texts
 from workflow.records.request import Request
 from workflow.infra import disk_cache
 from workflow.engine.run_rules import Verdict, judge_read
-from workflow.records.paths import REQUEST
+from workflow.records.paths import REQUEST_PATH
 from workflow.engine.check_files import is_record, judge_file
-from workflow.infra.parallel import processors, shares, spread
+from workflow.infra.parallel import worker_count, chunks, map_in_processes
 from workflow.site.content.request_snapshot import RequestSnapshot, make_snapshot
 from workflow.text.safe_html import UnfitBodyError, render_body
 from workflow.text.document import Document, read_document
 from workflow.text.finding import Severity
-from workflow.text.validate import shape
+from workflow.text.validate import validate
 
 PARALLEL_FROM = 100
 """Records from which on the work is spread over the processors."""
@@ -64,7 +64,7 @@ class RecordCache:
     def __init__(self, root: Path, office: Office, index: ContentIndex, now: int) -> None:
         self.root, self.office, self.index, self.now = root, office, index, now
         self.copies: dict[str, RecordCopy] = {}
-        self._key = f"{disk_cache.key_of(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
+        self._key = f"{disk_cache.cache_key(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
         self._stale = {folder for folder, paths in self._folders() if not self._take_over(folder, paths)}
 
     def _folders(self) -> Iterable[tuple[str, list[str]]]:
@@ -72,7 +72,7 @@ class RecordCache:
         return [(folder, list(paths)) for folder, paths in folders]
 
     def _place(self, folder: str) -> Path:
-        return disk_cache.location(self.root, f"copies-{folder.replace('/', '-')}")
+        return disk_cache.cache_file(self.root, f"copies-{folder.replace('/', '-')}")
 
     def _take_over(self, folder: str, paths: list[str]) -> bool:
         """Take what is cached of a folder's records; whether that is all of them and nothing else."""
@@ -106,11 +106,11 @@ class RecordCache:
         disk_cache.write(self._place(folder), self._key, settled)
 
     def _read(self, paths: list[str]) -> Iterable[tuple[str, ReadRecord]]:
-        workers = processors() if len(paths) >= PARALLEL_FROM else 1
+        workers = worker_count() if len(paths) >= PARALLEL_FROM else 1
         if workers == 1:
             return [(path, self._read_one(path)) for path in paths]
         decoder = msgpack.Decoder(list[ReadRecord], dec_hook=disk_cache.decode_number)
-        readings = (one for data in spread(self._read_share, shares(paths), workers) for one in decoder.decode(data))
+        readings = (one for data in map_in_processes(self._read_share, chunks(paths), workers) for one in decoder.decode(data))
         return zip(paths, readings, strict=True)
 
     def _read_share(self, paths: list[str]) -> bytes:
@@ -129,14 +129,14 @@ class RecordCache:
         return ReadRecord(verdict, self._copy(path, document, verdict))
 
     def _copy(self, path: str, document: Document, verdict: Verdict) -> RecordCopy:
-        if REQUEST.fullmatch(path):
-            request, flaws = shape(Request, document.header, path)
+        if REQUEST_PATH.fullmatch(path):
+            request, flaws = validate(Request, document.header, path)
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
             return RecordCopy() if flaws else RecordCopy(snapshot=make_snapshot(request, self.office, self.now, sound=sound))
-        article, flaws = shape(Article, document.header, path)
+        article, flaws = validate(Article, document.header, path)
         if flaws:
             return RecordCopy()
         try:
-            return RecordCopy(article=without_office(article), body=render_body(document.body))
+            return RecordCopy(article=without_office_texts(article), body=render_body(document.body))
         except UnfitBodyError:
-            return RecordCopy(article=without_office(article))
+            return RecordCopy(article=without_office_texts(article))

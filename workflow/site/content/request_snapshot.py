@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from workflow.metrics.request_timing import RequestTiming, RequestOutcome, make_course
 from workflow.config.office import Office
-from workflow.config.visibility import without_office
+from workflow.config.visibility import without_office_texts
 from workflow.records.request import Nature, Request
 from workflow.rules.context import Moment, RequestView
 from workflow.text.document import Document
@@ -50,7 +50,7 @@ def make_snapshot(request: Request, office: Office, now: int, *, sound: bool) ->
         moved=_event_times(request),
         news=request.news or "",
         timing=timing if ended else None,
-        request=None if ended else without_office(request),
+        request=None if ended else without_office_texts(request),
     )
 
 

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from workflow.i18n.catalog import tr
 from workflow.records.file_source import Files
-from workflow.config.static_pages import PAGES, read_sheets
+from workflow.config.static_pages import PAGES_FOLDER, read_static_pages
 from workflow.text.safe_html import UnfitBodyError, render_body
 
 
@@ -21,11 +21,11 @@ class RenderedStaticPage(Struct, frozen=True):
 def read_static_pages(files: Files) -> tuple[list[RenderedStaticPage], list[str]]:
     """Every page that can be shown, by name, and a note on each that cannot though there is no error in its form."""
     pages, notes = list[RenderedStaticPage](), list[str]()
-    for sheet in read_sheets(files)[0]:
+    for sheet in read_static_pages(files)[0]:
         try:
             body = render_body(sheet.body)
         except UnfitBodyError:
-            path = f"{PAGES}/{sheet.name}.md"
+            path = f"{PAGES_FOLDER}/{sheet.name}.md"
             notes.append(tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path))
         else:
             pages.append(RenderedStaticPage(f"{sheet.name}/", sheet.header.title, sheet.header.description, body))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, tr
 from workflow.records import urls
 from workflow.site.feeds.xml import absolute_url, rfc3339
 from workflow.site.models.story import Story
@@ -41,7 +41,7 @@ def website(office: Office) -> JsonLd:
         "name": office.identity.short,
         "description": office.identity.tagline,
         "url": absolute_url(office, ""),
-        "inLanguage": DEFAULT,
+        "inLanguage": DEFAULT_LANGUAGE,
         "publisher": {"@id": absolute_url(office, "#kantor")},
         "potentialAction": {
             "@type": "SearchAction",
@@ -68,7 +68,7 @@ def article(story: Story, office: Office) -> JsonLd:
         "description": story.summary,
         "datePublished": rfc3339(story.published, office),
         "dateModified": rfc3339(story.changed, office),
-        "inLanguage": DEFAULT,
+        "inLanguage": DEFAULT_LANGUAGE,
         "isAccessibleForFree": True,
         "articleSection": story.category.name,
         "author": [{"@type": "Person", "name": story.author, "url": absolute_url(office, "tentang/")}],

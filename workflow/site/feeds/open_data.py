@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from workflow.config.office import Office
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.metrics.aggregate import PeriodTally
 from workflow.records import urls
 from workflow.site.feeds.xml import site_root
@@ -21,14 +21,14 @@ from workflow.site.models.open_data_schema import (
 )
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.service_report import ServiceReport, reason_line, step_line
-from workflow.text.csv_safe import csv_lines, defused
+from workflow.text.csv_safe import csv_lines, escape_formula
 
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def open_data(office: Office, news: PublicContent, now: int) -> dict[str, bytes]:
     """Every file of open data, by its address."""
-    created = local(now, office.zone).isoformat()
+    created = local_time(now, office.zone).isoformat()
     service = ServiceData(LICENCE_URL, office.identity.name, created, tuple(_periods(office, news.service)))
     register = RegisterData(LICENCE_URL, office.identity.name, created, tuple(_letters(office, news)))
     texts = {
@@ -47,7 +47,7 @@ def _json(value: object) -> str:
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> str:
-    return "".join(csv_lines([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in rows))
+    return "".join(csv_lines([escape_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows))
 
 
 def _periods(office: Office, service: ServiceReport) -> Iterator[PeriodFigures]:
@@ -93,7 +93,7 @@ def _letters(office: Office, news: PublicContent) -> Iterator[LetterRow]:
             instansi=row.agency.name,
             perihal=row.subject,
             keadaan=row.state,
-            diterima=local(row.received, zone).isoformat(),
+            diterima=local_time(row.received, zone).isoformat(),
             berakhir=iso(timing.ended),
             langkah=timing.due.number if timing.due else None,
             batas_waktu=iso(timing.due.at) if timing.due else None,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from workflow.config.office import Office
-from workflow.config.redirects import file_at
-from workflow.i18n.catalog import DEFAULT, tr
+from workflow.config.redirects import served_file
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, tr
 from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.xml import absolute_url
@@ -17,8 +17,8 @@ def redirect_pages(office: Office, pages: Sequence[SitePage]) -> Iterator[tuple[
     known = {page.address for page in pages}
     for old, new in office.moved.items():
         target = new.lstrip("/")
-        if target in known and file_at(old).removesuffix("index.html") not in known:
-            yield file_at(old), _page(office, _folder(file_at(old)), target)
+        if target in known and served_file(old).removesuffix("index.html") not in known:
+            yield served_file(old), _page(office, _folder(served_file(old)), target)
 
 
 def _folder(file: str) -> str:
@@ -41,7 +41,7 @@ def _page(office: Office, old: str, target: str) -> bytes:
     full = escape(absolute_url(office, target))
     said = escape(tr("This page has moved"))
     return (
-        f'<!doctype html>\n<html lang="{DEFAULT}">\n<head>\n'
+        f'<!doctype html>\n<html lang="{DEFAULT_LANGUAGE}">\n<head>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{format_policy(PAGE_DIRECTIVES)}">\n'
         f'<meta charset="utf-8">\n<title>{said}</title>\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'

@@ -5,8 +5,8 @@ from email.utils import format_datetime
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT
-from workflow.i18n.dates import local
+from workflow.i18n.catalog import DEFAULT_LANGUAGE
+from workflow.i18n.dates import local_time
 from workflow.site.feeds.feed import Feed, FeedItem
 from workflow.site.feeds.xml import XML_PROLOGUE, absolute_url, element, escape_twice_readable, escape_xml, rfc3339
 
@@ -26,7 +26,9 @@ def atom_feed(feed: Feed, office: Office) -> bytes:
         element("link", rel="alternate", type="text/html", href=absolute_url(office, feed.page)),
         *(_atom_entry(item, office) for item in feed.items),
     ]
-    text = f'{XML_PROLOGUE}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{DEFAULT}">\n' + "\n".join(parts)
+    text = f'{XML_PROLOGUE}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{DEFAULT_LANGUAGE}">\n' + "\n".join(
+        parts
+    )
     return f"{text}\n</feed>\n".encode()
 
 
@@ -58,7 +60,7 @@ def rss_feed(feed: Feed, office: Office) -> bytes:
         element("title", escape_twice_readable(feed.title)),
         element("link", absolute_url(office, feed.page)),
         element("description", escape_twice_readable(feed.description)),
-        element("language", DEFAULT),
+        element("language", DEFAULT_LANGUAGE),
         element("lastBuildDate", _rfc822(feed.updated, office)),
         element("atom:link", rel="self", type="application/rss+xml", href=absolute_url(office, feed.page + RSS_FILE)),
         *(_rss_item(item, office) for item in feed.items),
@@ -86,7 +88,7 @@ def _rss_item(item: FeedItem, office: Office) -> str:
 
 
 def _rfc822(at: int, office: Office) -> str:
-    return format_datetime(local(at, office.zone))
+    return format_datetime(local_time(at, office.zone))
 
 
 def json_feed(feed: Feed, office: Office) -> bytes:
@@ -97,7 +99,7 @@ def json_feed(feed: Feed, office: Office) -> bytes:
         "home_page_url": absolute_url(office, feed.page),
         "feed_url": absolute_url(office, feed.page + JSON_FEED_FILE),
         "description": feed.description,
-        "language": DEFAULT,
+        "language": DEFAULT_LANGUAGE,
         "authors": [{"name": office.identity.name, "url": absolute_url(office, "")}],
         "items": [_json_item(item, office) for item in feed.items],
     }

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT
+from workflow.i18n.catalog import DEFAULT_LANGUAGE
 from workflow.site.feeds.xml import XML_PROLOGUE, absolute_url, element, rfc3339
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.site_page import SitePage
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 
 MAX_SITEMAP_URLS = 50_000
 """Addresses of a sitemap (sitemaps.org)."""
-NEWS_AGE = 2 * DAY
+NEWS_AGE = 2 * SECONDS_PER_DAY
 """The age of news in a news sitemap, and its largest size below (Google's rules)."""
 MAX_NEWS_URLS = 1_000
 SITEMAP_FILE, NEWS_SITEMAP_FILE = "sitemap.xml", "sitemap-berita.xml"
@@ -36,7 +36,9 @@ def sitemap_files(office: Office, pages: Sequence[SitePage], largest: int = MAX_
 def news_sitemap(office: Office, news: PublicContent, now: int) -> bytes | None:
     """The stories of the last two days. None without one: the format knows no empty sitemap."""
     recent = [story for story in news.stories if now - NEWS_AGE < story.published <= now][:MAX_NEWS_URLS]
-    publication = f"<news:publication>{element('news:name', office.identity.short)}{element('news:language', DEFAULT)}"
+    publication = (
+        f"<news:publication>{element('news:name', office.identity.short)}{element('news:language', DEFAULT_LANGUAGE)}"
+    )
     entries = [
         f"<url>{element('loc', absolute_url(office, story.address))}<news:news>{publication}</news:publication>"
         f"{element('news:publication_date', rfc3339(story.published, office))}{element('news:title', story.title)}"

@@ -1,7 +1,7 @@
 """robots.txt, and security.txt as RFC 9116 describes it."""
 
 from workflow.config.office import Office
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.site.feeds.xml import absolute_url, rfc3339
 
 ROBOTS_FILE, SECURITY_FILE = "robots.txt", ".well-known/security.txt"
@@ -19,7 +19,7 @@ def robots_txt(office: Office, sitemaps: list[str]) -> bytes:
 
 def security_txt(office: Office, now: int) -> bytes:
     """Whom to tell of a weakness. The day it expires moves once a month, so that the site's bytes rarely change."""
-    today = local(now, office.zone)
+    today = local_time(now, office.zone)
     year, month = divmod(today.year * 12 + today.month - 1 + SECURITY_VALID_MONTHS, 12)
     until = today.replace(year=year, month=month + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
     lines = (

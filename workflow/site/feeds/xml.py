@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from workflow.config.office import Office
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 
 XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,7 +28,7 @@ def absolute_url(office: Office, address: str) -> str:
 
 def rfc3339(at: int, office: Office) -> str:
     """An instant on the office's clock, as RFC 3339 and W3C write it: 2024-10-21T15:30:00+07:00."""
-    return local(at, office.zone).isoformat()
+    return local_time(at, office.zone).isoformat()
 
 
 def escape_xml(text: str) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.images.image_cache import CachedImage, CacheLabel
-from workflow.images.social_card import Words
+from workflow.images.social_card import CardText
 from workflow.site.images.build import CardJob, ImageBuilder, Upload
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Card, ImageSource, Picture, Story
@@ -96,7 +96,7 @@ def _renditions(story: Story, label: CacheLabel) -> dict[str, CachedImage]:
 
 
 def _card_job(story: Story, office: Office, upload: Upload | None, renditions: Mapping[str, CachedImage]) -> CardJob:
-    words = Words(office.identity.short, story.category.name, story.title)
+    words = CardText(office.identity.short, story.category.name, story.title)
     if upload is None or not renditions:
         return CardJob(words)
     [picture] = [image.digest for image in renditions.values() if image.ending == FALLBACK_FORMAT]

@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.images.decode import UnfitPictureError
-from workflow.images.image_cache import CacheLabel, ImageCache, digest_of
-from workflow.images.renditions import Rendition, recipe, render
-from workflow.images.sandbox import confine
-from workflow.images.social_card import VERSION, Words, draw_card
+from workflow.images.image_cache import CacheLabel, ImageCache, content_digest
+from workflow.images.renditions import Rendition, encoder_fingerprint, make_renditions
+from workflow.images.sandbox import run_sandboxed
+from workflow.images.social_card import CARD_VERSION, CardText, draw_card
 from workflow.infra import disk_cache
-from workflow.infra.file_state import FileStat, stamp
-from workflow.infra.parallel import processors, spread
+from workflow.infra.file_state import FileStat, stat_of
+from workflow.infra.parallel import map_in_processes, worker_count
 from workflow.records.image_file import LARGEST
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class Upload(Struct, frozen=True):
 class CardJob(Struct, frozen=True):
     """A card to be drawn."""
 
-    words: Words
+    words: CardText
     picture: str = ""
     """Digest of the rendition that it shows; "" for none."""
     upload: Upload | None = None
@@ -63,7 +63,7 @@ class CardJob(Struct, frozen=True):
     @property
     def key(self) -> str:
         """What decides about the card."""
-        return digest_of(repr((self.words.office, self.words.category, self.words.title, self.picture)).encode())
+        return content_digest(repr((self.words.office, self.words.category, self.words.title, self.picture)).encode())
 
 
 class ImageBuilder:
@@ -73,16 +73,16 @@ class ImageBuilder:
         self.root, self.office = root, office
         self.recipe = self.recipe_name()
         self.store = ImageCache(_recipe_folder(self._folder(), self.recipe))
-        index = disk_cache.read(disk_cache.location(root, "pictures"), self.recipe, ImageIndex)
+        index = disk_cache.read(disk_cache.cache_file(root, "pictures"), self.recipe, ImageIndex)
         self.index = index or ImageIndex({}, {})
 
     def recipe_name(self) -> str:
         """The name of the way in which pictures are made; those made in another are not shown."""
-        return f"{recipe()}-{VERSION}"
+        return f"{encoder_fingerprint()}-{CARD_VERSION}"
 
     def _folder(self) -> Path:
         """The cache's folder, or one of this build alone where that cannot be written."""
-        folder = disk_cache.folder() / "pictures"
+        folder = disk_cache.cache_folder() / "pictures"
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
         if os.access(folder, os.W_OK):
@@ -96,11 +96,11 @@ class ImageBuilder:
         return {path: (Upload(path, state.digest), state) for path, state in states.items()}
 
     def _state(self, path: str) -> UploadedFile:
-        now = stamp((self.root / path).lstat())
+        now = stat_of((self.root / path).lstat())
         known = self.index.seen.get(path)
         if known and known.stamp == now:
             return known
-        return UploadedFile(now, digest_of(self.office.files.read(path, LARGEST) or b""))
+        return UploadedFile(now, content_digest(self.office.files.read(path, LARGEST) or b""))
 
     def pictures(self, uploads: Iterable[Upload]) -> dict[str, CacheLabel]:
         """The renditions of uploads, by digest. One without a label broke what tried to decode it."""
@@ -116,7 +116,7 @@ class ImageBuilder:
         settled = {path: file for path, file in seen.items() if disk_cache.is_settled(file.stamp.changed)}
         index = ImageIndex(settled, labels)
         if index != self.index:
-            disk_cache.write(disk_cache.location(self.root, "pictures"), self.recipe, index)
+            disk_cache.write(disk_cache.cache_file(self.root, "pictures"), self.recipe, index)
 
     def tidy(self) -> None:
         """Let go of pictures and cards that the last build had no use for, in a cache that serves this office alone."""
@@ -134,17 +134,17 @@ class ImageBuilder:
 
     def make_pictures(self, uploads: Mapping[str, Upload]) -> None:
         """Make the renditions of uploads, by digest, each in its own process; what breaks that is not tried again."""
-        for digest in confine(lambda key: self._make_picture(uploads[key]), list(uploads), processors()):
+        for digest in run_sandboxed(lambda key: self._make_picture(uploads[key]), list(uploads), worker_count()):
             with suppress(OSError):
                 self.store.keep(digest, [])
 
     def _make_picture(self, upload: Upload) -> None:
         data = self.office.files.read(upload.path, LARGEST) or b""
-        if digest_of(data) != upload.digest:
+        if content_digest(data) != upload.digest:
             return  # it changed while we were at it; the next build sees to that
         renditions: list[Rendition] = []
         with suppress(UnfitPictureError):
-            renditions = render(data)
+            renditions = make_renditions(data)
         self.store.keep(upload.digest, renditions)
 
     def make_cards(self, jobs: Mapping[str, CardJob]) -> None:
@@ -153,7 +153,7 @@ class ImageBuilder:
         self.make_pictures({upload.digest: upload for upload in lost})
         queue = list(jobs.values())
         tasks = [queue[start : start + CARDS_PER_TASK] for start in range(0, len(queue), CARDS_PER_TASK)]
-        for _ in spread(self._draw, tasks, processors()):
+        for _ in map_in_processes(self._draw, tasks, worker_count()):
             pass
 
     def _draw(self, jobs: Sequence[CardJob]) -> bytes:

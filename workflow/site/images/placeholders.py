@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from workflow.images import social_card
 from workflow.images.header import read_header
-from workflow.images.renditions import Rendition, forms_of
+from workflow.images.renditions import Rendition, planned_renditions
 from workflow.records.image_file import LARGEST
 from workflow.site.images.build import CardJob, ImageBuilder, Upload
 
@@ -31,12 +31,14 @@ class PlaceholderImages(ImageBuilder):
         """Cards without words."""
         for key in jobs:
             with suppress(OSError):
-                self.store.keep(key, [Rendition("jpg", social_card.WIDTH, social_card.HEIGHT, MAGIC_BYTES["jpg"])])
+                self.store.keep(
+                    key, [Rendition("jpg", social_card.CARD_WIDTH, social_card.CARD_HEIGHT, MAGIC_BYTES["jpg"])]
+                )
 
 
 def _placeholder_renditions(width: int, height: int) -> list[Rendition]:
     return [
         Rendition(ending, one, max(height * one // width, 1), MAGIC_BYTES[ending])
-        for one, endings in forms_of(width)
+        for one, endings in planned_renditions(width)
         for ending in endings
     ]

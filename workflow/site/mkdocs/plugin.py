@@ -27,9 +27,9 @@ from msgspec import Struct
 
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, LANGUAGE, fill, tr
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, translate
 from workflow.infra import disk_cache
-from workflow.infra.dir_scan import look, unpacked
+from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
 from workflow.site.content.static_pages import read_static_pages
 from workflow.site.feeds.redirects import missing_targets
@@ -53,7 +53,7 @@ from workflow.site.output.render_pages import page_file
 from workflow.site.output.writer import SiteParts, SiteWriter
 from workflow.site.search.index import build_missing_indexes, make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError
-from workflow.text.field_types import instant
+from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
 log = get_plugin_logger(__name__)
@@ -137,7 +137,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
-        os.environ[LANGUAGE] = DEFAULT
+        os.environ[LANGUAGE_VARIABLE] = DEFAULT_LANGUAGE
         self.serving = command == "serve"
         self.drafts = frozenset()
         self.is_trial = False
@@ -155,7 +155,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         config.extra["office"] = identity
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = format_policy(PAGE_DIRECTIVES)
-        self.compiled = BytecodeCache(disk_cache.location(self.root, "theme"))
+        self.compiled = BytecodeCache(disk_cache.cache_file(self.root, "theme"))
         sandbox_theme(config, self.compiled)
         self._open_staging(config)
         return config
@@ -165,7 +165,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         gc.unfreeze()  # what an earlier build of this process left
         gc.disable()  # thousands of records that all live until the end: looking for garbage finds none
         target = Path(config.site_dir)
-        listing = BackgroundTask(lambda: look(str(target)).packed)
+        listing = BackgroundTask(lambda: scan_folder(str(target)).packed)
         self.staging = _Staging(Path(mkdtemp(prefix="redaksi-")), target, listing)
         config.site_dir = str(self.staging.folder)
 
@@ -183,7 +183,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         office, findings = load_office(self.root)
         for finding in findings:
             write = log.warning if finding.severity is Severity.ERROR else log.info
-            write(f"{finding.path}:{finding.line}: {fill(finding.message)}")
+            write(f"{finding.path}:{finding.line}: {translate(finding.message)}")
         if office is None:
             raise PluginError(tr("The office's configuration has errors; without it there is no site."))
         return office
@@ -248,7 +248,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         sample = self.office.identity.sample
         if given:
             try:
-                return int(instant(given))
+                return int(parse_instant(given))
             except ValueError as error:
                 message = f"{NOW_VARIABLE}: " + tr("“{value}” is not a time like 2024-10-21T08:05+07:00.", value=given)
                 raise PluginError(message) from error
@@ -282,7 +282,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         try:
-            folder = OutputDir(self.root, staging.target, unpacked(staging.listing.result()))
+            folder = OutputDir(self.root, staging.target, decode_listing(staging.listing.result()))
             writer.write(folder, staging.folder, theme.wrap, theme.digest(), self._search_files)
         except (TemplateError, OSError) as error:
             raise _plugin_error(error) from error

@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from msgspec.structs import replace
 
-from workflow.config.link_reach import address_of, leads
+from workflow.config.link_reach import has_page, link_path
 from workflow.config.office import Announcement
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
@@ -61,17 +61,17 @@ def _mended_body(body: str, folder: str, known: Collection[str], website: str) -
 
 
 def _mended_announcement(announcement: Announcement, known: Collection[str], website: str) -> Announcement:
-    path = address_of("", announcement.link, website) if announcement.link else None
-    return announcement if path is None or leads(path, known) else replace(announcement, link=None)
+    path = link_path("", announcement.link, website) if announcement.link else None
+    return announcement if path is None or has_page(path, known) else replace(announcement, link=None)
 
 
 def _mended_link(link: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
     """A link as it is; without what follows a `#`, since pages of lists have no lasting places; or only its words."""
     target, others, words = unescape(link[1]), link[2], link[3]
-    path = address_of(folder, target, website)
+    path = link_path(folder, target, website)
     if path is None:
         return link[0]
-    if target.startswith("#") or not leads(path, known):
+    if target.startswith("#") or not has_page(path, known):
         return words
     whole = target.partition("#")[0]
     return link[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from workflow.i18n.catalog import fill
+from workflow.i18n.catalog import translate
 from workflow.records import urls
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.site_page import PageContext, SitePage
 from workflow.text.finding import Finding
@@ -39,7 +39,7 @@ def error_pages(news: PublicContent, now: int) -> list[SitePage]:
 
 
 def _page(path: str, findings: Iterable[Finding], now: int) -> Iterable[SitePage]:
-    article = ARTICLE.fullmatch(path)
+    article = ARTICLE_PATH.fullmatch(path)
     if article:
         context = ErrorContext(path, tuple(map(_shown, findings)))
         yield SitePage(urls.article(article[1]), context, now)
@@ -51,7 +51,7 @@ def _shown(finding: Finding) -> ShownFinding:
         path=finding.path,
         line=finding.line,
         column=finding.column,
-        message=fill(finding.message),
-        help=fill(finding.help) if finding.help else "",
+        message=translate(finding.message),
+        help=translate(finding.help) if finding.help else "",
         is_error=finding.severity.value == "error",
     )

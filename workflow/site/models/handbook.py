@@ -17,8 +17,8 @@ from workflow.images.header import read_header
 from workflow.records import urls
 from workflow.records.file_source import Files
 from workflow.site.models.site_page import PageContext, SitePage
-from workflow.text.decode import LARGEST
-from workflow.text.markdown import is_fit
+from workflow.text.decode import LARGEST_FILE_BYTES
+from workflow.text.markdown import is_safe_to_parse
 from workflow.text.safe_html import ATTRIBUTES, TAGS
 
 HANDBOOK_FILE, HANDBOOK_PICTURES = "PANDUAN.md", "docs/pictures/"
@@ -70,9 +70,9 @@ class Handbook(Struct, frozen=True):
 
 def read_handbook(files: Files) -> Handbook:
     """The handbook of an office; none where it is missing or not fit to be shown."""
-    data = files.read(HANDBOOK_FILE, LARGEST) or b""
-    chapters = list(_chapters(data.decode("utf-8", "replace"))) if len(data) <= LARGEST else []
-    if not all(is_fit(one.text) for one in chapters):
+    data = files.read(HANDBOOK_FILE, LARGEST_FILE_BYTES) or b""
+    chapters = list(_chapters(data.decode("utf-8", "replace"))) if len(data) <= LARGEST_FILE_BYTES else []
+    if not all(is_safe_to_parse(one.text) for one in chapters):
         return Handbook()
     places = {anchor: place for one in chapters for anchor, place in one.anchors()}
     names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.i18n.catalog import DEFAULT, catalogue
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, translations
 from workflow.i18n.message import mark
 
 JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -122,4 +122,4 @@ def field_descriptions(kind: type[Any]) -> list[tuple[str, str]]:
 
 
 def _translated(text: str) -> str:
-    return catalogue(DEFAULT).gettext(text)
+    return translations(DEFAULT_LANGUAGE).gettext(text)

@@ -7,14 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.config.office import Office
-from workflow.config.visibility import is_listed, was_read
+from workflow.config.visibility import is_listed, was_public_once
 from workflow.engine.check_office import check_office
 from workflow.engine.report import Report
-from workflow.i18n.catalog import fill, tr
+from workflow.i18n.catalog import tr, translate
 from workflow.metrics.request_timing import RequestTiming
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.content_index import walk_archive
-from workflow.records.paths import REQUEST, article_path, request_path
+from workflow.records.content_index import index_content
+from workflow.records.paths import REQUEST_PATH, article_path, request_path
 from workflow.site.content.record_cache import RecordCache, RecordCopy
 from workflow.site.content.request_snapshot import RequestSnapshot, timing_of
 from workflow.site.models.register_row import RegisterRow, make_register_row
@@ -51,7 +51,7 @@ def read_public_content(
     `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
     `withheld`: records that are left out whatever their state.
     """
-    index = walk_archive(root)
+    index = index_content(root)
     copies = RecordCache(root, office, index, now)
     report = check_office(root, (office, []), now, judges=copies.judge, archive=index)
     selection = _ContentSelection(office, now, report, copies.finish(), frozenset(drafts), frozenset(withheld))
@@ -94,7 +94,7 @@ class _ContentSelection:
         self.errors = {
             finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR
         }
-        self.snapshots = {path: copy.snapshot for path, copy in copies.items() if REQUEST.fullmatch(path)}
+        self.snapshots = {path: copy.snapshot for path, copy in copies.items() if REQUEST_PATH.fullmatch(path)}
         self.articles = {path: copy for path, copy in copies.items() if path not in self.snapshots}
         self.notes: list[str] = []
         self.faulty: dict[str, tuple[str, ...]] = {}
@@ -141,7 +141,7 @@ class _ContentSelection:
     def retractions(self) -> Iterator[Retraction]:
         """The withdrawn articles that readers could see."""
         for path, copy in self.articles.items():
-            if copy.article is None or not was_read(copy.article, self.now):
+            if copy.article is None or not was_public_once(copy.article, self.now):
                 continue
             if path in self.errors:
                 self.leave_out(path, self.errors[path])
@@ -177,5 +177,5 @@ class _ContentSelection:
 
     def leave_out(self, path: str, error: Finding | None) -> None:
         """Note that a record is not on the site, and why."""
-        reason = f" {error.rule} ({error.path}:{error.line}): {fill(error.message)}" if error else ""
+        reason = f" {error.rule} ({error.path}:{error.line}): {translate(error.message)}" if error else ""
         self.notes.append(tr("{path} is left out of the site.", path=path) + reason)

@@ -5,7 +5,7 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.records import urls
 from workflow.records.article import Article, PublicAct
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.site.models.story import NamedLink
 
 
@@ -28,7 +28,7 @@ class Retraction(Struct, frozen=True):
 
 def make_retraction(path: str, article: Article, office: Office) -> Retraction:
     """The public side of a withdrawn article that `was_read` and is free of errors."""
-    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     withdrawal = article.withdrawal
     return Retraction(
         source=path,

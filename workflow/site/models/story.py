@@ -6,7 +6,7 @@ from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.records import urls
 from workflow.records.article import ActKind, Article, Image, PublicAct
-from workflow.records.paths import ARTICLE
+from workflow.records.paths import ARTICLE_PATH
 from workflow.site.content.request_snapshot import RequestSnapshot
 
 
@@ -91,7 +91,7 @@ class Story(Struct, frozen=True):
 
 def make_story(path: str, article: Article, snapshot: RequestSnapshot, office: Office, body: str) -> Story:
     """The public side of an article that is public now and free of errors. `body`: safe HTML."""
-    [key] = ARTICLE.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
+    [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     address = urls.article(key)
     person = office.people.get(article.author)
     return Story(

@@ -21,7 +21,7 @@ from workflow.site.models.story import NamedLink, Story
 from workflow.site.models.story_lists import STORIES_PER_PAGE
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE as ROWS
 from workflow.sop.edition import Edition
-from workflow.text.field_types import DAY
+from workflow.text.field_types import SECONDS_PER_DAY
 
 SLUG = "contoh"
 """How the addresses of what is made here begin."""
@@ -90,7 +90,7 @@ def _story(office: Office, now: int) -> Story:
 def _copies(pattern: Story, office: Office) -> Iterator[Story]:
     """Stories with all that a story can have, each as old as the pattern, so that they share a month."""
     agency = next((NamedLink(one.name, urls.agency(key)) for key, one in office.agencies.items()), None)
-    times = {"moved_from": pattern.published, "moved_to": pattern.published + DAY}
+    times = {"moved_from": pattern.published, "moved_to": pattern.published + SECONDS_PER_DAY}
     acts = tuple(
         PublicAct(kind, pattern.published, pattern.title, **(times if kind is ActKind.EMBARGO else {}))
         for kind in ActKind
@@ -104,9 +104,9 @@ def _timings(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:
     """Courses of letters, by number, in every state in which a letter can be."""
     edition = office.editions[-1]
     step = edition.steps[0]
-    start = now - DAY
+    start = now - SECONDS_PER_DAY
     due = Due(step.number, start, now, 0, late=False)
-    late = Due(step.number, start, start, DAY, late=True)
+    late = Due(step.number, start, start, SECONDS_PER_DAY, late=True)
     still = Due(step.number, start, None, 0, late=False)
     legs = tuple(_step_timings(edition, office, start))
     whole = RequestTiming(

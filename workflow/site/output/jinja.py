@@ -11,8 +11,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.i18n.catalog import DEFAULT, duration
-from workflow.i18n.dates import local, long_date, long_time, month_name, short_time
+from workflow.i18n.catalog import DEFAULT_LANGUAGE, format_duration
+from workflow.i18n.dates import local_time, long_date, long_time, month_name, short_time
 from workflow.infra import disk_cache
 from workflow.records import urls
 from workflow.site.feeds.head_metadata import head_lines
@@ -57,7 +57,7 @@ class PageRenderer:
         """Of the page that is being rendered: where its links start."""
         self.environment = _environment(root, office)
         self.environment.globals |= {"link": self.link, "card": self.card}
-        self._load(BytecodeCache(disk_cache.location(root, "templates")))
+        self._load(BytecodeCache(disk_cache.cache_file(root, "templates")))
         self._card = lru_cache(CARD_CACHE_SIZE)(self._make_card)
         self._is_card = False
 
@@ -130,10 +130,10 @@ def _date_filters(zone: str) -> dict[str, Callable[[Any], str]]:
     return {
         "moment": lambda at: long_time(at, zone),
         "short": lambda at: short_time(at, zone),
-        "day": lambda at: long_date(local(at, zone).date()),
+        "day": lambda at: long_date(local_time(at, zone).date()),
         "date": long_date,
         "month": lambda first: month_name(first.year, first.month),
-        "iso": lambda at: local(at, zone).isoformat(),
-        "duration": duration,
-        "number": lambda count: format_decimal(count, locale=DEFAULT),
+        "iso": lambda at: local_time(at, zone).isoformat(),
+        "duration": format_duration,
+        "number": lambda count: format_decimal(count, locale=DEFAULT_LANGUAGE),
     }

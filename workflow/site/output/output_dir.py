@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import DirListing
-from workflow.infra.file_state import FileStat, stamp
+from workflow.infra.file_state import FileStat, stat_of
 
 
 class PlacedFile(Struct, frozen=True, array_like=True):
@@ -39,7 +39,7 @@ class OutputDir:
     def __init__(self, root: Path, folder: Path, listing: DirListing) -> None:
         """`listing`: what was in the folder when the build began."""
         self.folder = str(folder)
-        self._place = disk_cache.location(root, "site")
+        self._place = disk_cache.cache_file(root, "site")
         self._label = f"1:{self.folder}"
         self._noted: dict[str, PlacedFile] = disk_cache.read(self._place, self._label, dict[str, PlacedFile]) or {}
         self._files = listing.files
@@ -101,7 +101,7 @@ class OutputDir:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            return PlacedFile(key, _digest(content), stamp(os.fstat(handle)))
+            return PlacedFile(key, _digest(content), stat_of(os.fstat(handle)))
 
     def _read(self, path: str) -> bytes:
         handle = os.open(f"{self.folder}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)

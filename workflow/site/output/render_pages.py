@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, msgpack
 
 from workflow.infra import disk_cache
-from workflow.infra.parallel import processors, spread
+from workflow.infra.parallel import map_in_processes, worker_count
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.jinja import RenderedPage, RenderPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
@@ -39,10 +39,12 @@ class PageWriter(Struct, frozen=True):
         shards: list[list[SitePage]] = [[] for _ in range(CACHE_SHARDS)]
         for page in pages:
             shards[zlib.crc32(page.address.encode()) % CACHE_SHARDS].append(page)
-        workers = processors() if len(pages) >= PARALLEL_FROM else 1
+        workers = worker_count() if len(pages) >= PARALLEL_FROM else 1
         decoder = msgpack.Decoder(dict[str, PlacedFile])
         placed: dict[str, PlacedFile] = {}
-        for data in spread(lambda number: self._write_shard(number, shards[number]), range(CACHE_SHARDS), workers):
+        for data in map_in_processes(
+            lambda number: self._write_shard(number, shards[number]), range(CACHE_SHARDS), workers
+        ):
             placed |= decoder.decode(data)
         return placed
 
@@ -57,7 +59,7 @@ class PageWriter(Struct, frozen=True):
             else:
                 missing.append((page, key))
         if missing:
-            cache = RenderCache(disk_cache.location(self.root, f"pages-{number}"), self.render, self.render_digest)
+            cache = RenderCache(disk_cache.cache_file(self.root, f"pages-{number}"), self.render, self.render_digest)
             placed |= {page_file(page): self._write(cache, page, key) for page, key in missing}
             cache.save([page.address for page in pages])
         return disk_cache.encode(placed)

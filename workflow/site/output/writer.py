@@ -34,9 +34,9 @@ class SiteWriter:
     def __init__(self, root: Path, office: Office, render: RenderPage, parts: SiteParts) -> None:
         self.root, self.parts = root, parts
         self._render = render
-        self._digest = f"{disk_cache.key_of(office.digest)}:{templates_digest(root / TEMPLATES_FOLDER)}"
+        self._digest = f"{disk_cache.cache_key(office.digest)}:{templates_digest(root / TEMPLATES_FOLDER)}"
         """Of everything that pages are rendered with."""
-        self._navigation_cache = RenderCache(disk_cache.location(root, "pages-front"), render, self._digest)
+        self._navigation_cache = RenderCache(disk_cache.cache_file(root, "pages-front"), render, self._digest)
 
     def rendered(self, page: SitePage) -> RenderedPage:
         """A page of the navigation."""

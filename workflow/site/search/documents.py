@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 from msgspec import Struct
 
-from workflow.i18n.dates import local, long_date
+from workflow.i18n.dates import local_time, long_date
 from workflow.site.models.site_page import ArticleContext, ProcedureContext, SitePage, StaticPageContext
 from workflow.site.models.story import Story
 from workflow.site.search.stemming import ROOTS, root_word
@@ -51,7 +51,7 @@ def _document(page: SitePage, zone: str) -> SearchDocument:
 
 
 def _of_story(story: Story, zone: str) -> SearchDocument:
-    day = local(story.published, zone).date()
+    day = local_time(story.published, zone).date()
     notes = (correction.note for correction in story.corrections)
     picture = (story.picture.caption,) if story.picture else ()
     content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags))

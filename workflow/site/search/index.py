@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.i18n.dates import local
+from workflow.i18n.dates import local_time
 from workflow.infra import disk_cache
 from workflow.site.models.site_page import SitePage
 from workflow.site.search.documents import WORD, make_documents
@@ -87,8 +87,10 @@ def _partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage
 
     A word costs the browser a piece of each index, so there are few; the archive rarely changes.
     """
-    latest = max((local(_published(page), zone).year for page in pages if _published(page) != NOT_NEWS), default=0)
-    open_year = [page for page in pages if _published(page) == NOT_NEWS or local(_published(page), zone).year == latest]
+    latest = max((local_time(_published(page), zone).year for page in pages if _published(page) != NOT_NEWS), default=0)
+    open_year = [
+        page for page in pages if _published(page) == NOT_NEWS or local_time(_published(page), zone).year == latest
+    ]
     closed = pages[: len(pages) - len(open_year)]  # they are in the order of time
     pieces = [(f"{latest}-{number}", piece) for number, piece in enumerate(_latest_year_partitions(open_year), 1)]
     return dict(reversed(pieces)) | ({ARCHIVE_PARTITION: [*closed]} if closed else {})
@@ -114,7 +116,7 @@ def _index_key(pages: Sequence[SitePage], zone: str) -> str:
 
 def search_cache_folder() -> Path:
     """Where the indexes are kept."""
-    return disk_cache.folder() / "search"
+    return disk_cache.cache_folder() / "search"
 
 
 def _cached_index(pages: Sequence[SitePage], zone: str, file: Path) -> IndexFiles:
@@ -156,7 +158,7 @@ def _index_list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[S
         if len(word) >= MIN_SUGGESTION_LETTERS
     )
     ranked = sorted(words, key=lambda word: (-words[word], word))
-    years = sorted({str(local(story.published, zone).year) for story in stories}, reverse=True)
+    years = sorted({str(local_time(story.published, zone).year) for story in stories}, reverse=True)
     known = {"indexes": names, "years": years, "words": " ".join(ranked[:MAX_SUGGESTIONS]), **browser_tables()}
     parts = [(path, hashlib.sha256(files[path]).hexdigest()) for path in sorted(files)]
     tag = hashlib.sha256(msgspec.json.encode([known, parts])).hexdigest()[:12]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.git.push_record import DRIFT
+from workflow.git.push_record import CLOCK_DRIFT_SECONDS
 from workflow.i18n.message import InstantValue, mark, say
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
@@ -15,10 +15,10 @@ def check(view: WholeChange) -> Iterator[Hit]:
         commit = step.commit
         path = step.changes[0].path if step.changes else ""
         before = max((made[parent] for parent in commit.parents if parent in made), default=0)
-        if commit.committed > view.now + DRIFT:
+        if commit.committed > view.now + CLOCK_DRIFT_SECONDS:
             message = say("The commit {commit} carries a date in the future.", commit=commit.id[:10])
             yield Hit(0, message, HELP, path=path)
-        elif commit.committed + DRIFT < before:
+        elif commit.committed + CLOCK_DRIFT_SECONDS < before:
             message = say(
                 "The commit {commit} carries a date before the commit it builds on ({when}).",
                 commit=commit.id[:10],

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from workflow.config.file_names import fold, is_portable, is_taken
-from workflow.git.log import EXECUTABLE, REGULAR, SUBMODULE, FileChange, Step
+from workflow.config.file_names import fold_name, is_portable, is_site_name
+from workflow.git.log import EXECUTABLE_MODE, REGULAR_MODE, SUBMODULE_MODE, CommitChanges, FileChange
 from workflow.i18n.message import Message, mark, say
 from workflow.records.image_file import LARGEST
 from workflow.rules.change_context import WholeChange
@@ -22,7 +22,7 @@ def check(view: WholeChange) -> Iterator[Hit]:
     yield from _collisions(view)
 
 
-def brought(steps: Iterable[Step], sizes: Mapping[str, int]) -> Iterator[Hit]:
+def brought(steps: Iterable[CommitChanges], sizes: Mapping[str, int]) -> Iterator[Hit]:
     """Files that commits bring and that may not enter, each named once."""
     seen: set[tuple[str, str]] = set()
     for step in steps:
@@ -40,11 +40,11 @@ def objection(change: FileChange, size: int | None) -> Message | None:
     """Why a file may not enter; None when it may."""
     if change.new_mode == LINK:
         return say("This is a symbolic link.")
-    if change.new_mode == SUBMODULE or change.path.rpartition("/")[2].casefold() == ".gitmodules":
+    if change.new_mode == SUBMODULE_MODE or change.path.rpartition("/")[2].casefold() == ".gitmodules":
         return say("This is a submodule.")
-    if change.new_mode not in (REGULAR, EXECUTABLE):
+    if change.new_mode not in (REGULAR_MODE, EXECUTABLE_MODE):
         return say("This is no regular file.")
-    if change.new_mode == EXECUTABLE and not change.path.startswith(PROGRAM):
+    if change.new_mode == EXECUTABLE_MODE and not change.path.startswith(PROGRAM):
         return say("This file is marked as executable.")
     if not is_portable(change.path):
         return say("Not every computer can hold a file of this name.")
@@ -64,32 +64,32 @@ def _collisions(view: WholeChange) -> Iterator[Hit]:
         parts = change.path.split("/") if change.added else []
         for depth, name in enumerate(parts):
             folder = "/".join(parts[:depth])
-            alike = folded.get(folder, {}).get(fold(name), set())
+            alike = folded.get(folder, {}).get(fold_name(name), set())
             if name not in alike:  # Git names a file that no folder holds, such as `a/b` in one entry
                 yield Hit(0, say("No folder holds this file; its tree is damaged."), path=change.path)
                 break
             for other in sorted((alike | _spelling(name, depth)) - {name}):
                 message = say("{name} differs from {other} only in capitals.", name=name, other=other)
                 yield Hit(0, message, RENAME, path=change.path)
-        if change.added and is_taken(change.path):
+        if change.added and is_site_name(change.path):
             message = say("The site has a page or a folder of this name.")
             yield Hit(0, message, say("Give the article another name, such as one more word."), path=change.path)
 
 
-SPELLED = {fold(name): {name} for name in FIXED}
+SPELLED = {fold_name(name): {name} for name in FIXED}
 RENAME = say("Give one of the two another name.")
 
 
 def _by_form(names: Iterable[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name in names:
-        found.setdefault(fold(name), set()).add(name)
+        found.setdefault(fold_name(name), set()).add(name)
     return found
 
 
 def _spelling(name: str, depth: int) -> set[str]:
     """How a folder or file at the top is spelled, where the program knows its name."""
-    return SPELLED.get(fold(name), set()) if depth == 0 else set()
+    return SPELLED.get(fold_name(name), set()) if depth == 0 else set()
 
 
 RULE = Rule(

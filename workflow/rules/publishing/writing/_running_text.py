@@ -8,8 +8,8 @@ from itertools import islice
 from msgspec import Struct
 
 from workflow.rules.context import ArticleView
-from workflow.text.document import line_starts
-from workflow.text.markdown import LARGEST, Block, BlockKind, blocks
+from workflow.text.document import line_offsets
+from workflow.text.markdown import LONGEST_BODY, Block, BlockKind, text_blocks
 
 SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -41,11 +41,11 @@ def prose(view: ArticleView) -> list[TextBlock]:
 
 def passages(markdown: str, start: int) -> list[TextBlock]:
     """The blocks of a text that begins at `start` in its file."""
-    return _placed(blocks(markdown), markdown, start)
+    return _placed(text_blocks(markdown), markdown, start)
 
 
 def _placed(parts: Iterable[Block], markdown: str, start: int) -> list[TextBlock]:
-    lines = line_starts(markdown, start)
+    lines = line_offsets(markdown, start)
     return [TextBlock(one.kind, one.text, lines[one.line]) for one in parts]
 
 
@@ -63,7 +63,7 @@ def count(text: str) -> int:
 
 def digests(markdown: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The digest of each sentence of a text, whatever its marks and capitals, and where in the file it begins."""
-    whole = TextBlock(BlockKind.PARAGRAPH, markdown[:LARGEST], start)  # of a text that no parser is given
+    whole = TextBlock(BlockKind.PARAGRAPH, markdown[:LONGEST_BODY], start)  # of a text that no parser is given
     return islice(
         (one for each in passages(markdown, start) or [whole] for one in _digests(markdown, start, each)), MOST
     )
