@@ -175,7 +175,7 @@ def test_the_check_knows_every_kind_of_page(sample: BuiltSite, tmp_path: Path) -
     assert [name for name in known if not places.has(f"/{name}/".replace("/./", "/"))] == []
     for name in ("/kategori/x/", "/instansi/x/", "/berita/2026/x/", "/berita/", "/x/", "/tentang/x/"):
         assert not places.has(name)
-    assert urls.LEDGER == "ralat/"
+    assert urls.CORRECTIONS == "ralat/"
 
 
 class _Strict(http.server.SimpleHTTPRequestHandler):

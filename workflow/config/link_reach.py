@@ -8,7 +8,7 @@ from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.file_source import Files
-from workflow.records.read import read_whole
+from workflow.records.read import read_record
 from workflow.records.request import Request
 from workflow.text.link_target import site_path
 
@@ -89,7 +89,7 @@ class LinkTargets:
         return bool(STATIC_PAGE.fullmatch(path)) and self.files.size(f"site_config/pages/{path}.md") is not None
 
     def _story(self, key: str, opens: int | None) -> LinkStatus:
-        found = read_whole(Article, self.files, f"content/news/{key}.md")
+        found = read_record(Article, self.files, f"content/news/{key}.md")
         if found is None:
             return LinkStatus.MISSING
         article, _ = found
@@ -101,5 +101,5 @@ class LinkTargets:
         return LinkStatus.WAITING if opens is not None and article.publish_at > opens else LinkStatus.THERE
 
     def _letter(self, year: str, number: str) -> LinkStatus:
-        found = read_whole(Request, self.files, f"content/requests/{year}/{number}.md")
+        found = read_record(Request, self.files, f"content/requests/{year}/{number}.md")
         return LinkStatus.THERE if found and is_listed(found[0].letter.nature) else LinkStatus.MISSING

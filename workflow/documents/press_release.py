@@ -14,6 +14,7 @@ def press_release(office: Office, document: Document, article: Article, now: int
     """The data of the press release."""
     at = int(article.publish_at or now)
     embargo = long_time(at, office.zone) if at > now else ""
+    regency = office.identity.regency.removeprefix("Kabupaten ")
     return {
         "head": letterhead(office),
         "title": article.title,

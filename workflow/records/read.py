@@ -21,7 +21,7 @@ class ReadArticle(Struct, frozen=True):
     seals: Seals
 
 
-def read_whole(kind: type[T], files: Files, path: str) -> tuple[T, Document] | None:
+def read_record(kind: type[T], files: Files, path: str) -> tuple[T, Document] | None:
     """The record at a path and the file it stands in; None where there is none, or none that can be read whole."""
     data = files.read(path)
     document, findings = read_document(path, data) if data is not None else (None, [])
@@ -33,7 +33,7 @@ def read_whole(kind: type[T], files: Files, path: str) -> tuple[T, Document] | N
 
 def read_article(files: Files, path: str) -> ReadArticle | None:
     """The article at a path; None where there is none, or none that can be read whole."""
-    found = read_whole(Article, files, path)
+    found = read_record(Article, files, path)
     if found is None:
         return None
     record, document = found

@@ -104,7 +104,7 @@ def _ancestors(page: SitePage, story: Story | None) -> Iterator[tuple[str, str]]
         urls.AGENCIES: tr("Agencies"),
         urls.ARCHIVE: tr("News"),
         urls.REGISTER: tr("Register"),
-        urls.LEDGER: tr("Corrections and withdrawals"),
+        urls.CORRECTIONS: tr("Corrections and withdrawals"),
     }
     yield from (
         (name, address)
